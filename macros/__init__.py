@@ -27,7 +27,8 @@ def define_env(env: Any) -> None:  # noqa: ANN401  # the framework's own type di
     try:
         home = Path(env.project_dir)
         settings = Path(env.conf.get("config_file_path") or home / "mkdocs.yml")
-        project = load_project(home / env.conf["docs_dir"], settings=settings, compared=False)
+        near = Path() if home.resolve() == Path.cwd() else home  # as messages should name files
+        project = load_project(near / env.conf["docs_dir"], settings=settings, compared=False)
     except UnusableError as error:
         message = f"the site cannot be built until this is corrected:\n{error}"
         raise Refusal(message) from error

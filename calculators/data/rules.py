@@ -132,7 +132,7 @@ def _check_origin(entry: Mapping[str, Any], *, printed: bool, formula: bool) -> 
     elif not printed and not formula:
         message = (
             "has neither mentions nor a formula; name the place that prints it, "
-            "or mark it as an assumption"
+            "or say: assumption = true"
         )
         yield "wrong-shape", "", message
     elif not printed and value:

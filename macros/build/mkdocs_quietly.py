@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import logging
+import sys
 
 from mkdocs.__main__ import cli
+from tieout.macros.escaping import for_terminal
+from tieout.macros.files import refusal
+from tieout.macros.filing.collecting import uncollected
+from tieout.macros.terminal import complain
 
 _NOTICES = "mkdocs.plugins.mkdocs_macros.util"
+_UNUSABLE = 2
 
 
 def without_notices() -> None:
@@ -14,6 +20,17 @@ def without_notices() -> None:
     logging.getLogger(_NOTICES).setLevel(logging.WARNING)
 
 
-if __name__ == "__main__":
+def main() -> int:
+    """Run MkDocs; return 2, with a message in place of a traceback, if a file cannot be written."""
     without_notices()
-    cli()
+    try:
+        with uncollected():  # it ends with the build
+            cli()
+    except OSError as error:
+        complain(for_terminal(f"tieout: {refusal(error)}"))
+        return _UNUSABLE
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -50,7 +50,8 @@ def prepare(places: Places) -> None:
     if places.old.exists() and not places.site.exists():
         places.old.rename(places.site)
     for folder in (places.new, places.old):
-        shutil.rmtree(folder, ignore_errors=True)
+        if folder.exists():
+            shutil.rmtree(folder)
     places.new.mkdir()  # raises OSError at once where nothing can be written
     places.new.rmdir()
 

@@ -94,7 +94,8 @@ def _unexplained(finding: relation.Finding, places: tuple[str, ...], filing: Fil
         code="scan-error",
         message=(
             f"{finding.message} Note it as a discrepancy or a passage; or, if it is not an "
-            f"error, acknowledge it: rule = {written(finding.rule)}, places = [{shown}]"
+            f"error, acknowledge it in the data file, in a table [findings.KEY] with a note: "
+            f"rule = {written(finding.rule)}, places = [{shown}]"
         ),
         file=filing.file,
         page=filing.page_at(start).label,

@@ -15,6 +15,7 @@ from tieout.macros.check.tie_out import Report
 from tieout.macros.commands.options import EXCEPTIONS, TIED, UNUSABLE
 from tieout.macros.commands.report import text as report
 from tieout.macros.errors import InputUnusableError
+from tieout.macros.escaping import for_terminal
 from tieout.macros.project.locate_filing import SETTINGS
 from tieout.macros.project.unusable import NoProjectError
 from tieout.macros.terminal import called, complain, say
@@ -79,7 +80,7 @@ def serve(address: str) -> int:
 def _check_address(address: str) -> None:
     """Raise :class:`AddressError` if no server can use an address, before anything is built."""
     host, _, port = address.rpartition(":")
-    name = f"--address {address}"
+    name = for_terminal(f"--address {address}")
     if not host or not port.isdecimal() or not int(port) < _PORTS:
         message = f"{name} is not a host and a port; an example: --address 127.0.0.1:8001"
         raise AddressError(message)
@@ -97,7 +98,7 @@ def _check_address(address: str) -> None:
 
 
 def _home() -> Path:
-    home = Path.cwd()
+    home = Path()  # messages name files as one types them here
     for name in (SETTINGS, "docs"):
         if not (home / name).exists():
             raise NoProjectError(Path(name))

@@ -18,12 +18,14 @@ from tieout.calculators.values.rounding import Interval, rounded
 from tieout.macros.commands.options import TIED, UNUSABLE, docs_option, filing_option
 from tieout.macros.commands.report.codes import catalog
 from tieout.macros.escaping import folded
+from tieout.macros.filing.page_labels import UNNUMBERED
 from tieout.macros.project.notes import read_out
 from tieout.macros.project.page_sources import calculator_pages
 from tieout.macros.project.periods import period_words
 from tieout.macros.project.project import Project, load_project
 from tieout.macros.project.vocabulary import TICK_MEANINGS
 from tieout.macros.terminal import complain, say
+from tieout.macros.write.where import place_of
 
 _INDENT = "  "
 _SHOWN_DECIMALS = 6  # of an unending quotient, as on the tie-out page
@@ -126,12 +128,15 @@ def _about(project: Project, result: Result) -> Iterator[str]:
     yield f"{_INDENT}tick     {result.tick}: {TICK_MEANINGS[result.tick]}"
     for mention in figure.mentions:
         printed = project.index.mentions[mention]
-        place = f"page {printed.page}, line {printed.line}, column {printed.column}"
-        yield f"{_INDENT}printed  {printed.printed!r} on {place} ({mention})"
+        place = place_of(project, printed.page, printed.line, printed.column)
+        on = "at" if printed.page == UNNUMBERED else "on page"
+        yield f"{_INDENT}printed  {printed.printed!r} {on} {place} ({mention})"
     if figure.basis:
         yield f"{_INDENT}basis    {folded(figure.basis)}"
     if result.printed is not None and result.printed.low != result.printed.high:
-        yield f"{_INDENT}printed digits stand for {_range(result.printed, figure.unit)}"
+        ends = result.printed.low, result.printed.high
+        low, high = (_value(one, figure.unit) for one in ends)
+        yield f"{_INDENT}printed digits stand for {low} to {high}"
 
 
 def _working(project: Project, result: Result, depth: int, explained: set[str]) -> Iterator[str]:
@@ -152,9 +157,9 @@ def _working(project: Project, result: Result, depth: int, explained: set[str]) 
             yield f"{margin}{_INDENT}{name}: the page on which “{title}” begins"
             continue
         taken = project.results[key]
+        mentions = [project.index.mentions[each] for each in taken.figure.mentions]
         places = ", ".join(
-            f"{project.index.mentions[each].page} line {project.index.mentions[each].line}"
-            for each in taken.figure.mentions
+            place_of(project, each.page, each.line).replace(",", "") for each in mentions
         )
         source = places or ("calculated" if taken.recomputed is not None else "assumption")
         shown = _value(taken.value, taken.figure.unit)

@@ -21,7 +21,7 @@ from tieout.macros.filing.read import read_filing
 from tieout.macros.mentions.index import write_index
 from tieout.macros.project.locate_filing import FilingError, find_filing
 from tieout.macros.project.project import read_data
-from tieout.macros.project.unusable import DATA_FILE
+from tieout.macros.project.unusable import DATA_FILE, UnusableError
 from tieout.macros.scaffold.outline import outline_of
 from tieout.macros.scaffold.project import FILING_FOLDER, OUTSIDE_PAGES, Made
 from tieout.macros.scaffold.renewal import renew_pages
@@ -52,7 +52,9 @@ def update(
     one with its file name. The result for each figure is listed.
     """
     text = read_data(docs / DATA_FILE)
-    dataset, _ = read_figures(text, DATA_FILE)
+    dataset, mistakes = read_figures(text, (docs / DATA_FILE).as_posix())
+    if mistakes:
+        raise UnusableError(mistakes)
     old = _earlier(docs, dataset, earlier)
     file = local_copy(filing, contact)
     paths = [local_copy(one, contact) for one in named]

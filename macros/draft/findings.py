@@ -12,8 +12,8 @@ from tieout.macros.scan.showing import place_ids
 
 _WIDE = 96
 _INTRODUCTION = (
-    "The check reports each of these until the filing is corrected. If one is not an error,",
-    "uncomment its lines, and say why in its note.",
+    "The check reports each error, but no warning, until the filing is corrected. If the filing is",
+    "right, uncomment the table, and say why in its note.",
 )
 
 
@@ -46,7 +46,7 @@ def findings_left(
 
 
 def _entry(number: int, finding: Finding, places: list[str]) -> Iterator[str]:
-    yield from _folded(finding.message)
+    yield from _folded(f"{finding.severity}: {finding.message}")
     key = f"{finding.rule.replace('-', '_')}_{number}"
     yield f"# [findings.{key}]"
     yield f"# rule = {quoted(finding.rule)}"

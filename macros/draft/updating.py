@@ -49,13 +49,10 @@ def update_data(text: str, old: Scan, new: Scan) -> Updated:
     """Update the data file `text` from the draft of the scan `old` to the draft of `new`.
 
     A mention is found again by its words and its value. What a person renamed, wrote, acknowledged
-    or added stays; what is new is drafted. Raises UpdateError if the file has errors, or is for
-    another filing than `old`.
+    or added stays; what is new is drafted. `text` has no mistakes.
+    Raises UpdateError if it is for another filing than `old`.
     """
-    mine, mistakes = read_figures(text, DATA_FILE)
-    if mistakes:
-        message = f"{DATA_FILE} has mistakes; correct them first ({mistakes[0].message})"
-        raise UpdateError(message)
+    mine, _ = read_figures(text, DATA_FILE)
     if mine.filing.get("sha256") != old.filing.sha256:
         message = f"{DATA_FILE} is for another filing than {old.filing.file}"
         raise UpdateError(message)

@@ -12,6 +12,7 @@ EDGAR = "https://www.sec.gov"
 _HOSTS = frozenset({"www.sec.gov", "sec.gov"})
 _ACCESSION = r"(?P<agent>[0-9]{10})-?(?P<year>[0-9]{2})-?(?P<number>[0-9]{6})"
 _BARE = re.compile(rf"(?:(?:CIK)?0*(?P<cik>[1-9][0-9]{{0,9}})[:/])?{_ACCESSION}", re.IGNORECASE)
+_ALMOST = re.compile(r"(?:(?:CIK)?[0-9]+[:/])?[0-9]{6,}-[0-9]{1,3}-[0-9]{2,}", re.IGNORECASE)
 _DATA = re.compile(r"/Archives/edgar/data/0*(?P<cik>[0-9]{1,10})/(?P<rest>.+)")
 _IN_FOLDER = re.compile(rf"(?P<folder>[0-9]{{18}})(?:/(?:{_ACCESSION}-index[a-z-]*\.html?)?)?")
 _INDEX = re.compile(rf"{_ACCESSION}-index[a-z-]*\.html?")
@@ -47,7 +48,7 @@ class Address:
 
 def is_address(text: str) -> bool:
     """Whether a text looks like an address or an accession number."""
-    return bool(_LOOKS_LIKE.match(text) or _BARE.fullmatch(text))
+    return bool(_LOOKS_LIKE.match(text) or _BARE.fullmatch(text) or _ALMOST.fullmatch(text))
 
 
 def read_address(text: str, base: str = EDGAR) -> Address:
@@ -64,6 +65,12 @@ def read_address(text: str, base: str = EDGAR) -> Address:
         accession = _accession(bare)
         doubt = "" if bare["cik"] else _ALONE.format(accession=accession)
         return _submission(bare["cik"] or bare["agent"], accession, doubt)
+    if _ALMOST.fullmatch(text):
+        message = (
+            f"{text} is not an accession number, which has ten, two and six digits, "
+            "as in 320193:0000320193-24-000123"
+        )
+        raise AddressError(message)
     return _of_path(text, _path(text, base))
 
 

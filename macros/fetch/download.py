@@ -118,7 +118,7 @@ def _judge(host: Host, answer: requests.Response) -> None:
     if code == requests.codes.ok:
         return
     if code in {404, 410}:
-        message = f"EDGAR has no {answer.url}"
+        message = f"EDGAR has no {answer.url}; check the address or the number"
         raise FetchError(message)
     if code == requests.codes.forbidden and _UNDECLARED in answer.raw.read(
         8192, decode_content=True

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+UNNUMBERED = "unnumbered"
+"""The label of the only page of a filing without page labels."""
 PAGE_TAG = re.compile(r"\f?\s{0,80}<PAGE>\s{0,80}(?P<label>\S{0,12})\s*", re.IGNORECASE)
 _PRINTED = re.compile(
     r"(?:Page +)?(?:- ?)?(?P<label>(?P<prefix>[A-Z]{1,3}-)?(?P<number>[0-9]{1,3})"

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from tieout.macros.filing.page_labels import (
     PAGE_TAG,
+    UNNUMBERED,
     PageLabel,
     is_text,
     page_name,
@@ -61,7 +62,7 @@ def paginate(lines: tuple[str, ...]) -> Pagination:
     elif labels:
         pages = _pages_by_label(lines, labels)
     else:
-        pages = [FilingPage("unnumbered", 1, len(lines))]
+        pages = [FilingPage(UNNUMBERED, 1, len(lines))]
     everything = sorted(labels + tags, key=lambda label: (label.line, label.column))
     return Pagination(tuple(pages), tuple(everything), frozenset(furniture))
 

@@ -17,6 +17,7 @@ from tieout.macros.filing.errors import UnreadableFilingError
 from tieout.macros.filing.html.document import read_html
 from tieout.macros.filing.limits import MOST_DOCUMENTS, TooMuchError, refuse_beyond
 from tieout.macros.filing.model import Document, Filing, PageSpan, SectionSpan
+from tieout.macros.filing.page_labels import UNNUMBERED
 from tieout.macros.filing.submission import Part, Submission, take_apart
 from tieout.macros.filing.text.document import read_text
 from tieout.macros.filing.word.signature import is_word
@@ -42,8 +43,9 @@ _REFUSED = (
 )
 _MARKS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 _SNIFFED = 65_536
-_FEW_CONTROLS = 0.05
-_FEW_BYTES = 4096
+_SHARE_OF_CONTROLS, _FEW_CONTROLS = 0.05, 7
+_SHARE_OF_HIGH = 0.25
+_HIGH = re.compile(rb"[\x80-\xff]")
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x19\x1c-\x1f]")
 
 
@@ -78,7 +80,7 @@ def parse_filing(data: bytes, file: str = "") -> Filing:
     parts.pages = [page for page in parts.pages if page.start < parts.pieces.length]
     parts.sections = [one for one in parts.sections if one.start < parts.pieces.length]
     if not parts.pages:
-        parts.pages.append(PageSpan("unnumbered", 0, parts.pieces.length))
+        parts.pages.append(PageSpan(UNNUMBERED, 0, parts.pieces.length))
         parts.sections.append(SectionSpan("Cover", 1, 0, parts.pieces.length))
     form, company = _about(submission)
     return Filing(
@@ -169,12 +171,15 @@ def decode(data: bytes, file: str = "") -> str:
         if head.startswith(magic) and (magic != b"BM" or b"\x00" in head):
             raise UnreadableFilingError(_refusal(file, what))
     encoding = next((name for mark, name in _MARKS.items() if head.startswith(mark)), "utf-8")
-    controls = len(_CONTROLS.findall(head)) if len(head) >= _FEW_BYTES else 0
-    if encoding == "utf-8" and controls > _FEW_CONTROLS * len(head):
+    controls = len(_CONTROLS.findall(head)) if encoding == "utf-8" else 0
+    if controls > max(_SHARE_OF_CONTROLS * len(head), _FEW_CONTROLS):
         raise UnreadableFilingError(_refusal(file, "binary data"))
     try:
         return data.decode(encoding)
     except UnicodeDecodeError:
+        # In cp1252 most bytes are letters of ASCII; in compressed or random data, half are not.
+        if controls and len(_HIGH.findall(head)) > _SHARE_OF_HIGH * len(head):
+            raise UnreadableFilingError(_refusal(file, "binary data")) from None
         return data.decode("latin-1").translate(_WINDOWS)
 
 

@@ -9,7 +9,8 @@ POWERS = {"hundred": 2, "thous": 3, "thousand": 3, "million": 6, "billion": 9, "
 _POWER = r"(?P<power>hundred|thousand|thous(?=\.)|million|billion|trillion)(?:s?\b|\.)"
 _SCALE = re.compile(
     rf"\bin (?:U\.?S\.? |United States )?(?:(?:\$|dollars?|RMB|euros?) ?)?{_POWER}"
-    r"|\(?\$? ?(?:in )?0{3}'?s?(?: omitted)?\)|\b000'?s (?:omitted|of)|\bin \$?0{3}'?s?\b"
+    r"|(?<![0-9,])\(?\$? ?(?:in )?(?<![0-9,])0{3}'?s?(?: omitted)?\)"
+    r"|\b000'?s (?:omitted|of)|\bin \$?0{3}'?s?\b"
     rf"|(?<![^\n|])\s*{_POWER.replace('power', 'bare')}"
     r"(?=\s*(?:\Z|[\n|(;]|, ?(?:except|for|unless|other)))"
     rf"|\b{_POWER.replace('power', 'of')} of (?:U\.?S\.? )?(?:dollars|shares|units|U\.S\.)"
@@ -36,6 +37,9 @@ _PRICE = re.compile(
     r"|\bpar value\b|\bfair value of (?:options|warrants|shares|common)|\bgrant[- ]date fair value",
     re.IGNORECASE,
 )
+_AVERAGE_PRICE = re.compile(
+    r"\bweighted[-\s]+average[-\s]+(?:exercise|strike|conversion|grant|fair|price)", re.IGNORECASE
+)
 _SHARES = re.compile(
     r"\b(?:shares?|units|warrants|options|ADSs|RSUs)\b(?!-| ?(?:premium|capital\b|exchange|price"
     r"|based))",
@@ -60,8 +64,9 @@ _NUMBER_OF = re.compile(
     r"|shares|common|basic|diluted)|total (?:number of )?shares)\b",
     re.IGNORECASE,
 )
+_PERCENT_OF = re.compile(r"\W*(?:the )?(?:approximate )?(?:percent(?:age)?|%) of\b", re.IGNORECASE)
 _HELD = re.compile(
-    r"\b(?:amounts?|number)\b(?: and nature)?(?: of)?(?: shares)?,? beneficial(?:ly)? own",
+    r"\b(?:amounts?|number)\b(?: and nature)?(?: of\w*)?(?: shares)?,? beneficial(?:ly)? own",
     re.IGNORECASE,
 )
 """The number of shares that a holder owns: "Amount and Nature of Beneficial Ownership"."""
@@ -74,7 +79,8 @@ _RATE = re.compile(
     r"(?<![0-9] )(?<![0-9.])%|(?<![0-9a-z] )\bper ?cent\b|\bpercentages?\b|\bpct\b"
     r"|\b(?:interest|tax|discount|growth|volatility|effective) rates?\b(?![- ](?:swaps?|contracts?"
     r"|caps?|collars?|locks?|floors?|options?|futures|hedges?|derivatives?|agreements?|products?"
-    r"|instruments?|settlements?|adjustments?|risk|related)\b)|\bvolatility\b",
+    r"|instruments?|settlements?|adjustments?|risk|related|differentials?|differences?|changes?)\b)"
+    r"|\bvolatility\b",
     re.IGNORECASE,
 )
 _PLAIN = re.compile(
@@ -159,7 +165,8 @@ def without_exceptions(text: str) -> str:
 def unit_in(text: str) -> str:
     """The unit in the words of a row or of a column; "" if they state none.
 
-    "price" means dollars per share if the number looks like a price; "plain" means no unit.
+    "price" means dollars per share if the number looks like a price, "average price" also if it is
+    a whole number; "plain" means no unit.
     """
     if not text or _EQUITY_LINE.search(text):
         return ""
@@ -167,6 +174,8 @@ def unit_in(text: str) -> str:
 
 
 def _is_count_of_shares(text: str) -> bool:
+    if _PERCENT_OF.match(text):
+        return False
     return bool(
         _SHARES_FIRST.match(text) and not re.search(r"\$|\bprices?\b|\bvalue\b", text)
     ) or bool(
@@ -183,6 +192,7 @@ _UNITS: tuple[tuple[Callable[[str], object], str], ...] = (
     (lambda text: _HELD.search(text) and not _RATE.search(text), "shares"),
     (_RATE.search, "rate"),
     (_PER_SHARE.search, "USD/share"),
+    (_AVERAGE_PRICE.search, "average price"),
     (_PRICE.search, "price"),
     (lambda text: _NUMBER_OF.search(text) and "$" not in text, "plain"),
     (lambda text: _SHARES.search(text) and not _MONEY_OF_SHARES.search(text), "shares"),

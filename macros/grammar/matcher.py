@@ -9,7 +9,8 @@ from tieout.macros.grammar.anchors import CLAIMED, DIGIT, Anchors, marks_of, wor
 from tieout.macros.grammar.folded import Folded
 from tieout.macros.grammar.numerals import FIRST_WORDS
 from tieout.macros.grammar.rules import Match, Reading, ReadingRule
-from tieout.macros.grammar.rules_amounts import ALONE, AMOUNTS, NUMBER
+from tieout.macros.grammar.rules_alone import ALONE, NUMBER
+from tieout.macros.grammar.rules_amounts import AMOUNTS
 from tieout.macros.grammar.rules_dates import DATES, YEARS
 from tieout.macros.grammar.rules_references import REFERENCES
 from tieout.macros.grammar.rules_words import MARKS, WORDS

@@ -81,6 +81,14 @@ QUANTITY = (
 )
 """A number with its fraction and its scale word: `46 5/8`, `22.5 million`."""
 
+PERCENT = r"(?: ?%| ?percent\b| per cent\b| percentage points?\b)"
+SHARES = (
+    r"(?:[ -](?:additional|newly|new|restricted|unrestricted|common|preferred|ordinary|outstanding"
+    r"|issued|authorized|unissued|such|registered|treasury|whole|underlying|existing|fully|paid"
+    r"|class [A-Z]|series [A-Z])){0,4}[ -]shares?\b"
+)
+"""What follows a percentage, and a count of shares."""
+
 
 def rule(pattern: str, read: Reader, item: str = "", *, starts: str = "") -> ReadingRule:
     """A rule from its pattern, which is case-insensitive unless it says otherwise.

@@ -13,12 +13,20 @@ from tieout.macros.grammar.numerals import (
     word_kind,
     word_value,
 )
-from tieout.macros.grammar.rules import FLAGS, Match, Reading, ReadingRule, amount, rule, shortened
+from tieout.macros.grammar.rules import (
+    FLAGS,
+    PERCENT,
+    SHARES,
+    Match,
+    Reading,
+    ReadingRule,
+    amount,
+    rule,
+    shortened,
+)
 from tieout.macros.grammar.rules_amounts import (
     DURATION,
-    PERCENT,
     RATIO_BEFORE,
-    SHARES,
     ordinal_unit,
     time_unit,
 )

@@ -7,8 +7,8 @@ from tieout.calculators.figures.value_types import canonical
 from tieout.macros.filing.cells.values import is_value
 from tieout.macros.filing.currencies import SIGN
 from tieout.macros.filing.model import Cell, Filing
-from tieout.macros.filing.units import POWERS
 from tieout.macros.grammar.rules import EXACT, Reading
+from tieout.macros.mentions.in_words import WORDED, in_heading, in_words
 from tieout.macros.mentions.placed import Placer
 
 CHANGED_IN_TABLES = frozenset(
@@ -36,9 +36,9 @@ def reading_in_table(
     """The reading of a number, with the scale, sign and unit of the cell that it fills."""
     cell = placer.cell_at(start)
     if cell is None:
-        return _in_words(filing, placer, start, end, reading)
+        return in_words(filing, placer, (start, end), reading)
     if cell.kind != "value":
-        return _in_heading(filing, placer, start, end, reading)
+        return in_heading(filing, placer, (start, end), reading, cell)
     text = filing.text[cell.start : cell.end]
     if not is_value(text) or text[: start - cell.start].strip(_LEADING):
         return reading
@@ -72,7 +72,7 @@ def _measured(reading: Reading, cell: Cell, text: str) -> Reading:
     value, decimals = reading.value, reading.decimals
     if kind == "rate" or (decimals is None and cell.scale):
         return reading
-    worded = _WORDED.search(text)
+    worded = WORDED.search(text)
     if cell.unit == "rate":
         if kind == "money":
             return reading
@@ -87,45 +87,3 @@ def _measured(reading: Reading, cell: Cell, text: str) -> Reading:
         value = canonical(EXACT.scaleb(Decimal(value), scale))
         decimals = None if decimals is None else decimals - scale
     return Reading(kind, value, unit, decimals)
-
-
-def _in_heading(filing: Filing, placer: Placer, start: int, end: int, reading: Reading) -> Reading:
-    """Amounts in the words of a row have the table's scale: "related party: $38,834"."""
-    table = placer.block_at(start).table
-    if table is None or reading.decimals != 0 or _WORDED.search(filing.text[start:end]):
-        return reading
-    scale = 0
-    if reading.kind == "money" and reading.unit == "USD":
-        scale = table.scale
-    elif reading.kind == "shares":
-        scale = table.shares_scale
-    return _scaled(reading, scale) if scale else reading
-
-
-def _in_words(filing: Filing, placer: Placer, start: int, end: int, reading: Reading) -> Reading:
-    """An amount of the running text has the scale that its sentence or the document states."""
-    if reading.kind != "money" or reading.unit != "USD" or reading.decimals not in {0, 1}:
-        return reading
-    block = placer.block_at(start)
-    if block.table is not None or _WORDED.search(filing.text[start:end]):
-        return reading
-    stated = _STATED.search(filing.text, max(start - _SENTENCE, block.start), start)
-    scale = POWERS[stated["power"]] if stated else block.scale
-    in_full = not scale or abs(Decimal(reading.value)) >= _IN_FULL
-    return reading if in_full else _scaled(reading, scale)
-
-
-def _scaled(reading: Reading, scale: int) -> Reading:
-    value = canonical(EXACT.scaleb(Decimal(reading.value), scale))
-    decimals = None if reading.decimals is None else reading.decimals - scale
-    return Reading(reading.kind, value, reading.unit, decimals)
-
-
-_SENTENCE = 300
-_STATED = re.compile(
-    r"\((?:dollars )?in (?P<power>thousand|million|billion)s(?: of dollars)?\)"
-    r"(?:(?:[^.:]|\.(?=[0-9])){0,60}:|\s*[-\u2013\u2014]?\s*(?=\$|\Z))(?:[^.]|\.(?=[0-9])){0,200}\Z"
-)
-"""The scale of the amounts after it: "were (in millions): 2023 - $836.0; 2022 - $864.3"."""
-_IN_FULL = 1_000_000  # such a large amount is printed with all its digits
-_WORDED = re.compile(r"thousand|million|billion|trillion|[0-9] ?(?:MM?|B|bn|K)\)?$", re.IGNORECASE)

@@ -7,6 +7,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 from tieout.macros.filing.model import Filing
+from tieout.macros.filing.page_labels import UNNUMBERED
+
+
+def label_words(label: str) -> str:
+    """Return a page's label as pages show it; the only page without one is the filing itself."""
+    return "the filing" if label == UNNUMBERED else label
 
 
 def page_anchor(label: str) -> str:

@@ -19,10 +19,10 @@ from tieout.macros.files import write_whole
 from tieout.macros.html.page import PageError, read_page
 from tieout.macros.html.words import Mark
 from tieout.macros.places import SEARCH_ENTRIES, SEARCH_INDEX, TIE_OUT
-from tieout.macros.project.filing_parts import page_anchor
+from tieout.macros.project.filing_parts import label_words, page_anchor
 from tieout.macros.project.project import Project
 from tieout.macros.project.vocabulary import TICK_WORDS
-from tieout.macros.write.entries import place_words
+from tieout.macros.write.where import place_words
 
 type Entry = dict[str, Any]
 
@@ -130,7 +130,7 @@ def _leaves(project: Project) -> Iterator[Entry]:
     addresses = project.addresses()
     for leaf in project.index.seal.pages:
         numbered = any(sign.isdigit() for sign in leaf.label)
-        title = f"Page {leaf.label}" if numbered else leaf.label.capitalize()
+        title = f"Page {leaf.label}" if numbered else label_words(leaf.label).capitalize()
         sections = [
             section.title for section in project.index.seal.sections if section.page == leaf.label
         ]

@@ -38,6 +38,9 @@ def main(home: Path = ROOT) -> int:
     except OSError as error:
         complain(for_terminal(f"tieout: {refusal(error)}"))
         return _UNUSABLE
+    except RuntimeError as error:  # from a tool, with the end of its output
+        complain(f"tieout: the calculators cannot be prepared for browsers: {error}")
+        return _UNUSABLE
     return 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import shutil
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
@@ -209,6 +210,7 @@ def texts_of(made: Made) -> Iterator[tuple[str, str]]:
         "version": version("tieout"),
         "lists": lists,
         "commit_text": made.commit_text,
+        "quoted": shlex.quote,
     }
     for name, target in _BESIDE.items():
         yield target, environment.get_template(name).render(context)

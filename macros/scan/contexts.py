@@ -54,14 +54,22 @@ def _words_before(one: Quantity, reach: int) -> tuple[str, ...]:
 
 
 @once
+def passages_in(view: View) -> tuple[NumberInContext, ...]:
+    """The passage of each number outside tables that identifies nothing."""
+    return tuple(
+        passage_of(one)
+        for one in view.quantities
+        if one.kind in _KINDS and one.cell is None and not is_identifier(one)
+    )
+
+
+@once
 def passages_of(view: View) -> tuple[tuple[NumberInContext, ...], ...]:
     """The passages outside tables in groups: same unit, same three words before the number."""
     gathered: dict[tuple[str, tuple[str, ...]], list[NumberInContext]] = defaultdict(list)
-    for one in view.quantities:
-        if one.kind in _KINDS and one.cell is None and not is_identifier(one):
-            passage = passage_of(one)
-            if len(passage.before) >= _KEY:
-                gathered[one.unit, passage.before[:_KEY]].append(passage)
+    for passage in passages_in(view):
+        if len(passage.before) >= _KEY:
+            gathered[passage.one.unit, passage.before[:_KEY]].append(passage)
     return tuple(tuple(group) for group in gathered.values() if len(group) > 1)
 
 

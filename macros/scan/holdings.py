@@ -8,12 +8,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.table_notes import Note, marks_of, notes_below
 from tieout.macros.scan.view import Grid, View
 
 _OWNED = re.compile(r"beneficial|owned|holder", re.IGNORECASE)
 _PERCENT = re.compile(r"percent|%", re.IGNORECASE)
+_OF_CLASS = re.compile(
+    r"\bpercent(?:age)? of (?:the )?(?:class|outstanding|common|ordinary|voting|shares|ownership)",
+    re.IGNORECASE,
+)
 _WHOLE = Hinted(
     "outstanding|based",
     r"\{s(?P<count>\d+)\} (?:shares|outstanding shares)[^{}]{0,60}outstanding"
@@ -35,12 +40,16 @@ _COUNTED = frozenset({"shares", "number"})
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """A row's shares and percentage, its marks, and what rights of its notes may count as held."""
+    """A row's shares and percentage, with its marks and the words of its notes.
+
+    `rights` are those of the notes that may count as held. `notes` is empty if one is not found.
+    """
 
     owned: Quantity
     percent: Quantity
     rights: tuple[tuple[Quantity, ...], ...] = ()
     marks: tuple[str, ...] = ()
+    notes: str = ""
 
     def fitting(self, whole: Quantity) -> tuple[Quantity, ...] | None:
         """The rights with which the percentage is that of a count of shares; None if it is not."""
@@ -54,6 +63,11 @@ class Holding:
                 return own
         return None
 
+    def is_cut(self, whole: Quantity) -> bool:
+        """Whether the percentage, without rights, is cut off at its last digit, not rounded."""
+        owned, percent = self.owned.value / whole.value, self.percent
+        return percent.value <= owned < percent.value + (percent.high - percent.low)
+
     @property
     def chance(self) -> Decimal:
         """How likely a count of shares fits by chance, roughly."""
@@ -61,6 +75,7 @@ class Holding:
         return min(Decimal(1), width * (1 + len(self.rights)))
 
 
+@once
 def wholes_of(view: View) -> list[Quantity]:
     """The counts of shares outstanding that percentages may be calculated on."""
     found = [
@@ -80,7 +95,9 @@ def wholes_of(view: View) -> list[Quantity]:
 def is_of_holders(grid: Grid) -> bool:
     """Whether a table's words say that it is about owners and percentages."""
     words = f"{grid.table.caption} {' '.join(grid.column_label(at) for at in grid.columns)}"
-    return bool(_OWNED.search(words) and _PERCENT.search(words))
+    if _OF_CLASS.search(words) or (_OWNED.search(words) and _PERCENT.search(words)):
+        return True
+    return "benefici" in words.lower() and any(one.kind == "rate" for one in grid.cells.values())
 
 
 def columns_of(view: View, grid: Grid) -> Iterator[list[list[Holding]]]:
@@ -91,18 +108,21 @@ def columns_of(view: View, grid: Grid) -> Iterator[list[list[Holding]]]:
     if not is_of_holders(grid):
         return
     marks: dict[int, tuple[str, ...]] = {}
+    notes: dict[str, Note] = {}
     rights: dict[int, tuple[tuple[Quantity, ...], ...]] | None = None
     for column, rates in grid.columns.items():
         if not any(one.kind == "rate" for one in rates):
             continue
         if rights is None:
             marks = marks_of(view, grid)
-            rights = _rights(view, grid, marks)
+            notes = notes_below(view, grid) if marks else {}
+            rights = _rights(view, notes, marks)
         found = []
         for other in [at for at in grid.columns if at < column][: -_MOST_COLUMNS - 1 : -1]:
             pairs = [
-                Holding(owned, percent, rights.get(row, ()), marks.get(row, ()))
+                Holding(owned, percent, rights.get(row, ()), own, _words(view, notes, own))
                 for row in grid.rows
+                for own in (marks.get(row, ()),)
                 if (owned := grid.cells.get((row, other)))
                 and (percent := grid.cells.get((row, column)))
                 and percent.kind == "rate"
@@ -115,11 +135,17 @@ def columns_of(view: View, grid: Grid) -> Iterator[list[list[Holding]]]:
             yield found
 
 
+def _words(view: View, notes: dict[str, Note], marks: Sequence[str]) -> str:
+    """The words of the notes with some marks; empty if one of them is not found."""
+    if not all(mark in notes for mark in marks):
+        return ""
+    return " ".join(view.filing.text[notes[mark].start : notes[mark].end] for mark in marks)
+
+
 def _rights(
-    view: View, grid: Grid, marks: dict[int, tuple[str, ...]]
+    view: View, notes: dict[str, Note], marks: dict[int, tuple[str, ...]]
 ) -> dict[int, tuple[tuple[Quantity, ...], ...]]:
     """The rights that the notes to each row name: each, and all together."""
-    notes = notes_below(view, grid) if marks else {}
     found = {}
     for row, own in marks.items():
         each = [one for mark in own if mark in notes for one in rights_in(view, notes[mark])]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tieout.macros.scan.naming import Names
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Quantity, words_of
 
@@ -21,6 +22,7 @@ _POSTAL = re.compile(r"\s+[A-Z][^\W\d_]+,\s+[A-Z]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CODE = re.compile(r"-\d")  # the rest of "820-10-65"
 _BARE = frozenset({"number", "count"})
+_COUNTS = frozenset({"money", "shares", "rate"})
 _NEAR = 30
 _TELLS = 2  # this few words of a row say little without those of its group
 _SERIES = re.compile(
@@ -168,3 +170,19 @@ def is_of_two_groups(one: Quantity, other: Quantity) -> bool:
         return False
     first, second = (words_of(each.label) - each.words for each in (one, other))
     return bool(first and second) and not first & second
+
+
+def are_two_events(one: Quantity, other: Quantity, names: Names) -> bool:
+    """Whether most other numbers of two sentences differ: two sales in the same words."""
+    first, second = (
+        {
+            each.value
+            for each in sentence.quantities
+            if each and each.kind in _COUNTS and each not in (one, other)
+        }
+        if (sentence := names.sentence.get(place.number))
+        else set()
+        for place in (one, other)
+    )
+    fewest = min(len(first), len(second))
+    return bool(fewest) and len(first & second) * 2 < fewest

@@ -31,6 +31,7 @@ _SUPPOSED = Hinted(
     r"|would (?:increase|decrease)",
 )
 _NUMBERED = re.compile(r"([A-Za-z]+-)?(\d+)")
+_SEVERAL = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +148,14 @@ class Parts:
                 starts.add(end)
             style, last, end = new, number, page.end
         self._starts = sorted(starts)
+        # The last page of a supplement with its prospectus has no number, and is the supplement's.
+        alone = len(filing.documents) < _SEVERAL and len(starts) > 1 and filing.pages
+        self._cover = end if alone and 0 < end <= filing.pages[-1].start else None
 
     def at(self, offset: int) -> int:
         """The number of the part that contains a character."""
+        if self._cover is not None and offset >= self._cover:
+            return 0
         return bisect_right(self._starts, offset) - 1
 
 

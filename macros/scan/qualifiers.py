@@ -37,6 +37,8 @@ _QUALIFIERS: dict[str, tuple[str, str]] = {
     "reserved": ("reserved|available", r"\breserved\b|available for"),
 }
 """Each with its hints and its pattern."""
+_LEFT_OUT = {"aggregate", "net", "outstanding", "average", "issued", "before", "after", "excess"}
+"""Those that one of two places may leave out: "Total revenues", "Revenues"."""
 _ALL = tuple((name, Hinted(*pattern)) for name, pattern in _QUALIFIERS.items())
 
 
@@ -47,3 +49,9 @@ def of(text: str) -> frozenset[str]:
     return frozenset(
         [name for name, one in _ALL if one.is_hinted_in(small) and one.pattern.search(text)]
     )
+
+
+def are_opposed(one: str, other: str) -> bool:
+    """Whether each of two labels has a qualifier that the other does not have: basic, diluted."""
+    first, second = of(one) - _LEFT_OUT, of(other) - _LEFT_OUT
+    return bool(first - second and second - first)

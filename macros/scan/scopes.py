@@ -51,11 +51,18 @@ class Scopes:
         """
         if self._is_one_of(one) or self._is_one_of(other) or self._rows_differ(one, other):
             return True
-        first, second = self._of(one), self._of(other)
-        shared, differing = _compared(first, second, {one.words, other.words})
+        shared, differing = self._in_other_rows(one, other)
         if shared >= _FEWEST and (differing * 2 > shared or differing >= _SEVERAL):
             return True
         return shared >= _FEWEST and self._beside(one, other) >= _SEVERAL
+
+    def columns_differ(self, one: Quantity, other: Quantity) -> bool:
+        """Whether the columns of two cells disagree in several other rows that they share."""
+        return self._in_other_rows(one, other)[1] >= _SEVERAL
+
+    def _in_other_rows(self, one: Quantity, other: Quantity) -> tuple[int, int]:
+        """How many other rows the columns of two cells share, and in how many they disagree."""
+        return _compared(self._of(one), self._of(other), {one.words, other.words})
 
     def _is_one_of(self, one: Quantity) -> bool:
         """Whether its row has other numbers under the same heading."""

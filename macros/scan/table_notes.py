@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -47,12 +48,24 @@ def _add(found: dict[str, Note], at: tuple[str, int], end: int) -> None:
 
 
 def marks_of(view: View, grid: Grid) -> dict[int, tuple[str, ...]]:
-    """The marks of the notes to each row that has a number, in the names and beside the numbers."""
+    """The marks of the notes to each row that has a number, in the names and beside the numbers.
+
+    If addresses divide most names from their numbers, a mark beside such a name counts too.
+    """
     text = view.filing.text
     found: dict[int, list[str]] = defaultdict(list)
+    above: dict[int, list[str]] = defaultdict(list)  # names and addresses above a row's numbers
+    rows = sorted(grid.rows)
     for cell in grid.table.cells:
-        if cell.row in grid.rows and cell.row >= grid.table.head_rows:
-            found[cell.row] += _MARK.findall(text[cell.start : cell.end])
-    for row in grid.rows:
+        if cell.row < grid.table.head_rows:
+            continue
+        marks = _MARK.findall(text[cell.start : cell.end])
+        if cell.row in grid.rows:
+            found[cell.row] += marks
+        elif not cell.column and (at := bisect_left(rows, cell.row)) < len(rows):
+            above[rows[at]] += marks or [""]
+    for row in rows:
         found[row] += _MARK.findall(grid.row_label(row))
+        if len(above) * 2 > len(rows) and rows[0] in above and not any(found[row]):
+            found[row] += filter(None, above[row])
     return {row: tuple(dict.fromkeys(marks)) for row, marks in found.items() if marks}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.once import once
@@ -12,9 +12,10 @@ from tieout.macros.scan.view import Sentence, View
 
 _UP = r"increas\w+|rose|grew|growth|gain\w*|higher|improv\w+"
 _DOWN = r"decreas\w+|declin\w+|fell|dropped|reduc\w+|lower"
+_AMOUNT = r"(?=(?:approximately )?\{[mr])"
 _VERB = Hinted(
-    "creas|rose|grew|growth|gain|higher|improv|declin|fell|dropped|reduc|lower",
-    rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b",
+    "creas|rose|grew|growth|gain|higher|improv|declin|fell|dropped|reduc|lower|up |down ",
+    rf"\b(?:(?P<up>(?:{_UP})\b|up {_AMOUNT})|(?P<down>(?:{_DOWN})\b|down {_AMOUNT}))",
 )
 _STOP = re.compile(
     r"[;:]|\b(?:due|primarily|mainly|principally|result\w*|attribut\w+|reflect\w*|because|offset"
@@ -33,6 +34,13 @@ _FROM = r"(?:from|over|(?:as )?(?:compared|in comparison) (?:to|with)|versus|vs\
 _OLD = re.compile(rf"\b{_FROM}{_NAMED}{_VAGUE}\s*\Z", re.IGNORECASE)
 _BY = re.compile(rf"(?:\bby|\A[^(,]*\bof|\Aor|\bor|,|\A){_VAGUE}\s*\Z", re.IGNORECASE)
 _BRACKET = re.compile(rf"\({_VAGUE}\s*\Z")
+# Two changes of one verb: "increased A and B, or C% and D%"; "A, or C%, and B, or D%".
+_TWO = re.compile(
+    rf"(?: (?:by|of))?{_VAGUE} ?\{{(?P<kind>mu?|r)(?P<first>\d+)\}}"
+    rf"(?:,? or{_VAGUE} \{{r(?P<share>\d+)\}},?)? and{_VAGUE} \{{(?P=kind)(?P<second>\d+)\}}"
+    rf"(?:,? or{_VAGUE} \{{r(?P<one>\d+)\}}(?: and{_VAGUE} \{{r(?P<other>\d+)\}})?)?",
+    re.IGNORECASE,
+)
 _SIGNS = {
     "loss": re.compile(r"\b(?:loss|deficit)", re.IGNORECASE),
     "profit": re.compile(r"\b(?:profit|income|gain|earnings|surplus)", re.IGNORECASE),
@@ -43,7 +51,7 @@ _LONGEST_GAP = 90
 _NOUN = re.compile(
     r"(?:increase|decrease|decline|reduction|improvement|growth|gain)\Z", re.IGNORECASE
 )
-_PARTICIPLE = re.compile(r"\w+ing\Z", re.IGNORECASE)
+_PARTICIPLE = re.compile(r"(?:\w+ing|up |down )\Z", re.IGNORECASE)
 _LINK = re.compile(
     r"(?:[,;(]|\bor|,? (?:which (?:is|was|represents|represented)|representing|reflecting"
     r"|constituting|marking|for))(?: (?:an?|the))?"
@@ -89,7 +97,7 @@ def told_changes(view: View) -> tuple[ToldChange, ...]:
     return tuple(
         change
         for sentence in view.sentences
-        if _VERB.search(sentence.text)
+        if _VERB.search(sentence.masked)
         for change in _changes(sentence)
     )
 
@@ -104,6 +112,10 @@ def _changes(sentence: Sentence) -> list[ToldChange]:
         end = stop.start() if stop else limit
         change = ToldChange(sentence, up=verb["up"] is not None, at=verb.start())
         at = verb.end()
+        two = _TWO.match(masked, at)
+        if two:
+            found += _two(sentence, change, two)
+            continue
         for token in _TOKEN.finditer(masked, verb.end(), end):
             if token[1] in _NO_AMOUNT:
                 continue
@@ -114,6 +126,18 @@ def _changes(sentence: Sentence) -> list[ToldChange]:
         if change.new is None:
             _take_before(change, verb, found[-1] if found else None)
         found.append(change)
+    return found
+
+
+def _two(sentence: Sentence, change: ToldChange, match: re.Match[str]) -> list[ToldChange]:
+    """The two changes of one verb."""
+    shares = match.group("share", "one") if match["share"] else match.group("one", "other")
+    found = []
+    for amount, share in zip(match.group("first", "second"), shares, strict=True):
+        one = sentence.quantities[int(amount)]
+        of = sentence.quantities[int(share)] if share else None
+        by, of = (None, one) if match["kind"] == "r" else (one, of)
+        found.append(replace(change, by=by, share=of, signs=set()))
     return found
 
 

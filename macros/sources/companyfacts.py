@@ -14,7 +14,7 @@ from tieout.macros.sources.source import Concept, Source, Stated
 
 
 class CompanyFactsError(InputUnusableError):
-    """A JSON file that is not companyfacts."""
+    """A .json file that is not companyfacts, or is damaged."""
 
 
 def read_companyfacts(data: bytes, file: str) -> Source:
@@ -22,14 +22,15 @@ def read_companyfacts(data: bytes, file: str) -> Source:
     facts: dict[Concept, list[Stated]] = {}
     sha256 = hashlib.sha256(data).hexdigest()
     try:
-        parsed = json.loads(data, parse_float=Decimal, parse_int=Decimal)
+        text = data.decode("utf-8-sig")
+        parsed = json.loads(text, parse_float=Decimal, parse_int=Decimal)
         for concept, one in _stated(parsed["facts"], (file, sha256)):
             facts.setdefault(concept, []).append(one)
         company, cik = str(parsed.get("entityName", "")), str(parsed.get("cik", "")).lstrip("0")
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         message = (
-            f"{for_terminal(file)} is JSON, but not companyfacts of the SEC; "
-            "name the file CIK##########.json of a company"
+            f"{for_terminal(file)} is not companyfacts of the SEC, or is incomplete; "
+            "name a company's file CIK##########.json, as data.sec.gov has it"
         )
         raise CompanyFactsError(message) from error
     return Source(file, sha256, "companyfacts", company, cik, facts)
@@ -53,5 +54,11 @@ def _one(
     period = f"{one['start']}/{one['end']}" if "start" in one else str(one["end"])
     size = abs(value)
     where = f"{one.get('form', '')} filed {one.get('filed', '')}, {one.get('accn', '')}"
-    stated = Stated(*of, size, size, size, f"{value:,f}", where, f"{label}, {period}")
+    stated = Stated(*of, size, size, size, _printed(value), where, f"{label}, {period}")
     return (concept, period, unit, ()), stated
+
+
+def _printed(value: Decimal) -> str:
+    """A value in digits, without zeros at the end of its decimals."""
+    digits = f"{value:,f}"
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits

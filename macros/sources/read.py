@@ -11,8 +11,8 @@ from tieout.macros.sources.source import Source, source_of
 
 
 def read_source(path: Path) -> Source:
-    """Read a filing, or companyfacts as JSON; raises what reading a filing raises."""
+    """Read a filing, or companyfacts (.json); raises what reading a filing raises."""
     data = read_bounded(path, LARGEST)
-    if data.lstrip()[:1] == b"{" and path.suffix.lower() == ".json":
+    if path.suffix.lower() == ".json":
         return read_companyfacts(data, path.name)
     return source_of(parse_filing(data, path.name))

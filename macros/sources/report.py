@@ -34,9 +34,11 @@ def source_lines(tied: Tied) -> Iterator[str]:
         more = f" ({how})" if how else ""
         verb = "agrees" if len(ties) == 1 else "agree"
         also = f"; {counted(differ, 'number')} {'differs' if differ == 1 else 'differ'}"
+        other = bool(tied.cik and source.cik and tied.cik != source.cik and not ties)
+        whose = f"; it is of another company, {source.company or f'CIK {source.cik}'}"
         yield (
             f"source {source.file}: {counted(len(ties), 'number')} {verb} with it{more}"
-            f"{also if differ else ''}"
+            f"{also if differ else ''}{whose if other else ''}"
         )
 
 

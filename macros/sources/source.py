@@ -11,6 +11,7 @@ from tieout.macros.scan.engine import see
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import unsigned
 from tieout.macros.scan.report.passages import quote
+from tieout.macros.scan.report.whereabouts import whereabouts
 from tieout.macros.scan.view import View
 
 type Concept = tuple[str, str, str, tuple[tuple[str, str], ...]]
@@ -86,7 +87,7 @@ def stated(quantity: Quantity) -> Stated:
         one.low,
         one.high,
         quantity.printed,
-        f"page {mention.page}, line {mention.line}",
+        whereabouts(quantity.filing, mention.page, mention.line),
         quote(quantity.filing, quantity).line,
         quantity,
     )

@@ -22,6 +22,8 @@ class Tied:
     sources: tuple[Source, ...]
     ties: tuple[Tie, ...]
     differences: tuple[Difference, ...]
+    cik: str = ""
+    """The number at the SEC of the filing's company; "" if unknown."""
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -51,7 +53,7 @@ def tie_to_sources(view: View, sources: Iterable[Source]) -> Tied:
         if not any(number in ties or number in by_number for number in numbers):
             by_number |= dict.fromkeys(numbers, difference)
     kept = tuple(dict.fromkeys(by_number.values()))
-    return Tied(known, tuple(ties[number] for number in sorted(ties)), kept)
+    return Tied(known, tuple(ties[number] for number in sorted(ties)), kept, cik_of(view.filing))
 
 
 def _by_tags(view: View, source: Source) -> Iterator[Found]:

@@ -13,11 +13,11 @@ from tieout.macros.write.entries import (
     Entry,
     WriteNumber,
     discrepancy_entries,
-    place_words,
     tie_out_entries,
 )
 from tieout.macros.write.signatures import WriteReasoned, running_head, signatures
 from tieout.macros.write.sourced import sourced
+from tieout.macros.write.where import place_words
 
 _NAMES = {
     "Issuer": "issuer",

@@ -19,6 +19,7 @@ from tieout.macros.project.filing_parts import page_anchor
 from tieout.macros.project.periods import period_words
 from tieout.macros.project.project import Project
 from tieout.macros.project.vocabulary import DISCREPANCY_KINDS, TICK_WORDS, name_in_words
+from tieout.macros.write.where import place_of, place_words
 
 type Entry = dict[str, object]
 
@@ -99,14 +100,6 @@ def _is_day(project: Project, key: str) -> bool:
 
 def _shown(project: Project, key: str) -> str:
     return show(project.results[key].value, project.dataset.figures[key].unit)
-
-
-def place_words(project: Project, mention: str) -> str:
-    """Return in words where the filing prints a mention: its page and, in plain text, its line."""
-    printed = project.index.mentions[mention]
-    if project.html is not None:  # whose lines are not visible
-        return f"page {printed.page}" if printed.page[-1:].isdigit() else printed.page
-    return f"{printed.page}, line {printed.line}"
 
 
 def _inputs(
@@ -206,4 +199,5 @@ def _line(project: Project, line: int) -> Markup:
     )
     lined = project.printed_on != MENTIONS and project.html is None
     address = project.addresses().of(f"L{line}" if lined else page_anchor(label))
-    return Markup('<a href="{}" data-reason="place">{}, line {}</a>').format(address, label, line)
+    words = place_of(project, label, line)
+    return Markup('<a href="{}" data-reason="place">{}</a>').format(address, words)

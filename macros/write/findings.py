@@ -14,6 +14,7 @@ from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding
 from tieout.macros.write.elements import Elements
 from tieout.macros.write.entries import Entry
+from tieout.macros.write.where import page_words, place_of
 
 _MOST = 200
 _UNCOUNTED = (
@@ -43,14 +44,15 @@ def finding_entries(project: Project, write: Elements) -> Iterator[Entry]:
             label = filing.page_at(place.start).label
             if isinstance(place, Quantity):
                 mention = place.placed.mention
-                sides.append((mention.id, f"{label}, line {line}", write.printed(mention)))
+                where = place_of(project, label, line)
+                sides.append((mention.id, where, write.printed(mention)))
             else:
                 words = filing.words(place.start, place.end)
                 shown = escape(words) if not numbers(words) else None
                 if project.html is None:
-                    sides.append((f"L{line}", f"{label}, line {line}", shown))
+                    sides.append((f"L{line}", place_of(project, label, line), shown))
                 else:  # whose lines have no addresses
-                    sides.append((page_anchor(label), f"page {label}", shown))
+                    sides.append((page_anchor(label), page_words(label), shown))
         yield {
             "severity": finding.severity,
             "sentences": _ticked_sentences(finding, write),

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from tieout.macros.filing.looks import BOLD, Look
 from tieout.macros.filing.model import Block, Filing
 from tieout.macros.project.backlinks import restated
-from tieout.macros.project.filing_parts import offset_of, page_anchor
+from tieout.macros.project.filing_parts import label_words, offset_of, page_anchor
 from tieout.macros.project.project import Project
 from tieout.macros.project.shown_parts import ShownPart
 from tieout.macros.write.entries import Entry
@@ -47,7 +47,7 @@ def html_pages(project: Project, write: WriteMention, part: ShownPart) -> Iterat
         if page.start >= end or (page.start < begin and first >= last):
             continue
         yield {
-            "label": page.label,
+            "label": label_words(page.label),
             "anchor": None if anchor in anchors else anchor,
             "begins": anchor,
             "numbered": any(sign.isdigit() for sign in page.label),

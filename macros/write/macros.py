@@ -10,7 +10,7 @@ from markupsafe import Markup
 from tieout.calculators.figures.dataset import REASONS
 from tieout.macros.escaping import for_page
 from tieout.macros.project.calculations import Calculation
-from tieout.macros.project.filing_parts import page_anchor
+from tieout.macros.project.filing_parts import label_words, page_anchor
 from tieout.macros.project.page_sources import calculator_pages
 from tieout.macros.project.project import Project
 from tieout.macros.project.shown_parts import PlaceError, part_of
@@ -56,7 +56,7 @@ class Macros:
                 message = f"the filing has no page “{label}”"
                 raise MacroError(message)
         return self._write.call(
-            "sources", [(for_page(label), page_anchor(label)) for label in labels]
+            "sources", [(for_page(label_words(label)), page_anchor(label)) for label in labels]
         )
 
     def defined_on(self, label: str) -> Markup:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 
 from markupsafe import Markup, escape
-from tieout.macros.project.filing_parts import page_anchor
+from tieout.macros.filing.page_labels import UNNUMBERED
+from tieout.macros.project.filing_parts import label_words, page_anchor
 from tieout.macros.project.project import Project
 from tieout.macros.project.shown_parts import ShownPart
 from tieout.macros.project.vocabulary import REASON_MEANINGS
-from tieout.macros.write.entries import Entry, WriteNumber, place_words
+from tieout.macros.write.entries import Entry, WriteNumber
+from tieout.macros.write.where import has_lines, place_of, place_words
 
 
 def mention_pages(
@@ -43,8 +45,8 @@ def mention_pages(
         by_page[mention.page].append(
             {
                 "id": mention.id,
-                "place": f"line {mention.line}, column {mention.column}"
-                if project.html is None
+                "place": place_of(project, UNNUMBERED, mention.line, mention.column)
+                if has_lines(project)
                 else place_words(project, mention.id),
                 "kind": mention.kind.replace("-", " "),
                 "shown": shown,
@@ -59,4 +61,9 @@ def mention_pages(
             continue
         numbered = any(sign.isdigit() for sign in label)
         anchor = page_anchor(label)
-        yield {"label": label, "anchor": anchor, "numbered": numbered, "mentions": mentions}
+        yield {
+            "label": label_words(label),
+            "anchor": anchor,
+            "numbered": numbered,
+            "mentions": mentions,
+        }

@@ -15,6 +15,7 @@ from tieout.macros.project.page_sources import PageSource, figures_called
 from tieout.macros.project.project import Project
 from tieout.macros.project.vocabulary import TICK_MEANINGS, UNIT_NAMES, name_in_words
 from tieout.macros.write.entries import Entry, WriteNumber, ends, part_of
+from tieout.macros.write.where import place_of
 
 _MOST_WITH_TREES = 500
 """The most figures of a site that shows complete workings, down to the filing's lines.
@@ -58,7 +59,7 @@ def _evidence(
     """Yield each mention of a figure: its id, its place, and the text printed there."""
     for each in figure.mentions:
         mention = project.index.mentions[each]
-        place = f"{mention.page}, line {mention.line}, column {mention.column}"
+        place = place_of(project, mention.page, mention.line, mention.column)
         yield each, place, write(figure.key, mention.printed, linked=False, mention=each)
 
 
@@ -118,7 +119,7 @@ def _input(project: Project, name: str, key: str, write: WriteNumber, seen: set[
         "section": None,
         "label": figure.label,
         "shown": write(key, show(result.value, figure.unit)),
-        "places": [(each.id, f"{each.page}, line {each.line}") for each in places],
+        "places": [(each.id, place_of(project, each.page, each.line)) for each in places],
         "origin": "calculated" if result.recomputed is not None else "assumption",
         "recomputed": part_of(result, "recomputed", result.recomputed, write, linked=True)
         if result.recomputed is not None and worked_out

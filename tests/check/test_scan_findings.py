@@ -55,7 +55,8 @@ def test_an_error_says_how_it_is_acknowledged() -> None:
     assert first.message == (
         "36,510 is said to be the total of 12,040 and 24,110: 36,510 is printed, but it comes to "
         "36,150. 36,150 in place of 36,510 would make it hold (two digits are transposed). Note "
-        "it as a discrepancy or a passage; or, if it is not an error, acknowledge it: "
+        "it as a discrepancy or a passage; or, if it is not an error, acknowledge it in the data "
+        "file, in a table [findings.KEY] with a note: "
         'rule = "sum", places = ["L1C81", "L1C9", "L1C40"]'
     )
     assert (first.file, first.expected, first.found) == ("filing.txt", "36,150", "36,510")

@@ -104,14 +104,14 @@ EXPLAINED = {
     ],
     "agreeing_holders_share": [
         "within-rounding",
-        "printed digits stand for 2.55% and 2.65%",
+        "printed digits stand for 2.55% to 2.65%",
         "agreeing_holders_share = share_of → 2.6488%",
         "part: agreeing_holders_shares = 579,098  [S-10 line 797]",
     ],
     "recent_sales_proceeds": [
         "agrees",
         "period   through August 2001",
-        "printed digits stand for $22,450,000 and $22,550,000",
+        "printed digits stand for $22,450,000 to $22,550,000",
     ],
     "assumed_volatility": ["assumption", "basis    Ours"],
     "page_of_risk_factors": ["the page on which “RISK FACTORS” begins"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import pytest
@@ -94,6 +95,8 @@ def test_a_project_is_made(here: Path, capsys: pytest.CaptureFixture[str], name:
     kept = here / folder / "filing" / Path(arguments[0]).name
     assert kept.read_bytes() == FILES[Path(arguments[0]).name]
     assert (here / folder / "docs/data/figures.toml").is_file()
+    readme = (here / folder / "README.md").read_text(encoding="utf-8")
+    assert f"Tieout made it: `tieout new {shlex.quote(kept.name)}`." in readme
 
 
 @pytest.mark.parametrize("name", REFUSED)

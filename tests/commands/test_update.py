@@ -142,3 +142,20 @@ def test_a_source_that_is_not_available(tied: Path, capsys: pytest.CaptureFixtur
         "tieout: the source 10-k.txt is missing or has changed; put it back, or name it with "
         "--source\n"
     )
+
+
+def test_a_data_file_with_mistakes(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each is named with its line, before anything is read or changed."""
+    data = home / "docs/data/figures.toml"
+    whole = data.read_text()
+    for good, bad, message in (
+        ('label = "Inventories"', 'label = Inventories"', "this is not valid TOML"),
+        ('label = "Inventories"', 'lable = "Inventories"', "has an unknown key 'lable'"),
+    ):
+        data.write_text(whole.replace(good, bad, 1))
+        capsys.readouterr()
+        assert main(["update", later(home, STATEMENT)]) == 2
+        said = capsys.readouterr().err
+        line = whole[: whole.index(good)].count("\n") + 1
+        assert f"docs/data/figures.toml:{line}: figures." in said
+        assert message in said

@@ -55,6 +55,20 @@ READ = {
 }
 
 REFUSED = {
+    "an accession number with two digits too few": (
+        "0000320193-24-0001",
+        (
+            "0000320193-24-0001 is not an accession number, which has ten, two and six digits, "
+            "as in 320193:0000320193-24-000123"
+        ),
+    ),
+    "an accession number with a digit too many, and its CIK": (
+        "320193:0000320193-24-0000123",
+        (
+            "320193:0000320193-24-0000123 is not an accession number, which has ten, two and six "
+            "digits, as in 320193:0000320193-24-000123"
+        ),
+    ),
     "another host": (
         "https://example.com/Archives/edgar/data/1/2.txt",
         (

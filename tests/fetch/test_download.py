@@ -81,10 +81,11 @@ def test_after_refusals_the_file_is_fetched(tried: Tried, name: str) -> None:
     assert {agent.partition(" tieout/")[0] for _, agent, _ in tried.edgar.asked} == {CONTACT}
 
 
+CHECK = "; check the address or the number"
 # What EDGAR always answers, the message, and how often it was asked.
 REFUSED = {
-    "missing": (Reply(404), "EDGAR has no {base}" + PATH, 1),
-    "gone": (Reply(410), "EDGAR has no {base}" + PATH, 1),
+    "missing": (Reply(404), "EDGAR has no {base}" + PATH + CHECK, 1),
+    "gone": (Reply(410), "EDGAR has no {base}" + PATH + CHECK, 1),
     "an undeclared tool": (
         Reply(403, UNDECLARED),
         (

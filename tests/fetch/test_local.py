@@ -81,8 +81,9 @@ CALLS = {
         ("scan", ACCESSION),
         2,
         (
-            f"EDGAR has no {{base}}/Archives/edgar/data/1234567/{ACCESSION}.txt; an accession "
-            "number begins with the number of the filer or its agent, which need not be the "
+            f"EDGAR has no {{base}}/Archives/edgar/data/1234567/{ACCESSION}.txt; "
+            "check the address or the number; an accession number begins with the number of the "
+            "filer or its agent, which need not be the "
             f"company; name the company's CIK too, as in 320193:{ACCESSION}, or paste the address"
         ),
     ),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tieout.macros.filing.read import parse_filing
 from tieout.macros.filing.units import scale_in
-from tieout.macros.mentions.extract import place_mentions
+
+from tests.helpers.small_tables import table, values_of
 
 # words: the power of ten of amounts, and of shares if it is different
 STATED = {
@@ -30,11 +30,6 @@ def test_what_words_mean_as_a_scale(words: str) -> None:
     assert (found and (found.power, found.shares)) == wanted
 
 
-def table(*rows: str) -> str:
-    cells = ("".join(f"<td>{one.strip()}</td>" for one in row.split("|")) for row in rows)
-    return f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"
-
-
 HEAD = " | 2025 | 2024"
 SALES = "Sales | $6,154 | $6,007"
 MADE_OF_THREE = "".join(
@@ -56,6 +51,14 @@ TITLE = "Statement of Cash Flows of the Company and its Subsidiaries"
 SPANNED = "<tr><td></td><td colspan=2>(In millions, except per share data)</td></tr>"
 # a description: (the HTML, printed: value and unit)
 CASES = {
+    "a percentage below a heading for shares": (
+        table("Name | Shares owned | Shares owned", " | Class A | %", "A. Lee | 9,783 | 6.1"),
+        {"9,783": "9783 shares", "6.1": "0.061 rate"},
+    ),
+    "a percentage of shares is no count of shares": (
+        table("Name | Shares | Percentage of outstanding shares owned", "A. Lee | 9,783 | 6.1"),
+        {"9,783": "9783 shares", "6.1": "0.061 rate"},
+    ),
     "an amount that is beneficially owned is a count of shares": (
         table("Name | Amount and Nature of Beneficial Ownership | %", "A. Lee | 9,783 | 6.1%"),
         {"9,783": "9783 shares", "6.1%": "0.061 rate"},
@@ -217,8 +220,5 @@ CASES = {
 @pytest.mark.parametrize("name", CASES)
 def test_what_a_number_of_a_table_stands_for(name: str) -> None:
     html, wanted = CASES[name]
-    placed = place_mentions(parse_filing(f"<body>{html}</body>".encode(), "small.htm"))
-    found = {
-        one.mention.printed: f"{one.mention.value} {one.mention.unit}".strip() for one in placed
-    }
+    found = values_of(html)
     assert {printed: found.get(printed) for printed in wanted} == wanted

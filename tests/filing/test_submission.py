@@ -1,6 +1,7 @@
 """Complete submissions: headers, documents, what is skipped, and what is refused."""
 
 from collections.abc import Callable
+from hashlib import sha512
 from pathlib import Path
 
 import pytest
@@ -113,6 +114,7 @@ def test_a_document_that_is_not_read(reported: tuple[str, str, str]) -> None:
     head = f"<DOCUMENT>\n<TYPE>{kind}\n<FILENAME>{file}\n<TEXT>\n{text}\n</TEXT>\n</DOCUMENT>\n"
     filing = parse_filing(SUBMISSION.replace("</SEC-DOCUMENT>", head).encode(), "all.txt")
     assert filing.documents[-1].passed_over == NOT_READ[reported]
+    assert filing.notices[-1] == f"{file} was skipped: it is {NOT_READ[reported]}"
     assert [mention.printed for mention in find_mentions(filing)] == ["10", "$20"]
 
 
@@ -122,6 +124,7 @@ REFUSED = {
     b"PK\x03\x04...": "an archive or an office document of another kind",
     b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "an office document of the old kind or with a password",
     bytes(range(256)) * 40: "binary data",
+    sha512(b"wax").digest() * 3: "binary data",
 }
 
 
@@ -135,7 +138,7 @@ def test_what_is_not_a_filing_is_refused(
     file.write_bytes(data)
     assert main(["index", str(file)]) == 2
     message = capsys.readouterr().err
-    assert f"x.pdf is {REFUSED[data]}, not a text, HTML or Word (.docx) filing" in message
+    assert f"x.pdf is {REFUSED[data]}; name the filing as text, HTML or Word (.docx)" in message
 
 
 # bytes: the text

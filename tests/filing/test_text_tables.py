@@ -53,6 +53,14 @@ UNRULED = """
 Cash ........................     $  1,200    $  1,100    $  900
 Stock .......................        5,000       4,000     2,000
 """
+LED_TO_POINTS = """
+                                          2000          1999         1998
+                                       ----------    ----------    --------
+Net income...........................     152,402       128,371     102,002
+Other.................................         --            --      22,666
+Gain (loss).........................      (13,694)      (10,260)    104,279
+Basic earnings per share.............         .09          2.77         .51
+"""
 TWO_ENDS = """
                                   June 27,         September 28,
                                     1998               1997
@@ -231,6 +239,15 @@ CASES = {
     "the multiplier of a schedule of data": (
         MULTIPLIED,
         {"1,200": "<CASH> |  | 3 USD", "1.25": "<EPS-PRIMARY> |  | 0 USD/share"},
+    ),
+    "points of decimals after leaders, and dashes below a centered year": (
+        LED_TO_POINTS,
+        {
+            ".09": "Basic earnings per share | 2000 | 0 USD/share 2000",
+            "152,402": "Net income | 2000 | 0  2000",
+            "(13,694)": "Gain (loss) | 2000 | 0  2000",
+            "(10,260)": "Gain (loss) | 1999 | 0  1999",
+        },
     ),
     "marks of notes behind numbers": (
         STAR,

@@ -40,7 +40,7 @@ LINES = {
     "the tick mark": r"  tick     [\w-]+: (?P<text>.+)",
     "a mention": r"  printed  (?P<quoted>.+) on page (?P<text>.+, line \d+, column \d+) \(.+\)",
     "the basis": r"  basis    (?P<text>.+)",
-    "the digits": r"  printed digits stand for (?P<low>.+) and (?P<high>.+)",
+    "the digits": r"  printed digits stand for (?P<low>.+) to (?P<high>.+)",
     "a sum": r"  +\w+ = (?P<words>\w+) → (?P<result>.+?)"
     r"(?: \(between (?P<low>.+) and (?P<high>.+)\))?",
     "a section": r"  +(?P<words>\w+): (?P<text>the page on which “.+” begins)",

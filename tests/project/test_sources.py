@@ -75,7 +75,7 @@ def test_a_new_project_names_its_sources_and_ties_to_them(project: Path) -> None
     assert (project / "filing/annual report.txt").read_text(encoding="utf-8") == ANNUAL
     cash = next(key for key in loaded.results if "cash" in key)
     assert loaded.sourced[loaded.dataset.figures[cash].mentions[0]] == (
-        "annual report.txt, page unnumbered, line 5: BALANCE SHEETS / Cash and cash equivalents "
+        "annual report.txt, line 5: BALANCE SHEETS / Cash and cash equivalents "
         "· December 31, / 2001 · »$12,345«"
     )
     assert len(loaded.sourced) == 4
@@ -150,7 +150,9 @@ def test_a_source_that_is_not_available_is_left_out(project: Path) -> None:
     (project / "filing/annual report.txt").unlink()
     loaded = load_project(project / "docs")
     assert (loaded.tied, dict(loaded.sourced), loaded.exceptions) == (None, {}, ())
-    summary = "The filing's sources are not available: nothing was compared with them"
+    summary = (
+        "The filing's sources are not available (annual report.txt): nothing was compared with them"
+    )
     assert sources_summary(loaded) == summary
 
 

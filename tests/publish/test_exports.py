@@ -278,4 +278,4 @@ def test_the_command_writes_them(tmp_path: Path, capsys: pytest.CaptureFixture[s
     made = {path.name: path.read_bytes() for path in (tmp_path / "site/downloads").iterdir()}
     assert made == exports(load_project(docs))
     assert main(["export", str(tmp_path / "none"), "--docs", str(docs)]) == 2
-    assert "name a file that can be read" in capsys.readouterr().err
+    assert "there is no folder" in capsys.readouterr().err

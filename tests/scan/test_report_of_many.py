@@ -150,6 +150,18 @@ def test_a_cluster_gives_the_same_results(folder: Path, capsys: pytest.CaptureFi
     assert sorted(there.splitlines()) == sorted(here.splitlines())
 
 
+def test_a_cluster_without_workers(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    distributed = pytest.importorskip("distributed")
+    monkeypatch.setattr("tieout.macros.scan.report.corpus._PATIENCE", 0.1)
+    with distributed.LocalCluster(n_workers=0, processes=False, dashboard_address=None) as cluster:
+        address = cluster.scheduler_address
+        code, _, err = run(capsys, folder, "--dask", address)
+    assert code == UNUSABLE
+    assert f"the Dask cluster at {address} has no worker; run: dask worker {address}" in err
+
+
 def test_there_is_no_cluster(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     pytest.importorskip("distributed")
     code, _, err = run(capsys, folder, "--dask", "nonsense://x")

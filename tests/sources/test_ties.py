@@ -12,6 +12,8 @@ from tieout.macros.commands.main import main
 from tieout.macros.filing.read import parse_filing
 from tieout.macros.scan.engine import see
 from tieout.macros.sources.companyfacts import CompanyFactsError, read_companyfacts
+from tieout.macros.sources.read import read_source
+from tieout.macros.sources.report import source_lines
 from tieout.macros.sources.source import Source, source_of
 from tieout.macros.sources.tying import Tied, tie_to_sources
 
@@ -81,12 +83,41 @@ def test_what_agrees_with_one_source_is_not_compared_with_others() -> None:
         assert [one.stated.file for one in tied.ties] == ["filing.txt"]
 
 
-@pytest.mark.parametrize("text", ["{}", '{"facts": 1}', '{"facts": {"a": {"b": {}}}}', "{", "[1"])
-def test_json_that_is_not_companyfacts_is_refused(text: str) -> None:
-    with pytest.raises(
-        CompanyFactsError, match=r"x\.json is JSON, but not companyfacts of the SEC"
-    ):
-        read_companyfacts(text.encode(), "x.json")
+NOT_FACTS = {
+    "nothing": b"",
+    "an object": b"{}",
+    "a number as facts": b'{"facts": 1}',
+    "no units": b'{"facts": {"a": {"b": {}}}}',
+    "text as a value": b'{"facts": {"a": {"b": {"units": {"USD": [{"end": "x", "val": "5"}]}}}}}',
+    "the beginning": b"{",
+    "a list": b"[1, 2]",
+    "a page that says no": b"<html><body>403 Forbidden</body></html>",
+    "binary": b"\xff\xfe\x00{",
+}
+
+
+@pytest.mark.parametrize("name", NOT_FACTS)
+def test_what_is_not_companyfacts_is_refused(tmp_path: Path, name: str) -> None:
+    file = tmp_path / "x.json"
+    file.write_bytes(NOT_FACTS[name])
+    message = r"x\.json is not companyfacts of the SEC, or is incomplete; name a company's file"
+    with pytest.raises(CompanyFactsError, match=message):
+        read_source(file)
+
+
+def test_companyfacts_of_another_company(tmp_path: Path) -> None:
+    """Those with a byte order mark, and with decimals that end in zeros, are read."""
+    fact = {"concept": "A", "label": "A", "unit": "USD", "end": "2023-12-31", "val": 1200.50}
+    file = tmp_path / "x.json"
+    file.write_bytes(b"\xef\xbb\xbf" + facts([fact]).replace(b"1200.5", b"1200.500"))
+    source = read_source(file)
+    [[stated]] = source.facts.values()
+    assert (stated.printed, source.company, source.cik) == ("1,200.5", "Wick & Wax Co", "7")
+    html = f"<html><body>{HEADER.format(cik='0000000008')}<p>We paid $5.</p></body></html>"
+    tied = tie_to_sources(see(parse_filing(html.encode(), "filing.htm")), [source])
+    assert list(source_lines(tied)) == [
+        "source x.json: no numbers agree with it; it is of another company, Wick & Wax Co"
+    ]
 
 
 @pytest.fixture
@@ -113,7 +144,7 @@ def test_the_scan_reports_sources(
     printed = json.loads(capsys.readouterr().out)
     (one,) = printed["sources"]
     assert (one["file"], one["kind"], len(one["ties"])) == ("source.txt", "filing", 3)
-    assert one["ties"][0]["source"]["where"] == "page unnumbered, line 3"
+    assert one["ties"][0]["source"]["where"] == "line 3"
     assert "Cash and cash equivalents" in one["ties"][0]["source"]["words"]
     assert main(["scan", filing, "--source", source, "--explain", "F1"]) == 1
 

@@ -21,8 +21,8 @@ _FEW = 6
 _SHORTEST_DIGEST = 7
 _LIST_NUMBER = re.compile(r"\(?([1-9]\d{0,2})[.)]?")
 _PLACE_WORDS = {
-    **dict.fromkeys(("line", "lines"), "line"),
-    **dict.fromkeys(("column", "columns"), "column"),
+    **dict.fromkeys(("line", "lines", "paragraph"), "line"),
+    **dict.fromkeys(("column", "columns", "character"), "column"),
     **dict.fromkeys(("page", "pages"), "page"),
 }
 _LINE_ANCHOR = re.compile(r"L([1-9][0-9]{0,8})")

@@ -16,6 +16,7 @@ from typing import Any
 
 from tieout.macros.check.page.markdown import read_markdown
 from tieout.macros.html.theme import theme_folders
+from tieout.macros.project.filing_parts import label_words
 from tieout.macros.project.locate_filing import SETTINGS
 from tieout.macros.project.page_sources import PageSource
 from tieout.macros.project.project import Project
@@ -40,7 +41,7 @@ class ThemeWords:
         named = {name: one for name, one in (settings or {}).items() if name in _NAMED}
         theme = named.get("theme")
         language = str(theme.get("language", "en")) if isinstance(theme, dict) else "en"
-        labels = [page.label for page in project.index.seal.pages]
+        labels = [label_words(page.label) for page in project.index.seal.pages]
         self._nav = named.get("nav")
         known = [*_texts(named), *labels, *_from_templates(language), *_of_sources(project.sources)]
         self._known = {folded(_TAG.sub("", one)) for one in known}

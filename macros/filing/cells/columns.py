@@ -1,10 +1,15 @@
-"""The columns of a table that a sign on some of their numbers marks as money or as rates."""
+"""What is known of the columns of a table as a whole.
+
+A sign on some of its numbers marks a column as money or as rates. The columns of a table that
+continues another have the other's headings, if it has none of its own.
+"""
 
 from collections.abc import Mapping, Sequence
 
 from tieout.macros.filing.cells.kinds import Kind
 from tieout.macros.filing.cells.values import Row
 from tieout.macros.filing.currencies import currency_in
+from tieout.macros.filing.model import Table
 from tieout.macros.filing.units import unit_in
 
 type Placed = Mapping[int, tuple[int, int]]
@@ -37,3 +42,17 @@ def rate_columns(rows: Sequence[Row], placed: Placed, kinds: Mapping[int, Kind])
         if len(texts) > 2 and "%" in texts[0] and "%" in texts[-1]
         if not any("$" in text or "," in text for text in texts)
     }
+
+
+def headings_before(
+    before: Table | None, rows: Sequence[Row], placed: Placed, kinds: Mapping[int, Kind]
+) -> dict[int, tuple[str, ...]]:
+    """The headings of each column from the table that this one continues, if it has no head."""
+    if before is None or any(kind == "head" for kind in kinds.values()):
+        return {}
+    above = {cell.column: cell.column_path for cell in before.cells if cell.kind == "value"}
+    own = {placed[id(cell)][0] for row in rows for cell in row.cells if kinds[id(cell)] == "value"}
+    if len(above) != len(own) or len(own) == 1:
+        return {}
+    paths = (above[column] for column in sorted(above))
+    return dict(zip(sorted(own), paths, strict=True))

@@ -23,6 +23,7 @@ _MARKER = re.compile(
 )
 """The bullet or number of a list item."""
 _MANY = 400
+_PAIR = 2
 _ALIKE_ROWS, _ALIKE = 3, 0.6
 
 
@@ -108,7 +109,7 @@ def _anchors(rows: Sequence[Row]) -> list[int]:
         for cell in row.cells:
             if is_value(cell.text) and cell.columns < _MANY:
                 keys[cell.key] += 1
-    anchors = set(keys)
+    anchors = set(keys) - _wider(rows, keys)
     first = min(anchors, default=0)
     ordered = sorted(anchors)
     double = False
@@ -136,6 +137,21 @@ def _anchors(rows: Sequence[Row]) -> list[int]:
     }
     starts = {start for start in starts if start in body or not ordered or start < first}
     return sorted(anchors | starts) or [0]
+
+
+def _wider(rows: Sequence[Row], keys: Counter[int]) -> set[int]:
+    """The columns whose cells only extend over one where more numbers end, as a dash may."""
+    ordered = sorted(keys)
+    over: dict[int, bool] = {}
+    for row in rows:
+        for cell in row.cells:
+            if over.get(cell.key, True) and is_value(cell.text) and cell.columns < _MANY:
+                first = bisect_left(ordered, cell.column)
+                last = bisect_left(ordered, cell.column + cell.columns)
+                rank = keys[cell.key], -cell.key
+                usual = [key for key in ordered[first:last] if (keys[key], -key) > rank]
+                over[cell.key] = last - first == _PAIR and len(usual) == 1
+    return {key for key, covers in over.items() if covers}
 
 
 def _covers(ordered: Sequence[int], cell: RawCell) -> bool:

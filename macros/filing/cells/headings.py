@@ -7,8 +7,9 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from tieout.macros.filing.cells.columns import money_columns, rate_columns
+from tieout.macros.filing.cells.columns import headings_before, money_columns, rate_columns
 from tieout.macros.filing.cells.kinds import Kind
+from tieout.macros.filing.cells.share_counts import shares_scale
 from tieout.macros.filing.cells.units import Measures
 from tieout.macros.filing.cells.values import NOTE, Row
 from tieout.macros.filing.currencies import currency_in
@@ -17,7 +18,6 @@ from tieout.macros.filing.periods import period_of
 from tieout.macros.filing.raw import RawCell
 from tieout.macros.filing.units import Scale, is_of_rates, scale_in, unit_in
 
-_IN_FULL = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){2,} shares", re.IGNORECASE)
 _NOT_DIGITS = re.compile(r"[^0-9]")
 _MOST_SHARES = 200_000_000_000
 """No company has more shares."""
@@ -83,30 +83,23 @@ class Builder:
             foreign=currency_in(" | ".join((*before[1:], *titles))) == "other",
             rates=rate_columns(rows, placed, kinds),
         )
+        self._before = headings_before(goes_on, rows, placed, kinds)
         self.scales_not_of_shares: set[int] = set()
         """The scales with which some count of shares would be larger than any."""
 
     @property
     def shares_scale(self) -> int:
-        """The power of ten of the share counts in the words of rows ("6,000 shares authorized").
-
-        If the caption does not mention shares, they have the scale of the amounts, unless one is so
-        large that it must be printed in full.
-        """
-        if self.scale is None:
-            return 0
-        if self.scale.shares is not None:
-            return self.scale.shares
-        words = (cell.text for row in self._rows for cell in row.cells[:1])
-        in_full = any(_IN_FULL.search(text) for text in words)
-        return 0 if in_full else self.scale.power
+        """The power of ten of the share counts in the words of rows."""
+        return shares_scale(self._rows, self._kinds, self.scale)
 
     def _table_scale(self, before: Sequence[str], titles: Sequence[str]) -> Scale | None:
+        columns = max((first + width for first, width in self._placed.values()), default=0)
         heads = [
             cell.text
             for row in self._rows
             for cell in row.cells
-            if self._kinds[id(cell)] == "head" and self._placed[id(cell)][0] == 0
+            for first, width in [self._placed[id(cell)]]
+            if self._kinds[id(cell)] == "head" and (first == 0 or 1 < width >= columns - 1)
         ]
         for text in (*heads, *titles, *reversed(before)):
             found = scale_in(text)
@@ -207,7 +200,7 @@ class Builder:
         above: tuple[tuple[int, str], ...],
         group_scale: Scale | None,
     ) -> Cell:
-        column_path, heads = _apart(above)
+        column_path, heads = _apart(above) if above else (self._before.get(common[1], ()), ())
         measure = self._measures.measure
         scale, unit = measure(cell.text, path, column_path, common[1], group_scale)
         if unit == "shares" and scale:

@@ -7,7 +7,7 @@ from typing import Literal
 from tieout.macros.filing.cells.values import DASH, NOTE, VALUE, Row, is_number, is_value
 from tieout.macros.filing.periods import is_date_like
 from tieout.macros.filing.raw import RawCell
-from tieout.macros.filing.units import scale_in
+from tieout.macros.filing.units import scale_in, unit_in
 
 Kind = Literal["head", "stub", "value", "title"]
 
@@ -32,7 +32,8 @@ def kinds_of(
         all_head = all(cell.head for cell in row.cells)
         titled = wide or (stub is None and not dates and not all_head)
         if alone and plain and titled and not (body and stub):
-            kinds[id(row.cells[0])] = "head" if (body or headed) and stub is None else "title"
+            again = stub is None and (body or (headed and not _is_scale(row.cells[0])))
+            kinds[id(row.cells[0])] = "head" if again else "title"
             if not body:
                 head_rows = at + 1
             continue
@@ -40,7 +41,11 @@ def kinds_of(
             plain
             and others
             and (not body or _heads_again(stub, others, dates))
-            and not (headed and stub is not None and not (dates or all_head or _is_head(stub)))
+            and not (
+                headed
+                and stub is not None
+                and not (dates or all_head or _is_head(stub) or (not body and _measures(others)))
+            )
         ):
             headed = True
             for cell in row.cells:
@@ -58,24 +63,44 @@ def kinds_of(
     return kinds, head_rows
 
 
+def _is_scale(cell: RawCell) -> bool:
+    """Whether the words in brackets state a scale, which stands over the middle of the table."""
+    text = cell.text
+    return text.startswith("(") and text.endswith(")") and scale_in(text) is not None
+
+
 def _is_head(stub: RawCell) -> bool:
     """Whether the first words of a row below the head say that the row belongs to it."""
     return stub.bold or (stub.text.startswith("(") and scale_in(stub.text) is not None)
 
 
+def _measures(others: Sequence[RawCell]) -> bool:
+    """Whether most words of a row name what a column measures: "Shares in millions", "Price"."""
+    named = sum(unit_in(cell.text) != "" or scale_in(cell.text) is not None for cell in others)
+    return len(others) > 1 and named * 2 > len(others)
+
+
 def _unmark(
     rows: Sequence[Row], placed: dict[int, tuple[int, int]], kinds: dict[int, Kind]
 ) -> None:
-    """Cells of a column that contains only "(1)" and the like next to numbers are note marks."""
+    """Cells of a column that contains only "(1)" and the like next to numbers are note marks.
+
+    A column that has a heading contains numbers: "(1)" is a loss in it.
+    """
     columns: dict[int, list[tuple[RawCell, str]]] = {}
+    headed = {
+        placed[id(cell)][0] for row in rows for cell in row.cells if kinds[id(cell)] == "head"
+    }
     for row in rows:
         before = ""
         for cell in row.cells:
             if kinds[id(cell)] == "value":
                 columns.setdefault(placed[id(cell)][0], []).append((cell, before))
             before = cell.text
-    for cells in columns.values():
-        if all(NOTE.fullmatch(cell.text) and VALUE.fullmatch(before) for cell, before in cells):
+    for column, cells in columns.items():
+        if column not in headed and all(
+            NOTE.fullmatch(cell.text) and VALUE.fullmatch(before) for cell, before in cells
+        ):
             for cell, _ in cells:
                 kinds[id(cell)] = "stub"
 

@@ -10,7 +10,7 @@ from tieout.macros.filing.units import Scale, scale_in, unit_in, without_excepti
 
 _LARGE = re.compile(r"\W*[0-9]{1,3}(?:,[0-9]{3})+\W*")
 _ASIDE = re.compile(
-    r"\([^()]*\$ ?[0-9.][^()]*\)"
+    r"\([^()]*\$ ?[0-9.][^()]*\)(?: ?/? ?per (?:\w+ ){0,2}(?:share|unit|ADS)\b)?"
     r"|\$ ?[0-9][0-9,.]*(?:,| per|/| a| each)? ?(?:\w+ ){0,2}(?:share|unit|ADS)\b",
     re.IGNORECASE,
 )
@@ -20,6 +20,8 @@ _FOR_EACH = re.compile(
     re.IGNORECASE,
 )
 """Income that earnings per share are calculated from: "Net loss for basic loss per share"."""
+_HEDGED = re.compile(r"interest rates? (?!(?:on|of|for|at|per|range)\b)[a-z]", re.IGNORECASE)
+"""A row of a table of hedges, beside "Foreign currency": "Interest rate", then where it is held."""
 _PERIODS = re.compile(r"\b\w+[- ](?:months?|weeks?|years?|days)[- ]end(?:ed|ing)?\b", re.IGNORECASE)
 
 
@@ -81,14 +83,16 @@ class Measures:
         own, groups = _of_row(path)
         above, of_shares = _of_column(heads)
         by_row, by_column = _stated(own, text), _stated(above, text)
+        if by_row == "rate" and self.scale and column in self.money and _HEDGED.match(path[-1]):
+            by_row = ""
         by_group = "" if by_row else _stated(groups, text)
         signed = "$" in text
         if by_row == "shares" and self.share_columns and by_column != "shares":
             by_row = ""
         stated = {by_row, by_column}
-        if of_shares and by_row != "USD/share":
+        if of_shares and (by_row != "USD/share" or (scale_in(heads[-1]) and not signed)):
             unit = "shares"
-        elif "USD/share" in stated or by_group == "USD/share":
+        elif "USD/share" in stated or (by_group == "USD/share" and (signed or "." in text)):
             # "Net income for net income per share" is in dollars: no price is such a large whole
             # number.
             unit = "USD" if _LARGE.fullmatch(text) else "USD/share"
@@ -109,6 +113,12 @@ class Measures:
         return self.scale is not None and not self.scale.power and bool(self.scale.shares)
 
 
+_PERCENT = re.compile(
+    r"\W*(?:%|percent(?:age)?)(?: of class)?\W*(?:\(\d{1,2}\))?\W*", re.IGNORECASE
+)
+"""The last heading of a column of percentages, whatever those above it say."""
+
+
 @lru_cache(maxsize=1024)
 def _of_row(path: tuple[str, ...]) -> tuple[str, str]:
     """The unit in the heading of a row, and in those of the groups above it."""
@@ -120,8 +130,12 @@ def _of_row(path: tuple[str, ...]) -> tuple[str, str]:
 @lru_cache(maxsize=1024)
 def _of_column(heads: tuple[str, ...]) -> tuple[str, bool]:
     """The unit in the headings of a column; whether the last one says shares."""
+    if heads and _PERCENT.fullmatch(heads[-1]):
+        return "rate", False
     words = _PERIODS.sub("", " ".join(without_exceptions(head) for head in heads))
-    return _unit_in(words), bool(heads) and unit_in(heads[-1]) == "shares"
+    last = unit_in(heads[-1]) if heads else ""
+    unit = _unit_in(words)
+    return ("rate" if not unit and last == "rate" else unit), last == "shares"
 
 
 @lru_cache(maxsize=1024)
@@ -137,6 +151,8 @@ def _unit_in(words: str) -> str:
 
 def _stated(unit: str, text: str) -> str:
     """The unit of a number for the unit that words state; a price that is too large is money."""
+    if unit == "average price":  # a whole number of dollars is still a price
+        return "USD" if "," in text else "USD/share"
     if unit != "price":
         return unit
     return "USD/share" if "." in text and "," not in text else "USD"

@@ -4,19 +4,18 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from tieout.macros.filing.cells.grid import is_data, make_table
 from tieout.macros.filing.cells.headings import Surroundings
+from tieout.macros.filing.html.general_scale import GeneralScale, scales_of_pages
 from tieout.macros.filing.model import Block, BlockKind, Table
 from tieout.macros.filing.raw import RawBlock
 from tieout.macros.filing.text.blocks import preformatted
-from tieout.macros.filing.units import Scale, scale_in
+from tieout.macros.filing.units import scale_in
 
 _BULLET = re.compile(
     r"(?:[•●○▪■◦·§\uf0b7\u2022\u25cf]|o(?=\s)|-(?=\s)|–(?=\s)|\(?(?:[0-9]{1,2}|[a-zA-Z]|[ivx]{1,5})[.)](?=\s))"
 )
-_ITEM = re.compile(r"(?:item|part|article)\s+[0-9IVX]", re.IGNORECASE)
 _NOTE = re.compile(r"(?:\(\d{1,2}\)|\([a-z]\)|\*{1,3}|[†‡#]|\d{1,2}\s)\s*\S")
 _LONGEST_HEADING = 200
 _LONGEST_SENTENCE = 60
@@ -26,12 +25,7 @@ _NEAR = 4
 _LEAD = 320
 _FEW = 2
 _FEW_LETTERS = 40
-_STATEMENT = 400
 _ITEM = re.compile(r"item\s+[0-9]", re.IGNORECASE)
-_PART = re.compile(r"\s*part\s+[IVX]{1,4}\W*", re.IGNORECASE)
-_SCALES_OF_WORDS = (6, 9)  # with tables in thousands, sentences still have full amounts
-_GENERALLY = re.compile(r"\botherwise (?:noted|stated|indicated|specified)\b", re.IGNORECASE)
-"""The words of a statement whose scale applies to all later tables that state none."""
 
 
 def blocks_of(
@@ -43,9 +37,9 @@ def blocks_of(
     from its caption, and a table that continues after them has the scale of the one before.
     """
     size = _usual_size(raw)
-    running = _running(raw, text, labels)
+    running, ends = _running(raw, text, labels)
     before: Table | None = None
-    general = _General()
+    general = GeneralScale(scales_of_pages(raw, text, ends))
     found: list[Block] = []
     covered = 0
     ahead = sorted(raw, key=lambda block: (block.start, -block.end))
@@ -63,7 +57,8 @@ def blocks_of(
         if block.start < covered or block.end <= block.start:
             continue
         words = text[block.start : block.end]
-        general.read(words, text[found[-1].start : found[-1].end] if found else "")
+        last_words = text[found[-1].start : found[-1].end] if found else ""
+        general.read(words, last_words, ends_page=block.start in ends)
         if block.tag == "pre":
             found += preformatted(words, block.start)
             continue
@@ -74,32 +69,6 @@ def blocks_of(
         kind: BlockKind = "heading" if level else _kind(block, words, size, found)
         found.append(Block(kind, block.start, block.end, level, scale=general.of_words))
     return found
-
-
-@dataclass(slots=True)
-class _General:
-    """The scale that is stated for all that follows, up to the next item of a report.
-
-    Stated between "PART I" and its first item, it is that of the whole part.
-    """
-
-    scale: Scale | None = None
-    of_part: bool = False
-
-    def read(self, words: str, before: str) -> None:
-        """Follow the blocks of a document, each with the words of the one before."""
-        if len(words) < _STATEMENT and _GENERALLY.search(words):
-            self.scale = scale_in(words) or self.scale
-            self.of_part = _PART.fullmatch(before) is not None
-        elif _PART.fullmatch(words):
-            self.scale, self.of_part = None, False
-        elif _ITEM.match(words) and len(words) < _LEAD and not self.of_part:
-            self.scale = None
-
-    @property
-    def of_words(self) -> int:
-        """The power of ten of the amounts in sentences."""
-        return self.scale.power if self.scale and self.scale.power in _SCALES_OF_WORDS else 0
 
 
 def _kind(block: RawBlock, words: str, size: float, found: Sequence[Block]) -> BlockKind:
@@ -118,23 +87,26 @@ def _usual_size(raw: Sequence[RawBlock]) -> float:
 
 def _running(
     raw: Sequence[RawBlock], text: str, labels: Sequence[tuple[int, int]]
-) -> frozenset[int]:
-    """The starts of the blocks that are page labels, or at the top or bottom of many pages."""
+) -> tuple[frozenset[int], frozenset[int]]:
+    """The starts of the blocks that are page labels, or at the top or bottom of many pages.
+
+    After them, the starts of those that contain page labels.
+    """
     beside = {start for start, _ in labels}
     words = Counter(
         text[block.start : block.end] for block in raw if block.end - block.start < _LEAD
     )
     pages = max(len(labels) // 3, 3)
-    found = set()
+    found, ends = set(), set()
     starts = sorted(beside)
     for block in raw:
         at = bisect_left(starts, block.start)
         short = text[block.start : block.end]
-        if (at < len(starts) and starts[at] < block.end) or (
-            len(short) < _LEAD and words[short] >= pages and scale_in(short) is None
-        ):
+        if at < len(starts) and starts[at] < block.end:
+            ends.add(block.start)
+        elif len(short) < _LEAD and words[short] >= pages and scale_in(short) is None:
             found.add(block.start)
-    return frozenset(found)
+    return frozenset(found | ends), frozenset(ends)
 
 
 def _goes_on(lead: Sequence[str], prose: str, before: Table | None) -> bool:

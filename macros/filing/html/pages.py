@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from tieout.macros.filing.model import PageSpan
 from tieout.macros.filing.page_labels import (
+    UNNUMBERED,
     LabelCandidate,
     PageLabel,
     in_sequence,
@@ -123,5 +124,5 @@ def _pages(labels: Sequence[PageLabel], bounds: Sequence[int], text: str) -> lis
         for at, (first, last) in enumerate(spans)
     ]
     if len(spans) == 1 and not names:
-        pages = [PageSpan("unnumbered", start, end)]
+        pages = [PageSpan(UNNUMBERED, start, end)]
     return pages

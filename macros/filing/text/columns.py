@@ -14,6 +14,8 @@ _HEADS = 3
 """The most rows between a heading and the years under it."""
 _OFF_CENTRE = 5
 _WIDER = 6
+_CLOSE, _CENTERED = 2, 4
+"""How far values of a column end apart, and how far from a heading over the middle of them."""
 _PERIOD = re.compile(
     r"(?:.*\b(?:end(?:ed|ing)|months|weeks|quarters?|years?|as of|as at)\b.*"
     r"|(?:at )?(?:january|february|march|april|may|june|july|august|september|october|november"
@@ -79,18 +81,24 @@ def columns_of(rows: Sequence[TableLine]) -> list[ValueColumn]:
         for (low, high), column in heads
         if not any(one.left < high and low < one.right for one in ends)
     )
-    ends.sort(key=lambda column: column.end)
+    ends.sort(key=lambda column: (column.end, column.left))
     found: list[ValueColumn] = []
     for one in ends:
         near = found[-1] if found else None
-        if near is not None and (one.end - near.end <= 2 or one.left < near.end):
+        if near is not None and _is_in(one, near):
             near.left, near.right = min(near.left, one.left), max(near.right, one.right)
-            if one.end - near.end <= 2 and near.count < 3:
+            if one.end - near.end <= _CLOSE and near.count < 3:
                 near.end = one.end
             near.count += 1
         else:
             found.append(one)
     return _with_words(rows, found)
+
+
+def _is_in(one: ValueColumn, near: ValueColumn) -> bool:
+    """Whether a value belongs to the column before it; a centered heading ends before it."""
+    apart = one.end - near.end
+    return apart <= _CLOSE or one.left < near.end or (apart <= _CENTERED and one.left < near.right)
 
 
 def _place(columns: Sequence[ValueColumn], start: int, end: int) -> tuple[int, int]:

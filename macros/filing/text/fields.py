@@ -21,7 +21,8 @@ _SIGNED = re.compile(r"(?<=[\sA-Z])[$£€¥]\s{1,14}(?=[(0-9.-])")
 _CLOSED = re.compile(r"(?<=[0-9%])\s{1,3}(?=\)|%)")
 _OPENED = re.compile(r"(?<=[\s$(])\(\s{1,8}(?=[0-9.$])")
 _PART = re.compile(r"\S+(?: \S+)*")
-_LEADER = re.compile(r"(?:\s*\.){3,}\s*|_{4,}|\s\.{2}\s")
+_LEADER = re.compile(r"(?:\s*\.){2,}(?:\.|\s*\.(?![0-9]))\s*|_{4,}|\s\.{2}\s")
+"""Leaders; a point with a space before it and a digit after it is the number's."""
 _RULE = re.compile(r"[\s=_-]*[=_-]{2}[\s=_-]*")
 _TWO = re.compile(r"[-0-9)%][*#]{0,3} [$(0-9.-]")
 _LONGEST = 300

@@ -19,6 +19,8 @@ from tieout.macros.scan.report.store import JsonLines
 
 ENDINGS = (".txt", ".htm", ".html", ".nc", ".csv", ".docx")
 """The endings of the files of a folder that are scanned."""
+_PATIENCE = 30.0
+"""Seconds in which a worker of a cluster has to be there."""
 _WAITING = 2
 """The most files waiting per process, so that memory does not grow with the corpus."""
 
@@ -109,7 +111,7 @@ def scan_on_cluster(files: Sequence[str], address: str) -> Iterator[Row]:
     """Scan files on the Dask cluster at an address; yield each row when it is done.
 
     The files are sent to the workers, which do not need this machine's disk but need the same
-    Tieout. Raises InputUnusableError without Dask or a cluster.
+    Tieout. Raises InputUnusableError without Dask, a cluster or a worker.
     """
     try:
         from distributed import Client, as_completed  # noqa: PLC0415  # an optional extra
@@ -122,6 +124,11 @@ def scan_on_cluster(files: Sequence[str], address: str) -> Iterator[Row]:
         message = f"there is no Dask cluster at {address} ({error})"
         raise InputUnusableError(message) from error
     with client:
+        try:
+            client.wait_for_workers(1, timeout=_PATIENCE)
+        except TimeoutError as error:
+            message = f"the Dask cluster at {address} has no worker; run: dask worker {address}"
+            raise InputUnusableError(message) from error
         most = max(1, sum(client.nthreads().values())) * _WAITING
         waiting = deque(files)
         running = as_completed(_submitted(client, waiting, most))

@@ -8,6 +8,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from tieout.macros.escaping import for_terminal
+from tieout.macros.filing.page_labels import UNNUMBERED
 from tieout.macros.places import SCAN_PAGE
 from tieout.macros.scan.engine import Scan
 from tieout.macros.scan.quantity import Quantity
@@ -15,7 +16,7 @@ from tieout.macros.scan.relation import Finding, Place, Relation
 from tieout.macros.scan.report.passages import quote
 from tieout.macros.scan.report.plain import PlainScan
 from tieout.macros.scan.report.text import verdict
-from tieout.macros.scan.report.whereabouts import UNNUMBERED, section_words, whereabouts
+from tieout.macros.scan.report.whereabouts import section_words, whereabouts
 from tieout.macros.terminal import counted
 
 type Part = dict[str, Any]

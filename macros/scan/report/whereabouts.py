@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from tieout.macros.filing.model import Filing
-
-UNNUMBERED = "unnumbered"
-"""The label of the pages of a filing without page labels."""
+from tieout.macros.filing.page_labels import UNNUMBERED
 
 
 def whereabouts(filing: Filing, page: str, line: int, column: int | None = None) -> str:
@@ -14,7 +12,7 @@ def whereabouts(filing: Filing, page: str, line: int, column: int | None = None)
     Without a column, only the line. What has no page labels has only lines.
     """
     unit, part = ("paragraph", "character") if filing.in_word else ("line", "column")
-    words = f"{unit} {line:,}" + (f", {part} {column:,}" if column is not None else "")
+    words = f"{unit} {line}" + (f", {part} {column}" if column is not None else "")
     return words if page == UNNUMBERED else f"page {page}, {words}"
 
 

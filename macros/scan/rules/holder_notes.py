@@ -70,7 +70,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 def _of(view: View, grid: Grid, marks: dict[int, tuple[str, ...]]) -> Iterator[Relation]:
     notes = notes_below(view, grid)
-    borne = Counter(mark for each in marks.values() for mark in each)
+    labels = {(mark, grid.row_label(row)) for row, each in marks.items() for mark in each}
+    borne = Counter(mark for mark, _ in labels)
     held: list[Relation] = []
     failed: list[Relation] = []
     for row, own in marks.items():
@@ -85,7 +86,8 @@ def _of(view: View, grid: Grid, marks: dict[int, tuple[str, ...]]) -> Iterator[R
             if sure and not any(one.holds for one in relations):
                 failed += [one for one in relations[:1] if is_near_slip(one)]
     yield from held
-    if len(failed) <= len(held) or len(failed) == 1:
+    notes_failing = len({one.inputs[0].number for one in failed})
+    if notes_failing <= max(len(held), 1):
         yield from failed
 
 
@@ -162,10 +164,11 @@ def _sums(counts: Sequence[Quantity], parts: _Parts) -> Iterator[Relation]:
     listed = parts.counts
     for result in counts:
         if len(listed) == 1:
-            if listed[0].value == result.value and parts.complete:
+            if parts.complete:
                 yield repeat_of(
-                    [result, listed[0]], what="The note says what the shares consist of"
-                )
+                    [result, listed[0]], basis="structure", alone=False,
+                    what="the shares are printed in two ways, in the table and in the note to it",
+                )  # fmt: skip
             continue
         relation = relate(
             "sum", "+".join(f"i{place}" for place in range(len(listed))), listed, result,

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.holdings import wholes_of
 from tieout.macros.scan.naming import parts_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.repairs import slip_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
@@ -27,11 +30,25 @@ _COUNT = Hinted(
 )
 _SHARE = Hinted(
     "outstanding",
-    r"\{s(?P<part>\d+)\}[^{};]{0,110}?,? \(?"
+    r"\{s(?P<part>\d+)\}[^{};]{0,110}?(?:,? \(?"
     r"(?:or|representing|which represents?|constituting|totaling)"
-    r"(?: a total of)? (?:approximately |about |an aggregate of )*\{r(?P<rate>\d+)\} of "
+    r"(?: a total of)? | \()(?:approximately |about |an aggregate of )*\{r(?P<rate>\d+)\} of "
     rf"(?:the |our |its |all )*(?:(?:total )?number (?:of shares )?outstanding"
-    rf"|{_OUT} (?:shares|{_STOCK}))",
+    rf"|{_OUT} (?:shares|{_STOCK})|(?:shares of )?(?:common )?(?:shares|stock) {_OUT}(?! \{{))",
+)
+# Any other count that is called outstanding, which may only explain a percentage.
+_ANY_COUNT = Hinted(
+    "outstanding",
+    r"\{[sn](?P<before>\d+)\} (?:of (?:our |the |its )?)?(?:[a-z’'-]+ ){0,3}shares [^{}.;]{0,60}?"
+    r"outstanding"
+    r"|\boutstanding[^{}.;]{0,60}? (?:was|were|of|totaled) \{[sn](?P<after>\d+)\}",
+)
+_LIMIT = Hinted(
+    "outstanding",
+    r"\{r(?P<rate>\d+)\} of the (?:total )?(?:number of )?[^{}.;]{0,60}?outstanding"
+    r"[^{}.;]{0,60}?,? (?:which (?:will |would )?equals?|or|which is|equal to) "
+    r"(?:approximately |about )?\{[sn](?P<part>\d+)\}"
+    r"(?:[^{}.;]{0,60}\((?:or|and) (?:approximately )?\{[sn](?P<more>\d+)\})?",
 )
 _OTHERWISE = re.compile(
     r"\bexercis|\bconver[st]|\bassum|\bbeneficial|\bafter (?:this|the) offering|\bpro forma\b"
@@ -39,6 +56,9 @@ _OTHERWISE = re.compile(
     re.IGNORECASE,
 )
 _MOST = 4
+_MOST_TRIED = 12
+_LEAST = 1000
+_LONG = 3  # digits of a percentage in which one wrong digit is evidence
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
@@ -52,12 +72,75 @@ def find(view: View) -> Iterator[Relation | Finding]:
             if count is not None:
                 known = counts[parts.at(count.start)].setdefault(count.value, [])
                 known.append((count, _day(sentence, day)))
+    others = _other_counts(view)
     for sentence in view.sentences:
+        part_of_filing = parts.at(sentence.start)
+        more = [one for one in others if parts.at(one.start) == part_of_filing]
         for match in _SHARE.finditer(sentence.masked):
             part, rate = (sentence.quantities[int(match[name])] for name in ("part", "rate"))
-            near = counts.get(parts.at(sentence.start), {})
-            if part is not None and rate is not None and len(near) <= _MOST:
-                yield from _of(sentence, part, rate, list(near.values()))
+            near = counts.get(part_of_filing, {})
+            if part is not None and rate is not None:
+                few = list(near.values()) if len(near) <= _MOST else []
+                found = [*_of(sentence, part, rate, few)]
+                yield from found or _explained(sentence, part, rate, more)
+        for match in _LIMIT.finditer(sentence.masked):
+            rate = sentence.quantities[int(match["rate"])]
+            for name in ("part", "more"):  # the second with the underwriters' option
+                part = sentence.quantities[int(match[name])] if match[name] else None
+                if part is not None and rate is not None:
+                    exact = replace(rate, low=rate.value, high=rate.value)
+                    yield from _explained(sentence, part, exact, more, limit=True)
+
+
+def _other_counts(view: View) -> list[Quantity]:
+    """Every count that is called outstanding."""
+    found = [one for one in wholes_of(view) if one.cell is not None and one.value >= _LEAST]
+    for sentence in view.sentences:
+        for match in _ANY_COUNT.finditer(sentence.masked):
+            one = sentence.quantities[int(match["before"] or match["after"])]
+            if one is not None and one.value >= _LEAST:
+                found.append(one)
+    return found
+
+
+def _explained(
+    sentence: Sentence,
+    part: Quantity,
+    rate: Quantity,
+    counts: Sequence[Quantity],
+    *,
+    limit: bool = False,
+) -> Iterator[Relation]:
+    """The nearest count that explains a percentage, or from which a typing error leads to it."""
+    near = sorted(counts, key=lambda one: abs(one.start - part.start))
+    values: dict[Decimal, Quantity] = {}
+    for one in near:
+        if one.value > part.value:
+            values.setdefault(one.value, one)
+    distinct = [*values.values()][: _MOST_TRIED * (_MOST if limit else 1)]
+    tried = [each for whole in distinct if (each := _share(part, rate, whole, limit=limit))]
+    for relation in tried:
+        if relation.holds:
+            yield relation
+            return
+    if limit or not _OTHERWISE.search(sentence.text):
+        for relation in tried:
+            long = len(re.sub(r"\D", "", relation.result.printed)) >= _LONG
+            if long and slip_of(relation.result, relation.worked):
+                yield replace(relation, most="warning") if len(distinct) > 1 else relation
+                return
+
+
+def _share(part: Quantity, rate: Quantity, whole: Quantity, *, limit: bool) -> Relation | None:
+    what = (
+        f"{part.printed} is said to be {rate.printed} of the shares outstanding, of which there "
+        f"are {whole.printed}"
+    )
+    if limit:
+        return relate(
+            "product", "i0*i1", [rate, whole], part, basis="stated", alone=False, what=what
+        )
+    return relate("share-of", "i0/i1", [part, whole], rate, basis="stated", alone=False, what=what)
 
 
 def _day(sentence: Sentence, index: str | None) -> Decimal | None:

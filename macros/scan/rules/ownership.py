@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
@@ -14,6 +15,12 @@ from tieout.macros.scan.view import View
 _REACH = 9000
 _LEAST_ROWS = 3  # rows that must hold before one that fails is reported
 _MOST_WHOLES = 20
+_REPORTED = re.compile(r"\b13[DFG]\b|\bForms? [345]\b|\bas reported\b", re.IGNORECASE)
+_RIGHTS = re.compile(
+    r"\b(?:rights?|options?|warrants?|exercis|convert|conversion|issuable|acquire|vest|unvested"
+    r"|restricted|units?|RSUs?|deferred|days|notes? )",
+    re.IGNORECASE,
+)
 _BY_CHANCE, _BY_FAR = Decimal("0.03"), Decimal("0.001")
 
 
@@ -43,7 +50,7 @@ def _best(
     found: tuple[int, Sequence[Holding], Quantity] | None = None
     for holdings in columns:
         for whole in wholes:
-            fitting = [one for one in holdings if one.fitting(whole) is not None]
+            fitting = [one for one in holdings if _fits(one, whole)]
             chance = Decimal(len(wholes) * len(columns))
             for one in fitting:
                 chance *= one.chance
@@ -51,6 +58,10 @@ def _best(
             if enough and (found is None or len(fitting) > found[0]):
                 found = (len(fitting), holdings, whole)
     return found[1:] if found else None
+
+
+def _fits(holding: Holding, whole: Quantity) -> bool:
+    return holding.fitting(whole) is not None or holding.is_cut(whole)
 
 
 def _of(holdings: Sequence[Holding], whole: Quantity) -> Iterator[Relation]:
@@ -85,10 +96,17 @@ def _share(
 
 
 def _explained(holding: Holding, whole: Quantity) -> bool:
-    """Whether the holder's own rights, which count as outstanding, explain the percentage."""
+    """Whether the holder's own rights, which count as outstanding, may explain the percentage.
+
+    So does another filing that a note names, and a percentage that is cut off, not rounded.
+    """
+    if holding.is_cut(whole) or _REPORTED.search(holding.notes):
+        return True
     owned, percent = holding.owned, holding.percent
     least = owned.value / (whole.value + owned.value)
-    return least <= percent.high and percent.low <= owned.high / whole.low
+    if not (least <= percent.high and percent.low <= owned.high / whole.low):
+        return False
+    return not holding.notes or _RIGHTS.search(holding.notes) is not None
 
 
 RULE = Rule("ownership", "percentages of a table of beneficial owners", find)

@@ -64,6 +64,12 @@ def _of_both_ends(change: ToldChange, new: Quantity, old: Quantity) -> Iterator[
             what=f"{what} in percent",
         )  # fmt: skip
         yield from _reported(change, relation)
+        if by and by.unit == old.unit:
+            relation = relate(
+                "share-of", "i0/i1", [by, old], share, basis="stated", alone=False,
+                what=f"The {word} of {by.printed} as a share of {old.printed}",
+            )  # fmt: skip
+            yield from _reported(change, relation)
 
 
 def _of_one_end(change: ToldChange, by: Quantity, share: Quantity) -> Iterator[Relation]:
@@ -92,12 +98,22 @@ def _reported(change: ToldChange, relation: Relation | None) -> Iterator[Relatio
             return  # a direction of another kind: a loss "improved"
         if change.joined and _has_other_basis(change):
             return
+        if new and old and _is_to_loss(relation, new, old):
+            return
         if (
             abs(relation.worked - relation.result.value)
             < relation.result.high - relation.result.low
         ):
             relation = replace(relation, most="warning")  # digits were cut off, not rounded
     yield relation
+
+
+def _is_to_loss(relation: Relation, new: Quantity, old: Quantity) -> bool:
+    """Whether a failed relation holds if one of its ends is a loss."""
+    ends = new.value + old.value
+    worked = ends if relation.result.kind != "rate" else ends / old.value
+    unit = relation.result.high - relation.result.low
+    return abs(worked - relation.result.value) <= unit
 
 
 def _is_misprint(relation: Relation) -> bool:

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from tieout.macros.scan.contexts import NumberInContext, passage_of, passages_of, run_of
 from tieout.macros.scan.naming import Names, names_of
+from tieout.macros.scan.once import once
 from tieout.macros.scan.periods import in_other_periods
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
@@ -109,7 +110,7 @@ def _counted(one: Quantity, view: View) -> set[Decimal]:
 
 def are_apart(odd: Quantity, one: Quantity, names: Names) -> bool:
     """Whether terms, days, periods or names make two numbers different."""
-    if _proper(odd) != _proper(one):
+    if proper_names(odd) != proper_names(one):
         return True
     first, second = names.of.get(odd.number), names.of.get(one.number)
     if first is None or second is None:
@@ -118,10 +119,11 @@ def are_apart(odd: Quantity, one: Quantity, names: Names) -> bool:
     return apart or in_other_periods(odd, one, names)
 
 
-def _proper(one: Quantity) -> set[str]:
+@once
+def proper_names(one: Quantity) -> frozenset[str]:
     """The names of places, people and things next to a number."""
     text, block = one.filing.text, one.placed.block
-    return set(
+    return frozenset(
         _NAME.findall(text[max(block.start, one.start - 120) : min(block.end, one.end + 60)])
     )
 

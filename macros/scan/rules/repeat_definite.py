@@ -27,7 +27,10 @@ _WE = r"(?:to us |that we will receive |we will receive |we expect to receive )?
 _DAY = r"(?:\{d\d+\}[^{};]{0,40})?"
 _STOCK = r"shares of (?:our )?common stock (?:issued and )?outstanding (?:as of|at|on) \{d\d+\}"
 _NET = rf"net proceeds {_WE}(?:of|from) (?:this|the) offering[^{{}};]{{0,70}}(?:be|are|is|of)"
-_PRICE = r"(?:last|closing) (?:reported |quoted )?(?:sales? |bid )?price[^{};]{0,90}"
+_PRICE_OF = r"(?:last|closing) (?:reported |quoted )?(?:sales? |bid )?price"
+_PRICE = rf"{_PRICE_OF}[^{{}};]{{0,90}}"
+_EACH = r"\{mu(\d+)\}(?: per (?:common |ordinary )?share)?(?: of (?:our )?common stock)?"
+_WHICH_WAS = r",? \(?(?:which (?:was|is) |being |representing )?(?:the|our)"
 _ABOVE = 3000  # characters of a cover
 _WORTH = r"(?:offering price|value)"
 _UP_TO = r"(?:up to|exceed|of)"
@@ -84,6 +87,12 @@ _NAMES: tuple[tuple[str, bool, str, str], ...] = (
         r"\{m(\d+)\} (?:in|of) (?:unrestricted )?cash and cash equivalents",
     ),
     ("last sale price", True, "price", rf"{_PRICE}{_DAY}(?:was|of) \{{mu(\d+)\}}"),
+    (
+        "last sale price",
+        True,
+        "price",
+        rf"{_EACH}{_WHICH_WAS} {_PRICE_OF}[^{{}};]{{0,110}}? on \{{d(?P<day>\d+)\}}",
+    ),
     ("count of shares outstanding", True, "outstanding", rf"\{{s(\d+)\}} {_STOCK}"),
 )
 _PATTERNS = tuple((name, dated, Hinted(hint, pattern)) for name, dated, hint, pattern in _NAMES)
@@ -154,7 +163,12 @@ def _named(sentence: Sentence) -> Iterator[tuple[tuple[object, ...], Quantity]]:
             continue
         matches = [*hinted.pattern.finditer(masked)]
         days = {one.value for one in sentence.quantities if one and one.kind == "date"}
-        if len(matches) != 1 or (dated and len(days) != 1):
+        if len(matches) != 1:
+            continue
+        if "day" in matches[0].groupdict():
+            day = sentence.quantities[int(matches[0]["day"])]
+            days = {day.value} if day else set()
+        if dated and len(days) != 1:
             continue
         if name is _SHELF and not _SHELVED.search(sentence.text):
             continue

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from tieout.macros.scan import qualifiers
 from tieout.macros.scan.identities import is_identifier
 from tieout.macros.scan.naming import Names, names_of
 from tieout.macros.scan.quantity import Quantity
@@ -95,6 +96,8 @@ def _is_told_twice(odd: Quantity, alike: Sequence[Quantity], names: Names) -> bo
     other = alike[0]
     first, second = names.of.get(odd.number), names.of.get(other.number)
     if first and second and not (first.same_day(second) and first.part == second.part):
+        return False
+    if odd.cell and other.cell and qualifiers.are_opposed(odd.label, other.label):
         return False
     return not (odd.cell and other.cell) or (odd.head, odd.period) == (other.head, other.period)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from tieout.macros.scan.identities import (
+    are_two_events,
     is_cash_beside_charge,
     is_difference_printed,
     is_identifier,
@@ -32,13 +33,13 @@ _ALIKE = {3: 0.7, 4: 0.55, 5: 0.4, 6: 0.15}
 _LONG = 6
 _OFTEN = 0.15  # this much less if the other is in two places or more
 _SHORT, _PAIR = 3, 2
-_COUNTS = frozenset({"money", "shares", "rate"})
 _SURE = 0.2  # this much more makes it certain
 _RIVALS = 2  # this many other values with the same name make it the name of a list
 _KINDS = frozenset({"money", "shares", "rate", "number", "count"})
 _BARE = frozenset({"number", "count"})  # a house number or a page; only longer ones are evidence
 _SCALE = re.compile(r"thousand|million|billion|trillion", re.IGNORECASE)
 _MOST = 30
+_USUAL = 4  # places of a long number
 
 type Key = tuple[str, str]
 
@@ -117,7 +118,8 @@ def _best(odd: Quantity, groups: Iterable[list[Quantity]], names: Names) -> Rela
     """The relation of an odd number with the most similar group, if it is similar enough."""
     best: tuple[float, list[Quantity]] | None = None
     for group in groups:
-        if any(_in_one_place(odd, one, names) for one in group):
+        beside = [one for one in group if _in_one_place(odd, one, names)]
+        if beside and not _is_usual(odd, group, len(beside)):
             continue  # both are in one table or sentence, so they are two numbers
         alike = [
             (names.likeness(odd, one), one) for one in group[:_MOST] if _may_be(odd, one, names)
@@ -145,6 +147,19 @@ def _best(odd: Quantity, groups: Iterable[list[Quantity]], names: Names) -> Rela
         [*group, odd],
         what="the same quantity is printed in two ways",
         alone=not sure,  # one being in several places is not evidence that the other is wrong
+    )
+
+
+def _is_usual(odd: Quantity, group: Sequence[Quantity], beside: int) -> bool:
+    """Whether a long number is printed so often that one in its place is no other number.
+
+    The last digit may differ where a number was divided: 1,333,333 and 1,333,334.
+    """
+    return (
+        odd.digits >= _LONG
+        and len(group) - beside >= _USUAL
+        and abs(odd.value - group[0].value) > odd.high - odd.low
+        and all(one.cell is None for one in (odd, *group[:_MOST]))
     )
 
 
@@ -221,24 +236,8 @@ def _may_be(odd: Quantity, one: Quantity, names: Names) -> bool:
         apart = is_other_row(one) or is_cash_beside_charge(odd, one) or is_of_two_groups(odd, one)
         return named and same and not apart
     return long or not (
-        is_in_parallel_list(odd) or is_in_parallel_list(one) or _are_two_events(odd, one, names)
+        is_in_parallel_list(odd) or is_in_parallel_list(one) or are_two_events(odd, one, names)
     )
-
-
-def _are_two_events(one: Quantity, other: Quantity, names: Names) -> bool:
-    """Whether most other numbers of two sentences differ: two sales in the same words."""
-    first, second = (
-        {
-            each.value
-            for each in sentence.quantities
-            if each and each.kind in _COUNTS and each not in (one, other)
-        }
-        if (sentence := names.sentence.get(place.number))
-        else set()
-        for place in (one, other)
-    )
-    fewest = min(len(first), len(second))
-    return bool(fewest) and len(first & second) * 2 < fewest
 
 
 RULE = Rule(

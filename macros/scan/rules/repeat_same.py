@@ -8,9 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from tieout.macros.scan.naming import Name, Names, names_of
+from tieout.macros.scan.periods import in_other_periods
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of, unsigned
 from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.told import words_of_row, words_of_sentence, year_of, years_told
 from tieout.macros.scan.view import View
 
 _LONG = 5
@@ -18,7 +20,10 @@ _LONG = 5
 _BARE = {"number", "count"}
 _ALIKE = 0.35
 _ROUND = 4
-"""A number with fewer digits may be another one rounded."""
+"""A number with fewer digits may be another one rounded, whatever they are called."""
+_ROUNDED = frozenset({"money", "shares"})
+_FEWEST, _DATED = 3, 2
+"""Digits of a rounded number of a sentence that is about a row, and about its year."""
 _SMALL = 100
 _COVER = 15000
 _HEADLINE = 10000
@@ -48,11 +53,11 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 
 def _buckets(quantities: Iterable[Quantity]) -> Iterator[list[Quantity]]:
-    """The places of each value and unit, values within their rounding together."""
-    exact: dict[tuple[str, Decimal, bool], list[Quantity]] = defaultdict(list)
+    """The places of each value and class, whatever their signs: a table may deduct an amount."""
+    exact: dict[tuple[str, Decimal], list[Quantity]] = defaultdict(list)
     for one in quantities:
         if one.kind in _KINDS and one.value and (one.kind not in _BARE or one.value >= _SMALL):
-            exact[(class_of(one), abs(one.value), one.value > 0)].append(one)
+            exact[class_of(one), abs(one.value)].append(one)
     yield from exact.values()
 
 
@@ -64,7 +69,7 @@ def _join_rounded(found: list[list[Quantity]], alone: list[list[Quantity]], name
         if not group:
             continue
         coarse = group[0]
-        if coarse.kind != "money" or not 0 < coarse.digits < _ROUND or coarse.high - coarse.low < 1:
+        if coarse.kind not in _ROUNDED or not coarse.digits or coarse.high - coarse.low < 1:
             continue
         middle, half = abs(coarse.value), (coarse.high - coarse.low) / 2
         first, last = bisect_left(values, middle - half), bisect_right(values, middle + half)
@@ -72,12 +77,11 @@ def _join_rounded(found: list[list[Quantity]], alone: list[list[Quantity]], name
             if not other or other is group:
                 continue
             fine = other[0]
-            finer = fine.kind == "money" and fine.high - fine.low < coarse.high - coarse.low
+            finer = (
+                class_of(fine) == coarse.kind and fine.high - fine.low < coarse.high - coarse.low
+            )
             if finer and any(
-                _alike(one, its, names)
-                or (one.digits >= _ROUND - 1 and its.digits > _LONG and not _apart(one, its, names))
-                for one in group
-                for its in other[:_MOST]
+                _is_rounded(one, its, names) for one in group for its in other[:_MOST]
             ):
                 if not repeat_of([unsigned(each) for each in (*other, *group)], what="").holds:
                     continue
@@ -86,6 +90,33 @@ def _join_rounded(found: list[list[Quantity]], alone: list[list[Quantity]], name
                 other.extend(group)
                 group.clear()
                 break
+
+
+def _is_rounded(one: Quantity, its: Quantity, names: Names) -> bool:
+    """Whether a number is another one rounded."""
+    if one.digits < _ROUND and _alike(one, its, names):
+        return True
+    if _is_told(one, its, names):
+        return True
+    if one.digits < _ROUND - 1 or its.digits <= _LONG:
+        return False
+    return one.kind == "money" and not _apart(one, its, names)
+
+
+def _is_told(one: Quantity, row: Quantity, names: Names) -> bool:
+    """Whether a number of a sentence is about a row: all words of its heading are there.
+
+    If both have years, one must be the same; a short number says nothing without it.
+    """
+    sentence = names.sentence.get(one.number)
+    if sentence is None or one.cell or not row.cell or one.digits < _DATED:
+        return False
+    words = words_of_row(row)
+    if not words or not words <= words_of_sentence(sentence) or in_other_periods(one, row, names):
+        return False
+    years = years_told(sentence)
+    year = year_of(row)
+    return year in years if years and year else one.digits >= _FEWEST
 
 
 def class_of(quantity: Quantity) -> str:
@@ -135,7 +166,9 @@ def _alike(one: Quantity, other: Quantity, names: Names) -> bool:
     close = one.value >= _HEADLINE and abs(one.start - other.start) < _COVER
     if close and _is_headline(first, second):
         return True
-    return names.likeness(one, other) >= _ALIKE or first.agrees(second)
+    if names.likeness(one, other) >= _ALIKE or first.agrees(second):
+        return True
+    return _is_told(one, other, names) or _is_told(other, one, names)
 
 
 def _is_headline(first: Name, second: Name) -> bool:

@@ -14,21 +14,17 @@ from tieout.macros.scan.tables.differences import find_differences
 from tieout.macros.scan.tables.doubts import without_doubtful
 from tieout.macros.scan.tables.footing import to_the_digit
 from tieout.macros.scan.tables.lines import Lines, across, down
+from tieout.macros.scan.tables.lone import lone_slips
 from tieout.macros.scan.tables.patterns import Candidate, Pattern
 from tieout.macros.scan.tables.relations import Naming, relations_of
 from tieout.macros.scan.tables.sums import find_sums
 from tieout.macros.scan.view import Grid, View
 
 _OPENING = re.compile(
-    r"\b(?:beginning|opening|start of|balances?,? (?:at|as of|on)|balances? [a-z]+ \d)",
+    r"\b(?:beginning|opening|start of|balances?,? (?:at|as of|on|[a-z]+ \d))",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(r"\b(?:end(?:ing)?|closing|balances?)\b", re.IGNORECASE)
-_REMAINDER = re.compile(
-    r"\b(?:income|profit|loss|losses|earnings|margin|net|remaining|remainder|difference|after|before"
-    r"|excess|deficit|proceeds|dilution)\b",
-    re.IGNORECASE,
-)
 
 _FEW = 3  # terms of a sum that may be chance
 _DRIFT = 20  # how often the difference fits into the amount
@@ -79,9 +75,11 @@ def _of(grid: Grid, *, bare: bool) -> Iterator[Relation]:
         pattern = without_doubtful(found, lines, cells, grid)
         sure = pattern if lines.total[pattern.result] else _without_drift(pattern, lines)
         yield from _named(sure if bare else _as_difference(sure, lines), lines, cells)
+    for found in lone_slips(lines, {one.result for one in sums}):
+        yield from _named(without_doubtful(found, lines, cells, grid), lines, cells)
     for found in find_differences(lines, sums):
         pattern = without_doubtful(found, lines, cells, grid)
-        named = _REMAINDER.search(lines.labels[pattern.result])
+        named = lines.remainder[pattern.result]
         yield from _named(pattern if named else _without_drift(pattern, lines), lines, cells)
     lines, cells = across(grid)
     for pattern in find_sums(lines):
@@ -145,7 +143,7 @@ def _as_difference(pattern: Pattern, lines: Lines) -> Pattern:
         or candidate.step < 0
         or candidate.way != "run"
         or lines.total[candidate.result]
-        or not _REMAINDER.search(lines.labels[rest])
+        or not lines.remainder[rest]
     ):
         return pattern
     inputs = (candidate.result, *pattern.inputs[:-1])
@@ -163,10 +161,11 @@ def _named(
     if not lines.across and len(pattern.holding) < 2 and basis == "siblings":
         basis = "numbers"
     rule = "sum"
-    if -1 in pattern.candidate.signs:
+    opposite = pattern.candidate.way == "opposite"
+    if -1 in pattern.candidate.signs and not opposite:
         rule = "difference"
     first, last = pattern.inputs[0], pattern.inputs[-1]
-    if (
+    if pattern.candidate.way == "roll" or (
         not lines.across
         and pattern.candidate.step < 0
         and _OPENING.search(lines.labels[first])
@@ -181,10 +180,15 @@ def _named(
         what = f"{name} is “{start}” less the {where} after it"
     elif rule == "roll-forward":
         what = f"{name} is “{start}” with the changes between them"
+    elif pattern.candidate.way == "group":
+        group = _short(lines.groups[pattern.result])
+        what = f"{name} of “{group}” is the sum of the {count} {where} of the other groups"
     elif count == 2:
         what = f"{name} is the sum of “{start}” and “{end}”"
     else:
         what = f"{name} is the sum of the {count} {where} from “{start}” to “{end}”"
+    if opposite:
+        what += ", with the other sign"
     yield from relations_of(pattern, cells, Naming(rule, basis, what))
 
 

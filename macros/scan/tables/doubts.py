@@ -31,7 +31,7 @@ def without_doubtful(pattern: Pattern, lines: Lines, cells: Cells, grid: Grid) -
         if not (
             _is_mixed(pattern, cells[index])
             or (lines.across and _is_per_share(pattern, lines, cells[index]))
-            or (not lines.across and _is_of_quarters(pattern, lines, cells[index]))
+            or _is_of_quarters(pattern, lines, cells[index])
             or _is_left_out(pattern, lines, index)
             or (not lines.across and _is_astray(pattern, cells[index], grid))
             or _is_last(pattern, lines, index)

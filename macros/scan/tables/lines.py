@@ -11,11 +11,16 @@ from functools import cached_property
 
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.tables.classes import Cells, apart_from_whole, class_of
+from tieout.macros.scan.tables.classes import Cells, apart_from_whole, class_of, with_rates
 from tieout.macros.scan.view import Grid
 
 _TOTAL = re.compile(
     r"\b(?:sub-?totals?|totals?|sum|overall|grand|gesamt|insgesamt|totaux)\b|^\W*(?:all|both)\b",
+    re.IGNORECASE,
+)
+_REMAINDER = re.compile(
+    r"\b(?:income|profit|loss|losses|earnings|margin|net|remaining|remainder|difference|after|before"
+    r"|excess|deficit|proceeds|dilution)\b",
     re.IGNORECASE,
 )
 _RATES = re.compile(
@@ -38,11 +43,11 @@ class Lines:
     `values` are twice the printed numbers, in units of the table's last digit; `halves` are twice
     half a unit of each number's own last digit, so that `value - half` and `value + half` are twice
     the ends of its interval.
-    `labels` name the positions, `across` says that the lines are the table's rows (positions are
-    columns). `signs` has -1 for a position that is subtracted, by its heading ("less"). `additive`
-    says which lines have amounts, whose sums are expected to hold; sums of rates may hold, but do
-    not have to. `classes` are the kinds of the lines' numbers: amounts say nothing about how prices
-    add up.
+    `labels` name the positions, `groups` the groups that they are in. `across` says that the lines
+    are the table's rows (positions are columns). `signs` has -1 for a position that is subtracted,
+    by its heading ("less"). `additive` says which lines have amounts, whose sums are expected to
+    hold; sums of rates may hold, but do not have to. `classes` are the kinds of the lines' numbers:
+    amounts say nothing about how prices add up.
     """
 
     values: list[list[int | None]]
@@ -52,6 +57,7 @@ class Lines:
     signs: list[int] = field(default_factory=list)
     additive: list[bool] = field(default_factory=list)
     classes: list[str] = field(default_factory=list)
+    groups: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Add every position if no signs are given."""
@@ -78,6 +84,11 @@ class Lines:
     def total(self) -> list[bool]:
         """Whether each position is called a total."""
         return [bool(_TOTAL.search(label)) for label in self.labels]
+
+    @cached_property
+    def remainder(self) -> list[bool]:
+        """Whether each position is called what is left after a deduction."""
+        return [bool(_REMAINDER.search(label)) for label in self.labels]
 
     @cached_property
     def grain(self) -> list[int]:
@@ -159,6 +170,7 @@ def down(grid: Grid) -> tuple[Lines, Cells]:
     lines, cells = _lines(grid, columns, labels, fewest=2, across=False)
     for row, label in enumerate(labels):
         path = grid.row_paths.get(row, ())
+        lines.groups.append(path[-2] if len(path) > 1 else "")
         less = is_less(label) or (len(path) > 1 and is_less(path[-2]) and not lines.total[row])
         if less and not any((line[row] or 0) < 0 for line in lines.values):
             lines.signs[row] = -1
@@ -217,7 +229,7 @@ def _lines(
     whole = whole_numbers(list(grid.cells.values()))
     parts: Cells = []
     classes: list[str] = []
-    for line in cells:
+    for line in cells if across else map(with_rates, cells):
         for name in sorted({class_of(one) for one in line if one}):
             part = [one if one and class_of(one) == name else None for one in line]
             if sum(one is not None for one in part) >= fewest:

@@ -12,6 +12,7 @@ from tieout.macros.scan.tables.slips import difference_is_slip, slip_between
 # A sum with only one nonzero number is weaker: equal numbers are common in a table.
 _OF_A_REPEAT = 0.3
 _FEW_SLIPS = 2
+_FEW_RATES = 2  # columns of percentages that add up before one that does not is a typing error
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +84,13 @@ def weigh(
     A line that is not `additive` (percentages, averages) counts neither for nor against, unless
     it holds.
     """
-    holding, trivial, failing = [], [], []
+    holding: list[int] = []
+    trivial: list[int] = []
+    failing: list[int] = []
     seen: set[tuple[int, int]] = set()
     evidence = repeats = 0.0
     missed: list[tuple[int, int, int, int]] = []
+    rated: list[int] = []
     slack_used = False
     for index, (line, halves) in enumerate(zip(lines.values, lines.halves, strict=True)):
         result = line[candidate.result]
@@ -97,8 +101,9 @@ def weigh(
             continue
         half = halves[candidate.result]
         if abs(total - result) > tolerance + half:
-            if additive[index]:
-                failing.append(index)
+            is_rate = lines.classes[index] == "rate"
+            if additive[index] or is_rate:
+                (failing if additive[index] else rated).append(index)
                 unit = 2 * half or 2
                 missed.append((index, total // unit, result // unit, (tolerance + half) // unit))
             continue
@@ -109,7 +114,9 @@ def weigh(
         filled = sum(1 for at in candidate.inputs if line[at])
         new = (result, filled) not in seen
         seen.add((result, filled))
-        if filled < 2 or result == 0:
+        if _cancels(line, candidate):
+            trivial.append(index)  # and is no evidence
+        elif filled < 2 or result == 0:
             trivial.append(index)
             repeats += surprising if new else 0.0
         else:
@@ -126,7 +133,23 @@ def weigh(
         for index, total, result, slack in missed
         if lines.classes[index] in alike and _is_slip(total, result, slack if slack_used else 0)
     )
+    rates = sum(lines.classes[index] == "rate" for index in holding)
+    if rates >= _FEW_RATES and len(rated) == 1 and not slack_used:
+        failing += set(rated) & set(slips)
+    slips = tuple(index for index in slips if index in failing)
     return Pattern(candidate, tuple(holding), tuple(trivial), tuple(failing), slips, evidence)
+
+
+def _cancels(line: Sequence[int | None], candidate: Candidate) -> bool:
+    """Whether a number is added and an equal one subtracted, so that the rest is a repeat."""
+    if -1 not in candidate.signs or 1 not in candidate.signs:
+        return False
+    terms = {
+        sign * value
+        for at, sign in zip(candidate.inputs, candidate.signs, strict=True)
+        if (value := line[at])
+    }
+    return len(candidate.inputs) > 2 and any(-term in terms for term in terms)
 
 
 def surprise(difference: int, half: int, result: int, grain: int) -> float:

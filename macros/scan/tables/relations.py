@@ -11,6 +11,8 @@ from tieout.macros.scan.relation import Basis, Relation, Verdict
 from tieout.macros.scan.tables.lines import as_printed
 from tieout.macros.scan.tables.patterns import Pattern
 
+_MANY = 3  # lines in which a sum holds before one with a single term fails
+
 
 @dataclass(frozen=True, slots=True)
 class Naming:
@@ -35,7 +37,9 @@ def relations_of(
             for at, sign in zip(pattern.inputs, pattern.candidate.signs, strict=True)
             if (one := line[at]) is not None
         ]
-        if result is None or not terms or (index in fails and len(terms) < 2):
+        if result is None or not terms:
+            continue
+        if index in fails and len(terms) < 2 and not (index in pattern.slips and good >= _MANY):
             continue
         siblings = good - (0 if index in fails else 1)
         yield added(terms, result, naming, siblings=max(siblings, 0), tried=pattern.candidate.tried)

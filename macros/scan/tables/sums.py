@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from tieout.macros.scan.once import once
 from tieout.macros.scan.tables.candidates import of_totals, runs
+from tieout.macros.scan.tables.chosen import Chosen
 from tieout.macros.scan.tables.lines import Lines
+from tieout.macros.scan.tables.opposites import opposites
 from tieout.macros.scan.tables.patterns import Candidate, Pattern, weigh
+from tieout.macros.scan.tables.rollforwards import of_groups, rollforwards
 from tieout.macros.scan.tables.scattered import gaps, pairs, strides
 from tieout.macros.scan.tables.subsets import subsets
 
@@ -21,7 +23,12 @@ _NEED = {
     "subset": 3.0,
     "stride": 2.0,
     "pair": 2.5,
+    "roll": 0.5,
+    "group": 1.5,
+    "opposite": 4.0,
 }
+_SHOWN = frozenset({"roll", "group"})
+"""The searches whose results the headings show to be a sum."""
 _UNNAMED = 1.0
 _LONE_PAIR = 0.7
 _SMALL = 12  # lines of a table whose numbers rarely match by chance
@@ -29,72 +36,8 @@ _DISPUTED = 1.0
 _SURE, _SURE_LINES = 16.0, 4
 _LEVELS = 8
 _SCATTERED = frozenset({"gap", "stride", "pair", "subset"})
-_TWICE, _MANY = 2, 4
+_TWICE, _MANY, _SEVERAL = 2, 4, 3
 _CLEAR = 8.0
-
-
-class _Chosen:
-    """The patterns chosen so far, and what they have used up.
-
-    `lenient` ones need only hold in some lines, beyond any doubt; `swayed` tells that there is one.
-    """
-
-    def __init__(self, lines: Lines, additive: list[bool], *, lenient: bool) -> None:
-        self.lines = lines
-        self.additive = additive
-        self.lenient = lenient
-        self.swayed = False
-        self.used = [False] * lines.size
-        self.done: set[tuple[int, int]] = set()
-        self.patterns: list[Pattern] = []
-        self._parts: dict[int, list[tuple[int, ...]]] = defaultdict(list)
-
-    @property
-    def totals(self) -> set[int]:
-        """The positions that are a sum."""
-        return set(self._parts)
-
-    def is_circular(self, pattern: Pattern) -> bool:
-        """Whether one of the pattern's inputs depends on its result."""
-        stack, seen = list(pattern.inputs), set()
-        while stack:
-            at = stack.pop()
-            if at == pattern.result:
-                return True
-            if at not in seen:
-                seen.add(at)
-                stack += [each for parts in self._parts[at] for each in parts]
-        return False
-
-    def restates(self, pattern: Pattern) -> bool:
-        """Whether the same positions are in a pattern that is chosen already."""
-        places = {pattern.result, *pattern.inputs}
-        return any(
-            places <= {result, *parts} for result, all_of in self._parts.items() for parts in all_of
-        )
-
-    @property
-    def results(self) -> set[int]:
-        """The positions that are a sum, with parts on either side."""
-        return {at for at, _ in self.done}
-
-    def take_apart(self, ranked: Iterable[Pattern]) -> None:
-        """Choose sums of scattered numbers whose result has no sum yet; positions stay unused."""
-        done = self.results
-        for pattern in ranked:
-            if pattern.result in done or self.is_circular(pattern) or self.restates(pattern):
-                continue
-            done.add(pattern.result)
-            self.add(pattern, use=False)
-
-    def add(self, pattern: Pattern, *, use: bool) -> None:
-        """Choose a pattern; with `use`, the next sums skip its inputs."""
-        self.patterns.append(pattern)
-        self.done.add((pattern.result, pattern.candidate.step))
-        self._parts[pattern.result].append(pattern.inputs)
-        if use:
-            for at in pattern.inputs:
-                self.used[at] = True
 
 
 @once
@@ -123,8 +66,8 @@ def _additive(lines: Lines, patterns: list[Pattern]) -> list[bool]:
     ]
 
 
-def _choose(lines: Lines, additive: list[bool], *, lenient: bool) -> _Chosen:
-    chosen = _Chosen(lines, additive, lenient=lenient)
+def _choose(lines: Lines, additive: list[bool], *, lenient: bool) -> Chosen:
+    chosen = Chosen(lines, additive, lenient=lenient)
     taken = True
     before: list[bool] = []
     ranked: list[Pattern] = []
@@ -149,9 +92,13 @@ def _choose(lines: Lines, additive: list[bool], *, lenient: bool) -> _Chosen:
         ]
         if not _take_innermost(chosen, free):
             break
+    shown = [*rollforwards(lines, chosen.parts), *of_groups(lines)]
+    chosen.take_apart(_ranked(chosen, shown))
+    chosen.take_apart(_ranked(chosen, opposites(lines, chosen.used, chosen.results)))
     for scattered in (gaps, strides, pairs):
         chosen.take_apart(_ranked(chosen, scattered(lines, chosen.results)))
-    again = of_totals(lines, chosen.used, chosen.done, chosen.totals)
+    named = {at for at in range(lines.size) if lines.total[at] and lines.filled[at]}
+    again = of_totals(lines, chosen.used, chosen.done, chosen.totals | named)
     chosen.take_apart(_ranked(chosen, again))
     parts = {at for pattern in chosen.patterns for at in pattern.inputs}
     found = subsets(lines, chosen.results, parts)
@@ -164,7 +111,7 @@ def _choose(lines: Lines, additive: list[bool], *, lenient: bool) -> _Chosen:
     return chosen
 
 
-def _take_innermost(chosen: _Chosen, ranked: list[Pattern]) -> bool:
+def _take_innermost(chosen: Chosen, ranked: list[Pattern]) -> bool:
     """Choose the patterns that have no other candidate's result among their inputs."""
     results = {pattern.result for pattern in ranked}
     inner = [one for one in ranked if not results & set(one.inputs)] or ranked[:1]
@@ -177,7 +124,7 @@ def _take_innermost(chosen: _Chosen, ranked: list[Pattern]) -> bool:
     return bool(taken)
 
 
-def _ranked(chosen: _Chosen, candidates: Iterable[Candidate]) -> list[Pattern]:
+def _ranked(chosen: Chosen, candidates: Iterable[Candidate]) -> list[Pattern]:
     """The best plausible pattern of each result and side, the most certain first."""
     lines = chosen.lines
     best: dict[tuple[int, int], tuple[tuple[float, ...], Pattern]] = {}
@@ -214,7 +161,8 @@ def _gap(pattern: Pattern) -> int:
 
 
 def _believable(lines: Lines, pattern: Pattern) -> bool:
-    candidate, named = pattern.candidate, lines.total[pattern.result]
+    candidate = pattern.candidate
+    named = lines.total[pattern.result] or candidate.way in _SHOWN
     if candidate.way in _SCATTERED and (
         len(pattern.holding) < _TWICE or not (lines.across or named or _is_beyond_doubt(pattern))
     ):
@@ -235,14 +183,17 @@ def _believable(lines: Lines, pattern: Pattern) -> bool:
 
 
 def _is_beyond_doubt(pattern: Pattern) -> bool:
-    """Whether a sum without a name holds in many lines and fails in none."""
-    return len(pattern.holding) >= _MANY and not pattern.failing and pattern.evidence >= _CLEAR
+    """Whether a sum holds in many lines and fails in none; three numbers need fewer lines."""
+    few = pattern.candidate.way == "again" and len(pattern.inputs) >= _SEVERAL
+    fewest = _TWICE if few else _MANY
+    sure = set(pattern.failing) <= set(pattern.slips) if few else not pattern.failing
+    return len(pattern.holding) >= fewest and sure and pattern.evidence >= _CLEAR
 
 
 def _once(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
-    seen: set[tuple[int, tuple[int, ...]]] = set()
+    seen: set[tuple[int, tuple[int, ...], tuple[int, ...]]] = set()
     for candidate in candidates:
-        key = (candidate.result, candidate.inputs)
+        key = (candidate.result, candidate.inputs, candidate.signs)
         if key not in seen:
             seen.add(key)
             yield candidate

@@ -1,0 +1,77 @@
+"""The sums of a table that are chosen, and the positions that they have used up."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from tieout.macros.scan.tables.lines import Lines
+from tieout.macros.scan.tables.patterns import Pattern
+
+
+class Chosen:
+    """The patterns chosen so far, and what they have used up.
+
+    `lenient` ones need only hold in some lines, beyond any doubt; `swayed` tells that there is one.
+    """
+
+    def __init__(self, lines: Lines, additive: list[bool], *, lenient: bool) -> None:
+        """Start with nothing chosen."""
+        self.lines = lines
+        self.additive = additive
+        self.lenient = lenient
+        self.swayed = False
+        self.used = [False] * lines.size
+        self.done: set[tuple[int, int]] = set()
+        self.patterns: list[Pattern] = []
+        self.parts: dict[int, list[tuple[int, ...]]] = defaultdict(list)
+
+    @property
+    def totals(self) -> set[int]:
+        """The positions that are a sum."""
+        return set(self.parts)
+
+    def is_circular(self, pattern: Pattern) -> bool:
+        """Whether one of the pattern's inputs depends on its result."""
+        stack, seen = list(pattern.inputs), set()
+        while stack:
+            at = stack.pop()
+            if at == pattern.result:
+                return True
+            if at not in seen:
+                seen.add(at)
+                stack += [each for parts in self.parts[at] for each in parts]
+        return False
+
+    def restates(self, pattern: Pattern) -> bool:
+        """Whether the same positions are in a pattern that is chosen already."""
+        places = {pattern.result, *pattern.inputs}
+        return any(
+            places <= {result, *parts} for result, all_of in self.parts.items() for parts in all_of
+        )
+
+    @property
+    def results(self) -> set[int]:
+        """The positions that are a sum, with parts on either side."""
+        return {at for at, _ in self.done}
+
+    def take_apart(self, ranked: Iterable[Pattern]) -> None:
+        """Choose sums of scattered numbers whose result has no sum yet; positions stay unused."""
+        done = self.results
+        for pattern in ranked:
+            if pattern.result in done or self.is_circular(pattern) or self.restates(pattern):
+                continue
+            done.add(pattern.result)
+            self.add(pattern, use=False)
+
+    def add(self, pattern: Pattern, *, use: bool) -> None:
+        """Choose a pattern; with `use`, the next sums skip its inputs."""
+        self.patterns.append(pattern)
+        self.done.add((pattern.result, pattern.candidate.step))
+        self.parts[pattern.result].append(pattern.inputs)
+        if use:
+            # A remainder, below the whole and the other parts, goes on to the next sum.
+            rest = pattern.inputs[-1]
+            goes_on = pattern.candidate.step > 0 and self.lines.remainder[rest]
+            for at in pattern.inputs:
+                self.used[at] = self.used[at] or not goes_on or at != rest

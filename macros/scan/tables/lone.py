@@ -1,0 +1,68 @@
+"""Totals of a table's only column that a typing error keeps from being the sum of their section.
+
+No other column shows that the numbers add up. So the heading must call the position a total, its
+section must be plain, and the difference must be one that a typing error makes and nothing else
+explains.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+
+from tieout.macros.scan.tables.lines import Lines
+from tieout.macros.scan.tables.patterns import Candidate, Pattern, total_of
+from tieout.macros.scan.tables.slips import slip_between
+
+_FEWEST_UNITS = 10_000  # of a total, so that few differences look like a typing error
+_FEWEST = 2
+_SLIPS = frozenset({"two digits are transposed", "one digit differs"})
+
+
+def lone_slips(lines: Lines, done: AbstractSet[int]) -> Iterator[Pattern]:
+    """The failing sums of a table's only column; `done` are the positions that are a sum."""
+    if lines.across:
+        return
+    for at in range(lines.size):
+        if at in done or not lines.total[at] or not lines.filled[at]:
+            continue
+        here = [index for index, line in enumerate(lines.values) if line[at] is not None]
+        if len(here) == 1 and lines.additive[here[0]]:
+            patterns = [_failing(lines, at, here[0], run) for run in _sections(lines, at, done)]
+            found = [one for one in patterns if one is not None]
+            if found and len(found) == len(patterns):
+                yield found[0]
+
+
+def _sections(lines: Lines, at: int, done: AbstractSet[int]) -> set[tuple[int, ...]]:
+    """The positions before a total: those up to a heading, and those up to another total."""
+    every: list[int] = []
+    section: list[int] | None = None
+    for before in range(at - 1, -1, -1):
+        if not lines.filled[before]:
+            section = section or list(every)
+        elif before in done or lines.total[before]:
+            break
+        else:
+            every.append(before)
+    return {tuple(reversed(one)) for one in (section or every, every)}
+
+
+def _failing(lines: Lines, at: int, index: int, run: tuple[int, ...]) -> Pattern | None:
+    """The sum of a run, if a typing error, and nothing else, explains that it fails."""
+    line, halves = lines.values[index], lines.halves[index]
+    result = line[at] or 0
+    inputs = tuple(here for here in run if line[here] is not None)
+    signs = tuple(lines.signs[here] for here in inputs)
+    total, _, count = total_of(line, halves, inputs, signs)
+    unit = max(2 * halves[at], 2)
+    missed = abs(total - result)
+    amounts = [abs(line[here] or 0) for here in inputs]
+    if (
+        count < _FEWEST
+        or abs(result) < _FEWEST_UNITS * max(lines.grain[index], unit)
+        or any(missed in (one, 2 * one) for one in amounts)
+        or slip_between(result // unit, total // unit) not in _SLIPS
+    ):
+        return None
+    return Pattern(Candidate(at, inputs, signs, 1, "lone", -1), (), (), (index,), (index,), 0.0)

@@ -1,0 +1,128 @@
+"""What the numbers of a table are by its columns, its pages and the words of its rows: cases."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.helpers.small_tables import table, values_of
+
+HEAD = " | 2025 | 2024"
+SALES = "Sales | $6,154 | $6,007"
+OF_PAGES = (
+    "".join(
+        "<p>(Dollars in Millions Except Per Share Amounts)</p>"
+        f"<p>We paid $719 for a shop, and costs were $1,771.</p>{table('Stock | $33')}"
+        f"<p>{page}</p><hr>"
+        for page in range(21, 30)
+    )
+    + "<p>We sold a lamp for $8.</p><p>30</p>"
+)
+# a description: (the HTML, printed: value and unit)
+CASES = {
+    "a scale at the top of every page": (
+        OF_PAGES,
+        {"$719": "719000000 USD", "$33": "33000000 USD", "$1,771": "1771000000 USD", "$8": "8 USD"},
+    ),
+    "a scale over the middle column": (
+        (
+            "<table><tr><td></td><td>2025</td><td>2024</td><td>2023</td></tr>"
+            "<tr><td></td><td></td><td>(In Thousands)</td><td></td></tr>"
+            "<tr><td>Sales</td><td>$61</td><td>$62</td><td>$63</td></tr></table>"
+        ),
+        {"$61": "61000 USD", "$62": "62000 USD", "$63": "63000 USD"},
+    ),
+    "a scale over all columns of numbers": (
+        (
+            "<table><tr><td></td><td>2025</td><td>2024</td></tr>"
+            "<tr><td></td><td colspan=2>(In millions, except par value amounts)</td></tr>"
+            "<tr><td>Sales</td><td>$61</td><td>$62</td></tr>"
+            "<tr><td>Stock, par value $0.01; shares authorized: 2,250; shares issued: 1,651"
+            " and 1,645</td><td>16</td><td>16</td></tr></table>"
+        ),
+        {"$61": "61000000 USD", "2,250": "2250000000 shares", "1,645": "1645000000 shares"},
+    ),
+    "counts of classes of shares": (
+        f"<p>(in millions)</p>{table(HEAD, SALES, 'Stock: 300,000 shares authorized (Class A 180,000, Class B 60,000); 12,849 (Class A 5,964, Class B 883) and 12,460 (Class A 5,899, Class B 870) shares issued | 7 | 6')}",  # noqa: E501
+        {
+            "180,000": "180000000000 shares",
+            "60,000": "60000000000 shares",
+            "12,849": "12849000000 shares",
+            "883": "883000000 shares",
+            "12,460": "12460000000 shares",
+            "5,899": "5899000000 shares",
+            "7": "7000000 USD",
+        },
+    ),
+    "counts that par value shows to be in thousands": (
+        f"<p>(in thousands)</p>{table(HEAD, SALES, 'Stock, $0.001 par value: 9,000,000 shares authorized; 2,096,982 shares issued | 2,097 | 2,097')}",  # noqa: E501
+        {"2,096,982": "2096982000 shares"},
+    ),
+    "headings in small print below the years": (
+        (
+            "<p>Our options:</p><table><tr><td></td><td colspan=3>2025</td></tr>"
+            "<tr><td>Options</td><td>Shares in millions</td>"
+            "<td>Weighted- average exercise price</td>"
+            "<td>Aggregate intrinsic value in millions</td></tr>"
+            "<tr><td>Outstanding</td><td>11.4</td><td>$172.27</td><td>$1,116.1</td></tr>"
+            "<tr><td>Granted</td><td>1.2</td><td>75</td><td>95.7</td></tr></table>"
+        ),
+        {
+            "11.4": "11400000 shares",
+            "$172.27": "172.27 USD/share",
+            "$1,116.1": "1116100000 USD",
+            "75": "75 USD/share",
+        },
+    ),
+    "the headings of a table that goes on over a page": (
+        (
+            f"<p>(in millions)</p>{table(' | 2025 | 2024 | Percent Change', 'East | $712 | $663 | 7.4%', 'West | 947 | 818 | 15.7')}"  # noqa: E501
+            "<p>12</p><hr><table><tr><td>North</td><td>277</td><td></td><td>391</td><td></td>"
+            "<td>(29.2</td><td>)</td></tr><tr><td>Sea</td><td colspan=2>—</td><td colspan=2>—</td>"
+            "<td colspan=2>—</td></tr></table>"
+        ),
+        {"15.7": "0.157 rate", "(29.2)": "-0.292 rate", "277": "277000000 USD"},
+    ),
+    "what interest rates are hedged with": (
+        f"<p>(in millions)</p>{table(HEAD, 'Foreign currency | $39.7 | $122.5', 'Interest rate | Interest expense | 14.6 | 83.9')}",  # noqa: E501
+        {"14.6": "14600000 USD"},
+    ),
+    "a difference of tax rates": (
+        f"<p>(in thousands)</p>{table(HEAD, 'Tax | $2,309 | $766', 'Foreign tax rate differential | 859 | 832')}",  # noqa: E501
+        {"859": "859000 USD"},
+    ),
+    "a loss in a column of its own": (
+        f"<p>(in millions)</p>{table(' | Issued | Treasury', 'At first | 1,228 | (5)', 'Bought | 7 | (6)')}",  # noqa: E501
+        {"(5)": "-5000000 USD", "(6)": "-6000000 USD"},
+    ),
+    "shares beside what each of them earned": (
+        f"<p>Earnings:</p>{table(' | Net income (millions) | Shares (millions) | Per Share', 'Basic EPS | $2,300 | 827.4 | $2.78')}",  # noqa: E501
+        {"$2,300": "2300000000 USD", "827.4": "827400000 shares", "$2.78": "2.78 USD/share"},
+    ),
+    "investments valued by a price per share": (
+        f"<p>(in millions)</p>{table(HEAD, 'Cash | $14 | $12', 'Valued using NAV per share: | |', 'Funds | 99 | 219')}",  # noqa: E501
+        {"99": "99000000 USD"},
+    ),
+    "dividends, and what each share got of them": (
+        f"<p>(in millions)</p>{table(HEAD, 'Net income | $14 | $12', 'Dividends ($1.79)/per share* | (166) | (165)')}",  # noqa: E501
+        {"(166)": "-166000000 USD"},
+    ),
+    "counts of shares in a sentence": (
+        "<p>Options were (in millions of shares): 2023–4.4; 2022–4.8. We sold 5.5 of them.</p>",
+        {"4.4": "4400000 shares", "4.8": "4800000 shares", "5.5": "5.5"},
+    ),
+    "a country between amounts": (
+        "<p>Assets (in millions) - all: 2023–$39.8; U.S. based: 2023–$19.9.</p>",
+        {"$39.8": "39800000 USD", "$19.9": "19900000 USD"},
+    ),
+    "amounts with decimals in the words of a row": (
+        f"<p>(in millions)</p>{table(HEAD, 'Interest expense, net of $14.5 and $9.5 | 1,360.8 | 1,207.0')}",  # noqa: E501
+        {"$14.5": "14500000 USD", "$9.5": "9500000 USD"},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_what_a_number_of_a_table_is(name: str) -> None:
+    html, wanted = CASES[name]
+    found = values_of(html)
+    assert {printed: found.get(printed) for printed in wanted} == wanted
