@@ -27,7 +27,8 @@ _HINTS = (
     "opening",
     "start",
     "end",
-    "clos",
+    "close",
+    "closing",
     "at ",
     "of ",
 )
