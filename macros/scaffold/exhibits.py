@@ -28,7 +28,7 @@ _OF_NUMBER = {
 _NUMBER = re.compile(r"^\W*ex(?:hibit)?\b[-. ]*(?:no\b\W*)?[\d.]*\w*\)?\W*", re.IGNORECASE)
 _IN_FULL = {
     "agmt": "agreement", "agrmt": "agreement", "amend": "amendment",
-    "consol": "consolidated", "emp": "employee", "exec": "executive",
+    "emp": "employee", "exec": "executive",
     "fin": "financial", "info": "information", "l-t": "long-term", "mgmt": "management",
     "mgt": "management", "rpt": "report", "s-t": "short-term", "sched": "schedule",
     "stk": "stock", "stmt": "statement", "stmts": "statements", "subs": "subsidiaries",
