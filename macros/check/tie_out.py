@@ -26,6 +26,7 @@ from tieout.macros.project.coverage import (
 )
 from tieout.macros.project.project import Project
 from tieout.macros.project.tallies import KINDS, scan_tallies, tallies
+from tieout.macros.project.tied_sources import source_path
 from tieout.macros.publish.exports import REPORT_FILE
 
 __all__ = ["Report", "SiteError", "check"]
@@ -113,7 +114,10 @@ def sources_summary(project: Project) -> str:
     if not project.dataset.sources:
         return ""
     if project.tied is None:
-        return "The filing's sources are not available: nothing was compared with them"
+        named = project.dataset.sources.values()
+        missing = [one.file for one in named if not source_path(project.docs, one).is_file()]
+        which = f" ({', '.join(missing)})" if missing else ""
+        return f"The filing's sources are not available{which}: nothing was compared with them"
     count = len(project.tied.ties)
     return f"{count:,} {'number agrees' if count == 1 else 'numbers agree'} with the sources"
 

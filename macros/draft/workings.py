@@ -84,10 +84,11 @@ def _again(
             if coarse is None or coarse is fine or coarse.unit == "date":
                 continue
             value, other = (Decimal(each.first.value) for each in (fine, coarse))
-            formula, argument = ("same_as", "value")
-            if value * other < 0:
-                formula, argument = ("sign_reversed", "amount")
-            yield coarse, formula, {argument: fine}
+            if value * other >= 0:
+                yield coarse, "same_as", {"value": fine}
+            else:  # the one with a sign has a working of its own, as a loss in a statement has
+                signed, plain = (fine, coarse) if value < 0 else (coarse, fine)
+                yield plain, "sign_reversed", {"amount": signed}
 
 
 def _signs(relation: Relation) -> list[int] | None:

@@ -64,7 +64,10 @@ def _read(path: Path, named: SourceFile, file: str) -> tuple[Source | None, Find
         return None, Finding("source-unreadable", message, file=file, line=named.line)
     if source.sha256 == named.sha256:
         return source, None
-    message = f"sources.{named.key}: {path} is another file than the one that was tied"
+    message = (
+        f"sources.{named.key}: {path} is another file than the one that was tied; "
+        "put that one back, or run: tieout update FILING --source FILE"
+    )
     return None, Finding(
         "source-changed",
         message,

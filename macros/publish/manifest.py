@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from tieout.macros.errors import InputUnusableError
+from tieout.macros.escaping import for_terminal
 from tieout.macros.files import write_whole
 
 MANIFEST = "SHA256SUMS"
@@ -29,7 +30,7 @@ def write_manifest(site: Path) -> int:
     be read.
     """
     if not site.is_dir():
-        message = f"{site} is not a folder; name the built site"
+        message = f"{for_terminal(str(site))} is not a folder; name the built site"
         raise ManifestError(message)
     names = sorted(name for name in files_of(site) if name != MANIFEST)
     for name in names:

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from tieout.macros.errors import InputUnusableError
+from tieout.macros.escaping import for_terminal
 from tieout.macros.filing.sections import Section
 from tieout.macros.mentions.mention import Mention
 from tieout.macros.places import SCAFFOLD
@@ -56,7 +57,7 @@ def begin_page(project: Project, wanted: str, page: str | None = None) -> tuple[
         message = (
             f"the section “{wanted}”{f' on page {page}' * bool(page)} has no figure; name another"
         )
-        raise NoSectionError(message)
+        raise NoSectionError(for_terminal(message))
     pages = list(dict.fromkeys(section.page for section, _ in found))
     if len(pages) > 1:
         named = " and ".join(filter(None, (", ".join(pages[:-1]), pages[-1])))
@@ -64,7 +65,7 @@ def begin_page(project: Project, wanted: str, page: str | None = None) -> tuple[
             f"the filing has {len(found)} sections “{wanted}” with figures, on pages {named}; "
             f"name one: --page {pages[0]}"
         )
-        raise NoSectionError(message)
+        raise NoSectionError(for_terminal(message))
     section, lines = found[0]
     title = plain_title(section.title) or "A section"
     taken = {source.file.stem for source in project.sources}
@@ -114,7 +115,7 @@ def _sections(project: Project, wanted: str) -> Iterator[tuple[Section, Section 
     named = ", ".join(f"“{title}”" for title in shown)
     more = f" and {len(titles) - len(shown)} more" if len(titles) > len(shown) and not near else ""
     message = f"the filing has no section “{wanted}”; it has {named}{more}"
-    raise NoSectionError(message)
+    raise NoSectionError(for_terminal(message))
 
 
 def _passages(project: Project, section: Section, following: Section | None) -> Iterator[str]:

@@ -19,7 +19,10 @@ _ENUMERATOR = re.compile(
 _BARE = re.compile(
     r"^\W*(?:p ?art|item|note|section|article|no)\b(?:\W|\b(?:[a-z]|[ivxlc]+)\b)*$", re.IGNORECASE
 )
-_FORM = re.compile(r"\bform (10-?K|10-?Q|8-?K|20-?F)\b(?:/A)?", re.IGNORECASE)
+_FORM = re.compile(
+    r"\b(?:(?:annual |quarterly |current )?(reports?) on )?form (10-?K|10-?Q|8-?K|20-?F)\b(?:/A)?",
+    re.IGNORECASE,
+)
 _REPORTS = {
     name.replace("-", dash): words
     for name, words in {
@@ -65,7 +68,7 @@ def plain_title(heading: str, *, numbered: bool = True) -> str:
     "T. Wick Company" is part of it.
     """
     words = " ".join(unicodedata.normalize("NFC", heading).split())
-    words = _FORM.sub(lambda found: _REPORTS[found[1].upper()], words)
+    words = _FORM.sub(_report, words)
     while numbered and (shorter := _ENUMERATOR.sub("", words, count=1)) not in {words, ""}:
         words = shorter
     words = _TIMED.sub(r" \1", words) if numbered else words
@@ -163,3 +166,10 @@ def _ended(title: str) -> str:
     while len(words) > 1 and words[-1].lower() in _NO_END:
         words.pop()
     return " ".join(words)
+
+
+def _report(form: re.Match[str]) -> str:
+    """What a form is called: "Current report", or for "Reports on Form 8-K" the plural."""
+    several = (form[1] or "").lower() == "reports"
+    words = _REPORTS[form[2].upper()] + "s" * several
+    return words.upper() if form[0].isupper() else words

@@ -49,7 +49,8 @@ class DilutionTerms:
 
     `values` are the book values in their order: the historical one, pro forma, as adjusted.
     `steps` are the rows of a table between its price and its dilution, each a value or an increase.
-    `pro_forma` says whether the sentences call each value, and the increase, pro forma.
+    `pro_forma` says whether the sentences call each value, and the increase, pro forma;
+    `with_option` that the last value is the one with the underwriters' option exercised.
     """
 
     price: Quantity | None = None
@@ -59,6 +60,7 @@ class DilutionTerms:
     steps: tuple[tuple[str, Quantity], ...] = ()
     pro_forma: tuple[bool, ...] = ()
     on_pro_forma: bool = False
+    with_option: bool = False
 
 
 def of_table(grid: Grid) -> DilutionTerms:
@@ -151,8 +153,11 @@ def _with_option(
         return None
     price = _PRICE.search(sentence.masked)
     paid = sentence.quantities[int(price[1])] if price else None
+    increase = _INCREASE.search(sentence.masked)
     return DilutionTerms(
         price=paid if paid is not None and paid.value < DEAREST else terms.price,
-        values=(signed(each),) if each else before.values if before else (),
+        values=(*terms.values, signed(each)) if each else before.values if before else (),
+        increase=sentence.quantities[int(increase[1])] if increase else None,
+        with_option=True,
         dilution=sentence.quantities[int(dilution[1])] if dilution else None,
     )

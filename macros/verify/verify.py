@@ -49,7 +49,7 @@ def verify(site: str, trusted: Path | None = None) -> Verified:
     """
     published = "://" in site
     if not published and not Path(site).is_dir():
-        message = f"{site} is not a folder; name the built site, or its address"
+        message = f"{for_terminal(site)} is not a folder; name the built site, or its address"
         raise ManifestError(message)
     base = base_of(site) if published else ""
     name = str(trusted or (f"{base}{MANIFEST}" if published else Path(site) / MANIFEST))

@@ -115,7 +115,7 @@ UNUSABLE: dict[str, tuple[Callable[[Path], str], str]] = {
     "an option of git": (lambda _: "--output=/tmp/x", "--output=/tmp/x: it cannot be compared"),
     "a range of commits": (lambda _: "HEAD~1..HEAD", "HEAD~1..HEAD: it cannot be compared"),
     "a name with a null": (lambda _: "a\0b", r"a\x00b: it cannot be compared"),
-    "an empty folder": (lambda docs: str(folder(docs, "empty")), "the data file cannot be read"),
+    "an empty folder": (lambda docs: str(folder(docs, "empty")), "the data file is missing"),
     "not JSON": (lambda docs: str(file(docs, "{")), "it is not an export of figures"),
     "other JSON": (lambda docs: str(file(docs, '{"facts": []}')), "it is not an export of figures"),
     "a number for a label": (

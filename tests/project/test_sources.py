@@ -150,7 +150,9 @@ def test_a_source_that_is_not_available_is_left_out(project: Path) -> None:
     (project / "filing/annual report.txt").unlink()
     loaded = load_project(project / "docs")
     assert (loaded.tied, dict(loaded.sourced), loaded.exceptions) == (None, {}, ())
-    summary = "The filing's sources are not available: nothing was compared with them"
+    summary = (
+        "The filing's sources are not available (annual report.txt): nothing was compared with them"
+    )
     assert sources_summary(loaded) == summary
 
 

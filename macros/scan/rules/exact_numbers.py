@@ -12,7 +12,7 @@ from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.repairs import slip_of
 from tieout.macros.scan.rule import Rule
-from tieout.macros.scan.share_sums import COUNTED, sums_of_three
+from tieout.macros.scan.share_sums import COUNTED, far_sums, sums_of_three
 from tieout.macros.scan.view import View
 
 _REACH = 9000  # characters of the reading text between a result and what it is made from
@@ -31,6 +31,7 @@ def find(view: View) -> Iterable[Relation | Finding]:
     yield from _columns(view)
     counts = [one for one in usable if one.unit in COUNTED and one.digits >= _LONG]
     yield from _per_share(view, counts)
+    unmet: list[Quantity] = []
     often = Counter(one.value for one in view.quantities)
     for result in usable:
         if result.digits < _LONG:
@@ -41,10 +42,13 @@ def find(view: View) -> Iterable[Relation | Finding]:
         near = _nearest(usable[low:here], usable[here:high], result)
         found = [*_sums(result, near), *_products(result, near)]
         yield from found
+        if not found:
+            unmet.append(result)
         if result.digits > _LONG:
             yield from sums_of_three(result, near)
         if not found and result.digits >= _VERY_LONG and often[result.value] == 1:
             yield from _slipped(result, near, often)
+    yield from far_sums(unmet, counts)
 
 
 def _columns(view: View) -> Iterator[Relation]:

@@ -27,6 +27,11 @@ _DAY = re.compile(
     rf"(?P<month2>{_MONTH}),?"
     r"\s+(?P<year2>(?:19|20)\d\d)(?![\d,.]*\d)"
 )
+# What begins or continues such a day, which is quicker to find.
+_NEAR = re.compile(
+    r"(?:29|3\d)(?:st|nd|rd|th)?(?:,\s*(?:19|20)\d\d|\s+(?:day\s+of\s+)?[A-Z][a-z][a-z])"
+)
+_BEFORE, _AFTER = 16, 24  # characters around it
 _LETTERS = 3  # that name a month
 _ONE_DAY = rf"(?:{_MONTH})\s+\d{{1,2}}"
 _EACH_YEAR = Hinted(
@@ -41,7 +46,10 @@ _EACH_YEAR = Hinted(
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each day that does not exist, and each first payment on another day."""
     text = view.filing.text
-    for match in _DAY.finditer(text):
+    for near in _NEAR.finditer(text):
+        match = _DAY.search(text, max(near.start() - _BEFORE, 0), near.end() + _AFTER)
+        if match is None or match.end() < near.end():
+            continue
         month, day, year = (match[name] or match[f"{name}2"] for name in ("month", "day", "year"))
         if not _exists(int(year), _number(month), int(day)):
             start = match.start() if match["day"] else match.start("day2")

@@ -61,7 +61,11 @@ def _increased(terms: DilutionTerms) -> Iterator[Relation]:
     holding = [one for one in found if one.holds]
     if holding:
         yield holding[0]
-    elif found and (terms.pro_forma[-_TWO] or not terms.on_pro_forma or len(terms.values) == _TWO):
+    elif (
+        not terms.with_option
+        and found
+        and (terms.pro_forma[-_TWO] or not terms.on_pro_forma or len(terms.values) == _TWO)
+    ):
         yield found[0]
 
 
@@ -79,7 +83,11 @@ def _again(
 ) -> Iterator[Relation]:
     """The terms of a table that the sentences before it state too."""
     for start, table in tables:
-        near = [terms for at, terms in passages if 0 <= start - at < _NEAR and terms.increase]
+        near = [
+            terms
+            for at, terms in passages
+            if 0 <= start - at < _NEAR and terms.increase and not terms.with_option
+        ]
         if len(near) != 1 or not table.values:
             continue
         words = near[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
@@ -13,13 +13,20 @@ from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.repairs import slip_of
 from tieout.macros.scan.rule import Rule
-from tieout.macros.scan.view import View
+from tieout.macros.scan.view import Sentence, View
 
 _AFTER = re.compile(
     r"outstanding (?:immediately )?(?:after|following) (?:this|the) offering", re.IGNORECASE
 )
 _OFFERED = re.compile(r"offered by (?:us|the company|the issuer)", re.IGNORECASE)
 _BASED = re.compile(r"based (?:up)?on \{s(\d+)\} shares[^{}]{0,80}outstanding", re.IGNORECASE)
+_CONVERTED = re.compile(
+    r"\b(?:conversion|converted|exercise)\b[^{}.;]{0,90}\b(?:into|for) (?:an aggregate of )?"
+    r"\{s(\d+)\}",
+    re.IGNORECASE,
+)
+_LEFT_OUT = re.compile(r"\bexclud|\bnot include|\bdoes not", re.IGNORECASE)
+_COUNTED = frozenset({"shares", "number", "count"})
 _ABOVE = 160
 _REACH = 9000
 _LEAST = 1000
@@ -29,22 +36,49 @@ def find(view: View) -> Iterator[Relation | Finding]:
     """Yield the sum for the shares outstanding after each offering."""
     parts = parts_of(view)
     bases = [
-        one
+        (one, _issued_too(sentence, match))
         for sentence in view.sentences
         for match in _BASED.finditer(sentence.masked)
         if (one := sentence.quantities[int(match[1])])
     ]
     shares = [one for one in view.quantities if one.kind == "shares" and one.value >= _LEAST]
+    counts = [one for one in view.quantities if one.kind in _COUNTED and one.value >= _LEAST]
     offered = [one for one in shares if _OFFERED.search(_heading(one))]
     for after in shares:
         if not _AFTER.search(_heading(after)):
             continue
-        near = [one for one in bases if 0 < one.start - after.start < _REACH]
+        near = [each for each in bases if 0 < each[0].start - after.start < _REACH]
         own = [one for one in offered if parts.at(one.start) == parts.at(after.start)]
         if near:
             cover = cover_counts(view, parts, parts.at(after.start), after.start)
             known = {one.value for one in shares if parts.at(one.start) == parts.at(after.start)}
-            yield from _believed(_sums(after, near[0], own, cover), known)
+            sums = [*_sums(after, near[0][0], own, cover)]
+            yield from _believed(sums, known)
+            if near[0][1] and not any(one.holds for one in sums):
+                yield from _with_issued(after, *near[0], counts)
+
+
+def _issued_too(sentence: Sentence, match: re.Match[str]) -> list[Quantity]:
+    """The other counts that the words say are issued: "and the conversion of notes into"."""
+    masked = sentence.masked[match.end() :]
+    issued = masked[: left.start()] if (left := _LEFT_OUT.search(masked)) else masked
+    found = [sentence.quantities[int(each[1])] for each in _CONVERTED.finditer(issued)]
+    return [one for one in found if one is not None and one.value >= _LEAST]
+
+
+def _with_issued(
+    after: Quantity, base: Quantity, issued: Sequence[Quantity], counts: Sequence[Quantity]
+) -> Iterator[Relation]:
+    """The sum with the shares that are issued too, and the nearest count that makes it hold."""
+    missing = after.value - base.value - sum(one.value for one in issued)
+    new = [one for one in counts if one.value == missing]
+    if not new:
+        return
+    terms = [base, *issued, min(new, key=lambda one: abs(one.start - after.start))]
+    expression = "+".join(f"i{place}" for place in range(len(terms)))
+    relation = relate("sum", expression, terms, after, basis="structure", what=_WHAT)
+    if relation is not None and relation.holds:
+        yield relation
 
 
 def _believed(sums: Iterable[Relation], known: set[Decimal]) -> Iterator[Relation]:

@@ -79,8 +79,9 @@ def find(view: View) -> Iterator[Relation | Finding]:
         for match in _SHARE.finditer(sentence.masked):
             part, rate = (sentence.quantities[int(match[name])] for name in ("part", "rate"))
             near = counts.get(part_of_filing, {})
-            if part is not None and rate is not None and len(near) <= _MOST:
-                found = [*_of(sentence, part, rate, list(near.values()))]
+            if part is not None and rate is not None:
+                few = list(near.values()) if len(near) <= _MOST else []
+                found = [*_of(sentence, part, rate, few)]
                 yield from found or _explained(sentence, part, rate, more)
         for match in _LIMIT.finditer(sentence.masked):
             rate = sentence.quantities[int(match["rate"])]
@@ -112,9 +113,12 @@ def _explained(
 ) -> Iterator[Relation]:
     """The nearest count that explains a percentage, or from which a typing error leads to it."""
     near = sorted(counts, key=lambda one: abs(one.start - part.start))
-    distinct = [*{one.value: one for one in reversed(near) if one.value > part.value}.values()]
-    distinct = distinct[::-1][: _MOST_TRIED * (_MOST if limit else 1)]
-    tried = [one for whole in distinct if (one := _share(part, rate, whole, limit=limit))]
+    values: dict[Decimal, Quantity] = {}
+    for one in near:
+        if one.value > part.value:
+            values.setdefault(one.value, one)
+    distinct = [*values.values()][: _MOST_TRIED * (_MOST if limit else 1)]
+    tried = [each for whole in distinct if (each := _share(part, rate, whole, limit=limit))]
     for relation in tried:
         if relation.holds:
             yield relation

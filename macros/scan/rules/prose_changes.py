@@ -66,11 +66,10 @@ def _of_both_ends(change: ToldChange, new: Quantity, old: Quantity) -> Iterator[
         yield from _reported(change, relation)
         if by and by.unit == old.unit:
             relation = relate(
-                "share-of", "i0/i1", [by, old], share, basis="stated",
+                "share-of", "i0/i1", [by, old], share, basis="stated", alone=False,
                 what=f"The {word} of {by.printed} as a share of {old.printed}",
             )  # fmt: skip
-            if relation and relation.holds:
-                yield relation
+            yield from _reported(change, relation)
 
 
 def _of_one_end(change: ToldChange, by: Quantity, share: Quantity) -> Iterator[Relation]:

@@ -10,6 +10,7 @@ from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.named_rows import NamedRow, rows_of, words_in
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate, unsigned
+from tieout.macros.scan.repairs import slip_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
@@ -57,6 +58,7 @@ class _Told:
     whole: frozenset[str]
     rates: tuple[Quantity, ...]
     part: Quantity | None
+    clause: str
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
@@ -77,7 +79,7 @@ def _told(sentence: Sentence) -> Iterator[_Told]:
             f"{masked[max(match.start() - _NAME, 0) : match.start()]} {masked[match.end() : end]}"
         )
         if 0 < len(rates) <= _TWO:
-            yield _of(sentence, names, match["whole"], rates, None)
+            yield _of(sentence, names, match, rates, None)
     for match in _OF.finditer(masked):
         rate = sentence.quantities[int(match["rate"])]
         before = masked[max(match.start() - _NAME, 0) : match.start()]
@@ -87,17 +89,25 @@ def _told(sentence: Sentence) -> Iterator[_Told]:
         more = _rates(sentence, match.end(), stop.start() if stop else len(masked))
         if rate is not None and rate.kind == "rate":
             rates = (rate,) if part or len(more) != 1 else (rate, more[0])
-            yield _of(sentence, before, match["whole"], rates, part)
+            yield _of(sentence, before, match, rates, part)
 
 
 def _of(
-    sentence: Sentence, names: str, whole: str, rates: Sequence[Quantity], part: Quantity | None
+    sentence: Sentence,
+    names: str,
+    match: re.Match[str],
+    rates: Sequence[Quantity],
+    part: Quantity | None,
 ) -> _Told:
+    stop = _STOP.search(sentence.masked, match.end())
+    clause = sentence.masked[match.start() : stop.start() if stop else None]
     text, block = sentence.filing.text, sentence.block
     above = text[max(block.start - 90, 0) : block.start].strip().rsplit("\n\n", 1)[-1]
     words = frozenset(words_in(_TOKEN.sub(" ", names)))
-    of = frozenset(words_in(whole)) - {"total", "net", "consolidated", "company"}
-    return _Told(sentence, words, frozenset(words_in(above)), of, tuple(rates), part)
+    of = frozenset(words_in(match["whole"])) - {"total", "net", "consolidated", "company"}
+    return _Told(
+        sentence, words, frozenset(words_in(above)), of, tuple(rates), part, f"{names} {clause}"
+    )
 
 
 def _rates(sentence: Sentence, start: int, end: int) -> tuple[Quantity, ...]:
@@ -128,25 +138,29 @@ def _relations(told: _Told, view: View) -> Iterator[Relation]:
             best = min(filter(None, found), key=lambda one: abs(one.inputs[0].start - start))
             held.append(best)
     yield from held
-    if len(held) < len(told.rates) and not _OTHER_BASIS.search(told.sentence.text):
-        yield from _failing(told, [*parts, *wholes], held, columns)
+    if len(held) < len(told.rates) and not _OTHER_BASIS.search(told.clause):
+        grids = {id(part.placed.block) for part, _ in columns}
+        rows = [row for row in (*parts, *wholes) if id(row.grid.block) in grids]
+        yield from _failing(told, rows, held, columns)
 
 
 def _columns(
     told: _Told, parts: Sequence[NamedRow], wholes: Sequence[NamedRow]
 ) -> Iterator[tuple[Quantity, Quantity]]:
     """The part and the whole in each column of the tables that have both rows."""
+    totals: dict[tuple[int, int], Quantity] = {}  # the greatest of the name in each column
     for whole in wholes:
-        by_column = {one.cell.column: one for one in whole.amounts if one.cell}
-        for part in parts:
-            if part.grid is not whole.grid or part.row == whole.row:
+        for one in whole.amounts:
+            if one.cell:
+                at = id(whole.grid), one.cell.column
+                totals[at] = max(totals.get(at, one), one, key=lambda each: each.value)
+    for part in parts:
+        for one in part.amounts:
+            of = totals.get((id(part.grid), one.cell.column)) if one.cell else None
+            if of is None or of is one or of.unit != one.unit or of.value <= 0:
                 continue
-            for one in part.amounts:
-                of = by_column.get(one.cell.column) if one.cell else None
-                if of is None or of.unit != one.unit or of.value <= 0:
-                    continue
-                if told.part is None or _meets(told.part, unsigned(one)):
-                    yield unsigned(one), of
+            if told.part is None or _meets(told.part, unsigned(one)):
+                yield unsigned(one), of
 
 
 def _failing(
@@ -171,6 +185,8 @@ def _failing(
     else:
         return
     found = [one for part, whole in near if (one := _share(part, whole, rate))]
+    if told.part is None:  # a share that holds may be that of another part
+        found = [one for one in found if slip_of(rate, one.worked) or _is_near(one)]
     if found and not any(_is_near(one) for one in found):
         yield min(found, key=lambda one: abs(one.inputs[0].start - told.sentence.start))
 

@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from tieout.macros.scan.named_rows import NamedRow, rows_of, words_in
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.relation import Finding, Relation, relate, unsigned
+from tieout.macros.scan.repairs import slip_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.told_changes import ToldChange, told_changes
 from tieout.macros.scan.view import View
@@ -66,9 +67,10 @@ def _relations(change: ToldChange, view: View) -> Iterator[Relation]:
         return
     longest = max(len(trial.row.stems) for trial in trials)
     failing = [trial for trial in trials if trial.strong and len(trial.row.stems) == longest]
-    if failing and not _OTHER_BASIS.search(change.sentence.text) and not _is_printed(change, rows):
+    if failing and not _OTHER_BASIS.search(change.sentence.text):
         trial = min(failing, key=lambda one: abs(one.row.grid.block.start - start))
-        yield from (*trial.holds, *trial.fails)
+        if not any(_is_printed(one.result, rows) for one in trial.fails):
+            yield from (*trial.holds, *trial.fails)
 
 
 def _part(change: ToldChange, holds: tuple[Relation, ...]) -> Iterator[Relation]:
@@ -115,8 +117,11 @@ def _trials(change: ToldChange, row: NamedRow) -> Iterator[_Trial]:
         if not found or any(_is_near(one) for one in fails):
             continue
         anchors = [*ends, *(one.result for one in holds if one.result is change.by)]
-        strong = bool(fails) and any(_length(one) >= _LONG for one in anchors)
-        yield _Trial(row, holds, fails, len(ends) + len(holds), strong and bool(holds))
+        strong = any(_length(one) >= _LONG for one in anchors) or any(
+            one.result is change.by and slip_of(one.result, one.worked) for one in fails
+        )
+        sure = bool(fails and holds) and strong
+        yield _Trial(row, holds, fails, len(ends) + len(holds), sure)
 
 
 def _length(one: Quantity) -> int:
@@ -161,13 +166,9 @@ def _what(change: ToldChange, new: Quantity, old: Quantity) -> str:
     return f"The {word} of “{name}” from {old.printed} to {new.printed}"
 
 
-def _is_printed(change: ToldChange, rows: list[NamedRow]) -> bool:
-    """Whether a row of the name prints the percentage, or the amount, in a column of its own."""
-    told = [one for one in (change.by, change.share) if one]
-    printed = [cell for row in rows for cell in (*row.amounts, *row.rates)]
-    return change.share is not None and any(
-        cell.kind == "rate" and _meets(one, cell) for one in told for cell in printed
-    )
+def _is_printed(told: Quantity, rows: list[NamedRow]) -> bool:
+    """Whether a row of the name prints a percentage in a column of its own."""
+    return any(_meets(told, unsigned(cell)) for row in rows for cell in row.rates)
 
 
 RULE = Rule("prose-row-changes", "changes in words, with the row of a table that they are of", find)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate, unsigned
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.tables.classes import Cells
+from tieout.macros.scan.tables.growth import Named, named_changes
 from tieout.macros.scan.tables.lines import Lines, as_printed, mixed_across, mixed_down
 from tieout.macros.scan.tables.ratios import Ratio, find_ratios
 from tieout.macros.scan.view import View
@@ -17,6 +19,7 @@ from tieout.macros.scan.view import View
 _SCALES = tuple(Decimal(10) ** power for power in (-9, -6, -3, 3, 6, 9))
 _NEARLY = 20  # the relative error that a few digits leave open
 _LITTLE = 10  # units of the last decimal of a change that is printed with decimals
+_DIFFERENT, _ENOUGH = 2, 5  # changes that hold before they are believed, and before one fails
 _EARNINGS = re.compile(
     r"weighted[- ]average|(?:earnings|income|loss)\b.*\bper (?:common )?share", re.IGNORECASE
 )
@@ -27,6 +30,29 @@ def find(view: View) -> Iterable[Relation | Finding]:
     for grid in view.grids:
         for lines, cells in (mixed_across(grid), mixed_down(grid)):
             yield from _of(lines, cells)
+        for named in named_changes(grid):
+            yield from _believed([one for each in named if (one := _change(each)) is not None])
+
+
+def _change(named: Named) -> Relation | None:
+    """The change of an amount, which a heading names."""
+    result, over, under = named
+    if under.value <= 0:
+        return None
+    label = over.cell.row_path[-1] if over.cell and over.cell.row_path else "the number"
+    what = f"the change of “{label}” in percent"
+    return relate("change", "(i0-i1)/i1", [over, under], result, basis="structure", what=what)
+
+
+def _believed(relations: Sequence[Relation]) -> Iterator[Relation]:
+    """The changes of a table that hold; one that fails too, if many different ones hold."""
+    holds = [one for one in relations if one.holds]
+    fails = [one for one in relations if not one.holds]
+    if len({one.result.value for one in holds}) < _DIFFERENT or len(fails) * 3 > len(holds):
+        return
+    yield from (replace(one, siblings=len(holds) - 1) for one in holds)
+    if len(fails) == 1 and len(holds) >= _ENOUGH and not _is_rounded(fails[0]):
+        yield replace(fails[0], siblings=len(holds))
 
 
 def _of(lines: Lines, cells: Cells) -> Iterator[Relation]:
