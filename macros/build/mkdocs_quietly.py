@@ -8,6 +8,7 @@ import sys
 from mkdocs.__main__ import cli
 from tieout.macros.escaping import for_terminal
 from tieout.macros.files import refusal
+from tieout.macros.filing.collecting import uncollected
 from tieout.macros.terminal import complain
 
 _NOTICES = "mkdocs.plugins.mkdocs_macros.util"
@@ -23,7 +24,8 @@ def main() -> int:
     """Run MkDocs; return 2, with a message in place of a traceback, if a file cannot be written."""
     without_notices()
     try:
-        cli()
+        with uncollected():  # it ends with the build
+            cli()
     except OSError as error:
         complain(for_terminal(f"tieout: {refusal(error)}"))
         return _UNUSABLE

@@ -19,6 +19,7 @@ _PICTURE = re.compile(r"data:image/", re.IGNORECASE)
 _HOST = re.compile(r"(?:\w+:)?//")
 _LOADING = frozenset("audio embed iframe img link object script source track video".split())
 _FRAMES = frozenset("base embed frame iframe object".split())
+_FORBIDDEN = _FRAMES | {"style"}
 _NAMES_A_PLACE = frozenset({"canonical", "alternate", "prev", "next"})
 
 
@@ -34,7 +35,11 @@ def violations(tokens: Sequence[Token], place: Place) -> Iterator[Finding]:
         for token, text in _scripts(tokens)
         if not is_known(text)
     ]
-    starts = (token for token in tokens if token.kind == "start")
+    starts = (
+        token
+        for token in tokens
+        if token.kind == "start" and (token.by_name or token.name in _FORBIDDEN)
+    )
     found += [
         (token, message) for token in starts for message in _faults(token.name, token.by_name)
     ]

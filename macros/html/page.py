@@ -10,7 +10,10 @@ from tieout.macros.html.tokenizer import PageError, Token, tokenize
 from tieout.macros.html.words import Mark, Piece, Words, numbers, outward
 
 _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]+")  # soft hyphens, joiners: no width
-
+# Any other element passes on what it is given.
+_PASSING_ON = rules.LISTINGS | rules.FOREIGN | rules.SILENT | {"a", "title"}
+_PASSED_ON = frozenset({"id", "data-figure", "data-reason", "data-chart"})
+_NOTED = rules.MET | {"id", "href", "src", "data-tick", "data-field"}
 
 __all__ = ["BareTick", "FormField", "Link", "Page", "PageError", "page_of", "read_page"]
 
@@ -70,9 +73,8 @@ def page_of(tokens: Iterable[Token]) -> Page:
 
 
 class _Element(NamedTuple):
-    """An open element, and what it passes on to the elements inside."""
+    """What an open element passes on to the elements inside."""
 
-    tag: str = ""
     mark: Mark | None = None
     link: str | None = None
     ids: tuple[str, ...] = ()
@@ -113,7 +115,8 @@ class _Reader:
             self._part_marks(tag)
         self._close(rules.implied_end(self._tags, tag))
         element = self._element(token)
-        self._note(element, token)
+        if not _NOTED.isdisjoint(token.by_name):
+            self._note(element, token)
         if tag not in rules.VOID:
             self._open.append(element)
             self._tags.append(tag)
@@ -144,6 +147,9 @@ class _Reader:
         element = self._open[-1]
         if element.silent:
             return
+        if text.isascii():
+            self._add(text, token.line, token.column, element.mark)
+            return
         last = 0
         for gap in _UNSEEN.finditer(text):
             self._add(text[last : gap.start()], token.line, token.column + last, element.mark)
@@ -152,8 +158,10 @@ class _Reader:
 
     def end_words(self) -> None:
         """Close the words collected so far; keep them if there is a number in them."""
+        if not self._text:
+            return
         text = "".join(self._text)
-        if text and numbers(text):
+        if numbers(text):
             self.page.words.append(Words(text, self._open[-1].name, tuple(self._pieces)))
         self._text, self._pieces, self._length = [], [], 0
 
@@ -169,6 +177,13 @@ class _Reader:
 
     def _element(self, token: Token) -> _Element:
         parent, tag, attributes = self._open[-1], token.name, token.by_name
+        inside = self._tags[-1]
+        if (
+            tag not in _PASSING_ON
+            and inside not in {"title", "foreignobject"}
+            and _PASSED_ON.isdisjoint(attributes)
+        ):
+            return parent
         if tag in rules.LISTINGS:
             self._listings += 1
         line, column = token.line, token.column
@@ -183,13 +198,12 @@ class _Reader:
             )
             self.page.marks.append(mark)
         return _Element(
-            tag,
             mark,
             link,
             ids,
             listing,
             chart,
-            foreign=tag in rules.FOREIGN or (parent.foreign and parent.tag != "foreignobject"),
+            foreign=tag in rules.FOREIGN or (parent.foreign and inside != "foreignobject"),
             silent=parent.silent or tag in rules.SILENT,
             name="page title" if tag == "title" and not parent.foreign else None,
         )
@@ -208,7 +222,7 @@ class _Reader:
             if name in attributes:
                 self.page.links.append(Link(attributes[name], line))
         if not element.silent:
-            for name in rules.attributes_met(element.tag, attributes):
+            for name in rules.attributes_met(token.name, attributes):
                 if numbers(attributes[name]):
                     piece = Piece(0, line, token.column, None)
                     self.page.words.append(Words(attributes[name], name, (piece,)))

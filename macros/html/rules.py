@@ -41,6 +41,8 @@ _ENDS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
 
 _MET = ("title", "alt", "aria-label", "aria-description", "aria-valuetext", "placeholder", "label")
 _MET_ANYWHERE = frozenset(_MET)
+MET = _MET_ANYWHERE | {"value", "content"}
+"""The attributes whose words a person may meet."""
 _UNMET_INPUTS = frozenset({"hidden", "checkbox", "radio"})
 _MET_META = re.compile(r"description|(og|twitter):(.+:)?(title|description|alt|site_name)")
 
@@ -65,6 +67,8 @@ def implied_end(open_tags: Sequence[str], tag: str) -> int:
 
 def explicit_end(open_tags: Sequence[str], tag: str) -> int:
     """Return how many of the open elements stay open at an end tag; a stray one ends nothing."""
+    if open_tags[-1] == tag:
+        return len(open_tags) - 1
     for depth in range(len(open_tags) - 1, 0, -1):
         if open_tags[depth] == tag:
             return depth

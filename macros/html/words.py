@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from tieout.macros.grammar.numerals import numbers_in
@@ -75,7 +76,7 @@ class Words(NamedTuple):
 
     def place(self, index: int) -> tuple[int, int]:
         """Return line and column, from 1, of a character of the text in the page's source."""
-        piece = self._piece(index)
+        piece = self.pieces[self._at(index)]
         before = self.text[piece.start : index]
         if "\n" not in before:
             return piece.line, piece.column + len(before)
@@ -83,11 +84,19 @@ class Words(NamedTuple):
 
     def marks(self, start: int, end: int) -> list[Mark | None]:
         """Return the innermost mark (or none) of each letter and digit, without repetition."""
-        found = [self._piece(at).mark for at in range(start, end) if self.text[at].isalnum()]
-        return list(dict.fromkeys(found))
+        found: dict[Mark | None, None] = {}
+        for at in range(self._at(start), len(self.pieces)):
+            piece = self.pieces[at]
+            if piece.start >= end:
+                break
+            after = self.pieces[at + 1].start if at + 1 < len(self.pieces) else end
+            if any(map(str.isalnum, self.text[max(start, piece.start) : min(end, after)])):
+                found[piece.mark] = None
+        return list(found)
 
-    def _piece(self, index: int) -> Piece:
-        return self.pieces[bisect_right(self.pieces, index, key=lambda piece: piece.start) - 1]
+    def _at(self, index: int) -> int:
+        """Return which piece has a character of the text."""
+        return bisect_right(self.pieces, index, key=attrgetter("start")) - 1
 
 
 @lru_cache(maxsize=1 << 14)  # a page says most of its numbers several times

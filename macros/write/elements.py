@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import lru_cache
 from urllib.parse import quote
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
@@ -65,6 +66,7 @@ class Elements:
         self._environment.globals["printed_at"] = project.addresses().of
         self._environment.globals["entry_at"] = project.entries.address
         self._html = self._environment.get_template("figure.html").module
+        self._number = lru_cache(maxsize=1 << 14, typed=True)(self._write_number)
 
     def result(self, key: str) -> Result:
         """Return the result of a figure; raises MacroError if there is none."""
@@ -103,8 +105,14 @@ class Elements:
         """Write a figure as ``text``, or a part of it; without its link inside its own entry.
 
         A calculator's result leads to its working on ``home`` if that is another page. If ``text``
-        is what the filing prints at a ``mention``, the table there may give its scale.
+        is what the filing prints at a ``mention``, the table there may give its scale. What is
+        written is kept: the pages have most figures several times.
         """
+        return self._number(key, text, part, value, home, mention, linked=linked)
+
+    def _write_number(  # noqa: PLR0913, PLR0917 - the template's arguments
+        self, key: str, text: str, part: str, value: str, home: str, mention: str, *, linked: bool
+    ) -> Markup:
         result = self.result(key)
         tag = "data" if part else self._tag(result)
         name = key.partition(".")[2]  # of a calculator's result, or of a cell of its tables

@@ -19,10 +19,14 @@ class PrintedTexts:
     def __init__(self) -> None:
         """Start without texts."""
         self._answers: dict[str, str] = {}
+        self._added: set[tuple[str, str | None]] = set()
         self._shapes: dict[str, set[tuple[int, int]]] = defaultdict(set)
 
     def add(self, words: str, reason: str | None) -> None:
         """Add what a mark shows: a figure, or a number with a reason."""
+        if (words, reason) in self._added:
+            return
+        self._added.add((words, reason))
         text = plain(words)
         if found := numbers(text):
             start, _, first = found[0]

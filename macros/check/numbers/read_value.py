@@ -40,18 +40,22 @@ def reads(text: str, result: Result) -> str | None:
     Nothing may be rounded away, except in an unending quotient, which must show at least four
     decimals of its value, rounded half up.
     """
-    expected = canonical(result.value)
-    folded = " ".join(text.split())
-    unit = result.figure.unit
-    if isinstance(result.value, Decimal):
-        right = _says_number(folded, unit, result.value)
+    expected, unit = canonical(result.value), result.figure.unit
+    number = result.value if isinstance(result.value, Decimal) else None
+    said = _says(" ".join(text.split()), unit, expected, number)
+    return None if said else f"{expected} {unit}"
+
+
+@lru_cache(1 << 14)  # a site shows most of its figures several times
+def _says(text: str, unit: str, expected: str, number: Decimal | None) -> bool:
+    """Whether a text says a value in canonical form, in one of the ways of pages and filings."""
+    if number is not None:
+        right = _says_number(text, unit, number)
     elif unit == "date":
-        right = _says_date(folded, expected)
+        right = _says_date(text, expected)
     else:
-        right = folded.casefold() == expected.casefold()
-    if not right and _reads_as_filed(folded, unit, expected):
-        return None
-    return None if right else f"{expected} {unit}"
+        right = text.casefold() == expected.casefold()
+    return right or _reads_as_filed(text, unit, expected)
 
 
 def _reads_as_filed(text: str, unit: str, expected: str) -> bool:

@@ -3,12 +3,25 @@
 import posixpath
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from tieout.calculators.values.finding import Finding, Place
 from tieout.macros.html.page import Page
 
 _EVERYWHERE = frozenset({"", "top"})
+
+
+@lru_cache(maxsize=1 << 14)  # a page names most of its targets several times
+def _named(target: str) -> tuple[str, str] | None:
+    """Return the path and the anchor that a target names; `None` on another host."""
+    try:
+        parts = urlsplit(target)
+    except ValueError:  # such as an address with an unclosed bracket
+        return target, ""
+    if parts.scheme or parts.netloc:
+        return None
+    return unquote(parts.path), unquote(parts.fragment)
 
 
 @dataclass(slots=True)
@@ -24,15 +37,12 @@ class Links:
 
         The not-found page has absolute paths, which begin with the folder that the site is in.
         """
-        try:
-            parts = urlsplit(target)
-        except ValueError:  # such as an address with an unclosed bracket
-            return target, ""
-        if parts.scheme or parts.netloc:
+        named = _named(target)
+        if named is None:
             return None
-        path = unquote(parts.path)
+        path, anchor = named
         if not path:
-            return page, unquote(parts.fragment)
+            return page, anchor
         inside = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
         if path.endswith(("/", "/.")) or path in {".", ".."}:
             inside = posixpath.normpath(posixpath.join(inside, "index.html"))
@@ -40,7 +50,7 @@ class Links:
             inside = inside.lstrip("/")
             while inside not in self.files and "/" in inside:
                 inside = inside.partition("/")[2]
-        return inside, unquote(parts.fragment)
+        return inside, anchor
 
     def take(self, name: str, page: Page, place: Place) -> list[Finding]:
         """Keep a page's anchors and links; return an exception for each repeated id."""
