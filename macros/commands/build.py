@@ -27,7 +27,7 @@ _SCAN_ERROR = "scan-error"
 _OPEN = "open site/index.html, or run: {} serve"
 
 
-class AddressError(InputUnusableError):
+class UnservedError(InputUnusableError):
     """The pages cannot be served at the address."""
 
 
@@ -78,12 +78,12 @@ def serve(address: str) -> int:
 
 
 def _check_address(address: str) -> None:
-    """Raise :class:`AddressError` if no server can use an address, before anything is built."""
+    """Raise :class:`UnservedError` if no server can use an address, before anything is built."""
     host, _, port = address.rpartition(":")
     name = for_terminal(f"--address {address}")
     if not host or not port.isdecimal() or not int(port) < _PORTS:
         message = f"{name} is not a host and a port; an example: --address 127.0.0.1:8001"
-        raise AddressError(message)
+        raise UnservedError(message)
     try:
         with socket.create_server((host, int(port))):
             return
@@ -94,7 +94,7 @@ def _check_address(address: str) -> None:
             # Python adds the address to the system's own words.
             reason = os.strerror(error.errno or 0) if (error.errno or 0) > 0 else error.strerror
             message = f"{name} cannot be used ({reason}); name one of this computer"
-        raise AddressError(message) from error
+        raise UnservedError(message) from error
 
 
 def _home() -> Path:

@@ -43,7 +43,8 @@ _BEFORE = tuple(
         ),
         (r"(?:deliver\w*|closing|settle\w*)\b.{0,60}?on or about", "date of delivery"),
         (r"(?:expir\w*|terminat\w*|end(?:s|ing)?)(?: on| at)?", "expiration date"),
-        (r"(?:matur\w*|due)(?: on| date of)?", "maturity date"),
+        (r"matur\w*(?: on| date(?: is| of|:)?)?", "maturity date"),
+        (r"due(?: on| date of)?", "due date"),
         (
             r"on or (?:before|prior to)|not later than|no later than|until|prior to|before",
             "latest date",

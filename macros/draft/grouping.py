@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from tieout.macros.draft.dilution_words import dilutive_terms
 from tieout.macros.draft.drafted import Drafted, unit_of
 from tieout.macros.draft.warrant_words import warrant_terms
+from tieout.macros.mentions.mention import Mention
 from tieout.macros.mentions.placed import Placed
 from tieout.macros.project.mention_reasons import can_be_a_figure
 from tieout.macros.scan.engine import Scan
@@ -109,15 +110,23 @@ def _of_offering(scan: Scan) -> Iterator[Placed]:
 def _by_value(places: list[Placed], text: str) -> Iterator[list[Placed]]:
     """The places of a group that print one value; a rounded value is a separate figure.
 
-    So is a number of units, such as a partnership's, that equals the number of shares.
+    So is a number of units, such as a partnership's, that equals the number of shares, and one that
+    only its table multiplies: "1", in millions of an unknown unit, is not known to be shares.
     """
     found: dict[tuple[str, str], list[Placed]] = defaultdict(list)
     shares = any(unit_of(placed.mention) == "shares" for placed in places)
     for placed in places:
         unit = unit_of(placed.mention)
-        counted = shares and unit != "shares" and _UNITS.match(text, placed.end)
+        other = _UNITS.match(text, placed.end) or _is_multiplied(placed.mention)
+        counted = shares and unit != "shares" and other
         found[placed.mention.value, "units" if counted else _FAMILY.get(unit, unit)].append(placed)
     yield from found.values()
+
+
+def _is_multiplied(mention: Mention) -> bool:
+    """Whether the value is a multiple of what is printed: "1" for a million."""
+    digits = mention.printed.strip("()").replace(",", "")
+    return digits.isdecimal() and digits != mention.value.removeprefix("-")
 
 
 class _Groups:

@@ -97,6 +97,8 @@ class _Names:
                 "change" if figure.formula.startswith(("relative", "increase", "decrease")) else ""
             )
             best.label = f"{best.label}, {what or 'percentage'}"
+        if figure.places[0].section.start == 0 and best.qualifiers:
+            best.qualifiers[-1] = ("", "")  # on the cover: the main one, others name their section
         if figure.formula in _AGAIN:
             same = figure.formula == "same_as" and figure.first.value == figure.taken[0].first.value
             words = "again" if same else _AGAIN[figure.formula]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tieout.macros.draft.nearest_term import NEAR_BEFORE, change, nearest_term
+from tieout.macros.draft.share_words import shares_named
 from tieout.macros.draft.wording import Wording
 
 _LINKS = re.compile(
@@ -40,32 +41,17 @@ _STOP = re.compile(
     r"|[\u201c\u201d\"\u2022]",
     re.IGNORECASE,
 )
-_SHARES_OF = re.compile(
-    r"\s*(?:shares?\s+)?(?:of\s+)?(?:(?:our|the|its|company\W?s)\s+)*"
-    r"(?P<kind>(?:class \w )?(?:common stock|common shares|ordinary shares|preferred stock)"
-    r"|shares)?"
-    r",?\s*(?:(?:that )?(?:are|were|is|was|will be|would be|may be|had been"
-    r"|have been)\s+)*(?P<state>"
-    r"issuable (?:up)?on (?:the )?(?:exercise|conversion|vesting|settlement)(?: and \w+)? of "
-    r"(?:our |the |any |all )?(?:outstanding )?[\w-]+(?: (?:stock options|options|warrants"
-    r"|units|notes|shares|awards|stock))?"
-    r"|issuable|reserved for (?:future )?(?:issuance|grant|sale)"
-    r"|available for (?:future )?(?:issuance|grant|sale)"
-    r"|(?:issued and )?outstanding|authorized|offered|underlying [\w-]+(?: warrants| options)?"
-    r"|held by [\w-]+(?: [\w-]+)?|owned by [\w-]+(?: [\w-]+)?|sold|issued|repurchased|remaining)",
+_WITH_OPTION = re.compile(
+    r"[^.;()]{0,60}\b(?:if|assuming) (?:the )?"
+    r"(?:underwriters?|representatives?|initial purchasers?)\b[^.;()]{0,60}\bexercise",
     re.IGNORECASE,
 )
-_TO_PURCHASE = re.compile(
-    r"(?P<what>(?:[\w-]+ ){0,2}(?:warrants?|options?|rights))\b[^.;]{0,40}to (?:purchase"
-    r"|acquire|buy)"
-    r"[^.;]{0,40}\Z",
+_OR = re.compile(
+    r"\$?\s*(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?: (?:m|b)illion)?(?P<between>[^\d;]{0,80}?)"
+    r"[(,]\s*or(?: (?:approximately|up to|(?:an aggregate|a total) of))?\s*\$?\Z",
     re.IGNORECASE,
 )
-_OFFERED = re.compile(
-    r"\b(?:offering|offer(?:ed)? (?:and sell|to sell)?|selling"
-    r"|sale of)[^.;]{0,60}\Z",
-    re.IGNORECASE,
-)
+"""An amount before another, which is the same if the underwriters buy more."""
 _TIME = re.compile(
     r"\s*(?P<how>from|after|following|before|prior to|preceding|beginning on)\s+"
     r"(?:the |our |its |such |this |that )*(?P<words>[^.,;:()]+)",
@@ -105,6 +91,11 @@ class Around:
 
 def phrase(kind: str, unit: str, around: Around, wording: Wording) -> tuple[int, str]:
     """The name of a number from the words around it, and its rank: 0 is the best, 9 is none."""
+    other = _OR.search(around.before) if _WITH_OPTION.match(around.after) else None
+    if other is not None:
+        smaller = Around(around.before[: other.start()], other["between"] + around.after)
+        rank, label = phrase(kind, unit, smaller, wording)
+        return rank, f"{label}, option exercised in full" if label else ""
     for rank, words in _candidates(kind, unit, around):
         label = wording.label(words, _MOST if rank > 1 else 8, prose=True)
         if label:
@@ -114,7 +105,7 @@ def phrase(kind: str, unit: str, around: Around, wording: Wording) -> tuple[int,
 
 def _candidates(kind: str, unit: str, around: Around) -> Iterator[tuple[int, str]]:
     if kind == "shares":
-        yield from _shares(around)
+        yield from shares_named(around.before, around.after)
     if kind == "money":
         yield from nearest_term(
             around.before, around.after, " per share" if unit == "USD/share" else ""
@@ -142,26 +133,6 @@ def _count(around: Around) -> Iterator[tuple[int, str]]:
     for pattern in (_NOUNS, _OF_SHARES):
         if after := pattern.match(around.after):
             yield 2, _until(after["words"], 4)
-
-
-def _shares(around: Around) -> Iterator[tuple[int, str]]:
-    under = _TO_PURCHASE.search(around.before)
-    if under:
-        yield 0, f"shares under {under['what']}"
-    found = _SHARES_OF.match(around.after)
-    kind = found["kind"] if found and found["kind"] else ""
-    what = (
-        "shares"
-        if kind.lower() in {"", "common stock", "common shares", "shares"}
-        else f"shares of {kind}"
-    )
-    if found:
-        yield 0, f"{what} {found['state']}"
-    if _OFFERED.search(around.before):
-        yield 1, "shares offered"
-    if re.search(r"\bauthori[sz]ed\b", around.before, re.IGNORECASE):
-        yield 1, f"{what} authorized"
-    yield 4, "shares of common stock" if "common stock" in around.after[:60] else ""
 
 
 def _rate(around: Around) -> Iterator[tuple[int, str]]:

@@ -16,6 +16,13 @@ _COLUMN = "The table gives this date to its column or row."
 _TAG = "The tag of the number gives this date."
 _BEGINNING = "Beginning of period"
 FISCAL_END = "End of fiscal year"
+_OF_A_DAY = re.compile(
+    r"total (?:current |other )?(?:assets|liabilities)|working capital|cash and cash equivalents"
+    r"|(?:total )?(?:(?:stock|share)holders|owners|members|partners)[’']? (?:equity|deficit)"
+    r"|long-term debt",
+    re.IGNORECASE,
+)
+"""A label of a balance, which is as of a day even below a heading "year ended"."""
 _MONEY = frozenset({"money", "shares", "rate", "number", "count"})
 
 
@@ -35,6 +42,7 @@ def give_times(figures: Sequence[Drafted], scan: Scan) -> None:
         if first.mention.kind not in _MONEY:
             continue
         period, figure.for_period = period_of(first)
+        figure.for_period = figure.for_period and not _OF_A_DAY.fullmatch(figure.label)
         if found := _DAY.match(period):
             figure.date = days.get(found[1]) or ends.get(found[1])
             figure.basis = (_TAG if first.facts else _COLUMN) if figure.date else ""

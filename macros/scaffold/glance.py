@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from tieout.calculators.figures.dataset import Dataset, Figure
 from tieout.macros.scaffold.glance_dates import is_of_an_earlier_year
+from tieout.macros.scaffold.glance_sections import is_of_the_offering
 
 _RESULTS, _OF_A_PART = "Results", re.compile(r"revenue|sales", re.IGNORECASE)
 _MOST = 12  # figures under one heading; those that come first in the filing stay
@@ -18,7 +19,9 @@ _AMOUNTS = frozenset({"USD", "USD/share"})
 _SAID_OF_A_DAY = re.compile(r"\b(?:last|closing|bid|market)\b|\boutstanding\b", re.IGNORECASE)
 """A label of a price or a number of shares that belongs to a day."""
 _NEVER_NEGATIVE = re.compile(r"revenue|sales|assets|liabilities|price|proceeds|cash", re.IGNORECASE)
-_ASIDE = r"(?:,? (?:per (?:common )?(?:share|unit|note|warrant|ads)|total))*"
+_ASIDE = (
+    r"(?:,? (?:option exercised in full|per (?:common )?(?:share|unit|note|warrant|ads)|total))*"
+)
 _BUYER = r"(?:us|(?:the|our) (?:company|issuer|trust|partnership)|selling [a-z]+holders?)"
 _TOTAL = re.compile(r",? total\Z", re.IGNORECASE)
 _REPORTED_FORMS = re.compile(r"(?:10-?[KQ]|20-?F|40-?F)", re.IGNORECASE)
@@ -84,8 +87,9 @@ _OFFERING = (
     ),
     _subject(
         "Shares outstanding",
-        r"(?:common |ordinary )?shares (?:of common stock )?(?:to be )?(?:issued and )?outstanding"
-        r"(?: (?:immediately )?(?:before|prior to|after) (?:this|the) offering)?",
+        r"(?:(?:common |ordinary )?shares(?: of common stock)?|(?:common stock|ordinary shares))"
+        r" (?:to be )?(?:issued and )?outstanding"
+        r"(?: (?:immediately )?(?:before|prior to|after) (?:this |the )?offering)?",
         units=("shares",),
     ),
     _subject(
@@ -121,14 +125,6 @@ _REPORT = (
         units=("shares",), timed=True,
     ),
 )  # fmt: skip
-_ABOUT_IT = re.compile(
-    r"\b(?:cover|summary|offering|use of proceeds|price|dilution|capitali[sz]ation|underwriting"
-    r"|underwriters|plan of distribution|terms of|description of|fees?|expenses)\b",
-    re.IGNORECASE,
-)
-"""What the title of a section says that is about what is offered now."""
-_KNOWN = 2
-"""The fewest such sections in a filing that is divided by subject; the cover is one."""
 _SPAN = re.compile(r", (quarter|year to date)\Z")
 """What a label says about the length of its period; the data file gives only the period's end."""
 
@@ -137,11 +133,13 @@ def at_a_glance(
     dataset: Dataset,
     sections: Sequence[tuple[tuple[int, int], str]] = (),
     tables: Mapping[str, int] | None = None,
+    until: tuple[int, int] | None = None,
 ) -> Iterator[tuple[str, list[str]]]:
     """Yield each heading with the keys of its figures, in the order of the data file.
 
     `sections` are the filing's: the line and column where each begins, and its title. `tables` has
-    the number of the table that prints each mention, where one does.
+    the number of the table that prints each mention, where one does. `until` is where the base
+    prospectus begins that follows a supplement: it says nothing about this offering.
 
     A figure is included only if its whole label matches a subject, and something confirms it: it is
     printed more than once, is computed, is an input of others, or is a price or a number of shares
@@ -161,7 +159,7 @@ def at_a_glance(
         fit = [one for one in fit if _is_sure(one, taken)]
         if subject in offering:
             fit = [one for one in fit if not is_of_an_earlier_year(one, dataset)]
-            fit = [one for one in fit if _is_of_the_offering(one, sections)]
+            fit = [one for one in fit if is_of_the_offering(one, sections, until)]
         fit = _of_the_last_time(fit, dataset) if subject.timed else fit
         if subject.heading == _RESULTS and any(one.period for one in fit):
             fit = [one for one in fit if one.period or one.unit != "USD"]  # no amount as of a day
@@ -186,24 +184,6 @@ def _is_sure(figure: Figure, taken: set[str]) -> bool:
     if negative and _NEVER_NEGATIVE.search(figure.label):
         return False
     return len(figure.mentions) > 1 or figure.formula is not None or figure.key in taken or dated
-
-
-def _is_of_the_offering(figure: Figure, sections: Sequence[tuple[tuple[int, int], str]]) -> bool:
-    """Whether one of a figure's places is in a section on the offering, where sections are known.
-
-    Without a section on the offering, none is known.
-    """
-    about = [(place, _ABOUT_IT.search(title) is not None) for place, title in sections]
-    if sum(known for _, known in about) < _KNOWN:
-        return True
-    for mention in figure.mentions:
-        line, column = map(int, mention[1:].split("C"))
-        place = line, column
-        if next(
-            (known for start, known in reversed(about) if start <= place), True
-        ):  # else before all
-            return True
-    return False
 
 
 def _span(figure: Figure) -> str:

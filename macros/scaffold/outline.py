@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from tieout.macros.filing.model import Filing, SectionSpan
 from tieout.macros.mentions.mention import Mention
 from tieout.macros.project.filing_parts import places_to_divide
+from tieout.macros.scaffold.exhibits import exhibit_title
 from tieout.macros.scaffold.titles import letters, page_name, plain_title
 
 _OF_MENTION = 120
@@ -21,8 +22,6 @@ _ENOUGH = 60_000
 _SOME = 6_000
 """The length after which it ends at a section of the outermost level."""
 _COVER = "Cover"
-_EXHIBIT = "Exhibit"
-_NUMBER = re.compile(r"^\W*ex(?:hibit)?\b[-. ]*(?:no\b\W*)?[\d.]*\w*\)?\W*", re.IGNORECASE)
 _SUPPLEMENT = re.compile(r"[A-Z]{1,2}-\d+")
 """The label of a page of a supplement; the prospectus that it belongs to follows it."""
 _COMPANY = re.compile(
@@ -91,8 +90,7 @@ def _title(filing: Filing, section: SectionSpan) -> str:
     document = next(one for one in reversed(filing.documents) if one.start <= section.start)
     if section.title != _COVER or document is filing.documents[0]:
         return plain_title(section.title)
-    said = _NUMBER.sub("", document.description) if document.description != document.kind else ""
-    return plain_title(said, numbered=False) or _EXHIBIT
+    return exhibit_title(document.kind, document.description)
 
 
 def _cuts(filing: Filing, mentions: Sequence[Mention]) -> Iterator[tuple[int, str]]:

@@ -24,6 +24,7 @@ from tieout.macros.places import SCAFFOLD
 from tieout.macros.project.unusable import DATA_FILE
 from tieout.macros.scaffold.glance import at_a_glance
 from tieout.macros.scaffold.glance_dates import dates_at_a_glance
+from tieout.macros.scaffold.glance_sections import begins_base
 from tieout.macros.scaffold.lists import further_pages
 from tieout.macros.scaffold.outline import FilingPart, outline_of
 from tieout.macros.scaffold.terms import defined_terms
@@ -200,7 +201,7 @@ def texts_of(made: Made) -> Iterator[tuple[str, str]]:
         "parts": made.parts,
         "filing": made.filing,
         "subjects": [
-            *at_a_glance(made.dataset, sections, _tables(made)),
+            *at_a_glance(made.dataset, sections, _tables(made), begins_base(made.filing)),
             *dates_at_a_glance(made.dataset),
         ],
         "identities": [(name, words) for name, words in _NAMED.items() if name in given_names],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -14,6 +15,7 @@ from tieout.macros.filing.model import Filing
 from tieout.macros.mentions.index import index_of
 from tieout.macros.project.project import work_out
 from tieout.macros.scan.engine import Scan
+from tieout.macros.scan.relation import Relation
 
 from tests.helpers.drafts import BROKEN, STATEMENT, VOTE, drafted, scanned
 
@@ -98,3 +100,45 @@ def test_a_filing_without_a_number_is_refused() -> None:
     with pytest.raises(DraftError) as refused:
         draft_data(scan.filing, scan)
     assert str(refused.value) == "made-up.txt prints no number, so there is nothing to tie"
+
+
+@pytest.mark.parametrize(("printed", "figures"), [("1", [1, 1]), ("1,000,000", [2])])
+def test_a_number_that_only_its_table_multiplies_is_not_shares(
+    printed: str, figures: list[int]
+) -> None:
+    """A repeat of the value may join them, but a million shares would be printed as "1"."""
+    scan = scanned(f"We have 1,000,000 shares and sold {printed} lot.\n")
+    shares, lots = scan.view.quantities
+    mention = replace(lots.placed.mention, kind="number", unit="", value="1000000")
+    lots = replace(lots, placed=replace(lots.placed, mention=mention))
+    million = Decimal(1_000_000)
+    again = Relation(
+        "repeat", (shares,), lots, "i0", (), million, million, million, "exact", "same-name", ""
+    )
+    drafts = drafted_figures(replace(scan, relations=(again,)))
+    assert [len(one.places) for one in drafts] == figures
+
+
+SELECTED = """
+We report the fiscal year ended December 31, 1999, and that ended December 31, 1998.
+
+                          SELECTED FINANCIAL DATA
+
+                                     Year ended       Year ended
+                                    December 31,     December 31,
+                                        1999             1998
+                                      --------         --------
+    Lamps                             $  1,000         $    900
+    Wicks                                  150              100
+      Total sales                     $  1,150         $  1,000
+
+    Lamps in stock                    $    800         $    700
+    Cash                                   150              100
+      Total assets                    $    950         $    800
+"""
+
+
+def test_a_balance_is_as_of_a_day_below_a_heading_of_years_too() -> None:
+    figures = drafted(scanned(SELECTED)).figures.values()
+    said = {one.label: "period" if one.period else "day" if one.date else "" for one in figures}
+    assert (said["Total sales"], said["Total assets"]) == ("period", "day")

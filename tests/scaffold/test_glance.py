@@ -131,18 +131,21 @@ def test_the_content_of_the_first_page(name: str) -> None:
 
 
 SECTIONS = (((1, 1), "Cover"), ((4, 1), "Risk Factors"), ((9, 1), "Use of Proceeds"))
-# Where the filing prints it, and the sections: whether it is shown.
+# Where the filing prints it, the sections, and where a base prospectus begins: whether it is shown.
 OF_THE_OFFERING = {
-    "the cover": ("L2C1", SECTIONS, True),
-    "an earlier sale, among the risks": ("L5C1", SECTIONS, False),
-    "the use of proceeds": ("L12C3", SECTIONS, True),
-    "a filing that is not divided by subject": ("L5C1", SECTIONS[:2], True),
+    "the cover": ("L2C1", SECTIONS, None, True),
+    "an earlier sale, among the risks": ("L5C1", SECTIONS, None, False),
+    "the use of proceeds": ("L12C3", SECTIONS, None, True),
+    "the use of proceeds of a supplement": ("L12C3", SECTIONS, (13, 1), True),
+    "that of the base prospectus": ("L12C3", SECTIONS, (12, 1), False),
+    "a filing that is not divided by subject": ("L5C1", SECTIONS[:2], None, True),
+    "its base prospectus": ("L5C1", SECTIONS[:2], (3, 1), False),
 }
 
 
 @pytest.mark.parametrize("name", OF_THE_OFFERING)
 def test_proceeds_are_those_of_the_offering(name: str) -> None:
-    place, sections, shown = OF_THE_OFFERING[name]
+    place, sections, until, shown = OF_THE_OFFERING[name]
     line = place[:-1]
     data = f"""
 [filing]
@@ -158,7 +161,7 @@ mentions = ["{line}1", "{line}9"]
 """
     dataset, mistakes = read_figures(data, "figures.toml")
     assert [one.message for one in mistakes] == []
-    found = dict(at_a_glance(dataset, sections))
+    found = dict(at_a_glance(dataset, sections, None, until))
     assert found == ({"Proceeds": ["gross_proceeds"]} if shown else {})
 
 

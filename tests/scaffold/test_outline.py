@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from tieout.macros.filing.read import parse_filing
 from tieout.macros.mentions.extract import find_mentions
+from tieout.macros.scaffold.exhibits import exhibit_title
 from tieout.macros.scaffold.outline import outline_of
 
 # Long enough that each section is a page.
@@ -71,6 +73,22 @@ def test_sections_and_exhibits_have_their_own_titles() -> None:
         "Properties",
         "Controls",
         "Incentive Bonus Plan",
-        "L-T Incentive Plan",
-        "Exhibit",
+        "Long-Term Incentive Plan",
+        "Subsidiaries",
     ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "description", "title"),
+    [
+        ("EX-12", "RATIO OF EARNINGS TO FIX", "Computation of ratios"),
+        ("EX-23.2", "CONSENT OF IA", "Consent"),
+        ("EX-13.1", "MGMT DISCUSSION", "Management Discussion"),
+        ("EX-13.2", "CONSOLIDATED FIN. STMTS", "Consolidated Financial Statements"),
+        ("EX-10", "Lease of the mill", "Lease of the mill"),
+        ("EX-99", "EX-99", "Exhibit"),
+        ("GRAPHIC", "THE LAMP", "The Lamp"),
+    ],
+)
+def test_what_an_exhibit_is_called(kind: str, description: str, title: str) -> None:
+    assert exhibit_title(kind, description) == title

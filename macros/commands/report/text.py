@@ -59,7 +59,7 @@ def text(report: Report) -> str:
 def _lines(report: Report) -> Iterator[str]:
     yield CHECKED[report.filing["checked_against"]]
     if report.sources:
-        yield report.sources
+        yield for_terminal(report.sources)
     yield ""
     yield from _table({"mentions": report.mentions, _LONGEST: report.rendered})
     if report.reasons:

@@ -79,7 +79,7 @@ def _of(grid: Grid, *, bare: bool) -> Iterator[Relation]:
         yield from _named(without_doubtful(found, lines, cells, grid), lines, cells)
     for found in find_differences(lines, sums):
         pattern = without_doubtful(found, lines, cells, grid)
-        named = lines.remainder[pattern.result]
+        named = lines.is_remainder(pattern.result)
         yield from _named(pattern if named else _without_drift(pattern, lines), lines, cells)
     lines, cells = across(grid)
     for pattern in find_sums(lines):
@@ -143,7 +143,7 @@ def _as_difference(pattern: Pattern, lines: Lines) -> Pattern:
         or candidate.step < 0
         or candidate.way != "run"
         or lines.total[candidate.result]
-        or not lines.remainder[rest]
+        or not lines.is_remainder(rest)
     ):
         return pattern
     inputs = (candidate.result, *pattern.inputs[:-1])

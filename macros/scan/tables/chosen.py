@@ -72,6 +72,6 @@ class Chosen:
         if use:
             # A remainder, below the whole and the other parts, goes on to the next sum.
             rest = pattern.inputs[-1]
-            goes_on = pattern.candidate.step > 0 and self.lines.remainder[rest]
+            goes_on = pattern.candidate.step > 0 and self.lines.is_remainder(rest)
             for at in pattern.inputs:
                 self.used[at] = self.used[at] or not goes_on or at != rest

@@ -10,6 +10,7 @@ from itertools import pairwise
 from tieout.macros.scan.quantity import Quantity
 
 _SMALL = 100  # an amount per share among whole amounts is less
+_ENDS = 2
 _MOST_EACH = 10_000  # dollars per share; more is an amount in a column of prices
 
 
@@ -53,6 +54,8 @@ def with_rates(line: list[Quantity | None]) -> list[Quantity | None]:
     Only the first and the last have the sign then: the numbers between have as many decimals, and
     nothing that an amount has.
     """
+    if sum(one is not None and one.unit == "rate" for one in line) < _ENDS:
+        return line
     filled = [(at, one) for at, one in enumerate(line) if one]
     rates = [index for index, (_, one) in enumerate(filled) if one.unit == "rate"]
     found = line

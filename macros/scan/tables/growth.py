@@ -47,10 +47,11 @@ def named_changes(grid: Grid) -> list[list[Named]]:
 
 
 def _of_groups(grid: Grid) -> Iterator[Named]:
+    groups = {one for path in grid.row_paths.values() for one in path[:-1]}
+    if not any(map(_GROWTH.search, groups)):
+        return
     paths = {row: [_NOTE.sub("", one) for one in path] for row, path in grid.row_paths.items()}
     growth = {row for row, path in paths.items() if any(map(_GROWTH.search, path[:-1]))}
-    if not growth:
-        return
     amounts: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for row, path in paths.items():
         if row not in growth and not any(_MIX.search(one) for one in path):
@@ -101,10 +102,10 @@ def _same(head: str) -> str:
 def _of_columns(grid: Grid) -> Iterator[Iterator[Named]]:
     columns = sorted(grid.columns)
     for place, column in enumerate(columns):
-        head = grid.column_label(column)
-        if place < 2 or not _CHANGED.search(head) or _POINTS.search(head):
+        if place < 2 or not any(one.unit == "rate" for one in grid.columns[column]):
             continue
-        if any(one.unit == "rate" for one in grid.columns[column]):
+        head = grid.column_label(column)
+        if _CHANGED.search(head) and not _POINTS.search(head):
             before = [
                 one for one in columns[:place] if not _CHANGED.search(grid.column_label(one))
             ][-2:]

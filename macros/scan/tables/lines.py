@@ -85,10 +85,9 @@ class Lines:
         """Whether each position is called a total."""
         return [bool(_TOTAL.search(label)) for label in self.labels]
 
-    @cached_property
-    def remainder(self) -> list[bool]:
-        """Whether each position is called what is left after a deduction."""
-        return [bool(_REMAINDER.search(label)) for label in self.labels]
+    def is_remainder(self, at: int) -> bool:
+        """Whether a position is called what is left after a deduction."""
+        return _REMAINDER.search(self.labels[at]) is not None
 
     @cached_property
     def grain(self) -> list[int]:

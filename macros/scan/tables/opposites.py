@@ -20,14 +20,14 @@ def opposites(lines: Lines, used: list[bool], done: AbstractSet[int]) -> Iterato
     if lines.across:
         return
     for at in range(lines.size):
-        if at in done:
+        if at in done or any((line[at] or 0) > 0 for line in lines.values):
             continue
         here = [
             (line, halves)
             for line, halves in zip(lines.values, lines.halves, strict=True)
             if line[at]
         ]
-        if len(here) < _FEWEST or any((line[at] or 0) > 0 for line, _ in here):
+        if len(here) < _FEWEST:
             continue
         line, halves = max(here, key=lambda one: sum(value is not None for value in one[0][:at]))
         total, tolerance, inputs = line[at] or 0, halves[at], []

@@ -19,6 +19,20 @@ _BALANCE = re.compile(
     r"\bbalances?\b|\boutstanding\b|\b(?:non-?|un)vested\b|\b(?:at|as of|of) [a-z]+\.? \d",
     re.IGNORECASE,
 )
+_HINTS = (
+    "balance",
+    "outstanding",
+    "vested",
+    "beginning",
+    "opening",
+    "start",
+    "end",
+    "close",
+    "closing",
+    "at ",
+    "of ",
+)
+"""One of them is in every heading of a balance."""
 _DATED = re.compile(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december"
     r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b|\d+|\W+|\b(?:at|as|of)\b",
@@ -46,7 +60,7 @@ def rollforwards(lines: Lines, parts: Mapping[int, Sequence[Sequence[int]]]) -> 
     before: dict[str, int] = {}
     opening: int | None = None
     for at, label in enumerate(lines.labels):
-        if not label or not lines.filled[at]:
+        if not lines.filled[at] or not any(hint in label.lower() for hint in _HINTS):
             continue
         starts: set[int] = set()
         if _BALANCE.search(label):

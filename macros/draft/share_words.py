@@ -1,0 +1,98 @@
+"""Names a number of shares by the words around it: outstanding, offered, issuable on exercise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_SHARES_OF = re.compile(
+    r"\s*(?:shares?\s+)?(?:of\s+)?(?:(?:our|the|its|company\W?s)\s+)*"
+    r"(?P<kind>(?:class \w )?(?:common stock|common shares|ordinary shares|preferred stock)"
+    r"|shares)?"
+    r",?\s*(?:(?:that )?(?:are|were|is|was|will be|would be|may be|had been"
+    r"|have been)\s+)*(?P<state>"
+    r"issuable (?:up)?on (?:the )?(?:exercise|conversion|vesting|settlement)(?: and \w+)? of "
+    r"(?:our |the |any |all )?(?:outstanding )?[\w-]+(?: (?:stock options|options|warrants"
+    r"|units|notes|shares|awards|stock))?"
+    r"|issuable|reserved for (?:future )?(?:issuance|grant|sale)"
+    r"|available for (?:future )?(?:issuance|grant|sale)"
+    r"|(?:issued and )?outstanding|authorized|offered|underlying [\w-]+(?: warrants| options)?"
+    r"|held by [\w-]+(?: [\w-]+)?|owned by [\w-]+(?: [\w-]+)?|sold|issued|repurchased|remaining)",
+    re.IGNORECASE,
+)
+_TO_PURCHASE = re.compile(
+    r"(?P<what>(?:[\w-]+ ){0,2}(?:warrants?|options?|rights))\b[^.;]{0,40}to (?:purchase"
+    r"|acquire|buy)"
+    r"[^.;]{0,40}\Z",
+    re.IGNORECASE,
+)
+_JOINING = re.compile(
+    r".*\b(?:an?|and|any|all|by|for|full|granted|had|has|have|in|its|of|or|our|such|the|their|to"
+    r"|upon)\s",
+    re.IGNORECASE,
+)
+_OFFERED = re.compile(
+    r"\b(?:offering|offer(?:ed)? (?:and sell|to sell)?|selling"
+    r"|sale of)[^.;]{0,60}\Z",
+    re.IGNORECASE,
+)
+_OF_OFFERING = (
+    r"(?:the )?(?:(?:completion|closing|consummation) of )?(?:this|the) (?:proposed )?offering"
+)
+_AROUND_IT = tuple(
+    (
+        re.compile(rf"\b(?:{how}) {_OF_OFFERING}{stated}\Z", re.IGNORECASE),
+        re.compile(
+            rf"\b(?:shares?|stock)\b.{{0,60}}\boutstanding,? (?:immediately )?(?:{how})"
+            rf" {_OF_OFFERING}\W*\Z",
+            re.IGNORECASE,
+        ),
+        words,
+    )
+    for how, stated, words in (
+        ("after|following|upon", r"[^\d;]{0,120}", "after this offering"),
+        (
+            "before|prior to",
+            r",? (?:we|there) (?:had|have|were|are)\b[^\d;]{0,60}",
+            "before this offering",
+        ),
+    )
+)
+"""What a sentence, or the label of a row, says before a number of shares outstanding."""
+
+
+def shares_named(before: str, after: str) -> Iterator[tuple[int, str]]:
+    """Yield names of a number of shares from the words around it, each with its rank."""
+    under = _TO_PURCHASE.search(before)
+    if under:
+        yield 0, f"shares under {_JOINING.sub('', under['what'])}"
+    found = _SHARES_OF.match(after)
+    kind = found["kind"] if found and found["kind"] else ""
+    what = (
+        "shares"
+        if kind.lower() in {"", "common stock", "common shares", "shares"}
+        else f"shares of {kind}"
+    )
+    state = found["state"] if found else ""
+    if when := _of_offering(before, state):
+        yield 0, f"{what} outstanding {when}"
+    elif found:
+        yield 0, f"{what} {state}"
+    if _OFFERED.search(before):
+        yield 1, "shares offered"
+    if re.search(r"\bauthori[sz]ed\b", before, re.IGNORECASE):
+        yield 1, f"{what} authorized"
+    yield 4, "shares of common stock" if "common stock" in after[:60] else ""
+
+
+def _of_offering(before: str, state: str) -> str:
+    """Whether shares are those outstanding "after this offering" or "before" it, or neither."""
+    outstanding = state.lower().endswith("outstanding")
+    return next(
+        (
+            words
+            for stated, row, words in _AROUND_IT
+            if (stated.search(before) if outstanding else not state and row.search(before))
+        ),
+        "",
+    )

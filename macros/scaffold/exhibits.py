@@ -1,0 +1,54 @@
+"""Gives exhibits titles: EDGAR's own descriptions are cut short and abbreviated."""
+
+from __future__ import annotations
+
+import re
+
+from tieout.macros.scaffold.titles import plain_title
+
+_EXHIBIT = "Exhibit"
+_KIND = re.compile(r"EX-(\d+)", re.IGNORECASE)
+_OF_NUMBER = {
+    "5": "Opinion on legality",
+    "8": "Opinion on tax matters",
+    "11": "Computation of earnings per share",
+    "12": "Computation of ratios",
+    "15": "Letter on interim financial information",
+    "16": "Letter on the change of accountants",
+    "21": "Subsidiaries",
+    "23": "Consent",
+    "24": "Power of attorney",
+    "25": "Eligibility of the trustee",
+    "27": "Financial data schedule",
+    "31": "Certification",
+    "32": "Certification",
+    "107": "Filing fees",
+}
+"""The subjects of exhibits that are always the same (Regulation S-K, Item 601)."""
+_NUMBER = re.compile(r"^\W*ex(?:hibit)?\b[-. ]*(?:no\b\W*)?[\d.]*\w*\)?\W*", re.IGNORECASE)
+_IN_FULL = {
+    "agmt": "agreement", "agrmt": "agreement", "amend": "amendment",
+    "emp": "employee", "exec": "executive",
+    "fin": "financial", "info": "information", "l-t": "long-term", "mgmt": "management",
+    "mgt": "management", "rpt": "report", "s-t": "short-term", "sched": "schedule",
+    "stk": "stock", "stmt": "statement", "stmts": "statements", "subs": "subsidiaries",
+}  # fmt: skip
+"""Words as descriptions shorten them."""
+_WORD = re.compile(r"(?<![\w-])[a-z]+(?:-[a-z]\b)?(?![\w-])\.?", re.IGNORECASE)
+
+
+def exhibit_title(kind: str, description: str) -> str:
+    """Return what an exhibit is called, by its number or else by its description."""
+    numbered = _KIND.match(kind)
+    if numbered and numbered[1] in _OF_NUMBER:
+        return _OF_NUMBER[numbered[1]]
+    said = _NUMBER.sub("", description) if description != kind else ""
+    return plain_title(_WORD.sub(_in_full, said), numbered=False) or _EXHIBIT
+
+
+def _in_full(found: re.Match[str]) -> str:
+    word = found[0]
+    whole = _IN_FULL.get(word.rstrip(".").lower())
+    if whole is None:
+        return word
+    return whole.upper() if word.isupper() else whole.capitalize() if word[0].isupper() else whole

@@ -1,0 +1,55 @@
+"""Tells whether the filing prints a figure where it says what is offered now."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from tieout.calculators.figures.dataset import Figure
+from tieout.macros.filing.model import Filing
+
+_ABOUT_IT = re.compile(
+    r"\b(?:cover|summary|offering|use of proceeds|price|dilution|capitali[sz]ation|underwriting"
+    r"|underwriters|plan of distribution|terms of|description of|fees?|expenses)\b",
+    re.IGNORECASE,
+)
+"""What the title of a section says that is about what is offered now."""
+_KNOWN = 2
+"""The fewest such sections in a filing that is divided by subject; the cover is one."""
+_SUPPLEMENT = re.compile(r"[A-Z]?S-\d+")
+"""The label of a page of a supplement; the prospectus that it belongs to follows it."""
+
+type At = tuple[int, int]
+"""A line and a column of the filing, from 1."""
+
+
+def begins_base(filing: Filing) -> At | None:
+    """Return where the prospectus begins that follows a supplement; None if nothing does."""
+    of_supplement = [bool(_SUPPLEMENT.fullmatch(page.label)) for page in filing.pages]
+    if not any(of_supplement):
+        return None
+    last = max(at for at, those in enumerate(of_supplement) if those)
+    return filing.place(filing.pages[last].end) if last + 1 < len(filing.pages) else None
+
+
+def is_of_the_offering(
+    figure: Figure, sections: Sequence[tuple[At, str]], until: At | None = None
+) -> bool:
+    """Whether one of a figure's places is in a section on the offering, where sections are known.
+
+    Without a section on the offering, none is known. What is only printed from `until` on is not.
+    """
+    places = [place for place in _places(figure) if until is None or place < until]
+    about = [(place, _ABOUT_IT.search(title) is not None) for place, title in sections]
+    if sum(known for _, known in about) < _KNOWN:
+        return bool(places)
+    return any(
+        next((known for start, known in reversed(about) if start <= place), True)  # or before all
+        for place in places
+    )
+
+
+def _places(figure: Figure) -> Iterator[At]:
+    for mention in figure.mentions:
+        line, column = map(int, mention[1:].split("C"))
+        yield line, column
