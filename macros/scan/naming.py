@@ -31,7 +31,7 @@ _SUPPOSED = Hinted(
     r"|would (?:increase|decrease)",
 )
 _NUMBERED = re.compile(r"([A-Za-z]+-)?(\d+)")
-_SEVERAL = 2
+_PAGE = 5000  # characters of a page at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +149,8 @@ class Parts:
             style, last, end = new, number, page.end
         self._starts = sorted(starts)
         # The last page of a supplement with its prospectus has no number, and is the supplement's.
-        alone = len(filing.documents) < _SEVERAL and len(starts) > 1 and filing.pages
-        self._cover = end if alone and 0 < end <= filing.pages[-1].start else None
+        one = len(filing.documents) <= 1 and len(starts) > 1
+        self._cover = end if one and len(filing.text) - end < _PAGE else None
 
     def at(self, offset: int) -> int:
         """The number of the part that contains a character."""

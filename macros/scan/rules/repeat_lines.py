@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -83,11 +83,13 @@ def find(view: View) -> Iterator[Relation | Finding]:
             places[usual.number] = usual
             found[odd.number, abs(usual.value)] = odd, places, max(most, count)
     for odd, places, count in found.values():
-        yield repeat_of(
+        relation = repeat_of(
             [*map(unsigned, places.values()), unsigned(odd)],
             what=f"“{_called(odd)}” is in two tables whose other numbers agree",
             siblings=count,
         )
+        # Two statements may measure one year of an item differently.
+        yield relation if count >= _SEVERAL else replace(relation, most="warning")
 
 
 def _table(one: Quantity) -> int:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from tieout.macros.scan import qualifiers
 from tieout.macros.scan.identities import is_identifier
-from tieout.macros.scan.naming import Names, names_of
+from tieout.macros.scan.naming import Name, Names, names_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
@@ -95,11 +95,17 @@ def _is_told_twice(odd: Quantity, alike: Sequence[Quantity], names: Names) -> bo
         return False
     other = alike[0]
     first, second = names.of.get(odd.number), names.of.get(other.number)
-    if first and second and not (first.same_day(second) and first.part == second.part):
+    if first and second and not (_may_be_of_one_day(first, second) and first.part == second.part):
         return False
     if odd.cell and other.cell and qualifiers.are_opposed(odd.label, other.label):
         return False
     return not (odd.cell and other.cell) or (odd.head, odd.period) == (other.head, other.period)
+
+
+def _may_be_of_one_day(one: Name, other: Name) -> bool:
+    """Whether the sentences of two numbers name one day, or one of them none."""
+    years = not one.years or not other.years or bool(one.years & other.years)
+    return years and (not one.dates or not other.dates or bool(one.dates & other.dates))
 
 
 def _slipped(key: Key) -> Iterator[Key]:

@@ -156,7 +156,7 @@ def _is_usual(odd: Quantity, group: Sequence[Quantity], beside: int) -> bool:
     The last digit may differ where a number was divided: 1,333,333 and 1,333,334.
     """
     return (
-        odd.digits >= _LONG
+        odd.digits >= _LONG - ("." in odd.printed)
         and len(group) - beside >= _USUAL
         and abs(odd.value - group[0].value) > odd.high - odd.low
         and all(one.cell is None for one in (odd, *group[:_MOST]))
