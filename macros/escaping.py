@@ -19,6 +19,8 @@ _BACKTICKS = re.compile("`+")
 
 def for_terminal(text: str) -> str:
     """Escape control characters, and characters that would reverse the line."""
+    if text.isprintable():
+        return text
     return "".join(
         sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text
     )
@@ -31,10 +33,14 @@ def for_lines(text: str) -> str:
 
 def for_json(text: str) -> str:
     """Escape control characters in JSON, without changing its meaning."""
-    return "".join(sign if sign == "\n" or sign.isprintable() else _escape(sign) for sign in text)
+    return "\n".join(
+        line if line.isprintable() else "".join(map(_escape, line)) for line in text.split("\n")
+    )
 
 
 def _escape(sign: str) -> str:
+    if sign.isprintable():
+        return sign
     units = sign.encode("utf-16-be", "surrogatepass")
     return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))
 
@@ -89,7 +95,9 @@ def for_cell(text: str) -> str:
     White space is folded to single spaces; other control characters become the replacement mark.
     A plain number is left alone, a negative one as well.
     """
-    shown = "".join(sign if sign.isprintable() else "\ufffd" for sign in folded(text))
+    shown = folded(text)
+    if not shown.isprintable():
+        shown = "".join(sign if sign.isprintable() else "\ufffd" for sign in shown)
     starts_one = shown.startswith(_FORMULA_STARTS) and not _NUMBER.fullmatch(shown)
     return f"'{shown}" if starts_one else shown
 

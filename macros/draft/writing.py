@@ -76,7 +76,9 @@ def _discrepancy(figure: Drafted) -> dict[str, str]:
         note = f"The filing prints {own} here and {inputs} elsewhere for the same quantity."
         remedy = f"Correct {own}, or {inputs}; or say why they differ."
     else:
-        note = f"The filing prints {own}; calculated from {inputs} it is something else."
+        named = "; ".join(f"{one.label} {{{one.key}}}" for one in dict.fromkeys(figure.taken))
+        found = "these add up to" if figure.formula == "total" else "calculated from these it is"
+        note = f"The filing prints {own}, but {found} something else: {named}."
         remedy = f"Correct {own}, or the numbers behind it; or say why they differ."
     return {"discrepancy": quoted(note), "reconcile": quoted(remedy)}
 

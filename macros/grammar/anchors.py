@@ -47,6 +47,13 @@ class Anchors:
         self._shapes: dict[tuple[int, str, int], list[int]] = defaultdict(list)
         self._ends: dict[str, list[int]] = defaultdict(list)
         self._find_digits()
+        self._named: dict[str, Sequence[int]] = {
+            "0": self.digits,
+            "-0": self._signed,
+            "(0": self._bracketed,
+            "-n": self._first,
+            "a": self._lettered,
+        }
         self._words: dict[str, list[int]] = {word: [] for word in vocabulary}
         self._find_words()
         self._known: dict[tuple[str, ...], Sequence[int]] = {}
@@ -142,7 +149,7 @@ class Anchors:
         known = self._known.get(starts)
         if known is None:
             near = starts[0].startswith("<")
-            lists = [self._places(start) for start in starts[near:]]
+            lists = list(filter(None, map(self._places, starts[near:])))
             known = lists[0] if len(lists) == 1 else sorted(set(chain.from_iterable(lists)))
             known = list(self._before_digits(known, int(starts[0][1:]))) if near else known
             self._known[starts] = known
@@ -174,23 +181,16 @@ class Anchors:
         return found
 
     def _places(self, start: str) -> Sequence[int]:
-        known = {
-            "0": self.digits,
-            "-0": self._signed,
-            "(0": self._bracketed,
-            "-n": self._first,
-            "a": self._lettered,
-        }.get(start)
-        if known is not None:
-            return known
+        if start in self._words:
+            return self._words[start]
+        if start in self._named:
+            return self._named[start]
         if start.startswith("-n>"):
             ends = (self._ends.get(sign, ()) for sign in start[3:].replace("_", " "))
             return sorted(chain.from_iterable(ends))
         if start[0] == "~":
             return self._anywhere(start[1:].replace("_", " "))
-        if start.partition(":")[0] in _RANKS:
-            return self._of_shape(*start.split(":", 2))
-        return self._words[start]
+        return self._of_shape(*start.split(":", 2))
 
     def _anywhere(self, letters: str) -> Sequence[int]:
         # Letters that are in none of the few thousand words of a text are not in the text either.

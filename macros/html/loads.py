@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from tieout.calculators.values.finding import Finding, Place
 from tieout.macros.html.theme import is_known
@@ -66,20 +66,14 @@ def _faults(tag: str, attributes: Mapping[str, str]) -> Iterator[str]:
             yield f"<{tag}> loads a file from another host; serve it from the site itself"
 
 
-def _scripts(tokens: Iterable[Token]) -> Iterator[tuple[Token, str]]:
+def _scripts(tokens: Sequence[Token]) -> Iterator[tuple[Token, str]]:
     """Yield each inline script that runs, with its text."""
-    begun: Token | None = None
-    text: list[str] = []
-    for token in tokens:
-        if begun is not None and token.kind == "text":
-            text.append(token.text)
-        elif begun is not None:
-            yield begun, "".join(text)
-            begun, text = None, []
-        if token.kind == "start" and token.name == "script" and _runs_in_place(token.by_name):
-            begun = token
-    if begun is not None:
-        yield begun, "".join(text)
+    for at, token in enumerate(tokens, 1):
+        if token.name == "script" and token.kind == "start" and _runs_in_place(token.by_name):
+            end = at
+            while end < len(tokens) and tokens[end].kind == "text":
+                end += 1
+            yield token, "".join(one.text for one in tokens[at:end])
 
 
 def _runs_in_place(attributes: Mapping[str, str]) -> bool:

@@ -71,7 +71,7 @@ def _first(tokens: Sequence[Token]) -> tuple[Token, str] | None:  # noqa: C901  
     once: set[str] = set()
     for token in tokens:
         inside = open_tags[-1]
-        if token.kind == "text" and token.text.strip() and inside in _HOLDS:
+        if inside in _HOLDS and token.kind == "text" and token.text.strip():
             return token, f"there are words in <{inside}> outside its parts"
         if token.kind == "end":
             if token.name != inside:

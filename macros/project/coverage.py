@@ -36,10 +36,12 @@ class Discrepancy:
 def count_mentions(project: Project) -> Counter[str]:
     """Count the filing's mentions: total, ticked by a figure, reasoned, open."""
     figures, reasons = _claims(project)
-    counts = Counter({"total": 0, "ticked": 0, "reasoned": 0, "open": 0})
-    for mention in project.index.mentions:
-        kind = "ticked" if mention in figures else "reasoned" if mention in reasons else "open"
-        counts.update(("total", kind))
+    mentions = project.index.mentions
+    counts = Counter({"total": len(mentions), "ticked": 0, "reasoned": 0, "open": 0})
+    counts.update(
+        "ticked" if mention in figures else "reasoned" if mention in reasons else "open"
+        for mention in mentions
+    )
     return counts
 
 

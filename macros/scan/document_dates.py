@@ -18,7 +18,8 @@ _OWN = re.compile(
     re.IGNORECASE,
 )
 _OTHER = re.compile(r"(?:accompanying |base |to )prospectus,? dated\Z", re.IGNORECASE)
-_SIGNED = re.compile(r"(?:\A|\s)DATED?: ?\Z", re.IGNORECASE)
+_SIGNED = re.compile(r"(?:\A|\n|\s{2})DATED?: ?\Z", re.IGNORECASE)
+"""Words of a label of their own: "Review Date: " is the date of something else."""
 _FILED = re.compile(r"(\d{4})(\d\d)(\d\d)\Z")
 
 

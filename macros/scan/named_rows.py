@@ -45,11 +45,12 @@ class NamedRow:
     def pairs(self) -> Iterator[tuple[Quantity, Quantity]]:
         """The later and the earlier amount of each two periods of one length, a year apart.
 
-        Both without their sign, which must be the same. Without periods, each two amounts that are
-        neighbors, in both orders.
+        Both without their sign, which must be the same; equal ones are no change. Without periods,
+        each two amounts that are neighbors, in both orders.
         """
         for one, other in self._pairs():
-            if one.unit == other.unit and one.value * other.value > 0:
+            alike = one.unit == other.unit and one.value * other.value > 0
+            if alike and one.value != other.value:
                 yield unsigned(one), unsigned(other)
 
     def _pairs(self) -> Iterator[tuple[Quantity, Quantity]]:

@@ -213,8 +213,10 @@ def _cell_text(text: str) -> Markup:
 
 
 def _hiding(pattern: re.Pattern[str], text: str) -> Markup:
-    hidden = Markup('<span class="leader" aria-hidden="true">{}</span>')
     parts = pattern.split(text)
+    if len(parts) == 1:
+        return lines_as_they_are(text)
+    hidden = Markup('<span class="leader" aria-hidden="true">{}</span>')
     return Markup("").join(
         hidden.format(as_it_is(part)) if at % 2 else lines_as_they_are(part)
         for at, part in enumerate(parts)

@@ -74,7 +74,7 @@ def test_a_failed_relation_is_a_figure_that_disagrees_with_a_note_about_both_sid
     wrong = [one for one in figures.values() if one.discrepancy]
     assert [(one.label, one.value) for one in wrong] == [("Total current assets", Decimal(990_000))]
     assert wrong[0].discrepancy is not None
-    assert "{cash_june_1999}" in wrong[0].discrepancy
+    assert "these add up to something else: Cash {cash_june_1999}; " in wrong[0].discrepancy
 
 
 def test_what_no_figure_covers_is_listed_as_a_comment() -> None:

@@ -29,7 +29,7 @@ def after(old: str, new: str, *edits: tuple[str, str], added: str = "") -> Updat
 
 
 def test_the_note_of_a_corrected_error_is_set_aside() -> None:
-    result = after(BROKEN, STATEMENT, ("it is something else", "the total is of May"))
+    result = after(BROKEN, STATEMENT, ("these add up to something else", "the total is of May"))
     assert result.changes[-1] == "agrees now: total_current_assets_june_1999, its note is set aside"
     assert '# discrepancy = "The filing prints' in result.text
     assert "the total is of May" in result.text

@@ -90,6 +90,8 @@ def _has_no_gap(line: str) -> bool:
 
 def _is_prose(line: str) -> bool:
     text = line.strip()
+    if len(text) > _WIDE and "----" in text and is_rule(text):
+        return False  # across the page, between the rows of a table
     return len(text) > _WIDE and not re.search(r"\S\s{3,}\S|\.{4,}", text)
 
 

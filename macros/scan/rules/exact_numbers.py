@@ -21,6 +21,8 @@ _VERY_LONG = 7  # digits of a result; a sum one typing error away is then meant
 _FAR = 20_000  # characters between an amount per share and the count of shares
 _COLUMN = 3  # the most numbers of a column whose sum is searched for
 _MOST = 40  # the nearest numbers that are combined
+_BY_CHANCE = 1e-4
+"""The most that a typing error may be due to chance: a filing has hundreds of long numbers."""
 _EACH = frozenset({"USD/share"})
 
 
@@ -127,6 +129,9 @@ def _slipped(
     If the sum itself is printed, the parts belong to that number.
     """
     parts = [one for one in near if one.digits >= _LONG and _alike(one, result)]
+    errors = 9 * result.digits  # the numbers that one wrong digit can make of the result
+    if len(parts) * (len(parts) - 1) / 2 * errors > _BY_CHANCE * 10**result.digits:
+        return
     for index, one in enumerate(parts):
         for other in parts[index + 1 :]:
             total = one.value + other.value

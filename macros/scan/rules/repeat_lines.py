@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -25,6 +25,7 @@ _DATED = re.compile(r"\b(?:19|20)\d\d\b")
 _DIGITS = 3  # of a number that is not the same in two lines by chance
 _LONG = 4  # of the only number that two lines share
 _MOST = 12  # lines that print one number; one that is in more is several quantities
+_SURE = 6  # digits of a number that another measure does not miss by one digit alone
 _SEVERAL = 3  # equal numbers that make two lines the same, whatever they are called
 _ROUNDED = 3  # units of the last digit that sums of rounded numbers may miss
 _CLOSE = Decimal("1.25")
@@ -83,11 +84,15 @@ def find(view: View) -> Iterator[Relation | Finding]:
             places[usual.number] = usual
             found[odd.number, abs(usual.value)] = odd, places, max(most, count)
     for odd, places, count in found.values():
-        yield repeat_of(
+        relation = repeat_of(
             [*map(unsigned, places.values()), unsigned(odd)],
             what=f"“{_called(odd)}” is in two tables whose other numbers agree",
             siblings=count,
         )
+        if count < _SEVERAL and odd.digits < _SURE:
+            # Two statements may measure one year of an item differently.
+            relation = replace(relation, most="warning")
+        yield relation
 
 
 def _table(one: Quantity) -> int:

@@ -22,7 +22,11 @@ _KINDS = frozenset({"money", "shares", "rate"})
 _CELLS = frozenset({"money", "shares", "number", "rate"})
 _MOST_CELLS, _MOST_AMOUNTS = 12, 8
 _DIGITS = 3  # of an amount that is not that of the row by chance
+<<<<<<< HEAD
 _RATES = 2  # rates that agree, because a third one in the same words may be a supposed one
+=======
+_SEVERAL = 2  # years
+>>>>>>> main
 _SHORT, _NAMED = 2, 2  # digits that are enough if the heading has so many words
 _OTHERWISE = re.compile(
     r"\bpro[ -]forma\b|\bas (?:further )?adjusted\b|\bexcluding\b|\brestated\b|\bpreliminary\b"
@@ -32,6 +36,14 @@ _OTHERWISE = re.compile(
 _CHANGE = re.compile(r"\b(?:increas|decreas|declin|grew|rose|fell|improv|reduc)\w*", re.IGNORECASE)
 _ENDS = re.compile(r"\b(?:from|to|was|were)[^.;$]{0,40}\$?\Z", re.IGNORECASE)
 """Words before the amount that a change begins or ends with."""
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_PERIODS = re.compile(
+    r"\brespectively\b|\bcompar\w+|\bversus\b|\bvs\b|\bfrom\b[^.;]{0,40}\bto\b|\bprior\b"
+    r"|\bprevious\b|\bpreceding\b|\blast year\b|\byear earlier\b|\bsame (?:period|quarter)\b"
+    r"|\beach\b",
+    re.IGNORECASE,
+)
+"""Words of a sentence about several periods, as the cells of a row are."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,6 +62,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
     for sentence in view.sentences:
         amounts = [one for one in sentence.quantities if one and _is_amount(one, sentence)]
         if not 1 < len(amounts) <= _MOST_AMOUNTS or _OTHERWISE.search(sentence.text):
+            continue
+        if len({*_YEAR.findall(sentence.text)}) < _SEVERAL and not _PERIODS.search(sentence.text):
             continue
         words = words_of_sentence(sentence)
         found: dict[int, tuple[Quantity, list[Quantity], int]] = {}
