@@ -14,6 +14,12 @@ _LONGEST_ASIDE = 160
 # "(the “Company”)", "(collectively, the “Notes”)", and "“Code” means …".
 _ASIDE = re.compile(rf"\((?=[^()]{{1,{_LONGEST_ASIDE}}}\))[^()]*\)")
 _TERM = re.compile(_QUOTED)
+_BEFORE_TERM = re.compile(
+    r"(?:[(,;”\"]|\b(?:an?|and|as|called|collectively|each|individually|or|our|such|the|to|together))\s*\Z",
+    re.IGNORECASE,
+)
+_AFTER_TERM = re.compile(r"\s*(?:[),;.“\"]|(?:and|as|herein|in|or)\b)")
+"""What stands around a term in brackets; not around a word that is only quoted there."""
 _MEANS = re.compile(rf"{_QUOTED}\s+(?:means|shall mean|refers? to|has the meaning)\b")
 _MOST = 300
 
@@ -35,6 +41,8 @@ def defined_terms(filing: Filing) -> list[tuple[str, str]]:
 def _places(filing: Filing) -> Iterator[tuple[int, str]]:
     for aside in _ASIDE.finditer(filing.text):
         for term in _TERM.finditer(filing.text, aside.start(), aside.end()):
-            yield term.start(), term["term"]
+            before = filing.text[aside.start() : term.start()]
+            if _BEFORE_TERM.search(before) and _AFTER_TERM.match(filing.text, term.end()):
+                yield term.start(), term["term"]
     for term in _MEANS.finditer(filing.text):
         yield term.start(), term["term"]
