@@ -22,11 +22,8 @@ _KINDS = frozenset({"money", "shares", "rate"})
 _CELLS = frozenset({"money", "shares", "number", "rate"})
 _MOST_CELLS, _MOST_AMOUNTS = 12, 8
 _DIGITS = 3  # of an amount that is not that of the row by chance
-<<<<<<< HEAD
 _RATES = 2  # rates that agree, because a third one in the same words may be a supposed one
-=======
 _SEVERAL = 2  # years
->>>>>>> main
 _SHORT, _NAMED = 2, 2  # digits that are enough if the heading has so many words
 _OTHERWISE = re.compile(
     r"\bpro[ -]forma\b|\bas (?:further )?adjusted\b|\bexcluding\b|\brestated\b|\bpreliminary\b"
