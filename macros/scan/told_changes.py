@@ -109,7 +109,7 @@ def _changes(sentence: Sentence) -> list[ToldChange]:
     for place, verb in enumerate(verbs):
         limit = verbs[place + 1].start() if place + 1 < len(verbs) else len(masked)
         stop = _STOP.search(masked, verb.end(), limit)
-        end = stop.start() if stop else limit
+        end = _within_bracket(masked, verb.start(), stop.start() if stop else limit)
         change = ToldChange(sentence, up=verb["up"] is not None, at=verb.start())
         at = verb.end()
         two = _TWO.match(masked, at)
@@ -127,6 +127,15 @@ def _changes(sentence: Sentence) -> list[ToldChange]:
             _take_before(change, verb, found[-1] if found else None)
         found.append(change)
     return found
+
+
+def _within_bracket(masked: str, at: int, end: int) -> int:
+    """Where the words of a verb end: one in brackets has none after them: "(down 2%), 300 units"."""
+    opened = masked.rfind("(", 0, at)
+    if opened < 0 or ")" in masked[opened:at]:
+        return end
+    closed = masked.find(")", at, end)
+    return end if closed < 0 else closed
 
 
 def _two(sentence: Sentence, change: ToldChange, match: re.Match[str]) -> list[ToldChange]:

@@ -22,7 +22,7 @@ _WEEKDAY_AFTER = re.compile(
 _DONE = re.compile(
     r"(?:agreements?[”\"]?\)?,? dated(?: as of)?"
     r"|filed (?:with the (?:SEC|Commission|Securities and Exchange Commission) )?on"
-    r"|\bas of|\bentered into(?: [a-z]+){0,8} on|\boutstanding,? (?:at|on)"
+    r"|(?<!of record )(?<!record date )\bas of|\bentered into(?: [a-z]+){0,8} on|\boutstanding,? (?:at|on)"
     r"|\b(?:year|months?|quarter|quarterly period|weeks) ended)\s*\Z",
     re.IGNORECASE,
 )
@@ -34,7 +34,7 @@ _PAST = re.compile(
 _NOT_YET = re.compile(
     r"\b(?:will|would|shall|(?-i:may)|expect\w*|anticipat\w*|intend\w*|plan\w*|proposed|if|until"
     r"|unless|matur\w+|expir\w+|scheduled|pro forma|assum\w+|estimat\w+|beginning"
-    r"|effective|terminat\w+)\b",
+    r"|effective|terminat\w+|payable|to be (?:paid|issued|delivered|held))\b",
     re.IGNORECASE,
 )
 _WITHIN = re.compile(
