@@ -18,10 +18,11 @@ from tieout.macros.scan.tables.slips import slip_between
 from tieout.macros.scan.told import words_of_row, words_of_sentence, year_of, years_told
 from tieout.macros.scan.view import Sentence, View
 
-_KINDS = frozenset({"money", "shares"})
-_CELLS = frozenset({"money", "shares", "number"})
+_KINDS = frozenset({"money", "shares", "rate"})
+_CELLS = frozenset({"money", "shares", "number", "rate"})
 _MOST_CELLS, _MOST_AMOUNTS = 12, 8
 _DIGITS = 3  # of an amount that is not that of the row by chance
+_RATES = 2  # rates that agree, because a third one in the same words may be a supposed one
 _SEVERAL = 2  # years
 _SHORT, _NAMED = 2, 2  # digits that are enough if the heading has so many words
 _OTHERWISE = re.compile(
@@ -141,7 +142,7 @@ def _odd(
     ]
     if len(pairs) > 1:
         pairs = [pair for pair in pairs if _is_beside(*pair, amounts, row)]
-    if len(pairs) == 1:
+    if len(pairs) == 1 and (pairs[0][0].kind != "rate" or len(digits) >= _RATES):
         yield from pairs
 
 
@@ -159,6 +160,8 @@ def _is_beside(one: Quantity, cell: Quantity, amounts: Sequence[Quantity], row: 
 def _may_be(one: Quantity, cell: Quantity, names: Names) -> bool:
     """Whether an amount is the number of a cell with a typing error, and of the same year."""
     if one.decimals is None or cell.decimals is None:
+        return False
+    if (one.kind == "rate") != (cell.kind == "rate"):
         return False
     if in_other_periods(one, cell, names):
         return False
