@@ -198,7 +198,9 @@ class _Names:
         kind = self._kind(placed)
         if section.casefold().startswith(f"{kind} of ".casefold()):
             return section
-        return f"{kind} in {self.then(section)}" if section else kind
+        if section == "Cover":
+            return f"{kind} on the cover"
+        return f"{kind} in “{section}”" if section else kind
 
     def _kind(self, placed: Placed) -> str:
         each = placed.mention.unit == "USD/share"

@@ -56,8 +56,8 @@ def test_a_needed_figure_without_its_number_becomes_an_assumption() -> None:
 
 
 SOLD = "We sold 12,345 shares, and we have 45 employees.\n"
-SHARES = """[figures.shares_in_cover]
-label = "Shares in cover"
+SHARES = """[figures.shares_on_cover]
+label = "Shares on the cover"
 value = 12_345
 unit = "shares"
 mentions = ["L1C9"]
