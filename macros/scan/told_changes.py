@@ -30,7 +30,10 @@ _VAGUE = r"(?: ?(?:approximately|about|nearly|roughly|an aggregate of|a total of
 _NAMED = r"(?:(?: [a-z’'-]+){1,8} (?:of|was|were))?"
 """The name of what changed, repeated: "from net sales of"."""
 _NEW = re.compile(rf"\bto{_NAMED}{_VAGUE}\s*\Z", re.IGNORECASE)
-_FROM = r"(?:from|over|(?:as )?(?:compared|in comparison) (?:to|with)|versus|vs\.?|against|than)"
+_FROM = (
+    r"(?:from|(?<!and )over|(?:as )?(?:compared|in comparison) (?:to|with)|versus|vs\.?|against"
+    r"|than)"
+)
 _OLD = re.compile(rf"\b{_FROM}{_NAMED}{_VAGUE}\s*\Z", re.IGNORECASE)
 _BY = re.compile(rf"(?:\bby|\A[^(,]*\bof|\Aor|\bor|,|\A){_VAGUE}\s*\Z", re.IGNORECASE)
 _BRACKET = re.compile(rf"\({_VAGUE}\s*\Z")

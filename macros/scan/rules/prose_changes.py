@@ -84,8 +84,16 @@ def _of_one_end(change: ToldChange, by: Quantity, share: Quantity) -> Iterator[R
         what=f"The {'increase' if change.up else 'decrease'} of {by.printed} as a share of what it "
         "was before",
     )  # fmt: skip
-    if not _is_yearly(share):
-        yield from _reported(change, relation)
+    if _is_yearly(share):
+        return
+    if relation and not relation.holds and change.old:
+        # "an increase in units shipped of A compared to B": A is what they came to.
+        ends = relate(
+            "change", "i0/i1-1" if change.up else "1-i0/i1", [by, base], share, basis="stated",
+            alone=False, what=f"The change from {base.printed} to {by.printed} in percent",
+        )  # fmt: skip
+        relation = ends if ends and ends.holds else relation
+    yield from _reported(change, relation)
 
 
 def _reported(change: ToldChange, relation: Relation | None) -> Iterator[Relation]:

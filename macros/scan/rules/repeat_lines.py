@@ -89,10 +89,9 @@ def find(view: View) -> Iterator[Relation | Finding]:
             what=f"“{_called(odd)}” is in two tables whose other numbers agree",
             siblings=count,
         )
-        if count < _SEVERAL and odd.digits < _SURE:
-            # Two statements may measure one year of an item differently.
-            relation = replace(relation, most="warning")
-        yield relation
+        # Two statements may measure one year of an item differently.
+        unsure = count < _SEVERAL and odd.digits < _SURE
+        yield replace(relation, most="warning") if unsure else relation
 
 
 def _table(one: Quantity) -> int:
