@@ -50,6 +50,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
         match = _DAY.search(text, max(near.start() - _BEFORE, 0), near.end() + _AFTER)
         if match is None or match.end() < near.end():
             continue
+        if "\n\n" in match[0]:
+            continue  # cells of a heading in two lines, read across
         month, day, year = (match[name] or match[f"{name}2"] for name in ("month", "day", "year"))
         if not _exists(int(year), _number(month), int(day)):
             start = match.start() if match["day"] else match.start("day2")
