@@ -133,7 +133,7 @@ def _changes(sentence: Sentence) -> list[ToldChange]:
 
 
 def _within_bracket(masked: str, at: int, end: int) -> int:
-    """Where the words of a verb end: one in brackets has none after them: "(down 2%), 300 units"."""
+    """Where the words of a verb end: not after its brackets: "(down 2%), 300"."""
     opened = masked.rfind("(", 0, at)
     if opened < 0 or ")" in masked[opened:at]:
         return end

@@ -22,7 +22,8 @@ _WEEKDAY_AFTER = re.compile(
 _DONE = re.compile(
     r"(?:agreements?[”\"]?\)?,? dated(?: as of)?"
     r"|filed (?:with the (?:SEC|Commission|Securities and Exchange Commission) )?on"
-    r"|(?<!of record )(?<!record date )\bas of|\bentered into(?: [a-z]+){0,8} on|\boutstanding,? (?:at|on)"
+    r"|(?<!of record )(?<!record date )\bas of|\bentered into(?: [a-z]+){0,8} on"
+    r"|\boutstanding,? (?:at|on)"
     r"|\b(?:year|months?|quarter|quarterly period|weeks) ended)\s*\Z",
     re.IGNORECASE,
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Relation, relate, unsigned
+from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.repairs import is_near_slip
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.told_changes import ToldChange, told_changes
@@ -48,7 +48,7 @@ def _relations(change: ToldChange) -> Iterator[Relation]:
 
 def _of_both_ends(change: ToldChange, new: Quantity, old: Quantity) -> Iterator[Relation]:
     """The amount and the percentage of a change with both its ends."""
-    by, share = change.by, change.share and unsigned(change.share)
+    by, share = change.by, change.share
     word = "increase" if change.up else "decrease"
     what = f"The {word} from {old.printed} to {new.printed}"
     pair = [new, old] if change.up else [old, new]

@@ -154,8 +154,8 @@ def _share(change: ToldChange, new: Quantity, old: Quantity) -> Relation | None:
     if share is None or "point" in share.printed:
         return None
     relation = relate(
-        "change", "i0/i1-1" if change.up else "1-i0/i1", [new, old], unsigned(share), basis="stated",
-        alone=False, what=f"{_what(change, new, old)} in percent",
+        "change", "i0/i1-1" if change.up else "1-i0/i1", [new, old], unsigned(share),
+        basis="stated", alone=False, what=f"{_what(change, new, old)} in percent",
     )  # fmt: skip
     return relation if relation and relation.high - relation.low < _VAGUE else None
 

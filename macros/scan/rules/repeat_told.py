@@ -33,6 +33,7 @@ _OTHERWISE = re.compile(
 _CHANGE = re.compile(r"\b(?:increas|decreas|declin|grew|rose|fell|improv|reduc)\w*", re.IGNORECASE)
 _ENDS = re.compile(r"\b(?:from|to|was|were)[^.;$]{0,40}\$?\Z", re.IGNORECASE)
 """Words before the amount that a change begins or ends with."""
+_AVERAGE = re.compile(r"\baverage", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PERIODS = re.compile(
     r"\brespectively\b|\bcompar\w+|\bversus\b|\bvs\b|\bfrom\b[^.;]{0,40}\bto\b|\bprior\b"
@@ -63,9 +64,12 @@ def find(view: View) -> Iterator[Relation | Finding]:
         if len({*_YEAR.findall(sentence.text)}) < _SEVERAL and not _PERIODS.search(sentence.text):
             continue
         words = words_of_sentence(sentence)
+        average = _AVERAGE.search(sentence.text) is not None
         found: dict[int, tuple[Quantity, list[Quantity], int]] = {}
         fitting: set[int] = set()
         for row in _about(words, rows):
+            if average and not any(map(_AVERAGE.search, row.words)):
+                continue  # an average of the year, and what there is at its end
             matched = {
                 one.number for one in amounts for cell in row.cells if _is_rounded(one, cell)
             }
