@@ -34,7 +34,7 @@ _FROM = (
     r"(?:from|(?<!and )over|(?:as )?(?:compared|in comparison) (?:to|with)|versus|vs\.?|against"
     r"|than)"
 )
-_OLD = re.compile(rf"\b{_FROM}{_NAMED}{_VAGUE}\s*\Z", re.IGNORECASE)
+_OLD = re.compile(rf"\b{_FROM}(?! to\b){_NAMED}{_VAGUE}\s*\Z", re.IGNORECASE)
 _BY = re.compile(rf"(?:\bby|\A[^(,]*\bof|\Aor|\bor|,|\A){_VAGUE}\s*\Z", re.IGNORECASE)
 _BRACKET = re.compile(rf"\({_VAGUE}\s*\Z")
 # Two changes of one verb: "increased A and B, or C% and D%"; "A, or C%, and B, or D%".

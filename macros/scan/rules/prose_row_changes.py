@@ -26,6 +26,7 @@ _NAME, _AFTER = 150, 60  # characters around the verb that may name what changed
 _BREAK = re.compile(r"[;:]|\b(?:while|whereas|offset by|due to)\b", re.IGNORECASE)
 _SHORT = 90  # characters of a heading above a paragraph
 _VAGUE = Decimal("0.1")  # a percentage of small amounts says too little
+_SCALES = (10**3, 10**6, 10**9)
 _FEW = 2
 _LONG = 3  # digits of an amount that is evidence
 
@@ -114,7 +115,7 @@ def _trials(change: ToldChange, row: NamedRow) -> Iterator[_Trial]:
         found = [*filter(None, (_amount(change, new, old), _share(change, new, old)))]
         holds = tuple(one for one in found if one.holds)
         fails = tuple(one for one in found if not one.holds)
-        if not found or any(_is_near(one) for one in fails):
+        if not found or any(_is_near(one) or _is_scaled(one) for one in fails):
             continue
         anchors = [*ends, *(one.result for one in holds if one.result is change.by)]
         strong = any(_length(one) >= _LONG for one in anchors) or any(
@@ -133,6 +134,12 @@ def _is_near(relation: Relation) -> bool:
     """Whether a failure is that of amounts that were rounded before."""
     unit = relation.result.high - relation.result.low
     return abs(relation.worked - relation.result.value) < 2 * unit
+
+
+def _is_scaled(relation: Relation) -> bool:
+    """Whether the text prints the digits of the amount, without the table's thousands."""
+    told, worked = abs(relation.result.value), abs(relation.worked)
+    return any(worked == told * scale for scale in _SCALES)
 
 
 def _meets(told: Quantity, one: Quantity) -> bool:

@@ -33,6 +33,7 @@ _OTHERWISE = re.compile(
 _CHANGE = re.compile(r"\b(?:increas|decreas|declin|grew|rose|fell|improv|reduc)\w*", re.IGNORECASE)
 _ENDS = re.compile(r"\b(?:from|to|was|were)[^.;$]{0,40}\$?\Z", re.IGNORECASE)
 """Words before the amount that a change begins or ends with."""
+_TOTAL = frozenset({"total", "totals"})  # a heading that is no name
 _AVERAGE = re.compile(r"\baverage", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PERIODS = re.compile(
@@ -107,7 +108,7 @@ def _rows(view: View) -> dict[str, list[_Row]]:
         for line in grid.rows.values():
             cells = tuple(one for one in line if one.kind in _CELLS and not is_identifier(one))
             words = words_of_row(cells[0]) if cells else frozenset()
-            if words and 1 < len(cells) <= _MOST_CELLS:
+            if words - _TOTAL and 1 < len(cells) <= _MOST_CELLS:
                 rows.append(_Row(cells, words))
     times = Counter(word for row in rows for word in row.words)
     found: dict[str, list[_Row]] = defaultdict(list)
