@@ -20,6 +20,21 @@ from tieout.macros.scan.relation import Relation
 from tests.helpers.drafts import BROKEN, STATEMENT, VOTE, drafted, scanned
 
 
+RATES = """
+<p>(in thousands)</p><table>
+<tr><td></td><td>2003</td><td>2002</td></tr>
+<tr><td>Federal taxes</td><td>$3,917</td><td>$4,002</td></tr>
+<tr><td>State taxes</td><td>1,024</td><td>998</td></tr>
+<tr><td>Total provision</td><td>$4,941</td><td>$5,000</td></tr>
+<tr><td>Statutory rate</td><td>34.0%</td><td>35.0%</td></tr>
+<tr><td>State taxes, net</td><td>4.0</td><td>4.9</td></tr>
+<tr><td>Tax credits</td><td>(0.8)</td><td>(1.4)</td></tr>
+<tr><td>Effective rate</td><td>37.2%</td><td>38.5%</td></tr>
+</table>
+"""
+"""Rates with the sign on the first and the last alone, below amounts in thousands."""
+
+
 def test_every_mention_is_in_one_figure_or_under_one_reason() -> None:
     scan = scanned(STATEMENT)
     dataset = drafted(scan)
@@ -47,6 +62,17 @@ def test_a_relation_of_the_scan_is_a_computed_figure() -> None:
     assert not any(one.tick == "disagrees" for one in results.values())
     totals = [one for one in dataset.figures.values() if one.label == "Total assets"]
     assert {one.value for one in totals} == {Decimal(1_150_000), Decimal(1_000_000)}
+
+
+def test_figures_go_by_the_index_where_the_scan_reads_percentages() -> None:
+    scan = scanned(RATES)
+    index = {one.mention.id: one.mention for one in scan.view.mentions}
+    places = [one.placed.mention for each in scan.relations for one in each.places]
+    assert any(one != index[one.id] for one in places)
+    dataset = drafted(scan)
+    results, found = work_out(dataset, index_of(scan.filing, list(index.values())))
+    assert found == []
+    assert not any(one.tick == "disagrees" for one in results.values())
 
 
 def test_a_total_that_is_deducted_completely_has_no_formula() -> None:
