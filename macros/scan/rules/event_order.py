@@ -48,6 +48,10 @@ _SERVED = re.compile(
     rf" {_D},? (?:to|until|through) {_D}",
     re.IGNORECASE,
 )
+_FROM_SERVED = re.compile(
+    rf"\bFrom {_D},? (?:to|through|until) {_D}, [^{{}};,]{{1,40}}(?:,[^{{}};,]{{1,40}},)?"
+    r" (?:served|worked|was|held)\b"
+)
 _TERM = re.compile(
     r"\{t(?P<term>\d+)\}(?: (?:term|period))?,? "
     rf"{_FROM} \{{d(?P<first>\d+)\}},? (?:to|through|until|{_AND}) \{{d(?P<last>\d+)\}}",
@@ -68,12 +72,12 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 def _backwards(sentence: Sentence) -> Iterator[Finding]:
     seen: set[tuple[int, int]] = set()
-    for pattern in (*_ORDERS, _SERVED):
+    for pattern in (*_ORDERS, _SERVED, _FROM_SERVED):
         for match in pattern.finditer(sentence.masked):
             first, last = (sentence.quantities[int(match[at])] for at in (1, 2))
             if first is None or last is None or first.low <= last.high:
                 continue
-            if pattern is not _SERVED and (first.low != first.high or last.low != last.high):
+            if pattern in _ORDERS and (first.low != first.high or last.low != last.high):
                 continue  # a period that is shortened "from 2015 to 2010" begins in neither year
             if (first.number, last.number) in seen:
                 continue

@@ -21,9 +21,15 @@ _OTHER_BASIS = re.compile(
     re.IGNORECASE,
 )
 """Words that give a change another basis than that of the statements."""
+_OF_CHANGE = re.compile(
+    r"change|varia\w+|increas|decreas|growth|vs|versus|compar|over|%\s*\Z", re.IGNORECASE
+)
 _TOKEN = re.compile(r"\{[a-z]+\d+\}")
 _NAME, _AFTER = 150, 60  # characters around the verb that may name what changed
 _BREAK = re.compile(r"[;:]|\b(?:while|whereas|offset by|due to)\b", re.IGNORECASE)
+_LATER = re.compile(
+    r",? (?:as an?|reflecting|primarily|mainly|due|because|resulting|driven|which|while)\b"
+)
 _SHORT = 90  # characters of a heading above a paragraph
 _VAGUE = Decimal("0.1")  # a percentage of small amounts says too little
 _SCALES = (10**3, 10**6, 10**9)
@@ -68,10 +74,17 @@ def _relations(change: ToldChange, view: View) -> Iterator[Relation]:
         return
     longest = max(len(trial.row.stems) for trial in trials)
     failing = [trial for trial in trials if trial.strong and len(trial.row.stems) == longest]
-    if failing and not _OTHER_BASIS.search(change.sentence.text):
+    if failing and not _OTHER_BASIS.search(_clause(change)):
         trial = min(failing, key=lambda one: abs(one.row.grid.block.start - start))
         if not any(_is_printed(one.result, rows) for one in trial.fails):
             yield from (*trial.holds, *trial.fails)
+
+
+def _clause(change: ToldChange) -> str:
+    """The words of a sentence up to the end of its change: what follows may be of another."""
+    masked = change.sentence.masked
+    end = _LATER.search(masked, change.at)
+    return masked[: end.start() if end else None]
 
 
 def _part(change: ToldChange, holds: tuple[Relation, ...]) -> Iterator[Relation]:
@@ -175,7 +188,12 @@ def _what(change: ToldChange, new: Quantity, old: Quantity) -> str:
 
 def _is_printed(told: Quantity, rows: list[NamedRow]) -> bool:
     """Whether a row of the name prints a percentage in a column of its own."""
-    return any(_meets(told, unsigned(cell)) for row in rows for cell in row.rates)
+    return any(
+        _meets(told, unsigned(cell))
+        for row in rows
+        for cell in row.rates
+        if not cell.head or _OF_CHANGE.search(cell.head)
+    )
 
 
 RULE = Rule("prose-row-changes", "changes in words, with the row of a table that they are of", find)
