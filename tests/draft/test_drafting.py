@@ -19,7 +19,6 @@ from tieout.macros.scan.relation import Relation
 
 from tests.helpers.drafts import BROKEN, STATEMENT, VOTE, drafted, scanned
 
-
 RATES = """
 <p>(in thousands)</p><table>
 <tr><td></td><td>2003</td><td>2002</td></tr>
