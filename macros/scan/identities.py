@@ -64,13 +64,13 @@ def is_identifier(one: Quantity) -> bool:
         return False
     if _YEAR.fullmatch(one.printed):
         return True
+    if one.printed.isdigit() and one.printed.startswith("0"):
+        return True  # no amount is printed with zeros before it
     text = one.filing.text
     before = text[max(one.start - _NEAR, 0) : one.start]
     if "," not in one.printed and one.cell is None:
         law = "." in one.printed and _STATUTE.search(before)
         bare = one.printed.isdigit()
-        if bare and one.printed.startswith("0"):
-            return True  # no amount is printed with zeros before it
         if law or (bare and (_POSTAL.match(text, one.end) or _STREET.match(text, one.end))):
             return True
     return bool(_NAMED.search(before) or _CODE.match(text, one.end))

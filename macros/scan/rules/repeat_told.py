@@ -27,7 +27,8 @@ _SEVERAL = 2  # years
 _SHORT, _NAMED = 2, 2  # digits that are enough if the heading has so many words
 _OTHERWISE = re.compile(
     r"\bpro[ -]forma\b|\bas (?:further )?adjusted\b|\bexcluding\b|\brestated\b|\bpreliminary\b"
-    r"|\bestimated\b|\bnon-GAAP\b|\badjusted\b|\bcore\b|\borganic\b|\bconstant currency\b",
+    r"|\bwould have\b|\bhypothetical|\bestimated\b|\bnon-GAAP\b|\badjusted\b|\bcore\b"
+    r"|\borganic\b|\bconstant currency\b",
     re.IGNORECASE,
 )
 _CHANGE = re.compile(r"\b(?:increas|decreas|declin|grew|rose|fell|improv|reduc)\w*", re.IGNORECASE)
