@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from tieout.macros.scan.identities import is_identifier
@@ -23,7 +23,8 @@ _CELLS = frozenset({"money", "shares", "number", "rate"})
 _MOST_CELLS, _MOST_AMOUNTS = 12, 8
 _DIGITS = 3  # of an amount that is not that of the row by chance
 _RATES = 2  # rates that agree, because a third one in the same words may be a supposed one
-_SEVERAL = 2  # years
+_SEVERAL = 2  # years, or amounts that agree
+_SURE = 6  # digits of a number that another one does not miss by a typing error
 _SHORT, _NAMED = 2, 2  # digits that are enough if the heading has so many words
 _OTHERWISE = re.compile(
     r"\bpro[ -]forma\b|\bas (?:further )?adjusted\b|\bexcluding\b|\brestated\b|\bpreliminary\b"
@@ -82,12 +83,15 @@ def find(view: View) -> Iterator[Relation | Finding]:
                     found[odd.number] = odd, [*cells, cell], max(most, len(matched))
         for odd, cells, count in found.values():
             if odd.number not in fitting and len({abs(cell.value) for cell in cells}) == 1:
-                yield repeat_of(
+                relation = repeat_of(
                     [*map(unsigned, cells), unsigned(odd)],
                     what=f"“{_called(cells[0])}” is in a sentence and in a table whose other "
                     "numbers agree",
                     siblings=count,
                 )
+                # One amount that agrees may be that of another row by chance.
+                unsure = count < _SEVERAL and odd.digits < _SURE
+                yield replace(relation, most="warning") if unsure else relation
 
 
 def _is_amount(one: Quantity, sentence: Sentence) -> bool:
