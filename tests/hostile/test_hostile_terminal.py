@@ -91,6 +91,7 @@ ASKED = {
 LONE = "\udcff"  # half a character, as in an argument with a byte that is not text
 STRANGE = (
     "<PAGE> 1@\n" + "\n".join(f"{' ' * 30}A @ B\n\n 77 @ 88 $5@.00 AIT@-082 @\n" for _ in "ab")
+    + "We sell our common stock to the public.\n" * 40  # or it would be binary data
 )  # fmt: skip
 
 

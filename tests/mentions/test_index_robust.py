@@ -61,11 +61,15 @@ def check_parts(filing: Filing) -> None:
     assert all(len(section.title) <= 60 for section in filing.sections)
 
 
+PROSE = b"We sell 5 shares of our common stock to the public.\n" * 40
+"""Enough text for a file with any bytes in it to be text, not binary data."""
 HOSTILE = {
     "nothing": b"",
     "one line end": b"\n",
-    "every byte": bytes(range(256)) * 4,
-    "every byte but the line ends, with digits": bytes(range(256)).replace(b"\n", b"") + b" 5",
+    "every byte": PROSE + bytes(range(256)),
+    "every byte but the line ends, with digits": (
+        (PROSE + bytes(range(256))).replace(b"\n", b"") + b" 5"
+    ),
     "invalid UTF-8": b"\xff\xfe 5 \x80 6% \xc3",
     "a byte order mark": b"\xef\xbb\xbf$5",
     "null bytes": b"$\x005 \x00\x006",
