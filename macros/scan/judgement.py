@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tieout.macros.scan.doubts import is_in_doubt
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, Repair, Severity
-from tieout.macros.scan.repairs import Mended, Web, is_in_doubt
+from tieout.macros.scan.repairs import Mended, Web
 from tieout.macros.scan.showing import shown, written
 from tieout.macros.scan.view import View
 

@@ -112,18 +112,6 @@ def _with_one_digit(relation: Relation, place: Quantity) -> Decimal | None:
     return found[0] if len(found) == 1 else None
 
 
-def is_in_doubt(relation: Relation) -> bool:
-    """Whether a place may have been misread: brackets around a positive number."""
-    for place in relation.places:
-        if place.value > 0 and place.cell is not None:
-            text = place.filing.text
-            if text[max(place.start - 1, 0) : place.start] == "(" and text[
-                place.end : place.end + 1
-            ] in (")", ""):
-                return True
-    return False
-
-
 def slip_of(place: Quantity, value: Decimal) -> str:
     """The kind of typing error that may have turned a value into a number."""
     printed, decimals = as_printed(place)

@@ -1,0 +1,40 @@
+"""Doubts about a failed relation: what its places may have been misread as."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from tieout.macros.scan.relation import Relation
+
+_MOST_SIGNED = 6  # parts of a sum whose signs are tried: more give too many sums
+
+
+def is_in_doubt(relation: Relation) -> bool:
+    """Whether a place may have been misread: brackets around a positive number, other signs."""
+    if _holds_with_other_signs(relation):
+        return True
+    for place in relation.places:
+        if place.value > 0 and place.cell is not None:
+            text = place.filing.text
+            if text[max(place.start - 1, 0) : place.start] == "(" and text[
+                place.end : place.end + 1
+            ] in (")", ""):
+                return True
+    return False
+
+
+def _holds_with_other_signs(relation: Relation) -> bool:
+    """Whether a sum holds if two of its parts or more have the other sign.
+
+    In a column called "Higher/(Lower)", brackets say that an amount fell, and not what it adds.
+    """
+    if not relation.is_sum or len(relation.inputs) > _MOST_SIGNED:
+        return False
+    parts = [sign * one.value for sign, one in zip(relation.signs, relation.inputs, strict=True)]
+    result = relation.result
+    for count in range(2, len(parts)):
+        for turned in combinations(parts, count):
+            shift = -2 * sum(turned)
+            if relation.low + shift <= result.high and result.low <= relation.high + shift:
+                return True
+    return False
