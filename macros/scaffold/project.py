@@ -176,10 +176,12 @@ OUTSIDE_PAGES = frozenset({FILING_FOLDER, *(Path(name).parts[0] for name in _BES
 """The files and folders of a project beside its pages."""
 
 
-def texts_of(made: Made) -> Iterator[tuple[str, str]]:
-    """Yield each file that is made from a template, with its path in the project."""
-    # The pages contain Jinja's usual delimiters, so the templates use others.
-    environment = Environment(  # noqa: S701  # Markdown and YAML, not HTML
+def templates() -> Environment:
+    """The templates of a project's files.
+
+    Its pages contain Jinja's usual delimiters, so the templates use others.
+    """
+    return Environment(  # noqa: S701  # Markdown and YAML, not HTML
         loader=FileSystemLoader(SCAFFOLD),
         undefined=StrictUndefined,
         keep_trailing_newline=True,
@@ -192,6 +194,11 @@ def texts_of(made: Made) -> Iterator[tuple[str, str]]:
         comment_start_string="<#",
         comment_end_string="#>",
     )
+
+
+def texts_of(made: Made) -> Iterator[tuple[str, str]]:
+    """Yield each file that is made from a template, with its path in the project."""
+    environment = templates()
     lists = further_pages(made.dataset)
     sections = [(made.filing.place(one.start), one.title) for one in made.filing.sections]
     given_names, terms = made.dataset.filing, made.dataset.calculators

@@ -6,12 +6,14 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
+from tieout.macros.places import RELATIONS
 from tieout.macros.project.entry_pages import LISTS
+from tieout.macros.scaffold.lists import FurtherPage
+from tieout.macros.scaffold.project import templates
 
 from tests.helpers.places import ROOT
 from tests.helpers.running import run_command
 
-SCAFFOLD = ROOT / "site_templates/scaffold"
 FILINGS = ROOT / "tests/scaffold/filings"
 IN_TEXT, IN_HTML = NAMES = ("harbor.txt", "meadow.htm")
 
@@ -44,7 +46,7 @@ def tieout(home: Path, *arguments: str | Path) -> subprocess.CompletedProcess[st
 def make_site(filing: Path, folder: Path, *, divided: bool = False) -> MadeSite:
     """Make a project from a filing and build its site; fails if either command fails.
 
-    Its tie-out may be divided into two pages, like that of a long filing.
+    Its lists may be divided into two pages each, like those of a long filing.
     """
     made = tieout(folder.parent, "new", filing, folder)
     assert made.returncode == 0, made.stderr
@@ -56,7 +58,7 @@ def make_site(filing: Path, folder: Path, *, divided: bool = False) -> MadeSite:
 
 
 def _divide(home: Path) -> None:
-    """Divide a project's tie-out, mentions and binder as `tieout new` does with longer ones."""
+    """Divide the lists of a project as `tieout new` does with longer ones."""
     settings = home / "mkdocs.yml"
     for page, (macro, _) in LISTS.items():
         first = page.removesuffix(".html")
@@ -64,13 +66,11 @@ def _divide(home: Path) -> None:
         text = begins.read_text(encoding="utf-8")
         assert f"{macro}()" in text
         begins.write_text(text.replace(f"{macro}()", f'{macro}("a")'), encoding="utf-8")
-        written = (SCAFFOLD / "list-part.md").read_text(encoding="utf-8")
-        pages = {
-            "title": f"{first} (b)", "description": "A part", "anchor": first,
-            "first": first, "macro": macro, "letter": "b",
-        }  # fmt: skip
-        for name, words in pages.items():
-            written = written.replace(f"<< further.{name} >>", words)
+        further_page = FurtherPage(
+            f"{first}-b", f"{first} (b)", macro, "b", first, first, "A part",
+            searched=page == RELATIONS,
+        )  # fmt: skip
+        written = templates().get_template("list-part.md").render(further=further_page)
         (home / f"docs/{first}-b.md").write_text(written, encoding="utf-8")
         text = settings.read_text(encoding="utf-8")
         assert f": {first}.md\n" in text
