@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.once import once
-from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.quantity import COUNTED_KINDS, Quantity
 from tieout.macros.scan.table_notes import Note, marks_of, notes_below
 from tieout.macros.scan.view import Grid, View
 
@@ -35,7 +35,6 @@ _RIGHT_TO = re.compile(
 _AROUND = 200
 _MOST_RIGHTS = 6
 _MOST_COLUMNS = 4
-_COUNTED = frozenset({"shares", "number"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +125,7 @@ def columns_of(view: View, grid: Grid) -> Iterator[list[list[Holding]]]:
                 if (owned := grid.cells.get((row, other)))
                 and (percent := grid.cells.get((row, column)))
                 and percent.kind == "rate"
-                and owned.kind in _COUNTED
+                and owned.kind in COUNTED_KINDS
                 and owned.value > percent.value > 0
             ]
             if pairs:

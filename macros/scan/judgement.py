@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tieout.macros.scan.doubts import is_in_doubt
+from tieout.macros.scan.misread import is_in_doubt
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, Repair, Severity
 from tieout.macros.scan.repairs import Mended, Web

@@ -14,6 +14,8 @@ from tieout.macros.mentions.placed import Placed
 # The kinds of mentions with a value to calculate with; others (form, law, page) only name
 # something.
 RECKONED = frozenset({"money", "shares", "rate", "date", "duration", "count", "number", "ordinal"})
+COUNTED_KINDS = frozenset({"shares", "number"})
+"""The kinds of a count of shares: in a table it may be a number without a unit."""
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?\Z")
 _PLAIN = re.compile(r"-?\d+(?:\.\d+)?\Z")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})*,000(?![\d,.])")

@@ -106,6 +106,11 @@ class Finding:
     relations: tuple[Relation, ...] = ()
 
 
+def adding(count: int, first: int = 0) -> str:
+    """The expression that adds so many inputs, from the first on: "i0+i1+i2"."""
+    return "+".join(f"i{place}" for place in range(first, first + count))
+
+
 def relate(  # noqa: PLR0913 - the parts of a relation
     rule: str,
     expression: str,

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Relation, repeat_of
+from tieout.macros.scan.relation import Relation, repeat_of, unsigned
+
+_SURE = 6  # digits of a number that another one does not miss by a typing error
 
 type Again = Callable[[Sequence[Quantity]], Relation]
 
@@ -29,6 +32,19 @@ def repeats(places: Sequence[Quantity], again: Again, *, once: bool = False) -> 
     for odd in places:
         if odd not in most and not (once and values[odd.value] > 1):
             yield again([*most, odd])
+
+
+def odd_one(
+    usual: Iterable[Quantity], odd: Quantity, *, what: str, agreeing: int, enough: int
+) -> Relation:
+    """The relation of a number that differs where so many others of two lines agree.
+
+    Signs do not count. With fewer than `enough`, a short number may be another one by chance, or
+    measured differently: it is at most a warning.
+    """
+    relation = repeat_of([*map(unsigned, usual), unsigned(odd)], what=what, siblings=agreeing)
+    unsure = agreeing < enough and odd.digits < _SURE
+    return replace(relation, most="warning") if unsure else relation
 
 
 def _agree(one: Quantity, other: Quantity) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.quantity import COUNTED_KINDS, Quantity
 from tieout.macros.scan.view import Grid, Sentence, View
 
 _BASED = re.compile(r"based (?:up)?on (?:based on )?\{s(\d+)\}", re.IGNORECASE)
@@ -19,7 +19,6 @@ _WITHIN = re.compile(
 _CONVERTED = re.compile(r"\bas[ -]converted|\bconver(?:sion|ted)\b", re.IGNORECASE)
 _HOLDERS = re.compile(r"\bexisting (?:stock|share)?holders?|\bexisting investors?", re.IGNORECASE)
 _LEAST = 1000
-_COUNTS = frozenset({"shares", "number"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +64,7 @@ def _of(sentence: Sentence) -> Iterator[Base]:
         others = [
             one
             for one in sentence.quantities
-            if one and one.kind in _COUNTS and one.value >= _LEAST and one is not count
+            if one and one.kind in COUNTED_KINDS and one.value >= _LEAST and one is not count
         ]
         converted = others if _CONVERTED.search(masked) else []
         yield Base(sentence.start, (count,), sure=without is None and not converted)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tieout.macros.filing.counted_places import counted_place
 from tieout.macros.filing.page_labels import UNNUMBERED
 from tieout.macros.html.words import numbers
 from tieout.macros.project.filing_parts import label_words
@@ -24,12 +25,8 @@ def place_of(project: Project, page: str, line: int, column: int | None = None) 
 
     Without a column, only the line. A filing without page labels has only lines.
     """
-    unit, part = ("paragraph", "character") if _in_word(project) else ("line", "column")
-    named = [] if page == UNNUMBERED else [page]
-    named.append(f"{unit} {line}")
-    if column is not None:
-        named.append(f"{part} {column}")
-    return ", ".join(named)
+    words = counted_place(line, column, in_word=_in_word(project))
+    return words if page == UNNUMBERED else f"{page}, {words}"
 
 
 def place_words(project: Project, mention: str) -> str:

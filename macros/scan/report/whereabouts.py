@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tieout.macros.filing.counted_places import counted_place
 from tieout.macros.filing.model import Filing
 from tieout.macros.filing.page_labels import UNNUMBERED
 
@@ -11,8 +12,7 @@ def whereabouts(filing: Filing, page: str, line: int, column: int | None = None)
 
     Without a column, only the line. What has no page labels has only lines.
     """
-    unit, part = ("paragraph", "character") if filing.in_word else ("line", "column")
-    words = f"{unit} {line}" + (f", {part} {column}" if column is not None else "")
+    words = counted_place(line, column, in_word=filing.in_word)
     return words if page == UNNUMBERED else f"page {page}, {words}"
 
 

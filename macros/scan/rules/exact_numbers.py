@@ -9,7 +9,7 @@ from decimal import Decimal
 from heapq import merge
 
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.relation import Finding, Relation, adding, relate
 from tieout.macros.scan.repairs import slip_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.share_sums import COUNTED, far_sums, sums_of_three
@@ -66,7 +66,7 @@ def _columns(view: View) -> Iterator[Relation]:
                 continue
             first = cells[0].label or "the first line"
             relation = relate(
-                "sum", "+".join(f"i{place}" for place in range(len(cells))), cells, total,
+                "sum", adding(len(cells)), cells, total,
                 basis="numbers", what=f"{total.printed} is the sum of the column from “{first}” on",
             )  # fmt: skip
             if relation is not None and relation.verdict == "exact":

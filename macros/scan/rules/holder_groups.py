@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tieout.macros.scan.holdings import is_of_holders
-from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.quantity import COUNTED_KINDS, Quantity
+from tieout.macros.scan.relation import Finding, Relation, adding, relate
 from tieout.macros.scan.repairs import is_near_slip
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Grid, View
@@ -22,7 +22,6 @@ _WORDS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
     " sixteen seventeen eighteen nineteen twenty"
 ).split()
-_COUNTED = frozenset({"shares", "number"})
 _REACH = 4000  # from one part of a table to the next
 _LEAST = 10_000  # shares of a group
 _FEWEST, _MOST = 2, 40
@@ -46,7 +45,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         if not (_OWNED.search(words) or is_of_holders(grid)):
             continue
         for column, cells in grid.columns.items():
-            if not any(one.kind in _COUNTED for one in cells):
+            if not any(one.kind in COUNTED_KINDS for one in cells):
                 continue
             head = " ".join(grid.column_label(column).lower().split())
             before = known.get(head)
@@ -54,14 +53,14 @@ def find(view: View) -> Iterator[Relation | Finding]:
             if before is not None and grid.block.start - before.end < _REACH:
                 above = before.cells
             yield from _column(grid, column, above)
-            rows = [one for one in cells if one.kind in _COUNTED]
+            rows = [one for one in cells if one.kind in COUNTED_KINDS]
             known[head] = _Column(head, (*above, *rows)[-_MOST:], grid.block.end)
 
 
 def _column(grid: Grid, column: int, above: Sequence[Quantity]) -> Iterator[Relation]:
     members = list(above)
     for (_, at), one in sorted(grid.cells.items()):
-        if at != column or one.kind not in _COUNTED:
+        if at != column or one.kind not in COUNTED_KINDS:
             continue
         if _GROUP.search(one.label):
             if one.value >= _LEAST:
@@ -107,7 +106,7 @@ def _persons(label: str) -> int:
 
 def _relation(group: Quantity, members: Sequence[Quantity]) -> list[Relation]:
     relation = relate(
-        "sum", "+".join(f"i{place}" for place in range(len(members))), members, group,
+        "sum", adding(len(members)), members, group,
         basis="structure", alone=False,
         what=f"the group owns the sum of what its {len(members)} members own",
     )  # fmt: skip

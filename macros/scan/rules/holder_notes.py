@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Relation, relate, repeat_of
+from tieout.macros.scan.quantity import COUNTED_KINDS, Quantity
+from tieout.macros.scan.relation import Finding, Relation, adding, relate, repeat_of
 from tieout.macros.scan.repairs import is_near_slip
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.table_notes import Note, marks_of, notes_below
@@ -44,7 +44,6 @@ _ELSEWHERE = re.compile(
 _COUNTED = re.compile(
     r"\s+(?:[a-z-]+ ){0,3}(?:shares|options|warrants|units|RSUs|stock)\b", re.IGNORECASE
 )
-_KINDS = frozenset({"shares", "number"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MOST_LISTS = 4  # in a note
 _LEAST, _LONG = 2, 4  # digits of a count, and of a sum that only its digits prove
@@ -75,7 +74,7 @@ def _of(view: View, grid: Grid, marks: dict[int, tuple[str, ...]]) -> Iterator[R
     held: list[Relation] = []
     failed: list[Relation] = []
     for row, own in marks.items():
-        counts = [one for one in grid.rows[row] if one.kind in _KINDS and _is_count(one)]
+        counts = [one for one in grid.rows[row] if one.kind in COUNTED_KINDS and _is_count(one)]
         lists = [
             (mark, parts) for mark in own if mark in notes for parts in _lists(view, notes[mark])
         ]
@@ -171,7 +170,7 @@ def _sums(counts: Sequence[Quantity], parts: _Parts) -> Iterator[Relation]:
                 )  # fmt: skip
             continue
         relation = relate(
-            "sum", "+".join(f"i{place}" for place in range(len(listed))), listed, result,
+            "sum", adding(len(listed)), listed, result,
             basis="stated", alone=False,
             what=f"“{result.label.rpartition(' / ')[2]}” is the sum of the parts in its note",
         )  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.relation import Finding, Relation, adding, relate
 from tieout.macros.scan.repairs import is_near_slip
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
@@ -80,7 +80,7 @@ def _sum(total: Quantity, parts: Sequence[Quantity]) -> list[Relation]:
     if len(parts) < _FEWEST or any(one.value >= total.value for one in parts):
         return []
     relation = relate(
-        "sum", "+".join(f"i{place}" for place in range(len(parts))), parts, total,
+        "sum", adding(len(parts)), parts, total,
         basis="stated", alone=False,
         what=f"the {total.printed} shares are said to consist of the {len(parts)} parts listed",
     )  # fmt: skip

@@ -16,7 +16,7 @@ from tieout.macros.scan.offering import (
     negative,
     signed,
 )
-from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.quantity import COUNTED_KINDS, Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.share_bases import Base, bases_of
@@ -140,7 +140,7 @@ def _after(
 def _counts(value: _Value) -> Iterator[Quantity]:
     """The counts of shares or units that the sentence of a book value tells."""
     for one in value.sentence.quantities:
-        if one and one.kind in {"shares", "number"} and one.value > 1:
+        if one and one.kind in COUNTED_KINDS and one.value > 1:
             yield one
 
 

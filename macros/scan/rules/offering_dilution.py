@@ -6,7 +6,15 @@ from collections.abc import Iterator, Sequence
 
 from tieout.macros.scan.dilution_terms import DilutionTerms, of_prose, of_table
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Basis, Finding, Relation, relate, repeat_of, unsigned
+from tieout.macros.scan.relation import (
+    Basis,
+    Finding,
+    Relation,
+    adding,
+    relate,
+    repeat_of,
+    unsigned,
+)
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
@@ -35,7 +43,7 @@ def _chain(terms: DilutionTerms) -> Iterator[Relation]:
     for name, one in terms.steps:
         if name == "value":
             if len(inputs) > 1:
-                expression = "+".join(f"i{place}" for place in range(len(inputs)))
+                expression = adding(len(inputs))
                 yield from _only(
                     relate("sum", expression, inputs, one, basis="structure", alone=False,
                            what=_WHAT_AFTER if len(inputs) == _TWO else _WHAT_AFTER_ALL)

@@ -10,7 +10,7 @@ from itertools import combinations
 from tieout.macros.scan.naming import parts_of
 from tieout.macros.scan.offering import cover_counts
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.relation import Finding, Relation, adding, relate
 from tieout.macros.scan.repairs import slip_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
@@ -75,7 +75,7 @@ def _with_issued(
     if not new:
         return
     terms = [base, *issued, min(new, key=lambda one: abs(one.start - after.start))]
-    expression = "+".join(f"i{place}" for place in range(len(terms)))
+    expression = adding(len(terms))
     relation = relate("sum", expression, terms, after, basis="structure", what=_WHAT)
     if relation is not None and relation.holds:
         yield relation
@@ -109,7 +109,7 @@ def _sums(
     candidates = [*own, *(one for one in cover if one.value not in {each.value for each in own})]
     for count in (1, 2):
         for new in combinations(candidates, count):
-            signs = "+".join(f"i{place + 1}" for place in range(count))
+            signs = adding(count, 1)
             relation = relate(
                 "sum", f"i0+{signs}", [base, *new], after, basis="structure", what=_WHAT
             )

@@ -11,7 +11,7 @@ from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.naming import Parts, parts_of
 from tieout.macros.scan.offering import DEAREST, cover_counts
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.relation import Finding, Relation, adding, relate
 from tieout.macros.scan.repairs import slip_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Grid, Sentence, View
@@ -101,7 +101,7 @@ def _split(view: View, grid: Grid) -> Iterator[Relation]:
         if whole is None or len(parts) != len(above) or whole.kind == "rate":
             continue
         relation = relate(
-            "sum", "+".join(f"i{place}" for place in range(len(parts))), parts, whole,
+            "sum", adding(len(parts)), parts, whole,
             basis="structure", alone=False,
             what=f"{whole.printed} is the total of the shares of each of {len(parts)} takes",
         )  # fmt: skip
@@ -132,7 +132,7 @@ def _of_some(
     """The share of one or two counts of the cover that holds, or fails by one typing error."""
     failed = []
     for group in groups:
-        whole = "+".join(f"i{place + 1}" for place in range(len(group)))
+        whole = adding(len(group), 1)
         listed = " and ".join(one.printed for one in group)
         relation = relate(
             "product", f"i0*({whole})", [rate, *group], count, basis="structure",

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import product
 
 from tieout.macros.scan.hinted import Hinted
-from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.quantity import COUNTED_KINDS, Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.repairs import slip_of
 from tieout.macros.scan.rule import Rule
@@ -99,7 +99,7 @@ def _is_far(relation: Relation) -> bool:
 def _found(sentence: Sentence) -> Iterator[Relation]:
     """The products that hold among the few counts, prices and amounts of a sentence."""
     known = [one for one in sentence.quantities if one is not None]
-    counts = [one for one in known if one.kind in {"shares", "number"} and one.value >= _LEAST]
+    counts = [one for one in known if one.kind in COUNTED_KINDS and one.value >= _LEAST]
     prices = [one for one in known if one.unit == "USD/share"]
     totals = [one for one in known if one.unit == "USD" and one.value >= _LEAST]
     if not (counts and prices and totals) or max(map(len, (counts, prices, totals))) > _MOST:

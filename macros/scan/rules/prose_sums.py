@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.relation import Finding, Relation, adding, relate
 from tieout.macros.scan.repairs import slip_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
@@ -147,7 +147,7 @@ def _sum(
     for count in range(len(parts), _FEWEST - 1, -1):
         relation = relate(
             "sum",
-            "+".join(f"i{place}" for place in range(count)),
+            adding(count),
             parts[:count],
             total,
             basis="stated",
@@ -159,7 +159,7 @@ def _sum(
             return
     whole = relate(
         "sum",
-        "+".join(f"i{place}" for place in range(len(parts))),
+        adding(len(parts)),
         parts,
         total,
         basis="stated",

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
 from tieout.macros.scan import qualifiers
 from tieout.macros.scan.identities import is_identifier, is_of_two_groups, is_other_row
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Relation, repeat_of, unsigned
+from tieout.macros.scan.relation import Finding, Relation
+from tieout.macros.scan.repeats import odd_one
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.rules.repeat_sentences import is_slip
 from tieout.macros.scan.scopes import scopes_of
@@ -25,7 +26,6 @@ _DATED = re.compile(r"\b(?:19|20)\d\d\b")
 _DIGITS = 3  # of a number that is not the same in two lines by chance
 _LONG = 4  # of the only number that two lines share
 _MOST = 12  # lines that print one number; one that is in more is several quantities
-_SURE = 6  # digits of a number that another measure does not miss by one digit alone
 _SEVERAL = 3  # equal numbers that make two lines the same, whatever they are called
 _ROUNDED = 3  # units of the last digit that sums of rounded numbers may miss
 _CLOSE = Decimal("1.25")
@@ -84,14 +84,13 @@ def find(view: View) -> Iterator[Relation | Finding]:
             places[usual.number] = usual
             found[odd.number, abs(usual.value)] = odd, places, max(most, count)
     for odd, places, count in found.values():
-        relation = repeat_of(
-            [*map(unsigned, places.values()), unsigned(odd)],
+        yield odd_one(
+            places.values(),
+            odd,
             what=f"“{_called(odd)}” is in two tables whose other numbers agree",
-            siblings=count,
+            agreeing=count,
+            enough=_SEVERAL,
         )
-        # Two statements may measure one year of an item differently.
-        unsure = count < _SEVERAL and odd.digits < _SURE
-        yield replace(relation, most="warning") if unsure else relation
 
 
 def _table(one: Quantity) -> int:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from tieout.macros.scan.identities import is_identifier
 from tieout.macros.scan.naming import Names, names_of
 from tieout.macros.scan.periods import in_other_periods
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Relation, repeat_of, unsigned
+from tieout.macros.scan.relation import Finding, Relation
+from tieout.macros.scan.repeats import odd_one
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.tables.slips import slip_between
 from tieout.macros.scan.told import words_of_row, words_of_sentence, year_of, years_told
@@ -24,7 +25,6 @@ _MOST_CELLS, _MOST_AMOUNTS = 12, 8
 _DIGITS = 3  # of an amount that is not that of the row by chance
 _RATES = 2  # rates that agree, because a third one in the same words may be a supposed one
 _SEVERAL = 2  # years, or amounts that agree
-_SURE = 6  # digits of a number that another one does not miss by a typing error
 _SHORT, _NAMED = 2, 2  # digits that are enough if the heading has so many words
 _OTHERWISE = re.compile(
     r"\bpro[ -]forma\b|\bas (?:further )?adjusted\b|\bexcluding\b|\brestated\b|\bpreliminary\b"
@@ -83,15 +83,14 @@ def find(view: View) -> Iterator[Relation | Finding]:
                     found[odd.number] = odd, [*cells, cell], max(most, len(matched))
         for odd, cells, count in found.values():
             if odd.number not in fitting and len({abs(cell.value) for cell in cells}) == 1:
-                relation = repeat_of(
-                    [*map(unsigned, cells), unsigned(odd)],
+                yield odd_one(
+                    cells,
+                    odd,
                     what=f"“{_called(cells[0])}” is in a sentence and in a table whose other "
                     "numbers agree",
-                    siblings=count,
+                    agreeing=count,
+                    enough=_SEVERAL,
                 )
-                # One amount that agrees may be that of another row by chance.
-                unsure = count < _SEVERAL and odd.digits < _SURE
-                yield replace(relation, most="warning") if unsure else relation
 
 
 def _is_amount(one: Quantity, sentence: Sentence) -> bool:

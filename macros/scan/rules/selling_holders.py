@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import product
 
-from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.quantity import COUNTED_KINDS, Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate, repeat_of
 from tieout.macros.scan.repairs import is_near_slip
 from tieout.macros.scan.rule import Rule
@@ -23,7 +24,6 @@ _OFFERED = re.compile(
     re.IGNORECASE,
 )
 _OWNED = re.compile(r"\b(?:owned|held|beneficial)", re.IGNORECASE)
-_COUNTED = frozenset({"shares", "number"})
 _MOST_COLUMNS = 3  # of each kind: classes of shares
 _FEWEST, _SURE = 2, 3  # rows that hold
 _MOST_FAILING = 4  # one row in so many may fail
@@ -45,7 +45,7 @@ def _columns(grid: Grid) -> tuple[list[int], list[int], list[int]]:
     offered: list[int] = []
     after: list[int] = []
     for column, cells in sorted(grid.columns.items()):
-        counted = sum(one.kind in _COUNTED for one in cells)
+        counted = sum(one.kind in COUNTED_KINDS for one in cells)
         if counted * 2 <= len(cells):
             continue
         head = grid.column_label(column)
@@ -68,8 +68,8 @@ def _of(grid: Grid, columns: tuple[int, int, int]) -> Iterator[Relation]:
     rows: list[_Row] = []
     for at in sorted(grid.rows):
         before, offered, after = (grid.cells.get((at, column)) for column in columns)
-        counted = before and offered and {before.kind, offered.kind} <= _COUNTED
-        if counted and before and offered and (after is None or after.kind in _COUNTED):
+        counted = before and offered and {before.kind, offered.kind} <= COUNTED_KINDS
+        if counted and before and offered and (after is None or after.kind in COUNTED_KINDS):
             rows.append((before, offered, after))
     found = [relation for row in rows if (relation := _row(row)) is not None]
     held = [one for one in found if one.holds]
@@ -78,25 +78,22 @@ def _of(grid: Grid, columns: tuple[int, int, int]) -> Iterator[Relation]:
     yield from held
     failed = [one for one in found if not one.holds]
     if len(held) >= _SURE and len(failed) * _MOST_FAILING <= len(found):
-        for row in rows:
-            again = _row(row, len(held))
-            if again is not None and not again.holds and is_near_slip(again):
-                yield again
+        yield from (replace(one, siblings=len(held)) for one in failed if is_near_slip(one))
 
 
-def _row(row: _Row, siblings: int = 0) -> Relation | None:
+def _row(row: _Row) -> Relation | None:
     before, offered, after = row
     if after is None or not after.value:
         again = repeat_of(
-            [before, offered], basis="structure", siblings=siblings, alone=False,
+            [before, offered], basis="structure", alone=False,
             what="the holder sells all, but the shares owned and those offered differ",
         )  # fmt: skip
         # Fewer may be owned than offered: a limit on how much one holder may own.
         limited = before.value < offered.value and not is_near_slip(again)
         return None if limited else again
     return relate(
-        "sum", "i0+i1", [offered, after], before, basis="structure", siblings=siblings,
-        alone=False, what="the shares owned before are those offered and those owned after",
+        "sum", "i0+i1", [offered, after], before, basis="structure", alone=False,
+        what="the shares owned before are those offered and those owned after",
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.relation import Finding, Relation, adding, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.tables.averages import AVERAGE, find_averages
 from tieout.macros.scan.tables.classes import Cells
@@ -30,7 +30,7 @@ def _of(lines: Lines, cells: Cells) -> Iterator[Relation]:
             inputs = [one for at in pattern.inputs if (one := line[at]) is not None]
             if result is None or len(inputs) < 2:
                 continue
-            expression = "(" + "+".join(f"i{place}" for place in range(len(inputs))) + ")/c0"
+            expression = f"({adding(len(inputs))})/c0"
             relation = relate(
                 "average",
                 expression,

@@ -12,7 +12,7 @@ from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.naming import Parts, parts_of
 from tieout.macros.scan.offering import holding_or_slipped
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Basis, Finding, Relation, relate
+from tieout.macros.scan.relation import Basis, Finding, Relation, adding, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
@@ -60,7 +60,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         made = []
         if sold is not None and sold.number not in own:
             made.append(
-                relate("sum", "+".join(f"i{place}" for place in range(len(tiers))),
+                relate("sum", adding(len(tiers)),
                        [amount for _, amount in tiers], sold, basis=_basis(sold, whole),
                        what="The tiers add up to the amount that may be sold")
             )  # fmt: skip

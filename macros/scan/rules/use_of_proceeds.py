@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from tieout.macros.scan.naming import parts_of
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.relation import Finding, Relation, adding, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
@@ -77,7 +77,7 @@ def _sum(uses: Sequence[Quantity], net: Quantity, *, closed: bool) -> Relation |
         return None
     listed = ", ".join(one.printed for one in uses[:-1])
     return relate(
-        "sum", "+".join(f"i{place}" for place in range(len(uses))), list(uses), net,
+        "sum", adding(len(uses)), list(uses), net,
         basis="same-name" if closed else "numbers", alone=not closed,
         what=f"the net proceeds of {net.printed} are said to be used as {listed} "
         f"and {uses[-1].printed}",

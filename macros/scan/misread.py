@@ -1,4 +1,4 @@
-"""Doubts about a failed relation: what its places may have been misread as."""
+"""What the places of a failed relation may have been misread as: a loss, or another sign."""
 
 from __future__ import annotations
 
