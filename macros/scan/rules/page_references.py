@@ -174,8 +174,8 @@ def _is_of_part(view: View, reference: Reference) -> bool:
     if reference.in_contents:
         return False
     filing, quantity = view.filing, reference.quantity
-    sentence = re.split(r"[.;]\s", filing.text[quantity.end : quantity.placed.block.end], maxsplit=1)
-    words = set(title_key(sentence[0]).split())
+    after = filing.text[quantity.end : quantity.placed.block.end]
+    words = set(title_key(re.split(r"[.;]\s", after, maxsplit=1)[0]).split())
     return any(
         set(key.split()) <= words
         for page in filing.pages
