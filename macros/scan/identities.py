@@ -135,6 +135,21 @@ def is_difference_printed(one: Quantity, odd: Quantity) -> bool:
     )
 
 
+def is_difference_told(one: Quantity, other: Quantity, names: Names) -> bool:
+    """Whether an amount in the sentence of either is their difference, rounded: a part of one."""
+    apart = abs(one.value - other.value)
+    slack = (one.high - one.low + other.high - other.low) / 2
+    if apart <= slack:
+        return False
+    return any(
+        each.low <= apart + slack and apart - slack <= each.high
+        for place in (one, other)
+        if (sentence := names.sentence.get(place.number))
+        for each in sentence.quantities
+        if each and each.unit == one.unit and each not in (one, other)
+    )
+
+
 def is_change_of_one(one: Quantity, other: Quantity) -> bool:
     """Whether just one of two numbers of the text is a change: "decreased by $5 million"."""
     if one.cell is not None or other.cell is not None:
