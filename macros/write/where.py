@@ -23,8 +23,8 @@ def has_lines(project: Project) -> bool:
 def place_of(project: Project, page: str, line: int, column: int | None = None) -> str:
     """Name a place: "S-3, line 12, column 4", or in Word "paragraph 12, character 4".
 
-    Without a column, only the line. A filing without page labels has only lines. A page that is only
-    a number is called "page 50".
+    Without a column, only the line. A filing without page labels has only lines. A label
+    that is only a number becomes "page 50".
     """
     words = counted_place(line, column, in_word=_in_word(project))
     if page == UNNUMBERED:
