@@ -163,6 +163,42 @@ We report the fiscal year ended December 31, 1999, and that ended December 31, 1
 """
 
 
+IN_YEARS = """
+                          SELECTED FINANCIAL DATA
+
+                                        1999             1998
+                                      --------         --------
+    Lamps                             $  1,000         $    900
+    Wicks                                  150              100
+      Total sales                     $  1,150         $  1,000
+
+    Operating expenses                     400              300
+    Operating income                  $    750         $    700
+
+    Cash                              $    200         $    150
+    Lamps in stock                         100              100
+      Total assets                    $    300         $    250
+
+We report the fiscal year ended December 31, 1999, and that ended December 31, 1998.
+"""
+
+
+@pytest.mark.parametrize(
+    ("label", "time"),
+    [
+        ("Total sales", "period"),
+        ("Operating expenses", "period"),
+        ("Operating income", "period"),
+        ("Total assets", "day"),
+        ("Lamps in stock", "day"),
+    ],
+)
+def test_a_result_below_a_year_alone_is_of_that_year(label: str, time: str) -> None:
+    figures = drafted(scanned(IN_YEARS)).figures.values()
+    said = {one.label: "period" if one.period else "day" for one in figures if one.time_keys}
+    assert said[label] == time
+
+
 def test_a_balance_is_as_of_a_day_below_a_heading_of_years_too() -> None:
     figures = drafted(scanned(SELECTED)).figures.values()
     said = {one.label: "period" if one.period else "day" if one.date else "" for one in figures}
