@@ -8,8 +8,9 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
-from tieout.macros.filing.cells.columns import headings_before, money_columns, rate_columns
+from tieout.macros.filing.cells.columns import headings_before, money_columns
 from tieout.macros.filing.cells.kinds import Kind
+from tieout.macros.filing.cells.rates import unsigned_rates
 from tieout.macros.filing.cells.share_counts import shares_scale
 from tieout.macros.filing.cells.units import Measures
 from tieout.macros.filing.cells.values import NOTE, Row
@@ -90,7 +91,7 @@ class Builder:
             share_columns,
             of_rates=any(is_of_rates(text) for text in (*titles, *before[-1:])),
             foreign=currency_in(" | ".join((*before[1:], *titles))) == "other",
-            rates=rate_columns(rows, placed, kinds),
+            rates=unsigned_rates(rows, placed, kinds),
         )
         self._before = headings_before(goes_on, rows, placed, kinds)
         self.scales_not_of_shares: set[int] = set()
@@ -229,7 +230,7 @@ class Builder:
     ) -> Cell:
         column_path, heads = _apart(above) if above else (self._before.get(common[1], ()), ())
         measure = self._measures.measure
-        scale, unit = measure(cell.text, path, column_path, common[1], group_scale)
+        scale, unit = measure(cell, path, column_path, common[1], group_scale)
         if self._general is not None and _IN_FULL.search(cell.text):
             scale = 0
         if unit == "shares" and scale:
