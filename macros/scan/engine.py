@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from tieout.macros.errors import InputUnusableError
@@ -39,24 +39,6 @@ class Scan:
     def related(self) -> int:
         """How many mentions are in a relation."""
         return len({place.number for relation in self.relations for place in relation.places})
-
-    @property
-    def as_indexed(self) -> Scan:
-        """The scan without what reads a number in another way than the index of mentions does.
-
-        A rule may read a number of a column as a percentage because others have the sign. A data
-        file goes by the index.
-        """
-        mentions = {one.mention.id: one.mention for one in self.view.mentions}
-
-        def is_as_indexed(one: Quantity | Passage) -> bool:
-            return isinstance(one, Passage) or mentions[one.placed.mention.id] == one.placed.mention
-
-        return replace(
-            self,
-            relations=tuple(one for one in self.relations if all(map(is_as_indexed, one.places))),
-            findings=tuple(one for one in self.findings if all(map(is_as_indexed, one.places))),
-        )
 
 
 def scan_file(path: Path) -> Scan:

@@ -7,8 +7,9 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from tieout.macros.filing.cells.columns import headings_before, money_columns, rate_columns
+from tieout.macros.filing.cells.columns import headings_before, money_columns
 from tieout.macros.filing.cells.kinds import Kind
+from tieout.macros.filing.cells.rates import unsigned_rates
 from tieout.macros.filing.cells.share_counts import shares_scale
 from tieout.macros.filing.cells.units import Measures
 from tieout.macros.filing.cells.values import NOTE, Row
@@ -81,7 +82,7 @@ class Builder:
             share_columns,
             of_rates=any(is_of_rates(text) for text in (*titles, *before[-1:])),
             foreign=currency_in(" | ".join((*before[1:], *titles))) == "other",
-            rates=rate_columns(rows, placed, kinds),
+            rates=unsigned_rates(rows, placed, kinds),
         )
         self._before = headings_before(goes_on, rows, placed, kinds)
         self.scales_not_of_shares: set[int] = set()
@@ -202,7 +203,7 @@ class Builder:
     ) -> Cell:
         column_path, heads = _apart(above) if above else (self._before.get(common[1], ()), ())
         measure = self._measures.measure
-        scale, unit = measure(cell.text, path, column_path, common[1], group_scale)
+        scale, unit = measure(cell, path, column_path, common[1], group_scale)
         if unit == "shares" and scale:
             digits = _NOT_DIGITS.sub("", cell.text.partition(".")[0])
             if int(digits or 0) * 10**scale >= _MOST_SHARES:
