@@ -23,6 +23,14 @@ _OF_A_DAY = re.compile(
     re.IGNORECASE,
 )
 """A label of a balance, which is as of a day even below a heading "year ended"."""
+_OF_A_YEAR = re.compile(
+    r"\A(?:total |net |gross |operating |basic |diluted )*"
+    r"(?:revenues?|sales|income|earnings|loss|profit|margin|costs?|expenses?)\b"
+    r"|\bper (?:common )?share\b|\bcash (?:used|provided)\b|\bexpenses?\Z",
+    re.IGNORECASE,
+)
+"""A label of an amount of a whole year, even where the column has only the day that ends it."""
+_PER_SHARE_ON_A_DAY = re.compile(r"\bprices?\b|\bvalue\b|\bhigh\b|\blow\b", re.IGNORECASE)
 _MONEY = frozenset({"money", "shares", "rate", "number", "count"})
 
 
@@ -46,8 +54,16 @@ def give_times(figures: Sequence[Drafted], scan: Scan) -> None:
         if found := _DAY.match(period):
             figure.date = days.get(found[1]) or ends.get(found[1])
             figure.basis = (_TAG if first.facts else _COLUMN) if figure.date else ""
+            figure.for_period = figure.for_period or _is_of_a_year(figure)
         elif (sentence := sentences.get(first.mention.id)) is not None:
             figure.date = _as_of(sentence, days)
+
+
+def _is_of_a_year(figure: Drafted) -> bool:
+    """Whether the date of a figure is the end of a fiscal year, and its label that of a result."""
+    ends_a_year = figure.date is not None and figure.date.label == FISCAL_END
+    on_a_day = _OF_A_DAY.fullmatch(figure.label) or _PER_SHARE_ON_A_DAY.search(figure.label)
+    return ends_a_year and not on_a_day and _OF_A_YEAR.search(figure.label) is not None
 
 
 def _fiscal_ends(figures: Sequence[Drafted]) -> dict[str, Drafted]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from array import array
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,19 +15,18 @@ from tieout.macros.filing.build import CopiedPieces
 from tieout.macros.filing.collecting import uncollected
 from tieout.macros.filing.document_parts import DocumentParts
 from tieout.macros.filing.errors import UnreadableFilingError
-from tieout.macros.filing.html.document import read_html
 from tieout.macros.filing.limits import MOST_DOCUMENTS, TooMuchError, refuse_beyond
 from tieout.macros.filing.model import Document, Filing, PageSpan, SectionSpan
 from tieout.macros.filing.page_labels import UNNUMBERED
 from tieout.macros.filing.submission import Part, Submission, take_apart
-from tieout.macros.filing.text.document import read_text
-from tieout.macros.filing.word.signature import is_word
 
 if TYPE_CHECKING:
     from tieout.macros.filing.word.document import WordText
 
 LARGEST = 96_000_000
 """The most bytes of a filing that are read."""
+_ZIP = b"PK\x03\x04"
+"""The first bytes of a zip file, which a Word document is."""
 _REFUSED = (
     (b"%PDF-", "a PDF"),
     (b"\x89PNG", "a picture"),
@@ -35,7 +35,7 @@ _REFUSED = (
     (b"BM", "a picture"),
     (b"II*\x00", "a picture"),
     (b"MM\x00*", "a picture"),
-    (b"PK\x03\x04", "an archive or an office document of another kind"),
+    (_ZIP, "an archive or an office document of another kind"),
     (b"\x1f\x8b", "a compressed file"),
     (b"\xd0\xcf\x11\xe0", "an office document of the old kind or with a password"),
     (b"{\\rtf", "an RTF document"),
@@ -57,7 +57,7 @@ def read_filing(path: Path) -> Filing:
 @uncollected()
 def parse_filing(data: bytes, file: str = "") -> Filing:
     """A filing from its bytes."""
-    words = _words(data, file) if is_word(data) else None
+    words = _words(data, file) if data.startswith(_ZIP) else None
     source = decode(data, file) if words is None else words.html
     parts = DocumentParts()
     try:
@@ -120,7 +120,7 @@ def _read_part(source: str, part: Part, parts: DocumentParts) -> None:
     else:
         parts.pieces.divide("\n\n")
         start = parts.pieces.next
-        (read_html if part.html else read_text)(source, part, parts)
+        _reader(part)(source, part, parts)
     parts.documents.append(
         Document(
             part.kind,
@@ -134,8 +134,24 @@ def _read_part(source: str, part: Part, parts: DocumentParts) -> None:
     )
 
 
-def _words(data: bytes, file: str) -> WordText:
-    from tieout.macros.filing.word.document import read_word  # noqa: PLC0415  # few filings need it
+def _reader(part: Part) -> Callable[[str, Part, DocumentParts], None]:
+    """The function that reads a document; each takes longer to import than a page to read."""
+    if part.html:
+        from tieout.macros.filing.html.document import read_html  # noqa: PLC0415
+
+        return read_html
+    from tieout.macros.filing.text.document import read_text  # noqa: PLC0415
+
+    return read_text
+
+
+def _words(data: bytes, file: str) -> WordText | None:
+    """The text of a Word document; None if the bytes are another zip file."""
+    from tieout.macros.filing.word.signature import is_word  # noqa: PLC0415
+
+    if not is_word(data):
+        return None
+    from tieout.macros.filing.word.document import read_word  # noqa: PLC0415  # it loads a library
 
     return read_word(data, file)
 

@@ -84,8 +84,9 @@ _RATE = re.compile(
     re.IGNORECASE,
 )
 _PLAIN = re.compile(
-    r"\b(?:ratio|headcount|number of (?:employees|stores|units|locations|holders|facilities"
-    r"|transactions|customers|lots|properties|loans)|square feet|age|times)\b"
+    r"\b(?:ratio|headcount|(?:unit|store|restaurant) counts?"
+    r"|number of (?:employees|stores|units|locations|holders|facilities|transactions|customers"
+    r"|lots|properties|loans)|square feet|age|times)\b"
     r"|\((?:in )?(?:years?|months|days)\)|\bnumber$"
     r"|^\W*(?:(?:total|our|all|full[- ]time|part[- ]time|average) ){0,2}employees\b"
     r"|(?:^|\b(?:in|number of|remaining) )(?:years?|months|days)$|(?<!-)\b(?:term|life|age)$",

@@ -107,7 +107,8 @@ _REPORT = (
         r"(?:operating (?:income|loss|profit)|(?:income|loss) from operations)(?: \(loss\))?",
         r"net (?:income|loss|earnings)(?: \(loss\))?",
         r"(?:basic |diluted |basic and diluted )?(?:net )?(?:earnings|income|loss)(?: \(loss\))?"
-        r" per (?:common )?share(?:,? (?:basic|diluted|basic and diluted))?",
+        r" per (?:common )?share(?: of common stock)?"
+        r"(?:,? (?:basic|diluted|basic and diluted|assuming (?:full )?dilution))?",
         timed=True,
     ),
     _subject(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tieout.macros.filing.currencies import currency_in
+from tieout.macros.filing.raw import RawCell
 from tieout.macros.filing.units import Scale, scale_in, unit_in, without_exceptions
 
 _LARGE = re.compile(r"\W*[0-9]{1,3}(?:,[0-9]{3})+\W*")
@@ -32,7 +33,7 @@ class Measures:
     `money` are the columns in which some number is printed with a currency sign; `any_money` says
     that something in the table is in dollars; `share_columns` that some column counts shares;
     `of_rates` that the table's words call all numbers rates, `foreign` that they name other money.
-    `rates` are the columns whose first and last numbers are percentages.
+    `rates` are the cells that are percentages without the sign, by their identity.
     """
 
     scale: Scale | None
@@ -45,19 +46,19 @@ class Measures:
 
     def measure(
         self,
-        text: str,
+        cell: RawCell,
         path: tuple[str, ...],
         heads: tuple[str, ...],
         column: int,
         group_scale: Scale | None,
     ) -> tuple[int, str]:
         """The power of ten and the unit of a number, from the headings of its row and column."""
-        unit = self._unit(text, path, heads, column)
+        unit = self._unit(cell, path, heads, column)
         if unit == "plain":  # "Number of accounts (thousands)"
             named = (words for words in (*path[-1:], *heads[-1:]) if unit_in(words) == "plain")
             stated = next(filter(None, map(scale_in, named)), None)
             return (stated.power if stated and not stated.money else 0), ""
-        foreign = unit in {"USD", "USD/share", ""} and self._is_foreign(text, path, heads)
+        foreign = unit in {"USD", "USD/share", ""} and self._is_foreign(cell.text, path, heads)
         if unit in {"rate", "USD/share"}:
             return 0, "" if foreign else unit
         own = path[-1] if path else ""
@@ -76,8 +77,11 @@ class Measures:
                 return stated == "other"
         return self.foreign
 
-    def _unit(self, text: str, path: tuple[str, ...], heads: tuple[str, ...], column: int) -> str:
+    def _unit(
+        self, cell: RawCell, path: tuple[str, ...], heads: tuple[str, ...], column: int
+    ) -> str:
         """The unit of a number; "plain" if the words say that it has none."""
+        text = cell.text
         if "%" in text:
             return "rate"
         own, groups = _of_row(path)
@@ -98,10 +102,12 @@ class Measures:
             unit = "USD" if _LARGE.fullmatch(text) else "USD/share"
         elif not signed and stated & {"rate", "plain"}:
             unit = by_row if by_row in {"rate", "plain"} else by_column
+        elif not signed and (
+            id(cell) in self.rates or (stated <= {""} and "," not in text and _in_percent(path))
+        ):
+            unit = "rate"
         elif not signed and "USD" not in stated and ("shares" in stated or by_group == "shares"):
             unit = "shares"
-        elif column in self.rates and not signed and stated <= {""}:
-            unit = "rate"
         elif signed or "USD" in stated or column in self.money or self.any_money:
             unit = "USD"
         else:
@@ -117,6 +123,15 @@ _PERCENT = re.compile(
     r"\W*(?:%|percent(?:age)?)(?: of class)?\W*(?:\(\d{1,2}\))?\W*", re.IGNORECASE
 )
 """The last heading of a column of percentages, whatever those above it say."""
+
+
+_OF_PERCENTAGES = re.compile(r"\bpercent(?:ages?)?\b|(?<![0-9.])(?<![0-9] )%", re.IGNORECASE)
+"""The heading of a group of rows: "Percent of net sales", "% change"."""
+
+
+def _in_percent(path: tuple[str, ...]) -> bool:
+    """Whether the group of a row says percent; only the first of its rows may have the sign."""
+    return len(path) > 1 and _OF_PERCENTAGES.search(path[-2]) is not None
 
 
 @lru_cache(maxsize=1024)

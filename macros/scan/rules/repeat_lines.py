@@ -18,6 +18,7 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.rules.repeat_sentences import is_slip
 from tieout.macros.scan.scopes import scopes_of
 from tieout.macros.scan.terms import stems
+from tieout.macros.scan.told import called
 from tieout.macros.scan.view import View
 
 _KINDS = frozenset({"money", "shares", "rate", "number", "count"})
@@ -87,7 +88,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         yield odd_one(
             places.values(),
             odd,
-            what=f"“{_called(odd)}” is in two tables whose other numbers agree",
+            what=f"“{called(odd)}” is in two tables whose other numbers agree",
             agreeing=count,
             enough=_SEVERAL,
         )
@@ -103,10 +104,6 @@ def _is_same_row(one: Quantity, other: Quantity, count: int) -> bool:
     return one.words == other.words and (
         count >= _SEVERAL or (one.label == other.label and bool(_DATED.search(one.label)))
     )
-
-
-def _called(one: Quantity) -> str:
-    return _last(one) or one.head
 
 
 def _last(one: Quantity) -> str:

@@ -16,7 +16,14 @@ from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.repeats import odd_one
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.tables.slips import slip_between
-from tieout.macros.scan.told import words_of_row, words_of_sentence, year_of, years_told
+from tieout.macros.scan.told import (
+    called,
+    is_rounded,
+    words_of_row,
+    words_of_sentence,
+    year_of,
+    years_told,
+)
 from tieout.macros.scan.view import Sentence, View
 
 _KINDS = frozenset({"money", "shares", "rate"})
@@ -73,9 +80,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         for row in _about(words, rows):
             if average and not any(map(_AVERAGE.search, row.words)):
                 continue  # an average of the year, and what there is at its end
-            matched = {
-                one.number for one in amounts for cell in row.cells if _is_rounded(one, cell)
-            }
+            matched = {one.number for one in amounts for cell in row.cells if is_rounded(one, cell)}
             fitting |= matched
             for odd, cell in _odd(amounts, row, matched, names):
                 if often[odd.kind, odd.value] == 1:
@@ -86,7 +91,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
                 yield odd_one(
                     cells,
                     odd,
-                    what=f"“{_called(cells[0])}” is in a sentence and in a table whose other "
+                    what=f"“{called(cells[0])}” is in a sentence and in a table whose other "
                     "numbers agree",
                     agreeing=count,
                     enough=_SEVERAL,
@@ -99,10 +104,6 @@ def _is_amount(one: Quantity, sentence: Sentence) -> bool:
         return False
     before = sentence.filing.text[sentence.start : one.start]
     return not _CHANGE.search(before) or bool(_ENDS.search(before))
-
-
-def _called(one: Quantity) -> str:
-    return one.cell.row_path[-1] if one.cell else ""
 
 
 def _rows(view: View) -> dict[str, list[_Row]]:
@@ -129,12 +130,6 @@ def _about(words: frozenset[str], rows: dict[str, list[_Row]]) -> Iterator[_Row]
                 yield row
 
 
-def _is_rounded(one: Quantity, cell: Quantity) -> bool:
-    """Whether an amount of the text is the number of a cell, one of them rounded or neither."""
-    low, high = sorted((abs(cell.low), abs(cell.high)))
-    return abs(one.low) <= high and low <= abs(one.high)
-
-
 def _odd(
     amounts: Sequence[Quantity], row: _Row, matched: set[int], names: Names
 ) -> Iterator[tuple[Quantity, Quantity]]:
@@ -142,7 +137,7 @@ def _odd(
     digits = [one.digits for one in amounts if one.number in matched]
     if max(digits, default=0) < (_DIGITS if len(row.words) < _NAMED else _SHORT):
         return
-    rest = [cell for cell in row.cells if not any(_is_rounded(one, cell) for one in amounts)]
+    rest = [cell for cell in row.cells if not any(is_rounded(one, cell) for one in amounts)]
     pairs = [
         (one, cell)
         for one in amounts
@@ -161,7 +156,7 @@ def _is_beside(one: Quantity, cell: Quantity, amounts: Sequence[Quantity], row: 
     return any(
         0 <= at + step < len(amounts)
         and 0 <= its + step < len(row.cells)
-        and _is_rounded(amounts[at + step], row.cells[its + step])
+        and is_rounded(amounts[at + step], row.cells[its + step])
         for step in (-1, 1)
     )
 
