@@ -24,6 +24,7 @@ _CODE = re.compile(r"-\d")  # the rest of "820-10-65"
 _BARE = frozenset({"number", "count"})
 _COUNTS = frozenset({"money", "shares", "rate"})
 _NEAR = 30
+_FAR = 20  # times the rounding: a difference that is a number of its own
 _SHORT = 3
 _TELLS = 2  # this few words of a row say little without those of its group
 _SERIES = re.compile(
@@ -142,8 +143,8 @@ def is_difference_told(one: Quantity, other: Quantity, names: Names) -> bool:
     """Whether an amount in the sentence of either is their difference, rounded: a part of one."""
     apart = abs(one.value - other.value)
     slack = (one.high - one.low + other.high - other.low) / 2
-    if apart <= slack:
-        return False
+    if apart < _FAR * slack:
+        return False  # any small number near by is such a difference
     return any(
         each.low <= apart + slack and apart - slack <= each.high
         for place in (one, other)
