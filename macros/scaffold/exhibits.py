@@ -37,7 +37,8 @@ _OTHERWISE = {
 }
 """The subjects of others, for those that the submission does not describe."""
 _NUMBER = re.compile(
-    r"^\W*ex(?:hibit)?\b[-. ]*(?:no\b\W*)?[\d.]*\w*\)?\W*(?:\w\)\W*)?(?:pages? [\d -]+)?",
+    r"^\W*(?:ex(?:hibit)?\b[-. ]*(?:no\b\W*)?[\d.]*\w*\)?\W*(?:\w\)\W*)?)?"
+    r"(?:pages?\b(?:\W|\d|\b(?:to|thru|through|and)\b)*)?",
     re.IGNORECASE,
 )
 _IN_FULL = {

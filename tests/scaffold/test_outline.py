@@ -89,6 +89,8 @@ def test_sections_and_exhibits_have_their_own_titles() -> None:
         ("EX-10", "EX-10(O)", "Material contract"),
         ("EX-13", "EX-13", "Annual report to security holders"),
         ("EX-13", "EX-13 PAGES 27 - 50 ANNUAL REPORT", "Annual Report"),
+        ("EX-13", "PAGES 27 THRU 50 - ANNUAL REPORT", "Annual Report"),
+        ("EX-10", "LAMP CLASS A OPTION PLAN", "Lamp Class A Option Plan"),
         ("EX-99", "EX-99", "Exhibit"),
         ("GRAPHIC", "THE LAMP", "The Lamp"),
     ],
