@@ -16,6 +16,11 @@ _AMOUNT = re.compile(r"\d(?![\d.,]*\s*%)")
 _PER_SHARE = re.compile(
     r"\bEPS\b|\bper (?:common |ordinary |diluted |basic )?(?:share|unit|ads)\b", re.IGNORECASE
 )
+_CHANGE_RATE = re.compile(
+    r"(?:%|\bpercent(?:age)?)\s*(?:change|increase|growth|variance|inc\b)"
+    r"|\b(?:change|increase|growth|variance)\b.{0,20}(?:%|\bpercent)",
+    re.IGNORECASE | re.DOTALL,
+)
 _QUARTER = re.compile(r"\bquarter\b|\bQ[1-4]\b|\bthree months\b", re.IGNORECASE)
 _OWNERS = re.compile(r"\battributable to\b", re.IGNORECASE)
 _SEVERAL = 2  # equal numbers of two rows that are not chance
@@ -38,6 +43,8 @@ def without_doubtful(pattern: Pattern, lines: Lines, cells: Cells, grid: Grid) -
             or _is_of_owners(pattern, lines, index)
             or _is_of_rates(pattern, cells, index)
             or _is_nameless(pattern, lines)
+            or _is_disputed(pattern, lines, index)
+            or (not lines.across and _is_of_changes(cells[index], grid))
             or _is_of_another(pattern, lines, index)
             or (lines.across and _has_stub(pattern, cells[index], grid))
             or (not lines.across and _is_unread(pattern, cells[index], grid))
@@ -167,6 +174,33 @@ def _is_of_another(pattern: Pattern, lines: Lines, index: int) -> bool:
 def _is_nameless(pattern: Pattern, lines: Lines) -> bool:
     """Whether most terms have no name, because the words of their rows are elsewhere."""
     return sum(not lines.labels[at] for at in pattern.inputs) * 2 > len(pattern.inputs)
+
+
+def _is_disputed(pattern: Pattern, lines: Lines, index: int) -> bool:
+    """Whether a sum that no heading names fails in more lines of its kind than it holds in.
+
+    Percentages of the amounts, in columns of their own, are no further evidence for it.
+    """
+    if lines.total[pattern.result]:
+        return False
+
+    def alike(indexes: Sequence[int]) -> int:
+        return sum(lines.classes[one] == lines.classes[index] for one in indexes)
+
+    return alike((*pattern.holding, *pattern.trivial)) < alike(pattern.failing)
+
+
+def _is_of_changes(line: Sequence[Quantity | None], grid: Grid) -> bool:
+    """Whether a heading in the column, or in the middle of it, says "% Change"."""
+    columns = {one.cell.column for one in line if one and one.cell}
+    text = next(iter(grid.cells.values())).filing.text
+    return len(columns) == 1 and any(
+        cell.kind != "value"
+        and cell.column <= column < cell.column + cell.columns
+        and _CHANGE_RATE.search(text, cell.start, cell.end)
+        for cell in grid.table.cells
+        for column in columns
+    )
 
 
 def _has_stub(pattern: Pattern, line: Sequence[Quantity | None], grid: Grid) -> bool:
