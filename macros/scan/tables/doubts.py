@@ -18,6 +18,9 @@ _PER_SHARE = re.compile(
 )
 _QUARTER = re.compile(r"\bquarter\b|\bQ[1-4]\b|\bthree months\b", re.IGNORECASE)
 _OWNERS = re.compile(r"\battributable to\b", re.IGNORECASE)
+_MANY, _FEW = 3, 2  # lines in which a sum holds, and typing errors in others
+_TENS = 20  # ten units, as halves
+_TIMES = 4  # a difference this many times another is another one
 _SEVERAL = 2  # equal numbers of two rows that are not chance
 _LITTLE = 100  # one part in this many of a result is little
 _SMALL = 100  # a smaller amount with cents among whole ones is an amount per share
@@ -34,13 +37,13 @@ def without_doubtful(pattern: Pattern, lines: Lines, cells: Cells, grid: Grid) -
             or _is_of_quarters(pattern, lines, cells[index])
             or _is_left_out(pattern, lines, index)
             or (not lines.across and _is_astray(pattern, cells[index], grid))
-            or _is_last(pattern, lines, index)
             or _is_of_owners(pattern, lines, index)
             or _is_of_rates(pattern, cells, index)
-            or _is_nameless(pattern, lines)
             or _is_of_another(pattern, lines, index)
-            or (lines.across and _has_stub(pattern, cells[index], grid))
-            or (not lines.across and _is_unread(pattern, cells[index], grid))
+            or (
+                not _is_sure_slip(pattern, lines, index)
+                and (_is_last(pattern, lines, index) or _is_nameless(pattern, lines))
+            )
         )
     )
     return replace(pattern, failing=failing)
@@ -112,6 +115,23 @@ def _is_astray(pattern: Pattern, line: Sequence[Quantity | None], grid: Grid) ->
     )
 
 
+def _is_sure_slip(pattern: Pattern, lines: Lines, index: int) -> bool:
+    """Whether a sum holds to the digit in many lines, and one digit in this line explains it.
+
+    A difference of a few units is not enough: every number below ten is a changed digit.
+    """
+    line, halves = lines.values[index], lines.halves[index]
+    total, _, _ = total_of(line, halves, pattern.inputs, pattern.candidate.signs)
+    missed = abs(total - (line[pattern.result] or 0))
+    return (
+        index in pattern.slips
+        and len(pattern.holding) >= _MANY
+        and len(pattern.slips) <= _FEW
+        and (len(pattern.failing) - len(pattern.slips)) * _MANY <= len(pattern.holding)
+        and missed >= _TENS * max(halves[pattern.result], 1)
+    )
+
+
 def _is_last(pattern: Pattern, lines: Lines, index: int) -> bool:
     """Whether the total repeats the first or the last amount: the remainder of a program."""
     line = lines.values[index]
@@ -142,12 +162,14 @@ def _is_of_rates(pattern: Pattern, cells: Cells, index: int) -> bool:
 def _is_of_another(pattern: Pattern, lines: Lines, index: int) -> bool:
     """Whether a term mostly equals another number where the sum holds, and neither fits here.
 
-    The sum is then that of the other: of two obligations that differ in a few columns only.
+    The sum is then that of the other: of two obligations that differ in a few columns only. If a
+    typing error explains the difference, the two must be about as far apart as it is.
     """
     places = (*pattern.inputs, pattern.result)
     signs = (*pattern.candidate.signs, -1)
     line, holding = lines.values[index], [lines.values[one] for one in pattern.holding]
     total, tolerance, _ = total_of(line, lines.halves[index], places, signs)
+    sure = _is_sure_slip(pattern, lines, index)
     for at, sign in zip(places, signs, strict=True):
         here = line[at]
         for other in set(range(lines.size)) - set(places):
@@ -159,9 +181,15 @@ def _is_of_another(pattern: Pattern, lines: Lines, index: int) -> bool:
                 and equal >= _SEVERAL
                 and equal * 2 > len(holding)
                 and abs(total + sign * (there - here)) > tolerance
+                and not (sure and _is_far(there - here, total))
             ):
                 return True
     return False
+
+
+def _is_far(one: int, other: int) -> bool:
+    less, more = sorted((abs(one), abs(other)))
+    return less * _TIMES < more
 
 
 def _is_nameless(pattern: Pattern, lines: Lines) -> bool:
