@@ -29,7 +29,7 @@ def check_scan(project: Project) -> Iterator[Finding]:
     if project.filing is None:
         return
     scan = scan_of(project.filing)
-    related = [place.placed.mention for each in scan.as_indexed.relations for place in each.places]
+    related = [place.placed.mention for each in scan.relations for place in each.places]
     yield from _not_alone(project, {mention.id: mention for mention in related})
     explained = Explained(project.dataset, project.filing)
     acknowledged = project.dataset.findings.values()

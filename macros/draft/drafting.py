@@ -45,7 +45,6 @@ def draft_figures(scan: Scan) -> list[Drafted]:
 
     Raises DraftError if the filing prints no number.
     """
-    scan = scan.as_indexed
     figures = drafted_figures(scan)
     if not figures:
         message = f"{scan.filing.file} prints no number, so there is nothing to tie"

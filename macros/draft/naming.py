@@ -103,6 +103,7 @@ class _Names:
             same = figure.formula == "same_as" and figure.first.value == figure.taken[0].first.value
             words = "again" if same else _AGAIN[figure.formula]
             best.qualifiers.insert(0, (key_of([words]), words))
+        best.places = len(figure.places)
         return best
 
     def _at(self, placed: Placed) -> FigureName:

@@ -12,6 +12,8 @@ from tieout.macros.filing.number_words import TEEN_ORDINALS, UNIT_ORDINALS
 _ORDINALS = (UNIT_ORDINALS + TEEN_ORDINALS)[1:12]
 _LONGEST_KEY = 64
 """The most characters of a key; longer ones do not fit on the pages."""
+_CLEARLY = 2
+"""How many more places print the main figure of a name: one more may be chance."""
 
 
 @dataclass(slots=True)
@@ -19,13 +21,15 @@ class FigureName:
     """The name of a figure: a label, and qualifiers to distinguish figures with that label.
 
     The first part of a qualifier is for the key, the second for the label ("" adds nothing). The
-    key begins with the label's words unless another beginning is set.
+    key begins with the label's words unless another beginning is set. `places` is how many places
+    print the figure.
     """
 
     label: str
     qualifiers: list[tuple[str, str]] = field(default_factory=list)
     rank: int = 0
     key: str = ""
+    places: int = 1
 
 
 def keys_of(names: Sequence[FigureName], then: Callable[[str], str]) -> list[str]:
@@ -50,17 +54,30 @@ def _add_qualifiers(
     parts: list[list[str]],
     then: Callable[[str], str],
 ) -> None:
-    """Add the qualifier of a level to the names of a group, unless it is the same for all."""
+    """Add the qualifier of a level to the names of a group, unless it is the same for all.
+
+    The main figure of a group gets none that would change its label: "Revenue" is the issuer's, and
+    the others say whose revenue they are.
+    """
     empty = ("", "")
     qualified = [
         names[at].qualifiers[level] if level < len(names[at].qualifiers) else empty for at in group
     ]
     if len({key for key, _ in qualified}) < 2:
         return
+    main = _main(group, names)
     for at, (key, label) in zip(group, qualified, strict=True):
+        if label and at == main:
+            continue
         parts[at] += [key] if key else []
         if label:
             names[at].label += f", {then(label)}"
+
+
+def _main(group: Sequence[int], names: Sequence[FigureName]) -> int | None:
+    """The figure of a group that is printed clearly more often than each of the others."""
+    first, second = sorted(group, key=lambda at: names[at].places, reverse=True)[:2]
+    return first if names[first].places >= names[second].places + _CLEARLY else None
 
 
 def _all_different(keys: Iterable[str]) -> list[str]:

@@ -32,6 +32,7 @@ _SPAN = re.compile(
     r"|\bin (?:thousands|millions)\b.*|\b(?:un)?audited\b|\bnotes?\s+(?=\d)",
     re.IGNORECASE,
 )
+_ORDINAL = re.compile(r"\b[0-9]+(?:st|nd|rd|th)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_](?:[\w&’'./-]*[\w’'])?\.?,?|&|\(|\)", re.UNICODE)
 _EDGES = frozenset(
     "a an and as at by for from in into of on or over per than that the to upon was were with is "
@@ -94,6 +95,7 @@ class Wording:
         if (cut := _PAR.search(text)) and len(text[: cut.start()].split()) > 1:
             text = text[: cut.start()]
         text = _SPAN.sub(" ", _DATE.sub(" ", text))
+        text = _ORDINAL.sub(" ", text)
         for start, end, _ in reversed(list(numbers_in(text))):
             text = text[:start] + " " + text[end:]
         text = "".join(" " if sign.isnumeric() else sign for sign in text)

@@ -17,4 +17,4 @@ def period_words(period: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     elif "from" in period:
         yield from (("from ", ""), ("", period["from"]), (" through ", ""), ("", period["to"]))
     elif period:
-        yield from (("through ", ""), ("", period["to"]))
+        yield from (("for the period ended ", ""), ("", period["to"]))

@@ -25,7 +25,22 @@ _OF_NUMBER = {
     "107": "Filing fees",
 }
 """The subjects of exhibits that are always the same (Regulation S-K, Item 601)."""
-_NUMBER = re.compile(r"^\W*ex(?:hibit)?\b[-. ]*(?:no\b\W*)?[\d.]*\w*\)?\W*", re.IGNORECASE)
+_OTHERWISE = {
+    "1": "Underwriting agreement",
+    "2": "Plan of acquisition",
+    "3": "Articles and bylaws",
+    "4": "Rights of security holders",
+    "10": "Material contract",
+    "13": "Annual report to security holders",
+    "14": "Code of ethics",
+    "18": "Letter on a change in accounting principles",
+}
+"""The subjects of others, for those that the submission does not describe."""
+_NUMBER = re.compile(
+    r"^\W*(?:ex(?:hibit)?\b[-. ]*(?:no\b\W*)?[\d.]*\w*\)?\W*(?:\w\)\W*)?)?"
+    r"(?:pages?\b(?:\W|\d|\b(?:to|thru|through|and)\b)*)?",
+    re.IGNORECASE,
+)
 _IN_FULL = {
     "agmt": "agreement", "agrmt": "agreement", "amend": "amendment",
     "emp": "employee", "exec": "executive",
@@ -43,7 +58,10 @@ def exhibit_title(kind: str, description: str) -> str:
     if numbered and numbered[1] in _OF_NUMBER:
         return _OF_NUMBER[numbered[1]]
     said = _NUMBER.sub("", description) if description != kind else ""
-    return plain_title(_WORD.sub(_in_full, said), numbered=False) or _EXHIBIT
+    kept = plain_title(_WORD.sub(_in_full, said), numbered=False)
+    if len(kept) > 1:  # a letter is part of the exhibit's number
+        return kept
+    return _OTHERWISE.get(numbered[1] if numbered else "", _EXHIBIT)
 
 
 def _in_full(found: re.Match[str]) -> str:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from tieout.macros.errors import InputUnusableError
 from tieout.macros.filing.model import Filing
 from tieout.macros.filing.read import read_filing
 from tieout.macros.mentions.extract import place_mentions
-from tieout.macros.scan.csv_table import csv_view
 from tieout.macros.scan.judgement import judge
 from tieout.macros.scan.quantity import Passage, Quantity
 from tieout.macros.scan.relation import Finding, Relation
@@ -41,24 +40,6 @@ class Scan:
         """How many mentions are in a relation."""
         return len({place.number for relation in self.relations for place in relation.places})
 
-    @property
-    def as_indexed(self) -> Scan:
-        """The scan without what reads a number in another way than the index of mentions does.
-
-        A rule may read a number of a column as a percentage because others have the sign. A data
-        file goes by the index.
-        """
-        mentions = {one.mention.id: one.mention for one in self.view.mentions}
-
-        def is_as_indexed(one: Quantity | Passage) -> bool:
-            return isinstance(one, Passage) or mentions[one.placed.mention.id] == one.placed.mention
-
-        return replace(
-            self,
-            relations=tuple(one for one in self.relations if all(map(is_as_indexed, one.places))),
-            findings=tuple(one for one in self.findings if all(map(is_as_indexed, one.places))),
-        )
-
 
 def scan_file(path: Path) -> Scan:
     """Scan a file; raises what `read_filing` raises, and InputUnusableError if it is empty."""
@@ -81,6 +62,8 @@ def scan_filing(filing: Filing) -> Scan:
 def see(filing: Filing) -> View:
     """The view of a filing: a CSV file is one table, anything else a document."""
     if filing.file.lower().endswith(".csv"):
+        from tieout.macros.scan.csv_table import csv_view  # noqa: PLC0415  # few files need it
+
         return csv_view(filing)
     return view_of(filing, tuple(place_mentions(filing)))
 

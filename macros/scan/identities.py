@@ -24,6 +24,7 @@ _CODE = re.compile(r"-\d")  # the rest of "820-10-65"
 _BARE = frozenset({"number", "count"})
 _COUNTS = frozenset({"money", "shares", "rate"})
 _NEAR = 30
+_SHORT = 3
 _TELLS = 2  # this few words of a row say little without those of its group
 _SERIES = re.compile(
     r"\s*(?:[A-Za-z’'-]+ ){0,5}(?:notes?|bonds?|debentures?|securities)\b", re.IGNORECASE
@@ -135,6 +136,21 @@ def is_difference_printed(one: Quantity, odd: Quantity) -> bool:
     )
 
 
+def is_difference_told(one: Quantity, other: Quantity, names: Names) -> bool:
+    """Whether an amount in the sentence of either is their difference, rounded: a part of one."""
+    apart = abs(one.value - other.value)
+    slack = (one.high - one.low + other.high - other.low) / 2
+    if apart <= slack:
+        return False
+    return any(
+        each.low <= apart + slack and apart - slack <= each.high
+        for place in (one, other)
+        if (sentence := names.sentence.get(place.number))
+        for each in sentence.quantities
+        if each and each.unit == one.unit and each not in (one, other)
+    )
+
+
 def is_change_of_one(one: Quantity, other: Quantity) -> bool:
     """Whether just one of two numbers of the text is a change: "decreased by $5 million"."""
     if one.cell is not None or other.cell is not None:
@@ -175,7 +191,10 @@ def is_of_two_groups(one: Quantity, other: Quantity) -> bool:
 
 
 def are_two_events(one: Quantity, other: Quantity, names: Names) -> bool:
-    """Whether most other numbers of two sentences differ: two sales in the same words."""
+    """Whether most other numbers of two sentences differ: two sales in the same words.
+
+    For short numbers, which are close to each other by chance, one in each is enough.
+    """
     first, second = (
         {
             each.value
@@ -186,5 +205,7 @@ def are_two_events(one: Quantity, other: Quantity, names: Names) -> bool:
         else set()
         for place in (one, other)
     )
+    if max(one.digits, other.digits) <= _SHORT:
+        return bool(first - second and second - first)
     fewest = min(len(first), len(second))
     return bool(fewest) and len(first & second) * 2 < fewest

@@ -110,7 +110,7 @@ EXPLAINED = {
     ],
     "recent_sales_proceeds": [
         "agrees",
-        "period   through August 2001",
+        "period   for the period ended August 2001",
         "printed digits stand for $22,450,000 to $22,550,000",
     ],
     "assumed_volatility": ["assumption", "basis    Ours"],

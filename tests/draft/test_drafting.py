@@ -63,15 +63,15 @@ def test_a_relation_of_the_scan_is_a_computed_figure() -> None:
     assert {one.value for one in totals} == {Decimal(1_150_000), Decimal(1_000_000)}
 
 
-def test_figures_go_by_the_index_where_the_scan_reads_percentages() -> None:
+def test_percentages_with_the_sign_on_the_first_and_the_last_alone_add_up() -> None:
     scan = scanned(RATES)
-    index = {one.mention.id: one.mention for one in scan.view.mentions}
-    places = [one.placed.mention for each in scan.relations for one in each.places]
-    assert any(one != index[one.id] for one in places)
     dataset = drafted(scan)
-    results, found = work_out(dataset, index_of(scan.filing, list(index.values())))
+    index = index_of(scan.filing, [one.mention for one in scan.view.mentions])
+    results, found = work_out(dataset, index)
     assert found == []
     assert not any(one.tick == "disagrees" for one in results.values())
+    worked = {one.figure.value for one in results.values() if one.tick == "recomputed"}
+    assert {Decimal("0.372"), Decimal("0.385")} <= worked
 
 
 def test_a_total_that_is_deducted_completely_has_no_formula() -> None:
@@ -163,7 +163,61 @@ We report the fiscal year ended December 31, 1999, and that ended December 31, 1
 """
 
 
+IN_YEARS = """
+                          SELECTED FINANCIAL DATA
+
+                                        1999             1998
+                                      --------         --------
+    Lamps                             $  1,000         $    900
+    Wicks                                  150              100
+      Total sales                     $  1,150         $  1,000
+
+    Operating expenses                     400              300
+    Operating income                  $    750         $    700
+
+    Cash                              $    200         $    150
+    Lamps in stock                         100              100
+      Total assets                    $    300         $    250
+
+We report the fiscal year ended December 31, 1999, and that ended December 31, 1998.
+"""
+
+
+@pytest.mark.parametrize(
+    ("label", "time"),
+    [
+        ("Total sales", "period"),
+        ("Operating expenses", "period"),
+        ("Operating income", "period"),
+        ("Total assets", "day"),
+        ("Lamps in stock", "day"),
+    ],
+)
+def test_a_result_below_a_year_alone_is_of_that_year(label: str, time: str) -> None:
+    figures = drafted(scanned(IN_YEARS)).figures.values()
+    said = {one.label: "period" if one.period else "day" for one in figures if one.time_keys}
+    assert said[label] == time
+
+
 def test_a_balance_is_as_of_a_day_below_a_heading_of_years_too() -> None:
     figures = drafted(scanned(SELECTED)).figures.values()
     said = {one.label: "period" if one.period else "day" if one.date else "" for one in figures}
     assert (said["Total sales"], said["Total assets"]) == ("period", "day")
+
+
+# The days that end fiscal years, and the date of the column headed "1999".
+YEARS = {
+    "a year of weeks": ("January 2, 2000", "January 3, 1999", "2000-01-02"),
+    "a calendar year": ("December 31, 1999", "December 31, 1998", "1999-12-31"),
+    "a year that either number may name": ("January 29, 2000", "January 30, 1999", ""),
+}
+
+
+@pytest.mark.parametrize("name", YEARS)
+def test_the_year_of_a_column_is_the_fiscal_year(name: str) -> None:
+    this, last, day = YEARS[name]
+    text = IN_YEARS.replace("December 31, 1999", this).replace("December 31, 1998", last)
+    text = text.replace(", and that ended", ". We reported the fiscal year ended")
+    figures = drafted(scanned(text)).figures
+    dated = next(one for one in figures.values() if one.label == "Total assets").date or ""
+    assert str(figures[dated].value if dated else "") == day

@@ -17,8 +17,40 @@ OF_PAGES = (
     )
     + "<p>We sold a lamp for $8.</p><p>30</p>"
 )
+TAXES = "Taxes | $3,917 | $4,002", "Credits | 1,024 | 998"
+VOLATILITY = "Volatility | 34.0% | 35.0%"
 # a description: (the HTML, printed: value and unit)
 CASES = {
+    "rates that add up between two percent signs, below amounts": (
+        f"<p>(in thousands)</p>{table(HEAD, *TAXES, 'Statutory rate | 34.0% | 35.0%', 'State taxes | 4.0 | 4.9', 'Credits | (0.8) | (1.4)', 'Effective rate | 37.2% | 39.9%')}",  # noqa: E501
+        {
+            "1,024": "1024000 USD",
+            "4.0": "0.04 rate",
+            "(0.8)": "-0.008 rate",
+            "4.9": "0.049 rate",
+            "(1.4)": "-0.014 rate",
+        },
+    ),
+    "parts of a hundred percent, below amounts": (
+        f"<p>(in thousands)</p>{table(HEAD, *TAXES, 'Net sales | 100.0% | 100.0%', 'Cost of sales | 61.2 | 60.7', 'Stock compensation of options | 7.1 | 6.4', 'Net income | 4.4% | 5.9%')}",  # noqa: E501
+        {"61.2": "0.612 rate", "6.4": "0.064 rate", "998": "998000 USD"},
+    ),
+    "amounts between two margins": (
+        f"<p>(in millions)</p>{table(HEAD, 'Sales | $412.3 | $398.1', 'Gross margin | 45.2% | 44.8%', 'Development | 12.3 | 11.9', 'Operating margin | 9.1% | 8.8%')}",  # noqa: E501
+        {"12.3": "12300000 USD", "11.9": "11900000 USD"},
+    ),
+    "a group in percent, with the sign on its first row alone": (
+        f"<p>(in thousands)</p>{table(HEAD, *TAXES, 'Percentage growth: | |', 'East | 12% | 9%', 'West | 33 | (4)', 'Percent of net sales: | |', 'East | 16.8% | 15.9%', 'West | 8.3 | 0.1')}",  # noqa: E501
+        {"33": "0.33 rate", "(4)": "-0.04 rate", "8.3": "0.083 rate", "998": "998000 USD"},
+    ),
+    "what follows a group in percent": (
+        f"<p>(in thousands)</p>{table(HEAD, *TAXES, 'Percent of net sales | |', 'East | 16.8% | 15.9%', 'Unit counts | 600 | 599', 'Wages | 1,200 | $719')}",  # noqa: E501
+        {"600": "600", "599": "599", "1,200": "1200000 USD", "$719": "719000 USD"},
+    ),
+    "years between two percentages": (
+        f"<p>(in thousands)</p>{table(HEAD, *TAXES, VOLATILITY, 'Expected life (in years) | 5.0 | 4.5', 'Yield | 39.0% | 39.5%')}",  # noqa: E501
+        {"5.0": "5", "4.5": "4.5"},
+    ),
     "a scale at the top of every page": (
         OF_PAGES,
         {"$719": "719000000 USD", "$33": "33000000 USD", "$1,771": "1771000000 USD", "$8": "8 USD"},

@@ -1,7 +1,7 @@
 """What is known of the columns of a table as a whole.
 
-A sign on some of its numbers marks a column as money or as rates. The columns of a table that
-continues another have the other's headings, if it has none of its own.
+A sign on some of its numbers marks a column as money. The columns of a table that continues another
+have the other's headings, if it has none of its own.
 """
 
 from collections.abc import Mapping, Sequence
@@ -26,21 +26,6 @@ def money_columns(rows: Sequence[Row], placed: Placed, kinds: Mapping[int, Kind]
         and "$" in cell.text
         and currency_in(cell.text) == "USD"
         and unit_in(row.cells[0].text) != "USD/share"
-    }
-
-
-def rate_columns(rows: Sequence[Row], placed: Placed, kinds: Mapping[int, Kind]) -> set[int]:
-    """The columns with "%" on the first and the last number alone, as "$" is in others."""
-    columns: dict[int, list[str]] = {}
-    for row in rows:
-        for cell in row.cells:
-            if kinds[id(cell)] == "value" and any(map(str.isdigit, cell.text)):
-                columns.setdefault(placed[id(cell)][0], []).append(cell.text)
-    return {
-        column
-        for column, texts in columns.items()
-        if len(texts) > 2 and "%" in texts[0] and "%" in texts[-1]
-        if not any("$" in text or "," in text for text in texts)
     }
 
 

@@ -5,7 +5,13 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 
+from tieout.macros.filing.cells.amounts_of_shares import (
+    is_amount_of_shares,
+    is_cost,
+    prints_a_count,
+)
 from tieout.macros.filing.currencies import currency_in
+from tieout.macros.filing.raw import RawCell
 from tieout.macros.filing.units import Scale, scale_in, unit_in, without_exceptions
 
 _LARGE = re.compile(r"\W*[0-9]{1,3}(?:,[0-9]{3})+\W*")
@@ -32,7 +38,7 @@ class Measures:
     `money` are the columns in which some number is printed with a currency sign; `any_money` says
     that something in the table is in dollars; `share_columns` that some column counts shares;
     `of_rates` that the table's words call all numbers rates, `foreign` that they name other money.
-    `rates` are the columns whose first and last numbers are percentages.
+    `rates` are the cells that are percentages without the sign, by their identity.
     """
 
     scale: Scale | None
@@ -45,19 +51,19 @@ class Measures:
 
     def measure(
         self,
-        text: str,
+        cell: RawCell,
         path: tuple[str, ...],
         heads: tuple[str, ...],
         column: int,
         group_scale: Scale | None,
     ) -> tuple[int, str]:
         """The power of ten and the unit of a number, from the headings of its row and column."""
-        unit = self._unit(text, path, heads, column)
+        unit = self._unit(cell, path, heads, column)
         if unit == "plain":  # "Number of accounts (thousands)"
             named = (words for words in (*path[-1:], *heads[-1:]) if unit_in(words) == "plain")
             stated = next(filter(None, map(scale_in, named)), None)
             return (stated.power if stated and not stated.money else 0), ""
-        foreign = unit in {"USD", "USD/share", ""} and self._is_foreign(text, path, heads)
+        foreign = unit in {"USD", "USD/share", ""} and self._is_foreign(cell.text, path, heads)
         if unit in {"rate", "USD/share"}:
             return 0, "" if foreign else unit
         own = path[-1] if path else ""
@@ -76,8 +82,11 @@ class Measures:
                 return stated == "other"
         return self.foreign
 
-    def _unit(self, text: str, path: tuple[str, ...], heads: tuple[str, ...], column: int) -> str:
+    def _unit(
+        self, cell: RawCell, path: tuple[str, ...], heads: tuple[str, ...], column: int
+    ) -> str:
         """The unit of a number; "plain" if the words say that it has none."""
+        text = cell.text
         if "%" in text:
             return "rate"
         own, groups = _of_row(path)
@@ -87,7 +96,9 @@ class Measures:
             by_row = ""
         by_group = "" if by_row else _stated(groups, text)
         signed = "$" in text
-        if by_row == "shares" and self.share_columns and by_column != "shares":
+        if by_row == "shares" != by_column and (
+            self.share_columns or is_amount_of_shares(path, heads)
+        ):
             by_row = ""
         stated = {by_row, by_column}
         if of_shares and (by_row != "USD/share" or (scale_in(heads[-1]) and not signed)):
@@ -98,10 +109,12 @@ class Measures:
             unit = "USD" if _LARGE.fullmatch(text) else "USD/share"
         elif not signed and stated & {"rate", "plain"}:
             unit = by_row if by_row in {"rate", "plain"} else by_column
+        elif not signed and (
+            id(cell) in self.rates or (stated <= {""} and "," not in text and _in_percent(path))
+        ):
+            unit = "rate"
         elif not signed and "USD" not in stated and ("shares" in stated or by_group == "shares"):
             unit = "shares"
-        elif column in self.rates and not signed and stated <= {""}:
-            unit = "rate"
         elif signed or "USD" in stated or column in self.money or self.any_money:
             unit = "USD"
         else:
@@ -119,12 +132,23 @@ _PERCENT = re.compile(
 """The last heading of a column of percentages, whatever those above it say."""
 
 
+_OF_PERCENTAGES = re.compile(r"\bpercent(?:ages?)?\b|(?<![0-9.])(?<![0-9] )%", re.IGNORECASE)
+"""The heading of a group of rows: "Percent of net sales", "% change"."""
+
+
+def _in_percent(path: tuple[str, ...]) -> bool:
+    """Whether the group of a row says percent; only the first of its rows may have the sign."""
+    return len(path) > 1 and _OF_PERCENTAGES.search(path[-2]) is not None
+
+
 @lru_cache(maxsize=1024)
 def _of_row(path: tuple[str, ...]) -> tuple[str, str]:
     """The unit in the heading of a row, and in those of the groups above it."""
     if not path:
         return "", ""
-    return _unit_in(path[-1]), _unit_in(without_exceptions(" ".join(path[:-1])))
+    groups = " ".join(group for group in path[:-1] if not prints_a_count(group))
+    own = "" if prints_a_count(path[-1]) else _unit_in(path[-1])
+    return own, _unit_in(without_exceptions(groups))
 
 
 @lru_cache(maxsize=1024)
@@ -133,7 +157,7 @@ def _of_column(heads: tuple[str, ...]) -> tuple[str, bool]:
     if heads and _PERCENT.fullmatch(heads[-1]):
         return "rate", False
     words = _PERIODS.sub("", " ".join(without_exceptions(head) for head in heads))
-    last = unit_in(heads[-1]) if heads else ""
+    last = unit_in(heads[-1]) if heads and not is_cost(heads) else ""
     unit = _unit_in(words)
     return ("rate" if not unit and last == "rate" else unit), last == "shares"
 

@@ -11,6 +11,7 @@ from tieout.macros.scan.identities import (
     are_two_events,
     is_cash_beside_charge,
     is_difference_printed,
+    is_difference_told,
     is_identifier,
     is_in_parallel_list,
     is_noted_apart,
@@ -133,7 +134,7 @@ def _best(odd: Quantity, groups: Iterable[list[Quantity]], names: Names) -> Rela
     if best is None:
         return None
     likeness, group = best
-    if any(is_difference_printed(one, odd) for one in group):
+    if any(is_difference_printed(one, odd) or is_difference_told(one, odd, names) for one in group):
         return None
     digits = max(odd.digits, *(one.digits for one in group))
     need = 0.0 if digits > _LONG and len(group) > 1 else _ALIKE.get(min(digits, _LONG), 2.0)

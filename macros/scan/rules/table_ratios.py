@@ -59,11 +59,23 @@ def _believed(relations: Sequence[Relation]) -> Iterator[Relation]:
 
 def _of(lines: Lines, cells: Cells) -> Iterator[Relation]:
     printed = [[as_printed(one)[1] if one else 0 for one in line] for line in cells]
-    for ratio in find_ratios(lines, printed=printed):
+    ratios = find_ratios(lines, printed=printed)
+    for ratio in ratios:
         for index in sorted((*ratio.holding, *ratio.failing)):
+            if index in ratio.failing and any(_fails_too(ratio, one, index) for one in ratios):
+                continue
             relation = _relation(ratio, lines, cells[index], holds=index in ratio.holding)
             if relation is not None:
                 yield relation
+
+
+def _fails_too(ratio: Ratio, other: Ratio, index: int) -> bool:
+    """Whether a line fails in a quotient of other numbers too: its basis is another one.
+
+    The yields of three years, say, which a note to the line adjusts.
+    """
+    places, its = ({one.result, one.over, one.under} for one in (ratio, other))
+    return index in other.failing and not places & its
 
 
 def _relation(

@@ -12,8 +12,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.tables.classes import as_rate
-from tieout.macros.scan.tables.lines import as_printed
 from tieout.macros.scan.view import Grid
 
 _GROWTH = re.compile(
@@ -66,15 +64,8 @@ def _of_groups(grid: Grid) -> Iterator[Named]:
         for over, under in pairs:
             cells = [grid.cells.get(at) for at in ((row, over), (rows[0], over), (rows[0], under))]
             known = [one for one in cells if one is not None]
-            if len(known) == len(cells) and known[1].unit == known[2].unit != "rate":
-                yield Named(_in_percent(known[0]), known[1], known[2])
-
-
-def _in_percent(one: Quantity) -> Quantity:
-    if one.unit == "rate":
-        return one
-    printed, decimals = as_printed(one)
-    return as_rate(one, abs(printed), decimals)
+            if len(known) == len(cells) and _is_change(*known):
+                yield Named(*known)
 
 
 def _periods(grid: Grid) -> list[tuple[int, int]]:
@@ -119,9 +110,9 @@ def _of_column(grid: Grid, column: int, before: list[int]) -> Iterator[Named]:
     for row in sorted(grid.rows):
         cells = [grid.cells.get((row, at)) for at in (column, over, under)]
         known = [one for one in cells if one is not None]
-        if (
-            len(known) == len(cells)
-            and known[0].unit == "rate"
-            and known[1].unit == known[2].unit != "rate"
-        ):
-            yield Named(known[0], known[1], known[2])
+        if len(known) == len(cells) and _is_change(*known):
+            yield Named(*known)
+
+
+def _is_change(result: Quantity, over: Quantity, under: Quantity) -> bool:
+    return result.unit == "rate" and over.unit == under.unit != "rate"

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.tables.classes import Cells, apart_from_whole, together, with_rates
+from tieout.macros.scan.tables.classes import Cells, apart_from_whole, together
 from tieout.macros.scan.view import Grid
 
 _TOTAL = re.compile(
@@ -229,7 +229,7 @@ def _lines(
     whole = whole_numbers(list(grid.cells.values()))
     parts: Cells = []
     classes: list[str] = []
-    for line in cells if across else map(with_rates, cells):
+    for line in cells:
         for name, part in together(line).items():
             if sum(one is not None for one in part) >= fewest:
                 parts.append(part)

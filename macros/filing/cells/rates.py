@@ -1,0 +1,80 @@
+"""Finds the percentages of a table that are printed without their sign.
+
+As "$" may be on the first and the last amount of a column alone, so may "%" on its percentages.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from tieout.macros.filing.cells.kinds import Kind
+from tieout.macros.filing.cells.values import Row
+from tieout.macros.filing.raw import RawCell
+
+_PERCENTAGE = re.compile(
+    r"(?P<minus>[-–−(]?)\s?(?P<whole>[0-9]{0,3})\.(?P<part>[0-9]{1,4})\s?\)?\s?%?\s?\)?"
+)
+_FEWEST = 3
+
+type Column = list[tuple[int, RawCell]]
+"""The numbers of a column, each with the number of its row."""
+
+
+def unsigned_rates(
+    rows: Sequence[Row], placed: Mapping[int, tuple[int, int]], kinds: Mapping[int, Kind]
+) -> set[int]:
+    """The identities of the cells that are percentages, as those above and below them are.
+
+    Either all numbers of a column are; or, if amounts precede or follow, those between two with the
+    sign, if they add up to the last in some column, or are parts of a hundred. Other numbers
+    between two margins may be amounts.
+    """
+    columns: dict[int, Column] = defaultdict(list)
+    for row in rows:
+        for cell in row.cells:
+            if kinds[id(cell)] == "value" and any(map(str.isdigit, cell.text)):
+                columns[placed[id(cell)][0]].append((row.number, cell))
+    whole = [column for column in columns.values() if _is_of_rates(column)]
+    runs: dict[tuple[int, ...], list[Column]] = defaultdict(list)
+    for run in (run for column in columns.values() for run in _runs(column)):
+        runs[tuple(row for row, _ in run)].append(run)
+    believed = [run for beside in runs.values() if any(map(_adds_up, beside)) for run in beside]
+    return {id(cell) for column in (*whole, *believed) for _, cell in column}
+
+
+def _is_of_rates(column: Column) -> bool:
+    """Whether the first and the last number of a column have the sign, and none is an amount."""
+    texts = [cell.text for _, cell in column]
+    return (
+        len(texts) >= _FEWEST
+        and "%" in texts[0]
+        and "%" in texts[-1]
+        and not any("$" in text or "," in text for text in texts)
+    )
+
+
+def _runs(column: Column) -> Iterator[Column]:
+    """The numbers from one with the sign to the next, if all have the same number of decimals."""
+    signed = [at for at, (_, cell) in enumerate(column) if "%" in cell.text]
+    for first, last in pairwise(signed):
+        run = column[first : last + 1]
+        parts = [match and len(match["part"]) for match in _read(run)]
+        if len(run) >= _FEWEST and None not in parts and len(set(parts)) == 1:
+            yield run
+
+
+def _read(run: Column) -> Iterable[re.Match[str] | None]:
+    return (_PERCENTAGE.fullmatch(cell.text) for _, cell in run)
+
+
+def _adds_up(run: Column) -> bool:
+    """Whether numbers add up to the last, within their rounding, or are parts of a hundred."""
+    numbers, hundred = [], 0
+    for match in filter(None, _read(run)):
+        number = int(match["whole"] + match["part"])
+        numbers.append(-number if match["minus"] else number)
+        hundred = 10 ** (len(match["part"]) + 2)
+    off = abs(sum(numbers[:-1]) - numbers[-1])
+    of_hundred = hundred in {numbers[0], numbers[-1]} and max(map(abs, numbers)) == hundred
+    return 2 * off <= len(numbers) or of_hundred
