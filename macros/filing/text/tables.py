@@ -16,7 +16,7 @@ from tieout.macros.filing.text.columns import (
     underline,
 )
 from tieout.macros.filing.text.fields import TextField, fields_of, is_rule
-from tieout.macros.filing.text.regions import LONGEST, is_tag, regions
+from tieout.macros.filing.text.regions import LONGEST, begins_rows, is_tag, regions
 
 _FILLED = 0.55
 """How much of its column the first line of a row label fills if it continues on the next."""
@@ -64,6 +64,8 @@ def _rows(
             continue
         tagged = "<" in line
         if tagged and is_tag(line):
+            if begins_rows(line) and not any(row.valued and not only_dates(row) for row in rows):
+                _mark_head(rows)
             continue
         scale = _MULTIPLIER.match(line) if tagged else None
         if scale:
@@ -80,6 +82,12 @@ def _rows(
                 row.fields = tuple(one for one in row.fields if one not in rules)
         rows.append(row)
     return rows, multiplier
+
+
+def _mark_head(rows: Sequence[TableLine]) -> None:
+    """Mark the lines above the rows that have several headings."""
+    for row in rows:
+        row.heads = len(row.fields) > 1 and not row.valued
 
 
 def _raw(rows: Sequence[TableLine]) -> RawTable | None:
@@ -149,7 +157,7 @@ class _Cells:
             width,
             row.start + one.start,
             row.start + one.end,
-            head=bool(row.rules),
+            head=bool(row.rules) or row.heads,
             indent=float(row.indent),
             key=column + width - 1,
             text=one.text,
