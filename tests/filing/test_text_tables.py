@@ -143,6 +143,20 @@ MULTIPLIED = """
 <EPS-PRIMARY>                                     1.25
 </TABLE>
 """
+MULTIPLIED_ABOVE = """
+<TABLE> <S> <C>
+<ARTICLE> 5
+<MULTIPLIER> 1,000,000
+
+<S>                             <C>
+<PERIOD-TYPE>                   YEAR
+<FISCAL-YEAR-END>                          DEC-31-1997
+<PERIOD-END>                               DEC-31-1997
+<CASH>                                           1,737
+<SECURITIES>                                       106
+<EPS-PRIMARY>                                     1.67
+</TABLE>
+"""
 STAR = """
                                                   1999          1998
 Sales ......................................   (806,000)*    (602){3}
@@ -293,6 +307,13 @@ CASES = {
     "the multiplier of a schedule of data": (
         MULTIPLIED,
         {"1,200": "<CASH> |  | 3 USD", "1.25": "<EPS-PRIMARY> |  | 0 USD/share"},
+    ),
+    "the multiplier above the tags of the rows": (
+        MULTIPLIED_ABOVE,
+        {
+            "106": "<PERIOD-END> DEC-31-1997 > <SECURITIES> | DEC-31-1997 | 6 USD 1997",
+            "1.67": "<PERIOD-END> DEC-31-1997 > <EPS-PRIMARY> | DEC-31-1997 | 0 USD/share 1997",
+        },
     ),
     "points of decimals after leaders, and dashes below a centered year": (
         LED_TO_POINTS,

@@ -22,6 +22,8 @@ _FILLED = 0.55
 """How much of its column the first line of a row label fills if it continues on the next."""
 _NO_INDENT = 10_000
 _GO_ON = (",", "-", " and", " of", " for", " in", " to", " the", " from", " on", "&")
+_SCHEDULE_HEAD = 12
+"""The most lines between the multiplier of a financial data schedule and its rows."""
 _MULTIPLIER = re.compile(r"\s*<MULTIPLIER>\s+(?P<times>[0-9,]{1,20})")
 
 
@@ -44,6 +46,8 @@ def find_tables(
         if first < at:
             continue
         rows, multiplier = _rows(lines, starts, range(first, last + 1), furniture)
+        if rows and lines[rows[0].number].lstrip().startswith("<"):
+            multiplier = multiplier or _multiplier_above(lines, rows[0].number)
         cells += sum(len(row.fields) for row in rows)
         refuse_beyond(cells, MOST_TEXT_CELLS, "cells of tables")
         raw = _raw(rows)
@@ -67,9 +71,9 @@ def _rows(
             if begins_rows(line) and not any(row.valued and not only_dates(row) for row in rows):
                 _mark_head(rows)
             continue
-        scale = _MULTIPLIER.match(line) if tagged else None
-        if scale:
-            multiplier = len(scale["times"].replace(",", "")) - 1
+        power = _multiplier(line) if tagged else None
+        if power is not None:
+            multiplier = power
             continue
         row = TableLine(number, starts[number], indent=len(line) - len(line.lstrip()))
         if is_rule(line):
@@ -82,6 +86,18 @@ def _rows(
                 row.fields = tuple(one for one in row.fields if one not in rules)
         rows.append(row)
     return rows, multiplier
+
+
+def _multiplier(line: str) -> int | None:
+    """The power of ten in the tag for it."""
+    found = _MULTIPLIER.match(line)
+    return len(found["times"].replace(",", "")) - 1 if found else None
+
+
+def _multiplier_above(lines: Sequence[str], first: int) -> int:
+    """The power of ten that a financial data schedule states above its rows, each with a tag."""
+    ahead = reversed(lines[max(first - _SCHEDULE_HEAD, 0) : first])
+    return next(filter(None, map(_multiplier, ahead)), 0)
 
 
 def _mark_head(rows: Sequence[TableLine]) -> None:
