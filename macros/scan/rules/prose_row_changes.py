@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from tieout.macros.scan.bases import is_of_other_basis
 from tieout.macros.scan.named_rows import NamedRow, rows_of, words_in
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate, unsigned
@@ -17,12 +18,11 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.told_changes import ToldChange, told_changes
 from tieout.macros.scan.view import View
 
-_OTHER_BASIS = re.compile(
-    r"\b(?:constant|currenc\w+|organic\w*|excluding|exclud\w+|adjust\w+|comparable|pro forma|same"
-    r"|non-GAAP|per share|average|sequential\w*|prior quarter|previous quarter|budget\w*)\b",
+_OTHER_PERIOD = re.compile(
+    r"\b(?:same|per share|average|sequential\w*|prior quarter|previous quarter|budget\w*)\b",
     re.IGNORECASE,
 )
-"""Words that give a change another basis than that of the statements."""
+"""Words of a change from another period, or of another number, than the statements show."""
 _OF_CHANGE = re.compile(
     r"change|varia\w+|increas|decreas|growth|vs|versus|compar|over|%\s*\Z", re.IGNORECASE
 )
@@ -98,11 +98,11 @@ def _relations(
         return
     longest = max(len(trial.row.stems) for trial in trials)
     failing = [trial for trial in trials if trial.strong and len(trial.row.stems) == longest]
-    if failing and not _OTHER_BASIS.search(_clause(change)):
+    if failing and not _is_of_other_basis(change):
         trial = min(failing, key=lambda one: abs(one.row.grid.block.start - start))
         if not any(_is_printed(one.result, rows) for one in trial.fails):
             yield from (*trial.holds, *trial.fails)
-    elif not _OTHER_BASIS.search(_clause(change)):
+    elif not _is_of_other_basis(change):
         slips = [
             one
             for trial in trials
@@ -125,7 +125,7 @@ def _beside_others(tried: list[_Tried]) -> Iterator[Relation]:
                 held[trial.place].append((one.change.sentence.start, trial.row.row))
     told = {place: {row for _, row in others} for place, others in held.items()}
     for one in tried:
-        if any(not trial.fails for trial in one.trials) or _OTHER_BASIS.search(_clause(one.change)):
+        if any(not trial.fails for trial in one.trials) or _is_of_other_basis(one.change):
             continue
         start = one.change.sentence.start
         longest = max(len(trial.row.stems) for trial in one.trials)
@@ -157,6 +157,12 @@ def _is_slip(relation: Relation) -> bool:
     if _length(one) < _FEW or abs(relation.worked - one.value) < _APART * unit:
         return False
     return bool(slip_of(one, relation.worked)) or one_digit_apart(one, relation.worked)
+
+
+def _is_of_other_basis(change: ToldChange) -> bool:
+    """Whether the words of a change make it one of other amounts, or of another period."""
+    clause = _clause(change)
+    return is_of_other_basis(clause) or _OTHER_PERIOD.search(clause) is not None
 
 
 def _clause(change: ToldChange) -> str:
