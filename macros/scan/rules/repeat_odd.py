@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from tieout.macros.scan.identities import (
+    are_of_two_persons,
     are_two_events,
     is_cash_beside_charge,
     is_difference_printed,
@@ -229,7 +230,7 @@ def _may_be(odd: Quantity, one: Quantity, names: Names) -> bool:
     dated = first is not None and second is not None and not first.same_day(second, years=not long)
     if dated or (apart and not long) or in_other_periods(odd, one, names):
         return False
-    if is_noted_apart(odd, one) or is_rate_of_words(odd, one):
+    if is_noted_apart(odd, one) or is_rate_of_words(odd, one) or are_of_two_persons(odd, one):
         return False
     if odd.cell and one.cell:
         named = bool(odd.head or odd.period) or long

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from tieout.macros.scan.identities import (
+    are_of_two_persons,
     is_cash_beside_charge,
     is_difference_printed,
     is_difference_told,
@@ -103,6 +104,7 @@ def _slips(first: list[Quantity], second: list[Quantity], names: Names) -> Itera
         or is_noted_apart(one, odd)
         or in_other_periods(one, odd, names)
         or is_told_apart(one, odd)
+        or are_of_two_persons(one, odd)
         for one in group
     ):
         return

@@ -10,6 +10,7 @@ from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.tables.classes import Cells
 from tieout.macros.scan.tables.lines import Lines, as_printed
 from tieout.macros.scan.tables.patterns import Pattern, total_of
+from tieout.macros.scan.tables.twins import is_of_another, is_sure_slip
 from tieout.macros.scan.view import Grid
 
 _AMOUNT = re.compile(r"\d(?![\d.,]*\s*%)")
@@ -23,7 +24,6 @@ _CHANGE_RATE = re.compile(
 )
 _QUARTER = re.compile(r"\bquarter\b|\bQ[1-4]\b|\bthree months\b", re.IGNORECASE)
 _OWNERS = re.compile(r"\battributable to\b", re.IGNORECASE)
-_SEVERAL = 2  # equal numbers of two rows that are not chance
 _LITTLE = 100  # one part in this many of a result is little
 _SMALL = 100  # a smaller amount with cents among whole ones is an amount per share
 
@@ -39,13 +39,15 @@ def without_doubtful(pattern: Pattern, lines: Lines, cells: Cells, grid: Grid) -
             or _is_of_quarters(pattern, lines, cells[index])
             or _is_left_out(pattern, lines, index)
             or (not lines.across and _is_astray(pattern, cells[index], grid))
-            or _is_last(pattern, lines, index)
             or _is_of_owners(pattern, lines, index)
             or _is_of_rates(pattern, cells, index)
-            or _is_nameless(pattern, lines)
             or _is_disputed(pattern, lines, index)
             or (not lines.across and _is_of_changes(cells[index], grid))
-            or _is_of_another(pattern, lines, index)
+            or is_of_another(pattern, lines, index)
+            or (
+                not is_sure_slip(pattern, lines, index)
+                and (_is_last(pattern, lines, index) or _is_nameless(pattern, lines))
+            )
             or (lines.across and _has_stub(pattern, cells[index], grid))
             or (not lines.across and _is_unread(pattern, cells[index], grid))
         )
@@ -144,31 +146,6 @@ def _is_of_rates(pattern: Pattern, cells: Cells, index: int) -> bool:
 
     holding = [decimals(at) for at in pattern.holding]
     return bool(holding) and decimals(index) == {True} and all(each == {False} for each in holding)
-
-
-def _is_of_another(pattern: Pattern, lines: Lines, index: int) -> bool:
-    """Whether a term mostly equals another number where the sum holds, and neither fits here.
-
-    The sum is then that of the other: of two obligations that differ in a few columns only.
-    """
-    places = (*pattern.inputs, pattern.result)
-    signs = (*pattern.candidate.signs, -1)
-    line, holding = lines.values[index], [lines.values[one] for one in pattern.holding]
-    total, tolerance, _ = total_of(line, lines.halves[index], places, signs)
-    for at, sign in zip(places, signs, strict=True):
-        here = line[at]
-        for other in set(range(lines.size)) - set(places):
-            there = line[other]
-            equal = sum(bool(one[at]) and one[at] == one[other] for one in holding)
-            if (
-                here is not None
-                and there not in (None, here)
-                and equal >= _SEVERAL
-                and equal * 2 > len(holding)
-                and abs(total + sign * (there - here)) > tolerance
-            ):
-                return True
-    return False
 
 
 def _is_nameless(pattern: Pattern, lines: Lines) -> bool:
