@@ -43,7 +43,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
         amounts = amounts_of(sentence)
         if len(amounts) < _FEWEST:
             continue
-        yield from _percentages(sentence, [one for one in amounts if one.family == "rate"])
+        rates = [one for one in amounts if one.family == "rate" and one.printed_digits]
+        yield from _percentages(sentence, rates)
         if len(amounts) > _FEWEST:
             for place in range(len(amounts) - _FEWEST):
                 yield from _whole(sentence, amounts, place)

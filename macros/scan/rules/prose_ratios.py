@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from tieout.macros.scan.amounts import Amount, amounts_of
+from tieout.macros.scan.bases import is_of_other_basis
 from tieout.macros.scan.chance import AT_TIMES, SELDOM, by_chance
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.quantity import Quantity
@@ -58,7 +59,9 @@ def find(view: View) -> Iterator[Relation | Finding]:
         masked = sentence.masked
         amounts = amounts_of(sentence) if len(sentence.quantities) > 1 else []
         if len(amounts) > 1 and (each := _YEARLY.search(masked)) and _A_YEAR.search(masked):
-            yield from _yearly(amounts, 12 if each["month"] else 4)
+            yield from _yearly(
+                [one for one in amounts if one.quantity.kind == "money"], 12 if each["month"] else 4
+            )
         if not _FEWEST <= len(amounts) <= _MOST:
             continue
         rates = [one.quantity for one in amounts if one.family == "rate" and one.printed_digits]
@@ -70,7 +73,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
                 exact = [replace(one, low=one.value, high=one.value) for one in rates]
                 yield from _seldom(list(_shares(exact, sizes)))
             if _CHANGE.search(masked):
-                yield from _seldom(list(_percents(rates, sizes)), AT_TIMES)
+                if not is_of_other_basis(masked):
+                    yield from _seldom(list(_percents(rates, sizes)), AT_TIMES)
                 yield from _seldom(list(_changes(masked, sizes)))
         if masked.count(" at ") >= _LOTS:
             lots = [
