@@ -9,6 +9,8 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
+from importlib import import_module
+from multiprocessing import get_context
 from pathlib import Path
 
 from tieout.macros.build import publishing
@@ -16,10 +18,14 @@ from tieout.macros.build.errors import NotPublishedError
 from tieout.macros.build.state import ASSEMBLED, site_of
 from tieout.macros.check.report import Report
 from tieout.macros.check.tie_out import check
+from tieout.macros.filing.collecting import uncollected
 from tieout.macros.project.project import Project, load_project
+from tieout.macros.project.shared import share
 from tieout.macros.runtime.offline import list_files
 from tieout.macros.write.macros import EXPORTS_VARIABLE
 
+_FORKS = sys.platform == "linux"  # elsewhere a copy of a process cannot do all that it could
+_MKDOCS = "tieout.macros.build.mkdocs_quietly"
 _QUIET = {"NO_MKDOCS_2_WARNING": "1"}  # the theme's notice about MkDocs 2 is known
 
 
@@ -51,13 +57,12 @@ def runtime(build: Build) -> None:
 
 def pages(build: Build) -> None:
     """Build the pages. The downloads follow, so the pages link to them."""
-    arguments = ("build", "--strict", "--site-dir", str(build.new.absolute()))
-    _run(
-        build,
-        "tieout.macros.build.mkdocs_quietly",
-        *arguments,
-        settings={**_QUIET, EXPORTS_VARIABLE: "1"},
-    )
+    arguments = ["build", "--strict", "--site-dir", str(build.new.absolute())]
+    settings = {**_QUIET, EXPORTS_VARIABLE: "1"}
+    if _FORKS:
+        _run_in_fork(build, arguments, settings)
+    else:
+        _run(build, _MKDOCS, *arguments, settings=settings)
     if not build.project.dataset.calculators:  # assembled for other calculators
         for name in ASSEMBLED:
             shutil.rmtree(build.new / "assets" / name, ignore_errors=True)
@@ -89,6 +94,28 @@ STEPS: tuple[Step, ...] = (
     ("3/4 The policy, the files for offline use, and the manifest", policy),
     ("4/4 The tie-out", tie_out),
 )
+
+
+def _run_in_fork(build: Build, arguments: list[str], settings: dict[str, str]) -> None:
+    """Run MkDocs in a copy of this process, which has read the project and scanned its filing.
+
+    So nothing that the pages' macros do can reach the tie-out, which is in this process.
+    """
+    share(build.project)
+    sys.stdout.flush()
+    with uncollected():  # what is there stays, and is not copied
+        process = get_context("fork").Process(target=_mkdocs, args=(build, arguments, settings))
+        process.start()
+        process.join()
+    if process.exitcode:
+        raise NotPublishedError
+
+
+def _mkdocs(build: Build, arguments: list[str], settings: dict[str, str]) -> None:
+    os.chdir(build.home)
+    os.environ.update(settings)
+    sys.argv = [_MKDOCS, *arguments]
+    sys.exit(import_module(_MKDOCS).main())
 
 
 def _run(
