@@ -76,7 +76,7 @@ def downloads(build: Build) -> None:
 
 def policy(build: Build) -> None:
     """Write the policy, the list of files stored for offline use, and the manifest."""
-    build.say(publishing.policy(build.new))
+    build.say(publishing.policy(build.new, tied_out=True))
     list_files(build.new)
     build.say(publishing.manifest(build.new))
 
