@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from importlib.metadata import version
 from pathlib import Path
 from typing import override
 
+import jinja2
 from jinja2 import FileSystemBytecodeCache
 from jinja2.bccache import Bucket
 from tieout.macros.places import work_folder
@@ -23,7 +23,7 @@ class Compiled(FileSystemBytecodeCache):
 
     def __init__(self, kind: str) -> None:
         """Name the folder of a kind, for this version of Jinja."""
-        super().__init__(str(work_folder() / "templates" / f"{kind}-{version('jinja2')}"))
+        super().__init__(str(work_folder() / "templates" / f"{kind}-{jinja2.__version__}"))
         self._kept: dict[str, bytes] = {}
 
     @override
