@@ -8,15 +8,16 @@ every file that a tie-out opens.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
-import stat
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from tieout.macros.files import read_bounded
 from tieout.macros.places import ROOT, assembled_theme
 from tieout.macros.project.locate_filing import (
     FILING_VARIABLE,
@@ -32,13 +33,15 @@ _OURS = ("calculators", "macros", "site_templates")
 _PINNED = ("requirements.txt", "package-lock.json")
 _VARIABLES = ("SITE_URL", FILING_VARIABLE)
 _INSTALLED = (".dist-info", ".egg-info")
+_LARGEST = 64_000_000  # bytes of one file
 _NAME = re.compile(rb"\w+")
 
 
 def inputs_of(home: Path) -> str:
     """Return the sum of what a build reads: the project of the folder `home`, tool and packages.
 
-    The files that a build assembles for the calculators are not in it. Raises OSError.
+    The files that a build assembles for the calculators are not in it. Raises OSError, also if a
+    file is larger than any that is read.
     """
     made = tuple(f"{one}{os.sep}" for one in _assembled(home))
     kept = (one for one in _sources(home) if not one[1].startswith(made))
@@ -77,7 +80,7 @@ def _surroundings(home: Path) -> Iterator[str]:
         found = Path(folder).iterdir() if folder and Path(folder).is_dir() else ()
         yield from sorted(one.name for one in found if one.suffix in _INSTALLED)
     settings = home / SETTINGS
-    named = _NAME.findall(settings.read_bytes()) if settings.is_file() else []
+    named = _NAME.findall(read_bounded(settings, _LARGEST)) if settings.is_file() else []
     for name in sorted({*_VARIABLES, *(each.decode() for each in named if each.isascii())}):
         if name in os.environ:
             yield f"{name}={os.environ[name]}"
@@ -123,16 +126,14 @@ def _sums(files: Iterable[tuple[str, str]]) -> Iterator[str]:
     """Yield each file's name and checksum; a link also has where it leads."""
     for name, path in files:
         yield name
-        try:
-            mode = os.lstat(path).st_mode
-        except FileNotFoundError:
-            continue
-        if stat.S_ISLNK(mode):
+        if os.path.islink(path):  # noqa: PTH114
             yield f"-> {os.readlink(path)}"  # noqa: PTH115
-            mode = os.stat(path).st_mode if os.path.exists(path) else mode  # noqa: PTH110, PTH116
-        if stat.S_ISREG(mode):
+        if os.path.isfile(path):  # noqa: PTH113
             with open(path, "rb") as file:  # noqa: PTH123
-                yield hashlib.sha256(file.read()).hexdigest()
+                content = file.read(_LARGEST + 1)
+            if len(content) > _LARGEST:
+                raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), path)
+            yield hashlib.sha256(content).hexdigest()
 
 
 def _sum(parts: Iterable[str]) -> str:

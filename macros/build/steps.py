@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import import_module
@@ -83,7 +84,8 @@ def policy(build: Build) -> None:
 
 def tie_out(build: Build) -> None:
     """Tie the new site to the project, and the project to the filing."""
-    build.tied = site_of(build.new)
+    with suppress(OSError):  # of a file too large for a checksum: then no report is kept
+        build.tied = site_of(build.new)
     build.report = check(build.project, build.new)
 
 
