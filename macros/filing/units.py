@@ -33,7 +33,8 @@ _PER_SHARE = re.compile(
     re.IGNORECASE,
 )
 _PRICE = re.compile(
-    r"\b(?:exercise|conversion|offering|closing|grant|subscription|bid|sales?|strike) prices?\b"
+    r"\b(?:exercise|conversion|offering|closing|grant|subscription|bid|sales?|strike"
+    r"|option) prices?\b"
     r"|\bpar value\b|\bfair value of (?:options|warrants|shares|common)|\bgrant[- ]date fair value",
     re.IGNORECASE,
 )
