@@ -118,8 +118,8 @@ def _once(relations: list[Relation]) -> list[Relation]:
     apart = []
     for relation in sorted(best.values(), key=lambda one: one.basis == "numbers"):
         values = tuple(sorted(one.value for one in relation.inputs))
-        key = (relation.rule, relation.result.number, values)
-        if relation.basis != "numbers" or key not in told:
-            told.add(key)
+        said = (relation.rule, relation.result.number, values)
+        if relation.basis != "numbers" or said not in told:
+            told.add(said)
             apart.append(relation)
     return sorted(apart, key=lambda one: (one.result.number, one.rule))
