@@ -20,8 +20,8 @@ from tieout.macros.scan.view import View
 _FEWEST, _MOST = 3, 8
 _MOST_RATES = 3
 _RATIO = Hinted(
-    "margin|ratio|rate|percent|represent|account|yield|return|utiliz",
-    r"\b(?:margins?|ratios?|rates?|percent\w*|represent\w*|account\w*|yield\w*|returns?|utiliz\w+)\b",
+    "margin|ratio|rate|percent|represent|account|yield|return|utilization",
+    r"\b(?:margins?|ratios?|rates?|percent\w*|represent\w*|account\w*|yield\w*|returns?|utilization)\b",
 )
 _AGREED = Hinted(
     "interest|fee|commission|royalt|tax|discount|premium|dividend",
