@@ -28,8 +28,8 @@ _EXCEPT = re.compile(r"\b(?:except|other than|excluding)\b(?P<what>[^).]*)", re.
 _A_SHARE_DATA = re.compile(r"\bper[ -](?:\w+[ -])?(?:shares?|units?|ADSs?)\b", re.IGNORECASE)
 _SHARE_DATA = re.compile(r"\b(?:shares?|units?|unit)\b", re.IGNORECASE)
 _PER_SHARE = re.compile(
-    r"\bper[ -](?:\w+[ -]){0,3}?(?:shares?|units?|ADSs?|warrants?)\b|\ba share\b|\bEPS\b"
-    r"|\b(?:share|stock|unit) prices?\b|\bprices? (?:per|range)\b",
+    r"\bper[ -](?:\w+[ -]){0,3}?(?:shares?|units?|ADSs?|warrants?|common stock)\b"
+    r"|\ba share\b|\bEPS\b|\b(?:share|stock|unit) prices?\b|\bprices? (?:per|range)\b",
     re.IGNORECASE,
 )
 _PRICE = re.compile(

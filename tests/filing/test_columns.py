@@ -17,6 +17,9 @@ OF_PAGES = (
     )
     + "<p>We sold a lamp for $8.</p><p>30</p>"
 )
+MANY = f"<p>{'Our notes are many and long, and this one goes on for a while. ' * 12}</p>"
+LAMPS = f"{MANY}<p>We paid $719 for lamps.</p>{table(HEAD, 'Lamps | $62 | $61', 'Wax | 1,409 | 7')}"
+NOTES = "<h2>Notes to the Consolidated Financial Statements</h2>"
 TAXES = "Taxes | $3,917 | $4,002", "Credits | 1,024 | 998"
 VOLATILITY = "Volatility | 34.0% | 35.0%"
 # a description: (the HTML, printed: value and unit)
@@ -54,6 +57,41 @@ CASES = {
     "a scale at the top of every page": (
         OF_PAGES,
         {"$719": "719000000 USD", "$33": "33000000 USD", "$1,771": "1771000000 USD", "$8": "8 USD"},
+    ),
+    "a scale below the title of all notes": (
+        f"{NOTES}<p>(Dollars in millions, except per share amounts)</p><p>1. Lamps</p>{LAMPS}",
+        {"$719": "719000000 USD", "$62": "62000000 USD", "1,409": "1409000000 USD"},
+    ),
+    "a scale of the tables of all notes": (
+        f"{NOTES}<p>(Tabular amounts in millions)</p><p>1. Lamps</p>{LAMPS}",
+        {"$719": "719 USD", "$62": "62000000 USD"},
+    ),
+    "a scale below the title of a discussion": (
+        (
+            "<h2>Item 7. Management’s Discussion and Analysis of Financial Condition and Results"
+            f" of Operations (amounts in thousands)</h2><p>Lamps.</p>{LAMPS}"
+            f"<h2>Item 9. Controls</h2>{MANY}<p>Wicks:</p>{table(HEAD, 'Wicks | $77 | $78')}"
+        ),
+        {"$719": "719 USD", "$62": "62000 USD", "$77": "77 USD"},
+    ),
+    "a sentence that states the scale of all amounts": (
+        (
+            f"<p>{'These statements are unaudited. ' * 15}Amounts are stated in thousands of U.S."
+            f" Dollars except for share and per share amounts.</p><p>1. Lamps</p>{LAMPS}"
+        ),
+        {"$719": "719 USD", "$62": "62000 USD", "1,409": "1409000 USD"},
+    ),
+    "a sentence that states the scale of one table": (
+        (f"<p>Amounts in the table below are stated in thousands.</p>{table(HEAD, SALES)}{LAMPS}"),
+        {"$6,154": "6154000 USD", "$62": "62 USD"},
+    ),
+    "a loss for each share of common stock": (
+        f"<p>(in thousands)</p>{table(HEAD, SALES, 'Net loss per common stock | $(0.13) | $(1)')}",
+        {"$(0.13)": "-0.13 USD/share", "$(1)": "-1 USD/share"},
+    ),
+    "counts of shares that would be too many in thousands": (
+        f"<p>(in thousands)</p>{table(' | Shares | Amount', 'Balance | 117,304,304 | $719', 'Issued | 2,199 | 7')}",  # noqa: E501
+        {"117,304,304": "117304304 shares", "2,199": "2199 shares", "$719": "719000 USD"},
     ),
     "a scale over the middle column": (
         (

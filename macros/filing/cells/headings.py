@@ -22,6 +22,8 @@ from tieout.macros.filing.units import Scale, is_of_rates, scale_in, unit_in
 _NOT_DIGITS = re.compile(r"[^0-9]")
 _MOST_SHARES = 200_000_000_000
 """No company has more shares."""
+_IN_FULL = 100_000_000
+"""No count of shares has so many thousands or millions."""
 _MOST_ABOVE = 100
 """The most headings of one value, in its row or its column, because every value has a copy."""
 _GROUP = re.compile(r":\s*$")
@@ -205,8 +207,8 @@ class Builder:
         measure = self._measures.measure
         scale, unit = measure(cell, path, column_path, common[1], group_scale)
         if unit == "shares" and scale:
-            digits = _NOT_DIGITS.sub("", cell.text.partition(".")[0])
-            if int(digits or 0) * 10**scale >= _MOST_SHARES:
+            count = int(_NOT_DIGITS.sub("", cell.text.partition(".")[0]) or 0)
+            if count >= _IN_FULL or count * 10**scale >= _MOST_SHARES:
                 self.scales_not_of_shares.add(scale)
         return Cell(
             *common,
