@@ -75,8 +75,11 @@ class Builder:
             for row in rows
             for cell in row.cells
         )
-        if self.scale is None and general is not None and money:
-            self.scale = replace(general, shares=general.shares or 0)
+        if general is not None and money:
+            if self.scale is None:
+                self.scale = replace(general, shares=general.shares or 0)
+            elif not self.scale.power and self.scale.shares:  # it states that of its shares alone
+                self.scale = replace(self.scale, power=general.power)
         self._measures = Measures(
             self.scale,
             money,

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tieout.macros.filing.raw import RawBlock
 from tieout.macros.filing.units import Scale, scale_in
@@ -12,7 +12,8 @@ from tieout.macros.filing.units import Scale, scale_in
 _GENERALLY = re.compile(r"\botherwise (?:noted|stated|indicated|specified)\b", re.IGNORECASE)
 """The words of a statement whose scale applies to all later tables that state none."""
 _ARE_IN = re.compile(
-    r"\b(?:amounts|tables)\b(?![^.;]*\b(?:table|above|below|following)\b)[^.;]{0,120}"
+    r"\b(?:dollar and share )?(?:amounts|tables)\b"
+    r"(?![^.;]*\b(?:table|above|below|following)\b)[^.;]{0,120}"
     r"\b(?:is|are) (?:\w+ ){0,3}in (?:U\.?S\.? )?(?:dollars in )?(?:thousands|millions)\b",
     re.IGNORECASE,
 )
@@ -24,6 +25,9 @@ _OF_ALL = re.compile(
 )
 """The title of a part that may begin with the scale of all that is in it."""
 _IN_BRACKETS = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)\s*\Z")
+_AND_SHARES = re.compile(
+    r"\bdollars? (?:amounts )?and shares?\b|\bshares? and dollar", re.IGNORECASE
+)
 _OF_TABLES = re.compile(r"\btab(?:ular|les)\b", re.IGNORECASE)
 _ITEM = re.compile(r"item\s+[0-9]", re.IGNORECASE)
 _PART = re.compile(r"\s*part\s+[IVX]{1,4}\W*", re.IGNORECASE)
@@ -87,6 +91,8 @@ class GeneralScale:
         if stated:
             scale = scale_in(stated)
             if scale is not None:
+                if scale.shares is None and _AND_SHARES.search(stated):
+                    scale = replace(scale, shares=scale.power)
                 self._stated, self._of_tables = scale, _OF_TABLES.search(stated) is not None
             self._of_part = _PART.fullmatch(before) is not None
         elif _PART.fullmatch(words):
