@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,8 @@ _TALKER = "mkdocs.plugins.mkdocs_macros.util"
 def define_env(env: Any) -> None:  # noqa: ANN401  # the framework's own type differs between hosts
     """Give the pages their macros: the interface to the framework, and nothing else."""
     # Imported here, so that the command line and the index do not need the framework or templates.
+    import logging  # noqa: PLC0415
+
     from tieout.macros.check.written.source import check_written  # noqa: PLC0415
     from tieout.macros.project.project import load_project  # noqa: PLC0415
     from tieout.macros.project.unusable import UnusableError, located  # noqa: PLC0415

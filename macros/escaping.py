@@ -13,7 +13,7 @@ _MARKDOWN = re.compile(r"[\\`*_{}\[\]()|~:$!]|(?<=www)\.")
 # What HTML, Markdown or an extension would interpret; a line break would end a paragraph.
 _MARKUP = re.compile(r"[\\`*_{}\[\]!~^:=|#+@&<>\"'\n]|\.(?=\.)|-(?=-)")
 _REFERENCE = re.compile(r"([@#])(?=\w)")
-_NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BACKTICKS = re.compile("`+")
 
 

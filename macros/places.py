@@ -3,8 +3,6 @@
 import os
 from pathlib import Path
 
-from platformdirs import user_cache_path
-
 ROOT = Path(__file__).resolve().parent.parent
 """The folder of `macros`, `calculators` and `site_templates`."""
 IN_CHECKOUT = (ROOT / "pyproject.toml").is_file()
@@ -17,7 +15,11 @@ CACHE_VARIABLE = "TIEOUT_CACHE"
 def cache_folder() -> Path:
     """The cache folder: the one that the variable names, or the system's usual one."""
     named = os.environ.get(CACHE_VARIABLE)
-    return Path(named) if named else user_cache_path("tieout", appauthor=False)
+    if named:
+        return Path(named)
+    from platformdirs import user_cache_path  # noqa: PLC0415  # a scan does not need it
+
+    return user_cache_path("tieout", appauthor=False)
 
 
 def work_folder() -> Path:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from difflib import get_close_matches
 from functools import wraps
 from importlib import import_module
 from pathlib import Path
@@ -104,7 +103,9 @@ class Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command that is called; if it does not exist, suggest similar ones."""
-        near = get_close_matches(args[0], self.list_commands(ctx), n=1)
-        if near and near[0] != args[0]:
-            ctx.fail(f"There is no command '{args[0]}'. Did you mean '{near[0]}'?")
+        if args[0] not in self._places:
+            from difflib import get_close_matches  # noqa: PLC0415  # only for a misspelled command
+
+            if near := get_close_matches(args[0], self.list_commands(ctx), n=1):
+                ctx.fail(f"There is no command '{args[0]}'. Did you mean '{near[0]}'?")
         return super().resolve_command(ctx, args)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-import sys
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from tieout.macros.commands.options import (
@@ -18,25 +17,21 @@ from tieout.macros.commands.options import (
     form_options,
     sources_option,
 )
-from tieout.macros.commands.watch import watch
-from tieout.macros.errors import InputUnusableError
 from tieout.macros.escaping import for_json, for_terminal
 from tieout.macros.fetch.local import local_copy
 from tieout.macros.files import write_whole
-from tieout.macros.filing.model import Filing
 from tieout.macros.scan.engine import Scan, scan_file, scan_filing
-from tieout.macros.scan.report import ci, text
-from tieout.macros.scan.report.corpus import Corpus, files_of
-from tieout.macros.scan.report.plain import Plain, PlainScan
-from tieout.macros.scan.report.rows import CorpusCounts, failure, head, line
-from tieout.macros.scan.report.store import JsonLines, check_parquet, write_parquet
-from tieout.macros.sources.read import read_source
-from tieout.macros.sources.report import plain, source_lines, with_sources
-from tieout.macros.sources.source import Source
-from tieout.macros.sources.tying import tie_to_sources
+from tieout.macros.scan.report import text
+from tieout.macros.scan.report.plain import PlainScan
 from tieout.macros.terminal import complain, say
 
-_WRITERS = {"sarif": ci.sarif, "junit": ci.junit, "github": ci.github}
+if TYPE_CHECKING:
+    from tieout.macros.filing.model import Filing
+    from tieout.macros.sources.source import Source
+    from tieout.macros.sources.tying import Tied
+
+# What only some options need is imported where it is used: a small filing takes less time to scan
+# than all of it to import.
 
 
 @click.command
@@ -86,59 +81,52 @@ def scan(  # noqa: PLR0913 - as many as there are options
     if watched and (len(filings) > 1 or form or explain or output or parquet or dask):
         message = "--watch takes one file, and no other options but --html and --source"
         raise click.UsageError(message)
-    if parquet is not None:
-        check_parquet(parquet)  # before the work, not after it
-    sources = [read_source(local_copy(one, contact)) for one in named]
+    sources = _read_sources(named, contact)
     if watched:
         return _watch(Path(filings[0]), html, sources)
-    many = len(filings) > 1 or Path(filings[0]).is_dir() or output or parquet or dask
-    if not many:
+    if not (len(filings) > 1 or Path(filings[0]).is_dir() or output or parquet or dask):
         return _one(local_copy(filings[0], contact), form, html, explain, sources)
     if html or explain or sources:
         message = "--html, --explain and --source take one filing"
         raise click.UsageError(message)
-    local = _local_copies(filings, contact)
-    files = [str(file) for file in files_of(local)]
-    if not files and len(local) < len(filings):
-        return UNUSABLE  # the message has been printed
-    if not files:
-        complain(
-            f"tieout: {for_terminal(filings[0])} contains no filing; "
-            "name a folder with text, HTML or Word files"
-        )
-        return UNUSABLE
-    with tempfile.TemporaryDirectory() as folder:
-        kept = output or (Path(folder) / "scans.jsonl" if parquet else None)
-        lines = JsonLines(kept) if kept else None
-        code = _many(Corpus(files, lines, jobs, dask), form)
-        if parquet is not None and lines is not None:
-            complain(f"{write_parquet(lines, parquet):,} rows written to {parquet}")
-    return UNUSABLE if code == TIED and len(local) < len(filings) else code
+    from tieout.macros.commands.scan_many import scan_many  # noqa: PLC0415
+
+    return scan_many(
+        filings, form, output=output, parquet=parquet, jobs=jobs, dask=dask, contact=contact
+    )
 
 
-def _local_copies(filings: Sequence[str], contact: str | None) -> list[Path]:
-    """Local files of all filings named; one that cannot be fetched does not stop the rest."""
-    found = []
-    for one in filings:
-        try:
-            found.append(local_copy(one, contact))
-        except InputUnusableError as error:
-            complain(error.explained())
-    return found
+def _read_sources(named: Sequence[str], contact: str | None) -> list[Source]:
+    if not named:
+        return []
+    from tieout.macros.sources.read import read_source  # noqa: PLC0415
+
+    return [read_source(local_copy(one, contact)) for one in named]
+
+
+def _with_sources(found: Scan, sources: Sequence[Source]) -> tuple[Scan, Tied | None]:
+    """The scan with its differences from the sources, if there are sources."""
+    if not sources:
+        return found, None
+    from tieout.macros.sources.report import with_sources  # noqa: PLC0415
+    from tieout.macros.sources.tying import tie_to_sources  # noqa: PLC0415
+
+    tied = tie_to_sources(found.view, sources)
+    return with_sources(found, tied), tied
 
 
 def _watch(file: Path, html: Path | None, sources: Sequence[Source]) -> int:
     if not file.is_file():
         complain(f"tieout: {for_terminal(str(file))}: there is no such file to watch")
         return UNUSABLE
+    from tieout.macros.commands.watch import watch  # noqa: PLC0415
 
     def write(found: Scan) -> None:
         if html is not None:
             _write_page(found, html)
 
     def scan_draft(filing: Filing) -> Scan:
-        found = scan_filing(filing)
-        return with_sources(found, tie_to_sources(found.view, sources))
+        return _with_sources(scan_filing(filing), sources)[0]
 
     return watch(file, write, scan=scan_draft)
 
@@ -146,9 +134,7 @@ def _watch(file: Path, html: Path | None, sources: Sequence[Source]) -> int:
 def _one(
     file: Path, form: str, html: Path | None, explain: str | None, sources: Sequence[Source]
 ) -> int:
-    found = scan_file(file)
-    tied = tie_to_sources(found.view, sources)
-    found = with_sources(found, tied)
+    found, tied = _with_sources(scan_file(file), sources)
     if explain is not None:
         explained = text.explain(found, explain)
         if explained is None:
@@ -158,25 +144,36 @@ def _one(
         return EXCEPTIONS if found.findings else TIED
     if html is not None:
         _write_page(found, html)
-    if not form:
-        say(text.summary(found))
-        for line in source_lines(tied):
-            say(for_terminal(line))
-        if html is not None:
-            say(f"\nwritten to {for_terminal(str(html))}")
-    elif form == "json":
-        whole = PlainScan(found).whole() | ({"sources": plain(found, tied)} if sources else {})
-        say(for_json(json.dumps(whole, indent=2, ensure_ascii=False)))
+    if form:
+        say(_written(found, tied, form, file))
     else:
-        say(_WRITERS[form]([_named(PlainScan(found).whole(), str(file))]))
+        _print_summary(found, tied, html)
     return EXCEPTIONS if found.findings else TIED
 
 
-def _named(scan: Plain, path: str) -> Plain:
-    """The scan with its file called by its path from here, by which other tools look for it."""
-    file = Path(path)
-    named = file.relative_to(Path.cwd()) if file.is_relative_to(Path.cwd()) else file
-    return {**scan, "filing": {**scan["filing"], "file": named.as_posix()}}
+def _print_summary(found: Scan, tied: Tied | None, html: Path | None) -> None:
+    say(text.summary(found))
+    if tied is not None:
+        from tieout.macros.sources.report import source_lines  # noqa: PLC0415
+
+        for line in source_lines(tied):
+            say(for_terminal(line))
+    if html is not None:
+        say(f"\nwritten to {for_terminal(str(html))}")
+
+
+def _written(found: Scan, tied: Tied | None, form: str, file: Path) -> str:
+    """The scan in the form that an option names."""
+    whole = PlainScan(found).whole()
+    if form != "json":
+        from tieout.macros.scan.report.ci import WRITERS, named_from_here  # noqa: PLC0415
+
+        return WRITERS[form]([named_from_here(whole, str(file))])
+    if tied is not None:
+        from tieout.macros.sources.report import plain  # noqa: PLC0415
+
+        whole["sources"] = plain(found, tied)
+    return for_json(json.dumps(whole, indent=2, ensure_ascii=False))
 
 
 def _write_page(found: Scan, file: Path) -> None:
@@ -192,31 +189,3 @@ def _ids(found: Scan) -> str:
         if all_of
     ]
     return f"name one of {' or '.join(parts)}" if parts else "the scan found nothing"
-
-
-def _many(corpus: Corpus, form: str) -> int:
-    """Print the scan of each filing when it is done; one that fails does not stop the rest."""
-    tally, kept = CorpusCounts(), []
-    if not form:
-        say(head())
-    with click.progressbar(
-        length=len(corpus.files), file=sys.stderr, label="Scanning", hidden=not sys.stderr.isatty()
-    ) as progress:
-        for row in corpus.rows():
-            progress.update(1)
-            tally.add(row)
-            if row["error"]:
-                complain(for_terminal(f"tieout: {failure(row)}"))
-            elif form == "json":
-                say(for_json(json.dumps(row["scan"], ensure_ascii=False)))
-            elif form:  # no other form has relations
-                kept.append({**_named(row["scan"], row["path"]), "relations": []})
-            else:
-                say(line(row))
-    if not form:
-        say(tally.summary())
-    elif form != "json":
-        say(_WRITERS[form](kept))
-    if tally.findings:
-        return EXCEPTIONS
-    return UNUSABLE if tally.failed else TIED

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from array import array
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,19 +15,18 @@ from tieout.macros.filing.build import CopiedPieces
 from tieout.macros.filing.collecting import uncollected
 from tieout.macros.filing.document_parts import DocumentParts
 from tieout.macros.filing.errors import UnreadableFilingError
-from tieout.macros.filing.html.document import read_html
 from tieout.macros.filing.limits import MOST_DOCUMENTS, TooMuchError, refuse_beyond
 from tieout.macros.filing.model import Document, Filing, PageSpan, SectionSpan
 from tieout.macros.filing.page_labels import UNNUMBERED
 from tieout.macros.filing.submission import Part, Submission, take_apart
-from tieout.macros.filing.text.document import read_text
-from tieout.macros.filing.word.signature import is_word
 
 if TYPE_CHECKING:
     from tieout.macros.filing.word.document import WordText
 
 LARGEST = 96_000_000
 """The most bytes of a filing that are read."""
+_ZIP = b"PK\x03\x04"
+"""The first bytes of a zip file, which a Word document is."""
 _REFUSED = (
     (b"%PDF-", "a PDF"),
     (b"\x89PNG", "a picture"),
@@ -35,13 +35,15 @@ _REFUSED = (
     (b"BM", "a picture"),
     (b"II*\x00", "a picture"),
     (b"MM\x00*", "a picture"),
-    (b"PK\x03\x04", "an archive or an office document of another kind"),
+    (_ZIP, "an archive or an office document of another kind"),
     (b"\x1f\x8b", "a compressed file"),
     (b"\xd0\xcf\x11\xe0", "an office document of the old kind or with a password"),
     (b"{\\rtf", "an RTF document"),
     (b"\x7fELF", "a program"),
 )
 _MARKS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+_INDEX_PAGE = re.compile(r"<title>EDGAR Filing Documents for ([0-9-]{20})</title>", re.IGNORECASE)
+"""The page on which EDGAR lists the documents of a filing: its title."""
 _SNIFFED = 65_536
 _SHARE_OF_CONTROLS, _FEW_CONTROLS = 0.05, 7
 _SHARE_OF_HIGH = 0.25
@@ -57,8 +59,10 @@ def read_filing(path: Path) -> Filing:
 @uncollected()
 def parse_filing(data: bytes, file: str = "") -> Filing:
     """A filing from its bytes."""
-    words = _words(data, file) if is_word(data) else None
+    words = _words(data, file) if data.startswith(_ZIP) else None
     source = decode(data, file) if words is None else words.html
+    if index_page := _INDEX_PAGE.search(source, 0, _SNIFFED):
+        raise UnreadableFilingError(_index_refusal(file, index_page[1]))
     parts = DocumentParts()
     try:
         refuse_beyond(source.count("<DOCUMENT>"), 10 * MOST_DOCUMENTS, "documents")
@@ -120,7 +124,7 @@ def _read_part(source: str, part: Part, parts: DocumentParts) -> None:
     else:
         parts.pieces.divide("\n\n")
         start = parts.pieces.next
-        (read_html if part.html else read_text)(source, part, parts)
+        _reader(part)(source, part, parts)
     parts.documents.append(
         Document(
             part.kind,
@@ -134,8 +138,24 @@ def _read_part(source: str, part: Part, parts: DocumentParts) -> None:
     )
 
 
-def _words(data: bytes, file: str) -> WordText:
-    from tieout.macros.filing.word.document import read_word  # noqa: PLC0415  # few filings need it
+def _reader(part: Part) -> Callable[[str, Part, DocumentParts], None]:
+    """The function that reads a document; each takes longer to import than a page to read."""
+    if part.html:
+        from tieout.macros.filing.html.document import read_html  # noqa: PLC0415
+
+        return read_html
+    from tieout.macros.filing.text.document import read_text  # noqa: PLC0415
+
+    return read_text
+
+
+def _words(data: bytes, file: str) -> WordText | None:
+    """The text of a Word document; None if the bytes are another zip file."""
+    from tieout.macros.filing.word.signature import is_word  # noqa: PLC0415
+
+    if not is_word(data):
+        return None
+    from tieout.macros.filing.word.document import read_word  # noqa: PLC0415  # it loads a library
 
     return read_word(data, file)
 
@@ -186,6 +206,14 @@ def decode(data: bytes, file: str = "") -> str:
 def _refusal(file: str, what: str) -> str:
     name = for_terminal(file) or "the file"
     return f"{name} is {what}; name the filing as text, HTML or Word (.docx)"
+
+
+def _index_refusal(file: str, accession: str) -> str:
+    name = for_terminal(file) or "the file"
+    return (
+        f"{name} is EDGAR's list of the documents of filing {accession}, not the filing; "
+        f"save the document that it links to, or give `tieout new` the number"
+    )
 
 
 def _windows() -> dict[int, str]:

@@ -15,6 +15,7 @@ from tieout.macros.scan.working import function_of
 
 _MOST_INPUTS = 400
 _LEADING = 3  # digits that a coarse relation can correct
+_COARSE = 2  # digits of a number that others agree with by chance
 _FEW = 3  # a result of fewer digits allows too much
 _TIMES = 10  # a count with the wrong scale is not a typing error
 _SURE = 10  # the allowed range is less than this part of the changed digit's step
@@ -64,7 +65,10 @@ class Web:
             )
             if relation not in repaired:
                 continue
-            if any(not holds_with(one, place, value) for one in self.holding[place.number]):
+            if any(
+                not holds_with(one, place, value) and not _is_coarse(one, place)
+                for one in self.holding[place.number]
+            ):
                 continue
             found.append(Mended(place, value, repaired, slip_of(place, value)))
         found.sort(
@@ -74,6 +78,19 @@ class Web:
             )
         )  # fmt: skip
         return found
+
+
+def _is_coarse(relation: Relation, place: Quantity) -> bool:
+    """Whether a number agrees only with shorter ones, about: "$1.0 billion" is 1,004 by chance."""
+    return (
+        relation.rule == "repeat"
+        and relation.verdict == "within-rounding"
+        and all(
+            one.digits <= _COARSE < place.digits
+            for one in relation.places
+            if one.number != place.number
+        )
+    )
 
 
 def _slipped_from(relation: Relation, place: Quantity, value: Decimal) -> Decimal:

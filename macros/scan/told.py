@@ -41,3 +41,20 @@ def year_of(one: Quantity) -> int | None:
     """The year in which the period of a number's column or row ends."""
     found = _YEAR.search(one.period.rpartition("/")[2])
     return int(found[0]) if found else None
+
+
+def called(one: Quantity) -> str:
+    """The heading of a number's row, or else that of its column."""
+    return (one.cell.row_path[-1] if one.cell and one.cell.row_path else "") or one.head
+
+
+def is_rounded(one: Quantity, cell: Quantity) -> bool:
+    """Whether an amount of the text is the number of a cell, one of them rounded or neither.
+
+    Two that are rounded alike are equal or differ, though their intervals may meet.
+    """
+    if one.decimals == cell.decimals:
+        return abs(one.value) == abs(cell.value)
+    low, high = sorted((abs(cell.low), abs(cell.high)))
+    least, most = sorted((abs(one.low), abs(one.high)))
+    return least <= high and low <= most

@@ -59,7 +59,10 @@ CASES = {
         {"$719": "719000000 USD", "$33": "33000000 USD", "$1,771": "1771000000 USD", "$8": "8 USD"},
     ),
     "a scale below the title of all notes": (
-        f"{NOTES}<p>(Dollars in millions, except per share amounts)</p><p>1. Lamps</p>{LAMPS}",
+        (
+            f"{NOTES}<p>(Dollars in millions, except per share amounts)</p><p>1. Lamps</p>"
+            f"<p>Supplemental information on lamps was as follows:</p>{LAMPS}"
+        ),
         {"$719": "719000000 USD", "$62": "62000000 USD", "1,409": "1409000000 USD"},
     ),
     "a scale of the tables of all notes": (

@@ -23,6 +23,8 @@ _LATER = (
     "tieout.macros.commands.check",
     "tieout.macros.commands.new",
     "tieout.macros.commands.scan",
+    "tieout.macros.commands.scan_many",
+    "tieout.macros.filing.html.document",
     "tieout.macros.commands.steps",
 )
 

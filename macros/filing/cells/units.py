@@ -5,6 +5,11 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 
+from tieout.macros.filing.cells.amounts_of_shares import (
+    is_amount_of_shares,
+    is_cost,
+    prints_a_count,
+)
 from tieout.macros.filing.currencies import currency_in
 from tieout.macros.filing.raw import RawCell
 from tieout.macros.filing.units import Scale, scale_in, unit_in, without_exceptions
@@ -125,7 +130,9 @@ class Measures:
         if by_column == "plain" and column in self.money:  # "Life", a branch of insurance
             by_column = ""
         by_group = "" if by_row else _stated(groups, text)
-        if by_row == "shares" and self.share_columns and by_column != "shares":
+        if by_row == "shares" != by_column and (
+            self.share_columns or is_amount_of_shares(path, heads)
+        ):
             by_row = ""
         return by_row, by_column, by_group
 
@@ -158,7 +165,9 @@ def _of_row(path: tuple[str, ...]) -> tuple[str, str]:
     """The unit in the heading of a row, and in those of the groups above it."""
     if not path:
         return "", ""
-    return _unit_in(path[-1]), _unit_in(without_exceptions(" ".join(path[:-1])))
+    groups = " ".join(group for group in path[:-1] if not prints_a_count(group))
+    own = "" if prints_a_count(path[-1]) else _unit_in(path[-1])
+    return own, _unit_in(without_exceptions(groups))
 
 
 @lru_cache(maxsize=1024)
@@ -167,7 +176,7 @@ def _of_column(heads: tuple[str, ...]) -> tuple[str, bool]:
     if heads and _PERCENT.fullmatch(heads[-1]):
         return "rate", False
     words = _PERIODS.sub("", " ".join(without_exceptions(head) for head in heads))
-    last = unit_in(heads[-1]) if heads else ""
+    last = unit_in(heads[-1]) if heads and not is_cost(heads) else ""
     unit = _unit_in(words)
     return ("rate" if not unit and last == "rate" else unit), last == "shares"
 

@@ -6,7 +6,6 @@ import io
 import zipfile
 import zlib
 
-_ZIP = b"PK\x03\x04"
 BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
@@ -23,9 +22,7 @@ BROKEN = (
 
 
 def is_word(data: bytes) -> bool:
-    """Whether a file is a zip file with a Word document in it, or claims to be."""
-    if not data.startswith(_ZIP):
-        return False
+    """Whether a zip file has a Word document in it, or claims to."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return any(name.startswith("word/") for name in archive.namelist())

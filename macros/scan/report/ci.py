@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -105,3 +106,14 @@ def _line(finding: Plain) -> str:
     place = finding["places"][0]
     page = f"page {place['page']}, " if place["page"] else ""
     return f"{finding['id']} {page}line {place['line']}: {finding['message']}"
+
+
+WRITERS = {"sarif": sarif, "junit": junit, "github": github}
+"""The function that writes scans in a form, by the name of its option."""
+
+
+def named_from_here(scan: Plain, path: str) -> Plain:
+    """The scan with its file called by its path from here, by which other tools look for it."""
+    file = Path(path)
+    named = file.relative_to(Path.cwd()) if file.is_relative_to(Path.cwd()) else file
+    return {**scan, "filing": {**scan["filing"], "file": named.as_posix()}}

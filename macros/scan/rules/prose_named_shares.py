@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from tieout.macros.scan.bases import is_of_other_basis
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.named_rows import NamedRow, rows_of, words_in
 from tieout.macros.scan.quantity import Quantity
@@ -35,11 +36,10 @@ _STOP = re.compile(
     r"|which|including|excluding|partially|partly|reflect\w*)\b",
     re.IGNORECASE,
 )
-_OTHER_BASIS = re.compile(
-    r"\b(?:exclud\w+|adjust\w+|comparable|pro forma|non-GAAP|approximately|about|segments?"
-    r"|constant|currenc\w+|online|domestic|international|same)\b",
-    re.IGNORECASE,
+_OTHER_PART = re.compile(
+    r"\b(?:approximately|about|segments?|online|domestic|international|same)\b", re.IGNORECASE
 )
+"""Words of a rounded share, or of a part that the row does not show."""
 _NAME = 140  # characters before the whole that name the part
 _TWO = 2
 _VERY = 3  # digits of an amount that is evidence
@@ -138,7 +138,8 @@ def _relations(told: _Told, view: View) -> Iterator[Relation]:
             best = min(filter(None, found), key=lambda one: abs(one.inputs[0].start - start))
             held.append(best)
     yield from held
-    if len(held) < len(told.rates) and not _OTHER_BASIS.search(told.clause):
+    other = is_of_other_basis(told.clause) or _OTHER_PART.search(told.clause)
+    if len(held) < len(told.rates) and not other:
         grids = {id(part.placed.block) for part, _ in columns}
         rows = [row for row in (*parts, *wholes) if id(row.grid.block) in grids]
         yield from _failing(told, rows, held, columns)

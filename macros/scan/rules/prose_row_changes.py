@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from tieout.macros.scan.bases import is_of_other_basis
 from tieout.macros.scan.named_rows import NamedRow, rows_of, words_in
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate, unsigned
@@ -15,12 +16,11 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.told_changes import ToldChange, told_changes
 from tieout.macros.scan.view import View
 
-_OTHER_BASIS = re.compile(
-    r"\b(?:constant|currenc\w+|organic\w*|excluding|exclud\w+|adjust\w+|comparable|pro forma|same"
-    r"|non-GAAP|per share|average|sequential\w*|prior quarter|previous quarter|budget\w*)\b",
+_OTHER_PERIOD = re.compile(
+    r"\b(?:same|per share|average|sequential\w*|prior quarter|previous quarter|budget\w*)\b",
     re.IGNORECASE,
 )
-"""Words that give a change another basis than that of the statements."""
+"""Words of a change from another period, or of another number, than the statements show."""
 _OF_CHANGE = re.compile(
     r"change|varia\w+|increas|decreas|growth|vs|versus|compar|over|%\s*\Z", re.IGNORECASE
 )
@@ -74,7 +74,8 @@ def _relations(change: ToldChange, view: View) -> Iterator[Relation]:
         return
     longest = max(len(trial.row.stems) for trial in trials)
     failing = [trial for trial in trials if trial.strong and len(trial.row.stems) == longest]
-    if failing and not _OTHER_BASIS.search(_clause(change)):
+    clause = _clause(change)
+    if failing and not (is_of_other_basis(clause) or _OTHER_PERIOD.search(clause)):
         trial = min(failing, key=lambda one: abs(one.row.grid.block.start - start))
         if not any(_is_printed(one.result, rows) for one in trial.fails):
             yield from (*trial.holds, *trial.fails)

@@ -10,7 +10,12 @@ from decimal import Decimal
 from itertools import pairwise
 
 from tieout.macros.scan import qualifiers
-from tieout.macros.scan.identities import is_identifier, is_of_two_groups, is_other_row
+from tieout.macros.scan.identities import (
+    is_cash_beside_charge,
+    is_identifier,
+    is_of_two_groups,
+    is_other_row,
+)
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.repeats import odd_one
@@ -18,6 +23,7 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.rules.repeat_sentences import is_slip
 from tieout.macros.scan.scopes import scopes_of
 from tieout.macros.scan.terms import stems
+from tieout.macros.scan.told import called
 from tieout.macros.scan.view import View
 
 _KINDS = frozenset({"money", "shares", "rate", "number", "count"})
@@ -87,7 +93,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         yield odd_one(
             places.values(),
             odd,
-            what=f"“{_called(odd)}” is in two tables whose other numbers agree",
+            what=f"“{called(odd)}” is in two tables whose other numbers agree",
             agreeing=count,
             enough=_SEVERAL,
         )
@@ -103,10 +109,6 @@ def _is_same_row(one: Quantity, other: Quantity, count: int) -> bool:
     return one.words == other.words and (
         count >= _SEVERAL or (one.label == other.label and bool(_DATED.search(one.label)))
     )
-
-
-def _called(one: Quantity) -> str:
-    return _last(one) or one.head
 
 
 def _last(one: Quantity) -> str:
@@ -213,7 +215,7 @@ def _are_one(first: _Line, second: _Line, one: Quantity, other: Quantity, count:
     if count >= _SEVERAL:
         name, its = first.path(one), second.path(other)
         return bool(name & its) or not (name and its)
-    if is_other_row(one) or is_of_two_groups(one, other):
+    if is_other_row(one) or is_of_two_groups(one, other) or is_cash_beside_charge(one, other):
         return False
     alike = _is_alike(first.name(one), second.name(other))
     return alike and (count > 1 or len(first.cells) == len(second.cells))

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from tieout.macros.scan.bases import is_of_other_basis
 from tieout.macros.scan.identities import is_identifier
 from tieout.macros.scan.naming import Names, names_of
 from tieout.macros.scan.periods import in_other_periods
@@ -16,7 +17,14 @@ from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.repeats import odd_one
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.tables.slips import slip_between
-from tieout.macros.scan.told import words_of_row, words_of_sentence, year_of, years_told
+from tieout.macros.scan.told import (
+    called,
+    is_rounded,
+    words_of_row,
+    words_of_sentence,
+    year_of,
+    years_told,
+)
 from tieout.macros.scan.view import Sentence, View
 
 _KINDS = frozenset({"money", "shares", "rate"})
@@ -26,16 +34,15 @@ _DIGITS = 3  # of an amount that is not that of the row by chance
 _RATES = 2  # rates that agree, because a third one in the same words may be a supposed one
 _SEVERAL = 2  # years, or amounts that agree
 _SHORT, _NAMED = 2, 2  # digits that are enough if the heading has so many words
-_OTHERWISE = re.compile(
-    r"\bpro[ -]forma\b|\bas (?:further )?adjusted\b|\bexcluding\b|\brestated\b|\bpreliminary\b"
-    r"|\bwould have\b|\bhypothetical|\bestimated\b|\bnon-GAAP\b|\badjusted\b|\bcore\b"
-    r"|\borganic\b|\bconstant currency\b",
-    re.IGNORECASE,
-)
 _CHANGE = re.compile(r"\b(?:increas|decreas|declin|grew|rose|fell|improv|reduc)\w*", re.IGNORECASE)
 _ENDS = re.compile(r"\b(?:from|to|was|were)[^.;$]{0,40}\$?\Z", re.IGNORECASE)
 """Words before the amount that a change begins or ends with."""
-_TOTAL = frozenset({"total", "totals"})  # a heading that is no name
+_DIFFERS = re.compile(
+    r"(?:,? or [^,;]{1,12}?(?:%|percent),?)? (?:higher|lower|more|less|above|below)\b",
+    re.IGNORECASE,
+)
+"""Words after an amount by which another one is larger or smaller."""
+_TOTAL = frozenset({"total", "totals", "other"})  # a heading of these words is no name
 _AVERAGE = re.compile(r"\baverage", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PERIODS = re.compile(
@@ -62,7 +69,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     often = Counter((one.kind, one.value) for one in view.quantities)
     for sentence in view.sentences:
         amounts = [one for one in sentence.quantities if one and _is_amount(one, sentence)]
-        if not 1 < len(amounts) <= _MOST_AMOUNTS or _OTHERWISE.search(sentence.text):
+        if not 1 < len(amounts) <= _MOST_AMOUNTS or is_of_other_basis(sentence.text):
             continue
         if len({*_YEAR.findall(sentence.text)}) < _SEVERAL and not _PERIODS.search(sentence.text):
             continue
@@ -73,9 +80,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         for row in _about(words, rows):
             if average and not any(map(_AVERAGE.search, row.words)):
                 continue  # an average of the year, and what there is at its end
-            matched = {
-                one.number for one in amounts for cell in row.cells if _is_rounded(one, cell)
-            }
+            matched = {one.number for one in amounts for cell in row.cells if is_rounded(one, cell)}
             fitting |= matched
             for odd, cell in _odd(amounts, row, matched, names):
                 if often[odd.kind, odd.value] == 1:
@@ -86,7 +91,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
                 yield odd_one(
                     cells,
                     odd,
-                    what=f"“{_called(cells[0])}” is in a sentence and in a table whose other "
+                    what=f"“{called(cells[0])}” is in a sentence and in a table whose other "
                     "numbers agree",
                     agreeing=count,
                     enough=_SEVERAL,
@@ -97,12 +102,11 @@ def _is_amount(one: Quantity, sentence: Sentence) -> bool:
     """Whether it is an amount of the text, and not by how much another one changed."""
     if one.kind not in _KINDS or one.cell:
         return False
-    before = sentence.filing.text[sentence.start : one.start]
+    text = sentence.filing.text
+    if _DIFFERS.match(text, one.end, sentence.end):
+        return False
+    before = text[sentence.start : one.start]
     return not _CHANGE.search(before) or bool(_ENDS.search(before))
-
-
-def _called(one: Quantity) -> str:
-    return one.cell.row_path[-1] if one.cell else ""
 
 
 def _rows(view: View) -> dict[str, list[_Row]]:
@@ -129,12 +133,6 @@ def _about(words: frozenset[str], rows: dict[str, list[_Row]]) -> Iterator[_Row]
                 yield row
 
 
-def _is_rounded(one: Quantity, cell: Quantity) -> bool:
-    """Whether an amount of the text is the number of a cell, one of them rounded or neither."""
-    low, high = sorted((abs(cell.low), abs(cell.high)))
-    return abs(one.low) <= high and low <= abs(one.high)
-
-
 def _odd(
     amounts: Sequence[Quantity], row: _Row, matched: set[int], names: Names
 ) -> Iterator[tuple[Quantity, Quantity]]:
@@ -142,7 +140,9 @@ def _odd(
     digits = [one.digits for one in amounts if one.number in matched]
     if max(digits, default=0) < (_DIGITS if len(row.words) < _NAMED else _SHORT):
         return
-    rest = [cell for cell in row.cells if not any(_is_rounded(one, cell) for one in amounts)]
+    rest = [cell for cell in row.cells if not any(is_rounded(one, cell) for one in amounts)]
+    if _differing(amounts, rest, matched) > len(matched):
+        return  # the sentence counts in another way than the row
     pairs = [
         (one, cell)
         for one in amounts
@@ -155,13 +155,24 @@ def _odd(
         yield from pairs
 
 
+def _differing(amounts: Sequence[Quantity], rest: Sequence[Quantity], matched: set[int]) -> int:
+    """How many amounts that are not in the row have a cell of their own to which they are close."""
+    close = [
+        (one.number, cell.number)
+        for one in amounts
+        for cell in rest
+        if one.number not in matched and abs(cell.value) < 2 * abs(one.value) < 4 * abs(cell.value)
+    ]
+    return min(len({one for one, _ in close}), len({cell for _, cell in close}))
+
+
 def _is_beside(one: Quantity, cell: Quantity, amounts: Sequence[Quantity], row: _Row) -> bool:
     """Whether the amount before it is that of the cell before, or the one after it is."""
     at, its = amounts.index(one), row.cells.index(cell)
     return any(
         0 <= at + step < len(amounts)
         and 0 <= its + step < len(row.cells)
-        and _is_rounded(amounts[at + step], row.cells[its + step])
+        and is_rounded(amounts[at + step], row.cells[its + step])
         for step in (-1, 1)
     )
 
@@ -180,7 +191,15 @@ def _may_be(one: Quantity, cell: Quantity, names: Names) -> bool:
         return False
     decimals = min(one.decimals, cell.decimals)
     printed, right = (_to_digits(abs(each.value), decimals) for each in (one, cell))
+    if _is_coarser(printed, right):
+        return False
     return printed != right and abs(printed - right) > 1 and bool(slip_between(printed, right))
+
+
+def _is_coarser(printed: int, right: int) -> bool:
+    """Whether the zeros at the end of a number may be the rest of the other one, rounded."""
+    zeros = len(str(printed)) - len(str(printed).rstrip("0"))
+    return zeros > 0 and 2 * abs(printed - right) <= 10**zeros
 
 
 def _to_digits(value: Decimal, decimals: int) -> int:

@@ -18,13 +18,6 @@ _ARE_IN = re.compile(
     re.IGNORECASE,
 )
 """A sentence on all amounts: "Amounts are stated in thousands of U.S. dollars"."""
-_OF_ALL = re.compile(
-    r"\bnotes to\b.{0,60}\bstatements\b|\bmanagement.s discussion\b"
-    r"|\bcondition and results of operations\b",
-    re.IGNORECASE,
-)
-"""The title of a part that may begin with the scale of all that is in it."""
-_IN_BRACKETS = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)\s*\Z")
 _AND_SHARES = re.compile(
     r"\bdollars? (?:amounts )?and shares?\b|\bshares? and dollar", re.IGNORECASE
 )
@@ -87,7 +80,7 @@ class GeneralScale:
         if words in self.of_pages:
             self._of_page = scale_in(words)
             return
-        stated = _stated_in(words, before)
+        stated = _stated_in(words)
         if stated:
             scale = scale_in(stated)
             if scale is not None:
@@ -108,18 +101,17 @@ class GeneralScale:
     @property
     def of_words(self) -> int:
         """The power of ten of the amounts in sentences."""
-        scale = self._of_page or (None if self._of_tables else self._stated)
-        return scale.power if scale and scale.power in _SCALES_OF_WORDS else 0
+        return in_sentences(self._of_page or (None if self._of_tables else self._stated))
 
 
-def _stated_in(words: str, before: str) -> str:
+def in_sentences(scale: Scale | None) -> int:
+    """The power of ten of the amounts in sentences below tables with a scale."""
+    return scale.power if scale and scale.power in _SCALES_OF_WORDS else 0
+
+
+def _stated_in(words: str) -> str:
     """The words of a block that state a scale for all that follows; "" if there are none."""
-    if len(words) < _STATEMENT:
-        if _GENERALLY.search(words):
-            return words
-        title = before if words.startswith("(") else words
-        last = _IN_BRACKETS.search(words)
-        if last and len(title) < _LONGEST_ITEM and _OF_ALL.search(title) and scale_in(last[0]):
-            return last[0]
+    if len(words) < _STATEMENT and _GENERALLY.search(words):
+        return words
     sentence = _ARE_IN.search(words) if "amounts" in words or "tables" in words else None
     return words[sentence.start() : sentence.end() + _REST] if sentence else ""
