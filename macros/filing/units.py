@@ -33,8 +33,8 @@ _PER_SHARE = re.compile(
     re.IGNORECASE,
 )
 _PRICE = re.compile(
-    r"\b(?:exercise|conversion|offering|closing|market|grant|subscription|bid|sales?|strike)"
-    r" prices?\b|\bpar value\b|\bfair value of (?:options|warrants|shares|common)"
+    r"\b(?:exercise|conversion|offering|closing|market|grant|subscription|bid|sales?|strike"
+    r"|option) prices?\b|\bpar value\b|\bfair value of (?:options|warrants|shares|common)"
     r"|\bgrant[- ]date fair value",
     re.IGNORECASE,
 )

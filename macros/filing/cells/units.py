@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from tieout.macros.filing.cells.amounts_of_shares import (
     is_amount_of_shares,
-    is_cost,
+    is_of_more,
     prints_a_count,
 )
 from tieout.macros.filing.currencies import currency_in
@@ -104,7 +104,8 @@ class Measures:
         elif "USD/share" in stated or (by_group == "USD/share" and (signed or "." in text)):
             # "Net income for net income per share" is in dollars: no price is such a large whole
             # number.
-            unit = "USD" if _LARGE.fullmatch(text) else "USD/share"
+            large = "shares" if by_row == "shares" else "USD"
+            unit = large if _LARGE.fullmatch(text) else "USD/share"
         elif not signed and stated & {"rate", "plain"}:
             unit = by_row if by_row in {"rate", "plain"} else by_column
         elif not signed and (
@@ -142,7 +143,8 @@ class Measures:
 
 
 _PERCENT = re.compile(
-    r"\W*(?:%|percent(?:age)?)(?: of class)?\W*(?:\(\d{1,2}\))?\W*", re.IGNORECASE
+    r"\W*(?:%|percent(?:age)?)(?: of class| (?:beneficially )?owned)?\W*(?:\(\d{1,2}\))?\W*",
+    re.IGNORECASE,
 )
 """The last heading of a column of percentages, whatever those above it say."""
 
@@ -173,10 +175,10 @@ def _of_row(path: tuple[str, ...]) -> tuple[str, str]:
 @lru_cache(maxsize=1024)
 def _of_column(heads: tuple[str, ...]) -> tuple[str, bool]:
     """The unit in the headings of a column; whether the last one says shares."""
-    if heads and _PERCENT.fullmatch(heads[-1]):
+    if heads and (_PERCENT.fullmatch(heads[-1]) or _PERCENT.fullmatch(" ".join(heads[-2:]))):
         return "rate", False
     words = _PERIODS.sub("", " ".join(without_exceptions(head) for head in heads))
-    last = unit_in(heads[-1]) if heads and not is_cost(heads) else ""
+    last = unit_in(heads[-1]) if heads and not is_of_more(heads) else ""
     unit = _unit_in(words)
     return ("rate" if not unit and last == "rate" else unit), last == "shares"
 

@@ -9,13 +9,14 @@ from dataclasses import replace
 from tieout.macros.scan.bases import is_of_other_basis
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
-from tieout.macros.scan.repairs import is_near_slip
+from tieout.macros.scan.repairs import holds_with, is_near_slip, with_another_digit
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.told_changes import ToldChange, told_changes
 from tieout.macros.scan.view import View
 
 _YEARLY = re.compile(
-    r"\b(?:compound\w*|CAGR|annuali[sz]ed|annually|per (?:year|annum)|(?:a|each) year|average"
+    r"\b(?:compound\w*|CAGR|annuali[sz]ed|annually|per (?:year|annum)|(?:a|each) year"
+    r"(?! (?:ago|before|earlier|later|prior))|average"
     r"|annual (?:growth )?rate)\b",
     re.IGNORECASE,
 )
@@ -102,8 +103,11 @@ def _reported(change: ToldChange, relation: Relation | None) -> Iterator[Relatio
         return
     if not relation.holds:
         new, old = change.new, change.old
-        if new and old and (new.value >= old.value) != change.up and not _is_misprint(relation):
-            return  # a direction of another kind: a loss "improved"
+        turned = new is not None and old is not None and (new.value >= old.value) != change.up
+        if turned and not _is_misprint(relation):
+            if not _has_wrong_digit(relation):
+                return  # a direction of another kind: a loss "improved"
+            relation = replace(relation, most="warning")
         if _has_other_basis(change):
             return
         if new and old and _is_to_loss(relation, new, old):
@@ -130,6 +134,18 @@ def _is_misprint(relation: Relation) -> bool:
     mirrored = abs(relation.worked + relation.result.value) <= relation.high - relation.low
     long = all(one.digits >= _LONG for one in ends)
     return long and not mirrored and is_near_slip(relation)
+
+
+def _has_wrong_digit(relation: Relation) -> bool:
+    """Whether another digit in one of the ends, and no other change of one, makes it hold."""
+    mended = [
+        value
+        for one in relation.inputs
+        if one.digits >= _LONG
+        for value, _ in with_another_digit(one)
+        if holds_with(relation, one, value)
+    ]
+    return len(mended) == 1
 
 
 def _has_other_basis(change: ToldChange) -> bool:

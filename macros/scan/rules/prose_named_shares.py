@@ -41,7 +41,7 @@ _OTHER_PART = re.compile(
 )
 """Words of a rounded share, or of a part that the row does not show."""
 _NAME = 140  # characters before the whole that name the part
-_TWO = 2
+_YEARS = 3  # of which a sentence gives the percentages
 _VERY = 3  # digits of an amount that is evidence
 
 
@@ -78,7 +78,7 @@ def _told(sentence: Sentence) -> Iterator[_Told]:
         names = (
             f"{masked[max(match.start() - _NAME, 0) : match.start()]} {masked[match.end() : end]}"
         )
-        if 0 < len(rates) <= _TWO:
+        if 0 < len(rates) <= _YEARS:
             yield _of(sentence, names, match, rates, None)
     for match in _OF.finditer(masked):
         rate = sentence.quantities[int(match["rate"])]
