@@ -102,7 +102,7 @@ def _total_before(sentence: Sentence) -> Iterator[Relation]:
             break
         between = masked[end : numbers[place + 1][0]]
         stated = _PARTS.search(between) is not None
-        some = _OF_WHICH.search(between) is not None
+        some = _OF_WHICH.search(masked, end, _next_of(total, numbers[place + 1 :])) is not None
         if not (stated or some or _INCLUDING.search(between)):
             continue
         parts = _parts(masked, numbers[place + 1 : place + 1 + _MOST], total, end)
@@ -120,6 +120,12 @@ def _total_before(sentence: Sentence) -> Iterator[Relation]:
             stated_failure = (stated and not _OPEN.search(between)) or (some and _is_slip(relation))
             if relation.holds or (stated_failure and ends and outside):
                 yield relation
+
+
+def _next_of(total: Quantity, numbers: Sequence[tuple[int, int, Quantity]]) -> int:
+    """Where the next number of a total's unit begins, else the next number."""
+    of_unit = (start for start, _, one in numbers if one.unit == total.unit)
+    return next(of_unit, numbers[0][0])
 
 
 def _parts(
