@@ -1,8 +1,8 @@
 """Totals of a table's only column that a typing error keeps from being the sum of their section.
 
-No other column shows that the numbers add up. So the heading must call the position a total, or it
-must end the table without a heading; its section must be plain; and the difference must be one that
-a typing error makes and nothing else explains.
+No other column shows that the numbers add up. So the heading must call the position a total, its
+section must be plain, and the difference must be one that a typing error makes and nothing else
+explains.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from tieout.macros.scan.tables.slips import slip_between
 
 _FEWEST_UNITS = 10_000  # of a total, so that few differences look like a typing error
 _FEWEST = 2
-_SEVERAL = 3  # numbers that a total without a heading is below
 _SLIPS = frozenset({"two digits are transposed", "one digit differs"})
 
 
@@ -26,11 +25,7 @@ def lone_slips(lines: Lines, done: AbstractSet[int]) -> Iterator[Pattern]:
     if lines.across:
         return
     for at in range(lines.size):
-        if (
-            at in done
-            or not lines.filled[at]
-            or not (lines.total[at] or _is_nameless_total(lines, at))
-        ):
+        if at in done or not lines.filled[at] or not (lines.total[at]):
             continue
         sections = _sections(lines, at, done)
         every = {each for run in sections for each in run}
@@ -44,17 +39,6 @@ def lone_slips(lines: Lines, done: AbstractSet[int]) -> Iterator[Pattern]:
             found = [one for one in patterns if one is not None]
             if found and len(found) == len(patterns):
                 yield found[0]
-
-
-def _is_nameless_total(lines: Lines, at: int) -> bool:
-    """Whether a position without a heading ends a table whose other positions have one."""
-    filled = [here for here in range(lines.size) if lines.filled[here]]
-    return (
-        len(filled) > _SEVERAL
-        and at == filled[-1]
-        and not lines.labels[at]
-        and all(lines.labels[here] for here in filled[:-1])
-    )
 
 
 def _sections(lines: Lines, at: int, done: AbstractSet[int]) -> set[tuple[int, ...]]:
