@@ -7,10 +7,10 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import log
 
 from tieout.macros.filing.model import Filing
+from tieout.macros.filing.records import record
 from tieout.macros.scan import qualifiers
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.once import once
@@ -34,7 +34,7 @@ _NUMBERED = re.compile(r"([A-Za-z]+-)?(\d+)")
 _PAGE = 5000  # characters of a page at most
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Name:
     """The name of a quantity.
 

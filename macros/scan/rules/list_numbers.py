@@ -70,7 +70,7 @@ def _is_letter(text: str, begin: int, items: Sequence[Item]) -> bool:
     if len(items) < _FEWEST or items[0].label != items[1].label or items[0].label not in _FIRST:
         return False
     before = text[begin : items[0].start].rstrip()
-    after, inside = (text[item.end :].lstrip()[:1] for item in items[:2])
+    after, inside = (text[item.end : item.end + _LONGEST].lstrip()[:1] for item in items[:2])
     return before[-1:] in ("", ".") and after.isupper() and inside.islower()
 
 

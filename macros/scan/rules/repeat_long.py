@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -35,7 +34,7 @@ def find(view: View) -> Iterable[Relation | Finding]:
     values: set[tuple[bool, Decimal]] = set()
     for one in view.quantities:
         values.add((one.kind == "money", abs(one.value)))
-        digits = re.sub(r"\D", "", one.printed)
+        digits = one.printed_digits
         if (
             one.kind in _KINDS
             and len(digits) >= _DIGITS
