@@ -129,8 +129,9 @@ def _about(project: Project, result: Result) -> Iterator[str]:
     for mention in figure.mentions:
         printed = project.index.mentions[mention]
         place = place_of(project, printed.page, printed.line, printed.column)
-        on = "at" if printed.page == UNNUMBERED else "on page"
-        yield f"{_INDENT}printed  {printed.printed!r} {on} {place} ({mention})"
+        numbered = printed.page != UNNUMBERED
+        where = f"on page {place.removeprefix('page ')}" if numbered else f"at {place}"
+        yield f"{_INDENT}printed  {printed.printed!r} {where} ({mention})"
     if figure.basis:
         yield f"{_INDENT}basis    {folded(figure.basis)}"
     if result.printed is not None and result.printed.low != result.printed.high:

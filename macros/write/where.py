@@ -23,10 +23,13 @@ def has_lines(project: Project) -> bool:
 def place_of(project: Project, page: str, line: int, column: int | None = None) -> str:
     """Name a place: "S-3, line 12, column 4", or in Word "paragraph 12, character 4".
 
-    Without a column, only the line. A filing without page labels has only lines.
+    Without a column, only the line. A filing without page labels has only lines. A label
+    that is only a number becomes "page 50".
     """
     words = counted_place(line, column, in_word=_in_word(project))
-    return words if page == UNNUMBERED else f"{page}, {words}"
+    if page == UNNUMBERED:
+        return words
+    return f"{page_words(page) if page.strip('[]').isdigit() else page}, {words}"
 
 
 def place_words(project: Project, mention: str) -> str:
@@ -41,7 +44,7 @@ def page_words(page: str, section: str = "") -> str:
     """Name a page; of a filing without page labels, the section, if no number is in its title."""
     if page == UNNUMBERED:
         return section if section and not numbers(section) else label_words(page)
-    return f"page {page}" if page[-1:].isdigit() else page
+    return f"page {page}" if page.rstrip("]")[-1:].isdigit() else page
 
 
 def _in_word(project: Project) -> bool:

@@ -24,6 +24,14 @@ PLACES = {
         "a.txt", f"{OFFER}\n\n{' ' * 38}S-1\n<PAGE>\nThe end.\n".encode(),
         "S-1, line 1", "S-1, line 1", "column 9",
     ),
+    "text with a number as its label": (
+        "a.txt", f"{OFFER}\n\n{' ' * 38}5\n<PAGE>\nMore.\n\n{' ' * 38}6\n<PAGE>\nThe end.\n"
+        .encode(), "page 5, line 1", "page 5, line 1", "column 9",
+    ),
+    "text whose pages are counted": (
+        "a.txt", f"{OFFER}\n\n<PAGE>\nThe end.\n".encode(),
+        "page [1], line 1", "page [1], line 1", "column 9",
+    ),
     "HTML": (
         "a.htm", HTML.format("Use of Proceeds").encode(),
         "Use of Proceeds", "Use of Proceeds", "column",

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from tieout.macros.filing.cells.columns import headings_before, money_columns
@@ -25,6 +26,9 @@ _MOST_SHARES = 200_000_000_000
 _MOST_ABOVE = 100
 """The most headings of one value, in its row or its column, because every value has a copy."""
 _GROUP = re.compile(r":\s*$")
+_DOLLARS = re.compile(r"\b(?:in|whole|actual|full) dollars\b", re.IGNORECASE)
+_IN_FULL = re.compile(r"\.[0-9]{2}|[0-9]/[0-9]")
+"""Cents and fractions, with which amounts are printed in full."""
 
 
 Group = tuple[float, str, bool]
@@ -66,15 +70,20 @@ class Builder:
         self.caption = " ".join(" | ".join([*before[1:], *titles[:3]]).split())[:400]
         self.scale = self._table_scale(before, titles)
         if self.scale is None and goes_on is not None and goes_on.scale:
-            self.scale = Scale(goes_on.scale, goes_on.shares_scale or None, money=True)
+            # The same scale may only be assumed of the shares: the table before has no counts.
+            shares = goes_on.shares_scale if goes_on.shares_scale != goes_on.scale else 0
+            self.scale = Scale(goes_on.scale, shares or None, money=True)
         money = money_columns(rows, placed, kinds)
         share_columns = any(
             kinds[id(cell)] == "head" and unit_in(cell.text) == "shares"
             for row in rows
             for cell in row.cells
         )
-        if self.scale is None and general is not None and money:
-            self.scale = replace(general, shares=general.shares or 0)
+        self._general = (
+            general if self.scale is None and money and not self._in_dollars(before) else None
+        )
+        if self._general is not None:
+            self.scale = replace(self._general, shares=self._general.shares or 0)
         self._measures = Measures(
             self.scale,
             money,
@@ -102,11 +111,29 @@ class Builder:
             for first, width in [self._placed[id(cell)]]
             if self._kinds[id(cell)] == "head" and (first == 0 or 1 < width >= columns - 1)
         ]
-        for text in (*heads, *titles, *reversed(before)):
+        for text in (*heads, *titles, *self._asides(), *reversed(before)):
             found = scale_in(text)
             if found is not None:
                 return found
         return None
+
+    def _asides(self) -> Iterator[str]:
+        """The words in brackets that are alone in a row above the first numbers."""
+        for row in self._head():
+            text = row.cells[0].text
+            if len(row.cells) == 1 and text.startswith("(") and text.endswith(")"):
+                yield text
+
+    def _head(self) -> Iterator[Row]:
+        """The rows above the first numbers."""
+        return takewhile(
+            lambda row: all(self._kinds[id(cell)] != "value" for cell in row.cells), self._rows
+        )
+
+    def _in_dollars(self, before: Sequence[str]) -> bool:
+        """Whether the words above the first numbers say that the amounts are in dollars."""
+        own = (cell.text for row in self._head() for cell in row.cells)
+        return any(_DOLLARS.search(words) for words in (*own, *before[-1:]))
 
     def cells(self) -> Iterator[Cell]:
         """The cells in order."""
@@ -204,6 +231,8 @@ class Builder:
         column_path, heads = _apart(above) if above else (self._before.get(common[1], ()), ())
         measure = self._measures.measure
         scale, unit = measure(cell, path, column_path, common[1], group_scale)
+        if self._general is not None and _IN_FULL.search(cell.text):
+            scale = 0
         if unit == "shares" and scale:
             digits = _NOT_DIGITS.sub("", cell.text.partition(".")[0])
             if int(digits or 0) * 10**scale >= _MOST_SHARES:

@@ -5,9 +5,9 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
+from tieout.macros.filing.cells.general_scale import GeneralScale, scales_of_pages
 from tieout.macros.filing.cells.grid import is_data, make_table
 from tieout.macros.filing.cells.headings import Surroundings
-from tieout.macros.filing.html.general_scale import GeneralScale, scales_of_pages
 from tieout.macros.filing.model import Block, BlockKind, Table
 from tieout.macros.filing.raw import RawBlock
 from tieout.macros.filing.text.blocks import preformatted

@@ -128,9 +128,16 @@ def _indent(css: str) -> float:
 
 
 def _align(name: str, css: str, own: dict[str, str]) -> str:
+    """How the text of an element is aligned; "" if as around it.
+
+    The attribute of a table places the table, and its cells begin anew, as in the quirks mode of
+    browsers: filings have no doctype, so a table inside <center> has its words at the left.
+    """
     found = _ALIGN.search(css)
     if found:
         return found["align"]
+    if name == "table":
+        return "left"
     return "center" if name == "center" else own.get("align", "").lower()
 
 

@@ -7,6 +7,8 @@ from itertools import accumulate
 from tieout.macros.filing.cells.grid import is_data, make_table
 from tieout.macros.filing.cells.headings import Surroundings
 from tieout.macros.filing.model import Block, BlockKind, Table
+from tieout.macros.filing.text.fields import is_rule
+from tieout.macros.filing.text.stated_scale import LONGEST, StatedScale
 from tieout.macros.filing.text.tables import TextTable, find_tables
 
 _ITEM = re.compile(r"\s*(?:[-*+o\u2022\u00b7]|\(?(?:[0-9]{1,2}|[a-zA-Z]|[ivx]{1,5})[.)])\s+\S")
@@ -27,17 +29,34 @@ def text_blocks(
     found: list[Block] = []
     at = 0
     before: Table | None = None
+    stated = StatedScale()
     for table in find_tables(lines, starts, dividers):
         if not is_data(table.raw):
             continue
-        found += _paragraphs(lines, starts, at, table.first, dividers)
+        ahead = list(_paragraphs(lines, starts, at, table.first, dividers))
+        _follow(stated, ahead, lines, starts)
+        found += ahead
         lead, prose = _lead(found, lines, starts, table)
         goes_on = before if not prose and not any(len(words) > _CENTRE for words in lead) else None
-        before = make_table(table.raw, Surroundings([prose, *lead], goes_on))
+        stated.read_head(table.raw)
+        before = make_table(table.raw, Surroundings([prose, *lead], goes_on, stated.scale))
         found.append(Block("table", before.start, before.end, 0, before))
         at = table.last + 1
     found += _paragraphs(lines, starts, at, len(lines), dividers)
     return found
+
+
+def _follow(
+    stated: StatedScale, blocks: Sequence[Block], lines: Sequence[str], starts: Sequence[int]
+) -> None:
+    """Read the short blocks up to a table for the scale that they state for others."""
+    before = ""
+    for block in blocks:
+        short = block.end - block.start < LONGEST
+        words = _words(lines, starts, block) if short else ""
+        stated.read(words, before)
+        before = words
+    stated.end_at_table()
 
 
 def preformatted(text: str, start: int) -> list[Block]:
@@ -57,6 +76,8 @@ def _lead(
         if block.kind == "table":
             break
         words = _words(lines, starts, block)
+        if is_rule(words):
+            continue
         if len(words) > _LEAD:
             prose = words
             break
