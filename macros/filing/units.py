@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 POWERS = {"hundred": 2, "thous": 3, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 _POWER = r"(?P<power>hundred|thousand|thous(?=\.)|million|billion|trillion)(?:s?\b|\.)"
@@ -96,8 +96,7 @@ _MONEY = re.compile(r"\$|\bdollars?\b|\bUSD\b|\bamounts?\b", re.IGNORECASE)
 _LONGEST = 1500
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(NamedTuple):
     """The scale that some words state, as powers of ten.
 
     `shares` is that of share counts, None if the words do not state a separate one. `money` says

@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
@@ -83,7 +82,7 @@ class Builder:
             general if self.scale is None and money and not self._in_dollars(before) else None
         )
         if self._general is not None:
-            self.scale = replace(self._general, shares=self._general.shares or 0)
+            self.scale = self._general._replace(shares=self._general.shares or 0)
         self._measures = Measures(
             self.scale,
             money,

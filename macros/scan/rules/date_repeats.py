@@ -40,7 +40,7 @@ _BEFORE = (
     (
         "filed",
         Hinted(
-            "filed|furnished",
+            " on",
             r"(?:filed|furnished)(?: with the (?:SEC|Commission)| on form [^,]{0,20})?,? on\Z",
         ),
     ),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding, Relation
@@ -29,8 +29,7 @@ _FEWEST = 3  # items of a list around the one that is left out
 _LONGEST = 4000
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """An item of a list: its label without brackets, and the place of its mark."""
 
     label: str

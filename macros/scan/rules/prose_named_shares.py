@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.named_rows import NamedRow, rows_of, words_in
@@ -45,8 +45,7 @@ _TWO = 2
 _VERY = 3  # digits of an amount that is evidence
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
+class _Told(NamedTuple):
     """Percentages of a whole: the words of the part, of the heading above, and of the whole.
 
     `part` is the amount that the sentence gives, if it does.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from tieout.macros.scan.named_rows import NamedRow, rows_of, words_in
 from tieout.macros.scan.quantity import Quantity
@@ -37,8 +37,7 @@ _FEW = 2
 _LONG = 3  # digits of an amount that is evidence
 
 
-@dataclass(frozen=True, slots=True)
-class _Trial:
+class _Trial(NamedTuple):
     """A pair of cells tried on a change: what of it holds, and what fails."""
 
     row: NamedRow
