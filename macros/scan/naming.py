@@ -15,7 +15,7 @@ from tieout.macros.scan import qualifiers
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.terms import stems, terms_of
+from tieout.macros.scan.terms import stems, stems_of, terms_of
 from tieout.macros.scan.view import Sentence, View
 
 _BEFORE, _AFTER = 14, 10
@@ -240,7 +240,7 @@ def _clause(text: str) -> str:
 def _name_in_table(quantity: Quantity, parts: Parts) -> Name:
     label, head = quantity.label, quantity.head
     return Name(
-        frozenset([*stems(label[-120:])]),
+        stems_of(label[-120:]),
         terms_of(label[-120:], ""),
         qualifiers.of(f"{label} {head}"),
         frozenset(),
