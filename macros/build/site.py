@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from tieout.macros.build.errors import NotPublishedError
-from tieout.macros.build.state import state_of
+from tieout.macros.build.kept_reports import keep, key_of
+from tieout.macros.build.state import inputs_of, site_of, state_of
 from tieout.macros.build.steps import STEPS, Build, Step
 from tieout.macros.build.swap import Places, prepare, replace
-from tieout.macros.check.tie_out import Report
+from tieout.macros.check.report import Report
 from tieout.macros.errors import InputUnusableError
 from tieout.macros.escaping import for_terminal
 from tieout.macros.files import refusal, write_whole
@@ -25,7 +26,7 @@ def is_up_to_date(home: Path) -> bool:
         made_from = places.made_from.read_text(encoding="utf-8")
     except OSError:
         return False
-    return made_from == state_of(home, places.site)
+    return made_from == state_of(inputs_of(home), home, places.site)
 
 
 def build_site(
@@ -44,6 +45,7 @@ def build_site(
     prepare(places)
     build = Build(home, places.new, say)
     try:
+        inputs = inputs_of(home)
         for words, step in steps:
             if words:
                 say(words)
@@ -57,7 +59,20 @@ def build_site(
     except OSError as error:
         message = f"{for_terminal(f'tieout: {refusal(error)}')}\n\n{_not_published(places)}"
         raise NotPublishedError(message) from error
-    write_whole(places.made_from, state_of(home, places.site).encode())
+    _note(build, places, inputs)
+
+
+def _note(build: Build, places: Places, inputs: str) -> None:
+    """Note what the site was made from, and keep the report, unless something changed meanwhile."""
+    if inputs_of(build.home) != inputs:
+        return
+    write_whole(places.made_from, state_of(inputs, build.home, places.site).encode())
+    report, of_the_build = build.report, places.new.as_posix()
+    if report is None or site_of(places.site) != build.tied:
+        return
+    key = key_of(build.home, places.site, inputs)
+    if key and not any(of_the_build in f"{one.file} {one.message}" for one in report.exceptions):
+        keep(key, report)
 
 
 def _not_published(places: Places) -> str:

@@ -1,39 +1,121 @@
-"""Computes a checksum of everything that a site is made from, and of the site itself."""
+"""Computes checksums of everything that a site and its tie-out depend on, and of the site itself.
+
+It has no say in what is read: whoever reads something more must add it to `_sources`. A test lists
+every file that a tie-out opens.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
-from tieout.macros.places import ROOT
-from tieout.macros.project.locate_filing import SETTINGS, where_filings_are
+from tieout.macros.places import ROOT, assembled_theme
+from tieout.macros.project.locate_filing import (
+    FILING_VARIABLE,
+    SETTINGS,
+    FilingError,
+    where_filings_are,
+)
+
+ASSEMBLED = ("runtime", "vega")
+"""The folders of the theme's files that a build assembles for the calculators."""
 
 _OURS = ("calculators", "macros", "site_templates")
 _PINNED = ("requirements.txt", "package-lock.json")
+_VARIABLES = ("SITE_URL", FILING_VARIABLE)
+_INSTALLED = (".dist-info", ".egg-info")
+_NAME = re.compile(rb"\w+")
 
 
-def state_of(home: Path, site: Path) -> str:
-    """Return the sum of the project of the folder `home`, of this tool, and of its built `site`."""
-    total = hashlib.sha256(os.environ.get("SITE_URL", "").encode())
-    for name, path in _files(home, site):
-        total.update(f"\0{name}\0".encode())
-        total.update(path.read_bytes())
-    return total.hexdigest()
+def inputs_of(home: Path) -> str:
+    """Return the sum of what a build reads: the project of the folder `home`, tool and packages.
+
+    The files that a build assembles for the calculators are not in it. Raises OSError.
+    """
+    made = tuple(_assembled(home))
+    kept = (one for one in _sources(home) if not any(map(one[1].is_relative_to, made)))
+    return _sum([*_surroundings(home), *_sums(kept)])
 
 
-def _files(home: Path, site: Path) -> Iterator[tuple[str, Path]]:
+def state_of(inputs: str, home: Path, site: Path) -> str:
+    """Return the sum of the `inputs`, of what was assembled from them, and of the built `site`.
+
+    Raises OSError.
+    """
+    built = (one for top in (*_assembled(home), site) for one in _below(top))
+    return _sum([inputs, *_sums(built)])
+
+
+def site_of(site: Path) -> str:
+    """Return the sum of the files of a built site, wherever it is. Raises OSError."""
+    return _sum(_sums(_below(site)))
+
+
+def _sources(home: Path) -> Iterator[tuple[str, Path]]:
     for name in (SETTINGS, *_PINNED):
         if (home / name).is_file():
             yield name, home / name
-    for top in (home / "docs", *(ROOT / name for name in _OURS), site):
-        yield from _below(top)
-    yield from _below(where_filings_are(home / "docs"))
+    for name in _OURS:
+        yield from _below(ROOT / name)
+    yield from _followed(home / "docs")
+    with suppress(FilingError):  # of settings that cannot be read: then there is no tie-out
+        yield from _followed(where_filings_are(home / "docs"))
+
+
+def _surroundings(home: Path) -> Iterator[str]:
+    """Yield Python's version, the installed packages, and the variables that settings may read."""
+    yield sys.version
+    for folder in sys.path:
+        found = Path(folder).iterdir() if folder and Path(folder).is_dir() else ()
+        yield from sorted(one.name for one in found if one.suffix in _INSTALLED)
+    settings = home / SETTINGS
+    named = _NAME.findall(settings.read_bytes()) if settings.is_file() else []
+    for name in sorted({*_VARIABLES, *(each.decode() for each in named if each.isascii())}):
+        if name in os.environ:
+            yield f"{name}={os.environ[name]}"
+
+
+def _assembled(home: Path) -> Iterator[Path]:
+    for name in ASSEMBLED:
+        yield assembled_theme(home) / "assets" / name
 
 
 def _below(top: Path) -> Iterator[tuple[str, Path]]:
-    """Yield a file, or all files of a folder."""
+    """Yield a file, or all files and links of a folder, with their paths in it."""
     for path in sorted(top.rglob("*")) if top.is_dir() else [top]:
-        if path.is_file() and path.suffix != ".pyc":
-            yield path.relative_to(top.parent).as_posix(), path
+        if (path.is_file() or path.is_symlink()) and path.suffix != ".pyc":
+            yield path.relative_to(top).as_posix(), path
+
+
+def _followed(top: Path) -> Iterator[tuple[str, Path]]:
+    """Yield a file, or all files of a folder and of the folders that links in it lead to."""
+    met: set[Path] = set()
+    waiting = [top]
+    while waiting:
+        for name, path in _below(waiting.pop()):
+            yield name, path
+            if path.is_symlink() and path.is_dir() and path.resolve() not in met:
+                met.add(path.resolve())
+                waiting.append(path)
+
+
+def _sums(files: Iterable[tuple[str, Path]]) -> Iterator[str]:
+    """Yield each file's name and checksum; a link also has where it leads."""
+    for name, path in files:
+        yield name
+        if path.is_symlink():
+            yield f"-> {path.readlink()}"
+        if path.is_file():
+            with path.open("rb") as file:
+                yield hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _sum(parts: Iterable[str]) -> str:
+    """Return the checksum of texts; no two lists of texts are the same to it."""
+    whole = "".join(f"{len(one)} {one}\n" for one in parts)
+    return hashlib.sha256(whole.encode(errors="surrogateescape")).hexdigest()

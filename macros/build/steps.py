@@ -13,12 +13,13 @@ from pathlib import Path
 
 from tieout.macros.build import publishing
 from tieout.macros.build.errors import NotPublishedError
-from tieout.macros.check.tie_out import Report, check
+from tieout.macros.build.state import ASSEMBLED, site_of
+from tieout.macros.check.report import Report
+from tieout.macros.check.tie_out import check
 from tieout.macros.project.project import Project, load_project
 from tieout.macros.runtime.offline import list_files
 from tieout.macros.write.macros import EXPORTS_VARIABLE
 
-_OF_CALCULATORS = ("runtime", "vega")
 _QUIET = {"NO_MKDOCS_2_WARNING": "1"}  # the theme's notice about MkDocs 2 is known
 
 
@@ -30,6 +31,8 @@ class Build:
     new: Path
     say: Callable[[str], None]
     report: Report | None = field(default=None)
+    tied: str = field(default="")
+    """The checksum of the site that the report is about."""
 
     @cached_property
     def project(self) -> Project:
@@ -56,7 +59,7 @@ def pages(build: Build) -> None:
         settings={**_QUIET, EXPORTS_VARIABLE: "1"},
     )
     if not build.project.dataset.calculators:  # assembled for other calculators
-        for name in _OF_CALCULATORS:
+        for name in ASSEMBLED:
             shutil.rmtree(build.new / "assets" / name, ignore_errors=True)
 
 
@@ -75,6 +78,7 @@ def policy(build: Build) -> None:
 
 def tie_out(build: Build) -> None:
     """Tie the new site to the project, and the project to the filing."""
+    build.tied = site_of(build.new)
     build.report = check(build.project, build.new)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from tieout.calculators.values.finding import Finding
@@ -13,11 +12,11 @@ from tieout.macros.check.files.theme import check_files
 from tieout.macros.check.following import causes_first
 from tieout.macros.check.numbers.rendered import Tally
 from tieout.macros.check.page_checks import PAGE_CHECKS, BuiltPage, Known
+from tieout.macros.check.report import Report
 from tieout.macros.check.scan_findings import check_scan
 from tieout.macros.check.site_files import Site, SiteError
 from tieout.macros.filing.collecting import uncollected
 from tieout.macros.project.coverage import (
-    Discrepancy,
     check_discrepancies,
     check_mentions,
     check_uses,
@@ -29,30 +28,7 @@ from tieout.macros.project.tallies import KINDS, scan_tallies, tallies
 from tieout.macros.project.tied_sources import source_path
 from tieout.macros.publish.exports import REPORT_FILE
 
-__all__ = ["Report", "SiteError", "check"]
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """The result of the tie-out, as in the JSON contract.
-
-    `pages` are the pages read, in order; `kinds` gives each figure's kind, and `reasons` counts the
-    mentions with each reason; `sources` is the result for the filing's sources, if it has any.
-    `follow` is how many of the last exceptions lie in the built site, where they may follow from
-    those before. None of the five is in the JSON.
-    """
-
-    filing: Mapping[str, str]
-    mentions: Mapping[str, int]
-    rendered: Mapping[str, int]
-    figures: Mapping[str, int]
-    discrepancies: tuple[Discrepancy, ...]
-    exceptions: tuple[Finding, ...]
-    pages: tuple[str, ...]
-    kinds: Mapping[str, str]
-    reasons: Mapping[str, int]
-    sources: str = ""
-    follow: int = 0
+__all__ = ["SiteError", "check"]
 
 
 def check(project: Project, site: Path) -> Report:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 from tieout.macros.build.site import build_site, is_up_to_date
-from tieout.macros.check.tie_out import Report
+from tieout.macros.check.report import Report
 from tieout.macros.commands.options import EXCEPTIONS, TIED, UNUSABLE
 from tieout.macros.commands.report import text as report
 from tieout.macros.errors import InputUnusableError

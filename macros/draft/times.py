@@ -31,6 +31,9 @@ _OF_A_YEAR = re.compile(
 )
 """A label of an amount of a whole year, even where the column has only the day that ends it."""
 _PER_SHARE_ON_A_DAY = re.compile(r"\bprices?\b|\bvalue\b|\bhigh\b|\blow\b", re.IGNORECASE)
+_DAYS_OF_A_WEEK, _FEBRUARY = 7, 2
+_MOST_PLACES = 12
+"""In how many of its places the date of a figure is looked for."""
 _MONEY = frozenset({"money", "shares", "rate", "number", "count"})
 
 
@@ -49,13 +52,19 @@ def give_times(figures: Sequence[Drafted], scan: Scan) -> None:
         first = figure.places[0]
         if first.mention.kind not in _MONEY:
             continue
-        period, figure.for_period = period_of(first)
-        figure.for_period = figure.for_period and not _OF_A_DAY.fullmatch(figure.label)
-        if found := _DAY.match(period):
-            figure.date = days.get(found[1]) or ends.get(found[1])
-            figure.basis = (_TAG if first.facts else _COLUMN) if figure.date else ""
-            figure.for_period = figure.for_period or _is_of_a_year(figure)
-        elif (sentence := sentences.get(first.mention.id)) is not None:
+        dated = False
+        for placed in figure.places[:_MOST_PLACES]:
+            period, for_period = period_of(placed)
+            if found := _DAY.match(period):
+                dated = True
+                figure.date = days.get(found[1]) or ends.get(found[1])
+            if figure.date is not None:
+                figure.for_period = for_period and not _OF_A_DAY.fullmatch(figure.label)
+                figure.for_period = figure.for_period or _is_of_a_year(figure)
+                figure.basis = _TAG if placed.facts else _COLUMN
+                break
+        sentence = sentences.get(first.mention.id)
+        if not dated and sentence is not None:
             figure.date = _as_of(sentence, days)
 
 
@@ -67,11 +76,19 @@ def _is_of_a_year(figure: Drafted) -> bool:
 
 
 def _fiscal_ends(figures: Sequence[Drafted]) -> dict[str, Drafted]:
-    """The only fiscal year-end in each calendar year: the meaning of "1999" above a column."""
+    """The only end of each fiscal year: the meaning of "1999" above a column.
+
+    A year of weeks that ends in the first days of January is that before: fiscal 1999 may end on
+    January 2, 2000. One that ends later in January, or in February, is known by either year, so
+    that the number of the year does not say when it ends.
+    """
     found: dict[str, list[Drafted]] = {}
     for one in figures:
         if one.unit == "date" and one.label == FISCAL_END:
-            found.setdefault(one.first.value[:4], []).append(one)
+            year, month, day = map(int, one.first.value.split("-"))
+            early = month == 1 and day <= _DAYS_OF_A_WEEK
+            if early or month > _FEBRUARY:
+                found.setdefault(str(year - early), []).append(one)
     return {year: ends[0] for year, ends in found.items() if len(ends) == 1}
 
 

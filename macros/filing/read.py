@@ -42,6 +42,8 @@ _REFUSED = (
     (b"\x7fELF", "a program"),
 )
 _MARKS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+_INDEX_PAGE = re.compile(r"<title>EDGAR Filing Documents for ([0-9-]{20})</title>", re.IGNORECASE)
+"""The page on which EDGAR lists the documents of a filing: its title."""
 _SNIFFED = 65_536
 _SHARE_OF_CONTROLS, _FEW_CONTROLS = 0.05, 7
 _SHARE_OF_HIGH = 0.25
@@ -59,6 +61,8 @@ def parse_filing(data: bytes, file: str = "") -> Filing:
     """A filing from its bytes."""
     words = _words(data, file) if data.startswith(_ZIP) else None
     source = decode(data, file) if words is None else words.html
+    if index_page := _INDEX_PAGE.search(source, 0, _SNIFFED):
+        raise UnreadableFilingError(_index_refusal(file, index_page[1]))
     parts = DocumentParts()
     try:
         refuse_beyond(source.count("<DOCUMENT>"), 10 * MOST_DOCUMENTS, "documents")
@@ -202,6 +206,14 @@ def decode(data: bytes, file: str = "") -> str:
 def _refusal(file: str, what: str) -> str:
     name = for_terminal(file) or "the file"
     return f"{name} is {what}; name the filing as text, HTML or Word (.docx)"
+
+
+def _index_refusal(file: str, accession: str) -> str:
+    name = for_terminal(file) or "the file"
+    return (
+        f"{name} is EDGAR's list of the documents of filing {accession}, not the filing; "
+        f"save the document that it links to, or give `tieout new` the number"
+    )
 
 
 def _windows() -> dict[int, str]:

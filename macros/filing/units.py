@@ -33,7 +33,8 @@ _PER_SHARE = re.compile(
     re.IGNORECASE,
 )
 _PRICE = re.compile(
-    r"\b(?:exercise|conversion|offering|closing|grant|subscription|bid|sales?|strike) prices?\b"
+    r"\b(?:exercise|conversion|offering|closing|grant|subscription|bid|sales?|strike"
+    r"|option) prices?\b"
     r"|\bpar value\b|\bfair value of (?:options|warrants|shares|common)|\bgrant[- ]date fair value",
     re.IGNORECASE,
 )
@@ -42,14 +43,14 @@ _AVERAGE_PRICE = re.compile(
 )
 _SHARES = re.compile(
     r"\b(?:shares?|units|warrants|options|ADSs|RSUs)\b(?!-| ?(?:premium|capital\b|exchange|price"
-    r"|based))",
+    r"|based|owner|holder))",
     re.IGNORECASE,
 )
 _SHARES_FIRST = re.compile(
     r"\W*(?:(?:weighted|average|total|number|of|common|ordinary|diluted|basic|preferred|class \w"
     r"|outstanding|the|additional|dilutive|adjusted|in|computing|effect)[ -]+){0,6}"
     r"(?:shares?|units|options|warrants)\b(?! (?:issued (?:for|as|in|upon|under|to)|repurchased for"
-    r"|price|based|capital|premium))",
+    r"|price|based|capital|premium)|[- ](?:owner|holder|based))",
     re.IGNORECASE,
 )
 _MONEY_OF_SHARES = re.compile(
@@ -88,6 +89,7 @@ _PLAIN = re.compile(
     r"|number of (?:employees|stores|units|locations|holders|facilities|transactions|customers"
     r"|lots|properties|loans)|square feet|age|times)\b"
     r"|\((?:in )?(?:years?|months|days)\)|\bnumber$"
+    r"|\b(?:stock|share)[- ]?(?:owner|holder)s?(?: accounts| of record)\b"
     r"|^\W*(?:(?:total|our|all|full[- ]time|part[- ]time|average) ){0,2}employees\b"
     r"|(?:^|\b(?:in|number of|remaining) )(?:years?|months|days)$|(?<!-)\b(?:term|life|age)$",
     re.IGNORECASE,

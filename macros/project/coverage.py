@@ -2,35 +2,18 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from tieout.calculators.figures.evaluation import Result
 from tieout.calculators.figures.value_types import canonical
 from tieout.calculators.values.finding import Finding
 from tieout.calculators.values.rounding import rounded
+from tieout.macros.project.discrepancy import Discrepancy
 from tieout.macros.project.mention_reasons import misreasoned
 from tieout.macros.project.notes import read_out
 from tieout.macros.project.project import Project
 
 _SHOWN_DECIMALS = 2  # extra digits of a recomputed number
-
-
-@dataclass(frozen=True, slots=True)
-class Discrepancy:
-    """An error of the filing itself, acknowledged in the data file.
-
-    `page` and `line` are the filing's; `recomputed` has two digits more than `printed`. One
-    found by reading has nothing recomputed: `printed` has the words at its place, and `figure`
-    names its passage if it concerns no figure.
-    """
-
-    figure: str
-    page: str | None
-    line: int
-    printed: str
-    recomputed: str | None
-    note: str
 
 
 def count_mentions(project: Project) -> Counter[str]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from tieout.macros.files import read_bounded
 from tieout.macros.filing.errors import UnreadableFilingError
-from tieout.macros.filing.model import Filing
-from tieout.macros.filing.read import read_filing
+
+if TYPE_CHECKING:
+    from tieout.macros.filing.model import Filing
 
 FILING_VARIABLE = "TIEOUT_FILING"
 SETTINGS = "mkdocs.yml"
@@ -40,6 +41,8 @@ def find_filing(
     asked = chosen or _from_environment()
     named = asked or _setting(settings or docs.resolve().parent / SETTINGS)
     path = named or _usual(docs)
+    from tieout.macros.filing.read import read_filing  # noqa: PLC0415  # its patterns take time
+
     try:
         inside = path.is_dir()
         path = path / name if inside else path

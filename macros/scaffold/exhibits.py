@@ -36,7 +36,11 @@ _OTHERWISE = {
     "18": "Letter on a change in accounting principles",
 }
 """The subjects of others, for those that the submission does not describe."""
-_NUMBER = re.compile(r"^\W*ex(?:hibit)?\b[-. ]*(?:no\b\W*)?[\d.]*\w*\)?\W*", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"^\W*(?:ex(?:hibit)?\b[-. ]*(?:no\b\W*)?[\d.]*\w*\)?\W*(?:\w\)\W*)?)?"
+    r"(?:pages?\b(?:\W|\d|\b(?:to|thru|through|and)\b)*)?",
+    re.IGNORECASE,
+)
 _IN_FULL = {
     "agmt": "agreement", "agrmt": "agreement", "amend": "amendment",
     "emp": "employee", "exec": "executive",
@@ -55,7 +59,9 @@ def exhibit_title(kind: str, description: str) -> str:
         return _OF_NUMBER[numbered[1]]
     said = _NUMBER.sub("", description) if description != kind else ""
     kept = plain_title(_WORD.sub(_in_full, said), numbered=False)
-    return kept or _OTHERWISE.get(numbered[1] if numbered else "", _EXHIBIT)
+    if len(kept) > 1:  # a letter is part of the exhibit's number
+        return kept
+    return _OTHERWISE.get(numbered[1] if numbered else "", _EXHIBIT)
 
 
 def _in_full(found: re.Match[str]) -> str:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tieout.calculators.figures.dataset import Dataset, Figure
-from tieout.macros.scaffold.glance_dates import is_of_an_earlier_year
-from tieout.macros.scaffold.glance_sections import is_of_the_offering
+from tieout.macros.scaffold.glance_dates import is_of_an_earlier_year, reported_end
+from tieout.macros.scaffold.glance_sections import is_of_the_offering, is_on_the_cover
 
 _RESULTS, _OF_A_PART = "Results", re.compile(r"revenue|sales", re.IGNORECASE)
 _MOST = 12  # figures under one heading; those that come first in the filing stay
@@ -33,21 +33,26 @@ class _Subject:
     """The subject of a heading: the labels that its figures may have, and their units.
 
     Of a report's figures, the first page has only those of the last date or period, so each needs
-    one.
+    one. What is offered stands `on_the_cover`: other amounts have the same names.
     """
 
     heading: str
     labels: re.Pattern[str]
     units: frozenset[str] = _AMOUNTS
     timed: bool = False
+    on_the_cover: bool = False
 
 
 def _subject(
-    heading: str, *labels: str, units: Iterable[str] = (), timed: bool = False
+    heading: str,
+    *labels: str,
+    units: Iterable[str] = (),
+    timed: bool = False,
+    on_the_cover: bool = False,
 ) -> _Subject:
     aside = "" if timed else _ASIDE
     pattern = re.compile(rf"(?:{'|'.join(labels)}){aside}", re.IGNORECASE)
-    return _Subject(heading, pattern, frozenset(units) or _AMOUNTS, timed)
+    return _Subject(heading, pattern, frozenset(units) or _AMOUNTS, timed, on_the_cover)
 
 
 # The whole label must match: one that contains "proceeds" may not mean those of the offering.
@@ -59,7 +64,13 @@ _OFFERING = (
         r"units offered",
         r"(?:aggregate )?principal amount(?: of notes)?(?: offered)?",
         r"maximum aggregate offering price",
-        units=("shares", "USD"),
+        units=("shares", "USD"), on_the_cover=True,
+    ),
+    _subject(
+        "Interest",
+        r"(?:per annum )?interest rate",
+        r"rate of (?:the |our )?(?:[a-z-]+ ){0,3}(?:notes|bonds|debentures)",
+        units=("rate",), on_the_cover=True,
     ),
     _subject(
         "Price",
@@ -80,7 +91,7 @@ _OFFERING = (
         r"(?:aggregate )?underwriting discounts?(?: and commissions?)?",
         r"(?:placement|sales) agents?['’]?s? (?:fees?|commissions?)",
         r"commissions?",
-        r"(?:estimated |total |offering )*expenses(?: payable by us)?",
+        r"(?:(?:estimated|total|offering) )+expenses(?: payable by us)?|expenses payable by us",
         r"(?:sec )?(?:registration|filing) fee",
         r"(?:legal|accounting) fees and expenses",
         units=("USD", "USD/share", "rate"),
@@ -161,6 +172,8 @@ def at_a_glance(
         if subject in offering:
             fit = [one for one in fit if not is_of_an_earlier_year(one, dataset)]
             fit = [one for one in fit if is_of_the_offering(one, sections, until)]
+            if subject.on_the_cover:
+                fit = [one for one in fit if is_on_the_cover(one, sections)]
         fit = _of_the_last_time(fit, dataset) if subject.timed else fit
         if subject.heading == _RESULTS and any(one.period for one in fit):
             fit = [one for one in fit if one.period or one.unit != "USD"]  # no amount as of a day
@@ -193,14 +206,22 @@ def _span(figure: Figure) -> str:
 
 
 def _of_the_last_time(figures: list[Figure], dataset: Dataset) -> list[Figure]:
-    """Those of the latest date among them; one without a date is left out."""
+    """Those of the latest date among them; one without a date is left out.
+
+    So are all if that date is before the end of the period that is reported.
+    """
     days: dict[str, dt.date] = {}
     for one in figures:
         end = dataset.figures.get(one.date or one.period.get("to", ""))
         if end is not None and isinstance(end.value, dt.date):
             days[one.key] = end.value
     last = max(days.values(), default=None)
-    return [one for one in figures if last is not None and days.get(one.key) == last]
+    reported = reported_end(dataset)
+    if last is None or (
+        reported is not None and isinstance(reported.value, dt.date) and last < reported.value
+    ):
+        return []
+    return [one for one in figures if days.get(one.key) == last]
 
 
 def _without_rivals(figures: list[Figure]) -> list[Figure]:

@@ -34,10 +34,22 @@ def dates_at_a_glance(dataset: Dataset) -> Iterator[tuple[str, list[str]]]:
             least=2,
         ),
     }
-    if _PERIODIC.match(dataset.filing.get("form", "")):
-        keys.update(_most_printed([one for one in dates if _PERIOD_END.fullmatch(one.label)]))
+    if (end := reported_end(dataset)) is not None:
+        keys.add(end.key)
     if keys:
         yield _HEADING, [one.key for one in dates if one.key in keys]
+
+
+def reported_end(dataset: Dataset) -> Figure | None:
+    """The end of the period of a periodic report: the one that it prints most often."""
+    if not _PERIODIC.match(dataset.filing.get("form", "")):
+        return None
+    ends = [
+        one
+        for one in dataset.figures.values()
+        if one.unit == "date" and one.mentions and _PERIOD_END.fullmatch(one.label)
+    ]
+    return _most_printed(ends)
 
 
 def is_of_an_earlier_year(figure: Figure, dataset: Dataset) -> bool:
@@ -60,8 +72,9 @@ def _sole(dates: Iterator[Figure], least: int = 1) -> Iterator[str]:
             yield alike[0].key
 
 
-def _most_printed(dates: list[Figure]) -> Iterator[str]:
-    """Yield the key of the date that is printed more often than each of the others."""
+def _most_printed(dates: list[Figure]) -> Figure | None:
+    """The date that is printed more often than each of the others."""
     ranked = sorted(dates, key=lambda one: len(one.mentions), reverse=True)
     if ranked and (not ranked[1:] or len(ranked[0].mentions) > len(ranked[1].mentions)):
-        yield ranked[0].key
+        return ranked[0]
+    return None

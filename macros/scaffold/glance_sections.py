@@ -49,6 +49,11 @@ def is_of_the_offering(
     )
 
 
+def is_on_the_cover(figure: Figure, sections: Sequence[tuple[At, str]]) -> bool:
+    """Whether one of a figure's places is before the second section, where sections are known."""
+    return len(sections) < _KNOWN or any(place < sections[1][0] for place in _places(figure))
+
+
 def _places(figure: Figure) -> Iterator[At]:
     for mention in figure.mentions:
         line, column = map(int, mention[1:].split("C"))

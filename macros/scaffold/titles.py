@@ -47,6 +47,8 @@ _ABBREVIATED = re.compile(r"\b(?:inc|corp|co|ltd|l\.p|u\.s|n\.v|s\.a|jr)\.$", re
 _IN_FULL = {"CO": "CO(?:MPANY)?", "CORP": "CORP(?:ORATION)?", "LTD": "(?:LTD|LIMITED)"}
 """How a text may write the last word of a name that EDGAR shortens."""
 _SMALL = frozenset("a an and as at by for from in into of on or per the to upon us with".split())
+_LETTERED = re.compile(r"(?:CLASS|SERIES|TRANCHE) A")
+"""A name that ends with a letter, not with an article."""
 _OF_MANAGEMENT = re.compile(r"(?<=Discussion and Analysis) of Financial\Z")
 """The end of a heading that goes on in a second line."""
 _NO_END = _SMALL | {"our", "your", "its", "their", "not", "that", "which"}
@@ -135,11 +137,12 @@ def _once(title: str) -> str:
 
 def _set(capitals: str) -> str:
     """Convert a heading in capitals to the letters of a title."""
+    words = capitals.split()
     return " ".join(
         word.lower()
-        if at and word.lower() in _SMALL
+        if at and word.lower() in _SMALL and not _LETTERED.fullmatch(f"{words[at - 1]} {word}")
         else _WORD.sub(lambda found: _set_word(found[0]), word)
-        for at, word in enumerate(capitals.split())
+        for at, word in enumerate(words)
     )
 
 

@@ -24,6 +24,8 @@ _CODE = re.compile(r"-\d")  # the rest of "820-10-65"
 _BARE = frozenset({"number", "count"})
 _COUNTS = frozenset({"money", "shares", "rate"})
 _NEAR = 30
+_FAR = 20  # times the rounding: a difference that is a number of its own
+_SHORT = 3
 _TELLS = 2  # this few words of a row say little without those of its group
 _SERIES = re.compile(
     r"\s*(?:[A-Za-z’'-]+ ){0,5}(?:notes?|bonds?|debentures?|securities)\b", re.IGNORECASE
@@ -47,6 +49,8 @@ _CHANGE = re.compile(
 _CHANGE_BEFORE = 100
 _THOUSANDFOLD = 900
 _FOR_YEAR = re.compile(r",? (?:for|in|during) (?:the )?(?:fiscal )?(?:year )?((?:19|20)\d\d)\b")
+_PERSON = re.compile(r"\b(?:Mr|Mrs|Ms|Dr)\.?\s+([A-Z][\w’'-]*[^\W_](?<!’s)(?<!'s))")
+_NOTE = re.compile(r"\s*\(?(\d{1,2}|[a-z*])\)\s")
 _STREET = re.compile(
     r"\s+(?:(?:North|South|East|West|[NSEW]\.?)\s+)?(?:[A-Z][a-z]+\s+){1,3}(?:Road|Street|Avenue"
     r"|Drive|Lane|Boulevard|Parkway|Highway|Court)\b"
@@ -135,6 +139,21 @@ def is_difference_printed(one: Quantity, odd: Quantity) -> bool:
     )
 
 
+def is_difference_told(one: Quantity, other: Quantity, names: Names) -> bool:
+    """Whether an amount in the sentence of either is their difference, rounded: a part of one."""
+    apart = abs(one.value - other.value)
+    slack = (one.high - one.low + other.high - other.low) / 2
+    if apart < _FAR * slack:
+        return False  # any small number near by is such a difference
+    return any(
+        each.low <= apart + slack and apart - slack <= each.high
+        for place in (one, other)
+        if (sentence := names.sentence.get(place.number))
+        for each in sentence.quantities
+        if each and each.unit == one.unit and each not in (one, other)
+    )
+
+
 def is_change_of_one(one: Quantity, other: Quantity) -> bool:
     """Whether just one of two numbers of the text is a change: "decreased by $5 million"."""
     if one.cell is not None or other.cell is not None:
@@ -174,8 +193,36 @@ def is_of_two_groups(one: Quantity, other: Quantity) -> bool:
     return bool(first and second) and not first & second
 
 
+def are_of_two_persons(one: Quantity, other: Quantity) -> bool:
+    """Whether two passages name other persons, or are two notes to one table: what each is paid."""
+    first, second = _persons(one), _persons(other)
+    if first and second and not first & second:
+        return True
+    if one.placed.section is not other.placed.section:
+        return False
+    marks = {_note(one), _note(other)}
+    return len(marks) > 1 and "" not in marks
+
+
+@once
+def _persons(one: Quantity) -> frozenset[str]:
+    """The persons that its block names with a title."""
+    block = one.placed.block
+    return frozenset(_PERSON.findall(one.filing.text, block.start, min(block.end, one.end + _LIST)))
+
+
+@once
+def _note(one: Quantity) -> str:
+    """The mark with which its block begins, as a note does."""
+    mark = _NOTE.match(one.filing.text, one.placed.block.start)
+    return mark[1] if mark else ""
+
+
 def are_two_events(one: Quantity, other: Quantity, names: Names) -> bool:
-    """Whether most other numbers of two sentences differ: two sales in the same words."""
+    """Whether most other numbers of two sentences differ: two sales in the same words.
+
+    For short numbers, which are close to each other by chance, one in each is enough.
+    """
     first, second = (
         {
             each.value
@@ -186,5 +233,7 @@ def are_two_events(one: Quantity, other: Quantity, names: Names) -> bool:
         else set()
         for place in (one, other)
     )
+    if max(one.digits, other.digits) <= _SHORT:
+        return bool(first - second and second - first)
     fewest = min(len(first), len(second))
     return bool(fewest) and len(first & second) * 2 < fewest

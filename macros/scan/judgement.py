@@ -25,6 +25,7 @@ _TAKEN_OFF = re.compile(
 )
 _AGAIN = ("repeat", "tag")  # one quantity in several places
 _BOTH = 2  # relations that a changed sign must repair to count as an error
+_LONG = 6  # digits of a number that may have been rounded in two ways
 _MANY = 3  # columns in which a sum must hold before one failure elsewhere is worth a warning
 
 
@@ -44,7 +45,8 @@ def judge(relations: Sequence[Relation], view: View) -> list[Finding]:
         severity = _severity(relation, best)
         if severity is None:
             continue
-        severity = "warning" if relation.most == "warning" else severity
+        if relation.most == "warning" or _is_of_last_unit(relation):
+            severity = "warning"
         repaired = best.relations if best and len(best.relations) > 1 else (relation,)
         reported.update(id(one) for one in repaired)
         found.append(_finding(relation, best, severity, repaired))
@@ -80,6 +82,19 @@ def _severity(relation: Relation, best: Mended | None) -> Severity | None:
         return "warning"
     many = relation.basis == "structure" and relation.siblings >= _MANY
     return "warning" if many and best else None
+
+
+def _is_of_last_unit(relation: Relation) -> bool:
+    """Whether a long amount differs from its repeat by one of its last digit: both are rounded."""
+    result = relation.result
+    return (
+        relation.rule == "repeat"
+        and result.unit == "USD"
+        and result.digits >= _LONG
+        and all(
+            abs(one.value - result.value) <= result.high - result.low for one in relation.inputs
+        )
+    )
 
 
 def _is_sign(best: Mended) -> bool:
@@ -123,7 +138,9 @@ def _finding(
         count = len(best.relations)
         makes = "it" if count == 1 else ("both" if count == 2 else f"all {count}")
         slip = f" ({best.slip})" if best.slip else ""
-        if relation.rule in _AGAIN and len(relation.places) == 2 and count == 1:
+        if _is_of_last_unit(relation):
+            sentences.append("They differ by one in the last digit, so one may only be rounded.")
+        elif relation.rule in _AGAIN and len(relation.places) == 2 and count == 1:
             sentences.append(f"They are so close that this may be an error{slip}." if slip else "")
         else:
             sentences.append(f"{value} in place of {place.printed} would make {makes} hold{slip}.")

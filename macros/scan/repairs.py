@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal, DecimalException
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from tieout.macros.scan.working import function_of
 
 _MOST_INPUTS = 400
 _LEADING = 3  # digits that a coarse relation can correct
+_COARSE = 2  # digits of a number that others agree with by chance
 _FEW = 3  # a result of fewer digits allows too much
 _TIMES = 10  # a count with the wrong scale is not a typing error
 _SURE = 10  # the allowed range is less than this part of the changed digit's step
@@ -63,7 +64,10 @@ class Web:
             )
             if relation not in repaired:
                 continue
-            if any(not holds_with(one, place, value) for one in self.holding[place.number]):
+            if any(
+                not holds_with(one, place, value) and not _is_coarse(one, place)
+                for one in self.holding[place.number]
+            ):
                 continue
             found.append(Mended(place, value, repaired, slip_of(place, value)))
         found.sort(
@@ -73,6 +77,19 @@ class Web:
             )
         )  # fmt: skip
         return found
+
+
+def _is_coarse(relation: Relation, place: Quantity) -> bool:
+    """Whether a number agrees only with shorter ones, about: "$1.0 billion" is 1,004 by chance."""
+    return (
+        relation.rule == "repeat"
+        and relation.verdict == "within-rounding"
+        and all(
+            one.digits <= _COARSE < place.digits
+            for one in relation.places
+            if one.number != place.number
+        )
+    )
 
 
 def _slipped_from(relation: Relation, place: Quantity, value: Decimal) -> Decimal:
@@ -92,23 +109,31 @@ def _with_one_digit(relation: Relation, place: Quantity) -> Decimal | None:
 
     A digit counts only if the range that the relation allows is a small part of its step.
     """
-    printed, decimals = as_printed(place)
-    if relation.rule == "repeat" or not printed or relation.result.digits < _FEW:
+    if relation.rule == "repeat" or relation.result.digits < _FEW:
         return None
+    found = []
+    for value, step in with_another_digit(place):
+        if holds_with(relation, place, value):
+            if holds_with(relation, place, value + step / _SURE) or holds_with(
+                relation, place, value - step / _SURE
+            ):
+                return None
+            found.append(value)
+    return found[0] if len(found) == 1 else None
+
+
+def with_another_digit(place: Quantity) -> Iterator[tuple[Decimal, Decimal]]:
+    """The values with another digit in one of the first places, and what one more there adds."""
+    printed, decimals = as_printed(place)
+    if not printed:
+        return
     scale = place.value / printed
     digits = str(abs(int(printed.scaleb(decimals))))
-    found = []
     for at, digit in enumerate(digits[:_LEADING]):
         step = abs(scale) * Decimal(10) ** (len(digits) - 1 - at) / 10**decimals
         for change in range(-int(digit) + (at == 0), 10 - int(digit)):
-            value = place.value + (change * step if place.value > 0 else -change * step)
-            if change and holds_with(relation, place, value):
-                if holds_with(relation, place, value + step / _SURE) or holds_with(
-                    relation, place, value - step / _SURE
-                ):
-                    return None
-                found.append(value)
-    return found[0] if len(found) == 1 else None
+            if change:
+                yield place.value + (change * step if place.value > 0 else -change * step), step
 
 
 def slip_of(place: Quantity, value: Decimal) -> str:
@@ -128,12 +153,13 @@ def is_near_slip(relation: Relation) -> bool:
         if value is None:
             continue
         value = _slipped_from(relation, place, value)
-        if slip_of(place, value) not in ("", _SIGN) or _one_digit_apart(place, value):
+        if slip_of(place, value) not in ("", _SIGN) or one_digit_apart(place, value):
             return True
     return False
 
 
-def _one_digit_apart(place: Quantity, value: Decimal) -> bool:
+def one_digit_apart(place: Quantity, value: Decimal) -> bool:
+    """Whether a number, however short, differs from a value in one of its printed digits."""
     printed, decimals = as_printed(place)
     if not place.value or not printed:
         return False

@@ -49,7 +49,12 @@ def called(one: Quantity) -> str:
 
 
 def is_rounded(one: Quantity, cell: Quantity) -> bool:
-    """Whether an amount of the text is the number of a cell, one of them rounded or neither."""
+    """Whether an amount of the text is the number of a cell, one of them rounded or neither.
+
+    Two that are rounded alike are equal or differ, though their intervals may meet.
+    """
+    if one.decimals == cell.decimals:
+        return abs(one.value) == abs(cell.value)
     low, high = sorted((abs(cell.low), abs(cell.high)))
     least, most = sorted((abs(one.low), abs(one.high)))
     return least <= high and low <= most

@@ -8,10 +8,10 @@ from xml.etree import ElementTree as ET
 import jsonschema
 import pytest
 from tieout.calculators.values.finding import Finding
-from tieout.macros.check.tie_out import Report
+from tieout.macros.check.report import Report
 from tieout.macros.commands.report import ci
 from tieout.macros.commands.report import text as reports
-from tieout.macros.project.coverage import Discrepancy
+from tieout.macros.project.discrepancy import Discrepancy
 from tieout.macros.terminal import called
 
 from tests.helpers.sarif import SARIF

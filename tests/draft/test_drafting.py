@@ -203,3 +203,21 @@ def test_a_balance_is_as_of_a_day_below_a_heading_of_years_too() -> None:
     figures = drafted(scanned(SELECTED)).figures.values()
     said = {one.label: "period" if one.period else "day" if one.date else "" for one in figures}
     assert (said["Total sales"], said["Total assets"]) == ("period", "day")
+
+
+# The days that end fiscal years, and the date of the column headed "1999".
+YEARS = {
+    "a year of weeks": ("January 2, 2000", "January 3, 1999", "2000-01-02"),
+    "a calendar year": ("December 31, 1999", "December 31, 1998", "1999-12-31"),
+    "a year that either number may name": ("January 29, 2000", "January 30, 1999", ""),
+}
+
+
+@pytest.mark.parametrize("name", YEARS)
+def test_the_year_of_a_column_is_the_fiscal_year(name: str) -> None:
+    this, last, day = YEARS[name]
+    text = IN_YEARS.replace("December 31, 1999", this).replace("December 31, 1998", last)
+    text = text.replace(", and that ended", ". We reported the fiscal year ended")
+    figures = drafted(scanned(text)).figures
+    dated = next(one for one in figures.values() if one.label == "Total assets").date or ""
+    assert str(figures[dated].value if dated else "") == day

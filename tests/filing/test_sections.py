@@ -257,3 +257,20 @@ def test_the_cover_and_names_of_companies_are_not_sections_of_html() -> None:
     )
     filing = parse_filing(f"<html><body>{BREAK.join((cover, *pages))}</html>".encode(), "a.htm")
     assert [one.title for one in filing.sections] == ["Cover", *map(str.upper, TITLES)]
+
+
+# The entries of contents that lead to one page, and the title of its section.
+ONE_PAGE = {
+    ("PART I", "Item 1. Bees", "Item 2. Wax"): "Item 2. Wax",
+    ("PART I. - BEES AND WAX", "Statements"): "Statements",
+    ("Item 1.", "Bees", "1"): "Item 1. Bees",
+    ("PART II", "Item 5. Bees, Honey", "and Wax"): "Item 5. Bees, Honey and Wax",
+}
+
+
+@pytest.mark.parametrize("entries", ONE_PAGE)
+def test_entries_that_lead_to_one_page(entries: tuple[str, ...]) -> None:
+    listed = LINKED + "".join(f'<tr><td><a href="#page">{words}</a></td></tr>' for words in entries)
+    html = html_of(listed).replace("<p>TABLE", f'<p id="page">Honey</p>{BODY}<p>TABLE')
+    filing = parse_filing(html.encode(), "a.htm")
+    assert filing.sections[-1].title == ONE_PAGE[entries]

@@ -141,6 +141,16 @@ def test_what_is_not_a_filing_is_refused(
     assert f"x.pdf is {REFUSED[data]}; name the filing as text, HTML or Word (.docx)" in message
 
 
+def test_the_page_that_lists_the_documents_of_a_filing_is_refused() -> None:
+    page = "<html><head><title>EDGAR Filing Documents for 0000000005-23-000007</title></head>"
+    with pytest.raises(UnreadableFilingError) as refused:
+        parse_filing(f"{page}<body><p>Form 8-K</p></body></html>".encode(), "a-index.htm")
+    assert str(refused.value) == (
+        "a-index.htm is EDGAR's list of the documents of filing 0000000005-23-000007, not the "
+        "filing; save the document that it links to, or give `tieout new` the number"
+    )
+
+
 # bytes: the text
 ENCODED = {
     "UTF-8": ("caf\u00e9 \u2014 5".encode(), "caf\u00e9 \u2014 5"),

@@ -200,3 +200,63 @@ period = {{ to = "end_of_period" }}
     dataset, mistakes = read_figures(data, "figures.toml")
     assert [one.message for one in mistakes] == []
     assert dict(at_a_glance(dataset, (), tables)) == ({"Results": shown} if shown else {})
+
+
+# The day of the balance sheet, the end of the year that is reported, and whether assets are shown.
+BALANCES = {
+    "the end of the year": ("2019-06-30", "2019-06-30", ["assets"]),
+    "of a year before": ("2018-06-30", "2019-06-30", []),
+}
+
+
+@pytest.mark.parametrize("name", BALANCES)
+def test_a_balance_is_of_the_period_that_is_reported(name: str) -> None:
+    day, end, shown = BALANCES[name]
+    data = f"""
+[filing]
+form = "10-K"
+file = "a.txt"
+sha256 = "{"ab12" * 16}"
+
+[figures.end_of_year]
+label = "End of fiscal year"
+value = {end}
+unit = "date"
+mentions = ["L1C1", "L1C2"]
+
+[figures.day]
+label = "Date of balances"
+value = {day}
+unit = "date"
+mentions = ["L1C3"]
+
+[figures.assets]
+label = "Total assets"
+value = 25
+unit = "USD"
+mentions = ["L4C1", "L5C1"]
+date = "day"
+"""
+    dataset, mistakes = read_figures(data, "figures.toml")
+    assert [one.message for one in mistakes] == []
+    assert dict(at_a_glance(dataset)).get("Position", []) == shown
+
+
+@pytest.mark.parametrize(("line", "shown"), [(2, ["amount"]), (9, [])])
+def test_what_is_offered_is_on_the_cover(line: int, shown: list[str]) -> None:
+    data = f"""
+[filing]
+form = "424B5"
+file = "a.txt"
+sha256 = "{"ab12" * 16}"
+
+[figures.amount]
+label = "Aggregate principal amount"
+value = 5
+unit = "USD"
+mentions = ["L{line}C1", "L9C9"]
+"""
+    dataset, mistakes = read_figures(data, "figures.toml")
+    assert [one.message for one in mistakes] == []
+    sections = [((1, 1), "Cover"), ((5, 1), "Summary"), ((20, 1), "Use of proceeds")]
+    assert dict(at_a_glance(dataset, sections)).get("What is offered", []) == shown

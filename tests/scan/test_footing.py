@@ -4,7 +4,9 @@ import pytest
 from tieout.macros.filing.read import parse_filing
 from tieout.macros.scan.engine import scan_filing
 
-_MANY, _FEW = 36, 12
+_MANY, _FEW, _MORE = 36, 8, 60
+
+_EARLIER = "<tr><td>East</td><td>1</td><td></td></tr><tr><td>Later regions:</td></tr>"
 
 
 def _filing(tables: int, note: str = "", first: str = "2031", **changed: str) -> str:
@@ -39,6 +41,16 @@ CASES = {
     "silent: sums may miss due to rounding": (
         _MANY,
         {"n5_626": "5,625", "note": "<p>Amounts may not add due to rounding.</p>"},
+        0,
+    ),
+    "a filer writes that sums may miss, and none of very many does but one": (
+        _MORE,
+        {"n5_626": "5,625", "note": "<p>Amounts may not add due to rounding.</p>"},
+        1,
+    ),
+    "silent: a number beside the sum makes up what is missing": (
+        _MANY,
+        {"n<tr><td>North</td><td>4_217": f"{_EARLIER}<tr><td>North</td><td>4,216"},
         0,
     ),
     "silent: a column at the rates of another year": (

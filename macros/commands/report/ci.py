@@ -5,7 +5,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from tieout.calculators.values.finding import Finding
-from tieout.macros.check.tie_out import Report
+from tieout.macros.check.report import Report
 from tieout.macros.ci_formats import annotation, sarif_log
 from tieout.macros.commands.report.codes import catalog
 from tieout.macros.escaping import for_xml_text, uri_of, without_controls

@@ -7,7 +7,7 @@ from json import dumps
 from typing import Any
 
 from tieout.calculators.values.finding import Finding
-from tieout.macros.check.tie_out import Report
+from tieout.macros.check.report import Report
 from tieout.macros.commands.report.ci import CHECKED
 from tieout.macros.escaping import for_json, for_terminal
 from tieout.macros.terminal import align, called, counted

@@ -74,9 +74,10 @@ class Builder:
             self.scale = Scale(goes_on.scale, shares or None, money=True)
         money = money_columns(rows, placed, kinds)
         share_columns = any(
-            kinds[id(cell)] == "head" and unit_in(cell.text) == "shares"
+            placed[id(cell)][0] > 0 and unit_in(cell.text) == "shares" and cell.text != "share"
             for row in rows
             for cell in row.cells
+            if kinds[id(cell)] == "head"
         )
         self._general = (
             general if self.scale is None and money and not self._in_dollars(before) else None

@@ -5,6 +5,11 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 
+from tieout.macros.filing.cells.amounts_of_shares import (
+    is_amount_of_shares,
+    is_of_more,
+    prints_a_count,
+)
 from tieout.macros.filing.currencies import currency_in
 from tieout.macros.filing.raw import RawCell
 from tieout.macros.filing.units import Scale, scale_in, unit_in, without_exceptions
@@ -91,7 +96,9 @@ class Measures:
             by_row = ""
         by_group = "" if by_row else _stated(groups, text)
         signed = "$" in text
-        if by_row == "shares" and self.share_columns and by_column != "shares":
+        if by_row == "shares" != by_column and (
+            self.share_columns or is_amount_of_shares(path, heads)
+        ):
             by_row = ""
         stated = {by_row, by_column}
         if of_shares and (by_row != "USD/share" or (scale_in(heads[-1]) and not signed)):
@@ -99,7 +106,8 @@ class Measures:
         elif "USD/share" in stated or (by_group == "USD/share" and (signed or "." in text)):
             # "Net income for net income per share" is in dollars: no price is such a large whole
             # number.
-            unit = "USD" if _LARGE.fullmatch(text) else "USD/share"
+            large = "shares" if by_row == "shares" else "USD"
+            unit = large if _LARGE.fullmatch(text) else "USD/share"
         elif not signed and stated & {"rate", "plain"}:
             unit = by_row if by_row in {"rate", "plain"} else by_column
         elif not signed and (
@@ -120,7 +128,8 @@ class Measures:
 
 
 _PERCENT = re.compile(
-    r"\W*(?:%|percent(?:age)?)(?: of class)?\W*(?:\(\d{1,2}\))?\W*", re.IGNORECASE
+    r"\W*(?:%|percent(?:age)?)(?: of class| (?:beneficially )?owned)?\W*(?:\(\d{1,2}\))?\W*",
+    re.IGNORECASE,
 )
 """The last heading of a column of percentages, whatever those above it say."""
 
@@ -139,16 +148,18 @@ def _of_row(path: tuple[str, ...]) -> tuple[str, str]:
     """The unit in the heading of a row, and in those of the groups above it."""
     if not path:
         return "", ""
-    return _unit_in(path[-1]), _unit_in(without_exceptions(" ".join(path[:-1])))
+    groups = " ".join(group for group in path[:-1] if not prints_a_count(group))
+    own = "" if prints_a_count(path[-1]) else _unit_in(path[-1])
+    return own, _unit_in(without_exceptions(groups))
 
 
 @lru_cache(maxsize=1024)
 def _of_column(heads: tuple[str, ...]) -> tuple[str, bool]:
     """The unit in the headings of a column; whether the last one says shares."""
-    if heads and _PERCENT.fullmatch(heads[-1]):
+    if heads and (_PERCENT.fullmatch(heads[-1]) or _PERCENT.fullmatch(" ".join(heads[-2:]))):
         return "rate", False
     words = _PERIODS.sub("", " ".join(without_exceptions(head) for head in heads))
-    last = unit_in(heads[-1]) if heads else ""
+    last = unit_in(heads[-1]) if heads and not is_of_more(heads) else ""
     unit = _unit_in(words)
     return ("rate" if not unit and last == "rate" else unit), last == "shares"
 

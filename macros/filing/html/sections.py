@@ -12,6 +12,7 @@ from tieout.macros.filing.text.headings import is_continued, names_a_company
 LONGEST = 120
 _FEWEST = 3
 _ITEM = re.compile(r"(?:ITEM|PART)\s*[0-9IVX]", re.IGNORECASE)
+_PART = re.compile(r"PART\s*[IVX]", re.IGNORECASE)
 _BARE_ITEM = re.compile(r"(?:ITEM|PART)\s*(?:[0-9]{1,2}[A-C]?|[IVX]{1,4})\s*[.:]?", re.IGNORECASE)
 _OFTEN = 3
 """How often a title must occur in a document to be a running head, not a section."""
@@ -108,12 +109,23 @@ def _linked(
     seen: set[int] = set()
     for target, words in titles.items():
         parts = [part for part in dict.fromkeys(words) if not _REFERENCE.fullmatch(part)]
-        title = " ".join(parts).strip(" .…")
+        title = " ".join(_last_item(parts)).strip(" .…")
         if not title or len(title) > 2 * LONGEST or len(words) > 12 or _CONTENTS.fullmatch(title):
             continue
         if anchors[target] not in seen and re.search("[A-Za-z]{2}", title):
             seen.add(anchors[target])
             yield anchors[target], title
+
+
+def _last_item(parts: Sequence[str]) -> Sequence[str]:
+    """The entries of contents that lead to one place, from the last item on.
+
+    "PART I", "Item 1. Directors", and "Item 2. Offer" may all lead to the page of the last.
+    """
+    items = [at for at, part in enumerate(parts) if _ITEM.match(part)]
+    kept = parts[items[-1] :] if items else parts
+    is_part = kept and _PART.match(kept[0]) and not _BARE_ITEM.fullmatch(kept[0])
+    return kept[1:] if is_part and len(kept) > 1 else kept
 
 
 def _leading_back(

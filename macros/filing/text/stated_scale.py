@@ -17,7 +17,8 @@ _STATEMENT = 300
 _TITLE = re.compile(
     r"\bnotes to (?:the |our )?(?:[\w&.,'-]+ ){0,6}?(?P<notes>(?:financial )?statements)\b"
     r"|\bmanagement'?s (?:discussion|analysis|review)\b"
-    r"|\b(?:financial|operating|operational) review\b|\breview of operations\b",
+    r"|\b(?:financial|operating|operational) review\b|\breview of operations\b"
+    r"|(?P<schedules>^.{0,80}\b(?:financial statement|supplement\w+) schedules\b)",
     re.IGNORECASE,
 )
 """The titles of the parts of a report whose tables may have one scale."""
@@ -32,6 +33,7 @@ _OTHER_PART = re.compile(
     re.IGNORECASE,
 )
 """How the titles of other parts begin; the scale of a part ends before them."""
+_SCHEDULE = re.compile(r"\W{0,3}schedules?\b", re.IGNORECASE)
 _ASIDE = (
     r"(?:all |tabular |dollars? |amounts? |figures |\$|u\.?s\.? |in |000|thousands|millions"
     r"|expressed |stated |unless )[^()]{0,160}"
@@ -72,10 +74,11 @@ class StatedScale:
             return
         title = None if words.endswith((".", ";")) else _TITLE.search(words)
         if title and not _REFERENCE.search(words):
-            self._begin("notes" if title["notes"] else "discussion")
+            self._begin(title.lastgroup or "discussion")
             self._state(_BESIDE.search(words, title.end()))
         elif _OTHER_PART.match(words):
-            self._begin("")
+            if self._title != "schedules" or not _SCHEDULE.match(words):
+                self._begin("")
         elif self._state_for_all(words):
             self._between = 0
         elif self._between:

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import NamedTuple
 
-from tieout.macros.filing.model import PageSpan
+from tieout.macros.filing.model import PageSpan, SectionSpan
 from tieout.macros.scan.labels import printed_label, style_and_number
 from tieout.macros.scan.page_titles import (
     LONGEST_TITLE,
@@ -23,7 +23,7 @@ from tieout.macros.scan.page_titles import (
 from tieout.macros.scan.quantity import Passage, Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
-from tieout.macros.scan.section_starts import section_starts
+from tieout.macros.scan.section_starts import is_shown, section_starts
 from tieout.macros.scan.view import View
 
 _LEAST_RIGHT = 3
@@ -82,7 +82,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         elif match:
             right.keep(reference, match[0])
             proven[_list_of(reference)] += 1
-        elif _is_headed(view, reference):
+        elif _is_headed(view, reference) or _is_of_part(view, reference):
             continue
         elif len({page.label for page in sections or found}) == 1:
             wrong.append((reference, (sections or found)[0]))
@@ -165,6 +165,26 @@ def _is_headed(view: View, reference: Reference) -> bool:
     return False
 
 
+def _is_of_part(view: View, reference: Reference) -> bool:
+    """Whether the named page has a heading whose words are all in the sentence, after the title.
+
+    "See “Results of Operations” on page 4 for our downstream business": that part begins there.
+    """
+    if reference.in_contents:
+        return False
+    filing, quantity = view.filing, reference.quantity
+    after = filing.text[quantity.end : quantity.placed.block.end]
+    words = set(title_key(re.split(r"[.;]\s", after, maxsplit=1)[0]).split())
+    return any(
+        set(key.split()) <= words
+        for page in filing.pages
+        if style_and_number(page.label) == (reference.style, reference.number)
+        for one in filing.blocks
+        if one.kind == "heading" and page.start <= one.start < page.end
+        if (key := title_key(filing.words(one.start, one.end)))
+    )
+
+
 def _list_of(reference: Reference) -> int:
     """The start of the list that a reference is in: a contents table, or the sentences.
 
@@ -209,8 +229,12 @@ def _misnamed(view: View, reference: Reference) -> Iterator[Finding]:
         page = style_and_number(view.filing.page_at(section.start).label)
         if page != (reference.style, reference.number) or key in title_key(section.title):
             continue
+        if not is_shown(view.filing, section):
+            continue  # only another list of contents calls it so
         plain = without_digits(key)
         name = without_digits(title_key(section.title))
+        if key.startswith(title_key(section.title)) and _is_of_several(view, section):
+            continue  # a title to which the entry adds which of the sections it is
         bare, its = key.replace(" ", ""), title_key(section.title).replace(" ", "")
         if bare == its or (len(its) >= _CUT and bare.startswith(its)):
             continue  # the markup divides a word, or the title is cut short
@@ -236,6 +260,12 @@ def _misnamed(view: View, reference: Reference) -> Iterator[Finding]:
                 reference.title,
             )
             return
+
+
+def _is_of_several(view: View, section: SectionSpan) -> bool:
+    """Whether several sections have its title."""
+    key = title_key(section.title)
+    return sum(title_key(one.title) == key for one in view.filing.sections) > 1
 
 
 RULE = Rule(

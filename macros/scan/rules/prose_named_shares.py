@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from tieout.macros.scan.bases import is_of_other_basis
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.named_rows import NamedRow, rows_of, words_in
 from tieout.macros.scan.quantity import Quantity
@@ -35,13 +36,12 @@ _STOP = re.compile(
     r"|which|including|excluding|partially|partly|reflect\w*)\b",
     re.IGNORECASE,
 )
-_OTHER_BASIS = re.compile(
-    r"\b(?:exclud\w+|adjust\w+|comparable|pro forma|non-GAAP|approximately|about|segments?"
-    r"|constant|currenc\w+|online|domestic|international|same)\b",
-    re.IGNORECASE,
+_OTHER_PART = re.compile(
+    r"\b(?:approximately|about|segments?|online|domestic|international|same)\b", re.IGNORECASE
 )
+"""Words of a rounded share, or of a part that the row does not show."""
 _NAME = 140  # characters before the whole that name the part
-_TWO = 2
+_YEARS = 3  # of which a sentence gives the percentages
 _VERY = 3  # digits of an amount that is evidence
 
 
@@ -77,7 +77,7 @@ def _told(sentence: Sentence) -> Iterator[_Told]:
         names = (
             f"{masked[max(match.start() - _NAME, 0) : match.start()]} {masked[match.end() : end]}"
         )
-        if 0 < len(rates) <= _TWO:
+        if 0 < len(rates) <= _YEARS:
             yield _of(sentence, names, match, rates, None)
     for match in _OF.finditer(masked):
         rate = sentence.quantities[int(match["rate"])]
@@ -137,7 +137,8 @@ def _relations(told: _Told, view: View) -> Iterator[Relation]:
             best = min(filter(None, found), key=lambda one: abs(one.inputs[0].start - start))
             held.append(best)
     yield from held
-    if len(held) < len(told.rates) and not _OTHER_BASIS.search(told.clause):
+    other = is_of_other_basis(told.clause) or _OTHER_PART.search(told.clause)
+    if len(held) < len(told.rates) and not other:
         grids = {id(part.placed.block) for part, _ in columns}
         rows = [row for row in (*parts, *wholes) if id(row.grid.block) in grids]
         yield from _failing(told, rows, held, columns)

@@ -10,7 +10,12 @@ from decimal import Decimal
 from itertools import pairwise
 
 from tieout.macros.scan import qualifiers
-from tieout.macros.scan.identities import is_identifier, is_of_two_groups, is_other_row
+from tieout.macros.scan.identities import (
+    is_cash_beside_charge,
+    is_identifier,
+    is_of_two_groups,
+    is_other_row,
+)
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.repeats import odd_one
@@ -210,7 +215,7 @@ def _are_one(first: _Line, second: _Line, one: Quantity, other: Quantity, count:
     if count >= _SEVERAL:
         name, its = first.path(one), second.path(other)
         return bool(name & its) or not (name and its)
-    if is_other_row(one) or is_of_two_groups(one, other):
+    if is_other_row(one) or is_of_two_groups(one, other) or is_cash_beside_charge(one, other):
         return False
     alike = _is_alike(first.name(one), second.name(other))
     return alike and (count > 1 or len(first.cells) == len(second.cells))

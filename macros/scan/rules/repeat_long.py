@@ -67,7 +67,12 @@ def _of(
         return  # with a number of its sentence it makes a number that is printed: it is right
     words = _named(odd)
     once = len(usual) == 1
-    alike = [one for one in usual if len(words & _named(one)) >= (_WORDS if once else 1)]
+    alike = [
+        one
+        for one in usual
+        if len(words & _named(one)) >= (_WORDS if once else 1)
+        and _is_of_average(words) == _is_of_average(_named(one))
+    ]
     blocks = {one.placed.block.start for one in (*alike, odd)}
     if len(blocks) > 1 and (len(alike) >= _OFTEN or (once and _is_told_twice(odd, alike, names))):
         yield repeat_of(
@@ -116,6 +121,11 @@ def _slipped(key: Key) -> Iterator[Key]:
                 yield money, digits[:at] + other + digits[at + 1 :]
         if at and digits[at - 1] != digit:
             yield money, digits[: at - 1] + digit + digits[at - 1] + digits[at + 1 :]
+
+
+def _is_of_average(words: set[str]) -> bool:
+    """Whether it is an average over a period, not the number on a day."""
+    return any(word.endswith("average") for word in words)
 
 
 def _named(one: Quantity) -> set[str]:

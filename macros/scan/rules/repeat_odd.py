@@ -8,9 +8,11 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from tieout.macros.scan.identities import (
+    are_of_two_persons,
     are_two_events,
     is_cash_beside_charge,
     is_difference_printed,
+    is_difference_told,
     is_identifier,
     is_in_parallel_list,
     is_noted_apart,
@@ -133,7 +135,7 @@ def _best(odd: Quantity, groups: Iterable[list[Quantity]], names: Names) -> Rela
     if best is None:
         return None
     likeness, group = best
-    if any(is_difference_printed(one, odd) for one in group):
+    if any(is_difference_printed(one, odd) or is_difference_told(one, odd, names) for one in group):
         return None
     digits = max(odd.digits, *(one.digits for one in group))
     need = 0.0 if digits > _LONG and len(group) > 1 else _ALIKE.get(min(digits, _LONG), 2.0)
@@ -228,7 +230,7 @@ def _may_be(odd: Quantity, one: Quantity, names: Names) -> bool:
     dated = first is not None and second is not None and not first.same_day(second, years=not long)
     if dated or (apart and not long) or in_other_periods(odd, one, names):
         return False
-    if is_noted_apart(odd, one) or is_rate_of_words(odd, one):
+    if is_noted_apart(odd, one) or is_rate_of_words(odd, one) or are_of_two_persons(odd, one):
         return False
     if odd.cell and one.cell:
         named = bool(odd.head or odd.period) or long

@@ -7,8 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from tieout.macros.scan.identities import (
+    are_of_two_persons,
     is_cash_beside_charge,
     is_difference_printed,
+    is_difference_told,
     is_identifier,
     is_in_parallel_list,
     is_noted_apart,
@@ -98,9 +100,11 @@ def _slips(first: list[Quantity], second: list[Quantity], names: Names) -> Itera
         return
     if any(
         is_difference_printed(one, odd)
+        or is_difference_told(one, odd, names)
         or is_noted_apart(one, odd)
         or in_other_periods(one, odd, names)
         or is_told_apart(one, odd)
+        or are_of_two_persons(one, odd)
         for one in group
     ):
         return

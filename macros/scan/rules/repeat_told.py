@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from tieout.macros.scan.bases import is_of_other_basis
 from tieout.macros.scan.identities import is_identifier
 from tieout.macros.scan.naming import Names, names_of
 from tieout.macros.scan.periods import in_other_periods
@@ -33,16 +34,15 @@ _DIGITS = 3  # of an amount that is not that of the row by chance
 _RATES = 2  # rates that agree, because a third one in the same words may be a supposed one
 _SEVERAL = 2  # years, or amounts that agree
 _SHORT, _NAMED = 2, 2  # digits that are enough if the heading has so many words
-_OTHERWISE = re.compile(
-    r"\bpro[ -]forma\b|\bas (?:further )?adjusted\b|\bexcluding\b|\brestated\b|\bpreliminary\b"
-    r"|\bwould have\b|\bhypothetical|\bestimated\b|\bnon-GAAP\b|\badjusted\b|\bcore\b"
-    r"|\borganic\b|\bconstant currency\b",
-    re.IGNORECASE,
-)
 _CHANGE = re.compile(r"\b(?:increas|decreas|declin|grew|rose|fell|improv|reduc)\w*", re.IGNORECASE)
 _ENDS = re.compile(r"\b(?:from|to|was|were)[^.;$]{0,40}\$?\Z", re.IGNORECASE)
 """Words before the amount that a change begins or ends with."""
-_TOTAL = frozenset({"total", "totals"})  # a heading that is no name
+_DIFFERS = re.compile(
+    r"(?:,? or [^,;]{1,12}?(?:%|percent),?)? (?:higher|lower|more|less|above|below)\b",
+    re.IGNORECASE,
+)
+"""Words after an amount by which another one is larger or smaller."""
+_TOTAL = frozenset({"total", "totals", "other"})  # a heading of these words is no name
 _AVERAGE = re.compile(r"\baverage", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PERIODS = re.compile(
@@ -69,7 +69,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     often = Counter((one.kind, one.value) for one in view.quantities)
     for sentence in view.sentences:
         amounts = [one for one in sentence.quantities if one and _is_amount(one, sentence)]
-        if not 1 < len(amounts) <= _MOST_AMOUNTS or _OTHERWISE.search(sentence.text):
+        if not 1 < len(amounts) <= _MOST_AMOUNTS or is_of_other_basis(sentence.text):
             continue
         if len({*_YEAR.findall(sentence.text)}) < _SEVERAL and not _PERIODS.search(sentence.text):
             continue
@@ -102,7 +102,10 @@ def _is_amount(one: Quantity, sentence: Sentence) -> bool:
     """Whether it is an amount of the text, and not by how much another one changed."""
     if one.kind not in _KINDS or one.cell:
         return False
-    before = sentence.filing.text[sentence.start : one.start]
+    text = sentence.filing.text
+    if _DIFFERS.match(text, one.end, sentence.end):
+        return False
+    before = text[sentence.start : one.start]
     return not _CHANGE.search(before) or bool(_ENDS.search(before))
 
 
@@ -138,6 +141,8 @@ def _odd(
     if max(digits, default=0) < (_DIGITS if len(row.words) < _NAMED else _SHORT):
         return
     rest = [cell for cell in row.cells if not any(is_rounded(one, cell) for one in amounts)]
+    if _differing(amounts, rest, matched) > len(matched):
+        return  # the sentence counts in another way than the row
     pairs = [
         (one, cell)
         for one in amounts
@@ -148,6 +153,17 @@ def _odd(
         pairs = [pair for pair in pairs if _is_beside(*pair, amounts, row)]
     if len(pairs) == 1 and (pairs[0][0].kind != "rate" or len(digits) >= _RATES):
         yield from pairs
+
+
+def _differing(amounts: Sequence[Quantity], rest: Sequence[Quantity], matched: set[int]) -> int:
+    """How many amounts that are not in the row have a cell of their own to which they are close."""
+    close = [
+        (one.number, cell.number)
+        for one in amounts
+        for cell in rest
+        if one.number not in matched and abs(cell.value) < 2 * abs(one.value) < 4 * abs(cell.value)
+    ]
+    return min(len({one for one, _ in close}), len({cell for _, cell in close}))
 
 
 def _is_beside(one: Quantity, cell: Quantity, amounts: Sequence[Quantity], row: _Row) -> bool:
@@ -175,7 +191,15 @@ def _may_be(one: Quantity, cell: Quantity, names: Names) -> bool:
         return False
     decimals = min(one.decimals, cell.decimals)
     printed, right = (_to_digits(abs(each.value), decimals) for each in (one, cell))
+    if _is_coarser(printed, right):
+        return False
     return printed != right and abs(printed - right) > 1 and bool(slip_between(printed, right))
+
+
+def _is_coarser(printed: int, right: int) -> bool:
+    """Whether the zeros at the end of a number may be the rest of the other one, rounded."""
+    zeros = len(str(printed)) - len(str(printed).rstrip("0"))
+    return zeros > 0 and 2 * abs(printed - right) <= 10**zeros
 
 
 def _to_digits(value: Decimal, decimals: int) -> int:

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate, unsigned
+from tieout.macros.scan.repairs import is_near_slip
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.tables.classes import Cells
 from tieout.macros.scan.tables.growth import Named, named_changes
@@ -19,6 +20,7 @@ from tieout.macros.scan.view import View
 _SCALES = tuple(Decimal(10) ** power for power in (-9, -6, -3, 3, 6, 9))
 _NEARLY = 20  # the relative error that a few digits leave open
 _LITTLE = 10  # units of the last decimal of a change that is printed with decimals
+_OTHERS = Decimal("0.1")  # the most of the earnings that other holders have, in most years
 _DIFFERENT, _ENOUGH = 2, 5  # changes that hold before they are believed, and before one fails
 _EARNINGS = re.compile(
     r"weighted[- ]average|(?:earnings|income|loss)\b.*\bper (?:common )?share", re.IGNORECASE
@@ -57,11 +59,23 @@ def _believed(relations: Sequence[Relation]) -> Iterator[Relation]:
 
 def _of(lines: Lines, cells: Cells) -> Iterator[Relation]:
     printed = [[as_printed(one)[1] if one else 0 for one in line] for line in cells]
-    for ratio in find_ratios(lines, printed=printed):
+    ratios = find_ratios(lines, printed=printed)
+    for ratio in ratios:
         for index in sorted((*ratio.holding, *ratio.failing)):
+            if index in ratio.failing and any(_fails_too(ratio, one, index) for one in ratios):
+                continue
             relation = _relation(ratio, lines, cells[index], holds=index in ratio.holding)
             if relation is not None:
                 yield relation
+
+
+def _fails_too(ratio: Ratio, other: Ratio, index: int) -> bool:
+    """Whether a line fails in a quotient of other numbers too: its basis is another one.
+
+    The yields of three years, say, which a note to the line adjusts.
+    """
+    places, its = ({one.result, one.over, one.under} for one in (ratio, other))
+    return index in other.failing and not places & its
 
 
 def _relation(
@@ -70,7 +84,7 @@ def _relation(
     result, over, under = line[ratio.result], line[ratio.over], line[ratio.under]
     if result is None or over is None or under is None:
         return None
-    if not holds and (_is_of_points(result, over, under) or _is_of_earnings(lines, ratio)):
+    if not holds and _is_of_points(result, over, under):
         return None
     expression = "(i0-i1)/i1" if ratio.form == "change" else "i0/i1"
     factor = _factor(result, over, under, ratio)
@@ -95,7 +109,20 @@ def _relation(
     )
     if relation is None or relation.holds:
         return relation
+    if _is_of_earnings(lines, ratio) and not _is_far_off(relation):
+        return None
     return None if _is_rounded(relation) or _is_unscaled(relation) else relation
+
+
+def _is_far_off(relation: Relation) -> bool:
+    """Whether a typing error makes earnings per share miss by more than another class explains."""
+    result = relation.result.value
+    return (
+        relation.siblings >= _ENOUGH
+        and min(abs(result), abs(relation.worked)) * (1 + _OTHERS)
+        < max(abs(result), abs(relation.worked))
+        and is_near_slip(relation)
+    )
 
 
 def _is_unscaled(relation: Relation) -> bool:

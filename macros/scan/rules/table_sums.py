@@ -34,7 +34,7 @@ def find(view: View) -> Iterable[Relation | Finding]:
     """Every sum and difference that the numbers, headings and neighbors of a table show."""
     bare = view.filing.file.lower().endswith(".csv")
     found = [one for grid in view.grids for one in _of(grid, bare=bare)]
-    yield from to_the_digit(_without_rivals(found))
+    yield from to_the_digit(_without_rivals(found), view)
 
 
 def _without_rivals(relations: Sequence[Relation]) -> list[Relation]:

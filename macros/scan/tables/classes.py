@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from tieout.macros.scan.quantity import Quantity
 
 _SMALL = 100  # an amount per share among whole amounts is less
 _MOST_EACH = 10_000  # dollars per share; more is an amount in a column of prices
+
+_CENTS = re.compile(r"\(?-?\$?\s?\(?\d{0,2}\.\d\d\d?\s?\)?")
+"""An amount below a hundred with cents."""
 
 type Cells = list[list[Quantity | None]]
 
@@ -36,3 +41,20 @@ def class_of(one: Quantity) -> str:
         return "rate"
     small = "." in one.printed and abs(one.value) < _MOST_EACH
     return "each" if one.unit == "USD/share" and small else "amount"
+
+
+def together(line: list[Quantity | None]) -> dict[str, list[Quantity | None]]:
+    """The numbers of a line by their class, at the positions of the line.
+
+    Small amounts with cents below an amount per share are per share too: only the first and the
+    last have the sign of a currency.
+    """
+    classes = {one.number: class_of(one) for one in line if one}
+    if {"each", "amount"} <= set(classes.values()):
+        others = [one for one in line if one and classes[one.number] == "amount"]
+        if all(_CENTS.fullmatch(one.printed) for one in others):
+            classes |= {one.number: "each" for one in others}
+    return {
+        name: [one if one and classes[one.number] == name else None for one in line]
+        for name in sorted(set(classes.values()))
+    }

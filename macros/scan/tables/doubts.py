@@ -10,15 +10,20 @@ from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.tables.classes import Cells
 from tieout.macros.scan.tables.lines import Lines, as_printed
 from tieout.macros.scan.tables.patterns import Pattern, total_of
+from tieout.macros.scan.tables.twins import is_of_another, is_sure_slip
 from tieout.macros.scan.view import Grid
 
 _AMOUNT = re.compile(r"\d(?![\d.,]*\s*%)")
 _PER_SHARE = re.compile(
     r"\bEPS\b|\bper (?:common |ordinary |diluted |basic )?(?:share|unit|ads)\b", re.IGNORECASE
 )
+_CHANGE_RATE = re.compile(
+    r"(?:%|\bpercent(?:age)?)\s*(?:change|increase|growth|variance|inc\b)"
+    r"|\b(?:change|increase|growth|variance)\b.{0,20}(?:%|\bpercent)",
+    re.IGNORECASE | re.DOTALL,
+)
 _QUARTER = re.compile(r"\bquarter\b|\bQ[1-4]\b|\bthree months\b", re.IGNORECASE)
 _OWNERS = re.compile(r"\battributable to\b", re.IGNORECASE)
-_SEVERAL = 2  # equal numbers of two rows that are not chance
 _LITTLE = 100  # one part in this many of a result is little
 _SMALL = 100  # a smaller amount with cents among whole ones is an amount per share
 
@@ -34,11 +39,15 @@ def without_doubtful(pattern: Pattern, lines: Lines, cells: Cells, grid: Grid) -
             or _is_of_quarters(pattern, lines, cells[index])
             or _is_left_out(pattern, lines, index)
             or (not lines.across and _is_astray(pattern, cells[index], grid))
-            or _is_last(pattern, lines, index)
             or _is_of_owners(pattern, lines, index)
             or _is_of_rates(pattern, cells, index)
-            or _is_nameless(pattern, lines)
-            or _is_of_another(pattern, lines, index)
+            or _is_disputed(pattern, lines, index)
+            or (not lines.across and _is_of_changes(cells[index], grid))
+            or is_of_another(pattern, lines, index)
+            or (
+                not is_sure_slip(pattern, lines, index)
+                and (_is_last(pattern, lines, index) or _is_nameless(pattern, lines))
+            )
             or (lines.across and _has_stub(pattern, cells[index], grid))
             or (not lines.across and _is_unread(pattern, cells[index], grid))
         )
@@ -139,34 +148,36 @@ def _is_of_rates(pattern: Pattern, cells: Cells, index: int) -> bool:
     return bool(holding) and decimals(index) == {True} and all(each == {False} for each in holding)
 
 
-def _is_of_another(pattern: Pattern, lines: Lines, index: int) -> bool:
-    """Whether a term mostly equals another number where the sum holds, and neither fits here.
-
-    The sum is then that of the other: of two obligations that differ in a few columns only.
-    """
-    places = (*pattern.inputs, pattern.result)
-    signs = (*pattern.candidate.signs, -1)
-    line, holding = lines.values[index], [lines.values[one] for one in pattern.holding]
-    total, tolerance, _ = total_of(line, lines.halves[index], places, signs)
-    for at, sign in zip(places, signs, strict=True):
-        here = line[at]
-        for other in set(range(lines.size)) - set(places):
-            there = line[other]
-            equal = sum(bool(one[at]) and one[at] == one[other] for one in holding)
-            if (
-                here is not None
-                and there not in (None, here)
-                and equal >= _SEVERAL
-                and equal * 2 > len(holding)
-                and abs(total + sign * (there - here)) > tolerance
-            ):
-                return True
-    return False
-
-
 def _is_nameless(pattern: Pattern, lines: Lines) -> bool:
     """Whether most terms have no name, because the words of their rows are elsewhere."""
     return sum(not lines.labels[at] for at in pattern.inputs) * 2 > len(pattern.inputs)
+
+
+def _is_disputed(pattern: Pattern, lines: Lines, index: int) -> bool:
+    """Whether a sum that no heading names fails in more lines of its kind than it holds in.
+
+    Percentages of the amounts, in columns of their own, are no further evidence for it.
+    """
+    if lines.total[pattern.result]:
+        return False
+
+    def alike(indexes: Sequence[int]) -> int:
+        return sum(lines.classes[one] == lines.classes[index] for one in indexes)
+
+    return alike((*pattern.holding, *pattern.trivial)) < alike(pattern.failing)
+
+
+def _is_of_changes(line: Sequence[Quantity | None], grid: Grid) -> bool:
+    """Whether a heading in the column, or in the middle of it, says "% Change"."""
+    columns = {one.cell.column for one in line if one and one.cell}
+    text = next(iter(grid.cells.values())).filing.text
+    return len(columns) == 1 and any(
+        cell.kind != "value"
+        and cell.column <= column < cell.column + cell.columns
+        and _CHANGE_RATE.search(text, cell.start, cell.end)
+        for cell in grid.table.cells
+        for column in columns
+    )
 
 
 def _has_stub(pattern: Pattern, line: Sequence[Quantity | None], grid: Grid) -> bool:

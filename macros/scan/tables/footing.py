@@ -1,21 +1,30 @@
 """Sums of a filing that foot to the last digit, and the one that foots only within rounding.
 
-Some filers round each number separately, and about one sum in ten misses its total by a unit;
-others adjust the numbers so that every sum foots. If very many sums foot and only one does not, one
-of its digits is wrong.
+Some filers round each number separately, and then a sum of two numbers misses its total by a unit
+once in four times, a longer one more often; others adjust the numbers so that every sum foots. If
+all sums foot but one, and rounding is most unlikely to allow that, one of its digits is wrong.
 """
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from functools import cache
+from operator import attrgetter
 
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Relation
+from tieout.macros.scan.tables.lines import as_printed
+from tieout.macros.scan.view import View
 
-_ENOUGH = 30  # sums that must foot before one that does not is reported
+_ENOUGH = 4.0  # powers of ten against rounding, before one that does not foot is reported
+_IN_SPITE = 20.0  # the same if the filer writes that sums may not foot
 _DIGITS = 3  # of each number but one; with fewer, rounding is more likely
+_ROUNDED_EACH = frozenset({"rate", "USD/share"})
+_MOST_MISREAD = 12  # sums that do not foot that are looked at one by one
 _MOST = 3  # the most sums that one wrong number affects
 
 
@@ -34,28 +43,46 @@ _WORKED_OUT = re.compile(
 """A column of amounts that were calculated from others and rounded last."""
 
 
-def to_the_digit(relations: Sequence[Relation]) -> list[Relation]:
+def to_the_digit(relations: Sequence[Relation], view: View) -> list[Relation]:
     """The relations; one that foots only within rounding fails if all others foot exactly."""
-    sums = [one for one in relations if one.is_sum and _is_whole(one)]
-    exact = sum(one.verdict == "exact" for one in sums)
+    sums = [one for one in relations if one.is_sum and _is_of_one_digit(one)]
     inexact = [one for one in sums if one.verdict == "within-rounding"]
-    if exact < _ENOUGH or not 0 < len(inexact) <= _MOST or not _shared(inexact):
+    if len(inexact) <= _MOST_MISREAD:
+        inexact = [one for one in inexact if not _is_misread(one, view)]
+    if not 0 < len(inexact) <= _MOST or not _shared(inexact):
         return list(relations)
-    if _ROUNDED.search(inexact[0].result.filing.text):
+    exact = {
+        (one.result.value, *(each.value for each in one.inputs)): len(one.inputs)
+        for one in sums
+        if one.verdict == "exact"
+    }
+    evidence = -sum(math.log10(_chance(count)) for count in exact.values())
+    noted = _ROUNDED.search(view.filing.text)
+    if evidence < (_IN_SPITE if noted else _ENOUGH):
         return list(relations)
     odd = {id(one) for one in inexact}
-    return [
-        _exactly(one, exact) if id(one) in odd and not _is_misread(one) else one
-        for one in relations
-    ]
+    return [_exactly(one, len(exact)) if id(one) in odd else one for one in relations]
 
 
-def _is_whole(relation: Relation) -> bool:
-    """Whether it adds whole amounts that are large compared with a unit."""
+@cache
+def _chance(count: int) -> float:
+    """How likely a sum of so many numbers, each rounded by itself, is to foot.
+
+    The error of each, and of the total, is anything up to half a unit; that of their sum has about
+    a normal distribution, with a twelfth of a unit squared for each of them.
+    """
+    return math.erf(0.5 / math.sqrt(2 * (count + 1) / 12))
+
+
+def _is_of_one_digit(relation: Relation) -> bool:
+    """Whether it adds amounts of the same decimals that are large compared with a unit."""
     places = relation.places
+    decimals = {as_printed(one)[1] for one in places}
     return (
         len(relation.inputs) > 1
-        and all(one.unit != "rate" and "." not in one.printed for one in places)
+        and relation.basis != "numbers"
+        and len(decimals) == 1
+        and all(one.unit not in _ROUNDED_EACH for one in places)
         and sum(_length(one) >= _DIGITS for one in places) >= len(places) - 1
         and _length(relation.result) >= _DIGITS
     )
@@ -71,12 +98,30 @@ def _shared(relations: Sequence[Relation]) -> bool:
     return bool(set.intersection(*numbers))
 
 
-def _is_misread(relation: Relation) -> bool:
-    """Whether it foots with another sign or without one of its numbers, or was calculated."""
+def _is_misread(relation: Relation, view: View) -> bool:
+    """Whether it foots with another sign, without or with another number, or was calculated."""
     if _WORKED_OUT.search(relation.result.head):
         return True
-    missed = relation.result.value - relation.worked
-    return any(abs(missed) in (abs(one.value), 2 * abs(one.value)) for one in relation.inputs)
+    missed = abs(relation.result.value - relation.worked)
+    if any(missed in (abs(one.value), 2 * abs(one.value)) for one in relation.inputs):
+        return True
+    known = {place.number for place in relation.places}
+    return any(abs(one.value) == missed for one in _beside(relation, view, known))
+
+
+def _beside(relation: Relation, view: View, known: AbstractSet[int]) -> Iterator[Quantity]:
+    """The other numbers of the row and the column that a sum is in."""
+    for grid in view.grids:
+        if any(one.number == relation.result.number for one in grid.cells.values()):
+            rows, columns = (
+                {at(one.cell) for one in relation.places if one.cell}
+                for at in (attrgetter("row"), attrgetter("column"))
+            )
+            for (row, column), one in grid.cells.items():
+                if (row in rows if len(rows) == 1 else column in columns) and (
+                    one.number not in known
+                ):
+                    yield one
 
 
 def _exactly(relation: Relation, exact: int) -> Relation:

@@ -11,11 +11,12 @@ from functools import cached_property
 
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.tables.classes import Cells, apart_from_whole, class_of
+from tieout.macros.scan.tables.classes import Cells, apart_from_whole, together
 from tieout.macros.scan.view import Grid
 
 _TOTAL = re.compile(
-    r"\b(?:sub-?totals?|totals?|sum|overall|grand|gesamt|insgesamt|totaux)\b|^\W*(?:all|both)\b",
+    r"\b(?:sub-?totals?|totals?|sum|overall|grand|gesamt|insgesamt|totaux)\b|^\W*(?:all|both)\b"
+    r"|^(?!.*\bdiscontinued\b)\W*(?:net )?cash\b.{0,20}\b(?:provided|used|generated)\b",
     re.IGNORECASE,
 )
 _REMAINDER = re.compile(
@@ -229,8 +230,7 @@ def _lines(
     parts: Cells = []
     classes: list[str] = []
     for line in cells:
-        for name in sorted({class_of(one) for one in line if one}):
-            part = [one if one and class_of(one) == name else None for one in line]
+        for name, part in together(line).items():
             if sum(one is not None for one in part) >= fewest:
                 parts.append(part)
                 money = all(one.unit in _MONEY for one in part if one)

@@ -12,6 +12,7 @@ from tieout.macros.scan.tables.slips import difference_is_slip, slip_between
 # A sum with only one nonzero number is weaker: equal numbers are common in a table.
 _OF_A_REPEAT = 0.3
 _FEW_SLIPS = 2
+_EACH = "each"
 _FEW_RATES = 2  # columns of percentages that add up before one that does not is a typing error
 
 
@@ -127,6 +128,7 @@ def weigh(
     if evidence < need:
         return None
     alike = {lines.classes[index] for index in (*holding, *trivial)}
+    alike -= _not_added(lines, holding, failing)
     failing = [index for index in failing if lines.classes[index] in alike]
     slips = tuple(
         index
@@ -138,6 +140,16 @@ def weigh(
         failing += set(rated) & set(slips)
     slips = tuple(index for index in slips if index in failing)
     return Pattern(candidate, tuple(holding), tuple(trivial), tuple(failing), slips, evidence)
+
+
+def _not_added(lines: Lines, holding: Sequence[int], failing: Sequence[int]) -> set[str]:
+    """The classes of amounts per share that fail more often than they hold, where others hold.
+
+    Dividends per share of the quarters make up those of the year; earnings per share do not.
+    """
+    each = [lines.classes[index] == _EACH for index in holding]
+    fails = sum(lines.classes[index] == _EACH for index in failing)
+    return {_EACH} if fails > sum(each) and not all(each) else set()
 
 
 def _cancels(line: Sequence[int | None], candidate: Candidate) -> bool:

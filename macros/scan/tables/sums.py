@@ -185,9 +185,12 @@ def _believable(lines: Lines, pattern: Pattern) -> bool:
 def _is_beyond_doubt(pattern: Pattern) -> bool:
     """Whether a sum holds in many lines and fails in none; three numbers need fewer lines."""
     few = pattern.candidate.way == "again" and len(pattern.inputs) >= _SEVERAL
-    fewest = _TWICE if few else _MANY
-    sure = set(pattern.failing) <= set(pattern.slips) if few else not pattern.failing
-    return len(pattern.holding) >= fewest and sure and pattern.evidence >= _CLEAR
+    slipped = len(pattern.failing) == len(pattern.slips) == 1
+    fewest = _TWICE if few else _MANY - slipped
+    # A typing error takes away the evidence of one line.
+    clear = _CLEAR * (1 - slipped / (len(pattern.holding) + 1))
+    sure = slipped or not pattern.failing or (few and set(pattern.failing) <= set(pattern.slips))
+    return len(pattern.holding) >= fewest and sure and pattern.evidence >= clear
 
 
 def _once(candidates: Iterable[Candidate]) -> Iterator[Candidate]:

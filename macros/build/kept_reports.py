@@ -1,0 +1,85 @@
+"""Keeps the report of a tie-out under the checksum of everything that the tie-out read.
+
+The tie-out depends on nothing else, so that it would report the same again. Any changed byte (of a
+page, its source, the data, the filing, this tool, ...) gives another checksum, and nothing is found
+under it. The reports are in the folder of the tool's own files, never in a project or its site,
+whose authors could write there what they like.
+"""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from dataclasses import asdict, fields
+from hashlib import sha256
+from pathlib import Path
+
+from tieout.calculators.values.finding import Finding
+from tieout.macros.build.state import inputs_of, state_of
+from tieout.macros.check.report import Report
+from tieout.macros.files import write_whole
+from tieout.macros.places import work_folder
+from tieout.macros.project.discrepancy import Discrepancy
+from tieout.macros.project.locate_filing import SETTINGS, FilingError, where_filings_are
+from tieout.macros.project.unusable import DATA_FILE
+
+_FOLDER = "tied-out"
+_MOST = 50  # reports
+
+
+def key_of(home: Path, site: Path, inputs: str = "") -> str | None:
+    """Return the key of the report about a built `site` of the project in a folder.
+
+    Reports name the site's files as the call does. There is no key, and nothing is kept, if a file
+    cannot be read, or if the checksum does not cover all that the tie-out reads. `inputs` is the
+    result of :func:`inputs_of`, if it is known.
+    """
+    try:
+        if _reads_more(home):
+            return None
+        state = state_of(inputs or inputs_of(home), home, site)
+    except (OSError, FilingError):
+        return None
+    return sha256(f"{state}\n{home.resolve()}\n{site}".encode(errors="surrogateescape")).hexdigest()
+
+
+def kept(key: str) -> Report | None:
+    """Return the report with a key; None if there is none, or it cannot be read."""
+    try:
+        found = json.loads(_file(key).read_bytes())
+        named = {one.name: found[one.name] for one in fields(Report)}
+        lists = {
+            "discrepancies": tuple(Discrepancy(**one) for one in named["discrepancies"]),
+            "exceptions": tuple(Finding(**one) for one in named["exceptions"]),
+            "pages": tuple(named["pages"]),
+        }
+    except (OSError, ValueError, LookupError, TypeError):
+        return None
+    return Report(**(named | lists))
+
+
+def keep(key: str, report: Report) -> None:
+    """Keep a report, and the newest others; if there is no place for it, nothing is kept."""
+    content = json.dumps(asdict(report), ensure_ascii=False).encode(errors="surrogatepass")
+    with suppress(OSError):
+        file = _file(key)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(file, content)
+        others = sorted(file.parent.glob("*.json"), key=lambda one: one.stat().st_mtime)
+        for old in others[:-_MOST]:
+            old.unlink(missing_ok=True)
+
+
+def _reads_more(home: Path) -> bool:
+    """Whether settings inherit from others, or sources are in a folder that is not the project's.
+
+    They are beside the filing if a file, not a folder, is named for it.
+    """
+    settings, docs = home / SETTINGS, home / "docs"
+    if settings.is_file() and b"INHERIT" in settings.read_bytes():
+        return True
+    return not where_filings_are(docs).is_dir() and b"sources" in (docs / DATA_FILE).read_bytes()
+
+
+def _file(key: str) -> Path:
+    return work_folder() / _FOLDER / f"{key}.json"
