@@ -21,6 +21,11 @@ def theme_folders() -> tuple[Path, ...]:
     return (THEME, *(place / "templates" for place in places))
 
 
+def scripts_of(html: str) -> list[str]:
+    """Return the scripts in a page or a template that are written as the templates write them."""
+    return _SCRIPT.findall(html)
+
+
 @cache
 def _known_scripts() -> frozenset[str]:
     """Return the scripts that the theme's templates write into pages, without its addresses."""
@@ -29,9 +34,7 @@ def _known_scripts() -> frozenset[str]:
         for folder in theme_folders()
         for path in folder.rglob("*.html")
     )
-    return frozenset(
-        _without_addresses(script) for text in texts for script in _SCRIPT.findall(text)
-    )
+    return frozenset(_without_addresses(script) for text in texts for script in scripts_of(text))
 
 
 def is_known(script: str) -> bool:

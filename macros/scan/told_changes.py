@@ -26,7 +26,7 @@ _STOP = re.compile(
 _TOKEN = re.compile(r"\{([a-z]+)(\d+)\}")
 _DATE = re.compile(r"\{[dtox]\d+\}")
 _NO_AMOUNT = frozenset("dtox")
-_VAGUE = r"(?: ?(?:approximately|about|nearly|roughly|an aggregate of|a total of|an?|U\.S\.))*"
+_VAGUE = r"(?: ?(?:approximately|about|nearly|roughly|an aggregate of|a total of|an?|the|U\.S\.))*"
 _NAMED = r"(?:(?: [a-z’'-]+){1,8} (?:of|was|were))?"
 """The name of what changed, repeated: "from net sales of"."""
 _NEW = re.compile(rf"\bto{_NAMED}{_VAGUE}\s*\Z", re.IGNORECASE)

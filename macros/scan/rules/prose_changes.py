@@ -15,7 +15,8 @@ from tieout.macros.scan.told_changes import ToldChange, told_changes
 from tieout.macros.scan.view import View
 
 _YEARLY = re.compile(
-    r"\b(?:compound\w*|CAGR|annuali[sz]ed|annually|per (?:year|annum)|(?:a|each) year|average"
+    r"\b(?:compound\w*|CAGR|annuali[sz]ed|annually|per (?:year|annum)|(?:a|each) year"
+    r"(?! (?:ago|before|earlier|later|prior))|average"
     r"|annual (?:growth )?rate)\b",
     re.IGNORECASE,
 )
