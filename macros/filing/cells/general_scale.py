@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from tieout.macros.filing.raw import RawBlock
 from tieout.macros.filing.units import Scale, scale_in
@@ -85,7 +85,7 @@ class GeneralScale:
             scale = scale_in(stated)
             if scale is not None:
                 if scale.shares is None and _AND_SHARES.search(stated):
-                    scale = replace(scale, shares=scale.power)
+                    scale = scale._replace(shares=scale.power)
                 self._stated, self._of_tables = scale, _OF_TABLES.search(stated) is not None
             self._of_part = _PART.fullmatch(before) is not None
         elif _PART.fullmatch(words):
