@@ -23,6 +23,8 @@ from tieout.macros.filing.units import Scale, is_of_rates, scale_in, unit_in
 _NOT_DIGITS = re.compile(r"[^0-9]")
 _MOST_SHARES = 200_000_000_000
 """No company has more shares."""
+_MOST_SCALED = 100_000_000
+"""No count of shares has so many thousands or millions."""
 _MOST_ABOVE = 100
 """The most headings of one value, in its row or its column, because every value has a copy."""
 _GROUP = re.compile(r":\s*$")
@@ -80,11 +82,14 @@ class Builder:
             for cell in row.cells
             if kinds[id(cell)] == "head"
         )
-        self._general = (
-            general if self.scale is None and money and not self._in_dollars(before) else None
-        )
-        if self._general is not None:
-            self.scale = replace(self._general, shares=self._general.shares or 0)
+        stated = self.scale
+        self._general = None
+        if general is not None and money and not self._in_dollars(before):
+            if stated is None:
+                self._general = replace(general, shares=general.shares or 0)
+            elif not stated.power and stated.shares:  # it states that of its shares alone
+                self._general = replace(general, shares=stated.shares)
+        self.scale = self._general or stated
         self._measures = Measures(
             self.scale,
             money,
@@ -235,8 +240,8 @@ class Builder:
         if self._general is not None and _IN_FULL.search(cell.text):
             scale = 0
         if unit == "shares" and scale:
-            digits = _NOT_DIGITS.sub("", cell.text.partition(".")[0])
-            if int(digits or 0) * 10**scale >= _MOST_SHARES:
+            count = int(_NOT_DIGITS.sub("", cell.text.partition(".")[0]) or 0)
+            if count >= _MOST_SCALED or count * 10**scale >= _MOST_SHARES:
                 self.scales_not_of_shares.add(scale)
         return Cell(
             *common,

@@ -6,9 +6,9 @@ from itertools import accumulate
 
 from tieout.macros.filing.cells.grid import is_data, make_table
 from tieout.macros.filing.cells.headings import Surroundings
+from tieout.macros.filing.cells.stated_scale import LONGEST, StatedScale
 from tieout.macros.filing.model import Block, BlockKind, Table
 from tieout.macros.filing.text.lead import continues, folded, lead_of, words_of
-from tieout.macros.filing.text.stated_scale import LONGEST, StatedScale
 from tieout.macros.filing.text.tables import find_tables
 
 _ITEM = re.compile(r"\s*(?:[-*+o\u2022\u00b7]|\(?(?:[0-9]{1,2}|[a-zA-Z]|[ivx]{1,5})[.)])\s+\S")

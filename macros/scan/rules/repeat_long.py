@@ -78,7 +78,7 @@ def _of(
     if len(blocks) > 1 and (len(alike) >= _OFTEN or (once and _is_told_twice(odd, alike, names))):
         yield repeat_of(
             [*alike, odd],
-            what="a number of so many digits is printed in two ways",
+            what="a long number with some of the same words is printed in two ways",
             siblings=len(alike) - 1,
             alone=len(alike) < _SURE,
         )
