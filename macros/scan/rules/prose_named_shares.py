@@ -200,7 +200,8 @@ def _failing(
         found = [one for one in found if _is_slip(one) or _is_near(one)]
     if found and not any(_is_near(one) for one in found):
         nearest = min(found, key=lambda one: abs(one.inputs[0].start - told.sentence.start))
-        yield nearest if _length(rate) >= _VERY else replace(nearest, most="warning")
+        sure = told.part is not None or _length(rate) >= _VERY
+        yield nearest if sure else replace(nearest, most="warning")
 
 
 def _is_slip(relation: Relation) -> bool:
