@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 POWERS = {"hundred": 2, "thous": 3, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 _POWER = r"(?P<power>hundred|thousand|thous(?=\.)|million|billion|trillion)(?:s?\b|\.)"
@@ -100,6 +100,7 @@ _RATE = re.compile(
     r"|\bvolatility\b|\btrend rates?\b|\brates? of (?:return|compensation increase)\b",
     re.IGNORECASE,
 )
+_YIELD = re.compile(r"\b(?:average|dividend|current|taxable) yields?\b", re.IGNORECASE)
 _PLAIN = re.compile(
     r"\b(?:ratio|headcount|(?:unit|store|restaurant) counts?"
     r"|number of (?:employees|stores|units|locations|holders|facilities|transactions|customers"
@@ -114,7 +115,8 @@ _MONEY = re.compile(r"\$|\bdollars?\b|\bUSD\b|\bamounts?\b", re.IGNORECASE)
 _LONGEST = 1500
 
 
-class Scale(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Scale:
     """The scale that some words state, as powers of ten.
 
     `shares` is that of share counts, None if the words do not state a separate one. `money` says
@@ -213,6 +215,7 @@ _UNITS: tuple[tuple[Callable[[str], object], str], ...] = (
     (_EACH.search, "each"),
     (lambda text: _HELD.search(text) and not _RATE.search(text), "shares"),
     (_RATE.search, "rate"),
+    (lambda text: _YIELD.search(text) and "due to" not in text.lower(), "rate"),
     (_PER_SHARE.search, "USD/share"),
     (_AVERAGE_PRICE.search, "average price"),
     (_PRICE.search, "price"),

@@ -50,6 +50,10 @@ _CHANGE_BEFORE = 100
 _THOUSANDFOLD = 900
 _FOR_YEAR = re.compile(r",? (?:for|in|during) (?:the )?(?:fiscal )?(?:year )?((?:19|20)\d\d)\b")
 _PERSON = re.compile(r"\b(?:Mr|Mrs|Ms|Dr)\.?\s+([A-Z][\w’'-]*[^\W_](?<!’s)(?<!'s))")
+_PAY = re.compile(
+    r"\b(?:(?:base|annual) salary|(?:target|annual) bonus|employment agreement|s?he|his|her)\b",
+    re.IGNORECASE,
+)
 _NOTE = re.compile(r"\s*\(?(\d{1,2}|[a-z*])\)\s")
 _STREET = re.compile(
     r"\s+(?:(?:North|South|East|West|[NSEW]\.?)\s+)?(?:[A-Z][a-z]+\s+){1,3}(?:Road|Street|Avenue"
@@ -196,12 +200,19 @@ def is_of_two_groups(one: Quantity, other: Quantity) -> bool:
 def are_of_two_persons(one: Quantity, other: Quantity) -> bool:
     """Whether two passages name other persons, or are two notes to one table: what each is paid."""
     first, second = _persons(one), _persons(other)
-    if first and second and not first & second:
+    if not first & second and ((first and second) or (_is_of_pay(one) and _is_of_pay(other))):
         return True
     if one.placed.section is not other.placed.section:
         return False
     marks = {_note(one), _note(other)}
     return len(marks) > 1 and "" not in marks
+
+
+def _is_of_pay(one: Quantity) -> bool:
+    """Whether the words around it are about one person, who is named above, say."""
+    block = one.placed.block
+    low, high = max(block.start, one.start - _LIST), min(block.end, one.end + _LIST)
+    return _PAY.search(one.filing.text, low, high) is not None
 
 
 @once

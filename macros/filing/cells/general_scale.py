@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tieout.macros.filing.raw import RawBlock
 from tieout.macros.filing.units import Scale, scale_in
@@ -85,7 +85,7 @@ class GeneralScale:
             scale = scale_in(stated)
             if scale is not None:
                 if scale.shares is None and _AND_SHARES.search(stated):
-                    scale = scale._replace(shares=scale.power)
+                    scale = replace(scale, shares=scale.power)
                 self._stated, self._of_tables = scale, _OF_TABLES.search(stated) is not None
             self._of_part = _PART.fullmatch(before) is not None
         elif _PART.fullmatch(words):
@@ -102,6 +102,14 @@ class GeneralScale:
     def of_words(self) -> int:
         """The power of ten of the amounts in sentences."""
         return in_sentences(self._of_page or (None if self._of_tables else self._stated))
+
+
+def general_for(stated: Scale | None, general: Scale) -> Scale | None:
+    """The general scale, for a table that states none, or that of its shares alone."""
+    if stated is None:
+        return replace(general, shares=general.shares or 0)
+    of_shares = not stated.power and stated.shares
+    return replace(general, shares=stated.shares) if of_shares else None
 
 
 def in_sentences(scale: Scale | None) -> int:

@@ -11,7 +11,7 @@ from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.repairs import holds_with, is_near_slip, with_another_digit
 from tieout.macros.scan.rule import Rule
-from tieout.macros.scan.told_changes import ToldChange, told_changes
+from tieout.macros.scan.told_changes import ToldChange, is_in_points, told_changes
 from tieout.macros.scan.view import View
 
 _YEARLY = re.compile(
@@ -25,7 +25,6 @@ _CLAUSE_END = re.compile(
     r"[.,;:)]\s|\b(?:due|because|as a result|driven|from|to|primarily|reflecting)\b", re.IGNORECASE
 )
 """Where the words about a percentage end."""
-_POINTS = re.compile(r"point", re.IGNORECASE)
 _ONE_AND_ALL = 2  # signs: a loss and a profit
 _NEAR_SHARE = 60
 _LONG = 3  # digits of a number in which one wrong digit is evidence
@@ -54,7 +53,7 @@ def _of_both_ends(change: ToldChange, new: Quantity, old: Quantity) -> Iterator[
     what = f"The {word} from {old.printed} to {new.printed}"
     pair = [new, old] if change.up else [old, new]
     if new.kind == "rate":
-        by, share = (share if share and _POINTS.search(share.printed) else None), None
+        by, share = (share if share and is_in_points(share) else None), None
     if by and by.unit == new.unit:
         relation = relate("change", "i0-i1", pair, by, basis="stated", alone=False, what=what)
         yield from _reported(change, relation)

@@ -15,7 +15,7 @@ from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate, unsigned
 from tieout.macros.scan.repairs import one_digit_apart, slip_of
 from tieout.macros.scan.rule import Rule
-from tieout.macros.scan.told_changes import ToldChange, told_changes
+from tieout.macros.scan.told_changes import ToldChange, is_in_points, told_changes
 from tieout.macros.scan.view import View
 
 _OTHER_PERIOD = re.compile(
@@ -259,7 +259,7 @@ def _amount(change: ToldChange, new: Quantity, old: Quantity) -> Relation | None
 
 def _share(change: ToldChange, new: Quantity, old: Quantity) -> Relation | None:
     share = change.share
-    if share is None or "point" in share.printed:
+    if share is None or is_in_points(share):
         return None
     relation = relate(
         "change", "i0/i1-1" if change.up else "1-i0/i1", [new, old], unsigned(share),

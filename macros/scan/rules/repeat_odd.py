@@ -22,6 +22,7 @@ from tieout.macros.scan.identities import (
     is_told_apart,
 )
 from tieout.macros.scan.naming import Names, names_of
+from tieout.macros.scan.parallels import are_told_in_parallel
 from tieout.macros.scan.periods import in_other_periods
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
@@ -238,7 +239,10 @@ def _may_be(odd: Quantity, one: Quantity, names: Names) -> bool:
         apart = is_other_row(one) or is_cash_beside_charge(odd, one) or is_of_two_groups(odd, one)
         return named and same and not apart
     return long or not (
-        is_in_parallel_list(odd) or is_in_parallel_list(one) or are_two_events(odd, one, names)
+        is_in_parallel_list(odd)
+        or is_in_parallel_list(one)
+        or are_two_events(odd, one, names)
+        or are_told_in_parallel(odd, one, names)
     )
 
 

@@ -19,6 +19,7 @@ from tieout.macros.scan.identities import (
 )
 from tieout.macros.scan.naming import Names, names_of
 from tieout.macros.scan.once import once
+from tieout.macros.scan.parallels import are_told_in_parallel
 from tieout.macros.scan.periods import in_other_periods
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of, unsigned
@@ -105,6 +106,7 @@ def _slips(first: list[Quantity], second: list[Quantity], names: Names) -> Itera
         or in_other_periods(one, odd, names)
         or is_told_apart(one, odd)
         or are_of_two_persons(one, odd)
+        or are_told_in_parallel(one, odd, names)
         for one in group
     ):
         return
