@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import logging
 import sys
+from pathlib import Path
 
-from jinja2 import Environment
+from jinja2 import Environment, FileSystemLoader
 from mkdocs.__main__ import cli
 from mkdocs.theme import Theme
 from tieout.macros.escaping import for_terminal
 from tieout.macros.files import refusal
 from tieout.macros.filing.collecting import uncollected
+from tieout.macros.html.theme import files_of_theme
 from tieout.macros.terminal import complain
 from tieout.macros.write.compiled import Compiled
 
@@ -23,12 +25,27 @@ def without_notices() -> None:
     logging.getLogger(_NOTICES).setLevel(logging.WARNING)
 
 
+class _Templates(FileSystemLoader):
+    """A theme's templates. MkDocs leaves hidden folders out, but lists thousands of icons first."""
+
+    def list_templates(self) -> list[str]:
+        """Return the names of all files of the theme, except in hidden folders."""
+        return sorted(
+            {
+                path.relative_to(top).as_posix()
+                for top in self.searchpath
+                for path in files_of_theme(Path(top), "")
+            }
+        )
+
+
 def _keep_compiled() -> None:
     """Keep the theme's compiled templates; MkDocs has no setting for it."""
     plain = Theme.get_env
 
     def get_env(theme: Theme) -> Environment:
         environment = plain(theme)
+        environment.loader = _Templates(theme.dirs)
         environment.bytecode_cache = Compiled("theme")
         return environment
 

@@ -16,15 +16,18 @@ AT_TIMES = Decimal("0.25")
 def by_chance(relation: Relation, tried: int) -> Decimal:
     """How likely one of so many tried relations between such numbers holds by chance, at most 1.
 
-    It is the part of the values between zero and twice the result that the printed digits allow. A
-    number that ends with zeros counts as printed only to its last other digit, because round
-    numbers agree with each other more often.
+    It is the part of the values between zero and twice the result that the printed digits allow.
+    Round numbers agree with each other more often: those of a sum count as printed only to the last
+    digit of all that is not zero, and a ratio of numbers with one such digit each says nothing.
     """
     result = relation.result
     allowed = relation.high - relation.low + result.high - result.low
-    grain = min(_grain(one) for one in relation.places)
     size = abs(result.value)
-    return min(tried * max(allowed, grain) / (2 * size), Decimal(1)) if size else Decimal(1)
+    if relation.is_sum:
+        allowed = max(allowed, min(_grain(one) for one in relation.places))
+    elif all(one.digits <= 1 for one in relation.places):
+        return Decimal(1)
+    return min(tried * allowed / (2 * size), Decimal(1)) if size else Decimal(1)
 
 
 def _grain(quantity: Quantity) -> Decimal:

@@ -60,7 +60,8 @@ CASES = {
     ),
     "a scale below the title of all notes": (
         (
-            f"{NOTES}<p>(Dollars in millions, except per share amounts)</p><p>1. Lamps</p>"
+            f"{NOTES}<p>(Dollars in millions, except per share amounts; wax in tons (t))</p>"
+            "<p>1. Lamps</p>"
             f"<p>Supplemental information on lamps was as follows:</p>{LAMPS}"
         ),
         {"$719": "719000000 USD", "$62": "62000000 USD", "1,409": "1409000000 USD"},
@@ -71,11 +72,15 @@ CASES = {
     ),
     "a scale below the title of a discussion": (
         (
-            "<h2>Item 7. Management’s Discussion and Analysis of Financial Condition and Results"
-            f" of Operations (amounts in thousands)</h2><p>Lamps.</p>{LAMPS}"
+            "<h2>Item 7.</h2><p>Management’s Discussion and Analysis of Financial Condition."
+            f"</p><p>(amounts in thousands)</p><p>Lamps.</p>{LAMPS}"
             f"<h2>Item 9. Controls</h2>{MANY}<p>Wicks:</p>{table(HEAD, 'Wicks | $77 | $78')}"
         ),
         {"$719": "719 USD", "$62": "62000 USD", "$77": "77 USD"},
+    ),
+    "a scale in the title of a discussion": (
+        f"<h2>Item 2. Management’s Discussion and Analysis (in millions)</h2>{LAMPS}",
+        {"$719": "719000000 USD", "$62": "62000000 USD"},
     ),
     "a sentence that states the scale of all amounts": (
         (

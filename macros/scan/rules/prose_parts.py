@@ -19,7 +19,11 @@ _STATED = Hinted(
     "of which|of whom|consist|compris|made up of|composed of|divided",
     r"\b(?:of which|of whom|consist\w*|compris\w+|made up of|composed of|divided)\b",
 )
-_WEAKER = re.compile(r"\binclud\w+\b|:|\bas follows\b|\brelat\w+ to\b|\brepresenting\b|\A,? with\b")
+_WEAKER = re.compile(
+    r"\binclud\w+\b|:|\bas follows\b|\brelat\w+ to\b|\brepresenting\b|\A,? with\b"
+    r"|\b(?:due|attribut\w+|owing) (?:\w+ )?to\b|\bresult\w* (?:\w+ )?from\b|\breflect\w*\b"
+    r"|\bdriven (?:\w+ )?by\b|\bbecause of\b"
+)
 _OF_THE = re.compile(
     r"(?:\bOf(?: the| these| those| our| such| its)?|\bof (?:the|these|those|such|our|its))"
     r"(?: [a-z-]+){0,3} \Z"
@@ -65,6 +69,8 @@ def _whole(sentence: Sentence, amounts: Sequence[Amount], place: int) -> Iterato
     if not stated and not (_WEAKER.search(between) or _OF_THE.search(masked[: whole.start])):
         return
     parts = [one for one in parts if one.depth == parts[0].depth]
+    if any(one.quantity.value >= whole.quantity.value for one in parts[:_FEWEST]):
+        return
     counts = range(len(parts), _FEWEST - 1, -1)
     for tried, count in enumerate(counts, 1):
         relation = _added([one.quantity for one in parts[:count]], whole.quantity)

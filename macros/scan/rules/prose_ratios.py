@@ -74,7 +74,12 @@ def find(view: View) -> Iterator[Relation | Finding]:
                 yield from _seldom(list(_shares(exact, sizes)))
             if _CHANGE.search(masked):
                 if not is_of_other_basis(masked):
-                    yield from _seldom(list(_percents(rates, sizes)), AT_TIMES)
+                    changes = [
+                        one.quantity
+                        for one in amounts
+                        if one.quantity in rates and not masked.startswith(" of ", one.end)
+                    ]
+                    yield from _seldom(list(_percents(changes, sizes)), AT_TIMES)
                 yield from _seldom(list(_changes(masked, sizes)))
         if masked.count(" at ") >= _LOTS:
             lots = [

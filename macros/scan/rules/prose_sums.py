@@ -112,6 +112,8 @@ def _total_before(sentence: Sentence) -> Iterator[Relation]:
         parts = _parts(masked, numbers[place + 1 : place + 1 + _MOST], total, end)
         if not stated and _ALONGSIDE.fullmatch(masked[numbers[place - 1][1] if place else 0 : end]):
             continue  # "A and B, of which C and D": C is of A, and D of B
+        if not stated and any(one.value >= total.value for one in parts[:_FEWEST]):
+            continue  # "over $10 billion, including between $8 and $10 billion"
         items = len(_ITEM.findall(masked, end))
         if items and len(parts) < items:
             continue  # an item has no amount
