@@ -16,6 +16,7 @@ def define_env(env: Any) -> None:  # noqa: ANN401  # the framework's own type di
 
     from tieout.macros.check.written.source import check_written  # noqa: PLC0415
     from tieout.macros.project.project import load_project  # noqa: PLC0415
+    from tieout.macros.project.shared import shared  # noqa: PLC0415
     from tieout.macros.project.unusable import UnusableError, located  # noqa: PLC0415
     from tieout.macros.terminal import complain  # noqa: PLC0415
     from tieout.macros.write.macros import Macros  # noqa: PLC0415
@@ -29,7 +30,8 @@ def define_env(env: Any) -> None:  # noqa: ANN401  # the framework's own type di
         home = Path(env.project_dir)
         settings = Path(env.conf.get("config_file_path") or home / "mkdocs.yml")
         near = Path() if home.resolve() == Path.cwd() else home  # as messages should name files
-        project = load_project(near / env.conf["docs_dir"], settings=settings, compared=False)
+        docs = near / env.conf["docs_dir"]
+        project = shared(docs) or load_project(docs, settings=settings, compared=False)
     except UnusableError as error:
         message = f"the site cannot be built until this is corrected:\n{error}"
         raise Refusal(message) from error

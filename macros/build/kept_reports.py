@@ -17,7 +17,7 @@ from pathlib import Path
 from tieout.calculators.values.finding import Finding
 from tieout.macros.build.state import inputs_of, state_of
 from tieout.macros.check.report import Report
-from tieout.macros.files import write_whole
+from tieout.macros.files import read_bounded, write_whole
 from tieout.macros.places import work_folder
 from tieout.macros.project.discrepancy import Discrepancy
 from tieout.macros.project.locate_filing import SETTINGS, FilingError, where_filings_are
@@ -25,6 +25,7 @@ from tieout.macros.project.unusable import DATA_FILE
 
 _FOLDER = "tied-out"
 _MOST = 50  # reports
+_LARGEST = 8_000_000  # bytes of the settings or the data file
 
 
 def key_of(home: Path, site: Path, inputs: str = "") -> str | None:
@@ -76,9 +77,10 @@ def _reads_more(home: Path) -> bool:
     They are beside the filing if a file, not a folder, is named for it.
     """
     settings, docs = home / SETTINGS, home / "docs"
-    if settings.is_file() and b"INHERIT" in settings.read_bytes():
+    if settings.is_file() and b"INHERIT" in read_bounded(settings, _LARGEST):
         return True
-    return not where_filings_are(docs).is_dir() and b"sources" in (docs / DATA_FILE).read_bytes()
+    data = read_bounded(docs / DATA_FILE, _LARGEST)
+    return b"sources" in data and not where_filings_are(docs).is_dir()
 
 
 def _file(key: str) -> Path:

@@ -22,9 +22,9 @@ def search(project: Project, site: Path) -> str:
     return f"{add_to_search(project, site)} entries in the site's search"
 
 
-def policy(site: Path) -> str:
+def policy(site: Path, *, tied_out: bool = False) -> str:
     """Write the content policy into each page, and header files for hosts."""
-    return f"{write_policies(site)} pages under their policy"
+    return f"{write_policies(site, tied_out=tied_out)} pages under their policy"
 
 
 def manifest(site: Path) -> str:

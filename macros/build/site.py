@@ -26,7 +26,10 @@ def is_up_to_date(home: Path) -> bool:
         made_from = places.made_from.read_text(encoding="utf-8")
     except OSError:
         return False
-    return made_from == state_of(inputs_of(home), home, places.site)
+    try:
+        return made_from == state_of(inputs_of(home), home, places.site)
+    except OSError:
+        return False
 
 
 def build_site(
@@ -44,8 +47,8 @@ def build_site(
     places = Places(home)
     prepare(places)
     build = Build(home, places.new, say)
+    inputs = _inputs(home)
     try:
-        inputs = inputs_of(home)
         for words, step in steps:
             if words:
                 say(words)
@@ -59,16 +62,31 @@ def build_site(
     except OSError as error:
         message = f"{for_terminal(f'tieout: {refusal(error)}')}\n\n{_not_published(places)}"
         raise NotPublishedError(message) from error
-    _note(build, places, inputs)
+    if inputs:
+        _note(build, places, inputs)
+
+
+def _inputs(home: Path) -> str:
+    """Return the sum of what the build reads; empty if a file cannot be read."""
+    try:
+        return inputs_of(home)
+    except OSError:
+        return ""
 
 
 def _note(build: Build, places: Places, inputs: str) -> None:
     """Note what the site was made from, and keep the report, unless something changed meanwhile."""
-    if inputs_of(build.home) != inputs:
+    try:
+        unchanged = inputs_of(build.home) == inputs
+        state = state_of(inputs, build.home, places.site)
+        tied = site_of(places.site) == build.tied
+    except OSError:
         return
-    write_whole(places.made_from, state_of(inputs, build.home, places.site).encode())
+    if not unchanged:
+        return
+    write_whole(places.made_from, state.encode())
     report, of_the_build = build.report, places.new.as_posix()
-    if report is None or site_of(places.site) != build.tied:
+    if report is None or not tied:
         return
     key = key_of(build.home, places.site, inputs)
     if key and not any(of_the_build in f"{one.file} {one.message}" for one in report.exceptions):

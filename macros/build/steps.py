@@ -7,8 +7,11 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
+from importlib import import_module
+from multiprocessing import get_context
 from pathlib import Path
 
 from tieout.macros.build import publishing
@@ -16,10 +19,14 @@ from tieout.macros.build.errors import NotPublishedError
 from tieout.macros.build.state import ASSEMBLED, site_of
 from tieout.macros.check.report import Report
 from tieout.macros.check.tie_out import check
+from tieout.macros.filing.collecting import uncollected
 from tieout.macros.project.project import Project, load_project
+from tieout.macros.project.shared import share
 from tieout.macros.runtime.offline import list_files
 from tieout.macros.write.macros import EXPORTS_VARIABLE
 
+_FORKS = sys.platform == "linux"  # elsewhere a copy of a process cannot do all that it could
+_MKDOCS = "tieout.macros.build.mkdocs_quietly"
 _QUIET = {"NO_MKDOCS_2_WARNING": "1"}  # the theme's notice about MkDocs 2 is known
 
 
@@ -51,13 +58,12 @@ def runtime(build: Build) -> None:
 
 def pages(build: Build) -> None:
     """Build the pages. The downloads follow, so the pages link to them."""
-    arguments = ("build", "--strict", "--site-dir", str(build.new.absolute()))
-    _run(
-        build,
-        "tieout.macros.build.mkdocs_quietly",
-        *arguments,
-        settings={**_QUIET, EXPORTS_VARIABLE: "1"},
-    )
+    arguments = ["build", "--strict", "--site-dir", str(build.new.absolute())]
+    settings = {**_QUIET, EXPORTS_VARIABLE: "1"}
+    if _FORKS:
+        _run_in_fork(build, arguments, settings)
+    else:
+        _run(build, _MKDOCS, *arguments, settings=settings)
     if not build.project.dataset.calculators:  # assembled for other calculators
         for name in ASSEMBLED:
             shutil.rmtree(build.new / "assets" / name, ignore_errors=True)
@@ -71,14 +77,15 @@ def downloads(build: Build) -> None:
 
 def policy(build: Build) -> None:
     """Write the policy, the list of files stored for offline use, and the manifest."""
-    build.say(publishing.policy(build.new))
+    build.say(publishing.policy(build.new, tied_out=True))
     list_files(build.new)
     build.say(publishing.manifest(build.new))
 
 
 def tie_out(build: Build) -> None:
     """Tie the new site to the project, and the project to the filing."""
-    build.tied = site_of(build.new)
+    with suppress(OSError):  # of a file too large for a checksum: then no report is kept
+        build.tied = site_of(build.new)
     build.report = check(build.project, build.new)
 
 
@@ -89,6 +96,28 @@ STEPS: tuple[Step, ...] = (
     ("3/4 The policy, the files for offline use, and the manifest", policy),
     ("4/4 The tie-out", tie_out),
 )
+
+
+def _run_in_fork(build: Build, arguments: list[str], settings: dict[str, str]) -> None:
+    """Run MkDocs in a copy of this process, which has read the project and scanned its filing.
+
+    So nothing that the pages' macros do can reach the tie-out, which is in this process.
+    """
+    share(build.project)
+    sys.stdout.flush()
+    with uncollected():  # what is there stays, and is not copied
+        process = get_context("fork").Process(target=_mkdocs, args=(build, arguments, settings))
+        process.start()
+        process.join()
+    if process.exitcode:
+        raise NotPublishedError
+
+
+def _mkdocs(build: Build, arguments: list[str], settings: dict[str, str]) -> None:
+    os.chdir(build.home)
+    os.environ.update(settings)
+    sys.argv = [_MKDOCS, *arguments]
+    sys.exit(import_module(_MKDOCS).main())
 
 
 def _run(

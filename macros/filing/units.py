@@ -28,13 +28,14 @@ _EXCEPT = re.compile(r"\b(?:except|other than|excluding)\b(?P<what>[^).]*)", re.
 _A_SHARE_DATA = re.compile(r"\bper[ -](?:\w+[ -])?(?:shares?|units?|ADSs?)\b", re.IGNORECASE)
 _SHARE_DATA = re.compile(r"\b(?:shares?|units?|unit)\b", re.IGNORECASE)
 _PER_SHARE = re.compile(
-    r"\bper[ -](?:\w+[ -]){0,3}?(?:shares?|units?|ADSs?|warrants?)\b|\ba share\b|\bEPS\b"
-    r"|\b(?:share|stock|unit) prices?\b|\bprices? (?:per|range)\b",
+    r"\bper[ -](?:\w+[ -]){0,3}?(?:shares?|units?|ADSs?|warrants?|common stock)\b"
+    r"|\ba share\b|\bEPS\b|\b(?:share|stock|unit) prices?\b|\bprices? (?:per|range)\b",
     re.IGNORECASE,
 )
 _PRICE = re.compile(
-    r"\b(?:exercise|conversion|offering|closing|grant|subscription|bid|sales?|strike) prices?\b"
-    r"|\bpar value\b|\bfair value of (?:options|warrants|shares|common)|\bgrant[- ]date fair value",
+    r"\b(?:exercise|conversion|offering|closing|market|grant|subscription|bid|sales?|strike"
+    r"|option) prices?\b|\bpar value\b|\bfair value of (?:options|warrants|shares|common)"
+    r"|\bgrant[- ]date fair value",
     re.IGNORECASE,
 )
 _AVERAGE_PRICE = re.compile(
@@ -53,7 +54,7 @@ _SHARES_FIRST = re.compile(
     re.IGNORECASE,
 )
 _MONEY_OF_SHARES = re.compile(
-    r"\b(?:proceeds|issuance|issue|repurchases?|purchase|sales?|compensation|value|cost|payments?"
+    r"\b(?:proceeds|cash|issuance|issue|repurchases?|purchase|sales?|compensation|value|cost|payments?"
     r"|stock,? (?:par|no par|\$)|equity|premium|dividends|expenses?|amounts?|retire\w*|paid|taxes"
     r"|withheld|capital|gain|loss|liability|liabilities)\b|\$",
     re.IGNORECASE,
@@ -70,6 +71,22 @@ _HELD = re.compile(
     re.IGNORECASE,
 )
 """The number of shares that a holder owns: "Amount and Nature of Beneficial Ownership"."""
+_DILUTIVE = re.compile(
+    r"\W*(?:(?:add|plus|total|weighted|average|net|effects?|impact|of|the|potential(?:ly)?|common|assumed"
+    r"|other)[: -]+){0,5}(?:anti-?)?dilutive (?:effect of )?(?:\w+[- ]){0,3}"
+    r"(?:shares?|securities|awards?|stock|options|units|instruments|potential)\b",
+    re.IGNORECASE,
+)
+"""Shares that dilute earnings per share: "Effect of dilutive securities"."""
+_EACH = re.compile(
+    r"\b(?:prices?|costs?|revenues?|rates?|fees?|realizations?|spending)\b[^.;:]{0,40}"
+    r"\b(?:per|a|an|each) (?:\w+[- ])?(?:tons?|tonnes?|pounds?|lbs?|ounces?|oz|barrels?|bbls?|boe"
+    r"|gallons?|mcfe?|mmbtu|mwh|kwh|bushels?|square (?:foot|feet)|bitcoins?|days?|rooms?)\b",
+    re.IGNORECASE,
+)
+"""A price of a unit of something: "Average cost per metric ton"."""
+_COUNTED = re.compile(r"\([^()]*[0-9][^()]*\bshares?\b[^()]*\)", re.IGNORECASE)
+"""A count in brackets behind the amount that it explains: "(10 million shares at June 30)"."""
 _EQUITY_LINE = re.compile(
     r"\bpar value\b.*\b(?:authorized|issued|outstanding)\b|\bshares? authorized\b"
     r"|\b(?:stock|shares),? (?:\$|no par|par)|\bliquidation preference\b",
@@ -79,10 +96,11 @@ _RATE = re.compile(
     r"(?<![0-9] )(?<![0-9.])%|(?<![0-9a-z] )\bper ?cent\b|\bpercentages?\b|\bpct\b"
     r"|\b(?:interest|tax|discount|growth|volatility|effective) rates?\b(?![- ](?:swaps?|contracts?"
     r"|caps?|collars?|locks?|floors?|options?|futures|hedges?|derivatives?|agreements?|products?"
-    r"|instruments?|settlements?|adjustments?|risk|related|differentials?|differences?|changes?)\b)"
-    r"|\bvolatility\b",
+    r"|instruments?|settlements?|adjustments?|assumptions?|risk|related|differentials?|differences?|changes?)\b)"
+    r"|\bvolatility\b|\btrend rates?\b|\brates? of (?:return|compensation increase)\b",
     re.IGNORECASE,
 )
+_YIELD = re.compile(r"\b(?:average|dividend|current|taxable) yields?\b", re.IGNORECASE)
 _PLAIN = re.compile(
     r"\b(?:ratio|headcount|(?:unit|store|restaurant) counts?"
     r"|number of (?:employees|stores|units|locations|holders|facilities|transactions|customers"
@@ -167,11 +185,13 @@ def without_exceptions(text: str) -> str:
 def unit_in(text: str) -> str:
     """The unit in the words of a row or of a column; "" if they state none.
 
-    "price" means dollars per share if the number looks like a price, "average price" also if it is
-    a whole number; "plain" means no unit.
+    "each" means dollars for a unit of something, "price" dollars per share if the number looks like
+    a price, "average price" also if it is a whole number; "plain" means no unit.
     """
     if not text or _EQUITY_LINE.search(text):
         return ""
+    if text.endswith(")"):
+        text = _COUNTED.sub("", text)
     return next((unit for holds, unit in _UNITS if holds(text)), "")
 
 
@@ -191,8 +211,11 @@ def _is_count_of_shares(text: str) -> bool:
 
 _UNITS: tuple[tuple[Callable[[str], object], str], ...] = (
     (_is_count_of_shares, "shares"),
+    (_DILUTIVE.match, "shares"),
+    (_EACH.search, "each"),
     (lambda text: _HELD.search(text) and not _RATE.search(text), "shares"),
     (_RATE.search, "rate"),
+    (lambda text: _YIELD.search(text) and "due to" not in text.lower(), "rate"),
     (_PER_SHARE.search, "USD/share"),
     (_AVERAGE_PRICE.search, "average price"),
     (_PRICE.search, "price"),

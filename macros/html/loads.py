@@ -40,9 +40,11 @@ def violations(tokens: Sequence[Token], place: Place) -> Iterator[Finding]:
         for token in tokens
         if token.kind == "start" and (token.by_name or token.name in _FORBIDDEN)
     )
-    found += [
-        (token, message) for token in starts for message in _faults(token.name, token.by_name)
-    ]
+    known: dict[str, tuple[str, ...]] = {}  # most tags are there several times
+    for token in starts:
+        if token.text not in known:
+            known[token.text] = tuple(_faults(token.name, token.by_name))
+        found += [(token, message) for message in known[token.text]]
     for token, message in sorted(found, key=lambda one: (one[0].line, one[0].column, one[1])):
         yield place.finding("policy", message, line=token.line)
 

@@ -111,9 +111,12 @@ class _Reader:
     def _begin(self, token: Token) -> None:
         tag = token.name
         if not rules.is_inline(tag):
-            self.end_words()
-            self._part_marks(tag)
-        self._close(rules.implied_end(self._tags, tag))
+            if self._text:
+                self.end_words()
+            if self._open[-1].mark is not None:
+                self._part_marks(tag)
+        if tag in rules.ENDING:
+            self._close(rules.implied_end(self._tags, tag))
         element = self._element(token)
         if not _NOTED.isdisjoint(token.by_name):
             self._note(element, token)
@@ -123,7 +126,8 @@ class _Reader:
 
     def _end(self, tag: str) -> None:
         if not rules.is_inline(tag):
-            self.end_words()
+            if self._text:
+                self.end_words()
             if tag in rules.RAISED:
                 self._part_marks(tag)
         self._close(rules.explicit_end(self._tags, tag))
@@ -170,10 +174,11 @@ class _Reader:
             self._text.append(text)
             self._pieces.append(Piece(self._length, line, column, mark))
             self._length += len(text)
-            for one in outward(mark):
-                one.pieces.append(text)
-                if one.parted and any(map(str.isnumeric, text)):  # "10" and a raised "2"
-                    one.holds_block = True
+            while mark is not None:
+                mark.pieces.append(text)
+                if mark.parted and any(map(str.isnumeric, text)):  # "10" and a raised "2"
+                    mark.holds_block = True
+                mark = mark.around
 
     def _element(self, token: Token) -> _Element:
         parent, tag, attributes = self._open[-1], token.name, token.by_name

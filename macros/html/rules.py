@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 SILENT = frozenset({"script", "style", "template"})
@@ -39,6 +40,9 @@ _ENDS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
     "tfoot": (_CELLS | _GROUPS | {"tr"}, frozenset({"table"})),
 } | {tag: (frozenset({"p"}), _WALLS) for tag in _PARAGRAPH_ENDS}
 
+ENDING = _ENDS.keys()
+"""The elements that may end another where they start."""
+
 _MET = ("title", "alt", "aria-label", "aria-description", "aria-valuetext", "placeholder", "label")
 _MET_ANYWHERE = frozenset(_MET)
 MET = _MET_ANYWHERE | {"value", "content"}
@@ -47,6 +51,7 @@ _UNMET_INPUTS = frozenset({"hidden", "checkbox", "radio"})
 _MET_META = re.compile(r"description|(og|twitter):(.+:)?(title|description|alt|site_name)")
 
 
+@lru_cache(maxsize=1 << 10)
 def is_inline(tag: str) -> bool:
     """Whether words continue through the element, as they do through custom elements."""
     return tag in _INLINE or "-" in tag

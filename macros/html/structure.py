@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from tieout.macros.html.rules import FOREIGN, SILENT, VOID, implied_end
+from tieout.macros.html.rules import ENDING, FOREIGN, SILENT, VOID, implied_end
 from tieout.macros.html.tokenizer import Token
 
 _GROUPS = frozenset({"thead", "tbody", "tfoot"})
@@ -116,6 +116,6 @@ def _misplaced(  # noqa: PLR0911  # a fault each
         return f"<{tag}> is inside another"
     if tag in _BLOCKS and not _WORDS_ALONE.isdisjoint(open_tags):
         return f"<{tag}> is inside an element that may contain only words"
-    if implied_end(open_tags, tag) < len(open_tags):
+    if tag in ENDING and implied_end(open_tags, tag) < len(open_tags):
         return f"<{tag}> would end what begins before it"
     return ""

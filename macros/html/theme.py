@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from functools import cache
 from importlib.util import find_spec
@@ -21,17 +22,32 @@ def theme_folders() -> tuple[Path, ...]:
     return (THEME, *(place / "templates" for place in places))
 
 
+def files_of_theme(folder: Path, ending: str) -> list[Path]:
+    """Return the files of a theme with this ending, sorted, except in its hidden folders.
+
+    Those have thousands of icons, which take longer to list than the rest to read.
+    """
+    found: list[Path] = []
+    for inside, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [Path(inside, name) for name in names if name.endswith(ending)]
+    return sorted(found)
+
+
+def scripts_of(html: str) -> list[str]:
+    """Return the scripts in a page or a template that are written as the templates write them."""
+    return _SCRIPT.findall(html)
+
+
 @cache
 def _known_scripts() -> frozenset[str]:
     """Return the scripts that the theme's templates write into pages, without its addresses."""
     texts = (
         path.read_text(encoding="utf-8")
         for folder in theme_folders()
-        for path in folder.rglob("*.html")
+        for path in files_of_theme(folder, ".html")
     )
-    return frozenset(
-        _without_addresses(script) for text in texts for script in _SCRIPT.findall(text)
-    )
+    return frozenset(_without_addresses(script) for text in texts for script in scripts_of(text))
 
 
 def is_known(script: str) -> bool:

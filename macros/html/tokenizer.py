@@ -61,6 +61,10 @@ _WORDS_ALONE = re.compile(r"<(title|textarea)\b[^<]*</\1>", re.IGNORECASE)
 _ONLY_WORDS = frozenset({"title", "textarea"})
 _UNLIKE = frozenset("iframe noembed noframes plaintext xmp".split())
 """Elements whose content some versions of the parser read as markup, and others do not."""
+_SPECIAL = _ONLY_WORDS | _UNLIKE | _RAW_END.keys()
+_LONG_TAG = 1_000  # characters: longer ones are not kept
+_NONE: Attributes = []  # neither is ever changed
+_BY_NAME: Mapping[str, str] = {}
 
 
 def tokenize(source: str) -> list[Token]:
@@ -74,34 +78,41 @@ def plain_tokens(  # noqa: C901 - one pass over all characters, written out: it 
 ) -> list[Token] | None:
     """Return the tokens of HTML that is written plainly, as the parser finds them; else None."""
     tokens: list[Token] = []
+    add, new, matched = tokens.append, tuple.__new__, _PLAIN.match  # faster than by the class
     at, line, begin = 0, 1, 0  # `begin` is where the line does
     while at < len(source):
-        match = _PLAIN.match(source, at)
+        match = matched(source, at)
         if match is None:
             return None
-        kind, end, column = match.lastindex, match.end(), at - begin + 1
+        kind, end, column, lines = match.lastindex, match.end(), at - begin + 1, 0
         raw = end  # the end of content that is not markup
         if kind == _TEXT:
-            tokens.append(Token("text", "", [], match[5], line, column))
+            text = match[5]
+            add(new(Token, ("text", "", _NONE, text, line, column, _BY_NAME, False)))
+            lines = text.count("\n")
         elif kind == _END:
-            tokens.append(Token("end", match[4].lower(), [], "", line, column))
+            add(new(Token, ("end", match[4].lower(), _NONE, "", line, column, _BY_NAME, False)))
         elif kind == _START:
-            token = _plain_start(match, line, column)
-            tokens.append(token)
-            raw = _raw_end(source, token, at, end)
-            if raw < 0:
+            text = match[0]
+            start = _start_of(text) if len(text) < _LONG_TAG else _read_start(match)
+            name, attributes, by_name, closed, lines = start
+            token = new(Token, ("start", name, attributes, text, line, column, by_name, closed))
+            add(token)
+            if name in _SPECIAL and (raw := _raw_end(source, token, at, end)) < 0:
                 return None
         elif kind == _REFERENCE:
-            tokens.append(Token("text", "", [], _character(f"&{match[6]}"), line, column))
+            text = _character(f"&{match[6]}")
+            add(new(Token, ("text", "", _NONE, text, line, column, _BY_NAME, False)))
         else:
-            name: Kind = "comment" if kind == _COMMENT else "declaration"
-            tokens.append(Token(name, "", [], match[match.lastindex or 0], line, column))
-        if lines := source.count("\n", at, end):
+            kept: Kind = "comment" if kind == _COMMENT else "declaration"
+            add(Token(kept, "", [], match[match.lastindex or 0], line, column))
+            lines = match[0].count("\n")
+        if lines:
             line, begin = line + lines, source.rfind("\n", at, end) + 1
         at = end
         if at < raw:
             text = source[at:raw]
-            tokens.append(Token("text", "", [], text, line, at - begin + 1))
+            add(Token("text", "", [], text, line, at - begin + 1))
             if lines := text.count("\n"):
                 line, begin = line + lines, source.rfind("\n", at, raw) + 1
             at = raw
@@ -120,14 +131,30 @@ def _raw_end(source: str, token: Token, at: int, end: int) -> int:
     return end if only_words and token.name not in _UNLIKE else -1
 
 
-def _plain_start(match: re.Match[str], line: int, column: int) -> Token:
+class _Start(NamedTuple):
+    """What a start tag says, and how many line breaks are in it."""
+
+    name: str
+    attributes: Attributes
+    by_name: Mapping[str, str]
+    closed: bool
+    lines: int
+
+
+def _read_start(match: re.Match[str]) -> _Start:
     attributes = [
         (key.lower(), unescape(value) if "&" in value else value)
         for key, value in _ATTRIBUTE.findall(match[2])
     ]
-    by_name = dict(reversed(attributes)) if attributes else {}
-    name, closed = match[1].lower(), bool(match[3])
-    return Token("start", name, attributes, match[0], line, column, by_name, closed)
+    by_name = dict(reversed(attributes)) if attributes else _BY_NAME
+    return _Start(match[1].lower(), attributes, by_name, bool(match[3]), match[0].count("\n"))
+
+
+@lru_cache(maxsize=1 << 14)  # a page has most of its tags several times
+def _start_of(text: str) -> _Start:
+    match = _PLAIN.match(text)
+    assert match is not None  # noqa: S101  # it matched in the page
+    return _read_start(match)
 
 
 def parsed_tokens(source: str) -> list[Token]:

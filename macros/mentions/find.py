@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from tieout.calculators.figures.dataset import Dataset
+from tieout.macros.filing.counted_places import counted_place
+from tieout.macros.filing.page_labels import UNNUMBERED
 from tieout.macros.mentions.index import Index
 from tieout.macros.mentions.mention import Mention
 
@@ -20,13 +22,15 @@ def find(index: Index, dataset: Dataset, text: str) -> list[str]:
     exact = [each for each in mentions if wanted in {_plain(each.printed), _plain(each.value)}]
     found = exact or [each for each in mentions if wanted in _plain(each.printed)]
     owners = dataset.owners | {one: f"reason {code}" for one, code in dataset.codes.items()}
-    return [_line(mention, owners.get(mention.id, "open")) for mention in found]
+    in_word = dataset.filing.get("file", "").lower().endswith(".docx")
+    return [_line(mention, owners.get(mention.id, "open"), in_word=in_word) for mention in found]
 
 
 def _plain(text: str) -> str:
     return " ".join(text.casefold().replace(",", "").replace("$", "").split())
 
 
-def _line(mention: Mention, owner: str) -> str:
-    place = f"{mention.id:10}  {mention.page:10}  line {mention.line:<6}"
-    return f"{place}  {mention.kind:19}  {mention.printed:24}  {owner}"
+def _line(mention: Mention, owner: str, *, in_word: bool) -> str:
+    page = "" if mention.page == UNNUMBERED else f"{mention.page:10}  "
+    line = counted_place(mention.line, in_word=in_word)
+    return f"{mention.id:10}  {page}{line:<11}  {mention.kind:19}  {mention.printed:24}  {owner}"

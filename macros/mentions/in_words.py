@@ -19,7 +19,7 @@ def in_heading(
     if table is None or WORDED.search(filing.text[start:end]):
         return reading
     scale = 0
-    if reading.kind == "number" and _is_of_shares(filing.text, cell, start):
+    if reading.kind in {"number", "count"} and _is_of_shares(filing.text, cell, start):
         reading = reading._replace(kind="shares", unit="shares")
     if reading.kind == "money" and reading.unit == "USD":
         scale = table.scale
@@ -41,15 +41,17 @@ def _is_of_shares(text: str, cell: Cell, start: int) -> bool:
 
 
 _MILLIONS = 6
+_YEAR = r"(?:(?:19|20)[0-9]{2} [-–—] )?"
 _COUNTS = re.compile(
-    r"\bshares? (?:authorized|issued|outstanding|held)(?: and (?:issued|outstanding))?"
-    r"(?:: (?:[0-9][0-9,.]* and )?| \((?:[Cc]lass [A-Z] [0-9][0-9,.]*, ){0,4}[Cc]lass [A-Z] )\Z"
+    r"\b[Ss]hares?(?: (?:authorized|issued|outstanding|held)(?: and (?:issued|outstanding))?)?"
+    rf"(?:(?::| [-–—]) {_YEAR}(?:[0-9][0-9,.]*(?: and |; ){_YEAR})?"
+    r"| \((?:[Cc]lass [A-Z] [0-9][0-9,.]*, ){0,4}[Cc]lass [A-Z] )\Z"
 )
 """The words before a number that say that it counts shares."""
 _CLASSES = r"(?: \((?:[Cc]lass [A-Z] [0-9][0-9,.]*[,)] ?){1,5})?"
 _COUNTED = re.compile(
     rf"[0-9][0-9,.]*(?:(?:, [Cc]lass [A-Z] [0-9][0-9,.]*){{0,4}}\))?{_CLASSES}"
-    rf"(?: ?and [0-9][0-9,.]*{_CLASSES})? ?shares? (?:authorized|issued|outstanding)"
+    rf"(?: ?and [0-9][0-9,.]*{_CLASSES})? ?(?:shares?\b|issued\b|outstanding\b)"
 )
 """A number that words after it say counts shares."""
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 from tieout.calculators.values.finding import Finding, Place
 from tieout.macros.files import write_whole
 from tieout.macros.filing.collecting import uncollected
 from tieout.macros.html.loads import inline_scripts, violations
-from tieout.macros.html.theme import is_known
+from tieout.macros.html.theme import is_known, scripts_of
 from tieout.macros.html.tokenizer import PageError, Token, tokenize
 from tieout.macros.project.unusable import UnusableError
 from tieout.macros.publish.host_files import write_host_files
@@ -44,8 +44,11 @@ _NAMED = re.compile(r"'sha256-[^' ]*'")
 _LONGEST_HEAD = 4_000  # characters from the start that contain the policy
 
 
-def write_policies(site: Path) -> int:
+def write_policies(site: Path, *, tied_out: bool = False) -> int:
     """Write its policy into each page of a built site, and write the header files.
+
+    If the site is `tied_out` afterwards, what a policy would block is left to the tie-out, which
+    reads each page's elements, and finds a script that has no or too much of a policy.
 
     Return the number of pages. Raises :class:`UnusableError` if a page cannot be read or holds
     something that the policy would block, and OSError if it cannot be written.
@@ -58,9 +61,12 @@ def write_policies(site: Path) -> int:
     for page in pages:
         with uncollected():
             html = without_policy(_text(page))
-            tokens = _tokens(html, page)
-            found += violations(tokens, Place(page.as_posix()))
-            written = with_policy(html, tokens)
+            scripts: Iterable[str] = scripts_of(html)
+            if not tied_out:
+                tokens = _tokens(html, page)
+                found += violations(tokens, Place(page.as_posix()))
+                scripts = inline_scripts(tokens)
+            written = with_policy(html, scripts)
         if written is None:
             message = "the page has no <head> to hold its policy; build the site again"
             found.append(Finding("no-policy", message, file=page.as_posix()))
@@ -77,15 +83,15 @@ def without_policy(html: str) -> str:
     return _OURS.sub("", html)
 
 
-def with_policy(html: str, tokens: Sequence[Token]) -> str | None:
+def with_policy(html: str, scripts: Iterable[str]) -> str | None:
     """Return a page without a policy with its policy added; `None` if the page has no head.
 
-    `tokens` are the page's. Only scripts of the theme's templates are named.
+    `scripts` are in the page. Only those of the theme's templates are named.
     """
     head = _HEAD.search(html)
     if head is None:
         return None
-    named = sorted({_hash(text) for text in inline_scripts(tokens) if is_known(text)})
+    named = sorted({_hash(text) for text in scripts if is_known(text)})
     own = policy(named, python=bool(_RUNS_PYTHON.search(html)))
     meta = (
         f'<meta http-equiv="Content-Security-Policy" content="{own}">'

@@ -100,7 +100,10 @@ _STRENGTH = {"stated": 0, "structure": 1, "siblings": 2, "same-name": 3, "number
 
 
 def _once(relations: list[Relation]) -> list[Relation]:
-    """The relations in the order of the filing; of equal ones, the one with the best basis."""
+    """The relations in the order of the filing; of equal ones, the one with the best basis.
+
+    Of those that only numbers tell, none is kept whose inputs are other places of the same values.
+    """
     best: dict[object, Relation] = {}
     for relation in relations:
         key = (
@@ -111,4 +114,12 @@ def _once(relations: list[Relation]) -> list[Relation]:
         kept = best.get(key)
         if kept is None or _STRENGTH[relation.basis] < _STRENGTH[kept.basis]:
             best[key] = relation
-    return sorted(best.values(), key=lambda one: (one.result.number, one.rule))
+    told: set[object] = set()
+    apart = []
+    for relation in sorted(best.values(), key=lambda one: one.basis == "numbers"):
+        values = tuple(sorted(one.value for one in relation.inputs))
+        said = (relation.rule, relation.result.number, values)
+        if relation.basis != "numbers" or said not in told:
+            told.add(said)
+            apart.append(relation)
+    return sorted(apart, key=lambda one: (one.result.number, one.rule))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from decimal import Decimal, DecimalException
+from typing import NamedTuple
 
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Relation
@@ -27,8 +27,7 @@ _LIKELY = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Mended:
+class Mended(NamedTuple):
     """A value for one place, the failed relations that it repairs, and the kind of typing error."""
 
     place: Quantity
@@ -110,23 +109,31 @@ def _with_one_digit(relation: Relation, place: Quantity) -> Decimal | None:
 
     A digit counts only if the range that the relation allows is a small part of its step.
     """
-    printed, decimals = as_printed(place)
-    if relation.rule == "repeat" or not printed or relation.result.digits < _FEW:
+    if relation.rule == "repeat" or relation.result.digits < _FEW:
         return None
+    found = []
+    for value, step in with_another_digit(place):
+        if holds_with(relation, place, value):
+            if holds_with(relation, place, value + step / _SURE) or holds_with(
+                relation, place, value - step / _SURE
+            ):
+                return None
+            found.append(value)
+    return found[0] if len(found) == 1 else None
+
+
+def with_another_digit(place: Quantity) -> Iterator[tuple[Decimal, Decimal]]:
+    """The values with another digit in one of the first places, and what one more there adds."""
+    printed, decimals = as_printed(place)
+    if not printed:
+        return
     scale = place.value / printed
     digits = str(abs(int(printed.scaleb(decimals))))
-    found = []
     for at, digit in enumerate(digits[:_LEADING]):
         step = abs(scale) * Decimal(10) ** (len(digits) - 1 - at) / 10**decimals
         for change in range(-int(digit) + (at == 0), 10 - int(digit)):
-            value = place.value + (change * step if place.value > 0 else -change * step)
-            if change and holds_with(relation, place, value):
-                if holds_with(relation, place, value + step / _SURE) or holds_with(
-                    relation, place, value - step / _SURE
-                ):
-                    return None
-                found.append(value)
-    return found[0] if len(found) == 1 else None
+            if change:
+                yield place.value + (change * step if place.value > 0 else -change * step), step
 
 
 def slip_of(place: Quantity, value: Decimal) -> str:
@@ -146,12 +153,13 @@ def is_near_slip(relation: Relation) -> bool:
         if value is None:
             continue
         value = _slipped_from(relation, place, value)
-        if slip_of(place, value) not in ("", _SIGN) or _one_digit_apart(place, value):
+        if slip_of(place, value) not in ("", _SIGN) or one_digit_apart(place, value):
             return True
     return False
 
 
-def _one_digit_apart(place: Quantity, value: Decimal) -> bool:
+def one_digit_apart(place: Quantity, value: Decimal) -> bool:
+    """Whether a number, however short, differs from a value in one of its printed digits."""
     printed, decimals = as_printed(place)
     if not place.value or not printed:
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Relation, repeat_of, unsigned
@@ -32,6 +33,33 @@ def repeats(places: Sequence[Quantity], again: Again, *, once: bool = False) -> 
     for odd in places:
         if odd not in most and not (once and values[odd.value] > 1):
             yield again([*most, odd])
+
+
+def usual_and_odd(
+    places: Sequence[Quantity],
+    often: Counter[Decimal],
+    *,
+    what: str,
+    is_believed: Callable[[Quantity, Sequence[Quantity]], bool],
+) -> Iterator[Relation]:
+    """The places of the usual number, and the one of another number if it is believed.
+
+    `often` counts the places of each value in the filing: a number that is printed again is another
+    quantity. So are the numbers if there are three or more. `is_believed` gets the other number and
+    the places of the usual one.
+    """
+    counts = Counter(one.value for one in places)
+    if not counts:
+        return
+    usual, _ = counts.most_common(1)[0]
+    same = [one for one in places if one.value == usual]
+    if len(same) > 1:
+        yield repeat_of(same, what=what, alone=False)
+    if len(counts) != 2:
+        return
+    for odd in places:
+        if odd.value != usual and often[odd.value] == 1 and is_believed(odd, same):
+            yield repeat_of([*same, odd], what=what, alone=False)
 
 
 def odd_one(

@@ -26,7 +26,7 @@ _STOP = re.compile(
 _TOKEN = re.compile(r"\{([a-z]+)(\d+)\}")
 _DATE = re.compile(r"\{[dtox]\d+\}")
 _NO_AMOUNT = frozenset("dtox")
-_VAGUE = r"(?: ?(?:approximately|about|nearly|roughly|an aggregate of|a total of|an?|U\.S\.))*"
+_VAGUE = r"(?: ?(?:approximately|about|nearly|roughly|an aggregate of|a total of|an?|the|U\.S\.))*"
 _NAMED = r"(?:(?: [a-z’'-]+){1,8} (?:of|was|were))?"
 """The name of what changed, repeated: "from net sales of"."""
 _NEW = re.compile(rf"\bto{_NAMED}{_VAGUE}\s*\Z", re.IGNORECASE)
@@ -35,7 +35,9 @@ _FROM = (
     r"|than)"
 )
 _OLD = re.compile(rf"\b{_FROM}(?! to\b){_NAMED}{_VAGUE}\s*\Z", re.IGNORECASE)
-_BY = re.compile(rf"(?:\bby|\A[^(,]*\bof|\Aor|\bor|,|\A){_VAGUE}\s*\Z", re.IGNORECASE)
+_BY = re.compile(
+    rf"(?:(?:\bby|\A[^(,]*\bof|\Aor|\bor|,){_VAGUE}|\A(?!\s*the\b){_VAGUE})\s*\Z", re.IGNORECASE
+)
 _BRACKET = re.compile(rf"\({_VAGUE}\s*\Z")
 # Two changes of one verb: "increased A and B, or C% and D%"; "A, or C%, and B, or D%".
 _TWO = re.compile(
@@ -49,6 +51,7 @@ _SIGNS = {
     "profit": re.compile(r"\b(?:profit|income|gain|earnings|surplus)", re.IGNORECASE),
 }
 _LONGEST_GAP = 90
+_POINTS = re.compile(r"point|\bbps?\b", re.IGNORECASE)
 
 # Before the verb: "were A in 2001, compared with B in 2000, representing an increase of".
 _NOUN = re.compile(
@@ -92,6 +95,11 @@ class ToldChange:
     signs: set[str] = field(default_factory=set)
     """What the ends are called: a "loss", a "profit"."""
     joined: bool = False
+
+
+def is_in_points(share: Quantity) -> bool:
+    """Whether a change of a percentage is in points, not a percentage of it: "30 bps"."""
+    return _POINTS.search(share.printed) is not None
 
 
 @once

@@ -7,13 +7,11 @@ import json
 import re
 from collections.abc import Mapping
 from contextlib import suppress
-from importlib.metadata import version
 from itertools import count
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
 
-import vl_convert
 from markupsafe import Markup
 from tieout.macros.places import work_folder
 
@@ -30,11 +28,15 @@ def draw(spec: Mapping[str, Any]) -> Markup:
 
 def _drawn(spec: str) -> str:
     """Return the cached drawing of a specification, or draw it, which takes half a second."""
+    from importlib.metadata import version  # noqa: PLC0415  # few pages have charts
+
     folder = work_folder() / "charts"
     made_from = f"{version('vl-convert-python')} {_VERSION} {spec}"
     kept = folder / f"{hashlib.sha256(made_from.encode()).hexdigest()}.svg"
     with suppress(OSError, UnicodeDecodeError):
         return kept.read_text(encoding="utf-8")
+    import vl_convert  # noqa: PLC0415  # it is large
+
     svg: str = vl_convert.vegalite_to_svg(spec, vl_version=_VERSION, allowed_base_urls=[])
     with suppress(OSError):  # without a cache, it is drawn each time
         folder.mkdir(parents=True, exist_ok=True)

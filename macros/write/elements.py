@@ -7,19 +7,18 @@ import re
 from functools import lru_cache
 from urllib.parse import quote
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
-from jinja2.bccache import Bucket
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
-from tieout.calculators.figures.dataset import AMOUNTS
 from tieout.calculators.figures.evaluation import Result
 from tieout.calculators.figures.formats import FormatError, show
-from tieout.calculators.figures.value_types import canonical
+from tieout.calculators.figures.value_types import AMOUNTS, canonical
 from tieout.macros.escaping import for_page
 from tieout.macros.mentions.mention import Mention
 from tieout.macros.places import PARTS
 from tieout.macros.project.notes import NOTE_REFERENCE
 from tieout.macros.project.project import Project
 from tieout.macros.project.tied_sources import agrees_with_source
+from tieout.macros.write.compiled import Compiled
 
 _DATETIME = re.compile(r"\d{4}(-\d{2}){0,2}")  # a quarter is not a value of HTML's <time>
 
@@ -28,23 +27,7 @@ class MacroError(ValueError):
     """A page calls a macro wrongly; the message says what is wrong, and what is accepted."""
 
 
-class _Compiled(BytecodeCache):
-    """Keeps compiled templates in memory: a project that is checked again compiles none again."""
-
-    def __init__(self) -> None:
-        self._kept: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Take a template from those kept."""
-        if bucket.key in self._kept:
-            bucket.bytecode_from_string(self._kept[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep a template."""
-        self._kept[bucket.key] = bucket.bytecode_to_string()
-
-
-_COMPILED = _Compiled()
+_COMPILED = Compiled("parts")
 
 
 class Elements:

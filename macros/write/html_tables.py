@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
@@ -23,6 +24,7 @@ _MANY = 9
 def write_table(filing: Filing, table: Table, bounds: tuple[int, int], runs: Runs) -> Markup:
     """Write a table with all words between the `bounds`, which may begin before its cells."""
     rows: dict[int, list[tuple[Cell, int, int]]] = {}
+    table = _without_empty_columns(table)
     cells = sorted(table.cells, key=lambda cell: cell.start)
     at = bounds[0]
     for number, cell in enumerate(cells):
@@ -42,6 +44,30 @@ def write_table(filing: Filing, table: Table, bounds: tuple[int, int], runs: Run
     return Markup(
         '<div class="wide"{}><table class="cells{}"><tbody>{}</tbody></table></div>'
     ).format(reached, many, written)
+
+
+def _without_empty_columns(table: Table) -> Table:
+    """The table without columns that only wider cells reach into, as a heading does into a spacer.
+
+    Two columns are joined if no cell begins in the second, or none ends in the first.
+    """
+    starts = {cell.column for cell in table.cells}
+    ends = {cell.column + cell.columns for cell in table.cells}
+    places = [0]
+    joined = False
+    for column in range(1, table.columns):
+        joined = not joined and (column not in starts or column not in ends)
+        places.append(places[-1] + (not joined))
+    if places[-1] + 1 == table.columns:
+        return table
+    cells = []
+    for cell in table.cells:
+        first, last = (
+            places[min(at, table.columns - 1)]
+            for at in (cell.column, cell.column + cell.columns - 1)
+        )
+        cells.append(replace(cell, column=first, columns=last - first + 1))
+    return replace(table, columns=places[-1] + 1, cells=tuple(cells))
 
 
 type _Rows = dict[int, list[tuple[Cell, int, int]]]

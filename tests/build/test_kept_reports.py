@@ -246,7 +246,7 @@ def test_the_checksum_covers_every_file_that_a_tie_out_opens(home: Path) -> None
     )
     opened = {Path(line).resolve() for line in done.stderr.splitlines()}
     assert (home / "site/index.html").resolve() in opened
-    summed = {path.resolve() for _, path in state._sources(home)}  # noqa: SLF001
+    summed = {Path(path).resolve() for _, path in state._sources(home)}  # noqa: SLF001
     summed |= {path.resolve() for path in (home / "site").rglob("*")}
     others = [Path(one).resolve() for one in (sys.prefix, sys.base_prefix, work_folder())]
     left = {one for one in opened - summed if one.is_file() and one.suffix != ".pyc"}

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from tieout.macros.commands.explain import explain
+from tieout.macros.commands.main import main
 from tieout.macros.commands.options import EXCEPTIONS, TIED, UNUSABLE
 from tieout.macros.mentions.find import find
 
@@ -13,6 +14,7 @@ from tests.helpers.commands import run
 from tests.helpers.places import ROOT
 from tests.helpers.real_filing import real_project
 from tests.helpers.scratch import copy_of
+from tests.helpers.word import word
 
 PROJECT = real_project()
 
@@ -54,6 +56,25 @@ def test_find_says_where_and_what_is_printed(capsys: pytest.CaptureFixture[str])
     assert line.split() == [
         "L697C19", "S-9", "line", "697", "shares", "21,862,772", "shares_outstanding",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("file", "place"), [("a.docx", ["paragraph", "2"]), ("a.txt", ["line", "2"])]
+)
+def test_find_counts_paragraphs_in_word(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+    file: str, place: list[str],
+) -> None:  # fmt: skip
+    """A filing without page labels has no page in the line."""
+    lines = ("PROSPECTUS", "We sell 2,000 shares at $5.00 per share.")
+    content = word(*lines) if file.endswith(".docx") else "\n".join(lines).encode()
+    (tmp_path / file).write_bytes(content)
+    monkeypatch.chdir(tmp_path)
+    assert main(["new", file, "made"]) == 0
+    monkeypatch.chdir(tmp_path / "made")
+    capsys.readouterr()
+    _, (line,), _ = run(capsys, "find", "2,000")
+    assert line.split()[:4] == ["L2C9", *place, "shares"]
 
 
 def test_find_gives_reasons_too(capsys: pytest.CaptureFixture[str]) -> None:

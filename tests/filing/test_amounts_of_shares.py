@@ -71,6 +71,10 @@ CASES = {
         ),
         {"125": "125000000 shares", "98": "98000000 USD"},
     ),
+    "what is owned in percent, over two lines": (
+        table(" | Shares | Percent", "Name | Offered | Owned", "A. Lee | 5,000 | 7.5"),
+        {"7.5": "0.075 rate"},
+    ),
     "options that dilute": (
         table(HEAD, ASSETS, "Effect of dilutive securities:", "Stock options | 2,011 | 1,015"),
         {"2,011": "2011000000 shares"},

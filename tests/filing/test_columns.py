@@ -17,6 +17,9 @@ OF_PAGES = (
     )
     + "<p>We sold a lamp for $8.</p><p>30</p>"
 )
+MANY = f"<p>{'Our notes are many and long, and this one goes on for a while. ' * 12}</p>"
+LAMPS = f"{MANY}<p>We paid $719 for lamps.</p>{table(HEAD, 'Lamps | $62 | $61', 'Wax | 1,409 | 7')}"
+NOTES = "<h2>Notes to the Consolidated Financial Statements</h2>"
 TAXES = "Taxes | $3,917 | $4,002", "Credits | 1,024 | 998"
 VOLATILITY = "Volatility | 34.0% | 35.0%"
 # a description: (the HTML, printed: value and unit)
@@ -54,6 +57,101 @@ CASES = {
     "a scale at the top of every page": (
         OF_PAGES,
         {"$719": "719000000 USD", "$33": "33000000 USD", "$1,771": "1771000000 USD", "$8": "8 USD"},
+    ),
+    "a scale below the title of all notes": (
+        (
+            f"{NOTES}<p>(Dollars in millions, except per share amounts; wax in tons (t))</p>"
+            "<p>1. Lamps</p>"
+            f"<p>Supplemental information on lamps was as follows:</p>{LAMPS}"
+        ),
+        {"$719": "719000000 USD", "$62": "62000000 USD", "1,409": "1409000000 USD"},
+    ),
+    "a scale of the tables of all notes": (
+        f"{NOTES}<p>(Tabular amounts in millions)</p><p>1. Lamps</p>{LAMPS}",
+        {"$719": "719 USD", "$62": "62000000 USD"},
+    ),
+    "a scale below the title of a discussion": (
+        (
+            "<h2>Item 7.</h2><p>Management’s Discussion and Analysis of Financial Condition."
+            f"</p><p>(amounts in thousands)</p><p>Lamps.</p>{LAMPS}"
+            f"<h2>Item 9. Controls</h2>{MANY}<p>Wicks:</p>{table(HEAD, 'Wicks | $77 | $78')}"
+        ),
+        {"$719": "719 USD", "$62": "62000 USD", "$77": "77 USD"},
+    ),
+    "a scale in the title of a discussion": (
+        f"<h2>Item 2. Management’s Discussion and Analysis (in millions)</h2>{LAMPS}",
+        {"$719": "719000000 USD", "$62": "62000000 USD"},
+    ),
+    "a sentence that states the scale of all amounts": (
+        (
+            f"<p>{'These statements are unaudited. ' * 15}Amounts are stated in thousands of U.S."
+            f" Dollars except for share and per share amounts.</p><p>1. Lamps</p>{LAMPS}"
+        ),
+        {"$719": "719 USD", "$62": "62000 USD", "1,409": "1409000 USD"},
+    ),
+    "a sentence that states the scale of one table": (
+        (f"<p>Amounts in the table below are stated in thousands.</p>{table(HEAD, SALES)}{LAMPS}"),
+        {"$6,154": "6154000 USD", "$62": "62 USD"},
+    ),
+    "a heading in rows of its own above one column": (
+        f"<p>(in thousands)</p>{table(' | | Weighted Average', ' | | Grant-Date', ' | | Per Share', ' | Number of Shares | Fair Value', 'Granted | 380,700 | $8.07', 'Vested | 73,520 | 25')}",  # noqa: E501
+        {"$8.07": "8.07 USD/share", "25": "25 USD/share", "380,700": "380700000 shares"},
+    ),
+    "an average yield": (
+        f"<p>(in millions)</p>{table(' | Balance | Average yield', 'Notes | $4,059 | 4.7%', 'Bonds | 910 | 8.2')}",  # noqa: E501
+        {"8.2": "0.082 rate", "910": "910000000 USD"},
+    ),
+    "a price of each ton": (
+        f"<p>(in millions)</p>{table(HEAD, SALES, 'Average cost per metric ton | $255 | $1,290')}",
+        {"$255": "255 USD", "$1,290": "1290 USD"},
+    ),
+    "amounts at a rate": (
+        f"<p>(in millions)</p>{table(HEAD, SALES, 'Balance at the original discount rate | 3,958 | 5,210', 'Changes in discount rate assumptions | 318 | 30')}",  # noqa: E501
+        {"3,958": "3958000000 USD", "318": "318000000 USD"},
+    ),
+    "a branch called life": (
+        f"<p>(in millions)</p>{table(' | Health | Life', 'Balance | $4,059 | $4,828', 'Paid | 91 | 77')}",  # noqa: E501
+        {"77": "77000000 USD"},
+    ),
+    "assumptions, with the sign on the first row alone": (
+        f"<p>(in millions)</p>{table(HEAD, 'Pension assumptions | |', 'Discount rate | 5.12% | 4.94%', 'Pay | 3.86 | 3.07', 'Healthcare trend rate | 6.50 | 6.40')}",  # noqa: E501
+        {"3.86": "0.0386 rate", "6.50": "0.065 rate"},
+    ),
+    "shares that dilute earnings": (
+        f"<p>(in millions, except shares, which are in thousands, and per-share amounts)</p>{table(HEAD, SALES, 'Effect of dilutive securities | 77,407 | 99,258', 'Anti-dilutive awards excluded from net income per share | 51 | 150', 'Cash received from stock options exercised | 565 | 62')}",  # noqa: E501
+        {"77,407": "77407000 shares", "51": "51000 shares", "565": "565000000 USD"},
+    ),
+    "a count behind an amount": (
+        f"<p>(in millions)</p>{table(HEAD, SALES, 'Common stock held in treasury (4,016 million shares at June 30) | (249,057) | (240,293)')}",  # noqa: E501
+        {"(249,057)": "-249057000000 USD"},
+    ),
+    "counts of the words of a row": (
+        f"<p>(in millions)</p>{table(HEAD, SALES, 'Common stock, $1 par value. Shares authorized – 2,400; shares issued – 1,741 | 1 | 1', 'Treasury stock. Shares: 2025 – 832; 2024 – 835 | (7) | (8)', 'Stock - 3,000 shares authorized; 924 and 934 issued and outstanding | 9 | 9', 'Treasury stock, at cost (558.8 and 553.5 shares) | (5) | (4)')}",  # noqa: E501
+        {
+            "2,400": "2400000000 shares",
+            "1,741": "1741000000 shares",
+            "832": "832000000 shares",
+            "835": "835000000 shares",
+            "924": "924000000 shares",
+            "934": "934000000 shares",
+            "558.8": "558800000 shares",
+        },
+    ),
+    "a scale that is stated for shares alone, below one for all notes": (
+        f"{NOTES}<p>(Dollars in millions)</p>{MANY}<p>Shares in thousands:</p>{table(HEAD, 'Net income | $62 | $61', 'Average shares | 443 | 442')}",  # noqa: E501
+        {"$62": "62000000 USD", "443": "443000 shares"},
+    ),
+    "a scale of dollars and shares for all notes": (
+        f"<p>All dollar and share amounts in these notes, except per-share amounts, are presented in millions.</p>{MANY}{table(HEAD, 'Net income | $62 | $61', 'Average shares | 443 | 442')}",  # noqa: E501
+        {"$62": "62000000 USD", "443": "443000000 shares"},
+    ),
+    "a loss for each share of common stock": (
+        f"<p>(in thousands)</p>{table(HEAD, SALES, 'Net loss per common stock | $(0.13) | $(1)')}",
+        {"$(0.13)": "-0.13 USD/share", "$(1)": "-1 USD/share"},
+    ),
+    "counts of shares that would be too many in thousands": (
+        f"<p>(in thousands)</p>{table(' | Shares | Amount', 'Balance | 117,304,304 | $719', 'Issued | 2,199 | 7')}",  # noqa: E501
+        {"117,304,304": "117304304 shares", "2,199": "2199 shares", "$719": "719000 USD"},
     ),
     "a scale over the middle column": (
         (

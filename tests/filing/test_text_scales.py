@@ -22,7 +22,10 @@ Wax ..........................................    $1,274      $1,100
 Wicks ........................................       500         400
 """
 OTHERS = OWED.replace("1,274", "1,275")
-SCHEDULES = "          BEES INC.\n\n          SCHEDULES\n\n          ($000's omitted)\n"
+SCHEDULES = (
+    "          BEES INC.\n\n          FINANCIAL STATEMENT SCHEDULES\n\n          ($000's omitted)\n"
+)
+FOOT = "The accompanying notes are an integral part of these statements."
 NEXT_SCHEDULE = "          SCHEDULE VI--WICKS THAT WE HAVE BOUGHT FROM OTHERS"
 RULES = f"- {'-' * 78}\n- {'-' * 78}"
 UNSIGNED = OWED.replace("$", " ")
@@ -53,6 +56,22 @@ CASES = {
     "above the title of a schedule": (
         f"{SCHEDULES}\n          SCHEDULE V--WAX\n\n{RULES}\n<TABLE>\n<CAPTION>{OWED}</TABLE>\n",
         {"$1,274": "1274000 USD"},
+    ),
+    "above the title of a schedule that goes on": (
+        f"{SCHEDULES}\n{NEXT_SCHEDULE}\n\n          (CONTINUED)\n{RULES}\n<TABLE>{OWED}</TABLE>\n",
+        {"$1,274": "1274000 USD"},
+    ),
+    "of all schedules": (
+        f"{SCHEDULES}\n{NEXT_SCHEDULE}\n\n     What we paid for wicks:\n<TABLE>{OWED}</TABLE>\n",
+        {"$1,274": "1274000 USD"},
+    ),
+    "after the foot of a page of a statement": (
+        f"(In thousands)\n{OTHERS}\n{FOOT}\n\n   12\n<PAGE>\n<TABLE>{OWED}</TABLE>\n",
+        {"$1,275": "1275000 USD", "$1,274": "1274000 USD"},
+    ),
+    "after a sentence, another table": (
+        f"(In thousands)\n{OTHERS}\n{WORDS}\n\n   12\n<PAGE>\n<TABLE>{OWED}</TABLE>\n",
+        {"$1,275": "1275000 USD", "$1,274": "1274 USD"},
     ),
     "not above the title of the next table": (
         f"{SCHEDULES}{OTHERS}\n{NEXT_SCHEDULE}\n\n{RULES}\n<TABLE>{OWED}</TABLE>\n",

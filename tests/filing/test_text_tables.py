@@ -143,10 +143,52 @@ MULTIPLIED = """
 <EPS-PRIMARY>                                     1.25
 </TABLE>
 """
+MULTIPLIED_ABOVE = """
+<TABLE> <S> <C>
+<ARTICLE> 5
+<MULTIPLIER> 1,000,000
+
+<S>                             <C>
+<PERIOD-TYPE>                   YEAR
+<FISCAL-YEAR-END>                          DEC-31-1997
+<PERIOD-END>                               DEC-31-1997
+<CASH>                                           1,737
+<SECURITIES>                                       106
+<EPS-PRIMARY>                                     1.67
+</TABLE>
+"""
 STAR = """
                                                   1999          1998
 Sales ......................................   (806,000)*    (602){3}
 Costs ......................................     1,274 (a)     1,100
+"""
+
+TAGGED_HEAD = """
+<TABLE>
+<CAPTION>
+                                        1999                        1998
+                              ----------------------    -----------------------
+                                           Weighted-                  Weighted-
+                                            Average                    Average
+    Fixed options               Shares       Price        Shares        Price
+<S>                              <C>          <C>           <C>         <C>
+    Outstanding ...........      2,253        $ .75         2,053       $ .76
+    Granted ...............        435          .63           200         .72
+</TABLE>
+"""
+TAGGED_HEADS = """
+<TABLE>
+<CAPTION>
+(Dollars in millions, shares in thousands,                             Fully
+earnings per share in dollars)          Earnings       Primary       diluted
+                                      per common      earnings      earnings
+                                           share     per share     per share
+                                      ----------     ---------     ---------
+<S>                                      <C>           <C>           <C>
+Net earnings                             $ 4,315       $ 4,322       $ 4,325
+Shares outstanding                       855,116       853,990       853,998
+Earnings per share                          5.18          5.17          5.16
+</TABLE>
 """
 
 # a description of the table: (the table, printed: its row, its column, its scale, unit and period)
@@ -165,6 +207,21 @@ CASES = {
             "700": "East | 1998 > Costs | 0  1998",
             "1,100": "South | 1997 > Sales | 0  1997",
             "500": "North | 1997 > Costs | 0  1997",
+        },
+    ),
+    "headings above the tag of the rows": (
+        TAGGED_HEAD,
+        {
+            "2,253": "Outstanding | 1999 > Shares | 0 shares 1999",
+            ".72": "Granted | 1998 > Weighted- > Average > Price | 0 USD/share 1998",
+        },
+    ),
+    "headings of several lines above the tag of the rows": (
+        TAGGED_HEADS,
+        {
+            "$ 4,315": "Net earnings | Earnings > per common > share | 6 USD",
+            "5.18": "Earnings per share | Earnings > per common > share | 0 USD/share",
+            "853,990": "Shares outstanding | Primary > earnings > per share | 3 shares",
         },
     ),
     "groups of rows side by side": (
@@ -250,6 +307,13 @@ CASES = {
     "the multiplier of a schedule of data": (
         MULTIPLIED,
         {"1,200": "<CASH> |  | 3 USD", "1.25": "<EPS-PRIMARY> |  | 0 USD/share"},
+    ),
+    "the multiplier above the tags of the rows": (
+        MULTIPLIED_ABOVE,
+        {
+            "106": "<PERIOD-END> DEC-31-1997 > <SECURITIES> | DEC-31-1997 | 6 USD 1997",
+            "1.67": "<PERIOD-END> DEC-31-1997 > <EPS-PRIMARY> | DEC-31-1997 | 0 USD/share 1997",
+        },
     ),
     "points of decimals after leaders, and dashes below a centered year": (
         LED_TO_POINTS,

@@ -9,9 +9,12 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from tieout.calculators.values.finding import Place
+from tieout.macros.check.page.policy import check_policy
 from tieout.macros.commands.main import main
 from tieout.macros.commands.options import TIED, UNUSABLE
 from tieout.macros.html.theme import theme_folders
+from tieout.macros.html.tokenizer import tokenize
 from tieout.macros.publish.host_files import HOST_FILES
 from tieout.macros.publish.policy import write_policies
 
@@ -103,6 +106,26 @@ def test_a_site_that_has_its_policies_gets_the_same_ones_again(tmp_path: Path) -
         states.append({path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()})
     assert states[0] == states[1]
     assert len(states[0]) == 2 + len(HOST_FILES)
+
+
+@pytest.mark.parametrize("body", [body for body, message in WRITTEN.values() if not message])
+def test_a_page_has_the_same_policy_if_it_is_tied_out_afterwards(tmp_path: Path, body: str) -> None:
+    pages = []
+    for tied_out in (False, True):
+        (tmp_path / "page.html").write_text(PAGE.format(f"\n{themes('.')}{body}"))
+        write_policies(tmp_path, tied_out=tied_out)
+        pages.append((tmp_path / "page.html").read_bytes())
+    assert pages[0] == pages[1]
+
+
+@pytest.mark.parametrize("body", [body for body, message in WRITTEN.values() if message])
+def test_the_tie_out_finds_what_was_left_to_it(tmp_path: Path, body: str) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(PAGE.format(f"\n{body}"))
+    write_policies(tmp_path, tied_out=True)
+    html = page.read_text()
+    found = list(check_policy(html, tokenize(html), Place("page.html")))
+    assert "policy" in {one.code for one in found}
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,12 @@ def test_the_relations_in_a_case(case: dict[str, Any]) -> None:
     assert not missing, "found instead:\n" + "\n".join(found)
 
 
+@pytest.mark.parametrize("case", [case for case in _cases() if "unrelated" in case.values[0]])
+def test_what_is_not_related_in_a_case(case: dict[str, Any]) -> None:
+    found = [_written(relation) for relation in _scan(case).relations]
+    assert [relation for relation in case["unrelated"] if relation in found] == []
+
+
 def test_each_table_of_cases_has_ten_failing_and_ten_silent_cases() -> None:
     """Or ten relations that are found, if a rule only finds relations that hold."""
     for path in CASES.glob("*.toml"):

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import platform
 import re
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import cache
-from importlib.metadata import PackageNotFoundError, requires, version
 
 from tieout.calculators.figures.dataset import REASONS
 from tieout.macros.check.written.quantities import is_quantity
@@ -242,6 +240,10 @@ def _shortened(names: Iterable[str]) -> str:
 @cache
 def _versions() -> frozenset[str]:
     """Return the versions that a colophon may name: of Python, Tieout and the build tools."""
+    # Few sites have a colophon, and what these modules import takes time.
+    import platform  # noqa: PLC0415
+    from importlib.metadata import PackageNotFoundError, requires, version  # noqa: PLC0415
+
     found = {platform.python_version()}
     with suppress(PackageNotFoundError):  # run from a copy that is not installed
         found.add(version(_DISTRIBUTION))

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from tieout.macros.check.page.markdown import read_markdown
-from tieout.macros.html.theme import theme_folders
+from tieout.macros.html.theme import files_of_theme, theme_folders
 from tieout.macros.project.filing_parts import label_words
 from tieout.macros.project.locate_filing import SETTINGS
 from tieout.macros.project.page_sources import PageSource
@@ -113,7 +113,7 @@ def _from_templates(language: str) -> tuple[str, ...]:
     own, *_ = theme_folders()
     found: dict[str, None] = {}
     for folder in theme_folders():
-        for file in sorted(folder.rglob("*.html")):
+        for file in files_of_theme(folder, ".html"):
             inside = file.relative_to(folder).as_posix()
             spoken = inside in {f"{_LANGUAGES}/{language}.html", f"{_LANGUAGES}/en.html"}
             if inside.startswith((_LANGUAGES, "assets/")) and not spoken:

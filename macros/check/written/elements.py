@@ -8,7 +8,7 @@ from functools import cache
 
 from tieout.calculators.values.finding import Finding, Place
 from tieout.macros.check.written.typed import Element
-from tieout.macros.html.theme import theme_folders
+from tieout.macros.html.theme import files_of_theme, theme_folders
 
 _ELEMENTS = frozenset(
     "a abbr article aside b blockquote br caption cite code col colgroup dd div dl dt em "
@@ -67,7 +67,7 @@ def hiding_classes() -> frozenset[str]:
     """Return the classes that the theme's style sheets hide, strike out or reverse."""
     found: set[str] = set()
     for folder in theme_folders():
-        for sheet in sorted(folder.rglob("*.css")):
+        for sheet in files_of_theme(folder, ".css"):
             for selectors, rules in _RULE.findall(sheet.read_text(encoding="utf-8")):
                 if _HIDES.search(rules):
                     found.update(_hidden(selectors))

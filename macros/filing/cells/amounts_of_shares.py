@@ -36,6 +36,9 @@ def is_amount_of_shares(path: tuple[str, ...], heads: tuple[str, ...]) -> bool:
     return any(map(_FLOWS.search, path[:-1])) or any(map(_CAPITAL.search, heads[-2:]))
 
 
-def is_cost(heads: tuple[str, ...]) -> bool:
-    """Whether a column is "Cost of" over "Shares held"."""
-    return len(heads) > 1 and _COST.search(heads[-2]) is not None
+def is_of_more(heads: tuple[str, ...]) -> bool:
+    """Whether the last heading of a column alone does not say what it counts.
+
+    It is "Shares held" below "Cost of", or "share" below "Earnings per".
+    """
+    return heads[-1].lower() == "share" or (len(heads) > 1 and _COST.search(heads[-2]) is not None)

@@ -4,18 +4,31 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tieout.macros.filing.raw import RawBlock
 from tieout.macros.filing.units import Scale, scale_in
 
 _GENERALLY = re.compile(r"\botherwise (?:noted|stated|indicated|specified)\b", re.IGNORECASE)
 """The words of a statement whose scale applies to all later tables that state none."""
+_ARE_IN = re.compile(
+    r"\b(?:dollar and share )?(?:amounts|tables)\b"
+    r"(?![^.;]*\b(?:table|above|below|following)\b)[^.;]{0,120}"
+    r"\b(?:is|are) (?:\w+ ){0,3}in (?:U\.?S\.? )?(?:dollars in )?(?:thousands|millions)\b",
+    re.IGNORECASE,
+)
+"""A sentence on all amounts: "Amounts are stated in thousands of U.S. dollars"."""
+_AND_SHARES = re.compile(
+    r"\bdollars? (?:amounts )?and shares?\b|\bshares? and dollar", re.IGNORECASE
+)
+_OF_TABLES = re.compile(r"\btab(?:ular|les)\b", re.IGNORECASE)
 _ITEM = re.compile(r"item\s+[0-9]", re.IGNORECASE)
 _PART = re.compile(r"\s*part\s+[IVX]{1,4}\W*", re.IGNORECASE)
 _SCALES_OF_WORDS = (6, 9)  # with tables in thousands, sentences still have full amounts
 _STATEMENT = 400
 _LONGEST_ITEM = 320
+_REST = 150
+"""As much of a sentence as may follow its scale: what it does not apply to."""
 _ALONE = re.compile(r"\(?[^.()]{5,120}\)?")
 _FEWEST_PAGES = 8
 _NEAR_TOP = 4
@@ -57,6 +70,7 @@ class GeneralScale:
     of_pages: frozenset[str] = frozenset()
     _stated: Scale | None = None
     _of_part: bool = False
+    _of_tables: bool = False
     _of_page: Scale | None = None
 
     def read(self, words: str, before: str, *, ends_page: bool = False) -> None:
@@ -65,8 +79,14 @@ class GeneralScale:
             self._of_page = None
         if words in self.of_pages:
             self._of_page = scale_in(words)
-        elif len(words) < _STATEMENT and _GENERALLY.search(words):
-            self._stated = scale_in(words) or self._stated
+            return
+        stated = _stated_in(words)
+        if stated:
+            scale = scale_in(stated)
+            if scale is not None:
+                if scale.shares is None and _AND_SHARES.search(stated):
+                    scale = replace(scale, shares=scale.power)
+                self._stated, self._of_tables = scale, _OF_TABLES.search(stated) is not None
             self._of_part = _PART.fullmatch(before) is not None
         elif _PART.fullmatch(words):
             self._stated, self._of_part = None, False
@@ -81,5 +101,25 @@ class GeneralScale:
     @property
     def of_words(self) -> int:
         """The power of ten of the amounts in sentences."""
-        scale = self.scale
-        return scale.power if scale and scale.power in _SCALES_OF_WORDS else 0
+        return in_sentences(self._of_page or (None if self._of_tables else self._stated))
+
+
+def general_for(stated: Scale | None, general: Scale) -> Scale | None:
+    """The general scale, for a table that states none, or that of its shares alone."""
+    if stated is None:
+        return replace(general, shares=general.shares or 0)
+    of_shares = not stated.power and stated.shares
+    return replace(general, shares=stated.shares) if of_shares else None
+
+
+def in_sentences(scale: Scale | None) -> int:
+    """The power of ten of the amounts in sentences below tables with a scale."""
+    return scale.power if scale and scale.power in _SCALES_OF_WORDS else 0
+
+
+def _stated_in(words: str) -> str:
+    """The words of a block that state a scale for all that follows; "" if there are none."""
+    if len(words) < _STATEMENT and _GENERALLY.search(words):
+        return words
+    sentence = _ARE_IN.search(words) if "amounts" in words or "tables" in words else None
+    return words[sentence.start() : sentence.end() + _REST] if sentence else ""

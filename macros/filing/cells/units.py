@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from tieout.macros.filing.cells.amounts_of_shares import (
     is_amount_of_shares,
-    is_cost,
+    is_of_more,
     prints_a_count,
 )
 from tieout.macros.filing.currencies import currency_in
@@ -63,9 +63,13 @@ class Measures:
             named = (words for words in (*path[-1:], *heads[-1:]) if unit_in(words) == "plain")
             stated = next(filter(None, map(scale_in, named)), None)
             return (stated.power if stated and not stated.money else 0), ""
-        foreign = unit in {"USD", "USD/share", ""} and self._is_foreign(cell.text, path, heads)
+        foreign = unit in {"USD", "USD/share", "each", ""} and self._is_foreign(
+            cell.text, path, heads
+        )
         if unit in {"rate", "USD/share"}:
             return 0, "" if foreign else unit
+        if unit == "each":
+            return 0, "" if foreign else "USD"
         own = path[-1] if path else ""
         scale = scale_in(own) or _scale_above(heads) or group_scale or self.scale
         if scale is None:
@@ -89,28 +93,23 @@ class Measures:
         text = cell.text
         if "%" in text:
             return "rate"
-        own, groups = _of_row(path)
-        above, of_shares = _of_column(heads)
-        by_row, by_column = _stated(own, text), _stated(above, text)
-        if by_row == "rate" and self.scale and column in self.money and _HEDGED.match(path[-1]):
-            by_row = ""
-        by_group = "" if by_row else _stated(groups, text)
         signed = "$" in text
-        if by_row == "shares" != by_column and (
-            self.share_columns or is_amount_of_shares(path, heads)
-        ):
-            by_row = ""
+        by_row, by_column, by_group = self._words(text, path, heads, column)
+        of_shares = _of_column(heads)[1]
         stated = {by_row, by_column}
         if of_shares and (by_row != "USD/share" or (scale_in(heads[-1]) and not signed)):
             unit = "shares"
+        elif "each" in stated:
+            unit = "each"
         elif "USD/share" in stated or (by_group == "USD/share" and (signed or "." in text)):
             # "Net income for net income per share" is in dollars: no price is such a large whole
             # number.
-            unit = "USD" if _LARGE.fullmatch(text) else "USD/share"
+            large = "shares" if by_row == "shares" else "USD"
+            unit = large if _LARGE.fullmatch(text) else "USD/share"
         elif not signed and stated & {"rate", "plain"}:
             unit = by_row if by_row in {"rate", "plain"} else by_column
         elif not signed and (
-            id(cell) in self.rates or (stated <= {""} and "," not in text and _in_percent(path))
+            id(cell) in self.rates or (stated <= {""} and _in_percent(text, path))
         ):
             unit = "rate"
         elif not signed and "USD" not in stated and ("shares" in stated or by_group == "shares"):
@@ -121,24 +120,46 @@ class Measures:
             unit = "shares" if self._of_shares else ""
         return "rate" if self.of_rates and not signed and unit in {"", "USD"} else unit
 
+    def _words(
+        self, text: str, path: tuple[str, ...], heads: tuple[str, ...], column: int
+    ) -> tuple[str, str, str]:
+        """The units that the words of the row, of the column and of the row's groups state."""
+        own, groups = _of_row(path)
+        by_row, by_column = _stated(own, text), _stated(_of_column(heads)[0], text)
+        if by_row == "rate" and self.scale and column in self.money and _HEDGED.match(path[-1]):
+            by_row = ""
+        if by_column == "plain" and column in self.money:  # "Life", a branch of insurance
+            by_column = ""
+        by_group = "" if by_row else _stated(groups, text)
+        if by_row == "shares" != by_column and (
+            self.share_columns or is_amount_of_shares(path, heads)
+        ):
+            by_row = ""
+        return by_row, by_column, by_group
+
     @property
     def _of_shares(self) -> bool:
         return self.scale is not None and not self.scale.power and bool(self.scale.shares)
 
 
 _PERCENT = re.compile(
-    r"\W*(?:%|percent(?:age)?)(?: of class)?\W*(?:\(\d{1,2}\))?\W*", re.IGNORECASE
+    r"\W*(?:%|percent(?:age)?)(?: of class| (?:beneficially )?owned)?\W*(?:\(\d{1,2}\))?\W*",
+    re.IGNORECASE,
 )
 """The last heading of a column of percentages, whatever those above it say."""
 
 
 _OF_PERCENTAGES = re.compile(r"\bpercent(?:ages?)?\b|(?<![0-9.])(?<![0-9] )%", re.IGNORECASE)
 """The heading of a group of rows: "Percent of net sales", "% change"."""
+_OF_ASSUMPTIONS = re.compile(r"\bassumptions\W*\Z", re.IGNORECASE)
 
 
-def _in_percent(path: tuple[str, ...]) -> bool:
+def _in_percent(text: str, path: tuple[str, ...]) -> bool:
     """Whether the group of a row says percent; only the first of its rows may have the sign."""
-    return len(path) > 1 and _OF_PERCENTAGES.search(path[-2]) is not None
+    group = path[-2] if len(path) > 1 and "," not in text else ""
+    return _OF_PERCENTAGES.search(group) is not None or (
+        "." in text and _OF_ASSUMPTIONS.search(group) is not None
+    )
 
 
 @lru_cache(maxsize=1024)
@@ -154,10 +175,10 @@ def _of_row(path: tuple[str, ...]) -> tuple[str, str]:
 @lru_cache(maxsize=1024)
 def _of_column(heads: tuple[str, ...]) -> tuple[str, bool]:
     """The unit in the headings of a column; whether the last one says shares."""
-    if heads and _PERCENT.fullmatch(heads[-1]):
+    if heads and (_PERCENT.fullmatch(heads[-1]) or _PERCENT.fullmatch(" ".join(heads[-2:]))):
         return "rate", False
     words = _PERIODS.sub("", " ".join(without_exceptions(head) for head in heads))
-    last = unit_in(heads[-1]) if heads and not is_cost(heads) else ""
+    last = unit_in(heads[-1]) if heads and not is_of_more(heads) else ""
     unit = _unit_in(words)
     return ("rate" if not unit and last == "rate" else unit), last == "shares"
 
@@ -175,6 +196,8 @@ def _unit_in(words: str) -> str:
 
 def _stated(unit: str, text: str) -> str:
     """The unit of a number for the unit that words state; a price that is too large is money."""
+    if unit == "rate" and "," in text:  # "Balance at the original discount rate"
+        return ""
     if unit == "average price":  # a whole number of dollars is still a price
         return "USD" if "," in text else "USD/share"
     if unit != "price":

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from tieout.macros.filing.cells.general_scale import GeneralScale, scales_of_pages
 from tieout.macros.filing.cells.grid import is_data, make_table
 from tieout.macros.filing.cells.headings import Surroundings
+from tieout.macros.filing.cells.stated_scale import StatedScale
 from tieout.macros.filing.model import Block, BlockKind, Table
 from tieout.macros.filing.raw import RawBlock
 from tieout.macros.filing.text.blocks import preformatted
@@ -39,7 +40,7 @@ def blocks_of(
     size = _usual_size(raw)
     running, ends = _running(raw, text, labels)
     before: Table | None = None
-    general = GeneralScale(scales_of_pages(raw, text, ends))
+    stated = StatedScale(GeneralScale(scales_of_pages(raw, text, ends)))
     found: list[Block] = []
     covered = 0
     ahead = sorted(raw, key=lambda block: (block.start, -block.end))
@@ -49,7 +50,8 @@ def blocks_of(
                 lead, prose = _lead(found, text, running)
                 goes_on = before if _goes_on(lead, prose, before) else None
                 last = (before, text) if before else None
-                around = Surroundings([prose, *lead], goes_on, general.scale)
+                stated.end_at_table()
+                around = Surroundings([prose, *lead], goes_on, stated.scale)
                 before = make_table(block.table, around, last)
                 found.append(Block("table", before.start, before.end, 0, before))
                 covered = block.end
@@ -58,7 +60,7 @@ def blocks_of(
             continue
         words = text[block.start : block.end]
         last_words = text[found[-1].start : found[-1].end] if found else ""
-        general.read(words, last_words, ends_page=block.start in ends)
+        stated.read(words, last_words, ends_page=block.start in ends)
         if block.tag == "pre":
             found += preformatted(words, block.start)
             continue
@@ -67,7 +69,7 @@ def blocks_of(
             continue
         level = _level(block, words, size)
         kind: BlockKind = "heading" if level else _kind(block, words, size, found)
-        found.append(Block(kind, block.start, block.end, level, scale=general.of_words))
+        found.append(Block(kind, block.start, block.end, level, scale=stated.of_words))
     return found
 
 

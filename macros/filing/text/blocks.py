@@ -6,10 +6,10 @@ from itertools import accumulate
 
 from tieout.macros.filing.cells.grid import is_data, make_table
 from tieout.macros.filing.cells.headings import Surroundings
+from tieout.macros.filing.cells.stated_scale import LONGEST, StatedScale
 from tieout.macros.filing.model import Block, BlockKind, Table
-from tieout.macros.filing.text.fields import is_rule
-from tieout.macros.filing.text.stated_scale import LONGEST, StatedScale
-from tieout.macros.filing.text.tables import TextTable, find_tables
+from tieout.macros.filing.text.lead import continues, folded, lead_of, words_of
+from tieout.macros.filing.text.tables import find_tables
 
 _ITEM = re.compile(r"\s*(?:[-*+o\u2022\u00b7]|\(?(?:[0-9]{1,2}|[a-zA-Z]|[ivx]{1,5})[.)])\s+\S")
 _NOTE = re.compile(r"\s*(?:\([0-9a-z]{1,2}\)|[*#]{1,3}|<F[0-9]{1,2}>|\{[0-9]\}|[0-9] )\s*\S")
@@ -17,9 +17,7 @@ _TAG = re.compile(r"\s*</?[A-Za-z][A-Za-z0-9-]{0,20}>.{0,120}")
 _TITLE = re.compile(r"(?:ITEM|PART|ARTICLE|NOTE)\s+[0-9IVX]+", re.IGNORECASE)
 _CENTRE = 40
 _LONGEST_HEADING = 160
-_LEAD = 320
 _NEAR = 4
-_POWERS = {2: "hundreds", 3: "thousands", 6: "millions", 9: "billions"}
 
 
 def text_blocks(
@@ -36,8 +34,8 @@ def text_blocks(
         ahead = list(_paragraphs(lines, starts, at, table.first, dividers))
         _follow(stated, ahead, lines, starts)
         found += ahead
-        lead, prose = _lead(found, lines, starts, table)
-        goes_on = before if not prose and not any(len(words) > _CENTRE for words in lead) else None
+        lead, prose = lead_of(found, lines, starts, table)
+        goes_on = before if before and continues(before, lead, prose) else None
         stated.read_head(table.raw)
         before = make_table(table.raw, Surroundings([prose, *lead], goes_on, stated.scale))
         found.append(Block("table", before.start, before.end, 0, before))
@@ -53,7 +51,7 @@ def _follow(
     before = ""
     for block in blocks:
         short = block.end - block.start < LONGEST
-        words = _words(lines, starts, block) if short else ""
+        words = words_of(block, lines, starts) if short else ""
         stated.read(words, before)
         before = words
     stated.end_at_table()
@@ -64,37 +62,6 @@ def preformatted(text: str, start: int) -> list[Block]:
     lines = text.split("\n")
     starts = [start, *accumulate((len(line) + 1 for line in lines), initial=start)][1:]
     return text_blocks(lines, starts, frozenset())
-
-
-def _lead(
-    found: Sequence[Block], lines: Sequence[str], starts: Sequence[int], table: TextTable
-) -> tuple[list[str], str]:
-    """The short texts before a table, and the running text before them."""
-    lead: list[str] = []
-    prose = ""
-    for block in reversed(found[-_NEAR:]):
-        if block.kind == "table":
-            break
-        words = _words(lines, starts, block)
-        if is_rule(words):
-            continue
-        if len(words) > _LEAD:
-            prose = words
-            break
-        lead.insert(0, words)
-        if block.kind == "heading" and len(lead) > 1 and not words.startswith("("):
-            break
-    if table.multiplier:
-        lead.append(f"(in {_POWERS.get(table.multiplier, 'dollars')})")
-    return lead, prose
-
-
-def _words(lines: Sequence[str], starts: Sequence[int], block: Block) -> str:
-    from bisect import bisect_right  # noqa: PLC0415
-
-    first = bisect_right(starts, block.start) - 1
-    last = bisect_right(starts, block.end - 1)
-    return _folded(lines[first:last])
 
 
 def _paragraphs(
@@ -116,9 +83,9 @@ def _paragraphs(
 
 
 def _kind(text: Sequence[str], *, after_table: bool) -> tuple[BlockKind, int]:
-    words = _folded(text[:_NEAR])
+    words = folded(text[:_NEAR])
     if len(words) <= _LONGEST_HEADING and len(text) > _NEAR:
-        words = _folded(text)
+        words = folded(text)
     short = len(words) <= _LONGEST_HEADING and not words.endswith((".", ",", ";"))
     letters = re.sub(r"[^A-Za-z]", "", words) if short else ""
     if letters:
@@ -132,12 +99,6 @@ def _kind(text: Sequence[str], *, after_table: bool) -> tuple[BlockKind, int]:
     if after_table and _NOTE.match(text[0]):
         return "note", 0
     return ("list-item" if _ITEM.match(text[0]) else "paragraph"), 0
-
-
-def _folded(text: Sequence[str]) -> str:
-    """Lines as one, with their white space folded; where there is nothing to fold, it is quick."""
-    words = " ".join(text).strip()
-    return words if "  " not in words and words.isprintable() else " ".join(words.split())
 
 
 def _is_centred(line: str) -> bool:

@@ -26,13 +26,17 @@ _PERIOD = re.compile(
 
 @dataclass(slots=True)
 class TableLine:
-    """A line of a table: where it begins in the reading text, and its fields."""
+    """A line of a table: where it begins in the reading text, and its fields.
+
+    `heads` says that it has headings above the tag that begins the rows.
+    """
 
     number: int
     start: int
     fields: Sequence[TextField] = ()
     rules: list[tuple[int, int]] = field(default_factory=list)
     indent: int = 0
+    heads: bool = False
 
     @property
     def valued(self) -> bool:

@@ -31,6 +31,11 @@ def is_tag(line: str) -> bool:
     return _TAG.fullmatch(line) is not None
 
 
+def begins_rows(line: str) -> bool:
+    """Whether a line is the tag <S>, between the headings of columns and the rows."""
+    return _COLUMNS.match(line) is not None
+
+
 def regions(lines: Sequence[str], furniture: frozenset[int]) -> Iterator[tuple[int, int]]:
     """Where there may be tables: between their tags, and otherwise where lines have values."""
     at = 0

@@ -16,12 +16,14 @@ from tieout.macros.filing.text.columns import (
     underline,
 )
 from tieout.macros.filing.text.fields import TextField, fields_of, is_rule
-from tieout.macros.filing.text.regions import LONGEST, is_tag, regions
+from tieout.macros.filing.text.regions import LONGEST, begins_rows, is_tag, regions
 
 _FILLED = 0.55
 """How much of its column the first line of a row label fills if it continues on the next."""
 _NO_INDENT = 10_000
 _GO_ON = (",", "-", " and", " of", " for", " in", " to", " the", " from", " on", "&")
+_SCHEDULE_HEAD = 12
+"""The most lines between the multiplier of a financial data schedule and its rows."""
 _MULTIPLIER = re.compile(r"\s*<MULTIPLIER>\s+(?P<times>[0-9,]{1,20})")
 
 
@@ -44,6 +46,8 @@ def find_tables(
         if first < at:
             continue
         rows, multiplier = _rows(lines, starts, range(first, last + 1), furniture)
+        if rows and lines[rows[0].number].lstrip().startswith("<"):
+            multiplier = multiplier or _multiplier_above(lines, rows[0].number)
         cells += sum(len(row.fields) for row in rows)
         refuse_beyond(cells, MOST_TEXT_CELLS, "cells of tables")
         raw = _raw(rows)
@@ -64,10 +68,12 @@ def _rows(
             continue
         tagged = "<" in line
         if tagged and is_tag(line):
+            if begins_rows(line) and not any(row.valued and not only_dates(row) for row in rows):
+                _mark_head(rows)
             continue
-        scale = _MULTIPLIER.match(line) if tagged else None
-        if scale:
-            multiplier = len(scale["times"].replace(",", "")) - 1
+        power = _multiplier(line) if tagged else None
+        if power is not None:
+            multiplier = power
             continue
         row = TableLine(number, starts[number], indent=len(line) - len(line.lstrip()))
         if is_rule(line):
@@ -80,6 +86,24 @@ def _rows(
                 row.fields = tuple(one for one in row.fields if one not in rules)
         rows.append(row)
     return rows, multiplier
+
+
+def _multiplier(line: str) -> int | None:
+    """The power of ten in the tag for it."""
+    found = _MULTIPLIER.match(line)
+    return len(found["times"].replace(",", "")) - 1 if found else None
+
+
+def _multiplier_above(lines: Sequence[str], first: int) -> int:
+    """The power of ten that a financial data schedule states above its rows, each with a tag."""
+    ahead = reversed(lines[max(first - _SCHEDULE_HEAD, 0) : first])
+    return next(filter(None, map(_multiplier, ahead)), 0)
+
+
+def _mark_head(rows: Sequence[TableLine]) -> None:
+    """Mark the lines above the rows that have several headings."""
+    for row in rows:
+        row.heads = len(row.fields) > 1 and not row.valued
 
 
 def _raw(rows: Sequence[TableLine]) -> RawTable | None:
@@ -149,7 +173,7 @@ class _Cells:
             width,
             row.start + one.start,
             row.start + one.end,
-            head=bool(row.rules),
+            head=bool(row.rules) or row.heads,
             indent=float(row.indent),
             key=column + width - 1,
             text=one.text,

@@ -11,7 +11,8 @@ from decimal import Decimal
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.naming import parts_of
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Relation, repeat_of
+from tieout.macros.scan.relation import Finding, Relation
+from tieout.macros.scan.repeats import usual_and_odd
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.rules.repeat_sentences import is_slip
 from tieout.macros.scan.view import Sentence, View
@@ -76,19 +77,15 @@ def _of(sentence: Sentence) -> Iterator[tuple[str, _Count]]:
 
 
 def _compared(places: Sequence[_Count], often: Counter[Decimal]) -> Iterator[Relation]:
-    counts = Counter(one.count.value for one in places)
-    usual, times = counts.most_common(1)[0]
-    same = [one for one in places if one.count.value == usual]
-    if times >= _USUAL:
-        yield repeat_of([one.count for one in same], what=_WHAT, alone=False)
-    others = [one for one in places if one.count.value != usual]
-    if len(others) != 1:
-        return  # several issues of warrants of one name
-    odd = others[0]
-    if often[odd.count.value] > 1 or any(odd.days ^ one.days for one in same):
-        return
-    if times >= _USUAL or is_slip(odd.count, same[0].count):
-        yield repeat_of([*(one.count for one in same), odd.count], what=_WHAT, alone=False)
+    days = {one.count.number: one.days for one in places}
+
+    def is_believed(odd: Quantity, same: Sequence[Quantity]) -> bool:
+        if any(days[odd.number] != days[one.number] for one in same):
+            return False
+        return len(same) >= _USUAL or is_slip(odd, same[0])
+
+    counts = [one.count for one in places]
+    yield from usual_and_odd(counts, often, what=_WHAT, is_believed=is_believed)
 
 
 _WHAT = "The number of shares for all warrants of one name is printed in two ways"

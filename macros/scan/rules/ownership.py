@@ -10,6 +10,7 @@ from tieout.macros.scan.holdings import Holding, columns_of, wholes_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.told import called
 from tieout.macros.scan.view import View
 
 _REACH = 9000
@@ -79,7 +80,8 @@ def _share(
 ) -> list[Relation]:
     owned = holding.owned
     more = "".join(f"+i{place + 2}" for place in range(len(rights)))
-    what = f"{owned.printed} as a share of {whole.printed} shares outstanding"
+    holder = f" of “{named}”" if (named := called(owned)) else ""
+    what = f"the {owned.printed}{holder} as a share of {whole.printed} shares outstanding"
     if rights:
         listed = " and ".join(one.printed for one in rights)
         what += f" and the {listed} that the holder may acquire"

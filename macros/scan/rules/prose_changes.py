@@ -6,25 +6,25 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from tieout.macros.scan.bases import is_of_other_basis
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
-from tieout.macros.scan.repairs import is_near_slip
+from tieout.macros.scan.repairs import holds_with, is_near_slip, with_another_digit
 from tieout.macros.scan.rule import Rule
-from tieout.macros.scan.told_changes import ToldChange, told_changes
+from tieout.macros.scan.told_changes import ToldChange, is_in_points, told_changes
 from tieout.macros.scan.view import View
 
 _YEARLY = re.compile(
-    r"\b(?:compound\w*|CAGR|annuali[sz]ed|annually|per (?:year|annum)|(?:a|each) year|average"
+    r"\b(?:compound\w*|CAGR|annuali[sz]ed|annually|per (?:year|annum)|(?:a|each) year"
+    r"(?! (?:ago|before|earlier|later|prior))|average"
     r"|annual (?:growth )?rate)\b",
     re.IGNORECASE,
 )
 """Words that make a percentage yearly, not that of the whole change."""
-_OTHER_BASIS = re.compile(
-    r"\b(?:constant|currenc\w+|organic\w*|excluding|adjust\w+|comparable|pro forma)\b",
-    re.IGNORECASE,
+_CLAUSE_END = re.compile(
+    r"[.,;:)]\s|\b(?:due|because|as a result|driven|from|to|primarily|reflecting)\b", re.IGNORECASE
 )
-"""Words that give a percentage another basis than that of the amounts next to it."""
-_POINTS = re.compile(r"point", re.IGNORECASE)
+"""Where the words about a percentage end."""
 _ONE_AND_ALL = 2  # signs: a loss and a profit
 _NEAR_SHARE = 60
 _LONG = 3  # digits of a number in which one wrong digit is evidence
@@ -53,7 +53,7 @@ def _of_both_ends(change: ToldChange, new: Quantity, old: Quantity) -> Iterator[
     what = f"The {word} from {old.printed} to {new.printed}"
     pair = [new, old] if change.up else [old, new]
     if new.kind == "rate":
-        by, share = (share if share and _POINTS.search(share.printed) else None), None
+        by, share = (share if share and is_in_points(share) else None), None
     if by and by.unit == new.unit:
         relation = relate("change", "i0-i1", pair, by, basis="stated", alone=False, what=what)
         yield from _reported(change, relation)
@@ -102,9 +102,12 @@ def _reported(change: ToldChange, relation: Relation | None) -> Iterator[Relatio
         return
     if not relation.holds:
         new, old = change.new, change.old
-        if new and old and (new.value >= old.value) != change.up and not _is_misprint(relation):
-            return  # a direction of another kind: a loss "improved"
-        if change.joined and _has_other_basis(change):
+        turned = new is not None and old is not None and (new.value >= old.value) != change.up
+        if turned and not _is_misprint(relation):
+            if not _has_wrong_digit(relation):
+                return  # a direction of another kind: a loss "improved"
+            relation = replace(relation, most="warning")
+        if _has_other_basis(change):
             return
         if new and old and _is_to_loss(relation, new, old):
             return
@@ -132,10 +135,27 @@ def _is_misprint(relation: Relation) -> bool:
     return long and not mirrored and is_near_slip(relation)
 
 
+def _has_wrong_digit(relation: Relation) -> bool:
+    """Whether another digit in one of the ends, and no other change of one, makes it hold."""
+    mended = [
+        value
+        for one in relation.inputs
+        if one.digits >= _LONG
+        for value, _ in with_another_digit(one)
+        if holds_with(relation, one, value)
+    ]
+    return len(mended) == 1
+
+
 def _has_other_basis(change: ToldChange) -> bool:
     """Whether a percentage is of other amounts: "or 3% in constant currency"."""
-    masked = change.sentence.masked
-    return _OTHER_BASIS.search(masked, change.at) is not None
+    if change.joined:
+        return is_of_other_basis(change.sentence.masked[change.at :])
+    share = change.share
+    if share is None:
+        return False
+    after = share.filing.text[share.end : share.placed.block.end]
+    return is_of_other_basis(_CLAUSE_END.split(after, maxsplit=1)[0])
 
 
 def _is_yearly(share: Quantity) -> bool:

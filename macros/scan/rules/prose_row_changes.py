@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from tieout.macros.scan.bases import is_of_other_basis
 from tieout.macros.scan.named_rows import NamedRow, rows_of, words_in
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate, unsigned
-from tieout.macros.scan.repairs import slip_of
+from tieout.macros.scan.repairs import one_digit_apart, slip_of
 from tieout.macros.scan.rule import Rule
-from tieout.macros.scan.told_changes import ToldChange, told_changes
+from tieout.macros.scan.told_changes import ToldChange, is_in_points, told_changes
 from tieout.macros.scan.view import View
 
-_OTHER_BASIS = re.compile(
-    r"\b(?:constant|currenc\w+|organic\w*|excluding|exclud\w+|adjust\w+|comparable|pro forma|same"
-    r"|non-GAAP|per share|average|sequential\w*|prior quarter|previous quarter|budget\w*)\b",
+_OTHER_PERIOD = re.compile(
+    r"\b(?:same|per share|average|sequential\w*|prior quarter|previous quarter|budget\w*)\b",
     re.IGNORECASE,
 )
-"""Words that give a change another basis than that of the statements."""
+"""Words of a change from another period, or of another number, than the statements show."""
 _OF_CHANGE = re.compile(
     r"change|varia\w+|increas|decreas|growth|vs|versus|compar|over|%\s*\Z", re.IGNORECASE
 )
@@ -35,31 +37,53 @@ _VAGUE = Decimal("0.1")  # a percentage of small amounts says too little
 _SCALES = (10**3, 10**6, 10**9)
 _FEW = 2
 _LONG = 3  # digits of an amount that is evidence
+_APART = 3  # units of the last digit: some round their percentages to halves
+_BESIDE, _SEVERAL = 3000, 2  # characters within which so many other rows are told of
 
 
 @dataclass(frozen=True, slots=True)
 class _Trial:
-    """A pair of cells tried on a change: what of it holds, and what fails."""
+    """A pair of cells tried on a change: what of it holds, and what fails.
+
+    `place` is its table, with the columns of the two cells. `told` says that an end of the change
+    is printed in the sentence and in the row.
+    """
 
     row: NamedRow
+    place: tuple[int, tuple[int, int]]
     holds: tuple[Relation, ...]
     fails: tuple[Relation, ...]
     anchors: int
     strong: bool
+    told: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    """A change with the rows of its name, and the pairs of their cells."""
+
+    change: ToldChange
+    rows: list[NamedRow]
+    trials: list[_Trial]
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield the amount and the percentage of each change that a row explains."""
+    tried = []
     for change in told_changes(view):
         if (change.by or change.share) and not (change.new and change.old):
-            yield from _relations(change, view)
+            rows = rows_of(view).of(_words(change))
+            trials = [trial for row in rows for trial in _trials(change, row)]
+            if trials:
+                tried.append(_Tried(change, rows, trials))
+    for one in tried:
+        yield from _relations(one.change, one.rows, one.trials)
+    yield from _beside_others(tried)
 
 
-def _relations(change: ToldChange, view: View) -> Iterator[Relation]:
-    rows = rows_of(view).of(_words(change))
-    trials = [trial for row in rows for trial in _trials(change, row)]
-    if not trials:
-        return
+def _relations(
+    change: ToldChange, rows: list[NamedRow], trials: list[_Trial]
+) -> Iterator[Relation]:
     start = change.sentence.start
     whole = [trial for trial in trials if not trial.fails and trial.holds]
     if whole:
@@ -74,10 +98,71 @@ def _relations(change: ToldChange, view: View) -> Iterator[Relation]:
         return
     longest = max(len(trial.row.stems) for trial in trials)
     failing = [trial for trial in trials if trial.strong and len(trial.row.stems) == longest]
-    if failing and not _OTHER_BASIS.search(_clause(change)):
+    if failing and not _is_of_other_basis(change):
         trial = min(failing, key=lambda one: abs(one.row.grid.block.start - start))
         if not any(_is_printed(one.result, rows) for one in trial.fails):
             yield from (*trial.holds, *trial.fails)
+    elif not _is_of_other_basis(change):
+        slips = [
+            one
+            for trial in trials
+            if trial.told and len(trial.row.stems) == longest
+            for one in trial.fails
+            if _is_slip(one) and not _is_printed(one.result, rows)
+        ]
+        if slips:
+            yield replace(
+                min(slips, key=lambda one: abs(one.inputs[0].start - start)), most="warning"
+            )
+
+
+def _beside_others(tried: list[_Tried]) -> Iterator[Relation]:
+    """The changes a digit away from a row that others near by tell of in the same columns."""
+    held: dict[tuple[int, tuple[int, int]], list[tuple[int, int]]] = defaultdict(list)
+    for one in tried:
+        for trial in one.trials:
+            if trial.holds and not trial.fails:
+                held[trial.place].append((one.change.sentence.start, trial.row.row))
+    told = {place: {row for _, row in others} for place, others in held.items()}
+    for one in tried:
+        if any(not trial.fails for trial in one.trials) or _is_of_other_basis(one.change):
+            continue
+        start = one.change.sentence.start
+        longest = max(len(trial.row.stems) for trial in one.trials)
+        found = [
+            each
+            for trial in one.trials
+            if len(trial.row.stems) == longest
+            and trial.row.row not in told.get(trial.place, ())
+            and len(_rows_near(held[trial.place], start)) >= _SEVERAL
+            for each in trial.fails
+            if _is_slip(each)
+        ]
+        if found and not any(_is_printed(each.result, one.rows) for each in found):
+            nearest = min(found, key=lambda each: abs(each.inputs[0].start - start))
+            yield replace(nearest, most="warning")
+
+
+def _rows_near(others: list[tuple[int, int]], start: int) -> set[int]:
+    """The rows that are told of within some thousand characters; the others are in order."""
+    first = bisect_left(others, (start - _BESIDE, 0))
+    last = bisect_left(others, (start + _BESIDE, 0))
+    return {row for _, row in others[first:last]}
+
+
+def _is_slip(relation: Relation) -> bool:
+    """Whether a failing amount or percentage of two digits or more is a digit away."""
+    one = relation.result
+    unit = one.high - one.low
+    if _length(one) < _FEW or abs(relation.worked - one.value) < _APART * unit:
+        return False
+    return bool(slip_of(one, relation.worked)) or one_digit_apart(one, relation.worked)
+
+
+def _is_of_other_basis(change: ToldChange) -> bool:
+    """Whether the words of a change make it one of other amounts, or of another period."""
+    clause = _clause(change)
+    return is_of_other_basis(clause) or _OTHER_PERIOD.search(clause) is not None
 
 
 def _clause(change: ToldChange) -> str:
@@ -135,7 +220,10 @@ def _trials(change: ToldChange, row: NamedRow) -> Iterator[_Trial]:
             one.result is change.by and slip_of(one.result, one.worked) for one in fails
         )
         sure = bool(fails and holds) and strong
-        yield _Trial(row, holds, fails, len(ends) + len(holds), sure)
+        told = any(_length(one) >= _FEW for one in ends)
+        columns = (new.cell.column, old.cell.column) if new.cell and old.cell else (0, 0)
+        place = id(row.grid), columns
+        yield _Trial(row, place, holds, fails, len(ends) + len(holds), sure, told)
 
 
 def _length(one: Quantity) -> int:
@@ -171,7 +259,7 @@ def _amount(change: ToldChange, new: Quantity, old: Quantity) -> Relation | None
 
 def _share(change: ToldChange, new: Quantity, old: Quantity) -> Relation | None:
     share = change.share
-    if share is None or "point" in share.printed:
+    if share is None or is_in_points(share):
         return None
     relation = relate(
         "change", "i0/i1-1" if change.up else "1-i0/i1", [new, old], unsigned(share),

@@ -39,6 +39,10 @@ _COLUMNS = re.compile(r"\{(?:mu|m|s|n)\d+\} \{(?:mu|m|s|n)\d+\}")
 """Numbers without a word between them: a table that was read as text."""
 _ALONGSIDE = re.compile(r",? and (?:approximately |about )?\{[a-z]+\d+\}")
 _ABOUT = re.compile(r"\b(?:approximately|about|roughly|nearly|almost|over|more than)\s+\Z")
+_UNPRICED = re.compile(
+    r"[^{}.;]*?(?:,|\band|\bplus) (?:and |plus )?(?:an?|other|certain|various) [a-z]", re.IGNORECASE
+)
+"""The words after the last part, if another part has no amount: "and a note"."""
 _FEWEST, _MOST = 2, 12
 _OPEN = re.compile(
     r"\b(?:including|other|among|primarily|principally|up to|at least)\b", re.IGNORECASE
@@ -108,9 +112,14 @@ def _total_before(sentence: Sentence) -> Iterator[Relation]:
         parts = _parts(masked, numbers[place + 1 : place + 1 + _MOST], total, end)
         if not stated and _ALONGSIDE.fullmatch(masked[numbers[place - 1][1] if place else 0 : end]):
             continue  # "A and B, of which C and D": C is of A, and D of B
+        if not stated and any(one.value >= total.value for one in parts[:_FEWEST]):
+            continue  # "over $10 billion, including between $8 and $10 billion"
         items = len(_ITEM.findall(masked, end))
         if items and len(parts) < items:
             continue  # an item has no amount
+        last = next((stop for _, stop, one in numbers if parts and one is parts[-1]), end)
+        if _UNPRICED.match(masked, last):
+            stated = some = False  # it holds by chance, or its parts are not all told
         closed = stated and not _OPEN.search(between)
         ends = not masked.rstrip().endswith((";", ":")) and not _NET.search(masked)
         outside = _depth(masked, numbers[place + 1][0]) >= _depth(masked, end)

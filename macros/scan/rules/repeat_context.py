@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from tieout.macros.scan.contexts import NumberInContext, passage_of, passages_of, run_of
+from tieout.macros.scan.identities import are_of_two_persons
 from tieout.macros.scan.naming import Names, names_of
 from tieout.macros.scan.once import once
 from tieout.macros.scan.periods import in_other_periods
@@ -110,7 +111,7 @@ def _counted(one: Quantity, view: View) -> set[Decimal]:
 
 def are_apart(odd: Quantity, one: Quantity, names: Names) -> bool:
     """Whether terms, days, periods or names make two numbers different."""
-    if proper_names(odd) != proper_names(one):
+    if proper_names(odd) != proper_names(one) or are_of_two_persons(odd, one):
         return True
     first, second = names.of.get(odd.number), names.of.get(one.number)
     if first is None or second is None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from tieout.macros.scan.identities import (
+    are_of_two_persons,
     are_two_events,
     is_cash_beside_charge,
     is_difference_printed,
@@ -21,6 +22,7 @@ from tieout.macros.scan.identities import (
     is_told_apart,
 )
 from tieout.macros.scan.naming import Names, names_of
+from tieout.macros.scan.parallels import are_told_in_parallel
 from tieout.macros.scan.periods import in_other_periods
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
@@ -73,7 +75,7 @@ def find(view: View) -> Iterable[Relation | Finding]:
 
 
 def _digits(one: Quantity) -> str:
-    digits = re.sub(r"\D", "", one.printed)
+    digits = one.printed_digits
     return digits if abs(one.value) < 1 and "." in one.printed else digits.lstrip("0")
 
 
@@ -146,7 +148,7 @@ def _best(odd: Quantity, groups: Iterable[list[Quantity]], names: Names) -> Rela
     sure = likeness >= need + _SURE and digits > _SHORT
     return repeat_of(
         [*group, odd],
-        what="the same quantity is printed in two ways",
+        what="a quantity that is told in almost the same words is printed in two ways",
         alone=not sure,  # one being in several places is not evidence that the other is wrong
     )
 
@@ -229,7 +231,7 @@ def _may_be(odd: Quantity, one: Quantity, names: Names) -> bool:
     dated = first is not None and second is not None and not first.same_day(second, years=not long)
     if dated or (apart and not long) or in_other_periods(odd, one, names):
         return False
-    if is_noted_apart(odd, one) or is_rate_of_words(odd, one):
+    if is_noted_apart(odd, one) or is_rate_of_words(odd, one) or are_of_two_persons(odd, one):
         return False
     if odd.cell and one.cell:
         named = bool(odd.head or odd.period) or long
@@ -237,7 +239,10 @@ def _may_be(odd: Quantity, one: Quantity, names: Names) -> bool:
         apart = is_other_row(one) or is_cash_beside_charge(odd, one) or is_of_two_groups(odd, one)
         return named and same and not apart
     return long or not (
-        is_in_parallel_list(odd) or is_in_parallel_list(one) or are_two_events(odd, one, names)
+        is_in_parallel_list(odd)
+        or is_in_parallel_list(one)
+        or are_two_events(odd, one, names)
+        or are_told_in_parallel(odd, one, names)
     )
 
 

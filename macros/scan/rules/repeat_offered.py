@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
-from decimal import Decimal
+from collections.abc import Iterator, Sequence
 
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.naming import parts_of
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Relation, repeat_of
+from tieout.macros.scan.relation import Finding, Relation
+from tieout.macros.scan.repeats import usual_and_odd
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.rules.repeat_sentences import is_slip
 from tieout.macros.scan.view import Sentence, View
@@ -50,7 +50,10 @@ _PLACES = 3  # places of the usual number, unless the other is a typing error
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield the places of the number offered in each part; one that differs is reported."""
+    """Yield the places of the number offered in each part; one that differs is reported.
+
+    It is a typing error, or a part of the number that three places or more print.
+    """
     parts = parts_of(view)
     found: dict[int, list[Quantity]] = defaultdict(list)
     for sentence in view.sentences:
@@ -61,8 +64,14 @@ def find(view: View) -> Iterator[Relation | Finding]:
             if _OFFERED.match(grid.row_label(row).strip()) and len(cells) == 1:
                 found[parts.at(cells[0].start)].append(cells[0])
     often = Counter(one.value for one in view.quantities)
+
+    def is_believed(odd: Quantity, same: Sequence[Quantity]) -> bool:
+        slip = is_slip(odd, same[0]) and often[same[0].value] > 1
+        return slip or (len(same) >= _PLACES and odd.value < same[0].value)
+
     for places in found.values():
-        yield from _compared([one for one in places if one.value >= _LEAST], often)
+        many = [one for one in places if one.value >= _LEAST]
+        yield from usual_and_odd(many, often, what=_WHAT, is_believed=is_believed)
 
 
 def _of(sentence: Sentence) -> Iterator[Quantity]:
@@ -102,23 +111,6 @@ def _above(sentence: Sentence) -> str | None:
 def _is_headed(sentence: Sentence) -> bool:
     """Whether the block above it is the heading "Common stock offered by us"."""
     return bool(_OFFERED.match(_above(sentence) or ""))
-
-
-def _compared(places: list[Quantity], often: Counter[Decimal]) -> Iterator[Relation]:
-    """All places if they agree; otherwise the one that differs, printed once, from the others."""
-    counts = Counter(one.value for one in places)
-    if not counts:
-        return
-    usual, times = counts.most_common(1)[0]
-    same = [one for one in places if one.value == usual]
-    if times > 1:
-        yield repeat_of(same, what=_WHAT, alone=False)
-    for odd in places:
-        if odd.value == usual or often[odd.value] > 1 or len(counts) > 2:
-            continue
-        slip = is_slip(odd, same[0]) and often[usual] > 1
-        if slip or (times >= _PLACES and odd.value < usual):
-            yield repeat_of([*same, odd], what=_WHAT, alone=False)
 
 
 _WHAT = "The number of shares offered is printed in two ways"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from tieout.macros.scan.contexts import NumberInContext, passages_in
-from tieout.macros.scan.identities import are_two_events
+from tieout.macros.scan.identities import are_of_two_persons, are_two_events
 from tieout.macros.scan.naming import Names, names_of
 from tieout.macros.scan.periods import in_other_periods
 from tieout.macros.scan.quantity import Quantity
@@ -101,7 +101,7 @@ def _are_apart(odd: Quantity, one: Quantity, names: Names) -> bool:
     first, second = names.of.get(odd.number), names.of.get(one.number)
     if first is None or second is None:
         return True
-    if are_two_events(odd, one, names):
+    if are_two_events(odd, one, names) or are_of_two_persons(odd, one):
         return True
     apart = first.excludes(second) or not first.same_day(second) or first.part != second.part
     return apart or first.supposed != second.supposed or in_other_periods(odd, one, names)

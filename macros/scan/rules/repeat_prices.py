@@ -146,6 +146,8 @@ def _is_odd(one: Quantity, alike: Sequence[Quantity], names: Names) -> bool:
     """Whether a price differs from another in one digit, and is in a different sentence."""
     if any(names.sentence[one.number] is names.sentence[other.number] for other in alike):
         return False
+    if not any(names.of[one.number].same_day(names.of[other.number]) for other in alike):
+        return False  # two grants
     return any(is_slip(one, other) or _one_digit(one.printed, other.printed) for other in alike)
 
 

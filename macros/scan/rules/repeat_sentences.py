@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 
-from tieout.macros.scan.identities import is_identifier
+from tieout.macros.scan.identities import are_of_two_persons, is_identifier
 from tieout.macros.scan.naming import Names, names_of
+from tieout.macros.scan.parallels import are_told_in_parallel
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
@@ -182,6 +183,8 @@ def _is_sure_slip(one: Quantity, other: Quantity, ratio: float) -> bool:
 
 def _comparable(one: Quantity, other: Quantity, names: Names) -> bool:
     if one.placed.mention.approximate != other.placed.mention.approximate:
+        return False
+    if are_of_two_persons(one, other) or are_told_in_parallel(one, other, names):
         return False
     first, second = names.of.get(one.number), names.of.get(other.number)
     if first is None or second is None:

@@ -8,7 +8,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
+from tieout.macros.scan.bases import is_of_other_basis
 from tieout.macros.scan.identities import is_identifier
 from tieout.macros.scan.naming import Names, names_of
 from tieout.macros.scan.periods import in_other_periods
@@ -28,12 +30,6 @@ _MOST, _HITS = 16, 40  # amounts of a sentence; cells that print one amount
 _NEAR = Decimal("0.005")  # half a unit of the third digit: a cell may be the rounded one
 _ENOUGH, _LONG = 6, 8  # digits of all amounts that agree; so many need no word of the heading
 _SEVERAL = 2
-_OTHERWISE = re.compile(
-    r"\bpro[ -]forma\b|\bas (?:further )?adjusted\b|\bexclud|\brestated\b|\bpreliminary\b"
-    r"|\bwould have\b|\bhypothetical|\bnon-GAAP\b|\badjusted\b|\bcore\b|\borganic\b"
-    r"|\bconstant currency\b",
-    re.IGNORECASE,
-)
 _CHANGE = re.compile(
     r"\b(?:increas|decreas|declin|grew|rose|fell|improv|reduc)\w*(?: by| of)?\s*\Z", re.IGNORECASE
 )
@@ -138,8 +134,7 @@ def _length(one: Quantity) -> int:
     return 0 if one.kind == "number" and "," not in one.printed else len(digits)
 
 
-@dataclass(frozen=True, slots=True)
-class _Match:
+class _Match(NamedTuple):
     """The amounts of a list that a line prints in their order, by their place in the list.
 
     The cell of the amount at place `n` is at `first + step * n`.
@@ -186,7 +181,7 @@ def _compared(
                 most[number] = max(most[number], len(match.cells))
     for number, cells in found.items():
         yield from _again(amounts[number], [*cells.values()], names)
-    if _OTHERWISE.search(sentence.text):
+    if is_of_other_basis(sentence.text):
         return
     for number in odd.keys() - found.keys():
         differing = [*odd[number].values()]

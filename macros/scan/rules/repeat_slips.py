@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from tieout.macros.scan.identities import (
+    are_of_two_persons,
     is_cash_beside_charge,
     is_difference_printed,
     is_difference_told,
@@ -18,6 +19,7 @@ from tieout.macros.scan.identities import (
 )
 from tieout.macros.scan.naming import Names, names_of
 from tieout.macros.scan.once import once
+from tieout.macros.scan.parallels import are_told_in_parallel
 from tieout.macros.scan.periods import in_other_periods
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of, unsigned
@@ -62,7 +64,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 def digits_of(quantity: Quantity) -> str:
     """Return the printed digits without the scale word and without leading zeros."""
-    return re.sub(r"\D", "", quantity.printed).lstrip("0")
+    return quantity.printed_digits.lstrip("0")
 
 
 def _pairs(
@@ -103,6 +105,8 @@ def _slips(first: list[Quantity], second: list[Quantity], names: Names) -> Itera
         or is_noted_apart(one, odd)
         or in_other_periods(one, odd, names)
         or is_told_apart(one, odd)
+        or are_of_two_persons(one, odd)
+        or are_told_in_parallel(one, odd, names)
         for one in group
     ):
         return

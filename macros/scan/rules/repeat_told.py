@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from tieout.macros.scan.bases import is_of_other_basis
 from tieout.macros.scan.identities import is_identifier
 from tieout.macros.scan.naming import Names, names_of
 from tieout.macros.scan.periods import in_other_periods
@@ -33,12 +34,6 @@ _DIGITS = 3  # of an amount that is not that of the row by chance
 _RATES = 2  # rates that agree, because a third one in the same words may be a supposed one
 _SEVERAL = 2  # years, or amounts that agree
 _SHORT, _NAMED = 2, 2  # digits that are enough if the heading has so many words
-_OTHERWISE = re.compile(
-    r"\bpro[ -]forma\b|\bas (?:further )?adjusted\b|\bexcluding\b|\brestated\b|\bpreliminary\b"
-    r"|\bwould have\b|\bhypothetical|\bestimated\b|\bnon-GAAP\b|\badjusted\b|\bcore\b"
-    r"|\borganic\b|\bconstant currency\b",
-    re.IGNORECASE,
-)
 _CHANGE = re.compile(r"\b(?:increas|decreas|declin|grew|rose|fell|improv|reduc)\w*", re.IGNORECASE)
 _ENDS = re.compile(r"\b(?:from|to|was|were)[^.;$]{0,40}\$?\Z", re.IGNORECASE)
 """Words before the amount that a change begins or ends with."""
@@ -74,7 +69,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     often = Counter((one.kind, one.value) for one in view.quantities)
     for sentence in view.sentences:
         amounts = [one for one in sentence.quantities if one and _is_amount(one, sentence)]
-        if not 1 < len(amounts) <= _MOST_AMOUNTS or _OTHERWISE.search(sentence.text):
+        if not 1 < len(amounts) <= _MOST_AMOUNTS or is_of_other_basis(sentence.text):
             continue
         if len({*_YEAR.findall(sentence.text)}) < _SEVERAL and not _PERIODS.search(sentence.text):
             continue

@@ -88,7 +88,7 @@ def _relation(
         return None
     expression = "(i0-i1)/i1" if ratio.form == "change" else "i0/i1"
     factor = _factor(result, over, under, ratio)
-    names = [lines.labels[at] or "the number" for at in (ratio.result, ratio.over, ratio.under)]
+    names = _names(lines, ratio, (result, over, under))
     if ratio.form == "change":
         rule, what = "change", f"“{names[0]}” is the change of “{names[1]}” from “{names[2]}”"
     else:
@@ -123,6 +123,15 @@ def _is_far_off(relation: Relation) -> bool:
         < max(abs(result), abs(relation.worked))
         and is_near_slip(relation)
     )
+
+
+def _names(lines: Lines, ratio: Ratio, terms: Sequence[Quantity]) -> list[str]:
+    """The names of the terms, with their groups if two have one name: income, also per share."""
+    names = [lines.labels[at] for at in (ratio.result, ratio.over, ratio.under)]
+    if len({*names}) < len(names):
+        paths = [one.head if lines.across else one.label for one in terms]
+        names = [path.replace(": / ", ": ") for path in paths]
+    return [name or "the number" for name in names]
 
 
 def _is_unscaled(relation: Relation) -> bool:

@@ -23,6 +23,7 @@ _ACTS = {
     "private securities litigation reform": 1995,
     "sarbanes-oxley": 2002,
 }
+_CONFUSED = {1933: "the Securities Act", 1934: "the Securities Exchange Act"}
 _OF_YEAR = re.compile(r"\s(?:Act|ACT)\s+(?:of|OF)\s+(?P<year>\d{4})\b")
 _ACT = re.compile(
     r"(?P<before>[\w.’'-]+\s+)?\b(?P<act>"
@@ -54,7 +55,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
             yield from _of_act(found, match)
     for match in _YEAR.finditer(text):
         if _TOLD.search(text, max(match.start() - _WORDS, 0), match.start()):
-            yield _finding(match, "No filing tells of such a year", "a year of our time")
+            said = f"The year {match['year']} is printed. No filing tells of such a year."
+            yield _finding(match, said, "a year of our time")
 
 
 def _of_act(found: re.Match[str], match: re.Match[str]) -> Iterator[Finding]:
@@ -63,16 +65,18 @@ def _of_act(found: re.Match[str], match: re.Match[str]) -> Iterator[Finding]:
     before = (found["before"] or "").strip()
     other = before.lower() not in _PLAIN and _CAPITAL.match(before)
     right = _ACTS[act.lower()]
-    if not other and int(match["year"]) != right:
-        yield _finding(match, f"The {act} Act is of {right}", str(right))
+    printed = int(match["year"])
+    if other or printed == right:
+        return
+    said = f"“{act} Act of {printed}” is printed, but that act is of {right}"
+    if right in _CONFUSED and printed in _CONFUSED:
+        said += f"; {_CONFUSED[printed]} is of {printed}"
+    yield _finding(match, f"{said}.", str(right))
 
 
-def _finding(match: re.Match[str], why: str, right: str) -> Finding:
-    printed = match["year"]
-    return Finding(
-        "date", "warning", f"The year {printed} is printed. {why}.",
-        (Passage(*match.span("year")),), right, printed,
-    )  # fmt: skip
+def _finding(match: re.Match[str], said: str, right: str) -> Finding:
+    place = Passage(*match.span("year"))
+    return Finding("date", "warning", said, (place,), right, match["year"])
 
 
 RULE = Rule("years", "years of well-known acts, and years that cannot be", find)

@@ -1,10 +1,10 @@
-"""The scale that a text filing states once: for all tables, or beside the title of a part."""
+"""The scale that a filing states once: for all tables, or beside the title of a part."""
 
 import re
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-from tieout.macros.filing.cells.general_scale import GeneralScale
+from tieout.macros.filing.cells.general_scale import GeneralScale, in_sentences
 from tieout.macros.filing.cells.values import is_number
 from tieout.macros.filing.currencies import currency_in
 from tieout.macros.filing.periods import is_date_like
@@ -15,26 +15,31 @@ LONGEST = 600
 """The most characters of a block that may state a scale for others, including its indents."""
 _STATEMENT = 300
 _TITLE = re.compile(
-    r"\bnotes to (?:the |our )?(?:[\w&.,'-]+ ){0,6}?(?P<notes>(?:financial )?statements)\b"
-    r"|\bmanagement'?s (?:discussion|analysis|review)\b"
-    r"|\b(?:financial|operating|operational) review\b|\breview of operations\b",
+    r"\bnotes to (?:the |our )?(?:[\w&.,'’-]+ ){0,6}?(?P<notes>(?:financial )?statements)\b"
+    r"|\bmanagement['’]?s (?:discussion|analysis|review)\b"
+    r"|\b(?:financial|operating|operational) review\b|\breview of operations\b"
+    r"|(?P<schedules>^.{0,80}\b(?:financial statement|supplement\w+) schedules\b)",
     re.IGNORECASE,
 )
 """The titles of the parts of a report whose tables may have one scale."""
 _REFERENCE = re.compile(r"\b(?:see|accompanying|integral|these|refer|read|are|is)\b", re.IGNORECASE)
 """Words of a sentence about such a part."""
 _OTHER_PART = re.compile(
-    r"\W{0,3}(?:item\s+[0-9]|part\s+[IVX]{1,4}\b|schedules?\s+[IVX0-9]|exhibits?\b|signatures?\b"
-    r"|(?:[\w&.,']+ ){0,3}reports? of |independent |management'?s (?:report|responsib)|index\b"
+    r"\W{0,3}(?:schedules?\s+[IVX0-9]|exhibits?\b|signatures?\b"
+    r"|(?:[\w&.,'’]+ ){0,3}reports? of |independent |management['’]?s (?:report|responsib)|index\b"
     r"|appendix\b|annex\b|pro forma|selected |supplement|summary of (?:selected|financial)"
     r"|(?:un)?audited |quarterly |(?:five|six|ten|eleven)[- ]year|financial statement schedules?"
-    r"|(?:[\w&.,']+ ){0,3}(?:balance sheets?|statements? of)\b)",
+    r"|(?:[\w&.,'’]+ ){0,3}(?:balance sheets?|statements? of)\b)",
     re.IGNORECASE,
 )
 """How the titles of other parts begin; the scale of a part ends before them."""
+_NUMBERED = re.compile(r"\W{0,3}(?:item\s+[0-9]|part\s+[IVX]{1,4}\b)", re.IGNORECASE)
+_SCHEDULE = re.compile(r"\W{0,3}schedules?\b", re.IGNORECASE)
+_ITEM = re.compile(r"\s*item\s+[0-9]{1,2}[A-C]?\W*", re.IGNORECASE)
+"""The number of an item, alone."""
 _ASIDE = (
     r"(?:all |tabular |dollars? |amounts? |figures |\$|u\.?s\.? |in |000|thousands|millions"
-    r"|expressed |stated |unless )[^()]{0,160}"
+    r"|expressed |stated |unless )(?:[^()]|\([^()]*\)){0,200}"
 )
 _BESIDE = re.compile(rf"\((?P<aside>{_ASIDE})\)", re.IGNORECASE)
 _UNDER = re.compile(rf"\(?(?P<aside>{_ASIDE})\)?", re.IGNORECASE)
@@ -56,26 +61,32 @@ class StatedScale:
     notes unless a table follows at once, which it may be meant for. It ends with the next part.
     """
 
-    _general: GeneralScale = field(default_factory=GeneralScale)
+    general: GeneralScale = field(default_factory=GeneralScale)
     _title: str = ""
     _between: int = 0
     _of_part: Scale | None = None
     _pending: Scale | None = None
+    _of_tables: bool = False
 
-    def read(self, words: str, before: str) -> None:
+    def read(self, words: str, before: str, *, ends_page: bool = False) -> None:
         """Read a block, or "" if it is long, with the words of the one before."""
         if self._pending is not None:
             self._of_part, self._pending = self._pending, None
-        self._general.read(words, before)
+        self.general.read(words, before, ends_page=ends_page)
         if not words or len(words) > _STATEMENT:
             self._between = 0
             return
-        title = None if words.endswith((".", ";")) else _TITLE.search(words)
+        numbered = _NUMBERED.match(words) is not None
+        is_title = numbered or bool(_ITEM.fullmatch(before)) or not words.endswith((".", ";"))
+        title = _TITLE.search(words) if is_title else None
         if title and not _REFERENCE.search(words):
-            self._begin("notes" if title["notes"] else "discussion")
+            self._begin(title.lastgroup or "discussion")
             self._state(_BESIDE.search(words, title.end()))
-        elif _OTHER_PART.match(words):
-            self._begin("")
+        elif numbered or (
+            _OTHER_PART.match(words) and not words.rstrip().endswith((":", ".", ";"))
+        ):
+            if self._title != "schedules" or not _SCHEDULE.match(words):
+                self._begin("")
         elif self._state_for_all(words):
             self._between = 0
         elif self._between:
@@ -95,7 +106,14 @@ class StatedScale:
     @property
     def scale(self) -> Scale | None:
         """The scale that applies to a table that states none."""
-        return self._of_part or self._general.scale
+        return self._of_part or self.general.scale
+
+    @property
+    def of_words(self) -> int:
+        """The power of ten of the amounts in sentences."""
+        if self._of_part is not None and not self._of_tables:
+            return in_sentences(self._of_part)
+        return self.general.of_words
 
     def _begin(self, title: str) -> None:
         """A part begins, or goes on if it has the same title."""
@@ -106,12 +124,14 @@ class StatedScale:
     def _state_for_all(self, words: str) -> bool:
         scale = _scale_of(words) if _ALL_TABLES.search(words) else None
         self._of_part = scale or self._of_part
+        self._of_tables = self._of_tables or scale is not None
         return scale is not None
 
     def _state(self, aside: re.Match[str] | None) -> None:
         scale = _scale_of(aside["aside"]) if aside else None
-        if scale:
+        if scale and aside:
             self._pending, self._between = scale, 0
+            self._of_tables = "tab" in aside["aside"].lower()
 
 
 def _scale_of(words: str) -> Scale | None:

@@ -1,0 +1,61 @@
+"""The numbers of a sentence that its words may add, compare or divide."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.view import Sentence
+
+_TOKEN = re.compile(r"\{(?:mu|m|s|n|r)(\d+)\}")
+_COUNTED = frozenset({"shares", "count", "number"})
+_LEAST = 2  # "one share", "0": too small to be evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number of a sentence: where its token is in the masked words, and its quantity.
+
+    `family` is the same for numbers that can be added: "USD", "USD/share", "rate", or "count" for
+    shares, other counts and bare numbers. `depth` is how many brackets are open there.
+    """
+
+    start: int
+    end: int
+    quantity: Quantity
+    family: str
+    depth: int
+
+    @property
+    def printed_digits(self) -> bool:
+        """Whether it is printed in digits, unlike "half"."""
+        return any(map(str.isdigit, self.quantity.printed))
+
+
+def amounts_of(sentence: Sentence) -> list[Amount]:
+    """The numbers of a sentence in their order, without those of tables, dates and small counts."""
+    return list(_amounts(sentence))
+
+
+def _amounts(sentence: Sentence) -> Iterator[Amount]:
+    masked = sentence.masked
+    depth, last = 0, 0
+    for token in _TOKEN.finditer(masked):
+        depth += masked.count("(", last, token.start()) - masked.count(")", last, token.start())
+        last = token.start()
+        quantity = sentence.quantities[int(token[1])]
+        if quantity is None or quantity.cell is not None or quantity.value <= 0:
+            continue
+        family = _family(quantity)
+        if family and (family != "count" or quantity.value >= _LEAST):
+            yield Amount(token.start(), token.end(), quantity, family, depth)
+
+
+def _family(quantity: Quantity) -> str:
+    if quantity.kind == "money":
+        return quantity.unit
+    if quantity.kind in _COUNTED:
+        return "count"
+    return "rate" if quantity.kind == "rate" else ""

@@ -1,0 +1,17 @@
+"""Words that give a number of a sentence another basis than that of the financial statements."""
+
+from __future__ import annotations
+
+import re
+
+_OTHER = re.compile(
+    r"\bpro[ -]forma\b|\badjust|\bexclud|\bcomparable\b|\borganic|\bconstant\b|\bcurrenc"
+    r"|\bnon-GAAP\b|\bcore\b|\brestated\b|\bpreliminary\b|\bhypothetical|\bestimated\b"
+    r"|\bwould have\b",
+    re.IGNORECASE,
+)
+
+
+def is_of_other_basis(words: str) -> bool:
+    """Whether words say so: "in constant currency", "excluding", "pro forma", "non-GAAP"."""
+    return _OTHER.search(words) is not None

@@ -1,0 +1,131 @@
+"""Parts in sentences whose sum tells that they are all: "of the A, B is …, and C is …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import product
+
+from tieout.macros.scan.amounts import Amount, amounts_of
+from tieout.macros.scan.chance import AT_TIMES, SELDOM, by_chance
+from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Finding, Relation, adding, relate
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import Sentence, View
+
+_FEWEST, _MOST = 2, 8
+_STATED = Hinted(
+    "of which|of whom|consist|compris|made up of|composed of|divided",
+    r"\b(?:of which|of whom|consist\w*|compris\w+|made up of|composed of|divided)\b",
+)
+_WEAKER = re.compile(
+    r"\binclud\w+\b|:|\bas follows\b|\brelat\w+ to\b|\brepresenting\b|\A,? with\b"
+    r"|\b(?:due|attribut\w+|owing) (?:\w+ )?to\b|\bresult\w* (?:\w+ )?from\b|\breflect\w*\b"
+    r"|\bdriven (?:\w+ )?by\b|\bbecause of\b"
+)
+_OF_THE = re.compile(
+    r"(?:\bOf(?: the| these| those| our| such| its)?|\bof (?:the|these|those|such|our|its))"
+    r"(?: [a-z-]+){0,3} \Z"
+)
+_OTHERS = re.compile(r"\b(?:other|others|remain\w*|balance|rest)\b", re.IGNORECASE)
+_FLOW = Hinted(
+    "activities|net cash|cash flow",
+    r"\b(?:operating|investing|financing) activities\b|\bnet cash\b|\bcash flows?\b",
+)
+_COMPARED = re.compile(
+    r"\bcompared\b|\bversus\b|\b(?:increase|decrease|improvement) of\b", re.IGNORECASE
+)
+_MOST_FLOWS = 5
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield each whole of a sentence with its parts, if they add up to it."""
+    for sentence in view.sentences:
+        if len(sentence.quantities) < _FEWEST:
+            continue
+        amounts = amounts_of(sentence)
+        if len(amounts) < _FEWEST:
+            continue
+        rates = [one for one in amounts if one.family == "rate" and one.printed_digits]
+        yield from _percentages(sentence, rates)
+        if len(amounts) > _FEWEST:
+            for place in range(len(amounts) - _FEWEST):
+                yield from _whole(sentence, amounts, place)
+            if _FLOW.search(sentence.masked) and not _COMPARED.search(sentence.masked):
+                yield from _flow([one for one in amounts if one.family == "USD"])
+
+
+def _whole(sentence: Sentence, amounts: Sequence[Amount], place: int) -> Iterator[Relation]:
+    """The sum of what follows a number, with a word between them or before it that says "of"."""
+    whole, masked = amounts[place], sentence.masked
+    if whole.family == "rate":
+        return
+    parts = [one for one in amounts[place + 1 :] if one.family == whole.family][:_MOST]
+    if len(parts) < _FEWEST:
+        return
+    between = masked[whole.end : parts[0].start]
+    stated = _STATED.search(between) is not None
+    if not stated and not (_WEAKER.search(between) or _OF_THE.search(masked[: whole.start])):
+        return
+    parts = [one for one in parts if one.depth == parts[0].depth]
+    if any(one.quantity.value >= whole.quantity.value for one in parts[:_FEWEST]):
+        return
+    counts = range(len(parts), _FEWEST - 1, -1)
+    for tried, count in enumerate(counts, 1):
+        relation = _added([one.quantity for one in parts[:count]], whole.quantity)
+        if relation and relation.holds:
+            if by_chance(relation, tried) <= (AT_TIMES if stated else SELDOM):
+                yield relation
+            return
+
+
+def _added(parts: Sequence[Quantity], whole: Quantity) -> Relation | None:
+    return relate(
+        "sum", adding(len(parts)), parts, whole, basis="numbers",
+        what=f"{whole.printed} is the sum of {_listed(parts)}",
+    )  # fmt: skip
+
+
+def _percentages(sentence: Sentence, rates: Sequence[Amount]) -> Iterator[Relation]:
+    """Percentages that make a hundred; of two, one is said to be of the others."""
+    if not _FEWEST <= len(rates) <= _MOST:
+        return
+    if len(rates) == _FEWEST and not _OTHERS.search(sentence.masked):
+        return
+    *parts, last = [one.quantity for one in rates]
+    relation = relate(
+        "sum", "c0" + "".join(f"-i{place}" for place in range(len(parts))), parts, last,
+        basis="numbers", constants=[1],
+        what=f"{_listed([*parts, last])} are all of it",
+    )  # fmt: skip
+    if relation and relation.holds and by_chance(relation, 1) <= AT_TIMES:
+        yield relation
+
+
+def _flow(amounts: Sequence[Amount]) -> Iterator[Relation]:
+    """Cash used or provided, from what it resulted: the signs of all but the first may differ."""
+    if len(amounts) <= _FEWEST:
+        return
+    total, *parts = [one.quantity for one in amounts[: _MOST_FLOWS + 1]]
+    tried = 0
+    for count in range(len(parts), _FEWEST - 1, -1):
+        for signs in product("+-", repeat=count - 1):
+            tried += 1
+            expression = "i0" + "".join(f"{sign}i{at}" for at, sign in enumerate(signs, 1))
+            relation = relate(
+                "sum", expression, parts[:count], total, basis="numbers", tried=tried,
+                what=f"{total.printed} results from {_listed(parts[:count])}",
+            )  # fmt: skip
+            if relation and relation.holds:
+                if by_chance(relation, tried) <= AT_TIMES:
+                    yield relation
+                return
+
+
+def _listed(quantities: Sequence[Quantity]) -> str:
+    printed = [one.printed for one in quantities]
+    return ", ".join(printed[:-1]) + " and " + printed[-1]
+
+
+RULE = Rule("prose-parts", "a whole and all of its parts in a sentence", find)
