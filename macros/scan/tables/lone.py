@@ -25,7 +25,7 @@ def lone_slips(lines: Lines, done: AbstractSet[int]) -> Iterator[Pattern]:
     if lines.across:
         return
     for at in range(lines.size):
-        if at in done or not lines.filled[at] or not (lines.total[at]):
+        if at in done or not lines.filled[at] or not lines.total[at]:
             continue
         sections = _sections(lines, at, done)
         every = {each for run in sections for each in run}
