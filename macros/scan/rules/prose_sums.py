@@ -10,7 +10,7 @@ from decimal import Decimal
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, adding, relate
-from tieout.macros.scan.repairs import slip_of
+from tieout.macros.scan.repairs import one_digit_apart, slip_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
@@ -120,6 +120,8 @@ def _total_before(sentence: Sentence) -> Iterator[Relation]:
             stated_failure = (stated and not _OPEN.search(between)) or (some and _is_slip(relation))
             if relation.holds or (stated_failure and ends and outside):
                 yield relation
+            elif stated and ends and outside and _exceeds(relation):
+                yield replace(relation, most="warning")
 
 
 def _parts(
@@ -186,6 +188,13 @@ def _rounded(one: Quantity) -> Quantity:
 def _is_slip(relation: Relation) -> bool:
     """Whether a typing error in the total explains why parts that may be incomplete miss it."""
     return bool(slip_of(relation.result, relation.worked))
+
+
+def _exceeds(relation: Relation) -> bool:
+    """Whether parts that are only the main ones are more than the total, by a wrong digit."""
+    total = relation.result
+    wrong = _is_slip(relation) or one_digit_apart(total, relation.worked)
+    return relation.low - total.high > total.high - total.low and wrong
 
 
 def _near(relation: Relation) -> bool:
