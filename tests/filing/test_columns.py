@@ -93,6 +93,14 @@ CASES = {
         (f"<p>Amounts in the table below are stated in thousands.</p>{table(HEAD, SALES)}{LAMPS}"),
         {"$6,154": "6154000 USD", "$62": "62 USD"},
     ),
+    "a heading in rows of its own above one column": (
+        f"<p>(in thousands)</p>{table(' | | Weighted Average', ' | | Grant-Date', ' | | Per Share', ' | Number of Shares | Fair Value', 'Granted | 380,700 | $8.07', 'Vested | 73,520 | 25')}",  # noqa: E501
+        {"$8.07": "8.07 USD/share", "25": "25 USD/share", "380,700": "380700000 shares"},
+    ),
+    "an average yield": (
+        f"<p>(in millions)</p>{table(' | Balance | Average yield', 'Notes | $4,059 | 4.7%', 'Bonds | 910 | 8.2')}",  # noqa: E501
+        {"8.2": "0.082 rate", "910": "910000000 USD"},
+    ),
     "a price of each ton": (
         f"<p>(in millions)</p>{table(HEAD, SALES, 'Average cost per metric ton | $255 | $1,290')}",
         {"$255": "255 USD", "$1,290": "1290 USD"},

@@ -107,7 +107,7 @@ def _of(
     part: Quantity | None,
 ) -> _Told:
     stop = _STOP.search(sentence.masked, match.end())
-    clause = sentence.masked[match.start() : stop.start() if stop else None]
+    clause = sentence.masked[match.start() : stop.end() if stop else None]
     text, block = sentence.filing.text, sentence.block
     above = text[max(block.start - 90, 0) : block.start].strip().rsplit("\n\n", 1)[-1]
     words = frozenset(words_in(_TOKEN.sub(" ", names)))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from tieout.macros.scan import qualifiers
-from tieout.macros.scan.identities import is_identifier
+from tieout.macros.scan.identities import are_of_two_persons, is_identifier
 from tieout.macros.scan.naming import Name, Names, names_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
@@ -73,6 +73,7 @@ def _of(
         for one in usual
         if len(words & _named(one)) >= (_WORDS if once else 1)
         and _is_of_average(words) == _is_of_average(_named(one))
+        and not are_of_two_persons(odd, one)
     ]
     blocks = {one.placed.block.start for one in (*alike, odd)}
     if len(blocks) > 1 and (len(alike) >= _OFTEN or (once and _is_told_twice(odd, alike, names))):
