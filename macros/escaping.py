@@ -3,7 +3,6 @@
 import re
 from html import escape
 from pathlib import PurePath
-from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -66,7 +65,11 @@ def for_xml_text(xml: str) -> str:
 def uri_of(file: str) -> str:
     """Return the URI of a file: a file URI if its path is absolute, else a relative one."""
     path = PurePath(file)
-    return path.as_uri() if path.is_absolute() else quote(path.as_posix())
+    if path.is_absolute():
+        return path.as_uri()
+    from urllib.parse import quote  # noqa: PLC0415  # few commands need it
+
+    return quote(path.as_posix())
 
 
 def for_page(text: str) -> Markup:

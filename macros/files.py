@@ -1,7 +1,6 @@
 """Reads files up to a limit, and writes them completely or not at all."""
 
 import errno
-import shutil
 import stat
 from pathlib import Path
 
@@ -15,6 +14,8 @@ _READABLE = "name a file that can be read"
 
 def refusal(error: OSError) -> str:
     """Say which file could not be read or written, why, and what to do about it."""
+    import shutil  # noqa: PLC0415  # it takes a while, and most commands do not need it
+
     if isinstance(error, shutil.Error):  # it has a list of files
         _, name, reason = error.args[0][0]
         return f"{name}: it cannot be copied there ({reason}); make room, or check your permission"

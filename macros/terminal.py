@@ -1,6 +1,5 @@
 """Prints to the terminal. Control characters other than line ends are escaped."""
 
-import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -23,6 +22,8 @@ def called(*, elsewhere: bool = False) -> str:
 
     That is its name if it is on the PATH; in a checkout it is not, so there it is its path.
     """
+    import shutil  # noqa: PLC0415  # it takes a while, and most commands do not need it
+
     own = Path(sys.executable).with_name("tieout")
     if shutil.which("tieout") or not own.is_file():
         return "tieout"

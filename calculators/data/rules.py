@@ -7,8 +7,8 @@ from difflib import get_close_matches
 from itertools import islice
 from typing import Any
 
-from tieout.calculators.figures.dataset import AMOUNTS, RELATIONS, SEVERITIES, UNITS, Figure
-from tieout.calculators.figures.value_types import TEXT, is_text
+from tieout.calculators.figures.dataset import RELATIONS, SEVERITIES, Figure
+from tieout.calculators.figures.value_types import AMOUNTS, TEXT, UNITS, is_text
 from tieout.calculators.formulas.registry import FORMULAS, arguments
 
 type Complaint = tuple[str, str, str]  # a code, the key that it is about (or none), a message

@@ -11,7 +11,7 @@ from typing import Any, TypedDict, Unpack
 from tieout.calculators.engine.lines import Line
 from tieout.calculators.engine.parts import Chart, ShownTable
 from tieout.calculators.engine.working import Sheet
-from tieout.calculators.figures.dataset import AMOUNTS, Value
+from tieout.calculators.figures.value_types import AMOUNTS, Value
 
 NUMBER, SLIDER, SWITCH, DATE, ROWS = "number", "slider", "switch", "date", "rows"
 YES, NO = Decimal(1), Decimal(0)

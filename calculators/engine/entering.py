@@ -8,9 +8,8 @@ from decimal import Decimal
 from functools import lru_cache
 
 from tieout.calculators.engine.declaration import DATE, ROWS, SWITCH, Input
-from tieout.calculators.figures.dataset import Value
 from tieout.calculators.figures.formats import DURATIONS, MONTHS, show
-from tieout.calculators.figures.value_types import canonical
+from tieout.calculators.figures.value_types import Value, canonical
 
 _LONGEST = 60  # characters; the longest sensible entry is half of that
 _SCALES = {

@@ -16,8 +16,7 @@ from tieout.calculators.engine.entering import (
     remark,
 )
 from tieout.calculators.engine.settings import Settings
-from tieout.calculators.figures.dataset import Value
-from tieout.calculators.figures.value_types import canonical
+from tieout.calculators.figures.value_types import Value, canonical
 
 LINK_START = "#v1"
 _GRID_PARTS = 3  # two inputs and a result

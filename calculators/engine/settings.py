@@ -14,7 +14,7 @@ from typing import Any
 from tieout.calculators.engine.declaration import DATE, Calculator, Input
 from tieout.calculators.engine.lines import NamedLines
 from tieout.calculators.engine.working import Sheet
-from tieout.calculators.figures.dataset import Value
+from tieout.calculators.figures.value_types import Value
 
 VERSION = 1
 

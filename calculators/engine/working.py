@@ -9,9 +9,8 @@ from inspect import unwrap
 from typing import Any
 
 from tieout.calculators.engine.lines import EACH, Line, NamedLines, Reference
-from tieout.calculators.figures.dataset import Value
 from tieout.calculators.figures.formats import show
-from tieout.calculators.figures.value_types import canonical
+from tieout.calculators.figures.value_types import Value, canonical
 from tieout.calculators.formulas.registry import FORMULAS, SERIES
 from tieout.calculators.values.errors import InputError
 from tieout.calculators.values.rounding import exact_context, rounded

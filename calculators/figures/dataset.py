@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from graphlib import CycleError, TopologicalSorter
 
-Value = Decimal | dt.date | str
+from tieout.calculators.figures.value_types import Value
 
-AMOUNTS = frozenset(
-    {
-        "USD", "USD/share", "shares", "rate", "count", "number", "ordinal",
-        "days", "trading days", "business days", "months", "years",
-    },
-)  # fmt: skip
-UNITS = AMOUNTS | {"date", "text", "page"}
 RELATIONS = ("equals", "at most", "at least")
 REASONS = (
     "page-label", "list-number", "idiom", "place", "identity", "alone", "tally", "axis-label",

@@ -11,7 +11,6 @@ from tieout.calculators.figures.dataset import (
     Dataset,
     Figure,
     Printed,
-    Value,
     working_order,
 )
 from tieout.calculators.figures.evidence import ours_among, units_fit
@@ -21,7 +20,7 @@ from tieout.calculators.figures.tick_marks import (
     tick_of_text,
     tick_with_assumption,
 )
-from tieout.calculators.figures.value_types import canonical, read_value
+from tieout.calculators.figures.value_types import Value, canonical, read_value
 from tieout.calculators.formulas.registry import call, is_additive
 from tieout.calculators.values.errors import InputError
 from tieout.calculators.values.finding import Finding

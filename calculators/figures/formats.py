@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Context, Decimal
 
-from tieout.calculators.figures.dataset import Value
-from tieout.calculators.figures.value_types import canonical
+from tieout.calculators.figures.value_types import Value, canonical
 
 DURATIONS = {
     "days": "day",

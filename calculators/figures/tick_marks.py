@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from tieout.calculators.figures.dataset import Figure, Value
-from tieout.calculators.figures.value_types import canonical
+from tieout.calculators.figures.dataset import Figure
+from tieout.calculators.figures.value_types import Value, canonical
 from tieout.calculators.values.rounding import Interval
 
 TICKS = ("agrees", "recomputed", "within-rounding", "derived", "assumption", "disagrees")

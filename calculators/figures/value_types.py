@@ -7,8 +7,15 @@ import re
 from decimal import Decimal
 from unicodedata import category
 
-from tieout.calculators.figures.dataset import AMOUNTS, Value
+Value = Decimal | dt.date | str
 
+AMOUNTS = frozenset(
+    {
+        "USD", "USD/share", "shares", "rate", "count", "number", "ordinal",
+        "days", "trading days", "business days", "months", "years",
+    },
+)  # fmt: skip
+UNITS = AMOUNTS | {"date", "text", "page"}
 TEXT = "text in quotes, of visible characters"
 _PARTIAL_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2]|Q[1-4]))?")
 _UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co"})  # such as a mark that reverses the line

@@ -10,10 +10,10 @@ from itertools import chain
 from pathlib import Path
 
 import click
-from tieout.calculators.figures.dataset import SECTION_INPUT, Value
+from tieout.calculators.figures.dataset import SECTION_INPUT
 from tieout.calculators.figures.evaluation import Result
 from tieout.calculators.figures.formats import show
-from tieout.calculators.figures.value_types import canonical
+from tieout.calculators.figures.value_types import Value, canonical
 from tieout.calculators.values.rounding import Interval, rounded
 from tieout.macros.commands.options import TIED, UNUSABLE, docs_option, filing_option
 from tieout.macros.commands.report.codes import catalog

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tieout.calculators.figures.dataset import UNITS
+from tieout.calculators.figures.value_types import UNITS
 from tieout.macros.mentions.mention import Mention
 from tieout.macros.mentions.placed import Placed
 

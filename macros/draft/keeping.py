@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, DecimalException
 
-from tieout.calculators.figures.dataset import AMOUNTS, Figure, Printed
+from tieout.calculators.figures.dataset import Figure, Printed
 from tieout.calculators.figures.evidence import units_fit
-from tieout.calculators.figures.value_types import read_value
+from tieout.calculators.figures.value_types import AMOUNTS, read_value
 from tieout.macros.draft.blocks import TomlBlock
 from tieout.macros.mentions.mention import Mention
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from tieout.calculators.figures.dataset import AMOUNTS
+from tieout.calculators.figures.value_types import AMOUNTS
 from tieout.macros.draft.drafted import Drafted
 
 REASONS = "Mentions that need no figure"

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 UNNUMBERED = "unnumbered"
 """The label of the only page of a filing without page labels."""
@@ -19,8 +19,7 @@ _LEAF = 12
 _MARK = re.compile(r"\s*</?[A-Z-]{1,20}>\s*", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class PageLabel:
+class PageLabel(NamedTuple):
     """A printed page label with its place; the end column is after the last character."""
 
     label: str
@@ -29,8 +28,7 @@ class PageLabel:
     end_column: int
 
 
-@dataclass(frozen=True, slots=True)
-class LabelCandidate:
+class LabelCandidate(NamedTuple):
     """A possible page label: its place, style and number."""
 
     place: PageLabel

@@ -1,6 +1,7 @@
 """Spans of a filing's reading text: its documents, pages, page labels and sections."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +21,7 @@ class Document:
     passed_over: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PageSpan:
+class PageSpan(NamedTuple):
     """A page and its label: "S-3", "iii", "cover", or "[3]" if none is printed."""
 
     label: str
@@ -29,8 +29,7 @@ class PageSpan:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class LabelSpan:
+class LabelSpan(NamedTuple):
     """A printed page label with its place and text."""
 
     label: str

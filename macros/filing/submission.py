@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 _DOCUMENT = re.compile(r"^<DOCUMENT>[ \t\r]*$", re.IGNORECASE | re.MULTILINE)
 _END = re.compile(r"^</DOCUMENT>", re.IGNORECASE | re.MULTILINE)
@@ -84,8 +85,7 @@ class Part:
     passed_over: str
 
 
-@dataclass(frozen=True, slots=True)
-class Submission:
+class Submission(NamedTuple):
     """A divided submission: the fields of its header (the first of each), and its documents."""
 
     header: Mapping[str, str]

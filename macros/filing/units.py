@@ -100,6 +100,7 @@ _RATE = re.compile(
     r"|\bvolatility\b|\btrend rates?\b|\brates? of (?:return|compensation increase)\b",
     re.IGNORECASE,
 )
+_YIELD = re.compile(r"\b(?:average|dividend|current|taxable) yields?\b", re.IGNORECASE)
 _PLAIN = re.compile(
     r"\b(?:ratio|headcount|(?:unit|store|restaurant) counts?"
     r"|number of (?:employees|stores|units|locations|holders|facilities|transactions|customers"
@@ -214,6 +215,7 @@ _UNITS: tuple[tuple[Callable[[str], object], str], ...] = (
     (_EACH.search, "each"),
     (lambda text: _HELD.search(text) and not _RATE.search(text), "shares"),
     (_RATE.search, "rate"),
+    (lambda text: _YIELD.search(text) and "due to" not in text.lower(), "rate"),
     (_PER_SHARE.search, "USD/share"),
     (_AVERAGE_PRICE.search, "average price"),
     (_PRICE.search, "price"),

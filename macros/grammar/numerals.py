@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 from typing import Literal
 
 from tieout.macros.filing.number_words import (
@@ -83,7 +84,6 @@ FIRST_WORDS = frozenset(VALUES) | {"hundred", "dozen", "half", "halves"} | froze
 NUMERAL = re.compile(r"[0-9](?:[0-9,.]*[0-9])?")
 """A maximal run of digits with the separators inside it."""
 
-_EITHER = re.compile(rf"(?P<numeral>{NUMERAL.pattern})|{NUMBER_WORD.pattern}", NUMBER_WORD.flags)
 _SPACE = re.compile(r"\s")
 _AMOUNT_BEFORE = re.compile(r"[0-9$]\s?$")
 
@@ -134,7 +134,13 @@ def number_words(text: str) -> Iterator[tuple[int, int, str]]:
         yield match.start(), match.end(), match.group()
 
 
+@cache
+def _either() -> re.Pattern[str]:
+    """A numeral or a number word; compiled when it is needed, which is not in a scan."""
+    return re.compile(rf"{NUMERAL.pattern}|{NUMBER_WORD.pattern}", NUMBER_WORD.flags)
+
+
 def numbers_in(text: str) -> Iterator[tuple[int, int, str]]:
     """Every numeral and number word of `text` in order: start, end, what is printed."""
-    for match in _EITHER.finditer(_SPACE.sub(" ", text)):
+    for match in _either().finditer(_SPACE.sub(" ", text)):
         yield match.start(), match.end(), match.group()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from tieout.calculators.figures.dataset import UNITS
+from tieout.calculators.figures.value_types import UNITS
 from tieout.calculators.values.finding import Finding
 from tieout.macros.mentions.mention import Mention
 from tieout.macros.project.project import Project

@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from tieout.calculators.figures.dataset import Figure, NotedPassage, Value
+from tieout.calculators.figures.dataset import Figure, NotedPassage
 from tieout.calculators.figures.evaluation import Result
-from tieout.calculators.figures.value_types import canonical
+from tieout.calculators.figures.value_types import Value, canonical
 from tieout.calculators.values.finding import Finding
 from tieout.calculators.values.rounding import Interval
 from tieout.macros.mentions.mention import Mention

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.once import once
@@ -37,8 +37,7 @@ _MOST_RIGHTS = 6
 _MOST_COLUMNS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Holding:
+class Holding(NamedTuple):
     """A row's shares and percentage, with its marks and the words of its notes.
 
     `rights` are those of the notes that may count as held. `notes` is empty if one is not found.

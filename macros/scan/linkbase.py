@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal, DecimalException
+from typing import NamedTuple
 
 from tieout.macros.filing.model import Filing
 
@@ -17,8 +17,7 @@ _ATTRIBUTE = re.compile(r"(?:[\w-]+:)?(?P<name>[\w-]+)\s*=\s*(?:\"(?P<a>[^\"]*)\
 _MOST_PARTS = 200
 
 
-@dataclass(frozen=True, slots=True)
-class TaggedSum:
+class TaggedSum(NamedTuple):
     """A concept that is the sum of others, each with its weight (1 or -1)."""
 
     total: str

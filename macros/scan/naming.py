@@ -7,15 +7,15 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import log
 
 from tieout.macros.filing.model import Filing
+from tieout.macros.filing.records import record
 from tieout.macros.scan import qualifiers
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.terms import stems, terms_of
+from tieout.macros.scan.terms import stems, stems_of, terms_of
 from tieout.macros.scan.view import Sentence, View
 
 _BEFORE, _AFTER = 14, 10
@@ -34,7 +34,7 @@ _NUMBERED = re.compile(r"([A-Za-z]+-)?(\d+)")
 _PAGE = 5000  # characters of a page at most
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Name:
     """The name of a quantity.
 
@@ -240,7 +240,7 @@ def _clause(text: str) -> str:
 def _name_in_table(quantity: Quantity, parts: Parts) -> Name:
     label, head = quantity.label, quantity.head
     return Name(
-        frozenset([*stems(label[-120:])]),
+        stems_of(label[-120:]),
         terms_of(label[-120:], ""),
         qualifiers.of(f"{label} {head}"),
         frozenset(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tieout.macros.scan.labels import as_quantity, style_and_number
 from tieout.macros.scan.quantity import Quantity
@@ -40,8 +40,7 @@ _OTHERS_BEFORE = re.compile(
 """A page of another document."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A place that names the page of a section."""
 
     title: str

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from tieout.macros.filing.model import Cell, Filing
+from tieout.macros.filing.records import record
 from tieout.macros.mentions.placed import Placed
 
 # The kinds of mentions with a value to calculate with; others (form, law, page) only name
@@ -36,7 +37,7 @@ class Passage:
     end: int
 
 
-@dataclass(frozen=True, eq=False)
+@record(frozen=True, eq=False)
 class Quantity:
     """A number of the filing, with the interval of its printed digits.
 
@@ -89,9 +90,14 @@ class Quantity:
         return self.placed.cell
 
     @cached_property
+    def printed_digits(self) -> str:
+        """The printed digits alone, those of its scale word left out."""
+        return _NO_DIGIT.sub("", self.printed)
+
+    @cached_property
     def digits(self) -> int:
         """How many significant digits it has, without zeros at the ends."""
-        return len(_NO_DIGIT.sub("", self.printed).strip("0"))
+        return len(self.printed_digits.strip("0"))
 
     @cached_property
     def label(self) -> str:

@@ -8,6 +8,7 @@ from decimal import Decimal, DecimalException
 from functools import cached_property
 from typing import Literal
 
+from tieout.macros.filing.records import record
 from tieout.macros.scan.quantity import Passage, Quantity
 from tieout.macros.scan.working import signs_of, worked
 
@@ -17,7 +18,7 @@ type Basis = Literal["stated", "structure", "siblings", "same-name", "numbers"]
 type Severity = Literal["error", "warning"]
 
 
-@dataclass(frozen=True, eq=False)
+@record(frozen=True, eq=False)
 class Relation:
     """A relation between quantities: `expression` over the inputs gives the result.
 

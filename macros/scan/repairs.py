@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal, DecimalException
+from typing import NamedTuple
 
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Relation
@@ -27,8 +27,7 @@ _LIKELY = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Mended:
+class Mended(NamedTuple):
     """A value for one place, the failed relations that it repairs, and the kind of typing error."""
 
     place: Quantity

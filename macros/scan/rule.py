@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.view import View
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A rule that finds one kind of relation, or one kind of error.
 
     `name` is the module's name with hyphens; `what` describes in a phrase what the rule finds.

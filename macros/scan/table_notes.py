@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tieout.macros.scan.view import Grid, View
 
@@ -16,8 +16,7 @@ _LONGEST = 5_000
 _FAR = 12_000  # from one note to the next
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """The span of a note in the reading text, without its mark."""
 
     mark: str

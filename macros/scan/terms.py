@@ -73,6 +73,12 @@ def _plain(term: str) -> str:
     return words[0] if words[0] in {"dilution", "increase", "decrease"} else " ".join(words)
 
 
+@lru_cache(maxsize=4096)  # the cells of a row have one heading
+def stems_of(heading: str) -> frozenset[str]:
+    """The stems of the meaningful words of a heading."""
+    return frozenset(stems(heading))
+
+
 def stems(text: str) -> Iterator[str]:
     """The stems of the meaningful words of a text."""
     for word in _WORD.findall(text):

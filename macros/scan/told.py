@@ -7,7 +7,7 @@ import re
 
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.terms import stems
+from tieout.macros.scan.terms import stems, stems_of
 from tieout.macros.scan.view import Sentence
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -17,7 +17,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 def words_of_row(one: Quantity) -> frozenset[str]:
     """The words of the heading of a number's row."""
     path = one.cell.row_path if one.cell else ()
-    return frozenset(stems(path[-1])) if path else frozenset()
+    return stems_of(path[-1]) if path else frozenset()
 
 
 @once

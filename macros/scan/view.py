@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tieout.macros.filing.model import Block, Filing, Table
+from tieout.macros.filing.records import record
 from tieout.macros.mentions.placed import Placed
 from tieout.macros.scan.quantity import Quantity, quantity_of
 
@@ -29,7 +30,7 @@ _LETTER = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, eq=False)
+@record(frozen=True, eq=False)
 class Sentence:
     """A sentence (or a block without a period), with its mentions.
 

@@ -9,10 +9,9 @@ from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
-from tieout.calculators.figures.dataset import AMOUNTS
 from tieout.calculators.figures.evaluation import Result
 from tieout.calculators.figures.formats import FormatError, show
-from tieout.calculators.figures.value_types import canonical
+from tieout.calculators.figures.value_types import AMOUNTS, canonical
 from tieout.macros.escaping import for_page
 from tieout.macros.mentions.mention import Mention
 from tieout.macros.places import PARTS

@@ -8,10 +8,10 @@ from decimal import Decimal
 from typing import Protocol
 
 from markupsafe import Markup, escape
-from tieout.calculators.figures.dataset import SECTION_INPUT, Figure, Value
+from tieout.calculators.figures.dataset import SECTION_INPUT, Figure
 from tieout.calculators.figures.evaluation import Result
 from tieout.calculators.figures.formats import show
-from tieout.calculators.figures.value_types import canonical
+from tieout.calculators.figures.value_types import Value, canonical
 from tieout.calculators.values.rounding import Interval, rounded
 from tieout.macros.escaping import for_page
 from tieout.macros.places import MENTIONS

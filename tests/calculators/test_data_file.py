@@ -10,8 +10,8 @@ from decimal import Decimal
 import pytest
 from tieout.calculators.data.file import read_figures
 from tieout.calculators.data.toml import lines_of, parse, table_at, visible, written
-from tieout.calculators.figures.dataset import Dataset, Figure, Value, working_order
-from tieout.calculators.figures.value_types import NotADecimal
+from tieout.calculators.figures.dataset import Dataset, Figure, working_order
+from tieout.calculators.figures.value_types import NotADecimal, Value
 
 from tests.helpers.scratch import DATA
 

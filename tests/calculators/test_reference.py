@@ -18,7 +18,7 @@ import pytest
 from tieout.calculators.all_calculators import CALCULATORS
 from tieout.calculators.engine.settings import Settings
 from tieout.calculators.engine.working import Sheet, Shown
-from tieout.calculators.figures.dataset import Value
+from tieout.calculators.figures.value_types import Value
 
 from tests.calculators.reference import dilution, fees, schedule, warrants
 from tests.calculators.reference.arithmetic import downward, half_up, upward

@@ -7,7 +7,7 @@ import pytest
 from tieout.calculators.browser import answers as browser
 from tieout.calculators.engine.settings import Term
 from tieout.calculators.engine.working import Sheet
-from tieout.calculators.figures.dataset import Value
+from tieout.calculators.figures.value_types import Value
 from tieout.calculators.values.errors import InputError
 
 from tests.helpers.calculator_cases import settings

@@ -8,10 +8,10 @@ from decimal import Decimal
 from random import Random
 
 import pytest
-from tieout.calculators.figures.dataset import AMOUNTS, UNITS, Figure, Value
+from tieout.calculators.figures.dataset import Figure
 from tieout.calculators.figures.evaluation import Result
 from tieout.calculators.figures.formats import FORMS, FormatError, show
-from tieout.calculators.figures.value_types import canonical
+from tieout.calculators.figures.value_types import AMOUNTS, UNITS, Value, canonical
 from tieout.macros.check.numbers.read_value import reads
 
 from tests.helpers.page_numbers import chance_of, change_digit

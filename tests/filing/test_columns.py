@@ -60,7 +60,8 @@ CASES = {
     ),
     "a scale below the title of all notes": (
         (
-            f"{NOTES}<p>(Dollars in millions, except per share amounts)</p><p>1. Lamps</p>"
+            f"{NOTES}<p>(Dollars in millions, except per share amounts; wax in tons (t))</p>"
+            "<p>1. Lamps</p>"
             f"<p>Supplemental information on lamps was as follows:</p>{LAMPS}"
         ),
         {"$719": "719000000 USD", "$62": "62000000 USD", "1,409": "1409000000 USD"},
@@ -71,11 +72,15 @@ CASES = {
     ),
     "a scale below the title of a discussion": (
         (
-            "<h2>Item 7. Management’s Discussion and Analysis of Financial Condition and Results"
-            f" of Operations (amounts in thousands)</h2><p>Lamps.</p>{LAMPS}"
+            "<h2>Item 7.</h2><p>Management’s Discussion and Analysis of Financial Condition."
+            f"</p><p>(amounts in thousands)</p><p>Lamps.</p>{LAMPS}"
             f"<h2>Item 9. Controls</h2>{MANY}<p>Wicks:</p>{table(HEAD, 'Wicks | $77 | $78')}"
         ),
         {"$719": "719 USD", "$62": "62000 USD", "$77": "77 USD"},
+    ),
+    "a scale in the title of a discussion": (
+        f"<h2>Item 2. Management’s Discussion and Analysis (in millions)</h2>{LAMPS}",
+        {"$719": "719000000 USD", "$62": "62000000 USD"},
     ),
     "a sentence that states the scale of all amounts": (
         (
@@ -87,6 +92,14 @@ CASES = {
     "a sentence that states the scale of one table": (
         (f"<p>Amounts in the table below are stated in thousands.</p>{table(HEAD, SALES)}{LAMPS}"),
         {"$6,154": "6154000 USD", "$62": "62 USD"},
+    ),
+    "a heading in rows of its own above one column": (
+        f"<p>(in thousands)</p>{table(' | | Weighted Average', ' | | Grant-Date', ' | | Per Share', ' | Number of Shares | Fair Value', 'Granted | 380,700 | $8.07', 'Vested | 73,520 | 25')}",  # noqa: E501
+        {"$8.07": "8.07 USD/share", "25": "25 USD/share", "380,700": "380700000 shares"},
+    ),
+    "an average yield": (
+        f"<p>(in millions)</p>{table(' | Balance | Average yield', 'Notes | $4,059 | 4.7%', 'Bonds | 910 | 8.2')}",  # noqa: E501
+        {"8.2": "0.082 rate", "910": "910000000 USD"},
     ),
     "a price of each ton": (
         f"<p>(in millions)</p>{table(HEAD, SALES, 'Average cost per metric ton | $255 | $1,290')}",

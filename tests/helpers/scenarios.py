@@ -12,7 +12,7 @@ from tieout.calculators.engine.rows import read_rows
 from tieout.calculators.engine.scenario import check_together
 from tieout.calculators.engine.settings import Settings, Term, read_settings
 from tieout.calculators.engine.working import Sheet
-from tieout.calculators.figures.dataset import Value
+from tieout.calculators.figures.value_types import Value
 
 from tests.helpers.calculator_cases import settings
 

@@ -13,8 +13,9 @@ from typing import Any
 import jsonschema
 import pytest
 from tieout.calculators.data.rules import FIELDS
-from tieout.calculators.figures.dataset import REASONS, RELATIONS, UNITS
+from tieout.calculators.figures.dataset import REASONS, RELATIONS
 from tieout.calculators.figures.tick_marks import TICKS
+from tieout.calculators.figures.value_types import UNITS
 from tieout.calculators.values.finding import Finding
 from tieout.macros.commands.main import main
 from tieout.macros.mentions.mention import KINDS

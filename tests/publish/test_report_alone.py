@@ -9,9 +9,9 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
-from tieout.calculators.figures.dataset import Dataset, Figure, Printed, Value
+from tieout.calculators.figures.dataset import Dataset, Figure, Printed
 from tieout.calculators.figures.evaluation import evaluate
-from tieout.calculators.figures.value_types import canonical
+from tieout.calculators.figures.value_types import Value, canonical
 from tieout.macros.publish.exports import exports
 from tieout.macros.publish.xbrl_json import period_of
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from tieout.calculators.figures.dataset import AMOUNTS, Figure
+from tieout.calculators.figures.dataset import Figure
+from tieout.calculators.figures.value_types import AMOUNTS
 from tieout.calculators.values.finding import Finding, Place
 from tieout.macros.check.written.typed import FIGURE, OTHER, TypedLine
 

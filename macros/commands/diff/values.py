@@ -4,8 +4,8 @@ import datetime as dt
 import re
 from decimal import Decimal
 
-from tieout.calculators.figures.dataset import AMOUNTS
 from tieout.calculators.figures.formats import FormatError, show
+from tieout.calculators.figures.value_types import AMOUNTS
 from tieout.calculators.values.errors import InputError
 from tieout.calculators.values.rounding import rounded
 

@@ -104,6 +104,14 @@ class GeneralScale:
         return in_sentences(self._of_page or (None if self._of_tables else self._stated))
 
 
+def general_for(stated: Scale | None, general: Scale) -> Scale | None:
+    """The general scale, for a table that states none, or that of its shares alone."""
+    if stated is None:
+        return replace(general, shares=general.shares or 0)
+    of_shares = not stated.power and stated.shares
+    return replace(general, shares=stated.shares) if of_shares else None
+
+
 def in_sentences(scale: Scale | None) -> int:
     """The power of ten of the amounts in sentences below tables with a scale."""
     return scale.power if scale and scale.power in _SCALES_OF_WORDS else 0

@@ -3,15 +3,15 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
 from tieout.macros.filing.cells.columns import headings_before, money_columns
+from tieout.macros.filing.cells.general_scale import general_for
 from tieout.macros.filing.cells.kinds import Kind
 from tieout.macros.filing.cells.rates import unsigned_rates
-from tieout.macros.filing.cells.share_counts import shares_scale
+from tieout.macros.filing.cells.share_counts import are_too_many, shares_scale
 from tieout.macros.filing.cells.units import Measures
 from tieout.macros.filing.cells.values import NOTE, Row
 from tieout.macros.filing.currencies import currency_in
@@ -20,11 +20,6 @@ from tieout.macros.filing.periods import period_of
 from tieout.macros.filing.raw import RawCell
 from tieout.macros.filing.units import Scale, is_of_rates, scale_in, unit_in
 
-_NOT_DIGITS = re.compile(r"[^0-9]")
-_MOST_SHARES = 200_000_000_000
-"""No company has more shares."""
-_MOST_SCALED = 100_000_000
-"""No count of shares has so many thousands or millions."""
 _MOST_ABOVE = 100
 """The most headings of one value, in its row or its column, because every value has a copy."""
 _GROUP = re.compile(r":\s*$")
@@ -82,14 +77,9 @@ class Builder:
             for cell in row.cells
             if kinds[id(cell)] == "head"
         )
-        stated = self.scale
-        self._general = None
-        if general is not None and money and not self._in_dollars(before):
-            if stated is None:
-                self._general = replace(general, shares=general.shares or 0)
-            elif not stated.power and stated.shares:  # it states that of its shares alone
-                self._general = replace(general, shares=stated.shares)
-        self.scale = self._general or stated
+        general = general if money and not self._in_dollars(before) else None
+        self._general = general and general_for(self.scale, general)
+        self.scale = self._general or self.scale
         self._measures = Measures(
             self.scale,
             money,
@@ -239,10 +229,8 @@ class Builder:
         scale, unit = measure(cell, path, column_path, common[1], group_scale)
         if self._general is not None and _IN_FULL.search(cell.text):
             scale = 0
-        if unit == "shares" and scale:
-            count = int(_NOT_DIGITS.sub("", cell.text.partition(".")[0]) or 0)
-            if count >= _MOST_SCALED or count * 10**scale >= _MOST_SHARES:
-                self.scales_not_of_shares.add(scale)
+        if unit == "shares" and scale and are_too_many(cell.text, scale):
+            self.scales_not_of_shares.add(scale)
         return Cell(
             *common,
             row_path=path,

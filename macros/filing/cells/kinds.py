@@ -59,6 +59,7 @@ def kinds_of(
                 kinds[id(cell)] = "value"
             else:
                 kinds[id(cell)] = "stub"
+    _stack(rows, placed, kinds)
     _unmark(rows, placed, kinds)
     return kinds, head_rows
 
@@ -78,6 +79,27 @@ def _measures(others: Sequence[RawCell]) -> bool:
     """Whether most words of a row name what a column measures: "Shares in millions", "Price"."""
     named = sum(unit_in(cell.text) != "" or scale_in(cell.text) is not None for cell in others)
     return len(others) > 1 and named * 2 > len(others)
+
+
+def _stack(rows: Sequence[Row], placed: dict[int, tuple[int, int]], kinds: dict[int, Kind]) -> None:
+    """Single words right above one heading belong to it if they say what its column measures.
+
+    "Weighted average", "grant-date" and "per share" in rows of their own above "fair value".
+    """
+    first = next(
+        (at for at, row in enumerate(rows) if any(kinds[id(c)] == "head" for c in row.cells)), 0
+    )
+    above: dict[int, list[RawCell]] = {}
+    for row in reversed(rows[:first]):
+        column, width = placed[id(row.cells[0])]
+        if len(row.cells) > 1 or column == 0 or width > 1:
+            break
+        above.setdefault(column, []).insert(0, row.cells[0])
+    for cell in rows[first].cells if above else ():
+        stacked = above.get(placed[id(cell)][0], [])
+        words = " ".join(one.text for one in (*stacked, cell))
+        if stacked and unit_in(words) not in {"", unit_in(cell.text)}:
+            kinds.update((id(one), "head") for one in stacked)
 
 
 def _unmark(

@@ -13,6 +13,17 @@ _PAR = re.compile(r"\$ ?(?P<par>0?\.[0-9]{1,6})\b")
 _COUNT = re.compile(r"(?<![0-9,.])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9,.])")
 _AMOUNT = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 _NEAR = Decimal("0.1")
+_NOT_DIGITS = re.compile(r"[^0-9]")
+_MOST_SHARES = 200_000_000_000
+"""No company has more shares."""
+_MOST_SCALED = 100_000_000
+"""No count of shares has so many thousands or millions."""
+
+
+def are_too_many(text: str, scale: int) -> bool:
+    """Whether a count of shares with a scale would be larger than any."""
+    count = int(_NOT_DIGITS.sub("", text.partition(".")[0]) or 0)
+    return count >= _MOST_SCALED or count * 10**scale >= _MOST_SHARES
 
 
 def shares_scale(rows: Sequence[Row], kinds: Mapping[int, Kind], scale: Scale | None) -> int:

@@ -35,9 +35,11 @@ _OTHER_PART = re.compile(
 """How the titles of other parts begin; the scale of a part ends before them."""
 _NUMBERED = re.compile(r"\W{0,3}(?:item\s+[0-9]|part\s+[IVX]{1,4}\b)", re.IGNORECASE)
 _SCHEDULE = re.compile(r"\W{0,3}schedules?\b", re.IGNORECASE)
+_ITEM = re.compile(r"\s*item\s+[0-9]{1,2}[A-C]?\W*", re.IGNORECASE)
+"""The number of an item, alone."""
 _ASIDE = (
     r"(?:all |tabular |dollars? |amounts? |figures |\$|u\.?s\.? |in |000|thousands|millions"
-    r"|expressed |stated |unless )[^()]{0,160}"
+    r"|expressed |stated |unless )(?:[^()]|\([^()]*\)){0,200}"
 )
 _BESIDE = re.compile(rf"\((?P<aside>{_ASIDE})\)", re.IGNORECASE)
 _UNDER = re.compile(rf"\(?(?P<aside>{_ASIDE})\)?", re.IGNORECASE)
@@ -74,11 +76,13 @@ class StatedScale:
         if not words or len(words) > _STATEMENT:
             self._between = 0
             return
-        title = None if words.endswith((".", ";")) else _TITLE.search(words)
+        numbered = _NUMBERED.match(words) is not None
+        is_title = numbered or bool(_ITEM.fullmatch(before)) or not words.endswith((".", ";"))
+        title = _TITLE.search(words) if is_title else None
         if title and not _REFERENCE.search(words):
             self._begin(title.lastgroup or "discussion")
             self._state(_BESIDE.search(words, title.end()))
-        elif _NUMBERED.match(words) or (
+        elif numbered or (
             _OTHER_PART.match(words) and not words.rstrip().endswith((":", ".", ";"))
         ):
             if self._title != "schedules" or not _SCHEDULE.match(words):

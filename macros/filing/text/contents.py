@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tieout.macros.filing.page_labels import PageLabel, label_number
 
@@ -27,16 +27,14 @@ _HEAD = 6
 """The number of lines in which the column heading "Page" is searched for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """An entry of a table of contents: a title and the page that it refers to."""
 
     title: str
     reference: PageLabel
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(NamedTuple):
     """A table of contents: its entries, and its last line (0: there is none)."""
 
     entries: tuple[Entry, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tieout.macros.filing.model import Filing
 from tieout.macros.scan.quantity import Quantity
@@ -12,8 +12,7 @@ _BEFORE, _AFTER = 160, 120
 """The most characters quoted before and after a place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
+class Quoted(NamedTuple):
     """A place with the words before and after it; in a table, its headings come before it."""
 
     before: str

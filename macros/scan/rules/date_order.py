@@ -38,10 +38,10 @@ _NOT_YET = re.compile(
     r"|effective|terminat\w+|payable|to be (?:paid|issued|delivered|held))\b",
     re.IGNORECASE,
 )
-_WITHIN = re.compile(
+_WITHIN = Hinted(
+    "within",
     r"within (?:the )?(?:prior |last |past |preceding |previous )?\{t(?P<span>\d+)\}"
     r"(?: prior to| preceding| before| of)?[^{}.]{0,40}\b(?:this prospectus|the date (?:of|here))",
-    re.IGNORECASE,
 )
 _LAST_PRICE = Hinted(
     "price",
@@ -110,14 +110,17 @@ def _too_late(sentence: Sentence, dates: DocumentDates) -> Iterator[Relation | F
     """Past events with a date after the document's."""
     part = dates.parts.at(sentence.start)
     own = dates.day(part)
-    if own is None or _NOT_YET.search(sentence.text) or not _PAST.search(sentence.text):
+    if own is None:
+        return
+    late = [
+        one
+        for one in sentence.quantities
+        if one and one.kind == "date" and one.low == one.high and own < one.value <= own + _LATE
+    ]
+    if not late or _NOT_YET.search(sentence.text) or not _PAST.search(sentence.text):
         return
     text = sentence.filing.text
-    for one in sentence.quantities:
-        if one is None or one.kind != "date" or one.low != one.high:
-            continue
-        if not own < one.value <= own + _LATE:
-            continue
+    for one in late:
         if _DONE.search(text[max(one.start - 90, sentence.start) : one.start]):
             printed = dates.named(part)
             yield _after(one, own, printed)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from tieout.macros.scan.document_dates import dates_of
+from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.naming import Names, names_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
@@ -19,22 +20,42 @@ _REACH = 110
 _ALIKE = 0.5
 _MOST = 30
 # What a date is the date of, by the words just before or after it.
-_BEFORE: tuple[tuple[str, str], ...] = (
-    ("supplement", r"(?:date of this )?prospectus supplement(?: is|,? dated)?,?\Z"),
+_BEFORE = (
+    (
+        "supplement",
+        Hinted("supplement", r"(?:date of this )?prospectus supplement(?: is|,? dated)?,?\Z"),
+    ),
     (
         "prospectus",
-        r"(?:(?:accompanying |base |to )?prospectus,? dated|date of this prospectus is)\Z",
+        Hinted(
+            "prospectus",
+            r"(?:(?:accompanying |base |to )?prospectus,? dated|date of this prospectus is)\Z",
+        ),
     ),
-    ("delivery", r"(?:deliver\w*|closing|settle\w*)\b.{0,90}?on or about\Z"),
-    ("last price", r"\bon\Z"),
-    ("filed", r"(?:filed|furnished)(?: with the (?:SEC|Commission)| on form [^,]{0,20})?,? on\Z"),
-    ("agreement", r"agreements?[”\"]?\)?,?(?: that we entered into)?,? dated(?: as of)?\Z"),
+    (
+        "delivery",
+        Hinted("on or about", r"(?:deliver\w*|closing|settle\w*)\b.{0,90}?on or about\Z"),
+    ),
+    ("last price", Hinted("on", r"\bon\Z")),
+    (
+        "filed",
+        Hinted(
+            " on",
+            r"(?:filed|furnished)(?: with the (?:SEC|Commission)| on form [^,]{0,20})?,? on\Z",
+        ),
+    ),
+    (
+        "agreement",
+        Hinted(
+            "agreement",
+            r"agreements?[”\"]?\)?,?(?: that we entered into)?,? dated(?: as of)?\Z",
+        ),
+    ),
 )
-_AFTER: tuple[tuple[str, str], ...] = (
-    ("last price", r"\A,? ?(?:which was )?(?:the )?(?:last|closing)(?: \w+){0,2} (?:sales?|price)"),
+_LAST_PRICE_AFTER = re.compile(
+    r",? ?(?:which was )?(?:the )?(?:last|closing)(?: \w+){0,2} (?:sales?|price)", re.IGNORECASE
 )
 _PRICE = re.compile(r"(?:last|closing)(?: \w+){0,2} (?:sales? |bid )?price", re.IGNORECASE)
-_BEFORE_RE = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _BEFORE)
 _CAPITALS = re.compile(r"(?:[A-Z][A-Za-z&.-]+ ?|of |and ){1,6}Agreements?")
 
 
@@ -68,7 +89,7 @@ def _what(one: Quantity, part: int) -> tuple[str, ...] | None:
     text = one.filing.text
     before = " ".join(text[max(one.start - _REACH, 0) : one.start].split())
     after = " ".join(text[one.end : one.end + _REACH].split())
-    for name, pattern in _BEFORE_RE:
+    for name, pattern in _BEFORE:
         if not pattern.search(before):
             continue
         if name == "last price":
@@ -79,9 +100,7 @@ def _what(one: Quantity, part: int) -> tuple[str, ...] | None:
             titles = _CAPITALS.findall(before)
             return (name, titles[-1].split()[-2] if titles and " " in titles[-1] else "")
         return (name,)
-    if any(re.search(pattern, after, re.IGNORECASE) for _, pattern in _AFTER):
-        return ("last price", str(part))
-    return None
+    return ("last price", str(part)) if _LAST_PRICE_AFTER.match(after) else None
 
 
 def _is_alone(one: Quantity) -> bool:

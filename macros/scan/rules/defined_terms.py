@@ -32,7 +32,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
     parts = parts_of(view)
     known: dict[tuple[int, str], list[tuple[Quantity, Passage]]] = defaultdict(list)
     for sentence in view.sentences:
-        for match in _DEFINED.finditer(sentence.masked):
+        masked = sentence.masked
+        for match in _DEFINED.finditer(masked) if "{d" in masked else ():
             day = sentence.quantities[int(match["day"])]
             place = _place(sentence, match["term"])
             if day is None or place is None or day.low != day.high:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tieout.macros.scan.holdings import is_of_holders
 from tieout.macros.scan.quantity import COUNTED_KINDS, Quantity
@@ -28,8 +28,7 @@ _FEWEST, _MOST = 2, 40
 _LONG = 6  # digits of a sum that leaves one row out
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
+class _Column(NamedTuple):
     """The rows of a column of shares, which an earlier page may begin."""
 
     head: str

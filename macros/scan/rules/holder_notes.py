@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from tieout.macros.scan.quantity import COUNTED_KINDS, Quantity
 from tieout.macros.scan.relation import Finding, Relation, adding, relate, repeat_of
@@ -49,8 +49,7 @@ _MOST_LISTS = 4  # in a note
 _LEAST, _LONG = 2, 4  # digits of a count, and of a sum that only its digits prove
 
 
-@dataclass(frozen=True, slots=True)
-class _Parts:
+class _Parts(NamedTuple):
     """The counts that a note lists, and whether its words say that they are all."""
 
     counts: tuple[Quantity, ...]

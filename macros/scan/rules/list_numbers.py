@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding, Relation
@@ -29,8 +29,7 @@ _FEWEST = 3  # items of a list around the one that is left out
 _LONGEST = 4000
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """An item of a list: its label without brackets, and the place of its mark."""
 
     label: str
@@ -70,7 +69,7 @@ def _is_letter(text: str, begin: int, items: Sequence[Item]) -> bool:
     if len(items) < _FEWEST or items[0].label != items[1].label or items[0].label not in _FIRST:
         return False
     before = text[begin : items[0].start].rstrip()
-    after, inside = (text[item.end :].lstrip()[:1] for item in items[:2])
+    after, inside = (text[item.end : item.end + _LONGEST].lstrip()[:1] for item in items[:2])
     return before[-1:] in ("", ".") and after.isupper() and inside.islower()
 
 

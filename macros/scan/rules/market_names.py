@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tieout.macros.scan.naming import parts_of
 from tieout.macros.scan.quantity import Passage
@@ -28,8 +28,7 @@ _MOVED = re.compile(r"transfer|previously|formerly|until|prior to|moved|upgrad",
 _AROUND = 250  # characters in which a change of markets is told
 
 
-@dataclass(frozen=True, slots=True)
-class _Listing:
+class _Listing(NamedTuple):
     """A place that says on which market shares are listed."""
 
     market: str

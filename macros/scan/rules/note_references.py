@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tieout.macros.filing.model import Block
 from tieout.macros.scan.quantity import Passage
@@ -29,8 +29,7 @@ _BESIDE = 2  # notes in order on each side of a number that is left out
 _AROUND = 200
 
 
-@dataclass(frozen=True, slots=True)
-class _Note:
+class _Note(NamedTuple):
     number: int
     block: Block
 

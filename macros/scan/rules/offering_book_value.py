@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations
+from typing import NamedTuple
 
 from tieout.macros.scan.naming import Names, names_of
 from tieout.macros.scan.offering import (
@@ -35,8 +36,7 @@ _REACH = 9000
 _MOST = 6
 
 
-@dataclass(frozen=True, slots=True)
-class _Value:
+class _Value(NamedTuple):
     """A total book value and the book value per share, and the sentence that states them."""
 
     total: Quantity

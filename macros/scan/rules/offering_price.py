@@ -59,10 +59,12 @@ def find(view: View) -> Iterator[Relation | Finding]:
 def _of(sentence: Sentence) -> Iterator[Quantity]:
     """The prices that a sentence gives this offering."""
     masked = sentence.masked
-    if _OTHERWISE.search(masked):
+    stated, on_cover = [*_PRICE.finditer(masked)], [*_COVER.finditer(masked)]
+    if stated and not _THIS.search(masked):
+        stated = []
+    if not (stated or on_cover) or _OTHERWISE.search(masked):
         return
-    stated = _PRICE.finditer(masked) if _THIS.search(masked) else ()
-    for match in (*stated, *_COVER.finditer(masked)):
+    for match in (*stated, *on_cover):
         one = sentence.quantities[int(match[1])]
         if one is not None and 0 < one.value < DEAREST:
             yield one

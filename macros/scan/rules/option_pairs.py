@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.naming import parts_of
@@ -30,8 +30,7 @@ _COUNTED = frozenset({"shares", ""})
 _DIGITS = 2  # significant digits of the number that both places print
 
 
-@dataclass(frozen=True, slots=True)
-class _OptionPair:
+class _OptionPair(NamedTuple):
     """A number without the option and with it, and what they count."""
 
     plain: Quantity

@@ -23,9 +23,9 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
     The text must say that such rights count as outstanding, and the row's note must give one count.
     """
-    if not _COUNTED.search(view.filing.text):
-        return
     wholes = wholes_of(view)
+    if not wholes or not _COUNTED.search(view.filing.text):
+        return
     for grid in view.grids:
         near = [one for one in wholes if abs(one.start - grid.block.start) < _REACH]
         for columns in columns_of(view, grid) if near else ():

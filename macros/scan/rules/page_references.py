@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
+from typing import NamedTuple
 
 from tieout.macros.filing.model import PageSpan, SectionSpan
 from tieout.macros.scan.labels import printed_label, style_and_number
@@ -35,8 +35,7 @@ _LIKE = 0.75
 _CUT = 80  # letters of a title that may have been cut short
 
 
-@dataclass(frozen=True, slots=True)
-class _RightReferences:
+class _RightReferences(NamedTuple):
     """The references that are right, and the page of each, by title, style and number."""
 
     places: dict[tuple[str, str, int], list[Quantity]]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.naming import parts_of
@@ -42,8 +43,7 @@ _LEAST = 1000
 _DIGITS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class _JointSale:
+class _JointSale(NamedTuple):
     """Shares and pre-funded warrants of one sale."""
 
     shares: Quantity

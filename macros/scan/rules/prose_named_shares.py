@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tieout.macros.scan.bases import is_of_other_basis
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.named_rows import NamedRow, rows_of, words_in
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate, unsigned
-from tieout.macros.scan.repairs import slip_of
+from tieout.macros.scan.repairs import one_digit_apart, slip_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
@@ -22,7 +22,9 @@ _WHOLE = (
 # A percentage of the whole after or before its name, with another of the year before.
 _AS_SHARE = Hinted("as a percent", rf"\bas a percent(?:age)? of {_WHOLE}")
 _OF = Hinted(
-    "of ", rf"\{{r(?P<rate>\d+)\}} of {_WHOLE}(?!\s*(?:was|were|increas|decreas|grew|growth))"
+    "of ",
+    r"(?P<list>(?:\{r\d+\}(?:, (?:and )?| and )){0,3})\{r(?P<rate>\d+)\}(?:, respectively,)? of "
+    rf"{_WHOLE}(?!\s*(?:was|were|increas|decreas|grew|growth))",
 )
 _TOKEN = re.compile(r"\{([a-z]+)(\d+)\}")
 _LAST_AMOUNT = re.compile(
@@ -43,6 +45,7 @@ _OTHER_PART = re.compile(
 _NAME = 140  # characters before the whole that name the part
 _YEARS = 3  # of which a sentence gives the percentages
 _VERY = 3  # digits of an amount that is evidence
+_SHORT, _APART = 2, 3  # digits beside two shares that hold; units of the last digit
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,10 @@ def _told(sentence: Sentence) -> Iterator[_Told]:
     for match in _OF.finditer(masked):
         rate = sentence.quantities[int(match["rate"])]
         before = masked[max(match.start() - _NAME, 0) : match.start()]
+        listed = _rates(sentence, match.start(), match.end("rate") + 1)
+        if len(listed) > 1:
+            yield _of(sentence, before, match, listed, None)
+            continue
         amount = _LAST_AMOUNT.search(before)
         part = sentence.quantities[int(amount["part"])] if amount else None
         stop = _STOP.search(masked, match.end())
@@ -100,7 +107,7 @@ def _of(
     part: Quantity | None,
 ) -> _Told:
     stop = _STOP.search(sentence.masked, match.end())
-    clause = sentence.masked[match.start() : stop.start() if stop else None]
+    clause = sentence.masked[match.start() : stop.end() if stop else None]
     text, block = sentence.filing.text, sentence.block
     above = text[max(block.start - 90, 0) : block.start].strip().rsplit("\n\n", 1)[-1]
     words = frozenset(words_in(_TOKEN.sub(" ", names)))
@@ -177,7 +184,10 @@ def _failing(
     rate = missing[0]
     if told.part is not None and _length(told.part) >= _VERY:
         near = columns
-    elif held and all(_length(one) >= _VERY for one in told.rates):
+    elif held and (
+        all(_length(one) >= _VERY for one in told.rates)
+        or (len(held) > 1 and all(_length(one) >= _SHORT for one in told.rates))
+    ):
         near = [
             (part, whole)
             for part, whole in columns
@@ -187,9 +197,20 @@ def _failing(
         return
     found = [one for part, whole in near if (one := _share(part, whole, rate))]
     if told.part is None:  # a share that holds may be that of another part
-        found = [one for one in found if slip_of(rate, one.worked) or _is_near(one)]
+        found = [one for one in found if _is_slip(one) or _is_near(one)]
     if found and not any(_is_near(one) for one in found):
-        yield min(found, key=lambda one: abs(one.inputs[0].start - told.sentence.start))
+        nearest = min(found, key=lambda one: abs(one.inputs[0].start - told.sentence.start))
+        sure = told.part is not None or _length(rate) >= _VERY
+        yield nearest if sure else replace(nearest, most="warning")
+
+
+def _is_slip(relation: Relation) -> bool:
+    """Whether a percentage has another digit than the right one, and is not only rounded."""
+    rate = relation.result
+    if _length(rate) >= _VERY:
+        return bool(slip_of(rate, relation.worked))
+    far = abs(relation.worked - rate.value) >= _APART * (rate.high - rate.low)
+    return far and one_digit_apart(rate, relation.worked)
 
 
 def _is_beside(one: Quantity, other: Quantity) -> bool:

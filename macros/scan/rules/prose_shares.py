@@ -14,6 +14,13 @@ _A = r"\{(?:m|mu|s|n)(?P<part>\d+)\}"
 _B = r"\{r(?P<rate>\d+)\}"
 _C = r"\{(?:m|mu|s|n)(?P<whole>\d+)\}"
 _VAGUE = r"(?:approximately |about |nearly |roughly |up to |an aggregate of |a total of )*"
+_ANOTHER = re.compile(r", (?:and|but|while)\b|\band (?:approximately |about )*\{\w+\Z")
+"""Words before an amount that is not the whole of the percentage."""
+_ABOUT = re.compile(
+    r"\b(?:nearly|almost|about|approximately|roughly|around|over|under|(?:more|less) than|at least)"
+    r"\s+\Z",
+    re.IGNORECASE,
+)
 _GAP = r"[^{}.;]{0,70}?"
 _OF_PRICE = r"[^{}.;]{0,160}?\bprice\b[^{}.;]{0,120}?"
 _DATE = r"(?:\{[dt]\d+\}[^{}.;]{0,20})?"
@@ -64,6 +71,11 @@ def _shares(sentence: Sentence) -> Iterator[Relation]:
                 continue
             if whole.value == 1 and not whole.printed.isdigit():
                 continue  # "one share or one-third of one warrant"
+            if _ANOTHER.search(sentence.masked, match.end("rate"), match.start("whole")):
+                continue  # "A, or 22% of sales, in 2024, and C"
+            before = sentence.masked[: match.start("rate") - len("{r")]
+            if not rate.printed[:1].isdigit() and _ABOUT.search(before):
+                continue  # "nearly two-thirds"
             if _leaves_brackets(match[0]):
                 continue  # "(rounded to two decimal places), which is 70% of": not what is 70%
             relation = relate(

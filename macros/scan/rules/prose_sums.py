@@ -10,7 +10,7 @@ from decimal import Decimal
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, adding, relate
-from tieout.macros.scan.repairs import slip_of
+from tieout.macros.scan.repairs import one_digit_apart, slip_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
@@ -39,6 +39,10 @@ _COLUMNS = re.compile(r"\{(?:mu|m|s|n)\d+\} \{(?:mu|m|s|n)\d+\}")
 """Numbers without a word between them: a table that was read as text."""
 _ALONGSIDE = re.compile(r",? and (?:approximately |about )?\{[a-z]+\d+\}")
 _ABOUT = re.compile(r"\b(?:approximately|about|roughly|nearly|almost|over|more than)\s+\Z")
+_UNPRICED = re.compile(
+    r"[^{}.;]*?(?:,|\band|\bplus) (?:and |plus )?(?:an?|other|certain|various) [a-z]", re.IGNORECASE
+)
+"""The words after the last part, if another part has no amount: "and a note"."""
 _FEWEST, _MOST = 2, 12
 _OPEN = re.compile(
     r"\b(?:including|other|among|primarily|principally|up to|at least)\b", re.IGNORECASE
@@ -106,20 +110,35 @@ def _total_before(sentence: Sentence) -> Iterator[Relation]:
         if not (stated or some or _INCLUDING.search(between)):
             continue
         parts = _parts(masked, numbers[place + 1 : place + 1 + _MOST], total, end)
-        if not stated and _ALONGSIDE.fullmatch(masked[numbers[place - 1][1] if place else 0 : end]):
-            continue  # "A and B, of which C and D": C is of A, and D of B
-        if not stated and any(one.value >= total.value for one in parts[:_FEWEST]):
-            continue  # "over $10 billion, including between $8 and $10 billion"
+        before = masked[numbers[place - 1][1] if place else 0 : end]
+        # "A and B, of which C and D": C is of A, and D of B; "over $10 billion, including between
+        # $8 and $10 billion".
+        if not stated and (
+            _ALONGSIDE.fullmatch(before) or any(one.value >= total.value for one in parts[:_FEWEST])
+        ):
+            continue
         items = len(_ITEM.findall(masked, end))
         if items and len(parts) < items:
             continue  # an item has no amount
+        last = next((stop for _, stop, one in numbers if parts and one is parts[-1]), end)
+        if _UNPRICED.match(masked, last):
+            stated = some = False  # it holds by chance, or its parts are not all told
         closed = stated and not _OPEN.search(between)
         ends = not masked.rstrip().endswith((";", ":")) and not _NET.search(masked)
         outside = _depth(masked, numbers[place + 1][0]) >= _depth(masked, end)
         for relation in _sum(parts, total, sure=closed and len(parts) > 1):
-            stated_failure = (stated and not _OPEN.search(between)) or (some and _is_slip(relation))
-            if relation.holds or (stated_failure and ends and outside):
+            if relation.holds:
                 yield relation
+            elif ends and outside:
+                yield from _failing(relation, closed=closed, stated=stated, some=some)
+
+
+def _failing(relation: Relation, *, closed: bool, stated: bool, some: bool) -> Iterator[Relation]:
+    """A sum that fails, if words say that its parts are all, or a wrong digit explains it."""
+    if closed or (some and _is_slip(relation)):
+        yield relation
+    elif stated and _exceeds(relation):
+        yield replace(relation, most="warning")
 
 
 def _next_of(total: Quantity, numbers: Sequence[tuple[int, int, Quantity]]) -> int:
@@ -192,6 +211,13 @@ def _rounded(one: Quantity) -> Quantity:
 def _is_slip(relation: Relation) -> bool:
     """Whether a typing error in the total explains why parts that may be incomplete miss it."""
     return bool(slip_of(relation.result, relation.worked))
+
+
+def _exceeds(relation: Relation) -> bool:
+    """Whether parts that are only the main ones are more than the total, by a wrong digit."""
+    total = relation.result
+    wrong = _is_slip(relation) or one_digit_apart(total, relation.worked)
+    return relation.low - total.high > total.high - total.low and wrong
 
 
 def _near(relation: Relation) -> bool:

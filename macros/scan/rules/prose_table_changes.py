@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.quantity import Quantity
@@ -27,8 +27,7 @@ _LIKE = 0.7
 _DIGITS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class _ChangeRow:
+class _ChangeRow(NamedTuple):
     """A row of a table with one change in percent: the amounts, the percentage, its words."""
 
     amounts: tuple[Quantity, ...]

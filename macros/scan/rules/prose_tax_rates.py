@@ -49,6 +49,7 @@ _TOKEN = re.compile(r"\{r(\d+)\}")
 _ROWS = 6  # below the income in which its taxes stand
 _MOST = 4  # rates of a sentence
 _DIGITS = 3  # of a rate that is evidence
+_SHORT, _SEVERAL = 2, 2  # digits of a rate beside so many others that hold
 _APART, _SURELY = 3, 10  # units of the last digit that are no rounding, and no other definition
 _MOST_TAXED = 60  # columns of different statements
 
@@ -95,8 +96,11 @@ def _relations(rates: Sequence[Quantity], start: int, view: View) -> Iterator[Re
             held.append(best)
     yield from held
     missing = [every for every in tried if every and not any(one.holds for one in every)]
-    known = [one for one in held if _length(one.result) >= _DIGITS]
-    if len(missing) != 1 or not known or _is_printed(missing[0][0].result, view):
+    long = min(map(_length, rates)) >= _DIGITS
+    known = [one for one in held if _length(one.result) >= (_DIGITS if long else _SHORT)]
+    if len(missing) != 1 or len(known) < (1 if long else _SEVERAL):
+        return
+    if _is_printed(missing[0][0].result, view):
         return
     blocks = {id(one.inputs[0].placed.block) for one in known}
     slips = [
@@ -136,7 +140,7 @@ def _is_slip(relation: Relation) -> bool:
     """Whether a rate is a digit away from the right one, and not only rounded otherwise."""
     rate = relation.result
     wrong = slip_of(rate, relation.worked) or one_digit_apart(rate, relation.worked)
-    return _is_apart(relation, _APART) and _length(rate) >= _DIGITS and bool(wrong)
+    return _is_apart(relation, _APART) and _length(rate) >= _SHORT and bool(wrong)
 
 
 def _is_apart(relation: Relation, units: int) -> bool:

@@ -22,7 +22,7 @@ from tieout.macros.scan.repeats import odd_one
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.rules.repeat_sentences import is_slip
 from tieout.macros.scan.scopes import scopes_of
-from tieout.macros.scan.terms import stems
+from tieout.macros.scan.terms import stems_of
 from tieout.macros.scan.told import called
 from tieout.macros.scan.view import View
 
@@ -54,15 +54,15 @@ class _Line:
 
     def name(self, one: Quantity) -> frozenset[str]:
         """The words of the heading that the line's numbers share."""
-        return frozenset(stems(_last(one) if self.is_row else one.head))
+        return stems_of(_last(one) if self.is_row else one.head)
 
     def path(self, one: Quantity) -> frozenset[str]:
         """The same with the words of the headings above it."""
-        return frozenset(stems(one.label if self.is_row else one.head))
+        return stems_of(one.label if self.is_row else one.head)
 
     def item(self, one: Quantity) -> frozenset[str]:
         """The words of the other heading of a number, which only that number has."""
-        return frozenset(stems(one.head if self.is_row else _last(one)))
+        return stems_of(one.head if self.is_row else _last(one))
 
     def key(self, one: Quantity) -> tuple[str, str]:
         """What a number of the line is called within it."""

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from tieout.macros.scan import qualifiers
-from tieout.macros.scan.identities import is_identifier
+from tieout.macros.scan.identities import are_of_two_persons, is_identifier
 from tieout.macros.scan.naming import Name, Names, names_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
-from tieout.macros.scan.terms import stems
+from tieout.macros.scan.terms import stems, stems_of
 from tieout.macros.scan.view import View
 
 _DIGITS = 7  # printed; with fewer, two numbers may be one typing error apart by chance
@@ -35,7 +34,7 @@ def find(view: View) -> Iterable[Relation | Finding]:
     values: set[tuple[bool, Decimal]] = set()
     for one in view.quantities:
         values.add((one.kind == "money", abs(one.value)))
-        digits = re.sub(r"\D", "", one.printed)
+        digits = one.printed_digits
         if (
             one.kind in _KINDS
             and len(digits) >= _DIGITS
@@ -73,6 +72,7 @@ def _of(
         for one in usual
         if len(words & _named(one)) >= (_WORDS if once else 1)
         and _is_of_average(words) == _is_of_average(_named(one))
+        and not are_of_two_persons(odd, one)
     ]
     blocks = {one.placed.block.start for one in (*alike, odd)}
     if len(blocks) > 1 and (len(alike) >= _OFTEN or (once and _is_told_twice(odd, alike, names))):
@@ -132,7 +132,7 @@ def _is_of_average(words: set[str]) -> bool:
 def _named(one: Quantity) -> set[str]:
     """The words of its row and its columns, or before it and after it."""
     if one.cell is not None:
-        return {*stems(one.label), *stems(one.head)}
+        return {*stems_of(one.label), *stems_of(one.head)}
     text, block = one.filing.text, one.placed.block
     before = text[max(block.start, one.start - _BESIDE) : one.start]
     return {*stems(before), *stems(text[one.end : min(block.end, one.end + _BESIDE)])}

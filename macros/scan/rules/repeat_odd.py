@@ -75,7 +75,7 @@ def find(view: View) -> Iterable[Relation | Finding]:
 
 
 def _digits(one: Quantity) -> str:
-    digits = re.sub(r"\D", "", one.printed)
+    digits = one.printed_digits
     return digits if abs(one.value) < 1 and "." in one.printed else digits.lstrip("0")
 
 

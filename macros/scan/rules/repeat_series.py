@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from tieout.macros.scan.bases import is_of_other_basis
 from tieout.macros.scan.identities import is_identifier
@@ -133,8 +134,7 @@ def _length(one: Quantity) -> int:
     return 0 if one.kind == "number" and "," not in one.printed else len(digits)
 
 
-@dataclass(frozen=True, slots=True)
-class _Match:
+class _Match(NamedTuple):
     """The amounts of a list that a line prints in their order, by their place in the list.
 
     The cell of the amount at place `n` is at `first + step * n`.

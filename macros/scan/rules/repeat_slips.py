@@ -64,7 +64,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 def digits_of(quantity: Quantity) -> str:
     """Return the printed digits without the scale word and without leading zeros."""
-    return re.sub(r"\D", "", quantity.printed).lstrip("0")
+    return quantity.printed_digits.lstrip("0")
 
 
 def _pairs(

@@ -137,6 +137,10 @@ def _odd(
     amounts: Sequence[Quantity], row: _Row, matched: set[int], names: Names
 ) -> Iterator[tuple[Quantity, Quantity]]:
     """The amount and the cell that are left over, if one is the other with a typing error."""
+    printed = {cell.printed.strip("$()") for cell in row.cells}
+    amounts = [
+        one for one in amounts if one.number in matched or one.printed.strip("$") not in printed
+    ]
     digits = [one.digits for one in amounts if one.number in matched]
     if max(digits, default=0) < (_DIGITS if len(row.words) < _NAMED else _SHORT):
         return

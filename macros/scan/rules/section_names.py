@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
 from tieout.macros.scan.naming import parts_of
 from tieout.macros.scan.quantity import Passage
@@ -32,8 +32,7 @@ _MOST = 120
 _RIGHT = 6  # sections that are named and are there, for each that is not
 
 
-@dataclass(frozen=True, slots=True)
-class _Missing:
+class _Missing(NamedTuple):
     """A reference to a section that nothing in the filing resembles."""
 
     part: int

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.quantity import Quantity
@@ -16,8 +16,7 @@ from tieout.macros.scan.view import View
 _MILLION = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class _Law:
+class _Law(NamedTuple):
     """A law that fixes a number: `words` are around it, and `near` is in its sentence.
 
     `said` is `right` now; `values` are its values now and in earlier years.

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
+from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of, unsigned
 from tieout.macros.scan.rule import Rule
@@ -80,6 +82,7 @@ def _columns(grid: Grid) -> Iterator[tuple[str, dict[Name, Quantity]]]:
         yield f"{first.period}|{_folded(' '.join(first.column_path))}", kept
 
 
+@lru_cache(maxsize=4096)
 def _folded(text: str) -> str:
     return _SPACE.sub(" ", _NOTE.sub("", text).lower()).strip()
 
@@ -89,10 +92,10 @@ def _shared(columns: list[Mapping[Name, Quantity]]) -> Iterator[Relation]:
     for index, column in enumerate(columns):
         for other in columns[index + 1 :]:
             names = [name for name in column if name in other]
-            agree = [
+            agree = {
                 name for name in names if _sized(column[name]).value == _sized(other[name]).value
-            ]
-            long = [name for name in agree if column[name].digits >= _DIGITS]
+            }
+            long = {name for name in agree if column[name].digits >= _DIGITS}
             few = len(names) - len(agree) <= _FEW
             for name in names:
                 one, two = column[name], other[name]
@@ -118,6 +121,7 @@ def _is_slip(one: Quantity, two: Quantity) -> bool:
     return bool(slip_between(int(first.scaleb(places)), int(second.scaleb(places))))
 
 
+@once
 def _sized(one: Quantity) -> Quantity:
     """The absolute amount, because one table may deduct what another adds; results keep signs."""
     label = one.cell.row_path[-1] if one.cell and one.cell.row_path else ""

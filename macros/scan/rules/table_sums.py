@@ -16,7 +16,8 @@ from tieout.macros.scan.tables.footing import to_the_digit
 from tieout.macros.scan.tables.lines import Lines, across, down
 from tieout.macros.scan.tables.lone import lone_slips
 from tieout.macros.scan.tables.patterns import Candidate, Pattern
-from tieout.macros.scan.tables.relations import Naming, relations_of
+from tieout.macros.scan.tables.relations import Naming, added, relations_of
+from tieout.macros.scan.tables.short_rows import slips_of_short_rows
 from tieout.macros.scan.tables.sums import find_sums
 from tieout.macros.scan.view import Grid, View
 
@@ -86,6 +87,10 @@ def _of(grid: Grid, *, bare: bool) -> Iterator[Relation]:
         if not _is_of_one_heading(pattern, lines):
             sure = without_doubtful(_without_bare(pattern, grid), lines, cells, grid)
             yield from _named(sure, lines, cells)
+            naming = _naming(pattern, lines)
+            for row in slips_of_short_rows(pattern, grid):
+                good = len(pattern.holding)
+                yield added([(row.sign, row.part)], row.total, naming, siblings=good)
 
 
 def _is_of_one_heading(pattern: Pattern, lines: Lines) -> bool:
@@ -156,6 +161,10 @@ def _as_difference(pattern: Pattern, lines: Lines) -> Pattern:
 def _named(
     pattern: Pattern, lines: Lines, cells: Sequence[Sequence[Quantity | None]]
 ) -> Iterator[Relation]:
+    yield from relations_of(pattern, cells, _naming(pattern, lines))
+
+
+def _naming(pattern: Pattern, lines: Lines) -> Naming:
     label = lines.labels[pattern.result]
     basis: Basis = "structure" if lines.total[pattern.result] else "siblings"
     if not lines.across and len(pattern.holding) < 2 and basis == "siblings":
@@ -189,7 +198,7 @@ def _named(
         what = f"{name} is the sum of the {count} {where} from “{start}” to “{end}”"
     if opposite:
         what += ", with the other sign"
-    yield from relations_of(pattern, cells, Naming(rule, basis, what))
+    return Naming(rule, basis, what)
 
 
 def _short(label: str) -> str:

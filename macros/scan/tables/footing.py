@@ -22,8 +22,9 @@ from tieout.macros.scan.view import View
 
 _ENOUGH = 4.0  # powers of ten against rounding, before one that does not foot is reported
 _IN_SPITE = 20.0  # the same if the filer writes that sums may not foot
-_DIGITS = 3  # of each number but one; with fewer, rounding is more likely
+_DIGITS = 3  # of a total and of most of its numbers, which are large compared with a unit
 _ROUNDED_EACH = frozenset({"rate", "USD/share"})
+_NEAR = 3  # rows from a sum to a number that it may have left out
 _MOST_MISREAD = 12  # sums that do not foot that are looked at one by one
 _MOST = 3  # the most sums that one wrong number affects
 
@@ -83,9 +84,15 @@ def _is_of_one_digit(relation: Relation) -> bool:
         and relation.basis != "numbers"
         and len(decimals) == 1
         and all(one.unit not in _ROUNDED_EACH for one in places)
-        and sum(_length(one) >= _DIGITS for one in places) >= len(places) - 1
+        and sum(_length(one) >= _DIGITS for one in places) >= _fewest(relation)
         and _length(relation.result) >= _DIGITS
     )
+
+
+def _fewest(relation: Relation) -> float:
+    """How many of its numbers must be long: half of a total's, all but one of any other's."""
+    count = len(relation.places)
+    return count / 2 if relation.basis == "structure" else count - 1
 
 
 def _length(one: Quantity) -> int:
@@ -110,17 +117,17 @@ def _is_misread(relation: Relation, view: View) -> bool:
 
 
 def _beside(relation: Relation, view: View, known: AbstractSet[int]) -> Iterator[Quantity]:
-    """The other numbers of the row and the column that a sum is in."""
+    """The other numbers near a sum in its row, or in its column."""
+    cells = [one.cell for one in relation.places if one.cell]
+    rows, columns = (
+        {at(cell) for cell in cells} for at in (attrgetter("row"), attrgetter("column"))
+    )
+    near = range(min(rows) - _NEAR, max(rows) + _NEAR + 1)
     for grid in view.grids:
         if any(one.number == relation.result.number for one in grid.cells.values()):
-            rows, columns = (
-                {at(one.cell) for one in relation.places if one.cell}
-                for at in (attrgetter("row"), attrgetter("column"))
-            )
             for (row, column), one in grid.cells.items():
-                if (row in rows if len(rows) == 1 else column in columns) and (
-                    one.number not in known
-                ):
+                beside = row in rows if len(rows) == 1 else column in columns and row in near
+                if beside and one.number not in known:
                     yield one
 
 

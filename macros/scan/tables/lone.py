@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
+from tieout.macros.scan.quantity import words_of
 from tieout.macros.scan.tables.lines import Lines
 from tieout.macros.scan.tables.patterns import Candidate, Pattern, total_of
 from tieout.macros.scan.tables.slips import slip_between
@@ -24,18 +25,28 @@ def lone_slips(lines: Lines, done: AbstractSet[int]) -> Iterator[Pattern]:
     if lines.across:
         return
     for at in range(lines.size):
-        if at in done or not lines.total[at] or not lines.filled[at]:
+        if at in done or not lines.filled[at] or not lines.total[at]:
             continue
-        here = [index for index, line in enumerate(lines.values) if line[at] is not None]
+        sections = _sections(lines, at, done)
+        every = {each for run in sections for each in run}
+        here = [
+            index
+            for index, line in enumerate(lines.values)
+            if line[at] is not None and any(line[each] is not None for each in every)
+        ]
         if len(here) == 1 and lines.additive[here[0]]:
-            patterns = [_failing(lines, at, here[0], run) for run in _sections(lines, at, done)]
+            patterns = [_failing(lines, at, here[0], run) for run in sections]
             found = [one for one in patterns if one is not None]
             if found and len(found) == len(patterns):
                 yield found[0]
 
 
 def _sections(lines: Lines, at: int, done: AbstractSet[int]) -> set[tuple[int, ...]]:
-    """The positions before a total: those up to a heading, and those up to another total."""
+    """The positions before a total: those up to a heading, and those up to another total.
+
+    If the heading has the words of the total ("Capitalization", "Total capitalization"), only those
+    below it.
+    """
     every: list[int] = []
     section: list[int] | None = None
     for before in range(at - 1, -1, -1):
@@ -45,7 +56,10 @@ def _sections(lines: Lines, at: int, done: AbstractSet[int]) -> set[tuple[int, .
             break
         else:
             every.append(before)
-    return {tuple(reversed(one)) for one in (section or every, every)}
+    section = section or every
+    name = words_of(lines.groups[section[0]]) if lines.groups and section else frozenset()
+    named = name and name <= words_of(lines.labels[at])
+    return {tuple(reversed(one)) for one in (section, section if named else every)}
 
 
 def _failing(lines: Lines, at: int, index: int, run: tuple[int, ...]) -> Pattern | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from tieout.macros.filing.records import record
 from tieout.macros.scan.tables.lines import Lines
 from tieout.macros.scan.tables.slips import difference_is_slip, slip_between
 
@@ -16,7 +16,7 @@ _EACH = "each"
 _FEW_RATES = 2  # columns of percentages that add up before one that does not is a typing error
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Candidate:
     """A pattern to try: `tried` counts the candidates of the search, `way` names the search."""
 
@@ -28,7 +28,7 @@ class Candidate:
     step: int
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Pattern:
     """A candidate with its results: the lines in which it holds, fails, or holds trivially.
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Basis, Relation, Verdict
@@ -14,8 +14,7 @@ from tieout.macros.scan.tables.patterns import Pattern
 _MANY = 3  # lines in which a sum holds before one with a single term fails
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(NamedTuple):
     """The name of a pattern: the rule, its basis, and a clause that describes it."""
 
     rule: str

@@ -14,7 +14,7 @@ from tieout.calculators.all_calculators import CALCULATORS
 from tieout.calculators.engine.declaration import DATE, ROWS, SWITCH, Input
 from tieout.calculators.engine.rows import read_rows
 from tieout.calculators.engine.settings import Settings, settings_of
-from tieout.calculators.figures.dataset import Value
+from tieout.calculators.figures.value_types import Value
 
 from tests.calculators.reference.schedule import Placement
 from tests.helpers.calculator_cases import settings
