@@ -17,6 +17,7 @@ from tieout.macros.scan.engine import Scan
 
 _MOST = 60
 """The most rounds: each removes something, and a few are enough."""
+_CALCULATOR = "\n[calculators."  # how the table of one begins
 
 
 class DraftError(InputUnusableError):
@@ -28,10 +29,12 @@ def refused_calculators(written: Callable[[Collection[str]], str], scan: Scan) -
 
     `written` leaves out the calculators that are passed to it.
     """
-    index = index_of(scan.filing, [one.mention for one in scan.view.mentions])
     refused: set[str] = set()
+    if _CALCULATOR not in (text := written(refused)):
+        return refused
+    index = index_of(scan.filing, [one.mention for one in scan.view.mentions])
     while True:
-        dataset, mistakes = read_figures(written(refused), DATA_FILE)
+        dataset, mistakes = read_figures(text, DATA_FILE)
         failures = [*mistakes]
         if not mistakes:
             results, _ = work_out(dataset, index)
@@ -42,6 +45,7 @@ def refused_calculators(written: Callable[[Collection[str]], str], scan: Scan) -
         if not new - refused:
             return refused
         refused |= new
+        text = written(refused)
 
 
 def leave_what_holds(figures: Sequence[Drafted], text: Callable[[], str], scan: Scan) -> None:
