@@ -35,6 +35,7 @@ _PER_SHARE = re.compile(
 _PRICE = re.compile(
     r"\b(?:exercise|conversion|offering|closing|grant|subscription|bid|sales?|strike"
     r"|option) prices?\b"
+    r"|\bmarket prices? (?:of|for) (?:\w+ ){0,3}(?:stock|shares?|units)\b"
     r"|\bpar value\b|\bfair value of (?:options|warrants|shares|common)|\bgrant[- ]date fair value",
     re.IGNORECASE,
 )
@@ -54,7 +55,8 @@ _SHARES_FIRST = re.compile(
     re.IGNORECASE,
 )
 _MONEY_OF_SHARES = re.compile(
-    r"\b(?:proceeds|issuance|issue|repurchases?|purchase|sales?|compensation|value|cost|payments?"
+    r"\b(?:(?:currency|interest[- ]rate|written|purchased|put|call) options?|proceeds|issuance"
+    r"|issue|repurchases?|purchase|sales?|compensation|value|cost|payments?"
     r"|stock,? (?:par|no par|\$)|equity|premium|dividends|expenses?|amounts?|retire\w*|paid|taxes"
     r"|withheld|capital|gain|loss|liability|liabilities)\b|\$",
     re.IGNORECASE,
@@ -91,7 +93,7 @@ _PLAIN = re.compile(
     r"|\((?:in )?(?:years?|months|days)\)|\bnumber$"
     r"|\b(?:stock|share)[- ]?(?:owner|holder)s?(?: accounts| of record)\b"
     r"|^\W*(?:(?:total|our|all|full[- ]time|part[- ]time|average) ){0,2}employees\b"
-    r"|(?:^|\b(?:in|number of|remaining) )(?:years?|months|days)$|(?<!-)\b(?:term|life|age)$",
+    r"|(?:^|\b(?:in|number of|remaining) )(?:years|months|days)$|(?<!-)\b(?:term|life|age)$",
     re.IGNORECASE,
 )
 _MONEY = re.compile(r"\$|\bdollars?\b|\bUSD\b|\bamounts?\b", re.IGNORECASE)

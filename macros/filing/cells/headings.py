@@ -80,11 +80,11 @@ class Builder:
             for cell in row.cells
             if kinds[id(cell)] == "head"
         )
-        self._general = (
-            general if self.scale is None and money and not self._in_dollars(before) else None
-        )
+        of_shares = 0 if self.scale is None else self.scale.shares
+        without = self.scale is None or (not self.scale.power and of_shares)
+        self._general = general if without and money and not self._in_dollars(before) else None
         if self._general is not None:
-            self.scale = replace(self._general, shares=self._general.shares or 0)
+            self.scale = replace(self._general, shares=of_shares or self._general.shares or 0)
         self._measures = Measures(
             self.scale,
             money,
@@ -112,18 +112,17 @@ class Builder:
             for first, width in [self._placed[id(cell)]]
             if self._kinds[id(cell)] == "head" and (first == 0 or 1 < width >= columns - 1)
         ]
-        for text in (*heads, *titles, *self._asides(), *reversed(before)):
+        for text in (*heads, *titles, *self._alone(), *reversed(before)):
             found = scale_in(text)
             if found is not None:
                 return found
         return None
 
-    def _asides(self) -> Iterator[str]:
-        """The words in brackets that are alone in a row above the first numbers."""
-        for row in self._head():
-            text = row.cells[0].text
-            if len(row.cells) == 1 and text.startswith("(") and text.endswith(")"):
-                yield text
+    def _alone(self) -> Iterator[str]:
+        """The words that are alone in a row above the first numbers, nearest first."""
+        for row in reversed(list(self._head())):
+            if len(row.cells) == 1:
+                yield row.cells[0].text
 
     def _head(self) -> Iterator[Row]:
         """The rows above the first numbers."""
