@@ -13,6 +13,7 @@ from tieout.macros.filing.page_labels import (
     printed_labels,
     tag_label,
 )
+from tieout.macros.filing.running_heads import interrupting_heads
 
 _COVER_GAP = 4
 """Blank lines that separate an unlabeled cover from the first labeled page."""
@@ -63,6 +64,8 @@ def paginate(lines: tuple[str, ...]) -> Pagination:
         pages = _pages_by_label(lines, labels)
     else:
         pages = [FilingPage(UNNUMBERED, 1, len(lines))]
+    spans = [(page.first_line, page.last_line) for page in pages]
+    furniture.update(interrupting_heads(lines, spans, furniture))
     everything = sorted(labels + tags, key=lambda label: (label.line, label.column))
     return Pagination(tuple(pages), tuple(everything), frozenset(furniture))
 

@@ -54,7 +54,8 @@ _SHARES_FIRST = re.compile(
     re.IGNORECASE,
 )
 _MONEY_OF_SHARES = re.compile(
-    r"\b(?:proceeds|cash|issuance|issue|repurchases?|purchase|sales?|compensation|value|cost|payments?"
+    r"\b(?:(?:currency|interest[- ]rate|written|purchased|put|call) options?|proceeds|cash"
+    r"|issuance|issue|repurchases?|purchase|sales?|compensation|value|cost|payments?"
     r"|stock,? (?:par|no par|\$)|equity|premium|dividends|expenses?|amounts?|retire\w*|paid|taxes"
     r"|withheld|capital|gain|loss|liability|liabilities)\b|\$",
     re.IGNORECASE,
@@ -108,7 +109,7 @@ _PLAIN = re.compile(
     r"|\((?:in )?(?:years?|months|days)\)|\bnumber$"
     r"|\b(?:stock|share)[- ]?(?:owner|holder)s?(?: accounts| of record)\b"
     r"|^\W*(?:(?:total|our|all|full[- ]time|part[- ]time|average) ){0,2}employees\b"
-    r"|(?:^|\b(?:in|number of|remaining) )(?:years?|months|days)$|(?<!-)\b(?:term|life|age)$",
+    r"|(?:^|\b(?:in|number of|remaining) )(?:years|months|days)$|(?<!-)\b(?:term|life|age)$",
     re.IGNORECASE,
 )
 _MONEY = re.compile(r"\$|\bdollars?\b|\bUSD\b|\bamounts?\b", re.IGNORECASE)

@@ -71,6 +71,18 @@ CASES = {
         ),
         {"125": "125000000 shares", "98": "98000000 USD"},
     ),
+    "market prices": (
+        table(HEAD, ASSETS, "Market price of common stock:", "High | 119.13 | 79.25"),
+        {"119.13": "119.13 USD/share"},
+    ),
+    "options on currencies": (
+        table(HEAD, ASSETS, "Written currency options | 48 | 1", "Purchased options | 453 | 2"),
+        {"48": "48000000 USD", "453": "453000000 USD"},
+    ),
+    "a column for the whole year": (
+        table(" | First quarter | Year", "Sales | $412 | $1,695", "Net income | 35 | 186"),
+        {"186": "186000000 USD"},
+    ),
     "what is owned in percent, over two lines": (
         table(" | Shares | Percent", "Name | Offered | Owned", "A. Lee | 5,000 | 7.5"),
         {"7.5": "0.075 rate"},

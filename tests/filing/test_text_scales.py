@@ -146,6 +146,14 @@ Sold to bees .................................         250         174
 """,
         {"5,000": "5000 shares", "174": "174000 USD"},
     ),
+    "beside a scale of the shares alone": (
+        f"""{NOTES}\n{UNDER}\n{WORDS}\nTreasury stock (shares in millions):\n
+                                                    Shares      Amount
+Balance at June 30, 1998 .....................       5,000      $1,100
+Bought from bees .............................         250         174
+""",
+        {"250": "250000000 shares", "174": "174000 USD"},
+    ),
     "not of sentences": (
         f"{NOTES}\n{UNDER}\n{WORDS}\n     We paid $55 for a lamp.\n",
         {"$55": "55 USD"},

@@ -13,7 +13,8 @@ _FLOWS = re.compile(
 """The heading of the rows of a statement of cash flows."""
 _CAPITAL = re.compile(
     r"\b(?:paid[- ]in|capital|surplus|retained|earnings|translation|unearned|comprehensive|income"
-    r"|loss|losses|compensation|cost)\b",
+    r"|loss|losses|compensation|cost"
+    r"|assets?|liabilities)\b",
     re.IGNORECASE,
 )
 """The heading of a column of a statement of equity, other than that of the shares."""

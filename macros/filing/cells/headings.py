@@ -107,18 +107,17 @@ class Builder:
             for first, width in [self._placed[id(cell)]]
             if self._kinds[id(cell)] == "head" and (first == 0 or 1 < width >= columns - 1)
         ]
-        for text in (*heads, *titles, *self._asides(), *reversed(before)):
+        for text in (*heads, *titles, *self._alone(), *reversed(before)):
             found = scale_in(text)
             if found is not None:
                 return found
         return None
 
-    def _asides(self) -> Iterator[str]:
-        """The words in brackets that are alone in a row above the first numbers."""
-        for row in self._head():
-            text = row.cells[0].text
-            if len(row.cells) == 1 and text.startswith("(") and text.endswith(")"):
-                yield text
+    def _alone(self) -> Iterator[str]:
+        """The words that are alone in a row above the first numbers, nearest first."""
+        for row in reversed(list(self._head())):
+            if len(row.cells) == 1:
+                yield row.cells[0].text
 
     def _head(self) -> Iterator[Row]:
         """The rows above the first numbers."""

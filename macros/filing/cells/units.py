@@ -72,6 +72,8 @@ class Measures:
             return 0, "" if foreign else "USD"
         own = path[-1] if path else ""
         scale = scale_in(own) or _scale_above(heads) or group_scale or self.scale
+        if unit != "shares" and scale and scale.shares and not scale.power:
+            scale = self.scale  # "shares in thousands" says nothing of money
         if scale is None:
             return 0, "" if foreign else unit
         if unit == "shares":

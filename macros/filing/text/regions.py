@@ -93,10 +93,15 @@ def _has_no_gap(line: str) -> bool:
     return not rare and line.isascii()
 
 
-def _is_prose(line: str) -> bool:
+def _is_prose(line: str, below: str = "") -> bool:
+    """Whether a line is of running text; `below` is the line under it.
+
+    A rule across the page between the rows of a table is not. Nor is a double one, unless the table
+    ends there.
+    """
     text = line.strip()
-    if len(text) > _WIDE and "----" in text and is_rule(text):
-        return False  # across the page, between the rows of a table
+    if len(text) > _WIDE and ("----" in text or (below and "====" in text)) and is_rule(text):
+        return False
     return len(text) > _WIDE and not re.search(r"\S\s{3,}\S|\.{4,}", text)
 
 
@@ -116,7 +121,12 @@ def _end(lines: Sequence[str], at: int, furniture: frozenset[int]) -> int:
                 break
         elif holds_values(line):
             last, blank, between = number, 0, 0
-        elif is_tag(line) or number in furniture or _is_prose(line) or between >= _MOST_BETWEEN:
+        elif (
+            is_tag(line)
+            or number in furniture
+            or between >= _MOST_BETWEEN
+            or _is_prose(line, lines[min(number + 1, len(lines) - 1)].strip())
+        ):
             break
         else:
             between, blank = between + 1, 0
