@@ -79,6 +79,26 @@ CASES = {
         table(HEAD, ASSETS, "Written currency options | 48 | 1", "Purchased options | 453 | 2"),
         {"48": "48000000 USD", "453": "453000000 USD"},
     ),
+    "cents among whole amounts, below a heading of several lines": (
+        table(
+            HEAD,
+            ASSETS,
+            "Income | 572 | 775",
+            "AMOUNTS PER SHARE OF",
+            "COMMON STOCK",
+            "Income before",
+            "changes | 1.02 | 1.43",
+        ),
+        {"1.43": "1.43 USD/share", "775": "775000000 USD"},
+    ),
+    "cents of a table that does not speak of shares": (
+        table(HEAD, ASSETS, "Income | 572 | 775", "Fees | 1.02 | 1.43"),
+        {"1.43": "1430000 USD"},
+    ),
+    "amounts in millions with a decimal": (
+        table(HEAD, ASSETS, "Income per share: | 572.5 | 775.1", "Fees | 1.02 | 1.43"),
+        {"1.43": "1430000 USD"},
+    ),
     "a column for the whole year": (
         table(" | First quarter | Year", "Sales | $412 | $1,695", "Net income | 35 | 186"),
         {"186": "186000000 USD"},

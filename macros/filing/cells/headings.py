@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
+from tieout.macros.filing.cells.cents import amounts_with_cents
 from tieout.macros.filing.cells.columns import headings_before, money_columns
 from tieout.macros.filing.cells.general_scale import general_for
 from tieout.macros.filing.cells.kinds import Kind
@@ -88,6 +89,7 @@ class Builder:
             of_rates=any(is_of_rates(text) for text in (*titles, *before[-1:])),
             foreign=currency_in(" | ".join((*before[1:], *titles))) == "other",
             rates=unsigned_rates(rows, placed, kinds),
+            cents=amounts_with_cents(rows, kinds, before),
         )
         self._before = headings_before(goes_on, rows, placed, kinds)
         self.scales_not_of_shares: set[int] = set()

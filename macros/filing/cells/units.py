@@ -38,7 +38,8 @@ class Measures:
     `money` are the columns in which some number is printed with a currency sign; `any_money` says
     that something in the table is in dollars; `share_columns` that some column counts shares;
     `of_rates` that the table's words call all numbers rates, `foreign` that they name other money.
-    `rates` are the cells that are percentages without the sign, by their identity.
+    `rates` are the cells that are percentages without the sign, by their identity, and `cents`
+    those that are amounts per share because they alone have cents.
     """
 
     scale: Scale | None
@@ -48,6 +49,7 @@ class Measures:
     of_rates: bool
     foreign: bool = False
     rates: AbstractSet[int] = frozenset()
+    cents: AbstractSet[int] = frozenset()
 
     def measure(
         self,
@@ -59,6 +61,8 @@ class Measures:
     ) -> tuple[int, str]:
         """The power of ten and the unit of a number, from the headings of its row and column."""
         unit = self._unit(cell, path, heads, column)
+        if unit == "USD" and id(cell) in self.cents and self.scale:
+            unit = "USD/share"
         if unit == "plain":  # "Number of accounts (thousands)"
             named = (words for words in (*path[-1:], *heads[-1:]) if unit_in(words) == "plain")
             stated = next(filter(None, map(scale_in, named)), None)
