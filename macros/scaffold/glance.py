@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from tieout.calculators.figures.dataset import Dataset, Figure
 from tieout.macros.scaffold.glance_dates import is_of_an_earlier_year, reported_end
+from tieout.macros.scaffold.glance_rivals import of_one_table, without_rivals
 from tieout.macros.scaffold.glance_sections import is_of_the_offering, is_on_the_cover
 
-_RESULTS, _OF_A_PART = "Results", re.compile(r"revenue|sales", re.IGNORECASE)
+_RESULTS = "Results"
 _MOST = 12  # figures under one heading; those that come first in the filing stay
 _AMOUNTS = frozenset({"USD", "USD/share"})
 _SAID_OF_A_DAY = re.compile(r"\b(?:last|closing|bid|market)\b|\boutstanding\b", re.IGNORECASE)
@@ -23,7 +23,6 @@ _ASIDE = (
     r"(?:,? (?:option exercised in full|per (?:common )?(?:share|unit|note|warrant|ads)|total))*"
 )
 _BUYER = r"(?:us|(?:the|our) (?:company|issuer|trust|partnership)|selling [a-z]+holders?)"
-_TOTAL = re.compile(r",? total\Z", re.IGNORECASE)
 _REPORTED_FORMS = re.compile(r"(?:10-?[KQ]|20-?F|40-?F)", re.IGNORECASE)
 _OFFERING_FORMS = re.compile(r"(?:424B|[SF]-?\d|SB-)", re.IGNORECASE)
 
@@ -183,9 +182,9 @@ def at_a_glance(
         if len(by_span) > 1:  # the others may have a period of another length
             by_span.pop("", None)
         for span, figures in sorted(by_span.items()):
-            sure = _without_rivals(figures)
+            sure = without_rivals(figures)
             if subject.timed and tables and "USD" in subject.units:
-                sure = _of_one_table(sure, tables)
+                sure = of_one_table(sure, tables)
             keys = [one.key for one in sure][:_MOST]
             shown.update(keys)
             if keys:
@@ -222,31 +221,3 @@ def _of_the_last_time(figures: list[Figure], dataset: Dataset) -> list[Figure]:
     ):
         return []
     return [one for one in figures if days.get(one.key) == last]
-
-
-def _without_rivals(figures: list[Figure]) -> list[Figure]:
-    """Leave out figures with the same name and time but different values.
-
-    If one of them is called a total, for example by the column of a table, only those without that
-    word are left out.
-    """
-    values: dict[tuple[object, ...], set[object]] = {}
-    for one in figures:
-        for name in {_named(one), _named(one, _TOTAL.sub("", one.label))}:
-            values.setdefault(name, set()).add(one.value)
-    return [one for one in figures if len(values[_named(one)]) == 1]
-
-
-def _of_one_table(figures: list[Figure], tables: Mapping[str, int]) -> list[Figure]:
-    """Those in the table that prints most; if none prints two, what several print, but no sales."""
-    printed = [{tables[one] for one in figure.mentions if one in tables} for figure in figures]
-    count = Counter(table for those in printed for table in those)
-    table, most = max(count.items(), key=lambda item: item[1], default=(None, 0))
-    pairs = zip(figures, printed, strict=True)
-    if most > 1:
-        return [one for one, those in pairs if table in those]
-    return [one for one, those in pairs if len(those) > 1 and not _OF_A_PART.search(one.label)]
-
-
-def _named(figure: Figure, label: str = "") -> tuple[object, ...]:
-    return (label or figure.label).casefold(), figure.unit, figure.time_keys

@@ -234,11 +234,9 @@ def _worked(relation: Relation, place: Quantity, value: Decimal) -> Decimal:
     if relation.rule == "repeat":
         return value
     if relation.is_sum:
-        total = relation.worked
-        for sign, one in zip(relation.signs, relation.inputs, strict=True):
-            if one.number == place.number:
-                total += sign * (value - place.value)
-        return total
+        signs = zip(relation.signs, relation.inputs, strict=True)
+        times = sum(sign for sign, one in signs if one.number == place.number)
+        return relation.worked + times * (value - place.value)
     names = {f"c{number}": constant for number, constant in enumerate(relation.constants)}
     for number, one in enumerate(relation.inputs):
         names[f"i{number}"] = value if one.number == place.number else one.value

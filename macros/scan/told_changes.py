@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.once import once
-from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.told_change import ToldChange
 from tieout.macros.scan.view import Sentence, View
 
 _UP = r"increas\w+|rose|grew|growth|gain\w*|higher|improv\w+"
@@ -51,7 +51,6 @@ _SIGNS = {
     "profit": re.compile(r"\b(?:profit|income|gain|earnings|surplus)", re.IGNORECASE),
 }
 _LONGEST_GAP = 90
-_POINTS = re.compile(r"point|\bbps?\b", re.IGNORECASE)
 
 # Before the verb: "were A in 2001, compared with B in 2000, representing an increase of".
 _NOUN = re.compile(
@@ -75,31 +74,6 @@ _TWO_DAYS = re.compile(
     r"\{d(\d+)\} and \{d(\d+)\},? (?:were|was|totaled)(?: approximately)? \Z", re.IGNORECASE
 )
 _REACH = 420
-
-
-@dataclass(slots=True)
-class ToldChange:
-    """The numbers of one verb: by how much, by what percentage, to what, from what.
-
-    `at` is where the verb begins in the masked sentence. `joined` says that the new number stands
-    before the verb: "were A, an increase of B".
-    """
-
-    sentence: Sentence
-    up: bool
-    at: int
-    by: Quantity | None = None
-    share: Quantity | None = None
-    new: Quantity | None = None
-    old: Quantity | None = None
-    signs: set[str] = field(default_factory=set)
-    """What the ends are called: a "loss", a "profit"."""
-    joined: bool = False
-
-
-def is_in_points(share: Quantity) -> bool:
-    """Whether a change of a percentage is in points, not a percentage of it: "30 bps"."""
-    return _POINTS.search(share.printed) is not None
 
 
 @once

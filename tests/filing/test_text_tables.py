@@ -5,215 +5,12 @@ from __future__ import annotations
 import pytest
 from tieout.macros.filing.read import parse_filing
 
-BESIDE = """
-        Assets (in thousands)                     Liabilities (in thousands)
-
-Cash                        $  1,200     Accounts payable            $    700
-Receivables                      800     Notes payable                    900
-                            --------                                 --------
-Total assets                $  2,000     Total liabilities           $  1,600
-                            ========                                 ========
-"""
-TAGGED_BESIDE = """
-<TABLE>
-<CAPTION>
-                  1998                                      1997
--------------------------------------    -------------------------------------
-<S>                   <C>      <C>       <S>                 <C>       <C>
-                      Sales    Costs                         Sales     Costs
-East ...............  1,200      700     South ...........   1,100       600
-West ...............    800      400     North ...........     900       500
-</TABLE>
-"""
-GROUPS_BESIDE = """
-Current assets:                          Current liabilities:
-  Cash                      $  1,200       Accounts payable          $    700
-  Stock                          800       Notes payable                  900
-Other assets:                            Equity:
-  Land                           450       Common stock                   850
-"""
-WORDS_BETWEEN = """
-                              Amount       Interest rate       Balance
-First lender                  $5,000       Prime plus one       $4,000
-Second lender                  3,000       LIBOR plus two        2,500
-"""
-RULED = """
-                                  Three Months Ended            Six Months Ended
-                                     September 30,               September 30,
-                                 ---------------------       ---------------------
-                                   1994         1993           1994         1993
-                                 --------     --------       --------     --------
-Net sales ...................    $  5,000     $  4,000       $  9,000     $  8,000
-Net loss ....................      (2,855 )     (1,005.5)      (3,000)      (4,100)
-"""
-UNRULED = """
-                                       Twelve Months Ended
-                                           December 31,
-                                  1996        1995        1994
-Cash ........................     $  1,200    $  1,100    $  900
-Stock .......................        5,000       4,000     2,000
-"""
-LED_TO_POINTS = """
-                                          2000          1999         1998
-                                       ----------    ----------    --------
-Net income...........................     152,402       128,371     102,002
-Other.................................         --            --      22,666
-Gain (loss).........................      (13,694)      (10,260)    104,279
-Basic earnings per share.............         .09          2.77         .51
-"""
-RULED_ACROSS = """
-Years Ended December 31                   1995          1994         1993
-- ------------------------------------------------------------------------------
-Sales ................................. $16,681.1     $14,969.8    $10,498.2
-- ------------------------------------------------------------------------------
-Income before taxes ...................   4,797.2       4,415.2      3,102.7
-Taxes .................................   1,462.0       1,418.2        936.5
-- ------------------------------------------------------------------------------
-Net income ............................ $ 3,335.2     $ 2,997.0    $ 2,166.2
-==============================================================================
-"""
-DOUBLE_RULED = """
-Our friends (in millions):
-
-December 31                                1997            1996
-- --------------------------------------------------------------------
-Current assets                         $  1,813        $  1,319
-Land                                     15,674           9,915
-- --------------------------------------------------------------------
-     Total assets                      $ 17,487        $ 11,234
-====================================================================
-Current liabilities                    $  3,032        $  1,690
-====================================================================
-
-
-Year                                       1998            1995
-- --------------------------------------------------------------------
-Sales                                  $ 11,278        $  6,773
-====================================================================
-"""
-TWO_ENDS = """
-                                  June 27,         September 28,
-                                    1998               1997
-                                  --------         -------------
-Cash ........................     $  1,200            $  1,100
-Stock .......................        5,000               4,000
-"""
-YEARS_OVER_TWO = """
-                                          1998                      1997
-                                 ---------------------     ---------------------
-                                   Sales       Costs         Sales       Costs
-East ........................    $  1,200     $   700      $  1,100     $   600
-West ........................         800         400           900         500
-"""
-ONE_RULE = """
-                             Third Quarter
-                        1998      1997     Change
-                       __________________________
-Net sales ...........  $1,402   $1,737     (19%)
-Stock ...............  $  360   $  348       3%
-"""
-NOT_OVER_ALL = """
-                                     Weighted
-                         Number      Average       Amount
-Candles ............      1,200         5.25        6,300
-Wicks ..............      2,400         1.50        3,600
-"""
-WRAPPED = """
-                                                  1999          1998
-Salaries, commissions and what we pay to
-  our employees ............................   $ 1,274       $ 1,100
-Rent .......................................       500           400
-"""
-PARTS = """
-                                                  1999          1998
-Sales (in thousands) .......................   $ 1,274       $ 1,100
-Shares outstanding .........................       500           400
-Margin .....................................      20.1%         19.4%
-Earnings per share .........................      $.25          $.20
-"""
-RULE_BESIDE = """
-                                                         UNREALIZED HOLDING
-                                            MARKET     ---------------------
-(IN THOUSANDS)                               VALUE      GAINS     (LOSSES)
---------------                              -------    -------    --------
-Stocks.................................     $17,356    $ 1,689     $(354)
-Notes..................................       4,143         69         --
-"""
-PRICES = """
-(in thousands)
-                                              1999         1998
-Sales...................................   $ 17,356     $ 16,021
-High price of a share ..................      79.25        68.75
-Low price of a share ...................      39.06        50.12
-
-     The prices of our stock, which is traded on the exchange of the city, have been these, as far
-as we know of them and as far as they were told to us and to the holders of the stock, in each of
-the quarters of the two years that have passed since it was first sold there to anybody at all.
-
-                                             First        Second
-High....................................    $79.25       $68.75
-Low.....................................     39.06        50.12
-"""
-MULTIPLIED = """
-<TABLE> <S> <C>
-<MULTIPLIER> 1,000
-<CASH>                                           1,200
-<SECURITIES>                                       700
-<EPS-PRIMARY>                                     1.25
-</TABLE>
-"""
-MULTIPLIED_ABOVE = """
-<TABLE> <S> <C>
-<ARTICLE> 5
-<MULTIPLIER> 1,000,000
-
-<S>                             <C>
-<PERIOD-TYPE>                   YEAR
-<FISCAL-YEAR-END>                          DEC-31-1997
-<PERIOD-END>                               DEC-31-1997
-<CASH>                                           1,737
-<SECURITIES>                                       106
-<EPS-PRIMARY>                                     1.67
-</TABLE>
-"""
-STAR = """
-                                                  1999          1998
-Sales ......................................   (806,000)*    (602){3}
-Costs ......................................     1,274 (a)     1,100
-"""
-
-TAGGED_HEAD = """
-<TABLE>
-<CAPTION>
-                                        1999                        1998
-                              ----------------------    -----------------------
-                                           Weighted-                  Weighted-
-                                            Average                    Average
-    Fixed options               Shares       Price        Shares        Price
-<S>                              <C>          <C>           <C>         <C>
-    Outstanding ...........      2,253        $ .75         2,053       $ .76
-    Granted ...............        435          .63           200         .72
-</TABLE>
-"""
-TAGGED_HEADS = """
-<TABLE>
-<CAPTION>
-(Dollars in millions, shares in thousands,                             Fully
-earnings per share in dollars)          Earnings       Primary       diluted
-                                      per common      earnings      earnings
-                                           share     per share     per share
-                                      ----------     ---------     ---------
-<S>                                      <C>           <C>           <C>
-Net earnings                             $ 4,315       $ 4,322       $ 4,325
-Shares outstanding                       855,116       853,990       853,998
-Earnings per share                          5.18          5.17          5.16
-</TABLE>
-"""
+from tests.filing import text_tables as tables
 
 # a description of the table: (the table, printed: its row, its column, its scale, unit and period)
 CASES = {
     "two tables side by side": (
-        BESIDE,
+        tables.BESIDE,
         {
             "$ 1,200": "Cash | Assets (in thousands) | 3 USD",
             "$ 700": "Accounts payable | Liabilities (in thousands) | 3 USD",
@@ -221,7 +18,7 @@ CASES = {
         },
     ),
     "two tables side by side, in tags": (
-        TAGGED_BESIDE,
+        tables.TAGGED_BESIDE,
         {
             "700": "East | 1998 > Costs | 0  1998",
             "1,100": "South | 1997 > Sales | 0  1997",
@@ -229,14 +26,14 @@ CASES = {
         },
     ),
     "headings above the tag of the rows": (
-        TAGGED_HEAD,
+        tables.TAGGED_HEAD,
         {
             "2,253": "Outstanding | 1999 > Shares | 0 shares 1999",
             ".72": "Granted | 1998 > Weighted- > Average > Price | 0 USD/share 1998",
         },
     ),
     "headings of several lines above the tag of the rows": (
-        TAGGED_HEADS,
+        tables.TAGGED_HEADS,
         {
             "$ 4,315": "Net earnings | Earnings > per common > share | 6 USD",
             "5.18": "Earnings per share | Earnings > per common > share | 0 USD/share",
@@ -244,18 +41,18 @@ CASES = {
         },
     ),
     "groups of rows side by side": (
-        GROUPS_BESIDE,
+        tables.GROUPS_BESIDE,
         {
             "450": "Other assets: > Land |  | 0 USD",
             "850": "Equity: > Common stock |  | 0 USD",
         },
     ),
     "words between numbers are not a second table": (
-        WORDS_BETWEEN,
+        tables.WORDS_BETWEEN,
         {"$4,000": "First lender | Balance | 0 USD", "2,500": "Second lender | Balance | 0 USD"},
     ),
     "stacked heads with rules": (
-        RULED,
+        tables.RULED,
         {
             "$ 4,000": "Net sales | Three Months Ended > September 30, > 1993 | 0 USD P3M/1993-09-30",  # noqa: E501
             "(2,855 )": "Net loss | Three Months Ended > September 30, > 1994 | 0 USD P3M/1994-09-30",  # noqa: E501
@@ -263,7 +60,7 @@ CASES = {
         },
     ),
     "stacked heads with no rules": (
-        UNRULED,
+        tables.UNRULED,
         {
             "$ 1,200": "Cash | 1996 | 0 USD P1Y/1996-12-31",
             "4,000": "Stock | 1995 | 0 USD P1Y/1995-12-31",
@@ -271,39 +68,39 @@ CASES = {
         },
     ),
     "heads of two days": (
-        TWO_ENDS,
+        tables.TWO_ENDS,
         {
             "5,000": "Stock | June 27, > 1998 | 0 USD 1998-06-27",
             "4,000": "Stock | September 28, > 1997 | 0 USD 1997-09-28",
         },
     ),
     "a year over two columns": (
-        YEARS_OVER_TWO,
+        tables.YEARS_OVER_TWO,
         {
             "$ 700": "East | 1998 > Costs | 0 USD 1998",
             "900": "West | 1997 > Sales | 0 USD 1997",
         },
     ),
     "one rule under all heads": (
-        ONE_RULE,
+        tables.ONE_RULE,
         {
             "$1,402": "Net sales | 1998 | 0 USD 1998",
             "$ 348": "Stock | 1997 | 0 USD 1997",
         },
     ),
     "a head in the middle is not over all": (
-        NOT_OVER_ALL,
+        tables.NOT_OVER_ALL,
         {"5.25": "Candles | Average | 0", "6,300": "Candles | Amount | 0 USD"},
     ),
     "a wrapped heading of a row": (
-        WRAPPED,
+        tables.WRAPPED,
         {
             "$ 1,274": "Salaries, commissions and what we pay to our employees | 1999 | 0 USD 1999",
             "400": "Rent | 1998 | 0 USD 1998",
         },
     ),
     "a scale that holds for part of a table": (
-        PARTS,
+        tables.PARTS,
         {
             "$ 1,274": "Sales (in thousands) | 1999 | 3 USD 1999",
             "400": "Shares outstanding | 1998 | 0 shares 1998",
@@ -312,7 +109,7 @@ CASES = {
         },
     ),
     "a rule beside a heading": (
-        RULE_BESIDE,
+        tables.RULE_BESIDE,
         {
             "$17,356": "Stocks | MARKET > VALUE | 3 USD",
             "$ 1,689": "Stocks | GAINS | 3 USD",
@@ -320,22 +117,22 @@ CASES = {
         },
     ),
     "prices that a table in thousands prints too": (
-        PRICES,
+        tables.PRICES,
         {"$ 17,356": "Sales | 1999 | 3 USD 1999", "$79.25": "High | First | 0 USD"},
     ),
     "the multiplier of a schedule of data": (
-        MULTIPLIED,
+        tables.MULTIPLIED,
         {"1,200": "<CASH> |  | 3 USD", "1.25": "<EPS-PRIMARY> |  | 0 USD/share"},
     ),
     "the multiplier above the tags of the rows": (
-        MULTIPLIED_ABOVE,
+        tables.MULTIPLIED_ABOVE,
         {
             "106": "<PERIOD-END> DEC-31-1997 > <SECURITIES> | DEC-31-1997 | 6 USD 1997",
             "1.67": "<PERIOD-END> DEC-31-1997 > <EPS-PRIMARY> | DEC-31-1997 | 0 USD/share 1997",
         },
     ),
     "points of decimals after leaders, and dashes below a centered year": (
-        LED_TO_POINTS,
+        tables.LED_TO_POINTS,
         {
             ".09": "Basic earnings per share | 2000 | 0 USD/share 2000",
             "152,402": "Net income | 2000 | 0  2000",
@@ -344,7 +141,7 @@ CASES = {
         },
     ),
     "rules across the page between rows": (
-        RULED_ACROSS,
+        tables.RULED_ACROSS,
         {
             "$14,969.8": "Sales | 1994 | 0 USD 1994",
             "936.5": "Taxes | 1993 | 0 USD 1993",
@@ -352,14 +149,14 @@ CASES = {
         },
     ),
     "double rules between rows, and at the end": (
-        DOUBLE_RULED,
+        tables.DOUBLE_RULED,
         {
             "$ 1,690": "Our friends (in millions): > Current liabilities | 1996 | 6 USD 1996",
             "$ 6,773": "Sales | 1995 | 6 USD 1995",
         },
     ),
     "marks of notes behind numbers": (
-        STAR,
+        tables.STAR,
         {"(806,000)*": "Sales | 1999 | 0  1999", "(602){3}": "Sales | 1998 | 0  1998"},
     ),
 }

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
-from functools import cache
 
 from tieout.calculators.figures.dataset import REASONS
+from tieout.macros.check.numbers.versions import versions_named
 from tieout.macros.check.written.quantities import is_quantity
 from tieout.macros.html.words import Mark, numbers
 from tieout.macros.project.coverage import page_of
@@ -26,7 +25,6 @@ _PLACE_WORDS = {
 _LINE_ANCHOR = re.compile(r"L([1-9][0-9]{0,8})")
 _NOT_FOUND = "404"
 _CALLED_IDIOM = "a word that the page's source calls an idiom"
-_DISTRIBUTION = "tieout"
 _QUOTED = {"review": "what the review file says", "source": "what a source of the filing says"}
 
 
@@ -57,7 +55,7 @@ class Reasons:
         )
         seal, stated = index.seal, project.dataset.filing.get("sha256", "")
         self.digests = frozenset({seal.sha256, seal.mentions_sha256, stated} - {""})
-        self.names = frozenset({*project.dataset.filing.values(), _NOT_FOUND, *_versions()})
+        self.names = frozenset({*project.dataset.filing.values(), _NOT_FOUND, *versions_named()})
         self.keys = project.dataset.figures
         self.quoted = {"review": project.review.texts, "source": {*project.sourced.values()}}
         self._sources = {
@@ -235,18 +233,3 @@ def _shortened(names: Iterable[str]) -> str:
     listed = sorted(names, key=lambda name: (len(name), name))
     shown = ", ".join(listed[:_FEW])
     return f"{shown}, …" if len(listed) > _FEW else shown
-
-
-@cache
-def _versions() -> frozenset[str]:
-    """Return the versions that a colophon may name: of Python, Tieout and the build tools."""
-    # Few sites have a colophon, and what these modules import takes time.
-    import platform  # noqa: PLC0415
-    from importlib.metadata import PackageNotFoundError, requires, version  # noqa: PLC0415
-
-    found = {platform.python_version()}
-    with suppress(PackageNotFoundError):  # run from a copy that is not installed
-        found.add(version(_DISTRIBUTION))
-        for requirement in requires(_DISTRIBUTION) or ():
-            found.add(version(re.split(r"[^\w.-]", requirement, maxsplit=1)[0]))
-    return frozenset(found)

@@ -11,7 +11,8 @@ from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.repairs import holds_with, is_near_slip, with_another_digit
 from tieout.macros.scan.rule import Rule
-from tieout.macros.scan.told_changes import ToldChange, is_in_points, told_changes
+from tieout.macros.scan.told_change import ToldChange, is_in_points
+from tieout.macros.scan.told_changes import told_changes
 from tieout.macros.scan.view import View
 
 _YEARLY = re.compile(

@@ -12,6 +12,7 @@ from tieout.macros.scan.named_rows import NamedRow, rows_of, words_in
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate, unsigned
 from tieout.macros.scan.repairs import one_digit_apart, slip_of
+from tieout.macros.scan.row_trials import meets
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
@@ -167,7 +168,7 @@ def _columns(
             of = totals.get((id(part.grid), one.cell.column)) if one.cell else None
             if of is None or of is one or of.unit != one.unit or of.value <= 0:
                 continue
-            if told.part is None or _meets(told.part, unsigned(one)):
+            if told.part is None or meets(told.part, unsigned(one)):
                 yield unsigned(one), of
 
 
@@ -226,11 +227,7 @@ def _length(one: Quantity) -> int:
 
 
 def _is_printed(rate: Quantity, rows: Sequence[NamedRow]) -> bool:
-    return any(_meets(rate, unsigned(one)) for row in rows for one in row.rates)
-
-
-def _meets(told: Quantity, one: Quantity) -> bool:
-    return told.unit == one.unit and told.low <= one.high and one.low <= told.high
+    return any(meets(rate, unsigned(one)) for row in rows for one in row.rates)
 
 
 def _is_near(relation: Relation) -> bool:

@@ -91,12 +91,9 @@ def find(view: View) -> Iterator[Relation | Finding]:
             found[odd.number, abs(usual.value)] = odd, places, max(most, count)
     for odd, places, count in found.values():
         yield odd_one(
-            places.values(),
-            odd,
+            places.values(), odd, agreeing=count, enough=_SEVERAL,
             what=f"“{called(odd)}” is in two tables whose other numbers agree",
-            agreeing=count,
-            enough=_SEVERAL,
-        )
+        )  # fmt: skip
 
 
 def _table(one: Quantity) -> int:

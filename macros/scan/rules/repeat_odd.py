@@ -246,8 +246,4 @@ def _may_be(odd: Quantity, one: Quantity, names: Names) -> bool:
     )
 
 
-RULE = Rule(
-    "repeat-odd",
-    "a number printed once, one typing error from one with a similar name",
-    find,
-)
+RULE = Rule("repeat-odd", "a number printed once, a digit from one with a similar name", find)

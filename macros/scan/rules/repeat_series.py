@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
 from tieout.macros.scan.bases import is_of_other_basis
-from tieout.macros.scan.identities import is_identifier
 from tieout.macros.scan.naming import Names, names_of
 from tieout.macros.scan.periods import in_other_periods
 from tieout.macros.scan.quantity import Quantity
@@ -19,15 +16,13 @@ from tieout.macros.scan.relation import Finding, Relation, repeat_of, unsigned
 from tieout.macros.scan.repeats import odd_one
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.rules.repeat_same import same
+from tieout.macros.scan.series_lines import TOLD, SeriesLine, SeriesLines
 from tieout.macros.scan.tables.slips import slip_between
-from tieout.macros.scan.terms import stems
-from tieout.macros.scan.told import called, is_rounded, words_of_sentence
+from tieout.macros.scan.told import called, words_of_sentence
 from tieout.macros.scan.view import Sentence, View
 
-_TOLD = frozenset({"money", "shares", "rate", "number"})
 _SHORT = 2  # digits of an amount that counts
-_MOST, _HITS = 16, 40  # amounts of a sentence; cells that print one amount
-_NEAR = Decimal("0.005")  # half a unit of the third digit: a cell may be the rounded one
+_MOST = 16  # amounts of a sentence
 _ENOUGH, _LONG = 6, 8  # digits of all amounts that agree; so many need no word of the heading
 _SEVERAL = 2
 _CHANGE = re.compile(
@@ -37,76 +32,15 @@ _BEFORE = 40
 _POINTS = re.compile(r"point|bps|\bbp\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, eq=False)
-class _Line:
-    """The numbers of a row or a column, percentages or all others, in order."""
-
-    cells: tuple[Quantity, ...]
-    words: frozenset[str]
-
-
-class _Lines:
-    """The numbers of all lines by value, so that an amount finds its places."""
-
-    def __init__(self, view: View) -> None:
-        """Index the lines of every table that have two numbers or more."""
-        places: dict[bool, list[tuple[Decimal, int, _Line]]] = defaultdict(list)
-        for grid in view.grids:
-            for is_row, lines in ((True, grid.rows), (False, grid.columns)):
-                for line in lines.values():
-                    for is_rate in (True, False):
-                        one = _line_of(line, is_row=is_row, is_rate=is_rate)
-                        places[is_rate] += (
-                            [(abs(cell.value), at, one) for at, cell in enumerate(one.cells)]
-                            if len(one.cells) > 1
-                            else []
-                        )
-        self._places = {
-            is_rate: sorted(every, key=lambda place: place[0]) for is_rate, every in places.items()
-        }
-        self._values = {
-            is_rate: [value for value, _, _ in every] for is_rate, every in self._places.items()
-        }
-
-    def of(self, one: Quantity) -> list[tuple[int, _Line]]:
-        """The places of an amount in lines: its position there; none if there are very many."""
-        is_rate = one.kind == "rate"
-        values = self._values.get(is_rate, [])
-        value = abs(one.value)
-        first = bisect_left(values, min(abs(one.low), value - value * _NEAR))
-        last = bisect_right(values, max(abs(one.high), value + value * _NEAR))
-        if last - first > _HITS:
-            return []
-        return (
-            [
-                (at, line)
-                for _, at, line in self._places[is_rate][first:last]
-                if is_rounded(one, line.cells[at])
-            ]
-            if last > first
-            else []
-        )
-
-
-def _line_of(line: Sequence[Quantity], *, is_row: bool, is_rate: bool) -> _Line:
-    cells = tuple(
-        one
-        for one in line
-        if one.kind in _TOLD and (one.kind == "rate") == is_rate and not is_identifier(one)
-    )
-    headings = {one.label if is_row else one.head for one in cells}
-    return _Line(cells, frozenset(word for each in headings for word in stems(each)))
-
-
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each amount of such a list with its cell; one that differs by a typing error fails."""
     names = names_of(view)
-    lines: _Lines | None = None
+    lines: SeriesLines | None = None
     often = Counter((one.kind, abs(one.value)) for one in view.quantities)
     for sentence in view.sentences:
         for amounts in _series(sentence):
             if lines is None:
-                lines = _Lines(view)
+                lines = SeriesLines(view)
             yield from _compared(amounts, sentence, lines, names, often)
 
 
@@ -123,7 +57,7 @@ def _series(sentence: Sentence) -> Iterator[list[Quantity]]:
 
 def _is_told(one: Quantity) -> bool:
     """Whether it is an amount of running text; points are differences of percentages."""
-    if one.kind not in _TOLD or (one.cell is not None and one.cell.kind == "value"):
+    if one.kind not in TOLD or (one.cell is not None and one.cell.kind == "value"):
         return False
     return one.kind != "rate" or not _POINTS.search(one.printed)
 
@@ -140,13 +74,15 @@ class _Match(NamedTuple):
     The cell of the amount at place `n` is at `first + step * n`.
     """
 
-    line: _Line
+    line: SeriesLine
     step: int
     first: int
     cells: dict[int, Quantity]
 
 
-def _matches(amounts: Sequence[Quantity], lines: _Lines, words: frozenset[str]) -> Iterator[_Match]:
+def _matches(
+    amounts: Sequence[Quantity], lines: SeriesLines, words: frozenset[str]
+) -> Iterator[_Match]:
     """The lines that print two amounts of a list or more, close to each other."""
     found: dict[tuple[int, int, int], _Match] = {}
     for number, one in enumerate(amounts):
@@ -163,7 +99,7 @@ def _matches(amounts: Sequence[Quantity], lines: _Lines, words: frozenset[str]) 
 def _compared(
     amounts: Sequence[Quantity],
     sentence: Sentence,
-    lines: _Lines,
+    lines: SeriesLines,
     names: Names,
     often: Counter[tuple[str, Decimal]],
 ) -> Iterator[Relation]:
