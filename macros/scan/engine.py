@@ -102,7 +102,7 @@ _STRENGTH = {"stated": 0, "structure": 1, "siblings": 2, "same-name": 3, "number
 def _once(relations: list[Relation]) -> list[Relation]:
     """The relations in the order of the filing; of equal ones, the one with the best basis.
 
-    Of those that only numbers tell, none is kept whose inputs are other places of the same values.
+    One that only numbers tell is left out if all the same values stand beside the result.
     """
     best: dict[object, Relation] = {}
     for relation in relations:
@@ -114,12 +114,22 @@ def _once(relations: list[Relation]) -> list[Relation]:
         kept = best.get(key)
         if kept is None or _STRENGTH[relation.basis] < _STRENGTH[kept.basis]:
             best[key] = relation
-    told: set[object] = set()
-    apart = []
-    for relation in sorted(best.values(), key=lambda one: one.basis == "numbers"):
-        values = tuple(sorted(one.value for one in relation.inputs))
-        said = (relation.rule, relation.result.number, values)
-        if relation.basis != "numbers" or said not in told:
-            told.add(said)
-            apart.append(relation)
+    beside = {_values(one) for one in best.values() if _is_beside(one)}
+    apart = [
+        one
+        for one in best.values()
+        if one.basis != "numbers" or _is_beside(one) or _values(one) not in beside
+    ]
     return sorted(apart, key=lambda one: (one.result.number, one.rule))
+
+
+def _values(relation: Relation) -> object:
+    """What a relation says, wherever its inputs are printed."""
+    inputs = sorted(one.value for one in relation.inputs)
+    return relation.rule, relation.result.number, tuple(inputs)
+
+
+def _is_beside(relation: Relation) -> bool:
+    """Whether all inputs are in the paragraph or the table of the result."""
+    block = relation.result.placed.block
+    return all(one.placed.block is block for one in relation.inputs)
