@@ -45,11 +45,12 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 
 def _sums(sentence: Sentence, names: str, told: Quantity, view: View) -> Iterator[Relation]:
-    columns: dict[tuple[int, int], list[tuple[NamedRow, Quantity]]] = defaultdict(list)
+    columns: dict[tuple[int, str], list[tuple[NamedRow, Quantity]]] = defaultdict(list)
     for row in rows_of(view).of(words_in(names)):
         for one in row.amounts:
             if one.cell and one.unit == "USD" and one.value > 0:
-                columns[id(row.grid), one.cell.column].append((row, one))
+                # A number with a sign may begin a column before those without one.
+                columns[id(row.grid), one.head or str(one.cell.column)].append((row, one))
     tried = [
         relation
         for cells in columns.values()
@@ -75,7 +76,13 @@ def _covering(
         for rows in combinations(cells, count):
             stems = [row.stems for row, _ in rows]
             every = frozenset().union(*stems)
-            if sum(map(len, stems)) == len(every) and _is_all(every, names):
+            joints = sum(row.label.lower().count(" and ") for row, _ in rows)
+            if (
+                sum(map(len, stems)) == len(every)
+                and names.lower().count(" and ") + names.count(",") > joints  # one joins the rows
+                and not any(row.label.lower().startswith("total") for row, _ in rows)
+                and _is_all(every, names)
+            ):
                 yield rows
 
 
