@@ -26,7 +26,7 @@ _REACH = 160  # characters before a number that may name its parts
 _IDLE = frozenset({"total", "net", "combined", "balanc", "aggregat", "amount"})
 _FEWEST, _MOST = 2, 3
 _MOST_ROWS = 24
-_LONG = 3  # digits of a sum in which a typing error is evidence
+_LONG = 4  # digits of a sum in which a typing error is evidence
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
