@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tieout.calculators.figures.dataset import Dataset
-from tieout.macros.filing.counted_places import counted_place
+from tieout.macros.filing.counted_places import counted_place, is_word
 from tieout.macros.filing.page_labels import UNNUMBERED
 from tieout.macros.mentions.index import Index
 from tieout.macros.mentions.mention import Mention
@@ -22,7 +22,7 @@ def find(index: Index, dataset: Dataset, text: str) -> list[str]:
     exact = [each for each in mentions if wanted in {_plain(each.printed), _plain(each.value)}]
     found = exact or [each for each in mentions if wanted in _plain(each.printed)]
     owners = dataset.owners | {one: f"reason {code}" for one, code in dataset.codes.items()}
-    in_word = dataset.filing.get("file", "").lower().endswith(".docx")
+    in_word = is_word(dataset.filing.get("file", ""))
     return [_line(mention, owners.get(mention.id, "open"), in_word=in_word) for mention in found]
 
 

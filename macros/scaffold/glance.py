@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tieout.calculators.figures.dataset import Dataset, Figure
-from tieout.macros.scaffold.glance_dates import is_of_an_earlier_year, reported_end
+from tieout.macros.scaffold.glance_dates import PERIODIC, is_of_an_earlier_year, reported_end
 from tieout.macros.scaffold.glance_rivals import of_one_table, without_rivals
 from tieout.macros.scaffold.glance_sections import is_of_the_offering, is_on_the_cover
 
@@ -23,7 +23,6 @@ _ASIDE = (
     r"(?:,? (?:option exercised in full|per (?:common )?(?:share|unit|note|warrant|ads)|total))*"
 )
 _BUYER = r"(?:us|(?:the|our) (?:company|issuer|trust|partnership)|selling [a-z]+holders?)"
-_REPORTED_FORMS = re.compile(r"(?:10-?[KQ]|20-?F|40-?F)", re.IGNORECASE)
 _OFFERING_FORMS = re.compile(r"(?:424B|[SF]-?\d|SB-)", re.IGNORECASE)
 
 
@@ -159,10 +158,11 @@ def at_a_glance(
     earlier sales too. Results and position are those of one statement, which prints most of them.
     """
     form = dataset.filing.get("form", "")
-    offering = () if _REPORTED_FORMS.match(form) else _OFFERING
+    offering = () if PERIODIC.match(form) else _OFFERING
     report = () if _OFFERING_FORMS.match(form) else _REPORT
     taken = {key for figure in dataset.figures.values() for key in figure.input_keys}
     known = [one for one in dataset.figures.values() if one.mentions and one.formula != "same_as"]
+    reported = reported_end(dataset)
     shown: set[str] = set()
     for subject in (*offering, *report):
         fit = [one for one in known if one.unit in subject.units and one.key not in shown]
@@ -173,7 +173,7 @@ def at_a_glance(
             fit = [one for one in fit if is_of_the_offering(one, sections, until)]
             if subject.on_the_cover:
                 fit = [one for one in fit if is_on_the_cover(one, sections)]
-        fit = _of_the_last_time(fit, dataset) if subject.timed else fit
+        fit = _of_the_last_time(fit, dataset, reported) if subject.timed else fit
         if subject.heading == _RESULTS and any(one.period for one in fit):
             fit = [one for one in fit if one.period or one.unit != "USD"]  # no amount as of a day
         by_span: dict[str, list[Figure]] = {}
@@ -204,10 +204,12 @@ def _span(figure: Figure) -> str:
     return f"of the {found[1]}" if found else ""
 
 
-def _of_the_last_time(figures: list[Figure], dataset: Dataset) -> list[Figure]:
+def _of_the_last_time(
+    figures: list[Figure], dataset: Dataset, reported: Figure | None
+) -> list[Figure]:
     """Those of the latest date among them; one without a date is left out.
 
-    So are all if that date is before the end of the period that is reported.
+    So are all if that date is before the end of the period that is `reported`.
     """
     days: dict[str, dt.date] = {}
     for one in figures:
@@ -215,7 +217,6 @@ def _of_the_last_time(figures: list[Figure], dataset: Dataset) -> list[Figure]:
         if end is not None and isinstance(end.value, dt.date):
             days[one.key] = end.value
     last = max(days.values(), default=None)
-    reported = reported_end(dataset)
     if last is None or (
         reported is not None and isinstance(reported.value, dt.date) and last < reported.value
     ):

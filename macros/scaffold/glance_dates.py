@@ -15,7 +15,8 @@ _OF_THE_DOCUMENT = re.compile(
 _OF_ITS_TERMS = re.compile(r"maturity date|record date|date of meeting", re.IGNORECASE)
 """Dates that must be printed more than once, and of which there may be only one."""
 _PERIOD_END = re.compile(r"end of (?:fiscal year|interim period)", re.IGNORECASE)
-_PERIODIC = re.compile(r"(?:10-?[KQ]|20-?F|40-?F)", re.IGNORECASE)
+PERIODIC = re.compile(r"(?:10-?[KQ]|20-?F|40-?F)", re.IGNORECASE)
+"""The forms of reports for a period."""
 _HEADING = "Dates"
 _YEAR = dt.timedelta(days=366)
 
@@ -42,7 +43,7 @@ def dates_at_a_glance(dataset: Dataset) -> Iterator[tuple[str, list[str]]]:
 
 def reported_end(dataset: Dataset) -> Figure | None:
     """The end of the period of a periodic report: the one that it prints most often."""
-    if not _PERIODIC.match(dataset.filing.get("form", "")):
+    if not PERIODIC.match(dataset.filing.get("form", "")):
         return None
     ends = [
         one

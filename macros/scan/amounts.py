@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.quantity import COUNTED_KINDS, Quantity
 from tieout.macros.scan.view import Sentence
 
 _TOKEN = re.compile(r"\{(?:mu|m|s|n|r)(\d+)\}")
-_COUNTED = frozenset({"shares", "count", "number"})
 _LEAST = 2  # "one share", "0": too small to be evidence
 
 
@@ -27,11 +26,6 @@ class Amount:
     quantity: Quantity
     family: str
     depth: int
-
-    @property
-    def printed_digits(self) -> bool:
-        """Whether it is printed in digits, unlike "half"."""
-        return any(map(str.isdigit, self.quantity.printed))
 
 
 def amounts_of(sentence: Sentence) -> list[Amount]:
@@ -56,6 +50,6 @@ def _amounts(sentence: Sentence) -> Iterator[Amount]:
 def _family(quantity: Quantity) -> str:
     if quantity.kind == "money":
         return quantity.unit
-    if quantity.kind in _COUNTED:
+    if quantity.kind == "count" or quantity.kind in COUNTED_KINDS:
         return "count"
     return "rate" if quantity.kind == "rate" else ""

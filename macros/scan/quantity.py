@@ -95,6 +95,11 @@ class Quantity:
         return _NO_DIGIT.sub("", self.printed)
 
     @cached_property
+    def length(self) -> int:
+        """How many digits are printed, zeros at the end included: "65.0" has three."""
+        return len(self.printed_digits.lstrip("0"))
+
+    @cached_property
     def digits(self) -> int:
         """How many significant digits it has, without zeros at the ends."""
         return len(self.printed_digits.strip("0"))

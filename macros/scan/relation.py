@@ -112,6 +112,12 @@ def adding(count: int, first: int = 0) -> str:
     return "+".join(f"i{place}" for place in range(first, first + count))
 
 
+def listed(quantities: Sequence[Quantity]) -> str:
+    """The printed numbers in words: "$1, $2 and $3"."""
+    printed = [one.printed for one in quantities]
+    return ", ".join(printed[:-1]) + " and " + printed[-1]
+
+
 def relate(  # noqa: PLR0913 - the parts of a relation
     rule: str,
     expression: str,

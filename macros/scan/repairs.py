@@ -10,7 +10,7 @@ from typing import NamedTuple
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Relation
 from tieout.macros.scan.tables.lines import as_printed
-from tieout.macros.scan.tables.slips import slip_between
+from tieout.macros.scan.tables.slips import ONE_DIGIT, TRANSPOSED, slip_between
 from tieout.macros.scan.working import function_of
 
 _MOST_INPUTS = 400
@@ -22,7 +22,7 @@ _SURE = 10  # the allowed range is less than this part of the changed digit's st
 _SIGN = "the sign is lost"
 # Typing errors, the most likely first; any of them is more likely than none.
 _LIKELY = {
-    _SIGN: 0, "two digits are transposed": 0, "one digit differs": 1,
+    _SIGN: 0, TRANSPOSED: 0, ONE_DIGIT: 1,
     "the scale differs": 1, "a digit is lost": 2, "there is a digit too many": 2,
 }  # fmt: skip
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -55,19 +54,14 @@ def trials(change: ToldChange, row: NamedRow) -> Iterator[Trial]:
         if not found or any(_is_near(one) or _is_scaled(one) for one in fails):
             continue
         anchors = [*ends, *(one.result for one in holds if one.result is change.by)]
-        strong = any(_length(one) >= _LONG for one in anchors) or any(
+        strong = any(one.length >= _LONG for one in anchors) or any(
             one.result is change.by and slip_of(one.result, one.worked) for one in fails
         )
         sure = bool(fails and holds) and strong
-        told = any(_length(one) >= _FEW for one in ends)
+        told = any(one.length >= _FEW for one in ends)
         columns = (new.cell.column, old.cell.column) if new.cell and old.cell else (0, 0)
         place = id(row.grid), columns
         yield Trial(row, place, holds, fails, len(ends) + len(holds), sure, told)
-
-
-def _length(one: Quantity) -> int:
-    """How many digits an amount has, zeros at the end included: "65.0" has three."""
-    return len(re.sub(r"\D", "", one.printed).lstrip("0"))
 
 
 def _is_near(relation: Relation) -> bool:
@@ -118,6 +112,6 @@ def is_slip_of_change(relation: Relation) -> bool:
     """Whether a failing amount or percentage of two digits or more is a digit away."""
     one = relation.result
     unit = one.high - one.low
-    if _length(one) < _FEW or abs(relation.worked - one.value) < _APART * unit:
+    if one.length < _FEW or abs(relation.worked - one.value) < _APART * unit:
         return False
     return bool(slip_of(one, relation.worked)) or one_digit_apart(one, relation.worked)

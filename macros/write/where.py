@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from tieout.macros.filing.counted_places import counted_place
+from tieout.macros.filing.counted_places import counted_place, is_word
 from tieout.macros.filing.page_labels import UNNUMBERED
 from tieout.macros.html.words import numbers
 from tieout.macros.project.filing_parts import label_words
 from tieout.macros.project.project import Project
 
-_WORD, _HTML = ".docx", (".htm", ".html")
+_HTML = (".htm", ".html")
 
 
 def has_lines(project: Project) -> bool:
@@ -49,7 +49,7 @@ def page_words(page: str, section: str = "") -> str:
 
 def _in_word(project: Project) -> bool:
     """Whether the filing is a Word document."""
-    return _name(project).endswith(_WORD)
+    return is_word(_name(project))
 
 
 def _name(project: Project) -> str:

@@ -89,7 +89,7 @@ class Builder:
             of_rates=any(is_of_rates(text) for text in (*titles, *before[-1:])),
             foreign=currency_in(" | ".join((*before[1:], *titles))) == "other",
             rates=unsigned_rates(rows, placed, kinds),
-            cents=amounts_with_cents(rows, kinds, before),
+            cents=amounts_with_cents(rows, kinds, before) if self.scale else frozenset(),
         )
         self._before = headings_before(goes_on, rows, placed, kinds)
         self.scales_not_of_shares: set[int] = set()

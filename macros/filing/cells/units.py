@@ -61,7 +61,7 @@ class Measures:
     ) -> tuple[int, str]:
         """The power of ten and the unit of a number, from the headings of its row and column."""
         unit = self._unit(cell, path, heads, column)
-        if unit == "USD" and id(cell) in self.cents and self.scale:
+        if unit == "USD" and id(cell) in self.cents:
             unit = "USD/share"
         if unit == "plain":  # "Number of accounts (thousands)"
             named = (words for words in (*path[-1:], *heads[-1:]) if unit_in(words) == "plain")

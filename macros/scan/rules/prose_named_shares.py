@@ -134,7 +134,7 @@ def _relations(told: _Told, view: View) -> Iterator[Relation]:
     index = rows_of(view)
     wholes = [row for row in index.of(told.whole) if row.stems == told.whole]
     parts = index.of(told.names) if wholes else []
-    if wholes and not parts and all(_length(rate) >= _VERY for rate in told.rates):
+    if wholes and not parts and all(rate.length >= _VERY for rate in told.rates):
         parts = index.of(told.names | told.above)
     columns = [*_columns(told, parts, wholes)]
     tried = [[_share(part, whole, rate) for rate in told.rates] for part, whole in columns]
@@ -183,11 +183,11 @@ def _failing(
     if len(missing) != 1 or _is_printed(missing[0], rows):
         return
     rate = missing[0]
-    if told.part is not None and _length(told.part) >= _VERY:
+    if told.part is not None and told.part.length >= _VERY:
         near = columns
     elif held and (
-        all(_length(one) >= _VERY for one in told.rates)
-        or (len(held) > 1 and all(_length(one) >= _SHORT for one in told.rates))
+        all(one.length >= _VERY for one in told.rates)
+        or (len(held) > 1 and all(one.length >= _SHORT for one in told.rates))
     ):
         near = [
             (part, whole)
@@ -201,14 +201,14 @@ def _failing(
         found = [one for one in found if _is_slip(one) or _is_near(one)]
     if found and not any(_is_near(one) for one in found):
         nearest = min(found, key=lambda one: abs(one.inputs[0].start - told.sentence.start))
-        sure = told.part is not None or _length(rate) >= _VERY
+        sure = told.part is not None or rate.length >= _VERY
         yield nearest if sure else replace(nearest, most="warning")
 
 
 def _is_slip(relation: Relation) -> bool:
     """Whether a percentage has another digit than the right one, and is not only rounded."""
     rate = relation.result
-    if _length(rate) >= _VERY:
+    if rate.length >= _VERY:
         return bool(slip_of(rate, relation.worked))
     far = abs(relation.worked - rate.value) >= _APART * (rate.high - rate.low)
     return far and one_digit_apart(rate, relation.worked)
@@ -219,11 +219,6 @@ def _is_beside(one: Quantity, other: Quantity) -> bool:
     if one.placed.block is not other.placed.block or one.cell is None or other.cell is None:
         return False
     return one.cell.row == other.cell.row and one.cell.column != other.cell.column
-
-
-def _length(one: Quantity) -> int:
-    """How many digits are printed, without zeros in front."""
-    return len(re.sub(r"\D", "", one.printed).lstrip("0"))
 
 
 def _is_printed(rate: Quantity, rows: Sequence[NamedRow]) -> bool:

@@ -10,7 +10,7 @@ from tieout.macros.scan.amounts import Amount, amounts_of
 from tieout.macros.scan.chance import AT_TIMES, SELDOM, by_chance
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Relation, adding, relate
+from tieout.macros.scan.relation import Finding, Relation, adding, listed, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
@@ -47,7 +47,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         amounts = amounts_of(sentence)
         if len(amounts) < _FEWEST:
             continue
-        rates = [one for one in amounts if one.family == "rate" and one.printed_digits]
+        rates = [one for one in amounts if one.family == "rate" and one.quantity.printed_digits]
         yield from _percentages(sentence, rates)
         if len(amounts) > _FEWEST:
             for place in range(len(amounts) - _FEWEST):
@@ -83,7 +83,7 @@ def _whole(sentence: Sentence, amounts: Sequence[Amount], place: int) -> Iterato
 def _added(parts: Sequence[Quantity], whole: Quantity) -> Relation | None:
     return relate(
         "sum", adding(len(parts)), parts, whole, basis="numbers",
-        what=f"{whole.printed} is the sum of {_listed(parts)}",
+        what=f"{whole.printed} is the sum of {listed(parts)}",
     )  # fmt: skip
 
 
@@ -97,7 +97,7 @@ def _percentages(sentence: Sentence, rates: Sequence[Amount]) -> Iterator[Relati
     relation = relate(
         "sum", "c0" + "".join(f"-i{place}" for place in range(len(parts))), parts, last,
         basis="numbers", constants=[1],
-        what=f"{_listed([*parts, last])} are all of it",
+        what=f"{listed([*parts, last])} are all of it",
     )  # fmt: skip
     if relation and relation.holds and by_chance(relation, 1) <= AT_TIMES:
         yield relation
@@ -115,17 +115,12 @@ def _flow(amounts: Sequence[Amount]) -> Iterator[Relation]:
             expression = "i0" + "".join(f"{sign}i{at}" for at, sign in enumerate(signs, 1))
             relation = relate(
                 "sum", expression, parts[:count], total, basis="numbers", tried=tried,
-                what=f"{total.printed} results from {_listed(parts[:count])}",
+                what=f"{total.printed} results from {listed(parts[:count])}",
             )  # fmt: skip
             if relation and relation.holds:
                 if by_chance(relation, tried) <= AT_TIMES:
                     yield relation
                 return
-
-
-def _listed(quantities: Sequence[Quantity]) -> str:
-    printed = [one.printed for one in quantities]
-    return ", ".join(printed[:-1]) + " and " + printed[-1]
 
 
 RULE = Rule("prose-parts", "a whole and all of its parts in a sentence", find)

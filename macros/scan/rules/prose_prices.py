@@ -106,7 +106,7 @@ def _found(sentence: Sentence) -> Iterator[Relation]:
         return
     for total in totals:
         for count, price in product(counts, prices):
-            if len(_digits(total)) > 1:
+            if total.digits > 1:
                 yield from (one for one in _product(count, price, total, stated=False) if one.holds)
     if len(totals) == 1 and len(prices) == 1 and _FLOAT.search(sentence.text):
         held = [
@@ -118,10 +118,6 @@ def _found(sentence: Sentence) -> Iterator[Relation]:
             yield from (
                 one for one in _product(held[0], prices[0], totals[0], stated=True) if not one.holds
             )
-
-
-def _digits(quantity: Quantity) -> str:
-    return re.sub(r"\D", "", quantity.printed).strip("0")
 
 
 def _product(

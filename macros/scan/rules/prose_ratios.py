@@ -13,7 +13,7 @@ from tieout.macros.scan.bases import is_of_other_basis
 from tieout.macros.scan.chance import AT_TIMES, SELDOM, by_chance
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.relation import Finding, Relation, adding, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
@@ -64,7 +64,9 @@ def find(view: View) -> Iterator[Relation | Finding]:
             )
         if not _FEWEST <= len(amounts) <= _MOST:
             continue
-        rates = [one.quantity for one in amounts if one.family == "rate" and one.printed_digits]
+        rates = [
+            one.quantity for one in amounts if one.family == "rate" and one.quantity.printed_digits
+        ]
         sizes = [one for one in amounts if one.family != "rate"]
         if len(rates) <= _MOST_RATES and len(sizes) > 1:
             if rates and _RATIO.search(masked):
@@ -168,14 +170,13 @@ def _lots(
     counts = [count for count, _ in lots]
     products = [quantity for lot in lots for quantity in lot]
     worked = "+".join(f"i{2 * at}*i{2 * at + 1}" for at in range(len(lots)))
-    summed = "+".join(f"i{at}" for at in range(len(lots)))
     found = []
     for one in amounts:
         if one.quantity in products:
             continue
         if one.family == "count":
             found.append(
-                relate("sum", summed, counts, one.quantity, basis="numbers",
+                relate("sum", adding(len(lots)), counts, one.quantity, basis="numbers",
                        what=f"{one.quantity.printed} is the sum of the lots")
             )  # fmt: skip
         elif one.family == "USD":

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Relation, adding, relate
+from tieout.macros.scan.relation import Finding, Relation, adding, listed, relate
 from tieout.macros.scan.repairs import one_digit_apart, slip_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
@@ -178,7 +178,7 @@ def _sum(
             parts[:count],
             total,
             basis="stated",
-            what=f"{total.printed} is said to be the total of {_listed(parts[:count])}",
+            what=f"{total.printed} is said to be the total of {listed(parts[:count])}",
             alone=not sure,
         )
         if relation is not None and relation.holds:
@@ -190,7 +190,7 @@ def _sum(
         parts,
         total,
         basis="stated",
-        what=f"{total.printed} is said to be the total of {_listed(parts)}",
+        what=f"{total.printed} is said to be the total of {listed(parts)}",
         alone=not sure,
     ) if len(parts) >= _FEWEST else None  # fmt: skip
     if whole is not None and (whatever or _near(whole)):
@@ -224,11 +224,6 @@ def _near(relation: Relation) -> bool:
     """Whether a failing sum misses by little; otherwise other parts are left out."""
     total = relation.result.value
     return total > 0 and abs(relation.worked - total) * 4 <= total
-
-
-def _listed(parts: Sequence[Quantity]) -> str:
-    printed = [one.printed for one in parts]
-    return ", ".join(printed[:-1]) + " and " + printed[-1]
 
 
 RULE = Rule("prose-sums", "totals in sentences with their parts", find)

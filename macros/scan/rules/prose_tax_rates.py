@@ -96,8 +96,8 @@ def _relations(rates: Sequence[Quantity], start: int, view: View) -> Iterator[Re
             held.append(best)
     yield from held
     missing = [every for every in tried if every and not any(one.holds for one in every)]
-    long = min(map(_length, rates)) >= _DIGITS
-    known = [one for one in held if _length(one.result) >= (_DIGITS if long else _SHORT)]
+    long = min(one.length for one in rates) >= _DIGITS
+    known = [one for one in held if one.result.length >= (_DIGITS if long else _SHORT)]
     if len(missing) != 1 or len(known) < (1 if long else _SEVERAL):
         return
     if _is_printed(missing[0][0].result, view):
@@ -140,16 +140,12 @@ def _is_slip(relation: Relation) -> bool:
     """Whether a rate is a digit away from the right one, and not only rounded otherwise."""
     rate = relation.result
     wrong = slip_of(rate, relation.worked) or one_digit_apart(rate, relation.worked)
-    return _is_apart(relation, _APART) and _length(rate) >= _SHORT and bool(wrong)
+    return _is_apart(relation, _APART) and rate.length >= _SHORT and bool(wrong)
 
 
 def _is_apart(relation: Relation, units: int) -> bool:
     rate = relation.result
     return abs(relation.worked - rate.value) >= units * (rate.high - rate.low)
-
-
-def _length(one: Quantity) -> int:
-    return len(re.sub(r"\D", "", one.printed).lstrip("0"))
 
 
 def _is_printed(rate: Quantity, view: View) -> bool:

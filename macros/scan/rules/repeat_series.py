@@ -64,8 +64,7 @@ def _is_told(one: Quantity) -> bool:
 
 def _length(one: Quantity) -> int:
     """How many digits are printed, without zeros in front; a year is no amount."""
-    digits = re.sub(r"\D", "", one.printed).lstrip("0")
-    return 0 if one.kind == "number" and "," not in one.printed else len(digits)
+    return 0 if one.kind == "number" and "," not in one.printed else one.length
 
 
 class _Match(NamedTuple):

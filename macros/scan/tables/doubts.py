@@ -10,7 +10,7 @@ from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.tables.classes import Cells
 from tieout.macros.scan.tables.lines import Lines, as_printed
 from tieout.macros.scan.tables.patterns import Pattern, total_of
-from tieout.macros.scan.tables.slips import slip_between
+from tieout.macros.scan.tables.slips import TRANSPOSED, slip_between
 from tieout.macros.scan.tables.twins import is_of_another, is_sure_slip
 from tieout.macros.scan.view import Grid
 
@@ -175,7 +175,7 @@ def _is_transposed(pattern: Pattern, lines: Lines, index: int) -> bool:
     line, halves = lines.values[index], lines.halves[index]
     total, _, _ = total_of(line, halves, pattern.inputs, pattern.candidate.signs)
     printed, right = (line[pattern.result] or 0) // 2, total // 2  # lines have twice the values
-    return slip_between(printed, right) == "two digits are transposed"
+    return slip_between(printed, right) == TRANSPOSED
 
 
 def _is_of_changes(line: Sequence[Quantity | None], grid: Grid) -> bool:

@@ -13,11 +13,10 @@ from collections.abc import Set as AbstractSet
 from tieout.macros.scan.quantity import words_of
 from tieout.macros.scan.tables.lines import Lines
 from tieout.macros.scan.tables.patterns import Candidate, Pattern, total_of
-from tieout.macros.scan.tables.slips import slip_between
+from tieout.macros.scan.tables.slips import IN_DIGITS, slip_between
 
 _FEWEST_UNITS = 10_000  # of a total, so that few differences look like a typing error
 _FEWEST = 2
-_SLIPS = frozenset({"two digits are transposed", "one digit differs"})
 
 
 def lone_slips(lines: Lines, done: AbstractSet[int]) -> Iterator[Pattern]:
@@ -76,7 +75,7 @@ def _failing(lines: Lines, at: int, index: int, run: tuple[int, ...]) -> Pattern
         count < _FEWEST
         or abs(result) < _FEWEST_UNITS * max(lines.grain[index], unit)
         or any(missed in (one, 2 * one) for one in amounts)
-        or slip_between(result // unit, total // unit) not in _SLIPS
+        or slip_between(result // unit, total // unit) not in IN_DIGITS
     ):
         return None
     return Pattern(Candidate(at, inputs, signs, 1, "lone", -1), (), (), (index,), (index,), 0.0)

@@ -12,12 +12,11 @@ from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.tables.classes import class_of
 from tieout.macros.scan.tables.lines import as_printed
 from tieout.macros.scan.tables.patterns import Pattern
-from tieout.macros.scan.tables.slips import slip_between
+from tieout.macros.scan.tables.slips import IN_DIGITS, slip_between
 from tieout.macros.scan.view import Grid
 
 _MANY = 3  # longer rows in which the sum holds
 _TWO = 2
-_SLIPS = frozenset({"two digits are transposed", "one digit differs"})
 
 
 class ShortRow(NamedTuple):
@@ -44,7 +43,7 @@ def slips_of_short_rows(pattern: Pattern, grid: Grid) -> Iterator[ShortRow]:
         one, other = (int(each[0].scaleb(each[1])) for each in (part, total))
         if row.sign * one == other:
             holds += 1
-        elif slip_between(other, row.sign * one) in _SLIPS:
+        elif slip_between(other, row.sign * one) in IN_DIGITS:
             slips.append(row)
     if holds:
         yield from slips

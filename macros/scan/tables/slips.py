@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+TRANSPOSED, ONE_DIGIT = "two digits are transposed", "one digit differs"
+IN_DIGITS = frozenset({TRANSPOSED, ONE_DIGIT})
+"""The typing errors that keep the length of a number."""
 _FEWEST_DIGITS = 3
 
 
@@ -30,11 +33,11 @@ def slip_between(printed: int, right: int) -> str:
 def _of_one_length(one: str, other: str) -> str:
     unlike = [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
     if len(unlike) == 1:
-        return "one digit differs"
+        return ONE_DIGIT
     if len(unlike) == 2 and unlike[1] == unlike[0] + 1:
         first, second = unlike
         if one[first] == other[second] and one[second] == other[first]:
-            return "two digits are transposed"
+            return TRANSPOSED
     return ""
 
 
