@@ -84,7 +84,7 @@ def read_table(
         return None
     gapped = [(n, line) for n, line in numbered if _is_gapped(line)]
     valued = {n for n, line in gapped if _VALUE.fullmatch(_last_part(line))}
-    cuts = _cuts(gapped, [line for _, line in numbered], spans)
+    cuts = _cuts(_body(gapped), [line for _, line in numbered], spans)
     heads = _heads(numbered, valued, cuts)
     bodied = [n for n, _ in gapped if n not in heads]
     if not valued or 2 * len(valued) < len(bodied) or not 1 <= len(cuts) < _MOST_COLUMNS:
@@ -97,6 +97,18 @@ def read_table(
         )
         for group, end in zip(groups, ends, strict=True)
     )
+
+
+def _body(gapped: Sequence[tuple[int, str]]) -> Sequence[tuple[int, str]]:
+    """The lines from the first one of a label and values; all, if fewer than two follow.
+
+    A heading above them may be over several columns.
+    """
+    for at, (_, line) in enumerate(gapped[:-1]):
+        label, *values = _GAP.split(line.strip())
+        if not _VALUE.fullmatch(label) and all(_VALUE.fullmatch(value) for value in values):
+            return gapped[at:]
+    return gapped
 
 
 def _is_gapped(line: str) -> bool:

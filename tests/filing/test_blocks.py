@@ -161,6 +161,20 @@ TABLES = {
             "Cost of sales | 1,204 | 5",
         ],
     ),
+    "a heading over the middle of several columns, beside words": (
+        """
+        Operations                            Year ended June 30,
+                               1999         1998        1997        1996
+        Net sales           $  72,506   $  64,537   $  61,470   $  84,115
+        Cost of sales          51,363      45,777      44,947      66,993
+        """,
+        [
+            "Operations |  | Year ended June 30,<< ",
+            " | 1999 | 1998 | 1997 | 1996",
+            "Net sales | $  72,506 | $  64,537 | $  61,470 | $  84,115",
+            "Cost of sales | 51,363 | 45,777 | 44,947 | 66,993",
+        ],
+    ),
     "a date whose year is in the next line is in two rows": (
         """
                                Year ended March 31,
