@@ -25,6 +25,7 @@ _VALUE = re.compile(r"[$(-]*\s*(?:\S*[0-9]\S*(?:\s\S{1,12})?|-+)\)?")
 _LONGEST_LINE = 400
 _MOST_COLUMNS = 16
 _FEW_LINES = 3
+_SHORT = 3
 
 
 class Span(Protocol):
@@ -83,7 +84,7 @@ def read_table(
     if not numbered or any(len(line) > _LONGEST_LINE for _, line in numbered):
         return None
     gapped = [(n, line) for n, line in numbered if _is_gapped(line)]
-    valued = {n for n, line in gapped if _VALUE.fullmatch(_last_part(line))}
+    valued = {n for n, line in gapped if _VALUE.fullmatch(_parts_between_gaps(line)[-1])}
     cuts = _cuts(_body(gapped), [line for _, line in numbered], spans)
     heads = _heads(numbered, valued, cuts)
     bodied = [n for n, _ in gapped if n not in heads]
@@ -100,15 +101,18 @@ def read_table(
 
 
 def _body(gapped: Sequence[tuple[int, str]]) -> Sequence[tuple[int, str]]:
-    """The lines from the first one of a label and values; all, if fewer than two follow.
+    """The lines whose parts after the first are values; all lines, if those are fewer than half.
 
-    A heading above them may be over several columns.
+    A heading may be over several columns, and a rule may be longer than its numbers.
     """
-    for at, (_, line) in enumerate(gapped[:-1]):
-        label, *values = _GAP.split(line.strip())
-        if not _VALUE.fullmatch(label) and all(_VALUE.fullmatch(value) for value in values):
-            return gapped[at:]
-    return gapped
+    lines = [each for each in gapped if not _RULE.fullmatch(each[1])]
+    body = [each for each in lines if all(map(_is_value, _parts_between_gaps(each[1])[1:]))]
+    return body if len(body) > 1 and 2 * len(body) >= len(lines) else gapped
+
+
+def _is_value(part: str) -> bool:
+    """Whether a part is a number, a dash, or short, like the letter of a note."""
+    return len(part) <= _SHORT or _VALUE.fullmatch(part) is not None
 
 
 def _is_gapped(line: str) -> bool:
@@ -118,8 +122,8 @@ def _is_gapped(line: str) -> bool:
     return _GAP.search(line, lead.end() if lead else 0) is not None
 
 
-def _last_part(line: str) -> str:
-    return _GAP.split(line.strip())[-1]
+def _parts_between_gaps(line: str) -> list[str]:
+    return _GAP.split(line.strip())
 
 
 def _heads(
