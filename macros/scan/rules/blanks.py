@@ -12,8 +12,8 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
 _BLANK_DATE = re.compile(
-    r"date of this prospectus(?<!\w.{23})(?: supplement)? is\s*(?:[A-Z][a-z]+\s*)?(?:_+|\[[^\]]{0,5}\])?"
-    r"\s*,\s*(?:19|20)\d\d"
+    r"date of this prospectus(?<!\w.{23})(?: supplement)? is\s*(?:[A-Z][a-z]+\s*)?"
+    r"(?:_+|\[[^\]]{0,5}\])?\s*,\s*(?:19|20)\d\d"
 )
 _BLANK_AMOUNT = re.compile(r"\$[ \u00a0]*(?:million|billion|per (?:share|unit|warrant|note))\b")
 _WORD_BEFORE = re.compile(r"[a-z]{2}[a-z,]* (?:approximately |about |of |is |was |were |to )*\Z")
