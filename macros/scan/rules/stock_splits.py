@@ -15,8 +15,8 @@ from tieout.macros.scan.view import Sentence, View
 
 _RATIO = re.compile(r"\{n(?P<one>\d+)\}[ -](?:for|to)[ -]\{n(?P<other>\d+)\}", re.IGNORECASE)
 _SPLIT = Hinted(
-    "split|consolidat|subdivi|combin",
-    r"\bsplit|\bconsolidat(?:ion|ed)|\bsubdivi(?:sion|ded)|\bcombin(?:ation|ed)",
+    "split|consolidat|subdivision|combination|combined",
+    r"\bsplit|\bconsolidat|\bsubdivision|\bcombination|\bcombined",
 )
 _REVERSE = re.compile(r"\breverse|\bconsolidat|\bcombin", re.IGNORECASE)
 _COUNTS = re.compile(
