@@ -35,7 +35,7 @@ _WRITERS = {
 @filing_option
 @click.option("--rated", is_flag=True, help="Exit 1 also if a discrepancy has no severity yet.")
 @click.option("--force", is_flag=True, help="Tie out again even if nothing has changed.")
-def check(
+def check(  # noqa: PLR0913 - as many as there are options
     site: Path, form: str, docs: Path, filing: Path | None, *, rated: bool, force: bool
 ) -> int:
     """Tie the built site to the data file and the filing.
