@@ -49,7 +49,7 @@ _CHANGE = re.compile(
 _CHANGE_BEFORE = 100
 _THOUSANDFOLD = 900
 _FOR_YEAR = re.compile(r",? (?:for|in|during) (?:the )?(?:fiscal )?(?:year )?((?:19|20)\d\d)\b")
-_PERSON = re.compile(r"\b(?:Mr|Mrs|Ms|Dr)\.?\s+([A-Z][\w’'-]*[^\W_](?<!’s)(?<!'s))")
+_PERSON = re.compile(r"(?:M(?<!\w.)(?:rs?|s)|D(?<!\w.)r)\.?\s+([A-Z][\w’'-]*[^\W_](?<!’s)(?<!'s))")
 _PAY = re.compile(
     r"\b(?:(?:base|annual) salary|(?:target|annual) bonus|employment agreement|s?he|his|her)\b",
     re.IGNORECASE,

@@ -82,6 +82,12 @@ def stems_of(heading: str) -> frozenset[str]:
 def stems(text: str) -> Iterator[str]:
     """The stems of the meaningful words of a text."""
     for word in _WORD.findall(text):
-        small = stem(word)
-        if small not in _IDLE and len(small) > 1:
+        if small := _meaningful(word):
             yield small
+
+
+@cache
+def _meaningful(word: str) -> str:
+    """The stem of a word; empty if it says nothing."""
+    small = stem(word)
+    return small if small not in _IDLE and len(small) > 1 else ""

@@ -84,7 +84,7 @@ def _references(view: View) -> Iterator[tuple[int, str, re.Match[str]]]:
     for block in filing.blocks:
         if block.table is None and block.kind != "heading":
             text = filing.text[block.start : block.end]
-            for match in _NAMED.finditer(text):
+            for match in _NAMED.finditer(text) if "“" in text or '"' in text else ():
                 yield block.start + match.start(1), text, match
 
 
