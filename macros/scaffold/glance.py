@@ -76,7 +76,7 @@ _OFFERING = (
         r"(?:initial )?price to (?:the )?public",
         r"exercise price(?:(?: of(?: the)?|,) [a-z-]* ?warrants?)?",
         r"(?:initial )?conversion price",
-        r"(?:last (?:reported )?sales?|closing) price",
+        r"(?:last )?(?:reported )?(?:sales?|closing|bid) price(?: per share)?",
     ),
     _subject(
         "Proceeds",

@@ -49,7 +49,7 @@ _CHANGE = re.compile(
 _CHANGE_BEFORE = 100
 _THOUSANDFOLD = 900
 _FOR_YEAR = re.compile(r",? (?:for|in|during) (?:the )?(?:fiscal )?(?:year )?((?:19|20)\d\d)\b")
-_PERSON = re.compile(r"\b(?:Mr|Mrs|Ms|Dr)\.?\s+([A-Z][\w’'-]*[^\W_](?<!’s)(?<!'s))")
+_PERSON = re.compile(r"(?:M(?<!\w.)(?:rs?|s)|D(?<!\w.)r)\.?\s+([A-Z][\w’'-]*[^\W_](?<!’s)(?<!'s))")
 _PAY = re.compile(
     r"\b(?:(?:base|annual) salary|(?:target|annual) bonus|employment agreement|s?he|his|her)\b",
     re.IGNORECASE,
@@ -208,6 +208,7 @@ def are_of_two_persons(one: Quantity, other: Quantity) -> bool:
     return len(marks) > 1 and "" not in marks
 
 
+@once
 def _is_of_pay(one: Quantity) -> bool:
     """Whether the words around it are about one person, who is named above, say."""
     block = one.placed.block

@@ -11,12 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tieout.macros.scan.copies import copied_in
 from tieout.macros.scan.misread import is_in_doubt
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, Repair, Severity
-from tieout.macros.scan.repairs import Mended, Web
 from tieout.macros.scan.showing import shown, written
 from tieout.macros.scan.view import View
+from tieout.macros.scan.web import Mended, Web
 
 _TAKEN_OFF = re.compile(
     r"\b(?:forfeit|exercised|cancel|expired|payment|repurchas|less\b|deduct|used|paid|dividend"
@@ -31,8 +32,7 @@ _MANY = 3  # columns in which a sum must hold before one failure elsewhere is wo
 
 def judge(relations: Sequence[Relation], view: View) -> list[Finding]:
     """The findings among failed relations; each wrong number is reported once."""
-    del view
-    web = Web(relations)
+    web = Web(relations, copied_in(view))
     found: list[Finding] = []
     reported: set[int] = set()
     failing = [one for one in relations if not one.holds and not is_in_doubt(one)]

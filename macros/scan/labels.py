@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from tieout.macros.filing.model import PageSpan
 from tieout.macros.scan.quantity import Quantity
@@ -14,6 +15,7 @@ _REACH = 400
 """How far from the end or the start of its page a label may be."""
 
 
+@lru_cache(maxsize=4096)  # the same few numbers are read again and again
 def style_and_number(text: str) -> tuple[str, int] | None:
     """A label's prefix ("S-", or none) and its number; None for Roman numbers and other texts."""
     match = _LABEL.fullmatch(text.strip())

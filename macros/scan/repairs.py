@@ -1,98 +1,24 @@
-"""Finds a value of one number that makes failed relations hold, and what else it would break."""
+"""Finds the value of one number that makes a failed relation hold, and the typing error."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal, DecimalException
-from typing import NamedTuple
 
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Relation
 from tieout.macros.scan.tables.lines import as_printed
-from tieout.macros.scan.tables.slips import ONE_DIGIT, TRANSPOSED, slip_between
+from tieout.macros.scan.tables.slips import slip_between
 from tieout.macros.scan.working import function_of
 
-_MOST_INPUTS = 400
 _LEADING = 3  # digits that a coarse relation can correct
-_COARSE = 2  # digits of a number that others agree with by chance
 _FEW = 3  # a result of fewer digits allows too much
 _TIMES = 10  # a count with the wrong scale is not a typing error
 _SURE = 10  # the allowed range is less than this part of the changed digit's step
-_SIGN = "the sign is lost"
-# Typing errors, the most likely first; any of them is more likely than none.
-_LIKELY = {
-    _SIGN: 0, TRANSPOSED: 0, ONE_DIGIT: 1,
-    "the scale differs": 1, "a digit is lost": 2, "there is a digit too many": 2,
-}  # fmt: skip
+SIGN = "the sign is lost"
 
 
-class Mended(NamedTuple):
-    """A value for one place, the failed relations that it repairs, and the kind of typing error."""
-
-    place: Quantity
-    value: Decimal
-    relations: tuple[Relation, ...]
-    slip: str
-
-
-class Web:
-    """The relations that each number is in."""
-
-    def __init__(self, relations: Sequence[Relation]) -> None:
-        """Collect the relations by the number of each of their places."""
-        self.holding: dict[int, list[Relation]] = defaultdict(list)
-        self.failing: dict[int, list[Relation]] = defaultdict(list)
-        for relation in relations:
-            of = self.holding if relation.holds else self.failing
-            for number in {place.number for place in relation.places}:
-                of[number].append(relation)
-
-    def mended(self, relation: Relation) -> list[Mended]:
-        """The repairs of a failed relation that break nothing, by place.
-
-        The best comes first: the one that repairs most relations, then one for a typing error.
-        """
-        found = []
-        for place in {one.number: one for one in relation.places[-_MOST_INPUTS:]}.values():
-            value = value_that_mends(relation, place)
-            if value is None:
-                continue
-            value = _slipped_from(relation, place, value)
-            repaired = tuple(
-                one for one in self.failing[place.number] if holds_with(one, place, value)
-            )
-            if relation not in repaired:
-                continue
-            if any(
-                not holds_with(one, place, value) and not _is_coarse(one, place)
-                for one in self.holding[place.number]
-            ):
-                continue
-            found.append(Mended(place, value, repaired, slip_of(place, value)))
-        found.sort(
-            key=lambda one: (
-                -len(one.relations), _LIKELY.get(one.slip, 3), one.place is not relation.result,
-                one.place.number,
-            )
-        )  # fmt: skip
-        return found
-
-
-def _is_coarse(relation: Relation, place: Quantity) -> bool:
-    """Whether a number agrees only with shorter ones, about: "$1.0 billion" is 1,004 by chance."""
-    return (
-        relation.rule == "repeat"
-        and relation.verdict == "within-rounding"
-        and all(
-            one.digits <= _COARSE < place.digits
-            for one in relation.places
-            if one.number != place.number
-        )
-    )
-
-
-def _slipped_from(relation: Relation, place: Quantity, value: Decimal) -> Decimal:
+def slipped_from(relation: Relation, place: Quantity, value: Decimal) -> Decimal:
     """A value that repairs a relation within rounding and that a typing error explains."""
     if place.decimals is None:
         return value
@@ -152,8 +78,8 @@ def is_near_slip(relation: Relation) -> bool:
         value = value_that_mends(relation, place)
         if value is None:
             continue
-        value = _slipped_from(relation, place, value)
-        if slip_of(place, value) not in ("", _SIGN) or one_digit_apart(place, value):
+        value = slipped_from(relation, place, value)
+        if slip_of(place, value) not in ("", SIGN) or one_digit_apart(place, value):
             return True
     return False
 

@@ -15,15 +15,17 @@ from tieout.macros.mentions.placed import Placed
 from tieout.macros.scan.quantity import Quantity, quantity_of
 
 # A sentence ends with a period and white space, but not after an abbreviation or an initial.
-_END = re.compile(r"(\S*)[.!?;][”\"’')]*\s+(?=[“\"(]?[A-Z$(0-9])")
+_END = re.compile(r"[.!?;][”\"’')]*\s+(?=[“\"(]?[A-Z$(0-9])")
 _SHORT = re.compile(
     r"(?:\b[A-Z]|\b[ie]\.[eg]|\b(?:No|Nos|Mr|Mrs|Ms|Dr|St|vs|Inc|Ltd|Co|Corp|Bros|Jan|Feb|Mar|Apr"
     r"|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|cf|approx|U\.S))\Z",
     re.IGNORECASE,
 )
+_SHORTER = 8  # characters
 _SMALL_WORD = re.compile(r"\b[a-z]{2,}\b")
 _PROSE = 6
 """The least lower-case words in a table cell that contains sentences."""
+_SHORTEST_PROSE = 17  # characters of so many words
 _LETTER = {
     "money": "m", "shares": "s", "rate": "r", "date": "d", "duration": "t", "count": "n",
     "number": "n", "ordinal": "o",
@@ -147,15 +149,23 @@ class View:
         """The spans of running text in a block: all of it, or a table's cells with prose."""
         if block.table is None:
             return [(block.start, block.end)]
-        spans = [(cell.start, cell.end) for cell in block.table.cells]
+        spans = [
+            (cell.start, cell.end)
+            for cell in block.table.cells
+            if cell.end - cell.start >= _SHORTEST_PROSE
+        ]
         text = self.filing.text
         return [span for span in spans if len(_SMALL_WORD.findall(text, *span)) >= _PROSE]
 
     def _sentences(
         self, block: Block, first: int, last_end: int, inside: Sequence[int]
     ) -> list[Sentence]:
-        text = self.filing.text[first:last_end]
-        ends = [first + match.end() for match in _END.finditer(text) if not _SHORT.search(match[1])]
+        text = self.filing.text
+        ends = [
+            match.end()
+            for match in _END.finditer(text, first, last_end)
+            if not _SHORT.search(text, max(match.start() - _SHORTER, first), match.start())
+        ]
         ends = [end for end in ends if not self._divides(end, inside)]
         found, start = [], first
         for end in (*ends, last_end):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
@@ -19,6 +20,9 @@ from tieout.macros.write.runs import Runs
 from tieout.macros.write.sanitize import sanitized
 
 _USUAL = Look()
+_BULLET = Markup('<b class="bullet">{}</b>')
+_ON_A_LINE = re.compile(r"(\S{1,7})\s*\n\s*(?=\S)")
+"""The number of an item that the filing floats beside its words, so it is on a line before them."""
 _BULLETS = frozenset("\u2022\u25cf\u25cb\u25aa\u25a0\u25e6\u00b7")
 _SHORT = 12
 """Characters: a shorter cell keeps its own width and leaves the rest to the others."""
@@ -115,10 +119,13 @@ class _Writer:
             return write_table(self._filing, block.table, (start, block.end), self._runs)
         look = self._look(block)
         heading = block.kind == "heading"
-        mark = Markup("")
-        if self._filing.text[start] in _BULLETS and block.kind == "list-item":  # may touch words
-            mark = Markup('<b class="bullet">{}</b>').format(self._filing.text[start])
-        words = mark + self._runs.write(start + bool(mark), block.end, BOLD if heading else 0)
+        mark, rest = Markup(""), start
+        if block.kind == "list-item":
+            if self._filing.text[start] in _BULLETS:  # may touch words
+                mark, rest = _BULLET.format(self._filing.text[start]), start + 1
+            elif alone := _ON_A_LINE.match(self._filing.text, start, block.end):
+                mark, rest = self._runs.write(start, alone.end(1)) + " ", alone.end()
+        words = mark + self._runs.write(rest, block.end, BOLD if heading else 0)
         names = [
             f"level-{block.level}" if heading else "",
             {"list-item": "item", "note": "note"}.get(block.kind, "") if not look.bullet else "",

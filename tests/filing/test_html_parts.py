@@ -19,6 +19,17 @@ BLOCKS = {
         "<table><tr><td>•</td><td>Wax may melt in the summer, as it has before.</td></tr></table>",
         ["list-item"],
     ),
+    "a number that floats beside its item is the item's": (
+        (
+            '<div style="float:left; width:20pt">(1)<br></div>'
+            '<div style="margin-left:40pt">on a consolidated basis; and</div>'
+        ),
+        ["list-item"],
+    ),
+    "a number before a heading is not the heading's": (
+        '<div style="float:left">1.</div><div><b>BEES AND WAX</b></div>',
+        ["paragraph", "heading 1"],
+    ),
     "a table that only lays out text is none": (
         "<table><tr><td><p>Words about bees, at length.</p><p>More words.</p></td></tr></table>",
         ["paragraph", "paragraph"],

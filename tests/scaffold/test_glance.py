@@ -39,6 +39,11 @@ CASES = {
         [("last", "Last reported sale price", "5.40", "USD/share", f"{ONCE}\n{NOW}")],
         {"Price": ["last"]},
     ),
+    "a last reported closing price with its day": (
+        "424B5",
+        [("last", "Last reported closing price", "17.40", "USD/share", f"{ONCE}\n{NOW}")],
+        {"Price": ["last"]},
+    ),
     "a price of an agreement, with its day, printed once": (
         "424B5",
         [("price", "Purchase price", "10.00", "USD/share", f"{ONCE}\n{NOW}")],

@@ -17,6 +17,7 @@ from tieout.macros.filing.units import scale_in
 _BULLET = re.compile(
     r"(?:[•●○▪■◦·§\uf0b7\u2022\u25cf]|o(?=\s)|-(?=\s)|–(?=\s)|\(?(?:[0-9]{1,2}|[a-zA-Z]|[ivx]{1,5})[.)](?=\s))"
 )
+_MARKER = re.compile(r"[•●○▪■◦·§o\uf0b7–-]|\(?(?:[0-9]{1,2}|[a-zA-Z]|[ivx]{1,5})[.)]")
 _NOTE = re.compile(r"(?:\(\d{1,2}\)|\([a-z]\)|\*{1,3}|[†‡#]|\d{1,2}\s)\s*\S")
 _LONGEST_HEADING = 200
 _LONGEST_SENTENCE = 60
@@ -64,10 +65,10 @@ def blocks_of(
         if block.tag == "pre":
             found += preformatted(words, block.start)
             continue
-        if found and _is_marker(text[found[-1].start : found[-1].end], found[-1], block):
+        level = _level(block, words, size)
+        if found and _is_marker(last_words, found[-1]) and (block.in_cell or not level):
             found[-1] = Block("list-item", found[-1].start, block.end)
             continue
-        level = _level(block, words, size)
         kind: BlockKind = "heading" if level else _kind(block, words, size, found)
         found.append(Block(kind, block.start, block.end, level, scale=stated.of_words))
     return found
@@ -136,16 +137,12 @@ def _lead(found: Sequence[Block], text: str, running: frozenset[int]) -> tuple[l
     return lead, ""
 
 
-def _is_marker(words: str, last: Block, block: RawBlock) -> bool:
-    """Whether the block before is only the bullet or number of this one."""
+def _is_marker(words: str, block: Block) -> bool:
+    """Whether a block is only the bullet or number of the next one: in its own cell, or floated."""
     return (
-        last.kind in {"list-item", "paragraph", "note"}
+        block.kind in {"list-item", "paragraph", "note"}
         and len(words) < 8
-        and block.in_cell
-        and re.fullmatch(
-            r"[•●○▪■◦·§o\uf0b7–-]|\(?(?:[0-9]{1,2}|[a-zA-Z]|[ivx]{1,5})[.)]", words.strip()
-        )
-        is not None
+        and _MARKER.fullmatch(words.strip()) is not None
     )
 
 

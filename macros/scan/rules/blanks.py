@@ -12,21 +12,21 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
 _BLANK_DATE = re.compile(
-    r"\bdate of this prospectus(?: supplement)? is\s*(?:[A-Z][a-z]+\s*)?(?:_+|\[[^\]]{0,5}\])?"
-    r"\s*,\s*(?:19|20)\d\d"
+    r"date of this prospectus(?<!\w.{23})(?: supplement)? is\s*(?:[A-Z][a-z]+\s*)?"
+    r"(?:_+|\[[^\]]{0,5}\])?\s*,\s*(?:19|20)\d\d"
 )
 _BLANK_AMOUNT = re.compile(r"\$[ \u00a0]*(?:million|billion|per (?:share|unit|warrant|note))\b")
 _WORD_BEFORE = re.compile(r"[a-z]{2}[a-z,]* (?:approximately |about |of |is |was |were |to )*\Z")
 _BEFORE = 60  # characters, for a text of one long word would be searched for very long
 _BLANK_COUNT = re.compile(
-    r"\bnumber of shares [^.]{0,120}? is based (?:up)?on (?:based on )?"
+    r"number of shares (?<!\w.{17})[^.]{0,120}? is based (?:up)?on (?:based on )?"
     r"(shares of (?:our )?(?:common|ordinary) (?:stock|shares) outstanding)",
 )
 _DRAFT = re.compile(r"subject to completion|preliminary prospectus", re.IGNORECASE)
 _PROSPECTUS = re.compile(
     r"(?:accompanying |base |to )prospectus,?\)?,? dated(?: as of)?\Z", re.IGNORECASE
 )
-_LETTER = re.compile(r"\bItem I([A-C])\b")
+_LETTER = re.compile(r"Item I(?<!\w.{6})([A-C])\b")
 _COVERS = 20_000
 
 

@@ -18,7 +18,7 @@ _NUMBERS = [str(number) for number in range(1, 60)]
 STYLES = (_ROMAN, _LETTERS, _NUMBERS)
 """The ways to number the items of a list, each in order."""
 _FIRST = [style[0] for style in STYLES]
-_MARK = re.compile(r"(?:(?<=\s)|\A)\((?P<label>[a-z]|[ivx]{1,5}|\d{1,2})\)(?=\s)")
+_MARK = re.compile(r"\((?<!\S.)(?P<label>[a-z]|[ivx]{1,5}|\d{1,2})\)(?=\s)")
 _NAMED_WORD = re.compile(
     r"(?:sub)?(?:sections?|rules?|clauses?|paragraphs?|items?|parts?|notes?|articles?|through"
     r"|regulations?|footnotes?|either|both|foregoing)",

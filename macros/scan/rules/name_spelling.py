@@ -12,8 +12,9 @@ from tieout.macros.scan.relation import Finding
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
-_PAIR = re.compile(r"\b([A-Z][a-z]{6,})(?=[ \n]+([A-Z][A-Za-z]+))")
-_WORD = re.compile(r"\b[A-Z][a-z]{6,}\b")
+# A search for a letter is faster than one for the start of a word.
+_PAIR = re.compile(r"([A-Z](?<!\w.)[a-z]{6,})(?=[ \n]+([A-Z][A-Za-z]+))")
+_WORD = re.compile(r"[A-Z](?<!\w.)[a-z]{6,}\b")
 _OFTEN = 3  # times that the usual name is printed
 _INNER = 2  # letters at the end that make another word: "Purchased", "Purchaser"
 _MOST = 40

@@ -24,12 +24,13 @@ def find(view: View) -> Iterator[Relation | Finding]:
     The text must say that such rights count as outstanding, and the row's note must give one count.
     """
     wholes = wholes_of(view)
-    if not wholes or not _COUNTED.search(view.filing.text):
-        return
-    for grid in view.grids:
+    found: list[Finding] = []
+    for grid in view.grids if wholes else ():
         near = [one for one in wholes if abs(one.start - grid.block.start) < _REACH]
         for columns in columns_of(view, grid) if near else ():
-            yield from _of(columns[0], near[0])
+            found += _of(columns[0], near[0])
+    if found and _COUNTED.search(view.filing.text):
+        yield from found
 
 
 def _of(holdings: Sequence[Holding], whole: Quantity) -> Iterator[Finding]:

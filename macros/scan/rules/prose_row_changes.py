@@ -29,6 +29,8 @@ _OF_CHANGE = re.compile(
 _TOKEN = re.compile(r"\{[a-z]+\d+\}")
 _NAME, _AFTER = 150, 60  # characters around the verb that may name what changed
 _BREAK = re.compile(r"[;:]|\b(?:while|whereas|offset by|due to)\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"[;:,()}]|\b(?:while|whereas|offset by|due to)\b", re.IGNORECASE)
+_AND = re.compile(r"\band\b|&")
 _LATER = re.compile(
     r",? (?:as an?|reflecting|primarily|mainly|due|because|resulting|driven|which|while)\b"
 )
@@ -112,6 +114,7 @@ def _beside_others(tried: list[_Tried]) -> Iterator[Relation]:
             each
             for trial in one.trials
             if len(trial.row.stems) == longest
+            and _is_subject(trial.row, one.change)
             and trial.row.row not in told.get(trial.place, ())
             and len(_rows_near(held[trial.place], start)) >= _SEVERAL
             for each in trial.fails
@@ -127,6 +130,16 @@ def _rows_near(others: list[tuple[int, int]], start: int) -> set[int]:
     first = bisect_left(others, (start - _BESIDE, 0))
     last = bisect_left(others, (start + _BESIDE, 0))
     return {row for _, row in others[first:last]}
+
+
+def _is_subject(row: NamedRow, change: ToldChange) -> bool:
+    """Whether the words at the verb itself name a row, and not two things together."""
+    masked = change.sentence.masked
+    before = _CLAUSE.split(masked[max(change.at - _NAME, 0) : change.at])[-1]
+    if _AND.search(before) and not _AND.search(row.label):
+        return False
+    after = _TOKEN.split(masked[change.at : change.at + _AFTER])[0]
+    return row.stems <= {*words_in(before), *words_in(after)}
 
 
 def _is_of_other_basis(change: ToldChange) -> bool:

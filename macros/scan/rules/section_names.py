@@ -84,7 +84,7 @@ def _references(view: View) -> Iterator[tuple[int, str, re.Match[str]]]:
     for block in filing.blocks:
         if block.table is None and block.kind != "heading":
             text = filing.text[block.start : block.end]
-            for match in _NAMED.finditer(text):
+            for match in _NAMED.finditer(text) if "“" in text or '"' in text else ():
                 yield block.start + match.start(1), text, match
 
 
@@ -135,7 +135,7 @@ def _keys(block: str) -> set[str]:
     """The possible names of a block as a heading: its words, its first line, a line to its dash."""
     lines = {block, block.split("\n", 1)[0]}
     short = {line for line in lines if len(line) <= _MOST}
-    return {_key(one) for line in short for one in (line, _DASH.split(line)[0])}
+    return {_key(one) for line in short for one in (line, _DASH.split(line, 1)[0])}
 
 
 def _key(title: str) -> str:

@@ -13,11 +13,12 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.tables.differences import find_differences
 from tieout.macros.scan.tables.doubts import without_doubtful
 from tieout.macros.scan.tables.footing import to_the_digit
-from tieout.macros.scan.tables.lines import Lines, across, down
+from tieout.macros.scan.tables.lines import Lines, across, as_printed, down
 from tieout.macros.scan.tables.lone import lone_slips
 from tieout.macros.scan.tables.patterns import Candidate, Pattern
 from tieout.macros.scan.tables.relations import Naming, added, relations_of
 from tieout.macros.scan.tables.short_rows import slips_of_short_rows
+from tieout.macros.scan.tables.slips import is_long_slip
 from tieout.macros.scan.tables.sums import find_sums
 from tieout.macros.scan.view import Grid, View
 
@@ -28,6 +29,7 @@ _OPENING = re.compile(
 _CLOSING = re.compile(r"\b(?:end(?:ing)?|closing|balances?)\b", re.IGNORECASE)
 
 _FEW = 3  # terms of a sum that may be chance
+_WITNESSES = 2  # columns in which a sum holds that another sum of the result does not rule out
 _DRIFT = 20  # how often the difference fits into the amount
 
 
@@ -42,7 +44,8 @@ def _without_rivals(relations: Sequence[Relation]) -> list[Relation]:
     """The relations without a failing one whose result other numbers of its column add up to.
 
     A heading may have the total of the lines below it; that the lines above it make up the same in
-    some columns is chance.
+    some columns is chance. If one digit of a long number explains the failure, the other sum is a
+    witness for the result instead.
     """
     made: dict[int, list[Relation]] = defaultdict(list)
     for one in relations:
@@ -54,8 +57,19 @@ def _without_rivals(relations: Sequence[Relation]) -> list[Relation]:
         if one.holds
         or one.basis != "siblings"
         or not _is_of_one_column(one)
+        or _is_long_slip(one)
         or not any(_is_apart(one, other) for other in made[one.result.number])
     ]
+
+
+def _is_long_slip(relation: Relation) -> bool:
+    result = relation.result
+    printed, decimals = as_printed(result)
+    if not printed or relation.siblings < _WITNESSES:
+        return False
+    units = printed.scaleb(decimals)
+    worked = relation.worked / result.value * units
+    return is_long_slip(int(worked.to_integral_value()), int(units))
 
 
 def _is_of_one_column(relation: Relation) -> bool:

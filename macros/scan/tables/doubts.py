@@ -10,7 +10,7 @@ from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.tables.classes import Cells
 from tieout.macros.scan.tables.lines import Lines, as_printed
 from tieout.macros.scan.tables.patterns import Pattern, total_of
-from tieout.macros.scan.tables.slips import TRANSPOSED, slip_between
+from tieout.macros.scan.tables.slips import TRANSPOSED, is_long_slip, slip_between
 from tieout.macros.scan.tables.twins import is_of_another, is_sure_slip
 from tieout.macros.scan.view import Grid
 
@@ -158,11 +158,11 @@ def _is_disputed(pattern: Pattern, lines: Lines, index: int) -> bool:
     """Whether a sum that no heading names fails in more lines of its kind than it holds in.
 
     Percentages of the amounts, in columns of their own, are no further evidence for it. A line in
-    which two digits are transposed does not speak against it.
+    which two digits are transposed, or one of a long number is wrong, does not speak against it.
     """
     if lines.total[pattern.result]:
         return False
-    failing = [one for one in pattern.failing if not _is_transposed(pattern, lines, one)]
+    failing = [one for one in pattern.failing if not _is_mistyped(pattern, lines, one)]
 
     def alike(indexes: Sequence[int]) -> int:
         return sum(lines.classes[one] == lines.classes[index] for one in indexes)
@@ -170,12 +170,12 @@ def _is_disputed(pattern: Pattern, lines: Lines, index: int) -> bool:
     return alike((*pattern.holding, *pattern.trivial)) < alike(failing)
 
 
-def _is_transposed(pattern: Pattern, lines: Lines, index: int) -> bool:
-    """Whether two transposed digits in the result explain why a line fails."""
+def _is_mistyped(pattern: Pattern, lines: Lines, index: int) -> bool:
+    """Whether two transposed digits in the result, or one of a long number, explain a failure."""
     line, halves = lines.values[index], lines.halves[index]
     total, _, _ = total_of(line, halves, pattern.inputs, pattern.candidate.signs)
     printed, right = (line[pattern.result] or 0) // 2, total // 2  # lines have twice the values
-    return slip_between(printed, right) == TRANSPOSED
+    return slip_between(printed, right) == TRANSPOSED or is_long_slip(right, printed)
 
 
 def _is_of_changes(line: Sequence[Quantity | None], grid: Grid) -> bool:

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 from tieout.macros.filing.records import record
 from tieout.macros.scan.tables.lines import Lines
-from tieout.macros.scan.tables.slips import difference_is_slip, slip_between
+from tieout.macros.scan.tables.slips import difference_is_slip, is_long_slip, slip_between
 
 # A sum with only one nonzero number is weaker: equal numbers are common in a table.
 _OF_A_REPEAT = 0.3
 _FEW_SLIPS = 2
-_EACH = "each"
+_EACH, _COUNTS = "each", "amount"
+_TWO = 2
 _FEW_RATES = 2  # columns of percentages that add up before one that does not is a typing error
 
 
@@ -128,12 +129,23 @@ def weigh(
     if evidence < need:
         return None
     alike = {lines.classes[index] for index in (*holding, *trivial)}
-    alike -= _not_added(lines, holding, failing)
-    failing = [index for index in failing if lines.classes[index] in alike]
+    apart = _not_added(lines, holding, failing)
+    alike -= apart
+    long = {
+        index
+        for index, total, result, slack in missed
+        if lines.classes[index] == _COUNTS and is_long_slip(total, result)
+    }
+    failing = [
+        index
+        for index in failing
+        if lines.classes[index] in alike or (index in long and not apart and len(holding) >= _TWO)
+    ]
     slips = tuple(
         index
         for index, total, result, slack in missed
-        if lines.classes[index] in alike and _is_slip(total, result, slack if slack_used else 0)
+        if (lines.classes[index] in alike or index in long)
+        and _is_slip(total, result, slack if slack_used else 0)
     )
     rates = sum(lines.classes[index] == "rate" for index in holding)
     if rates >= _FEW_RATES and len(rated) == 1 and not slack_used:

@@ -6,6 +6,8 @@ TRANSPOSED, ONE_DIGIT = "two digits are transposed", "one digit differs"
 IN_DIGITS = frozenset({TRANSPOSED, ONE_DIGIT})
 """The typing errors that keep the length of a number."""
 _FEWEST_DIGITS = 3
+_LONG = 10_000  # units of a sum that seldom misses by a typing error's difference by chance
+_TENS = 10  # fewer units may be rounding
 
 
 def slip_between(printed: int, right: int) -> str:
@@ -64,6 +66,19 @@ def difference_is_slip(difference: int, size: int, slack: int) -> bool:
         if any(step in steps for step in range(first, last + 1)):
             return True
     return False
+
+
+def is_long_slip(total: int, result: int) -> bool:
+    """Whether exactly one changed or transposed digit explains why a long sum fails.
+
+    Both are in units of the last printed digit. Of the differences that two numbers of five digits
+    may have, less than one in a thousand looks so.
+    """
+    return (
+        abs(result) >= _LONG
+        and abs(total - result) >= _TENS
+        and difference_is_slip(total - result, result, 0)
+    )
 
 
 _TRANSPOSED = frozenset(9 * step for step in range(2, 9))
