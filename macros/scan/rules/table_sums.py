@@ -10,6 +10,7 @@ from dataclasses import replace
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Basis, Finding, Relation
 from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.tables.balance import two_sides
 from tieout.macros.scan.tables.differences import find_differences
 from tieout.macros.scan.tables.doubts import without_doubtful
 from tieout.macros.scan.tables.footing import to_the_digit
@@ -38,6 +39,8 @@ def find(view: View) -> Iterable[Relation | Finding]:
     bare = view.filing.file.lower().endswith(".csv")
     found = [one for grid in view.grids for one in _of(grid, bare=bare)]
     yield from to_the_digit(_without_rivals(found), view)
+    for grid in view.grids:
+        yield from two_sides(grid)
 
 
 def _without_rivals(relations: Sequence[Relation]) -> list[Relation]:
