@@ -13,7 +13,7 @@ from tieout.macros.scan.repairs import is_near_slip
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.tables.classes import Cells
 from tieout.macros.scan.tables.earnings import earnings_per_share
-from tieout.macros.scan.tables.growth import Named, named_changes
+from tieout.macros.scan.tables.growth import CHANGED, Named, named_changes
 from tieout.macros.scan.tables.lines import Lines, as_printed, mixed_across, mixed_down
 from tieout.macros.scan.tables.ratios import Ratio, find_ratios
 from tieout.macros.scan.view import View
@@ -22,8 +22,8 @@ _SCALES = tuple(Decimal(10) ** power for power in (-9, -6, -3, 3, 6, 9))
 _NEARLY = 20  # the relative error that a few digits leave open
 _LITTLE = 10  # units of the last decimal of a change that is printed with decimals
 _OTHERS = Decimal("0.1")  # the most of the earnings that other holders have, in most years
-_DIFFERENT, _ENOUGH = 2, 5  # changes that hold before they are believed, and before one fails
-_CHANGE = re.compile(r"\bchange|\bgrowth\b|\bincrease\b|\bvariance\b", re.IGNORECASE)
+_DIFFERENT, _MANY = 2, 3  # changes that hold before they are believed, and before one fails
+_ENOUGH = 5  # columns in which earnings per share hold before one fails
 _SHARE = re.compile(r"%|\bpercent(?:age)?\b|\bmargin\b|\bper (?:share|unit)\b", re.IGNORECASE)
 _EARNINGS = re.compile(
     r"weighted[- ]average|(?:earnings|income|loss)\b.*\bper (?:common )?share", re.IGNORECASE
@@ -57,7 +57,7 @@ def _believed(relations: Sequence[Relation]) -> Iterator[Relation]:
     if len({one.result.value for one in holds}) < _DIFFERENT or len(fails) * 3 > len(holds):
         return
     yield from (replace(one, siblings=len(holds) - 1) for one in holds)
-    if len(fails) == 1 and len(holds) >= _ENOUGH and not _is_rounded(fails[0]):
+    if len(fails) == 1 and len(holds) >= _MANY and not _is_rounded(fails[0]):
         yield replace(fails[0], siblings=len(holds))
 
 
@@ -120,7 +120,7 @@ def _relation(
 
 def _is_named(lines: Lines, ratio: Ratio) -> bool:
     """Whether the heading says that the number is such a share or change."""
-    names = _CHANGE if ratio.form == "change" else _SHARE
+    names = CHANGED if ratio.form == "change" else _SHARE
     return names.search(lines.labels[ratio.result]) is not None
 
 
