@@ -6,6 +6,13 @@ from tieout.macros.scan.engine import scan_filing
 
 _MANY, _FEW, _MORE = 36, 8, 60
 
+_OTHER = (
+    "<p>The owners are:</p><table><tr><td></td><td>2031</td><td>2030</td></tr>"
+    "<tr><td></td><td>{0}</td><td>{0}</td></tr>"
+    "<tr><td>Founders</td><td>4,112</td><td>3,907</td></tr>"
+    "<tr><td>Funds</td><td>3,125</td><td>2,816</td></tr>"
+    "<tr><td>{1}</td><td>7,238</td><td>6,723</td></tr></table>"
+)
 _EARLIER = "<tr><td>East</td><td>1</td><td></td></tr><tr><td>Later regions:</td></tr>"
 
 
@@ -56,6 +63,17 @@ CASES = {
     "silent: a column at the rates of another year": (
         _MANY,
         {"n5_626": "5,625", "first": "2031 at Prior Year Rates"},
+        0,
+    ),
+    "a last table of the same unit": (_MANY, {"note": _OTHER.format("Amount", "Total")}, 1),
+    "silent: the others are in another unit": (
+        _MANY,
+        {"note": _OTHER.format("Number of shares", "Total")},
+        0,
+    ),
+    "silent: no heading says that it is a total": (
+        _MANY,
+        {"note": _OTHER.format("Amount", "Others")},
         0,
     ),
     "silent: two sums that miss apart": (_MANY, {"n5_626": "5,625", "n18_717": "18,716"}, 0),

@@ -12,7 +12,7 @@ from tieout.macros.scan.bases import is_of_other_basis
 from tieout.macros.scan.named_rows import NamedRow, rows_of, words_in
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate, unsigned
-from tieout.macros.scan.row_trials import Trial, is_slip_of_change, meets, trials
+from tieout.macros.scan.row_trials import Trial, is_far, is_slip_of_change, meets, trials
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.told_change import ToldChange
 from tieout.macros.scan.told_changes import told_changes
@@ -29,10 +29,14 @@ _OF_CHANGE = re.compile(
 _TOKEN = re.compile(r"\{[a-z]+\d+\}")
 _NAME, _AFTER = 150, 60  # characters around the verb that may name what changed
 _BREAK = re.compile(r"[;:]|\b(?:while|whereas|offset by|due to)\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"[;:,()}]|\b(?:while|whereas|offset by|due to)\b", re.IGNORECASE)
+_AND = re.compile(r"\band\b|&")
 _LATER = re.compile(
     r",? (?:as an?|reflecting|primarily|mainly|due|because|resulting|driven|which|while)\b"
 )
+_ADJECTIVE = re.compile(r"(?:high|low)er\b", re.IGNORECASE)
 _SHORT = 90  # characters of a heading above a paragraph
+_FEW, _LONG = 2, 3  # digits of an amount that the sentence and the row print
 _BESIDE, _SEVERAL = 3000, 2  # characters within which so many other rows are told of
 
 
@@ -82,9 +86,10 @@ def _relations(change: ToldChange, rows: list[NamedRow], tried: list[Trial]) -> 
         slips = [
             one
             for trial in tried
-            if trial.told and len(trial.row.stems) == longest
+            if trial.told >= _FEW and len(trial.row.stems) == longest
             for one in trial.fails
-            if is_slip_of_change(one) and not _is_printed(one.result, rows)
+            if is_slip_of_change(one) or (trial.told >= _LONG and is_far(one) and _is_plain(change))
+            if not _is_printed(one.result, rows)
         ]
         if slips:
             yield replace(
@@ -109,6 +114,7 @@ def _beside_others(tried: list[_Tried]) -> Iterator[Relation]:
             each
             for trial in one.trials
             if len(trial.row.stems) == longest
+            and _is_subject(trial.row, one.change)
             and trial.row.row not in told.get(trial.place, ())
             and len(_rows_near(held[trial.place], start)) >= _SEVERAL
             for each in trial.fails
@@ -124,6 +130,16 @@ def _rows_near(others: list[tuple[int, int]], start: int) -> set[int]:
     first = bisect_left(others, (start - _BESIDE, 0))
     last = bisect_left(others, (start + _BESIDE, 0))
     return {row for _, row in others[first:last]}
+
+
+def _is_subject(row: NamedRow, change: ToldChange) -> bool:
+    """Whether the words at the verb itself name a row, and not two things together."""
+    masked = change.sentence.masked
+    before = _CLAUSE.split(masked[max(change.at - _NAME, 0) : change.at])[-1]
+    if _AND.search(before) and not _AND.search(row.label):
+        return False
+    after = _TOKEN.split(masked[change.at : change.at + _AFTER])[0]
+    return row.stems <= {*words_in(before), *words_in(after)}
 
 
 def _is_of_other_basis(change: ToldChange) -> bool:
@@ -163,6 +179,11 @@ def _words(change: ToldChange) -> list[str]:
     text = sentence.filing.text
     above = text[max(sentence.block.start - _SHORT, 0) : sentence.block.start].strip()
     return [*words_in(before), *words_in(after), *words_in(above.rsplit("\n\n", 1)[-1])]
+
+
+def _is_plain(change: ToldChange) -> bool:
+    """Whether the verb says that something changed: not "higher repurchases of"."""
+    return _ADJECTIVE.match(change.sentence.masked, change.at) is None
 
 
 def _is_printed(told: Quantity, rows: list[NamedRow]) -> bool:

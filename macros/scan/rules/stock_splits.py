@@ -15,8 +15,8 @@ from tieout.macros.scan.view import Sentence, View
 
 _RATIO = re.compile(r"\{n(?P<one>\d+)\}[ -](?:for|to)[ -]\{n(?P<other>\d+)\}", re.IGNORECASE)
 _SPLIT = Hinted(
-    "split|consolidation|subdivision|combination",
-    r"\bsplit|\bconsolidation|\bsubdivision|\bcombination",
+    "split|consolidat|subdivision|combination|combined",
+    r"\bsplit|\bconsolidat|\bsubdivision|\bcombination|\bcombined",
 )
 _REVERSE = re.compile(r"\breverse|\bconsolidat|\bcombin", re.IGNORECASE)
 _COUNTS = re.compile(
@@ -38,18 +38,23 @@ _AUTHORIZED = re.compile(r"\bauthoriz", re.IGNORECASE)
 _FRACTIONS = Decimal("0.001")
 """The part of the shares after a split that may come from rounding or paying out fractions."""
 _MOST = 5000
+_NEXT = 400  # characters to the sentences that go on about a split
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield the relations of a split in a sentence with the shares or prices before and after."""
+    told: tuple[Sentence, tuple[Quantity, Quantity]] | None = None
     for sentence in view.sentences:
         masked = sentence.masked
         if not _SPLIT.search(masked):
             continue
-        ratios = [*_RATIO.finditer(masked)]
+        ratios = [*_RATIO.finditer(masked)] or [*_EVERY.finditer(masked)]
         pair = _pair(sentence, ratios[0]) if len(ratios) == 1 else None
         if pair is not None:
             yield from _of(sentence, pair)
+            told = sentence, pair
+        elif not ratios and told is not None and sentence.start - told[0].end < _NEXT:
+            yield from (replace(one, alone=True) for one in _of(sentence, told[1]))
 
 
 def _pair(sentence: Sentence, match: re.Match[str]) -> tuple[Quantity, Quantity] | None:

@@ -2,7 +2,8 @@
 
 Some filers round each number separately, and then a sum of two numbers misses its total by a unit
 once in four times, a longer one more often; others adjust the numbers so that every sum foots. If
-all sums foot but one, and rounding is most unlikely to allow that, one of its digits is wrong.
+all sums of its unit foot but one, and rounding is most unlikely to allow that, one of its digits is
+wrong. A sum that no heading calls a total may be one by chance, and is not reported.
 """
 
 from __future__ import annotations
@@ -45,23 +46,27 @@ _WORKED_OUT = re.compile(
 
 
 def to_the_digit(relations: Sequence[Relation], view: View) -> list[Relation]:
-    """The relations; one that foots only within rounding fails if all others foot exactly."""
+    """The relations; one that foots only within rounding fails if all others foot exactly.
+
+    Others are those of its unit: tons may be rounded in another way than dollars.
+    """
     sums = [one for one in relations if one.is_sum and _is_of_one_digit(one)]
     inexact = [one for one in sums if one.verdict == "within-rounding"]
     if len(inexact) <= _MOST_MISREAD:
         inexact = [one for one in inexact if not _is_misread(one, view)]
     if not 0 < len(inexact) <= _MOST or not _shared(inexact):
         return list(relations)
+    unit = inexact[0].result.unit
     exact = {
         (one.result.value, *(each.value for each in one.inputs)): len(one.inputs)
         for one in sums
-        if one.verdict == "exact"
+        if one.verdict == "exact" and one.result.unit == unit
     }
     evidence = -sum(math.log10(_chance(count)) for count in exact.values())
     noted = _ROUNDED.search(view.filing.text)
     if evidence < (_IN_SPITE if noted else _ENOUGH):
         return list(relations)
-    odd = {id(one) for one in inexact}
+    odd = {id(one) for one in inexact if one.basis == "structure"}
     return [_exactly(one, len(exact)) if id(one) in odd else one for one in relations]
 
 
