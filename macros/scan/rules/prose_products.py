@@ -24,7 +24,7 @@ _SIGN = re.compile(
 """The sign of a currency before a number."""
 _EACH = re.compile(
     r"\A(?:,? (?:USD|CAD|U\.S\. dollars))? ?(?:per|/|each\b|a|an) ?(?:[a-z-]+ ){0,3}?"
-    r"(?:shares?|units?|warrants?|options?|notes?|ADSs?|securit(?:y|ies)|rights?|each)?\b",
+    r"(?:shares?|units?|warrants?|options?|notes?|ADSs?|security|securities|rights?|each)?\b",
     re.IGNORECASE,
 )
 _PRICE = re.compile(
@@ -35,10 +35,10 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _TOTAL = Hinted(
-    "proceeds|aggregate|consideration|total|value|expense|compensation|amount|price|cost|receiv"
+    "proceeds|aggregate|consideration|total|value|expense|compensation|amount|price|cost|receive"
     "|paid",
     r"\b(?:proceeds|aggregate|consideration|total\w*|values? (?:of|at)|expense|compensation|amount"
-    r"|purchase price|cost|receiv\w+|paid)\b[^{};]{0,60}?\Z",
+    r"|purchase price|cost|received?|paid)\b[^{};]{0,60}?\Z",
 )
 _AFTER = re.compile(
     r"\A,? (?:in (?:the )?aggregate|in total|of (?:gross|aggregate) )", re.IGNORECASE
