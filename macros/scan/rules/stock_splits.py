@@ -48,8 +48,9 @@ def find(view: View) -> Iterator[Relation | Finding]:
         masked = sentence.masked
         if not _SPLIT.search(masked):
             continue
-        ratios = [*_RATIO.finditer(masked)] or [*_EVERY.finditer(masked)]
-        pair = _pair(sentence, ratios[0]) if len(ratios) == 1 else None
+        told_here = [*_RATIO.finditer(masked)] or [*_EVERY.finditer(masked)]
+        ratios = [known for match in told_here if (known := _pair(sentence, match))]
+        pair = ratios[0] if len(ratios) == 1 else None
         if pair is not None:
             yield from _of(sentence, pair)
             told = sentence, pair
