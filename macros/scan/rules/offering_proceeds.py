@@ -62,7 +62,7 @@ def _part(one: Quantity, names: Names) -> int:
 
 def _terms(one: Quantity, names: Names) -> set[str]:
     name = names.of.get(one.number)
-    return {term for _, of_axis in name.terms for term in of_axis} if name else set()
+    return {term for of_axis in name.terms.values() for term in of_axis} if name else set()
 
 
 def _net(view: View, names: Names) -> Iterator[Relation]:

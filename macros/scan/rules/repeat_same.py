@@ -175,7 +175,7 @@ def _is_headline(first: Name, second: Name) -> bool:
     """Whether one of two is alone on its line, like a title on a cover, with the text nearby."""
     if first.part != second.part or min(len(first.near), len(second.near)) > _FEW:
         return False
-    return not any(axis == "money" for name in (first, second) for axis, _ in name.terms)
+    return "money" not in first.terms and "money" not in second.terms
 
 
 RULE = Rule(
