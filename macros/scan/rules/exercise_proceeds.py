@@ -81,8 +81,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
             series[part].setdefault((each.count.value, each.price.value), each)
     kinds = _kinds(view, parts)
     for part, places in totals.items():
-        for kind in dict.fromkeys(tuple(sorted(named)) for _, named in places):
-            same = [one for one, named in places if tuple(sorted(named)) == kind]
+        for kinds_of_all in dict.fromkeys(tuple(sorted(named)) for _, named in places):
+            same = [one for one, named in places if tuple(sorted(named)) == kinds_of_all]
             if len(same) > 1:
                 yield from repeats(same, _again)
         for total, named in places:
