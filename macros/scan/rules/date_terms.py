@@ -27,13 +27,6 @@ _ENDING = r"(?:until|by|through|to|ending on|expiring on)"
 _UNTIL = Hinted(  # the term runs from what another sentence tells
     "{t", rf"{_T}[^{{}}.;]{{0,90}}?, (?:or )?{_ENDING} \{{d(?P<last>\d+)\}}"
 )
-_OF_IT = r"(?: date)?(?: of (?:the|this|our) [^{}.;,]{0,60})?"
-_FROM_CLOSING = Hinted(
-    "closing",
-    rf"{_T} (?:after|following|from) the closing{_OF_IT},? {_OR}",
-)
-_CLOSED = Hinted("clos", r"\b(?:closed|closing (?:occurred|took place)) on \{d(\d+)\}")
-_YEARS_AFTER = Hinted("{t", rf"\{{d(?P<last>\d+)\}},? (?:which is |the date that is )?{_T} after\b")
 _NOTICE = re.compile(r"\b(?:notice|notif\w+|letter|notification|deficiency)\b", re.IGNORECASE)
 _MORE = re.compile(
     r"\b(?:additional|second|further|extend\w*|extension|remaining|granted)\b", re.IGNORECASE
@@ -50,14 +43,12 @@ _BEFORE = 1200  # characters from the day of a notice to the term that runs from
 _LEEWAY = {"days": 0, "months": 1, "years": 1}
 """Days by which an end may differ: the last day of a term of months may be the day before."""
 _CLIPPED = 28
-_KEPT = 6  # days before a sentence from which a term may run
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each term with its first day and its last day; a finding if words say it fails."""
     dates, closings = dates_of(view), closings_of(view)
     before: list[Quantity] = []  # the days before a sentence
-    closed: Quantity | None = None  # the last day before it on which something closed
     for place, sentence in enumerate(view.sentences):
         known = [one for one in sentence.quantities if one is not None]
         days = [one for one in known if _is_day(one)]
@@ -66,10 +57,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
             part = dates.parts.at(sentence.start)
             own = dates.printed.get(part)
             near = view.sentences[max(place - 2, 0) : place + 1]
-            earlier = [one for one in before if sentence.start - one.start < _BEFORE]
-            failing = [*_stated(sentence), *_until(sentence, near), *_since(sentence, closed)]
-            failing += _another_year(sentence, [*earlier, *days])
-            starts = [*days, *earlier]
+            failing = [*_stated(sentence), *_until(sentence, near)]
+            starts = [*days, *(one for one in before if sentence.start - one.start < _BEFORE)]
             if own is not None and _OF_DOCUMENT.search(sentence.text):
                 starts.append(own)
             if _OF_CLOSING.search(sentence.text):
@@ -78,10 +67,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
             yield from held
             right = {one.inputs[1] for one in held}
             yield from (one for one in failing if one.places[1] not in right)
-        before = [*before, *days][-_KEPT:]
-        for match in _CLOSED.finditer(sentence.masked):
-            day = sentence.quantities[int(match[1])]
-            closed = day if day is not None and _is_day(day) else closed
+        before = [*before, *days][-6:]
 
 
 def _is_day(one: Quantity) -> bool:
@@ -157,30 +143,6 @@ def _until(sentence: Sentence, near: Sequence[Sentence]) -> Iterator[Finding]:
         }
         if len(found) == 1:
             yield from _wrong(found.popitem()[1], term, last, "warning")
-
-
-def _since(sentence: Sentence, closed: Quantity | None) -> Iterator[Finding]:
-    """The ends of terms that run from a closing, which a sentence before dates."""
-    for match in _FROM_CLOSING.finditer(sentence.masked):
-        if closed is not None and sentence.start - closed.start < _BEFORE:
-            yield from _wrong(closed, *_named(sentence, match, "term", "last"), "warning")
-
-
-def _another_year(sentence: Sentence, earlier: Sequence[Quantity]) -> Iterator[Finding]:
-    """The anniversaries that a term of years puts in another year than is printed."""
-    for match in _YEARS_AFTER.finditer(sentence.masked):
-        term, last = _named(sentence, match, "term", "last")
-        if term is None or last is None or term.unit != "years" or not _is_day(last):
-            continue
-        ended = _day(last)
-        same = {
-            one.value: one
-            for one in earlier
-            if (_day(one).month, _day(one).day) == (ended.month, ended.day)
-            and one.value < last.value
-        }
-        if len(same) == 1:
-            yield from _wrong(same.popitem()[1], term, last, "warning")
 
 
 def _named(sentence: Sentence, match: re.Match[str], *names: str) -> list[Quantity | None]:
