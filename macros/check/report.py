@@ -16,7 +16,8 @@ class Report:
     `pages` are the pages read, in order; `kinds` gives each figure's kind, and `reasons` counts the
     mentions with each reason; `sources` is the result for the filing's sources, if it has any.
     `follow` is how many of the last exceptions lie in the built site, where they may follow from
-    those before. None of the five is in the JSON.
+    those before. `unrated` is how many discrepancies have no severity. None of the six is in the
+    JSON.
     """
 
     filing: Mapping[str, str]
@@ -30,3 +31,4 @@ class Report:
     reasons: Mapping[str, int]
     sources: str = ""
     follow: int = 0
+    unrated: int = 0

@@ -21,6 +21,7 @@ from tieout.macros.project.coverage import (
     check_mentions,
     check_uses,
     count_mentions,
+    count_unrated,
     discrepancies,
 )
 from tieout.macros.project.project import Project
@@ -82,6 +83,7 @@ def check(project: Project, site: Path) -> Report:
         reasons={code: len(ids) for code, ids in project.dataset.reasons.items()},
         sources=sources_summary(project),
         follow=follow,
+        unrated=count_unrated(project),
     )
 
 

@@ -33,8 +33,11 @@ _WRITERS = {
 )
 @docs_option
 @filing_option
+@click.option("--rated", is_flag=True, help="Exit 1 also if a discrepancy has no severity yet.")
 @click.option("--force", is_flag=True, help="Tie out again even if nothing has changed.")
-def check(site: Path, form: str, docs: Path, filing: Path | None, *, force: bool) -> int:
+def check(  # noqa: PLR0913 - as many as there are options
+    site: Path, form: str, docs: Path, filing: Path | None, *, rated: bool, force: bool
+) -> int:
     """Tie the built site to the data file and the filing.
 
     Exits 1 on exceptions, 2 on input that cannot be used. SITE is the folder of the built site;
@@ -51,7 +54,7 @@ def check(site: Path, form: str, docs: Path, filing: Path | None, *, force: bool
             say(write(report.unusable(error.findings)))
         raise
     say(write(found))
-    return report.exit_code(found)
+    return report.exit_code(found, rated=rated)
 
 
 def _report(site: Path, docs: Path, filing: Path | None, *, force: bool) -> Report:

@@ -25,6 +25,7 @@ _VALUE = re.compile(r"[$(-]*\s*(?:\S*[0-9]\S*(?:\s\S{1,12})?|-+)\)?")
 _LONGEST_LINE = 400
 _MOST_COLUMNS = 16
 _FEW_LINES = 3
+_SHORT = 3
 
 
 class Span(Protocol):
@@ -83,8 +84,8 @@ def read_table(
     if not numbered or any(len(line) > _LONGEST_LINE for _, line in numbered):
         return None
     gapped = [(n, line) for n, line in numbered if _is_gapped(line)]
-    valued = {n for n, line in gapped if _VALUE.fullmatch(_last_part(line))}
-    cuts = _cuts(gapped, [line for _, line in numbered], spans)
+    valued = {n for n, line in gapped if _VALUE.fullmatch(_parts_between_gaps(line)[-1])}
+    cuts = _cuts(_body(gapped), [line for _, line in numbered], spans)
     heads = _heads(numbered, valued, cuts)
     bodied = [n for n, _ in gapped if n not in heads]
     if not valued or 2 * len(valued) < len(bodied) or not 1 <= len(cuts) < _MOST_COLUMNS:
@@ -99,6 +100,21 @@ def read_table(
     )
 
 
+def _body(gapped: Sequence[tuple[int, str]]) -> Sequence[tuple[int, str]]:
+    """The lines whose parts after the first are values; all lines, if those are fewer than half.
+
+    A heading may be over several columns, and a rule may be longer than its numbers.
+    """
+    lines = [each for each in gapped if not _RULE.fullmatch(each[1])]
+    body = [each for each in lines if all(map(_is_value, _parts_between_gaps(each[1])[1:]))]
+    return body if len(body) > 1 and 2 * len(body) >= len(lines) else gapped
+
+
+def _is_value(part: str) -> bool:
+    """Whether a part is a number, a dash, or short, like the letter of a note."""
+    return len(part) <= _SHORT or _VALUE.fullmatch(part) is not None
+
+
 def _is_gapped(line: str) -> bool:
     if len(line) > _LONGEST_LINE:
         return False
@@ -106,8 +122,8 @@ def _is_gapped(line: str) -> bool:
     return _GAP.search(line, lead.end() if lead else 0) is not None
 
 
-def _last_part(line: str) -> str:
-    return _GAP.split(line.strip())[-1]
+def _parts_between_gaps(line: str) -> list[str]:
+    return _GAP.split(line.strip())
 
 
 def _heads(

@@ -159,6 +159,14 @@ def discrepancies(project: Project) -> Iterator[Discrepancy]:
         yield Discrepancy(figure, page_of(project, place.line), place.line, place.words, None, text)
 
 
+def count_unrated(project: Project) -> int:
+    """How many of the filing's errors have no severity yet: nobody has judged them."""
+    figures = (result.figure for result in project.results.values() if result.tick == "disagrees")
+    rated = [one.severity for one in figures if one.discrepancy is not None]
+    rated += [one.severity for one in project.dataset.passages.values()]
+    return sum(not severity for severity in rated)
+
+
 def _recomputed(result: Result, project: Project) -> str | None:
     value = result.recomputed
     if isinstance(value, Decimal):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
+from tieout.macros.scan.hinted import Hinted
 
-_OTHER = re.compile(
+_OTHER = Hinted(
+    "forma|adjust|exclud|comparable|organic|constant|currenc|gaap|core|restated|preliminary"
+    "|hypothetical|estimated|would have",
     r"\bpro[ -]forma\b|\badjust|\bexclud|\bcomparable\b|\borganic|\bconstant\b|\bcurrenc"
     r"|\bnon-GAAP\b|\bcore\b|\brestated\b|\bpreliminary\b|\bhypothetical|\bestimated\b"
     r"|\bwould have\b",
-    re.IGNORECASE,
 )
 
 

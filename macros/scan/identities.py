@@ -208,6 +208,7 @@ def are_of_two_persons(one: Quantity, other: Quantity) -> bool:
     return len(marks) > 1 and "" not in marks
 
 
+@once
 def _is_of_pay(one: Quantity) -> bool:
     """Whether the words around it are about one person, who is named above, say."""
     block = one.placed.block

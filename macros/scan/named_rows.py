@@ -22,6 +22,7 @@ _SMALL = frozenset({"and", "of", "the", "expense", "expenses", "costs", "net", "
 _MOST_STEMS, _MOST_CELLS = 8, 9
 _PERIOD = re.compile(r"(P\w+/)?(\d{4})(?:-(\d\d))?(?:-(\d\d))?\Z")
 _YEAR = 12  # months
+_TWO = 2  # days of a balance sheet, which may be less than a year apart
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,8 +46,9 @@ class NamedRow:
     def pairs(self) -> Iterator[tuple[Quantity, Quantity]]:
         """The later and the earlier amount of each two periods of one length, a year apart.
 
-        Both without their sign, which must be the same; equal ones are no change. Without periods,
-        each two amounts that are neighbors, in both orders.
+        The two days of a balance sheet may be less than a year apart. Both amounts without their
+        sign, which must be the same; equal ones are no change. Without periods, each two amounts
+        that are neighbors, in both orders.
         """
         for one, other in self._pairs():
             alike = one.unit == other.unit and one.value * other.value > 0
@@ -56,8 +58,9 @@ class NamedRow:
     def _pairs(self) -> Iterator[tuple[Quantity, Quantity]]:
         dated = [(one, month) for one in self.amounts if (month := _month(one)) is not None]
         if len(dated) > 1:
+            days = len(dated) == _TWO and not any(length for _, (length, _) in dated)
             for (one, (length, first)), (other, (same, second)) in combinations(dated, 2):
-                if length == same and abs(first - second) == _YEAR:
+                if length == same and (abs(first - second) == _YEAR or (days and first != second)):
                     yield (one, other) if first > second else (other, one)
         elif not dated:
             for one, other in zip(self.amounts, self.amounts[1:], strict=False):

@@ -6,7 +6,8 @@ import datetime as dt
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from math import log
 
 from tieout.macros.filing.model import Filing
@@ -34,33 +35,43 @@ _NUMBERED = re.compile(r"([A-Za-z]+-)?(\d+)")
 _PAGE = 5000  # characters of a page at most
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True, eq=False)
 class Name:
     """The name of a quantity.
 
-    `near` are the stems of the words next to it, `label` those of its row or its sentence's
-    subject; `terms` the term of each axis; `dates` the days that the words or the table give it
-    (ordinals); `years` those in its sentence; `part` the part of the document: a supplement and
-    its prospectus are two parts; `supposed` that its sentence is hypothetical: an option
-    exercised, a price changed.
+    `near` are the stems of the words next to it; `beside` are the words before and after it, and
+    `about` those that may qualify it, which few comparisons get to; `dates` the days that the words
+    or the table give it (ordinals); `years` those in its sentence; `part` the part of the document:
+    a supplement and its prospectus are two parts; `supposed` that its sentence is hypothetical: an
+    option exercised, a price changed.
     """
 
     near: frozenset[str]
-    terms: tuple[tuple[str, frozenset[str]], ...]
-    qualifiers: frozenset[str]
+    beside: tuple[str, str]
+    about: str
     dates: frozenset[int]
     part: int
     supposed: bool = False
     years: frozenset[int] = frozenset()
 
+    @cached_property
+    def terms(self) -> Mapping[str, frozenset[str]]:
+        """The term of each axis."""
+        return terms_of(*self.beside)
+
+    @cached_property
+    def qualifiers(self) -> frozenset[str]:
+        """The qualifiers in the words about it."""
+        return qualifiers.of(self.about)
+
     def excludes(self, other: Name) -> bool:
         """Whether a term makes the two different."""
-        own, its = dict(self.terms), dict(other.terms)
-        return any(not _meet(own[axis], its[axis]) for axis in own.keys() & its.keys())
+        own, its = self.terms, other.terms
+        return any(axis in its and not _meet(term, its[axis]) for axis, term in own.items())
 
     def agrees(self, other: Name) -> bool:
         """Whether a price or a book value, or two other axes, have the same term."""
-        both = dict(self.terms).keys() & dict(other.terms).keys()
+        both = self.terms.keys() & other.terms.keys()
         return (len(both) > 1 or bool(both & _TELLING)) and not self.excludes(other)
 
     def same_day(self, other: Name, *, years: bool = True) -> bool:
@@ -215,8 +226,8 @@ def _names_of(
             quantity,
             Name(
                 frozenset(near),
-                terms_of(f"{label[:80]} {before}", after),
-                qualifiers.of(f"{label[:80]} {before[-120:]} {after[:80]}"),
+                (f"{label[:80]} {before}", after),
+                f"{label[:80]} {before[-120:]} {after[:80]}",
                 dates,
                 part,
                 supposed,
@@ -241,8 +252,8 @@ def _name_in_table(quantity: Quantity, parts: Parts) -> Name:
     label, head = quantity.label, quantity.head
     return Name(
         stems_of(label[-120:]),
-        terms_of(label[-120:], ""),
-        qualifiers.of(f"{label} {head}"),
+        (label[-120:], ""),
+        f"{label} {head}",
         frozenset(),
         parts.at(quantity.start),
     )

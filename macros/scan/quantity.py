@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from tieout.macros.filing.model import Cell, Filing
 from tieout.macros.filing.records import record
@@ -130,6 +130,7 @@ class Quantity:
         return self.cell.period if self.cell else ""
 
 
+@lru_cache(maxsize=4096)  # the cells of a row have one heading
 def words_of(text: str) -> frozenset[str]:
     """The words of a label in lower case, without articles and the like."""
     return frozenset(_WORD.findall(text.lower())) - _IDLE

@@ -23,8 +23,8 @@ _APART = 3  # units of the last digit: some round their percentages to halves
 class Trial:
     """A pair of cells tried on a change: what of it holds, and what fails.
 
-    `place` is its table, with the columns of the two cells. `told` says that an end of the change
-    is printed in the sentence and in the row.
+    `place` is its table, with the columns of the two cells. `told` is how many digits an end of the
+    change has that is printed in the sentence and in the row.
     """
 
     row: NamedRow
@@ -33,7 +33,7 @@ class Trial:
     fails: tuple[Relation, ...]
     anchors: int
     strong: bool
-    told: bool
+    told: int
 
 
 def trials(change: ToldChange, row: NamedRow) -> Iterator[Trial]:
@@ -58,7 +58,7 @@ def trials(change: ToldChange, row: NamedRow) -> Iterator[Trial]:
             one.result is change.by and slip_of(one.result, one.worked) for one in fails
         )
         sure = bool(fails and holds) and strong
-        told = any(one.length >= _FEW for one in ends)
+        told = max((one.length for one in ends), default=0)
         columns = (new.cell.column, old.cell.column) if new.cell and old.cell else (0, 0)
         place = id(row.grid), columns
         yield Trial(row, place, holds, fails, len(ends) + len(holds), sure, told)
@@ -108,10 +108,15 @@ def _what(change: ToldChange, new: Quantity, old: Quantity) -> str:
     return f"The {word} of “{name}” from {old.printed} to {new.printed}"
 
 
+def is_far(relation: Relation) -> bool:
+    """Whether a failing amount or percentage of two digits or more is not only rounded."""
+    one = relation.result
+    return one.length >= _FEW and abs(relation.worked - one.value) >= _APART * (one.high - one.low)
+
+
 def is_slip_of_change(relation: Relation) -> bool:
     """Whether a failing amount or percentage of two digits or more is a digit away."""
     one = relation.result
-    unit = one.high - one.low
-    if one.length < _FEW or abs(relation.worked - one.value) < _APART * unit:
+    if not is_far(relation):
         return False
     return bool(slip_of(one, relation.worked)) or one_digit_apart(one, relation.worked)

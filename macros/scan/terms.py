@@ -54,9 +54,9 @@ def stem(word: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def terms_of(before: str, after: str) -> tuple[tuple[str, frozenset[str]], ...]:
+def terms_of(before: str, after: str) -> Mapping[str, frozenset[str]]:
     """The terms of each axis close to a number, or else the nearest one."""
-    found = {}
+    found: dict[str, frozenset[str]] = {}
     before, after = before.lower(), after.lower()  # quicker than patterns that ignore case
     for axis, pattern in _TERMS.items():
         spans = [(len(before) - match.end(), match[0]) for match in pattern.finditer(before)]
@@ -64,7 +64,7 @@ def terms_of(before: str, after: str) -> tuple[tuple[str, frozenset[str]], ...]:
         if spans:
             reach = max(min(spans)[0], _CLOSE[axis])
             found[axis] = frozenset(_plain(term) for distance, term in spans if distance <= reach)
-    return tuple(found.items())
+    return found
 
 
 def _plain(term: str) -> str:

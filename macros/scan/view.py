@@ -25,6 +25,7 @@ _SHORTER = 8  # characters
 _SMALL_WORD = re.compile(r"\b[a-z]{2,}\b")
 _PROSE = 6
 """The least lower-case words in a table cell that contains sentences."""
+_SHORTEST_PROSE = 17  # characters of so many words
 _LETTER = {
     "money": "m", "shares": "s", "rate": "r", "date": "d", "duration": "t", "count": "n",
     "number": "n", "ordinal": "o",
@@ -148,7 +149,11 @@ class View:
         """The spans of running text in a block: all of it, or a table's cells with prose."""
         if block.table is None:
             return [(block.start, block.end)]
-        spans = [(cell.start, cell.end) for cell in block.table.cells]
+        spans = [
+            (cell.start, cell.end)
+            for cell in block.table.cells
+            if cell.end - cell.start >= _SHORTEST_PROSE
+        ]
         text = self.filing.text
         return [span for span in spans if len(_SMALL_WORD.findall(text, *span)) >= _PROSE]
 

@@ -161,6 +161,53 @@ TABLES = {
             "Cost of sales | 1,204 | 5",
         ],
     ),
+    "a heading over the middle of several columns, beside words": (
+        """
+        Operations                            Year ended June 30,
+                               1999         1998        1997        1996
+        Net sales           $  72,506   $  64,537   $  61,470   $  84,115
+        Cost of sales          51,363      45,777      44,947      66,993
+        """,
+        [
+            "Operations |  | Year ended June 30,<< ",
+            " | 1999 | 1998 | 1997 | 1996",
+            "Net sales | $  72,506 | $  64,537 | $  61,470 | $  84,115",
+            "Cost of sales | 51,363 | 45,777 | 44,947 | 66,993",
+        ],
+    ),
+    "a rule and a second heading over several columns": (
+        """
+        Net sales           $  72,506   $  64,537   $  61,470
+        Cost of sales          51,363      45,777      44,947
+                             --------------------------------
+                               21,143      18,760      16,523
+
+                                  Year Ended June 30,
+                                 1999        1998        1997
+        Inventory              11,306      10,444       9,102
+        """,
+        [
+            "Net sales | $  72,506 | $  64,537 | $  61,470",
+            "Cost of sales | 51,363 | 45,777 | 44,947",
+            " | --------------------------------<<",
+            " | 21,143 | 18,760 | 16,523",
+            " | Year Ended June 30,<<",
+            " | 1999 | 1998 | 1997",
+            "Inventory | 11,306 | 10,444 | 9,102",
+        ],
+    ),
+    "letters of notes have their column": (
+        """
+                                         Notes      1997      1996
+        Hardware sales                             $36,229   $36,316
+        Rentals and financing              Q         3,731     3,725
+        """,
+        [
+            " | Notes | 1997 | 1996",
+            "Hardware sales |  | $36,229 | $36,316",
+            "Rentals and financing | Q | 3,731 | 3,725",
+        ],
+    ),
     "a date whose year is in the next line is in two rows": (
         """
                                Year ended March 31,

@@ -12,12 +12,14 @@ from tieout.macros.commands.report.ci import CHECKED
 from tieout.macros.escaping import for_json, for_terminal
 from tieout.macros.terminal import align, called, counted
 
+_MOST = 20
+"""How many exceptions of a file a terminal shows; more are seldom read."""
 _LONGEST = "numbers on pages"  # a row's name, to align the tables
 
 
-def exit_code(report: Report) -> int:
-    """Return 0 if everything tied, 1 if there are exceptions."""
-    return 1 if report.exceptions else 0
+def exit_code(report: Report, *, rated: bool = False) -> int:
+    """Return 1 if there are exceptions, or a discrepancy that must be `rated` is not; else 0."""
+    return 1 if report.exceptions or (rated and report.unrated) else 0
 
 
 def unusable(reasons: Sequence[Finding]) -> Report:
@@ -69,11 +71,14 @@ def _lines(report: Report) -> Iterator[str]:
     yield from _table({"figures": report.figures})
     yield ""
     acknowledged = counted(len(report.discrepancies), "discrepancy")
-    yield f"{acknowledged} of the filing acknowledged".capitalize()
+    unrated = f", {report.unrated:,} not rated yet" if report.unrated else ""
+    yield f"{acknowledged} of the filing acknowledged{unrated}".capitalize()
     yield counted(len(report.exceptions), "exception").capitalize()
     if report.exceptions:
         code = report.exceptions[0].code
         yield for_terminal(f"{called()} explain {code}: what a code means, and what to do")
+    if _is_stale(report):
+        yield "The site was built from other data: build it again, then check"
     causes = len(report.exceptions) - report.follow
     yield from _by_file(report.exceptions[:causes])
     if report.follow:
@@ -82,12 +87,23 @@ def _lines(report: Report) -> Iterator[str]:
         yield from _by_file(report.exceptions[causes:])
 
 
+def _is_stale(report: Report) -> bool:
+    """Whether the site's copy of the data file is not the project's."""
+    return any(
+        one.code == "changed-file" and (one.file or "").endswith("data/figures.toml")
+        for one in report.exceptions
+    )
+
+
 def _by_file(exceptions: Sequence[Finding]) -> Iterator[str]:
     for file, found in groupby(exceptions, key=lambda each: each.file):
+        each_found = list(found)
         yield ""
         yield for_terminal(file or "no file")
-        for each in found:
+        for each in each_found[:_MOST]:
             yield from _exception(each)
+        if len(each_found) > _MOST:
+            yield f"  and {len(each_found) - _MOST:,} more in this file; --json lists them all"
 
 
 def _table(rows: dict[str, Any]) -> Iterator[str]:

@@ -122,7 +122,8 @@ class StatedScale:
         self._title, self._between = title, _MOST_BETWEEN if title else 0
 
     def _state_for_all(self, words: str) -> bool:
-        scale = _scale_of(words) if _ALL_TABLES.search(words) else None
+        in_all = "tab" in words.lower() and _ALL_TABLES.search(words)
+        scale = _scale_of(words) if in_all else None
         self._of_part = scale or self._of_part
         self._of_tables = self._of_tables or scale is not None
         return scale is not None

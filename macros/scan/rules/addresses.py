@@ -13,7 +13,7 @@ from tieout.macros.scan.tables.slips import slip_between
 from tieout.macros.scan.view import View
 
 _STREET = re.compile(
-    r"(?P<number>\b\d{1,5})\s(?P<street>(?:[NSEW]\.? |North |South |East |West )?"
+    r"(?P<number>\d(?<!\w.)\d{0,4})\s(?P<street>(?:[NSEW]\.? |North |South |East |West )?"
     r"(?:[A-Z][\w.’'-]*|\d{1,3}(?:st|nd|rd|th)) (?:[A-Z][\w.’'-]* ){0,2}"
     r"(?:Street|Avenue|Ave\.|Drive|Road|Parkway|Pkwy\.?|Boulevard|Blvd\.?|Lane|Way|Plaza|Highway))"
     r"\b(?P<more>[^;:()]{0,70}?)\b(?P<city>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?),?\s"

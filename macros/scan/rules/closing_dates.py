@@ -8,6 +8,8 @@ from collections.abc import Iterator
 
 from tieout.macros.scan.document_dates import dates_of
 from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.naming import parts_of
+from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
@@ -25,13 +27,7 @@ _DELIVERED = Hinted(
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield the delivery dates of each part, and any that is before the date of the cover."""
     dates = dates_of(view)
-    closings: dict[int, list[Quantity]] = defaultdict(list)
-    for sentence in view.sentences:
-        for match in _DELIVERED.finditer(sentence.masked):
-            day = sentence.quantities[int(match[1] or match[2])]
-            if day is not None and day.low == day.high:
-                closings[dates.parts.at(day.start)].append(day)
-    for part, days in closings.items():
+    for part, days in closings_of(view).items():
         own = dates.printed.get(part)
         early = [day for day in days if own is not None and day.value < own.value]
         if own is not None:
@@ -39,6 +35,19 @@ def find(view: View) -> Iterator[Relation | Finding]:
         kept = [day for day in days if day not in early]
         if len(kept) > 1:
             yield repeat_of(kept, what="the day of delivery is stated in two ways", alone=False)
+
+
+@once
+def closings_of(view: View) -> dict[int, list[Quantity]]:
+    """The days on which each part expects the delivery of what it offers."""
+    parts = parts_of(view)
+    closings: dict[int, list[Quantity]] = defaultdict(list)
+    for sentence in view.sentences:
+        for match in _DELIVERED.finditer(sentence.masked):
+            day = sentence.quantities[int(match[1] or match[2])]
+            if day is not None and day.low == day.high:
+                closings[parts.at(day.start)].append(day)
+    return closings
 
 
 def _passed(day: Quantity, own: Quantity) -> Finding:

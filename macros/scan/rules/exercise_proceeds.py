@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import combinations
 
 from tieout.macros.scan.hinted import Hinted
-from tieout.macros.scan.naming import parts_of
+from tieout.macros.scan.naming import Parts, parts_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate, repeat_of
 from tieout.macros.scan.repeats import repeats
@@ -22,7 +22,7 @@ _IF_ALL = Hinted(
     "exercis",
     r"(?:\bif [^{};.]{0,60}?warrants?[^{};.]{0,90}?exercised?"
     r"|(?:assuming|upon) (?:the |a )?(?:full |cash |complete )*exercise[^{};.]{0,60}?warrants?)"
-    r"[^{};.]{0,110}?(?:receive|proceeds)[^{};.]{0,60}? "
+    r"(?:[^{};.]|\{mu\d+\}){0,110}?(?:receive|proceeds)[^{};.]{0,60}? "
     rf"{_VAGUE}\{{m(?P<total>\d+)\}}",
 )
 _ALL = re.compile(r"\ball\b|\bfull\b", re.IGNORECASE)
@@ -38,7 +38,20 @@ _ISSUABLE = Hinted(
     r" (?:the )?exercise of [^{};]{0,70}?warrants?[^{};]{0,60}? (?:at|with|having) an? exercise "
     r"price of \{mu(?P<price>\d+)\}",
 )
-_NOT = re.compile(r"\bpre-?funded\b|\bnet\b|\bper warrant\b|\badditional\b", re.IGNORECASE)
+_NOT = re.compile(r"\bpre-?funded\b|\bnet\b|\bper warrant\b", re.IGNORECASE)
+# A kind of warrants has its shares in one sentence, and its exercise price in another.
+_KIND = r"\b(?P<kind>[a-z]+(?: [a-z\d])?) warrants?"
+_KINDS = re.compile(_KIND, re.IGNORECASE)
+_KIND_COUNT = Hinted(
+    "warrant",
+    rf"{_KIND},? (?:to (?:purchase|acquire)|exercisable for) (?:up to )?(?:an aggregate of )?"
+    r"\{[sn](?P<count>\d+)\}",
+)
+_KIND_PRICE = Hinted(
+    "warrant",
+    rf"{_KIND}(?:[^{{}};.]|\{{s\d+\}}){{0,90}}? (?:have|has|with|at|having) an? (?:initial )?"
+    r"exercise price (?:of|equal to) \{mu(?P<price>\d+)\}",
+)
 _MOST = 4  # series of warrants that are added up
 
 
@@ -53,7 +66,7 @@ class _WarrantSeries:
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield the proceeds of a full exercise, with the series that make it up, and its repeats."""
     parts = parts_of(view)
-    totals: dict[int, list[Quantity]] = defaultdict(list)
+    totals: dict[int, list[tuple[Quantity, list[str]]]] = defaultdict(list)
     series: dict[int, dict[tuple[Decimal, Decimal], _WarrantSeries]] = defaultdict(dict)
     for sentence in view.sentences:
         part = parts.at(sentence.start)
@@ -61,20 +74,56 @@ def find(view: View) -> Iterator[Relation | Finding]:
             totals[part].append(one)
         for each in _series(sentence):
             series[part].setdefault((each.count.value, each.price.value), each)
+    kinds = _kinds(view, parts)
     for part, places in totals.items():
         if len(places) > 1:
-            yield from repeats(places, _again)
-        for total in places:
-            yield from _sums(total, list(series[part].values()))
+            yield from repeats([one for one, _ in places], _again)
+        for total, named in places:
+            found = [*_sums(total, list(series[part].values()))]
+            own = [kind for name in named if (kind := kinds.get((part, name)))]
+            if own and not any(one.holds for one in found):
+                found = [*_of_kinds(total, own)]
+            yield from found
 
 
-def _totals(sentence: Sentence) -> Iterator[Quantity]:
+def _kinds(view: View, parts: Parts) -> dict[tuple[int, str], _WarrantSeries]:
+    """The kinds of warrants in each part that have only one count of shares and one price."""
+    counts: dict[tuple[int, str], dict[Decimal, Quantity]] = defaultdict(dict)
+    prices: dict[tuple[int, str], dict[Decimal, Quantity]] = defaultdict(dict)
+    for sentence in view.sentences:
+        for pattern, name, known in (
+            (_KIND_COUNT, "count", counts),
+            (_KIND_PRICE, "price", prices),
+        ):
+            for match in pattern.finditer(sentence.masked):
+                one = sentence.quantities[int(match[name])]
+                if one is not None:
+                    key = parts.at(sentence.start), match["kind"].lower()
+                    known[key].setdefault(one.value, one)
+    return {
+        key: _WarrantSeries(*known.values(), *prices[key].values())
+        for key, known in counts.items()
+        if len(known) == len(prices[key]) == 1
+    }
+
+
+def _of_kinds(total: Quantity, own: Sequence[_WarrantSeries]) -> Iterator[Relation]:
+    """The kinds that the sentence of a total names; if it names one alone, it may fail."""
+    relation = _sum(total, own[:_MOST])
+    if relation is not None and relation.holds:
+        yield relation
+    elif relation is not None and len(own) == 1:
+        yield replace(relation, basis="stated", alone=False, most="warning")
+
+
+def _totals(sentence: Sentence) -> Iterator[tuple[Quantity, list[str]]]:
+    """The amount that a full exercise brings, and the kinds of warrants that are exercised."""
     matches = [*_IF_ALL.finditer(sentence.masked)]
     if len(matches) != 1 or not _ALL.search(matches[0][0]) or _NOT.search(matches[0][0]):
         return
     one = sentence.quantities[int(matches[0]["total"])]
     if one is not None and one.unit == "USD":
-        yield one
+        yield one, list(dict.fromkeys(name.lower() for name in _KINDS.findall(matches[0][0])))
 
 
 def _series(sentence: Sentence) -> Iterator[_WarrantSeries]:

@@ -1,26 +1,28 @@
-"""How many shares all warrants of one name are for, which must be the same wherever it is told."""
+"""How many shares all warrants of one name are for: the same wherever it is told, and in sums."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.naming import parts_of
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Relation
+from tieout.macros.scan.relation import Finding, Relation, adding, relate
+from tieout.macros.scan.repairs import slip_of
 from tieout.macros.scan.repeats import usual_and_odd
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.rules.repeat_sentences import is_slip
 from tieout.macros.scan.view import Sentence, View
 
-_TERM = (
-    r"(?P<term>common|pre-?funded|placement agents?[’']?|private placement|purchase"
-    r"|representative[’']?s?[’']?|underwriters?[’']?s?|public|existing|inducement|new) warrants?"
+_NAME = (
+    r"(?:common|pre-?funded|placement agents?[’']?|private placement|purchase|series [a-z\d]"
+    r"|representative[’']?s?[’']?|underwriters?[’']?s?|public|existing|inducement|new)"
 )
+_TERM = rf"(?P<term>{_NAME}) warrants?"
 _FOR = Hinted(
     "warrant",
     rf"\b{_TERM}\b(?:(?!warrant)[^{{}};.]){{0,60}}? to purchase (?:up to )?"
@@ -31,7 +33,15 @@ _ISSUABLE = Hinted(
     "warrant",
     r"\{[sn](?P<count>\d+)\} (?:additional )?shares (?:of (?:our |its )?common stock )?"
     r"(?:that (?:are|may be) )?(?:issuable|issued) upon (?:the )?(?:full )?exercise of (?:all )?"
-    rf"(?:of )?(?:the |our |such )?{_TERM}\b",
+    rf"(?:of )?(?:the |our |such )?{_TERM}\b(?!,? (?:and (?:the )?)?{_NAME})",
+)
+_NAMES = re.compile(rf"\b{_NAME}\b", re.IGNORECASE)
+_TOGETHER = Hinted(
+    "underlying|exercise",
+    r"\{[sn](?P<count>\d+)\} (?:additional )?shares (?:of (?:our |its )?common stock )?"
+    r"(?:that (?:are|may be) )?(?:underlying|issuable upon (?:the )?(?:full )?exercise of)"
+    rf"(?: all| of| the| our| such){{0,3}} (?P<names>{_NAME}(?: warrants?)?"
+    rf"(?:,? (?:and )?(?:the |our )?{_NAME}(?: warrants?)?){{1,3}})\b",
 )
 _OTHERWISE = re.compile(
     r"\bheld\b|\bhold(?:er|s|ing)\b|\bbeneficial|\beach\b|\bassum|\bif\b|\bremain|\bexercised\b"
@@ -61,19 +71,50 @@ def find(view: View) -> Iterator[Relation | Finding]:
         return
     often = Counter(one.value for one in view.quantities)
     for places in found.values():
-        yield from _compared(places, often)
+        long = [each for each in places if each.count.digits >= _DIGITS]
+        yield from _compared(long, often)
+    for sentence in view.sentences:
+        yield from _together(sentence, parts.at(sentence.start), found)
 
 
 def _of(sentence: Sentence) -> Iterator[tuple[str, _Count]]:
     for pattern in (_FOR, _ISSUABLE):
         for match in pattern.finditer(sentence.masked):
             one = sentence.quantities[int(match["count"])]
-            if one is None or one.digits < _DIGITS or _OTHERWISE.search(sentence.masked):
+            if one is None or _OTHERWISE.search(sentence.masked):
                 continue
             days = frozenset(
                 each.value for each in sentence.quantities if each and each.kind == "date"
             )
-            yield re.sub(r"[^a-z]", "", match["term"].lower()).rstrip("s"), _Count(one, days)
+            yield _named(match["term"]), _Count(one, days)
+
+
+def _named(term: str) -> str:
+    return re.sub(r"[^a-z\d]", "", term.lower()).rstrip("s")
+
+
+def _together(
+    sentence: Sentence, part: int, found: Mapping[tuple[int, str], Sequence[_Count]]
+) -> Iterator[Relation]:
+    """The shares for warrants of several names, the sum of those for each name."""
+    for match in _TOGETHER.finditer(sentence.masked):
+        total = sentence.quantities[int(match["count"])]
+        names = dict.fromkeys(_named(name) for name in _NAMES.findall(match["names"]))
+        places = [[each.count for each in found.get((part, name), ())] for name in names]
+        if total is None or len(places) < 2 or not all(places):
+            continue
+        terms = [_nearest(total, counts) for counts in places]
+        relation = relate(
+            "sum", adding(len(terms)), terms, total, basis="structure", alone=False, what=_SUM,
+        )  # fmt: skip
+        if relation is None or any(len({one.value for one in each}) > 1 for each in places):
+            continue
+        if relation.holds or slip_of(total, relation.worked):
+            yield relation
+
+
+def _nearest(total: Quantity, counts: Sequence[Quantity]) -> Quantity:
+    return min(counts, key=lambda one: abs(one.start - total.start))
 
 
 def _compared(places: Sequence[_Count], often: Counter[Decimal]) -> Iterator[Relation]:
@@ -88,6 +129,7 @@ def _compared(places: Sequence[_Count], often: Counter[Decimal]) -> Iterator[Rel
     yield from usual_and_odd(counts, often, what=_WHAT, is_believed=is_believed)
 
 
+_SUM = "The shares for warrants of several names are those for each of them"
 _WHAT = "The number of shares for all warrants of one name is printed in two ways"
 
 RULE = Rule("instrument-totals", "the shares that all warrants of one name are for", find)

@@ -239,7 +239,7 @@ def _is(one: Quantity, what: str, names: Names) -> bool:
         return is_fee_rate(one)
     if what == "expenses":
         return is_expense(one)
-    terms = {term for _, of_axis in names.of[one.number].terms for term in of_axis}
+    terms = {term for of_axis in names.of[one.number].terms.values() for term in of_axis}
     return one.unit == "USD" and "net proceed" in terms
 
 

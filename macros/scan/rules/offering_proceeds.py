@@ -34,6 +34,11 @@ _ALLOWED = re.compile(
 _SOLD_BEFORE = re.compile(
     r"\bhave (?:previously |already )?(?:sold|offered)\b|\bwe sold\b", re.IGNORECASE
 )
+_SOLD_LATELY = re.compile(
+    r"\b(?:months|period)\b[^{};]{0,160}?\bsold [^{};]{0,60}?\{m(\d+)\}"
+    r"|\bsold [^{};]{0,60}?\{m(\d+)\} [^{};]{0,90}?(?:\{[nt]\d+\}[^{};]{0,30}?)?(?:months|I\.B)",
+    re.IGNORECASE,
+)
 _PROGRAM = Hinted(
     "sales agreement|market|program|facility",
     r"sales agreement|at-the-market|program|facility",
@@ -57,7 +62,7 @@ def _part(one: Quantity, names: Names) -> int:
 
 def _terms(one: Quantity, names: Names) -> set[str]:
     name = names.of.get(one.number)
-    return {term for _, of_axis in name.terms for term in of_axis} if name else set()
+    return {term for of_axis in name.terms.values() for term in of_axis} if name else set()
 
 
 def _net(view: View, names: Names) -> Iterator[Relation]:
@@ -80,6 +85,7 @@ def _net(view: View, names: Names) -> Iterator[Relation]:
 
 
 _NET = "Net proceeds are the proceeds before expenses less the expenses of the offering"
+_LESS_SOLD = "What may be sold is a third of the float less what was sold in the last year"
 _OF_FLOAT = "The most that may be sold is a third of the float"
 
 
@@ -112,6 +118,7 @@ def _third(view: View, names: Names) -> Iterator[Relation]:
         held = [relation for relation in found if relation.holds]
         yield from held
         less = any(_SOLD_BEFORE.search(one.text) for one in near)
+        yield from _less_sold(floats, counts, prices, near)
         if (stated or not less) and len({one.value for one in allowed}) == 1:
             failing = [relation for relation in found if relation.result in allowed]
             failing = [] if any(one.holds for one in failing) else failing
@@ -136,6 +143,38 @@ def _thirds(
                           what=_OF_FLOAT)  # fmt: skip
         if relation is not None:
             yield relation
+
+
+def _less_sold(
+    floats: Sequence[Quantity],
+    counts: Sequence[Quantity],
+    prices: Sequence[Quantity],
+    near: Sequence[Sentence],
+) -> Iterator[Relation]:
+    """What may still be sold is a third of the float less what was sold in the last year."""
+    sold = [
+        one
+        for sentence in near
+        for match in _SOLD_LATELY.finditer(sentence.masked)
+        if (one := sentence.quantities[int(match[1] or match[2])]) and one.unit == "USD"
+    ]
+    left = [one for one, third in _allowed(near) if not third and one not in (*floats, *sold)]
+    made = [("i0/c0-i1", [whole]) for whole in floats]
+    made += [("i0*i1/c0-i2", [count, price]) for count in counts for price in prices]
+    if len({one.value for one in sold}) != 1 or len({one.value for one in left}) != 1:
+        return
+    found = [
+        relation
+        for expression, inputs in made
+        if (
+            relation := relate(
+                "other", expression, [*inputs, sold[0]], left[0], constants=[3],
+                basis="structure", what=_LESS_SOLD,
+            )
+        )
+    ]  # fmt: skip
+    held = [one for one in found if one.holds]
+    yield from held or (found if len(floats) == 1 else [])[:1]
 
 
 def _allowed(near: Sequence[Sentence]) -> Iterator[tuple[Quantity, bool]]:

@@ -26,6 +26,10 @@ _CLAUSE_END = re.compile(
     r"[.,;:)]\s|\b(?:due|because|as a result|driven|from|to|primarily|reflecting)\b", re.IGNORECASE
 )
 """Where the words about a percentage end."""
+_PLAIN = re.compile(r"(?:in|de)creas|declin", re.IGNORECASE)
+_SIGNED = re.compile(r"\b(?:loss\w*|deficit\w*|used|negative|outflows?)\b", re.IGNORECASE)
+"""Words of amounts that may be negative."""
+_FAR = 3  # times the rounding of a change
 _ONE_AND_ALL = 2  # signs: a loss and a profit
 _NEAR_SHARE = 60
 _LONG = 3  # digits of a number in which one wrong digit is evidence
@@ -105,7 +109,7 @@ def _reported(change: ToldChange, relation: Relation | None) -> Iterator[Relatio
         new, old = change.new, change.old
         turned = new is not None and old is not None and (new.value >= old.value) != change.up
         if turned and not _is_misprint(relation):
-            if not _has_wrong_digit(relation):
+            if not (_has_wrong_digit(relation) or _contradicts(change, relation)):
                 return  # a direction of another kind: a loss "improved"
             relation = replace(relation, most="warning")
         if _has_other_basis(change):
@@ -134,6 +138,16 @@ def _is_misprint(relation: Relation) -> bool:
     mirrored = abs(relation.worked + relation.result.value) <= relation.high - relation.low
     long = all(one.digits >= _LONG for one in ends)
     return long and not mirrored and is_near_slip(relation)
+
+
+def _contradicts(change: ToldChange, relation: Relation) -> bool:
+    """Whether no direction makes a change hold, of amounts that are neither losses nor used."""
+    result = relation.result
+    missed = abs(abs(relation.worked) - abs(result.value))
+    far = missed >= _FAR * (relation.high - relation.low + result.high - result.low)
+    plain = _PLAIN.match(change.sentence.masked, change.at) is not None
+    long = all(one.digits >= _LONG for one in relation.inputs)
+    return far and plain and long and not _SIGNED.search(change.sentence.masked)
 
 
 def _has_wrong_digit(relation: Relation) -> bool:

@@ -46,6 +46,7 @@ _OTHER_PART = re.compile(
 _NAME = 140  # characters before the whole that name the part
 _YEARS = 3  # of which a sentence gives the percentages
 _VERY = 3  # digits of an amount that is evidence
+_MOST_COLUMNS = 6  # among which no other one is meant
 _SHORT, _APART = 2, 3  # digits beside two shares that hold; units of the last digit
 
 
@@ -198,10 +199,12 @@ def _failing(
         return
     found = [one for part, whole in near if (one := _share(part, whole, rate))]
     if told.part is None:  # a share that holds may be that of another part
-        found = [one for one in found if _is_slip(one) or _is_near(one)]
+        slips = [one for one in found if _is_slip(one) or _is_near(one)]
+        values = {(part.value, whole.value) for part, whole in columns}
+        found = slips or (found if held and len(values) <= _MOST_COLUMNS else [])
     if found and not any(_is_near(one) for one in found):
         nearest = min(found, key=lambda one: abs(one.inputs[0].start - told.sentence.start))
-        sure = told.part is not None or rate.length >= _VERY
+        sure = told.part is not None or (rate.length >= _VERY and _is_slip(nearest))
         yield nearest if sure else replace(nearest, most="warning")
 
 

@@ -10,19 +10,27 @@ from itertools import product
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.quantity import COUNTED_KINDS, Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
-from tieout.macros.scan.repairs import slip_of
+from tieout.macros.scan.repairs import is_near_slip, slip_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
 # "A shares … at a price of $B …, for gross proceeds of $C": the words leave no doubt.
+_CURRENCY = r"(?:U\.?S\.? ?|(?:[A-Z]{1,2}|[A-Z][a-z]{2})\$)?"
 _STATED = Hinted(
-    "{m",
-    r"\{[sn](?P<count>\d+)\} (?:shares|warrants|units)[^{};]{0,120}? at (?:a|an|the)?"
-    r"[^{};]{0,60}?"
-    r"(?:price|value)? ?(?:of|equal to)? ?\{mu?(?P<price>\d+)\}(?: per share| each| a share)?"
-    r"[^{};]{0,40}?,? (?:for|or|resulting in|totaling)(?: an?| the)?"
-    r"(?: aggregate| total| gross| purchase| price| proceeds| consideration| cash| of"
-    r"| approximately| investment| amount| commitment)* \{m(?P<total>\d+)\}",
+    " at ",
+    r"\{[sn](?P<count>\d+)\} (?:[a-z]+ ){0,3}(?:shares|warrants|units)[^{};]{0,120}? at "
+    r"(?:a|an|the)?[^{};]{0,60}?(?:price|value)? ?(?:of|equal to)? ?"
+    rf"{_CURRENCY}\{{(?:mu?|(?<=\$\{{)n)(?P<price>\d+)\}}(?: per share| each| a share)?"
+    r"[^{};]{0,40}?,? (?:for|or|resulting in|totaling|generating|raising|yielding"
+    r"|and (?:we )?received|at a(?= total cost))(?: an?| the)?(?: aggregate| total| gross| purchase"
+    r"| price| proceeds| consideration| cash| of| approximately| investment| amount| commitment"
+    rf"| cost)* {_CURRENCY}\{{(?:m|(?<=\$\{{)n)(?P<total>\d+)\}}",
+)
+# "the product of (i) A shares … and (ii) the price per share of $B": the amount stands before.
+_MULTIPLIED = Hinted(
+    "product of",
+    r"\{m(?P<total>\d+)\}[^{};]{0,60}? product of (?:\(i\) )?\{[sn](?P<count>\d+)\}"
+    r"[^{};]{0,120}? (?:and|multiplied by) [^{};]{0,80}?\{mu(?P<price>\d+)\}",
 )
 # "A shares … for $B, or approximately $C per share": the words say that C is B divided by A.
 _EACH = Hinted(
@@ -40,6 +48,31 @@ _PAID = Hinted(
     r"(?:approximately |about )?\{mu(?P<price>\d+)\}",
 )
 """The same, with the amount first."""
+# "repurchased A shares for $C at an average price of $B"; both are rounded.
+_BOUGHT = Hinted(
+    " for ",
+    r"(?:purchas\w+|bought|acquired|sold|issued)[^{};]{0,60}? \{[sn](?P<count>\d+)\} "
+    r"(?:[a-z’'-]+ ){0,4}(?:shares|units|warrants)\b[^{};]{0,80}? for (?:an? |the )?"
+    r"(?:aggregate |total |gross |cash |purchase |price |cost |consideration |proceeds |amount "
+    r"|approximately |about |of )*\{m(?P<total>\d+)\}[^{};]{0,40}?,? at an? "
+    r"(?:weighted[ -])?(?:average )?(?:purchase |market |sales? )?(?:price|cost)"
+    r"(?: paid)?(?: per share)? of (?:approximately |about )?\{mu(?P<price>\d+)\}",
+)
+# "$C of notes are convertible into A shares at a conversion price of $B", in both orders.
+_CONVERSION_PRICE = r"[^{};]{0,120}? conversion price of \{mu(?P<price>\d+)\}"
+_CONVERTIBLE = Hinted(
+    "conversion price of ",
+    r"\{m(?P<total>\d+)\}[^{};]{0,160}?\bconver(?:t|sion)[^{};]{0,120}? "
+    r"\{[sn](?P<count>\d+)\} (?:[a-z’'-]+ ){0,3}shares\b" + _CONVERSION_PRICE,
+)
+_CONVERTED = Hinted(
+    "conversion price of ",
+    r"\{[sn](?P<count>\d+)\} (?:[a-z’'-]+ ){0,3}shares\b[^{};]{0,120}?"
+    r"(?:\{d\d+\}[^{};]{0,60}?)?\bconver(?:t|sion)[^{};]{0,120}? \{m(?P<total>\d+)\}"
+    + _CONVERSION_PRICE,
+)
+_INTEREST = re.compile(r"\binterest\b|\bfees?\b|\bpremium\b", re.IGNORECASE)
+"""Words of what is converted as well as the principal amount."""
 _MOST = 4
 _LEAST = 1000
 _FLOAT = re.compile(r"(?:aggregate )?market value|public float", re.IGNORECASE)
@@ -52,14 +85,15 @@ def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each product of a count and a price in a sentence."""
     for sentence in view.sentences:
         yield from _each(sentence)
-        stated = [*_stated(sentence)]
+        stated = [*_stated(sentence), *_converted(sentence)]
         yield from stated
         if not any(relation.holds for relation in stated):
             yield from _found(sentence)
 
 
 def _stated(sentence: Sentence) -> Iterator[Relation]:
-    for match in _STATED.finditer(sentence.masked):
+    masked = sentence.masked
+    for match in (*_STATED.finditer(masked), *_MULTIPLIED.finditer(masked)):
         count, price, total = (
             sentence.quantities[int(match[name])] for name in ("count", "price", "total")
         )
@@ -71,7 +105,9 @@ def _stated(sentence: Sentence) -> Iterator[Relation]:
 
 
 def _each(sentence: Sentence) -> Iterator[Relation]:
-    for match in (*_EACH.finditer(sentence.masked), *_PAID.finditer(sentence.masked)):
+    masked = sentence.masked
+    matches = (*_EACH.finditer(masked), *_PAID.finditer(masked), *_BOUGHT.finditer(masked))
+    for match in matches:
         count, price, total = (
             sentence.quantities[int(match[name])] for name in ("count", "price", "total")
         )
@@ -83,6 +119,22 @@ def _each(sentence: Sentence) -> Iterator[Relation]:
         )  # fmt: skip
         if relation is not None and not _is_cut(relation):
             yield relation if _is_far(relation) else replace(relation, most="warning")
+
+
+def _converted(sentence: Sentence) -> Iterator[Relation]:
+    """The shares into which notes are converted; a failing one if a typing error explains it."""
+    masked = sentence.masked
+    for match in (*_CONVERTIBLE.finditer(masked), *_CONVERTED.finditer(masked)):
+        count, price, total = (
+            sentence.quantities[int(match[name])] for name in ("count", "price", "total")
+        )
+        if count is None or price is None or total is None or count.value < _LEAST:
+            continue
+        relation = _related(count, price, total, stated=True)
+        if relation is not None and (
+            relation.holds or (not _INTEREST.search(match[0]) and is_near_slip(relation))
+        ):
+            yield relation
 
 
 def _is_cut(relation: Relation) -> bool:

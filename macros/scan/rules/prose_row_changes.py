@@ -12,7 +12,7 @@ from tieout.macros.scan.bases import is_of_other_basis
 from tieout.macros.scan.named_rows import NamedRow, rows_of, words_in
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate, unsigned
-from tieout.macros.scan.row_trials import Trial, is_slip_of_change, meets, trials
+from tieout.macros.scan.row_trials import Trial, is_far, is_slip_of_change, meets, trials
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.told_change import ToldChange
 from tieout.macros.scan.told_changes import told_changes
@@ -34,7 +34,9 @@ _AND = re.compile(r"\band\b|&")
 _LATER = re.compile(
     r",? (?:as an?|reflecting|primarily|mainly|due|because|resulting|driven|which|while)\b"
 )
+_ADJECTIVE = re.compile(r"(?:high|low)er\b", re.IGNORECASE)
 _SHORT = 90  # characters of a heading above a paragraph
+_FEW, _LONG = 2, 3  # digits of an amount that the sentence and the row print
 _BESIDE, _SEVERAL = 3000, 2  # characters within which so many other rows are told of
 
 
@@ -84,9 +86,10 @@ def _relations(change: ToldChange, rows: list[NamedRow], tried: list[Trial]) -> 
         slips = [
             one
             for trial in tried
-            if trial.told and len(trial.row.stems) == longest
+            if trial.told >= _FEW and len(trial.row.stems) == longest
             for one in trial.fails
-            if is_slip_of_change(one) and not _is_printed(one.result, rows)
+            if is_slip_of_change(one) or (trial.told >= _LONG and is_far(one) and _is_plain(change))
+            if not _is_printed(one.result, rows)
         ]
         if slips:
             yield replace(
@@ -176,6 +179,11 @@ def _words(change: ToldChange) -> list[str]:
     text = sentence.filing.text
     above = text[max(sentence.block.start - _SHORT, 0) : sentence.block.start].strip()
     return [*words_in(before), *words_in(after), *words_in(above.rsplit("\n\n", 1)[-1])]
+
+
+def _is_plain(change: ToldChange) -> bool:
+    """Whether the verb says that something changed: not "higher repurchases of"."""
+    return _ADJECTIVE.match(change.sentence.masked, change.at) is None
 
 
 def _is_printed(told: Quantity, rows: list[NamedRow]) -> bool:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, adding, listed, relate
-from tieout.macros.scan.repairs import one_digit_apart, slip_of
+from tieout.macros.scan.repairs import is_near_slip, slip_of, value_that_mends
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
@@ -44,6 +44,7 @@ _UNPRICED = re.compile(
 )
 """The words after the last part, if another part has no amount: "and a note"."""
 _FEWEST, _MOST = 2, 12
+_BEFORE, _AFTER = 60, 60  # characters around a total and its parts
 _OPEN = re.compile(
     r"\b(?:including|other|among|primarily|principally|up to|at least)\b", re.IGNORECASE
 )
@@ -124,20 +125,22 @@ def _total_before(sentence: Sentence) -> Iterator[Relation]:
         if _UNPRICED.match(masked, last):
             stated = some = False  # it holds by chance, or its parts are not all told
         closed = stated and not _OPEN.search(between)
-        ends = not masked.rstrip().endswith((";", ":")) and not _NET.search(masked)
+        net = _NET.search(masked, max(end - _BEFORE, 0), min(last + _AFTER, len(masked)))
+        ends = not masked.rstrip().endswith((";", ":")) and not net
         outside = _depth(masked, numbers[place + 1][0]) >= _depth(masked, end)
         for relation in _sum(parts, total, sure=closed and len(parts) > 1):
             if relation.holds:
                 yield relation
             elif ends and outside:
-                yield from _failing(relation, closed=closed, stated=stated, some=some)
+                direct = stated or "," not in _INCLUDING.split(between)[0].rstrip(", ")
+                yield from _failing(relation, closed=closed, some=some, direct=direct)
 
 
-def _failing(relation: Relation, *, closed: bool, stated: bool, some: bool) -> Iterator[Relation]:
+def _failing(relation: Relation, *, closed: bool, some: bool, direct: bool) -> Iterator[Relation]:
     """A sum that fails, if words say that its parts are all, or a wrong digit explains it."""
     if closed or (some and _is_slip(relation)):
         yield relation
-    elif stated and _exceeds(relation):
+    elif direct and _exceeds(relation):
         yield replace(relation, most="warning")
 
 
@@ -193,7 +196,7 @@ def _sum(
         what=f"{total.printed} is said to be the total of {listed(parts)}",
         alone=not sure,
     ) if len(parts) >= _FEWEST else None  # fmt: skip
-    if whole is not None and (whatever or _near(whole)):
+    if whole is not None and (whatever or _near(whole) or _has_slip(whole)):
         yield whole
 
 
@@ -213,11 +216,18 @@ def _is_slip(relation: Relation) -> bool:
     return bool(slip_of(relation.result, relation.worked))
 
 
+def _has_slip(relation: Relation) -> bool:
+    """Whether a typing error in one long number explains a sum that is far off."""
+    mended = ((one, value_that_mends(relation, one)) for one in relation.places)
+    return any(
+        value is not None and value > 0 and slip_of(one, value) for one, value in mended
+    )  # fmt: skip
+
+
 def _exceeds(relation: Relation) -> bool:
     """Whether parts that are only the main ones are more than the total, by a wrong digit."""
     total = relation.result
-    wrong = _is_slip(relation) or one_digit_apart(total, relation.worked)
-    return relation.low - total.high > total.high - total.low and wrong
+    return relation.low - total.high > total.high - total.low and is_near_slip(relation)
 
 
 def _near(relation: Relation) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import groupby
 
 from tieout.macros.scan.bases import is_of_other_basis
 from tieout.macros.scan.hinted import Hinted
@@ -98,19 +100,38 @@ def _relations(rates: Sequence[Quantity], start: int, view: View) -> Iterator[Re
     missing = [every for every in tried if every and not any(one.holds for one in every)]
     long = min(one.length for one in rates) >= _DIGITS
     known = [one for one in held if one.result.length >= (_DIGITS if long else _SHORT)]
-    if len(missing) != 1 or len(known) < (1 if long else _SEVERAL):
+    if len(missing) != 1 or _is_printed(missing[0][0].result, view):
         return
-    if _is_printed(missing[0][0].result, view):
-        return
+    enough = len(known) >= (1 if long else _SEVERAL)
     blocks = {id(one.inputs[0].placed.block) for one in known}
     slips = [
         one
         for one in missing[0]
         if id(one.inputs[0].placed.block) in blocks and _taxes(one) not in used and _is_slip(one)
     ]
-    if slips:
+    if enough and slips:
         nearest = min(slips, key=lambda one: _far(one, start))
         yield replace(nearest, most="error" if _is_apart(nearest, _SURELY) else "warning")
+    else:
+        yield from _in_order(tried, start)
+
+
+def _in_order(tried: Sequence[Sequence[Relation]], start: int) -> Iterator[Relation]:
+    """The rate that fails in its column, where the others hold in theirs, from the first on."""
+    tables: dict[int, list[list[Relation]]] = defaultdict(list)
+    for every in tried:
+        for table, columns in groupby(every, key=lambda one: id(one.inputs[0].placed.block)):
+            tables[table].append(list(columns))
+    found = []
+    for rates in tables.values():
+        if len(rates) == len(tried) and min(map(len, rates)) >= len(tried):
+            fits = [columns[at] for at, columns in enumerate(rates)]
+            failing = [one for one in fits if not one.holds]
+            known = [one for one in fits if one.holds and one.result.length >= _SHORT]
+            if len(failing) == 1 and len(known) == len(fits) - 1 > 0:
+                found += [one for one in failing if _is_apart(one, _APART)]
+    if found:
+        yield replace(min(found, key=lambda one: _far(one, start)), most="warning")
 
 
 def _taxes(relation: Relation) -> int:

@@ -80,12 +80,6 @@ _NAMES: tuple[tuple[str, bool, str, str], ...] = (
         "up to",
         r"up to \{m(\d+)\} (?:in|of) (?:aggregate|total)[^{};]{0,30}offering price",
     ),
-    (
-        "cash held",
-        True,
-        "cash",
-        r"\{m(\d+)\} (?:in|of) (?:unrestricted )?cash and cash equivalents",
-    ),
     ("last sale price", True, "price", rf"{_PRICE}{_DAY}(?:was|of) \{{mu(\d+)\}}"),
     (
         "last sale price",

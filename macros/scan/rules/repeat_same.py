@@ -185,7 +185,7 @@ def _is_headline(first: Name, second: Name) -> bool:
     """
     if first.part != second.part or min(len(first.near), len(second.near)) > _FEW:
         return False
-    return not any(axis == "money" for name in (first, second) for axis, _ in name.terms)
+    return "money" not in first.terms and "money" not in second.terms
 
 
 RULE = Rule(

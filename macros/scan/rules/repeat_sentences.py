@@ -11,6 +11,7 @@ from functools import cached_property
 
 from tieout.macros.scan.identities import are_of_two_persons, is_identifier
 from tieout.macros.scan.naming import Names, names_of
+from tieout.macros.scan.once import once
 from tieout.macros.scan.parallels import are_told_in_parallel
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
@@ -149,6 +150,7 @@ def differ_in_several(one: Sentence, other: Sentence) -> bool:
     return min(len(first - second), len(second - first)) > 1
 
 
+@once
 def _periods(sentence: Sentence) -> set[str]:
     """The words for the length or time of a period: a quarter is not a year."""
     return {word.lower() for word in _PERIOD.findall(sentence.text)}
@@ -163,9 +165,7 @@ def _is_definite(one: Quantity, names: Names) -> bool:
     """Whether an offering has only one quantity of that name: its price to the public."""
     name = names.of.get(one.number)
     definite = _DEFINITE if one.unit == "USD/share" else _OF_ALL
-    return name is not None and bool(
-        definite & {term for _, all_of in name.terms for term in all_of}
-    )
+    return name is not None and any(definite & terms for terms in name.terms.values())
 
 
 def is_slip(one: Quantity, other: Quantity) -> bool:

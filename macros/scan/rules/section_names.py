@@ -135,7 +135,7 @@ def _keys(block: str) -> set[str]:
     """The possible names of a block as a heading: its words, its first line, a line to its dash."""
     lines = {block, block.split("\n", 1)[0]}
     short = {line for line in lines if len(line) <= _MOST}
-    return {_key(one) for line in short for one in (line, _DASH.split(line)[0])}
+    return {_key(one) for line in short for one in (line, _DASH.split(line, 1)[0])}
 
 
 def _key(title: str) -> str:

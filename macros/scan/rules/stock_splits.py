@@ -7,18 +7,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate, repeat_of
 from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.splits import RATIO, REVERSE, SPLIT, ratio_of
 from tieout.macros.scan.view import Sentence, View
 
-_RATIO = re.compile(r"\{n(?P<one>\d+)\}[ -](?:for|to)[ -]\{n(?P<other>\d+)\}", re.IGNORECASE)
-_SPLIT = Hinted(
-    "split|consolidation|subdivision|combination",
-    r"\bsplit|\bconsolidation|\bsubdivision|\bcombination",
-)
-_REVERSE = re.compile(r"\breverse|\bconsolidat|\bcombin", re.IGNORECASE)
 _COUNTS = re.compile(
     r"(?P<words>[^{}]{0,120})\bfrom (?:approximately )?\{[sn](?P<before>\d+)\}[^{};]{0,60}? to "
     r"(?:approximately )?\{[sn](?P<after>\d+)\}(?P<more>[^{};]{0,60})",
@@ -37,34 +31,28 @@ _OUTSTANDING = re.compile(r"\boutstanding\b|\bissued\b", re.IGNORECASE)
 _AUTHORIZED = re.compile(r"\bauthoriz", re.IGNORECASE)
 _FRACTIONS = Decimal("0.001")
 """The part of the shares after a split that may come from rounding or paying out fractions."""
-_MOST = 5000
+_NEXT = 400  # characters to the sentences that go on about a split
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield the relations of a split in a sentence with the shares or prices before and after."""
+    told: tuple[Sentence, tuple[Quantity, Quantity]] | None = None
     for sentence in view.sentences:
         masked = sentence.masked
-        if not _SPLIT.search(masked):
+        if not SPLIT.search(masked):
             continue
-        ratios = [*_RATIO.finditer(masked)]
-        pair = _pair(sentence, ratios[0]) if len(ratios) == 1 else None
+        ratios = [*RATIO.finditer(masked)] or [*_EVERY.finditer(masked)]
+        pair = ratio_of(sentence, ratios[0]) if len(ratios) == 1 else None
         if pair is not None:
             yield from _of(sentence, pair)
-
-
-def _pair(sentence: Sentence, match: re.Match[str]) -> tuple[Quantity, Quantity] | None:
-    """The larger and the smaller number of a ratio."""
-    ratio = [sentence.quantities[int(match[name])] for name in ("one", "other")]
-    known = [replace(one, low=one.value, high=one.value) for one in ratio if one is not None]
-    small, large = sorted(known, key=lambda one: one.value) if len(known) == 2 else (None, None)
-    if small is None or large is None or not 0 < small.value < large.value <= _MOST:
-        return None
-    return large, small
+            told = sentence, pair
+        elif not ratios and told is not None and sentence.start - told[0].end < _NEXT:
+            yield from (replace(one, alone=True) for one in _of(sentence, told[1]))
 
 
 def _of(sentence: Sentence, pair: tuple[Quantity, Quantity]) -> Iterator[Relation]:
     large, small = pair
-    reverse = _REVERSE.search(sentence.text) is not None
+    reverse = REVERSE.search(sentence.text) is not None
     said = f"{large.printed} and {small.printed}"
     for match in _COUNTS.finditer(sentence.masked):
         words = match["words"] + match["more"]
@@ -78,7 +66,7 @@ def _of(sentence: Sentence, pair: tuple[Quantity, Quantity]) -> Iterator[Relatio
         if before and after and (before.value < after.value) == reverse:
             yield from _changed(before, after, pair, more=reverse, what=_PRICE + said)
     for match in _EVERY.finditer(sentence.masked):
-        again = _pair(sentence, match)
+        again = ratio_of(sentence, match)
         if again and again[1].value == small.value and again[0].number != large.number:
             yield repeat_of(
                 [large, again[0]], what="The ratio of one split is stated in two ways",

@@ -12,7 +12,8 @@ from tieout.macros.scan.relation import Finding, Relation, relate, unsigned
 from tieout.macros.scan.repairs import is_near_slip
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.tables.classes import Cells
-from tieout.macros.scan.tables.growth import Named, named_changes
+from tieout.macros.scan.tables.earnings import earnings_per_share
+from tieout.macros.scan.tables.growth import CHANGED, Named, named_changes
 from tieout.macros.scan.tables.lines import Lines, as_printed, mixed_across, mixed_down
 from tieout.macros.scan.tables.ratios import Ratio, find_ratios
 from tieout.macros.scan.view import View
@@ -21,7 +22,9 @@ _SCALES = tuple(Decimal(10) ** power for power in (-9, -6, -3, 3, 6, 9))
 _NEARLY = 20  # the relative error that a few digits leave open
 _LITTLE = 10  # units of the last decimal of a change that is printed with decimals
 _OTHERS = Decimal("0.1")  # the most of the earnings that other holders have, in most years
-_DIFFERENT, _ENOUGH = 2, 5  # changes that hold before they are believed, and before one fails
+_DIFFERENT, _MANY = 2, 3  # changes that hold before they are believed, and before one fails
+_ENOUGH = 5  # columns in which earnings per share hold before one fails
+_SHARE = re.compile(r"%|\bpercent(?:age)?\b|\bmargin\b|\bper (?:share|unit)\b", re.IGNORECASE)
 _EARNINGS = re.compile(
     r"weighted[- ]average|(?:earnings|income|loss)\b.*\bper (?:common )?share", re.IGNORECASE
 )
@@ -30,10 +33,11 @@ _EARNINGS = re.compile(
 def find(view: View) -> Iterable[Relation | Finding]:
     """Every quotient and change that holds in most lines of a table."""
     for grid in view.grids:
-        for lines, cells in (mixed_across(grid), mixed_down(grid)):
-            yield from _of(lines, cells)
         for named in named_changes(grid):
             yield from _believed([one for each in named if (one := _change(each)) is not None])
+        for lines, cells in (mixed_across(grid), mixed_down(grid)):
+            yield from _of(lines, cells)
+        yield from earnings_per_share(grid)
 
 
 def _change(named: Named) -> Relation | None:
@@ -53,7 +57,7 @@ def _believed(relations: Sequence[Relation]) -> Iterator[Relation]:
     if len({one.result.value for one in holds}) < _DIFFERENT or len(fails) * 3 > len(holds):
         return
     yield from (replace(one, siblings=len(holds) - 1) for one in holds)
-    if len(fails) == 1 and len(holds) >= _ENOUGH and not _is_rounded(fails[0]):
+    if len(fails) == 1 and len(holds) >= _MANY and not _is_rounded(fails[0]):
         yield replace(fails[0], siblings=len(holds))
 
 
@@ -103,7 +107,7 @@ def _relation(
         [over, under],
         result,
         constants=[] if factor == 1 else [factor],
-        basis="siblings",
+        basis="structure" if _is_named(lines, ratio) else "siblings",
         what=what,
         siblings=len(ratio.holding) - holds,
     )
@@ -112,6 +116,12 @@ def _relation(
     if _is_of_earnings(lines, ratio) and not _is_far_off(relation):
         return None
     return None if _is_rounded(relation) or _is_unscaled(relation) else relation
+
+
+def _is_named(lines: Lines, ratio: Ratio) -> bool:
+    """Whether the heading says that the number is such a share or change."""
+    names = CHANGED if ratio.form == "change" else _SHARE
+    return names.search(lines.labels[ratio.result]) is not None
 
 
 def _is_far_off(relation: Relation) -> bool:

@@ -10,11 +10,13 @@ from dataclasses import replace
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Basis, Finding, Relation
 from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.tables.balance import two_sides
 from tieout.macros.scan.tables.differences import find_differences
 from tieout.macros.scan.tables.doubts import without_doubtful
 from tieout.macros.scan.tables.footing import to_the_digit
+from tieout.macros.scan.tables.growth import CHANGED
 from tieout.macros.scan.tables.lines import Lines, across, as_printed, down
-from tieout.macros.scan.tables.lone import lone_slips
+from tieout.macros.scan.tables.lone import lone_balances, lone_slips
 from tieout.macros.scan.tables.patterns import Candidate, Pattern
 from tieout.macros.scan.tables.relations import Naming, added, relations_of
 from tieout.macros.scan.tables.short_rows import slips_of_short_rows
@@ -38,6 +40,8 @@ def find(view: View) -> Iterable[Relation | Finding]:
     bare = view.filing.file.lower().endswith(".csv")
     found = [one for grid in view.grids for one in _of(grid, bare=bare)]
     yield from to_the_digit(_without_rivals(found), view)
+    for grid in view.grids:
+        yield from two_sides(grid)
 
 
 def _without_rivals(relations: Sequence[Relation]) -> list[Relation]:
@@ -90,7 +94,8 @@ def _of(grid: Grid, *, bare: bool) -> Iterator[Relation]:
         pattern = without_doubtful(found, lines, cells, grid)
         sure = pattern if lines.total[pattern.result] else _without_drift(pattern, lines)
         yield from _named(sure if bare else _as_difference(sure, lines), lines, cells)
-    for found in lone_slips(lines, {one.result for one in sums}):
+    done = {one.result for one in sums}
+    for found in (*lone_slips(lines, done), *lone_balances(lines, done)):
         yield from _named(without_doubtful(found, lines, cells, grid), lines, cells)
     for found in find_differences(lines, sums):
         pattern = without_doubtful(found, lines, cells, grid)
@@ -180,9 +185,10 @@ def _named(
 
 def _naming(pattern: Pattern, lines: Lines) -> Naming:
     label = lines.labels[pattern.result]
-    basis: Basis = "structure" if lines.total[pattern.result] else "siblings"
+    named = lines.total[pattern.result] or _is_of_change(pattern, lines)
+    basis: Basis = "structure" if named else "siblings"
     if not lines.across and len(pattern.holding) < 2 and basis == "siblings":
-        basis = "numbers"
+        basis = "numbers" if pattern.holding else "structure"
     rule = "sum"
     opposite = pattern.candidate.way == "opposite"
     if -1 in pattern.candidate.signs and not opposite:
@@ -213,6 +219,16 @@ def _naming(pattern: Pattern, lines: Lines) -> Naming:
     if opposite:
         what += ", with the other sign"
     return Naming(rule, basis, what)
+
+
+def _is_of_change(pattern: Pattern, lines: Lines) -> bool:
+    """Whether a column is the one before it and a column called the change."""
+    labels = [lines.labels[at] for at in (*pattern.inputs, pattern.result)]
+    return lines.across and len(labels) == _FEW and sum(map(_is_change, labels)) == 1
+
+
+def _is_change(label: str) -> bool:
+    return CHANGED.search(label) is not None
 
 
 def _short(label: str) -> str:

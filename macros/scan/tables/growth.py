@@ -25,7 +25,12 @@ _OTHERWISE = re.compile(
     r"|\bpro forma\b",
     re.IGNORECASE,
 )
-_CHANGED = re.compile(r"\bchange|\bgrowth\b|\bincrease\b|\bvariance\b", re.IGNORECASE)
+CHANGED = re.compile(
+    r"\bchange|\bgrowth\b|\bincrease\b|\bdecrease\b|\bvariance\b|\binc(?:r|\b)|\bdecr?\b(?! ?\d)"
+    r"|[+-] ?/ ?[-+–(]",
+    re.IGNORECASE,
+)
+"""What the heading of a column of changes says."""
 _POINTS = re.compile(r"\bpoints?\b|\bbps\b|\bbasis\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NOTE = re.compile(r"\s*\(\w{1,2}\)\s*\Z")
@@ -96,10 +101,10 @@ def _of_columns(grid: Grid) -> Iterator[Iterator[Named]]:
         if place < 2 or not any(one.unit == "rate" for one in grid.columns[column]):
             continue
         head = grid.column_label(column)
-        if _CHANGED.search(head) and not _POINTS.search(head):
-            before = [
-                one for one in columns[:place] if not _CHANGED.search(grid.column_label(one))
-            ][-2:]
+        if CHANGED.search(head) and not _POINTS.search(head):
+            before = [one for one in columns[:place] if not CHANGED.search(grid.column_label(one))][
+                -2:
+            ]
             if len(before) == 2 and before[0] >= columns[max(place - 3, 0)]:
                 yield _of_column(grid, column, before)
 

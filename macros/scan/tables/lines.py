@@ -240,7 +240,8 @@ def _lines(
     if across:
         apart_from_whole(parts, classes)
     additive = [
-        name != "rate" and (across or not any(one and _RATES.search(one.head) for one in part))
+        name != "rate"
+        and (across or not any(_RATES.search(head) for head in {one.head for one in part if one}))
         for name, part in zip(classes, parts, strict=True)
     ]
     return Lines(values, halves, labels, across, [], additive, classes), parts

@@ -1,22 +1,26 @@
-"""Totals of a table's only column that a typing error keeps from being the sum of their section.
+"""Totals and balances of a table's only column that a typing error keeps from being a sum.
 
-No other column shows that the numbers add up. So the heading must call the position a total, its
-section must be plain, and the difference must be one that a typing error makes and nothing else
-explains.
+No other column shows that the numbers add up. So the headings must call the position a total, and
+its section must be plain, or they name two balances with the changes between them; and the
+difference must be one that a typing error makes and nothing else explains.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
 from tieout.macros.scan.quantity import words_of
 from tieout.macros.scan.tables.lines import Lines
 from tieout.macros.scan.tables.patterns import Candidate, Pattern, total_of
-from tieout.macros.scan.tables.slips import IN_DIGITS, slip_between
+from tieout.macros.scan.tables.rollforwards import rollforwards
+from tieout.macros.scan.tables.slips import IN_DIGITS, is_long_slip, slip_between
 
 _FEWEST_UNITS = 10_000  # of a total, so that few differences look like a typing error
 _FEWEST = 2
+_EACH = "each"  # prices, which are averages in a table of options
 
 
 def lone_slips(lines: Lines, done: AbstractSet[int]) -> Iterator[Pattern]:
@@ -34,7 +38,10 @@ def lone_slips(lines: Lines, done: AbstractSet[int]) -> Iterator[Pattern]:
             if line[at] is not None and any(line[each] is not None for each in every)
         ]
         if len(here) == 1 and lines.additive[here[0]]:
-            patterns = [_failing(lines, at, here[0], run) for run in sections]
+            patterns = [
+                _failing(lines, at, here[0], run, [lines.signs[each] for each in run])
+                for run in sections
+            ]
             found = [one for one in patterns if one is not None]
             if found and len(found) == len(patterns):
                 yield found[0]
@@ -61,12 +68,43 @@ def _sections(lines: Lines, at: int, done: AbstractSet[int]) -> set[tuple[int, .
     return {tuple(reversed(one)) for one in (section, section if named else every)}
 
 
-def _failing(lines: Lines, at: int, index: int, run: tuple[int, ...]) -> Pattern | None:
+def lone_balances(lines: Lines, done: AbstractSet[int]) -> Iterator[Pattern]:
+    """The failing roll-forwards of a table's only column from one balance to the next."""
+    ways: dict[int, list[Candidate]] = defaultdict(list)
+    for candidate in rollforwards(lines, {}):
+        if candidate.result not in done:
+            ways[candidate.result].append(candidate)
+    for at, candidates in ways.items():
+        here = [
+            index
+            for index, line in enumerate(lines.values)
+            if line[at] is not None
+            and lines.additive[index]
+            and lines.classes[index] != _EACH
+            and any(line[each] is not None for one in candidates for each in one.inputs)
+        ]
+        if len(here) != 1:
+            continue
+        found = [_failing(lines, at, here[0], one.inputs, one.signs) for one in candidates]
+        slips = [one for one in found if one is not None]
+        if len(slips) == 1 and not any(_holds(lines, here[0], one) for one in candidates):
+            yield replace(slips[0], candidate=replace(slips[0].candidate, way="roll"))
+
+
+def _holds(lines: Lines, index: int, candidate: Candidate) -> bool:
+    line, halves = lines.values[index], lines.halves[index]
+    total, tolerance, _ = total_of(line, halves, candidate.inputs, candidate.signs)
+    return abs(total - (line[candidate.result] or 0)) <= tolerance + halves[candidate.result]
+
+
+def _failing(
+    lines: Lines, at: int, index: int, run: Sequence[int], signed: Sequence[int]
+) -> Pattern | None:
     """The sum of a run, if a typing error, and nothing else, explains that it fails."""
     line, halves = lines.values[index], lines.halves[index]
     result = line[at] or 0
-    inputs = tuple(here for here in run if line[here] is not None)
-    signs = tuple(lines.signs[here] for here in inputs)
+    terms = [(here, sign) for here, sign in zip(run, signed, strict=True) if line[here] is not None]
+    inputs, signs = tuple(here for here, _ in terms), tuple(sign for _, sign in terms)
     total, _, count = total_of(line, halves, inputs, signs)
     unit = max(2 * halves[at], 2)
     missed = abs(total - result)
@@ -75,7 +113,11 @@ def _failing(lines: Lines, at: int, index: int, run: tuple[int, ...]) -> Pattern
         count < _FEWEST
         or abs(result) < _FEWEST_UNITS * max(lines.grain[index], unit)
         or any(missed in (one, 2 * one) for one in amounts)
-        or slip_between(result // unit, total // unit) not in IN_DIGITS
+        or not _is_slip(total // unit, result // unit)
     ):
         return None
     return Pattern(Candidate(at, inputs, signs, 1, "lone", -1), (), (), (index,), (index,), 0.0)
+
+
+def _is_slip(total: int, result: int) -> bool:
+    return slip_between(result, total) in IN_DIGITS or is_long_slip(total, result)

@@ -14,6 +14,7 @@ _OF_A_REPEAT = 0.3
 _FEW_SLIPS = 2
 _EACH, _COUNTS = "each", "amount"
 _TWO = 2
+_LONG = 10_000  # units of a number that is long
 _FEW_RATES = 2  # columns of percentages that add up before one that does not is a typing error
 
 
@@ -134,7 +135,9 @@ def weigh(
     long = {
         index
         for index, total, result, slack in missed
-        if lines.classes[index] == _COUNTS and is_long_slip(total, result)
+        if lines.classes[index] == _COUNTS
+        and abs(lines.values[index][candidate.result] or 0) >= _LONG * lines.grain[index]
+        and is_long_slip(total, result)
     }
     failing = [
         index

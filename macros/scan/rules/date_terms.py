@@ -1,0 +1,172 @@
+"""A term and the day on which it ends: "180 calendar days, or until May 7, 2025"."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+
+from tieout.macros.scan.document_dates import dates_of
+from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Finding, Relation, Severity
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.rules.closing_dates import closings_of
+from tieout.macros.scan.view import Sentence, View
+
+_T = r"\{t(?P<term>\d+)\}(?: \(\{t\d+\}\))?(?: calendar)?(?: days| months| years)?"
+_OR = r"(?:\(?(?:or|i\.e\.|which is|being),? |\()(?:(?:on|until|by|through|to) )?\{d(?P<last>\d+)\}"
+_FROM = r"(?:after|from|following)"
+_AFTER = rf"{_FROM} (?:[a-z’' ]{{0,40}} (?:on|of) )?\{{d(?P<first>\d+)\}}"
+_IS = r"\(?(?:which is|that is|being|the (?:date|day) that is|the date)"
+_STATED = (  # both days and the term between them are in one phrase
+    Hinted("{t", rf"{_T} {_AFTER},? {_OR}"),
+    Hinted("{t", rf"\{{d(?P<last>\d+)\}},? {_IS} {_T} {_AFTER}"),
+)
+_ENDING = r"(?:until|by|through|to|ending on|expiring on)"
+_UNTIL = Hinted(  # the term runs from what another sentence tells
+    "{t", rf"{_T}[^{{}}.;]{{0,90}}?, (?:or )?{_ENDING} \{{d(?P<last>\d+)\}}"
+)
+_NOTICE = re.compile(r"\b(?:notice|notif\w+|letter|notification|deficiency)\b", re.IGNORECASE)
+_MORE = re.compile(
+    r"\b(?:additional|second|further|extend\w*|extension|remaining|granted)\b", re.IGNORECASE
+)
+_OF_DOCUMENT = re.compile(
+    r"\b(?:date of|after) (?:this|the) (?:final )?prospectus|\bthis prospectus(?: supplement)?\b",
+    re.IGNORECASE,
+)
+_OF_CLOSING = re.compile(
+    r"\bclosing\b|\bissu(?:ance|ed?|e date)\b|\bconsummation\b|\bcompletion\b", re.IGNORECASE
+)
+_TRADING = re.compile(r"\b(?:business|trading)\b", re.IGNORECASE)
+_BEFORE = 1200  # characters from the day of a notice to the term that runs from it
+_LEEWAY = {"days": 0, "months": 1, "years": 1}
+"""Days by which an end may differ: the last day of a term of months may be the day before."""
+_CLIPPED = 28
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield each term with its first day and its last day; a finding if words say it fails."""
+    dates, closings = dates_of(view), closings_of(view)
+    before: list[Quantity] = []  # the days before a sentence
+    for place, sentence in enumerate(view.sentences):
+        known = [one for one in sentence.quantities if one is not None]
+        days = [one for one in known if _is_day(one)]
+        terms = [one for one in known if _is_term(one)]
+        if days and terms:
+            part = dates.parts.at(sentence.start)
+            own = dates.printed.get(part)
+            near = view.sentences[max(place - 2, 0) : place + 1]
+            failing = [*_stated(sentence), *_until(sentence, near)]
+            starts = [*days, *(one for one in before if sentence.start - one.start < _BEFORE)]
+            if own is not None and _OF_DOCUMENT.search(sentence.text):
+                starts.append(own)
+            if _OF_CLOSING.search(sentence.text):
+                starts += closings.get(part, [])
+            held = [*_held(terms, days, starts)]
+            yield from held
+            right = {one.inputs[1] for one in held}
+            yield from (one for one in failing if one.places[1] not in right)
+        before = [*before, *days][-6:]
+
+
+def _is_day(one: Quantity) -> bool:
+    return one.kind == "date" and one.low == one.high
+
+
+def _is_term(one: Quantity) -> bool:
+    if one.kind != "duration" or one.unit not in _LEEWAY or one.value != int(one.value):
+        return False
+    after = one.filing.text[one.end : one.end + 12]
+    return one.value > 1 and not _TRADING.search(one.printed) and not _TRADING.search(after)
+
+
+def _held(
+    terms: Sequence[Quantity], days: Sequence[Quantity], starts: Sequence[Quantity]
+) -> Iterator[Relation]:
+    """The terms that lead from one day to another, wherever a sentence tells the first."""
+    for term in terms:
+        for last in days:
+            for first in starts:
+                if first.number != last.number and _is_end(first, term, last):
+                    length = last.value
+                    yield Relation(
+                        "date", (first, term), last, "i0+i1", (), length, length, length, "exact",
+                        "stated", f"{last.printed} is {term.printed} after {first.printed}",
+                    )  # fmt: skip
+                    break
+
+
+def _is_end(first: Quantity, term: Quantity, last: Quantity) -> bool:
+    end = end_of(first, term)
+    return end is not None and abs((_day(last) - end).days) <= _LEEWAY[term.unit]
+
+
+def end_of(first: Quantity, term: Quantity) -> dt.date | None:
+    """The day that a whole number of days, months or years leads to; None if there is none."""
+    day, count = _day(first), int(term.value)
+    try:
+        if term.unit == "days":
+            return day + dt.timedelta(days=count)
+        month = day.month - 1 + count * (12 if term.unit == "years" else 1)
+        begun = dt.date(day.year + month // 12, month % 12 + 1, 1)
+    except (OverflowError, ValueError):
+        return None
+    following = (begun.replace(day=_CLIPPED) + dt.timedelta(days=4)).replace(day=1)
+    return min(begun + dt.timedelta(days=day.day - 1), following - dt.timedelta(days=1))
+
+
+def _day(one: Quantity) -> dt.date:
+    return dt.date.fromordinal(int(one.value))
+
+
+def _stated(sentence: Sentence) -> Iterator[Finding]:
+    """The ends that one phrase contradicts: "90 days after May 1, 2024, or July 29, 2024"."""
+    for form in _STATED:
+        for match in form.finditer(sentence.masked):
+            first, term, last = _named(sentence, match, "first", "term", "last")
+            yield from _wrong(first, term, last, "error")
+
+
+def _until(sentence: Sentence, near: Sequence[Sentence]) -> Iterator[Finding]:
+    """The ends of terms that run from a notice, which a sentence nearby dates."""
+    if _MORE.search(sentence.text):
+        return
+    for match in _UNTIL.finditer(sentence.masked):
+        term, last = _named(sentence, match, "term", "last")
+        found = {
+            one.value: one
+            for each in near
+            if _NOTICE.search(each.text)
+            for one in each.quantities
+            if one is not None and last is not None and _is_day(one) and one.start < last.start
+        }
+        if len(found) == 1:
+            yield from _wrong(found.popitem()[1], term, last, "warning")
+
+
+def _named(sentence: Sentence, match: re.Match[str], *names: str) -> list[Quantity | None]:
+    return [sentence.quantities[int(match[name])] for name in names]
+
+
+def _wrong(
+    first: Quantity | None, term: Quantity | None, last: Quantity | None, severity: Severity
+) -> Iterator[Finding]:
+    if first is None or term is None or last is None or not (_is_day(first) and _is_day(last)):
+        return
+    end = end_of(first, term) if _is_term(term) else None
+    if end is None or _is_end(first, term, last):
+        return
+    right = f"{end:%B} {end.day}, {end.year}"
+    unit = "" if term.printed.endswith((term.unit, term.unit[:-1])) else f" {term.unit}"
+    yield Finding(
+        "date",
+        severity,
+        f"{term.printed}{unit} after {first.printed} is {right}, but {last.printed} is printed.",
+        (last, term, first),
+        right,
+        last.printed,
+    )
+
+
+RULE = Rule("date-terms", "terms of days, months or years, and the days on which they end", find)

@@ -1,0 +1,124 @@
+"""Gross proceeds: what a sentence deducts from them, and fees that are a percentage of them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.naming import parts_of
+from tieout.macros.scan.offering import DEAREST, holding_or_slipped
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import Sentence, View
+
+_GROSS = Hinted(
+    "gross proceeds",
+    r"\bgross proceeds\b[^{};]{0,90}?(?:\bof|\bare|\bis|\bbe|\bwere|\bto|\bapproximately|\bwas"
+    r"|\btotal(?:ed|ing)?) (?:an aggregate of |approximately |up to )*\{m(\d+)\}"
+    r"|\{m(\d+)\}(?: in| of)(?: total| aggregate)? gross proceeds",
+)
+_PRICE_ROW = re.compile(
+    r"\A(?:combined |initial |public |total )*(?:offering price|price to (?:the )?public)",
+    re.IGNORECASE,
+)
+_NET = Hinted(
+    "net proceeds",
+    r"\bnet proceeds\b[^{};]{0,160}? (?:approximately |about )?\{m(?P<net>\d+)\}[^{}]{0,60}?"
+    r"\b(?:after|less|net of)\b(?: deduct\w+| payment of)?(?P<rest>.*)",
+)
+_REST_ENDS = re.compile(
+    r"\b(?:exclud\w+|assum\w+|if|based|without|we (?:intend|expect|will|plan)|and before)\b|[.;] ",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(r"\{m(\d+)\}")
+_RATE_FIRST = Hinted(
+    "gross proceeds",
+    r"\{r(?P<rate>\d+)\} of (?:the |our |such )?(?:aggregate |total )*gross proceeds"
+    r"[^{};()]{0,90}?(?:,? or |\((?:or |equal to )?|,? which (?:is|equals) |,? for a total of )"
+    r"(?:an aggregate of |approximately |about )*\{m(?P<fee>\d+)\}",
+)
+_FEE_FIRST = Hinted(
+    "gross proceeds",
+    r"\{m(?P<fee>\d+)\}[^{};()]{0,40}?(?:,? or |\((?:or |equal to )?|,? representing |,? equal to "
+    r"|,? which (?:is|equals|represents) )(?:approximately )?\{r(?P<rate>\d+)\} of "
+    r"(?:the |our |such )?(?:aggregate |total )*gross proceeds",
+)
+_MOST = 6
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield net proceeds with their deductions, and each fee with its percentage."""
+    parts = parts_of(view)
+    gross: dict[int, dict[Decimal, Quantity]] = defaultdict(dict)
+    for one in _gross(view):
+        gross[parts.at(one.start)].setdefault(one.value, one)
+    for sentence in view.sentences:
+        known = [*gross.get(parts.at(sentence.start), {}).values()][:_MOST]
+        if known:
+            yield from _net(sentence, known)
+            yield from _fees(sentence, known)
+
+
+def _gross(view: View) -> Iterator[Quantity]:
+    """The amounts called gross proceeds, and the totals of the rows of prices on a cover."""
+    for sentence in view.sentences:
+        for match in _GROSS.finditer(sentence.masked):
+            one = sentence.quantities[int(match[1] or match[2])]
+            if one is not None and one.unit == "USD":
+                yield one
+    for grid in view.grids:
+        for row, cells in grid.rows.items():
+            if _PRICE_ROW.match(grid.row_label(row)):
+                yield from (one for one in cells if one.kind == "money" and one.value > DEAREST)
+
+
+def _net(sentence: Sentence, gross: Sequence[Quantity]) -> Iterator[Relation]:
+    """Net proceeds are gross proceeds less all that the sentence says is deducted."""
+    for match in _NET.finditer(sentence.masked):
+        rest = _REST_ENDS.split(match["rest"], maxsplit=1)[0]
+        net = sentence.quantities[int(match["net"])]
+        found = [sentence.quantities[int(each[1])] for each in _MONEY.finditer(rest)]
+        less = [one for one in found if one is not None and one.unit == "USD"]
+        if net is None or not less:
+            continue
+        signs = "".join(f"-i{place + 1}" for place in range(len(less)))
+        tried = [
+            relation
+            for one in gross
+            if one.value > net.value
+            and (relation := relate("difference", f"i0{signs}", [one, *less], net,
+                                    basis="structure", tried=len(gross), what=_NET_IS))
+        ]  # fmt: skip
+        held = [one for one in tried if one.holds]
+        yield from held[:1] or (holding_or_slipped(tried[0]) if len(tried) == 1 else [])
+
+
+def _fees(sentence: Sentence, gross: Sequence[Quantity]) -> Iterator[Relation]:
+    """A fee said to be a percentage of the gross proceeds."""
+    masked = sentence.masked
+    for match in (*_RATE_FIRST.finditer(masked), *_FEE_FIRST.finditer(masked)):
+        fee, rate = (sentence.quantities[int(match[name])] for name in ("fee", "rate"))
+        if fee is None or rate is None or fee.unit != "USD":
+            continue
+        tried = [
+            relation
+            for one in gross
+            if one.value > fee.value
+            and (relation := relate("share-of", "i0/i1", [fee, one], rate, basis="stated",
+                                    alone=False, what=f"the fee of {fee.printed} as a share of "
+                                    f"gross proceeds of {one.printed}"))
+        ]  # fmt: skip
+        held = [one for one in tried if one.holds]
+        yield from held[:1] or [replace(one, most="warning") for one in tried if len(tried) == 1]
+
+
+_NET_IS = "Net proceeds are the gross proceeds less what is deducted from them"
+
+RULE = Rule(
+    "gross-proceeds", "gross proceeds, what is deducted from them, and fees in percent", find
+)

@@ -1,0 +1,81 @@
+"""Stock splits: the sentences that tell of one, its ratio, and the day that it took effect."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.once import once
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.view import Sentence, View
+
+RATIO = re.compile(r"\{n(?P<one>\d+)\}[ -](?:for|to)[ -]\{n(?P<other>\d+)\}", re.IGNORECASE)
+SPLIT = Hinted(
+    "split|consolidat|subdivision|combination|combined",
+    r"\bsplit|\bconsolidat|\bsubdivision|\bcombination|\bcombined",
+)
+REVERSE = re.compile(r"\breverse|\bconsolidat|\bcombin", re.IGNORECASE)
+_DONE = re.compile(
+    r"\bon \{d(?P<first>\d+)\},? (?:we|the company)[^{};.]{0,40}? "
+    r"(?:effected|completed|implemented|effectuated)\b"
+    r"|\b(?:effected|completed|implemented|effectuated|became effective|effective)\b"
+    r"[^;.]{0,120}? (?:on|of) \{d(?P<then>\d+)\}"
+    r"|\breverse (?:stock |share )?split (?:on|of) \{d(?P<named>\d+)\}",
+    re.IGNORECASE,
+)
+_PLANNED = re.compile(
+    r"\bapprov|\bpropos|\bauthori[sz]|\brange\b|\bbetween\b|\bup to\b|\bnot (?:less|more)\b"
+    r"|\bmay (?:effect|implement|be)\b|\bintend|\bplan\b|\bprior\b|\bprevious|\bearlier\b"
+    r"|\bsubsidiar|\btarget\b|\bforward\b",
+    re.IGNORECASE,
+)
+"""Words of a sentence about a split that may never be, or about another one."""
+_MOST = 5000
+
+
+@dataclass(frozen=True, eq=False)
+class Split:
+    """A reverse split that a sentence says was made: its ratio, the larger number, and its day."""
+
+    sentence: Sentence
+    ratio: Decimal
+    large: Quantity
+    day: Quantity | None
+
+
+def ratio_of(sentence: Sentence, match: re.Match[str]) -> tuple[Quantity, Quantity] | None:
+    """The larger and the smaller number of a ratio."""
+    ratio = [sentence.quantities[int(match[name])] for name in ("one", "other")]
+    known = [replace(one, low=one.value, high=one.value) for one in ratio if one is not None]
+    small, large = sorted(known, key=lambda one: one.value) if len(known) == 2 else (None, None)
+    if small is None or large is None or not 0 < small.value < large.value <= _MOST:
+        return None
+    return large, small
+
+
+@once
+def splits_of(view: View) -> tuple[Split, ...]:
+    """The reverse splits that sentences say were made, each sentence with one ratio."""
+    return tuple(split for sentence in view.sentences if (split := _split_of(sentence)) is not None)
+
+
+def _split_of(sentence: Sentence) -> Split | None:
+    masked = sentence.masked
+    if not SPLIT.search(masked) or not REVERSE.search(masked) or _PLANNED.search(masked):
+        return None
+    pairs = [ratio_of(sentence, match) for match in RATIO.finditer(masked)]
+    ratios = {pair[0].value / pair[1].value if pair else None for pair in pairs}
+    if len(ratios) != 1 or pairs[0] is None:
+        return None
+    days = [
+        day
+        for match in _DONE.finditer(masked)
+        if (day := sentence.quantities[int(match["first"] or match["then"] or match["named"])])
+        is not None
+        and day.low == day.high
+    ]
+    (ratio,) = ratios
+    large, _ = pairs[0]
+    return Split(sentence, ratio or Decimal(1), large, days[0] if len(days) == 1 else None)

@@ -1,0 +1,35 @@
+"""The two sides of a balance sheet: total assets, and total liabilities and equity."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tieout.macros.scan.relation import Relation, repeat_of
+from tieout.macros.scan.view import Grid
+
+_ASSETS = re.compile(r"total assets", re.IGNORECASE)
+_SIDE = re.compile(
+    r"total liabilities\b.*\b(?:equity|deficit|deficiency|capital)\b.*", re.IGNORECASE
+)
+_PART = re.compile(r"\bnet of\b|\bexcess of\b|\bless\b", re.IGNORECASE)
+_NOTE = re.compile(r"\s*\(\w{1,2}\)\s*\Z|[\s.:]+\Z")
+_FEWEST = 3  # digits
+
+
+def two_sides(grid: Grid) -> Iterator[Relation]:
+    """Total assets and total liabilities and equity, in each column that has both."""
+    names = {row: _NOTE.sub("", grid.row_label(row)).strip() for row in grid.rows}
+    assets = [row for row, name in names.items() if _ASSETS.fullmatch(name)]
+    sides = [row for row, name in names.items() if _SIDE.fullmatch(name) and not _PART.search(name)]
+    if len(assets) != 1 or len(sides) != 1 or sides < assets:
+        return
+    for column in sorted(grid.columns):
+        one, other = (grid.cells.get((row, column)) for row in (*assets, *sides))
+        if one and other and one.unit == other.unit != "rate" and one.length >= _FEWEST:
+            yield repeat_of(
+                [one, other],
+                what="Total assets are equal to total liabilities and equity",
+                basis="structure",
+                alone=False,
+            )
