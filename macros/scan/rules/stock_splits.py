@@ -42,8 +42,9 @@ def find(view: View) -> Iterator[Relation | Finding]:
         masked = sentence.masked
         if not SPLIT.search(masked):
             continue
-        ratios = [*RATIO.finditer(masked)] or [*_EVERY.finditer(masked)]
-        pair = ratio_of(sentence, ratios[0]) if len(ratios) == 1 else None
+        told_here = [*RATIO.finditer(masked)] or [*_EVERY.finditer(masked)]
+        ratios = [known for match in told_here if (known := ratio_of(sentence, match))]
+        pair = ratios[0] if len(ratios) == 1 else None
         if pair is not None:
             yield from _of(sentence, pair)
             several = told is not None and _goes_on(told[0], sentence) and _differ(told[1], pair)
