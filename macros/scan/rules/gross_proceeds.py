@@ -38,6 +38,11 @@ _REST_ENDS = re.compile(
     r"\b(?:exclud\w+|assum\w+|if|based|without|we (?:intend|expect|will|plan)|and before)\b|[.;] ",
     re.IGNORECASE,
 )
+_DEDUCTION = re.compile(
+    r"\b(?:discounts?|commissions?|fees?|expenses|costs)\b"
+    r"(?:,? (?:and|or|&) (?:discounts?|commissions?|fees?|expenses|costs)\b)?",
+    re.IGNORECASE,
+)
 _MONEY = re.compile(r"\{m(\d+)\}")
 _RATE_FIRST = Hinted(
     "gross proceeds",
@@ -98,7 +103,8 @@ def _net(sentence: Sentence, gross: Sequence[Quantity]) -> Iterator[Relation]:
                                     basis="structure", tried=len(gross), what=_NET_IS))
         ]  # fmt: skip
         held = [one for one in tried if one.holds]
-        near = [one for one in tried if is_near_slip(one)]
+        whole = len(_DEDUCTION.findall(rest)) <= len(less)  # each deduction has its amount
+        near = [one for one in tried if whole and is_near_slip(one)]
         yield from held[:1] or (near if len(near) == 1 else [])
 
 
