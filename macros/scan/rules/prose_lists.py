@@ -20,9 +20,9 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
 _LIST = Hinted(
-    "consist|compris|made up of|composed of|of which|as follows|includ|following|allocated|:",
+    "consist|compris|made up of|composed of|of which|as follows|clud|following|allocated|:",
     r"\b(?:(?P<sure>consist(?:s|ed|ing) of|compris(?:es|ed|ing)(?: of)?|made up of|composed of"
-    r"|of which)|as follows|includ(?:es|ed|ing)|the following|allocated)\b[^{}]{0,60}?"
+    r"|of which)|as follows|include[sd]|including|the following|allocated)\b[^{}]{0,60}?"
     r"(?::\s*|\((?:i|1|a|x)\)[^{}]{0,60}|[•·▪●-]\s*)(?=\Z|\{)|:\s*\Z",
 )
 _MARKED = re.compile(
@@ -31,7 +31,7 @@ _MARKED = re.compile(
 )
 _THESE = re.compile(
     r"(?:of )?(?:these|those|this|such|the|our|it|they|which)\b[^{}]{0,60}?"
-    r"\b(?:includ(?:es?|ed)(?! in\b)|consist(?:s|ed)? of|compris(?:es?|ed)"
+    r"\b(?:include[sd]?(?! in\b)|consist(?:s|ed)? of|compris(?:es?|ed)"
     r"|(?:is|are|was|were) (?:made up|comprised|composed) of|of which)\b",
     re.IGNORECASE,
 )
