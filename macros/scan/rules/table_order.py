@@ -1,4 +1,4 @@
-"""Tables whose numbers only rise or only fall along rows and columns, except for a few."""
+"""Tables of fractions whose numbers only rise or only fall, or change evenly, except for a few."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from itertools import pairwise
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.tables.evenness import uneven
 from tieout.macros.scan.tables.lines import as_printed
 from tieout.macros.scan.view import Grid, View
 
@@ -33,7 +34,10 @@ def find(view: View) -> Iterator[Relation | Finding]:
         cells = [one for line in lines for one in line if one is not None]
         if len(cells) < _FULL * len(rows) * len(columns) or not all(map(_is_fraction, cells)):
             continue
-        yield from (_finding(one, lines) for one in _odd(lines, cells))
+        odd = _odd(lines, cells)
+        yield from (_finding(one, lines) for one in odd)
+        if not odd:
+            yield from _uneven(lines, cells)
 
 
 def _odd(
@@ -117,6 +121,36 @@ def _finding(odd: Quantity, lines: Sequence[Sequence[Quantity | None]]) -> Findi
         _range(values),
         odd.printed,
     )
+
+
+def _uneven(
+    lines: Sequence[Sequence[Quantity | None]], cells: Sequence[Quantity]
+) -> Iterator[Finding]:
+    """The few numbers that stand out where the others change evenly."""
+    decimals = {as_printed(one)[1] for one in cells}
+    if len(decimals) != 1:
+        return
+    (places,) = decimals
+    numbers = [
+        [None if one is None else int(as_printed(one)[0].scaleb(places)) for one in line]
+        for line in lines
+    ]
+    found = list(uneven(numbers))
+    if len(found) > 1 + len(cells) // _ONE_IN:
+        return
+    for row, column, units in found:
+        one = lines[row][column]
+        if one is not None:
+            right = as_printed(one)[0] - Decimal(units).scaleb(-places)
+            yield Finding(
+                "other",
+                "warning",
+                f"{one.printed} stands out from its table, in which the numbers change evenly "
+                f"along the rows and columns: about {right:f} would fit.",
+                (one,),
+                f"{right:f}",
+                one.printed,
+            )
 
 
 def _range(values: Sequence[Decimal]) -> str:
