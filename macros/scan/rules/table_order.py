@@ -45,12 +45,16 @@ def _odd(
 ) -> Sequence[Quantity]:
     """The few numbers without which all the others only rise or only fall; none if there are more.
 
-    The one in most steps against the direction is taken out first.
+    A few that are 1 or more among fractions of one are taken out first, then the one in most steps
+    against the direction.
     """
-    left = [list(line) for line in lines]
-    odd: list[Quantity] = []
-    for _ in range(1 + len(cells) // _ONE_IN):
-        broken = _breaks(left) + _breaks([list(each) for each in zip(*left, strict=True)])
+    most = 1 + len(cells) // _ONE_IN
+    odd = [one for one in cells if as_printed(one)[0] >= 1]
+    if len(odd) > most:
+        odd = []
+    left = [[None if one in odd else one for one in line] for line in lines]
+    for _ in range(most - len(odd)):
+        broken = _all_breaks(left)
         if not broken:
             break
         worst = max(cells, key=lambda one: broken[one.number])
@@ -59,7 +63,7 @@ def _odd(
         odd.append(worst)
         left = [[None if one is worst else one for one in line] for line in left]
     else:
-        if _breaks(left) + _breaks([list(each) for each in zip(*left, strict=True)]):
+        if _all_breaks(left):
             return ()
     return odd
 
@@ -95,6 +99,11 @@ def _breaks(lines: Sequence[Sequence[Quantity | None]]) -> Counter[int]:
         if _way(first, second) == against:
             found.update((first.number, second.number))
     return found
+
+
+def _all_breaks(lines: Sequence[Sequence[Quantity | None]]) -> Counter[int]:
+    """The steps against the direction along the rows and along the columns."""
+    return _breaks(lines) + _breaks([list(each) for each in zip(*lines, strict=True)])
 
 
 def _pairs(line: Sequence[Quantity]) -> Iterator[tuple[Quantity, Quantity]]:
@@ -136,9 +145,14 @@ def _uneven(
         for line in lines
     ]
     found = list(uneven(numbers))
-    if len(found) > 1 + len(cells) // _ONE_IN:
+    odd = {(row, column) for row, column, *_ in found}
+    left = [
+        [None if (row, column) in odd else one for column, one in enumerate(line)]
+        for row, line in enumerate(lines)
+    ]
+    if len(found) > 1 + len(cells) // _ONE_IN or _all_breaks(left):
         return
-    for row, column, units in found:
+    for row, column, units, _ in found:
         one = lines[row][column]
         if one is not None:
             right = as_printed(one)[0] - Decimal(units).scaleb(-places)

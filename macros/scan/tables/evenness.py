@@ -10,51 +10,56 @@ wrong number is counted four times in its middle.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from typing import NamedTuple
 
 _ROUNDING = 8  # units: sixteen times half of one
-_STANDS_OUT = 12  # units in the middle of three rows and columns: a number that is 3 units off
+_STANDS_OUT = 12  # units that a number adds somewhere: 3 units off in the middle, 6 at the edge
 _STENCIL = tuple(
     (row, column, (1, -2, 1)[row + 1] * (1, -2, 1)[column + 1])
     for row in (-1, 0, 1)
     for column in (-1, 0, 1)
 )
-_WEIGHT = 36  # the sum of the squares of the stencil
+_REACH = 2  # rows and columns to a number in the same sums
+_FEWEST = 3  # sums that a number is in; one in a corner is in a single one
 
 type Numbers = Sequence[Sequence[int | None]]
 
 
 class Uneven(NamedTuple):
-    """A number that stands out: its row and column, and by how many units, about."""
+    """A number that stands out: its row and column, by how many units, about, and what is left.
+
+    `left` is the sum of the squares of what is uneven without it.
+    """
 
     row: int
     column: int
     units: int
+    left: int
 
 
 def uneven(numbers: Numbers) -> Iterator[Uneven]:
-    """The numbers without which all rows and columns around them are even but for rounding.
-
-    It cannot be in the first or the last row or column.
-    """
+    """The numbers without which all rows and columns around them are even but for rounding."""
     bends = {
         (row, column): bend
         for row in range(1, len(numbers) - 1)
         for column in range(1, len(numbers[0]) - 1)
         if (bend := _bend(numbers, row, column)) is not None
     }
-    found = [
-        one
-        for place, bend in bends.items()
-        if abs(bend) >= _STANDS_OUT and (one := _of(bends, *place))
-    ]
+    likely = {
+        (row + down, column + right)
+        for (row, column), bend in bends.items()
+        if abs(bend) >= _STANDS_OUT
+        for down, right, _ in _STENCIL
+    }
+    found = [one for place in sorted(likely) if (one := _of(bends, *place)) is not None]
     for one in found:
         near = [
             other
             for other in found
-            if abs(other.row - one.row) <= 2 and abs(other.column - one.column) <= 2
+            if abs(other.row - one.row) <= _REACH and abs(other.column - one.column) <= _REACH
         ]
-        if max(near, key=lambda other: abs(other.units)) is one:
+        if min(near, key=lambda other: other.left) is one:
             yield one
 
 
@@ -76,10 +81,12 @@ def _of(bends: dict[tuple[int, int], int], row: int, column: int) -> Uneven | No
         for down, right, times in _STENCIL
         if (row - down, column - right) in bends
     ]
+    if len(around) < _FEWEST:
+        return None
     weight = sum(times * times for _, times in around)
-    if weight * 2 < _WEIGHT:
+    units = round(Fraction(sum(bend * times for bend, times in around), weight))
+    left = [abs(bend - units * times) for bend, times in around]
+    most = max(abs(times) for _, times in around)
+    if max(left) > _ROUNDING or abs(units) * most < _STANDS_OUT:
         return None
-    units = round(sum(bend * times for bend, times in around) / weight)
-    if any(abs(bend - units * times) > _ROUNDING for bend, times in around):
-        return None
-    return Uneven(row, column, units)
+    return Uneven(row, column, units, sum(each * each for each in left))
