@@ -19,6 +19,8 @@ _LONG = 5
 """Numbers with this many digits, without trailing zeros, are not equal by chance."""
 _BARE = {"number", "count"}
 _ALIKE = 0.35
+_BOTH, _SAME_ROW = 2, 0.7
+"""The likeness of two rows whose short numbers are one: most tables have a 7 somewhere."""
 _ROUND = 4
 """A number with fewer digits may be another one rounded, whatever they are called."""
 _ROUNDED = frozenset({"money", "shares"})
@@ -164,15 +166,23 @@ def _alike(one: Quantity, other: Quantity, names: Names) -> bool:
     if first is None or second is None or first.excludes(second):
         return False
     close = one.value >= _HEADLINE and abs(one.start - other.start) < _COVER
-    if close and _is_headline(first, second):
+    cells = sum(each.cell is not None for each in (one, other))
+    long = max(one.digits, other.digits) >= _FEWEST
+    if close and cells <= long and _is_headline(first, second):
         return True
-    if names.likeness(one, other) >= _ALIKE or first.agrees(second):
+    enough = _ALIKE if long or cells < _BOTH else _SAME_ROW
+    if names.likeness(one, other) >= enough or first.agrees(second):
+        return True
+    if cells == _BOTH and first.near and first.near == second.near:
         return True
     return _is_told(one, other, names) or _is_told(other, one, names)
 
 
 def _is_headline(first: Name, second: Name) -> bool:
-    """Whether one of two is alone on its line, like a title on a cover, with the text nearby."""
+    """Whether one of two is alone on its line, like a title on a cover, with the text nearby.
+
+    Two cells are never that, since most have few words; nor is a short number in a table.
+    """
     if first.part != second.part or min(len(first.near), len(second.near)) > _FEW:
         return False
     return "money" not in first.terms and "money" not in second.terms
