@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from tieout.macros.scan.naming import Name, Names, names_of
+from tieout.macros.scan.offering import DEAREST
 from tieout.macros.scan.periods import in_other_periods
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of, unsigned
@@ -18,7 +19,11 @@ from tieout.macros.scan.view import View
 _LONG = 5
 """Numbers with this many digits, without trailing zeros, are not equal by chance."""
 _BARE = {"number", "count"}
-_ALIKE = 0.35
+_ALIKE, _MUCH_ALIKE = 0.35, 0.5
+_COUNTED, _TOLD = 6, 3
+"""Digits of a count of shares in all, and without zeros at the end, that chance does not repeat."""
+_LISTED = frozenset({"holding", "money"})
+"""Axes whose terms may be those of the next item of a list: "options at $5.02 and warrants"."""
 _ROUND = 4
 """A number with fewer digits may be another one rounded, whatever they are called."""
 _ROUNDED = frozenset({"money", "shares"})
@@ -161,14 +166,28 @@ def _apart(one: Quantity, other: Quantity, names: Names) -> bool:
 
 def _alike(one: Quantity, other: Quantity, names: Names) -> bool:
     first, second = names.of.get(one.number), names.of.get(other.number)
-    if first is None or second is None or first.excludes(second):
+    if first is None or second is None:
+        return False
+    likeness = names.likeness(one, other)
+    apart = first.differs_in(second)
+    if one.unit == "USD" and one.value >= DEAREST:
+        apart -= {"price"}  # it is an amount, whatever the price next to it
+    if likeness >= (_ALIKE if one.digits >= _TOLD else _MUCH_ALIKE):
+        apart -= _LISTED
+    if apart:
         return False
     close = one.value >= _HEADLINE and abs(one.start - other.start) < _COVER
     if close and _is_headline(first, second):
         return True
-    if names.likeness(one, other) >= _ALIKE or first.agrees(second):
+    if likeness >= _ALIKE or first.agrees(second):
+        return True
+    if _is_counted(one) and _is_counted(other) and first.part == second.part:
         return True
     return _is_told(one, other, names) or _is_told(other, one, names)
+
+
+def _is_counted(one: Quantity) -> bool:
+    return one.kind == "shares" and one.length >= _COUNTED and one.digits >= _TOLD
 
 
 def _is_headline(first: Name, second: Name) -> bool:
