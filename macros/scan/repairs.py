@@ -84,6 +84,14 @@ def is_near_slip(relation: Relation) -> bool:
     return False
 
 
+def has_slip(relation: Relation) -> bool:
+    """Whether a typing error in one long number explains a failure."""
+    mended = ((one, value_that_mends(relation, one)) for one in relation.places)
+    return any(
+        value is not None and value > 0 and slip_of(one, value) for one, value in mended
+    )  # fmt: skip
+
+
 def one_digit_apart(place: Quantity, value: Decimal) -> bool:
     """Whether a number, however short, differs from a value in one of its printed digits."""
     printed, decimals = as_printed(place)

@@ -73,6 +73,10 @@ _VERSUS = re.compile(
 _TWO_DAYS = re.compile(
     r"\{d(\d+)\} and \{d(\d+)\},? (?:were|was|totaled)(?: approximately)? \Z", re.IGNORECASE
 )
+_ENDED = r" (?:for|during|in|at|as of)(?: the)?(?: fiscal)?(?: [a-z]+| \{t\d+\})?(?: ended)?"
+_DAYS_AFTER = re.compile(rf"{_ENDED} \{{d(\d+)\}} and \{{d(\d+)\}},? respectively", re.IGNORECASE)
+_OWN_DAY = re.compile(rf"{_ENDED} \{{d(\d+)\}},? and{_VAGUE} ", re.IGNORECASE)
+_ITS_DAY = re.compile(rf"{_ENDED} \{{d(\d+)\}}", re.IGNORECASE)
 _REACH = 420
 
 
@@ -191,10 +195,8 @@ def _take_before(change: ToldChange, verb: re.Match[str], last: ToldChange | Non
     before = masked[: tokens[-1].start()]
     if ahead and change.old is None and _VERSUS.search(_without_dates(ahead)) and ";" not in ahead:
         change.new, change.old = sentence.quantities[int(tokens[-2][2])], nearest
-    elif ahead and (
-        ahead.strip() == "and" and (days := _TWO_DAYS.search(masked[: tokens[-2].start()]))
-    ):
-        first, second = (sentence.quantities[int(days[at])] for at in (1, 2))
+    elif len(tokens) > 1 and (days := _two_days(masked, *tokens[-2:])):
+        first, second = (sentence.quantities[int(day)] for day in days)
         ends = sentence.quantities[int(tokens[-2][2])], nearest
         if first and second and change.old is None:
             change.new, change.old = ends if first.value > second.value else ends[::-1]
@@ -202,6 +204,16 @@ def _take_before(change: ToldChange, verb: re.Match[str], last: ToldChange | Non
         change.new = nearest
     change.signs |= _signs(before[-_REACH:])
     change.joined = True
+
+
+def _two_days(masked: str, one: re.Match[str], other: re.Match[str]) -> tuple[str, str] | None:
+    """The days of two amounts: before both, after both, or each after its own."""
+    ahead = masked[one.end() : other.start()]
+    if ahead.strip(" ,") == "and":
+        days = _TWO_DAYS.search(masked[: one.start()]) or _DAYS_AFTER.match(masked, other.end())
+        return (days[1], days[2]) if days else None
+    own, its = _OWN_DAY.fullmatch(ahead), _ITS_DAY.match(masked, other.end())
+    return (own[1], its[1]) if own and its else None
 
 
 def _take_amounts(change: ToldChange, masked: str, tokens: list[re.Match[str]], end: int) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 
 from tieout.calculators.figures.evaluation import Result
+from tieout.calculators.figures.evidence import are_alike
 from tieout.calculators.figures.value_types import canonical
 from tieout.calculators.values.finding import Finding, Place
 from tieout.macros.check.numbers.known_texts import FIGURE, PrintedTexts
@@ -124,7 +125,9 @@ def _stands_as_filed(mark: Mark, result: Result, project: Project) -> bool:
     names = {*mark.ids, mark.attributes.get("data-mention", "")} & set(result.figure.mentions)
     own = (project.index.mentions[name] for name in names)
     return any(
-        one.printed == mark.words and one.value == expected and unit in {one.unit, one.kind}
+        one.printed == mark.words
+        and one.value == expected
+        and (unit == one.kind or are_alike(unit, one.unit))
         for one in own
     )
 

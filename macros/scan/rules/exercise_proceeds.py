@@ -25,6 +25,11 @@ _IF_ALL = Hinted(
     r"(?:[^{};.]|\{mu\d+\}){0,110}?(?:receive|proceeds)[^{};.]{0,60}? "
     rf"{_VAGUE}\{{m(?P<total>\d+)\}}",
 )
+_BROUGHT = Hinted(
+    "exercis",
+    rf"\breceive[^{{}};.]{{0,40}}? {_VAGUE}\{{m(?P<total>\d+)\}}[^{{}};.]{{0,40}}? if "
+    r"[^{};.]{0,60}?warrants?[^{};.]{0,60}? exercised\b",
+)
 _ALL = re.compile(r"\ball\b|\bfull\b", re.IGNORECASE)
 _SOLD = Hinted(
     "warrant",
@@ -76,13 +81,15 @@ def find(view: View) -> Iterator[Relation | Finding]:
             series[part].setdefault((each.count.value, each.price.value), each)
     kinds = _kinds(view, parts)
     for part, places in totals.items():
-        if len(places) > 1:
-            yield from repeats([one for one, _ in places], _again)
+        for kinds_of_all in dict.fromkeys(tuple(sorted(named)) for _, named in places):
+            same = [one for one, named in places if tuple(sorted(named)) == kinds_of_all]
+            if len(same) > 1:
+                yield from repeats(same, _again)
         for total, named in places:
             found = [*_sums(total, list(series[part].values()))]
             own = [kind for name in named if (kind := kinds.get((part, name)))]
             if own and not any(one.holds for one in found):
-                found = [*_of_kinds(total, own)]
+                found = [*_of_kinds(total, own, alone=len(named) == 1)]
             yield from found
 
 
@@ -107,18 +114,18 @@ def _kinds(view: View, parts: Parts) -> dict[tuple[int, str], _WarrantSeries]:
     }
 
 
-def _of_kinds(total: Quantity, own: Sequence[_WarrantSeries]) -> Iterator[Relation]:
+def _of_kinds(total: Quantity, own: Sequence[_WarrantSeries], *, alone: bool) -> Iterator[Relation]:
     """The kinds that the sentence of a total names; if it names one alone, it may fail."""
     relation = _sum(total, own[:_MOST])
     if relation is not None and relation.holds:
         yield relation
-    elif relation is not None and len(own) == 1:
+    elif relation is not None and alone:
         yield replace(relation, basis="stated", alone=False, most="warning")
 
 
 def _totals(sentence: Sentence) -> Iterator[tuple[Quantity, list[str]]]:
     """The amount that a full exercise brings, and the kinds of warrants that are exercised."""
-    matches = [*_IF_ALL.finditer(sentence.masked)]
+    matches = [*_IF_ALL.finditer(sentence.masked)] or [*_BROUGHT.finditer(sentence.masked)]
     if len(matches) != 1 or not _ALL.search(matches[0][0]) or _NOT.search(matches[0][0]):
         return
     one = sentence.quantities[int(matches[0]["total"])]

@@ -10,9 +10,10 @@ from decimal import Decimal
 
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.naming import parts_of
-from tieout.macros.scan.offering import DEAREST, holding_or_slipped
+from tieout.macros.scan.offering import DEAREST
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.repairs import is_near_slip
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
@@ -28,8 +29,10 @@ _PRICE_ROW = re.compile(
 )
 _NET = Hinted(
     "net proceeds",
-    r"\bnet proceeds\b[^{};]{0,160}? (?:approximately |about )?\{m(?P<net>\d+)\}[^{}]{0,60}?"
-    r"\b(?:after|less|net of)\b(?: deduct\w+| payment of)?(?P<rest>.*)",
+    r"\bnet proceeds\b(?:[^{};]|\{[sr]\d+\}|\{mu\d+\}){0,160}? (?:approximately |about )?"
+    r"\{m(?P<net>\d+)\}(?:[^{};]|\{mu?\d+\}){0,220}?"
+    r"\b(?:after deduct\w+|after payment of|less|net of)\b"
+    r"(?P<rest>.*)",
 )
 _REST_ENDS = re.compile(
     r"\b(?:exclud\w+|assum\w+|if|based|without|we (?:intend|expect|will|plan)|and before)\b|[.;] ",
@@ -95,7 +98,8 @@ def _net(sentence: Sentence, gross: Sequence[Quantity]) -> Iterator[Relation]:
                                     basis="structure", tried=len(gross), what=_NET_IS))
         ]  # fmt: skip
         held = [one for one in tried if one.holds]
-        yield from held[:1] or (holding_or_slipped(tried[0]) if len(tried) == 1 else [])
+        near = [one for one in tried if is_near_slip(one)]
+        yield from held[:1] or (near if len(near) == 1 else [])
 
 
 def _fees(sentence: Sentence, gross: Sequence[Quantity]) -> Iterator[Relation]:
@@ -114,7 +118,9 @@ def _fees(sentence: Sentence, gross: Sequence[Quantity]) -> Iterator[Relation]:
                                     f"gross proceeds of {one.printed}"))
         ]  # fmt: skip
         held = [one for one in tried if one.holds]
-        yield from held[:1] or [replace(one, most="warning") for one in tried if len(tried) == 1]
+        # Several totals of one cover are those without and with an option.
+        sure = len(tried) == 1 or all(one.inputs[1].cell is not None for one in tried)
+        yield from held[:1] or [replace(one, most="warning") for one in tried[:1] if sure]
 
 
 _NET_IS = "Net proceeds are the gross proceeds less what is deducted from them"

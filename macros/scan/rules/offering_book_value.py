@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
-from typing import NamedTuple
 
+from tieout.macros.scan.book_values import BookValue, book_values
 from tieout.macros.scan.naming import Names, names_of
 from tieout.macros.scan.offering import (
     cover_counts,
@@ -23,35 +23,26 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.share_bases import Base, bases_of
 from tieout.macros.scan.view import Sentence, View
 
-_BOTH = re.compile(
-    r"book value[^{}]{0,120}(?:\{d\d+\}[^{}]{0,60})?\(?\{m(?P<total>\d+)\}\)?,? (?:or|and) "
-    r"(?:approximately |about |negative )*\(?\{mu?(?P<each>\d+)\}\)?",
+_ADJUSTED = re.compile(r"as[ -](?:further )?adjusted", re.IGNORECASE)
+_BASED = re.compile(
+    r"book value[^{};]{0,120}?(?:would (?:have been|be)|was|of) "
+    r"(?:approximately )?\{mu(?P<each>\d+)\}"
+    r" per (?:share|ads)[^{};]{0,60}? based (?:up)?on (?:an aggregate of )?\{[sn](?P<count>\d+)\}",
     re.IGNORECASE,
 )
-_AFTER = re.compile(
-    r"would have been|would be|as[ -](?:further )?adjusted|giving effect", re.IGNORECASE
-)
-_ADJUSTED = re.compile(r"as[ -](?:further )?adjusted", re.IGNORECASE)
 _REACH = 9000
 _MOST = 6
 
 
-class _Value(NamedTuple):
-    """A total book value and the book value per share, and the sentence that states them."""
-
-    total: Quantity
-    each: Quantity
-    after: bool
-    sentence: Sentence
-
-
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield the relations of a book value that hold, or that the words clearly state."""
-    values = [value for sentence in view.sentences for value in _values(sentence)]
+    values = book_values(view)
     if not values:
         return
     names = names_of(view)
     bases = bases_of(view)
+    for sentence in view.sentences:
+        yield from _based(sentence, values)
     for place, value in enumerate(values):
         near = _after_it(bases, value)
         if value.after:
@@ -66,7 +57,23 @@ def find(view: View) -> Iterator[Relation | Finding]:
             yield from _before(value, near)
 
 
-def _before(value: _Value, near: Sequence[Base]) -> Iterator[Relation]:
+def _based(sentence: Sentence, values: Sequence[BookValue]) -> Iterator[Relation]:
+    """A value per share alone, with its shares: it divides a total that another sentence tells."""
+    for match in _BASED.finditer(sentence.masked):
+        each, count = (sentence.quantities[int(match[name])] for name in ("each", "count"))
+        near = [one for one in values if abs(one.sentence.start - sentence.start) < _REACH]
+        if each is None or count is None or count.value <= 0:
+            continue
+        found = [
+            relation
+            for one in {one.total.value: one for one in near}.values()
+            if (relation := relate("quotient", "i0/i1", [one.total, count], signed(each),
+                                   basis="structure", what=_EACH))
+        ]  # fmt: skip
+        yield from [one for one in found if one.holds][:1]
+
+
+def _before(value: BookValue, near: Sequence[Base]) -> Iterator[Relation]:
     """Book value before an offering over the shares there were."""
     for base in near:
         held = relate("quotient", f"i0/({base.over(1)})", [_size(value.total), *base.inputs],
@@ -81,26 +88,16 @@ def _before(value: _Value, near: Sequence[Base]) -> Iterator[Relation]:
         yield from holding_or_slipped(held)
 
 
-def _after_it(bases: Sequence[Base], value: _Value) -> list[Base]:
+def _after_it(bases: Sequence[Base], value: BookValue) -> list[Base]:
     """The counts of shares that a sentence says it is based on."""
     return [one for one in bases if 0 <= one.start - value.sentence.start < _REACH]
 
 
-def _values(sentence: Sentence) -> Iterator[_Value]:
-    masked = sentence.masked
-    for match in _BOTH.finditer(masked):
-        total = sentence.quantities[int(match["total"])]
-        each = sentence.quantities[int(match["each"])]
-        if total and each and total.unit == "USD":
-            after = _AFTER.search(masked[: match.end()]) is not None
-            yield _Value(signed(total), signed(each), after, sentence)
-
-
-def _close(before: _Value, after: _Value) -> bool:
+def _close(before: BookValue, after: BookValue) -> bool:
     return 0 < after.sentence.start - before.sentence.start < _REACH
 
 
-def _divides(value: _Value, base: Base) -> bool:
+def _divides(value: BookValue, base: Base) -> bool:
     """Whether a count of shares is the one that a value per share is based on."""
     total, each = _size(value.total), _size(value.each)
     return total.low <= base.count * each.high and base.count * each.low <= total.high
@@ -110,7 +107,7 @@ def _size(quantity: Quantity) -> Quantity:
     return quantity if quantity.value >= 0 else negative(quantity)
 
 
-def _is_of_a_day(value: _Value, base: Quantity) -> bool:
+def _is_of_a_day(value: BookValue, base: Quantity) -> bool:
     """Whether the shares are those of the only day for which a book value is stated."""
     named = [one for one in value.sentence.quantities if one and one.kind == "date"]
     days = {one.value for one in named}
@@ -121,7 +118,7 @@ def _is_of_a_day(value: _Value, base: Quantity) -> bool:
 
 
 def _after(
-    view: View, names: Names, before: Sequence[_Value], value: _Value, near: Sequence[Base]
+    view: View, names: Names, before: Sequence[BookValue], value: BookValue, near: Sequence[Base]
 ) -> Iterator[Relation]:
     """The relations of the book value after an offering: proceeds, and old and new shares."""
     part = names.of[value.each.number].part if value.each.number in names.of else 0
@@ -137,7 +134,7 @@ def _after(
     yield from _first(relation for base in near for relation in _each(value, base, plain, sold))
 
 
-def _counts(value: _Value) -> Iterator[Quantity]:
+def _counts(value: BookValue) -> Iterator[Quantity]:
     """The counts of shares or units that the sentence of a book value tells."""
     for one in value.sentence.quantities:
         if one and one.kind in COUNTED_KINDS and one.value > 1:
@@ -158,7 +155,7 @@ def _first(relations: Iterator[Relation]) -> Iterator[Relation]:
 
 
 def _each(
-    value: _Value, base: Base, own: list[Quantity], sold: list[Quantity]
+    value: BookValue, base: Base, own: list[Quantity], sold: list[Quantity]
 ) -> Iterator[Relation]:
     """Book value per share after an offering: over the shares before it and those sold."""
     first = 1 + len(base.inputs)
@@ -177,7 +174,7 @@ def _each(
         yield from _bought(value, base.inputs[0], own)
 
 
-def _bought(value: _Value, base: Quantity, own: list[Quantity]) -> Iterator[Relation]:
+def _bought(value: BookValue, base: Quantity, own: list[Quantity]) -> Iterator[Relation]:
     """The same, where the sentence tells an amount sold at a price instead of a count."""
     amounts = [one for one in value.sentence.quantities if one and one.unit == "USD"]
     prices = [one for one in value.sentence.quantities if one and one.unit == "USD/share"]
@@ -202,7 +199,7 @@ _SUM = "Book value after the offering is the value before it and the net proceed
 
 
 def _proceeds(
-    view: View, names: Names, before: _Value, value: _Value, part: int
+    view: View, names: Names, before: BookValue, value: BookValue, part: int
 ) -> Iterator[Relation]:
     """Book value after: book value before plus the net proceeds, or plus an amount less costs."""
     known = {

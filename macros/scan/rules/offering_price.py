@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from tieout.macros.scan.hinted import Hinted
-from tieout.macros.scan.naming import parts_of
+from tieout.macros.scan.naming import Parts, parts_of
 from tieout.macros.scan.offering import DEAREST
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Relation, repeat_of
+from tieout.macros.scan.relation import Finding, Relation, relate, repeat_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.rules.offering_terms import offering_prices
 from tieout.macros.scan.view import Sentence, View
@@ -36,9 +37,22 @@ _OTHERWISE = re.compile(
 )
 
 
+_RANGE = Hinted(
+    "price",
+    r"\bprice\b[^{};]{0,90}? (?:between|range of|from) \{mu?(?P<low>\d+)\}"
+    r"(?: per share)? (?:and|to) \{mu?(?P<high>\d+)\}",
+)
+_MIDPOINT = Hinted(
+    "mid",
+    r"\{mu?(?P<before>\d+)\}(?: per (?:share|unit|ads))?[^{};]{0,40}? (?:the|a|our) mid-?point\b"
+    r"|\bmid-?point of [^{};]{0,120}?\b(?:is|was|of) \{mu?(?P<after>\d+)\}",
+)
+
+
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield each price of this offering in a sentence that its cover does not print."""
+    """Yield each price of this offering that its cover does not print, and each midpoint."""
     parts = parts_of(view)
+    yield from _midpoints(view, parts)
     prices = [(parts.at(one.start), one) for sentence in view.sentences for one in _of(sentence)]
     if not prices:
         return
@@ -54,6 +68,31 @@ def find(view: View) -> Iterator[Relation | Finding]:
             yield repeat_of(
                 places, what="the price of the offering is printed in two ways", alone=False
             )
+
+
+def _midpoints(view: View, parts: Parts) -> Iterator[Relation]:
+    """The midpoint of the only range of prices in a part."""
+    ranges: dict[int, dict[tuple[Decimal, Decimal], tuple[Quantity, Quantity]]] = defaultdict(dict)
+    middles: list[Quantity] = []
+    for sentence in view.sentences:
+        part = parts.at(sentence.start)
+        for match in _RANGE.finditer(sentence.masked):
+            low, high = (sentence.quantities[int(match[name])] for name in ("low", "high"))
+            if low and high and 0 < low.value < high.value < DEAREST:
+                ranges[part].setdefault((low.value, high.value), (low, high))
+        for match in _MIDPOINT.finditer(sentence.masked):
+            middle = sentence.quantities[int(match["before"] or match["after"])]
+            middles += [middle] if middle is not None and middle.value < DEAREST else []
+    for middle in middles:
+        known = [*ranges[parts.at(middle.start)].values()]
+        relation = (
+            relate("other", "(i0+i1)/c0", known[0], middle, constants=[2], basis="stated",
+                   what="the midpoint of the price range", alone=False)
+            if len(known) == 1
+            else None
+        )  # fmt: skip
+        if relation is not None:
+            yield relation
 
 
 def _of(sentence: Sentence) -> Iterator[Quantity]:

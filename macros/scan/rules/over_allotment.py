@@ -19,8 +19,8 @@ from tieout.macros.scan.view import Grid, Sentence, View
 _FULL = r"exercises?d? (?:their|its|the|this|such)?[^{};]{0,60}?(?:option[^{};]{0,60}?)? ?in full"
 _OPTION = Hinted(
     "option",
-    r"\boption[^{};]{0,90}? to (?:purchase|buy) (?:up to )?(?:an additional |an aggregate of )?"
-    r"\{s(?P<count>\d+)\} (?:additional |more )?shares",
+    r"\boption(?:[^{};]|\{t\d+\}){0,90}? to (?:purchase|buy) (?:up to )?"
+    r"(?:an additional |an aggregate of )?\{s(?P<count>\d+)\} (?:additional |more )?shares",
 )
 _OFFERED = Hinted(
     "offering|selling",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import product
 
 from tieout.macros.scan.amounts import Amount, amounts_of
@@ -11,6 +12,7 @@ from tieout.macros.scan.chance import AT_TIMES, SELDOM, by_chance
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, adding, listed, relate
+from tieout.macros.scan.repairs import has_slip
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
@@ -37,6 +39,8 @@ _COMPARED = re.compile(
     r"\bcompared\b|\bversus\b|\b(?:increase|decrease|improvement) of\b", re.IGNORECASE
 )
 _MOST_FLOWS = 5
+_SHARED = re.compile(r"\b(?:both|also|each|least|up to|respectively|more than)\b", re.IGNORECASE)
+"""Words of parts that may have a part in common, or of no exact number."""
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
@@ -78,6 +82,17 @@ def _whole(sentence: Sentence, amounts: Sequence[Amount], place: int) -> Iterato
             if by_chance(relation, tried) <= (AT_TIMES if stated else SELDOM):
                 yield relation
             return
+    if stated or masked.startswith("Of "):
+        yield from _failing(sentence, whole, parts)
+
+
+def _failing(sentence: Sentence, whole: Amount, parts: Sequence[Amount]) -> Iterator[Relation]:
+    """Two parts that are more than their whole, if a typing error explains it."""
+    if len(parts) != _FEWEST or _SHARED.search(sentence.masked):
+        return
+    relation = _added([one.quantity for one in parts], whole.quantity)
+    if relation and relation.low > relation.result.high and has_slip(relation):
+        yield replace(relation, basis="stated", most="warning")
 
 
 def _added(parts: Sequence[Quantity], whole: Quantity) -> Relation | None:

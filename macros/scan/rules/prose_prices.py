@@ -21,10 +21,12 @@ _STATED = Hinted(
     r"\{[sn](?P<count>\d+)\} (?:[a-z]+ ){0,3}(?:shares|warrants|units)[^{};]{0,120}? at "
     r"(?:a|an|the)?[^{};]{0,60}?(?:price|value)? ?(?:of|equal to)? ?"
     rf"{_CURRENCY}\{{(?:mu?|(?<=\$\{{)n)(?P<price>\d+)\}}(?: per share| each| a share)?"
-    r"[^{};]{0,40}?,? (?:for|or|resulting in|totaling|generating|raising|yielding"
-    r"|and (?:we )?received|at a(?= total cost))(?: an?| the)?(?: aggregate| total| gross| purchase"
-    r"| price| proceeds| consideration| cash| of| approximately| investment| amount| commitment"
-    rf"| cost)* {_CURRENCY}\{{(?:m|(?<=\$\{{)n)(?P<total>\d+)\}}",
+    r"(?:[^{};]{0,40}?,? (?:for|or|resulting in|totaling|generating|raising|yielding"
+    r"|and (?:we )?received|at a(?= total cost))|[^{};]{0,80}?,? (?:we|and|the company) "
+    r"(?:would|will|could|may) (?:receive|generate|raise|obtain)(?= [a-z ]{0,40}proceeds of )"
+    r"(?: up to| additional| cash| maximum){0,2})(?: an?| the)?(?: aggregate| total| gross"
+    r"| purchase| price| proceeds| consideration| cash| of| approximately| investment| amount"
+    rf"| commitment| cost)* {_CURRENCY}\{{(?:m|(?<=\$\{{)n)(?P<total>\d+)\}}",
 )
 # "the product of (i) A shares … and (ii) the price per share of $B": the amount stands before.
 _MULTIPLIED = Hinted(
@@ -36,10 +38,11 @@ _MULTIPLIED = Hinted(
 _EACH = Hinted(
     "or |approximately",
     r"\{[sn](?P<count>\d+)\} (?:[a-z’'-]+ ){0,3}(?:shares|units|warrants)\b[^{};]{0,80}? "
-    r"(?:for|in exchange for|in consideration (?:of|for)) (?:an? |the )?"
-    r"(?:aggregate |total |capital |cash |purchase |price |payment |consideration |contribution )*"
-    r"(?:of )?\{m(?P<total>\d+)\}[^{};]{0,120}?,? \(?or (?:approximately |about )?"
-    r"\{mu(?P<price>\d+)\}",
+    r"(?:for|in exchange for|in consideration (?:of|for)|(?:valued|recorded) at|with) "
+    r"(?:an? |the )?"
+    r"(?:aggregate |total |capital |cash |purchase |price |payment |consideration |contribution "
+    r"|estimated |fair |market |value )*(?:of )?\{m(?P<total>\d+)\}[^{};]{0,120}?,? \(?or "
+    r"(?:approximately |about )?\{mu(?P<price>\d+)\}",
 )
 _PAID = Hinted(
     "{mu",
@@ -49,6 +52,13 @@ _PAID = Hinted(
 )
 """The same, with the amount first."""
 # "repurchased A shares for $C at an average price of $B"; both are rounded.
+_OF_UNITS = Hinted(
+    "shares|units",
+    r"\{m(?P<total>\d+)\},? \(?(?:or )?(?:approximately |about )?\{mu(?P<price>\d+)\}"
+    r"(?: per (?:unit|share))?\)?,? (?:from|of|for) (?:the )?(?:sale of )?(?:the )?"
+    r"\{[sn](?P<count>\d+)\} (?:[a-z’'-]+ ){0,3}(?:shares|units)\b",
+)
+"""The same, with the price of each beside the amount."""
 _BOUGHT = Hinted(
     " for ",
     r"(?:purchas\w+|bought|acquired|sold|issued)[^{};]{0,60}? \{[sn](?P<count>\d+)\} "
@@ -59,6 +69,7 @@ _BOUGHT = Hinted(
     r"(?: paid)?(?: per share)? of (?:approximately |about )?\{mu(?P<price>\d+)\}",
 )
 # "$C of notes are convertible into A shares at a conversion price of $B", in both orders.
+_PRICED = (_EACH, _PAID, _OF_UNITS, _BOUGHT)
 _CONVERSION_PRICE = r"[^{};]{0,120}? conversion price of \{mu(?P<price>\d+)\}"
 _CONVERTIBLE = Hinted(
     "conversion price of ",
@@ -73,6 +84,7 @@ _CONVERTED = Hinted(
 )
 _INTEREST = re.compile(r"\binterest\b|\bfees?\b|\bpremium\b", re.IGNORECASE)
 """Words of what is converted as well as the principal amount."""
+_PARTLY = re.compile(r"\b(?:up to|m(?:ax|in)imum|floor|portion|part\w*|some)\b", re.IGNORECASE)
 _MOST = 4
 _LEAST = 1000
 _FLOAT = re.compile(r"(?:aggregate )?market value|public float", re.IGNORECASE)
@@ -106,8 +118,7 @@ def _stated(sentence: Sentence) -> Iterator[Relation]:
 
 def _each(sentence: Sentence) -> Iterator[Relation]:
     masked = sentence.masked
-    matches = (*_EACH.finditer(masked), *_PAID.finditer(masked), *_BOUGHT.finditer(masked))
-    for match in matches:
+    for match in (each for one in _PRICED for each in one.finditer(masked)):
         count, price, total = (
             sentence.quantities[int(match[name])] for name in ("count", "price", "total")
         )
@@ -122,7 +133,7 @@ def _each(sentence: Sentence) -> Iterator[Relation]:
 
 
 def _converted(sentence: Sentence) -> Iterator[Relation]:
-    """The shares into which notes are converted; a failing one if a typing error explains it."""
+    """The shares into which notes are converted; a warning without a typing error."""
     masked = sentence.masked
     for match in (*_CONVERTIBLE.finditer(masked), *_CONVERTED.finditer(masked)):
         count, price, total = (
@@ -131,10 +142,12 @@ def _converted(sentence: Sentence) -> Iterator[Relation]:
         if count is None or price is None or total is None or count.value < _LEAST:
             continue
         relation = _related(count, price, total, stated=True)
-        if relation is not None and (
-            relation.holds or (not _INTEREST.search(match[0]) and is_near_slip(relation))
-        ):
+        if relation is None:
+            continue
+        if relation.holds or (not _INTEREST.search(match[0]) and is_near_slip(relation)):
             yield relation
+        elif not (_INTEREST.search(sentence.masked) or _PARTLY.search(sentence.masked)):
+            yield replace(relation, most="warning")
 
 
 def _is_cut(relation: Relation) -> bool:

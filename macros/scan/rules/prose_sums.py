@@ -10,7 +10,7 @@ from decimal import Decimal
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, adding, listed, relate
-from tieout.macros.scan.repairs import is_near_slip, slip_of, value_that_mends
+from tieout.macros.scan.repairs import has_slip, is_near_slip, slip_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
@@ -196,7 +196,7 @@ def _sum(
         what=f"{total.printed} is said to be the total of {listed(parts)}",
         alone=not sure,
     ) if len(parts) >= _FEWEST else None  # fmt: skip
-    if whole is not None and (whatever or _near(whole) or _has_slip(whole)):
+    if whole is not None and (whatever or _near(whole) or has_slip(whole)):
         yield whole
 
 
@@ -214,14 +214,6 @@ def _rounded(one: Quantity) -> Quantity:
 def _is_slip(relation: Relation) -> bool:
     """Whether a typing error in the total explains why parts that may be incomplete miss it."""
     return bool(slip_of(relation.result, relation.worked))
-
-
-def _has_slip(relation: Relation) -> bool:
-    """Whether a typing error in one long number explains a sum that is far off."""
-    mended = ((one, value_that_mends(relation, one)) for one in relation.places)
-    return any(
-        value is not None and value > 0 and slip_of(one, value) for one, value in mended
-    )  # fmt: skip
 
 
 def _exceeds(relation: Relation) -> bool:

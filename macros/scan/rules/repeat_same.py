@@ -24,6 +24,8 @@ _COUNTED, _TOLD = 6, 3
 """Digits of a count of shares in all, and without zeros at the end, that chance does not repeat."""
 _LISTED = frozenset({"holding", "money"})
 """Axes whose terms may be those of the next item of a list: "options at $5.02 and warrants"."""
+_BOTH, _SAME_ROW = 2, 0.7
+"""The likeness of two rows whose short numbers are one: most tables have a 7 somewhere."""
 _ROUND = 4
 """A number with fewer digits may be another one rounded, whatever they are called."""
 _ROUNDED = frozenset({"money", "shares"})
@@ -169,21 +171,29 @@ def _alike(one: Quantity, other: Quantity, names: Names) -> bool:
     if first is None or second is None:
         return False
     likeness = names.likeness(one, other)
+    cells = sum(each.cell is not None for each in (one, other))
+    if _differ(one, first, second, likeness=0 if cells else likeness):
+        return False
+    close = one.value >= _HEADLINE and abs(one.start - other.start) < _COVER
+    long = max(one.digits, other.digits) >= _FEWEST
+    if close and cells <= long and _is_headline(first, second):
+        return True
+    if likeness >= (_ALIKE if long or cells < _BOTH else _SAME_ROW) or first.agrees(second):
+        return True
+    if cells == _BOTH and first.near and first.near == second.near:
+        return True
+    counted = not cells and _is_counted(one) and first.part == second.part
+    return counted or _is_told(one, other, names) or _is_told(other, one, names)
+
+
+def _differ(one: Quantity, first: Name, second: Name, *, likeness: float) -> bool:
+    """Whether a term makes the names of two equal numbers different."""
     apart = first.differs_in(second)
     if one.unit == "USD" and one.value >= DEAREST:
         apart -= {"price"}  # it is an amount, whatever the price next to it
     if likeness >= (_ALIKE if one.digits >= _TOLD else _MUCH_ALIKE):
         apart -= _LISTED
-    if apart:
-        return False
-    close = one.value >= _HEADLINE and abs(one.start - other.start) < _COVER
-    if close and _is_headline(first, second):
-        return True
-    if likeness >= _ALIKE or first.agrees(second):
-        return True
-    if _is_counted(one) and _is_counted(other) and first.part == second.part:
-        return True
-    return _is_told(one, other, names) or _is_told(other, one, names)
+    return bool(apart)
 
 
 def _is_counted(one: Quantity) -> bool:
@@ -191,7 +201,10 @@ def _is_counted(one: Quantity) -> bool:
 
 
 def _is_headline(first: Name, second: Name) -> bool:
-    """Whether one of two is alone on its line, like a title on a cover, with the text nearby."""
+    """Whether one of two is alone on its line, like a title on a cover, with the text nearby.
+
+    Two cells are never that, since most have few words; nor is a short number in a table.
+    """
     if first.part != second.part or min(len(first.near), len(second.near)) > _FEW:
         return False
     return "money" not in first.terms and "money" not in second.terms

@@ -12,8 +12,14 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
 _NET = re.compile(
-    r"net proceeds[^{};]{0,110}?(?:will be|to be|be|are|is|of) (?:approximately |about )*"
-    r"\{m(\d+)\}",
+    r"net proceeds(?:[^{};]|\{(?:s|mu)\d+\}){0,110}?(?:will be|to be|be|are|is|of) "
+    r"(?:approximately |about )*\{m(\d+)\}",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(r"\b(?:use|apply|allocate|spend)\b[^.]{0,60}\bproceeds\b", re.IGNORECASE)
+_SHARE = re.compile(
+    r"\{m(?P<amount>\d+)\}[^{};()]{0,20}(?:,? or|\(|,? representing|,? which is)(?: or)? ?"
+    r"(?:approximately |about )?\{r(?P<rate>\d+)\}",
     re.IGNORECASE,
 )
 _USES = re.compile(r"\b(?:use|using|uses|used|allocated?|appl(?:y|ied))\b", re.IGNORECASE)
@@ -39,7 +45,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     for place, sentence in enumerate(sentences):
         match = _NET.search(sentence.masked)
         net = sentence.quantities[int(match[1])] if match else None
-        if net is None or _OTHERWISE.search(sentence.text):
+        if match is None or net is None or _OTHERWISE.search(sentence.masked[: match.end()]):
             continue
         near = [
             one
@@ -47,15 +53,45 @@ def find(view: View) -> Iterator[Relation | Finding]:
             if one.start - sentence.start < _REACH
             and parts.at(one.start) == parts.at(sentence.start)
         ]
-        yield from _uses(net, near)
+        begins = _begins(view, sentence, near)
+        if begins is not None:
+            yield from _uses(net, near[begins:])
+            yield from _shares(net, near[begins:])
+
+
+def _begins(view: View, sentence: Sentence, near: Sequence[Sentence]) -> int | None:
+    """The first sentence of the list of uses, which a sentence without a number may introduce."""
+    if not near:
+        return None
+    named = _LISTED.search(view.filing.text, sentence.end, near[-1].end)
+    after = [at for at, one in enumerate(near) if named and one.end > named.start()]
+    if after:
+        return after[0]
+    return next((at for at, one in enumerate(near) if _USES.search(one.text)), None)
+
+
+def _shares(net: Quantity, near: Sequence[Sentence]) -> Iterator[Relation]:
+    """Each use with its percentage of the net proceeds, if most of them are right."""
+    found = []
+    for sentence in near:
+        if _OTHERWISE.search(sentence.masked):
+            break
+        for match in _SHARE.finditer(sentence.masked):
+            amount, rate = (sentence.quantities[int(match[name])] for name in ("amount", "rate"))
+            if amount is None or rate is None or amount.value >= net.value:
+                continue
+            relation = relate(
+                "share-of", "i0/i1", [amount, net], rate, basis="stated", alone=False,
+                what=f"a use of {amount.printed} as a share of the net proceeds",
+            )  # fmt: skip
+            found += [relation] if relation is not None else []
+    held = [one for one in found if one.holds]
+    yield from found if len(held) > len(found) - len(held) else held
 
 
 def _uses(net: Quantity, near: Sequence[Sentence]) -> Iterator[Relation]:
-    begins = next((at for at, one in enumerate(near) if _USES.search(one.text)), None)
-    if begins is None:
-        return
     found: list[Quantity] = []
-    for sentence in near[begins:]:
+    for sentence in near:
         amounts = [one for one in sentence.quantities if one and one.unit == "USD"]
         supposed = _OTHERWISE.search(sentence.masked) or _FIRST.search(sentence.text)
         if supposed or not amounts:

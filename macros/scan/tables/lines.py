@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -125,8 +124,10 @@ def as_printed(one: Quantity) -> tuple[Decimal, int]:
     return -value if one.value < 0 else value, max(0, -_exponent(value))
 
 
-def whole_numbers(quantities: Sequence[Quantity]) -> dict[int, tuple[int, int]]:
+@once
+def _whole_numbers(grid: Grid) -> dict[int, tuple[int, int]]:
     """The quantities of a table, by their number, as value and half of `Lines`."""
+    quantities = list(grid.cells.values())
     printed = [as_printed(one) for one in quantities]
     last = min(max((decimals for _, decimals in printed), default=0), _MOST_DECIMALS)
     times = Decimal(2 * 10**last)
@@ -217,7 +218,7 @@ def mixed_across(grid: Grid) -> tuple[Lines, Cells]:
 
 
 def _mixed(grid: Grid, cells: Cells, labels: list[str], *, down: bool) -> tuple[Lines, Cells]:
-    whole = whole_numbers(list(grid.cells.values()))
+    whole = _whole_numbers(grid)
     values = [[whole[one.number][0] if one else None for one in line] for line in cells]
     halves = [[whole[one.number][1] if one else 0 for one in line] for line in cells]
     return Lines(values, halves, labels, not down), cells
@@ -226,7 +227,7 @@ def _mixed(grid: Grid, cells: Cells, labels: list[str], *, down: bool) -> tuple[
 def _lines(
     grid: Grid, cells: Cells, labels: list[str], *, fewest: int, across: bool
 ) -> tuple[Lines, Cells]:
-    whole = whole_numbers(list(grid.cells.values()))
+    whole = _whole_numbers(grid)
     parts: Cells = []
     classes: list[str] = []
     for line in cells:

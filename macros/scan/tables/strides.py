@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import accumulate
 
 from tieout.macros.scan.tables.lines import Lines
 
@@ -53,18 +55,19 @@ def _of_line(  # noqa: C901, PLR0912 - one pass over all sums, written out: it i
         for one in filled:
             parted[one[0] % stride].append(one)
         for numbers in parted.values():  # a single number is in no sum
-            for first in range(len(numbers) - 1):
-                total = numbers[first][1]
-                for count, (_, value) in enumerate(numbers[first + 1 : first + most], 2):
-                    total += value
-                    if rising and total > end:
-                        break
-                    results = near.get(total // unit)
-                    if results is None:
-                        continue
-                    for at, result in results:
-                        if abs(total - result) <= half * (count + 1):
-                            step = _side(numbers, first, first + count, at)
+            sums = [0, *accumulate(value for _, value in numbers)]
+            for first, start in enumerate(sums[:-2]):
+                stop = min(len(sums), first + most + 1)
+                if rising:
+                    stop = bisect_right(sums, start + end, first + 2, stop)
+                here = [
+                    last for last in range(first + 2, stop) if (sums[last] - start) // unit in near
+                ]
+                for last in here:
+                    total = sums[last] - start
+                    for at, result in near[total // unit]:
+                        if abs(total - result) <= half * (last - first + 1):
+                            step = _side(numbers, first, last, at)
                             if step:
                                 found.add((at, stride, step))
     return found
