@@ -48,6 +48,7 @@ from tieout.macros.scan.rules import (
     par_values,
     prefunded_pairs,
     prefunded_prices,
+    price_discounts,
     prose_changes,
     prose_differences,
     prose_installments,
@@ -214,6 +215,7 @@ RULES: tuple[Rule, ...] = (
     repeat_offering.RULE,
     repeat_offered.RULE,
     option_pairs.RULE,
+    price_discounts.RULE,
     exercise_proceeds.RULE,
     blanks.RULE,
     exact_numbers.RULE,  # last, because other rules say more about the same numbers
