@@ -38,12 +38,15 @@ _REST_ENDS = re.compile(
     r"\b(?:exclud\w+|assum\w+|if|based|without|we (?:intend|expect|will|plan)|and before)\b|[.;] ",
     re.IGNORECASE,
 )
-_DEDUCTION = re.compile(
-    r"\b(?:discounts?|commissions?|fees?|expenses|costs)\b"
-    r"(?:,? (?:and|or|&) (?:discounts?|commissions?|fees?|expenses|costs)\b)?",
+_MONEY = re.compile(r"\{m(\d+)\}")
+_DEDUCTED = re.compile(
+    r"\b(?:discounts?|commissions?|fees?|allowances?|expenses?|costs?|concessions?)\b",
     re.IGNORECASE,
 )
-_MONEY = re.compile(r"\{m(\d+)\}")
+_PAIR = re.compile(
+    r"\b(?:discounts?|commissions?|fees) and (?:commissions?|expenses)\b", re.IGNORECASE
+)
+_ITEM_ENDS = re.compile(r",|\band\b", re.IGNORECASE)
 _RATE_FIRST = Hinted(
     "gross proceeds",
     r"\{r(?P<rate>\d+)\} of (?:the |our |such )?(?:aggregate |total )*gross proceeds"
@@ -103,9 +106,14 @@ def _net(sentence: Sentence, gross: Sequence[Quantity]) -> Iterator[Relation]:
                                     basis="structure", tried=len(gross), what=_NET_IS))
         ]  # fmt: skip
         held = [one for one in tried if one.holds]
-        whole = len(_DEDUCTION.findall(rest)) <= len(less)  # each deduction has its amount
-        near = [one for one in tried if whole and is_near_slip(one)]
-        yield from held[:1] or (near if len(near) == 1 else [])
+        near = [one for one in tried if is_near_slip(one)]
+        yield from held[:1] or (near if len(near) == 1 and _all_told(rest) else [])
+
+
+def _all_told(rest: str) -> bool:
+    """Whether each deduction has its amount: "the commissions, and expenses of $1" has one."""
+    items = _ITEM_ENDS.split(_PAIR.sub("fees", rest))
+    return all(_MONEY.search(one) for one in items if _DEDUCTED.search(one))
 
 
 def _fees(sentence: Sentence, gross: Sequence[Quantity]) -> Iterator[Relation]:
