@@ -39,8 +39,11 @@ _COMPARED = re.compile(
     r"\bcompared\b|\bversus\b|\b(?:increase|decrease|improvement) of\b", re.IGNORECASE
 )
 _MOST_FLOWS = 5
-_SHARED = re.compile(r"\b(?:both|also|each|least|up to|respectively|more than)\b", re.IGNORECASE)
-"""Words of parts that may have a part in common, or of no exact number."""
+_SHARED = re.compile(
+    r"\b(?:both|also|each|least|up to|respectively|more than|leaving|left|remain\w*)\b",
+    re.IGNORECASE,
+)
+"""Words of parts that may have a part in common, of no exact number, or of a remainder."""
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _PREFIXES = ("non", "un")
 _OPPOSITES = (

@@ -132,7 +132,9 @@ def _total_before(sentence: Sentence) -> Iterator[Relation]:
             if relation.holds:
                 yield relation
             elif ends and outside:
-                direct = stated or "," not in _INCLUDING.split(between)[0].rstrip(", ")
+                name, _, rest = _INCLUDING.sub("\n", between, count=1).partition("\n")
+                # "(including A) of which": what is included is told in the brackets.
+                direct = stated or ("," not in name.rstrip(", ") and ")" not in rest)
                 yield from _failing(relation, closed=closed, some=some, direct=direct)
 
 
