@@ -98,9 +98,14 @@ def find(view: View) -> Iterator[Relation | Finding]:
         if len(places) > 1:
             when = "for the same period" if length else "of the same day"
             again = partial(_again, f"the {name} {when}")
-            for each in repeats([*places.values()], again, once=True):
-                if each.holds or "revenue" not in name or is_slip(each.inputs[0], each.result):
-                    yield each  # the revenue of a country or a product is told in the same words
+            told = [*repeats([*places.values()], again, once=True)]
+            fails = [one for one in told if not one.holds]
+            for each in told:
+                # The results of several segments, and the revenue of a country or a product, are
+                # told in the same words.
+                sure = "revenue" not in name or is_slip(each.inputs[0], each.result)
+                if each.holds or (sure and len(fails) == 1):
+                    yield each
 
 
 def _named(sentence: Sentence) -> Iterator[tuple[str, str, dt.date | int, Quantity]]:
