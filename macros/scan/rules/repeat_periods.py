@@ -49,13 +49,14 @@ _GOES_ON = re.compile(
 )
 """What follows such amounts: those of another period."""
 _STOCKS = (
-    r"accumulated deficit|(?<!restricted )(?<!including )cash and cash equivalents(?! and)(?!,)"
+    r"accumulated deficit|(?<!restricted )cash(?= (?:of|was)\b|,? (?:as of|at) \{d)"
+    r"|(?<!restricted )(?<!including )cash and cash equivalents(?! and)(?!,)"
     r"|working capital(?: deficit)?|total stockholders['’] (?:equity|deficit)|backlog"
 )
 _STATES = (
     Hinted(
         "deficit|cash|capital|stockholders|backlog",
-        rf"\b(?:had|have|our|an?|the company['’]s) (?P<name>{_STOCKS}) {_WAS}{_VAGUE}"
+        rf"(?:\b(?:had|have|our|an?|the company['’]s) |\A)(?P<name>{_STOCKS}) {_WAS}{_VAGUE}"
         rf"(?P<amounts>{_MONEY})",
     ),
     Hinted(
