@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from tieout.macros.scan.bases import is_of_other_basis
 from tieout.macros.scan.named_rows import NamedRow, rows_of, words_in
@@ -102,7 +103,7 @@ def _relations(change: ToldChange, rows: list[NamedRow], tried: list[Trial]) -> 
                 and _is_plain(change)
                 and (is_far(one) or is_other_percentage(one))
             )
-            if not _is_printed(one.result, rows)
+            if not _is_printed(one.result, rows) and not _is_of_others(one.result, rows)
         ]
         if slips:
             yield replace(
@@ -197,6 +198,16 @@ def _words(change: ToldChange) -> list[str]:
 def _is_plain(change: ToldChange) -> bool:
     """Whether the verb says that something changed: not "higher repurchases of"."""
     return _ADJECTIVE.match(change.sentence.masked, change.at) is None
+
+
+def _is_of_others(told: Quantity, rows: list[NamedRow]) -> bool:
+    """Whether an amount is the change between two other columns of a row: from another day."""
+    return any(
+        told.unit == one.unit == other.unit
+        and told.low <= abs(one.value - other.value) <= told.high
+        for row in rows
+        for one, other in combinations(row.amounts, 2)
+    )
 
 
 def _is_printed(told: Quantity, rows: list[NamedRow]) -> bool:
