@@ -24,8 +24,8 @@ _OPTION = Hinted(
 )
 _OFFERED = Hinted(
     "offering|selling",
-    r"(?:\bwe are|\bcompany is) (?:offering|selling) (?:an aggregate of )?\{s(?P<count>\d+)\} "
-    r"(?:shares|ordinary|common)",
+    r"(?:\b(?:we are|company is) (?:offering|selling)|\bpublic offering of) (?:an aggregate of )?"
+    r"\{s(?P<count>\d+)\} (?:shares|ordinary|common)",
 )
 _AFTER = re.compile(
     r"\{s(?P<without>\d+)\} (?:shares|ordinary shares)?[^{};()]{0,40}"
