@@ -95,7 +95,8 @@ def _total_after(sentence: Sentence) -> Iterator[Relation]:
         together = "together with" in masked[:start]
         sure = match["sure"] is not None or together
         for relation in _sum(parts, total, sure=sure, whatever=together):
-            if relation.holds or not _NET.search(masked, begin, start):
+            more = any(one.value > total.value for one in parts)  # the whole of which it is a part
+            if relation.holds or not (more or _NET.search(masked, begin, start)):
                 yield relation
 
 

@@ -24,7 +24,7 @@ _AFTER = (
     rf"(?:adjusted|giving effect)[^;]*{_BOOK}(?:\{{d\d+\}})?[^{{}};]{{0,40}}would (?:have been|be)"
 )
 _WE = r"(?:to us |that we will receive |we will receive |we expect to receive )?"
-_DAY = r"(?:\{d\d+\}[^{};]{0,70})?"
+_DAY = r"(?:\{d\d+\}[^{};]{0,40})?"
 _STOCK = r"shares of (?:our )?common stock (?:issued and )?outstanding (?:as of|at|on) \{d\d+\}"
 _OURS = (
     r"\bour (?:estimated )?net proceeds"
@@ -88,7 +88,13 @@ _NAMES: tuple[tuple[str, bool, str, str], ...] = (
         "up to",
         r"up to \{m(\d+)\} (?:in|of) (?:aggregate|total)[^{};]{0,30}offering price",
     ),
-    ("last sale price", True, "price", rf"{_PRICE}{_DAY}(?:was|of) \{{mu?(\d+)\}}"),
+    ("last sale price", True, "price", rf"{_PRICE}{_DAY}(?:was|of) \{{mu(\d+)\}}"),
+    (
+        "last sale price",
+        True,
+        "price",
+        rf"{_PRICE}\{{d\d+\}}(?:, as (?:reported|quoted)[^{{}};]{{0,60}})?,? was \{{m(\d+)\}}",
+    ),
     (
         "last sale price",
         True,
