@@ -28,8 +28,11 @@ _EACH = re.compile(
     re.IGNORECASE,
 )
 _PRICE = re.compile(
-    r"\b(?:price|value)s?(?: (?:of|equal to|was|is|at))?(?: approximately)? \Z", re.IGNORECASE
+    r"(?:\b(?:price|value)s?(?: (?:of|equal to|was|is|at))?(?: approximately)?"
+    r"|\{[sn]\d+\} (?:[a-z-]+ ){0,4}?(?:shares|units|warrants|options|ADSs) at) \Z",
+    re.IGNORECASE,
 )
+_EXERCISE = re.compile(r"\b(?:exercise|conversion|strike) prices?\b[^{};]{0,40}\Z", re.IGNORECASE)
 _COUNTED = re.compile(
     r"\A (?:[a-z-]+ ){0,6}?(?:shares|units|warrants|options|rights|ADSs|securities|notes)\b",
     re.IGNORECASE,
@@ -46,7 +49,8 @@ _AFTER = re.compile(
 _GROSS = re.compile(
     r"\b(?:gross proceeds|(?:aggregate|total) (?:purchase )?price)\b[^{};]{0,40}?\Z", re.IGNORECASE
 )
-_NET = re.compile(r"\bnet\b|\bless\b|\bafter (?:deduct|fees|comm)", re.IGNORECASE)
+_OTHERWISE = re.compile(r"\bnet\b|\bless\b|\bafter (?:deduct|fees|comm)|\{r", re.IGNORECASE)
+"""The amount is after deductions, or a percentage of another one."""
 _ABOUT = re.compile(r"\baverage|\bapproximate|\babout\b|\bweighted|\branging\b", re.IGNORECASE)
 _LEAST, _FEW, _REACH, _MOST = 100, 3, 2, 4
 
@@ -94,10 +98,17 @@ def _made(
                     if by_chance(relation, tried) <= SELDOM:
                         yield replace(relation, tried=tried)
                     return
-    if sure and len(prices) == len(counts) == 1 and not _NET.search(near[0].masked):
+    if len(prices) != 1 or _is_of_exercise(prices[0]):
+        return  # the price of the sale, which the sentence may leave out, is another one
+    if sure and len(counts) == 1 and not _OTHERWISE.search(near[0].masked):
         relation = _product(counts[0], prices[0], total)
         if relation and is_near_slip(relation) and not _is_near(relation):
             yield replace(relation, basis="stated", alone=False)
+
+
+def _is_of_exercise(price: Quantity) -> bool:
+    """Whether a price is that of warrants or notes, not of the sale."""
+    return _EXERCISE.search(price.filing.text, max(price.start - 60, 0), price.start) is not None
 
 
 def _product(count: Quantity, price: Quantity, total: Quantity) -> Relation | None:
