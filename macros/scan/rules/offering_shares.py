@@ -26,9 +26,15 @@ _CONVERTED = re.compile(
     re.IGNORECASE,
 )
 _LEFT_OUT = re.compile(r"\bexclud|\bnot include|\bdoes not", re.IGNORECASE)
+_VAGUE = re.compile(r"\s*(?:(?:up to|approximately|an aggregate of) )*", re.IGNORECASE)
+_ASSUMED = re.compile(
+    r"[^.;{}]{0,120}\bassuming (?:the )?(?:sales?|issuance)(?: by us)? of [^.;{}]{0,30}",
+    re.IGNORECASE,
+)
 _COUNTED = frozenset({"shares", "number", "count"})
 _ABOVE = 160
 _REACH = 9000
+_NEAR = 150
 _LEAST = 1000
 _THREE = 3  # counts, which only a sum that holds proves
 
@@ -50,6 +56,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
             continue
         near = [each for each in bases if 0 < each[0].start - after.start < _REACH]
         own = [one for one in offered if parts.at(one.start) == parts.at(after.start)]
+        own += [one for one in shares if _is_assumed(one, after)]
         if near:
             cover = cover_counts(view, parts, parts.at(after.start), after.start)
             known = {one.value for one in shares if parts.at(one.start) == parts.at(after.start)}
@@ -57,6 +64,12 @@ def find(view: View) -> Iterator[Relation | Finding]:
             yield from _believed(sums, known)
             if near[0][1] and not any(one.holds for one in sums):
                 yield from _with_issued(after, *near[0], counts)
+
+
+def _is_assumed(one: Quantity, after: Quantity) -> bool:
+    """Whether shares are those whose sale the words after a number assume: "assuming sales of"."""
+    between = after.filing.text[after.end : one.start] if 0 < one.start - after.end < _NEAR else ""
+    return _ASSUMED.fullmatch(between) is not None
 
 
 def _issued_too(sentence: Sentence, match: re.Match[str]) -> list[Quantity]:
@@ -95,7 +108,7 @@ def _heading(one: Quantity) -> str:
         return one.label
     text = one.filing.text
     block = one.placed.block
-    if text[block.start : one.start].strip():
+    if not _VAGUE.fullmatch(text, block.start, one.start):
         return ""
     above = text[max(block.start - _ABOVE, 0) : block.start].strip()
     return above.rsplit("\n\n", 1)[-1]
