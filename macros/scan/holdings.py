@@ -21,8 +21,14 @@ _OF_CLASS = re.compile(
 )
 _WHOLE = Hinted(
     "outstanding|based",
-    r"\{s(?P<count>\d+)\} (?:shares|outstanding shares)[^{}]{0,60}outstanding"
+    r"\{s(?P<count>\d+)\} (?:(?:common|ordinary) )?(?:shares|outstanding shares)[^{}]{0,60}"
+    r"outstanding"
     r"|based (?:up)?on (?:an aggregate of |a total of )?\{s(?P<based>\d+)\}",
+)
+_GROUP = re.compile(
+    r"\b(?:officers|directors)\b.*\bas a group\b"
+    r"|\b5% (?:or (?:more|greater) )?(?:stock|share)holders",
+    re.IGNORECASE,
 )
 _OUTSTANDING = re.compile(r"\boutstanding\b", re.IGNORECASE)
 _RIGHT = re.compile(
@@ -95,7 +101,10 @@ def is_of_holders(grid: Grid) -> bool:
     words = f"{grid.table.caption} {' '.join(grid.column_label(at) for at in grid.columns)}"
     if _OF_CLASS.search(words) or (_OWNED.search(words) and _PERCENT.search(words)):
         return True
-    return "benefici" in words.lower() and any(one.kind == "rate" for one in grid.cells.values())
+    grouped = "benefici" in words.lower() or any(
+        _GROUP.search(" ".join(path)) for path in grid.row_paths.values()
+    )
+    return grouped and any(one.kind == "rate" for one in grid.cells.values())
 
 
 def columns_of(view: View, grid: Grid) -> Iterator[list[list[Holding]]]:

@@ -43,8 +43,14 @@ class Name:
 
     def excludes(self, other: Name) -> bool:
         """Whether a term makes the two different."""
+        return bool(self.differs_in(other))
+
+    def differs_in(self, other: Name) -> frozenset[str]:
+        """The axes whose terms make the two different."""
         own, its = self.terms, other.terms
-        return any(axis in its and not _meet(term, its[axis]) for axis, term in own.items())
+        return frozenset(
+            [axis for axis, term in own.items() if axis in its and not _meet(term, its[axis])]
+        )
 
     def agrees(self, other: Name) -> bool:
         """Whether a price or a book value, or two other axes, have the same term."""

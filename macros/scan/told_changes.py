@@ -29,7 +29,9 @@ _NO_AMOUNT = frozenset("dtox")
 _VAGUE = r"(?: ?(?:approximately|about|nearly|roughly|an aggregate of|a total of|an?|the|U\.S\.))*"
 _NAMED = r"(?:(?: [a-z’'-]+){1,8} (?:of|was|were))?"
 """The name of what changed, repeated: "from net sales of"."""
-_NEW = re.compile(rf"\bto{_NAMED}{_VAGUE}\s*\Z", re.IGNORECASE)
+_NEW = re.compile(
+    rf"\b(?:to{_NAMED}|and (?:was|were|totaled|amounted to)){_VAGUE}\s*\Z", re.IGNORECASE
+)
 _FROM = (
     r"(?:from|(?<!and )over|(?:as )?(?:compared|in comparison) (?:to|with)|versus|vs\.?|against"
     r"|than)"
@@ -77,6 +79,11 @@ _ENDED = r" (?:for|during|in|at|as of)(?: the)?(?: fiscal)?(?: [a-z]+| \{t\d+\})
 _DAYS_AFTER = re.compile(rf"{_ENDED} \{{d(\d+)\}} and \{{d(\d+)\}},? respectively", re.IGNORECASE)
 _OWN_DAY = re.compile(rf"{_ENDED} \{{d(\d+)\}},? and{_VAGUE} ", re.IGNORECASE)
 _ITS_DAY = re.compile(rf"{_ENDED} \{{d(\d+)\}}", re.IGNORECASE)
+_SUBJECT = re.compile(
+    r"(?:\A|[.;] )(?:[A-Z]|[Oo]ur )[^{};.,]{0,60}? of (?:approximately |about )?\{m(\d+)\}"
+    r"(?: (?:for|in|during|at)[^{};,]{0,40}(?:\{[dt]\d+\}[^{};,]{0,20}){0,2})?"
+    r"(?: was| were| has| have)? \Z"
+)
 _REACH = 420
 
 
@@ -183,8 +190,10 @@ def _take_before(change: ToldChange, verb: re.Match[str], last: ToldChange | Non
     if _NOUN.search(verb[0]):
         end = _take_amounts(change, masked, tokens, end)
     elif not _PARTICIPLE.search(verb[0]):
+        _take_subject(change, verb)
         return
     if not tokens or not _is_linked(masked[tokens[-1].end() : end]):
+        _take_subject(change, verb)
         return
     nearest = sentence.quantities[int(tokens[-1][2])]
     if last is not None and nearest in {last.by, last.share, last.new, last.old}:
@@ -204,6 +213,14 @@ def _take_before(change: ToldChange, verb: re.Match[str], last: ToldChange | Non
         change.new = nearest
     change.signs |= _signs(before[-_REACH:])
     change.joined = True
+
+
+def _take_subject(change: ToldChange, verb: re.Match[str]) -> None:
+    """Read the amount of what changed: "Sales of A in 2034 increased", "were A in 2034, up"."""
+    subject = _SUBJECT.search(change.sentence.masked, max(verb.start() - _REACH, 0), verb.start())
+    if subject and (change.by or change.share) and change.new is None:
+        change.new = change.sentence.quantities[int(subject[1])]
+        change.signs |= _signs(subject[0])
 
 
 def _two_days(masked: str, one: re.Match[str], other: re.Match[str]) -> tuple[str, str] | None:

@@ -101,11 +101,11 @@ class PageReasons:
             return f"a reason of the closed list: {', '.join(REASONS)}"
         if code in self._shared.quoted:
             return None if words in self._shared.quoted[code] else _QUOTED[code]
-        if mark.holds_block or len(words) > _LONGEST_REASON:
-            return "a reason covers one number, not a block"
         mention = mark.attributes.get("data-mention")
-        if mention is not None:
+        if mention is not None and not mark.holds_block:  # of any length: an address may be long
             return self._wanted_of_mention(code, mention, words)
+        if mark.holds_block or (len(words) > _LONGEST_REASON and words not in self._shared.names):
+            return "a reason covers one number, not a block"
         checks: dict[str, Callable[[Mark, str], str | None]] = {
             "page-label": self._place,
             "place": self._place,

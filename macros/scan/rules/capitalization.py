@@ -163,7 +163,7 @@ def _shares_of_columns(view: View, grid: Grid) -> list[Quantity]:
                 for number in view.within(cell.start, cell.end)
                 if (one := view.by_mention.get(number)) and one.kind == "shares"
             ]
-            ends = [*(one.start for one in counts[1:]), cell.end]
+            ends = [*(one.start for one in counts), cell.end][1:]  # none if no shares are told
             found = [
                 one
                 for one, end in zip(counts, ends, strict=True)

@@ -81,8 +81,10 @@ def find(view: View) -> Iterator[Relation | Finding]:
             series[part].setdefault((each.count.value, each.price.value), each)
     kinds = _kinds(view, parts)
     for part, places in totals.items():
-        if len(places) > 1:
-            yield from repeats([one for one, _ in places], _again)
+        for kinds_of_all in dict.fromkeys(tuple(sorted(named)) for _, named in places):
+            same = [one for one, named in places if tuple(sorted(named)) == kinds_of_all]
+            if len(same) > 1:
+                yield from repeats(same, _again)
         for total, named in places:
             found = [*_sums(total, list(series[part].values()))]
             own = [kind for name in named if (kind := kinds.get((part, name)))]

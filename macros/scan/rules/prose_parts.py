@@ -39,8 +39,19 @@ _COMPARED = re.compile(
     r"\bcompared\b|\bversus\b|\b(?:increase|decrease|improvement) of\b", re.IGNORECASE
 )
 _MOST_FLOWS = 5
-_SHARED = re.compile(r"\b(?:both|also|each|least|up to|respectively|more than)\b", re.IGNORECASE)
-"""Words of parts that may have a part in common, or of no exact number."""
+_SHARED = re.compile(
+    r"\b(?:both|also|each|least|up to|respectively|more than|leaving|left|remain\w*)\b",
+    re.IGNORECASE,
+)
+"""Words of parts that may have a part in common, of no exact number, or of a remainder."""
+_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+_PREFIXES = ("non", "un")
+_OPPOSITES = (
+    ("owned", "leased"), ("current", "long-term"), ("domestic", "foreign"),
+    ("domestic", "international"), ("fixed", "variable"), ("fixed", "floating"),
+    ("full-time", "part-time"), ("us", "selling"), ("principal", "interest"),
+)  # fmt: skip
+_AFTER = 60  # characters after the second part
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
@@ -87,12 +98,35 @@ def _whole(sentence: Sentence, amounts: Sequence[Amount], place: int) -> Iterato
 
 
 def _failing(sentence: Sentence, whole: Amount, parts: Sequence[Amount]) -> Iterator[Relation]:
-    """Two parts that are more than their whole, if a typing error explains it."""
+    """Two parts that words make all of it, or that a typing error makes more than their whole."""
     if len(parts) != _FEWEST or _SHARED.search(sentence.masked):
         return
     relation = _added([one.quantity for one in parts], whole.quantity)
-    if relation and relation.low > relation.result.high and has_slip(relation):
+    if relation is None:
+        return
+    if _are_opposite(sentence.masked, *parts):
+        yield replace(relation, basis="stated")
+    elif relation.low > relation.result.high and has_slip(relation):
         yield replace(relation, basis="stated", most="warning")
+
+
+def _are_opposite(masked: str, one: Amount, other: Amount) -> bool:
+    """Whether the words after two parts are opposites: affiliates, and non-affiliates."""
+    own, its = (
+        frozenset(_WORD.findall(words.lower()))
+        for words in (masked[one.end : other.start], masked[other.end : other.end + _AFTER])
+    )
+    for some, rest in ((own, its), (its, own)):
+        if any(word.startswith(_PREFIXES) and _without(word) in rest for word in some):
+            return True
+        if any(word in some and its_opposite in rest for word, its_opposite in _OPPOSITES):
+            return True
+    return False
+
+
+def _without(word: str) -> str:
+    """A word without its negation."""
+    return word[2:] if word.startswith("un") else word[3:].lstrip("-")
 
 
 def _added(parts: Sequence[Quantity], whole: Quantity) -> Relation | None:

@@ -96,7 +96,7 @@ def _made(
                     return
     if sure and len(prices) == len(counts) == 1 and not _NET.search(near[0].masked):
         relation = _product(counts[0], prices[0], total)
-        if relation and is_near_slip(relation):
+        if relation and is_near_slip(relation) and not _is_near(relation):
             yield replace(relation, basis="stated", alone=False)
 
 
@@ -109,6 +109,11 @@ def _product(count: Quantity, price: Quantity, total: Quantity) -> Relation | No
         "product", "i0*i1", [exact[0], price if rounded else exact[1]], total, basis="numbers",
         what=f"{count.printed} at {price.printed} makes {total.printed}",
     )  # fmt: skip
+
+
+def _is_near(relation: Relation) -> bool:
+    """Whether one in the last digit of a rounded price makes a failing product hold."""
+    return abs(relation.worked - relation.result.value) < relation.high - relation.low
 
 
 def _is_rounded(price: Quantity) -> bool:

@@ -99,7 +99,7 @@ def _again(
 def _is_same(odd: Quantity, one: Quantity, names: Names) -> bool:
     """Whether both are of one name, or of the same warrants or options."""
     first, second = names.of[odd.number], names.of[one.number]
-    own, its = (dict(name.terms).get("holding") for name in (first, second))
+    own, its = (name.terms.get("holding") for name in (first, second))
     return (
         (
             names.likeness(odd, one) >= _ALIKE

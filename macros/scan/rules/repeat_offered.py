@@ -30,6 +30,10 @@ _OFFERING = Hinted(
     r"(?:class a )?common stock"
     r"|\bsale (?:by us )?of (?:the )?\{[sn](?P<two>\d+)\} shares (?:of (?:our )?(?:class a )?"
     r"common stock )?(?:in|offered in) this offering"
+    r"|\bgiving effect to (?:the |our )?(?:issuance and )?sale (?:by us )?of (?:up to )?"
+    r"\{[sn](?P<four>\d+)\} shares (?:of (?:our )?(?:class a )?common stock )?"
+    r"(?:in this offering )?(?:by us )?at an? "
+    r"(?:assumed |combined |initial |public )*offering price"
     r"|\{[sn](?P<three>\d+)\} shares (?:of (?:our )?(?:class a )?common stock )?(?:being )?offered"
     r" (?:hereby|in this offering|by this prospectus))",
 )
@@ -83,10 +87,12 @@ def _of(sentence: Sentence) -> Iterator[Quantity]:
             yield first
         return
     for match in _OFFERING.finditer(masked):
-        # "We are offering" is this offering, whatever else the sentence supposes.
-        if _OTHERWISE.search(masked[: match.start()] if match["one"] else masked):
+        # "We are offering" is this offering, whatever else the sentence supposes; so is a sale
+        # at the offering price.
+        this = match["one"] or match["four"]
+        if _OTHERWISE.search(masked[: match.start()] if this else masked):
             continue
-        one = sentence.quantities[int(match["one"] or match["two"] or match["three"])]
+        one = sentence.quantities[int(next(filter(None, match.groups())))]
         if one is not None:
             yield one
 

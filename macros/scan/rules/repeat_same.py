@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from tieout.macros.scan.name import Name
 from tieout.macros.scan.naming import Names, names_of
+from tieout.macros.scan.offering import DEAREST
 from tieout.macros.scan.periods import in_other_periods
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of, unsigned
@@ -19,7 +20,13 @@ from tieout.macros.scan.view import View
 _LONG = 5
 """Numbers with this many digits, without trailing zeros, are not equal by chance."""
 _BARE = {"number", "count"}
-_ALIKE = 0.35
+_ALIKE, _MUCH_ALIKE = 0.35, 0.5
+_COUNTED, _TOLD = 6, 3
+"""Digits of a count of shares in all, and without zeros at the end, that chance does not repeat."""
+_LISTED = frozenset({"holding", "money"})
+"""Axes whose terms may be those of the next item of a list: "options at $5.02 and warrants"."""
+_BOTH, _SAME_ROW = 2, 0.7
+"""The likeness of two rows whose short numbers are one: most tables have a 7 somewhere."""
 _ROUND = 4
 """A number with fewer digits may be another one rounded, whatever they are called."""
 _ROUNDED = frozenset({"money", "shares"})
@@ -162,18 +169,43 @@ def _apart(one: Quantity, other: Quantity, names: Names) -> bool:
 
 def _alike(one: Quantity, other: Quantity, names: Names) -> bool:
     first, second = names.of.get(one.number), names.of.get(other.number)
-    if first is None or second is None or first.excludes(second):
+    if first is None or second is None:
+        return False
+    likeness = names.likeness(one, other)
+    cells = sum(each.cell is not None for each in (one, other))
+    if _differ(one, first, second, likeness=0 if cells else likeness):
         return False
     close = one.value >= _HEADLINE and abs(one.start - other.start) < _COVER
-    if close and _is_headline(first, second):
+    long = max(one.digits, other.digits) >= _FEWEST
+    if close and cells <= long and _is_headline(first, second):
         return True
-    if names.likeness(one, other) >= _ALIKE or first.agrees(second):
+    if likeness >= (_ALIKE if long or cells < _BOTH else _SAME_ROW) or first.agrees(second):
         return True
-    return _is_told(one, other, names) or _is_told(other, one, names)
+    if cells == _BOTH and first.near and first.near == second.near:
+        return True
+    counted = not cells and _is_counted(one) and first.part == second.part
+    return counted or _is_told(one, other, names) or _is_told(other, one, names)
+
+
+def _differ(one: Quantity, first: Name, second: Name, *, likeness: float) -> bool:
+    """Whether a term makes the names of two equal numbers different."""
+    apart = first.differs_in(second)
+    if one.unit == "USD" and one.value >= DEAREST:
+        apart -= {"price"}  # it is an amount, whatever the price next to it
+    if likeness >= (_ALIKE if one.digits >= _TOLD else _MUCH_ALIKE):
+        apart -= _LISTED
+    return bool(apart)
+
+
+def _is_counted(one: Quantity) -> bool:
+    return one.kind == "shares" and one.length >= _COUNTED and one.digits >= _TOLD
 
 
 def _is_headline(first: Name, second: Name) -> bool:
-    """Whether one of two is alone on its line, like a title on a cover, with the text nearby."""
+    """Whether one of two is alone on its line, like a title on a cover, with the text nearby.
+
+    Two cells are never that, since most have few words; nor is a short number in a table.
+    """
     if first.part != second.part or min(len(first.near), len(second.near)) > _FEW:
         return False
     return "money" not in first.terms and "money" not in second.terms

@@ -37,6 +37,7 @@ _NEXT = 400  # characters to the sentences that go on about a split
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield the relations of a split in a sentence with the shares or prices before and after."""
     told: tuple[Sentence, tuple[Quantity, Quantity]] | None = None
+    several = False  # two splits told one after the other have the product of their ratios
     for sentence in view.sentences:
         masked = sentence.masked
         if not SPLIT.search(masked):
@@ -46,9 +47,18 @@ def find(view: View) -> Iterator[Relation | Finding]:
         pair = ratios[0] if len(ratios) == 1 else None
         if pair is not None:
             yield from _of(sentence, pair)
+            several = told is not None and _goes_on(told[0], sentence) and _differ(told[1], pair)
             told = sentence, pair
-        elif not ratios and told is not None and sentence.start - told[0].end < _NEXT:
+        elif not ratios and told is not None and not several and _goes_on(told[0], sentence):
             yield from (replace(one, alone=True) for one in _of(sentence, told[1]))
+
+
+def _goes_on(told: Sentence, sentence: Sentence) -> bool:
+    return sentence.start - told.end < _NEXT
+
+
+def _differ(one: tuple[Quantity, Quantity], other: tuple[Quantity, Quantity]) -> bool:
+    return [each.value for each in one] != [each.value for each in other]
 
 
 def _of(sentence: Sentence, pair: tuple[Quantity, Quantity]) -> Iterator[Relation]:

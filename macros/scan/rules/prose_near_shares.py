@@ -1,0 +1,145 @@
+"""Percentages of a number that stands in a sentence before: "A shares, or B% of those outstanding".
+
+The words of the whole ("of our revenue") must stand at the number; a percentage of the shares
+outstanding may be of a count that another part of the filing says is outstanding.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from tieout.macros.scan.amounts import Amount, amounts_of
+from tieout.macros.scan.chance import SELDOM, by_chance
+from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.preceding import with_preceding
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.repairs import slip_of
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.terms import stems
+from tieout.macros.scan.view import Sentence, View
+
+_OF = Hinted(
+    "of ",
+    r"\{r(?P<rate>\d+)\},? of (?:the |our |its |such |these |those |this |all )*"
+    r"(?P<whole>[a-z’' -]{4,70})",
+)
+_SHARES = re.compile(r"\boutstanding\b", re.IGNORECASE)
+_LINKED = re.compile(
+    r"\A[^{}.;]{0,110}?,? \(?(?:or|representing|equal to|which (?:is|represents?)|constituting"
+    r"|accounting for|was|were|is|are)(?: approximately| about)? \Z",
+    re.IGNORECASE,
+)
+_FOLLOWED = re.compile(
+    r"[,)(] ?(?:or|equal to|which (?:is|equals)|representing)"
+    r"(?: approximately| about| an aggregate of)* \Z",
+    re.IGNORECASE,
+)
+_OUTSTANDING = Hinted(
+    "outstanding",
+    r"\{[sn](?P<count>\d+)\} (?:[a-z-]+ ){0,6}?(?:shares|stock|units|ADSs)\b[^{};.]{0,40}?"
+    r" (?:issued and )?outstanding\b",
+)
+_IDLE = frozenset(
+    "total aggregate net approximately company outstanding issued our its common stock number"
+    " amount then time date".split()
+)
+_AFTER, _BEFORE, _LEAST = 70, 90, 1000
+_REACH, _MOST, _DIGITS = 2, 6, 2
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield each percentage with its part in the sentence and its whole before it."""
+    outstanding: list[Quantity] | None = None
+    for sentence, before in with_preceding(view, _REACH):
+        for match in _OF.finditer(sentence.masked):
+            if sentence.masked.startswith("{", match.end()):
+                continue  # the whole stands in the sentence
+            rate = sentence.quantities[int(match["rate"])]
+            part = _part(sentence, match)
+            if rate is None or part is None or not rate.printed_digits:
+                continue
+            words = frozenset(stems(match["whole"])) - _IDLE
+            wholes = _named(words, part, sentence, before)
+            found = _first(part.quantity, rate, wholes)
+            if found is None and _SHARES.search(match["whole"]) and part.family == "count":
+                if outstanding is None:
+                    outstanding = _outstanding(view)
+                near = sorted(outstanding, key=lambda one: abs(one.start - sentence.start))
+                found = _first(part.quantity, rate, near)
+            if found is not None:
+                yield found
+            elif len(wholes) == 1 and not _SHARES.search(match["whole"]):
+                yield from _failing(part.quantity, rate, wholes[0])
+
+
+def _part(sentence: Sentence, match: re.Match[str]) -> Amount | None:
+    """The amount before or after a percentage, if words join them: "A shares, or approximately"."""
+    amounts = [one for one in amounts_of(sentence) if one.family != "rate"]
+    before = [one for one in amounts if one.end <= match.start()]
+    if before and _LINKED.match(sentence.masked[before[-1].end : match.start()]):
+        return before[-1]
+    after = [one for one in amounts if one.start >= match.end()]
+    words = sentence.masked[match.start("whole") : after[0].start] if after else ""
+    return after[0] if _FOLLOWED.search(words) else None
+
+
+def _named(
+    words: frozenset[str], part: Amount, sentence: Sentence, before: Sequence[Sentence]
+) -> list[Quantity]:
+    """The greater amounts of the sentences, next to the words of the whole; the nearest first."""
+    if not words:
+        return []
+    found = []
+    for one in (sentence, *before):
+        for amount in amounts_of(one)[::-1]:
+            if amount.family != part.family or amount.quantity.value <= part.quantity.value:
+                continue
+            start = max(amount.start - _BEFORE, 0)
+            around = one.masked[start : amount.start], one.masked[amount.end : amount.end + _AFTER]
+            if words <= {each for text in around for each in stems(text)}:
+                found.append(amount.quantity)
+    return found[:_MOST]
+
+
+def _outstanding(view: View) -> list[Quantity]:
+    """The counts of shares that sentences of a filing say are outstanding, each value once."""
+    found: dict[Decimal, Quantity] = {}
+    for sentence in view.sentences:
+        for match in _OUTSTANDING.finditer(sentence.masked):
+            count = sentence.quantities[int(match["count"])]
+            if count is not None and count.value >= _LEAST and count.cell is None:
+                found.setdefault(count.value, count)
+    return list(found.values())
+
+
+def _first(part: Quantity, rate: Quantity, wholes: Sequence[Quantity]) -> Relation | None:
+    """The first whole of which a part is a percentage, if chance does not explain it."""
+    for tried, whole in enumerate(wholes[:_MOST], 1):
+        relation = _share(part, rate, whole)
+        if relation is not None and relation.holds:
+            fits = by_chance(relation, tried) <= SELDOM
+            return replace(relation, tried=tried) if fits else None
+    return None
+
+
+def _share(part: Quantity, rate: Quantity, whole: Quantity) -> Relation | None:
+    if part.value > whole.value:
+        return None
+    return relate(
+        "share-of", "i0/i1", [part, whole], rate, basis="numbers",
+        what=f"{part.printed} is said to be {rate.printed} of {whole.printed}",
+    )  # fmt: skip
+
+
+def _failing(part: Quantity, rate: Quantity, whole: Quantity) -> Iterator[Relation]:
+    """A percentage with a typing error, if only one whole is named."""
+    relation = _share(part, rate, whole)
+    if relation is not None and rate.length >= _DIGITS and slip_of(rate, relation.worked):
+        yield replace(relation, basis="stated", most="warning")
+
+
+RULE = Rule("prose-near-shares", "percentages of a number in a sentence before", find)
