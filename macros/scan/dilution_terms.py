@@ -17,9 +17,15 @@ _BOTH = re.compile(
 )
 _INCREASE = re.compile(r"\bincrease\b[^{}]{0,110}?\{mu?(\d+)\}", re.IGNORECASE)
 _DILUTION = re.compile(r"\bdilution\b[^{}]{0,130}?\{mu?(\d+)\}", re.IGNORECASE)
+_SUPPOSED = re.compile(
+    r"\b(?:increase|decrease)\b[^{};]{0,40}\{mu?\d+\}(?: per share)?(?: \([^{}()]{0,20}\))?"
+    r" in the [a-z -]{0,40}price\b|\{mu?\d+\}(?: per share)? (?:increase|decrease)\b",
+    re.IGNORECASE,
+)
+"""A change in the price that a passage supposes: "an increase of $1.00 in the assumed price"."""
 _PRICE = re.compile(
     r"(?:offering|purchase|sale) price(?: per [a-z -]{0,40}| to the public)?(?: of| is|,)?"
-    r" ?(?:approximately )?\{mu?(\d+)\}",
+    r" ?(?:approximately )?\{mu?(\d+)\}|\bshares\b[^{};]{0,60}? at \{mu(\d+)\} per share",
     re.IGNORECASE,
 )
 _BOOK = re.compile(r"book value", re.IGNORECASE)
@@ -95,8 +101,10 @@ def of_prose(view: View) -> Iterator[tuple[int, DilutionTerms]]:
     parts = parts_of(view)
     terms, last, start, part = DilutionTerms(), DilutionTerms(), 0, 0
     changed: DilutionTerms | None = None
+    continued = False
     for sentence in view.sentences:
-        if not _BOOK.search(sentence.text):
+        continued = _is_on_book(sentence, continued=continued)
+        if not continued:
             continue
         if sentence.start - start > _NEAR or parts.at(sentence.start) != part:
             yield start, terms
@@ -117,6 +125,13 @@ def of_prose(view: View) -> Iterator[tuple[int, DilutionTerms]]:
     yield start, terms
 
 
+def _is_on_book(sentence: Sentence, *, continued: bool) -> bool:
+    """Whether a sentence is on book value, or `continued` from one: "This represents ..."."""
+    if _SUPPOSED.search(sentence.masked):
+        return False
+    return bool(_BOOK.search(sentence.text) or (continued and _GOES_ON.match(sentence.text)))
+
+
 def _with(terms: DilutionTerms, sentence: Sentence) -> DilutionTerms:
     """The terms with those of another sentence."""
     masked = sentence.masked
@@ -128,7 +143,7 @@ def _with(terms: DilutionTerms, sentence: Sentence) -> DilutionTerms:
             terms, values=(*terms.values, signed(each)), pro_forma=(*terms.pro_forma, said)
         )
     price = _PRICE.search(masked)
-    paid = sentence.quantities[int(price[1])] if price else None
+    paid = sentence.quantities[int(price[1] or price[2])] if price else None
     if paid is not None and paid.value < DEAREST:
         terms = replace(terms, price=paid)
     if increase := _INCREASE.search(masked):
@@ -152,7 +167,7 @@ def _with_option(
     if each is None and before is None:
         return None
     price = _PRICE.search(sentence.masked)
-    paid = sentence.quantities[int(price[1])] if price else None
+    paid = sentence.quantities[int(price[1] or price[2])] if price else None
     increase = _INCREASE.search(sentence.masked)
     return DilutionTerms(
         price=paid if paid is not None and paid.value < DEAREST else terms.price,

@@ -41,6 +41,9 @@ _REST = frozenset({"other", "others"})
 _SCALE = re.compile(r"thousand|million|billion", re.IGNORECASE)
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
 _TOLD, _BESIDE = 1000, 600
+_UP_TO = re.compile(r"\bup to\s+\Z", re.IGNORECASE)
+_OUTSTANDING = re.compile(r"[^.;]{0,60}\boutstanding\b", re.IGNORECASE)
+_CLOSE = 12  # characters before a number offered
 _CHANGE = re.compile(
     r"\b(?:increas|decreas|declin|grew|rose|fell|improv|reduc)\w*(?: in [^.,;]{0,60})? (?:by|of)"
     r"(?: approximately| about)?\s+\Z",
@@ -179,13 +182,25 @@ def is_of_another_year(one: Quantity, other: Quantity) -> bool:
 
 
 def is_told_apart(one: Quantity, other: Quantity) -> bool:
-    """Whether the words next to one make it a change or of another year, or its scale was missed.
+    """Whether words beside one make it a change, an offer or of another year, or its scale is lost.
 
     "$5.3" in a note "in millions" is read as five dollars: what would repair it is nonsense.
     """
     least, most = sorted((abs(one.value), abs(other.value)))
     scaled = least * _THOUSANDFOLD <= most
-    return scaled or is_change_of_one(one, other) or is_of_another_year(one, other)
+    offered = _is_offered(one) and _is_outstanding(other)
+    offered = offered or (_is_offered(other) and _is_outstanding(one))
+    return scaled or offered or is_change_of_one(one, other) or is_of_another_year(one, other)
+
+
+def _is_offered(one: Quantity) -> bool:
+    """Whether it is the most that may be sold: "up to 1,500,000 shares"."""
+    return _UP_TO.search(one.filing.text, max(one.start - _CLOSE, 0), one.start) is not None
+
+
+def _is_outstanding(one: Quantity) -> bool:
+    """Whether it is a number of shares outstanding."""
+    return _OUTSTANDING.match(one.filing.text, one.end) is not None
 
 
 def is_of_two_groups(one: Quantity, other: Quantity) -> bool:

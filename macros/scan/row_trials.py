@@ -16,6 +16,7 @@ _VAGUE = Decimal("0.1")  # a percentage of small amounts says too little
 _SCALES = (10**3, 10**6, 10**9)
 _FEW = 2
 _LONG = 3  # digits of an amount that is evidence
+_WHOLE, _TWO = Decimal("0.01"), 2  # a percentage without decimals; units between two of them
 _APART = 3  # units of the last digit: some round their percentages to halves
 
 
@@ -112,6 +113,14 @@ def is_far(relation: Relation) -> bool:
     """Whether a failing amount or percentage of two digits or more is not only rounded."""
     one = relation.result
     return one.length >= _FEW and abs(relation.worked - one.value) >= _APART * (one.high - one.low)
+
+
+def is_other_percentage(relation: Relation) -> bool:
+    """Whether a failing percentage without decimals is another one: those are no halves."""
+    one = relation.result
+    unit = one.high - one.low
+    whole = one.kind == "rate" and one.length >= _FEW and unit >= _WHOLE
+    return whole and abs(relation.worked - one.value) >= _TWO * unit
 
 
 def is_slip_of_change(relation: Relation) -> bool:

@@ -10,7 +10,7 @@ from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation
 
 _SCALES = {3: "thousand", 6: "million", 9: "billion", 12: "trillion"}
-_WORD = re.compile(r"\b(thousand|million|billion|trillion)\b", re.IGNORECASE)
+_WORD = re.compile(r"\b(thousand|million|billion|trillion|percent)\b", re.IGNORECASE)
 _SIGNS = {"+": "+", "-": "−", "*": "×", "/": "÷"}
 _OPERATOR = re.compile(r"[-+*/]")
 _INPUT = re.compile(r"\b([ic])(\d+)")

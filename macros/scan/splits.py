@@ -18,7 +18,7 @@ SPLIT = Hinted(
 )
 REVERSE = re.compile(r"\breverse|\bconsolidat|\bcombin", re.IGNORECASE)
 _DONE = re.compile(
-    r"\bon \{d(?P<first>\d+)\},? (?:we|the company)[^{};.]{0,40}? "
+    r"\b(?:on|effective) \{d(?P<first>\d+)\},? (?:we|the company)[^{};.]{0,40}? "
     r"(?:effected|completed|implemented|effectuated)\b"
     r"|\b(?:effected|completed|implemented|effectuated|became effective|effective)\b"
     r"[^;.]{0,120}? (?:on|of) \{d(?P<then>\d+)\}"
@@ -27,7 +27,7 @@ _DONE = re.compile(
 )
 _PLANNED = re.compile(
     r"\bapprov|\bpropos|\bauthori[sz]|\brange\b|\bbetween\b|\bup to\b|\bnot (?:less|more)\b"
-    r"|\bmay (?:effect|implement|be)\b|\bintend|\bplan\b|\bprior\b|\bprevious|\bearlier\b"
+    r"|\bmay (?:effect|implement)\b|\bintend|\bplan\b|\bprior\b|\bprevious|\bearlier\b"
     r"|\bsubsidiar|\btarget\b|\bforward\b",
     re.IGNORECASE,
 )

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.once import once
+from tieout.macros.scan.preceding import with_preceding
 from tieout.macros.scan.told_change import ToldChange
 from tieout.macros.scan.view import Sentence, View
 
@@ -79,6 +80,14 @@ _ENDED = r" (?:for|during|in|at|as of)(?: the)?(?: fiscal)?(?: [a-z]+| \{t\d+\})
 _DAYS_AFTER = re.compile(rf"{_ENDED} \{{d(\d+)\}} and \{{d(\d+)\}},? respectively", re.IGNORECASE)
 _OWN_DAY = re.compile(rf"{_ENDED} \{{d(\d+)\}},? and{_VAGUE} ", re.IGNORECASE)
 _ITS_DAY = re.compile(rf"{_ENDED} \{{d(\d+)\}}", re.IGNORECASE)
+_ENDS = 2
+_REFERRING = re.compile(
+    r"(?:The|This|Such) (?:(?:represents|represented|was|is|reflects) an? )?"
+    r"(?:(?:net|overall|total) )?"
+    r"(?:\{m\d+\}(?:,? or \{r\d+\},?)? (?:in|de)crease (?:is|was|resulted|reflects)"
+    r"|(?:(?:in|de)crease|decline|reduction) of (?:approximately |about )?\{m\d+\}"
+    r"(?! (?:in|for|from|of|related)))"
+)
 _SUBJECT = re.compile(
     r"(?:\A|[.;] )(?:[A-Z]|[Oo]ur )[^{};.,]{0,60}? of (?:approximately |about )?\{m(\d+)\}"
     r"(?: (?:for|in|during|at)[^{};,]{0,40}(?:\{[dt]\d+\}[^{};,]{0,20}){0,2})?"
@@ -90,12 +99,14 @@ _REACH = 420
 @once
 def told_changes(view: View) -> tuple[ToldChange, ...]:
     """The changes that the sentences of a view state."""
-    return tuple(
-        change
-        for sentence in view.sentences
-        if _VERB.search(sentence.masked)
-        for change in _changes(sentence)
-    )
+    found: list[ToldChange] = []
+    for sentence, before in with_preceding(view, 1):
+        if _VERB.search(sentence.masked):
+            changes = _changes(sentence)
+            if before and (match := _REFERRING.match(sentence.masked)):
+                _take_ends(changes, match, before[0])
+            found += changes
+    return tuple(found)
 
 
 def _changes(sentence: Sentence) -> list[ToldChange]:
@@ -123,6 +134,28 @@ def _changes(sentence: Sentence) -> list[ToldChange]:
             _take_before(change, verb, found[-1] if found else None)
         found.append(change)
     return found
+
+
+def _take_ends(changes: list[ToldChange], match: re.Match[str], before: Sentence) -> None:
+    """Take the two amounts of the sentence before "The increase of A": "were B and C in …"."""
+    masked = before.masked
+    tokens = [token for token in _TOKEN.finditer(masked) if token[1] not in _NO_AMOUNT]
+    if len(tokens) != _ENDS or any(token[1] != "m" for token in tokens):
+        return
+    first, second = (before.quantities[int(token[2])] for token in tokens)
+    days = _two_days(masked, *tokens)
+    if days is not None:
+        one, other = (before.quantities[int(day)] for day in days)
+        if one is None or other is None:
+            return
+        if one.value < other.value:
+            first, second = second, first
+    elif not _VERSUS.search(_without_dates(masked[tokens[0].end() : tokens[1].start()])):
+        return
+    for change in changes:
+        if match.start() <= change.at < match.end() and change.by and not change.old:
+            change.new, change.old = first, second
+            change.signs |= _signs(masked)
 
 
 def _within_bracket(masked: str, at: int, end: int) -> int:

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.repairs import slip_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Grid, View
 
@@ -24,6 +25,17 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
 )
+# Dollars for each million, by the fiscal years from 2012 on: the Commission's fee rate advisories
+# under section 6(b) of the Securities Act.
+_RATES = tuple(
+    Decimal(each)
+    for each in (
+        "114.60 136.40 128.80 116.20 100.70 115.90 124.50 121.20 129.80 109.10 92.70 110.20"
+        " 147.60 153.10 138.10"
+    ).split()
+)
+_DOLLAR = Decimal(1)
+_FEWEST = 3  # digits of a fee that tell one rate from another
 _CENT = Decimal("0.01")
 _PER_MILLION = re.compile(r"[^.]{0,12}per (?:\$1,000,000|million)", re.IGNORECASE)
 _MILLION = 1_000_000
@@ -37,6 +49,44 @@ def find(view: View) -> Iterator[Relation | Finding]:
             continue
         for row in grid.rows:
             yield from _row({name: grid.cells.get((row, at)) for name, at in columns.items()})
+        if "rate" not in columns:
+            yield from _at_known_rates(grid, columns)
+
+
+def _at_known_rates(grid: Grid, columns: dict[str, int]) -> Iterator[Relation]:
+    """Each fee at the rate of a fiscal year that other fees of the table have, or near to one."""
+    rows = [
+        (amount, fee)
+        for row in sorted(grid.rows)
+        if (amount := grid.cells.get((row, columns["amount"])))
+        and (fee := grid.cells.get((row, columns["fee"])))
+        and min(amount.value, fee.value) > 0
+        and fee.digits >= _FEWEST
+    ]
+    tried = [
+        [one for rate in _RATES if (one := _at_rate(amount, fee, rate)) is not None]
+        for amount, fee in rows
+    ]
+    held = [[one for one in each if one.holds][:1] for each in tried]
+    rates = {one.constants[0] for each in held for one in each}
+    for relations, right in zip(tried, held, strict=True):
+        if right:
+            yield from right
+        elif len(rates) == 1:
+            siblings = sum(len(each) for each in held)
+            same = [one for one in relations if one.constants[0] in rates]
+            yield from (replace(one, siblings=siblings) for one in same)
+        elif not rates:
+            near = [one for one in relations if slip_of(one.result, one.worked)]
+            yield from near if len(near) == 1 else []
+
+
+def _at_rate(amount: Quantity, fee: Quantity, rate: Decimal) -> Relation | None:
+    return relate(
+        "product", "i0*c0/c1", [amount], fee, constants=[rate, _MILLION], basis="structure",
+        slack=_CENT if (fee.decimals or 0) > 0 else _DOLLAR,
+        what=f"The fee is the amount at ${rate} for each million",
+    )  # fmt: skip
 
 
 def _columns(grid: Grid) -> dict[str, int]:

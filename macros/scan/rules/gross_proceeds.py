@@ -39,6 +39,14 @@ _REST_ENDS = re.compile(
     re.IGNORECASE,
 )
 _MONEY = re.compile(r"\{m(\d+)\}")
+_DEDUCTED = re.compile(
+    r"\b(?:discounts?|commissions?|fees?|allowances?|expenses?|costs?|concessions?)\b",
+    re.IGNORECASE,
+)
+_PAIR = re.compile(
+    r"\b(?:discounts?|commissions?|fees) and (?:commissions?|expenses)\b", re.IGNORECASE
+)
+_ITEM_ENDS = re.compile(r",|\band\b", re.IGNORECASE)
 _RATE_FIRST = Hinted(
     "gross proceeds",
     r"\{r(?P<rate>\d+)\} of (?:the |our |such )?(?:aggregate |total )*gross proceeds"
@@ -99,7 +107,13 @@ def _net(sentence: Sentence, gross: Sequence[Quantity]) -> Iterator[Relation]:
         ]  # fmt: skip
         held = [one for one in tried if one.holds]
         near = [one for one in tried if is_near_slip(one)]
-        yield from held[:1] or (near if len(near) == 1 else [])
+        yield from held[:1] or (near if len(near) == 1 and _all_told(rest) else [])
+
+
+def _all_told(rest: str) -> bool:
+    """Whether each deduction has its amount: "the commissions, and expenses of $1" has one."""
+    items = _ITEM_ENDS.split(_PAIR.sub("fees", rest))
+    return all(_MONEY.search(one) for one in items if _DEDUCTED.search(one))
 
 
 def _fees(sentence: Sentence, gross: Sequence[Quantity]) -> Iterator[Relation]:

@@ -35,9 +35,10 @@ _OTHERWISE = re.compile(
 )
 _REACH = 30000
 _MANY_DIGITS = 6
+_MOST_TOTALS = 2
 _ROUND = Decimal("0.0001")
 _FEW_DIGITS = 3
-"""An amount with fewer digits is too coarse for a product."""
+"""An amount with fewer digits is too coarse for a product that is not exact."""
 
 type Rows = dict[str, list[int]]
 
@@ -50,14 +51,16 @@ def find(view: View) -> Iterator[Relation | Finding]:
         rows = _rows(grid)
         if rows is None:
             continue
-        total = _total_column(grid)
-        each = [column for column in sorted(grid.columns) if column != total]
+        totals = _total_columns(grid, rows)
+        each = [column for column in sorted(grid.columns) if column not in totals]
         for column in grid.columns:
             yield from _column(grid, rows, column)
-        if total is not None:
+        if totals:
             part = parts.at(grid.block.start)
             counts = cover_counts(view, parts, part, grid.block.start)
-            yield from _counted(grid, rows, each, total, counts)
+            yield from _counted(grid, rows, each, totals[0], counts)
+            for more in totals[1:]:
+                yield from _with_option(grid, rows, each, more, counts)
         rates = [
             one
             for one in view.quantities
@@ -89,12 +92,16 @@ def _rows(grid: Grid) -> Rows | None:
     return rows if complete and max(rows["discount"]) < rows["proceeds"][0] else None
 
 
-def _total_column(grid: Grid) -> int | None:
-    """The column called total, or else the last one if its amounts are the largest."""
-    called = [
-        column for column, cells in grid.columns.items() if cells and _TOTAL.search(cells[0].head)
-    ]
-    return called[0] if len(called) == 1 else None
+def _total_columns(grid: Grid, rows: Rows) -> list[int]:
+    """The columns called total, the smallest price first: without the option, then with it."""
+    prices = {
+        column: price.value
+        for column, cells in grid.columns.items()
+        if cells
+        and _TOTAL.search(cells[0].head)
+        and (price := grid.cells.get((rows["price"][0], column))) is not None
+    }
+    return sorted(prices, key=lambda column: prices[column])[:_MOST_TOTALS]
 
 
 def _column(grid: Grid, rows: Rows, column: int) -> Iterator[Relation]:
@@ -144,10 +151,35 @@ def _counted(
                 )  # fmt: skip
 
 
+def _with_option(
+    grid: Grid, rows: Rows, each: list[int], total: int, counts: list[Quantity]
+) -> Iterator[Relation]:
+    """In each row, the total with the option is the amount per share times all the shares."""
+    for name in ("price", "discount", "proceeds"):
+        for row in rows[name]:
+            whole = grid.cells.get((row, total))
+            units = [one for column in each if (one := grid.cells.get((row, column)))]
+            if whole is None or len(units) != 1:
+                continue
+            unit = units[0]
+            for first, second in combinations(counts, 2):
+                exact = (first.value + second.value) * unit.value == whole.value
+                if not exact and unit.digits < _FEW_DIGITS:
+                    continue
+                yield from holding(
+                    relate("product", "(i0+i1)*i2", [first, second, unit], whole,
+                           basis="structure", tried=len(counts) ** 2,
+                           what="The total with the option is all the shares times the amount "
+                           "for each")
+                )  # fmt: skip
+
+
 def _products(counts: list[Quantity], units: list[Quantity], whole: Quantity) -> Iterator[Relation]:
     """The products, or sums of two products, that give a total."""
-    for unit in {one.value: one for one in units if one.digits >= _FEW_DIGITS}.values():
+    for unit in {one.value: one for one in units}.values():
         for count in counts:
+            if unit.digits < _FEW_DIGITS and count.value * unit.value != whole.value:
+                continue
             yield from holding(
                 relate("product", "i0*i1", [count, unit], whole, basis="structure",
                        what="The total is the shares offered times the amount for each",

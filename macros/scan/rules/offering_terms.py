@@ -20,11 +20,12 @@ _UNDERWRITER = re.compile(r"\bunderwriters?\b|\bplacement agents?\b|\bname\b", r
 _COUNT = re.compile(r"\bnumber of|\bshares\b|\bprincipal amount", re.IGNORECASE)
 _TOTAL = re.compile(r"\s*total\b", re.IGNORECASE)
 _WARRANTS = Hinted(
-    "offering",
+    "offering|sold|hereby",
     r"(?:warrants?|options?|shares)[^{};]{0,80}?\{[sn](?P<count>\d+)\}[^{};]{0,80}?"
-    r"(?:equal to|representing|or|which (?:equals|represents)) (?:approximately )?"
+    r"(?:equal to|representing|constituting|or|which (?:is|equals|represents)) (?:approximately )?"
     r"\{r(?P<rate>\d+)\} of the (?:aggregate |total )?(?:number of )?"
-    r"(?:shares|securities|units|pre-funded)[^{};]{0,90}?(?:this|the) offering",
+    r"(?:shares|securities|units|pre-funded)[^{};]{0,90}?"
+    r"(?:\b(?:this|the) offering|\bsold\b|\boffered hereby)",
 )
 ROUGHLY = re.compile(r"\bapproximately\b|\babout\b", re.IGNORECASE)
 _BOTH_KINDS = re.compile(r"\band (?:the )?(?:shares [^{};]{0,40})?pre-?funded", re.IGNORECASE)

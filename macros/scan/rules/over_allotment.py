@@ -24,8 +24,8 @@ _OPTION = Hinted(
 )
 _OFFERED = Hinted(
     "offering|selling",
-    r"(?:\bwe are|\bcompany is) (?:offering|selling) (?:an aggregate of )?\{s(?P<count>\d+)\} "
-    r"(?:shares|ordinary|common)",
+    r"(?:\b(?:we are|company is) (?:offering|selling)|\bpublic offering of) (?:an aggregate of )?"
+    r"\{s(?P<count>\d+)\} (?:shares|ordinary|common)",
 )
 _AFTER = re.compile(
     r"\{s(?P<without>\d+)\} (?:shares|ordinary shares)?[^{};()]{0,40}"
@@ -143,16 +143,20 @@ def _table(grid: Grid) -> Iterator[Relation]:
         if (one := grid.cells.get((row, without))) and (other := grid.cells.get((row, full)))
     ]
     large = [pair for pair in rows if min(pair[0].value, pair[1].value) >= _LEAST]
-    if len(large) < 2 or large[0][0].unit != "USD":
+    if len(large) < 2 or large[0][0].unit != "USD" or large[0][0].value == large[0][1].value:
         return
     base, more = large[0]
-    for one, other in large[1:]:
-        if one.unit == "USD":
-            yield from _only(
-                relate("other", "i0*i1/i2", [one, more, base], other, basis="structure",
-                       siblings=len(large) - 2, slack=Decimal(1),
-                       what="With the option, this row grows in the same ratio as the first one")
-            )  # fmt: skip
+    found = [
+        relation
+        for one, other in large[1:]
+        if one.unit == "USD"
+        and (relation := relate("other", "i0*i1/i2", [one, more, base], other, basis="structure",
+                                siblings=len(large) - 2, slack=Decimal(1),
+                                what="With the option, this row grows in the same ratio as the "
+                                "first one"))
+    ]  # fmt: skip
+    if 2 * sum(one.holds for one in found) >= len(found):  # expenses, say, do not grow
+        yield from found
 
 
 def _column(grid: Grid, pattern: re.Pattern[str]) -> int | None:

@@ -38,6 +38,8 @@ _THESE = re.compile(
 _OF_THIS = re.compile(
     r"of (?:these|those|this|such)(?: (?:total|aggregate))?(?: [a-z]+){0,2}", re.IGNORECASE
 )
+_TOTAL = re.compile(r"\ba total of \{[a-z]+\d+\}[^{}]*[;:]\s*\Z", re.IGNORECASE)
+"""A whole whose parts follow a semicolon or a colon, which end a sentence here."""
 _ORDER = (
     re.compile(r"(?:the )?(?:first|initial)\b", re.IGNORECASE),
     re.compile(r"(?:the )?second\b", re.IGNORECASE),
@@ -115,7 +117,8 @@ def _told_after(
         if whole.depth:
             continue
         parts = []
-        if _THESE.match(beside[0].masked) or _OF_THIS.match(beside[0].masked):
+        first = beside[0].masked
+        if _THESE.match(first) or _OF_THIS.match(first) or _TOTAL.search(sentence.masked):
             parts = [
                 one.quantity
                 for one in amounts_of(beside[0])

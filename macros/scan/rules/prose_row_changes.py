@@ -7,19 +7,28 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from tieout.macros.scan.bases import is_of_other_basis
 from tieout.macros.scan.named_rows import NamedRow, rows_of, words_in
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate, unsigned
-from tieout.macros.scan.row_trials import Trial, is_far, is_slip_of_change, meets, trials
+from tieout.macros.scan.row_trials import (
+    Trial,
+    is_far,
+    is_other_percentage,
+    is_slip_of_change,
+    meets,
+    trials,
+)
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.told_change import ToldChange
 from tieout.macros.scan.told_changes import told_changes
 from tieout.macros.scan.view import View
 
 _OTHER_PERIOD = re.compile(
-    r"\b(?:same|per share|average|sequential\w*|prior quarter|previous quarter|budget\w*)\b",
+    r"\b(?:same|per share|average|operational|sequential\w*|prior quarter|previous quarter"
+    r"|budget\w*)\b",
     re.IGNORECASE,
 )
 """Words of a change from another period, or of another number, than the statements show."""
@@ -88,8 +97,13 @@ def _relations(change: ToldChange, rows: list[NamedRow], tried: list[Trial]) -> 
             for trial in tried
             if trial.told >= _FEW and len(trial.row.stems) == longest
             for one in trial.fails
-            if is_slip_of_change(one) or (trial.told >= _LONG and is_far(one) and _is_plain(change))
-            if not _is_printed(one.result, rows)
+            if is_slip_of_change(one)
+            or (
+                trial.told >= _LONG
+                and _is_plain(change)
+                and (is_far(one) or is_other_percentage(one))
+            )
+            if not _is_printed(one.result, rows) and not _is_of_others(one.result, rows)
         ]
         if slips:
             yield replace(
@@ -184,6 +198,16 @@ def _words(change: ToldChange) -> list[str]:
 def _is_plain(change: ToldChange) -> bool:
     """Whether the verb says that something changed: not "higher repurchases of"."""
     return _ADJECTIVE.match(change.sentence.masked, change.at) is None
+
+
+def _is_of_others(told: Quantity, rows: list[NamedRow]) -> bool:
+    """Whether an amount is the change between two other columns of a row: from another day."""
+    return any(
+        told.unit == one.unit == other.unit
+        and told.low <= abs(one.value - other.value) <= told.high
+        for row in rows
+        for one, other in combinations(row.amounts, 2)
+    )
 
 
 def _is_printed(told: Quantity, rows: list[NamedRow]) -> bool:

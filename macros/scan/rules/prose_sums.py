@@ -95,7 +95,8 @@ def _total_after(sentence: Sentence) -> Iterator[Relation]:
         together = "together with" in masked[:start]
         sure = match["sure"] is not None or together
         for relation in _sum(parts, total, sure=sure, whatever=together):
-            if relation.holds or not _NET.search(masked, begin, start):
+            more = any(one.value > total.value for one in parts)  # the whole of which it is a part
+            if relation.holds or not (more or _NET.search(masked, begin, start)):
                 yield relation
 
 
@@ -132,7 +133,9 @@ def _total_before(sentence: Sentence) -> Iterator[Relation]:
             if relation.holds:
                 yield relation
             elif ends and outside:
-                direct = stated or "," not in _INCLUDING.split(between)[0].rstrip(", ")
+                name, _, rest = _INCLUDING.sub("\n", between, count=1).partition("\n")
+                # "(including A) of which": what is included is told in the brackets.
+                direct = stated or ("," not in name.rstrip(", ") and ")" not in rest)
                 yield from _failing(relation, closed=closed, some=some, direct=direct)
 
 

@@ -26,7 +26,15 @@ _AFTER = (
 _WE = r"(?:to us |that we will receive |we will receive |we expect to receive )?"
 _DAY = r"(?:\{d\d+\}[^{};]{0,40})?"
 _STOCK = r"shares of (?:our )?common stock (?:issued and )?outstanding (?:as of|at|on) \{d\d+\}"
-_NET = rf"net proceeds {_WE}(?:of|from) (?:this|the) offering[^{{}};]{{0,70}}(?:be|are|is|of)"
+_OURS = (
+    r"\bour (?:estimated )?net proceeds"
+    r"(?! from (?:the |our )?(?:exercise|private|concurrent|sales))"
+    r"|\bwe (?:expect|estimate|anticipate) (?:to receive )?(?:estimated )?net proceeds"
+)
+_NET = (
+    rf"(?:net proceeds {_WE}(?:of|from) (?:this|the) offering|{_OURS})"
+    r"[^{};]{0,70}\b(?:be|are|is|of)"
+)
 _PRICE_OF = r"(?:last|closing) (?:reported |quoted )?(?:sales? |bid )?price"
 _PRICE = rf"{_PRICE_OF}[^{{}};]{{0,90}}"
 _EACH = r"\{mu(\d+)\}(?: per (?:common |ordinary )?share)?(?: of (?:our )?common stock)?"
@@ -85,7 +93,19 @@ _NAMES: tuple[tuple[str, bool, str, str], ...] = (
         "last sale price",
         True,
         "price",
+        rf"{_PRICE}\{{d\d+\}}(?:, as (?:reported|quoted)[^{{}};]{{0,60}})?,? was \{{m(\d+)\}}",
+    ),
+    (
+        "last sale price",
+        True,
+        "price",
         rf"{_EACH}{_WHICH_WAS} {_PRICE_OF}[^{{}};]{{0,110}}? on \{{d(?P<day>\d+)\}}",
+    ),
+    (
+        "last sale price",
+        True,
+        "closed at",
+        r"\b(?:common stock|common shares|ordinary shares|stock price) closed at \{mu?(\d+)\}",
     ),
     ("count of shares outstanding", True, "outstanding", rf"\{{s(\d+)\}} {_STOCK}"),
 )

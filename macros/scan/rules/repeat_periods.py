@@ -47,15 +47,19 @@ _ONE = re.compile(_ENDED, re.IGNORECASE)
 _GOES_ON = re.compile(
     rf",? (?:respectively,? )?and {_VAGUE}{_AMOUNTS},? {_ENDED}(?=[,.; ]|\Z)", re.IGNORECASE
 )
+_AND_WAS = re.compile(
+    rf",? and {_ENDED},? (?:was |were )?{_VAGUE}{_AMOUNTS}(?=[,.; ]|\Z)", re.IGNORECASE
+)
 """What follows such amounts: those of another period."""
 _STOCKS = (
-    r"accumulated deficit|(?<!restricted )(?<!including )cash and cash equivalents(?! and)(?!,)"
+    r"accumulated deficit|(?<!restricted )cash(?= (?:of|was)\b|,? (?:as of|at) \{d)"
+    r"|(?<!restricted )(?<!including )cash and cash equivalents(?! and)(?!,)"
     r"|working capital(?: deficit)?|total stockholders['’] (?:equity|deficit)|backlog"
 )
 _STATES = (
     Hinted(
         "deficit|cash|capital|stockholders|backlog",
-        rf"\b(?:had|have|our|an?|the company['’]s) (?P<name>{_STOCKS}) {_WAS}{_VAGUE}"
+        rf"(?:\b(?:had|have|our|an?|the company['’]s) |\A)(?P<name>{_STOCKS}) {_WAS}{_VAGUE}"
         rf"(?P<amounts>{_MONEY})",
     ),
     Hinted(
@@ -64,6 +68,28 @@ _STATES = (
     ),
 )
 """Amounts of the one day that their sentence names."""
+_DATED = tuple(
+    Hinted("deficit|cash|capital|stockholders|backlog", pattern)
+    for pattern in (
+        (
+            rf"\bas of (?P<days>\{{d\d+\}}),? (?:we|the company|it) had (?:an? |our )?"
+            rf"(?P<name>{_STOCKS}) {_VAGUE}(?P<amounts>{_MONEY})"
+        ),
+        (
+            rf"\bhad (?:an? |our )?(?P<name>{_STOCKS}) {_VAGUE}(?P<amounts>{_MONEY}),? "
+            r"(?:as of|at) (?P<days>\{d\d+\})"
+        ),
+        (
+            rf"\bour (?P<name>{_STOCKS}) (?:was|is|were|totaled) {_VAGUE}(?P<amounts>{_MONEY}),? "
+            r"(?:as of|at) (?P<days>\{d\d+\})"
+        ),
+        (
+            rf"\bour (?P<name>{_STOCKS}) (?:as of|at) (?P<days>\{{d\d+\}}),? (?:was|were|totaled) "
+            rf"{_VAGUE}(?P<amounts>{_MONEY})"
+        ),
+    )
+)
+"""Amounts beside their day, whatever other days their sentence names."""
 _AS_OF = re.compile(r"\b(?:as of|at) \{d\d+\}", re.IGNORECASE)
 _CHANGES = re.compile(
     r"\b(?:increas|decreas|compar|chang|declin|improv|us(?:e|ed|ing) |fund|from |minimum|least"
@@ -98,9 +124,14 @@ def find(view: View) -> Iterator[Relation | Finding]:
         if len(places) > 1:
             when = "for the same period" if length else "of the same day"
             again = partial(_again, f"the {name} {when}")
-            for each in repeats([*places.values()], again, once=True):
-                if each.holds or "revenue" not in name or is_slip(each.inputs[0], each.result):
-                    yield each  # the revenue of a country or a product is told in the same words
+            told = [*repeats([*places.values()], again, once=True)]
+            fails = [one for one in told if not one.holds]
+            for each in told:
+                # The results of several segments, and the revenue of a country or a product, are
+                # told in the same words.
+                sure = "revenue" not in name or is_slip(each.inputs[0], each.result)
+                if each.holds or (sure and len(fails) == 1):
+                    yield each
 
 
 def _named(sentence: Sentence) -> Iterator[tuple[str, str, dt.date | int, Quantity]]:
@@ -111,7 +142,12 @@ def _named(sentence: Sentence) -> Iterator[tuple[str, str, dt.date | int, Quanti
             each: re.Match[str] | None = match
             while each is not None:
                 yield from _of_periods(sentence, match["name"], each, each)
-                each = _GOES_ON.match(masked, each.end())
+                each = _GOES_ON.match(masked, each.end()) or _AND_WAS.match(masked, each.end())
+    for pattern in _DATED:
+        for match in pattern.finditer(masked):
+            amount, day = (_those(sentence, match[group])[0] for group in ("amounts", "days"))
+            if amount is not None and day is not None:
+                yield match["name"].lower(), "", _day(day, years=False), amount
     days = [one for one in sentence.quantities if one and one.kind == "date"]
     if len({one.value for one in days}) == 1:
         yield from _of_one(sentence, days[0])

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
+from tieout.macros.filing.model import Cell
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.naming import parts_of
 from tieout.macros.scan.quantity import Quantity
@@ -32,7 +33,7 @@ _HEADLINE = re.compile(
     re.IGNORECASE,
 )
 _HEADED = re.compile(
-    rf"\b(?:stock|shares)\b.{{0,40}}\b(?:offered|sold)\b.{{0,20}}{_HOLDERS}\b", re.IGNORECASE
+    rf"\b(?:stock|shares)\b.{{0,40}}\b(?:offered|sold)\b.{{0,20}}{_HOLDERS}\W*\Z", re.IGNORECASE
 )
 """The heading of a row of a summary that has the number."""
 _PART = re.compile(
@@ -42,6 +43,7 @@ _PART = re.compile(
 )
 """Words before or after a number of shares by which it is a part of all, or another one."""
 _AFTER = 60
+_BESIDE = 120  # characters of a heading
 _LEAST = 1000
 _PLACES = 2  # places of the usual number besides the headline, unless the other is a slip
 
@@ -55,10 +57,9 @@ def find(view: View) -> Iterator[Relation | Finding]:
         part = parts.at(sentence.start)
         found[part] += _resold_in(sentence)
         headlines[part] += _headline(sentence)
-    for grid in view.grids:
-        for row, cells in grid.rows.items():
-            if len(cells) == 1 and _HEADED.search(grid.row_label(row)):
-                headlines[parts.at(cells[0].start)] += cells
+    for one in view.quantities:
+        if one.kind == "shares" and one.cell is not None and _is_headed(one, one.cell):
+            headlines[parts.at(one.start)].append(one)
     often = Counter(one.value for one in view.quantities)
     for part, told in found.items():
         if not told:
@@ -90,6 +91,12 @@ def _headline(sentence: Sentence) -> Iterator[Quantity]:
     first = sentence.quantities[0]
     if first is not None and _HEADLINE.fullmatch(sentence.masked.strip(" .")):
         yield first
+
+
+def _is_headed(one: Quantity, cell: Cell) -> bool:
+    """Whether its cell is beside the heading of what the holders offer."""
+    start = max(cell.start - _BESIDE, one.placed.block.start)
+    return _HEADED.search(one.filing.text[start : cell.start]) is not None
 
 
 _WHAT = "The number of shares that may be resold is printed in two ways"

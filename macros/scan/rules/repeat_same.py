@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from tieout.macros.scan.name import Name
 from tieout.macros.scan.naming import Names, names_of
 from tieout.macros.scan.offering import DEAREST
+from tieout.macros.scan.once import once
 from tieout.macros.scan.periods import in_other_periods
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of, unsigned
@@ -27,6 +28,8 @@ _LISTED = frozenset({"holding", "money"})
 """Axes whose terms may be those of the next item of a list: "options at $5.02 and warrants"."""
 _BOTH, _SAME_ROW = 2, 0.7
 """The likeness of two rows whose short numbers are one: most tables have a 7 somewhere."""
+_CHANCE = 10
+"""So many times more numbers of as many digits there are than amounts, if two are one."""
 _ROUND = 4
 """A number with fewer digits may be another one rounded, whatever they are called."""
 _ROUNDED = frozenset({"money", "shares"})
@@ -179,12 +182,14 @@ def _alike(one: Quantity, other: Quantity, names: Names) -> bool:
     long = max(one.digits, other.digits) >= _FEWEST
     if close and cells <= long and _is_headline(first, second):
         return True
-    if likeness >= (_ALIKE if long or cells < _BOTH else _SAME_ROW) or first.agrees(second):
+    enough = _ALIKE if long or cells < _BOTH else _SAME_ROW
+    row = cells == _BOTH and first.near and first.near == second.near
+    if likeness >= enough or row or first.agrees(second):
         return True
-    if cells == _BOTH and first.near and first.near == second.near:
+    rare = _is_counted(one) or (likeness > 0 and _is_rare(one, names))
+    if rare and not cells and first.part == second.part:
         return True
-    counted = not cells and _is_counted(one) and first.part == second.part
-    return counted or _is_told(one, other, names) or _is_told(other, one, names)
+    return _is_told(one, other, names) or _is_told(other, one, names)
 
 
 def _differ(one: Quantity, first: Name, second: Name, *, likeness: float) -> bool:
@@ -199,6 +204,25 @@ def _differ(one: Quantity, first: Name, second: Name, *, likeness: float) -> boo
 
 def _is_counted(one: Quantity) -> bool:
     return one.kind == "shares" and one.length >= _COUNTED and one.digits >= _TOLD
+
+
+def _is_rare(one: Quantity, names: Names) -> bool:
+    """Whether so few amounts of sentences have as many digits that two are not equal by chance."""
+    amounts = _amounts_told(names)[one.unit, one.digits]
+    return one.kind == "money" and amounts * _CHANCE <= 9 * 10 ** (one.digits - 1)
+
+
+@once
+def _amounts_told(names: Names) -> Counter[tuple[str, int]]:
+    """How many different amounts of money sentences print, by their unit and their digits."""
+    told = {id(sentence): sentence for sentence in names.sentence.values()}
+    amounts = {
+        (one.unit, one.digits, one.value)
+        for sentence in told.values()
+        for one in sentence.quantities
+        if one is not None and one.kind == "money"
+    }
+    return Counter((unit, digits) for unit, digits, _ in amounts)
 
 
 def _is_headline(first: Name, second: Name) -> bool:

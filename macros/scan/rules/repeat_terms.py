@@ -65,6 +65,18 @@ _AMOUNT = _Term(
 )
 _TERMS = (
     _Term(
+        "limit of the agent's expenses that are reimbursed",
+        3,
+        _not(r"previous|prior|former|amend|terminat|closing of each|settlement|quarter|annual"),
+        (
+            Hinted(
+                "reimburse",
+                r"\breimburse\w*\b[^{};.]{0,120}? (?:of )?(?:up to|not to exceed|not exceeding) "
+                r"(?:an aggregate of )?\{m(?P<one>\d+)\}",
+            ),
+        ),
+    ),
+    _Term(
         "par value of the {which}",
         1,
         _not(

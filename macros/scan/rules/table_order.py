@@ -1,4 +1,4 @@
-"""Tables whose numbers only rise or only fall along rows and columns, except for a few."""
+"""Tables of fractions whose numbers only rise or only fall, or change evenly, except for a few."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from itertools import pairwise
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.tables.evenness import uneven
 from tieout.macros.scan.tables.lines import as_printed
 from tieout.macros.scan.view import Grid, View
 
@@ -33,7 +34,10 @@ def find(view: View) -> Iterator[Relation | Finding]:
         cells = [one for line in lines for one in line if one is not None]
         if len(cells) < _FULL * len(rows) * len(columns) or not all(map(_is_fraction, cells)):
             continue
-        yield from (_finding(one, lines) for one in _odd(lines, cells))
+        odd = _odd(lines, cells)
+        yield from (_finding(one, lines) for one in odd)
+        if not odd:
+            yield from _uneven(lines, cells)
 
 
 def _odd(
@@ -41,12 +45,16 @@ def _odd(
 ) -> Sequence[Quantity]:
     """The few numbers without which all the others only rise or only fall; none if there are more.
 
-    The one in most steps against the direction is taken out first.
+    A few that are 1 or more among fractions of one are taken out first, then the one in most steps
+    against the direction.
     """
-    left = [list(line) for line in lines]
-    odd: list[Quantity] = []
-    for _ in range(1 + len(cells) // _ONE_IN):
-        broken = _breaks(left) + _breaks([list(each) for each in zip(*left, strict=True)])
+    most = 1 + len(cells) // _ONE_IN
+    odd = [one for one in cells if as_printed(one)[0] >= 1]
+    if len(odd) > most:
+        odd = []
+    left = [[None if one in odd else one for one in line] for line in lines]
+    for _ in range(most - len(odd)):
+        broken = _all_breaks(left)
         if not broken:
             break
         worst = max(cells, key=lambda one: broken[one.number])
@@ -55,7 +63,7 @@ def _odd(
         odd.append(worst)
         left = [[None if one is worst else one for one in line] for line in left]
     else:
-        if _breaks(left) + _breaks([list(each) for each in zip(*left, strict=True)]):
+        if _all_breaks(left):
             return ()
     return odd
 
@@ -93,6 +101,11 @@ def _breaks(lines: Sequence[Sequence[Quantity | None]]) -> Counter[int]:
     return found
 
 
+def _all_breaks(lines: Sequence[Sequence[Quantity | None]]) -> Counter[int]:
+    """The steps against the direction along the rows and along the columns."""
+    return _breaks(lines) + _breaks([list(each) for each in zip(*lines, strict=True)])
+
+
 def _pairs(line: Sequence[Quantity]) -> Iterator[tuple[Quantity, Quantity]]:
     return pairwise(line)
 
@@ -117,6 +130,41 @@ def _finding(odd: Quantity, lines: Sequence[Sequence[Quantity | None]]) -> Findi
         _range(values),
         odd.printed,
     )
+
+
+def _uneven(
+    lines: Sequence[Sequence[Quantity | None]], cells: Sequence[Quantity]
+) -> Iterator[Finding]:
+    """The few numbers that stand out where the others change evenly."""
+    decimals = {as_printed(one)[1] for one in cells}
+    if len(decimals) != 1:
+        return
+    (places,) = decimals
+    numbers = [
+        [None if one is None else int(as_printed(one)[0].scaleb(places)) for one in line]
+        for line in lines
+    ]
+    found = list(uneven(numbers))
+    odd = {(row, column) for row, column, *_ in found}
+    left = [
+        [None if (row, column) in odd else one for column, one in enumerate(line)]
+        for row, line in enumerate(lines)
+    ]
+    if len(found) > 1 + len(cells) // _ONE_IN or _all_breaks(left):
+        return
+    for row, column, units, _ in found:
+        one = lines[row][column]
+        if one is not None:
+            right = as_printed(one)[0] - Decimal(units).scaleb(-places)
+            yield Finding(
+                "other",
+                "warning",
+                f"{one.printed} stands out from its table, in which the numbers change evenly "
+                f"along the rows and columns: about {right:f} would fit.",
+                (one,),
+                f"{right:f}",
+                one.printed,
+            )
 
 
 def _range(values: Sequence[Decimal]) -> str:

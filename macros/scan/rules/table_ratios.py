@@ -113,6 +113,8 @@ def _relation(
     )
     if relation is None or relation.holds:
         return relation
+    if holds:
+        return None  # as printed it holds, so that one of its scales was misread
     if _is_of_earnings(lines, ratio) and not _is_far_off(relation):
         return None
     return None if _is_rounded(relation) or _is_unscaled(relation) else relation

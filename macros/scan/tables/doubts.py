@@ -50,7 +50,11 @@ def without_doubtful(pattern: Pattern, lines: Lines, cells: Cells, grid: Grid) -
                 and (_is_last(pattern, lines, index) or _is_nameless(pattern, lines))
             )
             or (lines.across and _has_stub(pattern, cells[index], grid))
-            or (not lines.across and _is_unread(pattern, cells[index], grid))
+            or (
+                not (is_sure_slip(pattern, lines, index) and _is_mistyped(pattern, lines, index))
+                and not lines.across
+                and _is_unread(pattern, cells[index], grid)
+            )
         )
     )
     return replace(pattern, failing=failing)

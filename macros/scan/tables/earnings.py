@@ -27,8 +27,7 @@ _OTHERWISE = re.compile(
     re.IGNORECASE,
 )
 _KINDS = (re.compile(r"\bbasic\b", re.IGNORECASE), re.compile(r"\bdilut", re.IGNORECASE))
-_ADDED = re.compile(r"\bconver(?:t|s)|\badjusted\b|\bassum", re.IGNORECASE)
-"""A row of what is added to the result before it is divided by the diluted shares."""
+_LOSS = re.compile(r"(?<!\()\bloss\b", re.IGNORECASE)  # but not "earnings (loss)"
 _MOST = 12  # rows that may be the result or the shares
 _SCALES = tuple(Decimal(10) ** power for power in (0, 3, 6, -3, -6))
 _OTHERS = Decimal("0.1")  # of the result; dividends or other holders may have so much
@@ -78,7 +77,7 @@ def _of_row(
     holds = [one for one in best if one.holds]
     fails = [one for one in best if not one.holds]
     yield from (replace(one, siblings=len(holds) - 1) for one in holds)
-    if holds and len(fails) == 1 and _is_slip(fails[0]) and not _is_added_to(grid, row):
+    if holds and len(fails) == 1 and _is_slip(fails[0]) and not _is_added_to(grid, fails[0]):
         column = fails[0].result.cell.column if fails[0].result.cell else -1
         tried = (
             _quotient(grid, column, (row, over, under), scale)
@@ -92,10 +91,15 @@ def _of_row(
             )
 
 
-def _is_added_to(grid: Grid, row: int) -> bool:
-    """Whether diluted earnings may be those of the result and of interest on convertible debt."""
-    paths = {at: " ".join(path) for at, path in grid.row_paths.items()}
-    return bool(_KINDS[1].search(paths[row])) and any(map(_ADDED.search, paths.values()))
+def _is_added_to(grid: Grid, relation: Relation) -> bool:
+    """Whether diluted earnings may be those of the result and of interest on convertible debt.
+
+    A loss is not diluted.
+    """
+    result = relation.result
+    signed = grid.cells[result.cell.row, result.cell.column].value if result.cell else result.value
+    loss = signed < 0 or _LOSS.search(result.label)
+    return not loss and _KINDS[1].search(result.label) is not None
 
 
 def _quotient(

@@ -12,7 +12,8 @@ from tieout.macros.scan.tables.slips import difference_is_slip, is_long_slip, sl
 # A sum with only one nonzero number is weaker: equal numbers are common in a table.
 _OF_A_REPEAT = 0.3
 _FEW_SLIPS = 2
-_EACH, _COUNTS = "each", "amount"
+_EACH = "each"
+_AMOUNTS = frozenset({"amount", "money"})
 _TWO = 2
 _LONG = 10_000  # units of a number that is long
 _FEW_RATES = 2  # columns of percentages that add up before one that does not is a typing error
@@ -135,14 +136,15 @@ def weigh(
     long = {
         index
         for index, total, result, slack in missed
-        if lines.classes[index] == _COUNTS
+        if lines.classes[index] in _AMOUNTS
         and abs(lines.values[index][candidate.result] or 0) >= _LONG * lines.grain[index]
         and is_long_slip(total, result)
     }
+    fewest = 1 if lines.total[candidate.result] else _TWO
     failing = [
         index
         for index in failing
-        if lines.classes[index] in alike or (index in long and not apart and len(holding) >= _TWO)
+        if lines.classes[index] in alike or (index in long and not apart and len(holding) >= fewest)
     ]
     slips = tuple(
         index

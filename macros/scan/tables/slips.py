@@ -5,6 +5,8 @@ from __future__ import annotations
 TRANSPOSED, ONE_DIGIT = "two digits are transposed", "one digit differs"
 IN_DIGITS = frozenset({TRANSPOSED, ONE_DIGIT})
 """The typing errors that keep the length of a number."""
+_LOST, _TOO_MANY = "a digit is lost", "there is a digit too many"
+_OF_LENGTH = frozenset({_LOST, _TOO_MANY})
 _FEWEST_DIGITS = 3
 _LONG = 10_000  # units of a sum that seldom misses by a typing error's difference by chance
 _TENS = 10  # fewer units may be rounding
@@ -26,7 +28,7 @@ def slip_between(printed: int, right: int) -> str:
     longer, shorter = (one, other) if len(one) > len(other) else (other, one)
     if len(longer) - len(shorter) == 1:
         if any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer))):
-            return "a digit is lost" if len(one) < len(other) else "there is a digit too many"
+            return _LOST if len(one) < len(other) else _TOO_MANY
     elif longer.rstrip("0") == shorter.rstrip("0") and (len(longer) - len(shorter)) % 3 == 0:
         return "the scale differs"
     return ""
@@ -69,15 +71,15 @@ def difference_is_slip(difference: int, size: int, slack: int) -> bool:
 
 
 def is_long_slip(total: int, result: int) -> bool:
-    """Whether exactly one changed or transposed digit explains why a long sum fails.
+    """Whether exactly one changed, transposed or lost digit explains why a long sum fails.
 
     Both are in units of the last printed digit. Of the differences that two numbers of five digits
     may have, less than one in a thousand looks so.
     """
+    if abs(result) < _LONG or abs(total - result) < _TENS:
+        return False
     return (
-        abs(result) >= _LONG
-        and abs(total - result) >= _TENS
-        and difference_is_slip(total - result, result, 0)
+        difference_is_slip(total - result, result, 0) or slip_between(result, total) in _OF_LENGTH
     )
 
 
