@@ -54,13 +54,12 @@ _THOUSANDFOLD = 900
 _FOR_YEAR = re.compile(r",? (?:for|in|during) (?:the )?(?:fiscal )?(?:year )?((?:19|20)\d\d)\b")
 _PERSON = re.compile(r"(?:M(?<!\w.)(?:rs?|s)|D(?<!\w.)r)\.?\s+([A-Z][\w’'-]*[^\W_](?<!’s)(?<!'s))")
 _PAY = re.compile(
-    r"\b(?:(?:base|annual) salary|(?:target|annual) bonus|employment agreement|s?he|his|her)\b",
-    re.IGNORECASE,
+    r"(?i)\b(?:(?:base|annual) salary|(?:target|annual) bonus|employment agreement|s?he|his|her)\b"
 )
 _NOTE = re.compile(r"\s*\(?(\d{1,2}|[a-z*])\)\s")
 _STREET = re.compile(
-    r"\s+(?:(?:North|South|East|West|[NSEW]\.?)\s+)?(?:[A-Z][a-z]+\s+){1,3}(?:Road|Street|Avenue"
-    r"|Drive|Lane|Boulevard|Parkway|Highway|Court)\b"
+    r"\s+(?:(?:North|South|East|West|[NSEW]\.?)\s+)?(?:[A-Z][a-z]+\s+){1,3}"
+    r"(?:Road|Street|Avenue|Drive|Lane|Boulevard|Parkway|Highway|Court)\b"
 )
 """What follows the number of a house."""
 

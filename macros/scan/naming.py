@@ -6,23 +6,20 @@ import datetime as dt
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
-from functools import cached_property
+from collections.abc import Iterator
 from math import log
 
 from tieout.macros.filing.model import Filing
-from tieout.macros.filing.records import record
-from tieout.macros.scan import qualifiers
 from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.name import Name
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.terms import stems, stems_of, terms_of
+from tieout.macros.scan.terms import stems, stems_of
 from tieout.macros.scan.view import Sentence, View
 
 _BEFORE, _AFTER = 14, 10
 _FEW, _ABOVE = 4, 90
 """A name with few words also gets those of the block above, if that is not longer than this."""
-_TELLING = {"price", "book"}
 _BULLETS = frozenset("•●·-–o*")
 _MARK = re.compile(r"\{([a-z]+)(\d+)\}")
 _SUPPOSED = Hinted(
@@ -33,63 +30,6 @@ _SUPPOSED = Hinted(
 )
 _NUMBERED = re.compile(r"([A-Za-z]+-)?(\d+)")
 _PAGE = 5000  # characters of a page at most
-
-
-@record(frozen=True, eq=False)
-class Name:
-    """The name of a quantity.
-
-    `near` are the stems of the words next to it; `beside` are the words before and after it, and
-    `about` those that may qualify it, which few comparisons get to; `dates` the days that the words
-    or the table give it (ordinals); `years` those in its sentence; `part` the part of the document:
-    a supplement and its prospectus are two parts; `supposed` that its sentence is hypothetical: an
-    option exercised, a price changed.
-    """
-
-    near: frozenset[str]
-    beside: tuple[str, str]
-    about: str
-    dates: frozenset[int]
-    part: int
-    supposed: bool = False
-    years: frozenset[int] = frozenset()
-
-    @cached_property
-    def terms(self) -> Mapping[str, frozenset[str]]:
-        """The term of each axis."""
-        return terms_of(*self.beside)
-
-    @cached_property
-    def qualifiers(self) -> frozenset[str]:
-        """The qualifiers in the words about it."""
-        return qualifiers.of(self.about)
-
-    def excludes(self, other: Name) -> bool:
-        """Whether a term makes the two different."""
-        return bool(self.differs_in(other))
-
-    def differs_in(self, other: Name) -> frozenset[str]:
-        """The axes whose terms make the two different."""
-        own, its = self.terms, other.terms
-        return frozenset(
-            [axis for axis, term in own.items() if axis in its and not _meet(term, its[axis])]
-        )
-
-    def agrees(self, other: Name) -> bool:
-        """Whether a price or a book value, or two other axes, have the same term."""
-        both = self.terms.keys() & other.terms.keys()
-        return (len(both) > 1 or bool(both & _TELLING)) and not self.excludes(other)
-
-    def same_day(self, other: Name, *, years: bool = True) -> bool:
-        """Whether no date makes the two different, and with `years` no year."""
-        if years and self.years and other.years and not self.years & other.years:
-            return False
-        return not self.dates or not other.dates or self.dates == other.dates
-
-
-def _meet(first: frozenset[str], second: frozenset[str]) -> bool:
-    """Whether a term of one is part of a term of the other: "warrant", "public warrant"."""
-    return any(one in other or other in one for one in first for other in second)
 
 
 class Names:

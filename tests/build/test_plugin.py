@@ -41,11 +41,11 @@ def test_git_is_asked_for_pages_that_use_it(
     assert (tmp_path / "asked").exists() == asked
 
 
-@pytest.mark.parametrize(("used", "loaded"), [("pass", False), ("requests.get", True)])
+@pytest.mark.parametrize(("used", "loaded"), [("pass", False), ("util.requests.get", True)])
 def test_requests_is_loaded_when_it_is_used(used: str, *, loaded: bool) -> None:
     program = (
         "import sys; from tieout.macros.build.mkdocs_quietly import delay_plugin; delay_plugin();"
-        f"import mkdocs_macros.plugin, requests; {used}; print('urllib3' in sys.modules)"
+        f"from mkdocs_macros import util; {used}; print('urllib3' in sys.modules)"
     )
     command = [sys.executable, "-c", program]
     ended = subprocess.run(command, capture_output=True, text=True, check=True)

@@ -7,7 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from tieout.macros.scan.naming import Name, Names, names_of
+from tieout.macros.scan.name import Name
+from tieout.macros.scan.naming import Names, names_of
 from tieout.macros.scan.offering import DEAREST
 from tieout.macros.scan.once import once
 from tieout.macros.scan.periods import in_other_periods
