@@ -9,6 +9,17 @@ from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.once import once
 from tieout.macros.scan.preceding import with_preceding
 from tieout.macros.scan.told_change import ToldChange
+from tieout.macros.scan.told_ends import (
+    NO_AMOUNT,
+    REFERRING,
+    TOKEN,
+    VAGUE,
+    VERSUS,
+    signs_in,
+    take_ends,
+    two_days,
+    without_dates,
+)
 from tieout.macros.scan.view import Sentence, View
 
 _UP = r"increas\w+|rose|grew|growth|gain\w*|higher|improv\w+"
@@ -24,35 +35,27 @@ _STOP = re.compile(
     r"|relat\w+|(?<!compared )(?<!comparison )with|and (?:an? )?(?:increas|decreas|declin)\w+)\b",
     re.IGNORECASE,
 )
-_TOKEN = re.compile(r"\{([a-z]+)(\d+)\}")
-_DATE = re.compile(r"\{[dtox]\d+\}")
-_NO_AMOUNT = frozenset("dtox")
-_VAGUE = r"(?: ?(?:approximately|about|nearly|roughly|an aggregate of|a total of|an?|the|U\.S\.))*"
 _NAMED = r"(?:(?: [a-z’'-]+){1,8} (?:of|was|were))?"
 """The name of what changed, repeated: "from net sales of"."""
 _NEW = re.compile(
-    rf"\b(?:to{_NAMED}|and (?:was|were|totaled|amounted to)){_VAGUE}\s*\Z", re.IGNORECASE
+    rf"\b(?:to{_NAMED}|and (?:was|were|totaled|amounted to)){VAGUE}\s*\Z", re.IGNORECASE
 )
 _FROM = (
     r"(?:from|(?<!and )over|(?:as )?(?:compared|in comparison) (?:to|with)|versus|vs\.?|against"
     r"|than)"
 )
-_OLD = re.compile(rf"\b{_FROM}(?! to\b){_NAMED}{_VAGUE}\s*\Z", re.IGNORECASE)
+_OLD = re.compile(rf"\b{_FROM}(?! to\b){_NAMED}{VAGUE}\s*\Z", re.IGNORECASE)
 _BY = re.compile(
-    rf"(?:(?:\bby|\A[^(,]*\bof|\Aor|\bor|,){_VAGUE}|\A(?!\s*the\b){_VAGUE})\s*\Z", re.IGNORECASE
+    rf"(?:(?:\bby|\A[^(,]*\bof|\Aor|\bor|,){VAGUE}|\A(?!\s*the\b){VAGUE})\s*\Z", re.IGNORECASE
 )
-_BRACKET = re.compile(rf"\({_VAGUE}\s*\Z")
+_BRACKET = re.compile(rf"\({VAGUE}\s*\Z")
 # Two changes of one verb: "increased A and B, or C% and D%"; "A, or C%, and B, or D%".
 _TWO = re.compile(
-    rf"(?: (?:by|of))?{_VAGUE} ?\{{(?P<kind>mu?|r)(?P<first>\d+)\}}"
-    rf"(?:,? or{_VAGUE} \{{r(?P<share>\d+)\}},?)? and{_VAGUE} \{{(?P=kind)(?P<second>\d+)\}}"
-    rf"(?:,? or{_VAGUE} \{{r(?P<one>\d+)\}}(?: and{_VAGUE} \{{r(?P<other>\d+)\}})?)?",
+    rf"(?: (?:by|of))?{VAGUE} ?\{{(?P<kind>mu?|r)(?P<first>\d+)\}}"
+    rf"(?:,? or{VAGUE} \{{r(?P<share>\d+)\}},?)? and{VAGUE} \{{(?P=kind)(?P<second>\d+)\}}"
+    rf"(?:,? or{VAGUE} \{{r(?P<one>\d+)\}}(?: and{VAGUE} \{{r(?P<other>\d+)\}})?)?",
     re.IGNORECASE,
 )
-_SIGNS = {
-    "loss": re.compile(r"\b(?:loss|deficit)", re.IGNORECASE),
-    "profit": re.compile(r"\b(?:profit|income|gain|earnings|surplus)", re.IGNORECASE),
-}
 _LONGEST_GAP = 90
 
 # Before the verb: "were A in 2001, compared with B in 2000, representing an increase of".
@@ -63,30 +66,11 @@ _PARTICIPLE = re.compile(r"(?:\w+ing|up |down )\Z", re.IGNORECASE)
 _LINK = re.compile(
     r"(?:[,;(]|\bor|,? (?:which (?:is|was|represents|represented)|representing|reflecting"
     r"|constituting|marking|for))(?: (?:an?|the))?"
-    rf"(?: (?:net|total|overall|slight|significant|year-over-year))*{_VAGUE}\s*\Z",
+    rf"(?: (?:net|total|overall|slight|significant|year-over-year))*{VAGUE}\s*\Z",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(
-    rf"\b(?:an?|the)(?: (?:net|total|overall|year-over-year))*{_VAGUE}\s*\Z", re.IGNORECASE
-)
-_VERSUS = re.compile(
-    r"\b(?:compared (?:to|with)|versus|vs\.?|in comparison (?:to|with))(?: [a-z’',-]+){0,12}\s*\Z",
-    re.IGNORECASE,
-)
-_TWO_DAYS = re.compile(
-    r"\{d(\d+)\} and \{d(\d+)\},? (?:were|was|totaled)(?: approximately)? \Z", re.IGNORECASE
-)
-_ENDED = r" (?:for|during|in|at|as of)(?: the)?(?: fiscal)?(?: [a-z]+| \{t\d+\})?(?: ended)?"
-_DAYS_AFTER = re.compile(rf"{_ENDED} \{{d(\d+)\}} and \{{d(\d+)\}},? respectively", re.IGNORECASE)
-_OWN_DAY = re.compile(rf"{_ENDED} \{{d(\d+)\}},? and{_VAGUE} ", re.IGNORECASE)
-_ITS_DAY = re.compile(rf"{_ENDED} \{{d(\d+)\}}", re.IGNORECASE)
-_ENDS = 2
-_REFERRING = re.compile(
-    r"(?:The|This|Such) (?:(?:represents|represented|was|is|reflects) an? )?"
-    r"(?:(?:net|overall|total) )?"
-    r"(?:\{m\d+\}(?:,? or \{r\d+\},?)? (?:in|de)crease (?:is|was|resulted|reflects)"
-    r"|(?:(?:in|de)crease|decline|reduction) of (?:approximately |about )?\{m\d+\}"
-    r"(?! (?:in|for|from|of|related)))"
+    rf"\b(?:an?|the)(?: (?:net|total|overall|year-over-year))*{VAGUE}\s*\Z", re.IGNORECASE
 )
 _SUBJECT = re.compile(
     r"(?:\A|[.;] )(?:[A-Z]|[Oo]ur )[^{};.,]{0,60}? of (?:approximately |about )?\{m(\d+)\}"
@@ -103,8 +87,8 @@ def told_changes(view: View) -> tuple[ToldChange, ...]:
     for sentence, before in with_preceding(view, 1):
         if _VERB.search(sentence.masked):
             changes = _changes(sentence)
-            if before and (match := _REFERRING.match(sentence.masked)):
-                _take_ends(changes, match, before[0])
+            if before and (match := REFERRING.match(sentence.masked)):
+                take_ends(changes, match, before[0])
             found += changes
     return tuple(found)
 
@@ -123,10 +107,10 @@ def _changes(sentence: Sentence) -> list[ToldChange]:
         if two:
             found += _two(sentence, change, two)
             continue
-        for token in _TOKEN.finditer(masked, verb.end(), end):
-            if token[1] in _NO_AMOUNT:
+        for token in TOKEN.finditer(masked, verb.end(), end):
+            if token[1] in NO_AMOUNT:
                 continue
-            between = _without_dates(masked[at : token.start()])
+            between = without_dates(masked[at : token.start()])
             if len(between) > _LONGEST_GAP or not _take(change, sentence, token, between):
                 break
             at = token.end()
@@ -134,28 +118,6 @@ def _changes(sentence: Sentence) -> list[ToldChange]:
             _take_before(change, verb, found[-1] if found else None)
         found.append(change)
     return found
-
-
-def _take_ends(changes: list[ToldChange], match: re.Match[str], before: Sentence) -> None:
-    """Take the two amounts of the sentence before "The increase of A": "were B and C in …"."""
-    masked = before.masked
-    tokens = [token for token in _TOKEN.finditer(masked) if token[1] not in _NO_AMOUNT]
-    if len(tokens) != _ENDS or any(token[1] != "m" for token in tokens):
-        return
-    first, second = (before.quantities[int(token[2])] for token in tokens)
-    days = _two_days(masked, *tokens)
-    if days is not None:
-        one, other = (before.quantities[int(day)] for day in days)
-        if one is None or other is None:
-            return
-        if one.value < other.value:
-            first, second = second, first
-    elif not _VERSUS.search(_without_dates(masked[tokens[0].end() : tokens[1].start()])):
-        return
-    for change in changes:
-        if match.start() <= change.at < match.end() and change.by and not change.old:
-            change.new, change.old = first, second
-            change.signs |= _signs(masked)
 
 
 def _within_bracket(masked: str, at: int, end: int) -> int:
@@ -179,13 +141,6 @@ def _two(sentence: Sentence, change: ToldChange, match: re.Match[str]) -> list[T
     return found
 
 
-def _without_dates(words: str) -> str:
-    """Words without the dates in them: "from 1999's level of" is "from level of"."""
-    if "{" not in words:
-        return words
-    return " ".join(_DATE.sub(" ", f"{words}|").split())[:-1].replace(" 's", "")
-
-
 def _take(change: ToldChange, sentence: Sentence, token: re.Match[str], between: str) -> bool:
     """Give a number after the verb its role; False if it has none, which ends the reading."""
     quantity = sentence.quantities[int(token[2])]
@@ -195,10 +150,10 @@ def _take(change: ToldChange, sentence: Sentence, token: re.Match[str], between:
         if change.old is not None:
             return False
         change.old = quantity
-        change.signs |= _signs(between)
+        change.signs |= signs_in(between)
     elif _NEW.search(between) and change.new is None:
         change.new = quantity
-        change.signs |= _signs(between)
+        change.signs |= signs_in(between)
     elif _BY.search(between) or (_BRACKET.search(between) and quantity.kind == "rate"):
         if quantity.kind == "rate" and change.share is None:
             change.share = quantity
@@ -217,8 +172,8 @@ def _take_before(change: ToldChange, verb: re.Match[str], last: ToldChange | Non
     masked, end = sentence.masked, verb.start()
     tokens = [
         token
-        for token in _TOKEN.finditer(masked, max(end - _REACH, 0), end)
-        if token[1] not in _NO_AMOUNT and sentence.quantities[int(token[2])] is not None
+        for token in TOKEN.finditer(masked, max(end - _REACH, 0), end)
+        if token[1] not in NO_AMOUNT and sentence.quantities[int(token[2])] is not None
     ]
     if _NOUN.search(verb[0]):
         end = _take_amounts(change, masked, tokens, end)
@@ -235,16 +190,16 @@ def _take_before(change: ToldChange, verb: re.Match[str], last: ToldChange | Non
         return
     ahead = masked[tokens[-2].end() : tokens[-1].start()] if len(tokens) > 1 else ""
     before = masked[: tokens[-1].start()]
-    if ahead and change.old is None and _VERSUS.search(_without_dates(ahead)) and ";" not in ahead:
+    if ahead and change.old is None and VERSUS.search(without_dates(ahead)) and ";" not in ahead:
         change.new, change.old = sentence.quantities[int(tokens[-2][2])], nearest
-    elif len(tokens) > 1 and (days := _two_days(masked, *tokens[-2:])):
+    elif len(tokens) > 1 and (days := two_days(masked, *tokens[-2:])):
         first, second = (sentence.quantities[int(day)] for day in days)
         ends = sentence.quantities[int(tokens[-2][2])], nearest
         if first and second and change.old is None:
             change.new, change.old = ends if first.value > second.value else ends[::-1]
     else:
         change.new = nearest
-    change.signs |= _signs(before[-_REACH:])
+    change.signs |= signs_in(before[-_REACH:])
     change.joined = True
 
 
@@ -253,17 +208,7 @@ def _take_subject(change: ToldChange, verb: re.Match[str]) -> None:
     subject = _SUBJECT.search(change.sentence.masked, max(verb.start() - _REACH, 0), verb.start())
     if subject and (change.by or change.share) and change.new is None:
         change.new = change.sentence.quantities[int(subject[1])]
-        change.signs |= _signs(subject[0])
-
-
-def _two_days(masked: str, one: re.Match[str], other: re.Match[str]) -> tuple[str, str] | None:
-    """The days of two amounts: before both, after both, or each after its own."""
-    ahead = masked[one.end() : other.start()]
-    if ahead.strip(" ,") == "and":
-        days = _TWO_DAYS.search(masked[: one.start()]) or _DAYS_AFTER.match(masked, other.end())
-        return (days[1], days[2]) if days else None
-    own, its = _OWN_DAY.fullmatch(ahead), _ITS_DAY.match(masked, other.end())
-    return (own[1], its[1]) if own and its else None
+        change.signs |= signs_in(subject[0])
 
 
 def _take_amounts(change: ToldChange, masked: str, tokens: list[re.Match[str]], end: int) -> int:
@@ -281,13 +226,9 @@ def _take_amounts(change: ToldChange, masked: str, tokens: list[re.Match[str]], 
 
 def _is_linked(words: str) -> bool:
     """Whether words after a number lead to its change: ", representing an"."""
-    plain = _without_dates(words)
+    plain = without_dates(words)
     link = _LINK.search(plain)
     if link is None or len(plain) > _LONGEST_GAP:
         return False
     between = plain[: link.start()].replace(", respectively", "")
     return not _STOP.search(between) and not set("();:") & set(between)
-
-
-def _signs(words: str) -> set[str]:
-    return {name for name, pattern in _SIGNS.items() if pattern.search(words)}

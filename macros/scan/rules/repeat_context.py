@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from tieout.macros.scan.contexts import NumberInContext, passage_of, passages_of, run_of
-from tieout.macros.scan.identities import are_of_two_persons
 from tieout.macros.scan.naming import Names, names_of
 from tieout.macros.scan.once import once
 from tieout.macros.scan.periods import in_other_periods
+from tieout.macros.scan.persons import are_of_two_persons
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from tieout.macros.scan import qualifiers
-from tieout.macros.scan.identities import are_of_two_persons, is_identifier
+from tieout.macros.scan.identities import is_identifier
 from tieout.macros.scan.name import Name
 from tieout.macros.scan.naming import Names, names_of
+from tieout.macros.scan.persons import are_of_two_persons
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from tieout.macros.scan.identities import (
-    are_of_two_persons,
     are_two_events,
     is_cash_beside_charge,
     is_difference_printed,
@@ -21,9 +20,11 @@ from tieout.macros.scan.identities import (
     is_rate_of_words,
     is_told_apart,
 )
+from tieout.macros.scan.mistyped import Key, one_error_apart
 from tieout.macros.scan.naming import Names, names_of
 from tieout.macros.scan.parallels import are_told_in_parallel
 from tieout.macros.scan.periods import in_other_periods
+from tieout.macros.scan.persons import are_of_two_persons
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
@@ -45,8 +46,6 @@ _MOST = 30
 _OFFERED = 100_000
 _USUAL = 4  # places of a long number
 
-type Key = tuple[str, str]
-
 
 def find(view: View) -> Iterable[Relation | Finding]:
     """Every number that is printed once, and looks like an error in one with the same name."""
@@ -59,7 +58,7 @@ def find(view: View) -> Iterable[Relation | Finding]:
         bare = one.kind in _BARE and "." not in one.printed
         if one.kind in _KINDS and len(digits) >= _SHORT + bare and not is_identifier(one):
             places[_class(one), digits].append(one)
-    near = _near(places)
+    near = one_error_apart(places, long=_LONG)
     by_class: dict[str, list[Quantity]] = defaultdict(list)
     for (unit, _), found in places.items():
         by_class[unit] += found
@@ -92,37 +91,6 @@ def _class(one: Quantity) -> str:
     scale = _SCALE.search(one.printed)
     unit = "shares" if one.kind in ("shares", "number", "count") else one.unit
     return f"{unit}{scale[0].lower() if scale else ''}{'.' if '.' in one.printed else ''}"
-
-
-def _near(  # noqa: C901 - four kinds of typing errors
-    places: Iterable[Key],
-) -> dict[Key, set[Key]]:
-    """The pairs of keys one typing error apart: a digit changed, lost, added, two transposed."""
-    keys = set(places)
-    gaps: dict[tuple[str, int, str], list[Key]] = defaultdict(list)
-    near: dict[Key, set[Key]] = defaultdict(set)
-
-    def join(one: Key, other: Key) -> None:
-        near[one].add(other)
-        near[other].add(one)
-
-    for key in keys:
-        unit, digits = key
-        for at in range(len(digits)):
-            less = digits[:at] + digits[at + 1 :]
-            gaps[unit, at, less].append(key)
-            if len(digits) > _LONG and (unit, less) in keys:
-                join(key, (unit, less))
-        for at in range(len(digits) - 1):
-            swapped = digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :]
-            if swapped != digits and (unit, swapped) in keys:
-                join(key, (unit, swapped))
-    for alike in gaps.values():
-        for index, key in enumerate(alike[:_MOST]):
-            for other in alike[index + 1 : _MOST]:
-                if len(key[1]) == len(other[1]):
-                    join(key, other)
-    return near
 
 
 def _best(odd: Quantity, groups: Iterable[list[Quantity]], names: Names) -> Relation | None:

@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from tieout.macros.scan.identities import (
-    are_of_two_persons,
     is_cash_beside_charge,
     is_difference_printed,
     is_difference_told,
@@ -21,6 +20,7 @@ from tieout.macros.scan.naming import Names, names_of
 from tieout.macros.scan.once import once
 from tieout.macros.scan.parallels import are_told_in_parallel
 from tieout.macros.scan.periods import in_other_periods
+from tieout.macros.scan.persons import are_of_two_persons
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of, unsigned
 from tieout.macros.scan.rule import Rule
