@@ -27,14 +27,9 @@ def units_fit(unit: str, printed: Printed) -> bool:
     if unit in {printed.unit, printed.then} - {""}:
         return True
     if printed.unit and not (unit == "ordinal" and printed.kind in {"", "ordinal"}):
-        return are_alike(unit, printed.unit)
+        return any({unit, printed.unit} <= family for family in _FAMILIES)
     allowed = _WITHOUT_UNIT.get(printed.kind)
     return bool(printed.unit) or allowed is None or unit in allowed
-
-
-def are_alike(unit: str, other: str) -> bool:
-    """Whether two units are the same, or cannot be told apart by the filing's own words."""
-    return unit == other or any({unit, other} <= family for family in _FAMILIES)
 
 
 def ours_among(figure: Figure, figures: Mapping[str, Figure]) -> tuple[bool, bool]:

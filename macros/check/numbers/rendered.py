@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 
+from tieout.calculators.figures.dataset import Printed
 from tieout.calculators.figures.evaluation import Result
-from tieout.calculators.figures.evidence import are_alike
+from tieout.calculators.figures.evidence import units_fit
 from tieout.calculators.figures.value_types import canonical
 from tieout.calculators.values.finding import Finding, Place
 from tieout.macros.check.numbers.known_texts import FIGURE, PrintedTexts
@@ -18,6 +19,7 @@ from tieout.macros.check.page.chart_axes import off_scale
 from tieout.macros.grammar.numerals import only_scales
 from tieout.macros.html.page import Page
 from tieout.macros.html.words import AROUND, Mark, Words, around, numbers
+from tieout.macros.mentions.mention import Mention
 from tieout.macros.project.page_sources import calculator_pages
 from tieout.macros.project.project import Project
 
@@ -119,7 +121,8 @@ def mark_faults(
 def _stands_as_filed(mark: Mark, result: Result, project: Project) -> bool:
     """Whether a figure shows one of its mentions, printed as the filing prints it.
 
-    The table around the mention gives its scale and unit: "66,613" in millions of dollars.
+    The table around the mention gives its scale and unit: "66,613" in millions of dollars. Its
+    unit fits as it does in the data file: "Seventy Five Million" may be a number of shares.
     """
     expected, unit = canonical(result.value), result.figure.unit
     names = {*mark.ids, mark.attributes.get("data-mention", "")} & set(result.figure.mentions)
@@ -127,9 +130,13 @@ def _stands_as_filed(mark: Mark, result: Result, project: Project) -> bool:
     return any(
         one.printed == mark.words
         and one.value == expected
-        and (unit == one.kind or are_alike(unit, one.unit))
+        and (unit == one.kind or units_fit(unit, _printed(one)))
         for one in own
     )
+
+
+def _printed(one: Mention) -> Printed:
+    return Printed(one.value, one.unit, one.decimals, one.page, one.line, one.kind)
 
 
 def _figure_faults(mark: Mark, key: str, project: Project, resolve: Resolve) -> list[Fault]:
