@@ -21,6 +21,12 @@ _STATED = Hinted(
     r"\bprice[^{};]{0,120}?,? (?:minus|less) \{mu?(?P<less>\d+)\},? (?:or|which is|equal to|being) "
     r"\{mu?(?P<price>\d+)\}",
 )
+_SALE = Hinted(
+    "purchase price",
+    r"\bpurchase price (?:of|was|is) (?:approximately )?\{mu(\d+)\} (?:per|for each) "
+    r"(?:share|unit)\b",
+)
+"""The price of a sale that is no public offering."""
 _NOMINAL = 10  # cents; a nominal price is no more than that
 _CENT = 100
 _NEAR = 160
@@ -28,7 +34,13 @@ _NEAR = 160
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield, for each price of a pre-funded warrant, its relation to the price of a share."""
-    prices = [one for one in offering_prices(view) if one.value * _CENT > _NOMINAL]
+    sold = (
+        sentence.quantities[int(match[1])]
+        for sentence in view.sentences
+        for match in _SALE.finditer(sentence.masked)
+    )
+    known = [*offering_prices(view), *(one for one in sold if one is not None)]
+    prices = [one for one in known if one.value * _CENT > _NOMINAL]
     if not prices:
         return
     parts = parts_of(view)
