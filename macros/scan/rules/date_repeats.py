@@ -48,9 +48,19 @@ _BEFORE = (
         "agreement",
         Hinted(
             "agreement",
-            r"agreements?[”\"]?\)?,?(?: that we entered into)?,? dated(?: as of)?\Z",
+            r"agreements?[”\"]?\)?,?(?: that we entered into| with [^,.;]{0,60})?,?"
+            r"(?: dated(?: as of)?| entered into on)\Z",
         ),
     ),
+    (
+        "effective date",
+        Hinted("effective", r"declared effective(?: by the (?:SEC|Commission))? on\Z"),
+    ),
+)
+_ENTERED_AFTER = re.compile(
+    r",? (?:we|the company|our company)(?: and [^,.;]{0,40})? (?:also )?(?:entered into|executed"
+    r"|signed) (?:an? |the |that certain )?(?P<title>[^,.;(]{0,60}?agreement)\b",
+    re.IGNORECASE,
 )
 _LAST_PRICE_AFTER = re.compile(
     r",? ?(?:which was )?(?:the )?(?:last|closing)(?: \w+){0,2} (?:sales?|price)", re.IGNORECASE
@@ -98,9 +108,17 @@ def _what(one: Quantity, part: int) -> tuple[str, ...] | None:
             continue
         if name == "agreement":
             titles = _CAPITALS.findall(before)
-            return (name, titles[-1].split()[-2] if titles and " " in titles[-1] else "")
+            return (name, _kind_of(titles[-1]) if titles else "")
         return (name,)
+    if entered := _ENTERED_AFTER.match(after):
+        return ("agreement", _kind_of(entered["title"]))
     return ("last price", str(part)) if _LAST_PRICE_AFTER.match(after) else None
+
+
+def _kind_of(title: str) -> str:
+    """The word before the last of a title: "purchase" of a "Securities Purchase Agreement"."""
+    words = title.lower().split()
+    return words[-2] if len(words) > 1 else ""
 
 
 def _is_alone(one: Quantity) -> bool:
