@@ -91,17 +91,14 @@ def printed_by_mention(index: Index) -> dict[str, Printed]:
     """Return what the filing prints at each mention, in the form that figures need."""
     mentions = list(index.mentions.values())
     return {
-        one.id: Printed(
-            one.value,
-            one.unit,
-            one.decimals,
-            one.page,
-            one.line,
-            one.kind,
-            _following_unit(one, following),
-        )
+        one.id: printed(one, _following_unit(one, following))
         for one, following in zip(mentions, [*mentions[1:], None], strict=False)
     }
+
+
+def printed(one: Mention, then: str = "") -> Printed:
+    """Return what the filing prints at a mention; `then` is the unit of the next number."""
+    return Printed(one.value, one.unit, one.decimals, one.page, one.line, one.kind, then)
 
 
 def _following_unit(one: Mention, following: Mention | None) -> str:

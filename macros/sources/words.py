@@ -10,6 +10,7 @@ from tieout.macros.scan.naming import Names
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import unsigned
 from tieout.macros.scan.rules.repeat_definite import named_quantities
+from tieout.macros.scan.rules.repeat_periods import timed_quantities
 from tieout.macros.scan.rules.repeat_same import class_of
 from tieout.macros.scan.view import View
 from tieout.macros.sources.periods import period_of
@@ -26,10 +27,10 @@ _MOST = 40
 def tie_dated(view: View, source: View) -> Iterator[Found]:
     """Yield quantities that sentences state with their date: cash held, shares outstanding."""
     there: dict[tuple[object, ...], list[Quantity]] = defaultdict(list)
-    for key, quantity in named_quantities(source):
+    for key, quantity in _dated(source):
         there[key].append(quantity)
     here: dict[tuple[object, ...], list[Quantity]] = defaultdict(list)
-    for key, quantity in named_quantities(view):
+    for key, quantity in _dated(view):
         here[key].append(quantity)
     for key, places in here.items():
         choices = [stated(one) for one in there.get(key, ())]
@@ -44,6 +45,14 @@ def tie_dated(view: View, source: View) -> Iterator[Found]:
                 yield Tie(place, agreeing, "words")
         if len(differing) == len(places):
             yield Difference(tuple(places), choices[0], f"The {key[0]} on that day", "warning")
+
+
+def _dated(view: View) -> Iterator[tuple[tuple[object, ...], Quantity]]:
+    """The quantities that sentences name, each with a key that ends with its day."""
+    yield from named_quantities(view)
+    for (name, length, day), one in timed_quantities(view):
+        if not length:
+            yield ("cash held" if name.startswith("cash") else name, day), one
 
 
 def tie_long(view: View, source: View) -> Iterator[Found]:

@@ -11,62 +11,19 @@ from tieout.calculators.values.finding import Finding
 from tieout.macros.check.report import Report
 from tieout.macros.commands.report import ci
 from tieout.macros.commands.report import text as reports
-from tieout.macros.project.discrepancy import Discrepancy
 from tieout.macros.terminal import called
 
+from tests.helpers.reports import (
+    BROKEN,
+    HOSTILE,
+    NO_FIGURE,
+    NOWHERE,
+    OPEN,
+    TIED,
+    UNUSED,
+    WRONG_TEXT,
+)
 from tests.helpers.sarif import SARIF
-
-TIED = Report(
-    filing={"sha256": "ab12", "checked_against": "text"},
-    mentions={"total": 1293, "ticked": 1264, "reasoned": 29, "open": 0},
-    rendered={"total": 10, "ticked": 8, "reasoned": 2, "open": 0},
-    figures={"disclosed": 3, "computed": 2, "assumptions": 1},
-    discrepancies=(Discrepancy("price", "W-1", 4, "$20.50", "20", "They differ."),),
-    exceptions=(),
-    pages=("index.html", "tie-out.html"),
-    kinds={"price": "computed", "shares": "disclosed"},
-    reasons={"page-label": 22, "idiom": 7},
-)
-
-WRONG_TEXT = Finding(
-    code="wrong-text",
-    message="the page prints price as “$21”; build it again",
-    figure="price",
-    file="site/index.html",
-    page="index.html",
-    line=12,
-    expected="20.5 USD/share",
-    found="$21",
-)
-NO_FIGURE = replace(
-    WRONG_TEXT, code="number-without-figure", figure=None, line=3, expected=None, found="about 7"
-)
-UNUSED = Finding(
-    code="unused-figure",
-    message="no page shows shares",
-    figure="shares",
-    file="data/a b.toml",
-    line=40,
-)
-OPEN = Finding(code="open-mention", message="has no figure", file="w.txt", page="W-1", line=9)
-NOWHERE = Finding(code="other-filing", message="sealed with another")
-
-BROKEN = replace(
-    TIED,
-    filing={"sha256": "ab12", "checked_against": "index"},
-    exceptions=(NOWHERE, UNUSED, NO_FIGURE, WRONG_TEXT, OPEN),
-)
-HOSTILE = replace(
-    TIED,
-    exceptions=(
-        replace(
-            WRONG_TEXT,
-            message="50% of\x1b[31m it:\nnext\u202e, \x00<b>",
-            figure="a,b:c",
-            found="\x9b\ud7ff\ufffe",
-        ),
-    ),
-)
 
 TEXT_TIED = """\
 Checked against the filing's text
@@ -137,6 +94,28 @@ TEXT_FOLLOWED = (
 )
 def test_text(report: Report, text: str) -> None:
     assert reports.text(report) == text
+
+
+def test_a_discrepancy_that_nobody_has_rated_is_named() -> None:
+    text = reports.text(replace(TIED, unrated=1))
+    assert "\n1 discrepancy of the filing acknowledged, 1 not rated yet\n" in text
+
+
+def test_a_file_with_many_exceptions_is_shown_in_part() -> None:
+    many = tuple(replace(WRONG_TEXT, line=line) for line in range(1, 31))
+    text = reports.text(replace(BROKEN, exceptions=(*many, OPEN)))
+    assert text.count("[wrong-text]") == 20
+    assert "\n  and 10 more in this file; --json lists them all\n" in text
+    assert "has no figure" in text
+    assert len(json.loads(reports.json(replace(BROKEN, exceptions=many)))["exceptions"]) == 30
+
+
+def test_a_site_built_from_other_data_is_named_first() -> None:
+    changed = Finding(code="changed-file", message="changed", file="site/data/figures.toml")
+    text = reports.text(replace(BROKEN, exceptions=(WRONG_TEXT, changed)))
+    stale = "The site was built from other data: build it again, then check"
+    assert stale in text[: text.index("site/index.html")]
+    assert stale not in reports.text(BROKEN)
 
 
 def test_control_characters_are_never_sent_to_a_terminal() -> None:

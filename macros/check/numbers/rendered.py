@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 
-from tieout.calculators.figures.dataset import Printed
 from tieout.calculators.figures.evaluation import Result
 from tieout.calculators.figures.evidence import units_fit
 from tieout.calculators.figures.value_types import canonical
@@ -19,15 +18,14 @@ from tieout.macros.check.page.chart_axes import off_scale
 from tieout.macros.grammar.numerals import only_scales
 from tieout.macros.html.page import Page
 from tieout.macros.html.words import AROUND, Mark, Words, around, numbers
-from tieout.macros.mentions.mention import Mention
+from tieout.macros.project.data_checks import printed
 from tieout.macros.project.page_sources import calculator_pages
 from tieout.macros.project.project import Project
 
 _CELL = 2  # row and column: the last parts of a cell's key
 _OFF_SCALE = "the numbers along this axis are in the wrong places; build again"
-_OF_ITS_PLACE = frozenset(
-    {"list-number", "alone", "tally", "axis-label"}
-)  # means nothing elsewhere
+_OF_ITS_PLACE = frozenset({"list-number", "alone", "tally", "axis-label"})
+"""Reasons that mean nothing in another place."""
 
 type Resolve = Callable[[str], tuple[str, str] | None]
 
@@ -130,13 +128,9 @@ def _stands_as_filed(mark: Mark, result: Result, project: Project) -> bool:
     return any(
         one.printed == mark.words
         and one.value == expected
-        and (unit == one.kind or units_fit(unit, _printed(one)))
+        and (unit == one.kind or units_fit(unit, printed(one)))
         for one in own
     )
-
-
-def _printed(one: Mention) -> Printed:
-    return Printed(one.value, one.unit, one.decimals, one.page, one.line, one.kind)
 
 
 def _figure_faults(mark: Mark, key: str, project: Project, resolve: Resolve) -> list[Fault]:

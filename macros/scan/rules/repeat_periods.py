@@ -106,6 +106,7 @@ _OTHERWISE = re.compile(
 _BEFORE = 60
 _TOKEN = re.compile(r"\{[a-z]+(\d+)\}")
 
+type Timed = tuple[str, str, dt.date | int]
 type Key = tuple[int, str, str, dt.date | int]
 
 
@@ -113,13 +114,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
     """Yield the places of each such quantity; one that differs from the others is reported."""
     parts = parts_of(view)
     found: dict[Key, dict[int, Quantity]] = defaultdict(dict)
-    for sentence in view.sentences:
-        named = [*_named(sentence)]
-        if not named or _OTHERWISE.search(sentence.text):
-            continue
-        for name, length, day, one in named:
-            key = parts.at(sentence.start), name, length, day
-            found[key][one.number] = unsigned(signed(one))
+    for (name, length, day), one in timed_quantities(view):
+        found[parts.at(one.start), name, length, day][one.number] = one
     for (_, name, length, _), places in found.items():
         if len(places) > 1:
             when = "for the same period" if length else "of the same day"
@@ -132,6 +128,15 @@ def find(view: View) -> Iterator[Relation | Finding]:
                 sure = "revenue" not in name or is_slip(each.inputs[0], each.result)
                 if each.holds or (sure and len(fails) == 1):
                     yield each
+
+
+def timed_quantities(view: View) -> Iterator[tuple[Timed, Quantity]]:
+    """Yield the quantities with such a name, each with its period's length, if any, and its day."""
+    for sentence in view.sentences:
+        named = [*_named(sentence)]
+        if named and not _OTHERWISE.search(sentence.text):
+            for name, length, day, one in named:
+                yield (name, length, day), unsigned(signed(one))
 
 
 def _named(sentence: Sentence) -> Iterator[tuple[str, str, dt.date | int, Quantity]]:
