@@ -38,6 +38,7 @@ _CHANGED = re.compile(
     re.IGNORECASE,
 )
 _NEAR = 4000
+_LEAST_SHARES = 1000
 _ROWS = tuple(
     (name, re.compile(words, re.IGNORECASE))
     for name, words in (
@@ -136,8 +137,8 @@ def _with(terms: DilutionTerms, sentence: Sentence) -> DilutionTerms:
     """The terms with those of another sentence."""
     masked = sentence.masked
     both = _BOTH.search(masked)
-    each = sentence.quantities[int(both["each"])] if both else None
-    if both is not None and each is not None:
+    total, each = (sentence.quantities[int(both[n])] if both else None for n in ("total", "each"))
+    if both is not None and total is not None and each is not None and _is_total(total, each):
         said = _PRO_FORMA.search(masked[: both.start()]) is not None
         terms = replace(
             terms, values=(*terms.values, signed(each)), pro_forma=(*terms.pro_forma, said)
@@ -152,6 +153,11 @@ def _with(terms: DilutionTerms, sentence: Sentence) -> DilutionTerms:
     if dilution := _DILUTION.search(masked):
         terms = replace(terms, dilution=sentence.quantities[int(dilution[1])])
     return terms
+
+
+def _is_total(total: Quantity, each: Quantity) -> bool:
+    """Whether an amount is that of all shares: "$4.2 million, or $0.61", and not two prices."""
+    return abs(total.value) > _LEAST_SHARES * abs(each.value)
 
 
 def _with_option(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from tieout.macros.scan.dilution_terms import DilutionTerms, of_prose, of_table
@@ -18,7 +19,13 @@ from tieout.macros.scan.relation import (
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
+_ADJUSTED = re.compile(
+    r"\bas (?:further )?adjusted\b|\bpro[ -]forma\b"
+    r"|\bafter (?:giving effect|(?:this|the) offering)",
+    re.IGNORECASE,
+)
 _NEAR = 4000
+_BEFORE = 250
 _TWO = 2
 
 
@@ -78,12 +85,21 @@ def _increased(terms: DilutionTerms) -> Iterator[Relation]:
 
 
 def _diluted(terms: DilutionTerms, basis: Basis) -> Iterator[Relation]:
-    """Dilution is the price less the last book value."""
-    if terms.price and terms.values and terms.dilution:
+    """Dilution is the price less the last book value, which must be that after the offering."""
+    if terms.price and terms.values and terms.dilution and _is_after(terms, basis):
         yield from _only(
             relate("difference", "i0-i1", [terms.price, terms.values[-1]], terms.dilution,
                    basis=basis, what=_WHAT_DILUTION, alone=False)
         )  # fmt: skip
+
+
+def _is_after(terms: DilutionTerms, basis: Basis) -> bool:
+    """Whether the last value is that after the offering; words must say so of a single one."""
+    if basis != "stated" or len(terms.values) > 1:
+        return True
+    (value,) = terms.values
+    start = max(value.placed.block.start, value.start - _BEFORE)
+    return _ADJUSTED.search(value.filing.text, start, value.start) is not None
 
 
 def _again(
