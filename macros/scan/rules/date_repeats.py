@@ -38,7 +38,7 @@ _BEFORE = (
     ),
     ("last price", Hinted("on", r"\bon\Z")),
     (
-        "filed",
+        "filing",
         Hinted(
             " on",
             r"(?:filed|furnished)(?: with the (?:SEC|Commission)| on form [^,]{0,20})?,? on\Z",
@@ -53,7 +53,7 @@ _BEFORE = (
         ),
     ),
     (
-        "effective date",
+        "effectiveness",
         Hinted("effective", r"declared effective(?: by the (?:SEC|Commission))? on\Z"),
     ),
 )
