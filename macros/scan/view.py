@@ -51,6 +51,10 @@ class Sentence:
         """Its words, with white space as in the reading text."""
         return self.filing.text[self.start : self.end]
 
+    def named(self, match: re.Match[str], *names: str) -> list[Quantity | None]:
+        """The quantities whose tokens the groups of a match in its masked words name."""
+        return [self.quantities[int(match[name])] for name in names]
+
     @cached_property
     def masked(self) -> str:
         """Its words with each mention as a token: {m0} money, {s1} shares, {r2} rate, {d3} date.

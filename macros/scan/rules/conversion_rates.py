@@ -41,9 +41,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     for sentence in view.sentences:
         for form in _FORMS:
             for match in form.finditer(sentence.masked):
-                unit, rate, price = (
-                    sentence.quantities[int(match[name])] for name in ("unit", "rate", "price")
-                )
+                unit, rate, price = sentence.named(match, "unit", "rate", "price")
                 if unit is None or rate is None or price is None or rate.value <= 0:
                     continue
                 if unit.value > _MOST:

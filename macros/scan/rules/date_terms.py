@@ -124,7 +124,7 @@ def _stated(sentence: Sentence) -> Iterator[Finding]:
     """The ends that one phrase contradicts: "90 days after May 1, 2024, or July 29, 2024"."""
     for form in _STATED:
         for match in form.finditer(sentence.masked):
-            first, term, last = _named(sentence, match, "first", "term", "last")
+            first, term, last = sentence.named(match, "first", "term", "last")
             yield from _wrong(first, term, last, "error")
 
 
@@ -133,7 +133,7 @@ def _until(sentence: Sentence, near: Sequence[Sentence]) -> Iterator[Finding]:
     if _MORE.search(sentence.text):
         return
     for match in _UNTIL.finditer(sentence.masked):
-        term, last = _named(sentence, match, "term", "last")
+        term, last = sentence.named(match, "term", "last")
         found = {
             one.value: one
             for each in near
@@ -143,10 +143,6 @@ def _until(sentence: Sentence, near: Sequence[Sentence]) -> Iterator[Finding]:
         }
         if len(found) == 1:
             yield from _wrong(found.popitem()[1], term, last, "warning")
-
-
-def _named(sentence: Sentence, match: re.Match[str], *names: str) -> list[Quantity | None]:
-    return [sentence.quantities[int(match[name])] for name in names]
 
 
 def _wrong(

@@ -99,9 +99,7 @@ def _when(one: Quantity) -> str:
 def _terms(sentence: Sentence) -> Iterator[Relation | Finding]:
     """A term of years or months, compared with the dates that it runs from and to."""
     for match in _TERM.finditer(sentence.masked):
-        term, first, last = (
-            sentence.quantities[int(match[name])] for name in ("term", "first", "last")
-        )
+        term, first, last = sentence.named(match, "term", "first", "last")
         if term is None or first is None or last is None or term.unit not in _MONTHS:
             continue
         if first.low != first.high or last.low != last.high or last.value <= first.value:

@@ -136,7 +136,7 @@ def _totals(sentence: Sentence) -> Iterator[tuple[Quantity, list[str]]]:
 def _series(sentence: Sentence) -> Iterator[_WarrantSeries]:
     for pattern in (_SOLD, _ISSUABLE):
         for match in pattern.finditer(sentence.masked):
-            count, price = (sentence.quantities[int(match[name])] for name in ("count", "price"))
+            count, price = sentence.named(match, "count", "price")
             if count and price and not re.search("pre-?funded", match[0], re.IGNORECASE):
                 yield _WarrantSeries(count, price)
 

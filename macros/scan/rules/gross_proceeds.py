@@ -120,7 +120,7 @@ def _fees(sentence: Sentence, gross: Sequence[Quantity]) -> Iterator[Relation]:
     """A fee said to be a percentage of the gross proceeds."""
     masked = sentence.masked
     for match in (*_RATE_FIRST.finditer(masked), *_FEE_FIRST.finditer(masked)):
-        fee, rate = (sentence.quantities[int(match[name])] for name in ("fee", "rate"))
+        fee, rate = sentence.named(match, "fee", "rate")
         if fee is None or rate is None or fee.unit != "USD":
             continue
         tried = [

@@ -35,7 +35,7 @@ def _pairs(sentence: Sentence) -> Iterator[Relation]:
             continue
         if not _WHOLE.search(match[0]) or _POINTS.search(sentence.masked):
             continue
-        one, other = (sentence.quantities[int(match[name])] for name in ("one", "other"))
+        one, other = sentence.named(match, "one", "other")
         if one is None or other is None:
             continue
         relation = relate(

@@ -60,7 +60,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
 def _based(sentence: Sentence, values: Sequence[BookValue]) -> Iterator[Relation]:
     """A value per share alone, with its shares: it divides a total that another sentence tells."""
     for match in _BASED.finditer(sentence.masked):
-        each, count = (sentence.quantities[int(match[name])] for name in ("each", "count"))
+        each, count = sentence.named(match, "each", "count")
         near = [one for one in values if abs(one.sentence.start - sentence.start) < _REACH]
         if each is None or count is None or count.value <= 0:
             continue

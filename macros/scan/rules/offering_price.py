@@ -77,7 +77,7 @@ def _midpoints(view: View, parts: Parts) -> Iterator[Relation]:
     for sentence in view.sentences:
         part = parts.at(sentence.start)
         for match in _RANGE.finditer(sentence.masked):
-            low, high = (sentence.quantities[int(match[name])] for name in ("low", "high"))
+            low, high = sentence.named(match, "low", "high")
             if low and high and 0 < low.value < high.value < DEAREST:
                 ranges[part].setdefault((low.value, high.value), (low, high))
         for match in _MIDPOINT.finditer(sentence.masked):

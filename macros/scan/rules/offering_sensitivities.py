@@ -65,7 +65,7 @@ def _dilution(sentence: Sentence, step: Quantity, start: int, *, rises: bool) ->
     masked = sentence.masked
     changed = _BY.search(masked, start)
     if changed is not None:
-        value, loss = _named(sentence, changed, "value", "loss")
+        value, loss = sentence.named(changed, "value", "loss")
         if value and loss:
             yield from _only(
                 relate("sum", "i0+i1", [value, loss], step, basis="stated", alone=False,
@@ -77,7 +77,7 @@ def _dilution(sentence: Sentence, step: Quantity, start: int, *, rises: bool) ->
     price = _PRICE.search(masked, start)
     if reached is None or price is None or price.start() > reached.start():
         return
-    value, loss = _named(sentence, reached, "value", "loss")
+    value, loss = sentence.named(reached, "value", "loss")
     before = sentence.quantities[int(price[1])]
     if value and loss and before and before.number not in (value.number, loss.number):
         change = step.value if rises else -step.value
@@ -93,7 +93,7 @@ def _of_shares(sentence: Sentence) -> Iterator[Relation]:
     changed = _BY.search(sentence.masked)
     if changed is None:
         return
-    value, loss = _named(sentence, changed, "value", "loss")
+    value, loss = sentence.named(changed, "value", "loss")
     if value and loss and max(value.value, loss.value) < _LARGEST:
         yield from _only(
             relate("difference", "i0", [value], loss, basis="stated", alone=False,
@@ -136,10 +136,6 @@ def _is_option(one: Quantity) -> bool:
 
 _ADDITIONAL = re.compile(r"\s+additional\b", re.IGNORECASE)
 _WHAT = "Net proceeds change by the step in the price for each share, less the discount"
-
-
-def _named(sentence: Sentence, match: re.Match[str], *names: str) -> tuple[Quantity | None, ...]:
-    return tuple(sentence.quantities[int(match[name])] for name in names)
 
 
 def _only(relation: Relation | None) -> list[Relation]:

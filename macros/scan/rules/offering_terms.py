@@ -114,7 +114,7 @@ def _warrants(view: View, parts: Parts, sentence: Sentence) -> Iterator[Relation
     """An agent's warrants are a percentage of the shares sold."""
     masked = sentence.masked
     for match in (*_WARRANTS.finditer(masked), *_WARRANTS_AFTER.finditer(masked)):
-        count, rate = (sentence.quantities[int(match[name])] for name in ("count", "rate"))
+        count, rate = sentence.named(match, "count", "rate")
         if count is None or rate is None:
             continue
         if not ROUGHLY.search(match[0]):  # a term of the agreement, not a number calculated
@@ -152,7 +152,7 @@ def _priced(sentence: Sentence, prices: Sequence[Quantity]) -> Iterator[Relation
     """A price said to be a percentage of the offering price."""
     masked = sentence.masked
     for match in (*_PRICE.finditer(masked), *_PRICE_AFTER.finditer(masked)):
-        price, rate = (sentence.quantities[int(match[name])] for name in ("price", "rate"))
+        price, rate = sentence.named(match, "price", "rate")
         if price is None or rate is None or not prices:
             continue
         found = [

@@ -52,7 +52,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 def _of(sentence: Sentence) -> Iterator[_OptionPair]:
     for match in _PAIR.finditer(sentence.masked):
-        plain, full = (sentence.quantities[int(match[name])] for name in ("plain", "with"))
+        plain, full = sentence.named(match, "plain", "with")
         if plain is None or full is None or plain.value <= 0:
             continue
         if plain.unit != full.unit and not {plain.unit, full.unit} <= _COUNTED:

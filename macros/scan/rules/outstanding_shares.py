@@ -77,7 +77,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         part_of_filing = parts.at(sentence.start)
         more = [one for one in others if parts.at(one.start) == part_of_filing]
         for match in _SHARE.finditer(sentence.masked):
-            part, rate = (sentence.quantities[int(match[name])] for name in ("part", "rate"))
+            part, rate = sentence.named(match, "part", "rate")
             near = counts.get(part_of_filing, {})
             if part is not None and rate is not None:
                 few = list(near.values()) if len(near) <= _MOST else []

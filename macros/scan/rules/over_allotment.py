@@ -110,7 +110,7 @@ def _size(options: list[Quantity], offered: list[Quantity]) -> Iterator[Relation
 def _after(sentence: Sentence, option: Quantity) -> Iterator[Relation]:
     """Two counts of shares after the offering differ by the option."""
     for match in _AFTER.finditer(sentence.masked):
-        without, full = (sentence.quantities[int(match[name])] for name in ("without", "with"))
+        without, full = sentence.named(match, "without", "with")
         if without and full and full.value > without.value > option.value:
             yield from _only(
                 relate("sum", "i0+i1", [without, option], full, basis="stated", alone=False,
@@ -122,7 +122,7 @@ def _after(sentence: Sentence, option: Quantity) -> Iterator[Relation]:
 def _totals(sentence: Sentence, terms: list[Quantity]) -> Iterator[Relation]:
     """Discounts and proceeds with the option add up to the price of all shares."""
     for match in _TOTALS.finditer(sentence.masked):
-        fees, proceeds = (sentence.quantities[int(match[name])] for name in ("fees", "proceeds"))
+        fees, proceeds = sentence.named(match, "fees", "proceeds")
         if fees and proceeds and proceeds.value > fees.value:
             yield from _only(
                 relate("other", "(i0+i1)*i2-i3", [*terms, fees], proceeds, basis="stated",

@@ -81,7 +81,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 def _pairs(sentence: Sentence) -> Iterator[tuple[_JointSale, bool]]:
     for match in _PAIR.finditer(sentence.masked):
-        shares, more = (sentence.quantities[int(match[name])] for name in ("shares", "more"))
+        shares, more = sentence.named(match, "shares", "more")
         if shares and more and min(shares.value, more.value) >= _LEAST:
             yield _JointSale(shares, more), match["ours"] is not None
 
@@ -117,7 +117,7 @@ def _shares(sentence: Sentence, both: _JointSale) -> Iterator[Relation]:
     """A count said to be a percentage of the shares and the pre-funded warrants."""
     masked = sentence.masked
     for match in (*_BEFORE.finditer(masked), *_AFTER.finditer(masked)):
-        count, rate = (sentence.quantities[int(match[name])] for name in ("count", "rate"))
+        count, rate = sentence.named(match, "count", "rate")
         if count is None or rate is None:
             continue
         if not ROUGHLY.search(match[0]):

@@ -46,7 +46,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     parts = parts_of(view)
     for sentence in view.sentences:
         for match in _STATED.finditer(sentence.masked):
-            less, price = (sentence.quantities[int(match[name])] for name in ("less", "price"))
+            less, price = sentence.named(match, "less", "price")
             if less is not None and price is not None:
                 yield from _stated(prices, less, price, parts)
     seen = [one for one in view.quantities if _is_near(one)]

@@ -60,9 +60,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 
 def _of(sentence: Sentence, match: re.Match[str], expression: str, more: str) -> Iterator[Relation]:
-    price, rate, base = (
-        sentence.quantities[int(match[name])] for name in ("price", "rate", "base")
-    )
+    price, rate, base = sentence.named(match, "price", "rate", "base")
     if not _are_prices(price, base) or price is None or rate is None or base is None:
         return
     said = f"{rate.printed} {more} than" if more else f"{rate.printed} of"

@@ -67,8 +67,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 
 def _named(sentence: Sentence, match: re.Match[str], *names: str) -> list[Quantity]:
-    found = (sentence.quantities[int(match[name])] for name in names)
-    return [one for one in found if one is not None]
+    return [one for one in sentence.named(match, *names) if one is not None]
 
 
 def _so_much(sentence: Sentence, match: re.Match[str]) -> Iterator[Relation]:

@@ -24,9 +24,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each difference that a sentence states; a failing one if a typing error explains it."""
     for sentence in view.sentences:
         for match in _BETWEEN.finditer(sentence.masked):
-            result, more, less = (
-                sentence.quantities[int(match[name])] for name in ("result", "more", "less")
-            )
+            result, more, less = sentence.named(match, "result", "more", "less")
             if result is None or more is None or less is None:
                 continue
             if len({one.kind for one in (result, more, less)}) > 1:

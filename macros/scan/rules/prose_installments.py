@@ -80,12 +80,12 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 def _payments(sentence: Sentence) -> Iterator[_Payments]:
     for match in _EQUAL.finditer(sentence.masked):
-        count, each = (sentence.quantities[int(match[name])] for name in ("count", "each"))
+        count, each = sentence.named(match, "count", "each")
         if count is not None and each is not None and count.value > 1:
             exact = replace(count, low=count.value, high=count.value)
             yield _Payments(exact, each, match.start(), match.end())
     for match in _TERM.finditer(sentence.masked):
-        term, each = (sentence.quantities[int(match[name])] for name in ("term", "each"))
+        term, each = sentence.named(match, "term", "each")
         if term is None or each is None or term.unit not in _OF_TERM:
             continue
         times = Decimal(_OF_TERM[term.unit]) / _MONTHS[match["unit"].lower()]

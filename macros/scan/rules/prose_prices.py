@@ -106,9 +106,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
 def _stated(sentence: Sentence) -> Iterator[Relation]:
     masked = sentence.masked
     for match in (*_STATED.finditer(masked), *_MULTIPLIED.finditer(masked)):
-        count, price, total = (
-            sentence.quantities[int(match[name])] for name in ("count", "price", "total")
-        )
+        count, price, total = sentence.named(match, "count", "price", "total")
         if count is None or price is None or total is None or _NET.search(match[0]):
             continue
         if price.value * _LEAST > total.value or count.value <= 1:
@@ -119,9 +117,7 @@ def _stated(sentence: Sentence) -> Iterator[Relation]:
 def _each(sentence: Sentence) -> Iterator[Relation]:
     masked = sentence.masked
     for match in (each for one in _PRICED for each in one.finditer(masked)):
-        count, price, total = (
-            sentence.quantities[int(match[name])] for name in ("count", "price", "total")
-        )
+        count, price, total = sentence.named(match, "count", "price", "total")
         if count is None or price is None or total is None or count.value <= 1:
             continue
         relation = relate(
@@ -136,9 +132,7 @@ def _converted(sentence: Sentence) -> Iterator[Relation]:
     """The shares into which notes are converted; a warning without a typing error."""
     masked = sentence.masked
     for match in (*_CONVERTIBLE.finditer(masked), *_CONVERTED.finditer(masked)):
-        count, price, total = (
-            sentence.quantities[int(match[name])] for name in ("count", "price", "total")
-        )
+        count, price, total = sentence.named(match, "count", "price", "total")
         if count is None or price is None or total is None or count.value < _LEAST:
             continue
         relation = _related(count, price, total, stated=True)

@@ -62,9 +62,7 @@ def _shares(sentence: Sentence) -> Iterator[Relation]:
     seen: set[int] = set()
     for pattern in _PATTERNS:
         for match in pattern.finditer(sentence.masked):
-            part, rate, whole = (
-                sentence.quantities[int(match[name])] for name in ("part", "rate", "whole")
-            )
+            part, rate, whole = sentence.named(match, "part", "rate", "whole")
             if part is None or rate is None or whole is None or rate.number in seen:
                 continue
             if not _can_be(part, rate, whole) or _NOT.search(match[0]):

@@ -127,7 +127,7 @@ def _failing(
     match = _FROM_TO.search(sentence.masked)
     if match is None or _AUTHORIZED.search(sentence.masked):
         return
-    before, after = (sentence.quantities[int(match[name])] for name in ("before", "after"))
+    before, after = sentence.named(match, "before", "after")
     if before is None or after is None or (before.value > after.value) != reverse:
         return
     relation = _relation(before, after, pair, less=reverse)

@@ -72,7 +72,7 @@ def _rows(view: View) -> dict[Decimal, list[_ChangeRow]]:
 def _compared(
     sentence: Sentence, match: re.Match[str], rows: dict[Decimal, list[_ChangeRow]]
 ) -> Iterator[Relation]:
-    by, rate = (sentence.quantities[int(match[name])] for name in ("by", "rate"))
+    by, rate = sentence.named(match, "by", "rate")
     if by is None or rate is None or by.digits < _DIGITS:
         return
     before = re.split(r"[{};]", sentence.masked[: match.start()])[-1]

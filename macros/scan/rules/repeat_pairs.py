@@ -49,7 +49,7 @@ def _pairs(sentence: Sentence) -> Iterator[_Pair]:
     if _CHANGED.search(sentence.text):
         return
     for match in _PAIR.finditer(sentence.masked):
-        count, price = (sentence.quantities[int(match[name])] for name in ("count", "price"))
+        count, price = sentence.named(match, "count", "price")
         if count and price and count.digits >= _DIGITS and _SECURITY.search(match["between"]):
             yield _Pair(count, price, frozenset(stems(match["between"])))
 

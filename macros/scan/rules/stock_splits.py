@@ -69,11 +69,11 @@ def _of(sentence: Sentence, pair: tuple[Quantity, Quantity]) -> Iterator[Relatio
         words = match["words"] + match["more"]
         if not _OUTSTANDING.search(words) or _AUTHORIZED.search(words):
             continue
-        before, after = (sentence.quantities[int(match[name])] for name in ("before", "after"))
+        before, after = sentence.named(match, "before", "after")
         if before and after and (before.value > after.value) == reverse:
             yield from _changed(before, after, pair, more=not reverse, what=_SHARES + said)
     for match in _PRICES.finditer(sentence.masked):
-        before, after = (sentence.quantities[int(match[name])] for name in ("before", "after"))
+        before, after = sentence.named(match, "before", "after")
         if before and after and (before.value < after.value) == reverse:
             yield from _changed(before, after, pair, more=reverse, what=_PRICE + said)
     for match in _EVERY.finditer(sentence.masked):

@@ -77,7 +77,7 @@ def _shares(net: Quantity, near: Sequence[Sentence]) -> Iterator[Relation]:
         if _OTHERWISE.search(sentence.masked):
             break
         for match in _SHARE.finditer(sentence.masked):
-            amount, rate = (sentence.quantities[int(match[name])] for name in ("amount", "rate"))
+            amount, rate = sentence.named(match, "amount", "rate")
             if amount is None or rate is None or amount.value >= net.value:
                 continue
             relation = relate(
