@@ -20,12 +20,12 @@ from tieout.macros.build.state import ASSEMBLED, site_of
 from tieout.macros.check.report import Report
 from tieout.macros.check.tie_out import check
 from tieout.macros.filing.collecting import uncollected
+from tieout.macros.processes import FORKS, cores
 from tieout.macros.project.project import Project, load_project
 from tieout.macros.project.shared import share
 from tieout.macros.runtime.offline import list_files
 from tieout.macros.write.macros import EXPORTS_VARIABLE
 
-_FORKS = sys.platform == "linux"  # elsewhere a copy of a process cannot do all that it could
 _MKDOCS = "tieout.macros.build.mkdocs_quietly"
 _QUIET = {"NO_MKDOCS_2_WARNING": "1"}  # the theme's notice about MkDocs 2 is known
 
@@ -60,7 +60,7 @@ def pages(build: Build) -> None:
     """Build the pages. The downloads follow, so the pages link to them."""
     arguments = ["build", "--strict", "--site-dir", str(build.new.absolute())]
     settings = {**_QUIET, EXPORTS_VARIABLE: "1"}
-    if _FORKS:
+    if FORKS:
         _run_in_fork(build, arguments, settings)
     else:
         _run(build, _MKDOCS, *arguments, settings=settings)
@@ -86,7 +86,7 @@ def tie_out(build: Build) -> None:
     """Tie the new site to the project, and the project to the filing."""
     with suppress(OSError):  # of a file too large for a checksum: then no report is kept
         build.tied = site_of(build.new)
-    build.report = check(build.project, build.new)
+    build.report = check(build.project, build.new, cores())
 
 
 STEPS: tuple[Step, ...] = (

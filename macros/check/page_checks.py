@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -16,16 +17,17 @@ from tieout.macros.check.files.search_origin import (
     missing_entries,
 )
 from tieout.macros.check.numbers.reasons import Reasons
-from tieout.macros.check.numbers.rendered import PageCheck, check_page
+from tieout.macros.check.numbers.rendered import PageCheck, Tally, check_page
 from tieout.macros.check.page.filing_page import check_reader, part_on
 from tieout.macros.check.page.filing_words import check_words
 from tieout.macros.check.page.form_fields import check_fields
-from tieout.macros.check.page.links import Links
+from tieout.macros.check.page.links import Links, PageLinks, repeated_ids
 from tieout.macros.check.page.policy import check_policy
 from tieout.macros.check.page.proof_rows import check_rows, owners_of
 from tieout.macros.check.page.source import Sources
 from tieout.macros.check.site_files import Site, SiteError
 from tieout.macros.check.written.data_texts import check_texts
+from tieout.macros.filing.collecting import uncollected
 from tieout.macros.html.page import Page, PageError, page_of
 from tieout.macros.html.strict import check_plain
 from tieout.macros.html.tokenizer import Token, tokenize
@@ -60,11 +62,11 @@ class Known:
         made = {HOST_FILES[0], MANIFEST} & site.files.keys()
         self.has_policies = bool(made) or has_policies(site.folder)
 
-    def dead_links(self) -> Iterator[Finding]:
-        """Yield links to pages, files or anchors that do not exist."""
+    def dead_links(self, pages: Mapping[str, PageLinks]) -> Iterator[Finding]:
+        """Yield links to pages, files or anchors that do not exist; `pages` are all of the site."""
         file = (self.site.folder / self.site.searched).as_posix()
-        yield from lost_entries(self.entries, file)
-        yield from self.links.broken()
+        yield from lost_entries([one for one in self.entries if one not in pages], file)
+        yield from self.links.broken(pages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ class BuiltPage:
         typed = known.shown | known.typed.get(name, set())
         resolve = partial(known.links.resolve, name)
         numbers = check_page(page, place, known.project, known.reasons, resolve, typed)
-        return cls(name, place, html, tokens, page, numbers, known.entries.pop(name, []))
+        return cls(name, place, html, tokens, page, numbers, known.entries.get(name, []))
 
 
 def parsed(html: str) -> tuple[Sequence[Token], Page]:
@@ -113,8 +115,8 @@ def _fields(page: BuiltPage, known: Known) -> Iterable[Finding]:
     return check_fields(page.page, page.place, known.project)
 
 
-def _links(page: BuiltPage, known: Known) -> Iterable[Finding]:
-    return known.links.take(page.name, page.page, page.place)
+def _ids(page: BuiltPage, _: Known) -> Iterable[Finding]:
+    return repeated_ids(page.page, page.place)
 
 
 def _filing(page: BuiltPage, known: Known) -> Iterator[Finding]:
@@ -158,7 +160,7 @@ PAGE_CHECKS: tuple[PageCheckOf, ...] = (
     _numbers,
     _rows,
     _fields,
-    _links,
+    _ids,
     _filing,
     _plain,
     _policy,
@@ -166,6 +168,27 @@ PAGE_CHECKS: tuple[PageCheckOf, ...] = (
     _search,
 )
 """Every check of a page. To add one, write a function of the page and of what is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageResult:
+    """What the checks of one page found, and what it adds to the counts of the whole site."""
+
+    found: list[Finding]
+    counts: Counter[str]
+    shown: Counter[str]
+    tallies: list[Tally]
+    links: PageLinks
+
+
+def check_built_page(name: str, known: Known) -> PageResult:
+    """Read a page of the site and check it. Raises `SiteError`."""
+    with uncollected():
+        page = BuiltPage.read(known.site, name, known)
+        found = [one for check_one in PAGE_CHECKS for one in check_one(page, known)]
+        links = known.links.of_page(name, page.page, page.place)
+    numbers = page.numbers
+    return PageResult(found, numbers.counts, numbers.shown, numbers.tallies, links)
 
 
 def _shows_filing(project: Project, site: Site) -> bool:

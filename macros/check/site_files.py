@@ -35,6 +35,13 @@ class Site:
             message = f"{folder} contains no pages; {advice}"
             raise SiteError(message)
 
+    def size(self, name: str) -> int:
+        """Return the length of a file of the site in bytes; 0 if it is no longer there."""
+        try:
+            return (self.folder / name).stat().st_size
+        except OSError:
+            return 0
+
     def text(self, name: str) -> str:
         """Return a file of the site as text."""
         path = self.folder / name

@@ -11,11 +11,11 @@ from tieout.macros.check.files.exports import FOLDER, check_exports
 from tieout.macros.check.files.theme import check_files
 from tieout.macros.check.following import causes_first
 from tieout.macros.check.numbers.rendered import Tally
-from tieout.macros.check.page_checks import PAGE_CHECKS, BuiltPage, Known
+from tieout.macros.check.page_checks import Known
+from tieout.macros.check.pages import check_pages
 from tieout.macros.check.report import Report
 from tieout.macros.check.scan_findings import check_scan
 from tieout.macros.check.site_files import Site, SiteError
-from tieout.macros.filing.collecting import uncollected
 from tieout.macros.project.coverage import (
     check_discrepancies,
     check_mentions,
@@ -32,11 +32,12 @@ from tieout.macros.publish.exports import REPORT_FILE
 __all__ = ["SiteError", "check"]
 
 
-def check(project: Project, site: Path) -> Report:
+def check(project: Project, site: Path, jobs: int = 1) -> Report:
     """Tie the built `site` to the project, and the project to the filing; report all findings.
 
-    Raises `SiteError` if the site is missing, empty or unreadable. Memory holds one page at a
-    time, the anchors of all pages and the search index.
+    `jobs` is how many processes may read pages; the report is the same for any number. Raises
+    `SiteError` if the site is missing, empty or unreadable. Memory holds one page for each process,
+    the anchors of all pages and the search index.
     """
     built = Site(site)
     found = [*project.exceptions, *check_mentions(project), *check_discrepancies(project)]
@@ -50,15 +51,13 @@ def check(project: Project, site: Path) -> Report:
     counts: Counter[str] = Counter(ticked=0, reasoned=0, open=0)
     shown: Counter[str] = Counter()
     counted: list[Tally] = []
-    for name in built.pages:
-        with uncollected():
-            page = BuiltPage.read(built, name, known)
-            for check_page in PAGE_CHECKS:
-                found += check_page(page, known)
-        counts += page.numbers.counts
-        shown += page.numbers.shown
-        counted += page.numbers.tallies
-    found += known.dead_links()
+    pages = check_pages(known, jobs)
+    for page in pages.values():
+        found += page.found
+        counts += page.counts
+        shown += page.shown
+        counted += page.tallies
+    found += known.dead_links({name: page.links for name, page in pages.items()})
     found += check_uses(project, shown)
     counted_again = {**tallies(project, shown), **scan_tallies(project)}
     if project.filing is None:  # a site built with the filing's text shows counts of the scan

@@ -10,6 +10,7 @@ from tieout.macros.check.report import Report
 from tieout.macros.commands.options import PATH, docs_option, filing_option, form_options
 from tieout.macros.commands.report import text as report
 from tieout.macros.commands.report.ci import github, junit, sarif
+from tieout.macros.processes import cores
 from tieout.macros.project.unusable import UnusableError
 from tieout.macros.terminal import say
 
@@ -67,7 +68,7 @@ def _report(site: Path, docs: Path, filing: Path | None, *, force: bool) -> Repo
     from tieout.macros.check.tie_out import check as tie_out  # noqa: PLC0415
     from tieout.macros.project.project import load_project  # noqa: PLC0415
 
-    found = tie_out(load_project(docs, filing), site)
+    found = tie_out(load_project(docs, filing), site, cores())
     if key and key == key_of(Path(), site):
         keep(key, found)
     return found

@@ -27,7 +27,7 @@ def test_a_new_process_makes_the_same_site(
     copy = tmp_path / "harbor"
     shutil.copytree(made_sites[IN_TEXT].home, copy)
     monkeypatch.chdir(copy)
-    monkeypatch.setattr(steps, "_FORKS", False)
+    monkeypatch.setattr(steps, "FORKS", False)
     monkeypatch.setattr(steps, "share", lambda _: pytest.fail("in a copy of the process"))
     assert main(["build", "--force"]) == 0
     assert files(copy / "site") == files(made_sites[IN_TEXT].site)

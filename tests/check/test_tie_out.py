@@ -20,6 +20,8 @@ CASES = Path(__file__).parent / "cases"
 # shown, or nothing shows it at all.
 ENSUING = {"number-not-shown", "unused-figure"}
 
+FEW_CODES = 10  # kinds of exceptions
+
 type Case = dict[str, Any]
 
 
@@ -80,6 +82,25 @@ def test_a_falsified_page(case: Case, tmp_path: Path) -> None:
         or codes <= {"broken-link", "repeated-id", "wrong-row"}
         or "on" in case
     )
+
+
+def test_several_processes_report_the_same(tmp_path: Path) -> None:
+    """A site with as many of the falsifications as fit into it at once."""
+    pages = dict(PAGES)
+    for case in cases("falsified_pages.toml"):
+        if case["old"] in pages[case["page"]]:
+            pages[case["page"]], _ = put(pages[case["page"]], case["old"], case["new"])
+    site = build(tmp_path, pages)
+    report = check(project(), site)
+    assert len({each.code for each in report.exceptions}) > FEW_CODES
+    assert check(project(), site, jobs=3) == report
+
+
+def test_a_page_that_another_process_cannot_read(tmp_path: Path) -> None:
+    site = build(tmp_path, PAGES)
+    (site / "mentions.html").write_bytes(b"\xff")
+    with pytest.raises(SiteError, match=r"mentions\.html cannot be read .*; build the site again"):
+        check(project(), site, jobs=3)
 
 
 @pytest.mark.parametrize("case", cases("falsified_data.toml"), ids=name)

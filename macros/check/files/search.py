@@ -1,7 +1,7 @@
 """Ties what search shows: the page that is found shows each number, or a plain form of it."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -52,9 +52,9 @@ def check_search(
                     yield place.finding(code="number-not-shown", message=message, found=where)
 
 
-def lost_entries(entries: Mapping[str, object], file: str) -> Iterator[Finding]:
+def lost_entries(pages: Iterable[str], file: str) -> Iterator[Finding]:
     """Yield an exception for each page that search leads to but the site does not have."""
-    for page in entries:
+    for page in pages:
         message = f"search leads to {page}, which the site does not have; build the site again"
         yield Finding(code="broken-link", message=message, file=file, found=page)
 

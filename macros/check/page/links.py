@@ -1,13 +1,13 @@
 """Follows the links of a built site: each must lead to an existing page, file and anchor."""
 
 import posixpath
-from collections.abc import Collection
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from tieout.calculators.values.finding import Finding, Place
-from tieout.macros.html.page import Page
+from tieout.macros.html.page import Link, Page
 
 _EVERYWHERE = frozenset({"", "top"})
 
@@ -24,13 +24,20 @@ def _named(target: str) -> tuple[str, str] | None:
     return unquote(parts.path), unquote(parts.fragment)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class PageLinks:
+    """The anchors of a page, and the first link to each file and anchor that its links name."""
+
+    place: Place
+    anchors: frozenset[str]
+    wanted: Mapping[tuple[str, str], Link]
+
+
+@dataclass(frozen=True, slots=True)
 class Links:
-    """The links of all pages, which are kept until every anchor is known."""
+    """Resolves the links of a site's pages, whose `files` are known."""
 
     files: Collection[str]
-    _anchors: dict[str, frozenset[str]] = field(default_factory=dict)
-    _wanted: dict[tuple[str, str, str], Finding] = field(default_factory=dict)
 
     def resolve(self, page: str, target: str) -> tuple[str, str] | None:
         """Return the file of the site and the anchor that `target` names; `None` if elsewhere.
@@ -52,29 +59,37 @@ class Links:
                 inside = inside.partition("/")[2]
         return inside, anchor
 
-    def take(self, name: str, page: Page, place: Place) -> list[Finding]:
-        """Keep a page's anchors and links; return an exception for each repeated id."""
-        self._anchors[name] = frozenset(page.ids)
+    def of_page(self, name: str, page: Page, place: Place) -> PageLinks:
+        """Return a page's anchors, and where its links lead."""
+        wanted: dict[tuple[str, str], Link] = {}
         for link in page.links:
             found = self.resolve(name, link.target)
             if found is not None:
-                here = place.finding("broken-link", "", line=link.line, found=link.target)
-                self._wanted.setdefault((name, *found), here)
-        message = "the id “{}” is on the page twice; an anchor can lead to only one place"
-        return [
-            place.finding(code="repeated-id", message=message.format(one), line=line, found=one)
-            for one, line in page.repeated_ids
-        ]
+                wanted.setdefault(found, link)
+        return PageLinks(place, frozenset(page.ids), wanted)
 
-    def broken(self) -> list[Finding]:
-        """Return an exception for each link to a page, file or anchor that does not exist."""
-        found = []
-        for (_, file, anchor), link in self._wanted.items():
-            if file not in self.files:
-                message = f"the link leads to “{file}”, which the site does not have; correct it"
-            elif not (anchor in _EVERYWHERE or anchor in self._anchors.get(file, (anchor,))):
-                message = f"the link leads to “{anchor}”, which is not an id in {file}; correct it"
-            else:
-                continue
-            found.append(replace(link, message=message))
-        return found
+    def broken(self, pages: Mapping[str, PageLinks]) -> Iterator[Finding]:
+        """Yield an exception for each link to a page, file or anchor that does not exist.
+
+        `pages` are all pages of the site, by name.
+        """
+        for links in pages.values():
+            for (file, anchor), link in links.wanted.items():
+                if file not in self.files:
+                    message = (
+                        f"the link leads to “{file}”, which the site does not have; correct it"
+                    )
+                elif file in pages and not (anchor in _EVERYWHERE or anchor in pages[file].anchors):
+                    message = (
+                        f"the link leads to “{anchor}”, which is not an id in {file}; correct it"
+                    )
+                else:
+                    continue
+                yield links.place.finding("broken-link", message, line=link.line, found=link.target)
+
+
+def repeated_ids(page: Page, place: Place) -> Iterator[Finding]:
+    """Yield an exception for each id that a page has twice."""
+    message = "the id “{}” is on the page twice; an anchor can lead to only one place"
+    for one, line in page.repeated_ids:
+        yield place.finding("repeated-id", message.format(one), line=line, found=one)

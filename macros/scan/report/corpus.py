@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -14,6 +13,7 @@ from typing import Any
 from tieout.macros.errors import InputUnusableError
 from tieout.macros.files import read_bounded
 from tieout.macros.filing.read import LARGEST
+from tieout.macros.processes import cores
 from tieout.macros.scan.report.row import Row, lost_row, scan_bytes, scan_row
 from tieout.macros.scan.report.store import JsonLines
 
@@ -82,7 +82,7 @@ def scan_in_processes(files: Sequence[str], jobs: int | None = None) -> Iterator
     If a process dies, only its own file is lost: those that were waiting are scanned again, one by
     one.
     """
-    jobs = jobs or len(os.sched_getaffinity(0))
+    jobs = jobs or cores()
     waiting = deque(files)
     alone: list[str] = []
     while waiting:
