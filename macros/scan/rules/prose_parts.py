@@ -55,7 +55,7 @@ _IN_ALL = re.compile(r"\b(?:total\w*|aggregate|combined|in all|altogether)\b", r
 _COLON = re.compile(r"[^{}:;]{0,40}:")
 _AND = re.compile(r"\band\b")
 _NOT_ALL = re.compile(
-    r"\b(?:includ\w+|principal\w*|primar\w+|main\w*|larg\w+|among|net|less|deduct\w*|minus)\b",
+    r"\b(?:include[sd]?|including|principal\w*|primar\w+|main\w*|largest|among|net|less|deduct\w*|minus)\b",
     re.IGNORECASE,
 )
 _BEFORE = 60  # characters before a whole
