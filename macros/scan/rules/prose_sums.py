@@ -151,6 +151,8 @@ def _of_kind(
 ) -> Iterator[Relation]:
     """The sum of the parts that are of the kind of a total, or else of all counts after it."""
     relations = [*_sum(parts, total, sure=sure)]
+    if any(one.value >= total.value for one in counts):
+        counts = parts
     if len(counts) != len(parts) and not any(one.holds for one in relations):
         relations = [replace(one, most="warning") for one in _sum(counts, total, sure=False)]
     yield from relations
