@@ -107,15 +107,25 @@ def _row(row: dict[str, Quantity | None]) -> Iterator[Relation]:
     if any(one is not None and one.value < 0 for one in (units, price, amount, fee)):
         return  # "(1)" is a note, not a number
     if units and price and amount:
-        yield from _only(
-            relate("product", "i0*i1", [units, price], amount, basis="structure",
-                   what="The amount is the units registered times the price of each", alone=False)
-        )  # fmt: skip
+        yield from _only(_registered(units, price, amount))
     if rate and amount and fee:
         yield from _only(
             relate("product", "i0*i1", [amount, _plain(rate)], fee, basis="structure", slack=_CENT,
                    what="The fee is the amount times the rate", alone=False)
         )  # fmt: skip
+
+
+def _registered(units: Quantity, price: Quantity, amount: Quantity) -> Relation | None:
+    """The units at their price, which may be rounded unless a typing error explains the amount."""
+    exact = replace(price, low=price.value, high=price.value)
+    for each in (exact, price):
+        relation = relate(
+            "product", "i0*i1", [units, each], amount, basis="structure", slack=_DOLLAR,
+            what="The amount is the units registered times the price of each", alone=False,
+        )  # fmt: skip
+        if relation is None or relation.holds or slip_of(amount, relation.worked):
+            return relation
+    return relation
 
 
 def _plain(rate: Quantity) -> Quantity:

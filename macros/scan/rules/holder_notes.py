@@ -22,6 +22,14 @@ _LIST = re.compile(
     re.IGNORECASE,
 )
 _BEGINS = 200  # characters from the start of a note to its list
+_OF_ROW = re.compile(
+    r"\b(?:(?:number|amount) of (?:the )?(?:common |ordinary )?(?:shares|securities)|shares)"
+    r"(?: (?:being )?(?:offered|listed|reported|shown|included|registered"
+    r"|(?:beneficially )?owned))?"
+    r"(?: (?:hereby|herein|here|by (?:it|him|her|them)))?\s+\Z",
+    re.IGNORECASE,
+)
+"""Words before a list that make it all of the number in the table: "the number of shares"."""
 _ITEM = re.compile(r"\((i{1,3}|iv|vi{0,3}|ix|x|xi{1,3}|[a-z]|\d{1,2})\)")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii")
 _LETTERS = tuple("abcdefghijklm")
@@ -37,8 +45,9 @@ _EXCEPT = re.compile(
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
-    r"\b(?:foot)?notes?\b|\babove\b|\bbelow\b|\beach\b|\bADSs?\b|\bdepositary\b|\bupon conversion"
-    r"|\bconvertible\b|\bsee\b|\bwithout duplication\b|\ball of the\b",
+    r"\b(?:foot)?note(?!s\b)\b|\bfootnotes\b|\babove\b|\bbelow\b|\beach\b|\bADSs?\b|\bdepositary\b"
+    r"|\bupon (?:the )?conversion of [^,;()]{0,30}\d|\bconvertible\b|\bsee\b"
+    r"|\bwithout duplication\b|\ball of the\b",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
@@ -102,6 +111,7 @@ def _lists(view: View, note: Note) -> Iterator[_Parts]:
         if words is None:
             return
         begins = words.start() - note.start < _BEGINS
+        begins = begins or _OF_ROW.search(text, at, words.start()) is not None
         items = _items(text, words.end(), note.end)
         if items:
             each = [_counts(view, *item) for item in items]

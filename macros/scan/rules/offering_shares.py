@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
+from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.naming import parts_of
 from tieout.macros.scan.offering import cover_counts
 from tieout.macros.scan.quantity import Quantity
@@ -31,6 +32,12 @@ _ASSUMED = re.compile(
     r"[^.;{}]{0,120}\bassuming (?:the )?(?:sales?|issuance)(?: by us)? of [^.;{}]{0,30}",
     re.IGNORECASE,
 )
+_ASSUMED_SALE = Hinted(
+    "assum",
+    r"\bassuming (?:that )?(?:the (?:sale|issuance)(?: by us)? of )?"
+    r"(?:an aggregate of |a total of )?"
+    r"\{[sn](?P<count>\d+)\} (?:shares|ADSs|units)\b[^{};.]{0,60}?\b(?:sold|at)\b",
+)
 _COUNTED = frozenset({"shares", "number", "count"})
 _ABOVE = 160
 _REACH = 9000
@@ -50,6 +57,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     ]
     shares = [one for one in view.quantities if one.kind == "shares" and one.value >= _LEAST]
     counts = [one for one in view.quantities if one.kind in _COUNTED and one.value >= _LEAST]
+    sold = _assumed_sales(view)
     offered = [one for one in shares if _OFFERED.search(_heading(one))]
     for after in shares:
         if not _AFTER.search(_heading(after)):
@@ -57,6 +65,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         near = [each for each in bases if 0 < each[0].start - after.start < _REACH]
         own = [one for one in offered if parts.at(one.start) == parts.at(after.start)]
         own += [one for one in shares if _is_assumed(one, after)]
+        own = own or [one for one in sold if parts.at(one.start) == parts.at(after.start)]
         if near:
             cover = cover_counts(view, parts, parts.at(after.start), after.start)
             known = {one.value for one in shares if parts.at(one.start) == parts.at(after.start)}
@@ -64,6 +73,16 @@ def find(view: View) -> Iterator[Relation | Finding]:
             yield from _believed(sums, known)
             if near[0][1] and not any(one.holds for one in sums):
                 yield from _with_issued(after, *near[0], counts)
+
+
+def _assumed_sales(view: View) -> list[Quantity]:
+    """The shares of an offering at the market, whose sale at a price the words assume."""
+    return [
+        one
+        for sentence in view.sentences
+        for match in _ASSUMED_SALE.finditer(sentence.masked)
+        if (one := sentence.quantities[int(match["count"])]) and one.value >= _LEAST
+    ]
 
 
 def _is_assumed(one: Quantity, after: Quantity) -> bool:

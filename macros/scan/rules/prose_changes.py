@@ -29,6 +29,7 @@ _CLAUSE_END = re.compile(
 _PLAIN = re.compile(r"(?:in|de)creas|declin", re.IGNORECASE)
 _SIGNED = re.compile(r"\b(?:loss\w*|deficit\w*|used|negative|outflows?)\b", re.IGNORECASE)
 """Words of amounts that may be negative."""
+_COUNTS = {"", "shares"}
 _FAR = 3  # times the rounding of a change
 _ONE_AND_ALL = 2  # signs: a loss and a profit
 _NEAR_SHARE = 60
@@ -45,10 +46,15 @@ def find(view: View) -> Iterator[Relation | Finding]:
 def _relations(change: ToldChange) -> Iterator[Relation]:
     new, old, by, share = change.new, change.old, change.by, change.share
     if new and old:
-        if new.unit == old.unit and min(new.value, old.value) > 0:
+        if _is_alike(new, old) and min(new.value, old.value) > 0:
             yield from _of_both_ends(change, new, old)
     elif by and share and (new or old):
         yield from _of_one_end(change, by, share)
+
+
+def _is_alike(new: Quantity, old: Quantity) -> bool:
+    """Whether two ends are of one unit; only one of two counts may say of what it is."""
+    return new.unit == old.unit or {new.unit, old.unit} == _COUNTS
 
 
 def _of_both_ends(change: ToldChange, new: Quantity, old: Quantity) -> Iterator[Relation]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from tieout.macros.scan.amounts import Amount, amounts_of
 from tieout.macros.scan.chance import SELDOM, by_chance
@@ -47,6 +48,16 @@ _IDLE = frozenset(
     "total aggregate net approximately company outstanding issued our its common stock number"
     " amount then time date".split()
 )
+_COMPARED = re.compile(
+    r"\b(?:compared (?:to|with)|versus|against|(?:up|down) from|from)\s+[^\d.;]{0,30}\Z",
+    re.IGNORECASE,
+)
+"""Words before the amount of another period."""
+_EARLIER = re.compile(
+    r"\b(?:compar\w+|versus|against|from|prior|previous\w*|earlier|last|preceding|ago|then)\b",
+    re.IGNORECASE,
+)
+"""Words of a sentence that may tell of another period."""
 _AFTER, _BEFORE, _LEAST = 70, 90, 1000
 _REACH, _MOST, _DIGITS = 2, 6, 2
 
@@ -70,7 +81,10 @@ def find(view: View) -> Iterator[Relation | Finding]:
                     outstanding = _outstanding(view)
                 near = sorted(outstanding, key=lambda one: abs(one.start - sentence.start))
                 found = _first(part.quantity, rate, near)
-            if found is not None:
+            odd = _of_other_base(part.quantity, rate, wholes, sentence)
+            if odd is not None:
+                yield odd
+            elif found is not None:
                 yield found
             elif len(wholes) == 1 and not _SHARES.search(match["whole"]):
                 yield from _failing(part.quantity, rate, wholes[0])
@@ -140,6 +154,50 @@ def _failing(part: Quantity, rate: Quantity, whole: Quantity) -> Iterator[Relati
     relation = _share(part, rate, whole)
     if relation is not None and rate.length >= _DIGITS and slip_of(rate, relation.worked):
         yield replace(relation, basis="stated", most="warning")
+
+
+def _of_other_base(
+    part: Quantity, rate: Quantity, wholes: Sequence[Quantity], sentence: Sentence
+) -> Relation | None:
+    """A percentage of the amount that the whole is compared to, as of the year before.
+
+    It is wrong only if another percentage of its sentence is of the whole, and no date or other
+    word tells that the part may be of another year.
+    """
+    compared = [one for one in wholes if _is_compared(one)]
+    wholes = [one for one in wholes if one not in compared and one not in sentence.quantities]
+    if len(wholes) != 1 or len(compared) != 1 or rate.length < _DIGITS:
+        return None
+    relation, other = (_share(part, rate, one) for one in (wholes[0], compared[0]))
+    if relation is None or relation.holds or other is None or not other.holds:
+        return None
+    if any(one and one.kind == "date" for one in sentence.quantities):
+        return None
+    if _EARLIER.search(sentence.masked):
+        return None
+    if by_chance(other, 1) > SELDOM or not _has_share(sentence, wholes[0], rate):
+        return None
+    return replace(relation, basis="stated", alone=False)
+
+
+def _is_compared(one: Quantity) -> bool:
+    """Whether words say that an amount is of another period: "compared to"."""
+    text, block = one.filing.text, one.placed.block
+    return _COMPARED.search(text[max(one.start - _BEFORE, block.start) : one.start]) is not None
+
+
+def _has_share(sentence: Sentence, whole: Quantity, but: Quantity) -> bool:
+    """Whether another percentage of a sentence is that of an amount before it in a whole."""
+    amounts = amounts_of(sentence)
+    return any(
+        one.family != "rate"
+        and rate.quantity is not but
+        and rate.family == "rate"
+        and rate.quantity.length >= _DIGITS
+        and (relation := _share(one.quantity, rate.quantity, whole)) is not None
+        and relation.holds
+        for one, rate in pairwise(amounts)
+    )
 
 
 RULE = Rule("prose-near-shares", "percentages of a number in a sentence before", find)

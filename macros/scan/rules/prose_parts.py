@@ -12,7 +12,7 @@ from tieout.macros.scan.chance import AT_TIMES, SELDOM, by_chance
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, adding, listed, relate
-from tieout.macros.scan.repairs import has_slip
+from tieout.macros.scan.repairs import has_slip, is_near_slip
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
@@ -51,6 +51,14 @@ _OPPOSITES = (
     ("domestic", "international"), ("fixed", "variable"), ("fixed", "floating"),
     ("full-time", "part-time"), ("us", "selling"), ("principal", "interest"),
 )  # fmt: skip
+_IN_ALL = re.compile(r"\b(?:total\w*|aggregate|combined|in all|altogether)\b", re.IGNORECASE)
+_COLON = re.compile(r"[^{}:;]{0,40}:")
+_AND = re.compile(r"\band\b")
+_NOT_ALL = re.compile(
+    r"\b(?:include[sd]?|including|principal\w*|primar\w+|main\w*|largest|among|net|less|deduct\w*|minus)\b",
+    re.IGNORECASE,
+)
+_BEFORE = 60  # characters before a whole
 _AFTER = 60  # characters after the second part
 
 
@@ -93,21 +101,34 @@ def _whole(sentence: Sentence, amounts: Sequence[Amount], place: int) -> Iterato
             if by_chance(relation, tried) <= (AT_TIMES if stated else SELDOM):
                 yield relation
             return
-    if stated or masked.startswith("Of "):
+    if stated or masked.startswith("Of ") or _is_whole_list(masked, whole, parts):
         yield from _failing(sentence, whole, parts)
 
 
 def _failing(sentence: Sentence, whole: Amount, parts: Sequence[Amount]) -> Iterator[Relation]:
-    """Two parts that words make all of it, or that a typing error makes more than their whole."""
-    if len(parts) != _FEWEST or _SHARED.search(sentence.masked):
-        return
+    """Parts that words make all of it, or two that a typing error makes more than their whole."""
     relation = _added([one.quantity for one in parts], whole.quantity)
-    if relation is None:
+    if relation is None or _SHARED.search(sentence.masked):
+        return
+    if _is_whole_list(sentence.masked, whole, parts) and is_near_slip(relation):
+        yield replace(relation, basis="stated")
+    if len(parts) != _FEWEST:
         return
     if _are_opposite(sentence.masked, *parts):
         yield replace(relation, basis="stated")
     elif relation.low > relation.result.high and has_slip(relation):
         yield replace(relation, basis="stated", most="warning")
+
+
+def _is_whole_list(masked: str, whole: Amount, parts: Sequence[Amount]) -> bool:
+    """Whether a colon follows a total, and "and" is before its last part: "total of A: B and C"."""
+    if len(parts) <= _FEWEST or _NOT_ALL.search(masked):
+        return False
+    return (
+        _IN_ALL.search(masked[max(whole.start - _BEFORE, 0) : whole.start]) is not None
+        and _COLON.match(masked[whole.end : parts[0].start]) is not None
+        and _AND.search(masked[parts[-2].end : parts[-1].start]) is not None
+    )
 
 
 def _are_opposite(masked: str, one: Amount, other: Amount) -> bool:

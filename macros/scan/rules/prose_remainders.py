@@ -81,7 +81,12 @@ _MORE = re.compile(
     re.IGNORECASE,
 )
 """Words of another amount, or of one that is not told."""
-_REACH, _MOST = 3, 7
+_AFTER_COSTS = re.compile(
+    r"(?:[^{};,]{0,40},? )?after [^;]*\bnet (?:cash )?proceeds\b", re.IGNORECASE
+)
+_GROSS = re.compile(r"\bgross proceeds\b|\baggregate (?:offering|purchase) price\b", re.IGNORECASE)
+_MORE_THAN = re.compile(r"\b(?:at least|more than|less than|between)\b", re.IGNORECASE)
+_REACH, _MOST, _MOST_COSTS = 3, 7, 4
 _LEAST_DIGITS = 2
 _NEAR = Decimal("0.1")
 
@@ -125,6 +130,8 @@ def _left(sentence: Sentence, index: int, before: Sequence[Sentence]) -> Iterato
         yield found
     elif _SURE.search(sentence.masked):
         yield from _failing(sentence, beside, left.quantity)
+    elif before and _AFTER_COSTS.match(sentence.masked):
+        yield from _net_of_costs(sentence, left, before[0])
 
 
 def _alike(amounts: Sequence[Amount], left: Amount) -> list[Quantity]:
@@ -184,6 +191,27 @@ def _failing(sentence: Sentence, beside: Sequence[Quantity], left: Quantity) -> 
         yield relation
     elif abs(relation.worked - left.value) <= _NEAR * more.value:
         yield replace(relation, most="warning")
+
+
+def _net_of_costs(sentence: Sentence, left: Amount, before: Sentence) -> Iterator[Relation]:
+    """Net proceeds with a typing error: the gross proceeds of the sentence before, less all costs.
+
+    "We may receive gross proceeds of A. After expenses of B and fees of C, net proceeds are D."
+    """
+    amounts = [
+        one for one in amounts_of(sentence) if one.family == "USD" and one.start <= left.start
+    ]
+    gross = [one.quantity for one in amounts_of(before) if one.family == "USD"]
+    if len(gross) != 1 or not _GROSS.search(before.masked) or _MORE_THAN.search(before.text):
+        return
+    costs = [one.quantity for one in amounts[:-1]]
+    net = sentence.masked.find("net ")
+    if not 1 <= len(costs) <= _MOST_COSTS or amounts[-2].end > net:
+        return
+    expression = "i0" + "".join(f"-i{place}" for place in range(1, len(costs) + 1))
+    relation = _relation(expression, (*gross, *costs), left.quantity)
+    if relation is not None and is_near_slip(relation):
+        yield replace(relation, basis="stated", alone=False)
 
 
 RULE = Rule("prose-remainders", "what is left of an amount, told by a word", find)

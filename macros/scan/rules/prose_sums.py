@@ -43,7 +43,9 @@ _UNPRICED = re.compile(
     r"[^{}.;]*?(?:,|\band|\bplus) (?:and |plus )?(?:an?|other|certain|various) [a-z]", re.IGNORECASE
 )
 """The words after the last part, if another part has no amount: "and a note"."""
-_FEWEST, _MOST = 2, 12
+_LAST = re.compile(r"\band (?:approximately |about |another |the remaining )?\Z")
+"""Words before the last part of a list."""
+_FEWEST, _MANY, _MOST = 2, 3, 12
 _BEFORE, _AFTER = 60, 60  # characters around a total and its parts
 _OPEN = re.compile(
     r"\b(?:including|other|among|primarily|principally|up to|at least)\b", re.IGNORECASE
@@ -136,15 +138,28 @@ def _total_before(sentence: Sentence) -> Iterator[Relation]:
                 name, _, rest = _INCLUDING.sub("\n", between, count=1).partition("\n")
                 # "(including A) of which": what is included is told in the brackets.
                 direct = stated or ("," not in name.rstrip(", ") and ")" not in rest)
-                yield from _failing(relation, closed=closed, some=some, direct=direct)
+                ended = some and _is_ended(masked, numbers, relation)
+                yield from _failing(relation, closed=closed, some=some, direct=direct, ended=ended)
 
 
-def _failing(relation: Relation, *, closed: bool, some: bool, direct: bool) -> Iterator[Relation]:
+def _failing(
+    relation: Relation, *, closed: bool, some: bool, direct: bool, ended: bool
+) -> Iterator[Relation]:
     """A sum that fails, if words say that its parts are all, or a wrong digit explains it."""
     if closed or (some and _is_slip(relation)):
         yield relation
-    elif direct and _exceeds(relation):
+    elif (ended and has_slip(relation)) or (direct and _exceeds(relation)):
         yield replace(relation, most="warning")
+
+
+def _is_ended(
+    masked: str, numbers: Sequence[tuple[int, int, Quantity]], relation: Relation
+) -> bool:
+    """Whether three parts or more end with "and", and with them all numbers of the sentence."""
+    parts = relation.inputs
+    if len(parts) < _MANY or numbers[-1][2].number != parts[-1].number:
+        return False
+    return _LAST.search(masked[numbers[-2][1] : numbers[-1][0]]) is not None
 
 
 def _next_of(total: Quantity, numbers: Sequence[tuple[int, int, Quantity]]) -> int:

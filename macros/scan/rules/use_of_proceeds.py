@@ -13,7 +13,7 @@ from tieout.macros.scan.view import Sentence, View
 
 _NET = re.compile(
     r"net proceeds(?:[^{};]|\{(?:s|mu)\d+\}){0,110}?(?:will be|to be|be|are|is|of) "
-    r"(?:approximately |about )*\{m(\d+)\}",
+    r"(?:up to |approximately |about )*\{m(\d+)\}",
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"\b(?:use|apply|allocate|spend)\b[^.]{0,60}\bproceeds\b", re.IGNORECASE)
@@ -29,6 +29,8 @@ _OTHERWISE = re.compile(
     r"|\beach \{|\bassum",
     re.IGNORECASE,
 )
+_MOST_OF = re.compile(r"\bup to (?:approximately |about )*(?:\{m\d+\})?\Z", re.IGNORECASE)
+"""The most that an offering at the market may bring."""
 _FIRST = re.compile(r"\bfirst \$", re.IGNORECASE)
 _FEWEST, _MOST = 2, 12
 _REACH = 6000
@@ -45,7 +47,11 @@ def find(view: View) -> Iterator[Relation | Finding]:
     for place, sentence in enumerate(sentences):
         match = _NET.search(sentence.masked)
         net = sentence.quantities[int(match[1])] if match else None
-        if match is None or net is None or _OTHERWISE.search(sentence.masked[: match.end()]):
+        if match is None or net is None:
+            continue
+        told = sentence.masked[: match.end()]
+        most = _MOST_OF.search(told) is not None
+        if _OTHERWISE.search(_MOST_OF.sub("", told)):
             continue
         near = [
             one
@@ -55,7 +61,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         ]
         begins = _begins(view, sentence, near)
         if begins is not None:
-            yield from _uses(net, near[begins:])
+            yield from _uses(net, near[begins:], sure=not most)
             yield from _shares(net, near[begins:])
 
 
@@ -89,7 +95,8 @@ def _shares(net: Quantity, near: Sequence[Sentence]) -> Iterator[Relation]:
     yield from found if len(held) > len(found) - len(held) else held
 
 
-def _uses(net: Quantity, near: Sequence[Sentence]) -> Iterator[Relation]:
+def _uses(net: Quantity, near: Sequence[Sentence], *, sure: bool) -> Iterator[Relation]:
+    """The sum of the uses; not sure of the most proceeds, only one whose words close the list."""
     found: list[Quantity] = []
     for sentence in near:
         amounts = [one for one in sentence.quantities if one and one.unit == "USD"]
@@ -101,7 +108,8 @@ def _uses(net: Quantity, near: Sequence[Sentence]) -> Iterator[Relation]:
             return
         closed = _REST.search(sentence.text) is not None
         relation = _sum(found, net, closed=closed)
-        if relation is not None and (relation.holds or (closed and _is_near(relation))):
+        holds = relation is not None and relation.holds and (sure or closed)
+        if relation is not None and (holds or (closed and _is_near(relation))):
             yield relation
             return
         if closed:
