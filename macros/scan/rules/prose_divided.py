@@ -45,12 +45,52 @@ def find(view: View) -> Iterator[Relation | Finding]:
         parts = _parts(sentence)
         if not _FEWEST <= len(parts) <= _MOST or len({one.amount.unit for one in parts}) > 1:
             continue
-        for tried, relations in enumerate(_tried(sentence, before, parts), 1):
-            shares = [one for one in relations if one is not None]
-            held = [one for one in shares if one.holds]
-            if len(held) >= len(parts) - 1 and len(shares) == len(parts) and _is_sure(held, tried):
-                yield from _judged(parts, shares)
-                break
+        yield from _divided(sentence, parts, [*_tried(sentence, before, parts)])
+
+
+def _divided(
+    sentence: Sentence, parts: Sequence[_Part], tried: Sequence[Sequence[Relation | None]]
+) -> Iterator[Relation]:
+    """The percentages of the whole of which all hold, or of the only one of which all but one do.
+
+    Of several such wholes, it is the one that the parts add up to.
+    """
+    found = []
+    for number, relations in enumerate(tried, 1):
+        shares = [one for one in relations if one is not None]
+        held = [one for one in shares if one.holds]
+        if len(held) < len(parts) - 1 or len(shares) < len(parts) or not _is_sure(held, number):
+            continue
+        if len(held) == len(parts):
+            yield from (replace(one, basis="numbers", alone=True) for one in held)
+            return
+        found.append(shares)
+    found = _only(found)
+    if found and (_is_told_in(sentence, found[0]) or not _is_dated(sentence)):
+        yield from _judged(parts, found[0])
+
+
+def _only(found: list[list[Relation]]) -> list[list[Relation]]:
+    """The wholes, if the same percentage fails with each; or else those that the parts make."""
+    if len({tuple(one.holds for one in shares) for shares in found}) < _FEWEST:
+        return found
+    sums = [shares for shares in found if _is_sum(shares)]
+    return [shares for shares in found if sums and shares[0].worked == sums[0][0].worked]
+
+
+def _is_dated(sentence: Sentence) -> bool:
+    """Whether a sentence names a day or a year, so that its whole may be of another."""
+    return any(one and one.kind == "date" for one in sentence.quantities)
+
+
+def _is_told_in(sentence: Sentence, shares: Sequence[Relation]) -> bool:
+    """Whether a sentence tells the whole of its parts."""
+    return not _is_sum(shares) and shares[0].inputs[-1] in sentence.quantities
+
+
+def _is_sum(shares: Sequence[Relation]) -> bool:
+    """Whether the whole is the sum of the parts."""
+    return shares[0].expression != "i0/i1"
 
 
 def _parts(sentence: Sentence) -> list[_Part]:
