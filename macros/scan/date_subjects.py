@@ -86,7 +86,7 @@ _ONCE = {  # what one day has only once
 }
 _OF_A_THING = {  # what several things may have on one day
     "closing": _either(
-        r"\b(?:clos(?:ed|ing)|consummated|completed|completion|settled|issued|sold|issuance)\b"
+        r"\b(?:closed|closing|consummated|completed|completion|settled|issued|sold|issuance)\b"
         r"[^;]{0,80}? on",
         rf"{_DID} (?:closed|completed|consummated|issued|sold)\b",
     ),

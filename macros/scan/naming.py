@@ -195,9 +195,13 @@ def _clause(text: str) -> str:
 
 
 def _name_in_table(quantity: Quantity, parts: Parts) -> Name:
+    """The name of a number that is alone in its cell: a total is also what its column is called."""
     label, head = quantity.label, quantity.head
+    near = stems_of(label[-120:])
+    if head and label.rpartition(" / ")[2].strip(" :").lower() == "total":
+        near = stems_of(head[-120:]) | {"total"}
     return Name(
-        stems_of(label[-120:]),
+        near,
         (label[-120:], ""),
         f"{label} {head}",
         frozenset(),

@@ -26,7 +26,7 @@ _CAP = re.compile(r"\bup to \Z|\bexceed[^.]{0,30}\Z", re.IGNORECASE)
 
 
 def cover_counts(view: View, parts: Parts, part: int, end: int) -> list[Quantity]:
-    """The counts of shares on a part's cover before `end`, each at its last place."""
+    """The counts of shares on a part's cover before `end`, each at its first place."""
     found: dict[int, Quantity] = {}
     first: int | None = None
     for one in view.quantities:
@@ -36,7 +36,7 @@ def cover_counts(view: View, parts: Parts, part: int, end: int) -> list[Quantity
         if found and one.start > min(end, first + _COVER):
             break
         if one.kind == "shares" and one.value >= _LEAST_COUNT and one.cell is None:
-            found[int(one.value)] = one
+            found.setdefault(int(one.value), one)
     return list(found.values())[:_MOST_COUNTS]
 
 

@@ -57,6 +57,7 @@ from tieout.macros.scan.rules import (
     prose_margins,
     prose_named_shares,
     prose_near_shares,
+    prose_near_sums,
     prose_parts,
     prose_prices,
     prose_products,
@@ -220,5 +221,6 @@ RULES: tuple[Rule, ...] = (
     price_discounts.RULE,
     exercise_proceeds.RULE,
     blanks.RULE,
-    exact_numbers.RULE,  # last, because other rules say more about the same numbers
+    exact_numbers.RULE,  # late, because other rules say more about the same numbers
+    prose_near_sums.RULE,  # last, for the same reason
 )

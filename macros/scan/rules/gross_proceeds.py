@@ -35,7 +35,8 @@ _NET = Hinted(
     r"(?P<rest>.*)",
 )
 _REST_ENDS = re.compile(
-    r"\b(?:exclud\w+|assum\w+|if|based|without|we (?:intend|expect|will|plan)|and before)\b|[.;] ",
+    r"\b(?:exclud\w+|assum\w+|if|based|without|we (?:intend|expect|will|plan)|and before"
+    r"|from (?:the |our |its |such |total |aggregate |estimated )*gross proceeds)\b|[.;] ",
     re.IGNORECASE,
 )
 _MONEY = re.compile(r"\{m(\d+)\}")

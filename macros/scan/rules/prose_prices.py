@@ -111,7 +111,27 @@ def _stated(sentence: Sentence) -> Iterator[Relation]:
             continue
         if price.value * _LEAST > total.value or count.value <= 1:
             continue
-        yield from _product(count, price, total, stated=True)
+        for relation in _product(count, price, total, stated=True):
+            if relation.holds or not _is_explained(sentence, relation):
+                yield relation
+
+
+def _is_explained(sentence: Sentence, relation: Relation) -> bool:
+    """Whether another count of a sentence makes an amount, or another amount is added to it."""
+    _, price = relation.inputs
+    total = relation.result
+    for one in sentence.quantities:
+        if one is None or one in relation.places:
+            continue
+        if one.kind in COUNTED_KINDS and one.value >= _LEAST:
+            other = _related(one, price, total, stated=True)
+            if other is not None and other.holds:
+                return True
+        elif one.unit == total.unit:
+            apart = abs(total.value - relation.worked)
+            if abs(apart - one.value) <= (total.high - total.low) / 2:
+                return True
+    return False
 
 
 def _each(sentence: Sentence) -> Iterator[Relation]:

@@ -52,7 +52,7 @@ _GROSS = re.compile(
 _OTHERWISE = re.compile(r"\bnet\b|\bless\b|\bafter (?:deduct|fees|comm)|\{r", re.IGNORECASE)
 """The amount is after deductions, or a percentage of another one."""
 _ABOUT = re.compile(r"\baverage|\bapproximate|\babout\b|\bweighted|\branging\b", re.IGNORECASE)
-_LEAST, _FEW, _REACH, _MOST = 100, 3, 2, 4
+_LEAST, _TWO, _FEW, _REACH, _MOST = 100, 2, 3, 2, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,8 @@ def _terms(sentence: Sentence) -> _Terms:
         ):
             found.prices.append((sign, quantity))
         elif signed or token["kind"] == "m":
-            if quantity.length >= _FEW and (_TOTAL.search(before) or _AFTER.match(after)):
+            long = quantity.length >= (_TWO if gross else _FEW)
+            if long and (_TOTAL.search(before) or _AFTER.match(after)):
                 found.totals.append((sign, quantity, gross))
         elif quantity.value >= _LEAST and _COUNTED.match(after):
             found.counts.append(quantity)

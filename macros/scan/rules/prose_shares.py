@@ -35,6 +35,8 @@ _PATTERNS = tuple(
     for pattern in (
         rf"{_A}{_GAP},? {_OR},? {_VAGUE}{_B},? {_OF}{_GAP}{_DATE}{_C}",
         rf"{_A}[^{{}}.;]{{0,40}}? \({_VAGUE}{_B}\) {_OF}{_GAP}{_C}",
+        rf"{_A}[^{{}}.;()]{{0,60}}? \((?:or |representing )?{_VAGUE}{_B} {_OF}{_GAP}{_C}",
+        rf"\bof {_GAP}{_C}[^{{}}.;,]{{0,60}}, {_A}{_GAP},? (?:or|\() ?{_VAGUE}{_B}(?! of)",
         rf"{_A}[^{{}}.;]{{0,60}}? \(which {_IS} {_VAGUE}{_B} {_OF}{_GAP}{_C}",
         rf"{_B} of {_GAP}{_C}{_GAP}, or {_VAGUE}{_A}(?! (?:per|for each))",
         rf"{_A}{_GAP} {_OF}{_GAP}{_C}{_GAP},? (?:or|representing) {_VAGUE}{_B}{_NOT_OF}",

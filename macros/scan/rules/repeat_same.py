@@ -22,8 +22,10 @@ _LONG = 5
 """Numbers with this many digits, without trailing zeros, are not equal by chance."""
 _BARE = {"number", "count"}
 _ALIKE, _MUCH_ALIKE = 0.35, 0.5
-_COUNTED, _TOLD = 6, 3
-"""Digits of a count of shares in all, and without zeros at the end, that chance does not repeat."""
+_COUNTED = 6
+"""Digits of a count of shares that chance does not repeat."""
+_TOLD = 3
+"""Digits, without zeros at the end, of a number that is no term of another item of a list."""
 _LISTED = frozenset({"holding", "money"})
 """Axes whose terms may be those of the next item of a list: "options at $5.02 and warrants"."""
 _BOTH, _SAME_ROW = 2, 0.7
@@ -42,6 +44,9 @@ _FEW = 4
 _MOST = 60
 """The most places of one value that are compared one by one."""
 _KINDS = {"money", "shares", "rate", "number", "count", "duration"}
+
+
+type Form = tuple[str, int, int]
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
@@ -175,7 +180,7 @@ def _alike(one: Quantity, other: Quantity, names: Names) -> bool:
     if first is None or second is None:
         return False
     likeness = names.likeness(one, other)
-    cells = sum(each.cell is not None for each in (one, other))
+    cells = sum(each.cell is not None and each.cell.kind == "value" for each in (one, other))
     if _differ(one, first, second, likeness=0 if cells else likeness):
         return False
     close = one.value >= _HEADLINE and abs(one.start - other.start) < _COVER
@@ -186,9 +191,11 @@ def _alike(one: Quantity, other: Quantity, names: Names) -> bool:
     row = cells == _BOTH and first.near and first.near == second.near
     if likeness >= enough or row or first.agrees(second):
         return True
-    rare = _is_counted(one) or (likeness > 0 and _is_rare(one, names))
-    if rare and not cells and first.part == second.part:
-        return True
+    if first.part == second.part and _are_few(one, names):
+        counted = class_of(one) == "shares" and one.length >= _COUNTED and cells < _BOTH
+        told = one.kind == "money" or (one.kind == "rate" and long)
+        if counted or (told and likeness > 0 and not cells):
+            return True
     return _is_told(one, other, names) or _is_told(other, one, names)
 
 
@@ -202,27 +209,27 @@ def _differ(one: Quantity, first: Name, second: Name, *, likeness: float) -> boo
     return bool(apart)
 
 
-def _is_counted(one: Quantity) -> bool:
-    return one.kind == "shares" and one.length >= _COUNTED and one.digits >= _TOLD
-
-
-def _is_rare(one: Quantity, names: Names) -> bool:
-    """Whether so few amounts of sentences have as many digits that two are not equal by chance."""
-    amounts = _amounts_told(names)[one.unit, one.digits]
-    return one.kind == "money" and amounts * _CHANCE <= 9 * 10 ** (one.digits - 1)
+def _are_few(one: Quantity, names: Names) -> bool:
+    """Whether so few numbers of sentences are like it that two are not equal by chance."""
+    return bool(_numbers_told(names)[_form(one)] * _CHANCE <= 9 * 10 ** (one.digits - 1))
 
 
 @once
-def _amounts_told(names: Names) -> Counter[tuple[str, int]]:
-    """How many different amounts of money sentences print, by their unit and their digits."""
+def _numbers_told(names: Names) -> Counter[Form]:
+    """How many different numbers of each form sentences print."""
     told = {id(sentence): sentence for sentence in names.sentence.values()}
-    amounts = {
-        (one.unit, one.digits, one.value)
+    numbers = {
+        (abs(one.value), _form(one))
         for sentence in told.values()
         for one in sentence.quantities
-        if one is not None and one.kind == "money"
+        if one is not None and one.kind in _KINDS
     }
-    return Counter((unit, digits) for unit, digits, _ in amounts)
+    return Counter(form for _, form in numbers)
+
+
+def _form(one: Quantity) -> Form:
+    """The unit of a number, its size as a power of ten, and its digits without zeros at the end."""
+    return one.unit or class_of(one), one.value.adjusted(), one.digits
 
 
 def _is_headline(first: Name, second: Name) -> bool:
