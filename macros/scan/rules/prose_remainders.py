@@ -88,7 +88,7 @@ _AFTER_COSTS = re.compile(
 _GROSS = re.compile(r"\bgross proceeds\b|\baggregate (?:offering|purchase) price\b", re.IGNORECASE)
 _MORE_THAN = re.compile(r"\b(?:at least|more than|less than|between)\b", re.IGNORECASE)
 _REACH, _MOST, _MOST_COSTS = 3, 7, 4
-_LEAST_DIGITS, _LONG = 2, 3
+_LEAST_DIGITS, _LONG = 2, 5
 _NEAR = Decimal("0.1")
 
 
@@ -199,7 +199,7 @@ def _failing(sentence: Sentence, beside: Sequence[Quantity], left: Quantity) -> 
 def _of_all_before(
     taken: Quantity, left: Quantity, others: Sequence[Quantity]
 ) -> Iterator[Relation]:
-    """What is left of all amounts of the sentences before, with a typing error.
+    """What is left of all amounts of the sentences before, with a typing error in a long number.
 
     "The fee is A. Change orders came to B. We have paid C, leaving D."
     """
