@@ -7,6 +7,10 @@ from decimal import Decimal
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Relation
 
+NEVER = Decimal(0)
+"""Not even an identity that cannot hold by chance."""
+RARELY = Decimal("0.005")
+"""One in two hundred at most, where neither words nor a sentence join the numbers."""
 SELDOM = Decimal("0.05")
 """By chance, one relation in twenty at most: the usual level of significance."""
 AT_TIMES = Decimal("0.25")

@@ -63,16 +63,17 @@ _ADDED = Hinted(
     r"\b(?:additional|another|further|plus|change orders?)\b",
 )
 _SURE = Hinted(
-    "leaving|resulting in|remaining|net of|after deduct",
+    "leaving|resulting in|remain|net of|after deduct",
     r"\bleaving\b|\bresulting in (?:an? )?(?:net|working|remaining) "
     r"|\bof (?:the|these|our|its) \{[msn]\d+\}[^;]*\bthe remaining \{"
+    r"|\Aof (?:the|these|our|its) \{[msn]\d+\}[^;]*\{[msn]\d+\} (?:shares )?remain"
     r"|\bgross proceeds\b[^;]*\bnet of\b|\bgross proceeds\b[^;]*\bafter deduct"
     r"|\bafter deduct[^;]*\bgross proceeds\b",
 )
 """Words that leave no doubt what is taken off, if the sentence has no other amounts."""
 _TAKEN = re.compile(
     r"\b(?:paid|spent|used|drawn|less|deduct\w*|repaid|expenses|costs|reduced by|liabilities"
-    r"|repurchased|issued|granted|sold|net of|offset|remaining)\b",
+    r"|repurchased|issued|granted|sold|net of|offset|remaining|subject to|reserved)\b",
     re.IGNORECASE,
 )
 _MORE = re.compile(
