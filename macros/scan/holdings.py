@@ -28,8 +28,8 @@ _WHOLE = Hinted(
 # A sentence on percentages tells the shares after an offering, or the sum they are based on, too.
 _BASES = Hinted(
     "percent|ownership",
-    r"(?:percent|ownership)[^;]{0,120}? based (?:up)?on [^;]{0,200}?(?:\band|,? or|\bfor a total of) "
-    r"(?:approximately |up to )?\{[sn](?P<more>\d+)\} "
+    r"(?:percent|ownership)[^;]{0,120}? based (?:up)?on [^;]{0,200}?"
+    r"(?:\band|,? or|\bfor a total of) (?:approximately |up to )?\{[sn](?P<more>\d+)\} "
     r"(?:(?:common|ordinary) |of )?(?:shares|stock|ADSs)\b",
 )
 _GROUP = re.compile(
