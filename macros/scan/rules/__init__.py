@@ -3,6 +3,7 @@
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.rules import (
     addresses,
+    assumed_sales,
     blanks,
     capitalization,
     closing_dates,
@@ -214,6 +215,7 @@ RULES: tuple[Rule, ...] = (
     numbered_names.RULE,
     market_names.RULE,
     addresses.RULE,
+    assumed_sales.RULE,
     years.RULE,
     offering_price.RULE,
     repeat_items.RULE,
