@@ -56,6 +56,7 @@ from tieout.macros.scan.rules import (
     prose_lists,
     prose_margins,
     prose_named_shares,
+    prose_near_rates,
     prose_near_shares,
     prose_near_sums,
     prose_parts,
@@ -223,4 +224,5 @@ RULES: tuple[Rule, ...] = (
     blanks.RULE,
     exact_numbers.RULE,  # late, because other rules say more about the same numbers
     prose_near_sums.RULE,  # last, for the same reason
+    prose_near_rates.RULE,
 )
