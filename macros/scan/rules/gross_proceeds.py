@@ -31,7 +31,8 @@ _NET = Hinted(
     "net proceeds",
     r"\bnet proceeds\b(?:[^{};]|\{[sr]\d+\}|\{mu\d+\}){0,160}? (?:approximately |about )?"
     r"\{m(?P<net>\d+)\}(?:[^{};]|\{mu?\d+\}){0,220}?"
-    r"\b(?:after deduct\w+|after payment of|less|net of)\b"
+    r"\b(?:after deduct\w+|after payment of|less|net of|after(?= (?:the |our |estimated |offering "
+    r"|underwriting |placement |agent |sales )*(?:discounts?|commissions?|fees?|expenses|costs)))\b"
     r"(?P<rest>.*)",
 )
 _REST_ENDS = re.compile(
