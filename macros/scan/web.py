@@ -58,13 +58,11 @@ class Web:
     def mended(self, relation: Relation) -> list[Mended]:
         """The repairs of a failed relation that break nothing, by place.
 
-        If two columns print a number, one of them is in relations by chance; and what only numbers
-        tell does not outweigh words.
+        If two columns print a number, one of them is in relations by chance.
 
         The best comes first: the one that repairs most relations, then one for a typing error.
         """
         found = []
-        told = relation.basis == "stated"
         for place in {one.number: one for one in relation.places[-_MOST_INPUTS:]}.values():
             value = value_that_mends(relation, place)
             if value is None:
@@ -78,7 +76,7 @@ class Web:
             if any(
                 not holds_with(one, place, value)
                 and not _is_coarse(one, place)
-                and not (one.basis == "numbers" and (told or place.number in self.copied))
+                and not (one.basis == "numbers" and place.number in self.copied)
                 for one in self.holding[place.number]
             ):
                 continue
