@@ -58,6 +58,7 @@ from tieout.macros.scan.rules import (
     prose_lists,
     prose_margins,
     prose_named_shares,
+    prose_near_rates,
     prose_near_shares,
     prose_near_sums,
     prose_parts,
@@ -227,4 +228,5 @@ RULES: tuple[Rule, ...] = (
     blanks.RULE,
     exact_numbers.RULE,  # late, because other rules say more about the same numbers
     prose_near_sums.RULE,  # last, for the same reason
+    prose_near_rates.RULE,
 )
