@@ -26,6 +26,8 @@ _COUNTS = frozenset({"money", "shares", "rate"})
 _NEAR = 30
 _FAR = 20  # times the rounding: a difference that is a number of its own
 _SHORT = 3
+_CASE = 10
+"""Digits without commas that no amount has: the number of a case, an account or a patent."""
 _TELLS = 2  # this few words of a row say little without those of its group
 _SERIES = re.compile(
     r"\s*(?:[A-Za-z’'-]+ ){0,5}(?:notes?|bonds?|debentures?|securities)\b", re.IGNORECASE
@@ -69,8 +71,8 @@ def is_identifier(one: Quantity) -> bool:
         return False
     if _YEAR.fullmatch(one.printed):
         return True
-    if one.printed.isdigit() and one.printed.startswith("0"):
-        return True  # no amount is printed with zeros before it
+    if one.printed.isdigit() and (one.printed.startswith("0") or one.length >= _CASE):
+        return True  # no amount is printed with zeros before it, or so long without commas
     text = one.filing.text
     before = text[max(one.start - _NEAR, 0) : one.start]
     if "," not in one.printed and one.cell is None:

@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cached_property
 
 from tieout.macros.filing.records import record
 from tieout.macros.scan import qualifiers
-from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.terms import terms_of
 
-BEFORE, AFTER = 14, 10
-"""The most words before and after a number that are in its name."""
-SUPPOSED = Hinted(
-    "exercise|purchase|allotment|crease",
-    r"\b(?:if|were|had) (?:the|any|all|our|we)\b[^.]{0,90}\bexercise|option to purchase additional"
-    r"|over-?allotment|\beach (?:\$|[\d,]+)[^.]{0,60}(?:increase|decrease)"
-    r"|would (?:increase|decrease)",
-)
-"""What a sentence says that is hypothetical: an option exercised, a price changed."""
 _TELLING = {"price", "book"}
 
 
@@ -78,8 +67,3 @@ class Name:
 def _meet(first: frozenset[str], second: frozenset[str]) -> bool:
     """Whether a term of one is part of a term of the other: "warrant", "public warrant"."""
     return any(one in other or other in one for one in first for other in second)
-
-
-def clause(text: str) -> str:
-    """The text before the next semicolon or period."""
-    return re.split(r"[;:]|\.\s", text, maxsplit=1)[0]

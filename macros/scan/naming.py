@@ -10,17 +10,24 @@ from collections.abc import Iterator
 from math import log
 
 from tieout.macros.filing.model import Filing
-from tieout.macros.scan.name import AFTER, BEFORE, SUPPOSED, Name, clause
-from tieout.macros.scan.names_in_tables import is_in_words, name_in_grid, name_in_words
+from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.name import Name
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.terms import stems
+from tieout.macros.scan.terms import stems, stems_of
 from tieout.macros.scan.view import Sentence, View
 
+_BEFORE, _AFTER = 14, 10
 _FEW, _ABOVE = 4, 90
 """A name with few words also gets those of the block above, if that is not longer than this."""
 _BULLETS = frozenset("•●·-–o*")
 _MARK = re.compile(r"\{([a-z]+)(\d+)\}")
+_SUPPOSED = Hinted(
+    "exercise|purchase|allotment|crease",
+    r"\b(?:if|were|had) (?:the|any|all|our|we)\b[^.]{0,90}\bexercise|option to purchase additional"
+    r"|over-?allotment|\beach (?:\$|[\d,]+)[^.]{0,60}(?:increase|decrease)"
+    r"|would (?:increase|decrease)",
+)
 _NUMBERED = re.compile(r"([A-Za-z]+-)?(\d+)")
 _PAGE = 5000  # characters of a page at most
 
@@ -29,9 +36,8 @@ class Names:
     """The names of a view's quantities, and the weight of each word in them."""
 
     def __init__(self, view: View) -> None:
-        """Name every quantity that is in a sentence, in a grid, or in a table's cell of words."""
+        """Name every quantity that is in a sentence or in a grid."""
         self.of: dict[int, Name] = {}
-        self._in_words: dict[int, Name] = {}
         self.sentence: dict[int, Sentence] = {}
         self.parts = parts = parts_of(view)
         lead: frozenset[int] = frozenset()
@@ -44,29 +50,15 @@ class Names:
         for grid in view.grids:
             for quantity in grid.cells.values():
                 if quantity.number not in self.of:
-                    self.of[quantity.number] = name_in_grid(quantity, parts.at(quantity.start))
-        for quantity in view.quantities:
-            if quantity.number not in self.of and is_in_words(quantity):
-                self._in_words[quantity.number] = name_in_words(quantity, parts.at(quantity.start))
+                    self.of[quantity.number] = _name_in_table(quantity, parts)
         counts = Counter(word for name in self.of.values() for word in name.near)
         total = len(self.of) + 1
         self._weight = {word: log(total / count) for word, count in counts.items()}
         self._sums: dict[int, float] = {}
 
-    def _told(self, one: Quantity) -> Name | None:
-        return self.of.get(one.number)
-
-    def any_of(self, one: Quantity) -> Name | None:
-        """The name of a quantity, even in a table's cell of words, which has less of a name."""
-        return self.of.get(one.number) or self._in_words.get(one.number)
-
-    def likeness(self, one: Quantity, other: Quantity, *, any_of: bool = False) -> float:
-        """How much two names have in common, from 0 to 1; rare words count more.
-
-        Names of numbers in cells of words have nothing in common, unless `any_of` counts them.
-        """
-        named = self.any_of if any_of else self._told
-        first, second = named(one), named(other)
+    def likeness(self, one: Quantity, other: Quantity) -> float:
+        """How much two names have in common, from 0 to 1; rare words count more."""
+        first, second = self.of.get(one.number), self.of.get(other.number)
         if first is None or second is None:
             return 0.0
         both = first.near & second.near
@@ -157,7 +149,7 @@ def _names_of(
     dates = _days(sentence) or (lead if _is_item(sentence) else frozenset())
     years = _years(sentence)
     part = parts.at(sentence.start)
-    supposed = SUPPOSED.search(sentence.text) is not None
+    supposed = _SUPPOSED.search(sentence.text) is not None
     # The words of another number of the same kind are not this number's.
     lows: dict[str, int] = {}
     highs: dict[str, list[int]] = defaultdict(lambda: [len(masked)])
@@ -171,9 +163,9 @@ def _names_of(
         if quantity is None:
             continue
         before = _MARK.sub(" ", masked[low:start])
-        after = clause(_MARK.sub(" ", masked[end:high]))
+        after = _clause(_MARK.sub(" ", masked[end:high]))
         label = " ".join(quantity.cell.row_path) if quantity.cell else ""
-        near = [*[*stems(before)][-BEFORE:], *[*stems(after)][:AFTER], *stems(label[:80])]
+        near = [*[*stems(before)][-_BEFORE:], *[*stems(after)][:_AFTER], *stems(label[:80])]
         if len(near) < _FEW:
             near += _heading(sentence)
         yield (
@@ -195,3 +187,23 @@ def _heading(sentence: Sentence) -> list[str]:
     text = sentence.filing.text
     above = text[max(sentence.start - _ABOVE, 0) : sentence.start].strip()
     return [*stems(above.rsplit("\n\n", 1)[-1])]
+
+
+def _clause(text: str) -> str:
+    """The text before the next semicolon or period."""
+    return re.split(r"[;:]|\.\s", text, maxsplit=1)[0]
+
+
+def _name_in_table(quantity: Quantity, parts: Parts) -> Name:
+    """The name of a number that is alone in its cell: a total is also what its column is called."""
+    label, head = quantity.label, quantity.head
+    near = stems_of(label[-120:])
+    if head and label.rpartition(" / ")[2].strip(" :").lower() == "total":
+        near = stems_of(head[-120:]) | {"total"}
+    return Name(
+        near,
+        (label[-120:], ""),
+        f"{label} {head}",
+        frozenset(),
+        parts.at(quantity.start),
+    )

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
+from operator import attrgetter
 
 from tieout.macros.filing.model import Block, Filing, Table
 from tieout.macros.filing.records import record
@@ -26,6 +28,9 @@ _SMALL_WORD = re.compile(r"\b[a-z]{2,}\b")
 _PROSE = 6
 """The least lower-case words in a table cell that contains sentences."""
 _SHORTEST_PROSE = 17  # characters of so many words
+_TWO, _MANY = 2, 3
+"""Cells of a row with a term and what is said of it; a bullet may be ahead of them."""
+_LONGEST_TERM = 300  # characters
 _LETTER = {
     "money": "m", "shares": "s", "rate": "r", "date": "d", "duration": "t", "count": "n",
     "number": "n", "ordinal": "o",
@@ -159,7 +164,21 @@ class View:
             if cell.end - cell.start >= _SHORTEST_PROSE
         ]
         text = self.filing.text
-        return [span for span in spans if len(_SMALL_WORD.findall(text, *span)) >= _PROSE]
+        prose = [span for span in spans if len(_SMALL_WORD.findall(text, *span)) >= _PROSE]
+        return sorted([*prose, *self._terms(block.table, {start for start, _ in prose})])
+
+    def _terms(self, table: Table, prose: set[int]) -> Iterator[tuple[int, int]]:
+        """The rows of words alone, such as "Shares offered" and "1,750,000 ordinary shares"."""
+        for _, cells in groupby(table.cells, attrgetter("row")):
+            row = [*cells]
+            start, end = row[0].start, row[-1].end
+            if (
+                _TWO <= len(row) <= _MANY
+                and end - start <= _LONGEST_TERM
+                and all(one.kind != "value" and one.start not in prose for one in row)
+                and self.within(row[1].start, end)
+            ):
+                yield start, end
 
     def _sentences(
         self, block: Block, first: int, last_end: int, inside: Sequence[int]

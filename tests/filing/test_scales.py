@@ -63,6 +63,17 @@ CASES = {
         table("Name | Amount and Nature of Beneficial Ownership | %", "A. Lee | 9,783 | 6.1%"),
         {"9,783": "9783 shares", "6.1%": "0.061 rate"},
     ),
+    "shares to be registered next to their price": (
+        table(
+            "Title | Amount to be registered | Price per share | Aggregate price",
+            "Common Stock, par value $0.001 per share | 16,000,002 | $2.30 | $36,800,005",
+        ),
+        {"16,000,002": "16000002 shares", "$36,800,005": "36800005 USD"},
+    ),
+    "dollars to be registered": (
+        table("Title | Amount to be registered | Fee", "Notes | $300,000,000 | $32,730"),
+        {"$300,000,000": "300000000 USD"},
+    ),
     "a scale that stands alone ahead of the columns": (
         table("Millions | 2025 | 2024", SALES),
         {"$6,154": "6154000000 USD"},

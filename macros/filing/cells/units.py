@@ -100,6 +100,8 @@ class Measures:
         if "%" in text:
             return "rate"
         signed = "$" in text
+        if not signed and column not in self.money and _REGISTERED.search(" ".join(heads)):
+            return "shares"
         by_row, by_column, by_group = self._words(text, path, heads, column)
         of_shares = _of_column(heads)[1]
         stated = {by_row, by_column}
@@ -155,6 +157,10 @@ _PERCENT = re.compile(
 """The last heading of a column of percentages, whatever those above it say."""
 
 
+_REGISTERED = re.compile(
+    r"\b(?:amount|number)(?: of (?:shares|securities))? (?:to be|being) registered\b", re.IGNORECASE
+)
+"""The heading of a fee table's column that has counts where it has no dollars (Rule 457)."""
 _OF_PERCENTAGES = re.compile(r"\bpercent(?:ages?)?\b|(?<![0-9.])(?<![0-9] )%", re.IGNORECASE)
 """The heading of a group of rows: "Percent of net sales", "% change"."""
 _OF_ASSUMPTIONS = re.compile(r"\bassumptions\W*\Z", re.IGNORECASE)

@@ -32,16 +32,21 @@ def find(view: View) -> Iterator[Relation | Finding]:
         return
     for grid in view.grids:
         for columns in columns_of(view, grid):
-            near = [one for one in wholes if abs(one.start - grid.block.start) < _REACH]
+            ordered = sorted(wholes, key=lambda one: abs(one.start - grid.block.start))
+            near = [one for one in ordered if abs(one.start - grid.block.start) < _REACH]
             best = _best(columns, _distinct(near), _BY_CHANCE) or _best(
-                columns, _distinct(wholes), _BY_FAR
+                columns, _distinct(ordered), _BY_FAR
             )
             if best:
                 yield from _of(*best)
 
 
 def _distinct(wholes: Iterable[Quantity]) -> list[Quantity]:
-    return list({one.value: one for one in wholes}.values())[:_MOST_WHOLES]
+    """The first print of each count: with the nearest first, the one nearest to the table."""
+    found: dict[Decimal, Quantity] = {}
+    for one in wholes:
+        found.setdefault(one.value, one)
+    return [*found.values()][:_MOST_WHOLES]
 
 
 def _best(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from itertools import product
 
 from tieout.macros.scan.amounts import Amount, amounts_of
@@ -52,12 +53,13 @@ _OPPOSITES = (
     ("full-time", "part-time"), ("us", "selling"), ("principal", "interest"),
 )  # fmt: skip
 _IN_ALL = re.compile(r"\b(?:total\w*|aggregate|combined|in all|altogether)\b", re.IGNORECASE)
-_COLON = re.compile(r"[^{}:;]{0,40}:")
+_COLON = re.compile(r"(?:[^{}:;]|\{n\d+\}){0,50}:")
 _AND = re.compile(r"\band\b")
 _NOT_ALL = re.compile(
     r"\b(?:include[sd]?|including|principal\w*|primar\w+|main\w*|largest|among|net|less|deduct\w*|minus)\b",
     re.IGNORECASE,
 )
+_HOW_MANY = re.compile(r"\{n(\d+)\}(?: [a-z-]+){1,3}:")
 _BEFORE = 60  # characters before a whole
 _AFTER = 60  # characters after the second part
 
@@ -110,8 +112,12 @@ def _failing(sentence: Sentence, whole: Amount, parts: Sequence[Amount]) -> Iter
     relation = _added([one.quantity for one in parts], whole.quantity)
     if relation is None or _SHARED.search(sentence.masked):
         return
-    if _is_whole_list(sentence.masked, whole, parts) and is_near_slip(relation):
-        yield replace(relation, basis="stated")
+    if _is_whole_list(sentence.masked, whole, parts):
+        count = _how_many(sentence, whole, parts[0])
+        if count == len(parts) and _is_close(relation):
+            yield replace(relation, basis="stated", alone=False)
+        elif count is None and is_near_slip(relation):
+            yield replace(relation, basis="stated")
     if len(parts) != _FEWEST:
         return
     if _are_opposite(sentence.masked, *parts):
@@ -129,6 +135,18 @@ def _is_whole_list(masked: str, whole: Amount, parts: Sequence[Amount]) -> bool:
         and _COLON.match(masked[whole.end : parts[0].start]) is not None
         and _AND.search(masked[parts[-2].end : parts[-1].start]) is not None
     )
+
+
+def _how_many(sentence: Sentence, whole: Amount, first: Amount) -> Decimal | None:
+    """How many parts there are, if words before a colon say it: "in three financings:"."""
+    said = _HOW_MANY.search(sentence.masked[whole.end : first.start])
+    count = sentence.quantities[int(said[1])] if said else None
+    return count.value if count else None
+
+
+def _is_close(relation: Relation) -> bool:
+    """Whether parts miss their whole by so little that they are parts of it."""
+    return abs(relation.worked - relation.result.value) * 4 <= relation.result.value
 
 
 def _are_opposite(masked: str, one: Amount, other: Amount) -> bool:

@@ -82,8 +82,16 @@ _CONVERTED = Hinted(
     r"(?:\{d\d+\}[^{};]{0,60}?)?\bconver(?:t|sion)[^{};]{0,120}? \{m(?P<total>\d+)\}"
     + _CONVERSION_PRICE,
 )
+_CONVERTIBLE_AT = Hinted(
+    "convertible",
+    r"\{m(?P<total>\d+)\}[^{};]{0,120}?\bconvertible\b[^{};]{0,60}? at (?:an? [a-z ]{0,30}?of )?"
+    r"\{mu(?P<price>\d+)\}(?: per share| a share)?,? into (?:up to |an aggregate of |a total of )*"
+    r"\{[sn](?P<count>\d+)\} (?:[a-z’'-]+ ){0,3}shares\b",
+)
+"""The same, with the price before the shares."""
 _INTEREST = re.compile(r"\binterest\b|\bfees?\b|\bpremium\b", re.IGNORECASE)
 """Words of what is converted as well as the principal amount."""
+_CONVERSIONS = (_CONVERTIBLE, _CONVERTED, _CONVERTIBLE_AT)
 _PARTLY = re.compile(r"\b(?:up to|m(?:ax|in)imum|floor|portion|part\w*|some)\b", re.IGNORECASE)
 _MOST = 4
 _LEAST = 1000
@@ -111,7 +119,27 @@ def _stated(sentence: Sentence) -> Iterator[Relation]:
             continue
         if price.value * _LEAST > total.value or count.value <= 1:
             continue
-        yield from _product(count, price, total, stated=True)
+        for relation in _product(count, price, total, stated=True):
+            if relation.holds or not _is_explained(sentence, relation):
+                yield relation
+
+
+def _is_explained(sentence: Sentence, relation: Relation) -> bool:
+    """Whether another count of a sentence makes an amount, or another amount is added to it."""
+    _, price = relation.inputs
+    total = relation.result
+    for one in sentence.quantities:
+        if one is None or one in relation.places:
+            continue
+        if one.kind in COUNTED_KINDS and one.value >= _LEAST:
+            other = _related(one, price, total, stated=True)
+            if other is not None and other.holds:
+                return True
+        elif one.unit == total.unit:
+            apart = abs(total.value - relation.worked)
+            if abs(apart - one.value) <= (total.high - total.low) / 2:
+                return True
+    return False
 
 
 def _each(sentence: Sentence) -> Iterator[Relation]:
@@ -131,7 +159,7 @@ def _each(sentence: Sentence) -> Iterator[Relation]:
 def _converted(sentence: Sentence) -> Iterator[Relation]:
     """The shares into which notes are converted; a warning without a typing error."""
     masked = sentence.masked
-    for match in (*_CONVERTIBLE.finditer(masked), *_CONVERTED.finditer(masked)):
+    for match in (each for one in _CONVERSIONS for each in one.finditer(masked)):
         count, price, total = sentence.named(match, "count", "price", "total")
         if count is None or price is None or total is None or count.value < _LEAST:
             continue

@@ -27,7 +27,7 @@ _PARTS = re.compile(
     re.IGNORECASE,
 )
 _INCLUDING = re.compile(r"\bincluding\b|\bwhich (?:amount )?includes?\b", re.IGNORECASE)
-_OF_WHICH = re.compile(r"\bof which\b|\bwhich (?:amount )?includes?:? \(i\)", re.IGNORECASE)
+_OF_WHICH = re.compile(r"\bof wh(?:ich|om)\b|\bwhich (?:amount )?includes?:? \(i\)", re.IGNORECASE)
 _ITEM = re.compile(r"\((?:i{1,3}|i?v|vi{1,3})\)")
 _NET = re.compile(
     r"\bnet (?:of|asset|liability|gain|loss|amount|position|\{)|\bless\b|\bcredit for\b|\breduced\b"
@@ -43,6 +43,10 @@ _UNPRICED = re.compile(
     r"[^{}.;]*?(?:,|\band|\bplus) (?:and |plus )?(?:an?|other|certain|various) [a-z]", re.IGNORECASE
 )
 """The words after the last part, if another part has no amount: "and a note"."""
+_DIRECTLY = re.compile(r"(?: [a-z-]+){0,4},? of wh(?:ich|om)\b", re.IGNORECASE)
+_COUNTED = frozenset({"shares", "count", "number"})
+_OF_SHARES = re.compile(r" (?:[a-z’'-]+ ){1,3}shares\b", re.IGNORECASE)
+"""Words after a count that make it one of shares: "540,000 commitment shares"."""
 _LAST = re.compile(r"\band (?:approximately |about |another |the remaining )?\Z")
 """Words before the last part of a list."""
 _FEWEST, _MANY, _MOST = 2, 3, 12
@@ -131,15 +135,34 @@ def _total_before(sentence: Sentence) -> Iterator[Relation]:
         net = _NET.search(masked, max(end - _BEFORE, 0), min(last + _AFTER, len(masked)))
         ends = not masked.rstrip().endswith((";", ":")) and not net
         outside = _depth(masked, numbers[place + 1][0]) >= _depth(masked, end)
-        for relation in _sum(parts, total, sure=closed and len(parts) > 1):
+        counts = _parts(masked, numbers[place + 1 : place + 1 + _MOST], total, end, any_count=True)
+        closed = closed and len(counts) == len(parts)
+        for relation in _of_kind(total, parts, counts, sure=closed and len(parts) > 1):
             if relation.holds:
                 yield relation
             elif ends and outside:
-                name, _, rest = _INCLUDING.sub("\n", between, count=1).partition("\n")
-                # "(including A) of which": what is included is told in the brackets.
-                direct = stated or ("," not in name.rstrip(", ") and ")" not in rest)
+                direct = stated or _is_direct(between)
                 ended = some and _is_ended(masked, numbers, relation)
                 yield from _failing(relation, closed=closed, some=some, direct=direct, ended=ended)
+
+
+def _of_kind(
+    total: Quantity, parts: Sequence[Quantity], counts: Sequence[Quantity], *, sure: bool
+) -> Iterator[Relation]:
+    """The sum of the parts that are of the kind of a total, or else of all counts after it."""
+    relations = [*_sum(parts, total, sure=sure)]
+    if any(one.value >= total.value for one in counts):
+        counts = parts
+    if len(counts) != len(parts) and not any(one.holds for one in relations):
+        relations = [replace(one, most="warning") for one in _sum(counts, total, sure=False)]
+    yield from relations
+
+
+def _is_direct(between: str) -> bool:
+    """Whether what is of a total is told at once: not "(including A) of which"."""
+    name, _, rest = _INCLUDING.sub("\n", between, count=1).partition("\n")
+    plain = "," not in name.rstrip(", ") and ")" not in rest
+    return plain or _DIRECTLY.match(between) is not None
 
 
 def _failing(
@@ -169,15 +192,26 @@ def _next_of(total: Quantity, numbers: Sequence[tuple[int, int, Quantity]]) -> i
 
 
 def _parts(
-    masked: str, numbers: Sequence[tuple[int, int, Quantity]], total: Quantity, end: int
+    masked: str,
+    numbers: Sequence[tuple[int, int, Quantity]],
+    total: Quantity,
+    end: int,
+    *,
+    any_count: bool = False,
 ) -> list[Quantity]:
-    """The numbers after a total that may be its parts, up to the parts of a part."""
+    """The numbers after a total that may be its parts, up to the parts of a part.
+
+    Those of the kind of a total, or any counts: only some may be said to be of shares.
+    """
     found: list[Quantity] = []
     depth, last = _depth(masked, numbers[0][0]), end
     for start, stop, one in numbers:
         if found and _INCLUDING.search(masked, last, start):
             break
-        if one.unit == total.unit and one.kind == total.kind:
+        alike = one.unit == total.unit and one.kind == total.kind
+        shares = total.kind == "shares" and one.unit == "" and _OF_SHARES.match(masked, stop)
+        counts = any_count and one.kind in _COUNTED and total.kind in _COUNTED
+        if alike or shares or counts:
             if _depth(masked, start) == depth:
                 found.append(one)
         elif found and ";" in masked[end:start]:

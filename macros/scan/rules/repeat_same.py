@@ -171,15 +171,15 @@ def same(one: Quantity, other: Quantity, names: Names) -> bool:
 
 
 def _apart(one: Quantity, other: Quantity, names: Names) -> bool:
-    first, second = names.any_of(one), names.any_of(other)
+    first, second = names.of.get(one.number), names.of.get(other.number)
     return first is None or second is None or first.part != second.part or first.excludes(second)
 
 
 def _alike(one: Quantity, other: Quantity, names: Names) -> bool:
-    first, second = names.any_of(one), names.any_of(other)
+    first, second = names.of.get(one.number), names.of.get(other.number)
     if first is None or second is None:
         return False
-    likeness = names.likeness(one, other, any_of=True)
+    likeness = names.likeness(one, other)
     cells = sum(each.cell is not None and each.cell.kind == "value" for each in (one, other))
     if _differ(one, first, second, likeness=0 if cells else likeness):
         return False

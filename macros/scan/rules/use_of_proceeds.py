@@ -17,6 +17,12 @@ _NET = re.compile(
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"\b(?:use|apply|allocate|spend)\b[^.]{0,60}\bproceeds\b", re.IGNORECASE)
+_OWN = re.compile(
+    r"\b(?:use|apply|allocate|spend) (?:all )?(?:of )?(?:the|our|these|such) (?:estimated )?net "
+    r"proceeds\b",
+    re.IGNORECASE,
+)
+"""Words of a sentence that names the net proceeds and their uses."""
 _SHARE = re.compile(
     r"\{m(?P<amount>\d+)\}[^{};()]{0,20}(?:,? or|\(|,? representing|,? which is)(?: or)? ?"
     r"(?:approximately |about )?\{r(?P<rate>\d+)\}",
@@ -60,9 +66,11 @@ def find(view: View) -> Iterator[Relation | Finding]:
             and parts.at(one.start) == parts.at(sentence.start)
         ]
         begins = _begins(view, sentence, near)
-        if begins is not None:
-            yield from _uses(net, near[begins:], sure=not most)
-            yield from _shares(net, near[begins:])
+        uses = near[begins:] if begins is not None else []
+        if _OWN.search(told):
+            uses = [sentence, *near]
+        yield from _uses(net, uses, sure=not most)
+        yield from _shares(net, uses)
 
 
 def _begins(view: View, sentence: Sentence, near: Sequence[Sentence]) -> int | None:
@@ -99,7 +107,11 @@ def _uses(net: Quantity, near: Sequence[Sentence], *, sure: bool) -> Iterator[Re
     """The sum of the uses; not sure of the most proceeds, only one whose words close the list."""
     found: list[Quantity] = []
     for sentence in near:
-        amounts = [one for one in sentence.quantities if one and one.unit == "USD"]
+        amounts = [
+            one
+            for one in sentence.quantities
+            if one and one.unit == "USD" and one.start > net.start
+        ]
         supposed = _OTHERWISE.search(sentence.masked) or _FIRST.search(sentence.text)
         if supposed or not amounts:
             break
