@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from tieout.macros.scan.tables.lines import Lines
 from tieout.macros.scan.tables.patterns import Pattern
 
-
 CERTAIN_LINES = 6
 """Lines in which a sum holds that may divide a total in a second way."""
 _CERTAIN = 16.0  # powers of ten
@@ -47,15 +46,7 @@ class Chosen:
 
     def is_circular(self, pattern: Pattern) -> bool:
         """Whether one of the pattern's inputs depends on its result."""
-        stack, seen = list(pattern.inputs), set()
-        while stack:
-            at = stack.pop()
-            if at == pattern.result:
-                return True
-            if at not in seen:
-                seen.add(at)
-                stack += [each for parts in self.parts[at] for each in parts]
-        return False
+        return pattern.result in self._parts_of(pattern.inputs)
 
     def restates(self, pattern: Pattern) -> bool:
         """Whether the same positions are in a pattern that is chosen already."""
@@ -97,13 +88,15 @@ class Chosen:
         """Whether none of the sums of a result so far is one with some of its inputs divided."""
         inputs = set(pattern.inputs)
         return not any(
-            inputs & set(parts) or inputs <= self._parts_of(parts) or set(parts) <= self._parts_of(inputs)
+            inputs & set(parts)
+            or inputs <= self._parts_of(parts)
+            or set(parts) <= self._parts_of(inputs)
             for parts in self.parts[pattern.result]
         )
 
     def _parts_of(self, places: Iterable[int]) -> set[int]:
         """All that positions are made of, with the positions."""
-        stack, seen = list(places), set()
+        stack, seen = list(places), set[int]()
         while stack:
             at = stack.pop()
             if at not in seen:

@@ -118,8 +118,7 @@ def weigh(
         )
         filled = sum(1 for at in candidate.inputs if line[at])
         # A line that is a multiple of another says nothing new.
-        shape = _shape(line, candidate.inputs, result)
-        new = shape not in seen
+        new = (shape := _shape(line, candidate.inputs, result)) not in seen
         seen.add(shape)
         if _cancels(line, candidate):
             trivial.append(index)  # and is no evidence
@@ -129,8 +128,8 @@ def weigh(
         else:
             holding.append(index)
             evidence += surprising if new else 0.0
-    share = 1.0 if lines.total[candidate.result] else _OF_A_REPEAT
-    evidence = evidence + share * repeats - math.log10(max(candidate.tried, 1))
+    evidence += repeats * (1.0 if lines.total[candidate.result] else _OF_A_REPEAT)
+    evidence -= math.log10(max(candidate.tried, 1))
     if evidence < need:
         return None
     alike = {lines.classes[index] for index in (*holding, *trivial)}
