@@ -3,6 +3,7 @@
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.rules import (
     addresses,
+    assumed_sales,
     blanks,
     capitalization,
     closing_dates,
@@ -57,6 +58,7 @@ from tieout.macros.scan.rules import (
     prose_lists,
     prose_margins,
     prose_named_shares,
+    prose_near_rates,
     prose_near_shares,
     prose_near_sums,
     prose_parts,
@@ -214,6 +216,7 @@ RULES: tuple[Rule, ...] = (
     numbered_names.RULE,
     market_names.RULE,
     addresses.RULE,
+    assumed_sales.RULE,
     years.RULE,
     offering_price.RULE,
     repeat_items.RULE,
@@ -225,4 +228,5 @@ RULES: tuple[Rule, ...] = (
     blanks.RULE,
     exact_numbers.RULE,  # late, because other rules say more about the same numbers
     prose_near_sums.RULE,  # last, for the same reason
+    prose_near_rates.RULE,
 )
