@@ -3,6 +3,7 @@
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.rules import (
     addresses,
+    assumed_sales,
     blanks,
     capitalization,
     closing_dates,
@@ -53,10 +54,12 @@ from tieout.macros.scan.rules import (
     prose_aggregates,
     prose_changes,
     prose_differences,
+    prose_divided,
     prose_installments,
     prose_lists,
     prose_margins,
     prose_named_shares,
+    prose_near_rates,
     prose_near_shares,
     prose_near_sums,
     prose_parts,
@@ -128,6 +131,7 @@ RULES: tuple[Rule, ...] = (
     prose_row_sums.RULE,
     prose_changes.RULE,
     prose_differences.RULE,
+    prose_divided.RULE,
     prose_remainders.RULE,
     prose_table_changes.RULE,
     prose_tax_rates.RULE,
@@ -214,6 +218,7 @@ RULES: tuple[Rule, ...] = (
     numbered_names.RULE,
     market_names.RULE,
     addresses.RULE,
+    assumed_sales.RULE,
     years.RULE,
     offering_price.RULE,
     repeat_items.RULE,
@@ -225,4 +230,5 @@ RULES: tuple[Rule, ...] = (
     blanks.RULE,
     exact_numbers.RULE,  # late, because other rules say more about the same numbers
     prose_near_sums.RULE,  # last, for the same reason
+    prose_near_rates.RULE,
 )
