@@ -106,7 +106,7 @@ _FORMS = {
     ),
 }
 _EXTENDED = re.compile(
-    r"\b(?:amend|restat|exten[ds]|replac|supersed|refil|re-fil|respectively|postpone|adjourn)",
+    r"\b(?:amend|restat|extend|extension|replac|superseded|supersedes|refil|re-fil|respectively|postpone|adjourn)",
     re.IGNORECASE,
 )
 

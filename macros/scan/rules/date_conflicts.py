@@ -40,7 +40,8 @@ _FEW_WORDS = frozenset(
     " pursuant said that the this to under with we such under".split()
 )
 _AGAIN = re.compile(
-    r"\b(?:amend|restat|supplement(?!\b)|renew|exten[ds]|success|replac|supersed|prior\b|previous"
+    r"\b(?:amend|restat|supplement(?!\b)|renew|extend|extension|success|replac|superseded"
+    r"|supersedes|prior\b|previous"
     r"|original|terminat|second\b|third\b|additional|another|new\b|former|initial|subsequent"
     r"|first\b|final\b|joinder|assign|modif|each\b|respectively|various|several)",
     re.IGNORECASE,
