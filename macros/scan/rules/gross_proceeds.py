@@ -35,6 +35,21 @@ _NET = Hinted(
     r"|underwriting |placement |agent |sales )*(?:discounts?|commissions?|fees?|expenses|costs)))\b"
     r"(?P<rest>.*)",
 )
+_LESS = r"(?:after deduct\w+|after payment of|less|net of|minus)"
+_NET_AT_ONE_END = (
+    Hinted(
+        "net proceeds",
+        rf"\{{m(?P<net>\d+)\}} (?:in|of) (?:total |aggregate )?net proceeds\b[^{{}};]{{0,40}}?"
+        rf"\bgross proceeds of (?:approximately |about )?\{{m\d+\}},? {_LESS}\b(?P<rest>.*)",
+    ),
+    Hinted(
+        "net proceeds",
+        r"\bgross proceeds of (?:approximately |about )?\{m\d+\},? "
+        rf"{_LESS}\b(?P<rest>[^;]*?),? (?:and )?(?:result\w*|leav\w+|yield\w*|for|produc\w+)\b"
+        r"[^{};]{0,30}? net proceeds of (?:approximately |about )?\{m(?P<net>\d+)\}",
+    ),
+)
+"""The gross proceeds between the net proceeds and what is deducted, or before both."""
 _REST_ENDS = re.compile(
     r"\b(?:exclud\w+|assum\w+|if|based|without|we (?:intend|expect|will|plan)|and before"
     r"|from (?:the |our |its |such |total |aggregate |estimated )*gross proceeds)\b|[.;] ",
@@ -143,7 +158,8 @@ def _net(
     caps: Sequence[Quantity],
 ) -> Iterator[Relation]:
     """Net proceeds are gross proceeds less all that the sentence says is deducted."""
-    for match in _NET.finditer(sentence.masked):
+    masked = sentence.masked
+    for match in (each for one in (_NET, *_NET_AT_ONE_END) for each in one.finditer(masked)):
         rest = _REST_ENDS.split(match["rest"], maxsplit=1)[0]
         net = sentence.quantities[int(match["net"])]
         found = [sentence.quantities[int(each[1])] for each in _MONEY.finditer(rest)]
