@@ -63,6 +63,8 @@ _DEDUCTED = re.compile(
 _PAIR = re.compile(
     r"\b(?:discounts?|commissions?|fees) and (?:commissions?|expenses)\b", re.IGNORECASE
 )
+_EITHER = re.compile(r"\bfees and expenses\b", re.IGNORECASE)
+"""Words of an amount that may be of both, or of the expenses only."""
 _ITEM_ENDS = re.compile(r",|\band\b", re.IGNORECASE)
 _RATE_FIRST = Hinted(
     "gross proceeds",
@@ -168,7 +170,7 @@ def _net(
             continue
         tried = [*_less(gross, less, net)]
         held = [one for one in tried if one.holds]
-        near = [one for one in tried if is_near_slip(one)]
+        near = [one for one in tried if is_near_slip(one) and not _EITHER.search(rest)]
         yield from held[:1] or (near if len(near) == 1 and _all_told(rest) else [])
         left = [
             one for one in before if any(one.value == all_.value - less[0].value for all_ in gross)
