@@ -50,6 +50,7 @@ from tieout.macros.scan.rules import (
     prefunded_prices,
     price_discounts,
     prose_aggregates,
+    prose_authorized,
     prose_changes,
     prose_differences,
     prose_divided,
@@ -57,6 +58,7 @@ from tieout.macros.scan.rules import (
     prose_lists,
     prose_margins,
     prose_named_shares,
+    prose_near_products,
     prose_near_rates,
     prose_near_shares,
     prose_near_sums,
@@ -175,6 +177,7 @@ RULES: tuple[Rule, ...] = (
     use_of_proceeds.RULE,
     capitalization.RULE,
     par_values.RULE,
+    prose_authorized.RULE,
     offering_shares.RULE,
     offering_terms.RULE,
     prefunded_prices.RULE,
@@ -227,4 +230,5 @@ RULES: tuple[Rule, ...] = (
     exact_numbers.RULE,  # late, because other rules say more about the same numbers
     prose_near_sums.RULE,  # last, for the same reason
     prose_near_rates.RULE,
+    prose_near_products.RULE,
 )
