@@ -25,7 +25,7 @@ _PRICE = Hinted(
     r"\{mu?(\d+)\} per (?!pre-?funded|warrant|note)",
 )
 _AT_PRICE = Hinted(
-    " price of ",
+    "price of ",
     r"\bat (?:an?|the) (?:(?:assumed|combined|initial|public) )+(?:offering )?price of "
     r"\{mu?(\d+)\}(?=[,;]| per (?:share|unit|ads)\b| and (?:accompanying|warrant))",
 )
