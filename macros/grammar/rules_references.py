@@ -158,7 +158,8 @@ REFERENCES: tuple[ReadingRule, ...] = (
         rf"(?-i:\bForms?|\bFORMS?) {series(_FORM)}", as_printed("form"), _FORM, starts="form forms"
     ),
     rule(
-        rf"{_START}(?P<it>(?-i:{_BARE_FORM}))(?= (?:filed|for|reports?|registration)\b|\n|$)",
+        rf"{_START}(?<!\bpage )(?P<it>(?-i:{_BARE_FORM}))"
+        r"(?= (?:filed|for|reports?|registration)\b|\n|$)",
         as_printed("form"),
         starts="p:1-3:-B s f sb",
     ),

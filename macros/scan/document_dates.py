@@ -14,12 +14,15 @@ _OWN = re.compile(
     r"(?:the )?date of this (?P<what>prospectus supplement|prospectus|offering circular) is\Z"
     r"|\A(?P<that>prospectus supplement),? dated\Z"
     r"|subject to completion,?(?: preliminary prospectus)?,? dated\Z"
-    r"|^as filed with the securities and exchange commission on\Z",
+    r"|^as filed with the (?:u\.?s\.? )?securities and exchange commission on\Z",
     re.IGNORECASE,
 )
+_NAMED = re.compile(r"prospectus,? dated\Z", re.IGNORECASE)
 _OTHER = re.compile(r"(?:accompanying |base |to )prospectus,? dated\Z", re.IGNORECASE)
+_SUPPLEMENT = re.compile(r"prospectus\s+supplement", re.IGNORECASE)
 _SIGNED = re.compile(r"(?:\A|\n|\s{2})DATED?: ?\Z", re.IGNORECASE)
 """Words of a label of their own: "Review Date: " is the date of something else."""
+_COVER = 10_000
 _FILED = re.compile(r"(\d{4})(\d\d)(\d\d)\Z")
 
 
@@ -44,7 +47,7 @@ class DocumentDates:
             before = " ".join(
                 view.filing.text[max(block.start, one.start - 80) : one.start].split()
             )
-            if _OWN.search(before):
+            if _OWN.search(before) or self._is_named(one, before):
                 self.printed.setdefault(self.parts.at(one.start), one)
             elif _SIGNED.search(view.filing.text, max(one.start - 12, 0), one.start):
                 if self.signed is None or self.signed.value < one.value:
@@ -53,6 +56,16 @@ class DocumentDates:
                 other = one
         if other is not None and self.parts.at(other.start) == 0:
             self.printed.setdefault(1, other)
+
+    @staticmethod
+    def _is_named(one: Quantity, before: str) -> bool:
+        """Whether a block is "Prospectus dated June 18, 2024", not on a supplement's cover."""
+        block, text = one.placed.block, one.filing.text
+        return (
+            _NAMED.fullmatch(before) is not None
+            and not text[one.end : block.end].strip()
+            and not _SUPPLEMENT.search(text, max(block.start - _COVER, 0), block.start)
+        )
 
     def named(self, part: int) -> Quantity | None:
         """The printed date of a part; the latest signature if no other date is known."""

@@ -102,7 +102,8 @@ _STRENGTH = {"stated": 0, "structure": 1, "siblings": 2, "same-name": 3, "number
 def _once(relations: list[Relation]) -> list[Relation]:
     """The relations in the order of the filing; of equal ones, the one with the best basis.
 
-    One that only numbers tell is left out if all the same values stand beside the result.
+    One that only numbers tell is left out if another one has all its places, as a difference does
+    beside a sum, or if all the same values stand beside the result.
     """
     best: dict[object, Relation] = {}
     for relation in relations:
@@ -115,9 +116,17 @@ def _once(relations: list[Relation]) -> list[Relation]:
         if kept is None or _STRENGTH[relation.basis] < _STRENGTH[kept.basis]:
             best[key] = relation
     beside = {_values(one) for one in best.values() if _is_beside(one)}
+    first: dict[frozenset[int], Relation] = {}
+    for one in sorted(best.values(), key=lambda each: each.basis == "numbers"):
+        first.setdefault(frozenset(each.number for each in one.places), one)
     apart = [
         one
         for one in best.values()
+        if one.basis != "numbers" or first[frozenset(each.number for each in one.places)] is one
+    ]
+    apart = [
+        one
+        for one in apart
         if one.basis != "numbers" or _is_beside(one) or _values(one) not in beside
     ]
     return sorted(apart, key=lambda one: (one.result.number, one.rule))

@@ -25,6 +25,13 @@ _WHOLE = Hinted(
     r"outstanding"
     r"|based (?:up)?on (?:an aggregate of |a total of )?\{s(?P<based>\d+)\}",
 )
+# A sentence on percentages tells the shares after an offering, or the sum they are based on, too.
+_BASES = Hinted(
+    "percent|ownership",
+    r"(?:percent|ownership)[^;]{0,120}? based (?:up)?on [^;]{0,200}?"
+    r"(?:\band|,? or|\bfor a total of) (?:approximately |up to )?\{[sn](?P<more>\d+)\} "
+    r"(?:(?:common|ordinary) |of )?(?:shares|stock|ADSs)\b",
+)
 _GROUP = re.compile(
     r"\b(?:officers|directors)\b.*\bas a group\b"
     r"|\b5% (?:or (?:more|greater) )?(?:stock|share)holders",
@@ -88,6 +95,12 @@ def wholes_of(view: View) -> list[Quantity]:
         for match in _WHOLE.finditer(sentence.masked)
         if (whole := sentence.quantities[int(match["count"] or match["based"])])
     ]
+    known = {one.number for one in found}
+    for sentence in view.sentences:
+        for match in _BASES.finditer(sentence.masked):
+            more = sentence.quantities[int(match["more"])]
+            if more is not None and more.number not in known:
+                found.append(more)
     found += [
         one
         for one in view.quantities

@@ -77,6 +77,12 @@ _SUBJECT = re.compile(
     r"(?: (?:for|in|during|at)[^{};,]{0,40}(?:\{[dt]\d+\}[^{};,]{0,20}){0,2})?"
     r"(?: was| were| has| have)? \Z"
 )
+_SAME = re.compile(
+    r"(?:(?: at| on| as of| for| in| during)[^{};,]{0,40}\{[dt]\d+\})?,? (?:or )?(?:representing )?"
+    r"an? (?:net |total |overall )*",
+    re.IGNORECASE,
+)
+"""The words between the end of a change and its amount: ", a decrease of"."""
 _REACH = 420
 
 
@@ -185,8 +191,7 @@ def _take_before(change: ToldChange, verb: re.Match[str], last: ToldChange | Non
         return
     nearest = sentence.quantities[int(tokens[-1][2])]
     if last is not None and nearest in {last.by, last.share, last.new, last.old}:
-        if last.share is None and change.by is None and change.old is None:
-            last.share, change.share = change.share, None
+        _give(last, change, masked[tokens[-1].end() : verb.start()])
         return
     ahead = masked[tokens[-2].end() : tokens[-1].start()] if len(tokens) > 1 else ""
     before = masked[: tokens[-1].start()]
@@ -201,6 +206,18 @@ def _take_before(change: ToldChange, verb: re.Match[str], last: ToldChange | Non
         change.new = nearest
     change.signs |= signs_in(before[-_REACH:])
     change.joined = True
+
+
+def _give(last: ToldChange, change: ToldChange, between: str) -> None:
+    """Give the change before a verb what the verb tells: "fell from A to B, a decrease of C"."""
+    if change.old is not None:
+        return
+    if last.share is None and change.by is None:
+        last.share, change.share = change.share, None
+    elif change.by and last.by is None and last.new and last.old and _SAME.fullmatch(between):
+        last.by, change.by = change.by, None
+        if last.share is None:
+            last.share, change.share = change.share, None
 
 
 def _take_subject(change: ToldChange, verb: re.Match[str]) -> None:

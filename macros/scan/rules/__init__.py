@@ -3,6 +3,7 @@
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.rules import (
     addresses,
+    assumed_sales,
     blanks,
     capitalization,
     closing_dates,
@@ -52,11 +53,14 @@ from tieout.macros.scan.rules import (
     prose_aggregates,
     prose_changes,
     prose_differences,
+    prose_divided,
     prose_installments,
     prose_lists,
     prose_margins,
     prose_named_shares,
+    prose_near_rates,
     prose_near_shares,
+    prose_near_sums,
     prose_parts,
     prose_prices,
     prose_products,
@@ -127,6 +131,7 @@ RULES: tuple[Rule, ...] = (
     prose_row_sums.RULE,
     prose_changes.RULE,
     prose_differences.RULE,
+    prose_divided.RULE,
     prose_remainders.RULE,
     prose_table_changes.RULE,
     prose_tax_rates.RULE,
@@ -213,6 +218,7 @@ RULES: tuple[Rule, ...] = (
     numbered_names.RULE,
     market_names.RULE,
     addresses.RULE,
+    assumed_sales.RULE,
     years.RULE,
     offering_price.RULE,
     repeat_items.RULE,
@@ -222,5 +228,7 @@ RULES: tuple[Rule, ...] = (
     price_discounts.RULE,
     exercise_proceeds.RULE,
     blanks.RULE,
-    exact_numbers.RULE,  # last, because other rules say more about the same numbers
+    exact_numbers.RULE,  # late, because other rules say more about the same numbers
+    prose_near_sums.RULE,  # last, for the same reason
+    prose_near_rates.RULE,
 )

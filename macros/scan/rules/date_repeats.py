@@ -2,123 +2,106 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import NamedTuple
 
+from tieout.macros.scan.date_subjects import THINGS, Subject, subject_of
 from tieout.macros.scan.document_dates import dates_of
-from tieout.macros.scan.hinted import Hinted
-from tieout.macros.scan.naming import Names, names_of
+from tieout.macros.scan.naming import Names, names_of, parts_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
-_REACH = 110
 _ALIKE = 0.5
+_A_LITTLE_ALIKE = 0.3
+"""How much two names have in common that tell of one kind of event on one day."""
 _MOST = 30
-# What a date is the date of, by the words just before or after it.
-_BEFORE = (
-    (
-        "supplement",
-        Hinted("supplement", r"(?:date of this )?prospectus supplement(?: is|,? dated)?,?\Z"),
-    ),
-    (
-        "prospectus",
-        Hinted(
-            "prospectus",
-            r"(?:(?:accompanying |base |to )?prospectus,? dated|date of this prospectus is)\Z",
-        ),
-    ),
-    (
-        "delivery",
-        Hinted("on or about", r"(?:deliver\w*|closing|settle\w*)\b.{0,90}?on or about\Z"),
-    ),
-    ("last price", Hinted("on", r"\bon\Z")),
-    (
-        "filing",
-        Hinted(
-            " on",
-            r"(?:filed|furnished)(?: with the (?:SEC|Commission)| on form [^,]{0,20})?,? on\Z",
-        ),
-    ),
-    (
-        "agreement",
-        Hinted(
-            "agreement",
-            r"agreements?[”\"]?\)?,?(?: that we entered into| with [^,.;]{0,60})?,?"
-            r"(?: dated(?: as of)?| entered into on)\Z",
-        ),
-    ),
-    (
-        "effectiveness",
-        Hinted("effective", r"declared effective(?: by the (?:SEC|Commission))? on\Z"),
-    ),
-)
-_ENTERED_AFTER = re.compile(
-    r",? (?:we|the company|our company)(?: and [^,.;]{0,40})? (?:also )?(?:entered into|executed"
-    r"|signed) (?:an? |the |that certain )?(?P<title>[^,.;(]{0,60}?agreement)\b",
-    re.IGNORECASE,
-)
-_LAST_PRICE_AFTER = re.compile(
-    r",? ?(?:which was )?(?:the )?(?:last|closing)(?: \w+){0,2} (?:sales?|price)", re.IGNORECASE
-)
-_PRICE = re.compile(r"(?:last|closing)(?: \w+){0,2} (?:sales? |bid )?price", re.IGNORECASE)
-_CAPITALS = re.compile(r"(?:[A-Z][A-Za-z&.-]+ ?|of |and ){1,6}Agreements?")
+
+
+class _Dated(NamedTuple):
+    """A date, what it is the date of, and the things that its sentence names."""
+
+    day: Quantity
+    subject: Subject
+    things: frozenset[str]
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each group of places that print the date of the same thing."""
     names = names_of(view)
+    told, rest = _told(view, names)
+    for (event, _), dated in told.items():
+        alone = {one.day.number: one for one in dated[:_MOST]}
+        for group in _together(dated[:_MOST], names):
+            yield _again(group, f"the date of the {event}")
+            for one in group:
+                del alone[one.number]
+        rest += [one.day for one in alone.values() if not one.subject.kind]
+    parts = parts_of(view)
+    loose: dict[tuple[int, int], list[Quantity]] = defaultdict(list)
+    for one in sorted(rest, key=lambda one: one.start):
+        loose[(parts.at(one.start), int(one.value))].append(one)
+    for places in loose.values():
+        for same in _alike(places[:_MOST], names):
+            yield _again(same, "the date of one thing")
+
+
+def _told(
+    view: View, names: Names
+) -> tuple[dict[tuple[str, Decimal], list[_Dated]], list[Quantity]]:
+    """The dates whose words tell what they are the dates of, by event and day; and all others."""
     dates = dates_of(view)
     own = {int(one.value): one for one in dates.printed.values()}
-    days: dict[tuple[tuple[str, ...] | None, Decimal], list[Quantity]] = defaultdict(list)
-    loose: dict[tuple[int, int], list[Quantity]] = defaultdict(list)
+    told: dict[tuple[str, Decimal], list[_Dated]] = defaultdict(list)
+    rest: list[Quantity] = []
     for one in view.quantities:
         if one.kind != "date" or one.low != one.high:
             continue
         part = dates.parts.at(one.start)
-        what = _what(one, part)
-        if what is None and int(one.value) in own and _is_alone(one):
-            what = _what(own[int(one.value)], part)
-        days[(what, one.value)].append(one)
-        if what is None:
-            loose[(part, int(one.value))].append(one)
-    for (thing, _), places in days.items():
-        if thing and len(places) > 1:
-            yield _again(places, f"the date of the {thing[0]}")
-    for places in loose.values():
-        for group in _alike(places[:_MOST], names):
-            yield _again(group, "the date of one thing")
+        dated = _dated(one, one, part, names)
+        if dated is None and int(one.value) in own and _is_alone(one):
+            dated = _dated(one, own[int(one.value)], part, names)
+        if dated is None:
+            rest.append(one)
+        else:
+            told[(dated.subject.event, one.value)].append(dated)
+    return told, rest
 
 
-def _what(one: Quantity, part: int) -> tuple[str, ...] | None:
-    """What a date is the date of, and of which instance."""
-    text = one.filing.text
-    before = " ".join(text[max(one.start - _REACH, 0) : one.start].split())
-    after = " ".join(text[one.end : one.end + _REACH].split())
-    for name, pattern in _BEFORE:
-        if not pattern.search(before):
-            continue
-        if name == "last price":
-            if _PRICE.search(before) or _PRICE.search(after):
-                return (name, str(part))
-            continue
-        if name == "agreement":
-            titles = _CAPITALS.findall(before)
-            return (name, _kind_of(titles[-1]) if titles else "")
-        return (name,)
-    if entered := _ENTERED_AFTER.match(after):
-        return ("agreement", _kind_of(entered["title"]))
-    return ("last price", str(part)) if _LAST_PRICE_AFTER.match(after) else None
+def _dated(day: Quantity, told: Quantity, part: int, names: Names) -> _Dated | None:
+    """A date with what the words around it, or around its like, tell."""
+    within = names.sentence.get(told.number) or told.placed.block
+    subject = subject_of(told, part, within.start, within.end)
+    if subject is None:
+        return None
+    words = THINGS.findall(told.filing.text, within.start, within.end)
+    return _Dated(day, subject, frozenset(word.lower().removesuffix("s") for word in words))
 
 
-def _kind_of(title: str) -> str:
-    """The word before the last of a title: "purchase" of a "Securities Purchase Agreement"."""
-    words = title.lower().split()
-    return words[-2] if len(words) > 1 else ""
+def _together(places: Sequence[_Dated], names: Names) -> Iterator[list[Quantity]]:
+    """The places of one event and day in groups of one agreement, or of one thing."""
+    kinds = {one.subject.kind for one in places} - {""}
+    left = list(places)
+    while left:
+        group = [left.pop(0)]
+        for one in [*left]:
+            if any(_is_same(one, member, len(kinds) > 1, names) for member in group):
+                group.append(one)
+                left.remove(one)
+        if len(group) > 1:
+            yield [one.day for one in group]
+
+
+def _is_same(one: _Dated, other: _Dated, several: bool, names: Names) -> bool:  # noqa: FBT001
+    """Whether two dates of one event and day are dates of one agreement, or of one thing."""
+    if one.subject.is_of_a_thing:
+        alike = one.things & other.things
+        return bool(alike) or names.likeness(one.day, other.day) >= _A_LITTLE_ALIKE
+    return not several or one.subject.kind == other.subject.kind
 
 
 def _is_alone(one: Quantity) -> bool:

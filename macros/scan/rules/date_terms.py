@@ -38,6 +38,17 @@ _OF_DOCUMENT = re.compile(
 _OF_CLOSING = re.compile(
     r"\bclosing\b|\bissu(?:ance|ed?|e date)\b|\bconsummation\b|\bcompletion\b", re.IGNORECASE
 )
+_SINCE = (
+    rf"(?:{_T}|the \{{o(?P<nth>\d+)\}}(?: calendar)? day) {_FROM} (?:the )?date"
+    r" (?:of|on the cover of) this (?:final )?prospectus(?: supplement)?"
+)
+_SINCE_DOCUMENT = (  # a term that runs from the document's own date
+    Hinted(
+        "after|from|following",
+        rf"\{{d(?P<last>\d+)\}},? ?\(?(?:which is |being |that is )?{_SINCE}",
+    ),
+    Hinted("after|from|following", rf"{_SINCE},? (?:{_OR}|{_ENDING} \{{d(?P<last2>\d+)\}})"),
+)
 _TRADING = re.compile(r"\b(?:business|trading)\b", re.IGNORECASE)
 _BEFORE = 1200  # characters from the day of a notice to the term that runs from it
 _LEEWAY = {"days": 0, "months": 1, "years": 1}
@@ -57,10 +68,10 @@ def find(view: View) -> Iterator[Relation | Finding]:
             part = dates.parts.at(sentence.start)
             own = dates.printed.get(part)
             near = view.sentences[max(place - 2, 0) : place + 1]
-            failing = [*_stated(sentence), *_until(sentence, near)]
+            failing = [*_stated(sentence), *_until(sentence, near), *_since(sentence, own)]
             starts = [*days, *(one for one in before if sentence.start - one.start < _BEFORE)]
             if own is not None and _OF_DOCUMENT.search(sentence.text):
-                starts.append(own)
+                starts = [own, *starts]
             if _OF_CLOSING.search(sentence.text):
                 starts += closings.get(part, [])
             held = [*_held(terms, days, starts)]
@@ -75,7 +86,11 @@ def _is_day(one: Quantity) -> bool:
 
 
 def _is_term(one: Quantity) -> bool:
-    if one.kind != "duration" or one.unit not in _LEEWAY or one.value != int(one.value):
+    if (
+        one.kind not in ("duration", "ordinal")
+        or one.unit not in _LEEWAY
+        or one.value != int(one.value)
+    ):
         return False
     after = one.filing.text[one.end : one.end + 12]
     return one.value > 1 and not _TRADING.search(one.printed) and not _TRADING.search(after)
@@ -128,6 +143,22 @@ def _stated(sentence: Sentence) -> Iterator[Finding]:
             yield from _wrong(first, term, last, "error")
 
 
+def _since(sentence: Sentence, own: Quantity | None) -> Iterator[Finding]:
+    """The ends of terms that run from the document's own date: "(the 25th day after ...)".
+
+    A day more or less is a way of counting; the finding is then a warning.
+    """
+    for form in _SINCE_DOCUMENT if own is not None else ():
+        for match in form.finditer(sentence.masked):
+            kept = match.groupdict()
+            (term,) = sentence.named(match, "term" if kept["term"] else "nth")
+            (last,) = sentence.named(match, "last" if kept["last"] else "last2")
+            end = end_of(own, term) if own and term and _is_term(term) else None
+            if last is not None and end is not None and last.low == last.high:
+                near = abs(_day(last).toordinal() - end.toordinal()) == 1
+                yield from _wrong(own, term, last, "warning" if near else "error")
+
+
 def _until(sentence: Sentence, near: Sequence[Sentence]) -> Iterator[Finding]:
     """The ends of terms that run from a notice, which a sentence nearby dates."""
     if _MORE.search(sentence.text):
@@ -155,10 +186,11 @@ def _wrong(
         return
     right = f"{end:%B} {end.day}, {end.year}"
     unit = "" if term.printed.endswith((term.unit, term.unit[:-1])) else f" {term.unit}"
+    length = f"The {term.printed} day" if term.kind == "ordinal" else f"{term.printed}{unit}"
     yield Finding(
         "date",
         severity,
-        f"{term.printed}{unit} after {first.printed} is {right}, but {last.printed} is printed.",
+        f"{length} after {first.printed} is {right}, but {last.printed} is printed.",
         (last, term, first),
         right,
         last.printed,

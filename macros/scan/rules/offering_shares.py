@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
+from tieout.macros.filing.model import Cell
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.naming import parts_of
 from tieout.macros.scan.offering import cover_counts
+from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, adding, relate
 from tieout.macros.scan.repairs import slip_of
@@ -17,9 +20,23 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
 _AFTER = re.compile(
-    r"outstanding (?:immediately )?(?:after|following) (?:this|the) offering", re.IGNORECASE
+    r"outstanding (?:immediately )?(?:after|following|upon (?:completion|closing) of) "
+    r"(?:this|the) offering|outstanding after (?:giving effect to )?(?:the |full )*"
+    r"(?:issuance|sale|exercise)",
+    re.IGNORECASE,
 )
-_OFFERED = re.compile(r"offered by (?:us|the company|the issuer)", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"outstanding (?:immediately |currently )?(?:before|prior to) (?:this|the) offering"
+    r"|\A(?:common stock|(?:ordinary )?shares|shares of common stock) (?:currently )?"
+    r"(?:issued and )?outstanding(?! (?:after|following|upon))",
+    re.IGNORECASE,
+)
+"""The heading of the shares outstanding before an offering, which the row after it adds to."""
+_OFFERED = re.compile(
+    r"offered by (?:us|the company|the issuer|(?:the )?selling (?:stock|share|security)holders?)"
+    r"|\A(?:common stock|(?:ordinary )?shares|securities|units|ADSs) (?:being )?offered\b",
+    re.IGNORECASE,
+)
 _BASED = re.compile(r"based (?:up)?on \{s(\d+)\} shares[^{}]{0,80}outstanding", re.IGNORECASE)
 _CONVERTED = re.compile(
     r"\b(?:conversion|converted|exercise)\b[^{}.;]{0,90}\b(?:into|for) (?:an aggregate of )?"
@@ -28,6 +45,10 @@ _CONVERTED = re.compile(
 )
 _LEFT_OUT = re.compile(r"\bexclud|\bnot include|\bdoes not", re.IGNORECASE)
 _VAGUE = re.compile(r"\s*(?:(?:up to|approximately|an aggregate of) )*", re.IGNORECASE)
+_AMOUNT = re.compile(
+    r"\s*(?:(?:up to|approximately|an aggregate of|and|[\d,]+ [a-z]+ shares) )*", re.IGNORECASE
+)
+_WORDS = re.compile(r"[a-z]{3}", re.IGNORECASE)
 _ASSUMED = re.compile(
     r"[^.;{}]{0,120}\bassuming (?:the )?(?:sales?|issuance)(?: by us)? of [^.;{}]{0,30}",
     re.IGNORECASE,
@@ -42,6 +63,7 @@ _COUNTED = frozenset({"shares", "number", "count"})
 _ABOVE = 160
 _REACH = 9000
 _NEAR = 150
+_ROWS = 2500  # characters between two rows of a summary of an offering
 _LEAST = 1000
 _THREE = 3  # counts, which only a sum that holds proves
 
@@ -58,11 +80,12 @@ def find(view: View) -> Iterator[Relation | Finding]:
     shares = [one for one in view.quantities if one.kind == "shares" and one.value >= _LEAST]
     counts = [one for one in view.quantities if one.kind in _COUNTED and one.value >= _LEAST]
     sold = _assumed_sales(view)
-    offered = [one for one in shares if _OFFERED.search(_heading(one))]
-    for after in shares:
-        if not _AFTER.search(_heading(after)):
-            continue
+    offered = [one for one in counts if _OFFERED.search(_heading(one))]
+    rows = [one for one in shares if _BEFORE.search(_heading(one))]
+    for after in after_offering(view):
         near = [each for each in bases if 0 < each[0].start - after.start < _REACH]
+        above = [one for one in rows if 0 < after.start - one.start < _ROWS]
+        near = [(above[0], []), *near] if above else near
         own = [one for one in offered if parts.at(one.start) == parts.at(after.start)]
         own += [one for one in shares if _is_assumed(one, after)]
         own = own or [one for one in sold if parts.at(one.start) == parts.at(after.start)]
@@ -73,6 +96,13 @@ def find(view: View) -> Iterator[Relation | Finding]:
             yield from _believed(sums, known)
             if near[0][1] and not any(one.holds for one in sums):
                 yield from _with_issued(after, *near[0], counts)
+
+
+@once
+def after_offering(view: View) -> list[Quantity]:
+    """The counts that a heading beside or above them calls outstanding after an offering."""
+    shares = [one for one in view.quantities if one.kind == "shares" and one.value >= _LEAST]
+    return [one for one in shares if _AFTER.search(_heading(one))]
 
 
 def _assumed_sales(view: View) -> list[Quantity]:
@@ -122,15 +152,27 @@ def _believed(sums: Iterable[Relation], known: set[Decimal]) -> Iterator[Relatio
 
 
 def _heading(one: Quantity) -> str:
-    """The label next to a number that begins its block, or the words above it."""
-    if one.cell is not None and one.cell.row_path:
-        return one.label
+    """The words beside a number that begins its cell or block, or the words above it."""
+    if one.cell is not None:
+        return _beside(one, one.cell)
     text = one.filing.text
     block = one.placed.block
     if not _VAGUE.fullmatch(text, block.start, one.start):
         return ""
     above = text[max(block.start - _ABOVE, 0) : block.start].strip()
     return above.rsplit("\n\n", 1)[-1]
+
+
+def _beside(one: Quantity, cell: Cell) -> str:
+    """The heading of a number's row; in a cell of words, the cell to the left."""
+    text, table = one.filing.text, one.placed.block.table
+    if table is None or not _WORDS.search(text, one.end, cell.end):
+        return one.label
+    if not _AMOUNT.fullmatch(text, cell.start, one.start):
+        return ""
+    place = bisect_left(table.cells, cell.start, key=lambda each: each.start)
+    left = table.cells[place - 1] if place else cell
+    return text[left.start : left.end] if left.row == cell.row and left is not cell else ""
 
 
 def _sums(

@@ -28,6 +28,7 @@ _COUNT = Hinted(
     rf"|\{{d(?P<day2>\d+)\}},? (?:there were|we had|the company had) (?:approximately )?"
     rf"\{{s(?P<count2>\d+)\}} {_STOCK}(?: (?:were|was))? {_OUT}",
 )
+_DAY_BEFORE = re.compile(r"\{d(\d+)\},? (?:approximately |about )?\Z", re.IGNORECASE)
 _SHARE = Hinted(
     "outstanding",
     r"\{s(?P<part>\d+)\}[^{};]{0,110}?(?:,? \(?"
@@ -68,7 +69,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
     for sentence in view.sentences:
         for match in _COUNT.finditer(sentence.masked):
             count = sentence.quantities[int(match["count"] or match["count2"])]
-            day = match["day"] or match["day2"]
+            before = _DAY_BEFORE.search(sentence.masked[: match.start()])
+            day = match["day"] or match["day2"] or (before[1] if before else None)
             if count is not None:
                 known = counts[parts.at(count.start)].setdefault(count.value, [])
                 known.append((count, _day(sentence, day)))

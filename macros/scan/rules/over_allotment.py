@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.naming import Parts, parts_of
+from tieout.macros.scan.offering import cover_counts
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.repairs import slip_of
@@ -17,19 +18,42 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Grid, Sentence, View
 
 _FULL = r"exercises?d? (?:their|its|the|this|such)?[^{};]{0,60}?(?:option[^{};]{0,60}?)? ?in full"
+_OF_SOLD = (
+    r" of (?:the )?(?:total |aggregate |number of |firm )*(?:class [a-z] )?(?:ordinary |common )?"
+    r"(?:shares|securities|units|ADSs|stock)\b"
+)
 _OPTION = Hinted(
     "option",
     r"\boption(?:[^{};]|\{t\d+\}){0,90}? to (?:purchase|buy) (?:up to )?"
-    r"(?:an additional |an aggregate of )?\{s(?P<count>\d+)\} (?:additional |more )?shares",
+    r"(?:an additional |an aggregate of )?\{s(?P<count>\d+)\} (?:additional |more )?"
+    r"(?:class [a-z] )?(?:ordinary |common )?shares",
+)
+_PERCENT = Hinted(
+    "option",
+    r"\boption\b(?:[^{};]|\{[td]\d+\}){0,160}? (?:purchase|buy|acquire|sell|cover) "
+    r"(?:[a-z-]+ ){0,4}?\{[sn](?P<count>\d+)\}(?:[^{};()]|\{t\d+\}){0,80}?[,(]? ?"
+    r"(?:or|equal to|representing|constituting|which (?:is|equals|represents)|\() ?(?:up to )?"
+    rf"\{{r(?P<rate>\d+)\}}{_OF_SOLD}",
+)
+_PERCENT_FIRST = Hinted(
+    "option",
+    r"\boption\b(?:[^{};]|\{[td]\d+\}){0,160}? (?:purchase|buy|acquire|sell|cover) "
+    rf"(?:[a-z-]+ ){{0,4}}?\{{r(?P<rate>\d+)\}}{_OF_SOLD}[^{{}};()]{{0,60}}?"
+    r"(?:,? or|\((?:or|which equals|being)?) (?:[a-z-]+ ){0,4}?\{[sn](?P<count>\d+)\}",
 )
 _OFFERED = Hinted(
     "offering|selling",
     r"(?:\b(?:we are|company is) (?:offering|selling)|\bpublic offering of) (?:an aggregate of )?"
     r"\{s(?P<count>\d+)\} (?:shares|ordinary|common)",
 )
+_OF_SELLERS = re.compile(
+    r"\bunderwrit|\brepresentatives?\b|\bover-?allot|\badditional\b|\bplacement agent",
+    re.IGNORECASE,
+)
+"""Words of an option of those who sell the offering, not of one of an employee."""
 _AFTER = re.compile(
     r"\{s(?P<without>\d+)\} (?:shares|ordinary shares)?[^{};()]{0,40}"
-    r"\((?:or |and )?(?:approximately )?\{s(?P<with>\d+)\} [^{};()]{0,60}?"
+    r"\((?:or |and )?(?:approximately )?\{[sn](?P<with>\d+)\} [^{};()]{0,60}?"
     rf"if [^{{}};()]{{0,60}}?{_FULL}",
     re.IGNORECASE,
 )
@@ -53,41 +77,80 @@ _EACH = re.compile(r"\bper (?:share|unit|ads)\b", re.IGNORECASE)
 _MOST_OF = Decimal("0.15")
 _LEAST = 100
 
-type Known = dict[int, dict[Decimal, Quantity]]
+type Known = dict[int, list[Quantity]]
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield the option as a fraction of the shares offered, and the totals with and without it."""
     parts = parts_of(view)
-    option = _known(view, parts, _OPTION)
+    option = _known(view, parts, _OPTION, _OF_SELLERS)
     offered = _known(view, parts, _OFFERED)
     price = _known(view, parts, _PRICE)
-    for part, sizes in option.items():
-        first = [*offered.get(part, {}).values()]
-        yield from _size([*sizes.values()], first)
+    told = [one for sentence in view.sentences for one in _told(view, parts, sentence)]
+    yield from told
+    of_words = {parts.at(one.result.start) for one in told}
+    for part, prints in option.items():
+        if part not in of_words:
+            yield from _size(_distinct(prints), _distinct(offered.get(part, ())))
     for sentence in view.sentences:
         part = parts.at(sentence.start)
-        options = [*option.get(part, {}).values()]
+        options = _distinct(option.get(part, ()))
         if len(options) == 1:
-            yield from _after(sentence, options[0])
-            sold, prices = offered.get(part, {}), price.get(part, {})
+            yield from _after(sentence, _nearest(option[part], sentence))
+            sold, prices = _distinct(offered.get(part, ())), _distinct(price.get(part, ()))
             if len(sold) == len(prices) == 1:
-                exact = [replace(one, low=one.value, high=one.value) for one in prices.values()]
-                terms = [*sold.values(), options[0], *exact]
-                yield from _totals(sentence, terms)
+                exact = [replace(one, low=one.value, high=one.value) for one in prices]
+                yield from _totals(sentence, [*sold, *options, *exact])
     for grid in view.grids:
         yield from _table(grid)
 
 
-def _known(view: View, parts: Parts, pattern: Hinted) -> Known:
-    """The quantities that a pattern names in each part of the filing, each value once."""
-    found: Known = defaultdict(dict)
+def _known(
+    view: View, parts: Parts, pattern: Hinted, needed: re.Pattern[str] | None = None
+) -> Known:
+    """The quantities that a pattern names in each part, in sentences with the needed words."""
+    found: Known = defaultdict(list)
     for sentence in view.sentences:
         for match in pattern.finditer(sentence.masked):
             one = sentence.quantities[int(match[1])]
+            if needed is not None and not needed.search(sentence.text):
+                continue
             if one is not None and (one.unit == "USD/share" or one.value >= _LEAST):
-                found[parts.at(sentence.start)].setdefault(one.value, one)
+                found[parts.at(sentence.start)].append(one)
     return found
+
+
+def _distinct(prints: Sequence[Quantity]) -> list[Quantity]:
+    """The first print of each value."""
+    found: dict[Decimal, Quantity] = {}
+    for one in prints:
+        found.setdefault(one.value, one)
+    return [*found.values()]
+
+
+def _nearest(prints: Sequence[Quantity], sentence: Sentence) -> Quantity:
+    return min(prints, key=lambda one: abs(one.start - sentence.start))
+
+
+def _told(view: View, parts: Parts, sentence: Sentence) -> Iterator[Relation]:
+    """An option for a percentage that the words tell of the shares offered."""
+    masked = sentence.masked
+    for match in (*_PERCENT.finditer(masked), *_PERCENT_FIRST.finditer(masked)):
+        option, rate = sentence.named(match, "count", "rate")
+        if option is None or rate is None or option.value < _LEAST or not 0 < rate.value < 1:
+            continue
+        exact = replace(rate, low=rate.value, high=rate.value)
+        cover = cover_counts(view, parts, parts.at(sentence.start), sentence.start)
+        tried = [
+            relation
+            for one in cover
+            if one.value > option.value
+            and (relation := relate("product", "i0*i1", [exact, one], option, basis="stated",
+                                    slack=Decimal(1), alone=False,
+                                    what=f"The option is for {rate.printed} of the shares offered"))
+        ]  # fmt: skip
+        held = [one for one in tried if one.holds]
+        yield from held[:1] or (tried if len(tried) == 1 else [])
 
 
 def _size(options: list[Quantity], offered: list[Quantity]) -> Iterator[Relation]:

@@ -82,8 +82,16 @@ _CONVERTED = Hinted(
     r"(?:\{d\d+\}[^{};]{0,60}?)?\bconver(?:t|sion)[^{};]{0,120}? \{m(?P<total>\d+)\}"
     + _CONVERSION_PRICE,
 )
+_CONVERTIBLE_AT = Hinted(
+    "convertible",
+    r"\{m(?P<total>\d+)\}[^{};]{0,120}?\bconvertible\b[^{};]{0,60}? at (?:an? [a-z ]{0,30}?of )?"
+    r"\{mu(?P<price>\d+)\}(?: per share| a share)?,? into (?:up to |an aggregate of |a total of )*"
+    r"\{[sn](?P<count>\d+)\} (?:[a-z’'-]+ ){0,3}shares\b",
+)
+"""The same, with the price before the shares."""
 _INTEREST = re.compile(r"\binterest\b|\bfees?\b|\bpremium\b", re.IGNORECASE)
 """Words of what is converted as well as the principal amount."""
+_CONVERSIONS = (_CONVERTIBLE, _CONVERTED, _CONVERTIBLE_AT)
 _PARTLY = re.compile(r"\b(?:up to|m(?:ax|in)imum|floor|portion|part\w*|some)\b", re.IGNORECASE)
 _MOST = 4
 _LEAST = 1000
@@ -151,7 +159,7 @@ def _each(sentence: Sentence) -> Iterator[Relation]:
 def _converted(sentence: Sentence) -> Iterator[Relation]:
     """The shares into which notes are converted; a warning without a typing error."""
     masked = sentence.masked
-    for match in (*_CONVERTIBLE.finditer(masked), *_CONVERTED.finditer(masked)):
+    for match in (each for one in _CONVERSIONS for each in one.finditer(masked)):
         count, price, total = sentence.named(match, "count", "price", "total")
         if count is None or price is None or total is None or count.value < _LEAST:
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from tieout.macros.scan.chance import SELDOM, by_chance
 from tieout.macros.scan.hinted import Hinted
@@ -49,6 +50,12 @@ _AFTER = re.compile(
 _GROSS = re.compile(
     r"\b(?:gross proceeds|(?:aggregate|total) (?:purchase )?price)\b[^{};]{0,40}?\Z", re.IGNORECASE
 )
+_EXERCISED = Hinted(
+    "exercis",
+    r"\b(?:if|upon|assuming)\b[^{};]{0,80}\bexercis\w+[^{};]{0,40}\b(?:in full|for cash)\b"
+    r"|\bif all\b[^{};]{0,80}\bexercis\w+|\b(?:full|cash) exercise\b",
+)
+"""The amount is that of all warrants, at their exercise price."""
 _OTHERWISE = re.compile(r"\bnet\b|\bless\b|\bafter (?:deduct|fees|comm)|\{r", re.IGNORECASE)
 """The amount is after deductions, or a percentage of another one."""
 _ABOUT = re.compile(r"\baverage|\bapproximate|\babout\b|\bweighted|\branging\b", re.IGNORECASE)
@@ -74,12 +81,14 @@ def find(view: View) -> Iterator[Relation | Finding]:
         if not totals or len(totals) > _MOST:
             continue
         near = [sentence, *before]
-        for sign, total, sure in totals:
-            yield from _made(sign, total, near, sure=sure and len(totals) == 1)
+        exercised = _EXERCISED.search(sentence.masked) is not None
+        for sign, total, gross in totals:
+            sure = len(totals) == 1 and (gross or exercised)
+            yield from _made(sign, total, near, sure=sure, exercised=exercised)
 
 
 def _made(
-    sign: str, total: Quantity, near: Sequence[Sentence], *, sure: bool
+    sign: str, total: Quantity, near: Sequence[Sentence], *, sure: bool, exercised: bool
 ) -> Iterator[Relation]:
     prices: list[Quantity] = []
     counts: list[Quantity] = []
@@ -98,12 +107,28 @@ def _made(
                     if by_chance(relation, tried) <= SELDOM:
                         yield replace(relation, tried=tried)
                     return
-    if len(prices) != 1 or _is_of_exercise(prices[0]):
+    one = len(prices) == 1 and len(counts) == 1
+    if one and sure and not _OTHERWISE.search(near[0].masked):
+        yield from _failing(counts[0], prices[0], total, exercised=exercised)
+
+
+def _failing(
+    count: Quantity, price: Quantity, total: Quantity, *, exercised: bool
+) -> Iterator[Relation]:
+    """A product with a typing error, or half or twice the amount that an exercise brings."""
+    if _is_of_exercise(price) and not exercised:
         return  # the price of the sale, which the sentence may leave out, is another one
-    if sure and len(counts) == 1 and not _OTHERWISE.search(near[0].masked):
-        relation = _product(counts[0], prices[0], total)
-        if relation and is_near_slip(relation) and not _is_near(relation):
-            yield replace(relation, basis="stated", alone=False)
+    relation = _product(count, price, total)
+    if relation is None or _is_near(relation):
+        return
+    if is_near_slip(relation) or (exercised and _is_half(relation)):
+        yield replace(relation, basis="stated", alone=False)
+
+
+def _is_half(relation: Relation) -> bool:
+    """Whether a product is half or twice the amount: warrants for half a share, or for two."""
+    low, high = relation.result.low, relation.result.high
+    return any(low <= relation.worked * times <= high for times in (2, Decimal("0.5")))
 
 
 def _is_of_exercise(price: Quantity) -> bool:
@@ -154,7 +179,8 @@ def _terms(sentence: Sentence) -> _Terms:
         ):
             found.prices.append((sign, quantity))
         elif signed or token["kind"] == "m":
-            long = quantity.length >= (_TWO if gross else _FEW)
+            short = gross or _EXERCISED.search(masked) is not None
+            long = quantity.length >= (_TWO if short else _FEW)
             if long and (_TOTAL.search(before) or _AFTER.match(after)):
                 found.totals.append((sign, quantity, gross))
         elif quantity.value >= _LEAST and _COUNTED.match(after):

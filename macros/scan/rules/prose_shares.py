@@ -29,6 +29,8 @@ _DATE = r"(?:\{[dt]\d+\}[^{}.;]{0,20})?"
 _NOT_OF = r"(?! (?:of|per|interest|per annum))"
 _OR = r"(?:or|representing|equal to|which represents?|which is|constituting|i\.e\.,?)"
 _OF = r"of (?:the |our |its |such |these )?"
+_OF_ALL = r"of (?:the |our )(?:total|outstanding|issued|shares|common)"
+_MARGIN = r"(?:for |or |resulting in )?an? (?:gross|operating|net|profit) (?:profit )?margin of"
 _IS = r"(?:is|are|was|were|represents?|represented|equals?)"
 _PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -42,6 +44,9 @@ _PATTERNS = tuple(
         rf"{_A}{_GAP} {_OF}{_GAP}{_C}{_GAP},? (?:or|representing) {_VAGUE}{_B}{_NOT_OF}",
         rf"{_A}{_GAP} (?:out )?of {_VAGUE}{_C}[^{{}}.;]{{0,60}}? \({_VAGUE}{_B}\)",
         rf"{_A}{_GAP} {_IS} {_VAGUE}{_B} {_OF}{_GAP}{_C}",
+        rf"{_B} {_OF}{_GAP}\({_VAGUE}{_A} (?:shares )?(?:out )?of {_VAGUE}(?:the |our )?{_C}",
+        rf"{_A}{_GAP} of (?:the |our ){_C}{_GAP},? (?:or|representing) {_VAGUE}{_B} {_OF_ALL}",
+        rf"{_A} on (?:[a-z]+ ){{0,2}}(?:sales|revenues?) of {_C},? {_MARGIN} {_VAGUE}{_B}",
         rf"{_B} {_OF}{_OF_PRICE} \((?:or|i\.e\.,?) {_VAGUE}{_A}{_OF_PRICE} of {_VAGUE}{_C}",
     )
 )

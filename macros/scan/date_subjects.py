@@ -1,0 +1,157 @@
+"""What a date is the date of, by the words beside it: an agreement's, a closing's, a maturity."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from tieout.macros.scan.quantity import Quantity
+
+_REACH = 130  # characters beside a date
+_ENTERED = r"(?:entered into|executed|signed|made)"
+_US = r"(?:we|the company|our company|the registrant|[A-Z][\w.&’'-]+(?: [A-Z][\w.&’'-]+){0,3})"
+_DID = rf",? (?:[^.;{{}}]{{0,60}}, )?{_US},?(?: and [^,.;]{{0,40}})?(?: (?:also|and|has|have))?"
+_AGREEMENT = re.compile(
+    rf"\bagreements?\b[^;]{{0,100}}?(?:\bdated|\b{_ENTERED}|\beffective)(?: (?:and|is))?"
+    r"(?: effective)?(?: as of| on)?\Z"
+    rf"|\b{_ENTERED} [^;]{{0,60}}?\bagreements?\b[^;]{{0,60}}? on\Z",
+    re.IGNORECASE,
+)
+_ENTERED_AFTER = re.compile(
+    rf"{_DID} {_ENTERED} (?:into )?(?:[^.;(]{{0,60}}? )??(?P<title>[^,.;(]{{0,60}}?agreement)\b",
+    re.IGNORECASE,
+)
+_ON = re.compile(r"\b(?:on|effective|as of)\Z", re.IGNORECASE)
+"""The words before the day of an event; "ended" and "through" lead to the end of a period."""
+_TITLE = re.compile(r"\b(?:([A-Za-z&’'-]+) )?agreements?\b", re.IGNORECASE)
+_NO_KIND = frozenset(
+    "a an and any certain each either letter new of or original our said separate such that the"
+    " these this to two under written".split()
+)
+_PRICE = re.compile(r"(?:last|closing)(?: \w+){0,2} (?:sales? |bid )?price", re.IGNORECASE)
+_LAST_PRICE_AFTER = re.compile(
+    r",? ?(?:which was )?(?:the )?(?:last|closing)(?: \w+){0,2} (?:sales?|price)", re.IGNORECASE
+)
+
+
+class Subject(NamedTuple):
+    """What a date is the date of: an event, the kind of agreement or the part, if one has it.
+
+    Several things may have an event such as a maturity on one day.
+    """
+
+    event: str
+    kind: str = ""
+    is_of_a_thing: bool = False
+
+
+def _either(before: str, after: str = r"(?!)") -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The patterns of the words before a date, and of those after it."""
+    return re.compile(rf"(?:{before})\Z", re.IGNORECASE), re.compile(after, re.IGNORECASE)
+
+
+_ONCE = {  # what one day has only once
+    "prospectus": _either(
+        r"\bprospectus,? dated|date of this prospectus is"
+        r"|declared effective(?: by the (?:SEC|Commission|Securities and Exchange Commission))? on"
+        r"|(?:became|went|was) effective on"
+    ),
+    "supplement": _either(r"(?:date of this )?prospectus supplement(?: is|,? dated)?,?"),
+    "document": _either(
+        r"subject to completion,?(?: preliminary prospectus)?,? dated"
+        r"|as filed with the (?:U\.?S\.? )?securities and exchange commission on"
+    ),
+    "filing": _either(
+        r"(?:filed|furnished)(?: with the (?:SEC|Commission|Securities and Exchange Commission)"
+        r"| on form [^,]{0,20})?,? on",
+    ),
+    "delivery": _either(r"\b(?:deliver\w*|closing|settle\w*)\b.{0,90}?on or about"),
+    "record date": _either(
+        r"record (?:date|holders?|as of)(?: (?:is|was|of|as of))?"
+        r"|of record (?:as of|at|on)(?: the close of business on)?"
+        r"|close of business on"
+    ),
+    "meeting": _either(
+        r"\bmeeting(?: of (?:our |the )?(?:stock|share)holders)?(?: to be|,)?(?: held)?(?: on)?"
+    ),
+    "incorporation": _either(
+        r"\b(?:incorporated|formed|organized|founded|incorporation|organization|established)"
+        r"[^;]{0,60}? on",
+        r",? (?:as|under) [^.;]{0,60}\b(?:laws|incorporated)",
+    ),
+    "trading": _either(
+        r"\b(?:began|begun|commenced?|started?|beginning) trading\b[^.;]{0,90}?(?: on| since)"
+        r"|\btrading\b[^.;]{0,60}? since"
+    ),
+}
+_OF_A_THING = {  # what several things may have on one day
+    "closing": _either(
+        r"\b(?:closed|closing|consummated|completed|completion|settled|issued|sold|issuance)\b"
+        r"[^;]{0,80}? on",
+        rf"{_DID} (?:closed|completed|consummated|issued|sold)\b",
+    ),
+    "maturity": _either(
+        r"\b(?:matur(?:e|es|ed|ing|ity)(?: dates?)?|due(?: and payable)?)"
+        r"(?: of [^,.;]{0,40}?)?(?: (?:is|was|of|on|will be))*"
+    ),
+    "expiry": _either(
+        r"\b(?:expir\w+|terminat\w+)(?: dates?)?(?: of [^,.;]{0,40}?)?"
+        r"(?: (?:is|was|of|on|will be|at|5:00 p\.m\.,? new york(?: city)? time,?))*"
+    ),
+    "approval": _either(
+        r"\b(?:approved|adopted|granted|cleared)\b[^.;]{0,50}? on",
+        rf"{_DID} (?:approved|adopted|granted|cleared)\b",
+    ),
+    "notice": _either(
+        r"\b(?:notice|letter|notification)\b[^.;]{0,60}?(?: on| dated)",
+        rf"{_DID} (?:received|was notified|were notified|notified)\b",
+    ),
+    "appointment": _either(
+        r"\b(?:appointed|elected|resigned|hired)\b[^.;]{0,60}?(?: on| effective)"
+    ),
+    "split": _either(
+        r"\b(?:split|combination|consolidation)\b[^.;]{0,70}?(?: on| effective| as of)",
+        rf"{_DID} (?:effected|effectuated|implemented)\b",
+    ),
+    "payment": _either(
+        r"\b(?:repaid|paid|redeemed|converted|exercised|repurchased)\b[^.;]{0,60}? on",
+        rf"{_DID} (?:repaid|paid|redeemed|repurchased)\b",
+    ),
+}
+THINGS = re.compile(
+    r"\b(notes?|debentures?|warrants?|options?|offering|placement|merger|acquisition|leases?|plans?"
+    r"|patents?|loans?|facility|units?|preferred|licenses?|split|nasdaq|nyse|fda|ind|nda|term"
+    r"|directors?|officer|term|ipo|dividends?|combination|sublease|line)\b",
+    re.IGNORECASE,
+)
+"""The words that tell what is closed, matures or expires."""
+
+
+def subject_of(one: Quantity, part: int, start: int, end: int) -> Subject | None:
+    """What a date is the date of, by the words beside it in a sentence from start to end."""
+    text = one.filing.text
+    before = " ".join(text[max(one.start - _REACH, start) : one.start].split())
+    after = " ".join(text[one.end : min(one.end + _REACH, end)].split())
+    if _AGREEMENT.search(before):
+        return Subject("agreement", _kind_of(before))
+    is_day = _ON.search(before) is not None
+    if is_day and (entered := _ENTERED_AFTER.match(after)):
+        return Subject("agreement", _kind_of(entered["title"]))
+    if (before.endswith(" on") and (_PRICE.search(before) or _PRICE.search(after))) or (
+        _LAST_PRICE_AFTER.match(after)
+    ):
+        return Subject("last price", str(part))
+    for event, (left, right) in _ONCE.items():
+        if left.search(before) or (is_day and right.match(after)):
+            return Subject(event)
+    for event, (left, right) in _OF_A_THING.items():
+        if left.search(before) or (is_day and right.match(after)):
+            return Subject(event, is_of_a_thing=True)
+    return None
+
+
+def _kind_of(words: str) -> str:
+    """The word before "agreement": "purchase" of a "Securities Purchase Agreement"."""
+    titles = _TITLE.findall(words)
+    kind = titles[-1].lower() if titles else ""
+    return "" if kind in _NO_KIND else kind
