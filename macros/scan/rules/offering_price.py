@@ -24,17 +24,9 @@ _PRICE = Hinted(
     r"(?:offering|purchase) price (?:per (?:share|unit|ads)[^{};]{0,30}? )?of (?:approximately )?"
     r"\{mu?(\d+)\} per (?!pre-?funded|warrant|note)",
 )
-_AT_PRICE = Hinted(
-    "price of ",
-    r"\bat (?:an?|the) (?:(?:assumed|combined|initial|public) )+(?:offering )?price of "
-    r"\{mu?(\d+)\}(?=[,;]| per (?:share|unit|ads)\b| and (?:accompanying|warrant))",
-)
 _COVER = Hinted(
-    "offering price ",
-    r"\bthe (?:assumed |combined |initial |public )+offering price is \{mu(\d+)\} per share"
-    r"|\b(?:the|our) (?:assumed |combined |initial |public )*offering price "
-    r"(?:per (?:share|unit|ads) )?of \{mu?(\d+)\}(?: per (?:share|unit|ads)\b[^{};]{0,40}?)? "
-    r"(?:is|will be|exceeds) (?:substantially |significantly )?(?:higher|more|greater|the)\b",
+    "offering price is",
+    r"\bthe (?:assumed |combined |initial |public )+offering price is \{mu(\d+)\} per share",
 )
 _TERM = Hinted(
     "offering price ",
@@ -49,6 +41,17 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 _LINE = 80
+_HIGHER = Hinted(
+    "substantially",
+    r"\bthe (?:assumed |combined |initial |public )*offering price of \{mu?(\d+)\}"
+    r"(?: per (?:share|unit|ads))?,? (?:is|will be) substantially (?:higher|greater|more)\b",
+)
+_ASSUMED = Hinted(
+    "assumed",
+    r"\b(?:an?|the) assumed (?:(?!exercise|conversion|purchase|average|sales?)[a-z-]+ ){0,5}?price"
+    r"(?: per (?:share|unit|ads))? of \{mu?(\d+)\}",
+)
+"""The price of an offering that is not priced yet: "an assumed public offering price of"."""
 _THIS = re.compile(
     r"\b(?:in|from|of) this offering\b|\bsale of all\b"
     r"|\boffered (?:hereby|in this|by us|by this)\b",
@@ -60,6 +63,8 @@ _OTHERWISE = re.compile(
     r"|\b(?:on|in) \{d\d+\},? (?:we|the company|our)\b",
     re.IGNORECASE,
 )
+_ASSUMED_PRICE = "The assumed price of the offering is printed in two ways"
+_USUAL = 3  # places of an assumed price, of which another one is odd
 
 
 _RANGE = Hinted(
@@ -78,6 +83,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each price of this offering that its cover does not print, and each midpoint."""
     parts = parts_of(view)
     yield from _midpoints(view, parts)
+    yield from _assumed(view, parts)
     prices = [(parts.at(one.start), one) for sentence in view.sentences for one in _of(sentence)]
     if not prices:
         return
@@ -98,6 +104,23 @@ def find(view: View) -> Iterator[Relation | Finding]:
             yield repeat_of(
                 places, what="the price of the offering is printed in two ways", alone=False
             )
+
+
+def _assumed(view: View, parts: Parts) -> Iterator[Relation]:
+    """The only assumed price that differs from those of all other places of a part."""
+    found: dict[int, dict[Decimal, list[Quantity]]] = defaultdict(lambda: defaultdict(list))
+    for sentence in view.sentences:
+        if _OTHERWISE.search(sentence.masked):
+            continue
+        for match in _ASSUMED.finditer(sentence.masked):
+            one = sentence.quantities[int(match[1])]
+            if one is not None and 0 < one.value < DEAREST:
+                found[parts.at(sentence.start)][one.value].append(one)
+    for prices in found.values():
+        first, *others = sorted(prices.values(), key=len, reverse=True)
+        odd = [one for each in others for one in each]
+        if len(first) > 1 and (not odd or (len(first) >= _USUAL and len(odd) == 1)):
+            yield repeat_of([*first, *odd], what=_ASSUMED_PRICE, alone=False)
 
 
 def _midpoints(view: View, parts: Parts) -> Iterator[Relation]:
@@ -128,8 +151,8 @@ def _midpoints(view: View, parts: Parts) -> Iterator[Relation]:
 def _of(sentence: Sentence) -> Iterator[Quantity]:
     """The prices that a sentence gives this offering."""
     masked = sentence.masked
-    stated = [*_PRICE.finditer(masked), *_AT_PRICE.finditer(masked)]
-    on_cover = [*_COVER.finditer(masked)]
+    stated = [*_PRICE.finditer(masked)]
+    on_cover = [*_COVER.finditer(masked), *_HIGHER.finditer(masked)]
     if sentence.block.table is not None:
         on_cover += _TERM.finditer(masked)
     elif (below := _BELOW.match(masked)) and _is_below_heading(sentence):
