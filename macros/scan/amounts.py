@@ -10,6 +10,9 @@ from tieout.macros.scan.quantity import COUNTED_KINDS, Quantity
 from tieout.macros.scan.view import Sentence
 
 _TOKEN = re.compile(r"\{(?:mu|m|s|n|r)(\d+)\}")
+_SIGN = re.compile(r"(?:\b[A-Z]{1,3} ?\$|[€£¥₪]|\b(?:RMB|NIS|CHF|CAD|EUR|GBP|AUD|HKD)) ?\Z")
+"""The sign of another currency before a number, which has no unit then."""
+_SIGNED = 5  # characters of the longest sign
 _LEAST = 2  # "one share", "0": too small to be evidence
 
 
@@ -17,8 +20,9 @@ _LEAST = 2  # "one share", "0": too small to be evidence
 class Amount:
     """A number of a sentence: where its token is in the masked words, and its quantity.
 
-    `family` is the same for numbers that can be added: "USD", "USD/share", "rate", or "count" for
-    shares, other counts and bare numbers. `depth` is how many brackets are open there.
+    `family` is the same for numbers that can be added: "USD", "USD/share", "rate", the sign of
+    another currency ("HK$"), or "count" for shares, other counts and bare numbers. `depth` is how
+    many brackets are open there.
     """
 
     start: int
@@ -43,6 +47,9 @@ def _amounts(sentence: Sentence) -> Iterator[Amount]:
         if quantity is None or quantity.cell is not None or quantity.value <= 0:
             continue
         family = _family(quantity)
+        if family == "count":
+            sign = _SIGN.search(masked[max(token.start() - _SIGNED, 0) : token.start()])
+            family = sign[0].strip() if sign else family
         if family and (family != "count" or quantity.value >= _LEAST):
             yield Amount(token.start(), token.end(), quantity, family, depth)
 

@@ -28,13 +28,13 @@ def by_chance(relation: Relation, tried: int) -> Decimal:
     allowed = relation.high - relation.low + result.high - result.low
     size = abs(result.value)
     if relation.is_sum:
-        allowed = max(allowed, min(_grain(one) for one in relation.places))
+        allowed = max(allowed, min(grain_of(one) for one in relation.places))
     elif all(one.digits <= 1 for one in relation.places):
         return Decimal(1)
     return min(tried * allowed / (2 * size), Decimal(1)) if size else Decimal(1)
 
 
-def _grain(quantity: Quantity) -> Decimal:
+def grain_of(quantity: Quantity) -> Decimal:
     """The unit of the last digit of a value that is not zero."""
     exponent = quantity.value.normalize().as_tuple().exponent
     return Decimal(1).scaleb(exponent) if isinstance(exponent, int) else Decimal(1)

@@ -16,8 +16,12 @@ DEAREST = 5000
 """Dollars for a share; more is an amount of the whole offering."""
 _COVER = 8000
 _LEAST_COUNT = 100
+_COUNTS = COUNTED_KINDS | {"count"}
 _MOST_COUNTS = 6
-_UNITS = re.compile(r"\s+(?:(?:common|class [a-z]|pre-?funded)\s+)?(?:units|ADSs)\b", re.IGNORECASE)
+_UNITS = re.compile(
+    r"\s+(?:(?:(?:common|class [a-z]|pre-?funded)\s+)?(?:units|ADSs)|pre-?funded\s+warrants)\b",
+    re.IGNORECASE,
+)
 _FEE = re.compile(r"fee|commission|discount|compensation", re.IGNORECASE)
 _EXPENSES = Hinted(
     "expenses",
@@ -43,9 +47,9 @@ def cover_counts(view: View, parts: Parts, part: int, end: int) -> list[Quantity
 
 def _is_of_securities(one: Quantity) -> bool:
     """Whether a count is of shares, or of units that are sold like shares."""
-    if one.kind not in COUNTED_KINDS:
-        return False
-    return one.kind == "shares" or bool(_UNITS.match(one.filing.text, one.end))
+    if one.kind == "shares":
+        return True
+    return one.kind in _COUNTS and bool(_UNITS.match(one.filing.text, one.end))
 
 
 def is_fee_rate(one: Quantity) -> bool:

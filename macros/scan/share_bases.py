@@ -10,7 +10,11 @@ from decimal import Decimal
 from tieout.macros.scan.quantity import COUNTED_KINDS, Quantity
 from tieout.macros.scan.view import Grid, Sentence, View
 
-_BASED = re.compile(r"based (?:up)?on (?:based on )?\{s(\d+)\}", re.IGNORECASE)
+_BASED = re.compile(
+    r"(?:based (?:up)?on (?:based on )?|book value[^{};]{0,60}? divided by (?:the |our )?"
+    r"(?:total |aggregate )?(?:number of )?)\{s(\d+)\}",
+    re.IGNORECASE,
+)
 _WITHIN = re.compile(
     r"\A[^{}();]{0,60}\((?:which )?(?:inclusive of|including|includes?) (?:an aggregate of )?"
     r"\{s(\d+)\}",

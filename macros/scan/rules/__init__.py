@@ -3,10 +3,12 @@
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.rules import (
     addresses,
+    assumed_sales,
     blanks,
     capitalization,
     closing_dates,
     conversion_rates,
+    date_conflicts,
     date_order,
     date_repeats,
     date_terms,
@@ -57,6 +59,7 @@ from tieout.macros.scan.rules import (
     prose_lists,
     prose_margins,
     prose_named_shares,
+    prose_near_rates,
     prose_near_shares,
     prose_near_sums,
     prose_parts,
@@ -162,6 +165,7 @@ RULES: tuple[Rule, ...] = (
     repeat_companions.RULE,
     repeat_pairs.RULE,
     repeat_long.RULE,
+    date_conflicts.RULE,
     date_order.RULE,
     impossible_days.RULE,
     event_order.RULE,
@@ -214,6 +218,7 @@ RULES: tuple[Rule, ...] = (
     numbered_names.RULE,
     market_names.RULE,
     addresses.RULE,
+    assumed_sales.RULE,
     years.RULE,
     offering_price.RULE,
     repeat_items.RULE,
@@ -225,4 +230,5 @@ RULES: tuple[Rule, ...] = (
     blanks.RULE,
     exact_numbers.RULE,  # late, because other rules say more about the same numbers
     prose_near_sums.RULE,  # last, for the same reason
+    prose_near_rates.RULE,
 )

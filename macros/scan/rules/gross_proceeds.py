@@ -20,7 +20,7 @@ from tieout.macros.scan.view import Sentence, View
 _GROSS = Hinted(
     "gross proceeds",
     r"\bgross proceeds\b[^{};]{0,90}?(?:\bof|\bare|\bis|\bbe|\bwere|\bto|\bapproximately|\bwas"
-    r"|\btotal(?:ed|ing)?) (?:an aggregate of |approximately |up to )*\{m(\d+)\}"
+    r"|\btotal(?:ed|ing)?) (?:an aggregate of |approximately |up to )*(?:US)?\{m(\d+)\}"
     r"|\{m(\d+)\}(?: in| of)(?: total| aggregate)? gross proceeds",
 )
 _PRICE_ROW = re.compile(
@@ -29,7 +29,7 @@ _PRICE_ROW = re.compile(
 )
 _NET = Hinted(
     "net proceeds",
-    r"\bnet proceeds\b(?:[^{};]|\{[sr]\d+\}|\{mu\d+\}){0,160}? (?:approximately |about )?"
+    r"\bnet proceeds\b(?:[^{};]|\{[sr]\d+\}|\{mu\d+\}){0,160}? (?:approximately |about )?(?:US)?"
     r"\{m(?P<net>\d+)\}(?:[^{};]|\{mu?\d+\}){0,220}?"
     r"\b(?:after deduct\w+|after payment of|less|net of|after(?= (?:the |our |estimated |offering "
     r"|underwriting |placement |agent |sales )*(?:discounts?|commissions?|fees?|expenses|costs)))\b"
@@ -61,20 +61,66 @@ _FEE_FIRST = Hinted(
     r"|,? which (?:is|equals|represents) )(?:approximately )?\{r(?P<rate>\d+)\} of "
     r"(?:the |our |such )?(?:aggregate |total )*gross proceeds",
 )
+_RATE = re.compile(r"\{r(\d+)\}")
+_BEFORE_EXPENSES = re.compile(r"\bproceeds\b.*\bbefore expenses", re.IGNORECASE)
+_CAP = Hinted(
+    "aggregate",
+    r"\baggregate (?:gross |sales? |offering )*(?:proceeds|price|amount|value) of up to "
+    r"\{m(?P<amount>\d+)\}",
+)
 _MOST = 6
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield net proceeds with their deductions, and each fee with its percentage."""
     parts = parts_of(view)
-    gross: dict[int, dict[Decimal, Quantity]] = defaultdict(dict)
+    gross: dict[int, list[Quantity]] = defaultdict(list)
     for one in _gross(view):
-        gross[parts.at(one.start)].setdefault(one.value, one)
+        gross[parts.at(one.start)].append(one)
+    before = [*_before_expenses(view)]
+    caps = [*_caps(view)]
     for sentence in view.sentences:
-        known = [*gross.get(parts.at(sentence.start), {}).values()][:_MOST]
+        part = parts.at(sentence.start)
+        known = _best(gross.get(part, ()), sentence)[:_MOST]
+        yield from _net(
+            sentence,
+            known,
+            [one for one in before if parts.at(one.start) == part],
+            _best([one for one in caps if parts.at(one.start) == part], sentence)[:_MOST],
+        )
         if known:
-            yield from _net(sentence, known)
             yield from _fees(sentence, known)
+
+
+def _best(prints: Sequence[Quantity], sentence: Sentence) -> list[Quantity]:
+    """Of each value the most exact print, and of these the nearest to a sentence."""
+    found: dict[Decimal, Quantity] = {}
+    for one in prints:
+        kept = found.setdefault(one.value, one)
+        if _rank(one, sentence) < _rank(kept, sentence):
+            found[one.value] = one
+    return [*found.values()]
+
+
+def _rank(one: Quantity, sentence: Sentence) -> tuple[Decimal, int]:
+    return one.high - one.low, abs(one.start - sentence.start)
+
+
+def _before_expenses(view: View) -> Iterator[Quantity]:
+    """The totals of the rows of proceeds before expenses on a cover."""
+    for grid in view.grids:
+        for row, cells in grid.rows.items():
+            if _BEFORE_EXPENSES.search(grid.row_label(row)):
+                yield from (one for one in cells if one.kind == "money" and one.value > DEAREST)
+
+
+def _caps(view: View) -> Iterator[Quantity]:
+    """The most that a program may sell, which is exact."""
+    for sentence in view.sentences:
+        for match in _CAP.finditer(sentence.masked):
+            one = sentence.quantities[int(match["amount"])]
+            if one is not None and one.unit == "USD":
+                yield one
 
 
 def _gross(view: View) -> Iterator[Quantity]:
@@ -90,7 +136,12 @@ def _gross(view: View) -> Iterator[Quantity]:
                 yield from (one for one in cells if one.kind == "money" and one.value > DEAREST)
 
 
-def _net(sentence: Sentence, gross: Sequence[Quantity]) -> Iterator[Relation]:
+def _net(
+    sentence: Sentence,
+    gross: Sequence[Quantity],
+    before: Sequence[Quantity],
+    caps: Sequence[Quantity],
+) -> Iterator[Relation]:
     """Net proceeds are gross proceeds less all that the sentence says is deducted."""
     for match in _NET.finditer(sentence.masked):
         rest = _REST_ENDS.split(match["rest"], maxsplit=1)[0]
@@ -99,17 +150,44 @@ def _net(sentence: Sentence, gross: Sequence[Quantity]) -> Iterator[Relation]:
         less = [one for one in found if one is not None and one.unit == "USD"]
         if net is None or not less:
             continue
-        signs = "".join(f"-i{place + 1}" for place in range(len(less)))
-        tried = [
-            relation
-            for one in gross
-            if one.value > net.value
-            and (relation := relate("difference", f"i0{signs}", [one, *less], net,
-                                    basis="structure", tried=len(gross), what=_NET_IS))
-        ]  # fmt: skip
+        tried = [*_less(gross, less, net)]
         held = [one for one in tried if one.holds]
         near = [one for one in tried if is_near_slip(one)]
         yield from held[:1] or (near if len(near) == 1 and _all_told(rest) else [])
+        left = [
+            one for one in before if any(one.value == all_.value - less[0].value for all_ in gross)
+        ]
+        yield from [one for one in _less(left, less[1:], net) if one.holds][:1]
+        if not held:
+            yield from [one for one in _less(caps, less, net) if one.holds][:1]
+        yield from [one for one in _at_rate(sentence, rest, caps, less, net) if one.holds][:1]
+
+
+def _less(gross: Sequence[Quantity], less: Sequence[Quantity], net: Quantity) -> Iterator[Relation]:
+    """Net proceeds as each amount less what is deducted."""
+    signs = "".join(f"-i{place + 1}" for place in range(len(less)))
+    for one in gross if less else ():
+        if one.value > net.value:
+            relation = relate("difference", f"i0{signs}", [one, *less], net, basis="structure",
+                              tried=len(gross), what=_NET_IS)  # fmt: skip
+            yield from [relation] if relation is not None else []
+
+
+def _at_rate(
+    sentence: Sentence, rest: str, caps: Sequence[Quantity], less: Sequence[Quantity], net: Quantity
+) -> Iterator[Relation]:
+    """Net proceeds as the most that may be sold, less a commission at a rate and the last amount.
+
+    "Up to $48.3 million, after deducting a commission of 3.0% and expenses of $0.2 million".
+    """
+    rates = [sentence.quantities[int(each[1])] for each in _RATE.finditer(rest)]
+    if len(rates) != 1 or rates[0] is None:
+        return
+    for cap in caps:
+        if cap.value > net.value:
+            relation = relate("other", "i0*(c0-i1)-i2", [cap, rates[0], less[-1]], net,
+                              constants=[1], basis="structure", what=_NET_IS)  # fmt: skip
+            yield from [relation] if relation is not None else []
 
 
 def _all_told(rest: str) -> bool:

@@ -11,6 +11,7 @@ from tieout.macros.scan.book_values import BookValue, book_values
 from tieout.macros.scan.naming import Names, names_of
 from tieout.macros.scan.offering import (
     cover_counts,
+    holding,
     holding_or_slipped,
     is_expense,
     is_fee_rate,
@@ -20,6 +21,7 @@ from tieout.macros.scan.offering import (
 from tieout.macros.scan.quantity import COUNTED_KINDS, Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.rules.offering_shares import after_offering
 from tieout.macros.scan.share_bases import Base, bases_of
 from tieout.macros.scan.view import Sentence, View
 
@@ -41,11 +43,13 @@ def find(view: View) -> Iterator[Relation | Finding]:
         return
     names = names_of(view)
     bases = bases_of(view)
+    counts = after_offering(view)
     for sentence in view.sentences:
         yield from _based(sentence, values)
     for place, value in enumerate(values):
         near = _after_it(bases, value)
         if value.after:
+            yield from _over(value, [one for one in counts if _is_near(names, one, value)])
             before = [one for one in values[:place] if _close(one, value)]
             first = next((one for one in before[::-1] if not one.after), None)
             if first is not None:
@@ -55,6 +59,20 @@ def find(view: View) -> Iterator[Relation | Finding]:
                 yield from _after(view, names, [first, *before[-1:]], value, near)
         elif near:
             yield from _before(value, near)
+
+
+def _over(value: BookValue, counts: Sequence[Quantity]) -> Iterator[Relation]:
+    """Book value per share after an offering, over the shares that its summary tells."""
+    for count in {one.value: one for one in counts[::-1]}.values():
+        yield from holding(
+            relate("quotient", "i0/i1", [value.total, count], value.each, basis="structure",
+                   what=_EACH)
+        )  # fmt: skip
+
+
+def _is_near(names: Names, count: Quantity, value: BookValue) -> bool:
+    """Whether a count of shares stands in the same part of the filing as a book value."""
+    return names.parts.at(count.start) == names.parts.at(value.sentence.start)
 
 
 def _based(sentence: Sentence, values: Sequence[BookValue]) -> Iterator[Relation]:
@@ -137,7 +155,7 @@ def _after(
 def _counts(value: BookValue) -> Iterator[Quantity]:
     """The counts of shares or units that the sentence of a book value tells."""
     for one in value.sentence.quantities:
-        if one and one.kind in COUNTED_KINDS and one.value > 1:
+        if one and (one.kind in COUNTED_KINDS or one.kind == "count") and one.value > 1:
             yield one
 
 

@@ -12,6 +12,7 @@ from tieout.macros.filing.model import Cell
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.naming import parts_of
 from tieout.macros.scan.offering import cover_counts
+from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, adding, relate
 from tieout.macros.scan.repairs import slip_of
@@ -81,9 +82,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     sold = _assumed_sales(view)
     offered = [one for one in counts if _OFFERED.search(_heading(one))]
     rows = [one for one in shares if _BEFORE.search(_heading(one))]
-    for after in shares:
-        if not _AFTER.search(_heading(after)):
-            continue
+    for after in after_offering(view):
         near = [each for each in bases if 0 < each[0].start - after.start < _REACH]
         above = [one for one in rows if 0 < after.start - one.start < _ROWS]
         near = [(above[0], []), *near] if above else near
@@ -97,6 +96,13 @@ def find(view: View) -> Iterator[Relation | Finding]:
             yield from _believed(sums, known)
             if near[0][1] and not any(one.holds for one in sums):
                 yield from _with_issued(after, *near[0], counts)
+
+
+@once
+def after_offering(view: View) -> list[Quantity]:
+    """The counts that a heading beside or above them calls outstanding after an offering."""
+    shares = [one for one in view.quantities if one.kind == "shares" and one.value >= _LEAST]
+    return [one for one in shares if _AFTER.search(_heading(one))]
 
 
 def _assumed_sales(view: View) -> list[Quantity]:

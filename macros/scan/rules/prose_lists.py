@@ -38,13 +38,14 @@ _THESE = re.compile(
 _OF_THIS = re.compile(
     r"of (?:these|those|this|such)(?: (?:total|aggregate))?(?: [a-z]+){0,2}", re.IGNORECASE
 )
-_TOTAL = re.compile(r"\ba total of \{[a-z]+\d+\}[^{}]*[;:]\s*\Z", re.IGNORECASE)
+_TOTAL = re.compile(r"\ba total of \{[a-z]+(\d+)\}[^{}]*[;:]\s*\Z", re.IGNORECASE)
 """A whole whose parts follow a semicolon or a colon, which end a sentence here."""
 _ORDER = (
     re.compile(r"(?:the )?(?:first|initial)\b", re.IGNORECASE),
     re.compile(r"(?:the )?second\b", re.IGNORECASE),
     re.compile(r"(?:the )?third\b", re.IGNORECASE),
 )
+_AND = re.compile(r"\band\b")
 _EACH = re.compile(r"\brespectively\b", re.IGNORECASE)
 _OPEN = re.compile(
     r"\b(?:up to|at least|other|principally|primarily|approximately|including|less|net of)\b",
@@ -133,6 +134,23 @@ def _told_after(
         if found is not None:
             yield found
             return
+    total = _TOTAL.search(sentence.masked)
+    if total is not None and not _OPEN.search(f"{sentence.text} {beside[0].text}"):
+        yield from _parts_after(amounts, beside[0], int(total[1]), sentence)
+
+
+def _parts_after(
+    amounts: Sequence[Amount], following: Sentence, at: int, sentence: Sentence
+) -> Iterator[Relation]:
+    """Three parts or more that end a sentence after "a total of A;", with a typing error."""
+    whole = next((one for one in amounts if one.quantity is sentence.quantities[at]), None)
+    if whole is None:
+        return
+    parts = [one for one in amounts_of(following) if one.family == whole.family and not one.depth]
+    if len(parts) > _FEWEST and _AND.search(following.masked, parts[-2].end, parts[-1].start):
+        relation = _sum(whole.quantity, [one.quantity for one in parts])
+        if relation is not None and is_near_slip(relation):
+            yield replace(relation, basis="stated")
 
 
 def _greatest(sentences: Sequence[Sentence], whole: Amount) -> list[Quantity]:

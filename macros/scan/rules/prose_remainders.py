@@ -88,7 +88,7 @@ _AFTER_COSTS = re.compile(
 _GROSS = re.compile(r"\bgross proceeds\b|\baggregate (?:offering|purchase) price\b", re.IGNORECASE)
 _MORE_THAN = re.compile(r"\b(?:at least|more than|less than|between)\b", re.IGNORECASE)
 _REACH, _MOST, _MOST_COSTS = 3, 7, 4
-_LEAST_DIGITS = 2
+_LEAST_DIGITS, _LONG = 2, 5
 _NEAR = Decimal("0.1")
 
 
@@ -131,6 +131,8 @@ def _left(sentence: Sentence, index: int, before: Sequence[Sentence]) -> Iterato
         yield found
     elif _SURE.search(sentence.masked):
         yield from _failing(sentence, beside, left.quantity)
+        if len(beside) == 1 and before:
+            yield from _of_all_before(beside[0], left.quantity, others[:0:-1])
     elif before and _AFTER_COSTS.match(sentence.masked):
         yield from _net_of_costs(sentence, left, before[0])
 
@@ -192,6 +194,26 @@ def _failing(sentence: Sentence, beside: Sequence[Quantity], left: Quantity) -> 
         yield relation
     elif abs(relation.worked - left.value) <= _NEAR * more.value:
         yield replace(relation, most="warning")
+
+
+def _of_all_before(
+    taken: Quantity, left: Quantity, others: Sequence[Quantity]
+) -> Iterator[Relation]:
+    """What is left of all amounts of the sentences before, with a typing error in a long number.
+
+    "The fee is A. Change orders came to B. We have paid C, leaving D."
+    """
+    if not 1 <= len(others) <= _MOST_COSTS or left.digits < _LONG:
+        return
+    expression = "+".join(f"i{place}" for place in range(len(others))) + f"-i{len(others)}"
+    what = f"{left.printed} is said to be left of {_listed(others)} less {taken.printed}"
+    relation = relate("difference", expression, (*others, taken), left, basis="stated", what=what)
+    if relation is not None and is_near_slip(relation):
+        yield relation
+
+
+def _listed(amounts: Sequence[Quantity]) -> str:
+    return " and ".join(one.printed for one in amounts)
 
 
 def _net_of_costs(sentence: Sentence, left: Amount, before: Sentence) -> Iterator[Relation]:

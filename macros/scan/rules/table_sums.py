@@ -19,7 +19,7 @@ from tieout.macros.scan.tables.lines import Lines, across, as_printed, down
 from tieout.macros.scan.tables.lone import lone_balances, lone_slips
 from tieout.macros.scan.tables.patterns import Candidate, Pattern
 from tieout.macros.scan.tables.relations import Naming, added, relations_of
-from tieout.macros.scan.tables.short_rows import slips_of_short_rows
+from tieout.macros.scan.tables.short_rows import short_rows
 from tieout.macros.scan.tables.slips import is_long_slip
 from tieout.macros.scan.tables.sums import find_sums
 from tieout.macros.scan.view import Grid, View
@@ -107,15 +107,21 @@ def _of(grid: Grid, *, bare: bool) -> Iterator[Relation]:
             sure = without_doubtful(_without_bare(pattern, grid), lines, cells, grid)
             yield from _named(sure, lines, cells)
             naming = _naming(pattern, lines)
-            for row in slips_of_short_rows(pattern, grid):
+            for row in short_rows(pattern, grid):
                 good = len(pattern.holding)
                 yield added([(row.sign, row.part)], row.total, naming, siblings=good)
 
 
 def _is_of_one_heading(pattern: Pattern, lines: Lines) -> bool:
-    """Whether all columns that are added have the same heading, such as a period of two years."""
+    """Whether all columns that are added have the same heading, such as a period of two years.
+
+    Columns at equal distances are those of groups, and their total has the same heading too.
+    """
     labels = {lines.labels[at] for at in pattern.inputs}
-    return len(labels) == 1 and labels != {""}
+    if len(labels) != 1 or labels == {""}:
+        return False
+    (label,) = labels
+    return not (pattern.candidate.way == "stride" and lines.labels[pattern.result].endswith(label))
 
 
 def _without_bare(pattern: Pattern, grid: Grid) -> Pattern:

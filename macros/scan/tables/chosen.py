@@ -8,6 +8,19 @@ from collections.abc import Iterable
 from tieout.macros.scan.tables.lines import Lines
 from tieout.macros.scan.tables.patterns import Pattern
 
+CERTAIN_LINES = 6
+"""Lines in which a sum holds that may divide a total in a second way."""
+_CERTAIN = 16.0  # powers of ten
+
+
+def is_certain(pattern: Pattern) -> bool:
+    """Whether a sum holds in many lines, fails in none, and cannot be chance."""
+    return (
+        len(pattern.holding) >= CERTAIN_LINES
+        and not pattern.failing
+        and pattern.evidence >= _CERTAIN
+    )
+
 
 class Chosen:
     """The patterns chosen so far, and what they have used up.
@@ -33,15 +46,7 @@ class Chosen:
 
     def is_circular(self, pattern: Pattern) -> bool:
         """Whether one of the pattern's inputs depends on its result."""
-        stack, seen = list(pattern.inputs), set()
-        while stack:
-            at = stack.pop()
-            if at == pattern.result:
-                return True
-            if at not in seen:
-                seen.add(at)
-                stack += [each for parts in self.parts[at] for each in parts]
-        return False
+        return pattern.result in self._parts_of(pattern.inputs)
 
     def restates(self, pattern: Pattern) -> bool:
         """Whether the same positions are in a pattern that is chosen already."""
@@ -56,13 +61,48 @@ class Chosen:
         return {at for at, _ in self.done}
 
     def take_apart(self, ranked: Iterable[Pattern]) -> None:
-        """Choose sums of scattered numbers whose result has no sum yet; positions stay unused."""
+        """Choose sums of scattered numbers whose result has no sum yet; positions stay unused.
+
+        One that is certain may divide a result a second time, in another way: by kind and by group.
+        """
         done = self.results
         for pattern in ranked:
-            if pattern.result in done or self.is_circular(pattern) or self.restates(pattern):
+            if self.is_circular(pattern) or self.restates(pattern) or self.is_flat(pattern):
+                continue
+            if pattern.result in done and not (is_certain(pattern) and self.is_another(pattern)):
                 continue
             done.add(pattern.result)
             self.add(pattern, use=False)
+
+    def is_flat(self, pattern: Pattern) -> bool:
+        """Whether all parts of another total are among the inputs, in place of that total."""
+        inputs = set(pattern.inputs)
+        return any(
+            inputs > set(parts)
+            for result, all_of in self.parts.items()
+            if result != pattern.result and result not in inputs
+            for parts in all_of
+        )
+
+    def is_another(self, pattern: Pattern) -> bool:
+        """Whether none of the sums of a result so far is one with some of its inputs divided."""
+        inputs = set(pattern.inputs)
+        return not any(
+            inputs & set(parts)
+            or inputs <= self._parts_of(parts)
+            or set(parts) <= self._parts_of(inputs)
+            for parts in self.parts[pattern.result]
+        )
+
+    def _parts_of(self, places: Iterable[int]) -> set[int]:
+        """All that positions are made of, with the positions."""
+        stack, seen = list(places), set[int]()
+        while stack:
+            at = stack.pop()
+            if at not in seen:
+                seen.add(at)
+                stack += [each for parts in self.parts.get(at, ()) for each in parts]
+        return seen
 
     def add(self, pattern: Pattern, *, use: bool) -> None:
         """Choose a pattern; with `use`, the next sums skip its inputs."""

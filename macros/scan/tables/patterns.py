@@ -16,6 +16,7 @@ _EACH = "each"
 _AMOUNTS = frozenset({"amount", "money"})
 _TWO = 2
 _LONG = 10_000  # units of a number that is long
+_SHAPE = 10_000  # parts of a result in which lines are compared
 _FEW_RATES = 2  # columns of percentages that add up before one that does not is a typing error
 
 
@@ -91,7 +92,7 @@ def weigh(
     holding: list[int] = []
     trivial: list[int] = []
     failing: list[int] = []
-    seen: set[tuple[int, int]] = set()
+    seen: set[tuple[int, ...]] = set()
     evidence = repeats = 0.0
     missed: list[tuple[int, int, int, int]] = []
     rated: list[int] = []
@@ -116,8 +117,9 @@ def weigh(
             total - result, half, _free(line, candidate, result), lines.grain[index]
         )
         filled = sum(1 for at in candidate.inputs if line[at])
-        new = (result, filled) not in seen
-        seen.add((result, filled))
+        # A line that is a multiple of another says nothing new.
+        new = (shape := _shape(line, candidate.inputs, result)) not in seen
+        seen.add(shape)
         if _cancels(line, candidate):
             trivial.append(index)  # and is no evidence
         elif filled < 2 or result == 0:
@@ -126,8 +128,8 @@ def weigh(
         else:
             holding.append(index)
             evidence += surprising if new else 0.0
-    share = 1.0 if lines.total[candidate.result] else _OF_A_REPEAT
-    evidence = evidence + share * repeats - math.log10(max(candidate.tried, 1))
+    evidence += repeats * (1.0 if lines.total[candidate.result] else _OF_A_REPEAT)
+    evidence -= math.log10(max(candidate.tried, 1))
     if evidence < need:
         return None
     alike = {lines.classes[index] for index in (*holding, *trivial)}
@@ -157,6 +159,12 @@ def weigh(
         failing += set(rated) & set(slips)
     slips = tuple(index for index in slips if index in failing)
     return Pattern(candidate, tuple(holding), tuple(trivial), tuple(failing), slips, evidence)
+
+
+def _shape(line: Sequence[int | None], inputs: Sequence[int], result: int) -> tuple[int, ...]:
+    """What each number of a sum is of the result, in parts of `_SHAPE`."""
+    values = (line[at] or 0 for at in inputs)
+    return tuple(round(_SHAPE * value / result) if result else value for value in values)
 
 
 def _not_added(lines: Lines, holding: Sequence[int], failing: Sequence[int]) -> set[str]:

@@ -98,7 +98,7 @@ def _strides_at(lines: Lines, at: int, ways: Sequence[tuple[int, int]]) -> Itera
         return
     known = _places(lines)
     for stride, step in ways:
-        for first in range(1, stride + 2):
+        for first in range(1, 2 * stride + 1):
             start = at + step * first
             if not 0 <= start < lines.size:
                 break

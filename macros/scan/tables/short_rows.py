@@ -1,4 +1,4 @@
-"""Rows of a table that have one part and a total, which differ by a typing error.
+"""Rows of a table that have one part and a total, which are equal or differ by a typing error.
 
 Such a row shows nothing about how the columns add up; the rows with more numbers do.
 """
@@ -27,12 +27,13 @@ class ShortRow(NamedTuple):
     total: Quantity
 
 
-def slips_of_short_rows(pattern: Pattern, grid: Grid) -> Iterator[ShortRow]:
-    """The rows of two numbers that a sum across holds in but for a typing error.
+def short_rows(pattern: Pattern, grid: Grid) -> Iterator[ShortRow]:
+    """The rows of two numbers that a sum across holds in, exactly or but for a typing error.
 
-    It must hold in several longer rows, fail in none, and hold in another row of two numbers.
+    It must hold in several longer rows, and in most of them. A typing error is reported only if the
+    sum fails in none, and holds in another row of two numbers.
     """
-    if len(pattern.holding) < _MANY or pattern.failing:
+    if len(pattern.holding) < _MANY * (1 + len(pattern.failing)):
         return
     signs = dict(zip(pattern.inputs, pattern.candidate.signs, strict=True))
     holds, slips = 0, []
@@ -43,9 +44,10 @@ def slips_of_short_rows(pattern: Pattern, grid: Grid) -> Iterator[ShortRow]:
         one, other = (int(each[0].scaleb(each[1])) for each in (part, total))
         if row.sign * one == other:
             holds += 1
+            yield row
         elif slip_between(other, row.sign * one) in IN_DIGITS:
             slips.append(row)
-    if holds:
+    if holds and not pattern.failing:
         yield from slips
 
 

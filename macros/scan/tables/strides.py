@@ -67,19 +67,20 @@ def _of_line(  # noqa: C901, PLR0912 - one pass over all sums, written out: it i
                     total = sums[last] - start
                     for at, result in near[total // unit]:
                         if abs(total - result) <= half * (last - first + 1):
-                            step = _side(numbers, first, last, at)
+                            step = _side(numbers, first, last, at, stride)
                             if step:
                                 found.add((at, stride, step))
     return found
 
 
-def _side(numbers: Sequence[tuple[int, int]], first: int, end: int, at: int) -> int:
+def _side(numbers: Sequence[tuple[int, int]], first: int, end: int, at: int, stride: int) -> int:
     """The side on which some numbers of a line, first to end, are next to a result; or 0.
 
-    The numbers before them at the same distance are not between them and the result.
+    Of the numbers before them at the same distance, only one may be between them and the result:
+    that of the result's own group ("Total: all, public, private; Grade 1: all, public, private").
     """
     if at < numbers[first][0]:
-        return 1 if first == 0 or at >= numbers[first - 1][0] - 1 else 0
+        return 1 if first == 0 or at >= numbers[first - 1][0] - stride else 0
     if at > numbers[end - 1][0]:
-        return -1 if end == len(numbers) or at <= numbers[end][0] + 1 else 0
+        return -1 if end == len(numbers) or at <= numbers[end][0] + stride else 0
     return 0

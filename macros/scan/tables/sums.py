@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from tieout.macros.scan.once import once
 from tieout.macros.scan.tables.candidates import of_totals, runs
-from tieout.macros.scan.tables.chosen import Chosen
+from tieout.macros.scan.tables.chosen import CERTAIN_LINES, Chosen
 from tieout.macros.scan.tables.lines import Lines
 from tieout.macros.scan.tables.opposites import opposites
 from tieout.macros.scan.tables.patterns import Candidate, Pattern, weigh
@@ -96,7 +96,9 @@ def _choose(lines: Lines, additive: list[bool], *, lenient: bool) -> Chosen:
     chosen.take_apart(_ranked(chosen, shown))
     chosen.take_apart(_ranked(chosen, opposites(lines, chosen.used, chosen.results)))
     for scattered in (gaps, strides, pairs):
-        chosen.take_apart(_ranked(chosen, scattered(lines, chosen.results)))
+        twice = scattered is not gaps and len(lines.values) >= CERTAIN_LINES
+        done = frozenset[int]() if twice else chosen.results
+        chosen.take_apart(_ranked(chosen, scattered(lines, done)))
     named = {at for at in range(lines.size) if lines.total[at] and lines.filled[at]}
     again = of_totals(lines, chosen.used, chosen.done, chosen.totals | named)
     chosen.take_apart(_ranked(chosen, again))

@@ -1,0 +1,238 @@
+"""Percentages among near numbers: a part of a whole, an agreed rate on an amount, a change.
+
+"The fleet consisted of 412 vehicles, of which 347, or 84.2%, were leased"; "a note of $650,000
+bearing 8%. We paid interest of $52,000"; "$0.50, a discount of 46.2% to the price of $0.93". The
+numbers themselves tell which of them belong together; nothing is reported if they do not agree.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from tieout.macros.scan.chance import RARELY, SELDOM, by_chance, grain_of
+from tieout.macros.scan.near_amounts import NearAmount, near_amounts
+from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import View
+
+_LINKED = re.compile(
+    r"\A[^{}.;]{0,60}?(?:,? (?:or|representing|equal to|which (?:is|represents?)|constituting"
+    r"|i\.e\.,?|accounting for|comprising)|\() ?(?:approximately |about |an additional )?"
+    r"(?:[A-Z]{1,3}\$? ?)?\Z",
+    re.IGNORECASE,
+)
+"""The words between a part and its percentage."""
+_AGREED = re.compile(
+    r"\b(?:interest|fees?|commissions?|royalt\w+|tax\w*|discounts?|premiums?|dividends?|coupon"
+    r"|bear\w*|equal to|deposit)\b",
+    re.IGNORECASE,
+)
+"""Words of a rate that is agreed or set by law, and so is exact."""
+_CHANGE = re.compile(
+    r"\b(?:increas|decreas|declin|discount|premium|improv|reduc|higher|lower|above|below|grew|growth"
+    r"|rose|fell|drop|rise|gain|up|down)\w*\b[^{}.;]{0,40}\Z",
+    re.IGNORECASE,
+)
+_CHANGE_AFTER = re.compile(
+    r"\A,? (?:[a-z-]+ ){0,2}(?:increase|decrease|decline|discount|premium|improvement|reduction"
+    r"|growth|higher|lower|above|below|more|less|from|compared)\b",
+    re.IGNORECASE,
+)
+_POINTS = re.compile(r"\A ?(?:percentage )?points?\b|\A ?(?:basis|bps)\b", re.IGNORECASE)
+_BEFORE, _MOST, _MOST_RATES, _PARTS, _AT_ONCE = 80, 10, 6, 3, 2
+_CROSSED = Decimal("0.02")
+"""One in fifty at most, where words join a part and its percentage, but the whole is elsewhere."""
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield what each percentage is of, if chance does not explain it."""
+    for here, before in near_amounts(view):
+        rates = [one for one in here if _is_rate(one)]
+        if len(rates) > _MOST_RATES:
+            continue
+        for rate in rates:
+            found = _share(rate, here, before) or _change(rate, here, before)
+            if found is None:
+                found = _agreed(rate, here, before)
+            if found is not None:
+                yield found
+        yield from _paid_later(here, before)
+
+
+def _is_rate(one: NearAmount) -> bool:
+    """Whether it is a percentage in digits, not a number of points."""
+    quantity = one.amount.quantity
+    return (
+        one.amount.family == "rate"
+        and bool(quantity.printed_digits)
+        and not _POINTS.match(one.sentence.masked, one.amount.end)
+        and "p" not in quantity.printed.lower().replace("percent", "")
+    )
+
+
+def _sizes(
+    rate: NearAmount, here: Sequence[NearAmount], before: Sequence[NearAmount]
+) -> list[NearAmount]:
+    """The amounts near a percentage, the nearest first."""
+    at = rate.amount.quantity.start
+    sizes = [one for one in (*here, *before) if one.amount.family != "rate"]
+    return sorted(sizes, key=lambda one: abs(one.amount.quantity.start - at))[:_MOST]
+
+
+def _share(
+    rate: NearAmount, here: Sequence[NearAmount], before: Sequence[NearAmount]
+) -> Relation | None:
+    """The part next to a percentage, and its whole: the nearest one that fits."""
+    tried = 0
+    sizes = _sizes(rate, here, before)
+    parts = [one for one in sizes if one.sentence is rate.sentence][:_PARTS]
+    for part in parts:
+        linked = _is_linked(part, rate)
+        for whole in sizes:
+            if whole.amount.family != part.amount.family or whole.low <= 0:
+                continue
+            if (whole.low > part.high) != (rate.high < 1):
+                continue
+            tried += 1
+            if not _meets(part.low / whole.high, part.high / whole.low, rate):
+                continue
+            one, of = part.amount.quantity, whole.amount.quantity
+            relation = relate(
+                "share-of", "i0/i1", [one, of], rate.amount.quantity, basis="numbers", tried=tried,
+                what=f"{one.printed} is {rate.amount.quantity.printed} of {of.printed}",
+            )  # fmt: skip
+            if relation and linked and _is_plain(relation, rate):
+                return relation
+            most = RARELY
+            if linked:
+                most = SELDOM if whole.sentence is rate.sentence else _CROSSED
+            return relation if _counts(relation, most) else None
+    return None
+
+
+def _change(
+    rate: NearAmount, here: Sequence[NearAmount], before: Sequence[NearAmount]
+) -> Relation | None:
+    """The two amounts between which a change in percent is told."""
+    masked, place = rate.sentence.masked, rate.amount
+    told = _CHANGE.search(masked[max(place.start - _BEFORE, 0) : place.start])
+    if not told and not _CHANGE_AFTER.match(masked[place.end :]):
+        return None
+    tried = 0
+    sizes = _sizes(rate, here, before)
+    for at, one in enumerate(sizes):
+        for other in sizes[:at]:
+            if other.amount.family != one.amount.family or one.low <= 0 or other.low <= 0:
+                continue
+            for new, old in ((one, other), (other, one)):
+                tried += 1
+                up = new.low > old.high
+                ends = (new.low / old.high - 1, new.high / old.low - 1)
+                low, high = ends if up else (-ends[1], -ends[0])
+                if not _meets(low, high, rate):
+                    continue
+                pair = [new.amount.quantity, old.amount.quantity]
+                relation = relate(
+                    "change", "i0/i1-1" if up else "1-i0/i1", pair, place.quantity,
+                    basis="numbers", tried=tried,
+                    what=f"{pair[0].printed} differs from {pair[1].printed} by "
+                    f"{place.quantity.printed} of it",
+                )  # fmt: skip
+                close = one.sentence is other.sentence is rate.sentence
+                return relation if _counts(relation, SELDOM if close else RARELY) else None
+    return None
+
+
+def _is_plain(relation: Relation, rate: NearAmount) -> bool:
+    """Whether round numbers agree exactly at once: "$400,000, or 2.0% of" what is $20,000,000."""
+    quantity = rate.amount.quantity
+    return (
+        relation.verdict == "exact"
+        and relation.tried <= _AT_ONCE
+        and quantity.length > 1
+        and rate.sentence.masked.startswith(" of ", rate.amount.end)
+    )
+
+
+def _meets(low: float, high: float, rate: NearAmount) -> bool:
+    return low <= rate.high and rate.low <= high
+
+
+def _counts(relation: Relation | None, most: Decimal) -> bool:
+    return bool(relation and relation.holds and by_chance(relation, relation.tried) <= most)
+
+
+def _is_linked(part: NearAmount, rate: NearAmount) -> bool:
+    """Whether words join a part and the percentage after it, or before it."""
+    masked = part.sentence.masked
+    if part.amount.end <= rate.amount.start:
+        return _LINKED.match(masked[part.amount.end : rate.amount.start]) is not None
+    return _LINKED.match(masked[rate.amount.end : part.amount.start]) is not None
+
+
+def _is_agreed(rate: NearAmount) -> bool:
+    """Whether words near a percentage below a hundred say that it is agreed."""
+    masked, place = rate.sentence.masked, rate.amount
+    near = masked[max(place.start - _BEFORE, 0) : place.end + _BEFORE]
+    return place.quantity.value < 1 and _AGREED.search(near) is not None
+
+
+def _agreed(
+    rate: NearAmount, here: Sequence[NearAmount], before: Sequence[NearAmount]
+) -> Relation | None:
+    """The amount that an agreed rate makes of another one: a fee, interest, a tax."""
+    if not _is_agreed(rate):
+        return None
+    sizes = _sizes(rate, here, before)
+    return _product(rate, sizes, sizes, lambda one: one.sentence is rate.sentence)
+
+
+def _paid_later(here: Sequence[NearAmount], before: Sequence[NearAmount]) -> Iterator[Relation]:
+    """The amount of a sentence that an agreed rate of an earlier sentence makes of one there."""
+    parts = [one for one in here if one.amount.family != "rate"]
+    rates = [one for one in before[-_MOST:] if _is_rate(one)]
+    sentences = [one.sentence for one in rates]
+    for rate in rates:
+        if not _is_agreed(rate) or sentences.count(rate.sentence) > 1:
+            continue  # of two rates, as of tiers, an amount may be that of both
+        wholes = [
+            one for one in before if one.sentence is rate.sentence and one.amount.family != "rate"
+        ]
+        found = _product(rate, parts, wholes, lambda _: True)
+        if found is not None:
+            yield found
+
+
+def _product(
+    rate: NearAmount,
+    parts: Sequence[NearAmount],
+    wholes: Sequence[NearAmount],
+    usable: Callable[[NearAmount], bool],
+) -> Relation | None:
+    tried = 0
+    quantity = rate.amount.quantity
+    exact = replace(quantity, low=quantity.value, high=quantity.value)
+    value = float(exact.value)
+    for part in parts:
+        for whole in wholes:
+            if part is whole or part.amount.family != whole.amount.family:
+                continue
+            if not (usable(part) or usable(whole)):
+                continue
+            tried += 1
+            if not (whole.low * value <= part.high and part.low <= whole.high * value):
+                continue
+            one, of = part.amount.quantity, whole.amount.quantity
+            relation = relate(
+                "product", "i0*i1", [of, exact], one, basis="numbers", tried=tried,
+                what=f"{one.printed} is {quantity.printed} of {of.printed}",
+            )  # fmt: skip
+            fits = _counts(relation, SELDOM) and grain_of(one) * tried <= SELDOM * 2 * one.value
+            return relation if fits else None
+    return None
+
+
+RULE = Rule("prose-near-rates", "percentages of near numbers, which chance does not explain", find)
