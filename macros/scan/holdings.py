@@ -93,8 +93,7 @@ def wholes_of(view: View) -> list[Quantity]:
         whole
         for sentence in view.sentences
         for match in _WHOLE.finditer(sentence.masked)
-        if (whole := sentence.quantities[int(match["count"] or match["based"])])
-        and whole.value > 0
+        if (whole := sentence.quantities[int(match["count"] or match["based"])]) and whole.value > 0
     ]
     known = {one.number for one in found}
     for sentence in view.sentences:
