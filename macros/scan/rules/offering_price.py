@@ -26,6 +26,17 @@ _COVER = Hinted(
     "offering price is",
     r"\bthe (?:assumed |combined |initial |public )+offering price is \{mu(\d+)\} per share",
 )
+_HIGHER = Hinted(
+    "substantially",
+    r"\bthe (?:assumed |combined |initial |public )*offering price of (?:US)?\{mu?(\d+)\}"
+    r"(?: per (?:share|unit|ads))?,? (?:is|will be) substantially (?:higher|greater|more)\b",
+)
+_ASSUMED = Hinted(
+    "assumed",
+    r"\b(?:an?|the) assumed (?:(?!exercise|conversion|purchase|average|sales?)[a-z-]+ ){0,5}?price"
+    r"(?: per (?:share|unit|ads))? of (?:US)?\{mu?(\d+)\}",
+)
+"""The price of an offering that is not priced yet: "an assumed public offering price of"."""
 _THIS = re.compile(
     r"\b(?:in|from|of) this offering\b|\boffered (?:hereby|in this|by us|by this)\b", re.IGNORECASE
 )
@@ -35,6 +46,8 @@ _OTHERWISE = re.compile(
     r"|\b(?:on|in) \{d\d+\},? (?:we|the company|our)\b",
     re.IGNORECASE,
 )
+_ASSUMED_PRICE = "The assumed price of the offering is printed in two ways"
+_USUAL = 3  # places of an assumed price, of which another one is odd
 
 
 _RANGE = Hinted(
@@ -53,6 +66,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each price of this offering that its cover does not print, and each midpoint."""
     parts = parts_of(view)
     yield from _midpoints(view, parts)
+    yield from _assumed(view, parts)
     prices = [(parts.at(one.start), one) for sentence in view.sentences for one in _of(sentence)]
     if not prices:
         return
@@ -68,6 +82,23 @@ def find(view: View) -> Iterator[Relation | Finding]:
             yield repeat_of(
                 places, what="the price of the offering is printed in two ways", alone=False
             )
+
+
+def _assumed(view: View, parts: Parts) -> Iterator[Relation]:
+    """The only assumed price that differs from those of all other places of a part."""
+    found: dict[int, dict[Decimal, list[Quantity]]] = defaultdict(lambda: defaultdict(list))
+    for sentence in view.sentences:
+        if _OTHERWISE.search(sentence.masked):
+            continue
+        for match in _ASSUMED.finditer(sentence.masked):
+            one = sentence.quantities[int(match[1])]
+            if one is not None and 0 < one.value < DEAREST:
+                found[parts.at(sentence.start)][one.value].append(one)
+    for prices in found.values():
+        first, *others = sorted(prices.values(), key=len, reverse=True)
+        odd = [one for each in others for one in each]
+        if len(first) > 1 and (not odd or (len(first) >= _USUAL and len(odd) == 1)):
+            yield repeat_of([*first, *odd], what=_ASSUMED_PRICE, alone=False)
 
 
 def _midpoints(view: View, parts: Parts) -> Iterator[Relation]:
@@ -98,7 +129,8 @@ def _midpoints(view: View, parts: Parts) -> Iterator[Relation]:
 def _of(sentence: Sentence) -> Iterator[Quantity]:
     """The prices that a sentence gives this offering."""
     masked = sentence.masked
-    stated, on_cover = [*_PRICE.finditer(masked)], [*_COVER.finditer(masked)]
+    stated = [*_PRICE.finditer(masked)]
+    on_cover = [*_COVER.finditer(masked), *_HIGHER.finditer(masked)]
     if stated and not _THIS.search(masked):
         stated = []
     if not (stated or on_cover) or _OTHERWISE.search(masked):
