@@ -11,7 +11,9 @@ from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.view import Sentence, View
 
-RATIO = re.compile(r"\{n(?P<one>\d+)\}[ -](?:for|to)[ -]\{n(?P<other>\d+)\}", re.IGNORECASE)
+RATIO = re.compile(
+    r"(?<!from )\{n(?P<one>\d+)\}[ -](?:for|to)[ -]\{n(?P<other>\d+)\}", re.IGNORECASE
+)
 SPLIT = Hinted(
     "split|consolidat|subdivision|combination|combined",
     r"\bsplit|\bconsolidat|\bsubdivision|\bcombination|\bcombined",

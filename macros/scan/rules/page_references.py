@@ -88,7 +88,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
             proven[_SENTENCES] += 1
     wrong += [(one, page) for one in unclear for page in right.of_contents(one)]
     yield from right.repeats(view)
-    yield from _failing(view, wrong, strange, proven)
+    yield from _failing(view, wrong, strange, proven, right)
 
 
 def _pages_of(
@@ -105,8 +105,12 @@ def _failing(
     wrong: Sequence[tuple[Reference, PageSpan]],
     strange: Sequence[Reference],
     proven: Counter[int],
+    right: _RightReferences,
 ) -> Iterator[Finding]:
-    """Yield the wrong entries of each list that is mostly right."""
+    """Yield the wrong entries of each list that is mostly right.
+
+    A sentence is surely wrong if the contents, or another sentence, puts the section on its page.
+    """
     failing = Counter(_list_of(reference) for reference, _ in wrong)
     proven[_SENTENCES] = proven.total()
 
@@ -116,7 +120,9 @@ def _failing(
 
     for reference, page in wrong:
         if believed(reference):
-            yield _finding(view, reference, page)
+            known = right.of_contents(reference)
+            sure = reference.in_contents or any(one.label == page.label for one in known)
+            yield _finding(view, reference, page, sure=sure)
     for reference in strange:
         if believed(reference):
             yield from misnamed(view, reference)
@@ -189,13 +195,13 @@ def _number(page: PageSpan) -> int:
     return label[1] if label else -1
 
 
-def _finding(view: View, reference: Reference, page: PageSpan) -> Finding:
+def _finding(view: View, reference: Reference, page: PageSpan, *, sure: bool) -> Finding:
     label = printed_label(view, page)
     where = "The contents page puts" if reference.in_contents else "This reference puts"
     printed = reference.quantity.printed
     return Finding(
         "reference",
-        "error" if reference.in_contents else "warning",
+        "error" if sure else "warning",
         f"{where} “{reference.title}” on page {printed}, but it begins on page {page.label}.",
         tuple(one for one in (reference.quantity, label) if one),
         page.label,

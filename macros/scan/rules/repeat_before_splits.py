@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import combinations
 
 from tieout.macros.scan.contexts import passage_of, run_of
 from tieout.macros.scan.naming import Names, names_of
@@ -40,7 +41,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
         return
     (ratio,) = ratios
     names = names_of(view)
-    often = Counter(one.value for one in view.quantities)
+    told, pairs = _told_of_splits(view)
+    often = Counter(one.value for one in view.quantities if one.number not in told)
     places: dict[tuple[str, Decimal], list[Quantity]] = defaultdict(list)
     for one in view.quantities:
         if _is_told(one) and _is_plain(one, names):
@@ -49,7 +51,21 @@ def find(view: View) -> Iterator[Relation | Finding]:
         if often[value] != 1:
             continue
         for after in _after(kind, value, ratio):
-            yield from _again(stale[0], places.get((kind, after), ()), names, ratio)
+            same = places.get((kind, after), ())
+            yield from _again(stale[0], same, names, ratio, known=(value, after) in pairs)
+
+
+def _told_of_splits(view: View) -> tuple[set[int], set[tuple[Decimal, Decimal]]]:
+    """The numbers of sentences about a split, and each two of their counts, the greater first."""
+    numbers: set[int] = set()
+    pairs: set[tuple[Decimal, Decimal]] = set()
+    for sentence in view.sentences:
+        if SPLIT.search(sentence.text):
+            told = [one for one in sentence.quantities if one is not None]
+            numbers |= {one.number for one in told}
+            values = sorted((one.value for one in told if one.length >= _COUNTED), reverse=True)
+            pairs |= {*combinations(values[:_MOST], 2)}
+    return numbers, pairs
 
 
 def _is_told(one: Quantity) -> bool:
@@ -79,13 +95,16 @@ def _is_plain(one: Quantity, names: Names) -> bool:
 
 
 def _again(
-    odd: Quantity, right: Sequence[Quantity], names: Names, ratio: Decimal
+    odd: Quantity, right: Sequence[Quantity], names: Names, ratio: Decimal, *, known: bool
 ) -> Iterator[Relation]:
-    """The relation of a number printed once with those that it is the same number before."""
+    """The relation of a number printed once with those that it is the same number before.
+
+    If a sentence about the split tells both, they are of one name wherever they stand.
+    """
     places = [
         one
         for one in right[:_MOST]
-        if one.placed.block is not odd.placed.block and _is_same(odd, one, names)
+        if one.placed.block is not odd.placed.block and _is_same(odd, one, names, known=known)
     ]
     if places:
         yield repeat_of(
@@ -96,13 +115,14 @@ def _again(
         )
 
 
-def _is_same(odd: Quantity, one: Quantity, names: Names) -> bool:
+def _is_same(odd: Quantity, one: Quantity, names: Names, *, known: bool) -> bool:
     """Whether both are of one name, or of the same warrants or options."""
     first, second = names.of[odd.number], names.of[one.number]
     own, its = (name.terms.get("holding") for name in (first, second))
     return (
         (
-            names.likeness(odd, one) >= _ALIKE
+            known
+            or names.likeness(odd, one) >= _ALIKE
             or run_of(passage_of(odd).after, passage_of(one).after) >= _BEHIND
             or (own is not None and own == its)
         )

@@ -68,10 +68,19 @@ def find(view: View) -> Iterator[Relation | Finding]:
         first = next(one for one in told if one.value == usual)
         near = [one for one in headlines[part] if one.value == usual or is_slip(one, first)]
         yield from usual_and_odd([*near, *told], often, what=_WHAT, is_believed=_is_believed)
+        if not near and len(told) == 1 and len(headlines[part]) >= _PLACES:
+            yield from usual_and_odd(
+                [*headlines[part], *told], often, what=_WHAT, is_believed=_is_unlike_all
+            )
 
 
 def _is_believed(odd: Quantity, same: Sequence[Quantity]) -> bool:
     return is_slip(odd, same[0]) or len(same) > _PLACES
+
+
+def _is_unlike_all(_odd: Quantity, same: Sequence[Quantity]) -> bool:
+    """Whether all lines of covers have one number, and the only sentence another."""
+    return len(same) >= _PLACES
 
 
 def _resold_in(sentence: Sentence) -> Iterator[Quantity]:

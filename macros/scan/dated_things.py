@@ -1,0 +1,145 @@
+"""What a document dates only once: a maturity, a filing, a closing, a last price."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.view import Sentence
+
+_D = r"\{d(?P<day>\d+)\}"
+_ANY = r"[^;{}]"
+_COMMISSION = r"(?: (?:with|by) the (?:SEC|Commission|Securities and Exchange Commission))?"
+_DEBT = (
+    r"(?:\{r(?P<known>\d+)\} )?"
+    r"(?P<thing>(?-i:(?:[A-Z0-9][\w%.-]* ){0,4}(?:Notes?|Debentures?|Bonds?|Term Loan|Facility)))\b"
+)
+_ENDING = r"(?P<thing>(?-i:(?:[A-Z0-9][\w%.-]* ){0,4}(?:Warrants?|Plan|Lease|Offer)))\b"
+_HOUR = (
+    r"(?:at )?(?:\{[a-z]+\d+\} [ap]\.?m\.?,? (?:new york(?: city)?|eastern)(?: standard)? time,? )?"
+)
+_IPO = r"(?:our|its|the) (?P<thing>initial public offering|IPO)\b"
+_DEAL = r"(?P<thing>(?:acquisition of|merger with) (?-i:[A-Z][\w&’'.-]+(?: [A-Z][\w&’'.-]+){0,3}))"
+_DONE = r"(?:completed|consummated|closed)"
+_WE = rf"on {_D},? (?:we|the company) "
+_FORMS = {
+    "the maturity of the {thing}": (
+        Hinted("matur", rf"{_DEBT},?(?: which| that)?(?: will)? matures? on {_D}"),
+        Hinted("matur", rf"maturity date of the {_DEBT},? (?:is|was|of) {_D}"),
+    ),
+    "the end of the {thing}": (
+        Hinted(
+            "expire|terminate",
+            rf"{_ENDING},?(?: which| that)?(?: will)? (?:expires?|terminates?) {_HOUR}on {_D}",
+        ),
+        Hinted(
+            "expiration", rf"expiration date of the {_ENDING} (?:is|was|of) {_HOUR}(?:on )?{_D}"
+        ),
+    ),
+    "the filing of the annual report for {known}": (
+        Hinted(
+            "form",
+            rf"annual report on form \{{x\d+\}}(?P<thing>{_ANY}{{0,30}}?)\bfor (?:the|our)"
+            rf" (?:fiscal )?year ended \{{d(?P<known>\d+)\}},?{_ANY}{{0,40}}?\bfiled"
+            rf" (?:{_ANY}{{0,50}} )?on {_D}",
+        ),
+    ),
+    "the last price of {known}": (
+        Hinted(
+            "price",
+            rf"\bon {_D},? (?:the|our) {_ANY}{{0,40}}?(?:last|closing){_ANY}{{0,20}}? price"
+            rf"{_ANY}{{0,120}}? \{{mu(?P<known>\d+)\}}",
+        ),
+        Hinted(
+            "price",
+            rf"(?:last|closing){_ANY}{{0,20}}? price{_ANY}{{0,120}}? on "
+            rf"{_D},?{_ANY}{{0,60}}? \{{mu(?P<known>\d+)\}}",
+        ),
+        Hinted(
+            "price",
+            r"\{mu(?P<known>\d+)\}(?: per share)?,? (?:which (?:was|is) |being )?the"
+            rf" (?:last|closing){_ANY}{{0,20}}? price{_ANY}{{0,120}}? on {_D}",
+        ),
+    ),
+    "the effectiveness of the registration statement {number}": (
+        Hinted(
+            "declared effective",
+            rf"\{{x(?P<number>\d+)\}}\)?,?{_ANY}{{0,120}}? declared effective{_COMMISSION} on {_D}",
+        ),
+    ),
+    "the filing of the registration statement {number}": (
+        Hinted(
+            "filed",
+            rf"\{{x(?P<number>\d+)\}}\)?,?{_ANY}{{0,60}}? (?:initially |originally |first )?filed"
+            rf"{_COMMISSION} on {_D}",
+        ),
+    ),
+    "the closing of the initial public offering": (
+        Hinted("initial public offering|ipo", rf"{_WE}{_DONE} {_IPO}"),
+        Hinted("initial public offering|ipo", rf"{_DONE} {_IPO}{_ANY}{{0,60}}? on {_D}"),
+        Hinted("initial public offering|ipo", rf"{_IPO},?(?: which| that)? closed on {_D}"),
+    ),
+    "the {thing}": (
+        Hinted("acquisition|merger", rf"{_WE}{_DONE} (?:our|its|the) {_DEAL}"),
+        Hinted("acquisition|merger", rf"{_DONE} (?:our|its|the) {_DEAL},? on {_D}"),
+    ),
+    "the incorporation in {thing}": (
+        Hinted(
+            "incorporated|formed|organized",
+            r"\b(?:we|the company) (?:was|were) (?:incorporated|formed|organized)"
+            r" (?:in|under the laws of) (?:the )?(?:state of )?"
+            rf"(?P<thing>(?-i:[A-Z]\w+(?: [A-Z]\w+)?)){_ANY}{{0,20}}? on {_D}",
+        ),
+    ),
+    "the annual meeting": (
+        Hinted(
+            "annual meeting",
+            r"annual meeting of (?:our |the )?(?P<thing>(?:stock|share)holders)"
+            rf"{_ANY}{{0,50}}? held{_ANY}{{0,40}}? on {_D}",
+        ),
+    ),
+    "the accompanying prospectus": (
+        Hinted("prospectus", rf"\b(?:accompanying|base|(?-i:To|TO)) prospectus,? dated {_D}"),
+    ),
+}
+_EXTENDED = re.compile(
+    r"\b(?:amend|restat|extend|extension|replac|superseded|supersedes|refil|re-fil|respectively|postpone|adjourn)",
+    re.IGNORECASE,
+)
+
+
+class DatedThing(NamedTuple):
+    """A date, the thing that it dates, and what tells the thing from others."""
+
+    day: Quantity
+    what: str
+    key: object
+
+
+def dated_things(sentence: Sentence) -> Iterator[DatedThing]:
+    """The things that a sentence dates; none if the sentence says that a date was changed."""
+    masked = sentence.masked
+    if "{d" not in masked or _EXTENDED.search(masked):
+        return
+    for what, forms in _FORMS.items():
+        for form in forms:
+            for match in form.finditer(masked):
+                yield from _thing(sentence, what, match)
+
+
+def _thing(sentence: Sentence, what: str, match: re.Match[str]) -> Iterator[DatedThing]:
+    named = match.groupdict()
+    (day,) = sentence.named(match, "day")
+    if day is None or day.low != day.high:
+        return
+    known = sentence.named(match, "known")[0] if named.get("known") else None
+    at = named.get("number")
+    number = sentence.mentions[int(at)].mention.printed if at else ""
+    if at and not number.startswith("333-"):
+        return
+    thing = " ".join((named.get("thing") or "").split()).removeprefix("The ")
+    words = what.format(thing=thing, known=known.printed if known else "", number=number)
+    yield DatedThing(day, words, known.value if known else None)

@@ -1,0 +1,191 @@
+"""One thing that two sections date in two ways: an agreement, a maturity, a filing, a price."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from tieout.macros.scan.dated_things import dated_things
+from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.naming import parts_of
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Finding, Relation
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import Sentence, View
+
+_D = r"\{d(?P<day>\d+)\}"
+_GAP = r"(?:(?!agreements?\b|\{d)[^;])"
+_TITLE = r"(?P<title>(?:[A-Za-z&’'-]+ ){0,6}?)agreement\b"
+_AGREEMENTS = (
+    Hinted(
+        "agreement",
+        rf"{_TITLE}{_GAP}{{0,120}}?(?P<how>\bdated(?: as of)?|\beffective as of)[ ,]+{_D}",
+    ),
+    Hinted(
+        "agreement",
+        rf"\bon {_D},? (?:[^;{{}}]{{0,60}}, )?[^;{{}},]{{1,50}}?(?P<how>\bentered into|\bexecuted"
+        rf"|\bsigned) {_TITLE}",
+    ),
+    Hinted(
+        "agreement", rf"(?P<how>\bentered into|\bexecuted|\bsigned) {_TITLE}{_GAP}{{0,90}}? on {_D}"
+    ),
+)
+_PLURAL = re.compile(r"\bagreements\b", re.IGNORECASE)
+_THE = ("the", "our", "this", "such")
+_FEW_WORDS = frozenset(
+    "a an and any as between by certain each either entered for from in into its of on or our"
+    " pursuant said that the this to under with we such under".split()
+)
+_AGAIN = re.compile(
+    r"\b(?:amend|restat|supplement(?!\b)|renew|extend|extension|success|replac|superseded"
+    r"|supersedes|prior\b|previous"
+    r"|original|terminat|second\b|third\b|additional|another|new\b|former|initial|subsequent"
+    r"|first\b|final\b|joinder|assign|modif|each\b|respectively|various|several)",
+    re.IGNORECASE,
+)
+_NAMES = re.compile(r"\b[A-Z][\w&’'-]{3,}")
+_NO_NAMES = frozenset(
+    "agreement company corporation limited holdings group securities capital partners trust bank"
+    " certain each common stock shares notes warrants purchase sales selling stockholder investor"
+    " investors holder holders agent agents january february march april june july august"
+    " september october november december prospectus supplement commission under pursuant".split()
+)
+_DEFINES = re.compile(r"\((?:as amended, )?(?:the|our) [“\"]")
+_BESIDE = 80
+_SIGNING = 7
+"""Days between the date that an agreement bears and the day on which it is signed."""
+
+
+class _Told(NamedTuple):
+    """A date that a sentence gives an agreement: how, and the words of its title, from the last.
+
+    It is definite if the agreement is known, and it may define a term for the agreement.
+    """
+
+    day: Quantity
+    title: tuple[str, ...]
+    how: str
+    definite: bool
+    defines: bool
+    parties: frozenset[str]
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield each thing that one part of a filing dates in two ways."""
+    parts = parts_of(view)
+    days = Counter(int(one.value) for one in view.quantities if _is_day(one))
+    agreements: dict[tuple[int, str], list[_Told]] = defaultdict(list)
+    things: dict[tuple[int, str, object], list[Quantity]] = defaultdict(list)
+    for sentence in view.sentences:
+        if "{d" not in sentence.masked:
+            continue
+        part = parts.at(sentence.start)
+        for one in _agreements(sentence):
+            if one.title:
+                agreements[part, one.title[0]].append(one)
+        for day, what, key in dated_things(sentence):
+            if day not in things[part, what, key]:
+                things[part, what, key].append(day)
+    for told in agreements.values():
+        yield from _of_agreement(told, days)
+    for (_, what, _), places in things.items():
+        pair = _odd(places, days)
+        if pair is not None:
+            yield _finding(what, *pair, sure=True)
+
+
+def _is_day(one: Quantity | None) -> bool:
+    return one is not None and one.kind == "date" and one.low == one.high
+
+
+def _agreements(sentence: Sentence) -> Iterator[_Told]:
+    seen: set[int] = set()
+    for form in _AGREEMENTS:
+        for match in form.finditer(sentence.masked):
+            (day,) = sentence.named(match, "day")
+            if day is None or not _is_day(day) or day.number in seen:
+                continue
+            seen.add(day.number)
+            if _AGAIN.search(sentence.text) or _PLURAL.search(match[0]):
+                continue
+            words = match["title"].split()
+            kept: list[str] = []
+            for word in reversed(words):
+                if word.lower() in _FEW_WORDS:
+                    break
+                kept.append(word.lower())
+            at = len(words) - len(kept) - 1
+            definite = at >= 0 and words[at].lower() in _THE
+            beside = sentence.masked[match.end("title") : match.end() + _BESIDE]
+            parties = frozenset(_NAMES.findall(beside))
+            how = "dated" if match["how"].lower().startswith(("dated", "eff")) else "signed"
+            end = match.end()
+            defines = _DEFINES.search(sentence.masked, end, end + _BESIDE * 2) is not None
+            yield _Told(
+                day, tuple(kept), how, definite, defines,
+                frozenset(one for one in parties if one.lower() not in _NO_NAMES),
+            )  # fmt: skip
+
+
+def _of_agreement(told: Sequence[_Told], days: Counter[int]) -> Iterator[Finding]:
+    """The odd date of one agreement, if all titles are parts of one title."""
+    longest = max((one.title for one in told), key=len)
+    if any(longest[: len(one.title)] != one.title for one in told):
+        return
+    pair = _odd([one.day for one in told], days)
+    if pair is None:
+        return
+    odd = next(one for one in told if one.day is pair[0])
+    rest = [one for one in told if one.day.value != odd.day.value]
+    if odd.defines and any(one.defines for one in rest):
+        return  # the rule for defined terms tells of it
+    if not odd.definite and not any(one.definite for one in rest):
+        return
+    if any(odd.parties and one.parties and not odd.parties & one.parties for one in rest):
+        return
+    same = [one for one in rest if one.how == odd.how]
+    if not same and abs(odd.day.value - rest[0].day.value) <= _SIGNING:
+        return
+    name = " ".join([*reversed(longest), "agreement"])
+    right = (same or rest)[0].day
+    yield _finding(f"the {name}", odd.day, right, sure=bool(same))
+
+
+def _odd(places: Iterable[Quantity], days: Counter[int]) -> tuple[Quantity, Quantity] | None:
+    """The date that differs from all others of one thing in its day, its month or its year.
+
+    Nothing else in the filing has that date, since it may be that of something else.
+    """
+    by_day: dict[int, list[Quantity]] = defaultdict(list)
+    for one in places:
+        by_day[int(one.value)].append(one)
+    if len(by_day) != 2:
+        return None
+    right, odd = sorted(by_day, key=lambda day: (len(by_day[day]), days[day]), reverse=True)
+    if days[odd] != 1 or not _is_one_part(odd, right):
+        return None
+    return by_day[odd][0], by_day[right][0]
+
+
+def _is_one_part(day: int, other: int) -> bool:
+    """Whether two days differ in the day of the month, in the month or in the year alone."""
+    one, two = dt.date.fromordinal(day), dt.date.fromordinal(other)
+    same = (one.day == two.day, one.month == two.month, one.year == two.year)
+    return sum(same) == len(same) - 1
+
+
+def _finding(name: str, odd: Quantity, right: Quantity, *, sure: bool) -> Finding:
+    return Finding(
+        "date",
+        "error" if sure else "warning",
+        f"Two dates are printed for {name}: {right.printed} and {odd.printed}.",
+        (odd, right),
+        right.printed,
+        odd.printed,
+    )
+
+
+RULE = Rule("date-conflicts", "one agreement, maturity, filing or price with two dates", find)
