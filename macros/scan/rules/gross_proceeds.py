@@ -79,6 +79,13 @@ _FEE_FIRST = Hinted(
     r"(?:the |our |such )?(?:aggregate |total )*gross proceeds",
 )
 _RATE = re.compile(r"\{r(\d+)\}")
+_SALE = Hinted(
+    "sale of ",
+    r"\bsale of (?:all |all of |up to |the |an aggregate of )*\{[sn](?P<count>\d+)\} "
+    r"(?:[a-z]+ ){0,4}?(?:shares|units|ADSs)\b(?:[^{};]){0,90}? at (?:[a-z]+ ){0,6}?price of "
+    r"\{mu(?P<price>\d+)\}",
+)
+_OTHER_SALES = re.compile(r"\bpre-?funded|\bconcurrent|\bselling (?:stock|share)", re.IGNORECASE)
 _BEFORE_EXPENSES = re.compile(r"\bproceeds\b.*\bbefore expenses", re.IGNORECASE)
 _CAP = Hinted(
     "aggregate",
@@ -178,6 +185,7 @@ def _net(
         yield from [one for one in _less(left, less[1:], net) if one.holds][:1]
         if not held:
             yield from [one for one in _less(caps, less, net) if one.holds][:1]
+        yield from _of_sale(sentence, less, net, sure=_all_told(rest))
         yield from [one for one in _at_rate(sentence, rest, caps, less, net) if one.holds][:1]
 
 
@@ -189,6 +197,28 @@ def _less(gross: Sequence[Quantity], less: Sequence[Quantity], net: Quantity) ->
             relation = relate("difference", f"i0{signs}", [one, *less], net, basis="structure",
                               tried=len(gross), what=_NET_IS)  # fmt: skip
             yield from [relation] if relation is not None else []
+
+
+def _of_sale(
+    sentence: Sentence, less: Sequence[Quantity], net: Quantity, *, sure: bool
+) -> Iterator[Relation]:
+    """Net proceeds as the count sold at a price in the same sentence, less what is deducted.
+
+    If each deduction is told with its amount, nothing else can explain a difference.
+    """
+    sales = [*_SALE.finditer(sentence.masked)]
+    if len(sales) != 1:
+        return
+    count, price = sentence.named(sales[0], "count", "price")
+    if count is None or price is None or _OTHER_SALES.search(sentence.masked):
+        return
+    signs = "".join(f"-i{place + 2}" for place in range(len(less)))
+    relation = relate(
+        "other", f"i0*i1{signs}", [count, price, *less], net, basis="stated", alone=False,
+        what=f"net proceeds are those of {count.printed} at {price.printed} less what is deducted",
+    )  # fmt: skip
+    if relation is not None and (relation.holds or sure):
+        yield relation
 
 
 def _at_rate(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from itertools import combinations
 
 from tieout.macros.scan.book_values import BookValue, book_values
@@ -23,6 +24,7 @@ from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.rules.offering_shares import after_offering
 from tieout.macros.scan.share_bases import Base, bases_of
+from tieout.macros.scan.splits import splits_of
 from tieout.macros.scan.view import Sentence, View
 
 _ADJUSTED = re.compile(r"as[ -](?:further )?adjusted", re.IGNORECASE)
@@ -30,6 +32,11 @@ _BASED = re.compile(
     r"book value[^{};]{0,120}?(?:would (?:have been|be)|was|of) "
     r"(?:approximately )?\{mu(?P<each>\d+)\}"
     r" per (?:share|ads)[^{};]{0,60}? based (?:up)?on (?:an aggregate of )?\{[sn](?P<count>\d+)\}",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(
+    r"\)?(?: per (?:ordinary |common )?share(?: of (?:our )?common stock)?)?,? based (?:up)?on "
+    r"(?:an aggregate of |a total of )?",
     re.IGNORECASE,
 )
 _REACH = 9000
@@ -58,7 +65,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
                     near = [one for one in near if _divides(before[-1], one)]
                 yield from _after(view, names, [first, *before[-1:]], value, near)
         elif near:
-            yield from _before(value, near)
+            yield from _before(value, near, [split.ratio for split in splits_of(view)])
 
 
 def _over(value: BookValue, counts: Sequence[Quantity]) -> Iterator[Relation]:
@@ -91,7 +98,9 @@ def _based(sentence: Sentence, values: Sequence[BookValue]) -> Iterator[Relation
         yield from [one for one in found if one.holds][:1]
 
 
-def _before(value: BookValue, near: Sequence[Base]) -> Iterator[Relation]:
+def _before(
+    value: BookValue, near: Sequence[Base], ratios: Sequence[Decimal]
+) -> Iterator[Relation]:
     """Book value before an offering over the shares there were."""
     for base in near:
         held = relate("quotient", f"i0/({base.over(1)})", [_size(value.total), *base.inputs],
@@ -102,8 +111,25 @@ def _before(value: BookValue, near: Sequence[Base]) -> Iterator[Relation]:
     base = near[0]
     held = relate("quotient", "i0/i1", [_size(value.total), base.inputs[0]], _size(value.each),
                   basis="structure", what=_BEFORE)  # fmt: skip
-    if held is not None and base.sure and _is_of_a_day(value, base.inputs[0]):
+    if held is not None and _is_told_with(value, base) and _is_of_old_shares(value, base, ratios):
+        yield replace(held, basis="stated", alone=False)
+    elif held is not None and base.sure and _is_of_a_day(value, base.inputs[0]):
         yield from holding_or_slipped(held)
+
+
+def _is_told_with(value: BookValue, base: Base) -> bool:
+    """Whether the words right after a book value per share tell its shares."""
+    text = value.each.filing.text[value.each.end : base.inputs[0].start]
+    return base.start == value.sentence.start and _TOLD.fullmatch(text) is not None
+
+
+def _is_of_old_shares(value: BookValue, base: Base, ratios: Sequence[Decimal]) -> bool:
+    """Whether the value is that of the shares after a reverse split, and these are from before."""
+    total, each = _size(value.total), _size(value.each)
+    return any(
+        total.low * ratio <= base.count * each.high and base.count * each.low <= total.high * ratio
+        for ratio in ratios
+    )
 
 
 def _after_it(bases: Sequence[Base], value: BookValue) -> list[Base]:
