@@ -59,7 +59,7 @@ def looks_of(blocks: Iterable[RawBlock], starts: Sequence[int]) -> Iterator[tupl
 def _look(
     start: int, align: str, indent: float, *, bullet: bool = False
 ) -> Iterator[tuple[int, Look]]:
-    steps = min(max(round(indent / _STEP), 0), _MOST_STEPS)
+    steps = round(min(max(indent / _STEP, 0), _MOST_STEPS))
     aligned = align if align in _ALIGNS else ""
     if aligned or steps or bullet:
         yield start, Look(aligned, steps, bullet=bullet)

@@ -93,18 +93,21 @@ def wholes_of(view: View) -> list[Quantity]:
         whole
         for sentence in view.sentences
         for match in _WHOLE.finditer(sentence.masked)
-        if (whole := sentence.quantities[int(match["count"] or match["based"])])
+        if (whole := sentence.quantities[int(match["count"] or match["based"])]) and whole.value > 0
     ]
     known = {one.number for one in found}
     for sentence in view.sentences:
         for match in _BASES.finditer(sentence.masked):
             more = sentence.quantities[int(match["more"])]
-            if more is not None and more.number not in known:
+            if more is not None and more.value > 0 and more.number not in known:
                 found.append(more)
     found += [
         one
         for one in view.quantities
-        if one.kind == "shares" and one.cell is not None and _OUTSTANDING.search(one.label)
+        if one.kind == "shares"
+        and one.cell is not None
+        and one.value > 0
+        and _OUTSTANDING.search(one.label)
     ]
     return found
 

@@ -17,6 +17,7 @@ from tieout.macros.scan.view import Grid, View
 _PLAIN = frozenset({"total", "net", "consolidated", "reported"})
 _NAMELESS = _PLAIN | {"other", "subtotal", "change", "increase", "decrease", "amount", "year"}
 _INITIALS = re.compile(r"\b[A-Z]+(?:&[A-Z]+)+\b")
+_CHANGE = re.compile(r"\bchange|\bvariance|\bvariation|\bvs\b|\bversus\b", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z]+")
 _SMALL = frozenset({"and", "of", "the", "expense", "expenses", "costs", "net", "total"})
 _MOST_STEMS, _MOST_CELLS = 8, 9
@@ -48,7 +49,7 @@ class NamedRow:
 
         The two days of a balance sheet may be less than a year apart. Both amounts without their
         sign, which must be the same; equal ones are no change. Without periods, each two amounts
-        that are neighbors, in both orders.
+        that are neighbors, in both orders, if no column of changes is between them.
         """
         for one, other in self._pairs():
             alike = one.unit == other.unit and one.value * other.value > 0
@@ -64,8 +65,16 @@ class NamedRow:
                     yield (one, other) if first > second else (other, one)
         elif not dated:
             for one, other in zip(self.amounts, self.amounts[1:], strict=False):
-                yield one, other
-                yield other, one
+                if not self._is_change_between(one, other):
+                    yield one, other
+                    yield other, one
+
+    def _is_change_between(self, one: Quantity, other: Quantity) -> bool:
+        """Whether a column of changes is between two cells: those are of two things, not days."""
+        if one.cell is None or other.cell is None:
+            return False
+        between = range(one.cell.column + 1, other.cell.column)
+        return any(_CHANGE.search(self.grid.column_label(column)) for column in between)
 
 
 def _month(one: Quantity) -> tuple[str, int] | None:

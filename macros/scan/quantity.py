@@ -20,6 +20,7 @@ COUNTED_KINDS = frozenset({"shares", "number"})
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?\Z")
 _PLAIN = re.compile(r"-?\d+(?:\.\d+)?\Z")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})*,000(?![\d,.])")
+_MOST_DIGITS = 28  # of Decimal's default context
 _NO_DIGIT = re.compile(r"\D")
 _WORD = re.compile(r"[a-z][a-z'’]+|\d{4}\b")
 _IDLE = frozenset(
@@ -137,7 +138,10 @@ def words_of(text: str) -> frozenset[str]:
 
 
 def quantity_of(number: int, placed: Placed, filing: Filing) -> Quantity | None:
-    """The quantity of a mention; None if the mention has no value to calculate with."""
+    """The quantity of a mention; None if the mention has no value to calculate with.
+
+    A number with more digits than Decimal calculates with, before or after the point, has none.
+    """
     mention = placed.mention
     if mention.kind not in RECKONED or not mention.value:
         return None
@@ -150,6 +154,8 @@ def quantity_of(number: int, placed: Placed, filing: Filing) -> Quantity | None:
     if not _PLAIN.match(mention.value):
         return None
     value = Decimal(mention.value)
+    if value.adjusted() >= _MOST_DIGITS or (mention.decimals or 0) >= _MOST_DIGITS:
+        return None
     half = Decimal(0) if mention.decimals is None else Decimal("0.5").scaleb(-mention.decimals)
     if mention.approximate:
         half = max(half, _half_of_thousands(mention.printed))

@@ -28,6 +28,8 @@ _SMALL_WORD = re.compile(r"\b[a-z]{2,}\b")
 _PROSE = 6
 """The least lower-case words in a table cell that contains sentences."""
 _SHORTEST_PROSE = 17  # characters of so many words
+_US = re.compile(r"(?<![A-Za-z])U\.?S\.? ?\Z")
+"""What is before a dollar sign, in the filings of foreign companies."""
 _TWO, _MANY = 2, 3
 """Cells of a row with a term and what is said of it; a bullet may be ahead of them."""
 _LONGEST_TERM = 300  # characters
@@ -66,13 +68,15 @@ class Sentence:
 
         Also {t4} a duration, {n5} a count or a bare number, {o6} an ordinal, {x7} any other (page,
         law, name). A "u" after the letter ({mu0}) is a price or amount per share. The number is the
-        index in `mentions` and `quantities`. White space is folded, letter case kept.
+        index in `mentions` and `quantities`. White space is folded, letter case kept, and "US" left
+        out before dollars.
         """
         pieces, at = [], self.start
         for index, (placed, quantity) in enumerate(
             zip(self.mentions, self.quantities, strict=True)
         ):
-            pieces.append(self.filing.text[at : placed.start])
+            before = self.filing.text[at : placed.start]
+            pieces.append(_US.sub("", before) if placed.mention.kind == "money" else before)
             letter = _LETTER.get(quantity.kind, "n") if quantity else "x"
             if quantity and quantity.unit == "USD/share":
                 letter = "mu"

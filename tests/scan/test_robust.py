@@ -80,6 +80,24 @@ def test_no_rule_searches_a_text_again_for_each_of_its_words(text: str) -> None:
     assert time.process_time() - begun < _PATIENCE
 
 
+_LONG = "9" * 400
+# Numbers with which a calculation would divide by nothing, or overflow.
+_UNUSUAL = {
+    "a percentage of 0 shares outstanding": "<p>The percentages are based on 0 shares of common "
+    "stock outstanding.</p><table><tr><td>Holder</td><td>Shares beneficially owned</td>"
+    "<td>Percent of class</td></tr><tr><td>Ann Lee</td><td>125,000</td><td>12.5%</td></tr></table>",
+    "hundreds of digits in a sum": f"<p>We sold {_LONG} shares, 1,234,567 shares, 2,345,678 shares "
+    f"and 3,580,245 shares, or ${_LONG} and ${_LONG}.12 in all.</p>",
+    "hundreds of decimals": f"<p>A price of $1.{_LONG} per share, 12.{_LONG}% of $8.{_LONG}.</p>",
+    "an indentation of hundreds of digits": f'<p style="margin-left: {_LONG}px">We sold 12.</p>',
+}
+
+
+@pytest.mark.parametrize("html", _UNUSUAL.values(), ids=_UNUSUAL)
+def test_no_number_stops_a_scan(html: str) -> None:
+    assert not scan_filing(parse_filing(html.encode(), "case.htm")).findings
+
+
 def test_a_bug_of_ours_is_reported_in_the_row_of_its_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

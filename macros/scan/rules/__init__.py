@@ -54,6 +54,7 @@ from tieout.macros.scan.rules import (
     prefunded_prices,
     price_discounts,
     prose_aggregates,
+    prose_authorized,
     prose_changes,
     prose_differences,
     prose_divided,
@@ -61,6 +62,7 @@ from tieout.macros.scan.rules import (
     prose_lists,
     prose_margins,
     prose_named_shares,
+    prose_near_products,
     prose_near_rates,
     prose_near_shares,
     prose_near_sums,
@@ -81,6 +83,7 @@ from tieout.macros.scan.rules import (
     repeat_before_splits,
     repeat_companions,
     repeat_context,
+    repeat_defined,
     repeat_definite,
     repeat_items,
     repeat_lines,
@@ -150,6 +153,7 @@ RULES: tuple[Rule, ...] = (
     prose_ratios.RULE,
     repeat_lines.RULE,
     repeat_told.RULE,
+    repeat_defined.RULE,
     repeat_definite.RULE,
     repeat_periods.RULE,
     repeat_phrases.RULE,
@@ -180,6 +184,7 @@ RULES: tuple[Rule, ...] = (
     use_of_proceeds.RULE,
     capitalization.RULE,
     par_values.RULE,
+    prose_authorized.RULE,
     offering_shares.RULE,
     offering_terms.RULE,
     prefunded_prices.RULE,
@@ -235,4 +240,5 @@ RULES: tuple[Rule, ...] = (
     exact_numbers.RULE,  # late, because other rules say more about the same numbers
     prose_near_sums.RULE,  # last, for the same reason
     prose_near_rates.RULE,
+    prose_near_products.RULE,
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -16,6 +16,8 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.rules.offering_terms import offering_prices
 from tieout.macros.scan.view import Sentence, View
 
+_OFTEN = 2
+"""A price in more places than that is the offering's, whatever other prices its rows print."""
 _PRICE = Hinted(
     " price ",
     r"\b(?:at|on) (?:an?|the|our) (?:assumed |combined |initial |public |effective )*"
@@ -26,19 +28,34 @@ _COVER = Hinted(
     "offering price is",
     r"\bthe (?:assumed |combined |initial |public )+offering price is \{mu(\d+)\} per share",
 )
+_TERM = Hinted(
+    "offering price ",
+    r"\A\W*(?:assumed |combined |initial |public )*offering price (?:per (?:share|unit|ads) )?"
+    r"\{mu(\d+)\} per (?:share|unit|ads|common unit)\b",
+)
+"""The price in a row of words of the summary of the offering."""
+_BELOW = re.compile(r"\{mu(\d+)\} per (?:share|unit|ads)\b", re.IGNORECASE)
+_HEADING = re.compile(
+    r"(?:^|\n)\W*(?:assumed |combined |initial |public )*offering price"
+    r"(?: per (?:share|unit|ads))?\W*\Z",
+    re.IGNORECASE,
+)
+_LINE = 80
 _HIGHER = Hinted(
     "substantially",
-    r"\bthe (?:assumed |combined |initial |public )*offering price of (?:US)?\{mu?(\d+)\}"
+    r"\bthe (?:assumed |combined |initial |public )*offering price of \{mu?(\d+)\}"
     r"(?: per (?:share|unit|ads))?,? (?:is|will be) substantially (?:higher|greater|more)\b",
 )
 _ASSUMED = Hinted(
     "assumed",
     r"\b(?:an?|the) assumed (?:(?!exercise|conversion|purchase|average|sales?)[a-z-]+ ){0,5}?price"
-    r"(?: per (?:share|unit|ads))? of (?:US)?\{mu?(\d+)\}",
+    r"(?: per (?:share|unit|ads))? of \{mu?(\d+)\}",
 )
 """The price of an offering that is not priced yet: "an assumed public offering price of"."""
 _THIS = re.compile(
-    r"\b(?:in|from|of) this offering\b|\boffered (?:hereby|in this|by us|by this)\b", re.IGNORECASE
+    r"\b(?:in|from|of) this offering\b|\bsale of all\b"
+    r"|\boffered (?:hereby|in this|by us|by this)\b",
+    re.IGNORECASE,
 )
 _OTHERWISE = re.compile(
     r"\beach (?:\{|\$)|would (?:increase|decrease)|\bfor example\b|\bhypothetical|\bprevious"
@@ -73,11 +90,16 @@ def find(view: View) -> Iterator[Relation | Finding]:
     printed: dict[int, list[Quantity]] = defaultdict(list)
     for one in offering_prices(view):
         printed[parts.at(one.start)].append(one)
+    often = Counter(one.value for one in view.quantities if one.unit == "USD/share")
     for part, one in prices:
         known = [each for each in printed[part] if each.number != one.number]
-        usual = [each for each in known if each.value == known[0].value]
-        agree = any(each.value == one.value for each in known)
-        if len(usual) > 1 and not agree and _one_price(known):
+        counts = Counter(each.value for each in known)
+        if not known or one.value in counts:
+            continue
+        price, count = counts.most_common(1)[0]
+        usual = [each for each in known if each.value == price]
+        alone = often[one.value] == 1 and count > _OFTEN
+        if count > 1 and (alone or _one_price(known)):
             places = [*usual, one]
             yield repeat_of(
                 places, what="the price of the offering is printed in two ways", alone=False
@@ -131,14 +153,25 @@ def _of(sentence: Sentence) -> Iterator[Quantity]:
     masked = sentence.masked
     stated = [*_PRICE.finditer(masked)]
     on_cover = [*_COVER.finditer(masked), *_HIGHER.finditer(masked)]
+    if sentence.block.table is not None:
+        on_cover += _TERM.finditer(masked)
+    elif (below := _BELOW.match(masked)) and _is_below_heading(sentence):
+        on_cover.append(below)
     if stated and not _THIS.search(masked):
         stated = []
     if not (stated or on_cover) or _OTHERWISE.search(masked):
         return
-    for match in (*stated, *on_cover):
-        one = sentence.quantities[int(match[1])]
+    named = {int(match[match.lastindex or 0]) for match in (*stated, *on_cover)}
+    for number in sorted(named):
+        one = sentence.quantities[number]
         if one is not None and 0 < one.value < DEAREST:
             yield one
+
+
+def _is_below_heading(sentence: Sentence) -> bool:
+    """Whether the line above is a heading, "Combined offering price"."""
+    start = sentence.start
+    return _HEADING.search(sentence.filing.text, max(start - _LINE, 0), start) is not None
 
 
 def _one_price(known: Sequence[Quantity]) -> bool:

@@ -18,6 +18,7 @@ from tieout.macros.scan.identities import (
     is_of_two_groups,
     is_other_row,
     is_rate_of_words,
+    is_share_told,
     is_told_apart,
 )
 from tieout.macros.scan.mistyped import Key, one_error_apart
@@ -113,6 +114,8 @@ def _best(odd: Quantity, groups: Iterable[list[Quantity]], names: Names) -> Rela
         return None
     likeness, group = best
     if any(is_difference_printed(one, odd) or is_difference_told(one, odd, names) for one in group):
+        return None
+    if is_share_told(odd, names):
         return None
     digits = max(odd.digits, *(one.digits for one in group))
     need = 0.0 if digits > _LONG and len(group) > 1 else _ALIKE.get(min(digits, _LONG), 2.0)
