@@ -44,11 +44,7 @@ class _Rate(NamedTuple):
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each translation that a rate of the filing makes, and a rare one that it does not."""
     prose = [one for one in view.sentences if "{m" in one.masked and "{n" in one.masked]
-    rates = list(
-        {(one.sign, one.value.value): one for each in prose for one in _rates(each)}.values()
-    )
-    if not rates:
-        return
+    told = {(one.sign, one.value.value): one for each in prose for one in _rates(each)}
     held: list[Relation] = []
     failed: list[Relation] = []
     for sentence in prose if told else ():
