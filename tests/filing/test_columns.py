@@ -50,6 +50,18 @@ CASES = {
         f"<p>(in thousands)</p>{table(HEAD, *TAXES, 'Percent of net sales | |', 'East | 16.8% | 15.9%', 'Unit counts | 600 | 599', 'Wages | 1,200 | $719')}",  # noqa: E501
         {"600": "600", "599": "599", "1,200": "1200000 USD", "$719": "719000 USD"},
     ),
+    "percentages of the amounts beside them, with the sign on 100% alone": (
+        f"<p>(in thousands)</p>{table(' | 2033 | | 2032 |', 'Sales | $21,871 | 100.0% | $18,403 | 100.0%', 'Cost of sales | 12,104 | 55.3 | 10,441 | 56.7', 'Development | 1,203 | 5.5 | 1,105 | 6.0', 'Other | 219 | 1.0 | 92 | 0.5')}",  # noqa: E501
+        {"55.3": "0.553 rate", "0.5": "0.005 rate", "12,104": "12104000 USD"},
+    ),
+    "what is left of a hundred percent, with the sign on 100% alone": (
+        f"<p>(in thousands)</p>{table(HEAD, *TAXES, 'Net sales | 100.0% | 100.0%', 'Cost of sales | 61.2 | 60.7', 'Gross margin | 38.8 | 39.3')}",  # noqa: E501
+        {"61.2": "0.612 rate", "39.3": "0.393 rate", "998": "998000 USD"},
+    ),
+    "amounts below a hundred percent that are no shares of it": (
+        f"<p>(in millions)</p>{table(HEAD, 'Sales | $412.3 | $398.1', 'Owned | 100.0% | 100.0%', 'Wax | 12.3 | 11.9', 'Oil | 7.1 | 7.2')}",  # noqa: E501
+        {"12.3": "12300000 USD", "7.2": "7200000 USD"},
+    ),
     "years between two percentages": (
         f"<p>(in thousands)</p>{table(HEAD, *TAXES, VOLATILITY, 'Expected life (in years) | 5.0 | 4.5', 'Yield | 39.0% | 39.5%')}",  # noqa: E501
         {"5.0": "5", "4.5": "4.5"},

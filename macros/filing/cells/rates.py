@@ -6,6 +6,7 @@ As "$" may be on the first and the last amount of a column alone, so may "%" on 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
 from itertools import pairwise
 
 from tieout.macros.filing.cells.kinds import Kind
@@ -15,7 +16,10 @@ from tieout.macros.filing.raw import RawCell
 _PERCENTAGE = re.compile(
     r"(?P<minus>[-–−(]?)\s?(?P<whole>[0-9]{0,3})\.(?P<part>[0-9]{1,4})\s?\)?\s?%?\s?\)?"
 )
+_AMOUNT = re.compile(r"[0-9][0-9,]{0,20}(?:\.[0-9]{1,4})?")
 _FEWEST = 3
+_NEAR = 4  # columns to the left in which the amounts may be
+_TWO = 2  # percentages
 
 type Column = list[tuple[int, RawCell]]
 """The numbers of a column, each with the number of its row."""
@@ -28,7 +32,8 @@ def unsigned_rates(
 
     Either all numbers of a column are; or, if amounts precede or follow, those between two with the
     sign, if they add up to the last in some column, or are parts of a hundred. Other numbers
-    between two margins may be amounts.
+    between two margins may be amounts. Those below 100% are if they are what is left of a hundred,
+    or what the amounts of another column are of its first.
     """
     columns: dict[int, Column] = defaultdict(list)
     for row in rows:
@@ -40,7 +45,14 @@ def unsigned_rates(
     for run in (run for column in columns.values() for run in _runs(column)):
         runs[tuple(row for row, _ in run)].append(run)
     believed = [run for beside in runs.values() if any(map(_adds_up, beside)) for run in beside]
-    return {id(cell) for column in (*whole, *believed) for _, cell in column}
+    shares = [
+        run
+        for at, column in columns.items()
+        for run in _below_hundred(column)
+        if _leaves_the_rest(run)
+        or any(_is_of(run, columns[left]) for left in range(at - _NEAR, at) if left in columns)
+    ]
+    return {id(cell) for column in (*whole, *believed, *shares) for _, cell in column}
 
 
 def _is_of_rates(column: Column) -> bool:
@@ -78,3 +90,63 @@ def _adds_up(run: Column) -> bool:
     off = abs(sum(numbers[:-1]) - numbers[-1])
     of_hundred = hundred in {numbers[0], numbers[-1]} and max(map(abs, numbers)) == hundred
     return 2 * off <= len(numbers) or of_hundred
+
+
+def _below_hundred(column: Column) -> Iterator[Column]:
+    """The numbers from 100% down that have as many decimals, and no sign of their own."""
+    read = list(_read(column))
+    for at, match in enumerate(read):
+        if match is None or not _is_hundred(match):
+            continue
+        end = at + 1
+        while end < len(read) and _is_alike(read[end], match):
+            end += 1
+        if end - at >= _FEWEST:
+            yield column[at:end]
+
+
+def _is_alike(one: re.Match[str] | None, first: re.Match[str]) -> bool:
+    return one is not None and "%" not in one[0] and len(one["part"]) == len(first["part"])
+
+
+def _is_hundred(match: re.Match[str]) -> bool:
+    return "%" in match[0] and match["whole"] == "100" and not match["part"].strip("0")
+
+
+def _numbers(run: Column) -> list[int]:
+    """The percentages of a run in units of their last digit."""
+    return [
+        int(f"{'-' if match['minus'] else ''}{match['whole']}{match['part']}")
+        for match in _read(run)
+        if match
+    ]
+
+
+def _leaves_the_rest(run: Column) -> bool:
+    """Whether a number is what those above it leave of the first, within their rounding."""
+    rest, *others = _numbers(run)
+    for count, number in enumerate(others):
+        if count and 2 * abs(number - rest) <= count + 1:
+            return True
+        rest -= number
+    return False
+
+
+def _is_of(run: Column, column: Column) -> bool:
+    """Whether most percentages are those of a column's amounts, over the amount beside 100%."""
+    hundred, *others = _numbers(run)
+    amounts = {row: amount for row, cell in column if (amount := _amount(cell.text))}
+    whole = amounts.get(run[0][0])
+    if not whole:
+        return False
+    beside = [
+        abs(abs(number) - hundred * amounts[row] / whole) <= 1
+        for (row, _), number in zip(run[1:], others, strict=True)
+        if row in amounts
+    ]
+    return sum(beside) >= _TWO and sum(beside) * 2 > len(beside)
+
+
+def _amount(text: str) -> Fraction | None:
+    match = _AMOUNT.search(text)
+    return Fraction(match[0].replace(",", "")) if match and "%" not in text else None

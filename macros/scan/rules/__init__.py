@@ -54,6 +54,7 @@ from tieout.macros.scan.rules import (
     prefunded_prices,
     price_discounts,
     prose_aggregates,
+    prose_authorized,
     prose_changes,
     prose_differences,
     prose_divided,
@@ -61,6 +62,7 @@ from tieout.macros.scan.rules import (
     prose_lists,
     prose_margins,
     prose_named_shares,
+    prose_near_products,
     prose_near_rates,
     prose_near_shares,
     prose_near_sums,
@@ -76,6 +78,7 @@ from tieout.macros.scan.rules import (
     prose_sums,
     prose_table_changes,
     prose_tax_rates,
+    prose_translations,
     prose_words,
     registered_shares,
     repeat_before_splits,
@@ -182,6 +185,7 @@ RULES: tuple[Rule, ...] = (
     use_of_proceeds.RULE,
     capitalization.RULE,
     par_values.RULE,
+    prose_authorized.RULE,
     offering_shares.RULE,
     offering_terms.RULE,
     prefunded_prices.RULE,
@@ -197,6 +201,7 @@ RULES: tuple[Rule, ...] = (
     prose_splits.RULE,
     tags.RULE,
     tag_sums.RULE,
+    prose_translations.RULE,
     prose_words.RULE,
     registered_shares.RULE,
     fee_table.RULE,
@@ -237,4 +242,5 @@ RULES: tuple[Rule, ...] = (
     exact_numbers.RULE,  # late, because other rules say more about the same numbers
     prose_near_sums.RULE,  # last, for the same reason
     prose_near_rates.RULE,
+    prose_near_products.RULE,
 )

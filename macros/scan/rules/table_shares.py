@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from tieout.macros.scan.quantity import Quantity, words_of
 from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.repairs import is_near_slip
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.tables.lines import as_printed
 from tieout.macros.scan.view import Grid, View
@@ -62,19 +65,30 @@ def _of_total(grid: Grid) -> Iterator[Relation]:
 def _of_base(grid: Grid) -> Iterator[Relation]:
     """The percentages of each column of rates whose base is not called a total: net sales.
 
-    Only those that hold: some rows are a percentage of something else.
+    Those that hold, because some rows are a percentage of something else; and one that fails by a
+    typing error, in a row that holds in another column.
     """
     columns = sorted(grid.columns)
     rates = [column for column in columns if _has_rates(grid, column)]
     amounts = [column for column in columns if column not in rates]
+    every = []
     for place, column in enumerate(rates):
         before = [one for one in amounts if one < column][-1:]
         paired = amounts[place : place + 1] if len(rates) == len(amounts) else []
         for other in dict.fromkeys((*before, *paired)):
             found = _over_base(grid, other, column)
             if found:
-                yield from found
+                every.append(found)
                 break
+    holds = Counter(row for found in every for row, one in found.items() if one.holds)
+    for found in every:
+        fails = [row for row, one in found.items() if not one.holds]
+        slip = fails[0] if len(fails) == 1 and holds[fails[0]] else None
+        for row, one in found.items():
+            if one.holds:
+                yield one
+            elif row == slip and is_near_slip(one) and not _is_evened(one):
+                yield replace(one, siblings=len(found) - 1)
 
 
 def _has_rates(grid: Grid, column: int) -> bool:
@@ -101,8 +115,11 @@ def _hundred(share: Quantity, head: str) -> Decimal:
     return 100 * share.value / printed
 
 
-def _over_base(grid: Grid, amounts: int, rates: int) -> list[Relation]:
-    """The percentages over the first base that most rows hold over: the row of 100%, or the top."""
+def _over_base(grid: Grid, amounts: int, rates: int) -> dict[int, Relation]:
+    """The percentages, by row, over the first base that most hold over: that of 100%, or the top.
+
+    Nothing if there are too few that hold.
+    """
     head = grid.column_label(rates)
     rows = [row for row in sorted(grid.rows) if (row, amounts) in grid.cells]
     whole_rows = [row for row in rows if _is_whole(grid.cells.get((row, rates)), head)]
@@ -111,8 +128,8 @@ def _over_base(grid: Grid, amounts: int, rates: int) -> list[Relation]:
         whole = grid.cells[base, amounts]
         if whole.kind not in _AMOUNTS or whole.value <= 0:
             continue
-        relations = [
-            relation
+        relations = {
+            row: relation
             for row in rows
             if row != base
             and (share := grid.cells.get((row, rates)))
@@ -120,12 +137,12 @@ def _over_base(grid: Grid, amounts: int, rates: int) -> list[Relation]:
             and (
                 relation := _share(grid.cells[row, amounts], whole, share, siblings=0, times=times)
             )
-        ]
-        holds = [one for one in relations if one.holds]
-        values = {one.result.value for one in holds}
-        if len(values) >= _ENOUGH and (len(relations) - len(holds)) * 2 <= len(holds):
-            return holds
-    return []
+        }
+        values = {one.result.value for one in relations.values() if one.holds}
+        fails = sum(not one.holds for one in relations.values())
+        if len(values) >= _ENOUGH and fails * 3 <= len(relations):
+            return relations
+    return {}
 
 
 def _is_whole(share: Quantity | None, head: str) -> bool:

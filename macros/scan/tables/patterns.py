@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Sequence
 
 from tieout.macros.filing.records import record
@@ -92,8 +93,7 @@ def weigh(
     holding: list[int] = []
     trivial: list[int] = []
     failing: list[int] = []
-    seen: set[tuple[int, ...]] = set()
-    evidence = repeats = 0.0
+    most: dict[tuple[int, ...], float] = defaultdict(float)
     missed: list[tuple[int, int, int, int]] = []
     rated: list[int] = []
     slack_used = False
@@ -117,19 +117,18 @@ def weigh(
             total - result, half, _free(line, candidate, result), lines.grain[index]
         )
         filled = sum(1 for at in candidate.inputs if line[at])
-        # A line that is a multiple of another says nothing new.
-        new = (shape := _shape(line, candidate.inputs, result)) not in seen
-        seen.add(shape)
+        shape = _shape(line, candidate.inputs, result)
         if _cancels(line, candidate):
             trivial.append(index)  # and is no evidence
         elif filled < 2 or result == 0:
             trivial.append(index)
-            repeats += surprising if new else 0.0
+            share = 1.0 if lines.total[candidate.result] else _OF_A_REPEAT
+            most[shape] = max(most[shape], share * surprising)
         else:
             holding.append(index)
-            evidence += surprising if new else 0.0
-    evidence += repeats * (1.0 if lines.total[candidate.result] else _OF_A_REPEAT)
-    evidence -= math.log10(max(candidate.tried, 1))
+            most[shape] = max(most[shape], surprising)
+    # Lines that are multiples of each other are a single piece of evidence.
+    evidence = sum(most.values()) - math.log10(max(candidate.tried, 1))
     if evidence < need:
         return None
     alike = {lines.classes[index] for index in (*holding, *trivial)}
