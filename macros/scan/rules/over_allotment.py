@@ -57,6 +57,11 @@ _AFTER = re.compile(
     rf"if [^{{}};()]{{0,60}}?{_FULL}",
     re.IGNORECASE,
 )
+_PART = re.compile(r"(?:\bcompris|\bconsist)[^();]*\Z|\{[sn]\d+\}[^();{}]*\band \Z", re.IGNORECASE)
+"""Words before one of the kinds of shares that make up a number: it alone does not grow."""
+_NOUN = re.compile(
+    r"\s+(?:[a-z-]+ ){0,4}?(?P<noun>shares|stock|ADSs|units|warrants|rights)\b", re.IGNORECASE
+)
 _TOTALS = re.compile(
     rf"\bif [^{{}};]{{0,80}}?{_FULL}[^{{}};]{{0,60}}?discounts? and commissions[^{{}};]{{0,60}}? "
     r"(?:be|is|are) (?:approximately )?\{m(?P<fees>\d+)\}[^{};]{0,40}? proceeds[^{};]{0,60}? "
@@ -175,11 +180,20 @@ def _after(sentence: Sentence, option: Quantity) -> Iterator[Relation]:
     for match in _AFTER.finditer(sentence.masked):
         without, full = sentence.named(match, "without", "with")
         if without and full and full.value > without.value > option.value:
-            yield from _only(
-                relate("sum", "i0+i1", [without, option], full, basis="stated", alone=False,
-                       what="The shares with the option are those without it and the "
-                       f"{option.printed} of the option")
+            relation = relate(
+                "sum", "i0+i1", [without, option], full, basis="stated", alone=False,
+                what="The shares with the option are those without it and the "
+                f"{option.printed} of the option",
             )  # fmt: skip
+            alone = not _PART.search(sentence.masked, 0, match.start())
+            if relation and (relation.holds or (alone and _noun(without) == _noun(option))):
+                yield relation
+
+
+def _noun(count: Quantity) -> str:
+    """What a count is of: "shares", "units"; empty if the words after it do not say so."""
+    found = _NOUN.match(count.filing.text, count.end)
+    return found["noun"].lower() if found else ""
 
 
 def _totals(sentence: Sentence, terms: list[Quantity]) -> Iterator[Relation]:
