@@ -19,7 +19,13 @@ from tieout.macros.scan.view import Grid, Sentence, View
 _ROWS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("proceeds", re.compile(r"\bproceeds\b", re.IGNORECASE)),
     ("discount", re.compile(r"discount|commission|\bfees?\b", re.IGNORECASE)),
-    ("price", re.compile(r"offering price|price to (?:the )?public|purchase price", re.IGNORECASE)),
+    (
+        "price",
+        re.compile(
+            r"offering price|price to (?:the )?public|purchase price|subscription price",
+            re.IGNORECASE,
+        ),
+    ),
 )
 _TOTAL = re.compile(r"\btotal\b", re.IGNORECASE)
 _FEE_RATE = Hinted(
@@ -176,22 +182,30 @@ def _with_option(
 
 def _products(counts: list[Quantity], units: list[Quantity], whole: Quantity) -> Iterator[Relation]:
     """The products, or sums of two products, that give a total."""
+    both = [*_of_two_kinds(counts, units, whole)] if len(units) == 2 else []
+    yield from both
     for unit in {one.value: one for one in units}.values():
         for count in counts:
-            if unit.digits < _FEW_DIGITS and count.value * unit.value != whole.value:
+            exact = count.value * unit.value == whole.value
+            if not exact and (both or unit.digits < _FEW_DIGITS):
                 continue
             yield from holding(
                 relate("product", "i0*i1", [count, unit], whole, basis="structure",
                        what="The total is the shares offered times the amount for each",
                        tried=len(counts))
             )  # fmt: skip
-    if len(units) == 2:
-        for first, second in combinations(counts, 2):
-            yield from holding(
-                relate("other", "i0*i1+i2*i3", [first, units[0], second, units[1]], whole,
-                       basis="structure", tried=len(counts) ** 2,
-                       what="The total is each kind of security times its amount for each")
-            )  # fmt: skip
+
+
+def _of_two_kinds(
+    counts: list[Quantity], units: list[Quantity], whole: Quantity
+) -> Iterator[Relation]:
+    """Each kind of security times its amount for each."""
+    for first, second in combinations(counts, 2):
+        yield from holding(
+            relate("other", "i0*i1+i2*i3", [first, units[0], second, units[1]], whole,
+                   basis="structure", tried=len(counts) ** 2,
+                   what="The total is each kind of security times its amount for each")
+        )  # fmt: skip
 
 
 def _rated(

@@ -25,8 +25,8 @@ _OF_SOLD = (
 _OPTION = Hinted(
     "option",
     r"\boption(?:[^{};]|\{t\d+\}){0,90}? to (?:purchase|buy) (?:up to )?"
-    r"(?:an additional |an aggregate of )?\{s(?P<count>\d+)\} (?:additional |more )?"
-    r"(?:class [a-z] )?(?:ordinary |common )?shares",
+    r"(?:an additional |an aggregate of )?\{[sn](?P<count>\d+)\} (?:additional |more )?"
+    r"(?:class [a-z] )?(?:ordinary |common )?(?:shares|ADSs|units)\b",
 )
 _PERCENT = Hinted(
     "option",
@@ -52,8 +52,8 @@ _OF_SELLERS = re.compile(
 )
 """Words of an option of those who sell the offering, not of one of an employee."""
 _AFTER = re.compile(
-    r"\{s(?P<without>\d+)\} (?:shares|ordinary shares)?[^{};()]{0,40}"
-    r"\((?:or |and )?(?:approximately )?\{[sn](?P<with>\d+)\} [^{};()]{0,60}?"
+    r"\{[sn](?P<without>\d+)\} (?:shares|ordinary shares)?[^{};()]{0,40}"
+    r"\((?:or |and )?(?:approximately |up to )?\{[sn](?P<with>\d+)\} [^{};()]{0,60}?"
     rf"if [^{{}};()]{{0,60}}?{_FULL}",
     re.IGNORECASE,
 )
