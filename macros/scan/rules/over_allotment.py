@@ -75,6 +75,7 @@ _WITHOUT = re.compile(
 )
 _EACH = re.compile(r"\bper (?:share|unit|ads)\b", re.IGNORECASE)
 _MOST_OF = Decimal("0.15")
+_SECURITY = re.compile(r"\s+(?:[a-z-]+\s+){0,3}?(shares|ADSs|units)\b", re.IGNORECASE)
 _LEAST = 100
 
 type Known = dict[int, list[Quantity]]
@@ -184,11 +185,19 @@ def _of_cover(view: View, parts: Parts, options: list[Quantity]) -> Iterator[Rel
                 return
 
 
+def _security(count: Quantity) -> str:
+    """What a count is of, from the words after it: shares, if they do not tell another."""
+    match = _SECURITY.match(count.filing.text, count.end)
+    return match[1].lower() if match else "shares"
+
+
 def _after(sentence: Sentence, option: Quantity) -> Iterator[Relation]:
     """Two counts of shares after the offering differ by the option."""
     for match in _AFTER.finditer(sentence.masked):
         without, full = sentence.named(match, "without", "with")
         if without and full and full.value > without.value > option.value:
+            if _security(without) != _security(option):
+                continue  # a depositary share or a unit may stand for several shares
             yield from _only(
                 relate("sum", "i0+i1", [without, option], full, basis="stated", alone=False,
                        what="The shares with the option are those without it and the "
