@@ -19,7 +19,13 @@ from tieout.macros.scan.view import Grid, Sentence, View
 _ROWS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("proceeds", re.compile(r"\bproceeds\b", re.IGNORECASE)),
     ("discount", re.compile(r"discount|commission|\bfees?\b", re.IGNORECASE)),
-    ("price", re.compile(r"offering price|price to (?:the )?public|purchase price", re.IGNORECASE)),
+    (
+        "price",
+        re.compile(
+            r"offering price|price to (?:the )?public|purchase price|subscription price",
+            re.IGNORECASE,
+        ),
+    ),
 )
 _TOTAL = re.compile(r"\btotal\b", re.IGNORECASE)
 _FEE_RATE = Hinted(

@@ -117,12 +117,13 @@ def _at_price(terms: DilutionTerms, prices: Sequence[Quantity]) -> Iterator[Rela
     if terms.dilution is None or not _is_after(terms, "stated"):
         return
     start = terms.dilution.start
-    for price in sorted(prices, key=lambda one: abs(one.start - start)):
-        relation = relate("difference", "i0-i1", [price, terms.values[-1]], terms.dilution,
-                          basis="structure", what=_WHAT_DILUTION)  # fmt: skip
-        if relation is not None and relation.holds:
-            yield relation
-            return
+    tried = [
+        relate("difference", "i0-i1", [price, terms.values[-1]], terms.dilution,
+               basis="structure", what=_WHAT_DILUTION)
+        for price in sorted(prices, key=lambda one: abs(one.start - start))
+    ]  # fmt: skip
+    held = [one for one in tried if one is not None and one.holds]
+    yield from sorted(held, key=lambda one: one.verdict != "exact")[:1]
 
 
 def _part(parts: Parts, terms: DilutionTerms) -> int:
