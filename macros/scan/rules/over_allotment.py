@@ -91,7 +91,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
     of_words = {parts.at(one.result.start) for one in told}
     for part, prints in option.items():
         if part not in of_words:
-            yield from _size(_distinct(prints), _distinct(offered.get(part, ())))
+            sizes, first = _distinct(prints), _distinct(offered.get(part, ()))
+            yield from [*_size(sizes, first)] or _of_cover(view, parts, sizes)
     for sentence in view.sentences:
         part = parts.at(sentence.start)
         options = _distinct(option.get(part, ()))
@@ -168,6 +169,19 @@ def _size(options: list[Quantity], offered: list[Quantity]) -> Iterator[Relation
         relation.holds or (not meant and slip_of(options[0], relation.worked))
     ):
         yield relation
+
+
+def _of_cover(view: View, parts: Parts, options: list[Quantity]) -> Iterator[Relation]:
+    """An option that is fifteen percent of all shares on the cover, those of holders too."""
+    for option in options if len(options) == 1 else ():
+        for one in cover_counts(view, parts, parts.at(option.start), option.start):
+            relation = relate(
+                "product", "i0*c0", [one], option, constants=[_MOST_OF], basis="structure",
+                what=f"The option is for 15% of the {one.printed} shares offered",
+            )  # fmt: skip
+            if relation is not None and relation.verdict == "exact":
+                yield relation
+                return
 
 
 def _after(sentence: Sentence, option: Quantity) -> Iterator[Relation]:
