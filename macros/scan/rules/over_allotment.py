@@ -59,9 +59,6 @@ _AFTER = re.compile(
 )
 _PART = re.compile(r"(?:\bcompris|\bconsist)[^();]*\Z|\{[sn]\d+\}[^();{}]*\band \Z", re.IGNORECASE)
 """Words before one of the kinds of shares that make up a number: it alone does not grow."""
-_NOUN = re.compile(
-    r"\s+(?:[a-z-]+ ){0,4}?(?P<noun>shares|stock|ADSs|units|warrants|rights)\b", re.IGNORECASE
-)
 _TOTALS = re.compile(
     rf"\bif [^{{}};]{{0,80}}?{_FULL}[^{{}};]{{0,60}}?discounts? and commissions[^{{}};]{{0,60}}? "
     r"(?:be|is|are) (?:approximately )?\{m(?P<fees>\d+)\}[^{};]{0,40}? proceeds[^{};]{0,60}? "
@@ -80,6 +77,9 @@ _WITHOUT = re.compile(
 )
 _EACH = re.compile(r"\bper (?:share|unit|ads)\b", re.IGNORECASE)
 _MOST_OF = Decimal("0.15")
+_SECURITY = re.compile(
+    r"\s+(?:[a-z-]+\s+){0,3}?(shares|ADSs|units|warrants|rights)\b", re.IGNORECASE
+)
 _LEAST = 100
 
 type Known = dict[int, list[Quantity]]
@@ -189,6 +189,12 @@ def _of_cover(view: View, parts: Parts, options: list[Quantity]) -> Iterator[Rel
                 return
 
 
+def _security(count: Quantity) -> str:
+    """What a count is of, from the words after it: shares, if they do not tell another."""
+    match = _SECURITY.match(count.filing.text, count.end)
+    return match[1].lower() if match else "shares"
+
+
 def _after(sentence: Sentence, option: Quantity) -> Iterator[Relation]:
     """Two counts of shares after the offering differ by the option."""
     for match in _AFTER.finditer(sentence.masked):
@@ -199,15 +205,10 @@ def _after(sentence: Sentence, option: Quantity) -> Iterator[Relation]:
                 what="The shares with the option are those without it and the "
                 f"{option.printed} of the option",
             )  # fmt: skip
+            # A depositary share or a unit may stand for several shares, and classes grow apart.
             alone = not _PART.search(sentence.masked, 0, match.start())
-            if relation and (relation.holds or (alone and _noun(without) == _noun(option))):
+            if relation and (relation.holds or (alone and _security(without) == _security(option))):
                 yield relation
-
-
-def _noun(count: Quantity) -> str:
-    """What a count is of: "shares", "units"; empty if the words after it do not say so."""
-    found = _NOUN.match(count.filing.text, count.end)
-    return found["noun"].lower() if found else ""
 
 
 def _totals(sentence: Sentence, terms: list[Quantity]) -> Iterator[Relation]:
