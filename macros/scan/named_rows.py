@@ -18,6 +18,11 @@ _PLAIN = frozenset({"total", "net", "consolidated", "reported"})
 _NAMELESS = _PLAIN | {"other", "subtotal", "change", "increase", "decrease", "amount", "year"}
 _INITIALS = re.compile(r"\b[A-Z]+(?:&[A-Z]+)+\b")
 _CHANGE = re.compile(r"\bchange|\bvariance|\bvariation|\bvs\b|\bversus\b", re.IGNORECASE)
+_TIME = re.compile(
+    r"\d|\b(?:current|prior|previous|preceding|this|last|first|second|third|fourth|quarter|year|month"
+    r"|week|period|latest|earlier|actual|pro forma|budget|as reported|restated|adjusted)s?\b",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[A-Za-z]+")
 _SMALL = frozenset({"and", "of", "the", "expense", "expenses", "costs", "net", "total"})
 _MOST_STEMS, _MOST_CELLS = 8, 9
@@ -49,7 +54,8 @@ class NamedRow:
 
         The two days of a balance sheet may be less than a year apart. Both amounts without their
         sign, which must be the same; equal ones are no change. Without periods, each two amounts
-        that are neighbors, in both orders, if no column of changes is between them.
+        that are neighbors, in both orders: not if a column of changes is between them, or if the
+        names of their columns tell no time.
         """
         for one, other in self._pairs():
             alike = one.unit == other.unit and one.value * other.value > 0
@@ -65,7 +71,7 @@ class NamedRow:
                     yield (one, other) if first > second else (other, one)
         elif not dated:
             for one, other in zip(self.amounts, self.amounts[1:], strict=False):
-                if not self._is_change_between(one, other):
+                if not (self._is_change_between(one, other) or _are_of_two_things(one, other)):
                     yield one, other
                     yield other, one
 
@@ -75,6 +81,13 @@ class NamedRow:
             return False
         between = range(one.cell.column + 1, other.cell.column)
         return any(_CHANGE.search(self.grid.column_label(column)) for column in between)
+
+
+def _are_of_two_things(one: Quantity, other: Quantity) -> bool:
+    """Whether the columns of two cells have names of their own, and not those of two times."""
+    heads = [each.cell.column_path[-1] if each.cell and each.cell.column_path else "" for each in
+             (one, other)]  # fmt: skip
+    return all(heads) and heads[0] != heads[1] and not any(_TIME.search(head) for head in heads)
 
 
 def _month(one: Quantity) -> tuple[str, int] | None:

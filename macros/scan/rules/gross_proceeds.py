@@ -32,8 +32,9 @@ _NET = Hinted(
     r"\bnet proceeds\b(?:[^{};]|\{[sr]\d+\}|\{mu\d+\}){0,160}? (?:approximately |about )?(?:US)?"
     r"\{m(?P<net>\d+)\}(?:[^{};]|\{mu?\d+\}){0,220}?"
     r"\b(?:after deduct\w+|after payment of|less|net of|after(?= (?:the |our |estimated |offering "
-    r"|underwriting |placement |agent |sales )*(?:discounts?|commissions?|fees?|expenses|costs)))\b"
-    r"(?P<rest>.*)",
+    r"|underwriting |placement |agent |sales )*(?:discounts?|commissions?|fees?|expenses|costs))"
+    r"|after(?= [^{};]{0,40}\{r\d+\} (?:sales |selling |placement |agent )*(?:commission|fee))"
+    r")\b(?P<rest>.*)",
 )
 _LESS = r"(?:after deduct\w+|after payment of|less|net of|minus)"
 _NET_AT_ONE_END = (
@@ -50,6 +51,12 @@ _NET_AT_ONE_END = (
     ),
 )
 """The gross proceeds between the net proceeds and what is deducted, or before both."""
+_NET_LAST = Hinted(
+    "net proceeds",
+    r"\bafter (?P<rest>(?:[^{};.]|\{m\d+\}){0,220}?),? (?:[a-z]+ ){0,6}?net proceeds\b"
+    r"[^{};]{0,60}? (?:approximately |about )?(?:US)?\{m(?P<net>\d+)\}",
+)
+"""The deductions before the net proceeds that they leave."""
 _REST_ENDS = re.compile(
     r"\b(?:exclud\w+|assum\w+|if|based|without|we (?:intend|expect|will|plan)|and before"
     r"|from (?:the |our |its |such |total |aggregate |estimated )*gross proceeds)\b|[.;] ",
@@ -168,12 +175,13 @@ def _net(
 ) -> Iterator[Relation]:
     """Net proceeds are gross proceeds less all that the sentence says is deducted."""
     masked = sentence.masked
-    for match in (each for one in (_NET, *_NET_AT_ONE_END) for each in one.finditer(masked)):
+    found = [each for one in (_NET, *_NET_AT_ONE_END) for each in one.finditer(masked)]
+    for match in found or _NET_LAST.finditer(masked):
         rest = _REST_ENDS.split(match["rest"], maxsplit=1)[0]
         net = sentence.quantities[int(match["net"])]
-        found = [sentence.quantities[int(each[1])] for each in _MONEY.finditer(rest)]
-        less = [one for one in found if one is not None and one.unit == "USD"]
-        if net is None or not less:
+        taken = [sentence.quantities[int(each[1])] for each in _MONEY.finditer(rest)]
+        less = [one for one in taken if one is not None and one.unit == "USD"]
+        if net is None or not less or not _DEDUCTED.search(rest):
             continue
         tried = [*_less(gross, less, net)]
         held = [one for one in tried if one.holds]

@@ -44,7 +44,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     parts = parts_of(view)
     rows: dict[tuple[int, Decimal], list[tuple[str, list[Quantity]]]] = defaultdict(list)
     for grid in view.grids:
-        if is_of_holders(grid):
+        if is_of_holders(grid) or any(_is_of_votes(grid.column_label(at)) for at in grid.columns):
             for count, label, rates in _rows(grid):
                 rows[parts.at(count.start), count.value].append((label, rates))
     for sentence, count, rate, of in told:

@@ -10,7 +10,13 @@ from itertools import combinations
 
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.naming import parts_of
-from tieout.macros.scan.offering import cover_counts, holding, holding_or_slipped, is_fee_rate
+from tieout.macros.scan.offering import (
+    DEAREST,
+    cover_counts,
+    holding,
+    holding_or_slipped,
+    is_fee_rate,
+)
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
@@ -19,7 +25,13 @@ from tieout.macros.scan.view import Grid, Sentence, View
 _ROWS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("proceeds", re.compile(r"\bproceeds\b", re.IGNORECASE)),
     ("discount", re.compile(r"discount|commission|\bfees?\b", re.IGNORECASE)),
-    ("price", re.compile(r"offering price|price to (?:the )?public|purchase price", re.IGNORECASE)),
+    (
+        "price",
+        re.compile(
+            r"offering price|price to (?:the )?public|purchase price|subscription price",
+            re.IGNORECASE,
+        ),
+    ),
 )
 _TOTAL = re.compile(r"\btotal\b", re.IGNORECASE)
 _FEE_RATE = Hinted(
@@ -34,6 +46,8 @@ _OTHERWISE = re.compile(
     re.IGNORECASE,
 )
 _REACH = 30000
+_HOLDERS = re.compile(r"\b(?:stock|share|security|selling )holders?\b", re.IGNORECASE)
+_SELLERS = 2  # rows of proceeds: the company's and the selling holders'
 _MANY_DIGITS = 6
 _MOST_TOTALS = 2
 _ROUND = Decimal("0.0001")
@@ -88,7 +102,10 @@ def _rows(grid: Grid) -> Rows | None:
             if pattern.search(label):
                 rows[name].append(row)
                 break
-    complete = len(rows["price"]) == 1 and rows["discount"] and len(rows["proceeds"]) == 1
+    sellers = len(rows["proceeds"])
+    by_holders = [row for row in rows["proceeds"] if _HOLDERS.search(grid.row_label(row))]
+    one_each = sellers == 1 or (sellers == _SELLERS and by_holders == rows["proceeds"][1:])
+    complete = len(rows["price"]) == 1 and rows["discount"] and one_each
     return rows if complete and max(rows["discount"]) < rows["proceeds"][0] else None
 
 
@@ -105,16 +122,21 @@ def _total_columns(grid: Grid, rows: Rows) -> list[int]:
 
 
 def _column(grid: Grid, rows: Rows, column: int) -> Iterator[Relation]:
-    """In each column, proceeds are the price less discounts."""
+    """In each column, proceeds are the price less discounts; those of two sellers, together."""
     price = grid.cells.get((rows["price"][0], column))
-    proceeds = grid.cells.get((rows["proceeds"][0], column))
+    proceeds = [one for row in rows["proceeds"] if (one := grid.cells.get((row, column)))]
     discounts = [grid.cells.get((row, column)) for row in rows["discount"]]
     known = [one for one in discounts if one is not None]
-    if price and proceeds and known:
-        signs = "".join(f"-i{place + 1}" for place in range(len(known)))
+    if not (price and known and len(proceeds) == len(rows["proceeds"])):
+        return
+    *others, last = proceeds
+    for less, result in (
+        [(others, last)] if last.value > DEAREST else [([], one) for one in proceeds]
+    ):
+        signs = "".join(f"-i{place + 1}" for place in range(len(known) + len(less)))
         yield from _only(
-            relate("difference", f"i0{signs}", [price, *known], proceeds, basis="structure",
-                   what="Proceeds are the price less the discount or fees", alone=False)
+            relate("difference", f"i0{signs}", [price, *known, *less], result, basis="structure",
+                   what=_WHAT_TWO if less else _WHAT_ONE, alone=False)
         )  # fmt: skip
 
 
@@ -176,22 +198,30 @@ def _with_option(
 
 def _products(counts: list[Quantity], units: list[Quantity], whole: Quantity) -> Iterator[Relation]:
     """The products, or sums of two products, that give a total."""
+    both = [*_of_two_kinds(counts, units, whole)] if len(units) == 2 else []
+    yield from both
     for unit in {one.value: one for one in units}.values():
         for count in counts:
-            if unit.digits < _FEW_DIGITS and count.value * unit.value != whole.value:
+            exact = count.value * unit.value == whole.value
+            if not exact and (both or unit.digits < _FEW_DIGITS):
                 continue
             yield from holding(
                 relate("product", "i0*i1", [count, unit], whole, basis="structure",
                        what="The total is the shares offered times the amount for each",
                        tried=len(counts))
             )  # fmt: skip
-    if len(units) == 2:
-        for first, second in combinations(counts, 2):
-            yield from holding(
-                relate("other", "i0*i1+i2*i3", [first, units[0], second, units[1]], whole,
-                       basis="structure", tried=len(counts) ** 2,
-                       what="The total is each kind of security times its amount for each")
-            )  # fmt: skip
+
+
+def _of_two_kinds(
+    counts: list[Quantity], units: list[Quantity], whole: Quantity
+) -> Iterator[Relation]:
+    """Each kind of security times its amount for each."""
+    for first, second in combinations(counts, 2):
+        yield from holding(
+            relate("other", "i0*i1+i2*i3", [first, units[0], second, units[1]], whole,
+                   basis="structure", tried=len(counts) ** 2,
+                   what="The total is each kind of security times its amount for each")
+        )  # fmt: skip
 
 
 def _rated(
@@ -231,6 +261,10 @@ def _is_another_rate(price: Quantity, fee: Quantity, rates: list[Quantity]) -> b
         return False
     rate = (fee.value / price.value).quantize(_ROUND)
     return abs(rate * price.value - fee.value) < 1 and rate not in {one.value for one in rates}
+
+
+_WHAT_ONE = "Proceeds are the price less the discount or fees"
+_WHAT_TWO = "The proceeds of both sellers are the price less the discount or fees"
 
 
 def _only(relation: Relation | None) -> list[Relation]:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from tieout.macros.scan.dilution_terms import DilutionTerms, of_prose, of_table
+from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.naming import Parts, parts_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import (
     Basis,
@@ -17,13 +20,20 @@ from tieout.macros.scan.relation import (
     unsigned,
 )
 from tieout.macros.scan.rule import Rule
-from tieout.macros.scan.view import View
+from tieout.macros.scan.rules.offering_terms import offering_prices
+from tieout.macros.scan.view import Sentence, View
 
 _ADJUSTED = re.compile(
     r"\bas (?:further )?adjusted\b|\bpro[ -]forma\b"
     r"|\bafter (?:giving effect|(?:this|the) offering)",
     re.IGNORECASE,
 )
+_PAID = Hinted(
+    "dilution",
+    r"\bprice (?:per share )?of (?:approximately )?(?:US)?\{mu?(?P<price>\d+)\}[^{};]{0,140}?"
+    r"\bdilution of (?:approximately )?(?:US)?\{mu?(?P<loss>\d+)\}",
+)
+_SUPPOSED = re.compile(r"\boption\b|\bexercise|\bincrease of|\bdecrease of", re.IGNORECASE)
 _NEAR = 4000
 _BEFORE = 250
 _TWO = 2
@@ -38,9 +48,18 @@ def find(view: View) -> Iterator[Relation | Finding]:
         yield from _diluted(terms, "structure")
         tables.append((grid.block.start, terms))
     passages = [*of_prose(view)]
+    known = [terms for _, terms in tables if terms.price and terms.values and terms.dilution]
+    parts = parts_of(view)
+    prices = [*offering_prices(view)]
     for _, terms in passages:
         yield from _increased(terms)
         yield from _diluted(terms, "stated")
+        if terms.dilution and terms.values and not terms.price:
+            part = parts.at(terms.dilution.start)
+            yield from _at_price(terms, [one for one in prices if parts.at(one.start) == part])
+    for sentence in view.sentences:
+        part = parts.at(sentence.start)
+        yield from _warned(sentence, [one for one in known if _part(parts, one) == part])
     yield from _again(tables, passages)
 
 
@@ -91,6 +110,39 @@ def _diluted(terms: DilutionTerms, basis: Basis) -> Iterator[Relation]:
             relate("difference", "i0-i1", [terms.price, terms.values[-1]], terms.dilution,
                    basis=basis, what=_WHAT_DILUTION, alone=False)
         )  # fmt: skip
+
+
+def _at_price(terms: DilutionTerms, prices: Sequence[Quantity]) -> Iterator[Relation]:
+    """Dilution that a passage tells without the price: at the nearest price that makes it."""
+    if terms.dilution is None or not _is_after(terms, "stated"):
+        return
+    start = terms.dilution.start
+    tried = [
+        relate("difference", "i0-i1", [price, terms.values[-1]], terms.dilution,
+               basis="structure", what=_WHAT_DILUTION)
+        for price in sorted(prices, key=lambda one: abs(one.start - start))
+    ]  # fmt: skip
+    held = [one for one in tried if one is not None and one.holds]
+    yield from sorted(held, key=lambda one: one.verdict != "exact")[:1]
+
+
+def _part(parts: Parts, terms: DilutionTerms) -> int:
+    return parts.at(terms.dilution.start) if terms.dilution else -1
+
+
+def _warned(sentence: Sentence, tables: Sequence[DilutionTerms]) -> Iterator[Relation]:
+    """Dilution at a price in a sentence without the book value, which the only table prints."""
+    found = [*_PAID.finditer(sentence.masked)]
+    if len(found) != 1 or len(tables) != 1 or _SUPPOSED.search(sentence.masked):
+        return
+    price, dilution = sentence.named(found[0], "price", "loss")
+    table = tables[0]
+    if price is None or dilution is None or table.price is None or not dilution.value:
+        return
+    relation = relate("difference", "i0-i1", [price, table.values[-1]], dilution,
+                      basis="structure", what=_WHAT_DILUTION)  # fmt: skip
+    if relation is not None and (relation.holds or price.value == table.price.value):
+        yield relation if relation.holds else replace(relation, alone=False, most="warning")
 
 
 def _is_after(terms: DilutionTerms, basis: Basis) -> bool:

@@ -20,13 +20,13 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
 _AFTER = re.compile(
-    r"outstanding (?:immediately )?(?:after|following|upon (?:completion|closing) of) "
-    r"(?:this|the) offering|outstanding after (?:giving effect to )?(?:the |full )*"
-    r"(?:issuance|sale|exercise)",
+    r"outstanding (?:immediately )?(?:(?:after|following)(?: (?:the )?(?:completion|closing) of)?"
+    r"|upon (?:completion|closing) of) (?:this|the) (?:rights )?offering"
+    r"|outstanding after (?:giving effect to )?(?:the |full )*(?:issuance|sale|exercise)",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    r"outstanding (?:immediately |currently )?(?:before|prior to) (?:this|the) offering"
+    r"outstanding (?:immediately |currently )?(?:before|prior to) (?:this|the) (?:rights )?offering"
     r"|\A(?:common stock|(?:ordinary )?shares|shares of common stock) (?:currently )?"
     r"(?:issued and )?outstanding(?! (?:after|following|upon))",
     re.IGNORECASE,

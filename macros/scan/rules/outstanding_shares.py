@@ -15,6 +15,7 @@ from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.repairs import slip_of
 from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.rules.offering_shares import after_offering
 from tieout.macros.scan.view import Sentence, View
 
 _STOCK = (
@@ -51,6 +52,13 @@ _LIMIT = Hinted(
     r"(?:approximately |about )?\{[sn](?P<part>\d+)\}"
     r"(?:[^{}.;]{0,60}\((?:or|and) (?:approximately )?\{[sn](?P<more>\d+)\})?",
 )
+# "If all 9 shares were outstanding, they would represent 25% of the shares outstanding".
+_WOULD = Hinted(
+    "outstanding",
+    r"\{s(?P<part>\d+)\}(?:[^{};]|\{d\d+\}){0,160}? would (?:represent|constitute|be) "
+    r"(?:approximately |about )?\{r(?P<rate>\d+)\} of (?:the |our )?(?:total |number of )*"
+    r"(?:[a-z]+ ){0,4}outstanding",
+)
 _OTHERWISE = re.compile(
     r"\bexercis|\bconver[st]|\bassum|\bbeneficial|\bafter (?:this|the) offering|\bpro forma\b"
     r"|\bfully[ -]diluted|\bclass [a-z]\b|\bvoting power|\bsubject to\b",
@@ -75,6 +83,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
                 known = counts[parts.at(count.start)].setdefault(count.value, [])
                 known.append((count, _day(sentence, day)))
     others = _other_counts(view)
+    after = after_offering(view)
     for sentence in view.sentences:
         part_of_filing = parts.at(sentence.start)
         more = [one for one in others if parts.at(one.start) == part_of_filing]
@@ -85,6 +94,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
                 few = list(near.values()) if len(near) <= _MOST else []
                 found = [*_of(sentence, part, rate, few)]
                 yield from found or _explained(sentence, part, rate, more)
+        yield from _later(sentence, [one for one in after if parts.at(one.start) == part_of_filing])
         for match in _LIMIT.finditer(sentence.masked):
             rate = sentence.quantities[int(match["rate"])]
             for name in ("part", "more"):  # the second with the underwriters' option
@@ -92,6 +102,17 @@ def find(view: View) -> Iterator[Relation | Finding]:
                 if part is not None and rate is not None:
                     exact = replace(rate, low=rate.value, high=rate.value)
                     yield from _explained(sentence, part, exact, more, limit=True)
+
+
+def _later(sentence: Sentence, after: Sequence[Quantity]) -> Iterator[Relation]:
+    """What shares would be of those outstanding after an issuance: the nearest that explains it."""
+    for match in _WOULD.finditer(sentence.masked) if after else ():
+        part, rate = sentence.named(match, "part", "rate")
+        if part is None or rate is None:
+            continue
+        near = sorted(after, key=lambda one: abs(one.start - sentence.start))
+        tried = [_share(part, rate, whole, limit=False) for whole in near]
+        yield from [one for one in tried if one is not None and one.holds][:1]
 
 
 def _other_counts(view: View) -> list[Quantity]:

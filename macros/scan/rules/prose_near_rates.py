@@ -187,7 +187,7 @@ def _agreed(
     if not _is_agreed(rate):
         return None
     sizes = _sizes(rate, here, before)
-    return _product(rate, sizes, sizes, lambda one: one.sentence is rate.sentence)
+    return _product(rate, sizes, sizes, lambda one: one.sentence is rate.sentence, SELDOM)
 
 
 def _paid_later(here: Sequence[NearAmount], before: Sequence[NearAmount]) -> Iterator[Relation]:
@@ -201,7 +201,7 @@ def _paid_later(here: Sequence[NearAmount], before: Sequence[NearAmount]) -> Ite
         wholes = [
             one for one in before if one.sentence is rate.sentence and one.amount.family != "rate"
         ]
-        found = _product(rate, parts, wholes, lambda _: True)
+        found = _product(rate, parts, wholes, lambda _: True, _CROSSED)
         if found is not None:
             yield found
 
@@ -211,6 +211,7 @@ def _product(
     parts: Sequence[NearAmount],
     wholes: Sequence[NearAmount],
     usable: Callable[[NearAmount], bool],
+    most: Decimal,
 ) -> Relation | None:
     tried = 0
     quantity = rate.amount.quantity
@@ -230,7 +231,7 @@ def _product(
                 "product", "i0*i1", [of, exact], one, basis="numbers", tried=tried,
                 what=f"{one.printed} is {quantity.printed} of {of.printed}",
             )  # fmt: skip
-            fits = _counts(relation, SELDOM) and grain_of(one) * tried <= SELDOM * 2 * one.value
+            fits = _counts(relation, most) and grain_of(one) * tried <= most * 2 * one.value
             return relation if fits else None
     return None
 

@@ -91,14 +91,30 @@ def _told(one: _Sum) -> Iterator[Relation]:
     whole, parts = one.whole.amount.quantity, [each.amount.quantity for each in one.parts]
     if any(each.value <= whole.high - whole.low or each.value >= whole.value for each in parts):
         return  # a part that rounding hides, as in "750 is 749.7 and 0.3"
+    if len(parts) == _HALVES and abs(parts[0].value - parts[1].value) == 1:
+        return  # the bounds of two tiers: "to $50,000", "from $50,001"
     if len(parts) == _HALVES and parts[0].value == parts[1].value and not one.in_sentence:
         return  # fees of $15,000, $7,500 and $7,500: a half of another
     relation = relate(
         "sum", adding(len(parts)), parts, whole, basis="numbers", tried=one.tried,
         what=f"{whole.printed} is the sum of {listed(parts)}",
     )  # fmt: skip
-    if relation is not None and relation.holds and _chance(relation, one) <= _most(one):
+    if relation is None or not relation.holds or _is_rounded_away(relation):
+        return
+    if _chance(relation, one) <= _most(one, relation):
         yield relation
+
+
+def _is_rounded_away(relation: Relation) -> bool:
+    """Whether a sum misses by more than one unit of its roundest number, or hides a part.
+
+    That many roundings all go one way is rarer than that the numbers do not belong together.
+    """
+    places = relation.places
+    unit = max(each.high - each.low for each in places)
+    missed = abs(relation.worked - relation.result.value)
+    least = min(each.value for each in relation.inputs)
+    return missed > unit or 0 < missed >= least
 
 
 def _chance(relation: Relation, one: _Sum) -> Decimal:
@@ -107,7 +123,7 @@ def _chance(relation: Relation, one: _Sum) -> Decimal:
     return by_chance(relation, one.tried * (_LIKELIER if aside else 1))
 
 
-def _most(one: _Sum) -> Decimal:
+def _most(one: _Sum, relation: Relation) -> Decimal:
     """The greatest chance at which a sum still counts, by the words of its sentences."""
     told = _is_told(one)
     if one.whole.amount.family == "rate":
@@ -116,9 +132,10 @@ def _most(one: _Sum) -> Decimal:
         return SELDOM
     if any(each.amount.quantity.length < _DIGITS for each in (one.whole, *one.parts)):
         return NEVER  # "three stores": nearly any sum can be made with it
-    if not told:
-        return RARELY
-    return SELDOM if one.are_all else RARELY * 2
+    exact = relation.verdict == "exact"
+    if told and (exact or one.are_all):
+        return SELDOM if exact and one.are_all else RARELY * 2
+    return RARELY if exact or told else RARELY / 2
 
 
 def _is_told(one: _Sum) -> bool:

@@ -18,7 +18,8 @@ _TOKEN = re.compile(r"\{(mu|m|s|n|r)(\d+)\}")
 _TOTAL = Hinted(
     "total|aggregate|combined|sum",
     r"(?P<sure>\b(?:for|or|making|to|is) (?:a|an|the) )?"
-    r"\b(?:grand |combined |sum )?(?:total|aggregate|combined|sum)\b(?:[ -][a-z]+){0,5} of"
+    r"\b(?:grand |combined |sum )?(?:total|aggregate|combined|sum)\b"
+    r"(?:[ -](?!ratio\b|return\b|yield\b)[a-z]+){0,5} of"
     r"(?: approximately| about)? \Z",
 )
 _PARTS = re.compile(

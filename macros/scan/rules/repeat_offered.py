@@ -32,7 +32,7 @@ _OFFERING = Hinted(
     r"common stock )?(?:in|offered in) this offering"
     r"|\bgiving effect to (?:the |our )?(?:issuance and )?sale (?:by us )?of (?:up to )?"
     r"\{[sn](?P<four>\d+)\} shares (?:of (?:our )?(?:class a )?common stock )?"
-    r"(?:in this offering )?(?:by us )?at an? "
+    r"(?:in this offering )?(?:by us )?at (?:an?|the) "
     r"(?:assumed |combined |initial |public )*offering price"
     r"|\{[sn](?P<three>\d+)\} shares (?:of (?:our )?(?:class a )?common stock )?(?:being )?offered"
     r" (?:hereby|in this offering|by this prospectus))",
@@ -88,8 +88,8 @@ def _of(sentence: Sentence) -> Iterator[Quantity]:
         return
     for match in _OFFERING.finditer(masked):
         # "We are offering" is this offering, whatever else the sentence supposes; so is a sale
-        # at the offering price.
-        this = match["one"] or match["four"]
+        # "in this offering", or at the offering price.
+        this = match["one"] or match["two"] or match["four"]
         if _OTHERWISE.search(masked[: match.start()] if this else masked):
             continue
         one = sentence.quantities[int(next(filter(None, match.groups())))]

@@ -11,6 +11,7 @@ from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Basis, Finding, Relation
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.tables.balance import two_sides
+from tieout.macros.scan.tables.coarse import coarse
 from tieout.macros.scan.tables.differences import find_differences
 from tieout.macros.scan.tables.doubts import without_doubtful
 from tieout.macros.scan.tables.footing import to_the_digit
@@ -89,6 +90,7 @@ def _is_apart(one: Relation, other: Relation) -> bool:
 def _of(grid: Grid, *, bare: bool) -> Iterator[Relation]:
     """The relations of one table; in a bare one, without a filing around it, sums stay sums."""
     lines, cells = down(grid)
+    lines = coarse(lines)
     sums = find_sums(lines)
     for found in sums:
         pattern = without_doubtful(found, lines, cells, grid)
@@ -102,6 +104,7 @@ def _of(grid: Grid, *, bare: bool) -> Iterator[Relation]:
         named = lines.is_remainder(pattern.result)
         yield from _named(pattern if named else _without_drift(pattern, lines), lines, cells)
     lines, cells = across(grid)
+    lines = coarse(lines)
     for pattern in find_sums(lines):
         if not _is_of_one_heading(pattern, lines):
             sure = without_doubtful(_without_bare(pattern, grid), lines, cells, grid)
@@ -186,7 +189,7 @@ def _as_difference(pattern: Pattern, lines: Lines) -> Pattern:
 def _named(
     pattern: Pattern, lines: Lines, cells: Sequence[Sequence[Quantity | None]]
 ) -> Iterator[Relation]:
-    yield from relations_of(pattern, cells, _naming(pattern, lines))
+    yield from relations_of(pattern, lines, cells, _naming(pattern, lines))
 
 
 def _naming(pattern: Pattern, lines: Lines) -> Naming:

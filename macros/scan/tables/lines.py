@@ -47,7 +47,8 @@ class Lines:
     are the table's rows (positions are columns). `signs` has -1 for a position that is subtracted,
     by its heading ("less"). `additive` says which lines have amounts, whose sums are expected to
     hold; sums of rates may hold, but do not have to. `classes` are the kinds of the lines' numbers:
-    amounts say nothing about how prices add up.
+    amounts say nothing about how prices add up. `rounding` is what all numbers are rounded to, in
+    units of the last digit.
     """
 
     values: list[list[int | None]]
@@ -58,6 +59,7 @@ class Lines:
     additive: list[bool] = field(default_factory=list)
     classes: list[str] = field(default_factory=list)
     groups: list[str] = field(default_factory=list)
+    rounding: int = 1
 
     def __post_init__(self) -> None:
         """Add every position if no signs are given."""

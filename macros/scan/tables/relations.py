@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Basis, Relation, Verdict
-from tieout.macros.scan.tables.lines import as_printed
+from tieout.macros.scan.tables.lines import Lines, as_printed
 from tieout.macros.scan.tables.patterns import Pattern
 
 _MANY = 3  # lines in which a sum holds before one with a single term fails
@@ -23,7 +23,7 @@ class Naming(NamedTuple):
 
 
 def relations_of(
-    pattern: Pattern, cells: Sequence[Sequence[Quantity | None]], naming: Naming
+    pattern: Pattern, lines: Lines, cells: Sequence[Sequence[Quantity | None]], naming: Naming
 ) -> Iterator[Relation]:
     """The relation of a pattern in each line that has its result and an input."""
     fails = set(pattern.failing)
@@ -41,30 +41,39 @@ def relations_of(
         if index in fails and len(terms) < 2 and not (index in pattern.slips and good >= _MANY):
             continue
         siblings = good - (0 if index in fails else 1)
-        yield added(terms, result, naming, siblings=max(siblings, 0), tried=pattern.candidate.tried)
+        yield added(
+            terms,
+            result,
+            naming,
+            siblings=max(siblings, 0),
+            tried=pattern.candidate.tried,
+            rounding=lines.rounding,
+        )
 
 
-def added(
+def added(  # noqa: PLR0913 - what a relation says
     terms: Sequence[tuple[int, Quantity]],
     result: Quantity,
     naming: Naming,
     *,
     siblings: int = 0,
     tried: int = 1,
+    rounding: int = 1,
 ) -> Relation:
     """The relation of a signed sum, calculated with the digits as printed in one table.
 
     The table's scale is applied again at the end, so `low`, `high` and `worked` are in the result's
-    unit.
+    unit. The numbers are rounded to `rounding` units of their last digit.
     """
+    part = Decimal(rounding) / 2
     printed, decimals = as_printed(result)
     factor = result.value / printed if printed else Decimal(1)
     total = tolerance = Decimal(0)
     for sign, one in terms:
         value, places = as_printed(one)
         total += sign * value
-        tolerance += Decimal(0) if one.decimals is None else Decimal("0.5").scaleb(-places)
-    half = Decimal(0) if result.decimals is None else Decimal("0.5").scaleb(-decimals)
+        tolerance += Decimal(0) if one.decimals is None else part.scaleb(-places)
+    half = Decimal(0) if result.decimals is None else part.scaleb(-decimals)
     verdict: Verdict = "disagrees"
     if total == printed:
         verdict = "exact"
