@@ -57,6 +57,8 @@ _AFTER = re.compile(
     rf"if [^{{}};()]{{0,60}}?{_FULL}",
     re.IGNORECASE,
 )
+_PART = re.compile(r"(?:\bcompris|\bconsist)[^();]*\Z|\{[sn]\d+\}[^();{}]*\band \Z", re.IGNORECASE)
+"""Words before one of the kinds of shares that make up a number: it alone does not grow."""
 _TOTALS = re.compile(
     rf"\bif [^{{}};]{{0,80}}?{_FULL}[^{{}};]{{0,60}}?discounts? and commissions[^{{}};]{{0,60}}? "
     r"(?:be|is|are) (?:approximately )?\{m(?P<fees>\d+)\}[^{};]{0,40}? proceeds[^{};]{0,60}? "
@@ -75,7 +77,9 @@ _WITHOUT = re.compile(
 )
 _EACH = re.compile(r"\bper (?:share|unit|ads)\b", re.IGNORECASE)
 _MOST_OF = Decimal("0.15")
-_SECURITY = re.compile(r"\s+(?:[a-z-]+\s+){0,3}?(shares|ADSs|units)\b", re.IGNORECASE)
+_SECURITY = re.compile(
+    r"\s+(?:[a-z-]+\s+){0,3}?(shares|ADSs|units|warrants|rights)\b", re.IGNORECASE
+)
 _LEAST = 100
 
 type Known = dict[int, list[Quantity]]
@@ -196,13 +200,15 @@ def _after(sentence: Sentence, option: Quantity) -> Iterator[Relation]:
     for match in _AFTER.finditer(sentence.masked):
         without, full = sentence.named(match, "without", "with")
         if without and full and full.value > without.value > option.value:
-            if _security(without) != _security(option):
-                continue  # a depositary share or a unit may stand for several shares
-            yield from _only(
-                relate("sum", "i0+i1", [without, option], full, basis="stated", alone=False,
-                       what="The shares with the option are those without it and the "
-                       f"{option.printed} of the option")
+            relation = relate(
+                "sum", "i0+i1", [without, option], full, basis="stated", alone=False,
+                what="The shares with the option are those without it and the "
+                f"{option.printed} of the option",
             )  # fmt: skip
+            # A depositary share or a unit may stand for several shares, and classes grow apart.
+            alone = not _PART.search(sentence.masked, 0, match.start())
+            if relation and (relation.holds or (alone and _security(without) == _security(option))):
+                yield relation
 
 
 def _totals(sentence: Sentence, terms: list[Quantity]) -> Iterator[Relation]:
