@@ -175,7 +175,7 @@ def _of_block(grid: Grid) -> Iterator[Relation]:
     found: list[tuple[Quantity, Quantity, Quantity]] = []
     start, whole = 0, ""
     for row in sorted(grid.rows):
-        *groups, name = grid.row_paths.get(row, ("",))
+        *groups, name = grid.row_paths.get(row) or ("",)
         has_rates = any(one.unit == "rate" for one in grid.rows[row])
         heads = groups if has_rates else [*groups, name]
         named = [match["whole"] for head in heads if (match := _BLOCK.fullmatch(head.strip()))]
