@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from tieout.macros.scan.amounts import amounts_of
 from tieout.macros.scan.chance import AT_TIMES, NEVER, RARELY, SELDOM, by_chance
 from tieout.macros.scan.near_amounts import NearAmount, near_amounts
 from tieout.macros.scan.relation import Finding, Relation, adding, listed, relate
@@ -20,8 +21,9 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
 _TOGETHER = re.compile(
-    r":|\b(?:together|total\w*|combined|aggregate|in all|altogether|of (?:which|whom|them|these)"
-    r"|consist\w*|compris\w+|divided|remain(?:ing|der)|balance|elsewhere)\b",
+    r":|\b(?:together|total\w*|combined|aggregate|in all|altogether|maximum"
+    r"|of (?:which|whom|them|these)|consist\w*|compris\w+|divided|remain(?:ing|der)"
+    r"|balance|elsewhere)\b",
     re.IGNORECASE,
 )
 _SIDE = re.compile(r"\brespectively\b", re.IGNORECASE)
@@ -46,6 +48,13 @@ class _Sum:
     def in_sentence(self) -> bool:
         """Whether all its numbers stand in one sentence."""
         return all(one.sentence is self.whole.sentence for one in self.parts)
+
+    @property
+    def is_whole_sentence(self) -> bool:
+        """Whether a sentence has no other numbers that could be added to them."""
+        mine = amounts_of(self.whole.sentence)
+        family = self.whole.amount.family
+        return sum(each.family == family for each in mine) == len(self.parts) + 1
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
@@ -134,7 +143,7 @@ def _most(one: _Sum, relation: Relation) -> Decimal:
     if one.whole.amount.family == "rate":
         return AT_TIMES if told and one.in_sentence else NEVER
     if one.in_sentence:
-        return SELDOM
+        return AT_TIMES if told and one.is_whole_sentence else SELDOM
     if any(each.amount.quantity.length < _DIGITS for each in (one.whole, *one.parts)):
         return NEVER  # "three stores": nearly any sum can be made with it
     exact = relation.verdict == "exact"
