@@ -37,6 +37,7 @@ class Names:
 
     def __init__(self, view: View) -> None:
         """Name every quantity that is in a sentence or in a grid."""
+        self.quantities = view.quantities
         self.of: dict[int, Name] = {}
         self.sentence: dict[int, Sentence] = {}
         self.parts = parts = parts_of(view)

@@ -10,7 +10,13 @@ from itertools import combinations
 
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.naming import parts_of
-from tieout.macros.scan.offering import cover_counts, holding, holding_or_slipped, is_fee_rate
+from tieout.macros.scan.offering import (
+    DEAREST,
+    cover_counts,
+    holding,
+    holding_or_slipped,
+    is_fee_rate,
+)
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
@@ -40,6 +46,8 @@ _OTHERWISE = re.compile(
     re.IGNORECASE,
 )
 _REACH = 30000
+_HOLDERS = re.compile(r"\b(?:stock|share|security|selling )holders?\b", re.IGNORECASE)
+_SELLERS = 2  # rows of proceeds: the company's and the selling holders'
 _MANY_DIGITS = 6
 _MOST_TOTALS = 2
 _ROUND = Decimal("0.0001")
@@ -94,7 +102,10 @@ def _rows(grid: Grid) -> Rows | None:
             if pattern.search(label):
                 rows[name].append(row)
                 break
-    complete = len(rows["price"]) == 1 and rows["discount"] and len(rows["proceeds"]) == 1
+    sellers = len(rows["proceeds"])
+    by_holders = [row for row in rows["proceeds"] if _HOLDERS.search(grid.row_label(row))]
+    one_each = sellers == 1 or (sellers == _SELLERS and by_holders == rows["proceeds"][1:])
+    complete = len(rows["price"]) == 1 and rows["discount"] and one_each
     return rows if complete and max(rows["discount"]) < rows["proceeds"][0] else None
 
 
@@ -111,16 +122,21 @@ def _total_columns(grid: Grid, rows: Rows) -> list[int]:
 
 
 def _column(grid: Grid, rows: Rows, column: int) -> Iterator[Relation]:
-    """In each column, proceeds are the price less discounts."""
+    """In each column, proceeds are the price less discounts; those of two sellers, together."""
     price = grid.cells.get((rows["price"][0], column))
-    proceeds = grid.cells.get((rows["proceeds"][0], column))
+    proceeds = [one for row in rows["proceeds"] if (one := grid.cells.get((row, column)))]
     discounts = [grid.cells.get((row, column)) for row in rows["discount"]]
     known = [one for one in discounts if one is not None]
-    if price and proceeds and known:
-        signs = "".join(f"-i{place + 1}" for place in range(len(known)))
+    if not (price and known and len(proceeds) == len(rows["proceeds"])):
+        return
+    *others, last = proceeds
+    for less, result in (
+        [(others, last)] if last.value > DEAREST else [([], one) for one in proceeds]
+    ):
+        signs = "".join(f"-i{place + 1}" for place in range(len(known) + len(less)))
         yield from _only(
-            relate("difference", f"i0{signs}", [price, *known], proceeds, basis="structure",
-                   what="Proceeds are the price less the discount or fees", alone=False)
+            relate("difference", f"i0{signs}", [price, *known, *less], result, basis="structure",
+                   what=_WHAT_TWO if less else _WHAT_ONE, alone=False)
         )  # fmt: skip
 
 
@@ -245,6 +261,10 @@ def _is_another_rate(price: Quantity, fee: Quantity, rates: list[Quantity]) -> b
         return False
     rate = (fee.value / price.value).quantize(_ROUND)
     return abs(rate * price.value - fee.value) < 1 and rate not in {one.value for one in rates}
+
+
+_WHAT_ONE = "Proceeds are the price less the discount or fees"
+_WHAT_TWO = "The proceeds of both sellers are the price less the discount or fees"
 
 
 def _only(relation: Relation | None) -> list[Relation]:

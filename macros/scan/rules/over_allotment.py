@@ -57,6 +57,8 @@ _AFTER = re.compile(
     rf"if [^{{}};()]{{0,60}}?{_FULL}",
     re.IGNORECASE,
 )
+_PART = re.compile(r"(?:\bcompris|\bconsist)[^();]*\Z|\{[sn]\d+\}[^();{}]*\band \Z", re.IGNORECASE)
+"""Words before one of the kinds of shares that make up a number: it alone does not grow."""
 _TOTALS = re.compile(
     rf"\bif [^{{}};]{{0,80}}?{_FULL}[^{{}};]{{0,60}}?discounts? and commissions[^{{}};]{{0,60}}? "
     r"(?:be|is|are) (?:approximately )?\{m(?P<fees>\d+)\}[^{};]{0,40}? proceeds[^{};]{0,60}? "
@@ -75,6 +77,9 @@ _WITHOUT = re.compile(
 )
 _EACH = re.compile(r"\bper (?:share|unit|ads)\b", re.IGNORECASE)
 _MOST_OF = Decimal("0.15")
+_SECURITY = re.compile(
+    r"\s+(?:[a-z-]+\s+){0,3}?(shares|ADSs|units|warrants|rights)\b", re.IGNORECASE
+)
 _LEAST = 100
 
 type Known = dict[int, list[Quantity]]
@@ -91,7 +96,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
     of_words = {parts.at(one.result.start) for one in told}
     for part, prints in option.items():
         if part not in of_words:
-            yield from _size(_distinct(prints), _distinct(offered.get(part, ())))
+            sizes, first = _distinct(prints), _distinct(offered.get(part, ()))
+            yield from [*_size(sizes, first)] or _of_cover(view, parts, sizes)
     for sentence in view.sentences:
         part = parts.at(sentence.start)
         options = _distinct(option.get(part, ()))
@@ -170,16 +176,39 @@ def _size(options: list[Quantity], offered: list[Quantity]) -> Iterator[Relation
         yield relation
 
 
+def _of_cover(view: View, parts: Parts, options: list[Quantity]) -> Iterator[Relation]:
+    """An option that is fifteen percent of all shares on the cover, those of holders too."""
+    for option in options if len(options) == 1 else ():
+        for one in cover_counts(view, parts, parts.at(option.start), option.start):
+            relation = relate(
+                "product", "i0*c0", [one], option, constants=[_MOST_OF], basis="structure",
+                what=f"The option is for 15% of the {one.printed} shares offered",
+            )  # fmt: skip
+            if relation is not None and relation.verdict == "exact":
+                yield relation
+                return
+
+
+def _security(count: Quantity) -> str:
+    """What a count is of, from the words after it: shares, if they do not tell another."""
+    match = _SECURITY.match(count.filing.text, count.end)
+    return match[1].lower() if match else "shares"
+
+
 def _after(sentence: Sentence, option: Quantity) -> Iterator[Relation]:
     """Two counts of shares after the offering differ by the option."""
     for match in _AFTER.finditer(sentence.masked):
         without, full = sentence.named(match, "without", "with")
         if without and full and full.value > without.value > option.value:
-            yield from _only(
-                relate("sum", "i0+i1", [without, option], full, basis="stated", alone=False,
-                       what="The shares with the option are those without it and the "
-                       f"{option.printed} of the option")
+            relation = relate(
+                "sum", "i0+i1", [without, option], full, basis="stated", alone=False,
+                what="The shares with the option are those without it and the "
+                f"{option.printed} of the option",
             )  # fmt: skip
+            # A depositary share or a unit may stand for several shares, and classes grow apart.
+            alone = not _PART.search(sentence.masked, 0, match.start())
+            if relation and (relation.holds or (alone and _security(without) == _security(option))):
+                yield relation
 
 
 def _totals(sentence: Sentence, terms: list[Quantity]) -> Iterator[Relation]:

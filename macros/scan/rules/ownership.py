@@ -15,6 +15,7 @@ from tieout.macros.scan.view import View
 
 _REACH = 9000
 _LEAST_ROWS = 3  # rows that must hold before one that fails is reported
+_FEW_ROWS, _IN_ALL = 2, 5  # or these, and so many with the table's other columns
 _MOST_WHOLES = 20
 _REPORTED = re.compile(r"\b13[DFG]\b|\bForms? [345]\b|\bas reported\b", re.IGNORECASE)
 _RIGHTS = re.compile(
@@ -31,14 +32,23 @@ def find(view: View) -> Iterator[Relation | Finding]:
     if not wholes:
         return
     for grid in view.grids:
+        ordered: list[Quantity] = []
+        chosen: list[tuple[Sequence[Holding], Quantity]] = []
         for columns in columns_of(view, grid):
-            ordered = sorted(wholes, key=lambda one: abs(one.start - grid.block.start))
+            ordered = ordered or sorted(wholes, key=lambda one: abs(one.start - grid.block.start))
             near = [one for one in ordered if abs(one.start - grid.block.start) < _REACH]
             best = _best(columns, _distinct(near), _BY_CHANCE) or _best(
                 columns, _distinct(ordered), _BY_FAR
             )
-            if best:
-                yield from _of(*best)
+            chosen += [best] if best else []
+        fitting = [_fitting(*one) for one in chosen]
+        for (holdings, whole), held in zip(chosen, fitting, strict=True):
+            several = held >= _FEW_ROWS and sum(fitting) >= _IN_ALL
+            yield from _of(holdings, whole, held if held >= _LEAST_ROWS or several else 0)
+
+
+def _fitting(holdings: Sequence[Holding], whole: Quantity) -> int:
+    return sum(one.fitting(whole) is not None for one in holdings)
 
 
 def _distinct(wholes: Iterable[Quantity]) -> list[Quantity]:
@@ -70,13 +80,13 @@ def _fits(holding: Holding, whole: Quantity) -> bool:
     return holding.fitting(whole) is not None or holding.is_cut(whole)
 
 
-def _of(holdings: Sequence[Holding], whole: Quantity) -> Iterator[Relation]:
-    rights = [one.fitting(whole) for one in holdings]
-    held = sum(own is not None for own in rights)
-    for holding, own in zip(holdings, rights, strict=True):
+def _of(holdings: Sequence[Holding], whole: Quantity, held: int) -> Iterator[Relation]:
+    """The percentages that fit and, where enough of them do (`held`), those that do not."""
+    for holding in holdings:
+        own = holding.fitting(whole)
         if own is not None:
             yield from _share(holding, whole, own)
-        elif held >= _LEAST_ROWS and not _explained(holding, whole):
+        elif held and not _explained(holding, whole):
             yield from _share(holding, whole, (), held)
 
 

@@ -31,6 +31,7 @@ _AGREED = re.compile(
     re.IGNORECASE,
 )
 """Words of a rate that is agreed or set by law, and so is exact."""
+_DISCOUNT = re.compile(r"\bdiscount", re.IGNORECASE)
 _CHANGE = re.compile(
     r"\b(?:increas|decreas|declin|discount|premium|improv|reduc|higher|lower|above|below|grew|growth"
     r"|rose|fell|drop|rise|gain|up|down)\w*\b[^{}.;]{0,40}\Z",
@@ -41,8 +42,10 @@ _CHANGE_AFTER = re.compile(
     r"|growth|higher|lower|above|below|more|less|from|compared)\b",
     re.IGNORECASE,
 )
+_NAMES = ("interest", "commission", "royalt", "dividend")
+"""What a rate and the amount that it makes may both be called."""
 _POINTS = re.compile(r"\A ?(?:percentage )?points?\b|\A ?(?:basis|bps)\b", re.IGNORECASE)
-_BEFORE, _MOST, _MOST_RATES, _PARTS, _AT_ONCE = 80, 10, 6, 3, 2
+_BEFORE, _MOST, _MOST_RATES, _PARTS, _AT_ONCE, _PAIR = 80, 10, 6, 3, 2, 2
 _CROSSED = Decimal("0.02")
 """One in fifty at most, where words join a part and its percentage, but the whole is elsewhere."""
 
@@ -55,8 +58,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
             continue
         for rate in rates:
             found = _share(rate, here, before) or _change(rate, here, before)
-            if found is None:
-                found = _agreed(rate, here, before)
+            found = found or _agreed(rate, here, before) or _discounted(rate, here)
             if found is not None:
                 yield found
         yield from _paid_later(here, before)
@@ -187,12 +189,12 @@ def _agreed(
     if not _is_agreed(rate):
         return None
     sizes = _sizes(rate, here, before)
-    return _product(rate, sizes, sizes, lambda one: one.sentence is rate.sentence)
+    return _product(rate, sizes, sizes, lambda one: one.sentence is rate.sentence, SELDOM)
 
 
 def _paid_later(here: Sequence[NearAmount], before: Sequence[NearAmount]) -> Iterator[Relation]:
     """The amount of a sentence that an agreed rate of an earlier sentence makes of one there."""
-    parts = [one for one in here if one.amount.family != "rate"]
+    parts = [one for one in here if one.amount.family != "rate"][:_MOST]
     rates = [one for one in before[-_MOST:] if _is_rate(one)]
     sentences = [one.sentence for one in rates]
     for rate in rates:
@@ -200,10 +202,29 @@ def _paid_later(here: Sequence[NearAmount], before: Sequence[NearAmount]) -> Ite
             continue  # of two rates, as of tiers, an amount may be that of both
         wholes = [
             one for one in before if one.sentence is rate.sentence and one.amount.family != "rate"
-        ]
-        found = _product(rate, parts, wholes, lambda _: True)
+        ][:_MOST]
+        told = here[0].sentence.masked.lower()
+        same = any(word in told and word in rate.sentence.masked.lower() for word in _NAMES)
+        found = _product(rate, parts, wholes, lambda _: True, SELDOM if same else _CROSSED)
         if found is not None:
             yield found
+
+
+def _discounted(rate: NearAmount, here: Sequence[NearAmount]) -> Relation | None:
+    """The price that an agreed discount leaves of an amount, if the sentence has only these two."""
+    masked, place = rate.sentence.masked, rate.amount
+    near = masked[max(place.start - _BEFORE, 0) : place.end + _BEFORE]
+    sizes = [one.amount.quantity for one in here if one.amount.family in ("USD", "USD/share")]
+    if _DISCOUNT.search(near) is None or len(sizes) != _PAIR or sizes[0].unit != sizes[1].unit:
+        return None
+    paid, of = sorted(sizes, key=lambda one: one.value)
+    exact = replace(place.quantity, low=place.quantity.value, high=place.quantity.value)
+    relation = relate(
+        "product", "i0*(c0-i1)", [of, exact], paid, basis="numbers", constants=[1],
+        what=f"{paid.printed} is {of.printed} less a discount of {exact.printed}",
+    )  # fmt: skip
+    fits = _counts(relation, SELDOM) and grain_of(paid) <= SELDOM * 2 * paid.value
+    return relation if fits else None
 
 
 def _product(
@@ -211,6 +232,7 @@ def _product(
     parts: Sequence[NearAmount],
     wholes: Sequence[NearAmount],
     usable: Callable[[NearAmount], bool],
+    most: Decimal,
 ) -> Relation | None:
     tried = 0
     quantity = rate.amount.quantity
@@ -230,7 +252,7 @@ def _product(
                 "product", "i0*i1", [of, exact], one, basis="numbers", tried=tried,
                 what=f"{one.printed} is {quantity.printed} of {of.printed}",
             )  # fmt: skip
-            fits = _counts(relation, SELDOM) and grain_of(one) * tried <= SELDOM * 2 * one.value
+            fits = _counts(relation, most) and grain_of(one) * tried <= most * 2 * one.value
             return relation if fits else None
     return None
 

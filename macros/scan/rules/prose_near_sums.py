@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from tieout.macros.scan.amounts import amounts_of
 from tieout.macros.scan.chance import AT_TIMES, NEVER, RARELY, SELDOM, by_chance
 from tieout.macros.scan.near_amounts import NearAmount, near_amounts
 from tieout.macros.scan.relation import Finding, Relation, adding, listed, relate
@@ -20,12 +21,15 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
 _TOGETHER = re.compile(
-    r":|\b(?:together|total\w*|combined|aggregate|in all|altogether|of (?:which|whom|them|these)"
-    r"|consist\w*|compris\w+|divided|remain(?:ing|der)|balance|elsewhere)\b",
+    r":|\b(?:together|total\w*|combined|aggregate|in all|altogether|maximum"
+    r"|of (?:which|whom|them|these)|consist\w*|compris\w+|divided|remain(?:ing|der)"
+    r"|balance|elsewhere)\b",
     re.IGNORECASE,
 )
 _SIDE = re.compile(r"\brespectively\b", re.IGNORECASE)
 """A word that numbers belong to the items of another list, and not to each other."""
+_COMPARED = re.compile(r"\b(?:compared (?:with|to)|versus|as against)\b", re.IGNORECASE)
+"""Words between one quantity of two days or periods, which nobody adds."""
 _FEWEST, _MOST, _PARTS, _SKIPPED, _DIGITS, _HALVES = 3, 12, 8, 3, 2, 2
 _LIKELIER = 5  # times, of numbers of two lists
 
@@ -44,6 +48,13 @@ class _Sum:
     def in_sentence(self) -> bool:
         """Whether all its numbers stand in one sentence."""
         return all(one.sentence is self.whole.sentence for one in self.parts)
+
+    @property
+    def is_whole_sentence(self) -> bool:
+        """Whether a sentence has no other numbers that could be added to them."""
+        mine = amounts_of(self.whole.sentence)
+        family = self.whole.amount.family
+        return sum(each.family == family for each in mine) == len(self.parts) + 1
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
@@ -91,14 +102,33 @@ def _told(one: _Sum) -> Iterator[Relation]:
     whole, parts = one.whole.amount.quantity, [each.amount.quantity for each in one.parts]
     if any(each.value <= whole.high - whole.low or each.value >= whole.value for each in parts):
         return  # a part that rounding hides, as in "750 is 749.7 and 0.3"
+    if len(parts) == _HALVES and abs(parts[0].value - parts[1].value) == 1:
+        return  # the bounds of two tiers: "to $50,000", "from $50,001"
     if len(parts) == _HALVES and parts[0].value == parts[1].value and not one.in_sentence:
         return  # fees of $15,000, $7,500 and $7,500: a half of another
+    text = whole.filing.text
+    if len(parts) == _HALVES and _COMPARED.search(text, parts[0].end, parts[1].start):
+        return
     relation = relate(
         "sum", adding(len(parts)), parts, whole, basis="numbers", tried=one.tried,
         what=f"{whole.printed} is the sum of {listed(parts)}",
     )  # fmt: skip
-    if relation is not None and relation.holds and _chance(relation, one) <= _most(one):
+    if relation is None or not relation.holds or _is_rounded_away(relation):
+        return
+    if _chance(relation, one) <= _most(one, relation):
         yield relation
+
+
+def _is_rounded_away(relation: Relation) -> bool:
+    """Whether a sum misses by more than one unit of its roundest number, or hides a part.
+
+    That many roundings all go one way is rarer than that the numbers do not belong together.
+    """
+    places = relation.places
+    unit = max(each.high - each.low for each in places)
+    missed = abs(relation.worked - relation.result.value)
+    least = min(each.value for each in relation.inputs)
+    return missed > unit or 0 < missed >= least
 
 
 def _chance(relation: Relation, one: _Sum) -> Decimal:
@@ -107,18 +137,19 @@ def _chance(relation: Relation, one: _Sum) -> Decimal:
     return by_chance(relation, one.tried * (_LIKELIER if aside else 1))
 
 
-def _most(one: _Sum) -> Decimal:
+def _most(one: _Sum, relation: Relation) -> Decimal:
     """The greatest chance at which a sum still counts, by the words of its sentences."""
     told = _is_told(one)
     if one.whole.amount.family == "rate":
         return AT_TIMES if told and one.in_sentence else NEVER
     if one.in_sentence:
-        return SELDOM
+        return AT_TIMES if told and one.is_whole_sentence else SELDOM
     if any(each.amount.quantity.length < _DIGITS for each in (one.whole, *one.parts)):
         return NEVER  # "three stores": nearly any sum can be made with it
-    if not told:
-        return RARELY
-    return SELDOM if one.are_all else RARELY * 2
+    exact = relation.verdict == "exact"
+    if told and (exact or one.are_all):
+        return SELDOM if exact and one.are_all else RARELY * 2
+    return RARELY if exact or told else RARELY / 2
 
 
 def _is_told(one: _Sum) -> bool:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from tieout.macros.scan.name import Name
 from tieout.macros.scan.naming import Names, names_of
 from tieout.macros.scan.offering import DEAREST
-from tieout.macros.scan.once import once
 from tieout.macros.scan.periods import in_other_periods
 from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.rarity import is_rare
 from tieout.macros.scan.relation import Finding, Relation, repeat_of, unsigned
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.told import words_of_row, words_of_sentence, year_of, years_told
@@ -30,8 +30,6 @@ _LISTED = frozenset({"holding", "money"})
 """Axes whose terms may be those of the next item of a list: "options at $5.02 and warrants"."""
 _BOTH, _SAME_ROW = 2, 0.7
 """The likeness of two rows whose short numbers are one: most tables have a 7 somewhere."""
-_CHANCE = 10
-"""So many times more numbers of as many digits there are than amounts, if two are one."""
 _ROUND = 4
 """A number with fewer digits may be another one rounded, whatever they are called."""
 _ROUNDED = frozenset({"money", "shares"})
@@ -44,9 +42,6 @@ _FEW = 4
 _MOST = 60
 """The most places of one value that are compared one by one."""
 _KINDS = {"money", "shares", "rate", "number", "count", "duration"}
-
-
-type Form = tuple[str, int, int]
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
@@ -191,10 +186,11 @@ def _alike(one: Quantity, other: Quantity, names: Names) -> bool:
     row = cells == _BOTH and first.near and first.near == second.near
     if likeness >= enough or row or first.agrees(second):
         return True
-    if first.part == second.part and _are_few(one, names):
-        counted = class_of(one) == "shares" and one.length >= _COUNTED and cells < _BOTH
+    if first.part == second.part and cells < _BOTH and is_rare(one, names):
+        counted = class_of(one) == "shares" and one.length >= _COUNTED
         told = one.kind == "money" or (one.kind == "rate" and long)
-        if counted or (told and likeness > 0 and not cells):
+        exact = abs(one.value) == abs(other.value) and is_rare(one, names, cells=True)
+        if counted or (told and likeness > 0 and (exact or not cells)):
             return True
     return _is_told(one, other, names) or _is_told(other, one, names)
 
@@ -207,29 +203,6 @@ def _differ(one: Quantity, first: Name, second: Name, *, likeness: float) -> boo
     if likeness >= (_ALIKE if one.digits >= _TOLD else _MUCH_ALIKE):
         apart -= _LISTED
     return bool(apart)
-
-
-def _are_few(one: Quantity, names: Names) -> bool:
-    """Whether so few numbers of sentences are like it that two are not equal by chance."""
-    return bool(_numbers_told(names)[_form(one)] * _CHANCE <= 9 * 10 ** (one.digits - 1))
-
-
-@once
-def _numbers_told(names: Names) -> Counter[Form]:
-    """How many different numbers of each form sentences print."""
-    told = {id(sentence): sentence for sentence in names.sentence.values()}
-    numbers = {
-        (abs(one.value), _form(one))
-        for sentence in told.values()
-        for one in sentence.quantities
-        if one is not None and one.kind in _KINDS
-    }
-    return Counter(form for _, form in numbers)
-
-
-def _form(one: Quantity) -> Form:
-    """The unit of a number, its size as a power of ten, and its digits without zeros at the end."""
-    return one.unit or class_of(one), one.value.adjusted(), one.digits
 
 
 def _is_headline(first: Name, second: Name) -> bool:

@@ -1,0 +1,45 @@
+"""Numbers that are so rare in a filing that two of them are not equal by chance."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from tieout.macros.scan.naming import Names
+from tieout.macros.scan.once import once
+from tieout.macros.scan.quantity import Quantity
+
+_CHANCE = 10
+"""So many times more numbers of a form there could be than there are, if two are one."""
+_KINDS = frozenset({"money", "shares", "rate", "number", "count", "duration"})
+
+type Form = tuple[str, int, int]
+
+
+def is_rare(one: Quantity, names: Names, *, cells: bool = False) -> bool:
+    """Whether so few numbers of sentences are like it, or with `cells` so few of all numbers."""
+    counts = (_numbers if cells else _numbers_told)(names)
+    return bool(counts[_form(one)] * _CHANCE <= 9 * 10 ** (one.digits - 1))
+
+
+@once
+def _numbers_told(names: Names) -> Counter[Form]:
+    told = {id(sentence): sentence for sentence in names.sentence.values()}
+    return _different(one for sentence in told.values() for one in sentence.quantities if one)
+
+
+@once
+def _numbers(names: Names) -> Counter[Form]:
+    return _different(names.quantities)
+
+
+def _different(quantities: Iterable[Quantity]) -> Counter[Form]:
+    """How many different numbers of each form there are."""
+    numbers = {(abs(one.value), _form(one)) for one in quantities if one.kind in _KINDS}
+    return Counter(form for _, form in numbers)
+
+
+def _form(one: Quantity) -> Form:
+    """Its unit, its size as a power of ten, and its digits without zeros at the end."""
+    bare = one.kind in {"number", "count"}
+    return one.unit or ("shares" if bare else one.kind), one.value.adjusted(), one.digits
