@@ -131,13 +131,19 @@ _TERMS = (
             Hinted(
                 "votes",
                 rf"\beach (?:share of )?(?:our |the )?{_VOTING} (?:is |will be |shall be )?"
-                r"(?:entitled to|entitles [^{};.,]{1,30}? to|carries|has|will have|will carry) "
+                r"(?:entitled to|(?:shall )?entitles? [^{};.,]{1,30}? to|carries|has|will have|"
+                r"will carry) "
                 r"\{n(?P<one>\d+)\} votes\b",
             ),
             Hinted(
                 "votes",
                 rf"\bholders of (?:shares of )?(?:our |the )?{_VOTING} (?:are|will be) "
                 r"(?:each )?entitled to \{n(?P<one>\d+)\} votes\b",
+            ),
+            Hinted(
+                "votes",
+                rf"\b{_VOTING},? (?:which )?(?:has|have|carries|with) "
+                r"\{n(?P<one>\d+)\} votes per share\b",
             ),
         ),
     ),
@@ -151,9 +157,9 @@ _TERMS = (
         (
             Hinted(
                 "cash",
-                r"\b(?:will pay|have agreed to pay|represents) [^{};.]{0,60}?\bcash "
-                r"(?:placement |transaction )?fee (?:equal to|of) \{r(?P<one>\d+)\} of (?:the )?"
-                r"(?:aggregate |total )*(?:gross proceeds|purchase price)",
+                r"\b(?:will pay|have agreed to pay|will receive|represents) [^{};.]{0,60}?\bcash "
+                r"(?:placement |transaction |placement agent )?fee (?:equal to|of) "
+                r"\{r(?P<one>\d+)\} of (?:the )?(?:aggregate |total )*(?:gross proceeds|purchase price)",
             ),
         ),
     ),
