@@ -36,6 +36,21 @@ _NET = Hinted(
     r"|after(?= [^{};]{0,40}\{r\d+\} (?:sales |selling |placement |agent )*(?:commission|fee))"
     r")\b(?P<rest>.*)",
 )
+_LESS = r"(?:after deduct\w+|after payment of|less|net of|minus)"
+_NET_AT_ONE_END = (
+    Hinted(
+        "net proceeds",
+        rf"\{{m(?P<net>\d+)\}} (?:in|of) (?:total |aggregate )?net proceeds\b[^{{}};]{{0,40}}?"
+        rf"\bgross proceeds of (?:approximately |about )?\{{m\d+\}},? {_LESS}\b(?P<rest>.*)",
+    ),
+    Hinted(
+        "net proceeds",
+        r"\bgross proceeds of (?:approximately |about )?\{m\d+\},? "
+        rf"{_LESS}\b(?P<rest>[^;]*?),? (?:and )?(?:result\w*|leav\w+|yield\w*|for|produc\w+)\b"
+        r"[^{};]{0,30}? net proceeds of (?:approximately |about )?\{m(?P<net>\d+)\}",
+    ),
+)
+"""The gross proceeds between the net proceeds and what is deducted, or before both."""
 _NET_LAST = Hinted(
     "net proceeds",
     r"\bafter (?P<rest>(?:[^{};.]|\{m\d+\}){0,220}?),? (?:[a-z]+ ){0,6}?net proceeds\b"
@@ -55,6 +70,8 @@ _DEDUCTED = re.compile(
 _PAIR = re.compile(
     r"\b(?:discounts?|commissions?|fees) and (?:commissions?|expenses)\b", re.IGNORECASE
 )
+_EITHER = re.compile(r"\bfees and expenses\b", re.IGNORECASE)
+"""Words of an amount that may be of both, or of the expenses only."""
 _ITEM_ENDS = re.compile(r",|\band\b", re.IGNORECASE)
 _RATE_FIRST = Hinted(
     "gross proceeds",
@@ -165,16 +182,17 @@ def _net(
 ) -> Iterator[Relation]:
     """Net proceeds are gross proceeds less all that the sentence says is deducted."""
     masked = sentence.masked
-    for match in [*_NET.finditer(masked)] or _NET_LAST.finditer(masked):
+    found = [each for one in (_NET, *_NET_AT_ONE_END) for each in one.finditer(masked)]
+    for match in found or _NET_LAST.finditer(masked):
         rest = _REST_ENDS.split(match["rest"], maxsplit=1)[0]
         net = sentence.quantities[int(match["net"])]
-        found = [sentence.quantities[int(each[1])] for each in _MONEY.finditer(rest)]
-        less = [one for one in found if one is not None and one.unit == "USD"]
+        taken = [sentence.quantities[int(each[1])] for each in _MONEY.finditer(rest)]
+        less = [one for one in taken if one is not None and one.unit == "USD"]
         if net is None or not less or not _DEDUCTED.search(rest):
             continue
         tried = [*_less(gross, less, net)]
         held = [one for one in tried if one.holds]
-        near = [one for one in tried if is_near_slip(one)]
+        near = [one for one in tried if is_near_slip(one) and not _EITHER.search(rest)]
         yield from held[:1] or (near if len(near) == 1 and _all_told(rest) else [])
         left = [
             one for one in before if any(one.value == all_.value - less[0].value for all_ in gross)

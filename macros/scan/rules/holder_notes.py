@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
 from tieout.macros.scan.quantity import COUNTED_KINDS, Quantity
 from tieout.macros.scan.relation import Finding, Relation, adding, relate, repeat_of
-from tieout.macros.scan.repairs import is_near_slip
+from tieout.macros.scan.repairs import is_near_slip, slip_of, value_that_mends
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.table_notes import Note, marks_of, notes_below
+from tieout.macros.scan.tables.slips import TRANSPOSED
 from tieout.macros.scan.view import Grid, View
 
 _OWNED = re.compile(r"\bbeneficial|\bown(?:ed|ership)\b|\bselling\b|\bheld\b", re.IGNORECASE)
@@ -59,9 +61,10 @@ _LEAST, _LONG = 2, 4  # digits of a count, and of a sum that only its digits pro
 
 
 class _Parts(NamedTuple):
-    """The counts that a note lists, and whether its words say that they are all."""
+    """The counts that a note lists, whether each is told there, and whether they are all."""
 
     counts: tuple[Quantity, ...]
+    told: bool
     complete: bool
 
 
@@ -90,12 +93,23 @@ def _of(view: View, grid: Grid, marks: dict[int, tuple[str, ...]]) -> Iterator[R
             relations = list(_sums(counts, parts))
             held += [one for one in relations if one.holds][:1]
             sure = parts.complete and len(lists) == 1 and borne[mark] == 1
-            if sure and not any(one.holds for one in relations):
+            if any(one.holds for one in relations):
+                continue
+            if sure:
                 failed += [one for one in relations[:1] if is_near_slip(one)]
+            elif parts.told and borne[mark] == 1 and len(parts.counts) > 1:
+                some = [one for one in relations[:1] if _is_transposed(one)]
+                failed += [replace(one, most="warning") for one in some]
     yield from held
     notes_failing = len({one.inputs[0].number for one in failed})
     if notes_failing <= max(len(held), 1):
         yield from failed
+
+
+def _is_transposed(relation: Relation) -> bool:
+    """Whether two transposed digits explain a failure: a list of some parts misses otherwise."""
+    mended = ((one, value_that_mends(relation, one)) for one in relation.places)
+    return any(value is not None and slip_of(one, value) == TRANSPOSED for one, value in mended)
 
 
 def _is_count(one: Quantity) -> bool:
@@ -124,9 +138,9 @@ def _lists(view: View, note: Note) -> Iterator[_Parts]:
             clean = bool(counts)
         at = items[-1][1]
         said = text[words.start() : at]
-        complete = words["all"] is not None and not _ELSEWHERE.search(said)
+        told = begins and clean and not _ELSEWHERE.search(said)
         if counts:
-            yield _Parts(tuple(counts), complete=begins and clean and complete)
+            yield _Parts(tuple(counts), told=told, complete=told and words["all"] is not None)
 
 
 def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -33,6 +33,13 @@ _AROUND = Hinted(
     rf"(?:\bplus\b|\band\b|\+)[^()]*?{_NUMBER % 'second'}[^(){{}}]*\)[^{{}};()]{{0,40}}?"
     rf"{_NUMBER % 'total'}",
 )
+_THEN_OUTSTANDING = Hinted(
+    "outstanding",
+    rf"{_NUMBER % 'total'}[^{{}};]{{0,60}}? outstanding (?:immediately )?(?:after|following|upon)\b"
+    rf"[^{{}};]{{0,60}}? based (?:up)?on {_NUMBER % 'first'}[^{{}};]{{0,60}}?"
+    r"(?:\{d\d+\}[^{};]{0,30}?)?(?:\band|\bplus|\btogether with)\b[^{};]{0,50}? "
+    rf"{_NUMBER % 'second'}[^{{}};]{{0,60}}?\b(?:offered|sold|issued|offering|sale)\b",
+)
 _RAISED = Hinted(
     "increas",
     r"\bincreas(?:e|ed|es|ing)\b[^{};]{0,90}? from (?:approximately )?"
@@ -60,6 +67,9 @@ def find(view: View) -> Iterator[Relation | Finding]:
         for match in _AROUND.finditer(sentence.masked):
             if _COMPARED.search(match[0]):
                 continue
+            parts = _named(sentence, match, "first", "second")
+            yield from _told(parts, _named(sentence, match, "total"))
+        for match in _THEN_OUTSTANDING.finditer(sentence.masked):
             parts = _named(sentence, match, "first", "second")
             yield from _told(parts, _named(sentence, match, "total"))
         for match in _RAISED.finditer(sentence.masked):

@@ -194,7 +194,7 @@ def _agreed(
 
 def _paid_later(here: Sequence[NearAmount], before: Sequence[NearAmount]) -> Iterator[Relation]:
     """The amount of a sentence that an agreed rate of an earlier sentence makes of one there."""
-    parts = [one for one in here if one.amount.family != "rate"]
+    parts = [one for one in here if one.amount.family != "rate"][:_MOST]
     rates = [one for one in before[-_MOST:] if _is_rate(one)]
     sentences = [one.sentence for one in rates]
     for rate in rates:
@@ -202,7 +202,7 @@ def _paid_later(here: Sequence[NearAmount], before: Sequence[NearAmount]) -> Ite
             continue  # of two rates, as of tiers, an amount may be that of both
         wholes = [
             one for one in before if one.sentence is rate.sentence and one.amount.family != "rate"
-        ]
+        ][:_MOST]
         told = here[0].sentence.masked.lower()
         same = any(word in told and word in rate.sentence.masked.lower() for word in _NAMES)
         found = _product(rate, parts, wholes, lambda _: True, SELDOM if same else _CROSSED)

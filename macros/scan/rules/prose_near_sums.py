@@ -28,6 +28,8 @@ _TOGETHER = re.compile(
 )
 _SIDE = re.compile(r"\brespectively\b", re.IGNORECASE)
 """A word that numbers belong to the items of another list, and not to each other."""
+_COMPARED = re.compile(r"\b(?:compared (?:with|to)|versus|as against)\b", re.IGNORECASE)
+"""Words between one quantity of two days or periods, which nobody adds."""
 _FEWEST, _MOST, _PARTS, _SKIPPED, _DIGITS, _HALVES = 3, 12, 8, 3, 2, 2
 _LIKELIER = 5  # times, of numbers of two lists
 
@@ -104,6 +106,9 @@ def _told(one: _Sum) -> Iterator[Relation]:
         return  # the bounds of two tiers: "to $50,000", "from $50,001"
     if len(parts) == _HALVES and parts[0].value == parts[1].value and not one.in_sentence:
         return  # fees of $15,000, $7,500 and $7,500: a half of another
+    text = whole.filing.text
+    if len(parts) == _HALVES and _COMPARED.search(text, parts[0].end, parts[1].start):
+        return
     relation = relate(
         "sum", adding(len(parts)), parts, whole, basis="numbers", tried=one.tried,
         what=f"{whole.printed} is the sum of {listed(parts)}",

@@ -25,6 +25,9 @@ _AS = re.compile(
     r"(?P<part>.+?),? \(?as an? (?:percentage|percent|%) of (?:total )?(?P<whole>[^()]+)\)?",
     re.IGNORECASE,
 )
+_BLOCK = re.compile(
+    r".*(?:\bpercentages?|\bpercent|%) of (?:total )?(?P<whole>[^():]{3,60}?)\W*", re.IGNORECASE
+)
 _AMOUNTS = frozenset({"money", "shares", "number", "count"})
 _ONE = Decimal(1)
 _ENOUGH = 3  # different percentages of a base without a name
@@ -37,6 +40,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         yield from _of_total(grid)
         yield from _of_base(grid)
         yield from _of_named(grid)
+        yield from _of_block(grid)
 
 
 def _of_total(grid: Grid) -> Iterator[Relation]:
@@ -160,13 +164,44 @@ def _of_named(grid: Grid) -> Iterator[Relation]:
         part, whole = (_named(grid, match[name], row) for name in ("part", "whole"))
         if part is None or whole is None or part == whole:
             continue
-        found = []
-        for column in sorted(grid.columns):
-            cells = [grid.cells.get((at, column)) for at in (part, whole, row)]
-            known = [one for one in cells if one is not None]
-            if len(known) == len(cells) and known[2].unit == "rate" and known[1].value > 0:
-                found.append((known[0], known[1], known[2]))
-        yield from _believed(found)
+        yield from _believed(list(_in_columns(grid, part, whole, row)))
+
+
+def _of_block(grid: Grid) -> Iterator[Relation]:
+    """The rows below "as a percentage of net sales", over the rows of the same names above it.
+
+    One that fails is believed only if a typing error explains it.
+    """
+    found: list[tuple[Quantity, Quantity, Quantity]] = []
+    start, whole = 0, ""
+    for row in sorted(grid.rows):
+        *groups, name = grid.row_paths.get(row) or ("",)
+        has_rates = any(one.unit == "rate" for one in grid.rows[row])
+        heads = groups if has_rates else [*groups, name]
+        named = [match["whole"] for head in heads if (match := _BLOCK.fullmatch(head.strip()))]
+        if named and named[-1] != whole:
+            start, whole = row, named[-1]
+        elif groups and not named:
+            whole = ""
+        part, base = (_named(grid, each, start) for each in (name, whole))
+        if whole and has_rates and part is not None and base is not None and part != base:
+            found += _in_columns(grid, part, base, row)
+    relations = list(_believed(found))
+    fails = [one for one in relations if not one.holds]
+    for one in relations:
+        if one.holds or (len(fails) == 1 and is_near_slip(one)):
+            yield one
+
+
+def _in_columns(
+    grid: Grid, part: int, whole: int, share: int
+) -> Iterator[tuple[Quantity, Quantity, Quantity]]:
+    """The amounts of two rows and the percentage in a third, in each column that has all."""
+    for column in sorted(grid.columns):
+        cells = [grid.cells.get((at, column)) for at in (part, whole, share)]
+        known = [one for one in cells if one is not None]
+        if len(known) == len(cells) and known[2].unit == "rate" and known[1].value > 0:
+            yield known[0], known[1], known[2]
 
 
 def _named(grid: Grid, name: str, below: int) -> int | None:

@@ -40,7 +40,7 @@ class Pattern:
     `slips` are the failing lines in which the difference looks like a typing error.
 
     `evidence` is in powers of ten: how unlikely it is to hold by chance, over all lines, less the
-    tries. `holding` and `failing` are the indexes of lines.
+    tries. `holding` and `failing` are the indexes of lines. In `exact` lines it holds to the digit.
     """
 
     candidate: Candidate
@@ -49,6 +49,7 @@ class Pattern:
     failing: tuple[int, ...]
     slips: tuple[int, ...]
     evidence: float
+    exact: int = 0
 
     @property
     def result(self) -> int:
@@ -96,7 +97,7 @@ def weigh(
     most: dict[tuple[int, ...], float] = defaultdict(float)
     missed: list[tuple[int, int, int, int]] = []
     rated: list[int] = []
-    slack_used = False
+    exact = 0
     for index, (line, halves) in enumerate(zip(lines.values, lines.halves, strict=True)):
         result = line[candidate.result]
         if result is None:
@@ -112,7 +113,7 @@ def weigh(
                 unit = 2 * half or 2
                 missed.append((index, total // unit, result // unit, (tolerance + half) // unit))
             continue
-        slack_used = slack_used or total != result
+        exact += total == result
         surprising = surprise(
             total - result, half, _free(line, candidate, result), lines.grain[index]
         )
@@ -127,6 +128,7 @@ def weigh(
         else:
             holding.append(index)
             most[shape] = max(most[shape], surprising)
+    slack_used = exact < len(holding) + len(trivial)
     # Lines that are multiples of each other are a single piece of evidence.
     evidence = sum(most.values()) - math.log10(max(candidate.tried, 1))
     if evidence < need:
@@ -157,7 +159,8 @@ def weigh(
     if rates >= _FEW_RATES and len(rated) == 1 and not slack_used:
         failing += set(rated) & set(slips)
     slips = tuple(index for index in slips if index in failing)
-    return Pattern(candidate, tuple(holding), tuple(trivial), tuple(failing), slips, evidence)
+    held, repeated = tuple(holding), tuple(trivial)
+    return Pattern(candidate, held, repeated, tuple(failing), slips, evidence, exact)
 
 
 def _shape(line: Sequence[int | None], inputs: Sequence[int], result: int) -> tuple[int, ...]:

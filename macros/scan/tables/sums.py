@@ -142,9 +142,9 @@ def _ranked(chosen: Chosen, candidates: Iterable[Candidate]) -> list[Pattern]:
         holds = pattern.belief
         gap = _gap(pattern)
         rank = (
-            (holds, -sum(abs(at - pattern.result) for at in pattern.inputs), 0.0)
+            (holds, -sum(abs(at - pattern.result) for at in pattern.inputs))
             if candidate.way == "pair"
-            else (holds, -gap, float(len(pattern.inputs)))
+            else (holds, -gap, pattern.exact, len(pattern.inputs))
         )
         key = (candidate.result, candidate.step)
         if key not in best or rank > best[key][0]:
