@@ -1,4 +1,4 @@
-"""Terms that a stock or an offering has only once: par value, commission, days of an option."""
+"""Terms that a stock or an offering has only once: par value, votes, fees, days of an option."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from tieout.macros.scan.rules.repeat_sentences import is_slip
 from tieout.macros.scan.view import Sentence, View
 
 _CLASS = r"(?P<which>(?:class [a-z] |preferred |common |ordinary )+(?:stock|shares))"
+_VOTING = r"(?P<which>class [a-z]) (?:common|ordinary) (?:stock|shares?)"
 _UP_TO = r"(?:of )?(?:up to )?"
 _OPTION = r"(?:over-?allotment |purchase )?option"
 
@@ -116,6 +117,56 @@ _TERMS = (
                 "option",
                 rf"\bunderwriters?\b[^{{}};.]{{0,40}}? {_OPTION},? (?:that is )?(?:exercisable )?"
                 r"(?:for|within|during) (?:a period of )?(?:up to )?\{t(?P<one>\d+)\}",
+            ),
+        ),
+    ),
+    _Term(
+        "number of votes of each {which} share",
+        2,
+        _not(
+            r"previous|prior|former|amend|after|sunset|until|subsidiar|convert|series|unless|if\b"
+            r"|following|increas|reduc|formula"
+        ),
+        (
+            Hinted(
+                "votes",
+                rf"\beach (?:share of )?(?:our |the )?{_VOTING} (?:is |will be |shall be )?"
+                r"(?:entitled to|entitles [^{};.,]{1,30}? to|carries|has|will have|will carry) "
+                r"\{n(?P<one>\d+)\} votes\b",
+            ),
+            Hinted(
+                "votes",
+                rf"\bholders of (?:shares of )?(?:our |the )?{_VOTING} (?:are|will be) "
+                r"(?:each )?entitled to \{n(?P<one>\d+)\} votes\b",
+            ),
+        ),
+    ),
+    _Term(
+        "cash fee of the placement agent",
+        3,
+        _not(
+            r"previous|prior|former|amend|terminat|tail\b|introduc|contact|exercise|existing"
+            r"|except|private placement|concurrent|certain|other investors|insiders|expir"
+        ),
+        (
+            Hinted(
+                "cash",
+                r"\b(?:will pay|have agreed to pay|represents) [^{};.]{0,60}?\bcash "
+                r"(?:placement |transaction )?fee (?:equal to|of) \{r(?P<one>\d+)\} of (?:the )?"
+                r"(?:aggregate |total )*(?:gross proceeds|purchase price)",
+            ),
+        ),
+    ),
+    _Term(
+        "value of the commitment shares",
+        2,
+        _not(r"previous|prior|former|amend|additional|initial|first|second|terminat|each"),
+        (
+            Hinted(
+                "commitment shares",
+                r"\bcommitment shares,? (?:which )?(?:(?:are |were )?valued at|(?:had|have|having|"
+                r"with) an? (?:aggregate |total |fair )*value of) (?:approximately )?"
+                r"\{m(?P<one>\d+)\}",
             ),
         ),
     ),
