@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import islice
 from typing import NamedTuple
 
 from tieout.macros.scan.hinted import Hinted
@@ -46,6 +47,7 @@ _SOLD = re.compile(
 )
 _LEAST = 1000
 _MOST = 40
+_MOST_AMOUNTS = 1000  # a part tells hundreds
 _NEXT = 4
 
 
@@ -63,7 +65,7 @@ class Sale(NamedTuple):
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each count of shares whose sale is assumed, with the amount that it makes."""
     parts = parts_of(view)
-    sales = [*_sales(view.sentences)]
+    sales = [*islice(_sales(view.sentences), _MOST)]
     if not sales:
         return
     amounts: dict[int, list[Quantity]] = defaultdict(list)
@@ -71,7 +73,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
     sold: set[int] = set()
     for sentence in view.sentences:
         part = parts.at(sentence.start)
-        amounts[part] += _named(sentence, _AMOUNT)
+        if len(amounts[part]) < _MOST_AMOUNTS:
+            amounts[part] += _named(sentence, _AMOUNT)
         caps[part].update(one.value for one in _named(sentence, _CAP))
         if _has_amount(sentence) and _SOLD.search(sentence.text):
             sold.add(part)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from tieout.macros.scan.hinted import Hinted
-from tieout.macros.scan.naming import parts_of
+from tieout.macros.scan.naming import Parts, parts_of
 from tieout.macros.scan.offering import DEAREST
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
@@ -100,27 +100,34 @@ _CAP = Hinted(
     r"\{m(?P<amount>\d+)\}",
 )
 _MOST = 6
+_MOST_PRINTS = 60
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield net proceeds with their deductions, and each fee with its percentage."""
     parts = parts_of(view)
-    gross: dict[int, list[Quantity]] = defaultdict(list)
-    for one in _gross(view):
-        gross[parts.at(one.start)].append(one)
-    before = [*_before_expenses(view)]
-    caps = [*_caps(view)]
+    gross, before, caps = (
+        _by_part(parts, found) for found in (_gross(view), _before_expenses(view), _caps(view))
+    )
     for sentence in view.sentences:
+        if "proceeds" not in sentence.text:
+            continue
         part = parts.at(sentence.start)
         known = _best(gross.get(part, ()), sentence)[:_MOST]
         yield from _net(
-            sentence,
-            known,
-            [one for one in before if parts.at(one.start) == part],
-            _best([one for one in caps if parts.at(one.start) == part], sentence)[:_MOST],
+            sentence, known, before.get(part, ()), _best(caps.get(part, ()), sentence)[:_MOST]
         )
         if known:
             yield from _fees(sentence, known)
+
+
+def _by_part(parts: Parts, found: Iterable[Quantity]) -> dict[int, list[Quantity]]:
+    """The first quantities of each part of the filing; more are not of one offering."""
+    known: dict[int, list[Quantity]] = defaultdict(list)
+    for one in found:
+        if len(kept := known[parts.at(one.start)]) < _MOST_PRINTS:
+            kept.append(one)
+    return known
 
 
 def _best(prints: Sequence[Quantity], sentence: Sentence) -> list[Quantity]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from tieout.macros.scan.dilution_terms import DilutionTerms, of_prose, of_table
 from tieout.macros.scan.hinted import Hinted
@@ -36,6 +37,7 @@ _PAID = Hinted(
 _SUPPOSED = re.compile(r"\boption\b|\bexercise|\bincrease of|\bdecrease of", re.IGNORECASE)
 _NEAR = 4000
 _BEFORE = 250
+_MOST = 60
 _TWO = 2
 
 
@@ -48,9 +50,9 @@ def find(view: View) -> Iterator[Relation | Finding]:
         yield from _diluted(terms, "structure")
         tables.append((grid.block.start, terms))
     passages = [*of_prose(view)]
-    known = [terms for _, terms in tables if terms.price and terms.values and terms.dilution]
+    known = [one for _, one in tables if one.price and one.values and one.dilution][:_MOST]
     parts = parts_of(view)
-    prices = [*offering_prices(view)]
+    prices = [*islice(offering_prices(view), _MOST)]
     for _, terms in passages:
         yield from _increased(terms)
         yield from _diluted(terms, "stated")

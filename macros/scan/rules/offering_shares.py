@@ -65,6 +65,8 @@ _REACH = 9000
 _NEAR = 150
 _ROWS = 2500  # characters between two rows of a summary of an offering
 _LEAST = 1000
+_MOST = 60
+_MOST_OFFERED = 8
 _THREE = 3  # counts, which only a sum that holds proves
 
 
@@ -89,6 +91,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         own = [one for one in offered if parts.at(one.start) == parts.at(after.start)]
         own += [one for one in shares if _is_assumed(one, after)]
         own = own or [one for one in sold if parts.at(one.start) == parts.at(after.start)]
+        own = sorted(own, key=lambda one: abs(one.start - after.start))[:_MOST_OFFERED]
         if near:
             cover = cover_counts(view, parts, parts.at(after.start), after.start)
             known = {one.value for one in shares if parts.at(one.start) == parts.at(after.start)}
@@ -100,9 +103,9 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 @once
 def after_offering(view: View) -> list[Quantity]:
-    """The counts that a heading beside or above them calls outstanding after an offering."""
+    """The first counts that a heading beside or above them calls outstanding after an offering."""
     shares = [one for one in view.quantities if one.kind == "shares" and one.value >= _LEAST]
-    return [one for one in shares if _AFTER.search(_heading(one))]
+    return [one for one in shares if _AFTER.search(_heading(one))][:_MOST]
 
 
 def _assumed_sales(view: View) -> list[Quantity]:

@@ -48,7 +48,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
             _add(counted[part, match["term"]], sentence, match)
     often = Counter(one.value for one in view.quantities)
     for (part, term), places in defined.items():
-        if len({one.value for one in places}) > 1:  # it is defined for two things
+        if len({one.value for one in places}) != 1:  # for two things, or for hardly any shares
             continue
         found = {one.number: one for one in (*places, *counted[part, term])}
         usual = [one for one in found.values() if one.value == places[0].value]
