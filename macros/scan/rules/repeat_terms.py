@@ -159,7 +159,8 @@ _TERMS = (
                 "cash",
                 r"\b(?:will pay|have agreed to pay|will receive|represents) [^{};.]{0,60}?\bcash "
                 r"(?:placement |transaction |placement agent )?fee (?:equal to|of) "
-                r"\{r(?P<one>\d+)\} of (?:the )?(?:aggregate |total )*(?:gross proceeds|purchase price)",
+                r"\{r(?P<one>\d+)\} of (?:the )?(?:aggregate |total )*"
+                r"(?:gross proceeds|purchase price)",
             ),
         ),
     ),
