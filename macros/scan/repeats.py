@@ -11,6 +11,8 @@ from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Relation, repeat_of, unsigned
 
 _SURE = 6  # digits of a number that another one does not miss by a typing error
+_MANY = 12
+"""More values than versions of a draft have."""
 
 type Again = Callable[[Sequence[Quantity]], Relation]
 
@@ -19,13 +21,17 @@ def repeats(places: Sequence[Quantity], again: Again, *, once: bool = False) -> 
     """One relation if all places agree; otherwise one for each place that differs from the most.
 
     `again` makes the relation of some places. With `once`, a value that several places print is
-    not compared with the others.
+    not compared with the others. What has too many values is not one quantity.
     """
     whole = again(places)
     if whole.holds:
         yield whole
         return
-    groups = [[one for one in places if _agree(one, other)] for other in places]
+    different = {(one.low, one.value, one.high): one for one in reversed(places)}
+    if len(different) > _MANY:
+        return
+    first = sorted(different.values(), key=places.index)
+    groups = [[one for one in places if _agree(one, other)] for other in first]
     most = max(groups, key=len)
     if len(most) > 1:
         yield again(most)

@@ -21,7 +21,8 @@ from tieout.macros.scan.view import Sentence, View
 _VAGUE = r"(?:approximately |about |negative )*\(?"
 _BOOK = r"book value[^{}.;]{0,60}?"
 _AFTER = (
-    rf"(?:adjusted|giving effect)[^;]*{_BOOK}(?:\{{d\d+\}})?[^{{}};]{{0,40}}would (?:have been|be)"
+    rf"(?:adjusted|giving effect)[^;]{{0,600}}?{_BOOK}(?:\{{d\d+\}})?[^{{}};]{{0,40}}"
+    r"would (?:have been|be)"
 )
 _WE = r"(?:to us |that we will receive |we will receive |we expect to receive )?"
 _DAY = r"(?:\{d\d+\}[^{};]{0,40})?"
