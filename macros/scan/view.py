@@ -15,15 +15,8 @@ from tieout.macros.filing.model import Block, Filing, Table
 from tieout.macros.filing.records import record
 from tieout.macros.mentions.placed import Placed
 from tieout.macros.scan.quantity import Quantity, quantity_of
+from tieout.macros.scan.sentence_ends import sentence_ends
 
-# A sentence ends with a period and white space, but not after an abbreviation or an initial.
-_END = re.compile(r"[.!?;][”\"’')]*\s+(?=[“\"(]?[A-Z$(0-9])")
-_SHORT = re.compile(
-    r"(?:\b[A-Z]|\b[ie]\.[eg]|\b(?:No|Nos|Mr|Mrs|Ms|Dr|St|vs|Inc|Ltd|Co|Corp|Bros|Jan|Feb|Mar|Apr"
-    r"|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|cf|approx|U\.S))\Z",
-    re.IGNORECASE,
-)
-_SHORTER = 8  # characters
 _SMALL_WORD = re.compile(r"\b[a-z]{2,}\b")
 _PROSE = 6
 """The least lower-case words in a table cell that contains sentences."""
@@ -187,13 +180,11 @@ class View:
     def _sentences(
         self, block: Block, first: int, last_end: int, inside: Sequence[int]
     ) -> list[Sentence]:
-        text = self.filing.text
         ends = [
-            match.end()
-            for match in _END.finditer(text, first, last_end)
-            if not _SHORT.search(text, max(match.start() - _SHORTER, first), match.start())
+            end
+            for end in sentence_ends(self.filing.text, first, last_end)
+            if not self._divides(end, inside)
         ]
-        ends = [end for end in ends if not self._divides(end, inside)]
         found, start = [], first
         for end in (*ends, last_end):
             within = self.within(start, end)

@@ -1,0 +1,36 @@
+"""Where the sentences of a text end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+# A sentence ends with a period and white space, but not after an abbreviation or an initial.
+_END = re.compile(r"[.!?;][”\"’')]*\s+(?=[“\"(]?[A-Z$(0-9])")
+_SHORT = re.compile(
+    r"(?:\b[A-Z]|\b[ie]\.[eg]|\b(?:No|Nos|Mr|Mrs|Ms|Dr|St|vs|Inc|Ltd|Co|Corp|Bros|Jan|Feb|Mar|Apr"
+    r"|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|cf|approx|U\.S))\Z",
+    re.IGNORECASE,
+)
+_SHORTER = 8  # characters
+_LONGEST = 4_000
+"""Characters of a sentence; rules compare the numbers of one with each other."""
+
+
+def sentence_ends(text: str, first: int, last: int) -> Iterator[int]:
+    """Yield where sentences end between two places of a text; far too long ones end at a space."""
+    start = first
+    for match in _END.finditer(text, first, last):
+        if not _SHORT.search(text, max(match.start() - _SHORTER, first), match.start()):
+            yield from _cuts(text, start, match.end())
+            yield match.end()
+            start = match.end()
+    yield from _cuts(text, start, last)
+
+
+def _cuts(text: str, start: int, end: int) -> Iterator[int]:
+    while end - start > _LONGEST:
+        start = text.find(" ", start + _LONGEST, end) + 1
+        if start == 0:
+            return
+        yield start
