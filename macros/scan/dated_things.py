@@ -64,6 +64,17 @@ _FORMS = {
             rf" (?:last|closing){_ANY}{{0,20}}? price{_ANY}{{0,120}}? on {_D}",
         ),
     ),
+    "the {known} shares outstanding": (
+        Hinted(
+            "outstanding",
+            rf"\{{s(?P<known>\d+)\}} shares of{_ANY}{{0,50}}? outstanding,? (?:as of|at|on) {_D}",
+        ),
+        Hinted(
+            "outstanding",
+            rf"(?:as of|at|on) {_D},? (?:there were|we had) \{{s(?P<known>\d+)\}} shares"
+            rf" of{_ANY}{{0,50}}? outstanding",
+        ),
+    ),
     "the effectiveness of the registration statement {number}": (
         Hinted(
             "declared effective",
@@ -105,6 +116,8 @@ _FORMS = {
         Hinted("prospectus", rf"\b(?:accompanying|base|(?-i:To|TO)) prospectus,? dated {_D}"),
     ),
 }
+MAY_LAST = "outstanding"
+"""The end of what may be so on two days, such as a count of shares."""
 _EXTENDED = re.compile(
     r"\b(?:amend|restat|extend|extension|replac|superseded|supersedes|refil|re-fil|respectively|postpone|adjourn)",
     re.IGNORECASE,

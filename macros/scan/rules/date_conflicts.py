@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from tieout.macros.scan.dated_things import dated_things
+from tieout.macros.scan.dated_things import MAY_LAST, dated_things
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.naming import parts_of
 from tieout.macros.scan.quantity import Quantity
@@ -18,32 +18,40 @@ from tieout.macros.scan.view import Sentence, View
 
 _D = r"\{d(?P<day>\d+)\}"
 _GAP = r"(?:(?!agreements?\b|\{d)[^;])"
-_TITLE = r"(?P<title>(?:[A-Za-z&’'-]+ ){0,6}?)agreement\b"
+_TITLE = r"(?P<title>(?:[A-Za-z&’'-]+ ){0,6}?(?:agreement|engagement letter|indenture))\b"
 _AGREEMENTS = (
     Hinted(
-        "agreement",
-        rf"{_TITLE}{_GAP}{{0,120}}?(?P<how>\bdated(?: as of)?|\beffective as of)[ ,]+{_D}",
+        "agreement|letter|indenture",
+        rf"{_TITLE}{_GAP}{{0,120}}?(?P<how>\bdated(?: as of)?|\beffective as of|(?<=t) of)[ ,]+"
+        rf"{_D}",
     ),
     Hinted(
-        "agreement",
+        "agreement|letter|indenture",
         rf"\bon {_D},? (?:[^;{{}}]{{0,60}}, )?[^;{{}},]{{1,50}}?(?P<how>\bentered into|\bexecuted"
         rf"|\bsigned) {_TITLE}",
     ),
     Hinted(
-        "agreement", rf"(?P<how>\bentered into|\bexecuted|\bsigned) {_TITLE}{_GAP}{{0,90}}? on {_D}"
+        "agreement|letter|indenture",
+        rf"(?P<how>\bentered into|\bexecuted|\bsigned) {_TITLE}{_GAP}{{0,90}}? on {_D}",
     ),
 )
+_MERGER = re.compile(r"\bagreement and plan of (?:merger|reorganization)\b", re.IGNORECASE)
+_AROUND = 60
+"""Characters before a title in which words may tell of another agreement of its name."""
 _PLURAL = re.compile(r"\bagreements\b", re.IGNORECASE)
 _THE = ("the", "our", "this", "such")
 _FEW_WORDS = frozenset(
     "a an and any as between by certain each either entered for from in into its of on or our"
     " pursuant said that the this to under with we such under".split()
 )
+_CHANGED = (
+    r"amend|restat|supplement(?!\b)|renew|extend|extension|replac|superseded|supersedes|original"
+    r"|initial|modif|each\b|respectively|various|several"
+)
+_AFTERWARDS = re.compile(rf"\b(?:{_CHANGED})", re.IGNORECASE)
 _AGAIN = re.compile(
-    r"\b(?:amend|restat|supplement(?!\b)|renew|extend|extension|success|replac|superseded"
-    r"|supersedes|prior\b|previous"
-    r"|original|terminat|second\b|third\b|additional|another|new\b|former|initial|subsequent"
-    r"|first\b|final\b|joinder|assign|modif|each\b|respectively|various|several)",
+    rf"\b(?:{_CHANGED}|success|prior\b|previous(?!ly entered)|terminat|another"
+    r"|additional|new\b(?! york| jersey| mexico)|former|subsequent|final\b|joinder|assign)|\{o",
     re.IGNORECASE,
 )
 _NAMES = re.compile(r"\b[A-Z][\w&’'-]{3,}")
@@ -93,7 +101,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
         yield from _of_agreement(told, days)
     for (_, what, _), places in things.items():
         pair = _odd(places, days)
-        if pair is not None:
+        twice = len(places) > 2 or not what.endswith(MAY_LAST)
+        if pair is not None and twice:
             yield _finding(what, *pair, sure=True)
 
 
@@ -103,31 +112,39 @@ def _is_day(one: Quantity | None) -> bool:
 
 def _agreements(sentence: Sentence) -> Iterator[_Told]:
     seen: set[int] = set()
+    masked = _MERGER.sub("Merger Agreement", sentence.masked)
     for form in _AGREEMENTS:
-        for match in form.finditer(sentence.masked):
+        for match in form.finditer(masked):
             (day,) = sentence.named(match, "day")
             if day is None or not _is_day(day) or day.number in seen:
                 continue
             seen.add(day.number)
-            if _AGAIN.search(sentence.text) or _PLURAL.search(match[0]):
-                continue
-            words = match["title"].split()
-            kept: list[str] = []
-            for word in reversed(words):
-                if word.lower() in _FEW_WORDS:
-                    break
-                kept.append(word.lower())
-            at = len(words) - len(kept) - 1
-            definite = at >= 0 and words[at].lower() in _THE
-            beside = sentence.masked[match.end("title") : match.end() + _BESIDE]
-            parties = frozenset(_NAMES.findall(beside))
-            how = "dated" if match["how"].lower().startswith(("dated", "eff")) else "signed"
             end = match.end()
-            defines = _DEFINES.search(sentence.masked, end, end + _BESIDE * 2) is not None
+            before = masked[max(match.start() - _AROUND, 0) : end]
+            after = masked[end : end + 2 * _AROUND]
+            if _PLURAL.search(match[0]) or _AGAIN.search(before) or _AFTERWARDS.search(after):
+                continue
+            title, definite = _title(match["title"])
+            parties = _NAMES.findall(masked[match.end("title") : end + _BESIDE])
+            signed = match["how"].lower().startswith(("ent", "exe", "sig"))
+            defines = _DEFINES.search(masked, end, end + _BESIDE * 2) is not None
             yield _Told(
-                day, tuple(kept), how, definite, defines,
+                day, title, "signed" if signed else "dated", definite, defines,
                 frozenset(one for one in parties if one.lower() not in _NO_NAMES),
             )  # fmt: skip
+
+
+def _title(words: str) -> tuple[tuple[str, ...], bool]:
+    """The words of a title from the last one back, without "agreement"; and whether it is known."""
+    every = words.split()
+    kept: list[str] = []
+    for word in reversed(every):
+        if word.lower() in _FEW_WORDS:
+            break
+        kept.append(word.lower())
+    at = len(every) - len(kept) - 1
+    definite = at >= 0 and every[at].lower() in _THE
+    return tuple(kept[1:] if kept[0] == "agreement" else kept), definite
 
 
 def _of_agreement(told: Sequence[_Told], days: Counter[int]) -> Iterator[Finding]:
@@ -149,7 +166,8 @@ def _of_agreement(told: Sequence[_Told], days: Counter[int]) -> Iterator[Finding
     same = [one for one in rest if one.how == odd.how]
     if not same and abs(odd.day.value - rest[0].day.value) <= _SIGNING:
         return
-    name = " ".join([*reversed(longest), "agreement"])
+    is_agreement = longest[0] not in ("letter", "indenture")
+    name = " ".join([*reversed(longest), *(["agreement"] if is_agreement else [])])
     right = (same or rest)[0].day
     yield _finding(f"the {name}", odd.day, right, sure=bool(same))
 

@@ -23,7 +23,7 @@ _DONE = re.compile(
     r"(?:agreements?[”\"]?\)?,? dated(?: as of)?"
     r"|filed (?:with the (?:SEC|Commission|Securities and Exchange Commission) )?on"
     r"|(?<!of record )(?<!record date )\bas of|\bentered into(?: [a-z]+){0,8} on"
-    r"|\boutstanding,? (?:at|on)"
+    r"|\boutstanding,? (?:at|on)|\A\W*at"
     r"|\b(?:year|months?|quarter|quarterly period|weeks) ended)\s*\Z",
     re.IGNORECASE,
 )

@@ -12,6 +12,7 @@ from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, Severity
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.rules.closing_dates import closings_of
+from tieout.macros.scan.terms_told import told_in
 from tieout.macros.scan.view import Sentence, View
 
 _T = r"\{t(?P<term>\d+)\}(?: \(\{t\d+\}\))?(?: calendar)?(?: days| months| years)?"
@@ -53,6 +54,7 @@ _TRADING = re.compile(r"\b(?:business|trading)\b", re.IGNORECASE)
 _BEFORE = 1200  # characters from the day of a notice to the term that runs from it
 _LEEWAY = {"days": 0, "months": 1, "years": 1}
 """Days by which an end may differ: the last day of a term of months may be the day before."""
+_ANNIVERSARY = " anniversary"
 _CLIPPED = 28
 
 
@@ -69,6 +71,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
             own = dates.printed.get(part)
             near = view.sentences[max(place - 2, 0) : place + 1]
             failing = [*_stated(sentence), *_until(sentence, near), *_since(sentence, own)]
+            failing += _spans(sentence)
             starts = [*days, *(one for one in before if sentence.start - one.start < _BEFORE)]
             if own is not None and _OF_DOCUMENT.search(sentence.text):
                 starts = [own, *starts]
@@ -85,15 +88,18 @@ def _is_day(one: Quantity) -> bool:
     return one.kind == "date" and one.low == one.high
 
 
+def _unit(one: Quantity) -> str:
+    """The unit of a term: years for "the tenth anniversary"."""
+    after = one.filing.text[one.end : one.end + len(_ANNIVERSARY)]
+    return "years" if one.kind == "ordinal" and after == _ANNIVERSARY else one.unit
+
+
 def _is_term(one: Quantity) -> bool:
-    if (
-        one.kind not in ("duration", "ordinal")
-        or one.unit not in _LEEWAY
-        or one.value != int(one.value)
-    ):
+    if one.kind not in ("duration", "ordinal") or _unit(one) not in _LEEWAY:
         return False
     after = one.filing.text[one.end : one.end + 12]
-    return one.value > 1 and not _TRADING.search(one.printed) and not _TRADING.search(after)
+    whole = one.value > 1 and one.value == int(one.value)
+    return whole and not _TRADING.search(one.printed) and not _TRADING.search(after)
 
 
 def _held(
@@ -114,16 +120,17 @@ def _held(
 
 def _is_end(first: Quantity, term: Quantity, last: Quantity) -> bool:
     end = end_of(first, term)
-    return end is not None and abs((_day(last) - end).days) <= _LEEWAY[term.unit]
+    return end is not None and abs((_day(last) - end).days) <= _LEEWAY[_unit(term)]
 
 
 def end_of(first: Quantity, term: Quantity) -> dt.date | None:
     """The day that a whole number of days, months or years leads to; None if there is none."""
     day, count = _day(first), int(term.value)
     try:
-        if term.unit == "days":
+        unit = _unit(term)
+        if unit == "days":
             return day + dt.timedelta(days=count)
-        month = day.month - 1 + count * (12 if term.unit == "years" else 1)
+        month = day.month - 1 + count * (12 if unit == "years" else 1)
         begun = dt.date(day.year + month // 12, month % 12 + 1, 1)
     except (OverflowError, ValueError):
         return None
@@ -141,6 +148,24 @@ def _stated(sentence: Sentence) -> Iterator[Finding]:
         for match in form.finditer(sentence.masked):
             first, term, last = sentence.named(match, "first", "term", "last")
             yield from _wrong(first, term, last, "error")
+
+
+def _spans(sentence: Sentence) -> Iterator[Finding]:
+    """The ends that are whole months or years away from the end of the term that is told.
+
+    An end on another day of the month may be the end of the month in which the term ends.
+    """
+    told = told_in(sentence)
+    if told is None or not _is_term(told.term):
+        return
+    end = end_of(told.first, told.term)
+    if end is None or told.last.value <= told.first.value:
+        return
+    last = _day(told.last)
+    for day in (end, end - dt.timedelta(days=1)):
+        if (day.year, day.month) != (last.year, last.month) and day.day == last.day:
+            yield from _wrong(told.first, told.term, told.last, "error")
+            return
 
 
 def _since(sentence: Sentence, own: Quantity | None) -> Iterator[Finding]:
@@ -176,6 +201,20 @@ def _until(sentence: Sentence, near: Sequence[Sentence]) -> Iterator[Finding]:
             yield from _wrong(found.popitem()[1], term, last, "warning")
 
 
+def _length(term: Quantity) -> str:
+    """A term in words: "90 days after", "the tenth anniversary of"."""
+    unit = _unit(term)
+    if term.kind == "ordinal":
+        return f"The {term.printed} " + ("day after" if unit == "days" else "anniversary of")
+    if term.printed.endswith(f"-{unit[:-1]}"):
+        return f"{int(term.value)} {unit} after"
+    return (
+        f"{term.printed} after"
+        if term.printed.endswith((unit, unit[:-1]))
+        else (f"{term.printed} {unit} after")
+    )
+
+
 def _wrong(
     first: Quantity | None, term: Quantity | None, last: Quantity | None, severity: Severity
 ) -> Iterator[Finding]:
@@ -185,12 +224,10 @@ def _wrong(
     if end is None or _is_end(first, term, last):
         return
     right = f"{end:%B} {end.day}, {end.year}"
-    unit = "" if term.printed.endswith((term.unit, term.unit[:-1])) else f" {term.unit}"
-    length = f"The {term.printed} day" if term.kind == "ordinal" else f"{term.printed}{unit}"
     yield Finding(
         "date",
         severity,
-        f"{length} after {first.printed} is {right}, but {last.printed} is printed.",
+        f"{_length(term)} {first.printed} is {right}, but {last.printed} is printed.",
         (last, term, first),
         right,
         last.printed,

@@ -42,6 +42,35 @@ _ORDERS = tuple(
         rf"{_TRADED}[^.;]{{0,60}}? between {_D} and {_D}",
     )
 )
+_WHICH = r"(?:(?:that|which) )?(?:(?:was|were|we|the company) )?(?:(?:originally|initially) )?"
+_COMMISSION = r"(?:with the (?:SEC|Commission|Securities and Exchange Commission),? )?"
+_BEGUN = "What begins {first} is said to end {last}, which is earlier."
+# The same with other messages, or where other words explain an earlier day.
+_ISSUED = (
+    re.compile(
+        rf"\bon {_D},? [^;{{}}]{{0,40}}?\b(?:issued|sold|borrowed|granted)\b[^;]{{0,90}}?"
+        rf" (?:that|which|and)? ?(?:will )?(?:matur(?:es?|ing)|expir(?:es?|ing)|due) on {_D}",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\bissued on {_D},? (?:and )?(?:have|has|had|with) an? (?:matur|expir)[^{{}};]{{0,30}}"
+        rf" {_D}",
+        re.IGNORECASE,
+    ),
+)
+_OTHERWISE = re.compile(
+    r"\b(?:exchange|repa|redeem|refinanc|extend|extension|amend|prior|previous|existing|replac)",
+    re.IGNORECASE,
+)
+_REPORT = re.compile(
+    rf"\b(?:year|quarter|quarterly period|months) ended {_D},? {_WHICH}filed {_COMMISSION}on {_D}",
+    re.IGNORECASE,
+)
+_REPORTED = "A report for a period that ended {first} is said to be filed {last}, which is earlier."
+_RECORD = re.compile(
+    rf"\brecord date\b{_SPACE} {_D}[^{{}}.;]{{0,30}}\bmeeting\b{_SPACE} {_D}", re.IGNORECASE
+)
+_RECORDED = "The record date {first} is after the meeting {last}."
 # The same with months or years, for offices that people held.
 _SERVED = re.compile(
     r"\b(?:served|serv(?:es|ing)|employed|worked|held|was|been)\b[^{};]{0,120}? from"
@@ -72,7 +101,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 def _backwards(sentence: Sentence) -> Iterator[Finding]:
     seen: set[tuple[int, int]] = set()
-    for pattern in (*_ORDERS, _SERVED, _FROM_SERVED):
+    issued = () if _OTHERWISE.search(sentence.text) else _ISSUED
+    for pattern in (*_ORDERS, *issued, _REPORT, _RECORD, _SERVED, _FROM_SERVED):
         for match in pattern.finditer(sentence.masked):
             first, last = (sentence.quantities[int(match[at])] for at in (1, 2))
             if first is None or last is None or first.low <= last.high:
@@ -82,10 +112,11 @@ def _backwards(sentence: Sentence) -> Iterator[Finding]:
             if (first.number, last.number) in seen:
                 continue
             seen.add((first.number, last.number))
+            said = {_REPORT: _REPORTED, _RECORD: _RECORDED}.get(pattern, _BEGUN)
             yield Finding(
                 "date",
                 "error",
-                f"What begins {_when(first)} is said to end {_when(last)}, which is earlier.",
+                said.format(first=_when(first), last=_when(last)),
                 (last, first),
                 f"not before {first.printed}",
                 last.printed,
