@@ -13,6 +13,8 @@ _SHORT = re.compile(
     re.IGNORECASE,
 )
 _SHORTER = 8  # characters
+_COMMA = re.compile(r",\s+")
+_SPACE = re.compile(r"\s+")
 _LONGEST = 4_000
 """Characters of a sentence; rules compare the numbers of one with each other."""
 
@@ -29,8 +31,12 @@ def sentence_ends(text: str, first: int, last: int) -> Iterator[int]:
 
 
 def _cuts(text: str, start: int, end: int) -> Iterator[int]:
+    """Yield where to divide a text that is too long: behind a comma, or else at a space."""
     while end - start > _LONGEST:
-        start = text.find(" ", start + _LONGEST, end) + 1
-        if start == 0:
+        cut = _COMMA.search(text, start + _LONGEST, min(end, start + 2 * _LONGEST))
+        if cut is None:
+            cut = _SPACE.search(text, start + _LONGEST, end)
+        if cut is None:
             return
+        start = cut.end()
         yield start
