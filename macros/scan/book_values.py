@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tieout.macros.scan.offering import signed
-from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.quantity import COUNTED_KINDS, Quantity
 from tieout.macros.scan.view import Sentence, View
 
 _BOTH = re.compile(
@@ -32,6 +32,13 @@ class BookValue(NamedTuple):
 def book_values(view: View) -> list[BookValue]:
     """Every book value that a sentence tells in both ways, in order."""
     return [value for sentence in view.sentences for value in _values(sentence)]
+
+
+def counts_told(value: BookValue) -> Iterator[Quantity]:
+    """The counts of shares or units that the sentence of a book value tells."""
+    for one in value.sentence.quantities:
+        if one and (one.kind in COUNTED_KINDS or one.kind == "count") and one.value > 1:
+            yield one
 
 
 def _values(sentence: Sentence) -> Iterator[BookValue]:

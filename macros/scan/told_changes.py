@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.once import once
@@ -20,6 +19,7 @@ from tieout.macros.scan.told_ends import (
     two_days,
     without_dates,
 )
+from tieout.macros.scan.told_pairs import two_changes
 from tieout.macros.scan.view import Sentence, View
 
 _UP = r"increas\w+|rose|grew|growth|gain\w*|higher|improv\w+"
@@ -49,13 +49,6 @@ _BY = re.compile(
     rf"(?:(?:\bby|\A[^(,]*\bof|\Aor|\bor|,){VAGUE}|\A(?!\s*the\b){VAGUE})\s*\Z", re.IGNORECASE
 )
 _BRACKET = re.compile(rf"\({VAGUE}\s*\Z")
-# Two changes of one verb: "increased A and B, or C% and D%"; "A, or C%, and B, or D%".
-_TWO = re.compile(
-    rf"(?: (?:by|of))?{VAGUE} ?\{{(?P<kind>mu?|r)(?P<first>\d+)\}}"
-    rf"(?:,? or{VAGUE} \{{r(?P<share>\d+)\}},?)? and{VAGUE} \{{(?P=kind)(?P<second>\d+)\}}"
-    rf"(?:,? or{VAGUE} \{{r(?P<one>\d+)\}}(?: and{VAGUE} \{{r(?P<other>\d+)\}})?)?",
-    re.IGNORECASE,
-)
 _LONGEST_GAP = 90
 
 # Before the verb: "were A in 2001, compared with B in 2000, representing an increase of".
@@ -109,9 +102,9 @@ def _changes(sentence: Sentence) -> list[ToldChange]:
         end = _within_bracket(masked, verb.start(), stop.start() if stop else limit)
         change = ToldChange(sentence, up=verb["up"] is not None, at=verb.start())
         at = verb.end()
-        two = _TWO.match(masked, at)
+        two = two_changes(change, at)
         if two:
-            found += _two(sentence, change, two)
+            found += two
             continue
         for token in TOKEN.finditer(masked, verb.end(), end):
             if token[1] in NO_AMOUNT:
@@ -133,18 +126,6 @@ def _within_bracket(masked: str, at: int, end: int) -> int:
         return end
     closed = masked.find(")", at, end)
     return end if closed < 0 else closed
-
-
-def _two(sentence: Sentence, change: ToldChange, match: re.Match[str]) -> list[ToldChange]:
-    """The two changes of one verb."""
-    shares = match.group("share", "one") if match["share"] else match.group("one", "other")
-    found = []
-    for amount, share in zip(match.group("first", "second"), shares, strict=True):
-        one = sentence.quantities[int(amount)]
-        of = sentence.quantities[int(share)] if share else None
-        by, of = (None, one) if match["kind"] == "r" else (one, of)
-        found.append(replace(change, by=by, share=of, signs=set()))
-    return found
 
 
 def _take(change: ToldChange, sentence: Sentence, token: re.Match[str], between: str) -> bool:

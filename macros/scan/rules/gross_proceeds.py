@@ -8,25 +8,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from tieout.macros.scan.gross_amounts import amounts_before_expenses, gross_amounts, program_caps
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.naming import Parts, parts_of
-from tieout.macros.scan.offering import DEAREST
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.repairs import is_near_slip
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
-_GROSS = Hinted(
-    "gross proceeds",
-    r"\bgross proceeds\b[^{};]{0,90}?(?:\bof|\bare|\bis|\bbe|\bwere|\bto|\bapproximately|\bwas"
-    r"|\btotal(?:ed|ing)?) (?:an aggregate of |approximately |up to )*(?:US)?\{m(\d+)\}"
-    r"|\{m(\d+)\}(?: in| of)(?: total| aggregate)? gross proceeds",
-)
-_PRICE_ROW = re.compile(
-    r"\A(?:combined |initial |public |total )*(?:offering price|price to (?:the )?public)",
-    re.IGNORECASE,
-)
 _NET = Hinted(
     "net proceeds",
     r"\bnet proceeds\b(?:[^{};]|\{[sr]\d+\}|\{mu\d+\}){0,160}? (?:approximately |about )?(?:US)?"
@@ -93,12 +83,6 @@ _SALE = Hinted(
     r"\{mu(?P<price>\d+)\}",
 )
 _OTHER_SALES = re.compile(r"\bpre-?funded|\bconcurrent|\bselling (?:stock|share)", re.IGNORECASE)
-_BEFORE_EXPENSES = re.compile(r"\bproceeds\b.*\bbefore expenses", re.IGNORECASE)
-_CAP = Hinted(
-    "aggregate",
-    r"\baggregate (?:gross |sales? |offering )*(?:proceeds|price|amount|value) of up to "
-    r"\{m(?P<amount>\d+)\}",
-)
 _MOST = 6
 _MOST_PRINTS = 60
 
@@ -107,7 +91,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
     """Yield net proceeds with their deductions, and each fee with its percentage."""
     parts = parts_of(view)
     gross, before, caps = (
-        _by_part(parts, found) for found in (_gross(view), _before_expenses(view), _caps(view))
+        _by_part(parts, found)
+        for found in (gross_amounts(view), amounts_before_expenses(view), program_caps(view))
     )
     for sentence in view.sentences:
         if "proceeds" not in sentence.text:
@@ -142,36 +127,6 @@ def _best(prints: Sequence[Quantity], sentence: Sentence) -> list[Quantity]:
 
 def _rank(one: Quantity, sentence: Sentence) -> tuple[Decimal, int]:
     return one.high - one.low, abs(one.start - sentence.start)
-
-
-def _before_expenses(view: View) -> Iterator[Quantity]:
-    """The totals of the rows of proceeds before expenses on a cover."""
-    for grid in view.grids:
-        for row, cells in grid.rows.items():
-            if _BEFORE_EXPENSES.search(grid.row_label(row)):
-                yield from (one for one in cells if one.kind == "money" and one.value > DEAREST)
-
-
-def _caps(view: View) -> Iterator[Quantity]:
-    """The most that a program may sell, which is exact."""
-    for sentence in view.sentences:
-        for match in _CAP.finditer(sentence.masked):
-            one = sentence.quantities[int(match["amount"])]
-            if one is not None and one.unit == "USD":
-                yield one
-
-
-def _gross(view: View) -> Iterator[Quantity]:
-    """The amounts called gross proceeds, and the totals of the rows of prices on a cover."""
-    for sentence in view.sentences:
-        for match in _GROSS.finditer(sentence.masked):
-            one = sentence.quantities[int(match[1] or match[2])]
-            if one is not None and one.unit == "USD":
-                yield one
-    for grid in view.grids:
-        for row, cells in grid.rows.items():
-            if _PRICE_ROW.match(grid.row_label(row)):
-                yield from (one for one in cells if one.kind == "money" and one.value > DEAREST)
 
 
 def _net(

@@ -8,18 +8,17 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 
-from tieout.macros.scan.book_values import BookValue, book_values
+from tieout.macros.scan.book_value_proceeds import added_proceeds
+from tieout.macros.scan.book_values import BookValue, book_values, counts_told
 from tieout.macros.scan.naming import Names, names_of
 from tieout.macros.scan.offering import (
     cover_counts,
     holding,
     holding_or_slipped,
-    is_expense,
-    is_fee_rate,
     negative,
     signed,
 )
-from tieout.macros.scan.quantity import COUNTED_KINDS, Quantity
+from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.rules.offering_shares import after_offering
@@ -167,22 +166,17 @@ def _after(
     """The relations of the book value after an offering: proceeds, and old and new shares."""
     part = names.of[value.each.number].part if value.each.number in names.of else 0
     yield from _first(
-        relation for one in before[::-1] for relation in _proceeds(view, names, one, value, part)
+        relation
+        for one in before[::-1]
+        for relation in added_proceeds(view, names, one, value, part)
     )
-    own = [*_counts(value)]
-    converted = [one for each in before if each.after for one in _counts(each)]
+    own = [*counts_told(value)]
+    converted = [one for each in before if each.after for one in counts_told(each)]
     told_there = {one.value for one in own}
     cover = cover_counts(view, names.parts, part, value.sentence.start)
     sold = [*own, *converted, *(one for one in cover if one.value not in told_there)]
     plain = [] if converted else own  # where others converted too, those sold are not all
     yield from _first(relation for base in near for relation in _each(value, base, plain, sold))
-
-
-def _counts(value: BookValue) -> Iterator[Quantity]:
-    """The counts of shares or units that the sentence of a book value tells."""
-    for one in value.sentence.quantities:
-        if one and (one.kind in COUNTED_KINDS or one.kind == "count") and one.value > 1:
-            yield one
 
 
 def _first(relations: Iterator[Relation]) -> Iterator[Relation]:
@@ -239,49 +233,6 @@ def _bought(value: BookValue, base: Quantity, own: list[Quantity]) -> Iterator[R
 _DAY = re.compile(r"[\d,]+ shares[^.;]{0,80}? (?:as of|at|on) ([A-Z][a-z]+\s+\d+,\s+\d{4})")
 _BEFORE = "Book value per share is book value over the shares"
 _EACH = "Book value per share after the offering is book value over the shares then outstanding"
-_SUM = "Book value after the offering is the value before it and the net proceeds"
-
-
-def _proceeds(
-    view: View, names: Names, before: BookValue, value: BookValue, part: int
-) -> Iterator[Relation]:
-    """Book value after: book value before plus the net proceeds, or plus an amount less costs."""
-    known = {
-        axis: [
-            one
-            for one in view.quantities
-            if (name := names.of.get(one.number)) and name.part == part and _is(one, axis, names)
-        ]
-        for axis in ("net", "rate", "expenses")
-    }
-    sure = {axis: len({one.value for one in found}) == 1 for axis, found in known.items()}
-    for net in known["net"]:
-        relation = relate("sum", "i0+i1", [before.total, net], value.total, basis="numbers",
-                          tried=len(known["net"]), what=_SUM)  # fmt: skip
-        if relation is not None and (relation.holds or sure["net"]):
-            yield relation if relation.holds else replace(relation, basis="structure")
-    amounts = [one for one in value.sentence.quantities if one and one.unit == "USD"]
-    amounts = [one for one in amounts if one.number != value.total.number and one.value > 0]
-    alone = len(amounts) == 1 and sure["rate"] and sure["expenses"]
-    for amount in amounts:
-        for rate in known["rate"][:_MOST]:
-            for expense in known["expenses"][:_MOST]:
-                relation = relate(
-                    "other", "i0+i1*(c0-i2)-i3", [before.total, amount, rate, expense],
-                    value.total, constants=[1], basis="numbers", tried=_MOST, what=_SUM,
-                )  # fmt: skip
-                if relation is not None and (relation.holds or alone):
-                    yield relation if relation.holds else replace(relation, basis="structure")
-
-
-def _is(one: Quantity, what: str, names: Names) -> bool:
-    """Whether a quantity is net proceeds, a commission rate or expenses."""
-    if what == "rate":
-        return is_fee_rate(one)
-    if what == "expenses":
-        return is_expense(one)
-    terms = {term for of_axis in names.of[one.number].terms.values() for term in of_axis}
-    return one.unit == "USD" and "net proceed" in terms
 
 
 RULE = Rule(

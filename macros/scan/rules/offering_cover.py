@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from decimal import Decimal
+from collections.abc import Iterator
 from itertools import combinations
 
-from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.cover_fees import rated, stated_rates
 from tieout.macros.scan.naming import parts_of
 from tieout.macros.scan.offering import (
     DEAREST,
@@ -20,7 +18,7 @@ from tieout.macros.scan.offering import (
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
-from tieout.macros.scan.view import Grid, Sentence, View
+from tieout.macros.scan.view import Grid, View
 
 _ROWS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("proceeds", re.compile(r"\bproceeds\b", re.IGNORECASE)),
@@ -34,23 +32,10 @@ _ROWS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
 )
 _TOTAL = re.compile(r"\btotal\b", re.IGNORECASE)
-_FEE_RATE = Hinted(
-    "{r",
-    r"\b(?:cash|transaction|placement|agents?['’]?s?|underwrit\w+|selling)[a-z'’ ]{0,30} "
-    r"(?:fees?|discounts?(?: and commissions?)?|commissions?) (?:equal to|of) \{r(\d+)\} of "
-    r"(?:the )?(?:aggregate |total |public )*(?:gross proceeds|offering price)",
-)
-_OTHERWISE = re.compile(
-    r"\b(?:if|except|other than|certain|introduced|directed|tail|subsequent|within|months|warrants?"
-    r"|up to|plus)\b",
-    re.IGNORECASE,
-)
 _REACH = 30000
 _HOLDERS = re.compile(r"\b(?:stock|share|security|selling )holders?\b", re.IGNORECASE)
 _SELLERS = 2  # rows of proceeds: the company's and the selling holders'
-_MANY_DIGITS = 6
 _MOST_TOTALS = 2
-_ROUND = Decimal("0.0001")
 _FEW_DIGITS = 3
 """An amount with fewer digits is too coarse for a product that is not exact."""
 
@@ -60,7 +45,7 @@ type Rows = dict[str, list[int]]
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield the relations in each table of price, discount and proceeds."""
     parts = parts_of(view)
-    stated = [*_stated_rates(view.sentences)]
+    stated = [*stated_rates(view.sentences)]
     for grid in view.grids:
         rows = _rows(grid)
         if rows is None:
@@ -81,16 +66,10 @@ def find(view: View) -> Iterator[Relation | Finding]:
             if is_fee_rate(one) and abs(one.start - grid.block.start) < _REACH
         ]
         part = parts.at(grid.block.start)
-        yield from _rated(grid, rows, rates, [one for one in stated if parts.at(one.start) == part])
-
-
-def _stated_rates(sentences: Iterable[Sentence]) -> Iterator[Quantity]:
-    """The rates that the text gives as the fee for the whole offering."""
-    for sentence in sentences:
-        found = _FEE_RATE.search(sentence.masked)
-        rates = [one for one in sentence.quantities if one and one.kind == "rate"]
-        if found and len(rates) == 1 and not _OTHERWISE.search(sentence.text):
-            yield rates[0]
+        priced = rows["price"][0], rows["discount"][0]
+        yield from rated(
+            grid, priced, rates, [one for one in stated if parts.at(one.start) == part]
+        )
 
 
 def _rows(grid: Grid) -> Rows | None:
@@ -222,45 +201,6 @@ def _of_two_kinds(
                    basis="structure", tried=len(counts) ** 2,
                    what="The total is each kind of security times its amount for each")
         )  # fmt: skip
-
-
-def _rated(
-    grid: Grid, rows: Rows, rates: list[Quantity], stated: list[Quantity]
-) -> Iterator[Relation]:
-    """In each column, the fee is a percentage of the price that is stated nearby."""
-    for column in grid.columns:
-        price = grid.cells.get((rows["price"][0], column))
-        fee = grid.cells.get((rows["discount"][0], column))
-        if not price or not fee or price.value <= 0:
-            continue
-        for rate in {one.number: one for one in (*rates, *stated)}.values():
-            if fee.unit == "USD/share":
-                relation = relate("product", "i0*i1", [rate, price], fee, basis="structure",
-                                  what="The fee is the rate times the price")  # fmt: skip
-            else:
-                relation = relate("share-of", "i0/i1", [fee, price], rate, basis="structure",
-                                  what="The fee as a share of the price")  # fmt: skip
-            if rate not in stated or _is_made_up(price, fee, rates):
-                yield from holding(relation)
-            elif relation is not None and _is_another_rate(price, fee, rates):
-                yield replace(relation, basis="stated", alone=False)
-            else:
-                yield from holding_or_slipped(relation)
-
-
-def _is_made_up(price: Quantity, fee: Quantity, rates: list[Quantity]) -> bool:
-    """Whether two rates together give the fee: one of the agent and one of its management."""
-    told_of = {one.value for one in rates}
-    sums = {one + other for one in told_of for other in told_of if one != other}
-    return any(fee.low <= rate * price.value <= fee.high for rate in sums)
-
-
-def _is_another_rate(price: Quantity, fee: Quantity, rates: list[Quantity]) -> bool:
-    """Whether amounts of many digits give a round rate to the dollar, and no words give it."""
-    if min(price.digits, fee.digits) < _MANY_DIGITS:
-        return False
-    rate = (fee.value / price.value).quantize(_ROUND)
-    return abs(rate * price.value - fee.value) < 1 and rate not in {one.value for one in rates}
 
 
 _WHAT_ONE = "Proceeds are the price less the discount or fees"

@@ -11,11 +11,12 @@ from decimal import Decimal
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.naming import Parts, parts_of
 from tieout.macros.scan.offering import cover_counts
+from tieout.macros.scan.option_columns import option_columns
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.repairs import slip_of
 from tieout.macros.scan.rule import Rule
-from tieout.macros.scan.view import Grid, Sentence, View
+from tieout.macros.scan.view import Sentence, View
 
 _FULL = r"exercises?d? (?:their|its|the|this|such)?[^{};]{0,60}?(?:option[^{};]{0,60}?)? ?in full"
 _OF_SOLD = (
@@ -69,13 +70,6 @@ _PRICE = Hinted(
     "{mu",
     r"(?:public offering price (?:is|of|per share is)|price to (?:the )?public of) \{mu(\d+)\}",
 )
-_WITH = re.compile(
-    r"\bwith (?:full )?(?:exercise|option|over-?allotment)|\bfull exercise|in full", re.IGNORECASE
-)
-_WITHOUT = re.compile(
-    r"\bwithout (?:exercise|option|over-?allotment)|\bno exercise|\bnot exercised", re.IGNORECASE
-)
-_EACH = re.compile(r"\bper (?:share|unit|ads)\b", re.IGNORECASE)
 _MOST_OF = Decimal("0.15")
 _SECURITY = re.compile(
     r"\s+(?:[a-z-]+\s+){0,3}?(shares|ADSs|units|warrants|rights)\b", re.IGNORECASE
@@ -108,7 +102,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
                 exact = [replace(one, low=one.value, high=one.value) for one in prices]
                 yield from _totals(sentence, [*sold, *options, *exact])
     for grid in view.grids:
-        yield from _table(grid)
+        yield from option_columns(grid)
 
 
 def _known(
@@ -221,43 +215,6 @@ def _totals(sentence: Sentence, terms: list[Quantity]) -> Iterator[Relation]:
                        alone=False, what="With the option, proceeds are the price of all shares "
                        "less the discounts")
             )  # fmt: skip
-
-
-def _table(grid: Grid) -> Iterator[Relation]:
-    """With the option, each row increases in the same ratio as the first."""
-    without = _column(grid, _WITHOUT)
-    full = _column(grid, _WITH)
-    if without is None or full is None or without == full:
-        return
-    rows = [
-        (one, other)
-        for row in sorted(grid.rows)
-        if (one := grid.cells.get((row, without))) and (other := grid.cells.get((row, full)))
-    ]
-    large = [pair for pair in rows if min(pair[0].value, pair[1].value) >= _LEAST]
-    if len(large) < 2 or large[0][0].unit != "USD" or large[0][0].value == large[0][1].value:
-        return
-    base, more = large[0]
-    found = [
-        relation
-        for one, other in large[1:]
-        if one.unit == "USD"
-        and (relation := relate("other", "i0*i1/i2", [one, more, base], other, basis="structure",
-                                siblings=len(large) - 2, slack=Decimal(1),
-                                what="With the option, this row grows in the same ratio as the "
-                                "first one"))
-    ]  # fmt: skip
-    if 2 * sum(one.holds for one in found) >= len(found):  # expenses, say, do not grow
-        yield from found
-
-
-def _column(grid: Grid, pattern: re.Pattern[str]) -> int | None:
-    found = [
-        column
-        for column in sorted(grid.columns)
-        if pattern.search(grid.column_label(column)) and not _EACH.search(grid.column_label(column))
-    ]
-    return found[0] if len(found) == 1 else None
 
 
 def _only(relation: Relation | None) -> list[Relation]:

@@ -14,17 +14,11 @@ from decimal import Decimal
 
 from tieout.macros.scan.chance import RARELY, SELDOM, by_chance, grain_of
 from tieout.macros.scan.near_amounts import NearAmount, near_amounts
+from tieout.macros.scan.near_rates import MOST_SIZES, is_linked, is_rate, sizes_near
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
-_LINKED = re.compile(
-    r"\A[^{}.;]{0,60}?(?:,? (?:or|representing|equal to|which (?:is|represents?)|constituting"
-    r"|i\.e\.,?|accounting for|comprising)|\() ?(?:approximately |about |an additional )?"
-    r"(?:[A-Z]{1,3}\$? ?)?\Z",
-    re.IGNORECASE,
-)
-"""The words between a part and its percentage."""
 _AGREED = re.compile(
     r"\b(?:interest|fees?|commissions?|royalt\w+|tax\w*|discounts?|premiums?|dividends?|coupon"
     r"|bear\w*|equal to|deposit)\b",
@@ -44,8 +38,7 @@ _CHANGE_AFTER = re.compile(
 )
 _NAMES = ("interest", "commission", "royalt", "dividend")
 """What a rate and the amount that it makes may both be called."""
-_POINTS = re.compile(r"\A ?(?:percentage )?points?\b|\A ?(?:basis|bps)\b", re.IGNORECASE)
-_BEFORE, _MOST, _MOST_RATES, _PARTS, _AT_ONCE, _PAIR = 80, 10, 6, 3, 2, 2
+_BEFORE, _MOST_RATES, _PARTS, _AT_ONCE, _PAIR = 80, 6, 3, 2, 2
 _CROSSED = Decimal("0.02")
 """One in fifty at most, where words join a part and its percentage, but the whole is elsewhere."""
 
@@ -53,7 +46,7 @@ _CROSSED = Decimal("0.02")
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield what each percentage is of, if chance does not explain it."""
     for here, before in near_amounts(view):
-        rates = [one for one in here if _is_rate(one)]
+        rates = [one for one in here if is_rate(one)]
         if len(rates) > _MOST_RATES:
             continue
         for rate in rates:
@@ -64,35 +57,15 @@ def find(view: View) -> Iterator[Relation | Finding]:
         yield from _paid_later(here, before)
 
 
-def _is_rate(one: NearAmount) -> bool:
-    """Whether it is a percentage in digits, not a number of points."""
-    quantity = one.amount.quantity
-    return (
-        one.amount.family == "rate"
-        and bool(quantity.printed_digits)
-        and not _POINTS.match(one.sentence.masked, one.amount.end)
-        and "p" not in quantity.printed.lower().replace("percent", "")
-    )
-
-
-def _sizes(
-    rate: NearAmount, here: Sequence[NearAmount], before: Sequence[NearAmount]
-) -> list[NearAmount]:
-    """The amounts near a percentage, the nearest first."""
-    at = rate.amount.quantity.start
-    sizes = [one for one in (*here, *before) if one.amount.family != "rate"]
-    return sorted(sizes, key=lambda one: abs(one.amount.quantity.start - at))[:_MOST]
-
-
 def _share(
     rate: NearAmount, here: Sequence[NearAmount], before: Sequence[NearAmount]
 ) -> Relation | None:
     """The part next to a percentage, and its whole: the nearest one that fits."""
     tried = 0
-    sizes = _sizes(rate, here, before)
+    sizes = sizes_near(rate, here, before)
     parts = [one for one in sizes if one.sentence is rate.sentence][:_PARTS]
     for part in parts:
-        linked = _is_linked(part, rate)
+        linked = is_linked(part, rate)
         for whole in sizes:
             if whole.amount.family != part.amount.family or whole.low <= 0:
                 continue
@@ -124,7 +97,7 @@ def _change(
     if not told and not _CHANGE_AFTER.match(masked[place.end :]):
         return None
     tried = 0
-    sizes = _sizes(rate, here, before)
+    sizes = sizes_near(rate, here, before)
     for at, one in enumerate(sizes):
         for other in sizes[:at]:
             if other.amount.family != one.amount.family or one.low <= 0 or other.low <= 0:
@@ -167,14 +140,6 @@ def _counts(relation: Relation | None, most: Decimal) -> bool:
     return bool(relation and relation.holds and by_chance(relation, relation.tried) <= most)
 
 
-def _is_linked(part: NearAmount, rate: NearAmount) -> bool:
-    """Whether words join a part and the percentage after it, or before it."""
-    masked = part.sentence.masked
-    if part.amount.end <= rate.amount.start:
-        return _LINKED.match(masked[part.amount.end : rate.amount.start]) is not None
-    return _LINKED.match(masked[rate.amount.end : part.amount.start]) is not None
-
-
 def _is_agreed(rate: NearAmount) -> bool:
     """Whether words near a percentage below a hundred say that it is agreed."""
     masked, place = rate.sentence.masked, rate.amount
@@ -188,21 +153,21 @@ def _agreed(
     """The amount that an agreed rate makes of another one: a fee, interest, a tax."""
     if not _is_agreed(rate):
         return None
-    sizes = _sizes(rate, here, before)
+    sizes = sizes_near(rate, here, before)
     return _product(rate, sizes, sizes, lambda one: one.sentence is rate.sentence, SELDOM)
 
 
 def _paid_later(here: Sequence[NearAmount], before: Sequence[NearAmount]) -> Iterator[Relation]:
     """The amount of a sentence that an agreed rate of an earlier sentence makes of one there."""
-    parts = [one for one in here if one.amount.family != "rate"][:_MOST]
-    rates = [one for one in before[-_MOST:] if _is_rate(one)]
+    parts = [one for one in here if one.amount.family != "rate"][:MOST_SIZES]
+    rates = [one for one in before[-MOST_SIZES:] if is_rate(one)]
     sentences = [one.sentence for one in rates]
     for rate in rates:
         if not _is_agreed(rate) or sentences.count(rate.sentence) > 1:
             continue  # of two rates, as of tiers, an amount may be that of both
         wholes = [
             one for one in before if one.sentence is rate.sentence and one.amount.family != "rate"
-        ][:_MOST]
+        ][:MOST_SIZES]
         told = here[0].sentence.masked.lower()
         same = any(word in told and word in rate.sentence.masked.lower() for word in _NAMES)
         found = _product(rate, parts, wholes, lambda _: True, SELDOM if same else _CROSSED)

@@ -12,9 +12,9 @@ from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, adding, listed, relate
 from tieout.macros.scan.repairs import has_slip, is_near_slip, slip_of
 from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.sum_parts import INCLUDING, depth_at, next_of_unit, numbers_of, parts_after
 from tieout.macros.scan.view import Sentence, View
 
-_TOKEN = re.compile(r"\{(mu|m|s|n|r)(\d+)\}")
 _TOTAL = Hinted(
     "total|aggregate|combined|sum",
     r"(?P<sure>\b(?:for|or|making|to|is) (?:a|an|the) )?"
@@ -27,7 +27,6 @@ _PARTS = re.compile(
     r"|being the sum of|the sum of)\b",
     re.IGNORECASE,
 )
-_INCLUDING = re.compile(r"\bincluding\b|\bwhich (?:amount )?includes?\b", re.IGNORECASE)
 _OF_WHICH = re.compile(r"\bof wh(?:ich|om)\b|\bwhich (?:amount )?includes?:? \(i\)", re.IGNORECASE)
 _ITEM = re.compile(r"\((?:i{1,3}|i?v|vi{1,3})\)")
 _NET = re.compile(
@@ -45,9 +44,6 @@ _UNPRICED = re.compile(
 )
 """The words after the last part, if another part has no amount: "and a note"."""
 _DIRECTLY = re.compile(r"(?: [a-z-]+){0,4},? of wh(?:ich|om)\b", re.IGNORECASE)
-_COUNTED = frozenset({"shares", "count", "number"})
-_OF_SHARES = re.compile(r" (?:[a-z’'-]+ ){1,3}shares\b", re.IGNORECASE)
-"""Words after a count that make it one of shares: "540,000 commitment shares"."""
 _LAST = re.compile(r"\band (?:approximately |about |another |the remaining )?\Z")
 """Words before the last part of a list."""
 _FEWEST, _MANY, _MOST = 2, 3, 12
@@ -65,34 +61,19 @@ def find(view: View) -> Iterator[Relation | Finding]:
             yield from _total_before(sentence)
 
 
-def _depth(masked: str, at: int) -> int:
-    """How many brackets are open there; numbers in brackets are not part of the sentence."""
-    return masked.count("(", 0, at) - masked.count(")", 0, at)
-
-
-def _numbers(sentence: Sentence) -> list[tuple[int, int, Quantity]]:
-    """The numbers of a sentence: the start and end of each token, and its quantity."""
-    found = []
-    for token in _TOKEN.finditer(sentence.masked):
-        quantity = sentence.quantities[int(token[2])]
-        if quantity is not None:
-            found.append((token.start(), token.end(), quantity))
-    return found
-
-
 def _total_after(sentence: Sentence) -> Iterator[Relation]:
     """Find "A of X and B of Y, for a total of C": all numbers of C's unit since the last total."""
-    masked, numbers = sentence.masked, _numbers(sentence)
+    masked, numbers = sentence.masked, numbers_of(sentence)
     first = 0
     for place, (start, _, total) in enumerate(numbers):
         match = _TOTAL.search(masked[max(start - 90, 0) : start])
         if match is None:
             continue
-        depth = _depth(masked, start)
+        depth = depth_at(masked, start)
         parts = [
             one
             for at, _, one in numbers[first:place]
-            if one.unit == total.unit and _depth(masked, at) == depth
+            if one.unit == total.unit and depth_at(masked, at) == depth
         ]
         begin = numbers[first][0]
         first = place + 1
@@ -109,16 +90,16 @@ def _total_after(sentence: Sentence) -> Iterator[Relation]:
 
 def _total_before(sentence: Sentence) -> Iterator[Relation]:
     """Find "C, consisting of A and B", and "C, including A and B" if they add up to C."""
-    masked, numbers = sentence.masked, _numbers(sentence)
+    masked, numbers = sentence.masked, numbers_of(sentence)
     for place, (_, end, total) in enumerate(numbers):
         if place + _FEWEST >= len(numbers):
             break
         between = masked[end : numbers[place + 1][0]]
         stated = _PARTS.search(between) is not None
-        some = _OF_WHICH.search(masked, end, _next_of(total, numbers[place + 1 :])) is not None
-        if not (stated or some or _INCLUDING.search(between)):
+        some = _OF_WHICH.search(masked, end, next_of_unit(total, numbers[place + 1 :])) is not None
+        if not (stated or some or INCLUDING.search(between)):
             continue
-        parts = _parts(masked, numbers[place + 1 : place + 1 + _MOST], total, end)
+        parts = parts_after(masked, numbers[place + 1 : place + 1 + _MOST], total, end)
         before = masked[numbers[place - 1][1] if place else 0 : end]
         # "A and B, of which C and D": C is of A, and D of B; "over $10 billion, including between
         # $8 and $10 billion".
@@ -135,8 +116,10 @@ def _total_before(sentence: Sentence) -> Iterator[Relation]:
         closed = stated and not _OPEN.search(between)
         net = _NET.search(masked, max(end - _BEFORE, 0), min(last + _AFTER, len(masked)))
         ends = not masked.rstrip().endswith((";", ":")) and not net
-        outside = _depth(masked, numbers[place + 1][0]) >= _depth(masked, end)
-        counts = _parts(masked, numbers[place + 1 : place + 1 + _MOST], total, end, any_count=True)
+        outside = depth_at(masked, numbers[place + 1][0]) >= depth_at(masked, end)
+        counts = parts_after(
+            masked, numbers[place + 1 : place + 1 + _MOST], total, end, any_count=True
+        )
         closed = closed and len(counts) == len(parts)
         for relation in _of_kind(total, parts, counts, sure=closed and len(parts) > 1):
             if relation.holds:
@@ -161,7 +144,7 @@ def _of_kind(
 
 def _is_direct(between: str) -> bool:
     """Whether what is of a total is told at once: not "(including A) of which"."""
-    name, _, rest = _INCLUDING.sub("\n", between, count=1).partition("\n")
+    name, _, rest = INCLUDING.sub("\n", between, count=1).partition("\n")
     plain = "," not in name.rstrip(", ") and ")" not in rest
     return plain or _DIRECTLY.match(between) is not None
 
@@ -184,41 +167,6 @@ def _is_ended(
     if len(parts) < _MANY or numbers[-1][2].number != parts[-1].number:
         return False
     return _LAST.search(masked[numbers[-2][1] : numbers[-1][0]]) is not None
-
-
-def _next_of(total: Quantity, numbers: Sequence[tuple[int, int, Quantity]]) -> int:
-    """Where the next number of a total's unit begins, else the next number."""
-    of_unit = (start for start, _, one in numbers if one.unit == total.unit)
-    return next(of_unit, numbers[0][0])
-
-
-def _parts(
-    masked: str,
-    numbers: Sequence[tuple[int, int, Quantity]],
-    total: Quantity,
-    end: int,
-    *,
-    any_count: bool = False,
-) -> list[Quantity]:
-    """The numbers after a total that may be its parts, up to the parts of a part.
-
-    Those of the kind of a total, or any counts: only some may be said to be of shares.
-    """
-    found: list[Quantity] = []
-    depth, last = _depth(masked, numbers[0][0]), end
-    for start, stop, one in numbers:
-        if found and _INCLUDING.search(masked, last, start):
-            break
-        alike = one.unit == total.unit and one.kind == total.kind
-        shares = total.kind == "shares" and one.unit == "" and _OF_SHARES.match(masked, stop)
-        counts = any_count and one.kind in _COUNTED and total.kind in _COUNTED
-        if alike or shares or counts:
-            if _depth(masked, start) == depth:
-                found.append(one)
-        elif found and ";" in masked[end:start]:
-            break
-        last = stop
-    return found
 
 
 def _sum(

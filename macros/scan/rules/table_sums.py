@@ -2,34 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Basis, Finding, Relation
+from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.tables.balance import two_sides
 from tieout.macros.scan.tables.coarse import coarse
 from tieout.macros.scan.tables.differences import find_differences
 from tieout.macros.scan.tables.doubts import without_doubtful
 from tieout.macros.scan.tables.footing import to_the_digit
-from tieout.macros.scan.tables.growth import CHANGED
 from tieout.macros.scan.tables.lines import Lines, across, as_printed, down
 from tieout.macros.scan.tables.lone import lone_balances, lone_slips
 from tieout.macros.scan.tables.patterns import Candidate, Pattern
-from tieout.macros.scan.tables.relations import Naming, added, relations_of
+from tieout.macros.scan.tables.relations import added, relations_of
 from tieout.macros.scan.tables.short_rows import short_rows
 from tieout.macros.scan.tables.slips import is_long_slip
+from tieout.macros.scan.tables.sum_names import naming_of
 from tieout.macros.scan.tables.sums import find_sums
 from tieout.macros.scan.view import Grid, View
-
-_OPENING = re.compile(
-    r"\b(?:beginning|opening|start of|balances?,? (?:at|as of|on|[a-z]+ \d))",
-    re.IGNORECASE,
-)
-_CLOSING = re.compile(r"\b(?:end(?:ing)?|closing|balances?)\b", re.IGNORECASE)
 
 _FEW = 3  # terms of a sum that may be chance
 _WITNESSES = 2  # columns in which a sum holds that another sum of the result does not rule out
@@ -109,7 +102,7 @@ def _of(grid: Grid, *, bare: bool) -> Iterator[Relation]:
         if not _is_of_one_heading(pattern, lines):
             sure = without_doubtful(_without_bare(pattern, grid), lines, cells, grid)
             yield from _named(sure, lines, cells)
-            naming = _naming(pattern, lines)
+            naming = naming_of(pattern, lines)
             for row in short_rows(pattern, grid):
                 good = len(pattern.holding)
                 yield added([(row.sign, row.part)], row.total, naming, siblings=good)
@@ -189,59 +182,7 @@ def _as_difference(pattern: Pattern, lines: Lines) -> Pattern:
 def _named(
     pattern: Pattern, lines: Lines, cells: Sequence[Sequence[Quantity | None]]
 ) -> Iterator[Relation]:
-    yield from relations_of(pattern, lines, cells, _naming(pattern, lines))
-
-
-def _naming(pattern: Pattern, lines: Lines) -> Naming:
-    label = lines.labels[pattern.result]
-    named = lines.total[pattern.result] or _is_of_change(pattern, lines)
-    basis: Basis = "structure" if named else "siblings"
-    if not lines.across and len(pattern.holding) < 2 and basis == "siblings":
-        basis = "numbers" if pattern.holding else "structure"
-    rule = "sum"
-    opposite = pattern.candidate.way == "opposite"
-    if -1 in pattern.candidate.signs and not opposite:
-        rule = "difference"
-    first, last = pattern.inputs[0], pattern.inputs[-1]
-    if pattern.candidate.way == "roll" or (
-        not lines.across
-        and pattern.candidate.step < 0
-        and _OPENING.search(lines.labels[first])
-        and _CLOSING.search(label)
-    ):
-        rule = "roll-forward"
-    count = len(pattern.inputs)
-    where = "columns" if lines.across else "lines"
-    start, end = _short(lines.labels[first]), _short(lines.labels[last])
-    name = f"“{_short(label)}”" if label else "the total"
-    if rule == "difference":
-        what = f"{name} is “{start}” less the {where} after it"
-    elif rule == "roll-forward":
-        what = f"{name} is “{start}” with the changes between them"
-    elif pattern.candidate.way == "group":
-        group = _short(lines.groups[pattern.result])
-        what = f"{name} of “{group}” is the sum of the {count} {where} of the other groups"
-    elif count == 2:
-        what = f"{name} is the sum of “{start}” and “{end}”"
-    else:
-        what = f"{name} is the sum of the {count} {where} from “{start}” to “{end}”"
-    if opposite:
-        what += ", with the other sign"
-    return Naming(rule, basis, what)
-
-
-def _is_of_change(pattern: Pattern, lines: Lines) -> bool:
-    """Whether a column is the one before it and a column called the change."""
-    labels = [lines.labels[at] for at in (*pattern.inputs, pattern.result)]
-    return lines.across and len(labels) == _FEW and sum(map(_is_change, labels)) == 1
-
-
-def _is_change(label: str) -> bool:
-    return CHANGED.search(label) is not None
-
-
-def _short(label: str) -> str:
-    return label if len(label) <= 60 else f"{label[:57].rstrip()}…"
+    yield from relations_of(pattern, lines, cells, naming_of(pattern, lines))
 
 
 RULE = Rule(

@@ -1,0 +1,58 @@
+"""The gross proceeds of an offering: amounts called so, rows of a cover, the most of a program."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.offering import DEAREST
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.view import View
+
+_GROSS = Hinted(
+    "gross proceeds",
+    r"\bgross proceeds\b[^{};]{0,90}?(?:\bof|\bare|\bis|\bbe|\bwere|\bto|\bapproximately|\bwas"
+    r"|\btotal(?:ed|ing)?) (?:an aggregate of |approximately |up to )*(?:US)?\{m(\d+)\}"
+    r"|\{m(\d+)\}(?: in| of)(?: total| aggregate)? gross proceeds",
+)
+_PRICE_ROW = re.compile(
+    r"\A(?:combined |initial |public |total )*(?:offering price|price to (?:the )?public)",
+    re.IGNORECASE,
+)
+_BEFORE_EXPENSES = re.compile(r"\bproceeds\b.*\bbefore expenses", re.IGNORECASE)
+_CAP = Hinted(
+    "aggregate",
+    r"\baggregate (?:gross |sales? |offering )*(?:proceeds|price|amount|value) of up to "
+    r"\{m(?P<amount>\d+)\}",
+)
+
+
+def amounts_before_expenses(view: View) -> Iterator[Quantity]:
+    """The totals of the rows of proceeds before expenses on a cover."""
+    for grid in view.grids:
+        for row, cells in grid.rows.items():
+            if _BEFORE_EXPENSES.search(grid.row_label(row)):
+                yield from (one for one in cells if one.kind == "money" and one.value > DEAREST)
+
+
+def program_caps(view: View) -> Iterator[Quantity]:
+    """The most that a program may sell, which is exact."""
+    for sentence in view.sentences:
+        for match in _CAP.finditer(sentence.masked):
+            one = sentence.quantities[int(match["amount"])]
+            if one is not None and one.unit == "USD":
+                yield one
+
+
+def gross_amounts(view: View) -> Iterator[Quantity]:
+    """The amounts called gross proceeds, and the totals of the rows of prices on a cover."""
+    for sentence in view.sentences:
+        for match in _GROSS.finditer(sentence.masked):
+            one = sentence.quantities[int(match[1] or match[2])]
+            if one is not None and one.unit == "USD":
+                yield one
+    for grid in view.grids:
+        for row, cells in grid.rows.items():
+            if _PRICE_ROW.match(grid.row_label(row)):
+                yield from (one for one in cells if one.kind == "money" and one.value > DEAREST)

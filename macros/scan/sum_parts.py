@@ -1,0 +1,65 @@
+"""The numbers of a sentence that may be the parts of a total."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.view import Sentence
+
+_TOKEN = re.compile(r"\{(mu|m|s|n|r)(\d+)\}")
+INCLUDING = re.compile(r"\bincluding\b|\bwhich (?:amount )?includes?\b", re.IGNORECASE)
+_COUNTED = frozenset({"shares", "count", "number"})
+_OF_SHARES = re.compile(r" (?:[a-z’'-]+ ){1,3}shares\b", re.IGNORECASE)
+"""Words after a count that make it one of shares: "540,000 commitment shares"."""
+
+
+def depth_at(masked: str, at: int) -> int:
+    """How many brackets are open there; numbers in brackets are not part of the sentence."""
+    return masked.count("(", 0, at) - masked.count(")", 0, at)
+
+
+def numbers_of(sentence: Sentence) -> list[tuple[int, int, Quantity]]:
+    """The numbers of a sentence: the start and end of each token, and its quantity."""
+    found = []
+    for token in _TOKEN.finditer(sentence.masked):
+        quantity = sentence.quantities[int(token[2])]
+        if quantity is not None:
+            found.append((token.start(), token.end(), quantity))
+    return found
+
+
+def next_of_unit(total: Quantity, numbers: Sequence[tuple[int, int, Quantity]]) -> int:
+    """Where the next number of a total's unit begins, else the next number."""
+    of_unit = (start for start, _, one in numbers if one.unit == total.unit)
+    return next(of_unit, numbers[0][0])
+
+
+def parts_after(
+    masked: str,
+    numbers: Sequence[tuple[int, int, Quantity]],
+    total: Quantity,
+    end: int,
+    *,
+    any_count: bool = False,
+) -> list[Quantity]:
+    """The numbers after a total that may be its parts, up to the parts of a part.
+
+    Those of the kind of a total, or any counts: only some may be said to be of shares.
+    """
+    found: list[Quantity] = []
+    depth, last = depth_at(masked, numbers[0][0]), end
+    for start, stop, one in numbers:
+        if found and INCLUDING.search(masked, last, start):
+            break
+        alike = one.unit == total.unit and one.kind == total.kind
+        shares = total.kind == "shares" and one.unit == "" and _OF_SHARES.match(masked, stop)
+        counts = any_count and one.kind in _COUNTED and total.kind in _COUNTED
+        if alike or shares or counts:
+            if depth_at(masked, start) == depth:
+                found.append(one)
+        elif found and ";" in masked[end:start]:
+            break
+        last = stop
+    return found
