@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from tieout.macros.scan.copies import copied_in
 from tieout.macros.scan.misread import is_in_doubt
+from tieout.macros.scan.nearby import holds_nearby
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, Repair, Severity
 from tieout.macros.scan.showing import shown, written
@@ -44,6 +45,9 @@ def judge(relations: Sequence[Relation], view: View) -> list[Finding]:
         best = _best(mends[id(relation)], relation)
         severity = _severity(relation, best)
         if severity is None:
+            continue
+        backed = best is not None and len(best.relations) > 1
+        if relation.rule not in _AGAIN and not backed and holds_nearby(relation, view):
             continue
         if relation.most == "warning" or _is_of_last_unit(relation):
             severity = "warning"

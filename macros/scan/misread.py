@@ -1,4 +1,4 @@
-"""What the places of a failed relation may have been misread as: a loss, or another sign."""
+"""What the places of a failed relation may have been misread as: a loss, a sign, or a total."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _MOST_SIGNED = 6  # parts of a sum whose signs are tried: more give too many sum
 
 def is_in_doubt(relation: Relation) -> bool:
     """Whether a place may have been misread: brackets around a positive number, other signs."""
-    if _holds_with_other_signs(relation):
+    if _holds_with_other_signs(relation) or _is_less_than_a_part(relation):
         return True
     for place in relation.places:
         if place.value > 0 and place.cell is not None:
@@ -21,6 +21,19 @@ def is_in_doubt(relation: Relation) -> bool:
             ] in (")", ""):
                 return True
     return False
+
+
+def _is_less_than_a_part(relation: Relation) -> bool:
+    """Whether a percentage that words call a total is less than one of its parts."""
+    result = relation.result
+    return (
+        relation.basis == "stated"
+        and result.kind == "rate"
+        and relation.is_sum
+        and len(relation.inputs) > 1
+        and all(sign > 0 for sign in relation.signs)
+        and result.value < max(one.value for one in relation.inputs)
+    )
 
 
 def _holds_with_other_signs(relation: Relation) -> bool:

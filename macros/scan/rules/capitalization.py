@@ -101,8 +101,8 @@ def _received(grid: Grid, columns: list[int], nets: Sequence[Quantity]) -> Itera
     if len(cash) != 1 or not values:
         return
     before, after = (grid.cells.get((cash[0], column)) for column in columns[-2:])
-    if before is None or after is None:
-        return
+    if before is None or after is None or before.value == after.value:
+        return  # the proceeds do not stay in cash
     found = [
         relation
         for net in values.values()

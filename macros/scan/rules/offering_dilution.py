@@ -109,7 +109,8 @@ def _diluted(terms: DilutionTerms, basis: Basis) -> Iterator[Relation]:
     """Dilution is the price less the last book value, which must be that after the offering."""
     if terms.price and terms.values and terms.dilution and _is_after(terms, basis):
         yield from _only(
-            relate("difference", "i0-i1", [terms.price, terms.values[-1]], terms.dilution,
+            relate("difference", "i0-i1", [terms.price, terms.values[-1]],
+                   unsigned(terms.dilution),  # some print what is lost in brackets
                    basis=basis, what=_WHAT_DILUTION, alone=False)
         )  # fmt: skip
 

@@ -33,6 +33,11 @@ _COUNTS = {"", "shares"}
 _FAR = 3  # times the rounding of a change
 _ONE_AND_ALL = 2  # signs: a loss and a profit
 _NEAR_SHARE = 60
+_NEXT_PERIOD = re.compile(
+    r"\band (?:for|in|during) (?:the |fiscal )?"
+    r"(?:first|second|third|fourth|six|nine|three|twelve|year)",
+    re.IGNORECASE,
+)
 _LONG = 3  # digits of a number in which one wrong digit is evidence
 
 
@@ -120,7 +125,7 @@ def _reported(change: ToldChange, relation: Relation | None) -> Iterator[Relatio
             relation = replace(relation, most="warning")
         if _has_other_basis(change):
             return
-        if new and old and _is_to_loss(relation, new, old):
+        if new and old and (_is_to_loss(relation, new, old) or _is_of_next_period(relation)):
             return
         if (
             abs(relation.worked - relation.result.value)
@@ -136,6 +141,13 @@ def _is_to_loss(relation: Relation, new: Quantity, old: Quantity) -> bool:
     worked = ends if relation.result.kind != "rate" else ends / old.value
     unit = relation.result.high - relation.result.low
     return abs(worked - relation.result.value) <= unit
+
+
+def _is_of_next_period(relation: Relation) -> bool:
+    """Whether the words go on to the ends of another period: "and for the first six months"."""
+    result, ends = relation.result, relation.inputs
+    between = result.filing.text[result.end : max(result.end, min(one.start for one in ends))]
+    return _NEXT_PERIOD.search(between) is not None
 
 
 def _is_misprint(relation: Relation) -> bool:
