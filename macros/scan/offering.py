@@ -30,8 +30,14 @@ _EXPENSES = Hinted(
 _CAP = re.compile(r"\bup to \Z|\bexceed[^.]{0,30}\Z", re.IGNORECASE)
 
 
-def cover_counts(view: View, parts: Parts, part: int, end: int) -> list[Quantity]:
-    """The counts of shares on a part's cover before `end`, each at its first place."""
+def cover_counts(
+    view: View, parts: Parts, part: int, end: int, *, titled: bool = False
+) -> list[Quantity]:
+    """The counts of shares on a part's cover before `end`, each where a sentence tells it first.
+
+    A count that only a title line prints is at its place there; with `titled`, all are that have
+    one.
+    """
     found: dict[int, Quantity] = {}
     first: int | None = None
     for one in view.quantities:
@@ -41,8 +47,15 @@ def cover_counts(view: View, parts: Parts, part: int, end: int) -> list[Quantity
         if found and one.start > min(end, first + _COVER):
             break
         if one.value >= _LEAST_COUNT and one.cell is None and _is_of_securities(one):
-            found.setdefault(int(one.value), one)
+            known = found.setdefault(int(one.value), one)
+            if not titled and _is_in_title(known) and not _is_in_title(one):
+                found[int(one.value)] = one
     return list(found.values())[:_MOST_COUNTS]
+
+
+def _is_in_title(one: Quantity) -> bool:
+    """Whether a count is written as in a title: "2,400,000 Shares of Common Stock"."""
+    return one.filing.text[one.end : one.end + 2].lstrip()[:1].isupper()
 
 
 def _is_of_securities(one: Quantity) -> bool:

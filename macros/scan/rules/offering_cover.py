@@ -58,6 +58,10 @@ def find(view: View) -> Iterator[Relation | Finding]:
             part = parts.at(grid.block.start)
             counts = cover_counts(view, parts, part, grid.block.start)
             yield from _counted(grid, rows, each, totals[0], counts)
+            titled = cover_counts(view, parts, part, grid.block.start, titled=True)
+            if titled != counts:  # the same on the title page
+                again = _counted(grid, rows, each, totals[0], titled)
+                yield from (one for one in again if one.holds)
             for more in totals[1:]:
                 yield from _with_option(grid, rows, each, more, counts)
         rates = [
