@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tieout.macros.scan.quantity import COUNTED_KINDS, Quantity
+from tieout.macros.scan.quantity import TOLD_KINDS, Quantity
 from tieout.macros.scan.view import Sentence
 
 _TOKEN = re.compile(r"\{(?:mu|m|s|n|r)(\d+)\}")
@@ -57,6 +57,6 @@ def _amounts(sentence: Sentence) -> Iterator[Amount]:
 def _family(quantity: Quantity) -> str:
     if quantity.kind == "money":
         return quantity.unit
-    if quantity.kind == "count" or quantity.kind in COUNTED_KINDS:
+    if quantity.kind in TOLD_KINDS:
         return "count"
     return "rate" if quantity.kind == "rate" else ""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tieout.macros.scan.offering import signed
-from tieout.macros.scan.quantity import COUNTED_KINDS, Quantity
+from tieout.macros.scan.quantity import TOLD_KINDS, Quantity
 from tieout.macros.scan.view import Sentence, View
 
 _BOTH = re.compile(
@@ -37,7 +37,7 @@ def book_values(view: View) -> list[BookValue]:
 def counts_told(value: BookValue) -> Iterator[Quantity]:
     """The counts of shares or units that the sentence of a book value tells."""
     for one in value.sentence.quantities:
-        if one and (one.kind in COUNTED_KINDS or one.kind == "count") and one.value > 1:
+        if one and one.kind in TOLD_KINDS and one.value > 1:
             yield one
 
 

@@ -13,7 +13,7 @@ from tieout.macros.scan.view import View
 _GROSS = Hinted(
     "gross proceeds",
     r"\bgross proceeds\b[^{};]{0,90}?(?:\bof|\bare|\bis|\bbe|\bwere|\bto|\bapproximately|\bwas"
-    r"|\btotal(?:ed|ing)?) (?:an aggregate of |approximately |up to )*(?:US)?\{m(\d+)\}"
+    r"|\btotal(?:ed|ing)?) (?:an aggregate of |approximately |up to )*\{m(\d+)\}"
     r"|\{m(\d+)\}(?: in| of)(?: total| aggregate)? gross proceeds",
 )
 _PRICE_ROW = re.compile(
@@ -30,10 +30,7 @@ _CAP = Hinted(
 
 def amounts_before_expenses(view: View) -> Iterator[Quantity]:
     """The totals of the rows of proceeds before expenses on a cover."""
-    for grid in view.grids:
-        for row, cells in grid.rows.items():
-            if _BEFORE_EXPENSES.search(grid.row_label(row)):
-                yield from (one for one in cells if one.kind == "money" and one.value > DEAREST)
+    yield from _in_rows(view, _BEFORE_EXPENSES)
 
 
 def program_caps(view: View) -> Iterator[Quantity]:
@@ -52,7 +49,12 @@ def gross_amounts(view: View) -> Iterator[Quantity]:
             one = sentence.quantities[int(match[1] or match[2])]
             if one is not None and one.unit == "USD":
                 yield one
+    yield from _in_rows(view, _PRICE_ROW)
+
+
+def _in_rows(view: View, called: re.Pattern[str]) -> Iterator[Quantity]:
+    """The amounts, too large for prices, in the rows that are called so."""
     for grid in view.grids:
         for row, cells in grid.rows.items():
-            if _PRICE_ROW.match(grid.row_label(row)):
+            if called.search(grid.row_label(row)):
                 yield from (one for one in cells if one.kind == "money" and one.value > DEAREST)

@@ -9,12 +9,11 @@ from itertools import product
 
 from tieout.macros.filing.model import Block
 from tieout.macros.scan.naming import names_of
-from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.quantity import TOLD_KINDS, Quantity
 from tieout.macros.scan.relation import Relation
 from tieout.macros.scan.view import View
 from tieout.macros.scan.working import worked
 
-_COUNTS = frozenset({"shares", "number", "count"})
 _SHARE, _PRODUCT = "share-of", "product"
 _INPUTS, _BOTH = 3, 2
 _MOST = 24
@@ -87,7 +86,7 @@ def _others(near: Iterable[Quantity], relation: Relation) -> list[Quantity]:
 
 def _are_alike(other: Quantity, one: Quantity) -> bool:
     """Whether a number may be meant in place of an input."""
-    return other.kind in (_COUNTS if one.kind in _COUNTS else {one.kind})
+    return other.kind in (TOLD_KINDS if one.kind in TOLD_KINDS else {one.kind})
 
 
 def _holds(relation: Relation, inputs: Sequence[Ends]) -> bool:

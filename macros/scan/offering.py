@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.naming import Parts
-from tieout.macros.scan.quantity import COUNTED_KINDS, Quantity
+from tieout.macros.scan.quantity import TOLD_KINDS, Quantity
 from tieout.macros.scan.relation import Relation
 from tieout.macros.scan.repairs import is_near_slip
 from tieout.macros.scan.view import View
@@ -16,7 +16,6 @@ DEAREST = 5000
 """Dollars for a share; more is an amount of the whole offering."""
 _COVER = 8000
 _LEAST_COUNT = 100
-_COUNTS = COUNTED_KINDS | {"count"}
 _MOST_COUNTS = 6
 _UNITS = re.compile(
     r"\s+(?:(?:(?:common|class [a-z]|pre-?funded)\s+)?(?:units|ADSs)|pre-?funded\s+warrants)\b",
@@ -62,7 +61,7 @@ def _is_of_securities(one: Quantity) -> bool:
     """Whether a count is of shares, or of units that are sold like shares."""
     if one.kind == "shares":
         return True
-    return one.kind in _COUNTS and bool(_UNITS.match(one.filing.text, one.end))
+    return one.kind in TOLD_KINDS and bool(_UNITS.match(one.filing.text, one.end))
 
 
 def is_fee_rate(one: Quantity) -> bool:

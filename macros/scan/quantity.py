@@ -17,6 +17,8 @@ from tieout.macros.mentions.placed import Placed
 RECKONED = frozenset({"money", "shares", "rate", "date", "duration", "count", "number", "ordinal"})
 COUNTED_KINDS = frozenset({"shares", "number"})
 """The kinds of a count of shares: in a table it may be a number without a unit."""
+TOLD_KINDS = COUNTED_KINDS | {"count"}
+"""The kinds of a count of shares in a sentence, where it may also be one of other things."""
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?\Z")
 _PLAIN = re.compile(r"-?\d+(?:\.\d+)?\Z")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})*,000(?![\d,.])")

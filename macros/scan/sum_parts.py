@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.quantity import TOLD_KINDS, Quantity
 from tieout.macros.scan.view import Sentence
 
 _TOKEN = re.compile(r"\{(mu|m|s|n|r)(\d+)\}")
 INCLUDING = re.compile(r"\bincluding\b|\bwhich (?:amount )?includes?\b", re.IGNORECASE)
-_COUNTED = frozenset({"shares", "count", "number"})
 _OF_SHARES = re.compile(r" (?:[a-z’'-]+ ){1,3}shares\b", re.IGNORECASE)
 """Words after a count that make it one of shares: "540,000 commitment shares"."""
 
@@ -55,7 +54,7 @@ def parts_after(
             break
         alike = one.unit == total.unit and one.kind == total.kind
         shares = total.kind == "shares" and one.unit == "" and _OF_SHARES.match(masked, stop)
-        counts = any_count and one.kind in _COUNTED and total.kind in _COUNTED
+        counts = any_count and one.kind in TOLD_KINDS and total.kind in TOLD_KINDS
         if alike or shares or counts:
             if depth_at(masked, start) == depth:
                 found.append(one)

@@ -19,7 +19,7 @@ from tieout.macros.scan.view import Sentence, View
 
 _NET = Hinted(
     "net proceeds",
-    r"\bnet proceeds\b(?:[^{};]|\{[sr]\d+\}|\{mu\d+\}){0,160}? (?:approximately |about )?(?:US)?"
+    r"\bnet proceeds\b(?:[^{};]|\{[sr]\d+\}|\{mu\d+\}){0,160}? (?:approximately |about )?"
     r"\{m(?P<net>\d+)\}(?:[^{};]|\{mu?\d+\}){0,220}?"
     r"\b(?:after deduct\w+|after payment of|less|net of|after(?= (?:the |our |estimated |offering "
     r"|underwriting |placement |agent |sales )*(?:discounts?|commissions?|fees?|expenses|costs))"
@@ -44,7 +44,7 @@ _NET_AT_ONE_END = (
 _NET_LAST = Hinted(
     "net proceeds",
     r"\bafter (?P<rest>(?:[^{};.]|\{m\d+\}){0,220}?),? (?:[a-z]+ ){0,6}?net proceeds\b"
-    r"[^{};]{0,60}? (?:approximately |about )?(?:US)?\{m(?P<net>\d+)\}",
+    r"[^{};]{0,60}? (?:approximately |about )?\{m(?P<net>\d+)\}",
 )
 """The deductions before the net proceeds that they leave."""
 _REST_ENDS = re.compile(

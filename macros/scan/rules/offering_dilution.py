@@ -31,8 +31,8 @@ _ADJUSTED = re.compile(
 )
 _PAID = Hinted(
     "dilution",
-    r"\bprice (?:per share )?of (?:approximately )?(?:US)?\{mu?(?P<price>\d+)\}[^{};]{0,140}?"
-    r"\bdilution of (?:approximately )?(?:US)?\{mu?(?P<loss>\d+)\}",
+    r"\bprice (?:per share )?of (?:approximately )?\{mu?(?P<price>\d+)\}[^{};]{0,140}?"
+    r"\bdilution of (?:approximately )?\{mu?(?P<loss>\d+)\}",
 )
 _SUPPOSED = re.compile(r"\boption\b|\bexercise|\bincrease of|\bdecrease of", re.IGNORECASE)
 _NEAR = 4000

@@ -13,7 +13,7 @@ from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.naming import parts_of
 from tieout.macros.scan.offering import cover_counts
 from tieout.macros.scan.once import once
-from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.quantity import TOLD_KINDS, Quantity
 from tieout.macros.scan.relation import Finding, Relation, adding, relate
 from tieout.macros.scan.repairs import slip_of
 from tieout.macros.scan.rule import Rule
@@ -59,7 +59,6 @@ _ASSUMED_SALE = Hinted(
     r"(?:an aggregate of |a total of )?"
     r"\{[sn](?P<count>\d+)\} (?:shares|ADSs|units)\b[^{};.]{0,60}?\b(?:sold|at)\b",
 )
-_COUNTED = frozenset({"shares", "number", "count"})
 _ABOVE = 160
 _REACH = 9000
 _NEAR = 150
@@ -80,7 +79,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         if (one := sentence.quantities[int(match[1])])
     ]
     shares = [one for one in view.quantities if one.kind == "shares" and one.value >= _LEAST]
-    counts = [one for one in view.quantities if one.kind in _COUNTED and one.value >= _LEAST]
+    counts = [one for one in view.quantities if one.kind in TOLD_KINDS and one.value >= _LEAST]
     sold = _assumed_sales(view)
     offered = [one for one in counts if _OFFERED.search(_heading(one))]
     rows = [one for one in shares if _BEFORE.search(_heading(one))]

@@ -26,7 +26,7 @@ _EACH = re.compile(
 )
 _PRICED = re.compile(
     r"\b(?:price|par value)s? (?:of|was|is|at|to)"
-    r"(?: (?:approximately|about|only))? (?:US)?\Z",
+    r"(?: (?:approximately|about|only))? \Z",
     re.IGNORECASE,
 )
 _AVERAGE = re.compile(r"\b(?:average|approximately|about|weighted)\b[^{};]*\Z", re.IGNORECASE)

@@ -26,7 +26,7 @@ _RATES = (
 )
 _PAIR = re.compile(
     rf"{_SIGN}{{n(?P<amount>\d+)}}[^{{}}();.]{{0,20}}? ?\("
-    r"(?:(?:or|approximately|about|equivalent to|equal to),? )*(?:US)?\{m(?P<dollars>\d+)\}"
+    r"(?:(?:or|approximately|about|equivalent to|equal to),? )*\{m(?P<dollars>\d+)\}"
 )
 _SAME = {"JPY": "¥", "EUR": "€", "GBP": "£", "HKD": "HK$", "CAD": "C$", "AUD": "A$"}
 _SURE = 3  # translations that hold beside one that fails
