@@ -72,7 +72,8 @@ _TERMS = (
         (
             Hinted(
                 "reimburse",
-                r"\breimburse\w*\b[^{};.]{0,120}? (?:of )?(?:up to|not to exceed|not exceeding) "
+                r"\breimburse\w*\b(?:(?=[^;.]{0,200}?\b(?P<which>legal|counsel|attorneys?|clearing"
+                r"|finra|accountable|due diligence)))?[^{};.]{0,120}? (?:of )?(?:up to|not to exceed|not exceeding) "
                 r"(?:an aggregate of )?\{m(?P<one>\d+)\}",
             ),
         ),
