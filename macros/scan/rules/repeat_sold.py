@@ -104,7 +104,7 @@ _PAST = re.compile(
 )
 """Words of a sentence about another offering, before this one."""
 _OTHER = re.compile(
-    r"private|previous|\bprior\b|concurrent|conver|exercis|closing|concession|discount|average"
+    r"private|previous|\bprior\b|concurrent|conversion|convert|exercis|closing|concession|discount|average"
     r"|\bunderwriters? (?:have|has|will|may|agree)|\blast\b|\b(?:high|low) end|range|between"
     r"|(?:minimum|maximum) (?:offering )?price|resale|additional|\boption|underl|issuable|reserved"
     r"|holder|warrants? to|first|outstanding|par value|other than",
@@ -115,7 +115,7 @@ _PART = re.compile(r"\bassuming the sale\b|\bonly\b", re.IGNORECASE)
 """Words before a number that may be a part of that offered."""
 _OTHER_AFTER = re.compile(
     r"\s*(?:per (?:pre-?funded|warrant|right|note|ordinary)|less|more|higher|lower|of which"
-    r"|outst|issuab|underl|reserv)",
+    r"|outst|issuab|underl|reserved)",
     re.IGNORECASE,
 )
 _BEFORE = 60
