@@ -40,9 +40,10 @@ _FLOWS = (
 _FLOW_OF_ONE = Hinted(
     "net |revenue",
     r"\b(?:our|the company['’]s|(?:had|incurred|generated|recorded|reported|recognized)(?: an?)?) "
-    rf"(?P<name>{_FLOW}) {_WAS}{_VAGUE}(?P<amounts>{_MONEY})(?! and {_VAGUE}\{{m)",
+    rf"(?P<name>{_FLOW}) {_WAS}{_VAGUE}(?P<amounts>{_MONEY})(?! and {_VAGUE}\{{m)"
+    r"(?! (?:on|from|associated|relat(?:ed|ing)|in connection)\b)",
 )
-"""An amount of the one period that its sentence names."""
+"""An amount of the one period that its sentence names, and not that of one thing alone."""
 _ONE = re.compile(_ENDED, re.IGNORECASE)
 _GOES_ON = re.compile(
     rf",? (?:respectively,? )?and {_VAGUE}{_AMOUNTS},? {_ENDED}(?=[,.; ]|\Z)", re.IGNORECASE

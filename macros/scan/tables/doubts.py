@@ -39,6 +39,7 @@ def without_doubtful(pattern: Pattern, lines: Lines, cells: Cells, grid: Grid) -
             or (lines.across and _is_per_share(pattern, lines, cells[index]))
             or _is_of_quarters(pattern, lines, cells[index])
             or _is_left_out(pattern, lines, index)
+            or _is_twice(pattern, lines, index)
             or (not lines.across and _is_astray(pattern, cells[index], grid))
             or _is_of_owners(pattern, lines, index)
             or _is_of_rates(pattern, cells, index)
@@ -109,6 +110,21 @@ def _is_left_out(pattern: Pattern, lines: Lines, index: int) -> bool:
     missed = result - total
     slack = tolerance + halves[pattern.result]
     return any(abs(missed - one) <= slack for one in (*others, sum(others)) if one)
+
+
+def _is_twice(pattern: Pattern, lines: Lines, index: int) -> bool:
+    """Whether it would hold without one of two equal terms: a line, and the total of that line.
+
+    The other parts of that total are nil in this column, and a rounding error in the others.
+    """
+    line, halves = lines.values[index], lines.halves[index]
+    total, tolerance, _ = total_of(line, halves, pattern.inputs, pattern.candidate.signs)
+    result = line[pattern.result] or 0
+    terms = [value for at in pattern.inputs if (value := line[at])]
+    return any(
+        terms.count(one) > 1 and abs(total - one - result) <= tolerance + halves[pattern.result]
+        for one in terms
+    )
 
 
 def _is_astray(pattern: Pattern, line: Sequence[Quantity | None], grid: Grid) -> bool:
