@@ -45,14 +45,16 @@ def find(view: View) -> Iterator[Relation | Finding]:
     """Yield the relations of each table and each passage on dilution."""
     tables = []
     for grid in view.grids:
-        terms = of_table(grid)
-        yield from _chain(terms)
-        yield from _diluted(terms, "structure")
-        tables.append((grid.block.start, terms))
+        columns = [*of_table(grid)]
+        for terms in columns:
+            yield from _chain(terms)
+            yield from _diluted(terms, "structure")
+        if len(columns) == 1:
+            tables.append((grid.block.start, columns[0]))
     passages = [*of_prose(view)]
     known = [one for _, one in tables if one.price and one.values and one.dilution][:_MOST]
     parts = parts_of(view)
-    prices = [*islice(offering_prices(view), _MOST)]
+    prices = [*islice(offering_prices(view), _MOST), *(one.price for one in known if one.price)]
     for _, terms in passages:
         yield from _increased(terms)
         yield from _diluted(terms, "stated")
