@@ -3,6 +3,7 @@
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.rules import (
     addresses,
+    amounts_each,
     assumed_sales,
     blanks,
     capitalization,
@@ -236,6 +237,7 @@ RULES: tuple[Rule, ...] = (
     numbered_names.RULE,
     market_names.RULE,
     addresses.RULE,
+    amounts_each.RULE,
     assumed_sales.RULE,
     years.RULE,
     offering_price.RULE,
