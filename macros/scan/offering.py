@@ -24,8 +24,10 @@ _UNITS = re.compile(
 _FEE = re.compile(r"fee|commission|discount|compensation", re.IGNORECASE)
 _EXPENSES = Hinted(
     "expenses",
-    r"\bexpenses\b[^.]{0,220}\b(?:will be|to be|are|is|of|at|about|approximately) \Z",
+    r"\bexpenses\b(?:(?!book value)[^.]){0,220}\b(?:will be|to be|are|is|of|at|about|approximately)"
+    r" \Z",
 )
+_BEFORE_EXPENSES = re.compile(r"proceeds.*before expenses|before expenses.*proceeds", re.IGNORECASE)
 _CAP = re.compile(r"\bup to \Z|\bexceed[^.]{0,30}\Z", re.IGNORECASE)
 
 
@@ -76,7 +78,13 @@ def is_expense(one: Quantity) -> bool:
     if one.unit != "USD":
         return False
     before = one.filing.text[max(one.start - 260, one.placed.block.start) : one.start]
+    before = before.removesuffix("US")
     return bool(_EXPENSES.search(before)) and not _CAP.search(before)
+
+
+def is_before_expenses(one: Quantity) -> bool:
+    """Whether an amount of a table is the proceeds before expenses."""
+    return one.unit == "USD" and _BEFORE_EXPENSES.search(one.label) is not None
 
 
 def signed(quantity: Quantity) -> Quantity:

@@ -38,6 +38,8 @@ _AGREEMENTS = (
 _MERGER = re.compile(r"\bagreement and plan of (?:merger|reorganization)\b", re.IGNORECASE)
 _AROUND = 60
 """Characters before a title in which words may tell of another agreement of its name."""
+_ANOTHER_DAY = re.compile(r"\b(?:before|prior to|preceding|after|following|since|until)\b")
+"""Words between a day and "we signed", which was on another day."""
 _PLURAL = re.compile(r"\bagreements\b", re.IGNORECASE)
 _THE = ("the", "our", "this", "such")
 _FEW_WORDS = frozenset(
@@ -124,6 +126,8 @@ def _agreements(sentence: Sentence) -> Iterator[_Told]:
             end = match.end()
             before = masked[max(match.start() - _AROUND, 0) : end]
             after = masked[end : end + 2 * _AROUND]
+            if _ANOTHER_DAY.search(masked, match.end("day"), match.start("how")):
+                continue
             if _PLURAL.search(match[0]) or _AGAIN.search(before) or _AFTERWARDS.search(after):
                 continue
             title, definite = _title(match["title"])

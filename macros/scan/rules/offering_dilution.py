@@ -35,6 +35,9 @@ _PAID = Hinted(
     r"\bdilution of (?:approximately )?\{mu?(?P<loss>\d+)\}",
 )
 _SUPPOSED = re.compile(r"\boption\b|\bexercise|\bincrease of|\bdecrease of", re.IGNORECASE)
+_ADS = re.compile(r"\bADSs?\b|\bAmerican depositary\b", re.IGNORECASE)
+_EACH_SHARE = re.compile(r"\s+per (?!ADS|American)(?:[\w-]+ ){0,4}share\b", re.IGNORECASE)
+_BESIDE = 40  # characters around a price that tell what is sold
 _NEAR = 4000
 _BEFORE = 250
 _MOST = 60
@@ -109,12 +112,21 @@ def _increased(terms: DilutionTerms) -> Iterator[Relation]:
 
 def _diluted(terms: DilutionTerms, basis: Basis) -> Iterator[Relation]:
     """Dilution is the price less the last book value, which must be that after the offering."""
-    if terms.price and terms.values and terms.dilution and _is_after(terms, basis):
+    if terms.price is None or terms.dilution is None or _is_per_ads(terms.price, terms.dilution):
+        return
+    if terms.values and _is_after(terms, basis):
         yield from _only(
             relate("difference", "i0-i1", [terms.price, terms.values[-1]],
                    unsigned(terms.dilution),  # some print what is lost in brackets
                    basis=basis, what=_WHAT_DILUTION, alone=False)
         )  # fmt: skip
+
+
+def _is_per_ads(price: Quantity, dilution: Quantity) -> bool:
+    """Whether the price is that of an ADS, and the dilution is told for each share."""
+    text = price.filing.text
+    around = text[max(price.start - _BESIDE, 0) : price.end + _BESIDE]
+    return bool(_ADS.search(around) and _EACH_SHARE.match(text, dilution.end))
 
 
 def _at_price(terms: DilutionTerms, prices: Sequence[Quantity]) -> Iterator[Relation]:

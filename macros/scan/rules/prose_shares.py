@@ -14,7 +14,9 @@ _A = r"\{(?:m|mu|s|n)(?P<part>\d+)\}"
 _B = r"\{r(?P<rate>\d+)\}"
 _C = r"\{(?:m|mu|s|n)(?P<whole>\d+)\}"
 _VAGUE = r"(?:approximately |about |nearly |roughly |up to |an aggregate of |a total of )*"
-_ANOTHER = re.compile(r", (?:and|but|while)\b|\band (?:approximately |about )*\{\w+\Z")
+_ANOTHER = re.compile(
+    r", (?:and|but|while)\b|\b(?:and|or) (?:up to |approximately |about |an aggregate of )*\{\w+\Z"
+)
 """Words before an amount that is not the whole of the percentage."""
 _ABOUT = re.compile(
     r"\b(?:nearly|almost|about|approximately|roughly|around|over|under|(?:more|less) than|at least)"

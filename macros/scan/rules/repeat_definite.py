@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from functools import partial
 
 from tieout.macros.scan import qualifiers
@@ -26,15 +27,20 @@ _AFTER = (
 )
 _WE = r"(?:to us |that we will receive |we will receive |we expect to receive )?"
 _DAY = r"(?:\{d\d+\}[^{};]{0,40})?"
-_STOCK = r"shares of (?:our )?common stock (?:issued and )?outstanding (?:as of|at|on) \{d\d+\}"
+_COMMON = r"shares(?: of (?:our |the company['’]s )?(?:common|ordinary) (?:stock|shares))?"
+_OUT = r"(?:(?:that|which|were|was|are|issued and|then) )*outstanding"
+_EXPECT = r"\bwe (?:currently )?(?:expect|estimate|anticipate) (?:that )?(?:to receive )?"
 _OURS = (
-    r"\bour (?:estimated )?net proceeds"
+    r"(?:\bour (?:estimated )?net proceeds"
+    rf"|{_EXPECT}(?:the |our )?(?:estimated )?net proceeds"
+    r"|\bwe will receive net proceeds|\bwe estimate that the proceeds(?= of \{)"
+    r"|\bassuming (?:that )?all [^{};,]{0,40} are sold[^;,]{0,30}, net proceeds"
+    r"|\btogether with (?:the )?estimated net proceeds)"
     r"(?! from (?:the |our )?(?:exercise|private|concurrent|sales))"
-    r"|\bwe (?:expect|estimate|anticipate) (?:to receive )?(?:estimated )?net proceeds"
 )
 _NET = (
     rf"(?:net proceeds {_WE}(?:of|from) (?:this|the) offering|{_OURS})"
-    r"[^{};]{0,70}\b(?:be|are|is|of)"
+    r"[^{};]{0,160}?\b(?:be|are|is|of)"
 )
 _PRICE_OF = r"(?:last|closing) (?:reported |quoted )?(?:sales? |bid )?price"
 _PRICE = rf"{_PRICE_OF}[^{{}};]{{0,90}}"
@@ -44,6 +50,11 @@ _ABOVE = 3000  # characters of a cover
 _WORTH = r"(?:offering price|value)"
 _UP_TO = r"(?:up to|exceed|of)"
 _PRICED = r"[a-z ]{0,30}offering price"
+_COUNT = "count of shares outstanding"
+_CONVERTED = re.compile(r"\bbeneficial|\bconver[st]|\bassum|\bgiving effect", re.IGNORECASE)
+"""Words of a sentence that may count shares that are not yet outstanding."""
+_NEAR = Decimal("1.5")
+_PROCEEDS = "net proceeds figure"
 _SHELF = "amount that may be offered in all"
 _SHELVED = re.compile(
     r"one or more offerings|(?:pursuant to|under|with|by) this prospectus(?! supplement)",
@@ -69,7 +80,7 @@ _NAMES: tuple[tuple[str, bool, str, str], ...] = (
         "aggregate",
         rf"aggregate (?:offering )?amount of {_VAGUE}\{{m(\d+)\}} at an? {_PRICED}",
     ),
-    ("net proceeds figure", False, "net proceeds", rf"{_NET} {_VAGUE}\{{m(\d+)\}}"),
+    (_PROCEEDS, False, "proceeds", rf"{_NET} {_VAGUE}\{{m(\d+)\}}"),
     ("book value after the offering", True, "book value", rf"{_AFTER} {_VAGUE}\{{m(\d+)\}}"),
     (
         "book value per share after the offering",
@@ -108,7 +119,18 @@ _NAMES: tuple[tuple[str, bool, str, str], ...] = (
         "closed at",
         r"\b(?:common stock|common shares|ordinary shares|stock price) closed at \{mu?(\d+)\}",
     ),
-    ("count of shares outstanding", True, "outstanding", rf"\{{s(\d+)\}} {_STOCK}"),
+    (
+        _COUNT,
+        True,
+        "outstanding",
+        rf"\{{[sn](\d+)\}}\*? {_COMMON} {_OUT}(?: as of| at| on)[^{{}};]{{0,30}} \{{d\d+\}}",
+    ),
+    (
+        _COUNT,
+        True,
+        "outstanding",
+        rf"\{{d\d+\}},? (?:there were|we had) (?:approximately )?\{{s(\d+)\}} {_COMMON} {_OUT}",
+    ),
 )
 _PATTERNS = tuple((name, dated, Hinted(hint, pattern)) for name, dated, hint, pattern in _NAMES)
 _OTHERWISE = Hinted(
@@ -139,8 +161,15 @@ def find(view: View) -> Iterator[Relation | Finding]:
         if key[1] is _SHELF:
             places[:0] = _headline(view, places[0])
     for (_, name, *_rest), places in found.items():
-        if len(places) > 1:
-            yield from repeats(places, partial(_again, str(name)))
+        alike = _near_usual(places) if name is _COUNT else places
+        if len(alike) > 1:
+            yield from repeats(alike, partial(_again, str(name)))
+
+
+def _near_usual(places: Sequence[Quantity]) -> list[Quantity]:
+    """The counts that are near the usual one: a multiple of it is from before a split."""
+    usual = Counter(one.value for one in places).most_common(1)[0][0]
+    return [one for one in places if max(one.value, usual) < _NEAR * min(one.value, usual)]
 
 
 def _headline(view: View, first: Quantity) -> list[Quantity]:
@@ -185,14 +214,19 @@ def _named(sentence: Sentence) -> Iterator[tuple[tuple[object, ...], Quantity]]:
             days = {day.value} if day else set()
         if dated and len(days) != 1:
             continue
+        if name is _COUNT and _CONVERTED.search(sentence.text):
+            continue
         if name is _SHELF and not _SHELVED.search(sentence.text):
             continue
         quantity = sentence.quantities[int(matches[0][1])]
         if quantity is not None:
             stages = _STAGE if name.startswith("book value") else frozenset()
+            if name == _PROCEEDS:
+                masked = masked[: matches[0].end()]  # the option after it is of another amount
             words = _PREFUNDED.pattern.sub("", masked) if _PREFUNDED.search(masked) else masked
             supposed = qualifiers.of(words) & (_SUPPOSED | stages)
-            supposed |= {one.lower().rstrip("s") for one in _SECURITY.findall(matches[0][0])}
+            named = matches[0][0].rpartition("proceeds")[2]
+            supposed |= {one.lower().rstrip("s") for one in _SECURITY.findall(named)}
             yield (name, supposed, days.copy().pop() if dated else None), unsigned(signed(quantity))
 
 
