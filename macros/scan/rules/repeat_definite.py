@@ -148,6 +148,11 @@ _PREFUNDED = Hinted(
     "exercise", r"full exercise of (?:all )?(?:the |any |such )?pre-?funded warrants"
 )
 """Pre-funded warrants count as shares sold, so their exercise supposes nothing."""
+_ELSEWHERE = re.compile(
+    r"\b(?:private placement|concurrent|PIPE|loan|prior|previous|earlier|tranche|second closing)\b",
+    re.IGNORECASE,
+)
+"""Words of a sentence on the net proceeds of another sale than this offering."""
 _SECURITY = re.compile(r"\b(?:warrant|unit|right|note|preferred|ADS|ADR)s?\b", re.IGNORECASE)
 
 
@@ -222,6 +227,8 @@ def _named(sentence: Sentence) -> Iterator[tuple[tuple[object, ...], Quantity]]:
         if quantity is not None:
             stages = _STAGE if name.startswith("book value") else frozenset()
             if name == _PROCEEDS:
+                if _ELSEWHERE.search(masked) and "offering" not in matches[0][0]:
+                    continue
                 masked = masked[: matches[0].end()]  # the option after it is of another amount
             words = _PREFUNDED.pattern.sub("", masked) if _PREFUNDED.search(masked) else masked
             supposed = qualifiers.of(words) & (_SUPPOSED | stages)
