@@ -11,6 +11,7 @@ from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate, unsigned
 from tieout.macros.scan.repairs import is_near_slip
 from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.tables.average_prices import average_prices
 from tieout.macros.scan.tables.classes import Cells
 from tieout.macros.scan.tables.earnings import earnings_per_share
 from tieout.macros.scan.tables.growth import CHANGED, Named, named_changes
@@ -38,6 +39,7 @@ def find(view: View) -> Iterable[Relation | Finding]:
         for lines, cells in (mixed_across(grid), mixed_down(grid)):
             yield from _of(lines, cells)
         yield from earnings_per_share(grid)
+        yield from average_prices(grid)
 
 
 def _change(named: Named) -> Relation | None:
