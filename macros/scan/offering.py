@@ -16,6 +16,12 @@ from tieout.macros.scan.view import View
 
 DEAREST = 5000
 """Dollars for a share; more is an amount of the whole offering."""
+TO_INSIDERS = re.compile(
+    r"\b(?:directors|officers|insiders|affiliates|employees)\b[^.;]{0,30}"
+    r"\b(?:acquir|buy|pay|purchas|subscrib)",
+    re.IGNORECASE,
+)
+"""Words of a sentence on what insiders buy, whose price may be another one."""
 _COVER = 8000
 _LEAST_COUNT = 100
 _LEAST_PRINTED = 1000

@@ -32,7 +32,7 @@ _PRICED = Hinted(
     r"|\b(?:shares?|units?|ADSs|common stock)\b[^{};]{0,40}? at \{mu?(?P<at>\d+)\}",
 )
 _WARRANTS = Hinted(
-    "warrants",
+    "warrant",
     rf"\bwarrants? to (?:purchase|acquire) {_VAGUE}\{{[sn](?P<count>\d+)\}}"
     rf"|\{{[sn](?P<under>\d+)\}} [^{{}};]{{0,60}}?(?:issuable upon|underlying|subject to)"
     r"[^{};]{0,60}?\bwarrants\b",
