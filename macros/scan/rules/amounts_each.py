@@ -79,8 +79,10 @@ def find(view: View) -> Iterator[Relation | Finding]:
                     continue
                 part = parts.at(sentence.start)
                 cover = cover_counts(view, parts, part, sentence.start, titled=True)
-                made = _of_counts([*cover, *_near(sentence)], each, whole)
-                sure = _OFFERED.search(sentence.text) is not None
+                # A count of the sentence itself has a rule of its own, for sentences.
+                apart = all(one.start < sentence.start for one in cover)
+                sure = apart and _OFFERED.search(sentence.text) is not None
+                made = _of_counts(cover, each, whole)
                 yield from [one for one in made if sure or one.holds]
                 yield from _with_option(view, sentence, match, cover)
 
@@ -116,11 +118,6 @@ def _with_option(
                        what=f"{full.printed} is {each.printed} for each with the option")
             )  # fmt: skip
             return
-
-
-def _near(sentence: Sentence) -> list[Quantity]:
-    """The counts of the sentence itself."""
-    return [one for one in sentence.quantities if one and one.kind == "shares"]
 
 
 def _is_exact(whole: Quantity, each: Quantity) -> bool:
