@@ -3,6 +3,7 @@
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.rules import (
     addresses,
+    amounts_each,
     assumed_sales,
     blanks,
     capitalization,
@@ -34,6 +35,7 @@ from tieout.macros.scan.rules import (
     listed_totals,
     market_names,
     name_spelling,
+    net_with_option,
     note_references,
     numbered_names,
     offering_book_value,
@@ -221,6 +223,7 @@ RULES: tuple[Rule, ...] = (
     section_names.RULE,
     selling_holders.RULE,
     settlement_days.RULE,
+    net_with_option.RULE,
     note_references.RULE,
     list_numbers.RULE,
     listed_totals.RULE,
@@ -240,6 +243,7 @@ RULES: tuple[Rule, ...] = (
     numbered_names.RULE,
     market_names.RULE,
     addresses.RULE,
+    amounts_each.RULE,
     assumed_sales.RULE,
     years.RULE,
     offering_price.RULE,

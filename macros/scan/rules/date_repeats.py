@@ -37,17 +37,17 @@ def find(view: View) -> Iterator[Relation | Finding]:
     told, rest = _told(view, names)
     groups: dict[int, list[list[Quantity]]] = defaultdict(list)
     things: Counter[int] = Counter()
-    for (event, day), dated in told.items():
+    for (event, value), dated in told.items():
+        day = int(value)
         alone = {one.day.number: one for one in dated[:_MOST]}
         for group in _together(dated[:_MOST], names):
             yield _again(group, f"the date of the {event}")
-            groups[int(day)].append(group)
-            things[int(day)] += 1
+            groups[day].append(group)
+            things[day] += 1
             for one in group:
                 del alone[one.number]
         rest += [one.day for one in alone.values() if not one.subject.kind]
-        groups[int(day)] += [[one.day] for one in alone.values() if one.subject.kind]
-        things[int(day)] += len(alone)
+        things[day] += len(alone)
     parts = parts_of(view)
     loose: dict[tuple[int, int], list[Quantity]] = defaultdict(list)
     for one in sorted(rest, key=lambda one: one.start):
