@@ -137,9 +137,7 @@ def subject_of(one: Quantity, part: int, start: int, end: int) -> Subject | None
     is_day = _ON.search(before) is not None
     if is_day and (entered := _ENTERED_AFTER.match(after)):
         return Subject("agreement", _kind_of(entered["title"]))
-    if (before.endswith(" on") and (_PRICE.search(before) or _PRICE.search(after))) or (
-        _LAST_PRICE_AFTER.match(after)
-    ):
+    if _is_of_a_price(before, after):
         return Subject("last price", str(part))
     for event, (left, right) in _ONCE.items():
         if left.search(before) or (is_day and right.match(after)):
@@ -148,6 +146,19 @@ def subject_of(one: Quantity, part: int, start: int, end: int) -> Subject | None
         if left.search(before) or (is_day and right.match(after)):
             return Subject(event, is_of_a_thing=True)
     return None
+
+
+def _is_of_a_price(before: str, after: str) -> bool:
+    on = before.lower().endswith("on") and (_PRICE.search(before) or _PRICE.search(after))
+    return bool(on or _LAST_PRICE_AFTER.match(after))
+
+
+def is_of_a_price(one: Quantity) -> bool:
+    """Whether the words beside a date give a stock's last price on that day."""
+    text, block = one.filing.text, one.placed.block
+    before = text[max(one.start - _REACH, block.start) : one.start]
+    after = text[one.end : min(one.end + _REACH, block.end)]
+    return _is_of_a_price(" ".join(before.split()), " ".join(after.split()))
 
 
 def _kind_of(words: str) -> str:

@@ -21,15 +21,13 @@ _BY = r"(?:by|until|before|on or (?:before|prior to)|prior to|no later than|not 
 class Event(NamedTuple):
     """An event: its name, what rules a sentence out, its forms.
 
-    `kind` is what the text of the filing says if it has such an event. A single one is on one day
-    whatever else the filing dates; a company may have had others, such as maturities, before.
+    `kind` is what the text of the filing says if it has such an event.
     """
 
     name: str
     kind: re.Pattern[str]
     otherwise: re.Pattern[str]
     forms: tuple[Hinted, ...]
-    is_single: bool = False
 
 
 def _of(words: str) -> re.Pattern[str]:
@@ -47,7 +45,6 @@ _EVENTS = (
         "the record date",
         _of(r"\brights offering|subscription rights|special meeting|annual meeting|spin-?off"),
         _not(r"dividend|approximately|consent"),
-        is_single=True,
         forms=(
             Hinted("record date", rf"\brecord date,?(?: for {_SOME})?(?: is| was| of|:| on)? {_D}"),
             Hinted(
@@ -64,7 +61,6 @@ _EVENTS = (
         "the end of the offering",
         _of(r"\brights offering|subscription rights|(?:exchange|tender) offer|offer to exchange"),
         _not(r"plan|agreement|cancel \w+ warrants"),
-        is_single=True,
         forms=(
             Hinted(
                 "offer|rights|period",

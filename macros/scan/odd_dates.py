@@ -3,9 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 
+from tieout.macros.scan.date_subjects import is_of_a_price
+from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding
+from tieout.macros.scan.view import View
+
+
+@once
+def days_of_events(view: View) -> Counter[int]:
+    """How often each day is printed, other than as the day of a stock's last price.
+
+    The day of the price is in each draft, and is easily written for another day.
+    """
+    return Counter(
+        int(one.value)
+        for one in view.quantities
+        if one.kind == "date" and one.low == one.high and not is_of_a_price(one)
+    )
 
 
 def is_one_part(day: int, other: int) -> bool:

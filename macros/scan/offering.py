@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.naming import Parts
+from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import TOLD_KINDS, Quantity
 from tieout.macros.scan.relation import Relation
 from tieout.macros.scan.repairs import is_near_slip
@@ -14,8 +16,15 @@ from tieout.macros.scan.view import View
 
 DEAREST = 5000
 """Dollars for a share; more is an amount of the whole offering."""
+TO_INSIDERS = re.compile(
+    r"\b(?:directors|officers|insiders|affiliates|employees)\b[^.;]{0,30}"
+    r"\b(?:acquir|buy|pay|purchas|subscrib)",
+    re.IGNORECASE,
+)
+"""Words of a sentence on what insiders buy, whose price may be another one."""
 _COVER = 8000
 _LEAST_COUNT = 100
+_LEAST_PRINTED = 1000
 _MOST_COUNTS = 6
 _UNITS = re.compile(
     r"\s+(?:(?:(?:common|class [a-z]|pre-?funded)\s+)?(?:units|ADSs)|pre-?funded\s+warrants)\b",
@@ -52,6 +61,16 @@ def cover_counts(
             if not titled and _is_in_title(known) and not _is_in_title(one):
                 found[int(one.value)] = one
     return list(found.values())[:_MOST_COUNTS]
+
+
+@once
+def counts_printed(view: View) -> dict[Decimal, list[Quantity]]:
+    """The prints of each count of shares or other securities, in order."""
+    found: dict[Decimal, list[Quantity]] = {}
+    for one in view.quantities:
+        if one.kind in TOLD_KINDS and one.value >= _LEAST_PRINTED:
+            found.setdefault(one.value, []).append(one)
+    return found
 
 
 def _is_in_title(one: Quantity) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from tieout.macros.scan.hinted import Hinted
-from tieout.macros.scan.offering import DEAREST
+from tieout.macros.scan.offering import DEAREST, TO_INSIDERS
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.view import Sentence
 
@@ -120,7 +120,8 @@ _SUPPOSED = re.compile(
 _PAST = re.compile(
     r"\b(?:we|company|it|investors?|holders?|sponsors?) (?:have |had |has |also )*(?:completed"
     r"|closed|consummated|sold|issued|raised|received|priced|entered|purchased|acquired|announced"
-    r"|granted)\b|\b(?:was|were|been) (?:sold|issued|completed|priced|granted)\b",
+    r"|granted)\b|\b(?:was|were|been) (?:sold|issued|completed|priced|granted)\b"
+    r"|\bsince (?:our|the|its)\b|\b(?:our|its) (?:[a-z]+ ){0,3}(?:offering|IPO) (?:in|of|on) \{d",
     re.IGNORECASE,
 )
 """Words of a sentence about another offering, before this one."""
@@ -162,7 +163,7 @@ class SalesTold:
     def add(self, sentence: Sentence) -> None:
         """Add what a sentence tells, unless it supposes something or is about another offering."""
         masked = sentence.masked
-        if _SUPPOSED.search(masked) or _PAST.search(masked):
+        if any(one.search(masked) for one in (_SUPPOSED, _PAST, TO_INSIDERS)):
             return
         self.prices |= {one.number: one for one in _told(sentence, _PRICES) if is_price(one)}
         self.counts |= {one.number: one for one in _told(sentence, _COUNTS) if one.value >= _LEAST}

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from tieout.macros.scan.naming import parts_of
-from tieout.macros.scan.offering import DEAREST, cover_counts, holding, holding_or_slipped
-from tieout.macros.scan.once import once
+from tieout.macros.scan.offering import (
+    DEAREST,
+    counts_printed,
+    cover_counts,
+    holding,
+    holding_or_slipped,
+)
 from tieout.macros.scan.quantity import TOLD_KINDS, Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.rules.offering_cover import TOTAL, cover_rows
 from tieout.macros.scan.view import Grid, View
 
-_LEAST = 1000
 _HALF = Decimal("0.5")
 """Half a dollar: a total is rounded to the dollar where a price makes a fraction of one."""
 _TWO = 2
@@ -43,18 +47,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
             if _is_of_totals(grid, ordered, column):
                 lines = _lines(grid, ordered, column)
                 titled = TOTAL.search(grid.column_label(column))
-                found = [*_products(lines, _counts(view), known if titled else {})]
+                found = [*_products(lines, counts_printed(view), known if titled else {})]
                 yield from found or _of_two_kinds(view, lines)
-
-
-@once
-def _counts(view: View) -> Counts:
-    """The prints of each count of shares or other securities."""
-    found: dict[Decimal, list[Quantity]] = defaultdict(list)
-    for one in view.quantities:
-        if one.kind in TOLD_KINDS and one.value >= _LEAST:
-            found[one.value].append(one)
-    return found
 
 
 def _is_of_totals(grid: Grid, rows: Sequence[int], column: int) -> bool:

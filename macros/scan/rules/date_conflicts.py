@@ -10,7 +10,7 @@ from typing import NamedTuple
 from tieout.macros.scan.dated_things import MAY_LAST, dated_things
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.naming import parts_of
-from tieout.macros.scan.odd_dates import is_one_part, two_dates
+from tieout.macros.scan.odd_dates import days_of_events, is_one_part, two_dates
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
@@ -102,7 +102,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
             if day not in things[part, what, key]:
                 things[part, what, key].append(day)
     for told in agreements.values():
-        yield from _of_agreement(told, days)
+        yield from _of_agreement(told, view)
     for (_, what, _), places in things.items():
         pair = _odd(places, days)
         twice = len(places) > 2 or not what.endswith(MAY_LAST)
@@ -154,12 +154,13 @@ def _title(words: str) -> tuple[tuple[str, ...], bool]:
     return tuple(kept[1:] if kept[0] == "agreement" else kept), definite
 
 
-def _of_agreement(told: Sequence[_Told], days: Counter[int]) -> Iterator[Finding]:
+def _of_agreement(told: Sequence[_Told], view: View) -> Iterator[Finding]:
     """The odd date of one agreement, if all titles are parts of one title."""
     longest = max((one.title for one in told), key=len)
-    if any(longest[: len(one.title)] != one.title for one in told):
+    titles = all(longest[: len(one.title)] == one.title for one in told)
+    if not titles or len({one.day.value for one in told}) == 1:
         return
-    pair = _odd([one.day for one in told], days)
+    pair = _odd([one.day for one in told], days_of_events(view))
     if pair is None:
         return
     odd = next(one for one in told if one.day is pair[0])

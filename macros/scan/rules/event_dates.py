@@ -10,7 +10,7 @@ from dataclasses import replace
 from tieout.macros.scan.dated_events import Event, dated_events, events_of
 from tieout.macros.scan.dated_things import dated_things
 from tieout.macros.scan.naming import parts_of
-from tieout.macros.scan.odd_dates import is_one_part, two_dates
+from tieout.macros.scan.odd_dates import days_of_events, is_one_part, two_dates
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
@@ -33,7 +33,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
                 known |= {one.number: what for one, what, _ in dated_things(sentence)}
     if not found:
         return
-    often = Counter(int(one.value) for one in view.quantities if one.kind == "date")
+    often = days_of_events(view)
     for (_, event), places in found.items():
         for one in _compared(event, [places[at] for at in sorted(places)], often):
             named = {known.get(place.number) for place in one.places if isinstance(place, Quantity)}
@@ -57,7 +57,7 @@ def _compared(
     if often[int(odd.value)] == 1:
         if alike or len(same) > 1:
             yield two_dates(event.name, odd, same[0], sure=alike and len(same) > 1)
-    elif len(same) >= _OFTEN or (event.is_single and alike):
+    elif len(same) >= _OFTEN:
         yield two_dates(event.name, odd, same[0], sure=False)
 
 

@@ -130,7 +130,8 @@ def _left(sentence: Sentence, index: int, before: Sequence[Sentence]) -> Iterato
     if found is not None:
         yield found
     elif _SURE.search(sentence.masked):
-        yield from _failing(sentence, beside, left.quantity)
+        if sum(one.family == left.family for one in amounts) == len(beside) + 1:  # no short ones
+            yield from _failing(sentence, beside, left.quantity)
         if len(beside) == 1 and before:
             yield from _of_all_before(beside[0], left.quantity, others[:0:-1])
     elif before and _AFTER_COSTS.match(sentence.masked):

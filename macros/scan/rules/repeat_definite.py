@@ -127,9 +127,10 @@ _NAMES: tuple[tuple[str, bool, str, str], ...] = (
 )
 _PATTERNS = tuple((name, dated, Hinted(hint, pattern)) for name, dated, hint, pattern in _NAMES)
 _OTHERWISE = Hinted(
-    "each |exercise|if |would |for example|hypothetical|maximum|minimum",
+    "each |exercise|if |would |for example|hypothetical|maximum|minimum|suffered|experienced",
     r"\beach (?:\{|\$)|exercise[sd]?\b[^.]{0,60}\b(?:option|in full)|\bif (?:the|we)\b"
-    r"|would (?:increase|decrease)|for example|hypothetical|maximum(?! offering price)|minimum",
+    r"|would (?:increase|decrease)|for example|hypothetical|maximum(?! offering price)|minimum"
+    r"|\bsuffered|\bexperienced",
 )
 _GOES_ON = re.compile(r"\s*(?:this|these|that|such|it)\b", re.IGNORECASE)
 _SUPPOSED = frozenset(
@@ -141,6 +142,11 @@ _PREFUNDED = Hinted(
     "exercise", r"full exercise of (?:all )?(?:the |any |such )?pre-?funded warrants"
 )
 """Pre-funded warrants count as shares sold, so their exercise supposes nothing."""
+_ELSEWHERE = re.compile(
+    r"\b(?:private placement|concurrent|PIPE|loan|prior|previous|earlier|tranche|second closing)\b",
+    re.IGNORECASE,
+)
+"""Words of a sentence on the net proceeds of another sale than this offering."""
 _SECURITY = re.compile(r"\b(?:warrant|unit|right|note|preferred|ADS|ADR)s?\b", re.IGNORECASE)
 
 
@@ -202,7 +208,7 @@ def _named(sentence: Sentence) -> Iterator[tuple[tuple[object, ...], Quantity]]:
             days = {day.value} if day else set()
         if dated and len(days) != 1:
             continue
-        if name is _SHELF and not _SHELVED.search(sentence.text):
+        if _is_another(name, matches[0], sentence):
             continue
         quantity = sentence.quantities[int(matches[0][1])]
         if quantity is not None:
@@ -215,6 +221,15 @@ def _named(sentence: Sentence) -> Iterator[tuple[tuple[object, ...], Quantity]]:
             named = matches[0][0].rpartition("proceeds")[2]
             supposed |= {one.lower().rstrip("s") for one in _SECURITY.findall(named)}
             yield (name, supposed, days.copy().pop() if dated else None), unsigned(signed(quantity))
+
+
+def _is_another(name: str, match: re.Match[str], sentence: Sentence) -> bool:
+    """Whether the words of a sentence make a number that of another shelf or sale."""
+    text = sentence.text
+    if name is _SHELF:
+        return _SHELVED.search(text) is None
+    sold = name is _PROCEEDS and "offering" not in match[0]
+    return bool(sold and _ELSEWHERE.search(text))
 
 
 def _again(name: str, places: Sequence[Quantity]) -> Relation:
