@@ -30,12 +30,14 @@ _OUT = r"(?:(?:that|which|were|was|are|issued and|then) )*outstanding"
 class _Fact(NamedTuple):
     """A fact: its name, what rules a sentence out, and the words with its number.
 
-    The number of a group `same` is then part of the name.
+    The number of a group `same`, and the words of the sentence that `words` finds, are part of the
+    name.
     """
 
     name: str
     otherwise: re.Pattern[str]
     patterns: tuple[Hinted, ...]
+    words: re.Pattern[str] | None = None
 
 
 def _not(words: str) -> re.Pattern[str]:
@@ -72,6 +74,22 @@ _OF_THE_OFFERING = (
                 r"\bexpenses (?:of|for|related to|in connection with) "
                 rf"{_THIS}[^{{}};.]{{0,160}}? (?:will be|are|to be) {_VAGUE}\{{m(?P<one>\d+)\}}",
             ),
+        ),
+    ),
+    _Fact(
+        "share that officers and directors own",
+        _not(r"if\b|assum|exercis|class [a-z]|series|preferred|would|increas|decreas|former"),
+        (
+            Hinted(
+                "officers|directors",
+                r"\b(?:officers|directors)\b[^{};.]{0,110}? (?:own|hold|control)(?:s|ed)?\b"
+                rf"[^{{}};.]{{0,40}}? {_VAGUE}\{{r(?P<one>\d+)\}} of (?:our|the)\b",
+            ),
+        ),
+        re.compile(
+            r"\b(?:principal|significant|largest|affiliat|founder|sponsor|investors?|family|before"
+            r"|prior|after|following|upon|voting|{r\d+\} or more|in addition|together with)\w*",
+            re.IGNORECASE,
         ),
     ),
     _Fact(
@@ -163,7 +181,7 @@ _OF_A_DAY = (
 
 _NEAR = Decimal("1.5")
 
-type Key = tuple[int, str, frozenset[int], Decimal]
+type Key = tuple[int, str, frozenset[int], Decimal, frozenset[str]]
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
@@ -196,7 +214,9 @@ def _of(sentence: Sentence, names: Names) -> Iterator[tuple[Key, Quantity]]:
                     continue
                 same = match.groupdict().get("same")
                 beside = sentence.quantities[int(same)] if same else None
-                yield (name.part, fact.name, days, beside.value if beside else Decimal(0)), one
+                value = beside.value if beside else Decimal(0)
+                words = fact.words.findall(masked.lower()) if fact.words else ()
+                yield (name.part, fact.name, days, value, frozenset(words)), one
 
 
 def _near_usual(places: Sequence[Quantity]) -> list[Quantity]:
