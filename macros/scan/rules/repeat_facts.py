@@ -106,7 +106,9 @@ _OF_THE_OFFERING = (
 )
 _COUNT = _Fact(
     "count of shares outstanding",
-    _not(r"beneficial|conver[st]|assum|giving effect|pro[ -]forma|class [ab]\b|if (?:the|we)\b"),
+    _not(
+        r"respectively|beneficial|conver[st]|assum|giving effect|pro[ -]forma|class [ab]\b|if (?:the|we)\b"
+    ),
     (
         Hinted(
             "outstanding",
