@@ -40,6 +40,7 @@ def without_doubtful(pattern: Pattern, lines: Lines, cells: Cells, grid: Grid) -
             or _is_of_quarters(pattern, lines, cells[index])
             or _is_left_out(pattern, lines, index)
             or _is_twice(pattern, lines, index)
+            or _is_partial(pattern, lines, index)
             or (not lines.across and _is_astray(pattern, cells[index], grid))
             or _is_of_owners(pattern, lines, index)
             or _is_of_rates(pattern, cells, index)
@@ -125,6 +126,13 @@ def _is_twice(pattern: Pattern, lines: Lines, index: int) -> bool:
         terms.count(one) > 1 and abs(total - one - result) <= tolerance + halves[pattern.result]
         for one in terms
     )
+
+
+def _is_partial(pattern: Pattern, lines: Lines, index: int) -> bool:
+    """Whether a difference that no heading names lacks a term in this column: it was by chance."""
+    named = lines.total[pattern.result] or lines.is_remainder(pattern.result)
+    blank = any(lines.values[index][at] is None for at in pattern.inputs)
+    return pattern.candidate.way == "difference" and not named and blank
 
 
 def _is_astray(pattern: Pattern, line: Sequence[Quantity | None], grid: Grid) -> bool:
