@@ -107,7 +107,8 @@ _OF_THE_OFFERING = (
 _COUNT = _Fact(
     "count of shares outstanding",
     _not(
-        r"respectively|beneficial|conver[st]|assum|giving effect|pro[ -]forma|class [ab]\b|if (?:the|we)\b"
+        r"respectively|beneficial|conver[st]|assum|giving effect|pro[ -]forma|class [ab]\b"
+        r"|if (?:the|we)\b"
     ),
     (
         Hinted(
