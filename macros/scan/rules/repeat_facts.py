@@ -67,7 +67,7 @@ _OF_THE_OFFERING = (
     ),
     _Fact(
         "estimate of the offering's expenses",
-        _not(r"includ|deduct|selling|if\b|reimburs|legal|annual"),
+        _not(r"include|including|deduct|selling|if\b|reimburs|legal|annual"),
         (
             Hinted(
                 "expenses",
@@ -107,7 +107,7 @@ _OF_THE_OFFERING = (
 _COUNT = _Fact(
     "count of shares outstanding",
     _not(
-        r"respectively|beneficial|conver[st]|assum|giving effect|pro[ -]forma|class [ab]\b"
+        r"respectively|beneficial|convert|conversion|assum|giving effect|pro[ -]forma|class [ab]\b"
         r"|if (?:the|we)\b"
     ),
     (
