@@ -17,7 +17,8 @@ _GROSS = Hinted(
     r"|\{m(\d+)\}(?: in| of)(?: total| aggregate)? gross proceeds",
 )
 _PRICE_ROW = re.compile(
-    r"\A(?:combined |initial |public |total )*(?:offering price|price to (?:the )?public)",
+    r"\A(?:assumed |combined |initial |public |total )*"
+    r"(?:offering price|price to (?:the )?public|gross proceeds\Z)",
     re.IGNORECASE,
 )
 _BEFORE_EXPENSES = re.compile(r"\bproceeds\b.*\bbefore expenses", re.IGNORECASE)
