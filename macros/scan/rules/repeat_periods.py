@@ -85,8 +85,8 @@ _DATED = tuple(
             r"(?:as of|at) (?P<days>\{d\d+\})"
         ),
         (
-            rf"\bour (?P<name>{_STOCKS}) (?:as of|at) (?P<days>\{{d\d+\}}),? (?:was|were|totaled) "
-            rf"{_VAGUE}(?P<amounts>{_MONEY})"
+            rf"\bour (?P<name>{_STOCKS})(?: balance)? (?:as of|at) (?P<days>\{{d\d+\}}),? "
+            rf"(?:was|were|totaled) {_VAGUE}(?P<amounts>{_MONEY})"
         ),
     )
 )
