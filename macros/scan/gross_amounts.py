@@ -34,6 +34,14 @@ def amounts_before_expenses(view: View) -> Iterator[Quantity]:
     yield from _in_rows(view, _BEFORE_EXPENSES)
 
 
+def proceeds_of_each(view: View) -> Iterator[Quantity]:
+    """The proceeds of each share, unit or ADS in the rows of proceeds before expenses."""
+    for grid in view.grids:
+        for row, cells in grid.rows.items():
+            if _BEFORE_EXPENSES.search(grid.row_label(row)):
+                yield from (one for one in cells if one.kind == "money" and one.value < DEAREST)
+
+
 def program_caps(view: View) -> Iterator[Quantity]:
     """The most that a program may sell, which is exact."""
     for sentence in view.sentences:

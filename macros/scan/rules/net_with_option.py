@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tieout.macros.scan.chance import AT_TIMES, by_chance
-from tieout.macros.scan.gross_amounts import amounts_before_expenses
+from tieout.macros.scan.gross_amounts import amounts_before_expenses, proceeds_of_each
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.naming import parts_of
 from tieout.macros.scan.offering import DEAREST, is_expense
@@ -41,7 +41,6 @@ _OPTION = Hinted(
 _COST = re.compile(
     r"\bexpenses\b[^{};]{0,60}? (?:of|be|about) (?:approximately |about )?\{m(\d+)\}", re.IGNORECASE
 )
-_PER = re.compile(r"\bproceeds\b.*\bbefore expenses", re.IGNORECASE)
 _MOST = 4
 _MOST_PRINTS = 8
 _WHAT = "Net proceeds with the option are those without it and what the option brings"
@@ -70,16 +69,7 @@ def _with_more(
 ) -> Iterator[Relation]:
     """The net proceeds without the option, and its shares at the proceeds of each."""
     counts = _distinct([one for each in near for one in _named(each, _OPTION, "count")])
-    prices = _distinct(
-        [
-            one
-            for grid in view.grids
-            for row, cells in grid.rows.items()
-            if _PER.search(grid.row_label(row))
-            for one in cells
-            if one.kind == "money" and 0 < one.value < DEAREST
-        ]
-    )
+    prices = _distinct([one for one in proceeds_of_each(view) if one.value > 0])
     for count in counts:
         for price in prices:
             relation = relate("other", "i0+i1*i2", [net, count, price], full, basis="numbers",
