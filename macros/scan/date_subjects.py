@@ -10,7 +10,7 @@ from tieout.macros.scan.quantity import Quantity
 _REACH = 130  # characters beside a date
 _ENTERED = r"(?:entered into|executed|signed|made)"
 _US = r"(?:we|the company|our company|the registrant|[A-Z][\w.&’'-]+(?: [A-Z][\w.&’'-]+){0,3})"
-_DID = rf",? (?:[^.;{{}}]{{0,60}}, )?{_US},?(?: and [^,.;]{{0,40}})?(?: (?:also|and|has|have))?"
+_DID = rf",? ?(?:[^.;{{}}]{{0,60}}, )?{_US},?(?: and [^,.;]{{0,40}})?(?: (?:also|and|has|have))?"
 _AGREEMENT = re.compile(
     rf"\bagreements?\b[^;]{{0,100}}?(?:\bdated|\b{_ENTERED}|\beffective)(?: (?:and|is))?"
     r"(?: effective)?(?: as of| on)?\Z"
@@ -84,6 +84,11 @@ _ONCE = {  # what one day has only once
         r"|\btrading\b[^.;]{0,60}? since"
     ),
 }
+_OUTSTANDING = r"\b(?:outstanding|issuable|exercise|granted|reserved|available)\b"
+_ONCE["count of shares"] = _either(
+    rf"{_OUTSTANDING}[^;]{{0,60}}? (?:as of|at|on|after)",
+    r",? (?:there were|we had|and excludes)\b[^.;]{0,60}\b(?:outstanding|issuable)",
+)
 _OF_A_THING = {  # what several things may have on one day
     "closing": _either(
         r"\b(?:closed|closing|consummated|completed|completion|settled|issued|sold|issuance)\b"

@@ -32,6 +32,11 @@ _PRICES = (
         r"\bnet proceeds\b(?:[^{};.]|\{m\d+\}){0,140}?,? (?P<from>at) "
         rf"{_PRICE} per (?:share|unit|ADS)",
     ),
+    Hinted(
+        "this offering",
+        r"\bin this offering,? (?:at a (?:purchase )?price of|(?:you )?(?:will )?pay) "
+        rf"(?:approximately )?{_PRICE}",
+    ),
     Hinted("payment of", rf"\bpayment of {_PRICE} per (?:share|right|unit)"),
     Hinted(
         "right",
@@ -90,8 +95,8 @@ _AMOUNTS = (
     Hinted("offering", rf"\bwe are offering {_AMOUNT} (?:in |aggregate )*principal amount\b"),
     Hinted("principal amount", rf"\A\W*(?:initial |aggregate )*principal amount:? {_AMOUNT}"),
     Hinted(
-        "sale of",
-        rf"\bsale of (?:the |all |of )*{_AMOUNT} (?:in |aggregate |principal |amount )*of "
+        "sale",
+        rf"\bsales? of (?:up to |the |all |of )*{_AMOUNT} (?:in |aggregate |principal |amount )*of "
         r"(?:the |our )?(?:notes|shares|common|ordinary)\b",
     ),
     Hinted("more than", rf"\b(?:offer|sell)(?: and sell)? more than {_AMOUNT} of "),
@@ -138,8 +143,8 @@ _OTHER_AMOUNT = re.compile(
 _PART = re.compile(r"\bassuming the sale\b|\bonly\b", re.IGNORECASE)
 """Words before a number that may be a part of that offered."""
 _OTHER_AFTER = re.compile(
-    r"\s*(?:per (?:pre-?funded|warrant|right|note|ordinary)|less|more|higher|lower|of which"
-    r"|outst|issuab|underl|reserved)",
+    r"\s*(?:per (?:pre-?funded|warrant|right|note|ordinary)|of which"
+    r"|(?:per share,? )?(?:less|more|higher|lower)|outst|issuab|underl|reserved)",
     re.IGNORECASE,
 )
 _BEFORE = 60

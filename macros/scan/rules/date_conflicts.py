@@ -65,6 +65,8 @@ _NO_NAMES = frozenset(
 )
 _DEFINES = re.compile(r"\((?:as amended, )?(?:the|our) [“\"]")
 _BESIDE = 80
+_OFTEN = 2
+"""Places of a day that is the usual one of what may be so on two days."""
 _SIGNING = 7
 """Days between the date as of which an agreement is made and the day on which it is signed."""
 
@@ -104,10 +106,16 @@ def find(view: View) -> Iterator[Relation | Finding]:
     for told in agreements.values():
         yield from _of_agreement(told, view)
     for (_, what, _), places in things.items():
-        pair = _odd(places, days)
-        twice = len(places) > 2 or not what.endswith(MAY_LAST)
-        if pair is not None and twice:
-            yield two_dates(what, *pair, sure=True)
+        yield from _of_thing(what, places, days)
+
+
+def _of_thing(what: str, places: Sequence[Quantity], days: Counter[int]) -> Iterator[Finding]:
+    """The odd date of one thing, sure if it cannot be so on two days."""
+    pair = _odd(places, days)
+    if pair is not None:
+        sure = len(places) > 2 or not what.endswith(MAY_LAST)
+        if sure or days[int(pair[1].value)] > _OFTEN:
+            yield two_dates(what, *pair, sure=sure)
 
 
 def _is_day(one: Quantity | None) -> bool:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from functools import partial
 
 from tieout.macros.scan import qualifiers
@@ -27,8 +26,6 @@ _AFTER = (
 )
 _WE = r"(?:to us |that we will receive |we will receive |we expect to receive )?"
 _DAY = r"(?:\{d\d+\}[^{};]{0,40})?"
-_COMMON = r"shares(?: of (?:our |the company['’]s )?(?:common|ordinary) (?:stock|shares))?"
-_OUT = r"(?:(?:that|which|were|was|are|issued and|then) )*outstanding"
 _EXPECT = r"\bwe (?:currently )?(?:expect|estimate|anticipate) (?:that )?(?:to receive )?"
 _OURS = (
     r"(?:\bour (?:estimated )?net proceeds"
@@ -50,10 +47,6 @@ _ABOVE = 3000  # characters of a cover
 _WORTH = r"(?:offering price|value)"
 _UP_TO = r"(?:up to|exceed|of)"
 _PRICED = r"[a-z ]{0,30}offering price"
-_COUNT = "count of shares outstanding"
-_CONVERTED = re.compile(r"\bbeneficial|\bconver[st]|\bassum|\bgiving effect", re.IGNORECASE)
-"""Words of a sentence that may count shares that are not yet outstanding."""
-_NEAR = Decimal("1.5")
 _PROCEEDS = "net proceeds figure"
 _SHELF = "amount that may be offered in all"
 _SHELVED = re.compile(
@@ -79,6 +72,18 @@ _NAMES: tuple[tuple[str, bool, str, str], ...] = (
         False,
         "aggregate",
         rf"aggregate (?:offering )?amount of {_VAGUE}\{{m(\d+)\}} at an? {_PRICED}",
+    ),
+    (
+        _PROCEEDS,
+        False,
+        "net proceeds",
+        rf"net proceeds (?:to us )?of {_VAGUE}\{{m(\d+)\}} (?:from|of) (?:this|the) offering",
+    ),
+    (
+        _PROCEEDS,
+        False,
+        "net proceeds",
+        rf"\breceive {_VAGUE}\{{m(\d+)\}} (?:in|of) net proceeds from (?:this|the) offering",
     ),
     (_PROCEEDS, False, "proceeds", rf"{_NET} {_VAGUE}\{{m(\d+)\}}"),
     ("book value after the offering", True, "book value", rf"{_AFTER} {_VAGUE}\{{m(\d+)\}}"),
@@ -119,18 +124,6 @@ _NAMES: tuple[tuple[str, bool, str, str], ...] = (
         "closed at",
         r"\b(?:common stock|common shares|ordinary shares|stock price) closed at \{mu?(\d+)\}",
     ),
-    (
-        _COUNT,
-        True,
-        "outstanding",
-        rf"\{{[sn](\d+)\}}\*? {_COMMON} {_OUT}(?: as of| at| on)[^{{}};]{{0,30}} \{{d\d+\}}",
-    ),
-    (
-        _COUNT,
-        True,
-        "outstanding",
-        rf"\{{d\d+\}},? (?:there were|we had) (?:approximately )?\{{s(\d+)\}} {_COMMON} {_OUT}",
-    ),
 )
 _PATTERNS = tuple((name, dated, Hinted(hint, pattern)) for name, dated, hint, pattern in _NAMES)
 _OTHERWISE = Hinted(
@@ -162,20 +155,15 @@ def find(view: View) -> Iterator[Relation | Finding]:
     parts = parts_of(view)
     found: dict[tuple[object, ...], list[Quantity]] = defaultdict(list)
     for key, quantity in named_quantities(view):
-        found[(parts.at(quantity.start), *key)].append(quantity)
+        places = found[(parts.at(quantity.start), *key)]
+        if all(one.number != quantity.number for one in places):
+            places.append(quantity)
     for key, places in found.items():
         if key[1] is _SHELF:
             places[:0] = _headline(view, places[0])
     for (_, name, *_rest), places in found.items():
-        alike = _near_usual(places) if name is _COUNT else places
-        if len(alike) > 1:
-            yield from repeats(alike, partial(_again, str(name)))
-
-
-def _near_usual(places: Sequence[Quantity]) -> list[Quantity]:
-    """The counts that are near the usual one: a multiple of it is from before a split."""
-    usual = Counter(one.value for one in places).most_common(1)[0][0]
-    return [one for one in places if max(one.value, usual) < _NEAR * min(one.value, usual)]
+        if len(places) > 1:
+            yield from repeats(places, partial(_again, str(name)))
 
 
 def _headline(view: View, first: Quantity) -> list[Quantity]:
@@ -225,9 +213,10 @@ def _named(sentence: Sentence) -> Iterator[tuple[tuple[object, ...], Quantity]]:
         quantity = sentence.quantities[int(matches[0][1])]
         if quantity is not None:
             stages = _STAGE if name.startswith("book value") else frozenset()
+            words = masked
             if name == _PROCEEDS:
-                masked = masked[: matches[0].end()]  # the option after it is of another amount
-            words = _PREFUNDED.pattern.sub("", masked) if _PREFUNDED.search(masked) else masked
+                words = masked[: matches[0].end()]  # the option after it is of another amount
+            words = _PREFUNDED.pattern.sub("", words) if _PREFUNDED.search(words) else words
             supposed = qualifiers.of(words) & (_SUPPOSED | stages)
             named = matches[0][0].rpartition("proceeds")[2]
             supposed |= {one.lower().rstrip("s") for one in _SECURITY.findall(named)}
@@ -235,12 +224,12 @@ def _named(sentence: Sentence) -> Iterator[tuple[tuple[object, ...], Quantity]]:
 
 
 def _is_another(name: str, match: re.Match[str], sentence: Sentence) -> bool:
-    """Whether the words of a sentence make a number that of another count, shelf or sale."""
+    """Whether the words of a sentence make a number that of another shelf or sale."""
     text = sentence.text
     if name is _SHELF:
         return _SHELVED.search(text) is None
     sold = name is _PROCEEDS and "offering" not in match[0]
-    return bool((name is _COUNT and _CONVERTED.search(text)) or (sold and _ELSEWHERE.search(text)))
+    return bool(sold and _ELSEWHERE.search(text))
 
 
 def _again(name: str, places: Sequence[Quantity]) -> Relation:

@@ -85,8 +85,8 @@ _DATED = tuple(
             r"(?:as of|at) (?P<days>\{d\d+\})"
         ),
         (
-            rf"\bour (?P<name>{_STOCKS}) (?:as of|at) (?P<days>\{{d\d+\}}),? (?:was|were|totaled) "
-            rf"{_VAGUE}(?P<amounts>{_MONEY})"
+            rf"\bour (?P<name>{_STOCKS})(?: balance)? (?:as of|at) (?P<days>\{{d\d+\}}),? "
+            rf"(?:was|were|totaled) {_VAGUE}(?P<amounts>{_MONEY})"
         ),
     )
 )
@@ -212,7 +212,7 @@ def _day(day: Quantity, *, years: bool) -> dt.date | int:
 def _again(what: str, places: Sequence[Quantity]) -> Relation:
     return repeat_of(
         places,
-        what=f"{what} is printed in two ways",
+        what=f"{what} {'are' if 'equivalents' in what else 'is'} printed in two ways",
         siblings=len(places) - 2,
         alone=False,
     )

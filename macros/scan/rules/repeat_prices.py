@@ -16,16 +16,14 @@ from tieout.macros.scan.rules.repeat_sentences import is_slip
 from tieout.macros.scan.view import Sentence, View
 
 _TRIGGER = "price that the stock must reach"
+_MAY_BUY = r"\bwarrants?\b[^.;]{0,60}\b(?:purchase|exercis(?:ed|able))\b"
 _BEFORE = (
     (
         "exercise price",
-        r"\b(?:exercise|strike) price(?: per (?:whole )?share)?(?: [a-z]+){0,4} \Z",
+        r"\b(?:exercise|strike) price(?: per (?:whole )?share)?(?: [a-z-]+){0,5} \Z",
     ),
     ("exercise price", r"\bpurchase\b[^.;]{0,110}\bat a price (?:of|equal to) \Z"),
-    (
-        "exercise price",
-        r"\bwarrants?\b[^.;]{0,60}\b(?:purchase|exercis(?:ed|able))\b[^.;]{0,60}\bat \Z",
-    ),
+    ("exercise price", rf"{_MAY_BUY}[^.;]{{0,60}}\bat (?:a price of )?\Z"),
     ("conversion price", r"\bconversion price(?: per share)?(?: [a-z]+){0,4} \Z"),
     ("redemption price", r"\bredeemed (?:at|for) \Z|\bredemption price (?:of|is) \Z"),
     (_TRIGGER, r"\bequal(?:s|ed)? (?:to )?or exceed(?:s|ed)? \Z"),
@@ -74,7 +72,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
     reported: set[int] = set()
     often = Counter(one.value for one in view.quantities if one.kind == "money")
     for key, places in groups.items():
-        for relation in _of_class(key, places, names, often):
+        single = sum(other[:2] == key[:2] for other in groups) == 1
+        for relation in _of_class(key, places, names, often, single=single):
             yield relation
             reported |= {one.number for one in relation.places if not relation.holds}
     by_price: dict[tuple[int, str], list[list[Quantity]]] = defaultdict(list)
@@ -109,12 +108,18 @@ def _class(one: Quantity, name: Name, sentence: Sentence) -> str:
 
 
 def _of_class(
-    key: Key, places: Sequence[Quantity], names: Names, often: Counter[Decimal]
+    key: Key,
+    places: Sequence[Quantity],
+    names: Names,
+    often: Counter[Decimal],
+    *,
+    single: bool,
 ) -> Iterator[Relation]:
     values = Counter(one.value for one in places)
     (most, count), *others = sorted(values.items(), key=lambda each: (-each[1], -often[each[0]]))
     alike = [one for one in places if one.value == most]
-    stale = _stale(key[2], places, alike, names, often)
+    classed = _CLASS.match(f"{key[2]} warrants")
+    stale = _stale(key[2], places, alike, names, often) if classed or single else None
     if stale:
         yield _again(key, alike, [stale])
         return
@@ -144,7 +149,7 @@ def _stale(
     With a day, it may be the price of warrants that were sold before.
     """
     odd = [one for one in places if one.value != alike[0].value]
-    if len(odd) != 1 or often[odd[0].value] > 1 or not _CLASS.match(f"{which} warrants"):
+    if len(odd) != 1 or often[odd[0].value] > 1:
         return None
     if often[alike[0].value] < _STALE and not which.startswith("series"):
         return None

@@ -101,7 +101,7 @@ _TERMS = (
                 "commission",
                 r"\bcommissions?\b[^{};.]{0,90}?\{r(?P<one>\d+)\} of (?:the )?"
                 r"(?:aggregate |total )?gross (?:sales |offering )?(?:price|proceeds)"
-                r"[^.;]{0,40}?(?:sold|sales|shares)",
+                r"[^.;]{0,40}?(?:sold|sales|shares?\b)",
             ),
         ),
     ),

@@ -11,7 +11,7 @@ from itertools import product
 
 from tieout.macros.scan.quantity import COUNTED_KINDS, Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate, repeat_of
-from tieout.macros.scan.repairs import is_near_slip
+from tieout.macros.scan.repairs import has_slip, is_near_slip
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Grid, View
 
@@ -79,12 +79,26 @@ def _of(
             rows.append((before, offered, after))
     found = [relation for row in rows if (relation := _row(row, values)) is not None]
     held = [one for one in found if one.holds]
+    if len(found) == 1 and found[0].rule != "repeat" and _is_next(grid, columns):
+        yield from (one for one in found if one.holds or has_slip(one))
     if len(held) < _FEWEST or len(held) * 2 <= len(found):
         return
     yield from held
     failed = [one for one in found if not one.holds]
     if len(held) >= _SURE and len(failed) * _MOST_FAILING <= len(found):
         yield from (replace(one, siblings=len(held)) for one in failed if is_near_slip(one))
+
+
+def _is_next(grid: Grid, columns: tuple[int, int, int]) -> bool:
+    """Whether no other column of shares is between those offered and those left after.
+
+    A table of one holder may have both twice: without the underwriters' option, and with it.
+    """
+    _, offered, after = columns
+    between = [at for at in grid.columns if offered < at < after]
+    return offered < after and all(
+        one.kind not in COUNTED_KINDS for at in between for one in grid.columns[at]
+    )
 
 
 def _row(row: _Row, values: AbstractSet[Decimal]) -> Relation | None:

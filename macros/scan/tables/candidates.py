@@ -39,7 +39,7 @@ def runs(  # noqa: PLR0913 - what a run may use, end at, and add up to
                 for here in ends:
                     found.add(here)
                     found.add(_past_blanks(line, here, step, barrier))
-                if lines.total[at]:
+                if lines.total[at] and step < 0:
                     found.update(_past_one(lines, index, (at, step), used, barrier))
         for here in sorted(found):
             span = range(here, at) if step < 0 else range(at + 1, here + 1)
@@ -123,7 +123,10 @@ def _past_blanks(line: list[int | None], here: int, step: int, barrier: list[boo
 def _past_one(
     lines: Lines, index: int, way: tuple[int, int], used: list[bool], barrier: list[bool]
 ) -> Iterator[int]:
-    """The end of a run whose only number in this line is a total's; the others are blank here."""
+    """The end of a run whose only number in this line is a total's; the others are blank here.
+
+    What comes after a total may be reconciled to another one: "less special items; adjusted".
+    """
     at, step = way
     line = lines.values[index]
     here = at + step
