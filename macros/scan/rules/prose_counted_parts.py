@@ -30,7 +30,7 @@ _LIST = {
 }
 _TOKEN = re.compile(r"\{[a-z]+(\d+)\}")
 _OTHER = re.compile(
-    r"\b(?:includ\w+|respectively|compared|versus|from|up|down|increas\w*|decreas\w*|both|also|each"
+    r"\b(?:includes?|including|respectively|compared|versus|from|up|down|increas\w*|decreas\w*|both|also|each"
     r"|net|less|plus|or|than|least|prior|previous|total|average|expir\w+|mature\w*|price|per|to"
     r"|percent|another|additional|further|principal\w*|primarily|mainly|among|least|years?|months?"
     r"|days?|hours|times)\b",

@@ -28,9 +28,9 @@ _NET = (
 _CUES = (
     Hinted("leaving", rf"\bleaving\b[^{{}};]{{0,90}}?{_NUMBER}"),
     Hinted(
-        "resulting in|, for|yield|produc|, and had|so that|thus|generat",
+        "resulting in|, for|yield|produc|, and had|so that|thus|generating|generated",
         r"(?:\bresulting in|, for|\byield(?:ing|ed)|\bproduc(?:ing|ed)|, and had|,? so that"
-        r"|\bthus (?:had|earned|made)|\bgenerat(?:ing|ed)) (?:an? |our |the )?"
+        r"|\bthus (?:had|earned|made)|\b(?:generating|generated)) (?:an? |our |the )?"
         rf"{_NET}[^{{}};]{{0,40}}?{_NUMBER}",
     ),
     Hinted("remain", rf"{_NUMBER}[^{{}};,]{{0,60}}? (?:remains|remained|(?<!the )remaining)\b"),
@@ -64,10 +64,11 @@ _ADDED = Hinted(
     r"\b(?:additional|another|further|plus|change orders?)\b",
 )
 _SURE = Hinted(
-    "leaving|resulting in|remain|net of|after deduct|so that|thus|yield|generat|produc",
+    "leaving|resulting in|remain|net of|after deduct|so that|thus|yield|generating"
+    "|generated|produc",
     r"\bleaving\b|\bresulting in (?:an? )?(?:net|gross|operating|working|remaining) "
     r"|\b(?:less|expenses|costs?|deductions|fees)\b[^;]*\b(?:so that|thus had|yield(?:ing|ed)"
-    r"|generat(?:ing|ed)|produc(?:ing|ed)) (?:an? |our |the )?(?:net|gross|operating) (?!loss)"
+    r"|generating|generated|produc(?:ing|ed)) (?:an? |our |the )?(?:net|gross|operating) (?!loss)"
     r"|\bof (?:the|these|our|its) \{[msn]\d+\}[^;]*\bthe remaining \{"
     r"|\Aof (?:the|these|our|its) \{[msn]\d+\}[^;]*\{[msn]\d+\} (?:shares )?remain"
     r"|\bgross proceeds\b[^;]*\bnet of\b|\bgross proceeds\b[^;]*\bafter deduct"
