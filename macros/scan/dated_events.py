@@ -203,9 +203,11 @@ def dated_events(sentence: Sentence, events: Iterable[Event]) -> Iterator[DatedE
     """The events that a sentence dates, unless it says that there are several or others."""
     masked = sentence.masked
     for event in events:
-        for form in event.forms:
-            for match in form.finditer(masked):
-                (day,) = sentence.named(match, "day")
-                if day is None or day.low != day.high or event.otherwise.search(masked):
-                    continue
-                yield DatedEvent(day, event)
+        days = [
+            day
+            for form in event.forms
+            for match in form.finditer(masked)
+            if (day := sentence.named(match, "day")[0]) is not None and day.low == day.high
+        ]
+        if days and not event.otherwise.search(masked):
+            yield from (DatedEvent(day, event) for day in days)

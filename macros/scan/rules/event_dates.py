@@ -28,8 +28,10 @@ def find(view: View) -> Iterator[Relation | Finding]:
     events = [*events_of(view.filing.text)]
     for sentence in view.sentences if events else ():
         if "{d" in sentence.masked:
-            for day, event in dated_events(sentence, events):
+            told = [*dated_events(sentence, events)]
+            for day, event in told:
                 found[parts.at(day.start), event][day.number] = day
+            if told:
                 known |= {one.number: what for one, what, _ in dated_things(sentence)}
     if not found:
         return

@@ -111,21 +111,24 @@ def find(view: View) -> Iterator[Relation | Finding]:
     for sentence in view.sentences:
         words = headed(sentence) if "{t" in sentence.masked else sentence.masked
         for term in _TERMS:
-            for form in term.forms:
-                for match in form.finditer(words):
-                    (one,) = sentence.named(match, "one")
-                    if one is not None and _is_told(sentence, match, term, words):
-                        found[parts.at(one.start), term][one.number] = one, sentence
+            told = [
+                one
+                for form in term.forms
+                for match in form.finditer(words)
+                if (one := _told(sentence, match)) is not None
+            ]
+            if told and not term.otherwise.search(words):
+                for one in told:
+                    found[parts.at(one.start), term][one.number] = one, sentence
     for (_, term), places in found.items():
-        told = [places[number] for number in sorted(places)]
-        yield from _compared(term, told)
+        yield from _compared(term, [places[number] for number in sorted(places)])
 
 
-def _is_told(sentence: Sentence, match: re.Match[str], term: _Term, words: str) -> bool:
-    """Whether the sentence tells the term: not another one, and not that of several ADSs."""
+def _told(sentence: Sentence, match: re.Match[str]) -> Quantity | None:
+    """The number that a form tells; None if it is that of several ADSs."""
     whole = match.groupdict().get("whole")
     several = whole is not None and (one := sentence.quantities[int(whole)]) and one.value != 1
-    return not several and term.otherwise.search(words) is None
+    return None if several else sentence.named(match, "one")[0]
 
 
 def _compared(term: _Term, told: Sequence[tuple[Quantity, Sentence]]) -> Iterator[Relation]:
