@@ -13,7 +13,7 @@ from tieout.calculators.engine.working import Sheet, Shown, exact_text, work
 from tieout.calculators.formulas.registry import notation
 from tieout.calculators.values.errors import LARGEST_EXPONENT, InputError
 
-_PLACE = re.compile(r"\{(\w+)(?::([^}]*))?\}")
+_PLACE = re.compile(r"\{(\w+)(?: × (\w+))?(?::([^}]*))?\}")
 _STEPS = {
     ("USD", 2): "cent",
     ("USD/share", 2): "cent",
@@ -109,25 +109,29 @@ def _comes_to(
 
 def pieces_of(text: str, arguments: Mapping[str, Reference]) -> Iterator[str | tuple[str]]:
     """Yield the words of a notation unchanged, and each name in it as a tuple."""
-    for words, argument, sign in _parts(text):
+    for words, taken, sign in _parts(text):
         if words:
             yield words
-        names = arguments[argument] if argument else ()
-        for number, name in enumerate((names,) if isinstance(names, str) else names):
+        lists = [arguments[one] for one in taken]
+        each = [(names,) if isinstance(names, str) else names for names in lists]
+        for number, (name, *other) in enumerate(zip(*each, strict=True)):
             if sign and (number or not sign.startswith(" ")):
                 yield ", " if sign.strip() == "," else f" {sign.strip()} "
             yield (name,)
+            for one in other:
+                yield " × "
+                yield (one,)
 
 
 @cache
-def _parts(text: str) -> tuple[tuple[str, str, str], ...]:
-    """Divide an expression into words and the argument after them, with its sign if it has one."""
+def _parts(text: str) -> tuple[tuple[str, tuple[str, ...], str], ...]:
+    """Divide an expression into words and the arguments after them, with their sign if any."""
     words, *rest = _PLACE.split(text)
     parts = []
-    for argument, sign, following in zip(*[iter(rest)] * 3, strict=True):
-        parts.append((words, argument, sign or ""))
+    for argument, other, sign, following in zip(*[iter(rest)] * 4, strict=True):
+        parts.append((words, (argument, other) if other else (argument,), sign or ""))
         words = following
-    return (*parts, (words, "", ""))
+    return (*parts, (words, (), ""))
 
 
 def in_words(label: str) -> str:

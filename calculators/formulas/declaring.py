@@ -13,7 +13,7 @@ class Notation(NamedTuple):
     """A formula in symbols, and the rounding or limit that is part of the formula.
 
     `{name}` is an argument; `{name: + }` a list joined by the text after the colon; `{name:+}` a
-    list with the sign before each item.
+    list with the sign before each item; `{name × other: + }` two lists, multiplied in pairs.
     """
 
     text: str

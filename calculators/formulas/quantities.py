@@ -147,7 +147,7 @@ def multiple_of(amount: Decimal, base: Decimal) -> Decimal:
     return positive_ratio(amount, base=base)
 
 
-@formula("{factors} × {others}, added up")
+@formula("the sum of {factors × others: and }")
 def sum_of_products(factors: Sequence[Decimal], others: Sequence[Decimal]) -> Decimal:
     """Return the sum of each of `factors` times its counterpart in `others`; unrounded.
 
@@ -158,7 +158,7 @@ def sum_of_products(factors: Sequence[Decimal], others: Sequence[Decimal]) -> De
     return sum((one * other for one, other in zip(factors, others, strict=True)), Decimal(0))
 
 
-@formula("the last of {values}")
+@formula("the last of {values: , }")
 def last_of(values: Sequence[Decimal]) -> Decimal:
     """Return the last of `values`, in their unit: where a schedule ends. Error: no values."""
     if not values:

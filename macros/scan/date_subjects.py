@@ -10,7 +10,7 @@ from tieout.macros.scan.quantity import Quantity
 _REACH = 130  # characters beside a date
 _ENTERED = r"(?:entered into|executed|signed|made)"
 _US = r"(?:we|the company|our company|the registrant|[A-Z][\w.&’'-]+(?: [A-Z][\w.&’'-]+){0,3})"
-_DID = rf",? (?:[^.;{{}}]{{0,60}}, )?{_US},?(?: and [^,.;]{{0,40}})?(?: (?:also|and|has|have))?"
+_DID = rf",? ?(?:[^.;{{}}]{{0,60}}, )?{_US},?(?: and [^,.;]{{0,40}})?(?: (?:also|and|has|have))?"
 _AGREEMENT = re.compile(
     rf"\bagreements?\b[^;]{{0,100}}?(?:\bdated|\b{_ENTERED}|\beffective)(?: (?:and|is))?"
     r"(?: effective)?(?: as of| on)?\Z"
@@ -84,6 +84,11 @@ _ONCE = {  # what one day has only once
         r"|\btrading\b[^.;]{0,60}? since"
     ),
 }
+_OUTSTANDING = r"\b(?:outstanding|issuable|exercise|granted|reserved|available)\b"
+_ONCE["count of shares"] = _either(
+    rf"{_OUTSTANDING}[^;]{{0,60}}? (?:as of|at|on|after)",
+    r",? (?:there were|we had|and excludes)\b[^.;]{0,60}\b(?:outstanding|issuable)",
+)
 _OF_A_THING = {  # what several things may have on one day
     "closing": _either(
         r"\b(?:closed|closing|consummated|completed|completion|settled|issued|sold|issuance)\b"
@@ -137,9 +142,7 @@ def subject_of(one: Quantity, part: int, start: int, end: int) -> Subject | None
     is_day = _ON.search(before) is not None
     if is_day and (entered := _ENTERED_AFTER.match(after)):
         return Subject("agreement", _kind_of(entered["title"]))
-    if (before.endswith(" on") and (_PRICE.search(before) or _PRICE.search(after))) or (
-        _LAST_PRICE_AFTER.match(after)
-    ):
+    if _is_of_a_price(before, after):
         return Subject("last price", str(part))
     for event, (left, right) in _ONCE.items():
         if left.search(before) or (is_day and right.match(after)):
@@ -148,6 +151,19 @@ def subject_of(one: Quantity, part: int, start: int, end: int) -> Subject | None
         if left.search(before) or (is_day and right.match(after)):
             return Subject(event, is_of_a_thing=True)
     return None
+
+
+def _is_of_a_price(before: str, after: str) -> bool:
+    on = before.lower().endswith("on") and (_PRICE.search(before) or _PRICE.search(after))
+    return bool(on or _LAST_PRICE_AFTER.match(after))
+
+
+def is_of_a_price(one: Quantity) -> bool:
+    """Whether the words beside a date give a stock's last price on that day."""
+    text, block = one.filing.text, one.placed.block
+    before = text[max(one.start - _REACH, block.start) : one.start]
+    after = text[one.end : min(one.end + _REACH, block.end)]
+    return _is_of_a_price(" ".join(before.split()), " ".join(after.split()))
 
 
 def _kind_of(words: str) -> str:

@@ -24,6 +24,10 @@ _HOUR = (
 _IPO = r"(?:our|its|the) (?P<thing>initial public offering|IPO)\b"
 _DEAL = r"(?P<thing>(?:acquisition of|merger with) (?-i:[A-Z][\w&’'.-]+(?: [A-Z][\w&’'.-]+){0,3}))"
 _DONE = r"(?:completed|consummated|closed)"
+_NAMED = (
+    r"(?P<thing>(?-i:(?:[A-Z][\w&-]+ ){1,3}(?:Offering|Placement|Financing|Acquisition|Combination"
+    r"|Merger|Transactions?|Sale)))\b"
+)
 _WE = rf"on {_D},? (?:we|the company) "
 _FORMS = {
     "the maturity of the {thing}": (
@@ -96,6 +100,26 @@ _FORMS = {
     "the {thing}": (
         Hinted("acquisition|merger", rf"{_WE}{_DONE} (?:our|its|the) {_DEAL}"),
         Hinted("acquisition|merger", rf"{_DONE} (?:our|its|the) {_DEAL},? on {_D}"),
+    ),
+    "the closing of the {thing}": (
+        Hinted(
+            "on {d",
+            rf"\b(?:the|our) {_NAMED},?(?: which)? (?:was |were )?{_DONE} on {_D}",
+        ),
+        Hinted("closing of", rf"closing of the {_NAMED}{_ANY}{{0,30}}? (?:occurred|was) on {_D}"),
+        Hinted("on {d", rf"{_WE}{_DONE} (?:the|our) {_NAMED}"),
+    ),
+    "the net tangible book value of {known}": (
+        Hinted(
+            "net tangible book value",
+            rf"\b(?:as of|at|on) {_D},? (?:our|the) {_ANY}{{0,30}}?net tangible book value"
+            rf"{_ANY}{{0,30}}? (?:was|is|were) (?:approximately )?\{{m(?P<known>\d+)\}}",
+        ),
+        Hinted(
+            "net tangible book value",
+            rf"net tangible book value{_ANY}{{0,30}}? (?:as of|at|on) {_D},? (?:was|is|were) "
+            r"(?:approximately )?\{m(?P<known>\d+)\}",
+        ),
     ),
     "the incorporation in {thing}": (
         Hinted(

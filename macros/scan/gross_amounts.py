@@ -17,7 +17,8 @@ _GROSS = Hinted(
     r"|\{m(\d+)\}(?: in| of)(?: total| aggregate)? gross proceeds",
 )
 _PRICE_ROW = re.compile(
-    r"\A(?:combined |initial |public |total )*(?:offering price|price to (?:the )?public)",
+    r"\A(?:assumed |combined |initial |public |total )*"
+    r"(?:offering price|price to (?:the )?public|gross proceeds\Z)",
     re.IGNORECASE,
 )
 _BEFORE_EXPENSES = re.compile(r"\bproceeds\b.*\bbefore expenses", re.IGNORECASE)
@@ -31,6 +32,14 @@ _CAP = Hinted(
 def amounts_before_expenses(view: View) -> Iterator[Quantity]:
     """The totals of the rows of proceeds before expenses on a cover."""
     yield from _in_rows(view, _BEFORE_EXPENSES)
+
+
+def proceeds_of_each(view: View) -> Iterator[Quantity]:
+    """The proceeds of each share, unit or ADS in the rows of proceeds before expenses."""
+    for grid in view.grids:
+        for row, cells in grid.rows.items():
+            if _BEFORE_EXPENSES.search(grid.row_label(row)):
+                yield from (one for one in cells if one.kind == "money" and one.value < DEAREST)
 
 
 def program_caps(view: View) -> Iterator[Quantity]:

@@ -157,21 +157,6 @@ def is_difference_told(one: Quantity, other: Quantity, names: Names) -> bool:
     )
 
 
-def is_share_told(one: Quantity, names: Names) -> bool:
-    """Whether its sentence tells it as a percentage of another number: "or 37.5%, of the ..."."""
-    sentence = names.sentence.get(one.number)
-    if sentence is None or one.kind == "rate":
-        return False
-    told = [each for each in sentence.quantities if each]
-    return any(
-        rate.low * whole.low - 1 <= one.value <= rate.high * whole.high + 1
-        for rate in told
-        if rate.kind == "rate" and rate.digits > 1
-        for whole in told
-        if whole.unit == one.unit and whole.value > one.value
-    )
-
-
 def is_change_of_one(one: Quantity, other: Quantity) -> bool:
     """Whether just one of two numbers of the text is a change: "decreased by $5 million"."""
     if one.cell is not None or other.cell is not None:

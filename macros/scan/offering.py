@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.naming import Parts
+from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import TOLD_KINDS, Quantity
 from tieout.macros.scan.relation import Relation
 from tieout.macros.scan.repairs import is_near_slip
@@ -14,8 +16,15 @@ from tieout.macros.scan.view import View
 
 DEAREST = 5000
 """Dollars for a share; more is an amount of the whole offering."""
+TO_INSIDERS = re.compile(
+    r"\b(?:directors|officers|insiders|affiliates|employees)\b[^.;]{0,30}"
+    r"\b(?:acquir|buy|pay|purchas|subscrib)",
+    re.IGNORECASE,
+)
+"""Words of a sentence on what insiders buy, whose price may be another one."""
 _COVER = 8000
 _LEAST_COUNT = 100
+_LEAST_PRINTED = 1000
 _MOST_COUNTS = 6
 _UNITS = re.compile(
     r"\s+(?:(?:(?:common|class [a-z]|pre-?funded)\s+)?(?:units|ADSs)|pre-?funded\s+warrants)\b",
@@ -24,8 +33,10 @@ _UNITS = re.compile(
 _FEE = re.compile(r"fee|commission|discount|compensation", re.IGNORECASE)
 _EXPENSES = Hinted(
     "expenses",
-    r"\bexpenses\b[^.]{0,220}\b(?:will be|to be|are|is|of|at|about|approximately) \Z",
+    r"\bexpenses\b(?:(?!book value)[^.]){0,220}\b(?:will be|to be|are|is|of|at|about|approximately)"
+    r" \Z",
 )
+_BEFORE_EXPENSES = re.compile(r"proceeds.*before expenses|before expenses.*proceeds", re.IGNORECASE)
 _CAP = re.compile(r"\bup to \Z|\bexceed[^.]{0,30}\Z", re.IGNORECASE)
 
 
@@ -52,6 +63,16 @@ def cover_counts(
     return list(found.values())[:_MOST_COUNTS]
 
 
+@once
+def counts_printed(view: View) -> dict[Decimal, list[Quantity]]:
+    """The prints of each count of shares or other securities, in order."""
+    found: dict[Decimal, list[Quantity]] = {}
+    for one in view.quantities:
+        if one.kind in TOLD_KINDS and one.value >= _LEAST_PRINTED:
+            found.setdefault(one.value, []).append(one)
+    return found
+
+
 def _is_in_title(one: Quantity) -> bool:
     """Whether a count is written as in a title: "2,400,000 Shares of Common Stock"."""
     return one.filing.text[one.end : one.end + 2].lstrip()[:1].isupper()
@@ -76,7 +97,13 @@ def is_expense(one: Quantity) -> bool:
     if one.unit != "USD":
         return False
     before = one.filing.text[max(one.start - 260, one.placed.block.start) : one.start]
+    before = before.removesuffix("US")
     return bool(_EXPENSES.search(before)) and not _CAP.search(before)
+
+
+def is_before_expenses(one: Quantity) -> bool:
+    """Whether an amount of a table is the proceeds before expenses."""
+    return one.unit == "USD" and _BEFORE_EXPENSES.search(one.label) is not None
 
 
 def signed(quantity: Quantity) -> Quantity:

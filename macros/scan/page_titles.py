@@ -63,11 +63,10 @@ def references(view: View, nowhere: set[str]) -> Iterator[Reference]:
         quantity = as_quantity(view, index)
         if label is None or quantity is None:
             continue
-        title = _title_in_row(view, quantity) or (
-            _title_in_sentence(view, quantity) if kind == "page-reference" else ""
-        )
+        row = _title_in_row(view, quantity)
+        title = row or (_title_in_sentence(view, quantity) if kind == "page-reference" else "")
         if _WORD.search(title) and not _PART.fullmatch(title) and title_key(title) not in nowhere:
-            in_contents = quantity.placed.block.table is not None
+            in_contents = bool(row) and quantity.placed.block.table is not None
             yield Reference(title, quantity, label[0], label[1], in_contents)
 
 

@@ -22,6 +22,14 @@ def is_rare(one: Quantity, names: Names, *, cells: bool = False) -> bool:
     return bool(counts[_form(one)] * _CHANCE <= 9 * 10 ** (one.digits - 1))
 
 
+def is_alone(one: Quantity, names: Names) -> bool:
+    """Whether so few numbers have its form that no two of all these are equal by chance.
+
+    Of n numbers, each one of m, n²/2m pairs are equal by chance.
+    """
+    return bool(_numbers(names)[_form(one)] ** 2 * _CHANCE <= 9 * 10 ** (one.digits - 1))
+
+
 @once
 def _numbers_told(names: Names) -> Counter[Form]:
     told = {id(sentence): sentence for sentence in names.sentence.values()}

@@ -49,7 +49,7 @@ class Scopes:
         Or whether their tables, with as many columns each, do so in the other columns; or a row has
         several numbers under one heading, so that it is unknown which of them is meant.
         """
-        if self._is_one_of(one) or self._is_one_of(other) or self._rows_differ(one, other):
+        if self._is_one_of(one) or self._is_one_of(other) or self.rows_differ(one, other):
             return True
         shared, differing = self._in_other_rows(one, other)
         if shared >= _FEWEST and (differing * 2 > shared or differing >= _SEVERAL):
@@ -60,6 +60,13 @@ class Scopes:
         """Whether the columns of two cells disagree in several other rows that they share."""
         return self._in_other_rows(one, other)[1] >= _SEVERAL
 
+    def rows_differ(self, one: Quantity, other: Quantity) -> bool:
+        """Whether two rows with as many numbers differ in several of them: a slip changes one."""
+        own, its = (self._rows.get(_row(each), []) for each in (one, other))
+        if len(own) != len(its):
+            return False
+        return sum(mine != theirs for mine, theirs in zip(own, its, strict=True)) >= _SEVERAL
+
     def _in_other_rows(self, one: Quantity, other: Quantity) -> tuple[int, int]:
         """How many other rows the columns of two cells share, and in how many they disagree."""
         return _compared(self._of(one), self._of(other), {one.words, other.words})
@@ -67,13 +74,6 @@ class Scopes:
     def _is_one_of(self, one: Quantity) -> bool:
         """Whether its row has other numbers under the same heading."""
         return bool(one.head) and one.cell is not None and len(self._headed[_headed(one)]) > 1
-
-    def _rows_differ(self, one: Quantity, other: Quantity) -> bool:
-        """Whether two rows with as many numbers differ in several of them: a slip changes one."""
-        own, its = (self._rows.get(_row(each), []) for each in (one, other))
-        if len(own) != len(its):
-            return False
-        return sum(mine != theirs for mine, theirs in zip(own, its, strict=True)) >= _SEVERAL
 
     def _beside(self, one: Quantity, other: Quantity) -> int:
         """How many amounts differ in the other columns of two tables with as many columns."""

@@ -24,7 +24,8 @@ _DONE = re.compile(
     r"(?:effected|completed|implemented|effectuated)\b"
     r"|\b(?:effected|completed|implemented|effectuated|became effective|effective)\b"
     r"[^;.]{0,120}? (?:on|of) \{d(?P<then>\d+)\}"
-    r"|\breverse (?:stock |share )?split (?:on|of) \{d(?P<named>\d+)\}",
+    r"|\b(?:reverse (?:stock |share )?|the |our )(?:split|consolidation) (?:on|of) "
+    r"\{d(?P<named>\d+)\}",
     re.IGNORECASE,
 )
 _PLANNED = re.compile(
@@ -34,6 +35,12 @@ _PLANNED = re.compile(
     re.IGNORECASE,
 )
 """Words of a sentence about a split that may never be, or about another one."""
+_CHANGED = re.compile(
+    r"\bdividend|\bcompensat|\bbusiness combination|\bmerger|\bacquisition|\bfinancial statements"
+    r"|\boffering\b",
+    re.IGNORECASE,
+)
+"""Words of a sentence without a ratio that may be about something else that took effect."""
 _MOST = 5000
 
 
@@ -71,13 +78,33 @@ def _split_of(sentence: Sentence) -> Split | None:
     ratios = {pair[0].value / pair[1].value if pair else None for pair in pairs}
     if len(ratios) != 1 or pairs[0] is None:
         return None
+    day = _day_of(sentence)
+    (ratio,) = ratios
+    large, _ = pairs[0]
+    return Split(sentence, ratio or Decimal(1), large, day)
+
+
+def unnamed_days(view: View) -> tuple[Quantity, ...]:
+    """The days of reverse splits of which the sentence does not repeat the ratio."""
+    return tuple(
+        day
+        for sentence in view.sentences
+        if "{d" in sentence.masked
+        and SPLIT.search(sentence.masked)
+        and not RATIO.search(sentence.masked)
+        and not _PLANNED.search(sentence.masked)
+        and (day := _day_of(sentence)) is not None
+        and not _CHANGED.search(sentence.masked)
+    )
+
+
+def _day_of(sentence: Sentence) -> Quantity | None:
+    """The only day on which a sentence says that a split took effect."""
     days = [
         day
-        for match in _DONE.finditer(masked)
+        for match in _DONE.finditer(sentence.masked)
         if (day := sentence.quantities[int(match["first"] or match["then"] or match["named"])])
         is not None
         and day.low == day.high
     ]
-    (ratio,) = ratios
-    large, _ = pairs[0]
-    return Split(sentence, ratio or Decimal(1), large, days[0] if len(days) == 1 else None)
+    return days[0] if len(days) == 1 else None

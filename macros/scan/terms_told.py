@@ -25,8 +25,8 @@ _TERM = Hinted(
 )
 _OTHERWISE = re.compile(
     r"\b(?:renew|extend|extension|option to|options to|additional|notice|prior to|remaining|amend"
-    r"|thereafter|earlier|later of|weighted|vest|terminated|exchange|repa|redeem|refinanc|previous"
-    r"|respectively|each\b|unless|month-to-month|monthly|install|cure|grace|cancel|surrender)",
+    r"|thereafter|earlier|later of|weighted|vest|terminated|exchange|repa(?!yable)|redeem|refinanc"
+    r"|previous|respectively|each\b|unless|month-to-month|monthly|install|cure|grace|cancel|surrender)",
     re.IGNORECASE,
 )
 

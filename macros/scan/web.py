@@ -22,6 +22,7 @@ from tieout.macros.scan.tables.slips import ONE_DIGIT, TRANSPOSED
 _MOST_INPUTS = 400
 _COARSE = 2  # digits of a number that others agree with by chance
 _COPIED = "the next column has the same number"
+_CHANCE = ("numbers", "same-name")  # what the number of the next column may agree with by chance
 # Typing errors, the most likely first; any of them is more likely than none.
 _LIKELY = {
     SIGN: 0, TRANSPOSED: 0, ONE_DIGIT: 1,
@@ -76,7 +77,7 @@ class Web:
             if any(
                 not holds_with(one, place, value)
                 and not _is_coarse(one, place)
-                and not (one.basis == "numbers" and place.number in self.copied)
+                and not (one.basis in _CHANCE and place.number in self.copied)
                 for one in self.holding[place.number]
             ):
                 continue

@@ -13,6 +13,7 @@ _OTHER = (
     "<tr><td>Funds</td><td>3,125</td><td>2,816</td></tr>"
     "<tr><td>{1}</td><td>7,238</td><td>6,723</td></tr></table>"
 )
+_ROUNDED = _OTHER.replace("<p>The owners are:</p>", "<p>The owners are (in millions):</p>")
 _EARLIER = "<tr><td>East</td><td>1</td><td></td></tr><tr><td>Later regions:</td></tr>"
 
 
@@ -66,6 +67,11 @@ CASES = {
         0,
     ),
     "a last table of the same unit": (_MANY, {"note": _OTHER.format("Amount", "Total")}, 1),
+    "silent: the others are printed finer": (
+        _MANY,
+        {"note": _ROUNDED.format("Amount", "Total")},
+        0,
+    ),
     "silent: the others are in another unit": (
         _MANY,
         {"note": _OTHER.format("Number of shares", "Total")},

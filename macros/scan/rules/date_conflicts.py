@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,6 +10,7 @@ from typing import NamedTuple
 from tieout.macros.scan.dated_things import MAY_LAST, dated_things
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.naming import parts_of
+from tieout.macros.scan.odd_dates import days_of_events, is_one_part, two_dates
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
@@ -38,6 +38,8 @@ _AGREEMENTS = (
 _MERGER = re.compile(r"\bagreement and plan of (?:merger|reorganization)\b", re.IGNORECASE)
 _AROUND = 60
 """Characters before a title in which words may tell of another agreement of its name."""
+_ANOTHER_DAY = re.compile(r"\b(?:before|prior to|preceding|after|following|since|until)\b")
+"""Words between a day and "we signed", which was on another day."""
 _PLURAL = re.compile(r"\bagreements\b", re.IGNORECASE)
 _THE = ("the", "our", "this", "such")
 _FEW_WORDS = frozenset(
@@ -63,14 +65,17 @@ _NO_NAMES = frozenset(
 )
 _DEFINES = re.compile(r"\((?:as amended, )?(?:the|our) [“\"]")
 _BESIDE = 80
+_OFTEN = 2
+"""Places of a day that is the usual one of what may be so on two days."""
 _SIGNING = 7
-"""Days between the date that an agreement bears and the day on which it is signed."""
+"""Days between the date as of which an agreement is made and the day on which it is signed."""
 
 
 class _Told(NamedTuple):
     """A date that a sentence gives an agreement: how, and the words of its title, from the last.
 
-    It is definite if the agreement is known, and it may define a term for the agreement.
+    It is definite if the agreement is known, and it may define a term for the agreement. An
+    agreement "dated as of" a day may be signed on another one.
     """
 
     day: Quantity
@@ -78,6 +83,7 @@ class _Told(NamedTuple):
     how: str
     definite: bool
     defines: bool
+    is_as_of: bool
     parties: frozenset[str]
 
 
@@ -98,12 +104,18 @@ def find(view: View) -> Iterator[Relation | Finding]:
             if day not in things[part, what, key]:
                 things[part, what, key].append(day)
     for told in agreements.values():
-        yield from _of_agreement(told, days)
+        yield from _of_agreement(told, view)
     for (_, what, _), places in things.items():
-        pair = _odd(places, days)
-        twice = len(places) > 2 or not what.endswith(MAY_LAST)
-        if pair is not None and twice:
-            yield _finding(what, *pair, sure=True)
+        yield from _of_thing(what, places, days)
+
+
+def _of_thing(what: str, places: Sequence[Quantity], days: Counter[int]) -> Iterator[Finding]:
+    """The odd date of one thing, sure if it cannot be so on two days."""
+    pair = _odd(places, days)
+    if pair is not None:
+        sure = len(places) > 2 or not what.endswith(MAY_LAST)
+        if sure or days[int(pair[1].value)] > _OFTEN:
+            yield two_dates(what, *pair, sure=sure)
 
 
 def _is_day(one: Quantity | None) -> bool:
@@ -122,6 +134,8 @@ def _agreements(sentence: Sentence) -> Iterator[_Told]:
             end = match.end()
             before = masked[max(match.start() - _AROUND, 0) : end]
             after = masked[end : end + 2 * _AROUND]
+            if _ANOTHER_DAY.search(masked, match.end("day"), match.start("how")):
+                continue
             if _PLURAL.search(match[0]) or _AGAIN.search(before) or _AFTERWARDS.search(after):
                 continue
             title, definite = _title(match["title"])
@@ -130,6 +144,7 @@ def _agreements(sentence: Sentence) -> Iterator[_Told]:
             defines = _DEFINES.search(masked, end, end + _BESIDE * 2) is not None
             yield _Told(
                 day, title, "signed" if signed else "dated", definite, defines,
+                "as of" in match["how"].lower(),
                 frozenset(one for one in parties if one.lower() not in _NO_NAMES),
             )  # fmt: skip
 
@@ -147,12 +162,13 @@ def _title(words: str) -> tuple[tuple[str, ...], bool]:
     return tuple(kept[1:] if kept[0] == "agreement" else kept), definite
 
 
-def _of_agreement(told: Sequence[_Told], days: Counter[int]) -> Iterator[Finding]:
+def _of_agreement(told: Sequence[_Told], view: View) -> Iterator[Finding]:
     """The odd date of one agreement, if all titles are parts of one title."""
     longest = max((one.title for one in told), key=len)
-    if any(longest[: len(one.title)] != one.title for one in told):
+    titles = all(longest[: len(one.title)] == one.title for one in told)
+    if not titles or len({one.day.value for one in told}) == 1:
         return
-    pair = _odd([one.day for one in told], days)
+    pair = _odd([one.day for one in told], days_of_events(view))
     if pair is None:
         return
     odd = next(one for one in told if one.day is pair[0])
@@ -164,12 +180,13 @@ def _of_agreement(told: Sequence[_Told], days: Counter[int]) -> Iterator[Finding
     if any(odd.parties and one.parties and not odd.parties & one.parties for one in rest):
         return
     same = [one for one in rest if one.how == odd.how]
-    if not same and abs(odd.day.value - rest[0].day.value) <= _SIGNING:
+    is_as_of = odd.is_as_of or any(one.is_as_of for one in rest)
+    if not same and is_as_of and abs(odd.day.value - rest[0].day.value) <= _SIGNING:
         return
     is_agreement = longest[0] not in ("letter", "indenture")
     name = " ".join([*reversed(longest), *(["agreement"] if is_agreement else [])])
     right = (same or rest)[0].day
-    yield _finding(f"the {name}", odd.day, right, sure=bool(same))
+    yield two_dates(f"the {name}", odd.day, right, sure=bool(same))
 
 
 def _odd(places: Iterable[Quantity], days: Counter[int]) -> tuple[Quantity, Quantity] | None:
@@ -183,27 +200,9 @@ def _odd(places: Iterable[Quantity], days: Counter[int]) -> tuple[Quantity, Quan
     if len(by_day) != 2:
         return None
     right, odd = sorted(by_day, key=lambda day: (len(by_day[day]), days[day]), reverse=True)
-    if days[odd] != 1 or not _is_one_part(odd, right):
+    if days[odd] != 1 or not is_one_part(odd, right):
         return None
     return by_day[odd][0], by_day[right][0]
-
-
-def _is_one_part(day: int, other: int) -> bool:
-    """Whether two days differ in the day of the month, in the month or in the year alone."""
-    one, two = dt.date.fromordinal(day), dt.date.fromordinal(other)
-    same = (one.day == two.day, one.month == two.month, one.year == two.year)
-    return sum(same) == len(same) - 1
-
-
-def _finding(name: str, odd: Quantity, right: Quantity, *, sure: bool) -> Finding:
-    return Finding(
-        "date",
-        "error" if sure else "warning",
-        f"Two dates are printed for {name}: {right.printed} and {odd.printed}.",
-        (odd, right),
-        right.printed,
-        odd.printed,
-    )
 
 
 RULE = Rule("date-conflicts", "one agreement, maturity, filing or price with two dates", find)

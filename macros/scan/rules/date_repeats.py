@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import datetime as dt
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -34,20 +35,38 @@ def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each group of places that print the date of the same thing."""
     names = names_of(view)
     told, rest = _told(view, names)
-    for (event, _), dated in told.items():
+    groups: dict[int, list[list[Quantity]]] = defaultdict(list)
+    things: Counter[int] = Counter()
+    for (event, value), dated in told.items():
+        day = int(value)
         alone = {one.day.number: one for one in dated[:_MOST]}
         for group in _together(dated[:_MOST], names):
             yield _again(group, f"the date of the {event}")
+            groups[day].append(group)
+            things[day] += 1
             for one in group:
                 del alone[one.number]
         rest += [one.day for one in alone.values() if not one.subject.kind]
+        things[day] += len(alone)
     parts = parts_of(view)
     loose: dict[tuple[int, int], list[Quantity]] = defaultdict(list)
     for one in sorted(rest, key=lambda one: one.start):
         loose[(parts.at(one.start), int(one.value))].append(one)
-    for places in loose.values():
-        for same in _alike(places[:_MOST], names):
-            yield _again(same, "the date of one thing")
+    for (part, day), places in loose.items():
+        known = [one for group in groups[day] for one in group if parts.at(one.start) == part]
+        every = sorted([*known, *places], key=lambda one: one.start)
+        if things[day] <= 1 and len(places) <= _MOST and not _is_end(day):
+            if len(every) > 1:
+                yield _again(every, "the day of one thing")
+            continue
+        for same in _alike(every[:_MOST], names):
+            if not set(same) <= set(known):
+                yield _again(same, "the date of one thing")
+
+
+def _is_end(day: int) -> bool:
+    """Whether a day is the last or the first of a month, which is the date of many things."""
+    return 1 in {dt.date.fromordinal(one).day for one in (day, day + 1)}
 
 
 def _told(

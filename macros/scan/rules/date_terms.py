@@ -8,10 +8,12 @@ from collections.abc import Iterator, Sequence
 
 from tieout.macros.scan.document_dates import dates_of
 from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.issue_terms import ISSUED, since_issue
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Relation, Severity
+from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.rules.closing_dates import closings_of
+from tieout.macros.scan.term_ends import day_of, end_of, is_day, is_end, is_term, wrong_end
 from tieout.macros.scan.terms_told import told_in
 from tieout.macros.scan.view import Sentence, View
 
@@ -37,7 +39,9 @@ _OF_DOCUMENT = re.compile(
     re.IGNORECASE,
 )
 _OF_CLOSING = re.compile(
-    r"\bclosing\b|\bissu(?:ance|ed?|e date)\b|\bconsummation\b|\bcompletion\b", re.IGNORECASE
+    r"\bclosing\b|\bissu(?:ance|ed?|e date)\b|\bconsummation\b|\bcompletion\b"
+    r"|\bcommencement of sales\b",
+    re.IGNORECASE,
 )
 _SINCE = (
     rf"(?:{_T}|the \{{o(?P<nth>\d+)\}}(?: calendar)? day) {_FROM} (?:the )?date"
@@ -50,22 +54,19 @@ _SINCE_DOCUMENT = (  # a term that runs from the document's own date
     ),
     Hinted("after|from|following", rf"{_SINCE},? (?:{_OR}|{_ENDING} \{{d(?P<last2>\d+)\}})"),
 )
-_TRADING = re.compile(r"\b(?:business|trading)\b", re.IGNORECASE)
 _BEFORE = 1200  # characters from the day of a notice to the term that runs from it
-_LEEWAY = {"days": 0, "months": 1, "years": 1}
-"""Days by which an end may differ: the last day of a term of months may be the day before."""
-_ANNIVERSARY = " anniversary"
-_CLIPPED = 28
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each term with its first day and its last day; a finding if words say it fails."""
     dates, closings = dates_of(view), closings_of(view)
     before: list[Quantity] = []  # the days before a sentence
+    issues = {*dates.printed.values(), *(day for days in closings.values() for day in days)}
     for place, sentence in enumerate(view.sentences):
         known = [one for one in sentence.quantities if one is not None]
-        days = [one for one in known if _is_day(one)]
-        terms = [one for one in known if _is_term(one)]
+        days = [one for one in known if is_day(one)]
+        issues.update(days if days and ISSUED.search(sentence.text) else ())
+        terms = [one for one in known if is_term(one)]
         if days and terms:
             part = dates.parts.at(sentence.start)
             own = dates.printed.get(part)
@@ -76,30 +77,14 @@ def find(view: View) -> Iterator[Relation | Finding]:
             if own is not None and _OF_DOCUMENT.search(sentence.text):
                 starts = [own, *starts]
             if _OF_CLOSING.search(sentence.text):
-                starts += closings.get(part, [])
+                starts += [*closings.get(part, []), *([own] if own is not None else [])]
+            failing += since_issue(sentence, [one for one in starts if one in issues])
             held = [*_held(terms, days, starts)]
             yield from held
             right = {one.inputs[1] for one in held}
-            yield from (one for one in failing if one.places[1] not in right)
+            wrong = {one.places[1]: one for one in failing if one.places[1] not in right}
+            yield from wrong.values()
         before = [*before, *days][-6:]
-
-
-def _is_day(one: Quantity) -> bool:
-    return one.kind == "date" and one.low == one.high
-
-
-def _unit(one: Quantity) -> str:
-    """The unit of a term: years for "the tenth anniversary"."""
-    after = one.filing.text[one.end : one.end + len(_ANNIVERSARY)]
-    return "years" if one.kind == "ordinal" and after == _ANNIVERSARY else one.unit
-
-
-def _is_term(one: Quantity) -> bool:
-    if one.kind not in ("duration", "ordinal") or _unit(one) not in _LEEWAY:
-        return False
-    after = one.filing.text[one.end : one.end + 12]
-    whole = one.value > 1 and one.value == int(one.value)
-    return whole and not _TRADING.search(one.printed) and not _TRADING.search(after)
 
 
 def _held(
@@ -109,7 +94,7 @@ def _held(
     for term in terms:
         for last in days:
             for first in starts:
-                if first.number != last.number and _is_end(first, term, last):
+                if first.number != last.number and is_end(first, term, last):
                     length = last.value
                     yield Relation(
                         "date", (first, term), last, "i0+i1", (), length, length, length, "exact",
@@ -118,36 +103,12 @@ def _held(
                     break
 
 
-def _is_end(first: Quantity, term: Quantity, last: Quantity) -> bool:
-    end = end_of(first, term)
-    return end is not None and abs((_day(last) - end).days) <= _LEEWAY[_unit(term)]
-
-
-def end_of(first: Quantity, term: Quantity) -> dt.date | None:
-    """The day that a whole number of days, months or years leads to; None if there is none."""
-    day, count = _day(first), int(term.value)
-    try:
-        unit = _unit(term)
-        if unit == "days":
-            return day + dt.timedelta(days=count)
-        month = day.month - 1 + count * (12 if unit == "years" else 1)
-        begun = dt.date(day.year + month // 12, month % 12 + 1, 1)
-    except (OverflowError, ValueError):
-        return None
-    following = (begun.replace(day=_CLIPPED) + dt.timedelta(days=4)).replace(day=1)
-    return min(begun + dt.timedelta(days=day.day - 1), following - dt.timedelta(days=1))
-
-
-def _day(one: Quantity) -> dt.date:
-    return dt.date.fromordinal(int(one.value))
-
-
 def _stated(sentence: Sentence) -> Iterator[Finding]:
     """The ends that one phrase contradicts: "90 days after May 1, 2024, or July 29, 2024"."""
     for form in _STATED:
         for match in form.finditer(sentence.masked):
             first, term, last = sentence.named(match, "first", "term", "last")
-            yield from _wrong(first, term, last, "error")
+            yield from wrong_end(first, term, last, "error")
 
 
 def _spans(sentence: Sentence) -> Iterator[Finding]:
@@ -156,15 +117,15 @@ def _spans(sentence: Sentence) -> Iterator[Finding]:
     An end on another day of the month may be the end of the month in which the term ends.
     """
     told = told_in(sentence)
-    if told is None or not _is_term(told.term):
+    if told is None or not is_term(told.term):
         return
     end = end_of(told.first, told.term)
     if end is None or told.last.value <= told.first.value:
         return
-    last = _day(told.last)
+    last = day_of(told.last)
     for day in (end, end - dt.timedelta(days=1)):
         if (day.year, day.month) != (last.year, last.month) and day.day == last.day:
-            yield from _wrong(told.first, told.term, told.last, "error")
+            yield from wrong_end(told.first, told.term, told.last, "error")
             return
 
 
@@ -178,10 +139,10 @@ def _since(sentence: Sentence, own: Quantity | None) -> Iterator[Finding]:
             kept = match.groupdict()
             (term,) = sentence.named(match, "term" if kept["term"] else "nth")
             (last,) = sentence.named(match, "last" if kept["last"] else "last2")
-            end = end_of(own, term) if own and term and _is_term(term) else None
+            end = end_of(own, term) if own and term and is_term(term) else None
             if last is not None and end is not None and last.low == last.high:
-                near = abs(_day(last).toordinal() - end.toordinal()) == 1
-                yield from _wrong(own, term, last, "warning" if near else "error")
+                near = abs(day_of(last).toordinal() - end.toordinal()) == 1
+                yield from wrong_end(own, term, last, "warning" if near else "error")
 
 
 def _until(sentence: Sentence, near: Sequence[Sentence]) -> Iterator[Finding]:
@@ -195,43 +156,10 @@ def _until(sentence: Sentence, near: Sequence[Sentence]) -> Iterator[Finding]:
             for each in near
             if _NOTICE.search(each.text)
             for one in each.quantities
-            if one is not None and last is not None and _is_day(one) and one.start < last.start
+            if one is not None and last is not None and is_day(one) and one.start < last.start
         }
         if len(found) == 1:
-            yield from _wrong(found.popitem()[1], term, last, "warning")
-
-
-def _length(term: Quantity) -> str:
-    """A term in words: "90 days after", "the tenth anniversary of"."""
-    unit = _unit(term)
-    if term.kind == "ordinal":
-        return f"The {term.printed} " + ("day after" if unit == "days" else "anniversary of")
-    if term.printed.endswith(f"-{unit[:-1]}"):
-        return f"{int(term.value)} {unit} after"
-    return (
-        f"{term.printed} after"
-        if term.printed.endswith((unit, unit[:-1]))
-        else (f"{term.printed} {unit} after")
-    )
-
-
-def _wrong(
-    first: Quantity | None, term: Quantity | None, last: Quantity | None, severity: Severity
-) -> Iterator[Finding]:
-    if first is None or term is None or last is None or not (_is_day(first) and _is_day(last)):
-        return
-    end = end_of(first, term) if _is_term(term) else None
-    if end is None or _is_end(first, term, last):
-        return
-    right = f"{end:%B} {end.day}, {end.year}"
-    yield Finding(
-        "date",
-        severity,
-        f"{_length(term)} {first.printed} is {right}, but {last.printed} is printed.",
-        (last, term, first),
-        right,
-        last.printed,
-    )
+            yield from wrong_end(found.popitem()[1], term, last, "warning")
 
 
 RULE = Rule("date-terms", "terms of days, months or years, and the days on which they end", find)

@@ -8,21 +8,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from heapq import merge
 
+from tieout.macros.scan.broken_sums import VERY_LONG, broken_sums, may_be_added
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, adding, relate
-from tieout.macros.scan.repairs import slip_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.share_sums import COUNTED, far_sums, sums_of_three
 from tieout.macros.scan.view import View
 
 _REACH = 9000  # characters of the reading text between a result and what it is made from
 _LONG = 5  # significant digits of a result that two numbers nearby rarely match by chance
-_VERY_LONG = 7  # digits of a result; a sum one typing error away is then meant
 _FAR = 20_000  # characters between an amount per share and the count of shares
 _COLUMN = 3  # the most numbers of a column whose sum is searched for
 _MOST = 40  # the nearest numbers that are combined
-_BY_CHANCE = 1e-4
-"""The most that a typing error may be due to chance: a filing has hundreds of long numbers."""
 _EACH = frozenset({"USD/share"})
 
 
@@ -48,8 +45,8 @@ def find(view: View) -> Iterable[Relation | Finding]:
             unmet.append(result)
         if result.digits > _LONG:
             yield from sums_of_three(result, near)
-        if not found and result.digits >= _VERY_LONG and often[result.value] == 1:
-            yield from _slipped(result, near, often)
+        if not found and result.digits >= VERY_LONG:
+            yield from broken_sums(result, near, often)
     yield from far_sums(unmet, counts)
 
 
@@ -100,7 +97,9 @@ def _nearest(
 def _sums(result: Quantity, near: Sequence[Quantity]) -> Iterator[Relation]:
     if result.unit in _EACH:
         return
-    parts = {one.value: one for one in near if _alike(one, result) and one.value < result.value}
+    parts = {
+        one.value: one for one in near if may_be_added(one, result) and one.value < result.value
+    }
     for one in parts.values():
         other = parts.get(result.value - one.value)
         # Two round numbers make a round one; each pair comes up twice.
@@ -114,45 +113,6 @@ def _sums(result: Quantity, near: Sequence[Quantity]) -> Iterator[Relation]:
         )  # fmt: skip
         if relation is not None and relation.verdict == "exact":
             yield relation
-
-
-def _alike(one: Quantity, other: Quantity) -> bool:
-    """Whether two numbers may be added: they have the same unit, or are counts."""
-    return one.unit == other.unit or {one.unit, other.unit} <= COUNTED
-
-
-def _slipped(
-    result: Quantity, near: Sequence[Quantity], often: Counter[Decimal]
-) -> Iterator[Relation]:
-    """A sum that a very long number, printed only once, misses by a typing error.
-
-    If the sum itself is printed, the parts belong to that number.
-    """
-    parts = [one for one in near if one.digits >= _LONG and _alike(one, result)]
-    errors = 9 * result.digits  # the numbers that one wrong digit can make of the result
-    if len(parts) * (len(parts) - 1) / 2 * errors > _BY_CHANCE * 10**result.digits:
-        return
-    for index, one in enumerate(parts):
-        for other in parts[index + 1 :]:
-            total = one.value + other.value
-            if not _is_slip(result, total) or often[total]:
-                continue
-            relation = relate(
-                "sum", "i0+i1", sorted((one, other), key=lambda part: part.start), result,
-                basis="structure", tried=len(parts) ** 2 // 2,
-                what=f"{result.printed} is almost the sum of {one.printed} and {other.printed}, "
-                "which are near it",
-            )  # fmt: skip
-            if relation is not None and not relation.holds:
-                yield relation
-                return
-
-
-def _is_slip(result: Quantity, value: Decimal) -> bool:
-    missed = abs(value - result.value)
-    if not missed or value.adjusted() != result.value.adjusted():
-        return False
-    return len(missed.normalize().as_tuple().digits) == 1 and bool(slip_of(result, value))
 
 
 def _products(result: Quantity, near: Sequence[Quantity]) -> Iterator[Relation]:

@@ -6,22 +6,29 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import combinations
 
-from tieout.macros.scan.book_value_proceeds import added_proceeds
+from tieout.macros.scan.book_value_proceeds import added_proceeds, told_proceeds
+from tieout.macros.scan.book_value_shares import (
+    OVER_ALL_SHARES,
+    OVER_SHARES,
+    over_counts,
+    over_old_and_new,
+    over_some,
+    over_told,
+    size,
+)
 from tieout.macros.scan.book_values import BookValue, book_values, counts_told
+from tieout.macros.scan.holdings import wholes_of
 from tieout.macros.scan.naming import Names, names_of
 from tieout.macros.scan.offering import (
     cover_counts,
-    holding,
     holding_or_slipped,
-    negative,
     signed,
 )
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
-from tieout.macros.scan.rules.offering_shares import after_offering
+from tieout.macros.scan.rules.offering_shares import after_offering, before_offering
 from tieout.macros.scan.share_bases import Base, bases_of
 from tieout.macros.scan.splits import splits_of
 from tieout.macros.scan.view import Sentence, View
@@ -52,10 +59,12 @@ def find(view: View) -> Iterator[Relation | Finding]:
     counts = after_offering(view)
     for sentence in view.sentences:
         yield from _based(sentence, values)
+    outstanding = [*before_offering(view), *wholes_of(view)]
     for place, value in enumerate(values):
         near = _after_it(bases, value)
+        yield from over_told(value)
         if value.after:
-            yield from _over(value, [one for one in counts if _is_near(names, one, value)])
+            yield from over_counts(value, [one for one in counts if _is_near(names, one, value)])
             before = [one for one in values[:place] if _close(one, value)]
             first = next((one for one in before[::-1] if not one.after), None)
             if first is not None:
@@ -63,17 +72,12 @@ def find(view: View) -> Iterator[Relation | Finding]:
                 if before[-1].after and not _ADJUSTED.search(before[-1].sentence.text):
                     near = [one for one in near if _divides(before[-1], one)]
                 yield from _after(view, names, [first, *before[-1:]], value, near)
-        elif near:
-            yield from _before(value, near, [split.ratio for split in splits_of(view)])
-
-
-def _over(value: BookValue, counts: Sequence[Quantity]) -> Iterator[Relation]:
-    """Book value per share after an offering, over the shares that its summary tells."""
-    for count in {one.value: one for one in counts[::-1]}.values():
-        yield from holding(
-            relate("quotient", "i0/i1", [value.total, count], value.each, basis="structure",
-                   what=_EACH)
-        )  # fmt: skip
+        else:
+            told = [*_before(value, near, [split.ratio for split in splits_of(view)])]
+            yield from told
+            if value.shares is None and not any(one.holds for one in told):
+                there = [one for one in outstanding if _is_near(names, one, value)]
+                yield from over_some(value, there)
 
 
 def _is_near(names: Names, count: Quantity, value: BookValue) -> bool:
@@ -92,7 +96,7 @@ def _based(sentence: Sentence, values: Sequence[BookValue]) -> Iterator[Relation
             relation
             for one in {one.total.value: one for one in near}.values()
             if (relation := relate("quotient", "i0/i1", [one.total, count], signed(each),
-                                   basis="structure", what=_EACH))
+                                   basis="structure", what=OVER_ALL_SHARES))
         ]  # fmt: skip
         yield from [one for one in found if one.holds][:1]
 
@@ -101,15 +105,17 @@ def _before(
     value: BookValue, near: Sequence[Base], ratios: Sequence[Decimal]
 ) -> Iterator[Relation]:
     """Book value before an offering over the shares there were."""
+    if not near:
+        return
     for base in near:
-        held = relate("quotient", f"i0/({base.over(1)})", [_size(value.total), *base.inputs],
-                      _size(value.each), basis="stated", what=_BEFORE)  # fmt: skip
+        held = relate("quotient", f"i0/({base.over(1)})", [size(value.total), *base.inputs],
+                      size(value.each), basis="stated", what=OVER_SHARES)  # fmt: skip
         if held is not None and held.holds:
             yield held
             return
     base = near[0]
-    held = relate("quotient", "i0/i1", [_size(value.total), base.inputs[0]], _size(value.each),
-                  basis="structure", what=_BEFORE)  # fmt: skip
+    held = relate("quotient", "i0/i1", [size(value.total), base.inputs[0]], size(value.each),
+                  basis="structure", what=OVER_SHARES)  # fmt: skip
     if held is not None and _is_told_with(value, base) and _is_of_old_shares(value, base, ratios):
         yield replace(held, basis="stated", alone=False)
     elif held is not None and base.sure and _is_of_a_day(value, base.inputs[0]):
@@ -124,7 +130,7 @@ def _is_told_with(value: BookValue, base: Base) -> bool:
 
 def _is_of_old_shares(value: BookValue, base: Base, ratios: Sequence[Decimal]) -> bool:
     """Whether the value is that of the shares after a reverse split, and these are from before."""
-    total, each = _size(value.total), _size(value.each)
+    total, each = size(value.total), size(value.each)
     return any(
         total.low * ratio <= base.count * each.high and base.count * each.low <= total.high * ratio
         for ratio in ratios
@@ -142,12 +148,8 @@ def _close(before: BookValue, after: BookValue) -> bool:
 
 def _divides(value: BookValue, base: Base) -> bool:
     """Whether a count of shares is the one that a value per share is based on."""
-    total, each = _size(value.total), _size(value.each)
+    total, each = size(value.total), size(value.each)
     return total.low <= base.count * each.high and base.count * each.low <= total.high
-
-
-def _size(quantity: Quantity) -> Quantity:
-    return quantity if quantity.value >= 0 else negative(quantity)
 
 
 def _is_of_a_day(value: BookValue, base: Quantity) -> bool:
@@ -165,18 +167,22 @@ def _after(
 ) -> Iterator[Relation]:
     """The relations of the book value after an offering: proceeds, and old and new shares."""
     part = names.of[value.each.number].part if value.each.number in names.of else 0
-    yield from _first(
-        relation
-        for one in before[::-1]
-        for relation in added_proceeds(view, names, one, value, part)
-    )
+    added = [*told_proceeds(before[-1], value)]
+    for one in before[::-1]:
+        added += added_proceeds(view, names, one, value, part)
+    held = any(one.holds for one in added)
+    yield from [one for one in added if one.holds or not (held or one.alone)]
+    if not held:
+        yield from _first(iter(added))
     own = [*counts_told(value)]
     converted = [one for each in before if each.after for one in counts_told(each)]
     told_there = {one.value for one in own}
     cover = cover_counts(view, names.parts, part, value.sentence.start)
     sold = [*own, *converted, *(one for one in cover if one.value not in told_there)]
     plain = [] if converted else own  # where others converted too, those sold are not all
-    yield from _first(relation for base in near for relation in _each(value, base, plain, sold))
+    yield from _first(
+        relation for base in near for relation in over_old_and_new(value, base, plain, sold)
+    )
 
 
 def _first(relations: Iterator[Relation]) -> Iterator[Relation]:
@@ -192,47 +198,7 @@ def _first(relations: Iterator[Relation]) -> Iterator[Relation]:
         yield from (one for relation in failing for one in holding_or_slipped(relation))
 
 
-def _each(
-    value: BookValue, base: Base, own: list[Quantity], sold: list[Quantity]
-) -> Iterator[Relation]:
-    """Book value per share after an offering: over the shares before it and those sold."""
-    first = 1 + len(base.inputs)
-    for count in (0, 1, 2):
-        for new in combinations(sold[:_MOST], count):
-            signs = "".join(f"+i{first + place}" for place in range(count))
-            relation = relate(
-                "quotient", f"i0/({base.over(1)}{signs})", [value.total, *base.inputs, *new],
-                value.each, basis="numbers", tried=len(sold) ** 2, what=_EACH,
-            )  # fmt: skip
-            if relation is not None and relation.holds:
-                yield relation
-            elif relation is not None and base.sure and own and list(new) == own:
-                yield replace(relation, basis="structure")
-    if len(base.inputs) == 1:
-        yield from _bought(value, base.inputs[0], own)
-
-
-def _bought(value: BookValue, base: Quantity, own: list[Quantity]) -> Iterator[Relation]:
-    """The same, where the sentence tells an amount sold at a price instead of a count."""
-    amounts = [one for one in value.sentence.quantities if one and one.unit == "USD"]
-    prices = [one for one in value.sentence.quantities if one and one.unit == "USD/share"]
-    amounts = [one for one in amounts if one.number != value.total.number]
-    prices = [one for one in prices if one.number != value.each.number and one.value > 0]
-    for amount in amounts:
-        for price in prices:
-            relation = relate(
-                "quotient", "i0/(i1+i2/i3)", [value.total, base, amount, price],
-                value.each, basis="numbers", tried=len(amounts), what=_EACH,
-            )  # fmt: skip
-            if relation is not None and relation.holds:
-                yield relation
-            elif relation is not None and len(amounts) == len(prices) == 1 and not own:
-                yield replace(relation, basis="structure")
-
-
 _DAY = re.compile(r"[\d,]+ shares[^.;]{0,80}? (?:as of|at|on) ([A-Z][a-z]+\s+\d+,\s+\d{4})")
-_BEFORE = "Book value per share is book value over the shares"
-_EACH = "Book value per share after the offering is book value over the shares then outstanding"
 
 
 RULE = Rule(

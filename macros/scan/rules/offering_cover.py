@@ -31,7 +31,7 @@ _ROWS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
 )
-_TOTAL = re.compile(r"\btotal\b", re.IGNORECASE)
+TOTAL = re.compile(r"\btotal\b", re.IGNORECASE)
 _REACH = 30000
 _HOLDERS = re.compile(r"\b(?:stock|share|security|selling )holders?\b", re.IGNORECASE)
 _SELLERS = 2  # rows of proceeds: the company's and the selling holders'
@@ -47,7 +47,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     parts = parts_of(view)
     stated = [*stated_rates(view.sentences)]
     for grid in view.grids:
-        rows = _rows(grid)
+        rows = cover_rows(grid)
         if rows is None:
             continue
         totals = _total_columns(grid, rows)
@@ -76,7 +76,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         )
 
 
-def _rows(grid: Grid) -> Rows | None:
+def cover_rows(grid: Grid) -> Rows | None:
     """The rows of price, discount and proceeds; None if it is another table."""
     rows: Rows = {"price": [], "discount": [], "proceeds": []}
     for row in sorted(grid.rows):
@@ -98,7 +98,7 @@ def _total_columns(grid: Grid, rows: Rows) -> list[int]:
         column: price.value
         for column, cells in grid.columns.items()
         if cells
-        and _TOTAL.search(cells[0].head)
+        and TOTAL.search(cells[0].head)
         and (price := grid.cells.get((rows["price"][0], column))) is not None
     }
     return sorted(prices, key=lambda column: prices[column])[:_MOST_TOTALS]

@@ -35,6 +35,9 @@ _PAID = Hinted(
     r"\bdilution of (?:approximately )?\{mu?(?P<loss>\d+)\}",
 )
 _SUPPOSED = re.compile(r"\boption\b|\bexercise|\bincrease of|\bdecrease of", re.IGNORECASE)
+_ADS = re.compile(r"\bADSs?\b|\bAmerican depositary\b", re.IGNORECASE)
+_EACH_SHARE = re.compile(r"\s+per (?!ADS|American)(?:[\w-]+ ){0,4}share\b", re.IGNORECASE)
+_BESIDE = 40  # characters around a price that tell what is sold
 _NEAR = 4000
 _BEFORE = 250
 _MOST = 60
@@ -45,14 +48,16 @@ def find(view: View) -> Iterator[Relation | Finding]:
     """Yield the relations of each table and each passage on dilution."""
     tables = []
     for grid in view.grids:
-        terms = of_table(grid)
-        yield from _chain(terms)
-        yield from _diluted(terms, "structure")
-        tables.append((grid.block.start, terms))
+        columns = [*of_table(grid)]
+        for terms in columns:
+            yield from _chain(terms)
+            yield from _diluted(terms, "structure")
+        if len(columns) == 1:
+            tables.append((grid.block.start, columns[0]))
     passages = [*of_prose(view)]
     known = [one for _, one in tables if one.price and one.values and one.dilution][:_MOST]
     parts = parts_of(view)
-    prices = [*islice(offering_prices(view), _MOST)]
+    prices = [*islice(offering_prices(view), _MOST), *(one.price for one in known if one.price)]
     for _, terms in passages:
         yield from _increased(terms)
         yield from _diluted(terms, "stated")
@@ -107,12 +112,21 @@ def _increased(terms: DilutionTerms) -> Iterator[Relation]:
 
 def _diluted(terms: DilutionTerms, basis: Basis) -> Iterator[Relation]:
     """Dilution is the price less the last book value, which must be that after the offering."""
-    if terms.price and terms.values and terms.dilution and _is_after(terms, basis):
+    if terms.price is None or terms.dilution is None or _is_per_ads(terms.price, terms.dilution):
+        return
+    if terms.values and _is_after(terms, basis):
         yield from _only(
             relate("difference", "i0-i1", [terms.price, terms.values[-1]],
                    unsigned(terms.dilution),  # some print what is lost in brackets
                    basis=basis, what=_WHAT_DILUTION, alone=False)
         )  # fmt: skip
+
+
+def _is_per_ads(price: Quantity, dilution: Quantity) -> bool:
+    """Whether the price is that of an ADS, and the dilution is told for each share."""
+    text = price.filing.text
+    around = text[max(price.start - _BESIDE, 0) : price.end + _BESIDE]
+    return bool(_ADS.search(around) and _EACH_SHARE.match(text, dilution.end))
 
 
 def _at_price(terms: DilutionTerms, prices: Sequence[Quantity]) -> Iterator[Relation]:

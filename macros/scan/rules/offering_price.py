@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.naming import Parts, parts_of
-from tieout.macros.scan.offering import DEAREST
+from tieout.macros.scan.offering import DEAREST, TO_INSIDERS
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate, repeat_of
 from tieout.macros.scan.rule import Rule
@@ -159,7 +159,7 @@ def _of(sentence: Sentence) -> Iterator[Quantity]:
         on_cover.append(below)
     if stated and not _THIS.search(masked):
         stated = []
-    if not (stated or on_cover) or _OTHERWISE.search(masked):
+    if not (stated or on_cover) or _OTHERWISE.search(masked) or TO_INSIDERS.search(masked):
         return
     named = {int(match[match.lastindex or 0]) for match in (*stated, *on_cover)}
     for number in sorted(named):

@@ -8,7 +8,12 @@ from dataclasses import replace
 
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.naming import Names, names_of
-from tieout.macros.scan.offering import holding, holding_or_slipped, is_expense
+from tieout.macros.scan.offering import (
+    holding,
+    holding_or_slipped,
+    is_before_expenses,
+    is_expense,
+)
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
@@ -21,7 +26,6 @@ _FLOAT = Hinted(
     "market value|public float|affiliates",
     r"market value|public float|non-?affiliates",
 )
-_BEFORE_EXPENSES = re.compile(r"proceeds.*before expenses|before expenses.*proceeds", re.IGNORECASE)
 _REMAINS = re.compile(r"remain\w*|left|available for (?:sale|issuance)|unsold", re.IGNORECASE)
 _SOLD = re.compile(r"\b(?:sold|issued)\b[^.]{0,90}\Z", re.IGNORECASE)
 _LIMIT = re.compile(r"(?:up to|aggregate|more than)[^.]{0,70}\Z", re.IGNORECASE)
@@ -67,9 +71,7 @@ def _terms(one: Quantity, names: Names) -> set[str]:
 
 def _net(view: View, names: Names) -> Iterator[Relation]:
     """Net proceeds are proceeds before expenses less the expenses of the offering."""
-    before = [
-        one for one in view.quantities if one.unit == "USD" and _BEFORE_EXPENSES.search(one.label)
-    ]
+    before = [one for one in view.quantities if is_before_expenses(one)]
     nets = [
         one for one in view.quantities if one.unit == "USD" and "net proceed" in _terms(one, names)
     ]

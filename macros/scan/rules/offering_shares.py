@@ -82,7 +82,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     counts = [one for one in view.quantities if one.kind in TOLD_KINDS and one.value >= _LEAST]
     sold = _assumed_sales(view)
     offered = [one for one in counts if _OFFERED.search(_heading(one))]
-    rows = [one for one in shares if _BEFORE.search(_heading(one))]
+    rows = before_offering(view)
     for after in after_offering(view):
         near = [each for each in bases if 0 < each[0].start - after.start < _REACH]
         above = [one for one in rows if 0 < after.start - one.start < _ROWS]
@@ -105,6 +105,13 @@ def after_offering(view: View) -> list[Quantity]:
     """The first counts that a heading beside or above them calls outstanding after an offering."""
     shares = [one for one in view.quantities if one.kind == "shares" and one.value >= _LEAST]
     return [one for one in shares if _AFTER.search(_heading(one))][:_MOST]
+
+
+@once
+def before_offering(view: View) -> list[Quantity]:
+    """The counts that a heading beside or above them calls outstanding before an offering."""
+    shares = [one for one in view.quantities if one.kind == "shares" and one.value >= _LEAST]
+    return [one for one in shares if _BEFORE.search(_heading(one))]
 
 
 def _assumed_sales(view: View) -> list[Quantity]:

@@ -56,7 +56,7 @@ _OFFER = Hinted(
     r"|(?:offering|purchase) price (?:of|for|per) (?:each |the )?shares?[^{};]{0,120}? is "
     r"\{mu(\d+)\}",
 )
-_ROW = re.compile(r"\A(?:combined |initial |public )*offering price", re.IGNORECASE)
+_ROW = re.compile(r"\A(?:assumed |combined |initial |public )*offering price", re.IGNORECASE)
 _MOST = 6
 
 

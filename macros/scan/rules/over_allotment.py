@@ -66,6 +66,13 @@ _TOTALS = re.compile(
     r"(?:be|is|are) (?:approximately )?\{m(?P<proceeds>\d+)\}",
     re.IGNORECASE,
 )
+_THREE = Hinted(
+    "proceeds",
+    r"\bprice\b[^{};]{0,60}? \{m(?P<price>\d+)\},?[^{};]{0,60}?"
+    r"\b(?:discounts?|commissions?|fees?)\b[^{};]{0,60}? \{m(?P<fees>\d+)\},? and "
+    r"[^{};]{0,60}?\bproceeds\b[^{};]{0,60}? \{m(?P<proceeds>\d+)\}",
+)
+"""The price of all shares, what the underwriters take and the proceeds, in one sentence."""
 _PRICE = Hinted(
     "{mu",
     r"(?:public offering price (?:is|of|per share is)|price to (?:the )?public of) \{mu(\d+)\}",
@@ -93,6 +100,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
             sizes, first = _distinct(prints), _distinct(offered.get(part, ()))
             yield from [*_size(sizes, first)] or _of_cover(view, parts, sizes)
     for sentence in view.sentences:
+        yield from _three(sentence)
         part = parts.at(sentence.start)
         options = _distinct(option.get(part, ()))
         if len(options) == 1:
@@ -214,6 +222,18 @@ def _totals(sentence: Sentence, terms: list[Quantity]) -> Iterator[Relation]:
                 relate("other", "(i0+i1)*i2-i3", [*terms, fees], proceeds, basis="stated",
                        alone=False, what="With the option, proceeds are the price of all shares "
                        "less the discounts")
+            )  # fmt: skip
+
+
+def _three(sentence: Sentence) -> Iterator[Relation]:
+    """Proceeds before expenses are the price of all shares less the discounts."""
+    for match in _THREE.finditer(sentence.masked):
+        price, fees, proceeds = sentence.named(match, "price", "fees", "proceeds")
+        if price and fees and proceeds and fees.value < proceeds.value:
+            yield from _only(
+                relate("difference", "i0-i1", [price, fees], proceeds, basis="stated",
+                       alone=False, what="Proceeds before expenses are the price of all less "
+                       "the discounts")
             )  # fmt: skip
 
 

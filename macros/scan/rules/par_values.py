@@ -111,8 +111,14 @@ def _matched(
     yield from holding
     if holding and len(counts) == len(amounts):
         for one in best:
-            if one is not None and not one.holds and one.result.digits >= _SURE:
+            if one is not None and one.result.digits >= _SURE and _is_off(one):
                 yield replace(one, siblings=len(holding))
+
+
+def _is_off(relation: Relation) -> bool:
+    """Whether a product misses by a unit: what is issued later may be rounded by itself, and up."""
+    result = relation.result
+    return abs(relation.worked - result.value) >= result.high - result.low
 
 
 def _relation(par: Quantity, count: Quantity, amount: Quantity, scale: int) -> Relation | None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.naming import Parts, parts_of
+from tieout.macros.scan.offering import DEAREST
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
-from tieout.macros.scan.repairs import is_near_slip, slip_of
+from tieout.macros.scan.repairs import SIGN, is_near_slip, one_digit_apart, slip_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.rules.offering_terms import offering_prices
 from tieout.macros.scan.view import View
@@ -22,25 +24,30 @@ _STATED = Hinted(
     r"\{mu?(?P<price>\d+)\}",
 )
 _SALE = Hinted(
-    "purchase price",
-    r"\bpurchase price (?:of|was|is) (?:approximately )?\{mu(\d+)\} (?:per|for each) "
-    r"(?:share|unit)\b",
+    "price",
+    r"\bpurchase price (?:of|was|is) (?:approximately )?\{mu(?P<sold>\d+)\} (?:per|for each) "
+    r"(?:share|unit)\b"
+    r"|\bprice (?:of|for|per) (?:each |one |an? |the )?(?:ordinary |common )?(?:shares?|units?)\b"
+    r"(?:(?!pre-?funded)[^{};]){0,90}? (?:is|was|equals) \{mu?(?P<each>\d+)\}"
+    r"|\b(?:shares?|units?)\b(?:(?!pre-?funded|warrant)[^{};]){0,60}? at an? "
+    r"(?:[a-z]+ ){0,2}price of \{mu?(?P<at>\d+)\}",
 )
-"""The price of a sale that is no public offering."""
+"""The price of a share in a sale that is no public offering, or that its warrants share."""
 _NOMINAL = 10  # cents; a nominal price is no more than that
 _CENT = 100
 _NEAR = 160
+_REACH = 2500  # characters
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield, for each price of a pre-funded warrant, its relation to the price of a share."""
     sold = (
-        sentence.quantities[int(match[1])]
+        sentence.quantities[int(match["sold"] or match["each"] or match["at"])]
         for sentence in view.sentences
         for match in _SALE.finditer(sentence.masked)
     )
     known = [*offering_prices(view), *(one for one in sold if one is not None)]
-    prices = [one for one in known if one.value * _CENT > _NOMINAL]
+    prices = [one for one in known if _NOMINAL < one.value * _CENT < DEAREST * _CENT]
     if not prices:
         return
     parts = parts_of(view)
@@ -77,7 +84,7 @@ def _stated(
     prices: list[Quantity], less: Quantity, price: Quantity, parts: Parts
 ) -> Iterator[Relation]:
     """Yield the relation in "the price of a share, minus $0.001 or $0.649"."""
-    own = _nearest(prices, price, parts)
+    own = [one for one in _nearest(prices, price, parts) if one.value != price.value]
     found = [
         relation
         for one in own
@@ -96,7 +103,11 @@ def _stated(
 def _worked(
     prices: list[Quantity], nominal: list[Quantity], price: Quantity, parts: Parts
 ) -> Iterator[Relation]:
-    """A price of a pre-funded warrant as that of a share less a nominal one, if it holds."""
+    """A price of a pre-funded warrant as that of a share less a nominal one.
+
+    One that fails must be a typing error, and the two prices the only ones near it.
+    """
+    failed = []
     for less in _nearest(nominal, price, parts):
         for one in _nearest(prices, price, parts):
             relation = relate("difference", "i0-i1", [one, less], price, basis="numbers",
@@ -105,6 +116,27 @@ def _worked(
             if relation is not None and relation.verdict == "exact" and one is not price:
                 yield relation
                 return
+            # A price that is another one less the same is that of a warrant, not of a share.
+            of_share = one.value != price.value and all(
+                one.value + less.value != other.value for other in prices
+            )
+            if relation is not None and of_share and _is_slipped(relation):
+                failed.append(relation)
+    if len(failed) == 1:
+        yield replace(failed[0], basis="structure", alone=False)
+
+
+def _is_slipped(relation: Relation) -> bool:
+    """Whether a price of as many decimals as it must have differs by a typing error."""
+    less, price = relation.inputs[1], relation.result
+    return (
+        all(abs(one.start - price.start) < _REACH for one in relation.inputs)
+        and price.decimals == less.decimals
+        and bool(
+            slip_of(price, relation.worked) not in ("", SIGN)
+            or one_digit_apart(price, relation.worked)
+        )
+    )
 
 
 def _nearest(of: list[Quantity], place: Quantity, parts: Parts) -> list[Quantity]:

@@ -93,6 +93,8 @@ def _of_one_end(change: ToldChange, by: Quantity, share: Quantity) -> Iterator[R
     base = change.new or change.old
     if base is None or base.unit != by.unit or base.value <= 0:
         return
+    if base is change.new and change.up and by.value >= base.value:
+        return  # "increased 18% to A on sales of B"
     # The old value is the new one less what was added.
     new = "i0/(i1-i0)" if change.up else "i0/(i1+i0)"
     relation = relate(

@@ -43,6 +43,11 @@ _AND = re.compile(r"\band\b|&")
 _LATER = re.compile(
     r",? (?:as an?|reflecting|primarily|mainly|due|because|resulting|driven|which|while)\b"
 )
+_MEASURE = re.compile(
+    r"\b(?:shipments?|volumes?|units?|tons?|tonnage|prices?|pricing|traffic|customers?|orders?)\b",
+    re.IGNORECASE,
+)
+"""What a change may be of, besides amounts of money."""
 _ADJECTIVE = re.compile(r"(?:high|low)er\b", re.IGNORECASE)
 _SHORT = 90  # characters of a heading above a paragraph
 _FEW, _LONG = 2, 3  # digits of an amount that the sentence and the row print
@@ -64,7 +69,12 @@ def find(view: View) -> Iterator[Relation | Finding]:
     for change in told_changes(view):
         if (change.by or change.share) and not (change.new and change.old):
             rows = rows_of(view).of(_words(change))
-            found = [trial for row in rows for trial in trials(change, row)]
+            found = [
+                trial
+                for row in rows
+                for trial in trials(change, row)
+                if not trial.fails or not _is_of_other_measure(row, change)
+            ]
             if found:
                 tried.append(_Tried(change, rows, found))
     for one in tried:
@@ -148,12 +158,24 @@ def _rows_near(others: list[tuple[int, int]], start: int) -> set[int]:
 
 def _is_subject(row: NamedRow, change: ToldChange) -> bool:
     """Whether the words at the verb itself name a row, and not two things together."""
-    masked = change.sentence.masked
-    before = _CLAUSE.split(masked[max(change.at - _NAME, 0) : change.at])[-1]
+    before, after = _words_at(change)
     if _AND.search(before) and not _AND.search(row.label):
         return False
-    after = _TOKEN.split(masked[change.at : change.at + _AFTER])[0]
     return row.stems <= {*words_in(before), *words_in(after)}
+
+
+def _is_of_other_measure(row: NamedRow, change: ToldChange) -> bool:
+    """Whether the words at the verb name a measure that the row does not: shipments, not sales."""
+    before, after = _words_at(change)
+    said = {one.lower() for one in _MEASURE.findall(f"{before} {after}")}
+    return bool(said) and not said & {one.lower() for one in _MEASURE.findall(row.label)}
+
+
+def _words_at(change: ToldChange) -> tuple[str, str]:
+    """The words of the clause before the verb, and those after it up to the next number."""
+    masked = change.sentence.masked
+    before = _CLAUSE.split(masked[max(change.at - _NAME, 0) : change.at])[-1]
+    return before, _TOKEN.split(masked[change.at : change.at + _AFTER])[0]
 
 
 def _is_of_other_basis(change: ToldChange) -> bool:

@@ -26,15 +26,18 @@ _AFTER = (
 )
 _WE = r"(?:to us |that we will receive |we will receive |we expect to receive )?"
 _DAY = r"(?:\{d\d+\}[^{};]{0,40})?"
-_STOCK = r"shares of (?:our )?common stock (?:issued and )?outstanding (?:as of|at|on) \{d\d+\}"
+_EXPECT = r"\bwe (?:currently )?(?:expect|estimate|anticipate) (?:that )?(?:to receive )?"
 _OURS = (
-    r"\bour (?:estimated )?net proceeds"
+    r"(?:\bour (?:estimated )?net proceeds"
+    rf"|{_EXPECT}(?:the |our )?(?:estimated )?net proceeds"
+    r"|\bwe will receive net proceeds|\bwe estimate that the proceeds(?= of \{)"
+    r"|\bassuming (?:that )?all [^{};,]{0,40} are sold[^;,]{0,30}, net proceeds"
+    r"|\btogether with (?:the )?estimated net proceeds)"
     r"(?! from (?:the |our )?(?:exercise|private|concurrent|sales))"
-    r"|\bwe (?:expect|estimate|anticipate) (?:to receive )?(?:estimated )?net proceeds"
 )
 _NET = (
     rf"(?:net proceeds {_WE}(?:of|from) (?:this|the) offering|{_OURS})"
-    r"[^{};]{0,70}\b(?:be|are|is|of)"
+    r"[^{};]{0,160}?\b(?:be|are|is|of)"
 )
 _PRICE_OF = r"(?:last|closing) (?:reported |quoted )?(?:sales? |bid )?price"
 _PRICE = rf"{_PRICE_OF}[^{{}};]{{0,90}}"
@@ -44,6 +47,7 @@ _ABOVE = 3000  # characters of a cover
 _WORTH = r"(?:offering price|value)"
 _UP_TO = r"(?:up to|exceed|of)"
 _PRICED = r"[a-z ]{0,30}offering price"
+_PROCEEDS = "net proceeds figure"
 _SHELF = "amount that may be offered in all"
 _SHELVED = re.compile(
     r"one or more offerings|(?:pursuant to|under|with|by) this prospectus(?! supplement)",
@@ -69,7 +73,19 @@ _NAMES: tuple[tuple[str, bool, str, str], ...] = (
         "aggregate",
         rf"aggregate (?:offering )?amount of {_VAGUE}\{{m(\d+)\}} at an? {_PRICED}",
     ),
-    ("net proceeds figure", False, "net proceeds", rf"{_NET} {_VAGUE}\{{m(\d+)\}}"),
+    (
+        _PROCEEDS,
+        False,
+        "net proceeds",
+        rf"net proceeds (?:to us )?of {_VAGUE}\{{m(\d+)\}} (?:from|of) (?:this|the) offering",
+    ),
+    (
+        _PROCEEDS,
+        False,
+        "net proceeds",
+        rf"\breceive {_VAGUE}\{{m(\d+)\}} (?:in|of) net proceeds from (?:this|the) offering",
+    ),
+    (_PROCEEDS, False, "proceeds", rf"{_NET} {_VAGUE}\{{m(\d+)\}}"),
     ("book value after the offering", True, "book value", rf"{_AFTER} {_VAGUE}\{{m(\d+)\}}"),
     (
         "book value per share after the offering",
@@ -108,13 +124,13 @@ _NAMES: tuple[tuple[str, bool, str, str], ...] = (
         "closed at",
         r"\b(?:common stock|common shares|ordinary shares|stock price) closed at \{mu?(\d+)\}",
     ),
-    ("count of shares outstanding", True, "outstanding", rf"\{{s(\d+)\}} {_STOCK}"),
 )
 _PATTERNS = tuple((name, dated, Hinted(hint, pattern)) for name, dated, hint, pattern in _NAMES)
 _OTHERWISE = Hinted(
-    "each |exercise|if |would |for example|hypothetical|maximum|minimum",
+    "each |exercise|if |would |for example|hypothetical|maximum|minimum|suffered|experienced",
     r"\beach (?:\{|\$)|exercise[sd]?\b[^.]{0,60}\b(?:option|in full)|\bif (?:the|we)\b"
-    r"|would (?:increase|decrease)|for example|hypothetical|maximum(?! offering price)|minimum",
+    r"|would (?:increase|decrease)|for example|hypothetical|maximum(?! offering price)|minimum"
+    r"|\bsuffered|\bexperienced",
 )
 _GOES_ON = re.compile(r"\s*(?:this|these|that|such|it)\b", re.IGNORECASE)
 _SUPPOSED = frozenset(
@@ -126,6 +142,11 @@ _PREFUNDED = Hinted(
     "exercise", r"full exercise of (?:all )?(?:the |any |such )?pre-?funded warrants"
 )
 """Pre-funded warrants count as shares sold, so their exercise supposes nothing."""
+_ELSEWHERE = re.compile(
+    r"\b(?:private placement|concurrent|PIPE|loan|prior|previous|earlier|tranche|second closing)\b",
+    re.IGNORECASE,
+)
+"""Words of a sentence on the net proceeds of another sale than this offering."""
 _SECURITY = re.compile(r"\b(?:warrant|unit|right|note|preferred|ADS|ADR)s?\b", re.IGNORECASE)
 
 
@@ -134,7 +155,9 @@ def find(view: View) -> Iterator[Relation | Finding]:
     parts = parts_of(view)
     found: dict[tuple[object, ...], list[Quantity]] = defaultdict(list)
     for key, quantity in named_quantities(view):
-        found[(parts.at(quantity.start), *key)].append(quantity)
+        places = found[(parts.at(quantity.start), *key)]
+        if all(one.number != quantity.number for one in places):
+            places.append(quantity)
     for key, places in found.items():
         if key[1] is _SHELF:
             places[:0] = _headline(view, places[0])
@@ -185,15 +208,28 @@ def _named(sentence: Sentence) -> Iterator[tuple[tuple[object, ...], Quantity]]:
             days = {day.value} if day else set()
         if dated and len(days) != 1:
             continue
-        if name is _SHELF and not _SHELVED.search(sentence.text):
+        if _is_another(name, matches[0], sentence):
             continue
         quantity = sentence.quantities[int(matches[0][1])]
         if quantity is not None:
             stages = _STAGE if name.startswith("book value") else frozenset()
-            words = _PREFUNDED.pattern.sub("", masked) if _PREFUNDED.search(masked) else masked
+            words = masked
+            if name == _PROCEEDS:
+                words = masked[: matches[0].end()]  # the option after it is of another amount
+            words = _PREFUNDED.pattern.sub("", words) if _PREFUNDED.search(words) else words
             supposed = qualifiers.of(words) & (_SUPPOSED | stages)
-            supposed |= {one.lower().rstrip("s") for one in _SECURITY.findall(matches[0][0])}
+            named = matches[0][0].rpartition("proceeds")[2]
+            supposed |= {one.lower().rstrip("s") for one in _SECURITY.findall(named)}
             yield (name, supposed, days.copy().pop() if dated else None), unsigned(signed(quantity))
+
+
+def _is_another(name: str, match: re.Match[str], sentence: Sentence) -> bool:
+    """Whether the words of a sentence make a number that of another shelf or sale."""
+    text = sentence.text
+    if name is _SHELF:
+        return _SHELVED.search(text) is None
+    sold = name is _PROCEEDS and "offering" not in match[0]
+    return bool(sold and _ELSEWHERE.search(text))
 
 
 def _again(name: str, places: Sequence[Quantity]) -> Relation:

@@ -18,7 +18,6 @@ from tieout.macros.scan.identities import (
     is_of_two_groups,
     is_other_row,
     is_rate_of_words,
-    is_share_told,
     is_told_apart,
 )
 from tieout.macros.scan.mistyped import Key, one_error_apart
@@ -30,6 +29,7 @@ from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.scopes import scopes_of
+from tieout.macros.scan.share_told import is_share_told
 from tieout.macros.scan.view import View
 
 # How much of their names two numbers must share, by the digits of the shorter: the longer they

@@ -18,7 +18,7 @@ from tieout.macros.scan.view import Sentence, View
 _VAGUE = r"(?:approximately |about )*"
 _IF = r"if [^{};.]{0,60}(?:exercise|option)"
 _NET = r"net proceeds [^{};.]{0,140}?(?:be|are|is|of)"
-_PLAIN, _WITH = "net proceeds figure", "net proceeds with the option exercised"
+_PLAIN, _WITH = "net proceeds figure", "amount of net proceeds with the option exercised"
 _BASE = "count of shares that those after the offering are based on"
 # Each name, and the words with the number.
 _PATTERNS = (

@@ -40,9 +40,10 @@ _FLOWS = (
 _FLOW_OF_ONE = Hinted(
     "net |revenue",
     r"\b(?:our|the company['’]s|(?:had|incurred|generated|recorded|reported|recognized)(?: an?)?) "
-    rf"(?P<name>{_FLOW}) {_WAS}{_VAGUE}(?P<amounts>{_MONEY})(?! and {_VAGUE}\{{m)",
+    rf"(?P<name>{_FLOW}) {_WAS}{_VAGUE}(?P<amounts>{_MONEY})(?! and {_VAGUE}\{{m)"
+    r"(?! (?:on|from|associated|relat(?:ed|ing)|in connection)\b)",
 )
-"""An amount of the one period that its sentence names."""
+"""An amount of the one period that its sentence names, and not that of one thing alone."""
 _ONE = re.compile(_ENDED, re.IGNORECASE)
 _GOES_ON = re.compile(
     rf",? (?:respectively,? )?and {_VAGUE}{_AMOUNTS},? {_ENDED}(?=[,.; ]|\Z)", re.IGNORECASE
@@ -84,8 +85,8 @@ _DATED = tuple(
             r"(?:as of|at) (?P<days>\{d\d+\})"
         ),
         (
-            rf"\bour (?P<name>{_STOCKS}) (?:as of|at) (?P<days>\{{d\d+\}}),? (?:was|were|totaled) "
-            rf"{_VAGUE}(?P<amounts>{_MONEY})"
+            rf"\bour (?P<name>{_STOCKS})(?: balance)? (?:as of|at) (?P<days>\{{d\d+\}}),? "
+            rf"(?:was|were|totaled) {_VAGUE}(?P<amounts>{_MONEY})"
         ),
     )
 )
@@ -211,7 +212,7 @@ def _day(day: Quantity, *, years: bool) -> dt.date | int:
 def _again(what: str, places: Sequence[Quantity]) -> Relation:
     return repeat_of(
         places,
-        what=f"{what} is printed in two ways",
+        what=f"{what} {'are' if 'equivalents' in what else 'is'} printed in two ways",
         siblings=len(places) - 2,
         alone=False,
     )

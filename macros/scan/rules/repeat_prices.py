@@ -16,12 +16,14 @@ from tieout.macros.scan.rules.repeat_sentences import is_slip
 from tieout.macros.scan.view import Sentence, View
 
 _TRIGGER = "price that the stock must reach"
+_MAY_BUY = r"\bwarrants?\b[^.;]{0,60}\b(?:purchase|exercis(?:ed|able))\b"
 _BEFORE = (
     (
         "exercise price",
-        r"\b(?:exercise|strike) price(?: per (?:whole )?share)?(?: [a-z]+){0,4} \Z",
+        r"\b(?:exercise|strike) price(?: per (?:whole )?share)?(?: [a-z-]+){0,5} \Z",
     ),
     ("exercise price", r"\bpurchase\b[^.;]{0,110}\bat a price (?:of|equal to) \Z"),
+    ("exercise price", rf"{_MAY_BUY}[^.;]{{0,60}}\bat (?:a price of )?\Z"),
     ("conversion price", r"\bconversion price(?: per share)?(?: [a-z]+){0,4} \Z"),
     ("redemption price", r"\bredeemed (?:at|for) \Z|\bredemption price (?:of|is) \Z"),
     (_TRIGGER, r"\bequal(?:s|ed)? (?:to )?or exceed(?:s|ed)? \Z"),
@@ -45,6 +47,8 @@ _CLASS = re.compile(
 )
 _SINGLE = re.compile(r"pre-?funded", re.IGNORECASE)
 """A class that an offering has only once, so that two places are enough."""
+_STALE = 4  # places of a price, of which one of an earlier draft differs by more than a digit
+_APART = Decimal("2.5")  # how many times as much that one may be
 _OFTEN = 3  # places of a price, of any class, that another price is compared with
 _MOST_OTHERS = 3
 """The most other prices with the same name; with more, there are more classes."""
@@ -66,11 +70,12 @@ def find(view: View) -> Iterator[Relation | Finding]:
             which = str(one.number) if price is _TRIGGER else _class(one, name, sentence)
             groups[name.part, price, which].append(one)
     reported: set[int] = set()
+    often = Counter(one.value for one in view.quantities if one.kind == "money")
     for key, places in groups.items():
-        for relation in _of_class(key, places, names):
+        single = sum(other[:2] == key[:2] for other in groups) == 1
+        for relation in _of_class(key, places, names, often, single=single):
             yield relation
             reported |= {one.number for one in relation.places if not relation.holds}
-    often = Counter(one.value for one in view.quantities if one.kind == "money")
     by_price: dict[tuple[int, str], list[list[Quantity]]] = defaultdict(list)
     for key, places in groups.items():
         by_price[key[:2]].append(places)
@@ -102,10 +107,22 @@ def _class(one: Quantity, name: Name, sentence: Sentence) -> str:
     return " ".join(sorted(dict(name.terms).get("holding", frozenset())))
 
 
-def _of_class(key: Key, places: Sequence[Quantity], names: Names) -> Iterator[Relation]:
+def _of_class(
+    key: Key,
+    places: Sequence[Quantity],
+    names: Names,
+    often: Counter[Decimal],
+    *,
+    single: bool,
+) -> Iterator[Relation]:
     values = Counter(one.value for one in places)
-    (most, count), *others = values.most_common()
+    (most, count), *others = sorted(values.items(), key=lambda each: (-each[1], -often[each[0]]))
     alike = [one for one in places if one.value == most]
+    classed = _CLASS.match(f"{key[2]} warrants")
+    stale = _stale(key[2], places, alike, names, often) if classed or single else None
+    if stale:
+        yield _again(key, alike, [stale])
+        return
     blocks = {one.placed.block.start for one in alike}
     if len(blocks) > 1:
         yield _again(key, alike, [])
@@ -118,6 +135,30 @@ def _of_class(key: Key, places: Sequence[Quantity], names: Names) -> Iterator[Re
             yield _again(key, alike, [one])
             if count == 1:
                 return
+
+
+def _stale(
+    which: str,
+    places: Sequence[Quantity],
+    alike: Sequence[Quantity],
+    names: Names,
+    often: Counter[Decimal],
+) -> Quantity | None:
+    """The only other price of a class, if it is nowhere else and its sentence has no day.
+
+    With a day, it may be the price of warrants that were sold before.
+    """
+    odd = [one for one in places if one.value != alike[0].value]
+    if len(odd) != 1 or often[odd[0].value] > 1:
+        return None
+    if often[alike[0].value] < _STALE and not which.startswith("series"):
+        return None
+    one, sentence = odd[0], names.sentence[odd[0].number]
+    if any(each and each.kind == "date" for each in sentence.quantities):
+        return None
+    if max(one.value, alike[0].value) > _APART * min(one.value, alike[0].value):
+        return None
+    return None if any(one.placed.block is other.placed.block for other in alike) else one
 
 
 def _of_any_class(

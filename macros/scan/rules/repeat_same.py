@@ -12,7 +12,7 @@ from tieout.macros.scan.naming import Names, names_of
 from tieout.macros.scan.offering import DEAREST
 from tieout.macros.scan.periods import in_other_periods
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.rarity import is_rare
+from tieout.macros.scan.rarity import is_alone, is_rare
 from tieout.macros.scan.relation import Finding, Relation, repeat_of, unsigned
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.told import words_of_row, words_of_sentence, year_of, years_told
@@ -28,6 +28,7 @@ _TOLD = 3
 """Digits, without zeros at the end, of a number that is no term of another item of a list."""
 _LISTED = frozenset({"holding", "money"})
 """Axes whose terms may be those of the next item of a list: "options at $5.02 and warrants"."""
+_PRICED = frozenset({"price", "holding"})
 _BOTH, _SAME_ROW = 2, 0.7
 """The likeness of two rows whose short numbers are one: most tables have a 7 somewhere."""
 _ROUND = 4
@@ -162,7 +163,23 @@ def same(one: Quantity, other: Quantity, names: Names) -> bool:
         return False
     if min(one.digits, other.digits) >= _LONG:
         return True
-    return _alike(one, other, names)
+    return _alike(one, other, names) or _is_by_no_chance(one, other, names)
+
+
+def _is_by_no_chance(one: Quantity, other: Quantity, names: Names) -> bool:
+    """Whether two numbers of one part are equal though hardly any others look like them.
+
+    Two prices may still be equal by design: that of a share and that at which a warrant buys it.
+    """
+    if one.kind == "rate" or min(one.digits, other.digits) < _TOLD:
+        return False
+    if any(each.kind in _BARE and "," not in each.printed for each in (one, other)):
+        return False
+    first, second = names.of.get(one.number), names.of.get(other.number)
+    if first and second and first.differs_in(second) & _PRICED:
+        return False
+    alone = is_alone(one, names) and is_alone(other, names)
+    return alone and names.parts.at(one.start) == names.parts.at(other.start)
 
 
 def _apart(one: Quantity, other: Quantity, names: Names) -> bool:

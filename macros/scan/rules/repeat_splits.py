@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -11,9 +11,10 @@ from tieout.macros.scan.naming import parts_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
-from tieout.macros.scan.splits import Split, splits_of
+from tieout.macros.scan.splits import Split, splits_of, unnamed_days
 from tieout.macros.scan.view import View
 
+_EFFECT = 3  # days in which a split is filed, takes effect, and is in the price
 _NEAR = 31  # days between two versions of one day; a company may have another split later
 
 
@@ -27,9 +28,12 @@ def find(view: View) -> Iterator[Relation | Finding]:
     splits: dict[int, list[Split]] = defaultdict(list)
     for split in splits_of(view):
         splits[parts.at(split.large.start)].append(split)
-    for told in splits.values():
+    unnamed: dict[int, list[Quantity]] = defaultdict(list)
+    for day in unnamed_days(view) if splits else ():
+        unnamed[parts.at(day.start)].append(day)
+    for part, told in splits.items():
         yield from _ratios(told)
-        yield from _days(told)
+        yield from _days(told, unnamed[part])
 
 
 def _ratios(splits: Sequence[Split]) -> Iterator[Relation]:
@@ -47,18 +51,28 @@ def _ratios(splits: Sequence[Split]) -> Iterator[Relation]:
         yield repeat_of([*places, splits[odd].large], what=_RATIO, alone=False)
 
 
-def _days(splits: Sequence[Split]) -> Iterator[Relation]:
+def _days(splits: Sequence[Split], unnamed: Sequence[Quantity]) -> Iterator[Relation]:
+    """The days of the splits of each ratio; those without a ratio are of the only one."""
     found: dict[Decimal, list[Quantity]] = defaultdict(list)
     for split in splits:
         if split.day is not None:
             found[split.ratio].append(split.day)
-    for days in found.values():
+    is_only = len({split.ratio for split in splits}) == 1
+    for named in found.values():
+        told = {day.value for day in named}
+        more = [day for day in unnamed if day.value in told or _is_apart(day, told)]
+        days = [*named, *more] if is_only else named
         usual, same, odd = _usual([day.value for day in days])
         places = [days[index] for index in same]
         if len(places) > 1:
             yield repeat_of(places, what=_DAY, alone=False)
         if odd is not None and abs(days[odd].value - usual) <= _NEAR:
             yield replace(repeat_of([places[0], days[odd]], what=_DAY, alone=False), most="warning")
+
+
+def _is_apart(day: Quantity, told: Collection[Decimal]) -> bool:
+    """Whether a day is no day on which the effect of a split may have begun or ended."""
+    return all(abs(day.value - one) > _EFFECT for one in told)
 
 
 def _usual(values: Sequence[Decimal]) -> tuple[Decimal, list[int], int | None]:

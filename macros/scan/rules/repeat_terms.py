@@ -72,8 +72,9 @@ _TERMS = (
         (
             Hinted(
                 "reimburse",
-                r"\breimburse\w*\b[^{};.]{0,120}? (?:of )?(?:up to|not to exceed|not exceeding) "
-                r"(?:an aggregate of )?\{m(?P<one>\d+)\}",
+                r"\breimburse\w*\b(?:(?=[^;.]{0,200}?\b(?P<which>legal|counsel|attorneys?|clearing"
+                r"|finra|accountable|due diligence)))?[^{};.]{0,120}? (?:of )?"
+                r"(?:up to|not to exceed|not exceeding) (?:an aggregate of )?\{m(?P<one>\d+)\}",
             ),
         ),
     ),
@@ -100,7 +101,7 @@ _TERMS = (
                 "commission",
                 r"\bcommissions?\b[^{};.]{0,90}?\{r(?P<one>\d+)\} of (?:the )?"
                 r"(?:aggregate |total )?gross (?:sales |offering )?(?:price|proceeds)"
-                r"[^.;]{0,40}?(?:sold|sales|shares)",
+                r"[^.;]{0,40}?(?:sold|sales|shares?\b)",
             ),
         ),
     ),
@@ -220,7 +221,7 @@ def _of(sentence: Sentence) -> Iterator[tuple[_Term, str, Quantity]]:
             for match in pattern.finditer(masked):
                 one = sentence.quantities[int(match["one"])]
                 if one is not None and not term.otherwise.search(masked):
-                    yield term, match.groupdict().get("which", "").lower(), one
+                    yield term, (match.groupdict().get("which") or "").lower(), one
 
 
 def _compared(

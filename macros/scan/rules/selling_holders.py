@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from decimal import Decimal
 from itertools import product
 
 from tieout.macros.scan.quantity import COUNTED_KINDS, Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate, repeat_of
-from tieout.macros.scan.repairs import is_near_slip
+from tieout.macros.scan.repairs import has_slip, is_near_slip
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Grid, View
 
@@ -33,10 +35,12 @@ type _Row = tuple[Quantity, Quantity, Quantity | None]
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield the sum of each row, or the same number twice where a holder sells all."""
+    values: set[Decimal] = set()
     for grid in view.grids:
         before, offered, after = _columns(grid)
         for columns in product(before, offered, after):
-            yield from _of(grid, columns)
+            values = values or {one.value for one in view.quantities}
+            yield from _of(grid, columns, values)
 
 
 def _columns(grid: Grid) -> tuple[list[int], list[int], list[int]]:
@@ -64,15 +68,19 @@ def _owned_first(head: str) -> bool:
     return bool(owned and offered and owned.start() < offered.start())
 
 
-def _of(grid: Grid, columns: tuple[int, int, int]) -> Iterator[Relation]:
+def _of(
+    grid: Grid, columns: tuple[int, int, int], values: AbstractSet[Decimal]
+) -> Iterator[Relation]:
     rows: list[_Row] = []
     for at in sorted(grid.rows):
         before, offered, after = (grid.cells.get((at, column)) for column in columns)
         counted = before and offered and {before.kind, offered.kind} <= COUNTED_KINDS
         if counted and before and offered and (after is None or after.kind in COUNTED_KINDS):
             rows.append((before, offered, after))
-    found = [relation for row in rows if (relation := _row(row)) is not None]
+    found = [relation for row in rows if (relation := _row(row, values)) is not None]
     held = [one for one in found if one.holds]
+    if len(found) == 1 and found[0].rule != "repeat" and _is_next(grid, columns):
+        yield from (one for one in found if one.holds or has_slip(one))
     if len(held) < _FEWEST or len(held) * 2 <= len(found):
         return
     yield from held
@@ -81,15 +89,29 @@ def _of(grid: Grid, columns: tuple[int, int, int]) -> Iterator[Relation]:
         yield from (replace(one, siblings=len(held)) for one in failed if is_near_slip(one))
 
 
-def _row(row: _Row) -> Relation | None:
+def _is_next(grid: Grid, columns: tuple[int, int, int]) -> bool:
+    """Whether no other column of shares is between those offered and those left after.
+
+    A table of one holder may have both twice: without the underwriters' option, and with it.
+    """
+    _, offered, after = columns
+    between = [at for at in grid.columns if offered < at < after]
+    return offered < after and all(
+        one.kind not in COUNTED_KINDS for at in between for one in grid.columns[at]
+    )
+
+
+def _row(row: _Row, values: AbstractSet[Decimal]) -> Relation | None:
     before, offered, after = row
     if after is None or not after.value:
         again = repeat_of(
             [before, offered], basis="structure", alone=False,
             what="the holder sells all, but the shares owned and those offered differ",
         )  # fmt: skip
-        # Fewer may be owned than offered: a limit on how much one holder may own.
-        limited = before.value < offered.value and not is_near_slip(again)
+        # Fewer may be owned than offered: a limit on how much one holder may own, or shares that
+        # the company may still sell to it, whose number is printed too.
+        rest = offered.value - before.value
+        limited = rest > 0 and (rest in values or not is_near_slip(again))
         return None if limited else again
     return relate(
         "sum", "i0+i1", [offered, after], before, basis="structure", alone=False,

@@ -39,9 +39,12 @@ def find(view: View) -> Iterable[Relation | Finding]:
             # Columns of one table without a period are two: their dates were not read.
             if times[name] == 1 or not name.startswith("|"):
                 columns[name].append(cells)
+    scopes = scopes_of(view)
     for alike in columns.values():
-        yield from _shared(alike[:_MOST])
-        yield from _odd(alike[:_MOST], scopes_of(view))
+        for one in _shared(alike[:_MOST]):
+            if one.holds or not scopes.rows_differ(one.inputs[0], one.result):
+                yield one
+        yield from _odd(alike[:_MOST], scopes)
 
 
 def _odd(columns: list[Mapping[Name, Quantity]], scopes: Scopes) -> Iterator[Relation]:

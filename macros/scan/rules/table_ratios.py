@@ -11,6 +11,7 @@ from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate, unsigned
 from tieout.macros.scan.repairs import is_near_slip
 from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.tables.average_prices import average_prices
 from tieout.macros.scan.tables.classes import Cells
 from tieout.macros.scan.tables.earnings import earnings_per_share
 from tieout.macros.scan.tables.growth import CHANGED, Named, named_changes
@@ -38,6 +39,7 @@ def find(view: View) -> Iterable[Relation | Finding]:
         for lines, cells in (mixed_across(grid), mixed_down(grid)):
             yield from _of(lines, cells)
         yield from earnings_per_share(grid)
+        yield from average_prices(grid)
 
 
 def _change(named: Named) -> Relation | None:
@@ -69,8 +71,28 @@ def _of(lines: Lines, cells: Cells) -> Iterator[Relation]:
             if index in ratio.failing and any(_fails_too(ratio, one, index) for one in ratios):
                 continue
             relation = _relation(ratio, lines, cells[index], holds=index in ratio.holding)
-            if relation is not None:
+            if relation is not None and not (
+                index in ratio.failing and _is_plugged(relation, ratio, ratios, cells[index])
+            ):
                 yield relation
+
+
+def _is_plugged(
+    relation: Relation, ratio: Ratio, ratios: Sequence[Ratio], line: Sequence[Quantity | None]
+) -> bool:
+    """Whether a percentage misses by a unit at most, and makes those of its whole add up to 100.
+
+    Rounded percentages may make 101: some filers round the last one so that they do not.
+    """
+    parts = {one.result for one in ratios if (one.form, one.under) == (ratio.form, ratio.under)}
+    found = [one for at in parts if (one := line[at]) is not None]
+    result = relation.result
+    return (
+        relation.rule == "share-of"
+        and len(found) > _DIFFERENT
+        and sum(one.value for one in found) == 1
+        and abs(relation.worked - result.value) <= result.high - result.low
+    )
 
 
 def _fails_too(ratio: Ratio, other: Ratio, index: int) -> bool:

@@ -16,7 +16,9 @@ from tieout.macros.scan.tables.doubts import without_doubtful
 from tieout.macros.scan.tables.footing import to_the_digit
 from tieout.macros.scan.tables.lines import Lines, across, as_printed, down
 from tieout.macros.scan.tables.lone import lone_balances, lone_slips
+from tieout.macros.scan.tables.nested import nested_slips
 from tieout.macros.scan.tables.patterns import Candidate, Pattern
+from tieout.macros.scan.tables.proportions import out_of_proportion, shares_of
 from tieout.macros.scan.tables.relations import added, relations_of
 from tieout.macros.scan.tables.short_rows import short_rows
 from tieout.macros.scan.tables.slips import is_long_slip
@@ -89,8 +91,14 @@ def _of(grid: Grid, *, bare: bool) -> Iterator[Relation]:
         pattern = without_doubtful(found, lines, cells, grid)
         sure = pattern if lines.total[pattern.result] else _without_drift(pattern, lines)
         yield from _named(sure if bare else _as_difference(sure, lines), lines, cells)
+        for index, rates in out_of_proportion(lines, found):
+            failing = replace(found, holding=(), trivial=(), failing=(index,))
+            for one in _named(failing, lines, cells):
+                yield replace(one, siblings=len(found.holding), alone=False)
+            yield from shares_of(found, cells[index], cells[rates])
     done = {one.result for one in sums}
-    for found in (*lone_slips(lines, done), *lone_balances(lines, done)):
+    alone = (*lone_slips(lines, done), *lone_balances(lines, done), *nested_slips(lines, sums))
+    for found in alone:
         yield from _named(without_doubtful(found, lines, cells, grid), lines, cells)
     for found in find_differences(lines, sums):
         pattern = without_doubtful(found, lines, cells, grid)

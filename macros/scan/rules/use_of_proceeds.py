@@ -30,6 +30,11 @@ _SHARE = re.compile(
 )
 _USES = re.compile(r"\b(?:use|using|uses|used|allocated?|appl(?:y|ied))\b", re.IGNORECASE)
 _REST = re.compile(r"\b(?:remain(?:ing|der)|balance|rest)\b", re.IGNORECASE)
+_REST_OF = re.compile(
+    rf"{_REST.pattern}[^{{}};]{{0,60}}\{{m|\{{m\d+\}},? \(?(?:or |as |being )?the {_REST.pattern}",
+    re.IGNORECASE,
+)
+"""The rest, with its amount: without one, the uses that are told are not all."""
 _OTHERWISE = re.compile(
     r"\bexercise[sd]?\b[^.]{0,60}\b(?:option|in full)|\bover-?allotment|\bup to\b|\bfirst \{|\bif\b"
     r"|\beach \{|\bassum",
@@ -118,13 +123,13 @@ def _uses(net: Quantity, near: Sequence[Sentence], *, sure: bool) -> Iterator[Re
         found += amounts
         if len(found) > _MOST:
             return
-        closed = _REST.search(sentence.text) is not None
+        closed = _REST_OF.search(sentence.masked) is not None
         relation = _sum(found, net, closed=closed)
         holds = relation is not None and relation.holds and (sure or closed)
         if relation is not None and (holds or (closed and _is_near(relation))):
             yield relation
             return
-        if closed:
+        if _REST.search(sentence.text):
             return
 
 

@@ -39,6 +39,8 @@ def runs(  # noqa: PLR0913 - what a run may use, end at, and add up to
                 for here in ends:
                     found.add(here)
                     found.add(_past_blanks(line, here, step, barrier))
+                if lines.total[at] and step < 0:
+                    found.update(_past_one(lines, index, (at, step), used, barrier))
         for here in sorted(found):
             span = range(here, at) if step < 0 else range(at + 1, here + 1)
             inputs = tuple(each for each in span if not used[each] and lines.filled[each])
@@ -116,6 +118,28 @@ def _past_blanks(line: list[int | None], here: int, step: int, barrier: list[boo
         here = after
         after += step
     return here
+
+
+def _past_one(
+    lines: Lines, index: int, way: tuple[int, int], used: list[bool], barrier: list[bool]
+) -> Iterator[int]:
+    """The end of a run whose only number in this line is a total's; the others are blank here.
+
+    What comes after a total may be reconciled to another one: "less special items; adjusted".
+    """
+    at, step = way
+    line = lines.values[index]
+    here = at + step
+    while 0 <= here < lines.size and not barrier[here] and (line[here] is None or used[here]):
+        here += step
+    if not 0 <= here < lines.size or line[here] != line[at]:
+        return
+    after = here + step
+    while 0 <= after < lines.size and not barrier[after] and (line[after] is None or used[after]):
+        if lines.filled[after] and not used[after]:
+            here = after
+        after += step
+    yield here
 
 
 def of_totals(

@@ -9,6 +9,7 @@ from dataclasses import replace
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.tables.classes import Cells
 from tieout.macros.scan.tables.lines import Lines, as_printed
+from tieout.macros.scan.tables.part_doubts import has_doubtful_parts
 from tieout.macros.scan.tables.patterns import Pattern, total_of
 from tieout.macros.scan.tables.slips import TRANSPOSED, is_long_slip, slip_between
 from tieout.macros.scan.tables.twins import is_of_another, is_sure_slip
@@ -24,8 +25,6 @@ _CHANGE_RATE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _QUARTER = re.compile(r"\bquarter\b|\bQ[1-4]\b|\bthree months\b", re.IGNORECASE)
-_OWNERS = re.compile(r"\battributable to\b", re.IGNORECASE)
-_LITTLE = 100  # one part in this many of a result is little
 _SMALL = 100  # a smaller amount with cents among whole ones is an amount per share
 
 
@@ -38,9 +37,8 @@ def without_doubtful(pattern: Pattern, lines: Lines, cells: Cells, grid: Grid) -
             _is_mixed(pattern, cells[index])
             or (lines.across and _is_per_share(pattern, lines, cells[index]))
             or _is_of_quarters(pattern, lines, cells[index])
-            or _is_left_out(pattern, lines, index)
+            or has_doubtful_parts(pattern, lines, index)
             or (not lines.across and _is_astray(pattern, cells[index], grid))
-            or _is_of_owners(pattern, lines, index)
             or _is_of_rates(pattern, cells, index)
             or _is_disputed(pattern, lines, index)
             or (not lines.across and _is_of_changes(cells[index], grid))
@@ -90,27 +88,6 @@ def _is_of_quarters(pattern: Pattern, lines: Lines, line: Sequence[Quantity | No
     return all(decimals > 1 and abs(value) < _SMALL for value, decimals in printed)
 
 
-def _is_left_out(pattern: Pattern, lines: Lines, index: int) -> bool:
-    """Whether it would hold with the lines that it leaves out, or with one of them.
-
-    They are the parts of a subtotal that is blank in this column.
-    """
-    line, halves = lines.values[index], lines.halves[index]
-    result = line[pattern.result]
-    total, tolerance, _ = total_of(line, halves, pattern.inputs, pattern.candidate.signs)
-    if result is None:
-        return False
-    first, last = sorted((pattern.inputs[0], pattern.result))
-    others = [
-        value
-        for at in range(first + 1, last)
-        if at not in pattern.inputs and (value := line[at]) is not None and value
-    ]
-    missed = result - total
-    slack = tolerance + halves[pattern.result]
-    return any(abs(missed - one) <= slack for one in (*others, sum(others)) if one)
-
-
 def _is_astray(pattern: Pattern, line: Sequence[Quantity | None], grid: Grid) -> bool:
     """Whether the missing amount is in a row between, whose numbers were read in other columns."""
     result, known = line[pattern.result], _terms(pattern, line)
@@ -131,16 +108,6 @@ def _is_last(pattern: Pattern, lines: Lines, index: int) -> bool:
     line = lines.values[index]
     terms = [value for at in pattern.inputs if (value := line[at])]
     return len(terms) > 1 and line[pattern.result] in (terms[0], terms[-1])
-
-
-def _is_of_owners(pattern: Pattern, lines: Lines, index: int) -> bool:
-    """Whether a sum for the owners misses by little, because others own the rest."""
-    line, halves = lines.values[index], lines.halves[index]
-    result = line[pattern.result]
-    total, _, _ = total_of(line, halves, pattern.inputs, pattern.candidate.signs)
-    if result is None or not any(_OWNERS.search(lines.labels[at]) for at in pattern.inputs):
-        return False
-    return abs(result - total) * _LITTLE < abs(result)
 
 
 def _is_of_rates(pattern: Pattern, cells: Cells, index: int) -> bool:

@@ -109,7 +109,7 @@ def _quotient(
     if len(known) < len(rows):
         return None
     result, over, under = (unsigned(one) for one in known)
-    if result.length < _DIGITS or not under.value:
+    if result.length < _DIGITS or not under.value or "rate" in {one.unit for one in known}:
         return None
     label = result.cell.row_path[-1] if result.cell and result.cell.row_path else "the number"
     return relate(

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 from operator import attrgetter
 
@@ -48,7 +49,8 @@ _WORKED_OUT = re.compile(
 def to_the_digit(relations: Sequence[Relation], view: View) -> list[Relation]:
     """The relations; one that foots only within rounding fails if all others foot exactly.
 
-    Others are those of its unit: tons may be rounded in another way than dollars.
+    Others are those of its unit, printed no finer than it: tons may be rounded in another way than
+    dollars, and amounts in dollars and cents foot although those in thousands do not.
     """
     sums = [one for one in relations if one.is_sum and _is_of_one_digit(one)]
     inexact = [one for one in sums if one.verdict == "within-rounding"]
@@ -56,11 +58,11 @@ def to_the_digit(relations: Sequence[Relation], view: View) -> list[Relation]:
         inexact = [one for one in inexact if not _is_misread(one, view)]
     if not 0 < len(inexact) <= _MOST or not _shared(inexact):
         return list(relations)
-    unit = inexact[0].result.unit
+    unit, grain = inexact[0].result.unit, _grain(inexact[0])
     exact = {
         (one.result.value, *(each.value for each in one.inputs)): len(one.inputs)
         for one in sums
-        if one.verdict == "exact" and one.result.unit == unit
+        if one.verdict == "exact" and one.result.unit == unit and _grain(one) >= grain
     }
     evidence = -sum(math.log10(_chance(count)) for count in exact.values())
     noted = _ROUNDED.search(view.filing.text)
@@ -68,6 +70,11 @@ def to_the_digit(relations: Sequence[Relation], view: View) -> list[Relation]:
         return list(relations)
     odd = {id(one) for one in inexact if one.basis == "structure"}
     return [_exactly(one, len(exact)) if id(one) in odd else one for one in relations]
+
+
+def _grain(relation: Relation) -> Decimal:
+    """The unit to which the total is printed."""
+    return relation.result.high - relation.result.low
 
 
 @cache

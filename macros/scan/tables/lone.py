@@ -18,7 +18,8 @@ from tieout.macros.scan.tables.patterns import Candidate, Pattern, total_of
 from tieout.macros.scan.tables.rollforwards import rollforwards
 from tieout.macros.scan.tables.slips import IN_DIGITS, is_long_slip, slip_between
 
-_FEWEST_UNITS = 10_000  # of a total, so that few differences look like a typing error
+_FEWEST_UNITS = 1000  # of a total, so that few differences look like a typing error in it
+_LONG = 10_000  # units of a total that an error in one of its parts seldom explains by chance
 _FEWEST = 2
 _EACH = "each"  # prices, which are averages in a table of options
 
@@ -28,9 +29,9 @@ def lone_slips(lines: Lines, done: AbstractSet[int]) -> Iterator[Pattern]:
     if lines.across:
         return
     for at in range(lines.size):
-        if at in done or not lines.filled[at] or not lines.total[at]:
+        if at in done or not lines.filled[at] or not (lines.total[at] or _is_bare(lines, at)):
             continue
-        sections = _sections(lines, at, done)
+        sections = _named_totals(lines, at, done) or _sections(lines, at, done)
         every = {each for run in sections for each in run}
         here = [
             index
@@ -45,6 +46,15 @@ def lone_slips(lines: Lines, done: AbstractSet[int]) -> Iterator[Pattern]:
             found = [one for one in patterns if one is not None]
             if found and len(found) == len(patterns):
                 yield found[0]
+
+
+def _is_bare(lines: Lines, at: int) -> bool:
+    """Whether a position is the last, has no name, and all before it have one: a total."""
+    return (
+        not lines.labels[at]
+        and not any(lines.filled[at + 1 :])
+        and all(lines.labels[one] for one in range(at) if lines.filled[one])
+    )
 
 
 def _sections(lines: Lines, at: int, done: AbstractSet[int]) -> set[tuple[int, ...]]:
@@ -66,6 +76,14 @@ def _sections(lines: Lines, at: int, done: AbstractSet[int]) -> set[tuple[int, .
     name = words_of(lines.groups[section[0]]) if lines.groups and section else frozenset()
     named = name and name <= words_of(lines.labels[at])
     return {tuple(reversed(one)) for one in (section, section if named else every)}
+
+
+def _named_totals(lines: Lines, at: int, done: AbstractSet[int]) -> set[tuple[int, ...]]:
+    """The two totals before a total that it names: "Total liabilities and total equity"."""
+    words = words_of(lines.labels[at])
+    totals = [one for one in range(at) if one in done or (lines.filled[one] and lines.total[one])]
+    named = [one for one in totals[-_FEWEST:] if words_of(lines.labels[one]) <= words]
+    return {tuple(named)} if len(named) == _FEWEST else set()
 
 
 def lone_balances(lines: Lines, done: AbstractSet[int]) -> Iterator[Pattern]:
@@ -107,17 +125,19 @@ def _failing(
     inputs, signs = tuple(here for here, _ in terms), tuple(sign for _, sign in terms)
     total, _, count = total_of(line, halves, inputs, signs)
     unit = max(2 * halves[at], 2)
+    grain = max(lines.grain[index], unit)
     missed = abs(total - result)
     amounts = [abs(line[here] or 0) for here in inputs]
     if (
         count < _FEWEST
-        or abs(result) < _FEWEST_UNITS * max(lines.grain[index], unit)
+        or abs(result) < _FEWEST_UNITS * grain
         or any(missed in (one, 2 * one) for one in amounts)
-        or not _is_slip(total // unit, result // unit)
+        or not _is_slip(total // unit, result // unit, long=abs(result) >= _LONG * grain)
     ):
         return None
     return Pattern(Candidate(at, inputs, signs, 1, "lone", -1), (), (), (index,), (index,), 0.0)
 
 
-def _is_slip(total: int, result: int) -> bool:
-    return slip_between(result, total) in IN_DIGITS or is_long_slip(total, result)
+def _is_slip(total: int, result: int, *, long: bool) -> bool:
+    """Whether a typing error in the result explains a failure, or in a part if they are `long`."""
+    return slip_between(result, total) in IN_DIGITS or (long and is_long_slip(total, result))

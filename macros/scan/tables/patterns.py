@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from tieout.macros.filing.records import record
 from tieout.macros.scan.tables.lines import Lines
@@ -69,6 +70,25 @@ class Pattern:
         return self.candidate.inputs
 
 
+class _Missed(NamedTuple):
+    """A line in which a sum fails, its terms' largest, all in units of the result's last digit."""
+
+    line: int
+    total: int
+    result: int
+    slack: int
+    size: int
+
+
+def _missed(lines: Lines, candidate: Candidate, index: int, total: int, tolerance: int) -> _Missed:
+    """A line that a sum misses; its numbers are as in `Lines`."""
+    line, half = lines.values[index], lines.halves[index][candidate.result]
+    unit = 2 * half or 2
+    size = max(abs(line[at] or 0) for at in (*candidate.inputs, candidate.result))
+    result = line[candidate.result] or 0
+    return _Missed(index, total // unit, result // unit, (tolerance + half) // unit, size // unit)
+
+
 def total_of(
     line: Sequence[int | None], halves: Sequence[int], inputs: Sequence[int], signs: Sequence[int]
 ) -> tuple[int, int, int]:
@@ -95,7 +115,7 @@ def weigh(
     trivial: list[int] = []
     failing: list[int] = []
     most: dict[tuple[int, ...], float] = defaultdict(float)
-    missed: list[tuple[int, int, int, int]] = []
+    missed: list[_Missed] = []
     rated: list[int] = []
     exact = 0
     for index, (line, halves) in enumerate(zip(lines.values, lines.halves, strict=True)):
@@ -107,11 +127,9 @@ def weigh(
             continue
         half = halves[candidate.result]
         if abs(total - result) > tolerance + half:
-            is_rate = lines.classes[index] == "rate"
-            if additive[index] or is_rate:
+            if additive[index] or lines.classes[index] == "rate":
                 (failing if additive[index] else rated).append(index)
-                unit = 2 * half or 2
-                missed.append((index, total // unit, result // unit, (tolerance + half) // unit))
+                missed.append(_missed(lines, candidate, index, total, tolerance))
             continue
         exact += total == result
         surprising = surprise(
@@ -136,31 +154,26 @@ def weigh(
     alike = {lines.classes[index] for index in (*holding, *trivial)}
     apart = _not_added(lines, holding, failing)
     alike -= apart
-    long = {
-        index
-        for index, total, result, slack in missed
-        if lines.classes[index] in _AMOUNTS
-        and abs(lines.values[index][candidate.result] or 0) >= _LONG * lines.grain[index]
-        and is_long_slip(total, result)
-    }
+    long = {one.line for one in missed if _is_long(lines, candidate, one)}
     fewest = 1 if lines.total[candidate.result] else _TWO
     failing = [
         index
         for index in failing
         if lines.classes[index] in alike or (index in long and not apart and len(holding) >= fewest)
     ]
+    copied = {lines.values[index][candidate.result] for index in holding if fewest == 1}
     slips = tuple(
-        index
-        for index, total, result, slack in missed
-        if (lines.classes[index] in alike or index in long)
-        and _is_slip(total, result, slack if slack_used else 0)
+        one.line
+        for one in missed
+        if (lines.classes[one.line] in alike or one.line in long)
+        and (_is_slip(one, slack=slack_used) or lines.values[one.line][candidate.result] in copied)
     )
     rates = sum(lines.classes[index] == "rate" for index in holding)
     if rates >= _FEW_RATES and len(rated) == 1 and not slack_used:
         failing += set(rated) & set(slips)
+    lists = (tuple(holding), tuple(trivial), tuple(failing))
     slips = tuple(index for index in slips if index in failing)
-    held, repeated = tuple(holding), tuple(trivial)
-    return Pattern(candidate, held, repeated, tuple(failing), slips, evidence, exact)
+    return Pattern(candidate, *lists, slips, evidence, exact)
 
 
 def _shape(line: Sequence[int | None], inputs: Sequence[int], result: int) -> tuple[int, ...]:
@@ -204,8 +217,20 @@ def surprise(difference: int, half: int, result: int, grain: int) -> float:
     return max(0.0, math.log10(abs(result) / (unit + 2 * abs(difference))))
 
 
-def _is_slip(total: int, result: int, slack: int) -> bool:
-    if difference_is_slip(total - result, result, slack):
+def _is_long(lines: Lines, candidate: Candidate, missed: _Missed) -> bool:
+    """Whether a typing error in a long amount explains a failure."""
+    return (
+        lines.classes[missed.line] in _AMOUNTS
+        and abs(lines.values[missed.line][candidate.result] or 0)
+        >= _LONG * lines.grain[missed.line]
+        and is_long_slip(missed.total, missed.result)
+    )
+
+
+def _is_slip(missed: _Missed, *, slack: bool) -> bool:
+    """Whether a typing error in the result, or in one of its parts, explains a failure."""
+    total, result = missed.total, missed.result
+    if difference_is_slip(total - result, missed.size, missed.slack if slack else 0):
         return True
     # With a digit lost or added, one is at least almost twice the other.
     less, more = sorted((abs(total), abs(result)))

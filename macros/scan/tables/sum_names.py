@@ -41,7 +41,9 @@ def naming_of(pattern: Pattern, lines: Lines) -> Naming:
     where = "columns" if lines.across else "lines"
     start, end = _short(lines.labels[first]), _short(lines.labels[last])
     name = f"“{_short(label)}”" if label else "the total"
-    if rule == "difference":
+    if not (start and end):
+        what = f"{name} is the {rule} of {count} {where} without a heading"
+    elif rule == "difference":
         what = f"{name} is “{start}” less the {where} after it"
     elif rule == "roll-forward":
         what = f"{name} is “{start}” with the changes between them"

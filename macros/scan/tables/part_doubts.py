@@ -1,0 +1,82 @@
+"""Reasons why a failed sum may have other parts than a pattern: one left out, counted twice."""
+
+from __future__ import annotations
+
+import re
+
+from tieout.macros.scan.tables.lines import Lines
+from tieout.macros.scan.tables.patterns import Pattern, total_of
+
+_OWNERS = re.compile(r"\battributable to\b", re.IGNORECASE)
+_LITTLE = 100  # one part in this many of a result is little
+
+
+def has_doubtful_parts(pattern: Pattern, lines: Lines, index: int) -> bool:
+    """Whether a line of a table may add up in another way than the lines where a sum holds."""
+    return any(
+        doubt(pattern, lines, index)
+        for doubt in (_is_left_out, _is_twice, _is_partial, _is_taken_off, _is_of_owners)
+    )
+
+
+def _is_left_out(pattern: Pattern, lines: Lines, index: int) -> bool:
+    """Whether it would hold with the lines that it leaves out, or with one of them.
+
+    They are the parts of a subtotal that is blank in this column.
+    """
+    line, halves = lines.values[index], lines.halves[index]
+    result = line[pattern.result]
+    total, tolerance, _ = total_of(line, halves, pattern.inputs, pattern.candidate.signs)
+    if result is None:
+        return False
+    first, last = sorted((pattern.inputs[0], pattern.result))
+    others = [
+        value
+        for at in range(first + 1, last)
+        if at not in pattern.inputs and (value := line[at]) is not None and value
+    ]
+    missed = result - total
+    slack = tolerance + halves[pattern.result]
+    return any(abs(missed - one) <= slack for one in (*others, sum(others)) if one)
+
+
+def _is_twice(pattern: Pattern, lines: Lines, index: int) -> bool:
+    """Whether it would hold without one of two equal terms: a line, and the total of that line.
+
+    The other parts of that total are nil in this column, and a rounding error in the others.
+    """
+    line, halves = lines.values[index], lines.halves[index]
+    total, tolerance, _ = total_of(line, halves, pattern.inputs, pattern.candidate.signs)
+    result = line[pattern.result] or 0
+    terms = [value for at in pattern.inputs if (value := line[at])]
+    return any(
+        terms.count(one) > 1 and abs(total - one - result) <= tolerance + halves[pattern.result]
+        for one in terms
+    )
+
+
+def _is_partial(pattern: Pattern, lines: Lines, index: int) -> bool:
+    """Whether a difference that no heading names lacks a term in this column: it was by chance."""
+    named = lines.total[pattern.result] or lines.is_remainder(pattern.result)
+    blank = any(lines.values[index][at] is None for at in pattern.inputs)
+    return pattern.candidate.way == "difference" and not named and blank
+
+
+def _is_taken_off(pattern: Pattern, lines: Lines, index: int) -> bool:
+    """Whether a part is taken off rather than added, and no column shows that it is added."""
+    line, halves = lines.values[index], lines.halves[index]
+    total, tolerance, _ = total_of(line, halves, pattern.inputs, pattern.candidate.signs)
+    missed = total - (line[pattern.result] or 0)
+    slack = tolerance + halves[pattern.result]
+    parts = [value for at in pattern.inputs if (value := line[at])]
+    return not pattern.holding and any(abs(missed - 2 * one) <= slack for one in parts)
+
+
+def _is_of_owners(pattern: Pattern, lines: Lines, index: int) -> bool:
+    """Whether a sum for the owners misses by little, because others own the rest."""
+    line, halves = lines.values[index], lines.halves[index]
+    result = line[pattern.result]
+    total, _, _ = total_of(line, halves, pattern.inputs, pattern.candidate.signs)
+    if result is None or not any(_OWNERS.search(lines.labels[at]) for at in pattern.inputs):
+        return False
+    return abs(result - total) * _LITTLE < abs(result)
