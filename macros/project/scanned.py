@@ -9,7 +9,7 @@ from tieout.calculators.figures.dataset import Dataset, Figure, NotedPassage
 from tieout.macros.checksums import sum_of, sum_of_code
 from tieout.macros.filing.model import Filing
 from tieout.macros.kept import keep, kept
-from tieout.macros.project.outcome import ScanOutcome, ScanFinding, as_json, from_json, outcome_of
+from tieout.macros.project.outcome import ScanFinding, ScanOutcome, as_json, from_json, outcome_of
 
 if TYPE_CHECKING:
     from tieout.macros.scan.engine import Scan
