@@ -71,7 +71,7 @@ def _almost(terms: Sequence[Quantity], result: Quantity, count: int) -> Relation
         what = f"the sum of {terms[0].printed} and {terms[1].printed}, which are near it"
         expression = "i0+i1"
     return relate(
-        "sum", expression, terms, result, basis="structure", tried=count**2 // 2,
+        "sum", expression, terms, result, basis="numbers", tried=count**2 // 2, alone=False,
         what=f"{result.printed} is almost {what}",
     )  # fmt: skip
 
