@@ -84,6 +84,48 @@ _EVENTS = (
         ),
     ),
     Event(
+        "the count of shares that are outstanding before the offering",
+        _of(r"\boutstanding (?:immediately )?(?:after|before|following|prior to) (?:this|the) off"),
+        _not(r"benefici|ownership|percent|holders of record|closing price|market value|granted"),
+        forms=(
+            Hinted(
+                "offering",
+                rf"\bnumber of (?:ordinary |common )?shares\b{_SOME}\boutstanding (?:immediately )?"
+                rf"(?:after|before|following|prior to) (?:this|the) offering{_MUCH} "
+                rf"(?:as of|at|on) {_D}",
+            ),
+            Hinted(
+                "based on",
+                rf"\bbased on (?:approximately )?\{{s\d+\}} (?:ordinary )?shares{_SOME}outstanding"
+                rf",? (?:as of|at|on) {_D}",
+            ),
+            Hinted(
+                "offering",
+                rf"\boutstanding (?:before|prior to) (?:this|the) offering{_FEW} "
+                rf"(?:as of|at|on) {_D}",
+            ),
+            Hinted(
+                "exclude", rf"\bshares{_FEW} outstanding (?:as of|at|on) {_D},? (?:and )?excludes?"
+            ),
+        ),
+    ),
+    Event(
+        "the net tangible book value",
+        _of(r"net tangible book value"),
+        _not(r"compared|increase from|decrease from"),
+        forms=(
+            Hinted(
+                "net tangible book value",
+                rf"\b(?:as of|at|on) {_D},? (?:our|the) {_FEW}net tangible book value",
+            ),
+            Hinted(
+                "net tangible book value",
+                r"net tangible book value(?: \(deficit\))?(?: per (?:ordinary |common )?share)?"
+                rf"(?: of our common stock)?,? (?:as of|at|on) {_D}",
+            ),
+        ),
+    ),
+    Event(
         "the end of the time to regain compliance",
         _of(r"\bbid price|continued listing|listing rule"),
         _not(r"additional|second|further|grant|panel|hearing|request|eligible"),

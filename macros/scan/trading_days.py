@@ -16,6 +16,12 @@ _MOVED = (
     (11, 3, 22, "Thanksgiving Day", 1942),
 )
 _WEEK = 7
+_MONDAY, _FRIDAY = 0, 4
+_DOUBTFUL = {
+    *((6, day) for day in (18, 19, 20)),  # Juneteenth, since 2021
+    *((11, day) for day in (10, 11, 12)),  # Veterans Day, on which banks are closed
+    *((12, 24), (12, 26), (12, 31), (1, 2), (7, 3), (7, 5)),  # the days beside other holidays
+}
 
 
 def why_no_trading(day: dt.date) -> str:
@@ -33,3 +39,21 @@ def why_no_trading(day: dt.date) -> str:
         if (day.month, weekday) == (month, on) and first <= day.day < first + _WEEK:
             return name if day.year >= since else ""
     return ""
+
+
+def business_days(first: dt.date, last: dt.date) -> range:
+    """How many business days there may be after one day, up to another and with it.
+
+    Days that are holidays of banks alone, in some years, or if another day is a Sunday, may count
+    or not.
+    """
+    days = [first + dt.timedelta(days=at) for at in range(1, (last - first).days + 1)]
+    open_days = [day for day in days if not why_no_trading(day)]
+    return range(len(open_days) - sum(map(_may_be_closed, open_days)), len(open_days) + 1)
+
+
+def _may_be_closed(day: dt.date) -> bool:
+    """Whether a weekday may be a holiday: Columbus Day, Good Friday, or one of the above."""
+    columbus = day.month == 10 and day.weekday() == _MONDAY and 8 <= day.day < 8 + _WEEK
+    easter = day.weekday() == _FRIDAY and (3, 20) <= (day.month, day.day) <= (4, 23)
+    return columbus or easter or (day.month, day.day) in _DOUBTFUL

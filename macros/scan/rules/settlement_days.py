@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 
 from tieout.macros.filing.number_words import VALUES
+from tieout.macros.scan.document_dates import dates_of
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.quantity import Passage, Quantity
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.trading_days import business_days
 from tieout.macros.scan.view import Sentence, View
 
 _MOST = 15  # days
@@ -27,7 +30,14 @@ _AFTER_TRADE = Hinted(
     r"\bmore than \{[nt](\d+)\} (?:scheduled )?(?:business )?(?:days? )?(?:after|following) the "
     r"trade date",
 )
+_BUSINESS_DAY = Hinted(
+    " day ",
+    r"\{d(?P<last>\d+)\},? \(?(?:which (?:is|will be) |being )?the \{o(?P<nth>\d+)\} "
+    r"(?:full )?(?:u\.s\. |new york )?(?:business|trading) day (?:after|following) (?:the )?"
+    r"(?:date of (?:this prospectus|pricing|the pricing)|date hereof|pricing)",
+)
 _PASSAGE = 1200  # characters between two sentences of a passage
+_LONGEST = 30  # days from a pricing to its settlement
 _REACH = 200  # characters from the words to the code
 
 
@@ -38,7 +48,11 @@ def find(view: View) -> Iterator[Relation | Finding]:
     about other days than the words before it.
     """
     before: Quantity | None = None
+    dates = dates_of(view)
     for sentence in view.sentences:
+        own = dates.printed.get(dates.parts.at(sentence.start))
+        if own is not None:
+            yield from _after_pricing(sentence, own)
         if "T" in sentence.text and "+" in sentence.text:
             yield from _codes(sentence)
         for match in _AFTER_TRADE.finditer(sentence.masked):
@@ -47,6 +61,28 @@ def find(view: View) -> Iterator[Relation | Finding]:
             if one and before and near and one.value != before.value:
                 yield _two_waits(before, one)
             before = one
+
+
+def _after_pricing(sentence: Sentence, own: Quantity) -> Iterator[Relation | Finding]:
+    """A day said to be so many business days after the document's own date."""
+    for match in _BUSINESS_DAY.finditer(sentence.masked):
+        last, nth = sentence.named(match, "last", "nth")
+        if last is None or nth is None or not 0 < last.value - own.value <= _LONGEST:
+            continue
+        first, end = (dt.date.fromordinal(int(one.value)) for one in (own, last))
+        count = business_days(first, end)
+        said = f"{last.printed} is said to be the {nth.printed} business day after {own.printed}"
+        if int(nth.value) in count:
+            yield Relation(
+                "date", (own, last), nth, "i1-i0", (), nth.value, nth.value, nth.value, "exact",
+                "stated", said,
+            )  # fmt: skip
+        else:
+            right = f"{count[-1]} business days"
+            yield Finding(
+                "date", "error", f"{said}, but the one is {right} after the other.",
+                (nth, last, own), right, nth.printed,
+            )  # fmt: skip
 
 
 def _two_waits(first: Quantity, second: Quantity) -> Finding:
