@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tieout.macros.scan.relation import Finding
+from tieout.macros.project.outcome import ScanFinding
 from tieout.macros.write.elements import Elements
 from tieout.macros.write.findings import ticked_sentences
 
@@ -19,5 +19,5 @@ SAID = {
 
 @pytest.mark.parametrize("message", SAID)
 def test_a_sentence_with_a_number_of_no_place_is_left_out(message: str) -> None:
-    finding = Finding("reference", "warning", message, (), "", "")
+    finding = ScanFinding("reference", "warning", message, "", "", ())
     assert ticked_sentences(finding, Elements(project())) == SAID[message]
