@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from tieout.calculators.figures.dataset import Dataset, Figure
 from tieout.macros.scaffold.glance_dates import PERIODIC, is_of_an_earlier_year, reported_end
-from tieout.macros.scaffold.glance_rivals import of_one_table, without_rivals
+from tieout.macros.scaffold.glance_rivals import of_one_table, with_one_sign, without_rivals
 from tieout.macros.scaffold.glance_sections import is_of_the_offering, is_on_the_cover
 
 _RESULTS = "Results"
@@ -183,7 +183,7 @@ def at_a_glance(
         if len(by_span) > 1:  # the others may have a period of another length
             by_span.pop("", None)
         for span, figures in sorted(by_span.items()):
-            sure = without_rivals(figures)
+            sure = with_one_sign(without_rivals(figures))
             if subject.timed and tables and "USD" in subject.units:
                 sure = of_one_table(sure, tables)
             keys = [one.key for one in sure][:_MOST]

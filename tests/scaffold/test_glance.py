@@ -74,6 +74,22 @@ CASES = {
         [("new", "Exercise price, pre-funded warrants", "0.01", "USD/share", TWICE)],
         {"Price": ["new"]},
     ),
+    "a book value in brackets, and its value per share": (
+        "424B5",
+        [
+            ("book", "Net tangible book value", "17700000", "USD", f"{TWICE}\n{NOW}"),
+            ("each", "Net tangible book value per share", "-2.94", "USD/share", f"{TWICE}\n{NOW}"),
+        ],
+        {"Book value and dilution": ["each"]},
+    ),
+    "a book value with the sign of its value per share": (
+        "424B5",
+        [
+            ("book", "Net tangible book value", "-17700000", "USD", f"{TWICE}\n{NOW}"),
+            ("each", "Net tangible book value per share", "-2.94", "USD/share", f"{TWICE}\n{NOW}"),
+        ],
+        {"Book value and dilution": ["book", "each"]},
+    ),
     "two prices of one name": (
         "424B5",
         [
