@@ -22,16 +22,16 @@ from tieout.macros.scan.told_ends import (
 from tieout.macros.scan.told_pairs import two_changes
 from tieout.macros.scan.view import Sentence, View
 
-_UP = r"increas\w+|rose|grew|growth|gain\w*|higher|improv\w+"
+_UP = r"increas\w+|rose|grew|growth|gain\w*|higher|improv\w+|rise (?=of)"
 _DOWN = r"decreas\w+|declin\w+|fell|dropped|reduc\w+|lower"
 _AMOUNT = r"(?=(?:approximately )?\{[mr])"
 _VERB = Hinted(
-    "creas|rose|grew|growth|gain|higher|improv|declin|fell|dropped|reduc|lower|up |down ",
+    "creas|rise|rose|grew|growth|gain|higher|improv|declin|fell|dropped|reduc|lower|up |down ",
     rf"\b(?:(?P<up>(?:{_UP})\b|up {_AMOUNT})|(?P<down>(?:{_DOWN})\b|down {_AMOUNT}))",
 )
 _STOP = re.compile(
     r"[;:]|\b(?:due|primarily|mainly|principally|result\w*|attribut\w+|reflect\w*|because|offset"
-    r"|driven|while|whereas|which|including|respectively|consist\w*|excluding|partially|caused"
+    r"|driven|while|whereas|which|would|could|including|respectively|consist\w*|excluding|partially|caused"
     r"|relat\w+|(?<!compared )(?<!comparison )with|and (?:an? )?(?:increas|decreas|declin)\w+)\b",
     re.IGNORECASE,
 )
@@ -48,12 +48,18 @@ _OLD = re.compile(rf"\b{_FROM}(?! to\b){_NAMED}{VAGUE}\s*\Z", re.IGNORECASE)
 _BY = re.compile(
     rf"(?:(?:\bby|\A[^(,]*\bof|\Aor|\bor|,){VAGUE}|\A(?!\s*the\b){VAGUE})\s*\Z", re.IGNORECASE
 )
+_FROM_TO = re.compile(
+    rf"\bfrom{VAGUE} ?…(?: (?!and\b)[a-z’',-]+){{0,8}},? to{VAGUE}\s*\Z", re.IGNORECASE
+)
+"""The words before two amounts, and between them, of which one became the other."""
+_TRANSLATED = re.compile(r"\A ?\((?:or )?(?:approximately |about )?\Z")
+"""The words before the translation of an amount: "S$29.6 million (US$21.8 million)"."""
 _BRACKET = re.compile(rf"\({VAGUE}\s*\Z")
 _LONGEST_GAP = 90
 
 # Before the verb: "were A in 2001, compared with B in 2000, representing an increase of".
 _NOUN = re.compile(
-    r"(?:increase|decrease|decline|reduction|improvement|growth|gain)\Z", re.IGNORECASE
+    r"(?:increase|decrease|decline|reduction|improvement|growth|gain|rise )\Z", re.IGNORECASE
 )
 _PARTICIPLE = re.compile(r"(?:\w+ing|up |down )\Z", re.IGNORECASE)
 _LINK = re.compile(
@@ -110,6 +116,8 @@ def _changes(sentence: Sentence) -> list[ToldChange]:
             if token[1] in NO_AMOUNT:
                 continue
             between = without_dates(masked[at : token.start()])
+            if token[1] == "m" and _TRANSLATED.search(between) and _is_foreign(change):
+                continue
             if len(between) > _LONGEST_GAP or not _take(change, sentence, token, between):
                 break
             at = token.end()
@@ -117,6 +125,12 @@ def _changes(sentence: Sentence) -> list[ToldChange]:
             _take_before(change, verb, found[-1] if found else None)
         found.append(change)
     return found
+
+
+def _is_foreign(change: ToldChange) -> bool:
+    """Whether the last end that was read is in another currency than U.S. dollars."""
+    last = change.new or change.old
+    return last is not None and last.kind != "money"
 
 
 def _within_bracket(masked: str, at: int, end: int) -> int:
@@ -178,6 +192,8 @@ def _take_before(change: ToldChange, verb: re.Match[str], last: ToldChange | Non
     before = masked[: tokens[-1].start()]
     if ahead and change.old is None and VERSUS.search(without_dates(ahead)) and ";" not in ahead:
         change.new, change.old = sentence.quantities[int(tokens[-2][2])], nearest
+    elif ahead and _FROM_TO.search(without_dates(f"{masked[: tokens[-2].start()]}…{ahead}")):
+        change.new, change.old = nearest, sentence.quantities[int(tokens[-2][2])]
     elif len(tokens) > 1 and (days := two_days(masked, *tokens[-2:])):
         first, second = (sentence.quantities[int(day)] for day in days)
         ends = sentence.quantities[int(tokens[-2][2])], nearest

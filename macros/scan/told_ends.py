@@ -10,13 +10,17 @@ from tieout.macros.scan.view import Sentence
 TOKEN = re.compile(r"\{([a-z]+)(\d+)\}")
 _DATE = re.compile(r"\{[dtox]\d+\}")
 NO_AMOUNT = frozenset("dtox")
-VAGUE = r"(?: ?(?:approximately|about|nearly|roughly|an aggregate of|a total of|an?|the|U\.S\.))*"
+VAGUE = (
+    r"(?: ?(?:approximately|about|nearly|roughly|an aggregate of|a total of|an?|the|U\.S\."
+    r"|(?-i:[A-Z]{1,3}\$|RMB|NIS|CHF|CAD|EUR|GBP|AUD|HKD)|[€£¥₪]))*"
+)
 _SIGNS = {
     "loss": re.compile(r"\b(?:loss|deficit)", re.IGNORECASE),
     "profit": re.compile(r"\b(?:profit|income|gain|earnings|surplus)", re.IGNORECASE),
 }
 VERSUS = re.compile(
-    r"\b(?:compared (?:to|with)|versus|vs\.?|in comparison (?:to|with))(?: [a-z’',-]+){0,12}\s*\Z",
+    r"\b(?:compared (?:to|with)|versus|vs\.?|against|(?:up|down) from|in comparison (?:to|with))"
+    r"(?: [a-z’',-]+){0,12}\s*\Z",
     re.IGNORECASE,
 )
 _TWO_DAYS = re.compile(

@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from markupsafe import Markup, escape
 from tieout.macros.html.words import numbers
 from tieout.macros.project.filing_parts import page_anchor
+from tieout.macros.project.outcome import ScanFinding
 from tieout.macros.project.project import Project
 from tieout.macros.project.scanned import findings_left
-from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding
 from tieout.macros.write.elements import Elements
 from tieout.macros.write.entries import Entry
 from tieout.macros.write.where import page_words, place_of
@@ -42,10 +41,9 @@ def finding_entries(project: Project, write: Elements) -> Iterator[Entry]:
         for place in finding.places:
             line, _ = filing.place(place.start)
             label = filing.page_at(place.start).label
-            if isinstance(place, Quantity):
-                mention = place.placed.mention
+            if place.mention is not None:
                 where = place_of(project, label, line)
-                sides.append((mention.id, where, write.printed(mention)))
+                sides.append((place.id, where, write.printed(place.mention)))
             else:
                 words = filing.words(place.start, place.end)
                 shown = escape(words) if not numbers(words) else None
@@ -60,12 +58,12 @@ def finding_entries(project: Project, write: Elements) -> Iterator[Entry]:
         }
 
 
-def _ticked_sentences(finding: Finding, write: Elements) -> Markup:
+def _ticked_sentences(finding: ScanFinding, write: Elements) -> Markup:
     """Write the sentences of a finding, with its numbers as numbers of the filing."""
     printed = {
-        place.placed.mention.printed: place.placed.mention
+        place.mention.printed: place.mention
         for place in finding.places
-        if isinstance(place, Quantity)
+        if place.mention is not None
     }
     kept = []
     message = finding.message

@@ -61,8 +61,10 @@ from tieout.macros.scan.rules import (
     prefunded_prices,
     price_discounts,
     prose_aggregates,
+    prose_all_rates,
     prose_authorized,
     prose_changes,
+    prose_counted_parts,
     prose_differences,
     prose_divided,
     prose_installments,
@@ -74,6 +76,7 @@ from tieout.macros.scan.rules import (
     prose_near_shares,
     prose_near_sums,
     prose_parts,
+    prose_per_unit,
     prose_prices,
     prose_products,
     prose_ratios,
@@ -88,6 +91,7 @@ from tieout.macros.scan.rules import (
     prose_tax_rates,
     prose_translations,
     prose_words,
+    prose_yearly,
     registered_shares,
     repeat_before_splits,
     repeat_companions,
@@ -265,6 +269,10 @@ RULES: tuple[Rule, ...] = (
     exercise_proceeds.RULE,
     blanks.RULE,
     exact_numbers.RULE,  # late, because other rules say more about the same numbers
+    prose_all_rates.RULE,  # later, for the same reason
+    prose_counted_parts.RULE,
+    prose_per_unit.RULE,
+    prose_yearly.RULE,
     prose_near_sums.RULE,  # last, for the same reason
     prose_near_rates.RULE,
     prose_near_products.RULE,

@@ -27,6 +27,23 @@ _SO_MUCH = Hinted(
     rf"{_NUMBER % 'total'}(?: [a-z]+){{0,3}} (?:in (?:the )?(?:aggregate|total)\b"
     r"|(?:combined|altogether|in all)\b|(?:of|in) (?:total|combined|aggregate) [a-z])",
 )
+_RATES = re.compile(
+    r"\{r\d+\}(?:[^{}();]{0,60}?, \{r\d+\})*[^{}();]{0,60}?,? and \{r\d+\}[^{}();]{0,90}?"
+    r"(?:,? or |,? for (?:a|an) (?:total|aggregate|combined total) of |,? (?:which )?together "
+    r"(?:[a-z]+ ){0,4}?| \()(?:approximately |about |a (?:total|combined) )?"
+    r"(?:(?P<told>total|aggregate|together)\b[^{};()]{0,20})?\{r(?P<total>\d+)\}"
+    r"(?P<after>,? (?:in all|in (?:the )?aggregate|in total|combined|altogether|collectively"
+    r"|together)\b)?",
+    re.IGNORECASE,
+)
+_RATE = re.compile(r"\{r(\d+)\}")
+_MADE_UP = Hinted(
+    "made up|together|so that the total",
+    rf"{_NUMBER % 'first'}[^{{}};()]{{0,60}}?\band\b [^{{}};()]{{0,60}}?{_NUMBER % 'second'}"
+    r"[^{};().]{0,40}?(?:\bmade up\b|,? which together|,? together (?:coming to|amounting to"
+    r"|making)|,? so that the total|\btogether (?:made|came|amounted|totaled))[^{};().]{0,50}? "
+    rf"{_NUMBER % 'total'}",
+)
 _AROUND = Hinted(
     "total|aggregate|combined",
     rf"\b(?:total|aggregate|combined)\b[^{{}};()]{{0,70}}\([^()]*?{_NUMBER % 'first'}[^()]*?"
@@ -49,6 +66,15 @@ _COMPARED = re.compile(
     r"\b(?:compared|versus|from|respectively|increase|decrease|less|net of|including)\b",
     re.IGNORECASE,
 )
+_TOGETHER = Hinted(
+    "total|aggregate|combined|together|in all|collectively",
+    r"\b(?:total|aggregate|combined|(?:al)?together|in all|collectively)\b",
+)
+_CHANGED = re.compile(
+    r"\b(?:increas\w+|decreas\w+|compared|versus|from|interest|less|net of|including|of which"
+    r"|average)\b",
+    re.IGNORECASE,
+)
 _ISSUED = re.compile(
     r"\b(?:issu\w+|offering|exercis\w+|convert\w*|conversions?|grant\w*|sales?)\b", re.IGNORECASE
 )
@@ -62,6 +88,7 @@ _REACH, _MOST, _FEWEST, _DIGITS = 1, 5, 2, 2
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each sum that a word tells, with its parts in the sentence."""
     for sentence, before in with_preceding(view, _REACH):
+        yield from _joined(sentence)
         for match in _SO_MUCH.finditer(sentence.masked):
             yield from _so_much(sentence, match)
         for match in _AROUND.finditer(sentence.masked):
@@ -74,6 +101,34 @@ def find(view: View) -> Iterator[Relation | Finding]:
             yield from _told(parts, _named(sentence, match, "total"))
         for match in _RAISED.finditer(sentence.masked):
             yield from _raised(sentence, match, before)
+
+
+def _joined(sentence: Sentence) -> Iterator[Relation]:
+    """What two amounts make up, and what percentages make together."""
+    for match in _MADE_UP.finditer(sentence.masked):
+        totals = _named(sentence, match, "total")
+        parts = _named(sentence, match, "first", "second")
+        if totals and not _COMPARED.search(match[0]) and totals[0].kind != "number":
+            yield from _told(parts, totals)
+    if sentence.masked.count("{r") > _FEWEST and _TOGETHER.search(sentence.masked):
+        for match in _RATES.finditer(sentence.masked):
+            yield from _rates(sentence, match)
+
+
+def _rates(sentence: Sentence, match: re.Match[str]) -> Iterator[Relation]:
+    """Percentages with their sum: "27%, 19% and 12% of our sales, or 58% in all"."""
+    *parts, total = [sentence.quantities[int(one[1])] for one in _RATE.finditer(match[0])]
+    known = [_within(one) for one in parts if one is not None and one.printed_digits]
+    told = match["after"] or _TOGETHER.search(match[0])
+    if total is None or len(known) < len(parts) or not told or _CHANGED.search(match[0]):
+        return
+    yield from _told(known, [total])
+
+
+def _within(rate: Quantity) -> Quantity:
+    """A percentage without the ends of its rounding, where not all of several can be."""
+    inside = (rate.high - rate.low) / 1000
+    return replace(rate, low=rate.low + inside, high=rate.high - inside)
 
 
 def _named(sentence: Sentence, match: re.Match[str], *names: str) -> list[Quantity]:

@@ -18,7 +18,7 @@ from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.preceding import with_preceding
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
-from tieout.macros.scan.repairs import slip_of
+from tieout.macros.scan.repairs import one_digit_apart, slip_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.terms import stems
 from tieout.macros.scan.view import Sentence, View
@@ -28,10 +28,18 @@ _OF = Hinted(
     r"\{r(?P<rate>\d+)\},? of (?:the |our |its |such |these |those |this |all )*"
     r"(?P<whole>[a-z’' -]{4,70})",
 )
+_MARGIN = Hinted(
+    "margin",
+    r"\b(?:gross|operating|net|profit|ebitda) (?:profit )?margin of (?:approximately "
+    r"|about )?\{r(?P<rate>\d+)\}(?P<whole>)(?! (?:on|in|for|compared|versus)\b)",
+)
+_OF_SALES = (frozenset({"revenue"}), frozenset({"sale"}))
+"""What a margin is a percentage of: the words of the whole, which it leaves out."""
 _SHARES = re.compile(r"\boutstanding\b", re.IGNORECASE)
 _LINKED = re.compile(
     r"\A[^{}.;]{0,110}?,? \(?(?:or|representing|equal to|which (?:is|represents?)|constituting"
-    r"|accounting for|was|were|is|are)(?: approximately| about)? \Z",
+    r"|accounting for|was|were|is|are)(?: approximately| about)? \Z"
+    r"|\A[^{}.;,]{0,40}, (?:an? )?(?:[a-z]+ )?(?:margin of )?\Z",
     re.IGNORECASE,
 )
 _FOLLOWED = re.compile(
@@ -58,36 +66,43 @@ _EARLIER = re.compile(
     re.IGNORECASE,
 )
 """Words of a sentence that may tell of another period."""
+_MAY_GET = re.compile(
+    r"\b(?:beneficial\w*|option|exercis|convert|acquire|after|if|would|will|class|series|voting"
+    r"|diluted|warrant)",
+    re.IGNORECASE,
+)
+"""Words of shares that are not of those outstanding now."""
 _AFTER, _BEFORE, _LEAST = 70, 90, 1000
 _REACH, _MOST, _DIGITS = 2, 6, 2
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each percentage with its part in the sentence and its whole before it."""
-    outstanding: list[Quantity] | None = None
+    outstanding: list[Quantity] = []
     for sentence, before in with_preceding(view, _REACH):
-        for match in _OF.finditer(sentence.masked):
+        for match in (*_OF.finditer(sentence.masked), *_MARGIN.finditer(sentence.masked)):
             if sentence.masked.startswith("{", match.end()):
                 continue  # the whole stands in the sentence
             rate = sentence.quantities[int(match["rate"])]
             part = _part(sentence, match)
             if rate is None or part is None or not rate.printed_digits:
                 continue
-            words = frozenset(stems(match["whole"])) - _IDLE
-            wholes = _named(words, part, sentence, before)
-            found = _first(part.quantity, rate, wholes)
-            if found is None and _SHARES.search(match["whole"]) and part.family == "count":
-                if outstanding is None:
-                    outstanding = _outstanding(view)
-                near = sorted(outstanding, key=lambda one: abs(one.start - sentence.start))
-                found = _first(part.quantity, rate, near)
+            wholes = _wholes(match["whole"], part, sentence, before)
+            if _SHARES.search(match["whole"]) and part.family == "count":
+                outstanding = outstanding or _outstanding(view)
+                others = sorted(outstanding, key=lambda one: abs(one.start - sentence.start))
+                told = [] if _MAY_GET.search(sentence.masked) else _outstanding_near(before)
+            else:
+                others = []
+                told = [one for one in wholes if one not in sentence.quantities]
+            found = _first(part.quantity, rate, wholes) or _first(part.quantity, rate, others)
             odd = _of_other_base(part.quantity, rate, wholes, sentence)
             if odd is not None:
                 yield odd
             elif found is not None:
                 yield found
-            elif len(wholes) == 1 and not _SHARES.search(match["whole"]):
-                yield from _failing(part.quantity, rate, wholes[0])
+            elif "proceeds" not in match["whole"]:  # fees, which other rules compare
+                yield from _failing(part.quantity, rate, told, sentence)
 
 
 def _part(sentence: Sentence, match: re.Match[str]) -> Amount | None:
@@ -117,6 +132,33 @@ def _named(
             if words <= {each for text in around for each in stems(text)}:
                 found.append(amount.quantity)
     return found[:_MOST]
+
+
+def _wholes(
+    named: str, part: Amount, sentence: Sentence, before: Sequence[Sentence]
+) -> list[Quantity]:
+    """The amounts that may be the whole: of net sales, not the cost of sales, if one is so called.
+
+    A margin does not name its whole.
+    """
+    if not named:
+        return [one for words in _OF_SALES for one in _named(words, part, sentence, before)]
+    words = frozenset(stems(named))
+    found = _named(words - _IDLE, part, sentence, before)
+    if "net" in words and len(found) > 1:
+        exact = _named(words - _IDLE | {"net"}, part, sentence, before)
+        return exact or found
+    return found
+
+
+def _outstanding_near(before: Sequence[Sentence]) -> list[Quantity]:
+    """The counts that the sentences before say are outstanding."""
+    found = (
+        one.quantities[int(match["count"])]
+        for one in before
+        for match in _OUTSTANDING.finditer(one.masked)
+    )
+    return [one for one in found if one is not None]
 
 
 def _outstanding(view: View) -> list[Quantity]:
@@ -149,10 +191,17 @@ def _share(part: Quantity, rate: Quantity, whole: Quantity) -> Relation | None:
     )  # fmt: skip
 
 
-def _failing(part: Quantity, rate: Quantity, whole: Quantity) -> Iterator[Relation]:
-    """A percentage with a typing error, if only one whole is named."""
-    relation = _share(part, rate, whole)
-    if relation is not None and rate.length >= _DIGITS and slip_of(rate, relation.worked):
+def _failing(
+    part: Quantity, rate: Quantity, wholes: Sequence[Quantity], sentence: Sentence
+) -> Iterator[Relation]:
+    """A percentage with a wrong digit, if only one whole is named, and of no other period."""
+    relation = _share(part, rate, wholes[0]) if len(wholes) == 1 else None
+    if relation is None or rate.length < _DIGITS:
+        return
+    told = bool(slip_of(rate, relation.worked))
+    if not told and one_digit_apart(rate, relation.worked):
+        told = not (_EARLIER.search(sentence.masked) or _is_compared(wholes[0]))
+    if told:
         yield replace(relation, basis="stated", most="warning")
 
 

@@ -21,15 +21,16 @@ from tieout.macros.scan.view import Sentence, View
 _NUMBER = r"\{(?:m|mu|s|n)(?P<what>\d+)\}"
 _LEFT = r"remaining|unused|undrawn|unissued|unpaid|unsold"
 _NET = (
-    r"(?:net|gross|working|remaining|total|aggregate) (?:[a-z-]+ ){0,5}?"
+    r"(?:net|gross|operating|working|remaining|total|aggregate) (?:[a-z-]+ ){0,5}?"
     r"(?:loss|income|profit|gain|proceeds|capital|deficit|deficiency|surplus|balance|amount|payment"
     r"|request|liability|receivable|payable|cost|price|value)"
 )
 _CUES = (
     Hinted("leaving", rf"\bleaving\b[^{{}};]{{0,90}}?{_NUMBER}"),
     Hinted(
-        "resulting in|, for|yielding|producing|, and had",
-        r"(?:\bresulting in|, for|\byielding|\bproducing|, and had) (?:an? |our |the )?"
+        "resulting in|, for|yield|produc|, and had|so that|thus|enera",
+        r"(?:\bresulting in|, for|\byield(?:ing|ed)|\bproduc(?:ing|ed)|, and had|,? so that"
+        r"|\bthus (?:had|earned|made)|\b(?:generating|generated)) (?:an? |our |the )?"
         rf"{_NET}[^{{}};]{{0,40}}?{_NUMBER}",
     ),
     Hinted("remain", rf"{_NUMBER}[^{{}};,]{{0,60}}? (?:remains|remained|(?<!the )remaining)\b"),
@@ -63,8 +64,10 @@ _ADDED = Hinted(
     r"\b(?:additional|another|further|plus|change orders?)\b",
 )
 _SURE = Hinted(
-    "leaving|resulting in|remain|net of|after deduct",
-    r"\bleaving\b|\bresulting in (?:an? )?(?:net|working|remaining) "
+    "leaving|resulting in|remain|net of|after deduct|so that|thus|yield|enera|produc",
+    r"\bleaving\b|\bresulting in (?:an? )?(?:net|gross|operating|working|remaining) "
+    r"|\b(?:less|expenses|costs?|deductions|fees)\b[^;]*\b(?:so that|thus had|yield(?:ing|ed)"
+    r"|generating|generated|produc(?:ing|ed)) (?:an? |our |the )?(?:net|gross|operating) (?!loss)"
     r"|\bof (?:the|these|our|its) \{[msn]\d+\}[^;]*\bthe remaining \{"
     r"|\Aof (?:the|these|our|its) \{[msn]\d+\}[^;]*\{[msn]\d+\} (?:shares )?remain"
     r"|\bgross proceeds\b[^;]*\bnet of\b|\bgross proceeds\b[^;]*\bafter deduct"
@@ -72,7 +75,7 @@ _SURE = Hinted(
 )
 """Words that leave no doubt what is taken off, if the sentence has no other amounts."""
 _TAKEN = re.compile(
-    r"\b(?:paid|spent|used|drawn|less|deduct\w*|repaid|expenses|costs|reduced by|liabilities"
+    r"\b(?:paid|spent|used|drawn|less|deduct\w*|repaid|expenses|costs?|reduced by|liabilities"
     r"|repurchased|issued|granted|sold|net of|offset|remaining|subject to|reserved)\b",
     re.IGNORECASE,
 )

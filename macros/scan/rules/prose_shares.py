@@ -29,9 +29,13 @@ _DATE = r"(?:\{[dt]\d+\}[^{}.;]{0,20})?"
 
 # In each pattern, the part is a percentage of the whole.
 _NOT_OF = r"(?! (?:of|per|interest|per annum))"
-_OR = r"(?:or|representing|equal to|which represents?|which is|constituting|i\.e\.,?)"
+_OR = r"(?:or|representing|equal to|which represents?|which is|constituting|i\.e\.,?|that is,?)"
 _OF = r"of (?:the |our |its |such |these )?"
 _OF_ALL = r"of (?:the |our )(?:total|outstanding|issued|shares|common)"
+_THEM, _THAT = r"(?:whom|which|them)", r"(?:that|such|this) (?:number|amount|total|sum)"
+_WITH = r"(?:or |for |representing |yielding |with )?"
+_SHORT = r"[^{}.;()]{0,30}?"
+_KIND = r"(?:(?:gross|operating|net|total|profit|adjusted|ebitda) )*"
 _MARGIN = r"(?:for |or |resulting in )?an? (?:gross|operating|net|profit) (?:profit )?margin of"
 _IS = r"(?:is|are|was|were|represents?|represented|equals?)"
 _PATTERNS = tuple(
@@ -49,6 +53,10 @@ _PATTERNS = tuple(
         rf"{_B} {_OF}{_GAP}\({_VAGUE}{_A} (?:shares )?(?:out )?of {_VAGUE}(?:the |our )?{_C}",
         rf"{_A}{_GAP} of (?:the |our ){_C}{_GAP},? (?:or|representing) {_VAGUE}{_B} {_OF_ALL}",
         rf"{_A} on (?:[a-z]+ ){{0,2}}(?:sales|revenues?) of {_C},? {_MARGIN} {_VAGUE}{_B}",
+        rf"{_C}{_GAP}, of {_THEM} {_VAGUE}{_A}{_SHORT},? (?:or|\() ?{_VAGUE}{_B}(?! of)",
+        rf"{_B},? (?:or|\() ?{_VAGUE}{_A}[,)]? {_OF}(?!gross proceeds|those){_GAP}{_C}",
+        rf"{_C}{_GAP}{_GAP}{_B} of {_THAT},? or {_VAGUE}{_A}",
+        rf"{_A},? {_WITH}an? {_KIND}margin of {_VAGUE}{_B} on {_KIND}(?:sales|revenues?) of {_C}",
         rf"{_B} {_OF}{_OF_PRICE} \((?:or|i\.e\.,?) {_VAGUE}{_A}{_OF_PRICE} of {_VAGUE}{_C}",
     )
 )

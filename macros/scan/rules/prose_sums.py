@@ -153,9 +153,11 @@ def _failing(
     relation: Relation, *, closed: bool, some: bool, direct: bool, ended: bool
 ) -> Iterator[Relation]:
     """A sum that fails, if words say that its parts are all, or a wrong digit explains it."""
-    if closed or (some and _is_slip(relation)):
+    if closed or (some and relation.result.kind != "rate" and _is_slip(relation)):
         yield relation
-    elif (ended and has_slip(relation)) or (direct and _exceeds(relation)):
+    elif relation.result.kind != "rate" and (
+        (ended and has_slip(relation)) or (direct and _exceeds(relation))
+    ):
         yield replace(relation, most="warning")
 
 

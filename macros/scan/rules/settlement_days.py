@@ -31,7 +31,7 @@ _AFTER_TRADE = Hinted(
     r"trade date",
 )
 _BUSINESS_DAY = Hinted(
-    "business day|trading day",
+    " day ",
     r"\{d(?P<last>\d+)\},? \(?(?:which (?:is|will be) |being )?the \{o(?P<nth>\d+)\} "
     r"(?:full )?(?:u\.s\. |new york )?(?:business|trading) day (?:after|following) (?:the )?"
     r"(?:date of (?:this prospectus|pricing|the pricing)|date hereof|pricing)",
