@@ -20,7 +20,8 @@ _SAID_OF_A_DAY = re.compile(r"\b(?:last|closing|bid|market)\b|\boutstanding\b", 
 """A label of a price or a number of shares that belongs to a day."""
 _NEVER_NEGATIVE = re.compile(r"revenue|sales|assets|liabilities|price|proceeds|cash", re.IGNORECASE)
 _ASIDE = (
-    r"(?:,? (?:option exercised in full|per (?:common )?(?:share|unit|note|warrant|ads)|total))*"
+    r"(?:,? (?:option exercised in full|total|per (?:common |pre-funded )?"
+    r"(?:share|unit|note|warrant|ads)(?: and accompanying (?:[a-z-]+ )?warrants?)?))*"
 )
 _BUYER = r"(?:us|(?:the|our) (?:company|issuer|trust|partnership)|selling [a-z]+holders?)"
 _OFFERING_FORMS = re.compile(r"(?:424B|[SF]-?\d|SB-)", re.IGNORECASE)
@@ -74,7 +75,7 @@ _OFFERING = (
         "Price",
         r"(?:initial |combined )?(?:public )?(?:offering|purchase|issue) price",
         r"(?:initial )?price to (?:the )?public",
-        r"exercise price(?:(?: of(?: the)?|,) [a-z-]* ?warrants?)?",
+        r"exercise price(?:(?: of(?: the)?|,) (?!outstanding)[a-z-]* ?warrants?)?",
         r"(?:initial )?conversion price",
         r"(?:last )?(?:reported )?(?:sales?|closing|bid) price(?: per share)?",
     ),

@@ -24,6 +24,9 @@ _UNCOUNTED = (
     (re.compile(r"\bTwo items of one list\b"), "Different items of the same list"),
 )
 """How a page says what a finding counts, since a number that is no figure cannot be ticked."""
+_ANY = "The numbers at these places do not agree."
+_ONE = "What the filing prints here is incomplete, or does not agree with the rest of it."
+"""What a page says of a finding whose message has a number that it cannot tick."""
 _SENTENCES = re.compile(r"(?<=[.!?]) +")
 
 
@@ -53,12 +56,12 @@ def finding_entries(project: Project, write: Elements) -> Iterator[Entry]:
                     sides.append((page_anchor(label), page_words(label), shown))
         yield {
             "severity": finding.severity,
-            "sentences": _ticked_sentences(finding, write),
+            "sentences": ticked_sentences(finding, write),
             "sides": sides,
         }
 
 
-def _ticked_sentences(finding: ScanFinding, write: Elements) -> Markup:
+def ticked_sentences(finding: ScanFinding, write: Elements) -> Markup:
     """Write the sentences of a finding, with its numbers as numbers of the filing."""
     printed = {
         place.mention.printed: place.mention
@@ -80,4 +83,4 @@ def _ticked_sentences(finding: ScanFinding, write: Elements) -> Markup:
         rest = "".join(str(part) for part in parts[::2]) + sentence[at:]
         if not numbers(rest) and not any(sign.isnumeric() for sign in rest):
             kept.append(Markup("").join([*parts, escape(sentence[at:])]))
-    return Markup(" ").join(kept) or Markup("The numbers at these places do not agree.")
+    return Markup(" ").join(kept) or escape(_ANY if len(printed) > 1 else _ONE)

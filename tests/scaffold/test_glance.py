@@ -59,6 +59,21 @@ CASES = {
         [("discount", "Discount rate, plan", "0.05", "rate", TWICE)],
         {},
     ),
+    "the price of a share and its warrant": (
+        "424B5",
+        [("both", "Offering price per share and accompanying warrant", "3", "USD/share", TWICE)],
+        {"Price": ["both"]},
+    ),
+    "what the holders of earlier warrants pay": (
+        "424B5",
+        [("held", "Exercise price of outstanding warrants", "8", "USD/share", TWICE)],
+        {},
+    ),
+    "what the holders of these warrants pay": (
+        "424B5",
+        [("new", "Exercise price, pre-funded warrants", "0.01", "USD/share", TWICE)],
+        {"Price": ["new"]},
+    ),
     "two prices of one name": (
         "424B5",
         [
