@@ -2,29 +2,26 @@
 
 The tie-out depends on nothing else, so that it would report the same again. Any changed byte (of a
 page, its source, the data, the filing, this tool, ...) gives another checksum, and nothing is found
-under it. The reports are in the folder of the tool's own files, never in a project or its site,
-whose authors could write there what they like.
+under it.
 """
 
 from __future__ import annotations
 
-import json
-from contextlib import suppress
 from dataclasses import asdict, fields
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from tieout.calculators.values.finding import Finding
+from tieout.macros import kept as results
 from tieout.macros.build.state import inputs_of, state_of
 from tieout.macros.check.report import Report
-from tieout.macros.files import read_bounded, write_whole
-from tieout.macros.places import work_folder
+from tieout.macros.files import read_bounded
 from tieout.macros.project.discrepancy import Discrepancy
 from tieout.macros.project.locate_filing import SETTINGS, FilingError, where_filings_are
 from tieout.macros.project.unusable import DATA_FILE
 
-_FOLDER = "tied-out"
-_MOST = 50  # reports
+_KIND = "tied-out"
 _LARGEST = 8_000_000  # bytes of the settings or the data file
 
 
@@ -46,29 +43,22 @@ def key_of(home: Path, site: Path, inputs: str = "") -> str | None:
 
 def kept(key: str) -> Report | None:
     """Return the report with a key; None if there is none, or it cannot be read."""
+    found: Any = results.kept(_KIND, key)
     try:
-        found = json.loads(_file(key).read_bytes())
         named = {one.name: found[one.name] for one in fields(Report)}
         lists = {
             "discrepancies": tuple(Discrepancy(**one) for one in named["discrepancies"]),
             "exceptions": tuple(Finding(**one) for one in named["exceptions"]),
             "pages": tuple(named["pages"]),
         }
-    except (OSError, ValueError, LookupError, TypeError):
+    except (LookupError, TypeError):
         return None
     return Report(**(named | lists))
 
 
 def keep(key: str, report: Report) -> None:
-    """Keep a report, and the newest others; if there is no place for it, nothing is kept."""
-    content = json.dumps(asdict(report), ensure_ascii=False).encode(errors="surrogatepass")
-    with suppress(OSError):
-        file = _file(key)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(file, content)
-        others = sorted(file.parent.glob("*.json"), key=lambda one: one.stat().st_mtime)
-        for old in others[:-_MOST]:
-            old.unlink(missing_ok=True)
+    """Keep a report."""
+    results.keep(_KIND, key, asdict(report))
 
 
 def _reads_more(home: Path) -> bool:
@@ -81,7 +71,3 @@ def _reads_more(home: Path) -> bool:
         return True
     data = read_bounded(docs / DATA_FILE, _LARGEST)
     return b"sources" in data and not where_filings_are(docs).is_dir()
-
-
-def _file(key: str) -> Path:
-    return work_folder() / _FOLDER / f"{key}.json"

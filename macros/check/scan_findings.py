@@ -10,10 +10,9 @@ from tieout.calculators.values.finding import Finding
 from tieout.macros.filing.model import Filing
 from tieout.macros.mentions.mention import Mention
 from tieout.macros.project.mention_reasons import can_be_a_figure
+from tieout.macros.project.outcome import ScanFinding, found_of
 from tieout.macros.project.project import Project
-from tieout.macros.project.scanned import Explained, scan_of
-from tieout.macros.scan import relation
-from tieout.macros.scan.showing import place_ids
+from tieout.macros.project.scanned import Explained, outcome_of_filing
 
 _MOST_PLACES = 6  # of a finding, as a message shows them
 
@@ -28,29 +27,28 @@ def check_scan(project: Project) -> Iterator[Finding]:
     """
     if project.filing is None:
         return
-    scan = scan_of(project.filing)
-    related = [place.placed.mention for each in scan.relations for place in each.places]
-    yield from _not_alone(project, {mention.id: mention for mention in related})
+    outcome = outcome_of_filing(project.filing)
+    yield from _not_alone(project, outcome.related)
     explained = Explained(project.dataset, project.filing)
     acknowledged = project.dataset.findings.values()
     met: set[str] = set()
     tied = project.tied.findings if project.tied is not None else ()
-    for finding in (*scan.findings, *tied):
-        places = place_ids(finding, project.filing)
+    of_sources = [found_of(one, project.filing) for one in tied]
+    for finding in (*outcome.findings, *of_sources):
         keys = [
             one.key
             for one in acknowledged
-            if one.rule == finding.rule and set(one.places) <= set(places)
+            if one.rule == finding.rule and set(one.places) <= set(finding.ids)
         ]
         met.update(keys)
         if finding.rule == "source":  # it comes from a source, so no figure can explain it
             unexplained = not keys
         else:
             unexplained = finding.severity == "error" and not keys
-            unexplained = unexplained and not explained.covers(finding, places)
+            unexplained = unexplained and not explained.covers(finding)
         if unexplained:
-            yield _unexplained(finding, places, project.filing)
-    rules = sorted({one.rule for one in scan.findings})
+            yield _unexplained(finding, project.filing)
+    rules = sorted({one.rule for one in outcome.findings})
     for one in acknowledged:
         unknown = one.rule == "source" and project.tied is None  # no source is available
         if one.key not in met and not unknown:
@@ -87,9 +85,9 @@ def _not_alone(project: Project, related: Mapping[str, Mention]) -> Iterator[Fin
             )
 
 
-def _unexplained(finding: relation.Finding, places: tuple[str, ...], filing: Filing) -> Finding:
+def _unexplained(finding: ScanFinding, filing: Filing) -> Finding:
     start = finding.places[0].start
-    shown = ", ".join(written(place) for place in places[:_MOST_PLACES])
+    shown = ", ".join(written(place) for place in finding.ids[:_MOST_PLACES])
     return Finding(
         code="scan-error",
         message=(

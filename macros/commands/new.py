@@ -13,6 +13,7 @@ from tieout.macros.draft.drafting import draft_data
 from tieout.macros.escaping import for_terminal
 from tieout.macros.fetch.local import local_copy
 from tieout.macros.filing.read import read_filing
+from tieout.macros.project.scanned import keep_scan
 from tieout.macros.scaffold.project import FILING_FOLDER, check_folder, write_project
 from tieout.macros.scaffold.sources import copy_sources, source_tables
 from tieout.macros.scaffold.undoing import made_or_nothing
@@ -49,6 +50,7 @@ def new(
         for notice in read.notices:
             complain(f"tieout: {notice}")
         scan = scan_filing(read)
+        keep_scan(scan)
         sources = {path: read_source(path) for path in paths}
         tied = tie_to_sources(scan.view, sources.values())
         tables = source_tables(sources, [read.file])

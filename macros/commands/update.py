@@ -21,6 +21,7 @@ from tieout.macros.filing.read import read_filing
 from tieout.macros.mentions.index import write_index
 from tieout.macros.project.locate_filing import FilingError, find_filing
 from tieout.macros.project.project import read_data
+from tieout.macros.project.scanned import keep_scan
 from tieout.macros.project.unusable import DATA_FILE, UnusableError
 from tieout.macros.scaffold.outline import outline_of
 from tieout.macros.scaffold.project import FILING_FOLDER, OUTSIDE_PAGES, Made
@@ -82,6 +83,7 @@ def update(
 def _scanned(filing: Filing, sources: Iterable[Source]) -> tuple[Scan, Tied]:
     """The scan of a draft, with the differences from its sources among the findings."""
     scan = scan_filing(filing)
+    keep_scan(scan)
     tied = tie_to_sources(scan.view, sources)
     return with_sources(scan, tied), tied
 

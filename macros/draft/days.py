@@ -30,7 +30,7 @@ _BEFORE = tuple(
         (
             (
                 r"(?:three|six|nine|twelve|\d+|thirteen) (?:months|weeks) end(?:ed|ing)"
-                r"|quarter(?:ly period)? ended|interim period ended"
+                r"|quarter(?:s|(?:ly periods?)?) ended|interim period ended"
             ),
             "end of interim period",
         ),
@@ -50,7 +50,13 @@ _BEFORE = tuple(
             "latest date",
         ),
         (r"held by non-?affiliates.{0,60}as of", "date of public float"),
-        (r"(?:effective|became effective)(?: as of| on)?", "effective date"),
+        (
+            (
+                r"effective(?: by the (?:SEC|Commission|Securities and Exchange Commission))?"
+                r"(?: as of| on)?"
+            ),
+            "effective date",
+        ),
     )
 )
 _REPORTED = re.compile(r"\A\W*date of (?:the )?(?:report|earliest event)\b", re.IGNORECASE)
@@ -61,6 +67,10 @@ _FILED = re.compile(
     re.IGNORECASE,
 )
 _DATED = re.compile(r"dated(?: as of)?\Z|entered into(?: as of| on)?\Z", re.IGNORECASE)
+_NAMED = re.compile(
+    r"\b((?:(?!an?\b|the\b|our\b|to\b|of\b)[a-z-]+ ){1,3}(?:agreement|indenture|plan|lease)s?),?"
+    r" (?:each )?dated(?: as of)?\Z"
+)
 _SALE = re.compile(
     r"\A,? (?:which was )?(?:the )?(?:last|closing)(?: \w+){0,2} (?:sales?|bid|price)",
     re.IGNORECASE,
@@ -82,7 +92,7 @@ _WEAKER = (
     (re.compile(r"\b(?:as of|as at|at)\Z", re.IGNORECASE), 3, "date of balances"),
 )
 _DAY = rf"(?:{'|'.join(MONTHS)}) \d{{1,2}}(?:, \d{{4}})?"
-_LISTED = re.compile(rf"(?:{_DAY},? ?(?:and |or |to |through )?)+\Z")
+_LISTED = re.compile(rf"(?:{_DAY},? ?(?:(?:and|or|to|through)\b ?)?)+\Z")
 
 
 def of_day(around: Around) -> tuple[int, str]:
@@ -98,20 +108,27 @@ def of_day(around: Around) -> tuple[int, str]:
         return 0, "date of last sale price"
     if _SHARES.search(after):
         return 2, "date of shares outstanding"
-    for pattern, rank, label in _WEAKER:
-        if pattern.search(before):
-            return rank, label
-    return _of_document(before, after)
+    return _of_agreement(before) or _of_document(before, after)
+
+
+def _of_agreement(before: str) -> tuple[int, str] | None:
+    """The date of an agreement by its title or words: "placement agency agreement"."""
+    titles, named = _TITLE.findall(before[-120:]), _NAMED.search(before)
+    if not _DATED.search(before) or not (titles or named):
+        return None
+    return 1, f"date of {' '.join((titles[-1] if titles else named[1] if named else '').split())}"
 
 
 def _of_document(before: str, after: str) -> tuple[int, str]:
-    """The date on which a report was filed, or of an agreement."""
+    """The date on which a report was filed, or of something that a sentence says little about."""
+    for pattern, rank, label in _WEAKER:
+        if pattern.search(before):
+            return rank, label
     reports = _REPORT.findall(before)
     filing = f"filing date of {reports[-1].lower()}" if reports else "filing date"
     if _FILED.search(before):
         return 1, filing
     if _DATED.search(before):
-        titles = _TITLE.findall(before[-120:])
-        return (1, f"date of {' '.join(titles[-1].split())}") if titles else (4, "date of document")
+        return 4, "date of document"
     filed = reports and re.search(r"\b(?:filed|furnished)\b", before + after, re.IGNORECASE)
     return (4, filing) if filed else (9, "")

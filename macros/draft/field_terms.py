@@ -26,7 +26,9 @@ _OFFERINGS = (
     r"|filing fees?"
     r"|offering expenses|legal fees|fees?(?: and expenses)?|expenses?|expense reimbursement"
     r"|public float"
-    r"|market value|market capitali[sz]ation|principal amount|face amount|amount registered"
+    r"|(?:issuance|offering|transaction|closing) costs"
+    r"|market value|denominations?|market capitali[sz]ation|principal amount|face amount"
+    r"|amount registered"
 )
 _STATEMENTS = (
     r"loss(?:es)? per share|income per share|earnings per share|losses|loss|income from operations"

@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable, Iterator
 
 from tieout.macros.draft.drafted import Drafted
 from tieout.macros.draft.writing import array, heading, quoted
+from tieout.macros.project.outcome import found_of
 from tieout.macros.scan.engine import Scan
 from tieout.macros.scan.relation import Finding
-from tieout.macros.scan.showing import place_ids
 
 _WIDE = 96
 _INTRODUCTION = (
@@ -35,7 +35,7 @@ def findings_left(
     }
     entries = []
     for number, finding in enumerate(scan.findings, 1):
-        places = list(place_ids(finding, scan.filing))
+        places = list(found_of(finding, scan.filing).ids)
         known = any(rule == finding.rule and {*at} <= {*places} for rule, at in acknowledged)
         if not known and len(noted.intersection(places)) < min(len(places), 2):
             entries.append("\n".join(_entry(number, finding, places)))

@@ -11,6 +11,7 @@ from tieout.macros.draft.days import of_day
 from tieout.macros.draft.dilution_words import dilutive_terms
 from tieout.macros.draft.drafted import Drafted
 from tieout.macros.draft.in_tables import Columns, caption_label, is_weak, row_label
+from tieout.macros.draft.leads import leads
 from tieout.macros.draft.moments import moment, period_of, span_of
 from tieout.macros.draft.phrases import Around, phrase
 from tieout.macros.draft.tagged import member_label, tag_label
@@ -40,6 +41,11 @@ _RATE = re.compile(r"percent|change|\brates?\b", re.IGNORECASE)
 _AGAIN = {"same_as": "rounded", "sign_reversed": "without sign"}
 _CAPITALS = re.compile(r"(?<=[a-z,] )(?:[A-Z][\w-]*[a-z][\w-]* ?){1,4}(?=\b)")
 
+_PER_SHARE = re.compile(r" per share\Z", re.IGNORECASE)
+_SECURITIES = re.compile(
+    r"(?:warrants?|notes?|units?|options?|debentures?|stock)\s*\Z", re.IGNORECASE
+)
+
 
 def give_names(figures: Sequence[Drafted], scan: Scan) -> None:
     """Name every figure; figures with the same label by the first thing that distinguishes them."""
@@ -65,6 +71,7 @@ class _Names:
     def __init__(self, scan: Scan) -> None:
         self._filing: Filing = scan.filing
         self._wording = Wording(scan.filing.text)
+        self._leads = leads(scan.filing)
         self._columns = Columns(scan.filing, self._wording)
         self._sentences: dict[str, Sentence] = {
             placed.mention.id: sentence
@@ -130,8 +137,9 @@ class _Names:
             over = next((one for one in (*above, caption) if not is_weak(one)), "")
             label = f"{over}, {self.then(label)}" if over else label
         if column:
-            joint = " " if column.lower().startswith("per ") else ", "
-            label = f"{label}{joint}{self.then(column)}" if label else column
+            each = column.lower().startswith("per ")
+            label = _PER_SHARE.sub("", label) if each else label
+            label = f"{label}{' ' if each else ', '}{self.then(column)}" if label else column
         period = moment(period_of(placed)[0])
         row = key_of([unmarked(cell.row_path[-1])]) if cell.row_path else ""
         numbered = row if any(sign.isdigit() for sign in row) else ""
@@ -163,7 +171,8 @@ class _Names:
     def _named(self, around: Around) -> tuple[str, str]:
         """A proper name just before a number: "Pre-Funded Warrants"."""
         names = _CAPITALS.findall(around.before)
-        label = self._wording.label(names[-1], 4) if names else ""
+        securities = [one for one in names if _SECURITIES.search(one)]
+        label = self._wording.label((securities or names)[-1], 4) if names else ""
         return _short(label), label
 
     def _around(self, placed: Placed) -> Around:
@@ -172,8 +181,11 @@ class _Names:
             (sentence.start, sentence.end) if sentence else (placed.block.start, placed.block.end)
         )
         text = self._filing.text
+        before = " ".join(text[max(start, placed.start - _REACH_BEFORE) : placed.start].split())
+        if not before or before.lower() == "up to":
+            before = self._leads.get(placed.block.start, before)
         return Around(
-            " ".join(text[max(start, placed.start - _REACH_BEFORE) : placed.start].split()),
+            before,
             " " + " ".join(text[placed.end : min(end, placed.end + _REACH_AFTER)].split()),
         )
 

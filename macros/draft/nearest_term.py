@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from tieout.macros.draft.field_terms import MODIFIERS, TERMS
 
 _TERM = re.compile(
-    rf"(?<![\w-])((?:(?:{MODIFIERS})[\s-]+){{0,4}}(?:{TERMS}))(?![\w-])", re.IGNORECASE
+    rf"(?<![\w-])((?:(?:{MODIFIERS})[\s-]+){{0,4}}(?:{TERMS}))(?![\w-])"
+    r"(?! (?:agreements?|agents?|securities|fees?)\b)",
+    re.IGNORECASE,
 )
 NEAR_BEFORE = 90
 """The most characters between a term and the number after it."""
@@ -21,10 +23,21 @@ _CHANGED = re.compile(
 )
 _TAKEN_OFF = re.compile(
     r"\W*(?:after|before|net of|less|minus|plus|excluding|including|exclusive of|inclusive of"
-    r"|deducting|without)\b",
+    r"|deducting|without|and|but|while|assuming|based|at|using|compared|from)\b"
+    r"|[^(]*[,;:](?! (?:the|an?|our|its|which|representing)\b)",
     re.IGNORECASE,
 )
-"""Words after an amount that introduce what it includes or excludes."""
+"""Words after an amount that introduce what it includes or excludes, or another subject."""
+_ASIDE = re.compile(
+    r",? \(?(?:other than|(?:but )?(?:ex|in)cluding|(?:not )?including|(?:ex|in)clusive of"
+    r"|(?:after|before) deducting|net of)\b"
+    r"(?:(?!, (?:our|the|we|this|it)\b)[^.;])*?[,)] (?=(?:will|would|to|is|are|was|were|of)\b)",
+    re.IGNORECASE,
+)
+"""What an amount includes or excludes, said between its name and its verb."""
+_FLOAT = re.compile(
+    r"\bmarket value\b.{0,120}?\bheld by (?:our )?non-?affiliates\b[^;\d]{0,160}\Z", re.IGNORECASE
+)
 
 
 def nearest_term(before: str, after: str, tail: str) -> Iterator[tuple[int, str]]:
@@ -32,6 +45,10 @@ def nearest_term(before: str, after: str, tail: str) -> Iterator[tuple[int, str]
 
     `tail` is added to a label that does not contain it.
     """
+    if _FLOAT.search(before):
+        yield 0, "market value held by non-affiliates"
+        return
+    before = _ASIDE.sub(" ", before)
     best: tuple[int, str] | None = None
     for found in _TERM.finditer(before):
         if len(before) - found.end() <= NEAR_BEFORE:

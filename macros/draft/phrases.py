@@ -71,6 +71,44 @@ _VERB = re.compile(
     r"\A(?:\w+ )?(?:pay|paid|paying|earns?|receives?|charged?|bears?|will|of|at|or|and|to) ",
     re.IGNORECASE,
 )
+_OWNED = re.compile(
+    r"\bwould\b(?:[^.;]|\.\d){0,160}\b(?:exceed|more than|in excess of|election of [^,;.]{3,40},)"
+    r"[\s(]*(?:[\d.]+%,? \(?or )?\Z",
+    re.IGNORECASE,
+)
+_OWNING = re.compile(r"\b(?:beneficial(?:ly)?|would own)\b", re.IGNORECASE)
+"""What limits the exercise of warrants: the holder may not own more than a part of the shares."""
+_FEE = re.compile(
+    r"\b((?:(?:cash|placement|agency|management|selling|advisory|success|underwriting|sales|agent"
+    r"|financing|finder[\u2019']s) )*(?:fee|commission|discount))s? "
+    r"(?:of|equal to|equivalent to|at a rate of)(?: up to| approximately)?\s*"
+    r"(?:[\d.]+%,? \(?or )?\Z",
+    re.IGNORECASE,
+)
+_PERIODS = tuple(
+    (
+        re.compile(rf"(?:{before})\W*\Z", re.IGNORECASE),
+        re.compile(behind, re.IGNORECASE),
+        label,
+    )
+    for before, behind, label in (
+        (
+            (
+                r"\bexercis(?:able|ed)(?: immediately)?(?:,? and)?"
+                r" (?:for|during|at any time for)(?: an?)?(?: (?:period|term) of)?(?: up to)?"
+            ),
+            "",
+            "exercise period",
+        ),
+        (
+            r"\b(?:not to|lock-?up|standstill)\b[^.;]{0,200}",
+            r"\W{0,3} ?(?:after|from|following)",
+            "lock-up period",
+        ),
+        ("", r"[\u2019']? ?(?:prior|advance)?(?: (?:written|prior))* notice\b", "notice period"),
+    )
+)
+_STOCK = re.compile(r"shares|(?:common|preferred) stock", re.IGNORECASE)
 _OF_SHARES = re.compile(
     r"\s*of (?:our |the |its |their )*(?P<words>shares[^.,;:()]*)", re.IGNORECASE
 )
@@ -118,12 +156,20 @@ def _candidates(kind: str, unit: str, around: Around) -> Iterator[tuple[int, str
         yield from _count(around)
     if kind == "money" and (after := _AFTER.match(around.after)):
         words = _until(after["words"], _MOST)
-        yield 2, f"price of {words}" if words.lower().startswith("shares") else words
+        yield 2, _worth(unit, words, around.before)
     ahead = _ahead(around.before)
     if unit == "USD/share" and ahead and _SOLD_AT.search(around.before):
         ahead = f"price of {ahead}"
     of_shares = not ahead or kind != "shares" or "share" in ahead.lower()
     yield 3, ahead if of_shares else f"shares, {ahead}"
+
+
+def _worth(unit: str, words: str, before: str) -> str:
+    """The name of an amount of stock: "$1.2 million of common stock"."""
+    if not _STOCK.match(words):
+        return words
+    sold = " sold" if before.endswith(("sold", "sold approximately")) else ""
+    return f"{'price' if unit == 'USD/share' else 'amount'} of {words}{sold}"
 
 
 def _count(around: Around) -> Iterator[tuple[int, str]]:
@@ -140,8 +186,11 @@ def _rate(around: Around) -> Iterator[tuple[int, str]]:
         r"\s*of (?:the |our |its |their |such |all |any )*(?:[\d,.]+ )?(?P<words>[^.,;:()]+)",
         around.after,
     )
+    if _OWNED.search(around.before) and _OWNING.search(around.before):
+        yield 0, "beneficial ownership limit"
     if of and (words := _until(of["words"], 5)):
-        yield 1, f"percentage of {words}"
+        fee = _FEE.search(around.before)
+        yield 1, f"{fee[1]}, percentage of {words}" if fee else f"percentage of {words}"
     if notes := _MODIFIED.match(around.after):
         yield 1, f"rate of {notes['words']}"
     if (changed := change(around.before)) and (
@@ -164,6 +213,9 @@ def _rate(around: Around) -> Iterator[tuple[int, str]]:
 
 
 def _duration(around: Around) -> Iterator[tuple[int, str]]:
+    for before, behind, label in _PERIODS:
+        if before.search(around.before) and behind.match(around.after):
+            yield 0, label
     if after := _TIME.match(around.after):
         words = _until(after["words"], 5)
         yield 1, f"period {after['how']} {words}" if words else ""

@@ -20,6 +20,11 @@ _SHARES_OF = re.compile(
     r"|held by [\w-]+(?: [\w-]+)?|owned by [\w-]+(?: [\w-]+)?|sold|issued|repurchased|remaining)",
     re.IGNORECASE,
 )
+_DESIGNATED = re.compile(
+    r"\s*shares? (?:of|(?:are )?designated as) (?:(?:our|the|its|blank check|undesignated) )*"
+    r"(?P<kind>(?:class \w )?(?:common|preferred|preference) (?:stock|shares))",
+    re.IGNORECASE,
+)
 _TO_PURCHASE = re.compile(
     r"(?P<what>(?:[\w-]+ ){0,2}(?:warrants?|options?|rights))\b[^.;]{0,40}to (?:purchase"
     r"|acquire|buy)"
@@ -33,18 +38,25 @@ _JOINING = re.compile(
 )
 _OFFERED = re.compile(
     r"\b(?:offering|offer(?:ed)? (?:and sell|to sell)?|selling"
-    r"|sale of)[^.;]{0,60}\Z",
+    r"|sale of)(?:[^.;]{0,60}|[^.;\d]{0,120})\Z",
+    re.IGNORECASE,
+)
+_OFFERED_ROW = re.compile(
+    r"\b(?:shares?|stock|securities)\b.{0,40}\b(?:(?:being )?offered|to be sold)(?: hereby| in this"
+    r" offering)?(?: by (?:us|(?:the |our )?(?:company|issuer|selling \w+)))?\W*\Z",
     re.IGNORECASE,
 )
 _OF_OFFERING = (
     r"(?:the )?(?:(?:completion|closing|consummation) of )?(?:this|the) (?:proposed )?offering"
 )
+_UNBASED = r"(?!.{0,80}\bbased (?:up)?on\b)"
+"""The number after the offering is based on another, the shares outstanding on some day."""
 _AROUND_IT = tuple(
     (
-        re.compile(rf"\b(?:{how}) {_OF_OFFERING}{stated}\Z", re.IGNORECASE),
+        re.compile(rf"\b(?:{how}) {_OF_OFFERING}{_UNBASED}{stated}\Z", re.IGNORECASE),
         re.compile(
             rf"\b(?:shares?|stock)\b.{{0,60}}\boutstanding,? (?:immediately )?(?:{how})"
-            rf" {_OF_OFFERING}\W*\Z",
+            rf" {_OF_OFFERING}(?: and [^\d.;]{{0,60}})?\W*\Z",
             re.IGNORECASE,
         ),
         words,
@@ -68,6 +80,8 @@ def shares_named(before: str, after: str) -> Iterator[tuple[int, str]]:
         yield 0, f"shares under {_JOINING.sub('', under['what'])}"
     found = _SHARES_OF.match(after)
     kind = found["kind"] if found and found["kind"] else ""
+    if not kind and (named := _DESIGNATED.match(after)):
+        kind = named["kind"]
     what = (
         "shares"
         if kind.lower() in {"", "common stock", "common shares", "shares"}
@@ -78,7 +92,7 @@ def shares_named(before: str, after: str) -> Iterator[tuple[int, str]]:
         yield 0, f"{what} outstanding {when}"
     elif found:
         yield 0, f"{what} {state}"
-    if _OFFERED.search(before):
+    if _OFFERED.search(before) or (not state and _OFFERED_ROW.search(before)):
         yield 1, "shares offered"
     if re.search(r"\bauthori[sz]ed\b", before, re.IGNORECASE):
         yield 1, f"{what} authorized"

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from tieout.calculators.figures.dataset import Dataset, PassagePlace
 from tieout.macros.draft.blocks import TomlBlock
 from tieout.macros.draft.writing import array, quoted
+from tieout.macros.project.outcome import found_of
 from tieout.macros.scan.engine import Scan
-from tieout.macros.scan.showing import place_ids
 
 
 def move_passages(mine: Dataset, blocks: Mapping[str, TomlBlock], new: Scan) -> Iterator[str]:
@@ -46,7 +46,7 @@ def move_findings(
 
     Such an acknowledgement becomes a comment.
     """
-    there = [(one.rule, {*place_ids(one, new.filing)}) for one in new.findings]
+    there = [(one.rule, {*found_of(one, new.filing).ids}) for one in new.findings]
     for finding in mine.findings.values():
         block = blocks[f"findings.{finding.key}"]
         places = [moves.get(id_, "") for id_ in finding.places]

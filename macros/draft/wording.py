@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from tieout.macros.draft.field_terms import MODIFIERS, TERMS
 from tieout.macros.grammar.numerals import numbers_in
 
 LONGEST = 9
@@ -39,11 +40,26 @@ _EDGES = frozenset(
     "are be been our its their this such than which who under through up if no not plus less & "
     "about approximately".split()
 )
+_INCOMPLETE = frozenset(
+    "accompanying applicable attributable based certain common due future including new other "
+    "participating preferred pursuant purchasing related relating respective resulting such".split()
+)
+"""Words that do not end a label that has been cut: what follows them is missing."""
 _IN_KEY = re.compile(r"[a-z]+")
 _TO_US = re.compile(r"\b(?:to|by|for|from|of) (?:us|the company|our company)\b")
 _LETTERED_KINDS = ("class", "series", "tranche", "type", "phase", "group")
 _LETTERED = re.compile(rf"\b({'|'.join(_LETTERED_KINDS)}) (a)\b")
 _DROPPED = frozenset("the a an our its their us we such this that any".split())
+_USUAL = frozenset(re.findall(r"\b[a-z]{4,}\b", f"{MODIFIERS} {TERMS}")) | frozenset(
+    "after before deficit exercise non number offered offering option options owned percent "
+    "percentage pre preferred proposed purchase registered share shares stock unit units warrant "
+    "warrants".split()
+)
+"""The words of the usual terms, which are no names even if a filing never writes them small."""
+_OF_A_FIRM = re.compile(
+    r"\b(?:LLC|Inc|Corp|Corporation|Company|Co|Ltd|Limited|LP|LLP|L\.P|N\.A|Bank|Fund|Trust|Partners"
+    r"|Group|Holdings)\b"
+)
 _SHORT_FORMS = frozenset(
     "u.s us usa uk llc lp l.p inc corp ads adss rsu rsus sec ebitda gaap".split()
 )
@@ -73,7 +89,10 @@ class Wording:
         words = self._words(phrase)
         if prose:
             words = [word if word in self.names else self._plain(word) for word in words]
-        words = trimmed(_first(words, longest))
+        kept = trimmed(_first(words, longest))
+        while len(kept) > 2 and len(words) > longest and kept[-1].lower() in _INCOMPLETE:
+            kept = trimmed(kept[:-1])
+        words = kept
         while len(words) > 1 and words[-1].lower().rstrip(".") in {"par", "st", "no", "nos"}:
             words = trimmed(words[:-1])
         text = " ".join(words).replace("( ", "(").replace(" )", ")")
@@ -103,7 +122,17 @@ class Wording:
         words = _WORD.findall(text)
         if phrase.isupper():  # capitals mean nothing if everything is in capitals
             return [self._of_capitals(word) for word in words]
-        return [self._set(word) for word in words]
+        return list(self._cased(words, firm=_OF_A_FIRM.search(text) is not None))
+
+    def _cased(self, words: Iterable[str], *, firm: bool) -> Iterator[str]:
+        """Write the usual words small unless they are part of a name: "Redoak Credit"."""
+        named = firm
+        for word in words:
+            plain = word.rstrip(",’").lower()
+            usual = not named and (plain in _USUAL or _USUAL.issuperset(plain.split("-")))
+            cased = word.lower() if usual else self._set(word)
+            yield cased
+            named = firm or (named if word == "&" else cased[:1].isupper() and word[-1] != ",")
 
     def _of_capitals(self, word: str) -> str:
         name = word.capitalize()
@@ -123,7 +152,7 @@ class Wording:
         small = word.lower()
         if small in _SHORT_FORMS or (word.isupper() and len(word) < 2):
             return word
-        if small in self.small or small in _EDGES:
+        if {small, small.rstrip("’")} & self.small or small in _EDGES:
             return small
         parts = re.split(r"(-)", word)
         if word.isupper() and len(word) > 4:

@@ -2,38 +2,58 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from tieout.calculators.figures.dataset import Dataset, Figure, NotedPassage
+from tieout.macros.checksums import sum_of, sum_of_code
 from tieout.macros.filing.model import Filing
-from tieout.macros.scan.relation import Finding
-from tieout.macros.scan.showing import place_ids
+from tieout.macros.kept import keep, kept
+from tieout.macros.project.outcome import ScanFinding, ScanOutcome, as_json, from_json, outcome_of
 
 if TYPE_CHECKING:
     from tieout.macros.scan.engine import Scan
 
 _BOTH_SIDES = 2  # places: an explanation must name this many of a finding's places, or its only one
-_last: list[tuple[Filing, Scan]] = []
+_KIND = "scanned"
+_last: list[tuple[Filing, ScanOutcome]] = []
 
 
-def scan_of(filing: Filing) -> Scan:
-    """Return the scan of a filing; the last one is cached, for pages and check."""
-    from tieout.macros.scan.engine import scan_filing  # noqa: PLC0415  # its patterns take time
-
+def outcome_of_filing(filing: Filing) -> ScanOutcome:
+    """Return what the scan of a filing found: now, or when this version scanned the same file."""
     if not _last or _last[0][0] is not filing:
-        _last[:] = [(filing, scan_filing(filing))]
+        outcome = from_json(kept(_KIND, _key(filing)))
+        _last[:] = [(filing, outcome or keep_scan(_scan(filing)))]
     return _last[0][1]
 
 
-def findings_left(dataset: Dataset, filing: Filing) -> list[Finding]:
+def keep_scan(scan: Scan) -> ScanOutcome:
+    """Return the outcome of a scan, and keep it for builds and checks that follow."""
+    outcome = outcome_of(scan)
+    keep(_KIND, _key(scan.filing), as_json(outcome))
+    return outcome
+
+
+def _scan(filing: Filing) -> Scan:
+    from tieout.macros.scan.engine import scan_filing  # noqa: PLC0415  # its patterns take time
+
+    return scan_filing(filing)
+
+
+def _key(filing: Filing) -> str:
+    """The checksum of all that a scan depends on: the filing as read, its name, and our code."""
+    words = sha256(filing.text.encode(errors="surrogatepass")).hexdigest()
+    return sum_of([sum_of_code(), filing.file, filing.sha256, words])
+
+
+def findings_left(dataset: Dataset, filing: Filing) -> list[ScanFinding]:
     """Return the errors and warnings of the scan that the data file does not cover."""
     explained = Explained(dataset, filing)
     acknowledged = [(one.rule, set(one.places)) for one in dataset.findings.values()]
     left = []
-    for finding in scan_of(filing).findings:
-        places = place_ids(finding, filing)
-        known = any(rule == finding.rule and at <= set(places) for rule, at in acknowledged)
-        if not known and not explained.covers(finding, places):
+    for finding in outcome_of_filing(filing).findings:
+        known = any(rule == finding.rule and at <= set(finding.ids) for rule, at in acknowledged)
+        if not known and not explained.covers(finding):
             left.append(finding)
     return left
 
@@ -50,15 +70,16 @@ class Explained:
         }
         self._passages = [_lines_of(one, filing) for one in dataset.passages.values()]
 
-    def covers(self, finding: Finding, places: tuple[str, ...]) -> bool:
-        """Whether the data file says how the numbers at these places are related."""
-        numbers = set(places) & self._printed_by.keys()
+    def covers(self, finding: ScanFinding) -> bool:
+        """Whether the data file says how the numbers at the places of a finding are related."""
+        places = set(finding.ids)
+        numbers = places & self._printed_by.keys()
         owners = {self._printed_by[one].key: self._printed_by[one] for one in numbers}
         for figure in owners.values():
             if figure.formula is None:
                 continue
             same = numbers & self._mentions_behind(figure)
-            if same == set(places) or (figure.discrepancy and len(same) >= _BOTH_SIDES):
+            if same == places or (figure.discrepancy and len(same) >= _BOTH_SIDES):
                 return True
         lines = {self._filing.place(place.start)[0] for place in finding.places}
         return any(

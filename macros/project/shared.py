@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tieout.macros.project.project import Project
-from tieout.macros.project.scanned import scan_of
+from tieout.macros.project.scanned import outcome_of_filing
 
 _shared: dict[Path, Project] = {}
 
@@ -14,7 +14,7 @@ def share(project: Project) -> None:
     """Let :func:`shared` find a project, and the scan of its filing."""
     _shared[project.docs.resolve()] = project
     if project.filing is not None:
-        scan_of(project.filing)
+        outcome_of_filing(project.filing)
 
 
 def shared(docs: Path) -> Project | None:

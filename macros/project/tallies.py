@@ -7,7 +7,7 @@ from tieout.calculators.figures.dataset import REASONS
 from tieout.calculators.figures.tick_marks import TICKS
 from tieout.macros.project.coverage import count_mentions, discrepancies
 from tieout.macros.project.project import Project
-from tieout.macros.project.scanned import scan_of
+from tieout.macros.project.scanned import outcome_of_filing
 from tieout.macros.project.tied_sources import agrees_with_source
 
 KINDS = {"disclosed": "disclosed", "computed": "computed", "assumption": "assumptions"}
@@ -40,5 +40,5 @@ def scan_tallies(project: Project) -> dict[str, int]:
     """Return the counts of the scan; none if the filing is not available."""
     if project.filing is None:
         return {}
-    scan = scan_of(project.filing)
-    return {"scan.relations": len(scan.relations), "scan.related": scan.related}
+    outcome = outcome_of_filing(project.filing)
+    return {"scan.relations": outcome.relations, "scan.related": len(outcome.related)}

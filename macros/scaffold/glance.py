@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from tieout.calculators.figures.dataset import Dataset, Figure
 from tieout.macros.scaffold.glance_dates import PERIODIC, is_of_an_earlier_year, reported_end
-from tieout.macros.scaffold.glance_rivals import of_one_table, without_rivals
+from tieout.macros.scaffold.glance_rivals import of_one_table, with_one_sign, without_rivals
 from tieout.macros.scaffold.glance_sections import is_of_the_offering, is_on_the_cover
 
 _RESULTS = "Results"
@@ -20,7 +20,8 @@ _SAID_OF_A_DAY = re.compile(r"\b(?:last|closing|bid|market)\b|\boutstanding\b", 
 """A label of a price or a number of shares that belongs to a day."""
 _NEVER_NEGATIVE = re.compile(r"revenue|sales|assets|liabilities|price|proceeds|cash", re.IGNORECASE)
 _ASIDE = (
-    r"(?:,? (?:option exercised in full|per (?:common )?(?:share|unit|note|warrant|ads)|total))*"
+    r"(?:,? (?:option exercised in full|total|per (?:common |pre-funded )?"
+    r"(?:share|unit|note|warrant|ads)(?: and accompanying (?:[a-z-]+ )?warrants?)?))*"
 )
 _BUYER = r"(?:us|(?:the|our) (?:company|issuer|trust|partnership)|selling [a-z]+holders?)"
 _OFFERING_FORMS = re.compile(r"(?:424B|[SF]-?\d|SB-)", re.IGNORECASE)
@@ -74,7 +75,7 @@ _OFFERING = (
         "Price",
         r"(?:initial |combined )?(?:public )?(?:offering|purchase|issue) price",
         r"(?:initial )?price to (?:the )?public",
-        r"exercise price(?:(?: of(?: the)?|,) [a-z-]* ?warrants?)?",
+        r"exercise price(?:(?: of(?: the)?|,) (?!outstanding)[a-z-]* ?warrants?)?",
         r"(?:initial )?conversion price",
         r"(?:last )?(?:reported )?(?:sales?|closing|bid) price(?: per share)?",
     ),
@@ -182,7 +183,7 @@ def at_a_glance(
         if len(by_span) > 1:  # the others may have a period of another length
             by_span.pop("", None)
         for span, figures in sorted(by_span.items()):
-            sure = without_rivals(figures)
+            sure = with_one_sign(without_rivals(figures))
             if subject.timed and tables and "USD" in subject.units:
                 sure = of_one_table(sure, tables)
             keys = [one.key for one in sure][:_MOST]

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
+from decimal import Decimal
 
 from tieout.calculators.figures.dataset import Figure
 
 _OF_A_PART = re.compile(r"revenue|sales", re.IGNORECASE)
+_PER_SHARE = re.compile(r" per share\Z", re.IGNORECASE)
 _TOTAL = re.compile(r",? total\Z", re.IGNORECASE)
 
 
@@ -23,6 +25,29 @@ def without_rivals(figures: list[Figure]) -> list[Figure]:
         for name in {_named(one), _named(one, _TOTAL.sub("", one.label))}:
             values.setdefault(name, set()).add(one.value)
     return [one for one in figures if len(values[_named(one)]) == 1]
+
+
+def with_one_sign(figures: list[Figure]) -> list[Figure]:
+    """Leave out an amount above zero if its own figure per share is below zero.
+
+    The filing prints such a loss in brackets, which in a sentence are not part of the number.
+    """
+    below = {
+        (_PER_SHARE.sub("", one.label).casefold(), one.time_keys)
+        for one in figures
+        if one.unit == "USD/share" and _is_below_zero(one)
+    }
+    return [
+        one
+        for one in figures
+        if one.unit != "USD"
+        or _is_below_zero(one)
+        or (one.label.casefold(), one.time_keys) not in below
+    ]
+
+
+def _is_below_zero(figure: Figure) -> bool:
+    return isinstance(figure.value, Decimal) and figure.value < 0
 
 
 def of_one_table(figures: list[Figure], tables: Mapping[str, int]) -> list[Figure]:

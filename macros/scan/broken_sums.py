@@ -18,6 +18,7 @@ _TRANSPOSED = frozenset(str(9 * apart) for apart in range(1, 9))
 VERY_LONG = 7
 """Digits of a number; a sum one typing error away is then meant."""
 _LONG = 5  # digits of an addend
+_COUNT = 1000  # a smaller number is also a day or a page
 _MOST = 12  # of the nearest numbers
 _BY_CHANCE = 1e-4
 """The most that a typing error may be due to chance: a filing has hundreds of long numbers."""
@@ -80,6 +81,9 @@ def _is_slip(result: Quantity, value: Decimal, often: Counter[Decimal]) -> bool:
     """Whether a sum that is printed once has a wrong digit, or two that are transposed."""
     if often[result.value] > 1 or often[value] or value.adjusted() != result.value.adjusted():
         return False
+    apart = abs(value - result.value)
+    if apart >= _COUNT and often[apart]:
+        return False  # a number of its own, which is taken off or added too
     missed = _digits(value - result.value)
     return (len(missed) == 1 or missed in _TRANSPOSED) and bool(slip_of(result, value))
 

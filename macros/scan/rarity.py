@@ -22,12 +22,14 @@ def is_rare(one: Quantity, names: Names, *, cells: bool = False) -> bool:
     return bool(counts[_form(one)] * _CHANCE <= 9 * 10 ** (one.digits - 1))
 
 
-def is_alone(one: Quantity, names: Names) -> bool:
+def is_alone(one: Quantity, names: Names, *, ways: int = 1) -> bool:
     """Whether so few numbers have its form that no two of all these are equal by chance.
 
-    Of n numbers, each one of m, n²/2m pairs are equal by chance.
+    Of n numbers, each one of m, n²/2m pairs are equal by chance, and so many times `ways` are one
+    of that many changes apart.
     """
-    return bool(_numbers(names)[_form(one)] ** 2 * _CHANCE <= 9 * 10 ** (one.digits - 1))
+    count = _numbers(names)[_form(one)]
+    return bool(count**2 * ways * _CHANCE <= 9 * 10 ** (one.digits - 1))
 
 
 @once

@@ -1,13 +1,12 @@
-"""Writes a value in the form of another printed one, and the places of a finding by id."""
+"""Writes a value in the form of another printed one, and the working of a relation."""
 
 from __future__ import annotations
 
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
-from tieout.macros.filing.model import Filing
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Relation
+from tieout.macros.scan.relation import Relation
 
 _SCALES = {3: "thousand", 6: "million", 9: "billion", 12: "trillion"}
 _WORD = re.compile(r"\b(thousand|million|billion|trillion|percent)\b", re.IGNORECASE)
@@ -72,15 +71,3 @@ def _factor(like: Quantity, places: int) -> Decimal:
     if like.decimals is None:
         return Decimal("0.01") if "%" in like.printed else Decimal(1)
     return Decimal(1).scaleb(places - like.decimals)
-
-
-def place_ids(finding: Finding, filing: Filing) -> tuple[str, ...]:
-    """The places of a finding as in the data file: "L12C34", the wrong one first."""
-    found = []
-    for place in finding.places:
-        if isinstance(place, Quantity):
-            found.append(place.placed.mention.id)
-        else:
-            line, column = filing.place(place.start)
-            found.append(f"L{line}C{column}")
-    return tuple(dict.fromkeys(found))

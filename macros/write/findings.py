@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from markupsafe import Markup, escape
 from tieout.macros.html.words import numbers
 from tieout.macros.project.filing_parts import page_anchor
+from tieout.macros.project.outcome import ScanFinding
 from tieout.macros.project.project import Project
 from tieout.macros.project.scanned import findings_left
-from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding
 from tieout.macros.write.elements import Elements
 from tieout.macros.write.entries import Entry
 from tieout.macros.write.where import page_words, place_of
@@ -25,6 +24,9 @@ _UNCOUNTED = (
     (re.compile(r"\bTwo items of one list\b"), "Different items of the same list"),
 )
 """How a page says what a finding counts, since a number that is no figure cannot be ticked."""
+_ANY = "The numbers at these places do not agree."
+_ONE = "What the filing prints here is incomplete, or does not agree with the rest of it."
+"""What a page says of a finding whose message has a number that it cannot tick."""
 _SENTENCES = re.compile(r"(?<=[.!?]) +")
 
 
@@ -42,10 +44,9 @@ def finding_entries(project: Project, write: Elements) -> Iterator[Entry]:
         for place in finding.places:
             line, _ = filing.place(place.start)
             label = filing.page_at(place.start).label
-            if isinstance(place, Quantity):
-                mention = place.placed.mention
+            if place.mention is not None:
                 where = place_of(project, label, line)
-                sides.append((mention.id, where, write.printed(mention)))
+                sides.append((place.id, where, write.printed(place.mention)))
             else:
                 words = filing.words(place.start, place.end)
                 shown = escape(words) if not numbers(words) else None
@@ -55,17 +56,17 @@ def finding_entries(project: Project, write: Elements) -> Iterator[Entry]:
                     sides.append((page_anchor(label), page_words(label), shown))
         yield {
             "severity": finding.severity,
-            "sentences": _ticked_sentences(finding, write),
+            "sentences": ticked_sentences(finding, write),
             "sides": sides,
         }
 
 
-def _ticked_sentences(finding: Finding, write: Elements) -> Markup:
+def ticked_sentences(finding: ScanFinding, write: Elements) -> Markup:
     """Write the sentences of a finding, with its numbers as numbers of the filing."""
     printed = {
-        place.placed.mention.printed: place.placed.mention
+        place.mention.printed: place.mention
         for place in finding.places
-        if isinstance(place, Quantity)
+        if place.mention is not None
     }
     kept = []
     message = finding.message
@@ -82,4 +83,4 @@ def _ticked_sentences(finding: Finding, write: Elements) -> Markup:
         rest = "".join(str(part) for part in parts[::2]) + sentence[at:]
         if not numbers(rest) and not any(sign.isnumeric() for sign in rest):
             kept.append(Markup("").join([*parts, escape(sentence[at:])]))
-    return Markup(" ").join(kept) or Markup("The numbers at these places do not agree.")
+    return Markup(" ").join(kept) or escape(_ANY if len(printed) > 1 else _ONE)

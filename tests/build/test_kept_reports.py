@@ -10,12 +10,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tieout.macros.build import kept_reports, state
+from tieout.macros.build import state
 from tieout.macros.build.kept_reports import keep, kept, key_of
 from tieout.macros.build.state import inputs_of
 from tieout.macros.check.report import Report
 from tieout.macros.check.tie_out import check
 from tieout.macros.commands.main import main
+from tieout.macros.kept import file_of
 from tieout.macros.places import work_folder
 from tieout.macros.project.project import load_project
 
@@ -214,7 +215,7 @@ def test_a_damaged_report_is_not_used(home: Path, content: str) -> None:
     assert key is not None
     keep(key, check(load_project(home / "docs"), home / "site"))
     assert kept(key) is not None
-    file = kept_reports._file(key)  # noqa: SLF001
+    file = file_of("tied-out", key)
     file.write_text(content, errors="surrogatepass")
     assert kept(key) is None
     file.unlink()

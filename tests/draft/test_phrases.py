@@ -53,6 +53,100 @@ AMOUNTS = {
         ("We expect net proceeds of", " if the underwriters exercise their option in full."),
         "Net proceeds",
     ),
+    "the count that the one after the offering is based on": (
+        "shares", "shares",
+        ("The number of shares to be outstanding after this offering is based on",
+         " shares outstanding as of June 30, 2030"),
+        "Shares outstanding",
+    ),
+    "in a row that names a placement too": (
+        "shares", "shares",
+        ("Common stock to be outstanding after this offering and the private placement",
+         " shares of common stock"),
+        "Shares outstanding after this offering",
+    ),
+    "offered, in a row": (
+        "shares", "shares", ("Common stock offered by us", " shares"), "Shares offered",
+    ),
+    "offered, to a buyer with a long name": (
+        "shares", "shares",
+        ("We are offering directly to one institutional investor (the health care “Purchaser”)",
+         " shares of our common stock"),
+        "Shares offered",
+    ),
+    "of another class": (
+        "shares", "shares",
+        ("Our authorized capital is 9,000,000 shares of common stock and",
+         " shares of preferred stock."),
+        "Shares of preferred stock authorized",
+    ),
+    "a float before another subject": (
+        "money", "USD",
+        ("the market value of our stock held by non-affiliates is less than",
+         " and our annual revenue was less than $100 million"),
+        "Market value held by non-affiliates",
+    ),
+    "a list of what is included, before the verb": (
+        "money", "USD",
+        ("the expenses of this offering, including printing, but excluding agent fees, will be",
+         ", all payable by us."),
+        "Expenses",
+    ),
+    "a deduction that names its owner's next amount": (
+        "money", "USD",
+        ("after deducting expenses of $90,000, our net tangible book value would have been",
+         ", or $3.00 per share."),
+        "Net tangible book value",
+    ),
+    "an assumption after the amount": (
+        "money", "USD",
+        ("The net proceeds, after deducting estimated offering expenses payable by us, will be",
+         ", assuming a public offering price of $1.50 per share"),
+        "Net proceeds",
+    ),
+    "what is said next": (
+        "money", "USD",
+        ("Together with the net proceeds that we will receive from the placement of",
+         ", we expect to receive aggregate net proceeds of $9.0 million"),
+        "Net proceeds",
+    ),
+    "a title of an agreement": (
+        "money", "USD",
+        ("To date, we have sold", " of common stock pursuant to the sales agreement."),
+        "Amount of common stock sold",
+    ),
+    "a fee, as a part of something": (
+        "rate", "rate",
+        ("We will pay the placement agent a cash fee equal to", " of the gross proceeds."),
+        "Cash fee, percentage of gross proceeds",
+    ),
+    "a limit of ownership": (
+        "rate", "rate",
+        ("none if it would beneficially own more than 4.99% (or, at the election of the holder,",
+         " of our shares)"),
+        "Beneficial ownership limit",
+    ),
+    "a holder that owns": (
+        "rate", "rate",
+        ("Our officers and holders of more than", " of our shares."),
+        "Percentage of shares",
+    ),
+    "how long warrants run": (
+        "duration", "years",
+        ("The warrants will be exercisable immediately for a term of",
+         " following the date of issuance"),
+        "Exercise period",
+    ),
+    "how long insiders may not sell": (
+        "duration", "days",
+        ("Our directors have agreed not to sell any shares for a period of",
+         " after the date of this prospectus"),
+        "Lock-up period",
+    ),
+    "how early a notice is": (
+        "duration", "days", ("a holder may change it upon", "’ prior written notice"),
+        "Notice period",
+    ),
     "under an option": (
         "shares", "shares",
         ("if they exercise in full their option to purchase up to", " additional shares"),
@@ -77,3 +171,17 @@ def test_what_an_amount_is_called(name: str) -> None:
 )
 def test_when_notes_are_due(before: str, label: str) -> None:
     assert of_day(Around(before, "")) == (0, label)
+
+
+@pytest.mark.parametrize(
+    ("before", "label"),
+    [
+        ("Form 10-Q for the quarters ended March 31, 2030 and", "end of interim period"),
+        ("a placement agency agreement, dated as of", "date of placement agency agreement"),
+        ("the Sales Agreement, dated as of", "date of Sales Agreement"),
+        ("was declared effective by the SEC on", "effective date"),
+        ("Working capital as of", "date of balances"),
+    ],
+)
+def test_what_a_date_is_called(before: str, label: str) -> None:
+    assert of_day(Around(before, ""))[1] == label

@@ -20,7 +20,8 @@ DOCUMENT = "/Archives/edgar/data/7654321/000123456724000012/offer.htm"
 ROWS = (("Cash", "$12,345"), ("Receivables", "30,000"), ("Total assets", "$42,345"))
 OFFER = "We offer 1,000 shares of common stock at $20.00 per share, for $20,000 in all."
 CELLS = "".join(f"<tr><td>{name}</td><td>{value}</td></tr>" for name, value in ROWS)
-HTML = f"<html><body><h1>PROSPECTUS</h1><p>{OFFER}</p><table>{CELLS}</table></body></html>"
+SIGNS = "<p>No more than &frac14; of the options may vest in any quarter.</p>"
+HTML = f"<html><body><h1>PROSPECTUS</h1><p>{OFFER}</p>{SIGNS}<table>{CELLS}</table></body></html>"
 TEXT = f"""<SEC-DOCUMENT>{ACCESSION}.txt
 <SEC-HEADER>
 CONFORMED SUBMISSION TYPE:	424B5

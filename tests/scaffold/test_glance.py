@@ -59,6 +59,37 @@ CASES = {
         [("discount", "Discount rate, plan", "0.05", "rate", TWICE)],
         {},
     ),
+    "the price of a share and its warrant": (
+        "424B5",
+        [("both", "Offering price per share and accompanying warrant", "3", "USD/share", TWICE)],
+        {"Price": ["both"]},
+    ),
+    "what the holders of earlier warrants pay": (
+        "424B5",
+        [("held", "Exercise price of outstanding warrants", "8", "USD/share", TWICE)],
+        {},
+    ),
+    "what the holders of these warrants pay": (
+        "424B5",
+        [("new", "Exercise price, pre-funded warrants", "0.01", "USD/share", TWICE)],
+        {"Price": ["new"]},
+    ),
+    "a book value in brackets, and its value per share": (
+        "424B5",
+        [
+            ("book", "Net tangible book value", "17700000", "USD", f"{TWICE}\n{NOW}"),
+            ("each", "Net tangible book value per share", "-2.94", "USD/share", f"{TWICE}\n{NOW}"),
+        ],
+        {"Book value and dilution": ["each"]},
+    ),
+    "a book value with the sign of its value per share": (
+        "424B5",
+        [
+            ("book", "Net tangible book value", "-17700000", "USD", f"{TWICE}\n{NOW}"),
+            ("each", "Net tangible book value per share", "-2.94", "USD/share", f"{TWICE}\n{NOW}"),
+        ],
+        {"Book value and dilution": ["book", "each"]},
+    ),
     "two prices of one name": (
         "424B5",
         [

@@ -118,6 +118,7 @@ from tieout.macros.scan.rules import (
     repeat_splits,
     repeat_terms,
     repeat_told,
+    repeat_transposed,
     report_dates,
     section_names,
     selling_holders,
@@ -275,4 +276,5 @@ RULES: tuple[Rule, ...] = (
     prose_near_sums.RULE,  # last, for the same reason
     prose_near_rates.RULE,
     prose_near_products.RULE,
+    repeat_transposed.RULE,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -10,7 +11,7 @@ from typing import NamedTuple
 
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.naming import parts_of
-from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.quantity import TOLD_KINDS, Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.repairs import slip_of
 from tieout.macros.scan.rule import Rule
@@ -19,14 +20,16 @@ from tieout.macros.scan.view import Sentence, View
 
 _PAIR = Hinted(
     "funded",
-    r"(?:(?P<ours>offering|sale of)|sold)[^{};]{0,90}?\{[sn](?P<shares>\d+)\} shares of "
-    r"(?:our |its |the company[’']s )?common stock(?:[^{};]|\{mu\d+\}){0,90}?\band "
-    r"(?:[^{};]{0,20})?pre-?funded warrants to purchase (?:up to )?"
+    r"(?:(?P<ours>offering|sale of)|sold)[^{};]{0,90}?\{[sn](?P<shares>\d+)\} "
+    r"(?:shares (?:\([^{}()]{0,30}\) )?of (?:our |its |the company[’']s )?common stock"
+    r"|(?:ordinary|common) shares)(?:[^{};]|\{mu\d+\}){0,90}?(?:\band|,) "
+    r"(?:[^{};]{0,24})?pre-?funded warrants to purchase (?:up to )?"
     r"(?:an (?:additional )?aggregate of )?\{[sn](?P<more>\d+)\} ",
 )
 _BOTH = (
-    r"\{r(?P<rate>\d+)\} of the (?:aggregate |total |combined )?(?:number of )?shares of "
-    r"(?:our )?common stock and (?:shares [^{};]{0,40})?pre-?funded warrants[^{};]{0,40}?"
+    r"\{r(?P<rate>\d+)\} of the (?:aggregate |total |combined )?(?:number )?(?:of )?(?:the )?"
+    r"shares (?:of (?:our )?common stock )?and (?:the )?(?:shares [^{};]{0,40})?"
+    r"pre-?funded warrants[^{};]{0,40}?"
     r"(?:in|pursuant to) (?:this|the) offering"
 )
 _BEFORE = Hinted(
@@ -39,6 +42,12 @@ _AFTER = Hinted(
     rf"{_BOTH}[^{{}};]{{0,30}}?\((?:or|which equals|being)[^{{}};]{{0,50}}? "
     r"\{[sn](?P<count>\d+)\}",
 )
+_COVERING = re.compile(
+    r"(?<!funded )(?<!funded\n)\bwarrants\s+to\s+(?:purchase|acquire)\s+(?:up\s+to\s+)?"
+    r"(?:an\s+aggregate\s+of\s+)?\Z",
+    re.IGNORECASE,
+)
+_NEAR, _BEFORE_COUNT = 3000, 80  # characters
 _LEAST = 1000
 _DIGITS = 5
 
@@ -69,7 +78,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         return
     counts: dict[Decimal, list[Quantity]] = defaultdict(list)
     for one in view.quantities:
-        if one.kind in {"shares", "number", "count"} and one.digits >= _DIGITS:
+        if one.kind in TOLD_KINDS and (one.digits >= _DIGITS or _is_covering(one)):
             counts[one.value].append(one)
     for both in pairs:
         yield from _sums(both, counts)
@@ -100,8 +109,32 @@ def _sums(both: _JointSale, counts: Mapping[Decimal, list[Quantity]]) -> Iterato
         and value > max(both.shares.value, both.more.value)
         and any(slip_of(one, value - both.total + one.value) for one in once)
     ]
+    near = near or [*_covered(both, counts)]
     if len(near) == 1:
         yield from _sum(both, near[0])
+
+
+def _covered(both: _JointSale, counts: Mapping[Decimal, list[Quantity]]) -> Iterator[Quantity]:
+    """The warrants for each share and pre-funded warrant, whose count a typing error explains."""
+    for places in counts.values():
+        one = places[0]
+        near = len(places) == 1 and 0 < one.start - both.more.start < _NEAR
+        if near and _is_covering(one) and _is_slipped(both, one):
+            yield one
+
+
+def _is_covering(one: Quantity) -> bool:
+    """Whether a count is that of warrants, which are not pre-funded."""
+    start = max(one.start - _BEFORE_COUNT, 0)
+    return one.value >= _LEAST and bool(_COVERING.search(one.filing.text, start, one.start))
+
+
+def _is_slipped(both: _JointSale, total: Quantity) -> bool:
+    """Whether a typing error in one of three counts explains that they do not add up."""
+    missing = total.value - both.total
+    return bool(slip_of(total, both.total)) or any(
+        slip_of(each, each.value + missing) for each in (both.shares, both.more)
+    )
 
 
 def _sum(both: _JointSale, total: Quantity) -> Iterator[Relation]:

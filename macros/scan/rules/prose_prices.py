@@ -98,6 +98,7 @@ _LEAST = 1000
 _FLOAT = re.compile(r"(?:aggregate )?market value|public float", re.IGNORECASE)
 _HELD = re.compile(r"\{[sn](\d+)\}[^{};]{0,110}?non-?\s?affiliates", re.IGNORECASE)
 _ROUNDED = re.compile(r"\baverage|\bapproximate|\babout\b|\bweighted", re.IGNORECASE)
+_PAR = re.compile(r"\bpar(?: value)?\b", re.IGNORECASE)
 _NET = re.compile(r"\bnet\b|\bless\b|\bafter deduct", re.IGNORECASE)
 
 
@@ -191,6 +192,7 @@ def _found(sentence: Sentence) -> Iterator[Relation]:
     totals = [one for one in known if one.unit == "USD" and one.value >= _LEAST]
     if not (counts and prices and totals) or max(map(len, (counts, prices, totals))) > _MOST:
         return
+    prices = [_exact(one) if _is_par(one) else one for one in prices]
     for total in totals:
         for count, price in product(counts, prices):
             if total.digits > 1:
@@ -213,13 +215,21 @@ def _product(
     relation = _related(count, price, total, stated=stated)
     if relation is not None and stated and relation.verdict == "within-rounding":
         # A price is exact to the cent, so half a cent of rounding must not hide a typing error.
-        exact = _related(
-            count, replace(price, low=price.value, high=price.value), total, stated=True
-        )
+        exact = _related(count, _exact(price), total, stated=True)
         if exact and not exact.holds and slip_of(total, exact.worked):
             relation = exact
     if relation is not None:
         yield relation
+
+
+def _exact(price: Quantity) -> Quantity:
+    return replace(price, low=price.value, high=price.value)
+
+
+def _is_par(price: Quantity) -> bool:
+    """Whether a price is a par value, which is exact."""
+    text = price.filing.text
+    return _PAR.search(text[max(price.start - 30, 0) : price.end + 30]) is not None
 
 
 def _related(count: Quantity, price: Quantity, total: Quantity, *, stated: bool) -> Relation | None:

@@ -28,7 +28,7 @@ _NET = (
 _CUES = (
     Hinted("leaving", rf"\bleaving\b[^{{}};]{{0,90}}?{_NUMBER}"),
     Hinted(
-        "resulting in|, for|yield|produc|, and had|so that|thus|generating|generated",
+        "resulting in|, for|yield|produc|, and had|so that|thus|enera",
         r"(?:\bresulting in|, for|\byield(?:ing|ed)|\bproduc(?:ing|ed)|, and had|,? so that"
         r"|\bthus (?:had|earned|made)|\b(?:generating|generated)) (?:an? |our |the )?"
         rf"{_NET}[^{{}};]{{0,40}}?{_NUMBER}",
@@ -64,8 +64,7 @@ _ADDED = Hinted(
     r"\b(?:additional|another|further|plus|change orders?)\b",
 )
 _SURE = Hinted(
-    "leaving|resulting in|remain|net of|after deduct|so that|thus|yield|generating"
-    "|generated|produc",
+    "leaving|resulting in|remain|net of|after deduct|so that|thus|yield|enera|produc",
     r"\bleaving\b|\bresulting in (?:an? )?(?:net|gross|operating|working|remaining) "
     r"|\b(?:less|expenses|costs?|deductions|fees)\b[^;]*\b(?:so that|thus had|yield(?:ing|ed)"
     r"|generating|generated|produc(?:ing|ed)) (?:an? |our |the )?(?:net|gross|operating) (?!loss)"

@@ -37,7 +37,9 @@ _REACH = 150
 _OTHERWISE = re.compile(
     r"\bfor example\b|\bfor illustration|\bhypothetical|\badjust\w+[^.]{0,40}\bto \$"
     r"|\breduc(?:ed|tion)\b|\brang(?:e|es|ing)\b|\bweighted\b|\bprevious|\bformer\b|\bamended\b"
-    r"|\brespectively\b",
+    r"|\brespectively\b"
+    r"|\b[io]n (?:[a-z]+ )?(?:\d\d?, )?\d{4},? (?:we|the company)"
+    r" (?:sold|issued|completed|closed)\b",
     re.IGNORECASE,
 )
 _CLASS = re.compile(
