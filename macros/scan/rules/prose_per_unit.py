@@ -21,12 +21,16 @@ from tieout.macros.scan.view import Sentence, View
 
 _VAGUE = r"(?:approximately |about |roughly |only )*"
 _TOTAL = r"\{m(?P<total>\d+)\}"
-_EACH = r"\{mu?(?P<each>\d+)\} (?:per|for each|for every) (?P<noun>(?:[A-Za-z-]+ ?){1,3})"
-_COUNT = r"\{[sn](?P<count>\d+)\} (?P<counted>(?:[A-Za-z-]+ ?){1,5})"
+_EACH = (
+    r"\{mu?(?P<each>\d+)\} (?:per|for each|for every) "
+    r"(?P<noun>[A-Za-z-]+\b(?: [A-Za-z-]+\b){0,2} ?)"
+)
+_COUNT = r"\{[sn](?P<count>\d+)\} (?P<counted>[A-Za-z-]+\b(?: [A-Za-z-]+\b){0,4} ?)"
 _ON = r"(?:on|for|from|to|at|across|among|based (?:up)?on|using|divided by|times)"
 _GAP, _MID = r"[^{}.;()]{0,30}?", r"[^{}.;()]{0,40}?"
 _FOR = rf"(?:or|for) {_VAGUE}(?:an? (?:total|aggregate)[^{{}}.;()]{{0,30}}? of )?"
-_DATE = r"(?:\{[dt]\d+\}[^{}.;()]{0,30}?)?"
+_LONG = r"[^{}.;()]{0,110}?"
+_DATE = r"(?:\{[dt]\d+\}[^{}.;()]{0,70}?)?"
 _OR = (
     r"[ ,(]+(?:or|equal to|representing|i\.e\.,?|resulting in|for|which (?:is|was|represents)"
     r"|an average(?: [a-z]+){0,4} of|(?:or|for|at|with|yielding) an average(?: [a-z]+){0,4} of)"
@@ -36,7 +40,7 @@ _TELLING = tuple(
     Hinted("per|for each|for every", pattern)
     for pattern in (
         f"{_TOTAL}{_MID}{_OR}{_EACH}{_GAP},? {_ON}{_MID}{_COUNT}",
-        f"{_COUNT}{_MID}{_GAP}{_DATE}{_MID}{_TOTAL}{_GAP}{_OR}{_EACH}",
+        f"{_COUNT}{_LONG}{_DATE}{_TOTAL}{_GAP}{_OR}{_EACH}",
         rf"{_TOTAL} {_GAP}\b{_ON} {_GAP}{_COUNT}{_GAP}{_OR}{_EACH}",
         rf"{_EACH},? (?:on|for|times) (?:the |our )?{_COUNT}{_GAP}, {_FOR}{_TOTAL}",
     )
