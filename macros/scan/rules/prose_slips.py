@@ -21,6 +21,7 @@ from tieout.macros.scan.view import View
 
 _FEWEST, _MOST = 3, 8  # different numbers of a kind in a paragraph
 _DIGITS = 3  # of the wrong number, without the zeros at its ends
+_TIMES = 4
 _COUNTED = "shares"
 
 type _Sum = tuple[Sequence[Quantity], Quantity]
@@ -50,7 +51,7 @@ def _value(one: Quantity) -> Decimal:
 
 def _broken(numbers: Sequence[Quantity], often: Counter[Decimal]) -> Iterator[Relation]:
     """The broken sum of some numbers, which are in the order of their size."""
-    held: set[int] = set()
+    held = {one.number for pair in combinations(numbers, 2) if _is_multiple(*pair) for one in pair}
     found: list[_Sum] = []
     for parts, whole in _sums(numbers):
         missed = sum(one.value for one in parts) - whole.value
@@ -69,6 +70,15 @@ def _broken(numbers: Sequence[Quantity], often: Counter[Decimal]) -> Iterator[Re
         parts, whole = found[0]
         if not held.intersection(one.number for one in (*parts, whole)):
             yield from _failing(parts, whole)
+
+
+def _is_multiple(one: Quantity, larger: Quantity) -> bool:
+    """Whether a number is a few times another, as awards at the maximum are twice their target."""
+    return (
+        one.digits >= _DIGITS
+        and larger.value % one.value == 0
+        and larger.value <= _TIMES * one.value
+    )
 
 
 def _sums(numbers: Sequence[Quantity]) -> Iterator[_Sum]:
