@@ -25,13 +25,9 @@ class Event(NamedTuple):
     """
 
     name: str
-    kind: re.Pattern[str]
+    kind: Hinted
     otherwise: re.Pattern[str]
     forms: tuple[Hinted, ...]
-
-
-def _of(words: str) -> re.Pattern[str]:
-    return re.compile(words, re.IGNORECASE)
 
 
 def _not(words: str) -> re.Pattern[str]:
@@ -39,11 +35,14 @@ def _not(words: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{changed}|{words})", re.IGNORECASE)
 
 
-_NOTES_OFFERED = _of(r"\d% (?:[a-z-]+ ){0,5}notes due")
+_NOTES_OFFERED = Hinted("notes due", r"\d% (?:[a-z-]+ ){0,5}notes due")
 _EVENTS = (
     Event(
         "the record date",
-        _of(r"\brights offering|subscription rights|special meeting|annual meeting|spin-?off"),
+        Hinted(
+            "rights offering|subscription rights|special meeting|annual meeting|spinoff|spin-off",
+            r"\brights offering|subscription rights|special meeting|annual meeting|spin-?off",
+        ),
         _not(r"dividend|approximately|consent"),
         forms=(
             Hinted("record date", rf"\brecord date,?(?: for {_SOME})?(?: is| was| of|:| on)? {_D}"),
@@ -59,7 +58,10 @@ _EVENTS = (
     ),
     Event(
         "the end of the offering",
-        _of(r"\brights offering|subscription rights|(?:exchange|tender) offer|offer to exchange"),
+        Hinted(
+            "rights offering|subscription rights|exchange offer|tender offer|offer to exchange",
+            r"\brights offering|subscription rights|(?:exchange|tender) offer|offer to exchange",
+        ),
         _not(r"plan|agreement|cancel \w+ warrants"),
         forms=(
             Hinted(
@@ -85,7 +87,10 @@ _EVENTS = (
     ),
     Event(
         "the count of shares that are outstanding before the offering",
-        _of(r"\boutstanding (?:immediately )?(?:after|before|following|prior to) (?:this|the) off"),
+        Hinted(
+            "r this off|e this off|g this off|o this off|r the off|e the off|g the off|o the off",
+            r"\boutstanding (?:immediately )?(?:after|before|following|prior to) (?:this|the) off",
+        ),
         _not(r"benefici|ownership|percent|holders of record|closing price|market value|granted"),
         forms=(
             Hinted(
@@ -111,7 +116,7 @@ _EVENTS = (
     ),
     Event(
         "the net tangible book value",
-        _of(r"net tangible book value"),
+        Hinted("net tangible book value", r"net tangible book value"),
         _not(r"compared|increase from|decrease from"),
         forms=(
             Hinted(
@@ -127,7 +132,10 @@ _EVENTS = (
     ),
     Event(
         "the end of the time to regain compliance",
-        _of(r"\bbid price|continued listing|listing rule"),
+        Hinted(
+            "bid price|continued listing|listing rule",
+            r"\bbid price|continued listing|listing rule",
+        ),
         _not(r"additional|second|further|grant|panel|hearing|request|eligible"),
         forms=(
             Hinted(
