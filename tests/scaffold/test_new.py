@@ -238,6 +238,7 @@ def test_findings_of_the_scan_do_not_stop_a_site_and_are_shown(tmp_path: Path) -
     assert tieout(tmp_path, "new", "wrong.txt", "made").returncode == 0
     built = tieout(tmp_path / "made", "build")
     assert built.returncode == 0, built.stdout + built.stderr
+    assert "built and tied out, except for 1 error that the scan found: open" in built.stdout
     page = (tmp_path / "made/site/discrepancies.html").read_text()
     words = " ".join(re.sub(r"<[^>]*>", "", page).split())
     message = "September 30, 2019 is described as past, but the document is dated May 6, 2019."
