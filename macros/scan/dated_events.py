@@ -40,7 +40,7 @@ _EVENTS = (
     Event(
         "the record date",
         Hinted(
-            "rights offering|subscription rights|special meeting|annual meeting|spinoff|spin-off",
+            "rights offering|subscription rights|special meeting|annual meeting|spin",
             r"\brights offering|subscription rights|special meeting|annual meeting|spin-?off",
         ),
         _not(r"dividend|approximately|consent"),
@@ -60,7 +60,7 @@ _EVENTS = (
         "the end of the offering",
         Hinted(
             "rights offering|subscription rights|exchange offer|tender offer|offer to exchange",
-            r"\brights offering|subscription rights|(?:exchange|tender) offer|offer to exchange",
+            r"\brights offering|subscription rights|exchange offer|tender offer|offer to exchange",
         ),
         _not(r"plan|agreement|cancel \w+ warrants"),
         forms=(
@@ -88,8 +88,9 @@ _EVENTS = (
     Event(
         "the count of shares that are outstanding before the offering",
         Hinted(
-            "r this off|e this off|g this off|o this off|r the off|e the off|g the off|o the off",
-            r"\boutstanding (?:immediately )?(?:after|before|following|prior to) (?:this|the) off",
+            "is off|e off",
+            r"\boutstanding (?:immediately )?(?:after|before|following|prior to) "
+            r"(?:this off|the off)",
         ),
         _not(r"benefici|ownership|percent|holders of record|closing price|market value|granted"),
         forms=(

@@ -220,10 +220,8 @@ def _check_text(words: Words, place: Place, check: PageCheck, mentions: Collecti
         if marks == [None]:
             code, message = "number-without-figure", "has no figure; write it with the figure macro"
         else:
-            code, message = (
-                "split-number",
-                "is only partly inside a mark; put all of it in one mark",
-            )
+            code = "split-number"
+            message = "is only partly inside a mark; put all of it in one mark"
         check.counts["open"] += 1
         if number.lower() in check.typed:
             continue

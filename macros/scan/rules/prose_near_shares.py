@@ -95,11 +95,9 @@ def find(view: View) -> Iterator[Relation | Finding]:
             else:
                 others = []
                 told = [one for one in wholes if one not in sentence.quantities]
-            found = _first(part.quantity, rate, wholes) or _first(part.quantity, rate, others)
             odd = _of_other_base(part.quantity, rate, wholes, sentence)
-            if odd is not None:
-                yield odd
-            elif found is not None:
+            found = _first(part.quantity, rate, wholes) or _first(part.quantity, rate, others)
+            if (found := odd or found) is not None:
                 yield found
             elif "proceeds" not in match["whole"]:  # fees, which other rules compare
                 yield from _failing(part.quantity, rate, told, sentence)
