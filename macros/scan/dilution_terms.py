@@ -24,7 +24,7 @@ _ALONE = re.compile(
     re.IGNORECASE,
 )
 """The value after an offering without its total: "above the as adjusted ..., which would be"."""
-_CHANGE = re.compile(r"crease[^{};]{0,20}\Z", re.IGNORECASE)
+_CHANGE = re.compile(r"(?:crease|dilution)[^{};]{0,20}\Z", re.IGNORECASE)
 _INCREASE = re.compile(r"\bincrease\b[^{}]{0,110}?\{mu?(\d+)\}", re.IGNORECASE)
 _DILUTION = re.compile(r"\bdilution\b(?:[^{}]|\{r\d+\}){0,130}?\{mu?(\d+)\}", re.IGNORECASE)
 _SUPPOSED = re.compile(
