@@ -89,8 +89,14 @@ _AMOUNTS = (
     Hinted("up to", rf"\A\W*up to {_AMOUNT}\W*\Z"),
     Hinted(
         "aggregate",
-        r"\bhaving an aggregate (?:gross )?(?:offering|sales?) price of "
-        rf"(?:up to |an |additional )*{_AMOUNT}",
+        r"\b(?:having|have|with) (?:an )?aggregate (?:gross )?(?:offering|sales?) "
+        rf"(?:prices?|proceeds) (?:of|in excess of) (?:up to |an |additional )*{_AMOUNT}",
+    ),
+    Hinted("included in", rf"{_AMOUNT} (?:of [a-z ]{{1,20}} )?included in this prospectus"),
+    Hinted(
+        "not exceed",
+        r"\b(?:price|amount) of (?:all |the |our )*securities\b[^{};.]{0,60} not exceed "
+        rf"{_AMOUNT}",
     ),
     Hinted("offering", rf"\bwe are offering {_AMOUNT} (?:in |aggregate )*principal amount\b"),
     Hinted("principal amount", rf"\A\W*(?:initial |aggregate )*principal amount:? {_AMOUNT}"),
