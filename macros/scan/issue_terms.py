@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding
-from tieout.macros.scan.term_ends import day_of, end_of, is_day, is_end, is_term, unit_of, wrong_end
+from tieout.macros.scan.term_ends import day_of, end_of, is_end, is_term, unit_of, wrong_end
 from tieout.macros.scan.view import Sentence
 
 ISSUED = re.compile(
@@ -44,7 +44,7 @@ def since_issue(sentence: Sentence, starts: Sequence[Quantity]) -> Iterator[Find
             kept = match.groupdict()
             (term,) = sentence.named(match, "term" if kept["term"] else "nth")
             (last,) = sentence.named(match, "last" if kept.get("last") else "last2")
-            if last is None or term is None or not (is_day(last) and is_term(term)):
+            if last is None or term is None or not (last.is_day and is_term(term)):
                 continue
             if unit_of(term) == "days":
                 continue

@@ -19,9 +19,7 @@ def days_of_events(view: View) -> Counter[int]:
     The day of the price is in each draft, and is easily written for another day.
     """
     return Counter(
-        int(one.value)
-        for one in view.quantities
-        if one.kind == "date" and one.low == one.high and not is_of_a_price(one)
+        int(one.value) for one in view.quantities if one.is_day and not is_of_a_price(one)
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
@@ -128,9 +128,19 @@ class Quantity:
         return words_of(before) | words_of(after)
 
     @property
+    def is_day(self) -> bool:
+        """Whether it is a date with its day of the month."""
+        return self.kind == "date" and self.low == self.high
+
+    @property
     def period(self) -> str:
         """The date or period of its column or row, in the document model's form."""
         return self.cell.period if self.cell else ""
+
+
+def as_exact(quantity: Quantity) -> Quantity:
+    """The quantity without its rounding: as printed, to the last digit."""
+    return replace(quantity, low=quantity.value, high=quantity.value)
 
 
 @lru_cache(maxsize=4096)  # the cells of a row have one heading

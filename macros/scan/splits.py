@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.once import once
-from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.quantity import Quantity, as_exact
 from tieout.macros.scan.view import Sentence, View
 
 RATIO = re.compile(
@@ -57,7 +57,7 @@ class Split:
 def ratio_of(sentence: Sentence, match: re.Match[str]) -> tuple[Quantity, Quantity] | None:
     """The larger and the smaller number of a ratio."""
     ratio = [sentence.quantities[int(match[name])] for name in ("one", "other")]
-    known = [replace(one, low=one.value, high=one.value) for one in ratio if one is not None]
+    known = [as_exact(one) for one in ratio if one is not None]
     small, large = sorted(known, key=lambda one: one.value) if len(known) == 2 else (None, None)
     if small is None or large is None or not 0 < small.value < large.value <= _MOST:
         return None

@@ -16,11 +16,6 @@ _ANNIVERSARY = " anniversary"
 _CLIPPED = 28
 
 
-def is_day(one: Quantity) -> bool:
-    """Whether a date has a day of the month."""
-    return one.kind == "date" and one.low == one.high
-
-
 def unit_of(one: Quantity) -> str:
     """The unit of a term: years for "the tenth anniversary"."""
     after = one.filing.text[one.end : one.end + len(_ANNIVERSARY)]
@@ -80,7 +75,7 @@ def wrong_end(
     first: Quantity | None, term: Quantity | None, last: Quantity | None, severity: Severity
 ) -> Iterator[Finding]:
     """The finding of a term that leads to another day; none if there is nothing to compare."""
-    if first is None or term is None or last is None or not (is_day(first) and is_day(last)):
+    if first is None or term is None or last is None or not (first.is_day and last.is_day):
         return
     end = end_of(first, term) if is_term(term) else None
     if end is None or is_end(first, term, last):

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.naming import parts_of
 from tieout.macros.scan.offering import counts_printed, cover_counts, holding
-from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.quantity import Quantity, as_exact
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
@@ -113,7 +112,7 @@ def _with_option(
         more = counts_printed(view).get(full.value / each.value - offered.value, ())
         if more:
             yield from holding(
-                relate("product", "(i0+i1)*i2", [offered, more[0], _exact(each)], full,
+                relate("product", "(i0+i1)*i2", [offered, more[0], as_exact(each)], full,
                        slack=_DOLLAR / 2, basis="structure", tried=len(cover),
                        what=f"{full.printed} is {each.printed} for each with the option")
             )  # fmt: skip
@@ -152,14 +151,10 @@ def _of_counts(counts: Sequence[Quantity], each: Quantity, whole: Quantity) -> I
 
 def _product(count: Quantity, each: Quantity, whole: Quantity) -> Relation | None:
     return relate(
-        "product", "i0*i1", [_exact(count), _exact(each)], whole, slack=_DOLLAR / 2,
+        "product", "i0*i1", [as_exact(count), as_exact(each)], whole, slack=_DOLLAR / 2,
         basis="stated", alone=False,
         what=f"{whole.printed} is {each.printed} for each of {count.printed}",
     )  # fmt: skip
-
-
-def _exact(one: Quantity) -> Quantity:
-    return replace(one, low=one.value, high=one.value)
 
 
 def _only(relation: Relation | None) -> list[Relation]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.naming import parts_of
-from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.quantity import Quantity, as_exact
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.repairs import slip_of
 from tieout.macros.scan.rule import Rule
@@ -125,7 +125,7 @@ def _named(sentence: Sentence, pattern: Hinted) -> list[Quantity]:
 
 def _of(sale: Sale, amount: Quantity) -> Relation | None:
     """The count as the amount, which is exact, over the price; a fraction may be cut off."""
-    whole, each = (replace(one, low=one.value, high=one.value) for one in (amount, sale.price))
+    whole, each = (as_exact(one) for one in (amount, sale.price))
     return relate(
         "quotient", "i0/i1", [whole, each], sale.shares, basis="stated", slack=Decimal(1),
         what=f"the {sale.shares.printed} shares that are assumed to be sold are {amount.printed} "

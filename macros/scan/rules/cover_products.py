@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from tieout.macros.scan.naming import parts_of
@@ -15,7 +14,7 @@ from tieout.macros.scan.offering import (
     holding,
     holding_or_slipped,
 )
-from tieout.macros.scan.quantity import TOLD_KINDS, Quantity
+from tieout.macros.scan.quantity import TOLD_KINDS, Quantity, as_exact
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.rules.offering_cover import TOTAL, cover_rows
@@ -85,7 +84,7 @@ def _products(
     near = sorted(counts.get(told[0], ()), key=lambda one: abs(one.start - start))
     offered = known.get(told[0]) or near[0]
     for whole, unit in single:
-        exact = replace(unit, low=unit.value, high=unit.value)
+        exact = as_exact(unit)
         relation = relate("product", "i0*i1", [offered, exact], whole, slack=_HALF,
                           basis="structure", what=_WHAT)  # fmt: skip
         sure = made[told[0]] > 1 and told[0] not in known

@@ -90,7 +90,7 @@ class _Told(NamedTuple):
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each thing that one part of a filing dates in two ways."""
     parts = parts_of(view)
-    days = Counter(int(one.value) for one in view.quantities if _is_day(one))
+    days = Counter(int(one.value) for one in view.quantities if one.is_day)
     agreements: dict[tuple[int, str], list[_Told]] = defaultdict(list)
     things: dict[tuple[int, str, object], list[Quantity]] = defaultdict(list)
     for sentence in view.sentences:
@@ -118,17 +118,13 @@ def _of_thing(what: str, places: Sequence[Quantity], days: Counter[int]) -> Iter
             yield two_dates(what, *pair, sure=sure)
 
 
-def _is_day(one: Quantity | None) -> bool:
-    return one is not None and one.kind == "date" and one.low == one.high
-
-
 def _agreements(sentence: Sentence) -> Iterator[_Told]:
     seen: set[int] = set()
     masked = _MERGER.sub("Merger Agreement", sentence.masked)
     for form in _AGREEMENTS:
         for match in form.finditer(masked):
             (day,) = sentence.named(match, "day")
-            if day is None or not _is_day(day) or day.number in seen:
+            if day is None or not day.is_day or day.number in seen:
                 continue
             seen.add(day.number)
             end = match.end()

@@ -113,9 +113,7 @@ def _too_late(sentence: Sentence, dates: DocumentDates) -> Iterator[Relation | F
     if own is None:
         return
     late = [
-        one
-        for one in sentence.quantities
-        if one and one.kind == "date" and one.low == one.high and own < one.value <= own + _LATE
+        one for one in sentence.quantities if one and one.is_day and own < one.value <= own + _LATE
     ]
     if not late or _NOT_YET.search(sentence.text) or not _PAST.search(sentence.text):
         return

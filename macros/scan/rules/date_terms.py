@@ -13,7 +13,7 @@ from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.rules.closing_dates import closings_of
-from tieout.macros.scan.term_ends import day_of, end_of, is_day, is_end, is_term, wrong_end
+from tieout.macros.scan.term_ends import day_of, end_of, is_end, is_term, wrong_end
 from tieout.macros.scan.terms_told import told_in
 from tieout.macros.scan.view import Sentence, View
 
@@ -64,7 +64,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     issues = {*dates.printed.values(), *(day for days in closings.values() for day in days)}
     for place, sentence in enumerate(view.sentences):
         known = [one for one in sentence.quantities if one is not None]
-        days = [one for one in known if is_day(one)]
+        days = [one for one in known if one.is_day]
         issues.update(days if days and ISSUED.search(sentence.text) else ())
         terms = [one for one in known if is_term(one)]
         if days and terms:
@@ -156,7 +156,7 @@ def _until(sentence: Sentence, near: Sequence[Sentence]) -> Iterator[Finding]:
             for each in near
             if _NOTICE.search(each.text)
             for one in each.quantities
-            if one is not None and last is not None and is_day(one) and one.start < last.start
+            if one is not None and last is not None and one.is_day and one.start < last.start
         }
         if len(found) == 1:
             yield from wrong_end(found.popitem()[1], term, last, "warning")

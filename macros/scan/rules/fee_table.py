@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.quantity import Quantity, as_exact
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.repairs import slip_of
 from tieout.macros.scan.rule import Rule
@@ -117,7 +117,7 @@ def _row(row: dict[str, Quantity | None]) -> Iterator[Relation]:
 
 def _registered(units: Quantity, price: Quantity, amount: Quantity) -> Relation | None:
     """The units at their price, which may be rounded unless a typing error explains the amount."""
-    exact = replace(price, low=price.value, high=price.value)
+    exact = as_exact(price)
     for each in (exact, price):
         relation = relate(
             "product", "i0*i1", [units, each], amount, basis="structure", slack=_DOLLAR,

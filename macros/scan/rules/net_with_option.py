@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from tieout.macros.scan.chance import AT_TIMES, by_chance
 from tieout.macros.scan.gross_amounts import amounts_before_expenses, proceeds_of_each
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.naming import parts_of
 from tieout.macros.scan.offering import DEAREST, is_expense
-from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.quantity import Quantity, as_exact
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
@@ -113,7 +112,7 @@ def _named(sentence: Sentence, pattern: Hinted, name: str) -> Iterator[Quantity]
 def _distinct(of: Sequence[Quantity]) -> list[Quantity]:
     """The first print of each value, exact where it is a count or a price; none of many."""
     found = [*{one.value: one for one in reversed(of)}.values()][::-1]
-    return [replace(one, low=one.value, high=one.value) for one in found][:_MOST]
+    return [as_exact(one) for one in found][:_MOST]
 
 
 def _only(relation: Relation | None) -> list[Relation]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from tieout.macros.scan.chance import SELDOM, by_chance
@@ -18,7 +17,7 @@ from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.naming import parts_of
 from tieout.macros.scan.offering import DEAREST
 from tieout.macros.scan.preceding import with_preceding
-from tieout.macros.scan.quantity import TOLD_KINDS, Quantity
+from tieout.macros.scan.quantity import TOLD_KINDS, Quantity, as_exact
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.rules.offering_terms import offering_prices
@@ -138,7 +137,7 @@ def _made(
             for price in prices:
                 if price.value >= amount.value or count.number == price.number:
                     continue
-                exact = [replace(one, low=one.value, high=one.value) for one in (count, price)]
+                exact = [as_exact(one) for one in (count, price)]
                 relation = relate("product", "i0*i1", exact, amount, basis="numbers", tried=tried,
                                   slack=_HALF, what=_what(count, price, amount))  # fmt: skip
                 if relation is None or not relation.holds:

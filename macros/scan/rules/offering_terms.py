@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import combinations
 
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.naming import Parts, parts_of
 from tieout.macros.scan.offering import DEAREST, cover_counts
-from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.quantity import Quantity, as_exact
 from tieout.macros.scan.relation import Finding, Relation, adding, relate
 from tieout.macros.scan.repairs import slip_of
 from tieout.macros.scan.rule import Rule
@@ -118,7 +117,7 @@ def _warrants(view: View, parts: Parts, sentence: Sentence) -> Iterator[Relation
         if count is None or rate is None:
             continue
         if not ROUGHLY.search(match[0]):  # a term of the agreement, not a number calculated
-            rate = replace(rate, low=rate.value, high=rate.value)
+            rate = as_exact(rate)
         offered = cover_counts(view, parts, parts.at(sentence.start), sentence.start)
         offered = [one for one in offered if one.value > count.value or rate.value > 1][:_MOST]
         groups = [[one] for one in offered] + [list(two) for two in combinations(offered, 2)]

@@ -11,7 +11,7 @@ from decimal import Decimal
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.holdings import wholes_of
 from tieout.macros.scan.naming import parts_of
-from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.quantity import Quantity, as_exact
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.repairs import slip_of
 from tieout.macros.scan.rule import Rule
@@ -100,7 +100,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
             for name in ("part", "more"):  # the second with the underwriters' option
                 part = sentence.quantities[int(match[name])] if match[name] else None
                 if part is not None and rate is not None:
-                    exact = replace(rate, low=rate.value, high=rate.value)
+                    exact = as_exact(rate)
                     yield from _explained(sentence, part, exact, more, limit=True)
 
 

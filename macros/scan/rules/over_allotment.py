@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.naming import Parts, parts_of
 from tieout.macros.scan.offering import cover_counts
 from tieout.macros.scan.option_columns import option_columns
-from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.quantity import Quantity, as_exact
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.repairs import slip_of
 from tieout.macros.scan.rule import Rule
@@ -107,7 +106,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
             yield from _after(sentence, _nearest(option[part], sentence))
             sold, prices = _distinct(offered.get(part, ())), _distinct(price.get(part, ()))
             if len(sold) == len(prices) == 1:
-                exact = [replace(one, low=one.value, high=one.value) for one in prices]
+                exact = [as_exact(one) for one in prices]
                 yield from _totals(sentence, [*sold, *options, *exact])
     for grid in view.grids:
         yield from option_columns(grid)
@@ -147,7 +146,7 @@ def _told(view: View, parts: Parts, sentence: Sentence) -> Iterator[Relation]:
         option, rate = sentence.named(match, "count", "rate")
         if option is None or rate is None or option.value < _LEAST or not 0 < rate.value < 1:
             continue
-        exact = replace(rate, low=rate.value, high=rate.value)
+        exact = as_exact(rate)
         cover = cover_counts(view, parts, parts.at(sentence.start), sentence.start)
         tried = [
             relation

@@ -31,7 +31,7 @@ def find(view: View) -> Iterator[Finding]:
     places: dict[int, list[Quantity]] = defaultdict(list)
     often: Counter[int] = Counter()
     for one in view.quantities:
-        if one.kind == "date" and one.low == one.high:
+        if one.is_day:
             often[int(one.value)] += 1
             part = _part_of(one, parts)
             if part is not None:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.naming import parts_of
-from tieout.macros.scan.quantity import TOLD_KINDS, Quantity
+from tieout.macros.scan.quantity import TOLD_KINDS, Quantity, as_exact
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.repairs import slip_of
 from tieout.macros.scan.rule import Rule
@@ -154,7 +153,7 @@ def _shares(sentence: Sentence, both: _JointSale) -> Iterator[Relation]:
         if count is None or rate is None:
             continue
         if not ROUGHLY.search(match[0]):
-            rate = replace(rate, low=rate.value, high=rate.value)
+            rate = as_exact(rate)
         relation = relate(
             "product", "i0*(i1+i2)", [rate, both.shares, both.more], count, basis="stated",
             alone=False, slack=Decimal(1), what=f"{count.printed} is {rate.printed} of "

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from tieout.macros.scan.amounts import Amount, amounts_of
 from tieout.macros.scan.hinted import Hinted
-from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.quantity import as_exact
 from tieout.macros.scan.relation import Finding, Relation, listed, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
@@ -71,7 +71,7 @@ def _all(sentence: Sentence, rates: Sequence[Amount], *, sure: bool) -> Iterator
         return
     *parts, last = [one.quantity for one in rates]
     if len(parts) == 1 and parts[0].decimals == last.decimals:  # neither can round the other way
-        parts, last = [_exact(parts[0])], _exact(last)
+        parts, last = [as_exact(parts[0])], as_exact(last)
     relation = relate(
         "sum", "c0" + "".join(f"-i{place}" for place in range(len(parts))), parts, last,
         basis="stated", constants=[1],
@@ -86,10 +86,6 @@ def _all(sentence: Sentence, rates: Sequence[Amount], *, sure: bool) -> Iterator
     missed = abs(relation.worked - last.value) * 100
     if sure and not _OTHER.search(words) and missed <= _FEW:
         yield replace(relation, most="warning" if ";" in words else "error")
-
-
-def _exact(rate: Quantity) -> Quantity:
-    return replace(rate, low=rate.value, high=rate.value)
 
 
 RULE = Rule("prose-all-rates", "percentages that words make all of a whole", find)

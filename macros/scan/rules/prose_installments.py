@@ -11,7 +11,7 @@ from tieout.macros.scan.amounts import Amount, amounts_of
 from tieout.macros.scan.chance import SELDOM, by_chance
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.preceding import with_preceding
-from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.quantity import Quantity, as_exact
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.repairs import is_near_slip
 from tieout.macros.scan.rule import Rule
@@ -82,14 +82,14 @@ def _payments(sentence: Sentence) -> Iterator[_Payments]:
     for match in _EQUAL.finditer(sentence.masked):
         count, each = sentence.named(match, "count", "each")
         if count is not None and each is not None and count.value > 1:
-            exact = replace(count, low=count.value, high=count.value)
+            exact = as_exact(count)
             yield _Payments(exact, each, match.start(), match.end())
     for match in _TERM.finditer(sentence.masked):
         term, each = sentence.named(match, "term", "each")
         if term is None or each is None or term.unit not in _OF_TERM:
             continue
         times = Decimal(_OF_TERM[term.unit]) / _MONTHS[match["unit"].lower()]
-        exact = replace(term, low=term.value, high=term.value)
+        exact = as_exact(term)
         yield _Payments(exact, each, match.start(), match.end(), times)
 
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from tieout.macros.scan.chance import RARELY, SELDOM, by_chance, grain_of
 from tieout.macros.scan.near_amounts import NearAmount, near_amounts
-from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.quantity import as_exact
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
@@ -100,11 +100,11 @@ def _relation(
     """The product, or the count that an amount buys at a price, if chance does not explain it."""
     one, each, of = (place.amount.quantity for place in (count, price, total))
     if one.decimals == 0:
-        one = _exact(one)
+        one = as_exact(one)
     low, high = price.low, price.high
     if not _is_average(price):
         low = high = float(each.value)
-        each = _exact(each)
+        each = as_exact(each)
     close = count.sentence is price.sentence is total.sentence
     most = SELDOM if close else RARELY * 2
     if float(one.low) * low <= total.high and total.low <= float(one.high) * high:
@@ -115,7 +115,7 @@ def _relation(
         part = min(grain_of(place) / (2 * place.value) for place in (one, each, of))
     elif abs(float(of.value) / float(each.value) - float(one.value)) < _WHOLE:
         relation = relate(
-            "quotient", "i0/i1", [_exact(of), each], one, basis="numbers", tried=tried,
+            "quotient", "i0/i1", [as_exact(of), each], one, basis="numbers", tried=tried,
             slack=Decimal(_WHOLE), what=f"{of.printed} at {each.printed} makes {one.printed}",
         )  # fmt: skip
         part = _WHOLE / one.value
@@ -123,10 +123,6 @@ def _relation(
         return None
     fits = relation is not None and relation.holds and by_chance(relation, tried) <= most
     return relation if fits and part * tried <= most else None
-
-
-def _exact(quantity: Quantity) -> Quantity:
-    return replace(quantity, low=quantity.value, high=quantity.value)
 
 
 def _is_average(price: NearAmount) -> bool:

@@ -15,6 +15,7 @@ from decimal import Decimal
 from tieout.macros.scan.chance import RARELY, SELDOM, by_chance, grain_of
 from tieout.macros.scan.near_amounts import NearAmount, near_amounts
 from tieout.macros.scan.near_rates import MOST_SIZES, is_linked, is_rate, sizes_near
+from tieout.macros.scan.quantity import as_exact
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
@@ -201,7 +202,7 @@ def _product(
 ) -> Relation | None:
     tried = 0
     quantity = rate.amount.quantity
-    exact = replace(quantity, low=quantity.value, high=quantity.value)
+    exact = as_exact(quantity)
     value = float(exact.value)
     for part in parts:
         for whole in wholes:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import product
 
 from tieout.macros.scan.hinted import Hinted
-from tieout.macros.scan.quantity import COUNTED_KINDS, Quantity
+from tieout.macros.scan.quantity import COUNTED_KINDS, Quantity, as_exact
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.repairs import is_near_slip, slip_of
 from tieout.macros.scan.rule import Rule
@@ -192,7 +192,7 @@ def _found(sentence: Sentence) -> Iterator[Relation]:
     totals = [one for one in known if one.unit == "USD" and one.value >= _LEAST]
     if not (counts and prices and totals) or max(map(len, (counts, prices, totals))) > _MOST:
         return
-    prices = [_exact(one) if _is_par(one) else one for one in prices]
+    prices = [as_exact(one) if _is_par(one) else one for one in prices]
     for total in totals:
         for count, price in product(counts, prices):
             if total.digits > 1:
@@ -215,15 +215,11 @@ def _product(
     relation = _related(count, price, total, stated=stated)
     if relation is not None and stated and relation.verdict == "within-rounding":
         # A price is exact to the cent, so half a cent of rounding must not hide a typing error.
-        exact = _related(count, _exact(price), total, stated=True)
+        exact = _related(count, as_exact(price), total, stated=True)
         if exact and not exact.holds and slip_of(total, exact.worked):
             relation = exact
     if relation is not None:
         yield relation
-
-
-def _exact(price: Quantity) -> Quantity:
-    return replace(price, low=price.value, high=price.value)
 
 
 def _is_par(price: Quantity) -> bool:

@@ -11,7 +11,7 @@ from tieout.macros.scan.chance import SELDOM, by_chance
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.once import once
 from tieout.macros.scan.preceding import with_preceding
-from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.quantity import Quantity, as_exact
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.repairs import is_near_slip
 from tieout.macros.scan.rule import Rule
@@ -139,7 +139,7 @@ def _is_of_exercise(price: Quantity) -> bool:
 def _product(count: Quantity, price: Quantity, total: Quantity) -> Relation | None:
     if price.value >= total.value or count.value >= total.value * 1000:
         return None
-    exact = [replace(one, low=one.value, high=one.value) for one in (count, price)]
+    exact = [as_exact(one) for one in (count, price)]
     rounded = _is_rounded(price)
     return relate(
         "product", "i0*i1", [exact[0], price if rounded else exact[1]], total, basis="numbers",

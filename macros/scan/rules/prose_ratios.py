@@ -12,7 +12,7 @@ from tieout.macros.scan.amounts import Amount, amounts_of
 from tieout.macros.scan.bases import is_of_other_basis
 from tieout.macros.scan.chance import AT_TIMES, SELDOM, by_chance
 from tieout.macros.scan.hinted import Hinted
-from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.quantity import Quantity, as_exact
 from tieout.macros.scan.relation import Finding, Relation, adding, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
@@ -72,7 +72,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
             if rates and _RATIO.search(masked):
                 yield from _seldom(list(_shares(rates, sizes)))
             if rates and _AGREED.search(masked):
-                exact = [replace(one, low=one.value, high=one.value) for one in rates]
+                exact = [as_exact(one) for one in rates]
                 yield from _seldom(list(_shares(exact, sizes)))
             if _CHANGE.search(masked):
                 if not is_of_other_basis(masked):

@@ -12,7 +12,7 @@ from tieout.macros.scan.amounts import amounts_of
 from tieout.macros.scan.chance import SELDOM, by_chance
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.preceding import with_preceding
-from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.quantity import Quantity, as_exact
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.repairs import is_near_slip
 from tieout.macros.scan.rule import Rule
@@ -74,7 +74,7 @@ def _ratio(sentence: Sentence) -> tuple[Quantity, Quantity] | None:
         if len(found) > 1:
             return None
         ends = [sentence.quantities[int(found[0][name])] for name in ("one", "other")]
-        known = [replace(one, low=one.value, high=one.value) for one in ends if one is not None]
+        known = [as_exact(one) for one in ends if one is not None]
         if len(known) == len(ends):
             less, more = sorted(known, key=lambda one: one.value)
             if 0 < less.value < more.value <= _MOST:

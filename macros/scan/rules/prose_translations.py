@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from tieout.macros.scan.chance import SELDOM, by_chance
-from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.quantity import Quantity, as_exact
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.repairs import has_slip
 from tieout.macros.scan.rule import Rule
@@ -83,7 +83,7 @@ def _rates(sentence: Sentence) -> Iterator[_Rate]:
 
 def _translated(amount: Quantity, dollars: Quantity, rate: _Rate, tried: int) -> Relation | None:
     value = rate.value
-    exact = replace(value, low=value.value, high=value.value)
+    exact = as_exact(value)
     return relate(
         "product" if rate.inverse else "quotient", "i0*i1" if rate.inverse else "i0/i1",
         [amount, exact], dollars, basis="stated", tried=tried,

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
-from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.quantity import Quantity, as_exact
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
@@ -44,7 +43,7 @@ def _pairs(sentence: Sentence) -> Iterator[Relation]:
             continue
         if _comparable(words, digits) and not _VAGUE.search(masked[: match.start()]):
             yield repeat_of(
-                [replace(words, low=words.value, high=words.value), digits],
+                [as_exact(words), digits],
                 what="A number in words differs from its digits",
                 basis="stated",
                 alone=False,

@@ -35,7 +35,7 @@ def _lists(view: View) -> Iterator[list[Quantity]]:
     """The days of each paragraph that lists current reports."""
     found: dict[int, list[Quantity]] = defaultdict(list)
     for one in view.quantities:
-        if one.kind == "date" and one.low == one.high:
+        if one.is_day:
             found[one.placed.block.start].append(one)
     for start, days in found.items():
         block = days[0].placed.block

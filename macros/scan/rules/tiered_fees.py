@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.naming import Parts, parts_of
 from tieout.macros.scan.offering import holding_or_slipped
-from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.quantity import Quantity, as_exact
 from tieout.macros.scan.relation import Basis, Finding, Relation, adding, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
@@ -112,12 +111,7 @@ def _tiers(sentence: Sentence) -> Iterator[Tier]:
         rate = sentence.quantities[int(match["rate"] or match["rate2"])]
         amount = sentence.quantities[int(match["amount"] or match["amount2"])]
         if rate is not None and amount is not None:
-            yield _exact(rate), _exact(amount)
-
-
-def _exact(one: Quantity) -> Quantity:
-    """A term of a contract is exact."""
-    return replace(one, low=one.value, high=one.value)
+            yield as_exact(rate), as_exact(amount)
 
 
 def _amounts(view: View, parts: Parts) -> dict[tuple[int, Decimal], Quantity]:
