@@ -41,6 +41,7 @@ from tieout.macros.scan.rules import (
     offering_book_value,
     offering_cover,
     offering_dilution,
+    offering_percents,
     offering_price,
     offering_proceeds,
     offering_products,
@@ -165,8 +166,8 @@ _MODULES = (
     assumed_sales, years, offering_price, repeat_items, repeat_offering, repeat_offered,
     repeat_sold, option_pairs, price_discounts, exercise_proceeds, blanks,
     # Late, because other rules say more about the same numbers:
-    exact_numbers, prose_all_rates, prose_counted_parts, prose_per_unit, prose_yearly,
-    prose_near_sums, prose_near_rates, prose_near_products, repeat_transposed,
+    exact_numbers, offering_percents, prose_all_rates, prose_counted_parts, prose_per_unit,
+    prose_yearly, prose_near_sums, prose_near_rates, prose_near_products, repeat_transposed,
 )  # fmt: skip
 
 RULES: tuple[Rule, ...] = tuple(module.RULE for module in _MODULES)
