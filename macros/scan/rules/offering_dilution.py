@@ -36,7 +36,7 @@ _PAID = Hinted(
 )
 _SUPPOSED = re.compile(r"\boption\b|\bexercise|\bincrease of|\bdecrease of", re.IGNORECASE)
 _OR = Hinted(
-    "or ",
+    "book |dilution",
     r"(?:book (?:value|deficit)|dilution)(?:[^{};]|\{[rdsn]\d+\}){0,220}? "
     r"\(?\{mu?(?P<plain>\d+)\}\)?(?: per [a-z -]{0,40})?,? ?(?:\(or|or) (?:approximately )?"
     r"\{mu?(?P<full>\d+)\}[^{};()]{0,40}? if [^{}();]{0,80}?(?:\boption\b|\bover-?allotment)",
