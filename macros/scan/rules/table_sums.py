@@ -16,6 +16,7 @@ from tieout.macros.scan.tables.doubts import without_doubtful
 from tieout.macros.scan.tables.footing import to_the_digit
 from tieout.macros.scan.tables.lines import Lines, across, as_printed, down
 from tieout.macros.scan.tables.lone import lone_balances, lone_slips
+from tieout.macros.scan.tables.missed_totals import missed_totals
 from tieout.macros.scan.tables.nested import nested_slips
 from tieout.macros.scan.tables.patterns import Candidate, Pattern
 from tieout.macros.scan.tables.proportions import out_of_proportion, shares_of
@@ -87,6 +88,9 @@ def _of(grid: Grid, *, bare: bool) -> Iterator[Relation]:
     lines, cells = down(grid)
     lines = coarse(lines)
     sums = find_sums(lines)
+    for found in missed_totals(lines, sums):
+        pattern = without_doubtful(found, lines, cells, grid)
+        yield from (replace(one, alone=False) for one in _named(pattern, lines, cells))
     for found in sums:
         pattern = without_doubtful(found, lines, cells, grid)
         sure = pattern if lines.total[pattern.result] else _without_drift(pattern, lines)
