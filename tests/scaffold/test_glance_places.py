@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from tieout.calculators.data.file import read_figures
 from tieout.macros.scaffold.glance import at_a_glance
@@ -54,18 +56,25 @@ mentions = ["{line}1", "{line}9"]
     assert found == ({"Proceeds": ["gross_proceeds"]} if shown else {})
 
 
+CHARGES = ("L6C1", "L7C1")
+"""Sentences that print an amount that is equal to the net income by chance."""
 # The tables that print each mention: the results that are shown.
 STATEMENTS = {
     "one statement prints both": ({"L2C1": 1, "L3C1": 7, "L4C1": 7}, ["net_income", "sales"]),
     "a segment's sales, and net income in two": ({"L2C1": 1, "L3C1": 2, "L4C1": 9}, ["net_income"]),
     "sales in two, alone": ({"L2C1": 1, "L4C1": 8, "L5C1": 9}, []),
     "nothing in two": ({"L2C1": 1, "L4C1": 9}, []),
+    "a charge of the same amount, in sentences": (
+        {"L2C1": 7, "L4C1": 7, "L5C1": 7},
+        [],
+    ),
 }
 
 
 @pytest.mark.parametrize("name", STATEMENTS)
 def test_results_are_those_of_one_statement(name: str) -> None:
     tables, shown = STATEMENTS[name]
+    income = ["L2C1", "L3C1", *CHARGES] if "charge" in name else ["L2C1", "L3C1"]
     data = f"""
 [filing]
 form = "10-K"
@@ -76,7 +85,7 @@ sha256 = "{"ab12" * 16}"
 label = "Net income"
 value = 10
 unit = "USD"
-mentions = ["L2C1", "L3C1"]
+mentions = {json.dumps(income)}
 period = {{ to = "end_of_period" }}
 
 [figures.sales]
