@@ -6,7 +6,10 @@ import json
 
 import pytest
 from tieout.calculators.data.file import read_figures
+from tieout.macros.filing.read import parse_filing
+from tieout.macros.mentions.extract import find_mentions
 from tieout.macros.scaffold.glance import at_a_glance
+from tieout.macros.scaffold.glance_tables import tables_of
 
 TIMES = """
 [figures.end_of_period]
@@ -158,3 +161,23 @@ mentions = ["L{line}C1", "L9C9"]
     assert [one.message for one in mistakes] == []
     sections = [((1, 1), "Cover"), ((5, 1), "Summary"), ((20, 1), "Use of proceeds")]
     assert dict(at_a_glance(dataset, sections)).get("What is offered", []) == shown
+
+
+ROWS = "<tr><td>Sales</td><td>{}</td></tr>"
+# A filing's tables, and the number of the table that prints each of its sales.
+PRINTED = {
+    "in order": (f"<p>Sales 5</p><table>{ROWS}</table><table>{ROWS}</table>", {"6": 0, "7": 1}),
+    "words that browsers move out of a table": (
+        f"<p>Sales 5</p><table>Unaudited{ROWS}</table><table>{ROWS}</table>",
+        {"6": 0, "7": 1},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PRINTED)
+def test_the_table_of_a_number_is_known(name: str) -> None:
+    html, numbers = PRINTED[name]
+    filing = parse_filing(html.format(6, 7).encode(), "made-up.htm")
+    mentions = {one.id: one.printed for one in find_mentions(filing)}
+    found = {mentions[mention]: at for mention, at in tables_of(filing, mentions).items()}
+    assert found == numbers
