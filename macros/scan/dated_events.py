@@ -216,7 +216,7 @@ def dated_events(sentence: Sentence, events: Iterable[Event]) -> Iterator[DatedE
             day
             for form in event.forms
             for match in form.finditer(masked)
-            if (day := sentence.named(match, "day")[0]) is not None and day.low == day.high
+            if (day := sentence.named(match, "day")[0]) is not None and day.is_day
         ]
         if days and not event.otherwise.search(masked):
             yield from (DatedEvent(day, event) for day in days)
