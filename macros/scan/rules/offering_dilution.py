@@ -16,6 +16,7 @@ from tieout.macros.scan.relation import (
     Finding,
     Relation,
     adding,
+    evaluated,
     relate,
     repeat_of,
     unsigned,
@@ -91,7 +92,7 @@ def _chain(terms: DilutionTerms) -> Iterator[Relation]:
         if name == "value":
             if len(inputs) > 1:
                 expression = adding(len(inputs))
-                yield from _only(
+                yield from evaluated(
                     relate("sum", expression, inputs, one, basis="structure", alone=False,
                            what=_WHAT_AFTER if len(inputs) == _TWO else _WHAT_AFTER_ALL)
                 )  # fmt: skip
@@ -129,7 +130,7 @@ def _diluted(terms: DilutionTerms, basis: Basis) -> Iterator[Relation]:
     if terms.price is None or terms.dilution is None or _is_per_ads(terms.price, terms.dilution):
         return
     if terms.values and _is_after(terms, basis):
-        yield from _only(
+        yield from evaluated(
             relate("difference", "i0-i1", [terms.price, terms.values[-1]],
                    unsigned(terms.dilution),  # some print what is lost in brackets
                    basis=basis, what=_WHAT_DILUTION, alone=False)
@@ -275,10 +276,6 @@ _WHAT_INCREASE = "The increase in book value per share is the value after the of
 _WHAT_AFTER = "Book value per share after the offering is the value before it and the increase"
 _WHAT_AFTER_ALL = "Book value per share is the value above it and the increases between the two"
 _WHAT_DILUTION = "Dilution is the price paid less book value per share after the offering"
-
-
-def _only(relation: Relation | None) -> Sequence[Relation]:
-    return [relation] if relation is not None else []
 
 
 RULE = Rule("offering-dilution", "book value per share before and after, increase, dilution", find)
