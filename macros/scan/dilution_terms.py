@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from tieout.macros.filing.model import Block
 from tieout.macros.scan.naming import parts_of
@@ -16,7 +17,9 @@ _VAGUE = r"(?:approximately |about |negative |a deficit of |a loss of )*"
 _BOTH = re.compile(
     rf"\(?\{{m(?P<total>\d+)\}}\)?,? (?:or|and) {_VAGUE}\(?\{{mu?(?P<each>\d+)\}}\)?"
 )
-_OF_BOOK = re.compile(r"book value[^{}]{0,120}(?:\{d\d+\}[^{}]{0,60})?\Z", re.IGNORECASE)
+_OF_BOOK = re.compile(
+    r"book (?:value|deficit)[^{}]{0,120}(?:\{d\d+\}[^{}]{0,60})?\Z", re.IGNORECASE
+)
 _ALONE = re.compile(
     r"(?:as (?:further )?adjusted|pro[ -]forma|after (?:this|the) offering)[^{};]{0,60}?book value"
     r"[^{};]{0,60}?(?:\bof|would be|will be|would have been)"
@@ -38,7 +41,7 @@ _PRICE = re.compile(
     r" ?(?:approximately )?\{mu?(\d+)\}|\b(?:shares|units|ADSs)\b[^{};]{0,60}? at \{mu?(\d+)\}",
     re.IGNORECASE,
 )
-_BOOK = re.compile(r"book value", re.IGNORECASE)
+_BOOK = re.compile(r"book (?:value|deficit)", re.IGNORECASE)
 _PRO_FORMA = re.compile(r"pro[ -]forma", re.IGNORECASE)
 _GOES_ON = re.compile(r"\s*(?:this|these|that|such) ", re.IGNORECASE)
 _OPTION = re.compile(r"exercise[sd]?\b[^.]{0,80}\b(?:option|in full)", re.IGNORECASE)
@@ -54,7 +57,7 @@ _ROWS = tuple(
     for name, words in (
         ("dilution", "dilution"),
         ("increase", "increase|decrease"),
-        ("value", "book value"),
+        ("value", "book (?:value|deficit)"),
         ("price", "price"),
     )
 )
@@ -90,13 +93,21 @@ def of_table(grid: Grid) -> Iterator[DilutionTerms]:
         (row, [one for one in cells if one.kind == "money"]) for row, cells in grid.rows.items()
     ]
     named = [(name, cells) for row, cells in rows if cells and (name := _name(grid, row))]
-    columns = {tuple(one.cell.column for one in cells if one.cell) for _, cells in named}
+    columns = [[one.cell.column for one in cells if one.cell] for _, cells in named]
     most = max((len(each) for each in columns), default=0)
-    if most > 1 and len(columns) == 1:
+    if most > 1 and _are_columns(columns):
         for at in range(most):
             yield _of_rows((name, cells[at]) for name, cells in named)
     else:
         yield _of_rows((name, cells[0]) for name, cells in named if len(cells) == 1)
+
+
+def _are_columns(rows: Sequence[Sequence[int]]) -> bool:
+    """Whether all rows have as many amounts, one below the other, if some are indented."""
+    if len({len(each) for each in rows}) != 1:
+        return False
+    columns = [*zip(*rows, strict=True)]
+    return all(max(left) < min(right) for left, right in pairwise(columns))
 
 
 def _name(grid: Grid, row: int) -> str:

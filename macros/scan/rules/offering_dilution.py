@@ -16,6 +16,7 @@ from tieout.macros.scan.relation import (
     Finding,
     Relation,
     adding,
+    evaluated,
     relate,
     repeat_of,
     unsigned,
@@ -35,6 +36,12 @@ _PAID = Hinted(
     r"\bdilution of (?:approximately )?\{mu?(?P<loss>\d+)\}",
 )
 _SUPPOSED = re.compile(r"\boption\b|\bexercise|\bincrease of|\bdecrease of", re.IGNORECASE)
+_OR = Hinted(
+    "book |dilution",
+    r"(?:book (?:value|deficit)|dilution)(?:[^{};]|\{[rdsn]\d+\}){0,220}? "
+    r"\(?\{mu?(?P<plain>\d+)\}\)?(?: per [a-z -]{0,40})?,? ?(?:\(or|or) (?:approximately )?"
+    r"\{mu?(?P<full>\d+)\}[^{};()]{0,40}? if [^{}();]{0,80}?(?:\boption\b|\bover-?allotment)",
+)
 _ADS = re.compile(r"\bADSs?\b|\bAmerican depositary\b", re.IGNORECASE)
 _EACH_SHARE = re.compile(r"\s+per (?!ADS|American)(?:[\w-]+ ){0,4}share\b", re.IGNORECASE)
 _BESIDE = 40  # characters around a price that tell what is sold
@@ -43,10 +50,13 @@ _BEFORE = 250
 _MOST = 60
 _TWO = 2
 
+type Pair = tuple[int, DilutionTerms, DilutionTerms]
+"""Where a table of dilution begins, and its terms without the option and with it."""
+
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield the relations of each table and each passage on dilution."""
-    tables = []
+    tables, pairs = [], []
     for grid in view.grids:
         columns = [*of_table(grid)]
         for terms in columns:
@@ -54,6 +64,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
             yield from _diluted(terms, "structure")
         if len(columns) == 1:
             tables.append((grid.block.start, columns[0]))
+        elif len(columns) == _TWO and columns[0].dilution:
+            pairs.append((grid.block.start, columns[0], columns[1]))
     passages = [*of_prose(view)]
     known = [one for _, one in tables if one.price and one.values and one.dilution][:_MOST]
     parts = parts_of(view)
@@ -68,6 +80,9 @@ def find(view: View) -> Iterator[Relation | Finding]:
         part = parts.at(sentence.start)
         yield from _warned(sentence, [one for one in known if _part(parts, one) == part])
     yield from _again(tables, passages)
+    if pairs:
+        yield from _before_again(pairs, passages)
+        yield from _with_option(view, parts, pairs)
 
 
 def _chain(terms: DilutionTerms) -> Iterator[Relation]:
@@ -77,7 +92,7 @@ def _chain(terms: DilutionTerms) -> Iterator[Relation]:
         if name == "value":
             if len(inputs) > 1:
                 expression = adding(len(inputs))
-                yield from _only(
+                yield from evaluated(
                     relate("sum", expression, inputs, one, basis="structure", alone=False,
                            what=_WHAT_AFTER if len(inputs) == _TWO else _WHAT_AFTER_ALL)
                 )  # fmt: skip
@@ -115,7 +130,7 @@ def _diluted(terms: DilutionTerms, basis: Basis) -> Iterator[Relation]:
     if terms.price is None or terms.dilution is None or _is_per_ads(terms.price, terms.dilution):
         return
     if terms.values and _is_after(terms, basis):
-        yield from _only(
+        yield from evaluated(
             relate("difference", "i0-i1", [terms.price, terms.values[-1]],
                    unsigned(terms.dilution),  # some print what is lost in brackets
                    basis=basis, what=_WHAT_DILUTION, alone=False)
@@ -202,6 +217,43 @@ def _values_again(table: DilutionTerms, words: DilutionTerms) -> Iterator[Relati
             yield _same(equal[0] if equal else words.values[0], one, _CALLED["before"])
 
 
+def _before_again(
+    pairs: Sequence[Pair], passages: Sequence[tuple[int, DilutionTerms]]
+) -> Iterator[Relation]:
+    """The values before the offering in tables of two columns that sentences ahead print too."""
+    for start, first, _ in pairs:
+        told = [one for at, terms in passages if abs(start - at) < _NEAR for one in terms.values]
+        for one in first.values[:-1]:
+            equal = [each for each in told if unsigned(each).value == unsigned(one).value]
+            if equal:
+                yield _same(equal[0], one, _CALLED["before"])
+
+
+def _with_option(view: View, parts: Parts, pairs: Sequence[Pair]) -> Iterator[Relation]:
+    """The terms "(or $0.57 if the option is exercised)" and those of a table's second column."""
+    for sentence in view.sentences:
+        for match in _OR.finditer(sentence.masked):
+            plain, full = sentence.named(match, "plain", "full")
+            part = parts.at(sentence.start)
+            own = [one for one in pairs if parts.at(one[0]) == part]
+            if plain is None or full is None or len(own) != 1:
+                continue
+            _, first, second = own[0]
+            found = [
+                repeat_of([full, other], what=_WHAT_OPTION, basis="structure", alone=False)
+                for one, other in zip(_in_order(first), _in_order(second), strict=False)
+                if one.value == plain.value and (one.value != other.value)
+            ]
+            held = [one for one in found if one.holds]
+            yield from held[:1] or (found if len(found) == 1 else [])
+
+
+def _in_order(terms: DilutionTerms) -> list[Quantity]:
+    """The increases, the values and the dilution of a column, from the top down."""
+    steps = [one for _, one in terms.steps]
+    return [*steps, terms.dilution] if terms.dilution else steps
+
+
 def _same(one: Quantity, other: Quantity, called: str) -> Relation:
     return repeat_of(
         [unsigned(one), unsigned(other)],
@@ -211,6 +263,9 @@ def _same(one: Quantity, other: Quantity, called: str) -> Relation:
     )
 
 
+_WHAT_OPTION = (
+    "What the option changes in dilution is printed in two ways, in words and in the table"
+)
 _CALLED = {
     "before": "Book value per share before the offering",
     "after": "Book value per share after the offering",
@@ -221,10 +276,6 @@ _WHAT_INCREASE = "The increase in book value per share is the value after the of
 _WHAT_AFTER = "Book value per share after the offering is the value before it and the increase"
 _WHAT_AFTER_ALL = "Book value per share is the value above it and the increases between the two"
 _WHAT_DILUTION = "Dilution is the price paid less book value per share after the offering"
-
-
-def _only(relation: Relation | None) -> Sequence[Relation]:
-    return [relation] if relation is not None else []
 
 
 RULE = Rule("offering-dilution", "book value per share before and after, increase, dilution", find)
