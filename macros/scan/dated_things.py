@@ -170,7 +170,7 @@ def dated_things(sentence: Sentence) -> Iterator[DatedThing]:
 def _thing(sentence: Sentence, what: str, match: re.Match[str]) -> Iterator[DatedThing]:
     named = match.groupdict()
     (day,) = sentence.named(match, "day")
-    if day is None or day.low != day.high:
+    if day is None or not day.is_day:
         return
     known = sentence.named(match, "known")[0] if named.get("known") else None
     at = named.get("number")

@@ -41,7 +41,7 @@ class DocumentDates:
         self.filed = dt.date(*(int(part) for part in filed.groups())).toordinal() if filed else None
         other: Quantity | None = None
         for one in view.quantities:
-            if one.kind != "date" or one.low != one.high:
+            if not one.is_day:
                 continue
             block = one.placed.block
             before = " ".join(

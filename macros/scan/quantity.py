@@ -133,6 +133,11 @@ class Quantity:
         return self.kind == "date" and self.low == self.high
 
     @property
+    def day(self) -> dt.date:
+        """The day of a date; the first one of a month or a year."""
+        return dt.date.fromordinal(int(self.value))
+
+    @property
     def period(self) -> str:
         """The date or period of its column or row, in the document model's form."""
         return self.cell.period if self.cell else ""

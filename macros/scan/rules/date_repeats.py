@@ -109,7 +109,7 @@ def _told(
     told: dict[tuple[str, Decimal], list[_Dated]] = defaultdict(list)
     rest: dict[int, list[Quantity]] = defaultdict(list)
     for one in view.quantities:
-        if one.kind != "date" or one.low != one.high:
+        if not one.is_day:
             continue
         part = dates.parts.at(one.start)
         dated = _dated(one, one, part, names)
