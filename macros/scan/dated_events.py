@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tieout.macros.filing.records import record
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.told_once import Fact, any_of, told
+from tieout.macros.scan.told_once import SingleFact, any_of, told
 from tieout.macros.scan.view import Sentence
 
 _D = r"\{d(?P<day>\d+)\}"
@@ -21,7 +21,7 @@ _BY = r"(?:by|until|before|on or (?:before|prior to)|prior to|no later than|not 
 
 
 @record(frozen=True, eq=False)
-class Event(Fact):
+class Event(SingleFact):
     """An event; `kind` is what the text of the filing says if it has one of its kind."""
 
     kind: Hinted

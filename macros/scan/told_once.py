@@ -10,7 +10,7 @@ from tieout.macros.scan.hinted import Hinted
 
 
 @record(frozen=True, eq=False)
-class Fact:
+class SingleFact:
     """A fact: its name, what shows that a sentence tells of another one, the forms that tell it.
 
     A form has a group for each number or date that its rule reads.
@@ -26,7 +26,7 @@ def any_of(words: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{words})", re.IGNORECASE)
 
 
-def told[F: Fact](facts: Iterable[F], masked: str) -> Iterator[tuple[F, re.Match[str]]]:
+def told[F: SingleFact](facts: Iterable[F], masked: str) -> Iterator[tuple[F, re.Match[str]]]:
     """The facts that the masked words of a sentence tell, each with the match of its form."""
     for fact in facts:
         found = [match for form in fact.forms for match in form.finditer(masked)]

@@ -13,7 +13,7 @@ from tieout.macros.scan.naming import Names, names_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
-from tieout.macros.scan.told_once import Fact, any_of, told
+from tieout.macros.scan.told_once import SingleFact, any_of, told
 from tieout.macros.scan.view import Sentence, View
 
 _VAGUE = r"(?:approximately |about |up to |an aggregate of |a total of )*"
@@ -29,7 +29,7 @@ _OUT = r"(?:(?:that|which|were|was|are|issued and|then) )*outstanding"
 
 
 @record(frozen=True, eq=False)
-class _Fact(Fact):
+class _Fact(SingleFact):
     """A fact; the number of a group `same`, and what `words` finds, are part of its name."""
 
     words: re.Pattern[str] | None = None

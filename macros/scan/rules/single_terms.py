@@ -14,7 +14,7 @@ from tieout.macros.scan.naming import parts_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
-from tieout.macros.scan.told_once import Fact, any_of, told
+from tieout.macros.scan.told_once import SingleFact, any_of, told
 from tieout.macros.scan.view import Sentence, View
 
 _ADS = r"(?:ADSs?|american depositary shares?)"
@@ -34,7 +34,7 @@ def _not(words: str) -> re.Pattern[str]:
     return any_of(f"{changed}|{words}")
 
 
-_LOCK_UP = Fact(
+_LOCK_UP = SingleFact(
     "the lock-up",
     _not(r"certain|other holders|some of|investors?\b|purchasers?\b|private placement|founder"
          r"|sponsor|business combination|\{t\d+\}.*[^({]\{t\d+\}"),
@@ -55,7 +55,7 @@ _LOCK_UP = Fact(
 )  # fmt: skip
 _TERMS = (
     _LOCK_UP,
-    Fact(
+    SingleFact(
         "the number of ordinary shares that an ADS represents",
         _not(r"ratio change|effective|new ratio|old ratio|aggregate"),
         (
@@ -70,7 +70,7 @@ _TERMS = (
             Hinted("ads|depositary", rf"\b{_ADS}\b[^;{{}}]{{0,30}}? represented by {_ORDINARY}"),
         ),
     ),
-    Fact(
+    SingleFact(
         "the number of rights for each share",
         _not(r"exchange offer"),
         (
@@ -80,7 +80,7 @@ _TERMS = (
             ),
         ),
     ),
-    Fact(
+    SingleFact(
         "the exchange ratio",
         _not(r"hypothetical|illustrat|minimum|maximum|range|implied|assum|adjust|average|floor|cap\b"),
         (
@@ -99,7 +99,7 @@ _TERMS = (
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield the places of each term, and the one place with another number."""
     parts = parts_of(view)
-    found: dict[tuple[int, Fact], dict[int, tuple[Quantity, Sentence]]] = defaultdict(dict)
+    found: dict[tuple[int, SingleFact], dict[int, tuple[Quantity, Sentence]]] = defaultdict(dict)
     for sentence in view.sentences:
         words = headed(sentence) if "{t" in sentence.masked else sentence.masked
         for term, match in told(_TERMS, words):
@@ -117,7 +117,7 @@ def _number(sentence: Sentence, match: re.Match[str]) -> Quantity | None:
     return None if several else sentence.named(match, "one")[0]
 
 
-def _compared(term: Fact, places: Sequence[tuple[Quantity, Sentence]]) -> Iterator[Relation]:
+def _compared(term: SingleFact, places: Sequence[tuple[Quantity, Sentence]]) -> Iterator[Relation]:
     counts = Counter(_measured(one) for one, _ in places)
     usual = max(counts, key=counts.__getitem__)
     same = [one for one, _ in places if _measured(one) == usual]
