@@ -42,20 +42,23 @@ def missed_totals(lines: Lines, patterns: Sequence[Pattern]) -> Iterator[Pattern
 
 
 def is_missed_once(pattern: Pattern, lines: Lines) -> bool:
-    """Whether a pattern that no heading names foots in several columns and is missed in one."""
+    """Whether a pattern that no heading names foots in several columns and is missed in one.
+
+    None of that column may be blank, or print a number of the others: it may be meant otherwise.
+    """
     held = (*pattern.holding, *pattern.trivial)
     if lines.across or len(pattern.failing) != 1 or pattern.slips:
         return False
     (index,) = pattern.failing
-    blank = any(
-        not lines.values[index][each] and any(lines.values[one][each] for one in held)
-        for each in pattern.inputs
-    )
+    line, others = lines.values[index], [lines.values[one] for one in held]
+    blank = any(not line[at] and any(one[at] for one in others) for at in pattern.inputs)
+    places = (*pattern.inputs, pattern.result)
+    copied = any(line[at] and line[at] == one[at] for one in others for at in places)
     return (
         len(pattern.holding) >= _TWO
         and pattern.exact == len(held)
         and pattern.evidence >= _SURE_ALL
-        and not blank
+        and not (blank or copied)
         and lines.classes[index] in _AMOUNTS
         and _is_missed(lines, index, pattern, pattern.inputs)
     )
