@@ -116,7 +116,7 @@ _OFFERING = (
 _REPORT = (
     _subject(
         _RESULTS,
-        r"(?:total )?(?:net )?(?:sales|revenues?)",
+        r"(?:total )?(?:net )?(?:operating )?(?:sales|revenues?)",
         r"gross (?:margin|profit)",
         r"(?:operating (?:income|loss|profit)|(?:income|loss) from operations)(?: \(loss\))?",
         r"net (?:income|loss|earnings)(?: \(loss\))?",

@@ -43,10 +43,9 @@ def dates_at_a_glance(dataset: Dataset) -> Iterator[tuple[str, list[str]]]:
 
 
 def reported_end(dataset: Dataset) -> Figure | None:
-    """The end of the period of a periodic report: the one that it prints most often.
+    """The end of the period of a periodic report: the first that it prints, on its cover.
 
-    It is that of a fiscal year, or of a quarter in a quarterly report, if the report has one; of
-    those that are printed as often as each other, the first.
+    It is that of a fiscal year, or of a quarter in a quarterly report, if the report has one.
     """
     form = dataset.filing.get("form", "")
     if not PERIODIC.match(form):
@@ -58,7 +57,7 @@ def reported_end(dataset: Dataset) -> Figure | None:
     ]
     own = "interim period" if _QUARTERLY.match(form) else "fiscal year"
     those = [one for one in ends if one.label.casefold().endswith(own)] or ends
-    return max(those, key=lambda one: len(one.mentions), default=None)
+    return next(iter(those), None)
 
 
 def is_of_an_earlier_year(figure: Figure, dataset: Dataset) -> bool:

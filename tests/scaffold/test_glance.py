@@ -183,6 +183,20 @@ CASES = {
         [("price", "Public offering price per share", "5.00", "USD/share", TWICE)],
         {},
     ),
+    "a segment's loss": (
+        "10-K",
+        [
+            (
+                key, label, value, "USD",
+                f'mentions = {places}\nperiod = {{ to = "end_of_period" }}',
+            )
+            for key, label, value, places in [
+                ("income", "Operating income", "90", '["L2C1", "L3C1", "L4C1"]'),
+                ("loss", "Operating loss", "-20", '["L5C1", "L6C1"]'),
+            ]
+        ],
+        {"Results": ["income"]},
+    ),
     "revenue below zero is something else": (
         "10-Q",
         [("revenue", "Revenue", "-189", "USD", f"{TWICE}\n{NOW}")],

@@ -27,7 +27,7 @@ DATES = {
         ],
         ["Date of prospectus supplement", "Date of delivery"],
     ),
-    "the period of a report is what it prints most often": (
+    "the period of a report": (
         "10-Q",
         [("End of interim period", "2019-06-30", 9), ("End of fiscal year", "2018-12-31", 4)],
         ["End of interim period"],
@@ -37,9 +37,9 @@ DATES = {
         [("End of fiscal year", "2019-06-30", 4), ("End of interim period", "2019-03-31", 4)],
         ["End of fiscal year"],
     ),
-    "two years, as often as each other: the first": (
+    "the period of a report is the first that it prints": (
         "10-K405",
-        [("End of fiscal year", "2019-06-30", 4), ("End of fiscal year", "2018-06-30", 4)],
+        [("End of fiscal year", "2019-06-30", 4), ("End of fiscal year", "2017-06-30", 9)],
         ["End of fiscal year"],
     ),
     "a quarterly report that prints the last year more often": (

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from tieout.calculators.data.file import read_figures
+from tieout.macros.filing.read import parse_filing
+from tieout.macros.mentions.extract import find_mentions
 from tieout.macros.scaffold.glance import at_a_glance
+from tieout.macros.scaffold.glance_tables import tables_of
 
 TIMES = """
 [figures.end_of_period]
@@ -54,18 +59,25 @@ mentions = ["{line}1", "{line}9"]
     assert found == ({"Proceeds": ["gross_proceeds"]} if shown else {})
 
 
+CHARGES = ("L6C1", "L7C1")
+"""Sentences that print an amount that is equal to the net income by chance."""
 # The tables that print each mention: the results that are shown.
 STATEMENTS = {
     "one statement prints both": ({"L2C1": 1, "L3C1": 7, "L4C1": 7}, ["net_income", "sales"]),
     "a segment's sales, and net income in two": ({"L2C1": 1, "L3C1": 2, "L4C1": 9}, ["net_income"]),
     "sales in two, alone": ({"L2C1": 1, "L4C1": 8, "L5C1": 9}, []),
     "nothing in two": ({"L2C1": 1, "L4C1": 9}, []),
+    "a charge of the same amount, in sentences": (
+        {"L2C1": 7, "L4C1": 7, "L5C1": 7},
+        [],
+    ),
 }
 
 
 @pytest.mark.parametrize("name", STATEMENTS)
 def test_results_are_those_of_one_statement(name: str) -> None:
     tables, shown = STATEMENTS[name]
+    income = ["L2C1", "L3C1", *CHARGES] if "charge" in name else ["L2C1", "L3C1"]
     data = f"""
 [filing]
 form = "10-K"
@@ -76,7 +88,7 @@ sha256 = "{"ab12" * 16}"
 label = "Net income"
 value = 10
 unit = "USD"
-mentions = ["L2C1", "L3C1"]
+mentions = {json.dumps(income)}
 period = {{ to = "end_of_period" }}
 
 [figures.sales]
@@ -149,3 +161,23 @@ mentions = ["L{line}C1", "L9C9"]
     assert [one.message for one in mistakes] == []
     sections = [((1, 1), "Cover"), ((5, 1), "Summary"), ((20, 1), "Use of proceeds")]
     assert dict(at_a_glance(dataset, sections)).get("What is offered", []) == shown
+
+
+ROWS = "<tr><td>Sales</td><td>{}</td></tr>"
+# A filing's tables, and the number of the table that prints each of its sales.
+PRINTED = {
+    "in order": (f"<p>Sales 5</p><table>{ROWS}</table><table>{ROWS}</table>", {"6": 0, "7": 1}),
+    "words that browsers move out of a table": (
+        f"<p>Sales 5</p><table>Unaudited{ROWS}</table><table>{ROWS}</table>",
+        {"6": 0, "7": 1},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PRINTED)
+def test_the_table_of_a_number_is_known(name: str) -> None:
+    html, numbers = PRINTED[name]
+    filing = parse_filing(html.format(6, 7).encode(), "made-up.htm")
+    mentions = {one.id: one.printed for one in find_mentions(filing)}
+    found = {mentions[mention]: at for mention, at in tables_of(filing, mentions).items()}
+    assert found == numbers
