@@ -22,7 +22,7 @@ _OWN = re.compile(
 )
 _TO = re.compile(r"\(?to (?:the )?prospectus,? dated\Z", re.IGNORECASE)
 _BACK = re.compile(
-    r"\bprospectus(?: supplement)?\s*\Z|\bis a criminal offen[cs]e\.?\s*\Z", re.IGNORECASE
+    r"\bprospectus(?: supplement)?\s*\Z|\bis a criminal (?:offense|offence)\.?\s*\Z", re.IGNORECASE
 )
 _ABOVE = 200
 """Characters before the date on the back of a prospectus in which it is called one."""
