@@ -58,6 +58,7 @@ from tieout.macros.scan.rules import (
     own_dates,
     ownership,
     ownership_rights,
+    ownership_told,
     page_order,
     page_references,
     par_values,
@@ -170,8 +171,9 @@ _MODULES = (
     repeat_offered, repeat_sold, option_pairs, price_discounts, exercise_proceeds, blank_checks,
     blanks,
     # Late, because other rules say more about the same numbers:
-    exact_numbers, offering_percents, prose_all_rates, prose_counted_parts, prose_per_unit,
-    prose_yearly, prose_near_sums, prose_near_rates, prose_near_products, repeat_transposed,
+    exact_numbers, offering_percents, ownership_told, prose_all_rates, prose_counted_parts,
+    prose_per_unit, prose_yearly, prose_near_sums, prose_near_rates, prose_near_products,
+    repeat_transposed,
 )  # fmt: skip
 
 RULES: tuple[Rule, ...] = tuple(module.RULE for module in _MODULES)

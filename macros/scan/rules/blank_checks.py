@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import partial
+from itertools import permutations
 
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.naming import parts_of
+from tieout.macros.scan.offering import counts_printed
 from tieout.macros.scan.quantity import TOLD_KINDS, Quantity, as_exact
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.repairs import slip_of
@@ -87,9 +89,10 @@ def find(view: View) -> Iterator[Relation | Finding]:
                 counts.warrants.append(one)
     for counts in known.values():
         yield from _in_units(counts)
-        yield from _kept(counts)
+        printed = counts_printed(view)
+        yield from _only(_kept(counts), printed)
         for rest, redeemed in counts.redeemed:
-            yield from _sold(rest, redeemed, counts)
+            yield from _only(_sold(rest, redeemed, counts), printed)
 
 
 def _is_in_units(one: Quantity, called: re.Pattern[str]) -> bool:
@@ -147,47 +150,46 @@ def _product(units: Quantity, fraction: Quantity, warrants: Quantity) -> Relatio
     )  # fmt: skip
 
 
-def _kept(counts: _Counts) -> Iterator[Relation]:
+def _kept(counts: _Counts) -> Iterator[Relation | None]:
     """The founder shares that are kept if the most is surrendered."""
     if len(counts.given_up) != 1:
         return
     (given_up,) = counts.given_up.values()
     held = [one for value, one in counts.founders.items() if value > given_up.value]
-    ways = [(one, left) for one in held for left in held if left.value < one.value]
-    yield from _only(
-        [
-            relate(
+    for one, left in permutations(held, 2):
+        if left.value < one.value:
+            yield relate(
                 "difference", "i0-i1", [one, given_up], left, basis="structure", alone=False,
                 what=f"{left.printed} founder shares are left of {one.printed} when "
                 f"{given_up.printed} are given up",
-            )
-            for one, left in ways
-        ]
-    )  # fmt: skip
+            )  # fmt: skip
 
 
-def _sold(rest: Quantity, redeemed: Quantity, counts: _Counts) -> Iterator[Relation]:
+def _sold(rest: Quantity, redeemed: Quantity, counts: _Counts) -> Iterator[Relation | None]:
     """The shares sold in units: those subject to redemption, and the others."""
-    yield from _only(
-        [
-            relate(
-                "sum", "i0+i1", [rest, redeemed], units, basis="structure", alone=False,
-                what=f"The {units.printed} units sold are {rest.printed} shares and "
-                f"{redeemed.printed} subject to redemption",
-            )
-            for units in (places[0] for places in counts.units.values())
-        ]
-    )  # fmt: skip
+    for places in counts.units.values():
+        units = places[0]
+        yield relate(
+            "sum", "i0+i1", [rest, redeemed], units, basis="structure", alone=False,
+            what=f"The {units.printed} units sold are {rest.printed} shares and "
+            f"{redeemed.printed} subject to redemption",
+        )  # fmt: skip
 
 
-def _only(relations: Sequence[Relation | None]) -> Iterator[Relation]:
-    """The relations that hold; if none does, the only one that a typing error explains."""
+def _only(
+    relations: Iterable[Relation | None], printed: Mapping[Decimal, object]
+) -> Iterator[Relation]:
+    """The relations that hold; if none does, the only one that a typing error explains.
+
+    No other count makes it up, such as that of the units that the sponsor buys.
+    """
     known = [one for one in relations if one is not None]
     held = [one for one in known if one.holds]
     near = [
         one
         for one in known
-        if any(
+        if abs(one.worked - one.result.value) not in printed
+        and any(
             each.digits >= _DIGITS and slip_of(each, each.value + _missing(one, each))
             for each in one.places
         )
