@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from decimal import Decimal
 
 from tieout.macros.scan.naming import Names
 from tieout.macros.scan.once import once
@@ -42,6 +44,7 @@ _REST = frozenset({"other", "others"})
 _SCALE = re.compile(r"thousand|million|billion", re.IGNORECASE)
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
 _TOLD, _BESIDE = 1000, 600
+_OFFERED, _PLACES = 100_000, 2
 _UP_TO = re.compile(r"\bup to\s+\Z", re.IGNORECASE)
 _OUTSTANDING = re.compile(r"[^.;]{0,60}\boutstanding\b", re.IGNORECASE)
 _CLOSE = 12  # characters before a number offered
@@ -139,6 +142,15 @@ def is_difference_printed(one: Quantity, odd: Quantity) -> bool:
         for start in (max(place.placed.block.start, place.start - _BESIDE),)
         for each in shown
     )
+
+
+def is_added(one: Quantity, other: Quantity, often: Counter[Decimal]) -> bool:
+    """Whether a large difference is printed in several places: shares that an offering adds.
+
+    `often` counts the places of each value in the filing.
+    """
+    apart = abs(one.value - other.value)
+    return apart >= _OFFERED and often[apart] >= _PLACES
 
 
 def is_difference_told(one: Quantity, other: Quantity, names: Names) -> bool:

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from tieout.macros.scan.identities import (
     are_two_events,
+    is_added,
     is_cash_beside_charge,
     is_difference_printed,
     is_difference_told,
@@ -43,7 +44,6 @@ _RIVALS = 2  # this many other values with the same name make it the name of a l
 _KINDS = COMPARED_KINDS | {"count"}
 _SCALE = re.compile(r"thousand|million|billion|trillion", re.IGNORECASE)
 _MOST = 30
-_OFFERED = 100_000
 _USUAL = 4  # places of a long number
 
 
@@ -67,18 +67,13 @@ def find(view: View) -> Iterable[Relation | Finding]:
             best = _best(found[0], [places[other] for other in near.get(key, ())], names)
             if best is None or any(scopes.apart(one, found[0]) for one in best.places):
                 continue
-            if any(_is_sold(abs(one.value - found[0].value), often) for one in best.places):
+            if any(is_added(one, found[0], often) for one in best.places):
                 continue
             # If two places print a very long number, one that differs by a digit is not another one
             # of a list.
             sure = found[0].digits > _LONG and len(best.places) > _PAIR
             if sure or not _is_one_of_many(found[0], best, by_class[key[0]], names):
                 yield best
-
-
-def _is_sold(apart: Decimal, often: Counter[Decimal]) -> bool:
-    """Whether a large difference is printed in several places: shares that an offering adds."""
-    return apart >= _OFFERED and often[apart] >= _PAIR
 
 
 def _digits(one: Quantity) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from tieout.macros.scan.identities import (
+    is_added,
     is_cash_beside_charge,
     is_difference_printed,
     is_difference_told,
@@ -51,13 +52,17 @@ def find(view: View) -> Iterator[Relation | Finding]:
             continue
         if one.digits >= _LEAST and not is_identifier(one):
             by_digits[("shares" if _counts_shares(one) else one.kind, digits)].append(one)
+    often = Counter(abs(one.value) for one in view.quantities)
     seen: set[frozenset[str]] = set()
     for first, second in _pairs(by_digits):
         if frozenset((first[1], second[1])) in seen:
             continue
         seen.add(frozenset((first[1], second[1])))
         for relation in _slips(by_digits[first], by_digits[second], names):
-            if not any(scopes.apart(one, relation.result) for one in relation.inputs):
+            if not any(
+                scopes.apart(one, relation.result) or is_added(one, relation.result, often)
+                for one in relation.inputs
+            ):
                 yield relation
 
 
