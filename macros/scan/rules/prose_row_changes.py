@@ -78,9 +78,9 @@ def find(view: View) -> Iterator[Relation | Finding]:
             if found:
                 tried.append(_Tried(change, rows, found))
     for one in tried:
-        found = [*_relations(one.change, one.rows, one.trials)]
-        if all(each.holds for each in found) or not _is_of_wider_row(one, view):
-            yield from found
+        told = [*_relations(one.change, one.rows, one.trials)]
+        if all(each.holds for each in told) or not _is_of_wider_row(one, view):
+            yield from told
     yield from _beside_others(tried)
 
 
