@@ -132,6 +132,7 @@ from tieout.macros.scan.rules import (
     stock_splits,
     table_averages,
     table_balances,
+    table_growth,
     table_order,
     table_ratios,
     table_shares,
@@ -145,7 +146,8 @@ from tieout.macros.scan.rules import (
 )
 
 _MODULES = (
-    table_sums, table_averages, table_ratios, table_shares, table_balances, table_order,
+    table_sums, table_averages, table_ratios, table_shares, table_balances, table_growth,
+    table_order,
     offering_cover, offering_dilution, prose_shares, prose_near_shares, prose_row_sums,
     prose_changes, prose_differences, prose_divided, prose_remainders, prose_table_changes,
     prose_tax_rates, prose_row_changes, prose_named_shares, prose_margins, prose_sums,
