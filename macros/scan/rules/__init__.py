@@ -116,6 +116,7 @@ from tieout.macros.scan.rules import (
     repeat_slips,
     repeat_sold,
     repeat_splits,
+    repeat_stale,
     repeat_terms,
     repeat_told,
     repeat_transposed,
@@ -166,7 +167,7 @@ _MODULES = (
     repeat_sold, option_pairs, price_discounts, exercise_proceeds, blanks,
     # Late, because other rules say more about the same numbers:
     exact_numbers, prose_all_rates, prose_counted_parts, prose_per_unit, prose_yearly,
-    prose_near_sums, prose_near_rates, prose_near_products, repeat_transposed,
+    prose_near_sums, prose_near_rates, prose_near_products, repeat_transposed, repeat_stale,
 )  # fmt: skip
 
 RULES: tuple[Rule, ...] = tuple(module.RULE for module in _MODULES)
