@@ -93,12 +93,17 @@ _WEAKER = (
 )
 _DAY = rf"(?:{'|'.join(MONTHS)}) \d{{1,2}}(?:, \d{{4}})?"
 _LISTED = re.compile(rf"(?:{_DAY},? ?(?:(?:and|or|to|through)\b ?)?)+\Z")
+_TO = re.compile(rf"\bfrom {_DAY},? (?:\([^()]*\) )?(?:to|through)\Z", re.IGNORECASE)
+"""What stands before the second day of a period: it begins on the first."""
 
 
 def of_day(around: Around) -> tuple[int, str]:
     """What a date is the date of, and the rank of that name: 0 is the best, 9 is none."""
-    before = _LISTED.sub("", " ".join(around.before.split())).rstrip("( ,")
+    words = " ".join(around.before.split())
     after = " ".join(around.after.split())
+    if _TO.search(words):
+        return 4, "end of period"
+    before = _LISTED.sub("", words).rstrip("( ,")
     for pattern, label in _BEFORE:
         if pattern.search(before):
             return 0, label

@@ -35,6 +35,13 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 """What an amount includes or excludes, said between its name and its verb."""
+_OF_A_PRICE = re.compile(
+    r"\b(?:equal to|of|at|representing) [\d.]+% of (?:the |our )?(?:[a-z-]+ ){0,4}price\b"
+    r"(?: per (?:share|unit))?",
+    re.IGNORECASE,
+)
+"""The price that another is a percentage of."""
+_CONDITION = re.compile(r"\b(?:if|provided|when|unless)\b", re.IGNORECASE)
 _FLOAT = re.compile(
     r"\bmarket value\b.{0,120}?\bheld by (?:our )?non-?affiliates\b[^;\d]{0,160}\Z", re.IGNORECASE
 )
@@ -43,12 +50,12 @@ _FLOAT = re.compile(
 def nearest_term(before: str, after: str, tail: str) -> Iterator[tuple[int, str]]:
     """The usual term nearest to an amount, on either side, and its rank, the best.
 
-    `tail` is added to a label that does not contain it.
+    `tail` is what the amount is paid for: " per share" is added to a label that is no price.
     """
     if _FLOAT.search(before):
         yield 0, "market value held by non-affiliates"
         return
-    before = _ASIDE.sub(" ", before)
+    before = _OF_A_PRICE.sub(" ", _ASIDE.sub(" ", before))
     best: tuple[int, str] | None = None
     for found in _TERM.finditer(before):
         if len(before) - found.end() <= NEAR_BEFORE:
@@ -56,11 +63,14 @@ def nearest_term(before: str, after: str, tail: str) -> Iterator[tuple[int, str]
     behind = _TERM.search(after[:_NEAR_AFTER])
     if behind and best is not None and _TAKEN_OFF.match(after[: behind.start()]):
         behind = None
+    if behind and _CONDITION.search(after[: behind.start()]):
+        behind = None
     if behind and (best is None or behind.start() + 8 < best[0]):
         best = (behind.start() + 8, behind[1])
     if best is not None:
         label = f"{changed} in {best[1]}" if (changed := change(before)) else best[1]
-        yield 0, label if "per share" in label.lower() or "price" in label.lower() else label + tail
+        told = " per " in label or (tail == " per share" and "price" in label.lower())
+        yield 0, label if told else label + tail
 
 
 def change(before: str) -> str:

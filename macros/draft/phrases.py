@@ -6,41 +6,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tieout.macros.draft.nearest_term import NEAR_BEFORE, change, nearest_term
+from tieout.macros.draft.nearest_term import NEAR_BEFORE, nearest_term
+from tieout.macros.draft.phrase_ends import until, words_ahead
+from tieout.macros.draft.rate_words import rates_named
 from tieout.macros.draft.share_words import shares_named
 from tieout.macros.draft.wording import Wording
 
-_LINKS = re.compile(
-    r"(?:[\s,(]|\$|\b(?:was|were|is|are|be|been|of|by|to|from|at|in|for|with|than|approximately"
-    r"|about"
-    r"|up|an?|the|aggregate|total|totall?ed|totall?ing|equal(?:s|ed|ing)?|amount(?:ed|ing|s)?"
-    r"|through"
-    r"|least|most|more|less|only|or|and|over|under|below|above|nearly|roughly|negative|maximum"
-    r"|minimum|sum|will|would|may|have|had|has|received?|recorded|paid|pay|purchased|increased"
-    r"|decreased|between|next|us|i{1,3}|[a-z](?=\))|\)))*\Z",
-    re.IGNORECASE,
-)
-_BREAK = re.compile(
-    r"[.,;:()\u2022\u25cf\u201c\u201d\"]|\b(?:the|an?|our|its|their|this|that|these|which|who"
-    r"|and|or|we|us|it|they|was|were|is"
-    r"|are|has|have|had|will|would|may|shall|can|could|did|does|been|be|to|by|as|if|when|on"
-    r"|such|any"
-    r"|each|all|not|also|agreed?|received?|recorded|purchased?|paid|sold|issued|owns?|held)\b"
-    r"|[\u2019']s\b",
-    re.IGNORECASE,
-)
 _AFTER = re.compile(
     r"\s*(?:in|of)\s+(?:the |our |its |their |an? |such |his |her )*(?P<words>[^.,;:()]+)"
 )
 _NOUNS = re.compile(r"\s*-?(?P<words>[A-Za-z][^.,;:()]*)")
-_STOP = re.compile(
-    r"\b(?:that|which|who|was|were|is|are|will|would|may|shall|has|have|had|been|be|to|from|for"
-    r"|at|by"
-    r"|on|as|if|in|with|under|upon|when|while|during|per|and|or|than|pursuant|through|until|after"
-    r"|before|since|between|we|our|its|their|the|this|these|such|an?|but|plus|less|not)\b"
-    r"|[\u201c\u201d\"\u2022]",
-    re.IGNORECASE,
-)
 _WITH_OPTION = re.compile(
     r"[^.;()]{0,60}\b(?:if|assuming) (?:the )?"
     r"(?:underwriters?|representatives?|initial purchasers?)\b[^.;()]{0,60}\bexercise",
@@ -57,34 +32,19 @@ _TIME = re.compile(
     r"(?:the |our |its |such |this |that )*(?P<words>[^.,;:()]+)",
     re.IGNORECASE,
 )
-_MODIFIED = re.compile(
-    r"\s*(?P<words>(?:[A-Za-z][\w-]*\s+){0,4}(?:notes?|debentures?|bonds?|stock|loan"
-    r"|certificates)\b)",
-    re.IGNORECASE,
-)
 _SOLD_AT = re.compile(
     r"(?:stock|shares|units|warrants?|notes|ads?s)\W+(?:at|for)(?: an?| the)?"
     r"(?: (?:purchase|sales?|issue|offering))?(?: price(?: of)?)?\W*\Z",
     re.IGNORECASE,
 )
-_VERB = re.compile(
-    r"\A(?:\w+ )?(?:pay|paid|paying|earns?|receives?|charged?|bears?|will|of|at|or|and|to) ",
+_EACH = re.compile(
+    r"\s*per (?:whole |public |outstanding )?"
+    r"(?P<what>(?:pre-funded )?warrant|unit|note|right|ADS)\b",
     re.IGNORECASE,
 )
-_OWNED = re.compile(
-    r"\bwould\b(?:[^.;]|\.\d){0,160}\b(?:exceed|more than|in excess of|election of [^,;.]{3,40},)"
-    r"[\s(]*(?:[\d.]+%,? \(?or )?\Z",
-    re.IGNORECASE,
-)
-_OWNING = re.compile(r"\b(?:beneficial(?:ly)?|would own)\b", re.IGNORECASE)
-"""What limits the exercise of warrants: the holder may not own more than a part of the shares."""
-_FEE = re.compile(
-    r"\b((?:(?:cash|placement|agency|management|selling|advisory|success|underwriting|sales|agent"
-    r"|financing|finder[\u2019']s) )*(?:fee|commission|discount))s? "
-    r"(?:of|equal to|equivalent to|at a rate of)(?: up to| approximately)?\s*"
-    r"(?:[\d.]+%,? \(?or )?\Z",
-    re.IGNORECASE,
-)
+_REDEEMED = re.compile(r"\bredeem(?:ed|able)?\b", re.IGNORECASE)
+_LEFT = re.compile(r"\bleaving(?: us)?(?: with)?(?: approximately| up to)?\W*\Z", re.IGNORECASE)
+_STILL = re.compile(r"\s*(?:that|which) (?:could|can|may) (?P<done>be \w+)", re.IGNORECASE)
 _PERIODS = tuple(
     (
         re.compile(rf"(?:{before})\W*\Z", re.IGNORECASE),
@@ -145,23 +105,41 @@ def _candidates(kind: str, unit: str, around: Around) -> Iterator[tuple[int, str
     if kind == "shares":
         yield from shares_named(around.before, around.after)
     if kind == "money":
-        yield from nearest_term(
-            around.before, around.after, " per share" if unit == "USD/share" else ""
-        )
+        yield from _amount(unit, around)
     elif kind == "rate":
-        yield from _rate(around)
+        yield from rates_named(around.before, around.after)
     elif kind == "duration":
         yield from _duration(around)
     elif kind in {"count", "number", "ordinal"}:
         yield from _count(around)
     if kind == "money" and (after := _AFTER.match(around.after)):
-        words = _until(after["words"], _MOST)
+        words = until(after["words"], _MOST)
         yield 2, _worth(unit, words, around.before)
-    ahead = _ahead(around.before)
-    if unit == "USD/share" and ahead and _SOLD_AT.search(around.before):
+    ahead = words_ahead(around.before)
+    if kind == "rate" and ahead:
+        ahead = f"{ahead} rate"
+    if unit == "USD/share" and ahead.lower() == "price":
+        ahead = _price_of_each(around)
+    elif unit == "USD/share" and ahead and _SOLD_AT.search(around.before):
         ahead = f"price of {ahead}"
     of_shares = not ahead or kind != "shares" or "share" in ahead.lower()
     yield 3, ahead if of_shares else f"shares, {ahead}"
+
+
+def _amount(unit: str, around: Around) -> Iterator[tuple[int, str]]:
+    if _LEFT.search(around.before):
+        still = _STILL.match(around.after)
+        yield 0, f"amount that may {still['done']}" if still else "amount left"
+    each = _EACH.match(around.after)
+    tail = "" if unit != "USD/share" else f" per {each['what'] if each else 'share'}"
+    yield from nearest_term(around.before, around.after, tail)
+
+
+def _price_of_each(around: Around) -> str:
+    """The name of a price that only "per warrant" describes: it may be paid to redeem them."""
+    each = _EACH.match(around.after)
+    kind = "redemption price" if _REDEEMED.search(around.before) else "price"
+    return f"{kind} per {each['what']}" if each else kind
 
 
 def _worth(unit: str, words: str, before: str) -> str:
@@ -178,38 +156,7 @@ def _count(around: Around) -> Iterator[tuple[int, str]]:
             yield 0, name
     for pattern in (_NOUNS, _OF_SHARES):
         if after := pattern.match(around.after):
-            yield 2, _until(after["words"], 4)
-
-
-def _rate(around: Around) -> Iterator[tuple[int, str]]:
-    of = re.match(
-        r"\s*of (?:the |our |its |their |such |all |any )*(?:[\d,.]+ )?(?P<words>[^.,;:()]+)",
-        around.after,
-    )
-    if _OWNED.search(around.before) and _OWNING.search(around.before):
-        yield 0, "beneficial ownership limit"
-    if of and (words := _until(of["words"], 5)):
-        fee = _FEE.search(around.before)
-        yield 1, f"{fee[1]}, percentage of {words}" if fee else f"percentage of {words}"
-    if notes := _MODIFIED.match(around.after):
-        yield 1, f"rate of {notes['words']}"
-    if (changed := change(around.before)) and (
-        term := next(nearest_term(around.before, around.after, ""), None)
-    ):
-        what = term[1] if f" {changed} " in f" {term[1]} " else f"{changed} in {term[1]}"
-        yield 1, f"{what}, percentage"
-    near = around.before[-NEAR_BEFORE:]
-    rates = re.findall(
-        r"(?:[\w-]+ ){0,2}(?:interest|commission|discount|tax|growth|fee|dividend|coupon|margin"
-        r"|volatility)(?: rates?)?",
-        near,
-        re.IGNORECASE,
-    )
-    if rates:
-        name = _VERB.sub("", rates[-1])
-        yield 1, name if "rate" in name else f"{name} rate"
-    ahead = _ahead(around.before)
-    yield 3, f"{ahead} rate" if ahead else ""
+            yield 2, until(after["words"], 4)
 
 
 def _duration(around: Around) -> Iterator[tuple[int, str]]:
@@ -217,7 +164,7 @@ def _duration(around: Around) -> Iterator[tuple[int, str]]:
         if before.search(around.before) and behind.match(around.after):
             yield 0, label
     if after := _TIME.match(around.after):
-        words = _until(after["words"], 5)
+        words = until(after["words"], 5)
         yield 1, f"period {after['how']} {words}" if words else ""
     named = re.findall(
         r"(?:[\w-]+ )?(?:term|notice|lock-up|vesting|maturity|useful li(?:fe|ves)|life|lease)\b",
@@ -226,23 +173,6 @@ def _duration(around: Around) -> Iterator[tuple[int, str]]:
     )
     if named:
         yield 1, f"{named[-1]} period" if "period" not in named[-1] else named[-1]
-    ahead = _ahead(around.before)
+    ahead = words_ahead(around.before)
     if ahead.lower() != "period":
         yield 3, ahead if ahead.lower().endswith("period") else f"{ahead}, period" if ahead else ""
-
-
-def _until(words: str, most: int) -> str:
-    """Words up to the first that begins another phrase; "of" may join two names."""
-    stop = _STOP.search(words)
-    return " ".join(words[: stop.start() if stop else None].split()[:most])
-
-
-def _ahead(before: str) -> str:
-    """The words just before a number, without the link to it: "backlog of open orders"."""
-    text = _LINKS.sub("", before)
-    broken = [match.end() for match in _BREAK.finditer(text)]
-    start = broken[-1] if broken else 0
-    words = text[start:].split()[-_MOST:]
-    while words and words[-1].endswith(("ed", "ing")):
-        words.pop()
-    return " ".join(words)

@@ -20,6 +20,11 @@ _SHARES_OF = re.compile(
     r"|held by [\w-]+(?: [\w-]+)?|owned by [\w-]+(?: [\w-]+)?|sold|issued|repurchased|remaining)",
     re.IGNORECASE,
 )
+_HELD_BY_OTHERS = re.compile(
+    r"\s*shares?(?: of)?(?: our| the)?(?: outstanding)?(?: (?:class \w )?common (?:stock|shares))?"
+    r"(?: outstanding)?,? (?:that (?:are|were) )?held by (?:our )?non-?\s?affiliates\b",
+    re.IGNORECASE,
+)
 _DESIGNATED = re.compile(
     r"\s*shares? (?:of|(?:are )?designated as) (?:(?:our|the|its|blank check|undesignated) )*"
     r"(?P<kind>(?:class \w )?(?:common|preferred|preference) (?:stock|shares))",
@@ -78,6 +83,8 @@ def shares_named(before: str, after: str) -> Iterator[tuple[int, str]]:
     under = _TO_PURCHASE.search(before)
     if under:
         yield 0, f"shares under {_JOINING.sub('', under['what'])}"
+    if _HELD_BY_OTHERS.match(after):
+        yield 0, "shares held by non-affiliates"
     found = _SHARES_OF.match(after)
     kind = found["kind"] if found and found["kind"] else ""
     if not kind and (named := _DESIGNATED.match(after)):

@@ -1,5 +1,6 @@
 """Days of the calendar as filings write them: two-digit years, and days that do not exist."""
 
+import datetime as dt
 from calendar import isleap
 
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
@@ -30,3 +31,8 @@ def iso_day(year: int, month: int, day: int) -> str:
 def month_number(name: str) -> int:
     """Return the number, from 1, of a month from its name or its first three letters."""
     return MONTHS.index(name[:3].lower()) + 1
+
+
+def written_day(day: dt.date) -> str:
+    """Return a day as ``June 30, 1999``."""
+    return f"{day:%B} {day.day}, {day.year}"

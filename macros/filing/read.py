@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -74,6 +74,7 @@ def parse_filing(data: bytes, file: str = "") -> Filing:
             parts.pieces = CopiedPieces()
         for part in submission.parts:
             _read_part(source, part, parts)
+        parts.notices = [*_skipped(submission.parts), *parts.notices]
     except TooMuchError as error:
         message = f"{for_terminal(file) or 'the file'} {error}"
         raise UnreadableFilingError(message) from error
@@ -116,12 +117,26 @@ def parse_filing(data: bytes, file: str = "") -> Filing:
     )
 
 
+def _skipped(parts: Sequence[Part]) -> list[str]:
+    """A notice for each reason why documents are not read, with the name of the first."""
+    names: dict[str, list[str]] = {}
+    for number, part in enumerate(parts, start=1):
+        if part.passed_over:
+            name = part.file or f"document {part.sequence or number}"
+            names.setdefault(part.passed_over, []).append(name)
+    return [_skipped_for(reason, *those) for reason, those in names.items()]
+
+
+def _skipped_for(reason: str, name: str, *more: str) -> str:
+    if not more:
+        return f"{name} was skipped: it is {reason}"
+    others = more[0] if len(more) == 1 else f"{len(more):,} others"
+    return f"{name} and {others} were skipped: each is {reason}"
+
+
 def _read_part(source: str, part: Part, parts: DocumentParts) -> None:
     start = parts.pieces.next
-    if part.passed_over:
-        name = part.file or f"document {part.sequence or len(parts.documents) + 1}"
-        parts.notices.append(f"{name} was skipped: it is {part.passed_over}")
-    else:
+    if not part.passed_over:
         parts.pieces.divide("\n\n")
         start = parts.pieces.next
         _reader(part)(source, part, parts)

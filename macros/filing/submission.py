@@ -176,13 +176,14 @@ def _last_text_end(source: str, start: int, end: int) -> int:
 def _passed_over(source: str, start: int, kind: str, file: str) -> str:
     """Why a document is not read; "" if it is."""
     body = _BODY.match(source, start)
+    named = _BY_NAME.get(file.rpartition(".")[2].lower() if "." in file else "", "")
     if body and body.lastgroup and not _INLINE.match(source, start):
-        return _BODIES[body.lastgroup]
+        return (body["uu"] and named) or _BODIES[body.lastgroup]
     if kind.upper() in _PASSED:
         return _PASSED[kind.upper()]
     if re.match(r"EX-101\b|EX-101\.", kind, re.IGNORECASE):
         return "data in XBRL"
-    return _BY_NAME.get(file.rpartition(".")[2].lower() if "." in file else "", "")
+    return named
 
 
 def looks_like_html(source: str, start: int, end: int, file: str) -> bool:

@@ -54,6 +54,8 @@ _FOOTNOTE = re.compile(
 RATIO_BEFORE = re.compile(r"-(?:for|to)-$", FLAGS)
 """The text before the second number of a ratio: "2-for-1 split", "one-to-one"."""
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_OF_PLAN = re.compile(r" (?:Ordinary )?Share [A-Z]")
+"""What follows the year of a plan: "2034 Share Incentive Plan", which counts no shares."""
 _OTHER_UNITS = {
     "week": ("days", 7),
     "calendar day": ("days", 1),
@@ -117,8 +119,8 @@ def _negative_money(match: Match, folded: Folded) -> Reading | None:
     return amount("money", "USD", quantity(match, shift, minus=True))
 
 
-def _measured(match: Match, _: Folded) -> Reading | None:
-    """A numeral by the unit that follows it."""
+def _measured(match: Match, folded: Folded) -> Reading | None:
+    """A numeral by the unit that follows it; none if it is the year of a plan for shares."""
     if match["percent"]:
         return amount("rate", "rate", quantity(match, -2, minus=bool(match["minus"])))
     if match["basis_points"]:
@@ -127,7 +129,8 @@ def _measured(match: Match, _: Folded) -> Reading | None:
         return amount("money", "USD", quantity(match, -2 if match["cents"] else 0))
     time = match["time"] or match["time_apart"]
     if not time:
-        return amount("shares", "shares", quantity(match))
+        of_plan = _YEAR.fullmatch(match["number"]) and _OF_PLAN.match(folded.text, match.end())
+        return None if of_plan else amount("shares", "shares", quantity(match))
     unit, times = time_unit(time)
     if unit in {"years", "months"} and _YEAR.fullmatch(match["number"]):
         return None

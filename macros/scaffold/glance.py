@@ -18,6 +18,8 @@ _MOST = 12  # figures under one heading; those that come first in the filing sta
 _AMOUNTS = frozenset({"USD", "USD/share"})
 _SAID_OF_A_DAY = re.compile(r"\b(?:last|closing|bid|market)\b|\boutstanding\b", re.IGNORECASE)
 """A label of a price or a number of shares that belongs to a day."""
+_ONLY_OF_A_DAY = re.compile(r"\b(?:last|closing|bid)\b.* price|market value", re.IGNORECASE)
+"""A label of a price that means nothing without its day: others are conditions of something."""
 _NEVER_NEGATIVE = re.compile(r"revenue|sales|assets|liabilities|price|proceeds|cash", re.IGNORECASE)
 _ASIDE = (
     r"(?:,? (?:option exercised in full|total|per (?:common |pre-funded )?"
@@ -49,7 +51,7 @@ def _subject(
     timed: bool = False,
     on_the_cover: bool = False,
 ) -> _Subject:
-    aside = "" if timed else _ASIDE
+    aside = r"(?:, successor)?" if timed else _ASIDE
     pattern = re.compile(rf"(?:{'|'.join(labels)}){aside}", re.IGNORECASE)
     return _Subject(heading, pattern, frozenset(units) or _AMOUNTS, timed, on_the_cover)
 
@@ -62,7 +64,7 @@ _OFFERING = (
         r"(?:pre-funded |common )?warrants offered",
         r"units offered",
         r"(?:aggregate )?principal amount(?: of notes)?(?: offered)?",
-        r"maximum aggregate offering price",
+        r"(?:maximum )?aggregate (?:gross )?(?:offering|sales?) (?:price|proceeds)",
         units=("shares", "USD"), on_the_cover=True,
     ),
     _subject(
@@ -90,6 +92,8 @@ _OFFERING = (
         r"(?:aggregate )?underwriting discounts?(?: and commissions?)?",
         r"(?:placement|sales) agents?['’]?s? (?:fees?|commissions?)",
         r"commissions?",
+        r"(?:[a-z]+ ){0,2}(?:fee|commission|compensation), percentage of (?:gross |aggregate )*"
+        r"(?:proceeds|(?:offering|sales?|purchase) price)(?: of (?:[a-z]+ ){0,3}(?:shares|stock))?",
         r"(?:(?:estimated|total|offering) )+expenses(?: payable by us)?|expenses payable by us",
         r"(?:sec )?(?:registration|filing) fee",
         r"(?:legal|accounting) fees and expenses",
@@ -112,7 +116,7 @@ _OFFERING = (
 _REPORT = (
     _subject(
         _RESULTS,
-        r"(?:total )?(?:net )?(?:sales|revenues?)",
+        r"(?:total )?(?:net )?(?:operating )?(?:sales|revenues?)",
         r"gross (?:margin|profit)",
         r"(?:operating (?:income|loss|profit)|(?:income|loss) from operations)(?: \(loss\))?",
         r"net (?:income|loss|earnings)(?: \(loss\))?",
@@ -135,6 +139,7 @@ _REPORT = (
         r"(?:common |ordinary )?shares (?:of common stock )?(?:issued and )?outstanding",
         units=("shares",), timed=True,
     ),
+    _subject("Market value", r"market value held by non-affiliates", units=("USD",)),
 )  # fmt: skip
 _SPAN = re.compile(r", (quarter|year to date)\Z")
 """What a label says about the length of its period; the data file gives only the period's end."""
@@ -196,6 +201,8 @@ def _is_sure(figure: Figure, taken: set[str]) -> bool:
     dated = figure.date is not None and _SAID_OF_A_DAY.search(figure.label) is not None
     negative = isinstance(figure.value, Decimal) and figure.value < 0
     if negative and _NEVER_NEGATIVE.search(figure.label):
+        return False
+    if figure.date is None and _ONLY_OF_A_DAY.search(figure.label):
         return False
     return len(figure.mentions) > 1 or figure.formula is not None or figure.key in taken or dated
 

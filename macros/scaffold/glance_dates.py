@@ -15,6 +15,7 @@ _OF_THE_DOCUMENT = re.compile(
 _OF_ITS_TERMS = re.compile(r"maturity date|record date|date of meeting", re.IGNORECASE)
 """Dates that must be printed more than once, and of which there may be only one."""
 _PERIOD_END = re.compile(r"end of (?:fiscal year|interim period)", re.IGNORECASE)
+_QUARTERLY = re.compile(r"10-?Q", re.IGNORECASE)
 PERIODIC = re.compile(r"(?:10-?[KQ]|20-?F|40-?F)", re.IGNORECASE)
 """The forms of reports for a period."""
 _HEADING = "Dates"
@@ -24,8 +25,8 @@ _YEAR = dt.timedelta(days=366)
 def dates_at_a_glance(dataset: Dataset) -> Iterator[tuple[str, list[str]]]:
     """Yield the heading with the keys of the dates, if there are any, in the filing's order.
 
-    A periodic report has the end of its period: the date that it prints most often as the end of
-    one. Dates with the same label but different values are all left out.
+    A periodic report has the end of its period. Dates with the same label but different values are
+    all left out.
     """
     dates = [one for one in dataset.figures.values() if one.unit == "date" and one.mentions]
     keys = {
@@ -42,15 +43,21 @@ def dates_at_a_glance(dataset: Dataset) -> Iterator[tuple[str, list[str]]]:
 
 
 def reported_end(dataset: Dataset) -> Figure | None:
-    """The end of the period of a periodic report: the one that it prints most often."""
-    if not PERIODIC.match(dataset.filing.get("form", "")):
+    """The end of the period of a periodic report: the first that it prints, on its cover.
+
+    It is that of a fiscal year, or of a quarter in a quarterly report, if the report has one.
+    """
+    form = dataset.filing.get("form", "")
+    if not PERIODIC.match(form):
         return None
     ends = [
         one
         for one in dataset.figures.values()
         if one.unit == "date" and one.mentions and _PERIOD_END.fullmatch(one.label)
     ]
-    return _most_printed(ends)
+    own = "interim period" if _QUARTERLY.match(form) else "fiscal year"
+    those = [one for one in ends if one.label.casefold().endswith(own)] or ends
+    return next(iter(those), None)
 
 
 def is_of_an_earlier_year(figure: Figure, dataset: Dataset) -> bool:
@@ -71,11 +78,3 @@ def _sole(dates: Iterator[Figure], least: int = 1) -> Iterator[str]:
     for alike in by_label.values():
         if len(alike) == 1 and len(alike[0].mentions) >= least:
             yield alike[0].key
-
-
-def _most_printed(dates: list[Figure]) -> Figure | None:
-    """The date that is printed more often than each of the others."""
-    ranked = sorted(dates, key=lambda one: len(one.mentions), reverse=True)
-    if ranked and (not ranked[1:] or len(ranked[0].mentions) > len(ranked[1].mentions)):
-        return ranked[0]
-    return None

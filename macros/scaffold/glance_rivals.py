@@ -11,6 +11,7 @@ from tieout.calculators.figures.dataset import Figure
 
 _OF_A_PART = re.compile(r"revenue|sales", re.IGNORECASE)
 _PER_SHARE = re.compile(r" per share\Z", re.IGNORECASE)
+_SIGNED = re.compile(r" \(loss\)|\b(?:loss|income|profit|earnings)\b", re.IGNORECASE)
 _TOTAL = re.compile(r",? total\Z", re.IGNORECASE)
 
 
@@ -18,13 +19,26 @@ def without_rivals(figures: list[Figure]) -> list[Figure]:
     """Leave out figures with the same name and time but different values.
 
     If one of them is called a total, for example by the column of a table, only those without that
-    word are left out.
+    word are left out. Of an income and a loss of the same name, one is that of a part, and the one
+    that is printed more often stays.
     """
+    figures = [one for one in figures if not any(_outweighs(other, one) for other in figures)]
     values: dict[tuple[object, ...], set[object]] = {}
     for one in figures:
         for name in {_named(one), _named(one, _TOTAL.sub("", one.label))}:
             values.setdefault(name, set()).add(one.value)
     return [one for one in figures if len(values[_named(one)]) == 1]
+
+
+def _outweighs(figure: Figure, other: Figure) -> bool:
+    """Whether two figures differ only in income or loss, and the first is printed more often."""
+    named, others = figure.label.casefold(), other.label.casefold()
+    return (
+        named != others
+        and _SIGNED.sub("", named) == _SIGNED.sub("", others)
+        and (figure.unit, figure.time_keys) == (other.unit, other.time_keys)
+        and len(figure.mentions) > len(other.mentions)
+    )
 
 
 def with_one_sign(figures: list[Figure]) -> list[Figure]:
@@ -51,7 +65,13 @@ def _is_below_zero(figure: Figure) -> bool:
 
 
 def of_one_table(figures: list[Figure], tables: Mapping[str, int]) -> list[Figure]:
-    """Those in the table that prints most; if none prints two, what several print, but no sales."""
+    """Those in the table that prints most; if none prints two, what several print, but no sales.
+
+    What is printed more often in sentences than in tables is something else of the same value.
+    """
+    figures = [
+        one for one in figures if sum(at in tables for at in one.mentions) * 2 >= len(one.mentions)
+    ]
     printed = [{tables[one] for one in figure.mentions if one in tables} for figure in figures]
     count = Counter(table for those in printed for table in those)
     table, most = max(count.items(), key=lambda item: item[1], default=(None, 0))

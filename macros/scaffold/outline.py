@@ -22,6 +22,13 @@ _ENOUGH = 60_000
 _SOME = 6_000
 """The length after which it ends at a section of the outermost level."""
 _COVER = "Cover"
+_SOUGHT = re.compile(
+    r"(?:(?:the|this|terms of (?:the|this)) offering|risk factors|use of proceeds"
+    r"|capitali[sz]ation|dilution|underwriting|plan of distribution"
+    r"|(?:principal |and |selling )+(?:stock|share|security ?)holders?)",
+    re.IGNORECASE,
+)
+"""The titles of sections that readers look for, however short they are."""
 _SUPPLEMENT = re.compile(r"[A-Z]{1,2}-\d+")
 """The label of a page of a supplement; the prospectus that it belongs to follows it."""
 _COMPANY = re.compile(
@@ -105,12 +112,16 @@ def _cuts(filing: Filing, mentions: Sequence[Mention]) -> Iterator[tuple[int, st
     inside = next((title for start, _, title in headings if start == 0), "") or _COVER
     yield 0, inside
     begun, begun_numbers = 0, 0
+    sought: set[str] = set()
     for start in places_to_divide(filing):
         level, title = levels.get(start, (0, ""))
         inside = title or inside
+        is_sought = level == 1 and _SOUGHT.fullmatch(title) is not None
+        is_sought = is_sought and title.casefold() not in sought
         before = bisect_right(numbers, filing.place(start))
         length = start - begun + _OF_MENTION * (before - begun_numbers)
         wanted = _FULL if not title else _SOME if level == 1 else _ENOUGH
-        if length >= wanted:
+        if length >= wanted or is_sought:
+            sought.add(inside.casefold())
             yield start, inside
             begun, begun_numbers = start, before

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -25,6 +24,7 @@ from tieout.macros.project.unusable import DATA_FILE
 from tieout.macros.scaffold.glance import at_a_glance
 from tieout.macros.scaffold.glance_dates import dates_at_a_glance
 from tieout.macros.scaffold.glance_sections import begins_base
+from tieout.macros.scaffold.glance_tables import tables_of
 from tieout.macros.scaffold.lists import further_pages
 from tieout.macros.scaffold.outline import FilingPart, outline_of
 from tieout.macros.scaffold.terms import defined_terms
@@ -143,25 +143,6 @@ def write_project(  # noqa: PLR0913 - the parts of a project
     return made
 
 
-def _tables(made: Made) -> dict[str, int]:
-    """Return the number of the table that prints each mention of a figure, where one does.
-
-    None is known where browsers read the words in another order than that of the file.
-    """
-    filing, found = made.filing, dict[str, int]()
-    if not filing.in_order:
-        return found
-    starts = [table.start for table in filing.tables]
-    for mention in made.dataset.owners:
-        line, column = map(int, mention[1:].split("C"))
-        source = filing.in_source(line, column)
-        start = bisect_left(filing.offsets, source) if filing.offsets else source
-        at = bisect_right(starts, start) - 1
-        if at >= 0 and start < filing.tables[at].end:
-            found[mention] = at
-    return found
-
-
 _BESIDE = {
     "mkdocs.yml": "mkdocs.yml",
     "README.md": "README.md",
@@ -208,7 +189,12 @@ def texts_of(made: Made) -> Iterator[tuple[str, str]]:
         "parts": made.parts,
         "filing": made.filing,
         "subjects": [
-            *at_a_glance(made.dataset, sections, _tables(made), begins_base(made.filing)),
+            *at_a_glance(
+                made.dataset,
+                sections,
+                tables_of(made.filing, made.dataset.owners),
+                begins_base(made.filing),
+            ),
             *dates_at_a_glance(made.dataset),
         ],
         "identities": [(name, words) for name, words in _NAMED.items() if name in given_names],

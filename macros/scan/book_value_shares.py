@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
@@ -12,11 +13,14 @@ from tieout.macros.scan.offering import holding, negative
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Relation, relate
 from tieout.macros.scan.share_bases import Base
+from tieout.macros.scan.view import View
 
 OVER_SHARES = "Book value per share is book value over the shares"
 OVER_ALL_SHARES = (
     "Book value per share after the offering is book value over the shares then outstanding"
 )
+_DENOMINATOR = re.compile(r"\W*(?:total )?denominator\b", re.IGNORECASE)
+_LEAST = 1000
 _MOST = 6
 
 
@@ -44,6 +48,18 @@ def over_some(value: BookValue, counts: Sequence[Quantity]) -> Iterator[Relation
             if by_chance(relation, len(distinct)) <= AT_TIMES:
                 yield relation
             return
+
+
+def denominators_of(view: View) -> list[Quantity]:
+    """The totals of the shares in tables that work book value per share out, line by line."""
+    return [
+        one
+        for grid in view.grids
+        for row, cells in grid.rows.items()
+        if _DENOMINATOR.match(grid.row_label(row))
+        for one in cells
+        if one.value >= _LEAST
+    ]
 
 
 def over_counts(value: BookValue, counts: Sequence[Quantity]) -> Iterator[Relation]:

@@ -10,14 +10,14 @@ from tieout.macros.scan.offering import signed
 from tieout.macros.scan.quantity import TOLD_KINDS, Quantity
 from tieout.macros.scan.view import Sentence, View
 
-_BOOK = re.compile(r"book value", re.IGNORECASE)
+_BOOK = re.compile(r"book (?:value|deficit)", re.IGNORECASE)
 _BOTH = re.compile(
     r"\(?\{m(?P<total>\d+)\}\)?(?: \([^()]{0,160}\))?,? (?:or|and) "
     r"(?:approximately |about |negative )*\(?\{mu?(?P<each>\d+)\}\)?",
     re.IGNORECASE,
 )
 _OF_BOOK = re.compile(
-    r"(?:book value|\b(?:it|this|that) (?:was|is|would|will|had))"
+    r"(?:book (?:value|deficit)|\b(?:it|this|that) (?:was|is|would|will|had))"
     r"(?:[^{};]|\{[dsn]\d+\}){0,180}\Z",
     re.IGNORECASE,
 )
@@ -27,8 +27,8 @@ _OF_OTHERS = re.compile(
     r"|(?:in|de)creased?(?![^{}]* to ))\b[^{},;]{0,60}\Z",
     re.IGNORECASE,
 )
-_THEN = re.compile(r"\)?(?:[^{};()]{0,60}),? and [^{};.]{0,40}\Z", re.IGNORECASE)
-"""The words between two values: "or $0.70 per share, and at the minimum"."""
+_THEN = re.compile(r"\)?(?:[^{};()]{0,60}),? (?:and [^{};.]{0,40}|\(or )\Z", re.IGNORECASE)
+"""The words between two values: "$0.70 per share, and at the minimum", "$0.70 per share (or"."""
 _CONTINUED = re.compile(r"\b(?:it|this|that) (?:was|is|would|will|had)\b", re.IGNORECASE)
 _AFTER = re.compile(
     r"would have been|would be|as[ -](?:further )?adjusted|giving effect", re.IGNORECASE

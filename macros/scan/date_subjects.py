@@ -84,6 +84,10 @@ _ONCE = {  # what one day has only once
         r"|\btrading\b[^.;]{0,60}? since"
     ),
 }
+_ONCE["market value"] = _either(
+    r"\b(?:aggregate market value|public float)\b[^;]{0,160}? (?:as of|at|on)",
+    r",? (?:the|our) (?:[a-z]+ )?(?:aggregate market value|public float)\b",
+)
 _OUTSTANDING = r"\b(?:outstanding|issuable|exercise|granted|reserved|available)\b"
 _ONCE["count of shares"] = _either(
     rf"{_OUTSTANDING}[^;]{{0,60}}? (?:as of|at|on|after)",

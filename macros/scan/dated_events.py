@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from tieout.macros.filing.records import record
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.told_once import SingleFact, any_of, told
 from tieout.macros.scan.view import Sentence
 
 _D = r"\{d(?P<day>\d+)\}"
@@ -18,32 +20,27 @@ _HOUR = r"(?:(?:at |of )?\{x\d+\} ?[ap]\.?m\.?,? (?:\w+ (?:city )?(?:\w+ )?time,
 _BY = r"(?:by|until|before|on or (?:before|prior to)|prior to|no later than|not later than)"
 
 
-class Event(NamedTuple):
-    """An event: its name, what rules a sentence out, its forms.
+@record(frozen=True, eq=False)
+class Event(SingleFact):
+    """An event; `kind` is what the text of the filing says if it has one of its kind."""
 
-    `kind` is what the text of the filing says if it has such an event.
-    """
-
-    name: str
     kind: Hinted
-    otherwise: re.Pattern[str]
-    forms: tuple[Hinted, ...]
 
 
 def _not(words: str) -> re.Pattern[str]:
     changed = r"extend|extension|postpone|adjourn|amend|originally|original\b|respectively"
-    return re.compile(rf"\b(?:{changed}|{words})", re.IGNORECASE)
+    return any_of(f"{changed}|{words}")
 
 
 _NOTES_OFFERED = Hinted("notes due", r"\d% (?:[a-z-]+ ){0,5}notes due")
 _EVENTS = (
     Event(
         "the record date",
-        Hinted(
+        kind=Hinted(
             "rights offering|subscription rights|special meeting|annual meeting|spin",
             r"\brights offering|subscription rights|special meeting|annual meeting|spin-?off",
         ),
-        _not(r"dividend|approximately|consent"),
+        otherwise=_not(r"dividend|approximately|consent"),
         forms=(
             Hinted("record date", rf"\brecord date,?(?: for {_SOME})?(?: is| was| of|:| on)? {_D}"),
             Hinted(
@@ -58,11 +55,11 @@ _EVENTS = (
     ),
     Event(
         "the end of the offering",
-        Hinted(
+        kind=Hinted(
             "rights offering|subscription rights|exchange offer|tender offer|offer to exchange",
             r"\brights offering|subscription rights|exchange offer|tender offer|offer to exchange",
         ),
-        _not(r"plan|agreement|cancel \w+ warrants"),
+        otherwise=_not(r"plan|agreement|cancel \w+ warrants"),
         forms=(
             Hinted(
                 "offer|rights|period",
@@ -87,12 +84,14 @@ _EVENTS = (
     ),
     Event(
         "the count of shares that are outstanding before the offering",
-        Hinted(
+        kind=Hinted(
             "is off|e off",
             r"\boutstanding (?:immediately )?(?:after|before|following|prior to) "
             r"(?:this off|the off)",
         ),
-        _not(r"benefici|ownership|percent|holders of record|closing price|market value|granted"),
+        otherwise=_not(
+            r"benefici|ownership|percent|holders of record|closing price|market value|granted"
+        ),
         forms=(
             Hinted(
                 "offering",
@@ -117,8 +116,8 @@ _EVENTS = (
     ),
     Event(
         "the net tangible book value",
-        Hinted("net tangible book value", r"net tangible book value"),
-        _not(r"compared|increase from|decrease from"),
+        kind=Hinted("net tangible book value", r"net tangible book value"),
+        otherwise=_not(r"compared|increase from|decrease from"),
         forms=(
             Hinted(
                 "net tangible book value",
@@ -133,11 +132,11 @@ _EVENTS = (
     ),
     Event(
         "the end of the time to regain compliance",
-        Hinted(
+        kind=Hinted(
             "bid price|continued listing|listing rule",
             r"\bbid price|continued listing|listing rule",
         ),
-        _not(r"additional|second|further|grant|panel|hearing|request|eligible"),
+        otherwise=_not(r"additional|second|further|grant|panel|hearing|request|eligible"),
         forms=(
             Hinted(
                 "complian|comply|bid price|delist",
@@ -151,8 +150,8 @@ _EVENTS = (
     ),
     Event(
         "the maturity of the notes",
-        _NOTES_OFFERED,
-        _not(r"series|tranche|loan|facility|existing|\{r\d+\}.*\{r\d+\}"),
+        kind=_NOTES_OFFERED,
+        otherwise=_not(r"series|tranche|loan|facility|existing|\{r\d+\}.*\{r\d+\}"),
         forms=(
             Hinted("mature", rf"\b(?:the notes|they) (?:will )?mature on {_D}"),
             Hinted("matur", rf"\A(?:the )?(?:stated |final )?maturity(?: date)?:? {_D}\.?\Z"),
@@ -161,8 +160,8 @@ _EVENTS = (
     ),
     Event(
         "the first day of an optional redemption",
-        _NOTES_OFFERED,
-        _not(r"series|tranche|change of control|make-whole|present value|treasury rate"),
+        kind=_NOTES_OFFERED,
+        otherwise=_not(r"series|tranche|change of control|make-whole|present value|treasury rate"),
         forms=(
             Hinted(
                 "redeem",
@@ -183,8 +182,8 @@ _EVENTS = (
     ),
     Event(
         "the first payment of interest",
-        _NOTES_OFFERED,
-        _not(r"series|tranche|loan|facility|lease"),
+        kind=_NOTES_OFFERED,
+        otherwise=_not(r"series|tranche|loan|facility|lease"),
         forms=(
             Hinted(
                 "interest|payments",
@@ -210,13 +209,7 @@ def events_of(text: str) -> Iterator[Event]:
 
 def dated_events(sentence: Sentence, events: Iterable[Event]) -> Iterator[DatedEvent]:
     """The events that a sentence dates, unless it says that there are several or others."""
-    masked = sentence.masked
-    for event in events:
-        days = [
-            day
-            for form in event.forms
-            for match in form.finditer(masked)
-            if (day := sentence.named(match, "day")[0]) is not None and day.low == day.high
-        ]
-        if days and not event.otherwise.search(masked):
-            yield from (DatedEvent(day, event) for day in days)
+    for event, match in told(events, sentence.masked):
+        (day,) = sentence.named(match, "day")
+        if day is not None and day.is_day:
+            yield DatedEvent(day, event)

@@ -43,14 +43,6 @@ _FORMS = {
             "expiration", rf"expiration date of the {_ENDING} (?:is|was|of) {_HOUR}(?:on )?{_D}"
         ),
     ),
-    "the filing of the annual report for {known}": (
-        Hinted(
-            "form",
-            rf"annual report on form \{{x\d+\}}(?P<thing>{_ANY}{{0,30}}?)\bfor (?:the|our)"
-            rf" (?:fiscal )?year ended \{{d(?P<known>\d+)\}},?{_ANY}{{0,40}}?\bfiled"
-            rf" (?:{_ANY}{{0,50}} )?on {_D}",
-        ),
-    ),
     "the last price of {known}": (
         Hinted(
             "price",
@@ -170,7 +162,7 @@ def dated_things(sentence: Sentence) -> Iterator[DatedThing]:
 def _thing(sentence: Sentence, what: str, match: re.Match[str]) -> Iterator[DatedThing]:
     named = match.groupdict()
     (day,) = sentence.named(match, "day")
-    if day is None or day.low != day.high:
+    if day is None or not day.is_day:
         return
     known = sentence.named(match, "known")[0] if named.get("known") else None
     at = named.get("number")

@@ -12,6 +12,7 @@ from tieout.macros.scan.view import View
 
 _OWN = re.compile(
     r"(?:the )?date of this (?P<what>prospectus supplement|prospectus|offering circular) is\Z"
+    r"|\bthis (?P<same>prospectus supplement|prospectus|offering circular) is dated\Z"
     r"|\A(?P<that>prospectus supplement),? dated\Z"
     r"|subject to completion,?(?: preliminary prospectus)?,? dated\Z"
     r"|^as filed with the (?:u\.?s\.? )?securities and exchange commission on\Z",
@@ -41,7 +42,7 @@ class DocumentDates:
         self.filed = dt.date(*(int(part) for part in filed.groups())).toordinal() if filed else None
         other: Quantity | None = None
         for one in view.quantities:
-            if one.kind != "date" or one.low != one.high:
+            if not one.is_day:
                 continue
             block = one.placed.block
             before = " ".join(

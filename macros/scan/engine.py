@@ -10,6 +10,7 @@ from tieout.macros.errors import InputUnusableError
 from tieout.macros.filing.model import Filing
 from tieout.macros.filing.read import read_filing
 from tieout.macros.mentions.extract import place_mentions
+from tieout.macros.scan.first_places import at_first_places
 from tieout.macros.scan.joined_repeats import joined
 from tieout.macros.scan.judgement import judge
 from tieout.macros.scan.quantity import Passage, Quantity
@@ -82,6 +83,7 @@ def scan_view(view: View) -> Scan:
     relations = _once(relations)
     findings += judge(relations, view)
     relations = [*joined(_once([*relations, *restated(relations, view)]))]
+    relations += [*at_first_places(relations)]
     relations.sort(key=lambda one: (one.result.number, one.rule))
     return Scan(view, tuple(relations), ordered(findings))
 

@@ -22,6 +22,7 @@ _PRICE_ROW = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_EXPENSES = re.compile(r"\bproceeds\b.*\bbefore expenses", re.IGNORECASE)
+_FEE_ROW = re.compile(r"\bdiscounts?\b|\bcommissions?\b|\bfees?\b", re.IGNORECASE)
 _CAP = Hinted(
     "aggregate",
     r"\baggregate (?:gross |sales? |offering )*(?:proceeds|price|amount|value) of up to "
@@ -32,6 +33,11 @@ _CAP = Hinted(
 def amounts_before_expenses(view: View) -> Iterator[Quantity]:
     """The totals of the rows of proceeds before expenses on a cover."""
     yield from _in_rows(view, _BEFORE_EXPENSES)
+
+
+def amounts_of_fees(view: View) -> Iterator[Quantity]:
+    """The totals of the rows of discounts, commissions and fees, on a cover or elsewhere."""
+    yield from _in_rows(view, _FEE_ROW)
 
 
 def proceeds_of_each(view: View) -> Iterator[Quantity]:

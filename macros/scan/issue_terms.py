@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding
-from tieout.macros.scan.term_ends import day_of, end_of, is_end, is_term, unit_of, wrong_end
+from tieout.macros.scan.term_ends import end_of, is_end, is_term, unit_of, wrong_end
 from tieout.macros.scan.view import Sentence
 
 ISSUED = re.compile(
@@ -49,7 +49,7 @@ def since_issue(sentence: Sentence, starts: Sequence[Quantity]) -> Iterator[Find
             if unit_of(term) == "days":
                 continue
             ends = {end: one for one in starts if one is not last and (end := end_of(one, term))}
-            near = {end: one for end, one in ends.items() if _is_months_away(end, day_of(last))}
+            near = {end: one for end, one in ends.items() if _is_months_away(end, last.day)}
             if len(near) == 1 and not any(is_end(one, term, last) for one in ends.values()):
                 yield from wrong_end(near.popitem()[1], term, last, "error")
 

@@ -129,8 +129,7 @@ def _is_item(sentence: Sentence) -> bool:
 
 def _days(sentence: Sentence) -> frozenset[int]:
     """The days that a sentence names."""
-    dates = [one for one in sentence.quantities if one and one.kind == "date"]
-    return frozenset(int(one.value) for one in dates if one.low == one.high)
+    return frozenset(int(one.value) for one in sentence.quantities if one and one.is_day)
 
 
 def _years(sentence: Sentence) -> frozenset[int]:

@@ -37,6 +37,8 @@ _EXPENSES = Hinted(
     r" \Z",
 )
 _BEFORE_EXPENSES = re.compile(r"proceeds.*before expenses|before expenses.*proceeds", re.IGNORECASE)
+_DEFICIT = re.compile(r"\bbook deficit\b(?:(?!increase|decrease|dilution|adjusted)[^.;])*\Z")
+_AHEAD = 160
 _CAP = re.compile(r"\bup to \Z|\bexceed[^.]{0,30}\Z", re.IGNORECASE)
 
 
@@ -107,12 +109,18 @@ def is_before_expenses(one: Quantity) -> bool:
 
 
 def signed(quantity: Quantity) -> Quantity:
-    """A quantity, negative if brackets or words say so: "$(8.8 million)", "negative $2.94"."""
+    """A quantity, negative if brackets or words say so: "$(8.8 million)", "negative $2.94".
+
+    A "book deficit" is negative in either way.
+    """
     text = quantity.filing.text
-    before = text[max(quantity.start - 10, 0) : quantity.start].lower()
-    bracketed = before.endswith("(") and text[quantity.end : quantity.end + 1] == ")"
+    ahead = text[max(quantity.start - _AHEAD, quantity.placed.block.start) : quantity.start].lower()
+    bracketed = ahead.endswith("(") and text[quantity.end : quantity.end + 1] == ")"
     if quantity.value > 0 and (
-        bracketed or "(" in quantity.printed or before.rstrip().endswith("negative")
+        bracketed
+        or "(" in quantity.printed
+        or ahead.rstrip().endswith("negative")
+        or _DEFICIT.search(ahead)
     ):
         return negative(quantity)
     return quantity

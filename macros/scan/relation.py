@@ -155,6 +155,11 @@ def relate(  # noqa: PLR0913 - the parts of a relation
     )  # fmt: skip
 
 
+def evaluated(relation: Relation | None) -> list[Relation]:
+    """The relation, to be yielded from; nothing if it could not be evaluated."""
+    return [relation] if relation is not None else []
+
+
 def repeat_of(
     places: Sequence[Quantity],
     *,

@@ -105,6 +105,6 @@ def _day_of(sentence: Sentence) -> Quantity | None:
         for match in _DONE.finditer(sentence.masked)
         if (day := sentence.quantities[int(match["first"] or match["then"] or match["named"])])
         is not None
-        and day.low == day.high
+        and day.is_day
     ]
     return days[0] if len(days) == 1 else None

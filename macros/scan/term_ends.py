@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
+from tieout.macros.filing.calendar_days import written_day
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Severity
 
@@ -34,12 +35,12 @@ def is_term(one: Quantity) -> bool:
 def is_end(first: Quantity, term: Quantity, last: Quantity) -> bool:
     """Whether a term leads from one day to another, as one counts or the other."""
     end = end_of(first, term)
-    return end is not None and abs((day_of(last) - end).days) <= _LEEWAY[unit_of(term)]
+    return end is not None and abs((last.day - end).days) <= _LEEWAY[unit_of(term)]
 
 
 def end_of(first: Quantity, term: Quantity) -> dt.date | None:
     """The day that a whole number of days, months or years leads to; None if there is none."""
-    day, count = day_of(first), int(term.value)
+    day, count = first.day, int(term.value)
     try:
         unit = unit_of(term)
         if unit == "days":
@@ -50,11 +51,6 @@ def end_of(first: Quantity, term: Quantity) -> dt.date | None:
         return None
     following = (begun.replace(day=_CLIPPED) + dt.timedelta(days=4)).replace(day=1)
     return min(begun + dt.timedelta(days=day.day - 1), following - dt.timedelta(days=1))
-
-
-def day_of(one: Quantity) -> dt.date:
-    """The day of a date."""
-    return dt.date.fromordinal(int(one.value))
 
 
 def _length(term: Quantity) -> str:
@@ -80,7 +76,7 @@ def wrong_end(
     end = end_of(first, term) if is_term(term) else None
     if end is None or is_end(first, term, last):
         return
-    right = f"{end:%B} {end.day}, {end.year}"
+    right = written_day(end)
     yield Finding(
         "date",
         severity,

@@ -49,7 +49,7 @@ def told_in(sentence: Sentence) -> Told | None:
     """The only term of a sentence with its only two days; None if other words may explain it."""
     known = [one for one in sentence.quantities if one is not None]
     days = [one for one in known if one.kind == "date"]
-    if len(days) != 2 or any(one.low != one.high for one in days):
+    if len(days) != 2 or not all(one.is_day for one in days):
         return None
     if sum(one.kind == "duration" for one in known) > 1 or _OTHERWISE.search(sentence.text):
         return None

@@ -49,7 +49,9 @@ _BY = re.compile(
     rf"(?:(?:\bby|\A[^(,]*\bof|\Aor|\bor|,){VAGUE}|\A(?!\s*the\b){VAGUE})\s*\Z", re.IGNORECASE
 )
 _FROM_TO = re.compile(
-    rf"\bfrom{VAGUE} ?…(?: (?!and\b)[a-z’',-]+){{0,8}},? to{VAGUE}\s*\Z", re.IGNORECASE
+    rf"\bfrom{VAGUE} ?…(?: (?!and\b)[a-z’',-]+){{0,8}},? to{VAGUE}\s*\Z"
+    rf"|\breplac\w+(?: our)?{VAGUE} ?…(?: (?!and\b)[a-z’',-]+){{0,12}} (?:with|by){VAGUE}\s*\Z",
+    re.IGNORECASE,
 )
 """The words before two amounts, and between them, of which one became the other."""
 _TRANSLATED = re.compile(r"\A ?\((?:or )?(?:approximately |about )?\Z")
@@ -65,7 +67,7 @@ _PARTICIPLE = re.compile(r"(?:\w+ing|up |down )\Z", re.IGNORECASE)
 _LINK = re.compile(
     r"(?:[,;(]|\bor|,? (?:which (?:is|was|represents|represented)|representing|reflecting"
     r"|constituting|marking|for))(?: (?:an?|the))?"
-    rf"(?: (?:net|total|overall|slight|significant|year-over-year))*{VAGUE}\s*\Z",
+    rf"(?: (?:net|total|overall|slight|significant|year-over-year|daily|monthly))*{VAGUE}\s*\Z",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import Protocol
@@ -24,6 +25,10 @@ from tieout.macros.write.where import place_of, place_words
 type Entry = dict[str, object]
 
 _UNIT_WORDS = {"shares": "shares", "USD/share": "per share"}
+_EACH = re.compile(
+    r"\bper (?:[a-z-]+ )?(?:unit|warrant|note|ads|right)\b(?!.*\bshare\b)", re.IGNORECASE
+)
+"""What a label says that its price is for, if that is no share."""
 _SHOWN_DECIMALS = 6  # decimals of a repeating decimal: enough to see which way it rounds
 _SHOWN_DIGITS = 3
 _LONGEST = 8
@@ -63,7 +68,7 @@ def tie_out_entries(
             "tick": result.tick,
             "tick_words": TICK_WORDS[result.tick],
             "shown": write(key, show(result.value, figure.unit), linked=False),
-            "unit": _UNIT_WORDS.get(figure.unit, ""),
+            "unit": _unit_words(figure),
             "when": _date_or_period(project, figure, write),
             "places": [(mention, place_words(project, mention)) for mention in figure.mentions],
             "uses": [(page, titles[page]) for page in project.uses[key]],
@@ -82,6 +87,12 @@ def tie_out_entries(
             if result.recomputed is not None
             else None,
         }
+
+
+def _unit_words(figure: Figure) -> str:
+    """The words after a value: its unit, or what the label says that a price is for."""
+    each = _EACH.search(figure.label) if figure.unit == "USD/share" else None
+    return each[0].lower().replace("ads", "ADS") if each else _UNIT_WORDS.get(figure.unit, "")
 
 
 def _date_or_period(project: Project, figure: Figure, write: WriteNumber) -> Markup | None:

@@ -36,7 +36,7 @@ def mention_pages(
     for mention in (project.index.mentions[each] for each in listed):
         owner, code = owners.get(mention.id), codes.get(mention.id)
         shown = (
-            write(owner.key, mention.printed)
+            write(owner.key, mention.printed, mention=mention.id if project.sourced else "")
             if owner
             else reasoned(code, mention.printed, mention.id)
             if code

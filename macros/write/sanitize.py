@@ -21,7 +21,7 @@ _CLASSES = {
     "span": frozenset({"reasoned"}),
     "mark": frozenset({"open"}),
 }
-_FIGURE = frozenset({"data-figure", "data-tick"})
+_FIGURE = frozenset({"data-figure", "data-tick", "data-sourced"})
 _ATTRIBUTES = {
     "a": frozenset({"id", "href"}),
     "data": _FIGURE | {"value"},

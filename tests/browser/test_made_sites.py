@@ -1,18 +1,20 @@
 """A site made by `tieout new`, in a browser: for every reader, by keyboard, under its policy.
 
-It is made from an HTML filing, and each of its long lists is divided between two pages. The site of
-a text filing has no other kinds of elements, as tests/scaffold/test_new.py shows.
+It is made from an HTML filing, and each of its long lists is divided between two pages. Only the
+pages with parts of a text filing have other kinds of elements, as tests/scaffold/test_new.py shows;
+one of them is here too.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.helpers.axe import AXE, COLORS, SHORTEN, SIZES
-from tests.helpers.made_sites import FILINGS, IN_HTML, make_site
+from tests.helpers.made_sites import FILINGS, IN_HTML, IN_TEXT, make_site
 from tests.helpers.reader import WATCH, page_policy
 from tests.helpers.static_host import StaticHost
 
@@ -57,15 +59,27 @@ def tab(browser: Browser) -> Iterator[Page]:
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     tab: Page, host: StaticHost, name: str
 ) -> None:
-    tab.goto(f"{host.url}{name}.html")
+    _has_no_faults(tab, f"{host.url}{name}.html", as_filed=name == "filing-cover")
+
+
+def test_a_part_of_a_text_filing(tab: Page, tmp_path: Path) -> None:
+    """Lines as filed, which only a text has."""
+    site = make_site(FILINGS / IN_TEXT, tmp_path / "project").site
+    with StaticHost(site, page_policy(site)) as running:
+        _has_no_faults(tab, f"{running.url}filing-use-of-proceeds.html", as_filed=True)
+
+
+def _has_no_faults(tab: Page, url: str, *, as_filed: bool) -> None:
+    """Fail if axe finds anything on a page, or if it scrolls sideways."""
+    tab.goto(url)
     tab.evaluate(SHORTEN)
     tab.evaluate(AXE.read_text())
     for width, scheme, rules in VIEWS:
         tab.set_viewport_size({"width": width, "height": 800})
         to = "slate" if scheme == "dark" else "default"
         tab.evaluate("(to) => document.body.setAttribute('data-md-color-scheme', to)", to)
-        only = [one for one in rules if one != "target-size" or name != "filing-cover"]
-        assert tab.evaluate(FIND, [name != "filing-cover", only]) == [], (width, scheme)
+        only = [one for one in rules if one != "target-size" or not as_filed]
+        assert tab.evaluate(FIND, [not as_filed, only]) == [], (width, scheme)
         assert tab.evaluate(SIDEWAYS) <= 0, width
 
 

@@ -147,6 +147,49 @@ AMOUNTS = {
         "duration", "days", ("a holder may change it upon", "’ prior written notice"),
         "Notice period",
     ),
+    "the compensation of a sales agent": (
+        "rate", "rate",
+        ("The agent is entitled to compensation at a commission rate up to",
+         " of the gross proceeds of sales."),
+        "Commission, percentage of gross proceeds of sales",
+    ),
+    "compensation of up to a part": (
+        "rate", "rate",
+        ("The agent is entitled to compensation of up to", " of the gross sales price."),
+        "Compensation, percentage of gross sales price",
+    ),
+    "a conjunction is no name": ("rate", "rate", ("by 40%, but", ", a year later"), ""),
+    "a verb is no part of a name": (
+        "rate", "rate",
+        ("we must pay royalty payments of", " each year"),
+        "Royalty payments rate",
+    ),
+    "shares that others hold": (
+        "shares", "shares",
+        ("the market value was based on",
+         " shares of our outstanding common stock held by non-affiliates"),
+        "Shares held by non-affiliates",
+    ),
+    "a percentage of another price": (
+        "money", "USD/share",
+        ("the agent's warrants have an exercise price equal to 125% of the offering price (or",
+         " per share)"),
+        "Exercise price",
+    ),
+    "a price to redeem, and the price on which it depends": (
+        "money", "USD/share",
+        ("we may redeem them before they expire, at a price of",
+         " per warrant, provided that the closing price of our shares is $18.00"),
+        "Redemption price per warrant",
+    ),
+    "a price of a unit, without another name": (
+        "money", "USD/share", ("at a price of", " per unit"), "Price per unit",
+    ),
+    "what is left of a program": (
+        "money", "USD",
+        ("all of which sales were made under the program, leaving", " that could be sold"),
+        "Amount that may be sold",
+    ),
     "under an option": (
         "shares", "shares",
         ("if they exercise in full their option to purchase up to", " additional shares"),
@@ -181,6 +224,9 @@ def test_when_notes_are_due(before: str, label: str) -> None:
         ("the Sales Agreement, dated as of", "date of Sales Agreement"),
         ("was declared effective by the SEC on", "effective date"),
         ("Working capital as of", "date of balances"),
+        ("the period from July 2, 2030 to", "end of period"),
+        ("the period from July 2, 2030 (inception) through", "end of period"),
+        ("the period from", "beginning of period"),
     ],
 )
 def test_what_a_date_is_called(before: str, label: str) -> None:

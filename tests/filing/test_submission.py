@@ -70,12 +70,12 @@ def test_a_submission() -> None:
     assert [document.passed_over for document in filing.documents] == [
         "",
         "",
-        "an encoded file",
+        "a picture",
         "data in XBRL",
     ]
     assert [mention.printed for mention in find_mentions(filing)] == ["10", "$20"]
     assert filing.notices == (
-        "wax.jpg was skipped: it is an encoded file",
+        "wax.jpg was skipped: it is a picture",
         "wax.xml was skipped: it is data in XBRL",
     )
     sold = find_mentions(filing)[0]
@@ -98,8 +98,9 @@ def test_a_document_that_holds_its_own_data_is_read() -> None:
 # the type, the file and the text of a document that is not read: its description
 NOT_READ = {
     ("GRAPHIC", "a.gif", "GIF8"): "a picture",
-    ("EX-99", "a.jpg", "begin 644 a.jpg"): "an encoded file",
-    ("ZIP", "a.zip", "begin 644 a.zip"): "an encoded file",
+    ("EX-99", "a.jpg", "begin 644 a.jpg"): "a picture",
+    ("EX-99", "a.dat", "begin 644 a.dat"): "an encoded file",
+    ("ZIP", "a.zip", "begin 644 a.zip"): "an archive",
     ("ZIP", "a.zip", "PK 5"): "an archive",
     ("JSON", "a.json", '{"a": 5}'): "data in JSON",
     ("XML", "R1.xml", "<a>5</a>"): "data in XML",
@@ -114,8 +115,31 @@ def test_a_document_that_is_not_read(reported: tuple[str, str, str]) -> None:
     head = f"<DOCUMENT>\n<TYPE>{kind}\n<FILENAME>{file}\n<TEXT>\n{text}\n</TEXT>\n</DOCUMENT>\n"
     filing = parse_filing(SUBMISSION.replace("</SEC-DOCUMENT>", head).encode(), "all.txt")
     assert filing.documents[-1].passed_over == NOT_READ[reported]
-    assert filing.notices[-1] == f"{file} was skipped: it is {NOT_READ[reported]}"
     assert [mention.printed for mention in find_mentions(filing)] == ["10", "$20"]
+
+
+# the files of a submission, of which only a.htm is read: the notices
+SKIPPED = {
+    ("a.htm",): (),
+    ("a.htm", "b.jpg"): ("b.jpg was skipped: it is a picture",),
+    ("a.htm", "b.jpg", "c.pdf"): (
+        "b.jpg was skipped: it is a picture",
+        "c.pdf was skipped: it is a PDF",
+    ),
+    ("b.jpg", "a.htm", "c.gif"): ("b.jpg and c.gif were skipped: each is a picture",),
+    ("a.htm", "b.xml", "c.jpg", "d.xml", "e.xsd"): (
+        "b.xml and 2 others were skipped: each is data in XML",
+        "c.jpg was skipped: it is a picture",
+    ),
+    ("a.htm", ""): (),
+}
+
+
+@pytest.mark.parametrize("files", SKIPPED, ids=" ".join)
+def test_a_notice_for_each_reason_to_skip_documents(files: tuple[str, ...]) -> None:
+    part = "<DOCUMENT>\n<TYPE>EX\n<FILENAME>{}\n<TEXT>\nSold: 10.\n</TEXT>\n</DOCUMENT>\n"
+    filing = parse_filing("".join(map(part.format, files)).encode(), "all.txt")
+    assert filing.notices == SKIPPED[files]
 
 
 REFUSED = {

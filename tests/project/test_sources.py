@@ -170,6 +170,43 @@ def test_words_of_a_source_are_never_markup(project: Path) -> None:
     assert "**5**" not in written[0]
 
 
+def test_of_two_mentions_only_the_one_that_agrees_has_the_mark(project: Path) -> None:
+    data = project / "docs/data/figures.toml"
+    text = data.read_text(encoding="utf-8")
+    before, _ = text.split("[figures.shares_offered]")
+    data.write_text(before.replace('["L5C10"]', '["L5C10", "L18C54"]'), encoding="utf-8")
+    loaded = load_project(project / "docs")
+    shares = loaded.dataset.figures["shares_of_common_stock"]
+    agreeing, other = shares.mentions
+    loaded = replace(loaded, sourced={agreeing: "annual report.txt, line 5"})
+    macros = Macros(loaded)
+    page = read_page(str(macros.every_mention()))
+    marks = {mark.ids[-1]: mark for mark in page.marks if mark.figure == shares.key}
+    assert "data-sourced" in marks[agreeing].attributes
+    assert "data-sourced" not in marks[other].attributes
+    faults = [source_faults(mark, loaded.results[shares.key], loaded) for mark in marks.values()]
+    assert faults == [[], []]
+
+
+@pytest.mark.slow
+def test_the_page_of_an_html_filing_has_the_mark(tmp_path: Path) -> None:
+    """An HTML filing with a source builds; other code writes and checks its page than a text's."""
+    rows = "".join(
+        f"<tr><td>{words[:-10].strip()}</td><td>{words[-10:].strip()}</td></tr>"
+        for words in ANNUAL.splitlines()[4:]
+    )
+    table = f"<table><tr><td></td><td>December 31, 2001</td></tr>{rows}</table>"
+    (tmp_path / "offer.htm").write_text(f"<p>PROSPECTUS</p>{table}", encoding="utf-8")
+    (tmp_path / "annual.txt").write_text(ANNUAL, encoding="utf-8")
+    project = tmp_path / "project"
+    call = ["new", str(tmp_path / "offer.htm"), str(project)]
+    assert main([*call, "--source", str(tmp_path / "annual.txt")]) == 0
+    ran = run_command("tieout", "build", cwd=project)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    page = next((project / "site").glob("filing*.html")).read_text(encoding="utf-8")
+    assert page.count("data-sourced") == 4
+
+
 def test_two_files_of_one_name_are_refused(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

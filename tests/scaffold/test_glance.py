@@ -34,6 +34,42 @@ CASES = {
         [("price", "Public offering price per share", "5.00", "USD/share", ONCE)],
         {},
     ),
+    "a program and its commission": (
+        "424B5",
+        [
+            ("program", "Aggregate gross sales price", "7000000", "USD", TWICE),
+            (
+                "rate", "Commission, percentage of gross proceeds of any shares", "0.03", "rate",
+                TWICE.replace("L", "L4"),
+            ),
+        ],
+        {"What is offered": ["program"], "Fees and expenses": ["rate"]},
+    ),
+    "a rate of something else": (
+        "424B5",
+        [("rate", "Deductible, percentage of gross proceeds", "0.03", "rate", TWICE)],
+        {},
+    ),
+    "the market value in an annual report": (
+        "10-K",
+        [("float", "Market value held by non-affiliates", "9", "USD", f"{ONCE}\n{NOW}")],
+        {"Market value": ["float"]},
+    ),
+    "a limit of the market value, without a day": (
+        "10-K",
+        [("limit", "Market value held by non-affiliates", "7", "USD", TWICE)],
+        {},
+    ),
+    "a closing price on which something depends": (
+        "424B5",
+        [("closing", "Closing price", "12.00", "USD/share", TWICE)],
+        {},
+    ),
+    "the market value in a prospectus": (
+        "424B5",
+        [("float", "Market value held by non-affiliates", "9", "USD", f"{ONCE}\n{NOW}")],
+        {},
+    ),
     "a last sale price with its day": (
         "424B5",
         [("last", "Last reported sale price", "5.40", "USD/share", f"{ONCE}\n{NOW}")],
@@ -147,6 +183,20 @@ CASES = {
         [("price", "Public offering price per share", "5.00", "USD/share", TWICE)],
         {},
     ),
+    "a segment's loss": (
+        "10-K",
+        [
+            (
+                key, label, value, "USD",
+                f'mentions = {places}\nperiod = {{ to = "end_of_period" }}',
+            )
+            for key, label, value, places in [
+                ("income", "Operating income", "90", '["L2C1", "L3C1", "L4C1"]'),
+                ("loss", "Operating loss", "-20", '["L5C1", "L6C1"]'),
+            ]
+        ],
+        {"Results": ["income"]},
+    ),
     "revenue below zero is something else": (
         "10-Q",
         [("revenue", "Revenue", "-189", "USD", f"{TWICE}\n{NOW}")],
@@ -164,135 +214,3 @@ def test_the_content_of_the_first_page(name: str) -> None:
     dataset, mistakes = read_figures(data, "figures.toml")
     assert [one.message for one in mistakes] == []
     assert dict(at_a_glance(dataset)) == shown
-
-
-SECTIONS = (((1, 1), "Cover"), ((4, 1), "Risk Factors"), ((9, 1), "Use of Proceeds"))
-# Where the filing prints it, the sections, and where a base prospectus begins: whether it is shown.
-OF_THE_OFFERING = {
-    "the cover": ("L2C1", SECTIONS, None, True),
-    "an earlier sale, among the risks": ("L5C1", SECTIONS, None, False),
-    "the use of proceeds": ("L12C3", SECTIONS, None, True),
-    "the use of proceeds of a supplement": ("L12C3", SECTIONS, (13, 1), True),
-    "that of the base prospectus": ("L12C3", SECTIONS, (12, 1), False),
-    "a filing that is not divided by subject": ("L5C1", SECTIONS[:2], None, True),
-    "its base prospectus": ("L5C1", SECTIONS[:2], (3, 1), False),
-}
-
-
-@pytest.mark.parametrize("name", OF_THE_OFFERING)
-def test_proceeds_are_those_of_the_offering(name: str) -> None:
-    place, sections, until, shown = OF_THE_OFFERING[name]
-    line = place[:-1]
-    data = f"""
-[filing]
-form = "424B5"
-file = "a.txt"
-sha256 = "{"ab12" * 16}"
-
-[figures.gross_proceeds]
-label = "Gross proceeds"
-value = 5
-unit = "USD"
-mentions = ["{line}1", "{line}9"]
-"""
-    dataset, mistakes = read_figures(data, "figures.toml")
-    assert [one.message for one in mistakes] == []
-    found = dict(at_a_glance(dataset, sections, None, until))
-    assert found == ({"Proceeds": ["gross_proceeds"]} if shown else {})
-
-
-# The tables that print each mention: the results that are shown.
-STATEMENTS = {
-    "one statement prints both": ({"L2C1": 1, "L3C1": 7, "L4C1": 7}, ["net_income", "sales"]),
-    "a segment's sales, and net income in two": ({"L2C1": 1, "L3C1": 2, "L4C1": 9}, ["net_income"]),
-    "sales in two, alone": ({"L2C1": 1, "L4C1": 8, "L5C1": 9}, []),
-    "nothing in two": ({"L2C1": 1, "L4C1": 9}, []),
-}
-
-
-@pytest.mark.parametrize("name", STATEMENTS)
-def test_results_are_those_of_one_statement(name: str) -> None:
-    tables, shown = STATEMENTS[name]
-    data = f"""
-[filing]
-form = "10-K"
-file = "a.txt"
-sha256 = "{"ab12" * 16}"
-{TIMES}
-[figures.net_income]
-label = "Net income"
-value = 10
-unit = "USD"
-mentions = ["L2C1", "L3C1"]
-period = {{ to = "end_of_period" }}
-
-[figures.sales]
-label = "Sales"
-value = 25
-unit = "USD"
-mentions = ["L4C1", "L5C1"]
-period = {{ to = "end_of_period" }}
-"""
-    dataset, mistakes = read_figures(data, "figures.toml")
-    assert [one.message for one in mistakes] == []
-    assert dict(at_a_glance(dataset, (), tables)) == ({"Results": shown} if shown else {})
-
-
-# The day of the balance sheet, the end of the year that is reported, and whether assets are shown.
-BALANCES = {
-    "the end of the year": ("2019-06-30", "2019-06-30", ["assets"]),
-    "of a year before": ("2018-06-30", "2019-06-30", []),
-}
-
-
-@pytest.mark.parametrize("name", BALANCES)
-def test_a_balance_is_of_the_period_that_is_reported(name: str) -> None:
-    day, end, shown = BALANCES[name]
-    data = f"""
-[filing]
-form = "10-K"
-file = "a.txt"
-sha256 = "{"ab12" * 16}"
-
-[figures.end_of_year]
-label = "End of fiscal year"
-value = {end}
-unit = "date"
-mentions = ["L1C1", "L1C2"]
-
-[figures.day]
-label = "Date of balances"
-value = {day}
-unit = "date"
-mentions = ["L1C3"]
-
-[figures.assets]
-label = "Total assets"
-value = 25
-unit = "USD"
-mentions = ["L4C1", "L5C1"]
-date = "day"
-"""
-    dataset, mistakes = read_figures(data, "figures.toml")
-    assert [one.message for one in mistakes] == []
-    assert dict(at_a_glance(dataset)).get("Position", []) == shown
-
-
-@pytest.mark.parametrize(("line", "shown"), [(2, ["amount"]), (9, [])])
-def test_what_is_offered_is_on_the_cover(line: int, shown: list[str]) -> None:
-    data = f"""
-[filing]
-form = "424B5"
-file = "a.txt"
-sha256 = "{"ab12" * 16}"
-
-[figures.amount]
-label = "Aggregate principal amount"
-value = 5
-unit = "USD"
-mentions = ["L{line}C1", "L9C9"]
-"""
-    dataset, mistakes = read_figures(data, "figures.toml")
-    assert [one.message for one in mistakes] == []
-    sections = [((1, 1), "Cover"), ((5, 1), "Summary"), ((20, 1), "Use of proceeds")]
-    assert dict(at_a_glance(dataset, sections)).get("What is offered", []) == shown

@@ -27,7 +27,7 @@ DATES = {
         ],
         ["Date of prospectus supplement", "Date of delivery"],
     ),
-    "the period of a report is what it prints most often": (
+    "the period of a report": (
         "10-Q",
         [("End of interim period", "2019-06-30", 9), ("End of fiscal year", "2018-12-31", 4)],
         ["End of interim period"],
@@ -35,7 +35,17 @@ DATES = {
     "two ends of a period, as often as each other": (
         "10-K",
         [("End of fiscal year", "2019-06-30", 4), ("End of interim period", "2019-03-31", 4)],
-        [],
+        ["End of fiscal year"],
+    ),
+    "the period of a report is the first that it prints": (
+        "10-K405",
+        [("End of fiscal year", "2019-06-30", 4), ("End of fiscal year", "2017-06-30", 9)],
+        ["End of fiscal year"],
+    ),
+    "a quarterly report that prints the last year more often": (
+        "10-Q",
+        [("End of fiscal year", "2018-12-31", 9), ("End of interim period", "2019-06-30", 4)],
+        ["End of interim period"],
     ),
     "two dates of maturity": (
         "424B2",

@@ -92,8 +92,9 @@ def test_the_pages_cover_the_filing_once(made: MadeSite) -> None:
 def test_a_site_of_a_text_has_the_kinds_of_elements_of_the_others(
     made_sites: dict[str, MadeSite], site: Path
 ) -> None:
-    """What browser tests show for those is true of it too."""
+    """What browser tests show for those is true of it too; they open one of its parts."""
     others = [*site.glob("*.html"), *made_sites[IN_HTML].site.glob("*.html")]
+    others.append(made_sites[IN_TEXT].site / "filing-use-of-proceeds.html")
     seen = set().union(*map(_kinds, others))
     own = made_sites[IN_TEXT].site.glob("*.html")
     assert {page.name: found for page in own if (found := _kinds(page) - seen)} == {}

@@ -65,6 +65,29 @@ ITEM 4. CONTROLS
 """
 
 
+SHORT = """<html><body><p>PROSPECTUS</p>{}<h1>Experts</h1><p>None.</p></body></html>"""
+SOUGHT = {
+    "what the money is for": (["Dividend Policy", "Use of Proceeds"], ["Cover", "Use of Proceeds"]),
+    "one after the other": (
+        ["Use of Proceeds", "Dividend Policy", "Dilution"],
+        ["Cover", "Use of Proceeds", "Dilution"],
+    ),
+    "the second of a title": (
+        ["Plan of Distribution", "Legal Matters", "Plan of Distribution"],
+        ["Cover", "Plan of Distribution"],
+    ),
+    "a title that only contains the words": (["Underwriting Agreement of the Bank"], ["Cover"]),
+}
+
+
+@pytest.mark.parametrize("name", SOUGHT)
+def test_sections_that_readers_look_for_have_pages(name: str) -> None:
+    titles, parts = SOUGHT[name]
+    sections = "".join(f"<h1>{title}</h1><p>The lantern burns.</p>" for title in titles)
+    filing = parse_filing(SHORT.format(sections).encode(), "made-up.htm")
+    assert [one.title for one in outline_of(filing, find_mentions(filing))] == parts
+
+
 def test_sections_and_exhibits_have_their_own_titles() -> None:
     filing = parse_filing(SUBMISSION.encode(), "made-up.txt")
     assert [one.title for one in outline_of(filing, find_mentions(filing))] == [

@@ -16,8 +16,8 @@ _PRINTED = "printed"
 _RUN_ON = frozenset("a b data i mark span sub sup time u".split())
 _PARTS = frozenset("br div h3 li p table tbody td th tr ul".split())
 _ATTRIBUTES = frozenset(
-    "class colspan data-figure data-mention data-reason data-tick datetime href id rowspan scope "
-    "tabindex value".split()
+    "class colspan data-figure data-mention data-reason data-sourced data-tick datetime href id "
+    "rowspan scope tabindex value".split()
 )
 _CLASSES = re.compile(
     r"(?:center|right|in-[1-8]|level-[1-6]|item|note|kept|side|short|wide|cells|many|number|title"

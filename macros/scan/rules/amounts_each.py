@@ -10,7 +10,7 @@ from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.naming import parts_of
 from tieout.macros.scan.offering import counts_printed, cover_counts, holding
 from tieout.macros.scan.quantity import Quantity, as_exact
-from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.relation import Finding, Relation, evaluated, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
@@ -95,7 +95,7 @@ def _counted(sentence: Sentence) -> Iterator[Relation]:
                 continue
             count, whole = sentence.named(match, count_name, whole_name)
             if count and each and whole and whole.high - whole.low <= _DOLLAR:
-                yield from _only(_product(count, each, whole))
+                yield from evaluated(_product(count, each, whole))
 
 
 def _with_option(
@@ -155,10 +155,6 @@ def _product(count: Quantity, each: Quantity, whole: Quantity) -> Relation | Non
         basis="stated", alone=False,
         what=f"{whole.printed} is {each.printed} for each of {count.printed}",
     )  # fmt: skip
-
-
-def _only(relation: Relation | None) -> list[Relation]:
-    return [relation] if relation is not None else []
 
 
 RULE = Rule("amounts-each", "an amount for each unit offered, and in all", find)

@@ -81,7 +81,7 @@ def _left_blank(what: str, words: str, place: tuple[int, int]) -> Finding:
 
 def _is_named(one: Quantity, dates: DocumentDates, part: int) -> bool:
     """Whether words before a date say that it is the date of a supplement's prospectus."""
-    if one.kind != "date" or one.low != one.high or dates.parts.at(one.start) >= part:
+    if not one.is_day or dates.parts.at(one.start) >= part:
         return False
     before = one.filing.text[max(one.start - 60, one.placed.block.start) : one.start]
     return bool(_PROSPECTUS.search(" ".join(before.split())))

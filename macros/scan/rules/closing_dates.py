@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator
 
+from tieout.macros.filing.calendar_days import written_day
 from tieout.macros.scan.document_dates import dates_of
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.naming import parts_of
@@ -45,19 +45,18 @@ def closings_of(view: View) -> dict[int, list[Quantity]]:
     for sentence in view.sentences:
         for match in _DELIVERED.finditer(sentence.masked):
             day = sentence.quantities[int(match[1] or match[2])]
-            if day is not None and day.low == day.high:
+            if day is not None and day.is_day:
                 closings[parts.at(day.start)].append(day)
     return closings
 
 
 def _passed(day: Quantity, own: Quantity) -> Finding:
-    printed = dt.date.fromordinal(int(own.value))
     return Finding(
         "date",
         "error",
         f"Delivery is expected on {day.printed}, but the document is dated {own.printed}.",
         (day, own),
-        f"not before {printed:%B} {printed.day}, {printed.year}",
+        f"not before {written_day(own.day)}",
         day.printed,
     )
 

@@ -11,6 +11,7 @@ from tieout.macros.scan.dated_things import MAY_LAST, dated_things
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.naming import parts_of
 from tieout.macros.scan.odd_dates import days_of_events, is_one_part, two_dates
+from tieout.macros.scan.proper_names import proper_names
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
@@ -55,13 +56,6 @@ _AGAIN = re.compile(
     rf"\b(?:{_CHANGED}|success|prior\b|previous(?!ly entered)|terminat|another"
     r"|additional|new\b(?! york| jersey| mexico)|former|subsequent|final\b|joinder|assign)|\{o",
     re.IGNORECASE,
-)
-_NAMES = re.compile(r"\b[A-Z][\w&’'-]{3,}")
-_NO_NAMES = frozenset(
-    "agreement company corporation limited holdings group securities capital partners trust bank"
-    " certain each common stock shares notes warrants purchase sales selling stockholder investor"
-    " investors holder holders agent agents january february march april june july august"
-    " september october november december prospectus supplement commission under pursuant".split()
 )
 _DEFINES = re.compile(r"\((?:as amended, )?(?:the|our) [“\"]")
 _BESIDE = 80
@@ -135,13 +129,12 @@ def _agreements(sentence: Sentence) -> Iterator[_Told]:
             if _PLURAL.search(match[0]) or _AGAIN.search(before) or _AFTERWARDS.search(after):
                 continue
             title, definite = _title(match["title"])
-            parties = _NAMES.findall(masked[match.end("title") : end + _BESIDE])
             signed = match["how"].lower().startswith(("ent", "exe", "sig"))
             defines = _DEFINES.search(masked, end, end + _BESIDE * 2) is not None
             yield _Told(
                 day, title, "signed" if signed else "dated", definite, defines,
                 "as of" in match["how"].lower(),
-                frozenset(one for one in parties if one.lower() not in _NO_NAMES),
+                proper_names(masked[match.end("title") : end + _BESIDE]),
             )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
+from tieout.macros.filing.calendar_days import written_day
 from tieout.macros.scan.document_dates import DocumentDates, dates_of
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.quantity import Quantity
@@ -69,13 +70,13 @@ def find(view: View) -> Iterator[Relation | Finding]:
 def _weekdays(sentence: Sentence) -> Iterator[Finding]:
     text = sentence.filing.text
     for one in sentence.quantities:
-        if one is None or one.kind != "date" or one.low != one.high:
+        if one is None or not one.is_day:
             continue
         match = _WEEKDAY.search(text[max(one.start - 20, sentence.start) : one.start])
         match = match or _WEEKDAY_AFTER.match(text, one.end)
         if match is None:
             continue
-        right = _DAYS[dt.date.fromordinal(int(one.value)).weekday()].capitalize()
+        right = _DAYS[one.day.weekday()].capitalize()
         said = next(filter(None, match.groups())).capitalize()
         if said != right:
             yield Finding(
@@ -95,7 +96,7 @@ def _spans(sentence: Sentence, dates: DocumentDates) -> Iterator[Relation]:
     if span is None or span.unit != "days" or not named:
         return
     day = sentence.quantities[int(named[-1][1])]
-    if day is None or day.low != day.high or day.value > own.value:
+    if day is None or not day.is_day or day.value > own.value:
         return
     days = own.value - day.value
     yield Relation(
@@ -136,13 +137,13 @@ def _last_prices(sentence: Sentence, dates: DocumentDates) -> Iterator[Finding]:
         one = sentence.quantities[int(match[1] or match[2])]
         part = dates.parts.at(sentence.start)
         own = dates.day(part)
-        if one is None or one.low != one.high or own is None or _NOT_YET.search(match[0]):
+        if one is None or not one.is_day or own is None or _NOT_YET.search(match[0]):
             continue
         if own < one.value:
             if not _PAST.search(sentence.text) or not _NOT_YET.search(sentence.text):
                 yield _after(one, own, dates.named(part))
         elif own - one.value < _RECENT and not _VALUED.search(sentence.text):
-            closed = why_no_trading(dt.date.fromordinal(int(one.value)))
+            closed = why_no_trading(one.day)
             if closed:
                 yield Finding(
                     "date", "warning", f"A price of {one.printed} is printed; that day was "
@@ -151,9 +152,8 @@ def _last_prices(sentence: Sentence, dates: DocumentDates) -> Iterator[Finding]:
 
 
 def _after(one: Quantity, own: int, printed: Quantity | None) -> Finding:
-    day = dt.date.fromordinal(own)
     whose = "the document is dated" if printed else "the document was filed on"
-    own_day = printed.printed if printed else f"{day:%B} {day.day}, {day.year}"
+    own_day = printed.printed if printed else written_day(dt.date.fromordinal(own))
     return Finding(
         "date",
         "error" if printed else "warning",

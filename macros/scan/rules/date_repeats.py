@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
 from tieout.macros.scan.date_subjects import THINGS, Subject, subject_of
 from tieout.macros.scan.document_dates import dates_of
-from tieout.macros.scan.naming import Names, names_of, parts_of
+from tieout.macros.scan.linked_dates import Link, linked, links_of
+from tieout.macros.scan.naming import Names, names_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
@@ -21,6 +22,9 @@ _ALIKE = 0.5
 _A_LITTLE_ALIKE = 0.3
 """How much two names have in common that tell of one kind of event on one day."""
 _MOST = 30
+_LATEST = ("last price", "count of shares", "market value")
+"""What a document tells as of the latest day, when it is written."""
+_OWN = ("agreement", "prospectus", "supplement", "document")
 
 
 class _Dated(NamedTuple):
@@ -34,34 +38,43 @@ class _Dated(NamedTuple):
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each group of places that print the date of the same thing."""
     names = names_of(view)
-    told, rest = _told(view, names)
+    told, loose = _told(view, names)
     groups: dict[int, list[list[Quantity]]] = defaultdict(list)
-    things: Counter[int] = Counter()
     for (event, value), dated in told.items():
-        day = int(value)
         alone = {one.day.number: one for one in dated[:_MOST]}
         for group in _together(dated[:_MOST], names):
             yield _again(group, f"the date of the {event}")
-            groups[day].append(group)
-            things[day] += 1
+            groups[int(value)].append(group)
             for one in group:
                 del alone[one.number]
-        rest += [one.day for one in alone.values() if not one.subject.kind]
-        things[day] += len(alone)
-    parts = parts_of(view)
-    loose: dict[tuple[int, int], list[Quantity]] = defaultdict(list)
-    for one in sorted(rest, key=lambda one: one.start):
-        loose[(parts.at(one.start), int(one.value))].append(one)
-    for (part, day), places in loose.items():
-        known = [one for group in groups[day] for one in group if parts.at(one.start) == part]
-        every = sorted([*known, *places], key=lambda one: one.start)
-        if things[day] <= 1 and len(places) <= _MOST and not _is_end(day):
-            if len(every) > 1:
-                yield _again(every, "the day of one thing")
-            continue
-        for same in _alike(every[:_MOST], names):
-            if not set(same) <= set(known):
-                yield _again(same, "the date of one thing")
+        groups[int(value)] += [[one.day] for one in alone.values()]
+        loose[int(value)] += [one.day for one in alone.values() if not one.subject.kind]
+    links = dict(links_of(view))
+    for link, one in _links_of_use(view, told):
+        links[one.number] = links.get(one.number, frozenset()) | {link}
+    for day in sorted(groups.keys() | loose.keys()):
+        things = groups[day][:_MOST]
+        for joined in _joined(day, things, loose[day][:_MOST], names, links):
+            if not any({*joined} <= {*thing} for thing in things):
+                yield _again(joined, "the same day is printed in these places")
+
+
+def _joined(
+    day: int,
+    things: Sequence[list[Quantity]],
+    loose: Sequence[Quantity],
+    names: Names,
+    links: Mapping[int, frozenset[Link]],
+) -> Iterator[list[Quantity]]:
+    """The places of one day that are linked, or all that may be those of its only thing."""
+    again = [one for thing in things if len(thing) > 1 for one in thing]
+    every = sorted({*loose, *again}, key=lambda one: one.start)
+    alike = _alike(every[:_MOST], names)
+    joined = [*linked([*things, *alike, *([one] for one in loose)], links)]
+    known = {one for thing in things for one in thing}
+    if not _is_end(day) and sum(not known.isdisjoint(one) for one in joined) <= 1:
+        joined = [[one for each in joined if len(each) > 1 or each[0] in loose for one in each]]
+    yield from (sorted(one, key=lambda each: each.start) for one in joined if len(one) > 1)
 
 
 def _is_end(day: int) -> bool:
@@ -69,23 +82,41 @@ def _is_end(day: int) -> bool:
     return 1 in {dt.date.fromordinal(one).day for one in (day, day + 1)}
 
 
+def _links_of_use(
+    view: View, told: Mapping[tuple[str, Decimal], list[_Dated]]
+) -> Iterator[tuple[Link, Quantity]]:
+    """The links of dates that a document tells for one reason.
+
+    The last price, the count of shares and their market value are those of one day, the latest
+    when it was written, and what is offered is sold under an agreement of the document's own day.
+    """
+    dates = dates_of(view)
+    own = {int(one.value) for one in dates.printed.values()}
+    for (event, value), dated in told.items():
+        for one in dated:
+            if event in _LATEST:
+                yield ("latest", dates.parts.at(one.day.start)), one.day
+            elif event in _OWN and int(value) in own:
+                yield ("own", 0), one.day
+
+
 def _told(
     view: View, names: Names
-) -> tuple[dict[tuple[str, Decimal], list[_Dated]], list[Quantity]]:
+) -> tuple[dict[tuple[str, Decimal], list[_Dated]], dict[int, list[Quantity]]]:
     """The dates whose words tell what they are the dates of, by event and day; and all others."""
     dates = dates_of(view)
     own = {int(one.value): one for one in dates.printed.values()}
     told: dict[tuple[str, Decimal], list[_Dated]] = defaultdict(list)
-    rest: list[Quantity] = []
+    rest: dict[int, list[Quantity]] = defaultdict(list)
     for one in view.quantities:
-        if one.kind != "date" or one.low != one.high:
+        if not one.is_day:
             continue
         part = dates.parts.at(one.start)
         dated = _dated(one, one, part, names)
         if dated is None and int(one.value) in own and _is_alone(one):
             dated = _dated(one, own[int(one.value)], part, names)
         if dated is None:
-            rest.append(one)
+            rest[int(one.value)].append(one)
         else:
             told[(dated.subject.event, one.value)].append(dated)
     return told, rest

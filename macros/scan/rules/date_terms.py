@@ -13,7 +13,7 @@ from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.rules.closing_dates import closings_of
-from tieout.macros.scan.term_ends import day_of, end_of, is_end, is_term, wrong_end
+from tieout.macros.scan.term_ends import end_of, is_end, is_term, wrong_end
 from tieout.macros.scan.terms_told import told_in
 from tieout.macros.scan.view import Sentence, View
 
@@ -122,7 +122,7 @@ def _spans(sentence: Sentence) -> Iterator[Finding]:
     end = end_of(told.first, told.term)
     if end is None or told.last.value <= told.first.value:
         return
-    last = day_of(told.last)
+    last = told.last.day
     for day in (end, end - dt.timedelta(days=1)):
         if (day.year, day.month) != (last.year, last.month) and day.day == last.day:
             yield from wrong_end(told.first, told.term, told.last, "error")
@@ -140,8 +140,8 @@ def _since(sentence: Sentence, own: Quantity | None) -> Iterator[Finding]:
             (term,) = sentence.named(match, "term" if kept["term"] else "nth")
             (last,) = sentence.named(match, "last" if kept["last"] else "last2")
             end = end_of(own, term) if own and term and is_term(term) else None
-            if last is not None and end is not None and last.low == last.high:
-                near = abs(day_of(last).toordinal() - end.toordinal()) == 1
+            if last is not None and end is not None and last.is_day:
+                near = abs(last.day.toordinal() - end.toordinal()) == 1
                 yield from wrong_end(own, term, last, "warning" if near else "error")
 
 

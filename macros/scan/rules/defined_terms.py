@@ -36,7 +36,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         for match in _DEFINED.finditer(masked) if "{d" in masked else ():
             day = sentence.quantities[int(match["day"])]
             place = _place(sentence, match["term"])
-            if day is None or place is None or day.low != day.high:
+            if day is None or place is None or not day.is_day:
                 continue
             if _AGAIN.search(sentence.text) or _is_note(view, sentence):
                 continue

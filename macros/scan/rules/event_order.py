@@ -107,7 +107,7 @@ def _backwards(sentence: Sentence) -> Iterator[Finding]:
             first, last = (sentence.quantities[int(match[at])] for at in (1, 2))
             if first is None or last is None or first.low <= last.high:
                 continue
-            if pattern in _ORDERS and (first.low != first.high or last.low != last.high):
+            if pattern in _ORDERS and not (first.is_day and last.is_day):
                 continue  # a period that is shortened "from 2015 to 2010" begins in neither year
             if (first.number, last.number) in seen:
                 continue
@@ -124,7 +124,7 @@ def _backwards(sentence: Sentence) -> Iterator[Finding]:
 
 
 def _when(one: Quantity) -> str:
-    return f"{'on' if one.low == one.high else 'in'} {one.printed}"
+    return f"{'on' if one.is_day else 'in'} {one.printed}"
 
 
 def _terms(sentence: Sentence) -> Iterator[Relation | Finding]:
@@ -133,7 +133,7 @@ def _terms(sentence: Sentence) -> Iterator[Relation | Finding]:
         term, first, last = sentence.named(match, "term", "first", "last")
         if term is None or first is None or last is None or term.unit not in _MONTHS:
             continue
-        if first.low != first.high or last.low != last.high or last.value <= first.value:
+        if not (first.is_day and last.is_day) or last.value <= first.value:
             continue
         found = _length(first, last, _MONTHS[term.unit])
         if found is not None and found == term.value:
@@ -160,7 +160,7 @@ def _relation(term: Quantity, first: Quantity, last: Quantity, found: int) -> Re
 
 def _length(first: Quantity, last: Quantity, months: int) -> int | None:
     """The years, or months, between two days; None if it is not a whole number."""
-    begun, ended = (dt.date.fromordinal(int(one.value)) for one in (first, last))
+    begun, ended = first.day, last.day
     count = round((ended - begun).days / (_MONTH * months))
     year, month = divmod(begun.month - 1 + count * months, 12)
     day = dt.date(begun.year + year, month + 1, 1) + dt.timedelta(days=begun.day - 1)

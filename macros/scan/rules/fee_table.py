@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from tieout.macros.scan.quantity import Quantity, as_exact
-from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.relation import Finding, Relation, evaluated, relate
 from tieout.macros.scan.repairs import slip_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Grid, View
@@ -107,9 +107,9 @@ def _row(row: dict[str, Quantity | None]) -> Iterator[Relation]:
     if any(one is not None and one.value < 0 for one in (units, price, amount, fee)):
         return  # "(1)" is a note, not a number
     if units and price and amount:
-        yield from _only(_registered(units, price, amount))
+        yield from evaluated(_registered(units, price, amount))
     if rate and amount and fee:
-        yield from _only(
+        yield from evaluated(
             relate("product", "i0*i1", [amount, _plain(rate)], fee, basis="structure", slack=_CENT,
                    what="The fee is the amount times the rate", alone=False)
         )  # fmt: skip
@@ -133,10 +133,6 @@ def _plain(rate: Quantity) -> Quantity:
     after = rate.filing.text[rate.end : rate.end + 30]
     value = rate.value / _MILLION if _PER_MILLION.match(after) else rate.value
     return replace(rate, value=value, low=value, high=value)
-
-
-def _only(relation: Relation | None) -> list[Relation]:
-    return [relation] if relation is not None else []
 
 
 RULE = Rule("fee-table", "units times price and amount times rate of a fee table", find)

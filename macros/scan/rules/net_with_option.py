@@ -15,7 +15,7 @@ from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.naming import parts_of
 from tieout.macros.scan.offering import DEAREST, is_expense
 from tieout.macros.scan.quantity import Quantity, as_exact
-from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.relation import Finding, Relation, evaluated, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
@@ -74,7 +74,7 @@ def _with_more(
             relation = relate("other", "i0+i1*i2", [net, count, price], full, basis="numbers",
                               tried=len(counts) * len(prices), what=_WHAT)  # fmt: skip
             if _fits(relation, len(counts) * len(prices)):
-                yield from _only(relation)
+                yield from evaluated(relation)
                 return
 
 
@@ -94,7 +94,7 @@ def _less_expenses(view: View, near: Sequence[Sentence], full: Quantity) -> Iter
             relation = relate("difference", "i0-i1", [gross, cost], full, basis="numbers",
                               tried=len(before) * len(costs), what=_WHAT_LESS)  # fmt: skip
             if cost.value < gross.value and _fits(relation, len(before) * len(costs)):
-                yield from _only(relation)
+                yield from evaluated(relation)
                 return
 
 
@@ -113,10 +113,6 @@ def _distinct(of: Sequence[Quantity]) -> list[Quantity]:
     """The first print of each value, exact where it is a count or a price; none of many."""
     found = [*{one.value: one for one in reversed(of)}.values()][::-1]
     return [as_exact(one) for one in found][:_MOST]
-
-
-def _only(relation: Relation | None) -> list[Relation]:
-    return [relation] if relation is not None else []
 
 
 RULE = Rule("net-with-option", "net proceeds with the underwriters' option exercised", find)

@@ -11,6 +11,7 @@ from tieout.macros.scan.book_value_proceeds import added_proceeds, told_proceeds
 from tieout.macros.scan.book_value_shares import (
     OVER_ALL_SHARES,
     OVER_SHARES,
+    denominators_of,
     over_counts,
     over_old_and_new,
     over_some,
@@ -46,7 +47,6 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 _REACH = 9000
-_MOST = 6
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
@@ -60,9 +60,11 @@ def find(view: View) -> Iterator[Relation | Finding]:
     for sentence in view.sentences:
         yield from _based(sentence, values)
     outstanding = [*before_offering(view), *wholes_of(view)]
+    denominators = denominators_of(view)
     for place, value in enumerate(values):
         near = _after_it(bases, value)
         yield from over_told(value)
+        yield from over_some(value, [one for one in denominators if _is_near(names, one, value)])
         if value.after:
             yield from over_counts(value, [one for one in counts if _is_near(names, one, value)])
             before = [one for one in values[:place] if _close(one, value)]

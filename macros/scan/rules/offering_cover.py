@@ -16,7 +16,7 @@ from tieout.macros.scan.offering import (
     is_fee_rate,
 )
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.relation import Finding, Relation, evaluated, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Grid, View
 
@@ -117,7 +117,7 @@ def _column(grid: Grid, rows: Rows, column: int) -> Iterator[Relation]:
         [(others, last)] if last.value > DEAREST else [([], one) for one in proceeds]
     ):
         signs = "".join(f"-i{place + 1}" for place in range(len(known) + len(less)))
-        yield from _only(
+        yield from evaluated(
             relate("difference", f"i0{signs}", [price, *known, *less], result, basis="structure",
                    what=_WHAT_TWO if less else _WHAT_ONE, alone=False)
         )  # fmt: skip
@@ -150,7 +150,7 @@ def _counted(
                                what="The fee for each share is the fee in all over the shares")
                     )  # fmt: skip
             if name == "price" and len(units) == len(counts) == 1 and not held:
-                yield from _only(
+                yield from evaluated(
                     relate("product", "i0*i1", [counts[0], units[0]], whole, basis="structure",
                            what="The total price is the shares offered times the price of each")
                 )  # fmt: skip
@@ -209,10 +209,6 @@ def _of_two_kinds(
 
 _WHAT_ONE = "Proceeds are the price less the discount or fees"
 _WHAT_TWO = "The proceeds of both sellers are the price less the discount or fees"
-
-
-def _only(relation: Relation | None) -> list[Relation]:
-    return [relation] if relation is not None else []
 
 
 RULE = Rule(

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from tieout.macros.scan.dilution_terms import DilutionTerms, of_prose, of_table
+from tieout.macros.scan.dilution_again import told_again, told_before, told_with_option
+from tieout.macros.scan.dilution_terms import DilutionTerms, terms_of_table
+from tieout.macros.scan.dilution_told import dilution_told
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.naming import Parts, parts_of
 from tieout.macros.scan.quantity import Quantity
@@ -16,8 +18,8 @@ from tieout.macros.scan.relation import (
     Finding,
     Relation,
     adding,
+    evaluated,
     relate,
-    repeat_of,
     unsigned,
 )
 from tieout.macros.scan.rule import Rule
@@ -38,7 +40,6 @@ _SUPPOSED = re.compile(r"\boption\b|\bexercise|\bincrease of|\bdecrease of", re.
 _ADS = re.compile(r"\bADSs?\b|\bAmerican depositary\b", re.IGNORECASE)
 _EACH_SHARE = re.compile(r"\s+per (?!ADS|American)(?:[\w-]+ ){0,4}share\b", re.IGNORECASE)
 _BESIDE = 40  # characters around a price that tell what is sold
-_NEAR = 4000
 _BEFORE = 250
 _MOST = 60
 _TWO = 2
@@ -46,15 +47,17 @@ _TWO = 2
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield the relations of each table and each passage on dilution."""
-    tables = []
+    tables, pairs = [], []
     for grid in view.grids:
-        columns = [*of_table(grid)]
+        columns = [*terms_of_table(grid)]
         for terms in columns:
             yield from _chain(terms)
             yield from _diluted(terms, "structure")
         if len(columns) == 1:
             tables.append((grid.block.start, columns[0]))
-    passages = [*of_prose(view)]
+        elif len(columns) == _TWO and columns[0].dilution:
+            pairs.append((grid.block.start, columns[0], columns[1]))
+    passages = [*dilution_told(view)]
     known = [one for _, one in tables if one.price and one.values and one.dilution][:_MOST]
     parts = parts_of(view)
     prices = [*islice(offering_prices(view), _MOST), *(one.price for one in known if one.price)]
@@ -67,7 +70,10 @@ def find(view: View) -> Iterator[Relation | Finding]:
     for sentence in view.sentences:
         part = parts.at(sentence.start)
         yield from _warned(sentence, [one for one in known if _part(parts, one) == part])
-    yield from _again(tables, passages)
+    yield from told_again(tables, passages)
+    if pairs:
+        yield from told_before(pairs, passages)
+        yield from told_with_option(view, parts, pairs)
 
 
 def _chain(terms: DilutionTerms) -> Iterator[Relation]:
@@ -77,7 +83,7 @@ def _chain(terms: DilutionTerms) -> Iterator[Relation]:
         if name == "value":
             if len(inputs) > 1:
                 expression = adding(len(inputs))
-                yield from _only(
+                yield from evaluated(
                     relate("sum", expression, inputs, one, basis="structure", alone=False,
                            what=_WHAT_AFTER if len(inputs) == _TWO else _WHAT_AFTER_ALL)
                 )  # fmt: skip
@@ -115,7 +121,7 @@ def _diluted(terms: DilutionTerms, basis: Basis) -> Iterator[Relation]:
     if terms.price is None or terms.dilution is None or _is_per_ads(terms.price, terms.dilution):
         return
     if terms.values and _is_after(terms, basis):
-        yield from _only(
+        yield from evaluated(
             relate("difference", "i0-i1", [terms.price, terms.values[-1]],
                    unsigned(terms.dilution),  # some print what is lost in brackets
                    basis=basis, what=_WHAT_DILUTION, alone=False)
@@ -171,60 +177,10 @@ def _is_after(terms: DilutionTerms, basis: Basis) -> bool:
     return _ADJUSTED.search(value.filing.text, start, value.start) is not None
 
 
-def _again(
-    tables: Sequence[tuple[int, DilutionTerms]], passages: Sequence[tuple[int, DilutionTerms]]
-) -> Iterator[Relation]:
-    """The terms of a table that the sentences before it state too."""
-    for start, table in tables:
-        near = [
-            terms
-            for at, terms in passages
-            if 0 <= start - at < _NEAR and terms.increase and not terms.with_option
-        ]
-        if len(near) != 1 or not table.values:
-            continue
-        words = near[0]
-        yield from _values_again(table, words)
-        for name in ("increase", "dilution"):
-            one, other = getattr(words, name), getattr(table, name)
-            if one is not None and other is not None:
-                yield _same(one, other, _CALLED[name])
-
-
-def _values_again(table: DilutionTerms, words: DilutionTerms) -> Iterator[Relation]:
-    """The book values that both tell: the last of each, and the others that are equal."""
-    if min(len(words.values), len(table.values)) > 1:
-        yield _same(words.values[-1], table.values[-1], _CALLED["after"])
-    simple = len(table.values) == len(words.values) == _TWO
-    for one in table.values[:-1]:
-        equal = [each for each in words.values[:-1] if unsigned(each).value == unsigned(one).value]
-        if equal or simple:
-            yield _same(equal[0] if equal else words.values[0], one, _CALLED["before"])
-
-
-def _same(one: Quantity, other: Quantity, called: str) -> Relation:
-    return repeat_of(
-        [unsigned(one), unsigned(other)],
-        what=f"{called} is printed in two ways, in words and in the table",
-        basis="structure",
-        alone=False,
-    )
-
-
-_CALLED = {
-    "before": "Book value per share before the offering",
-    "after": "Book value per share after the offering",
-    "increase": "The increase in book value per share",
-    "dilution": "The dilution per share",
-}
 _WHAT_INCREASE = "The increase in book value per share is the value after the offering less before"
 _WHAT_AFTER = "Book value per share after the offering is the value before it and the increase"
 _WHAT_AFTER_ALL = "Book value per share is the value above it and the increases between the two"
 _WHAT_DILUTION = "Dilution is the price paid less book value per share after the offering"
-
-
-def _only(relation: Relation | None) -> Sequence[Relation]:
-    return [relation] if relation is not None else []
 
 
 RULE = Rule("offering-dilution", "book value per share before and after, increase, dilution", find)

@@ -10,7 +10,7 @@ from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.naming import Parts, parts_of
 from tieout.macros.scan.offering import DEAREST, cover_counts, holding, is_fee_rate, signed
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.relation import Finding, Relation, evaluated, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.rules.offering_terms import offering_prices
 from tieout.macros.scan.view import Sentence, View
@@ -79,7 +79,7 @@ def _dilution(sentence: Sentence, step: Quantity, start: int, *, rises: bool) ->
     if changed is not None:
         value, loss = sentence.named(changed, "value", "loss")
         if value and loss:
-            yield from _only(
+            yield from evaluated(
                 relate("sum", "i0+i1", [value, loss], step, basis="stated", alone=False,
                        what="Of a change in the price, book value per share and dilution take "
                        "one part each")
@@ -93,7 +93,7 @@ def _dilution(sentence: Sentence, step: Quantity, start: int, *, rises: bool) ->
     before = sentence.quantities[int(price[1])]
     if value and loss and before and before.number not in (value.number, loss.number):
         change = step.value if rises else -step.value
-        yield from _only(
+        yield from evaluated(
             relate("other", "i0+c0-i1", [before, signed(value)], loss,
                    constants=[change], basis="stated", alone=False,
                    what="Dilution is the changed price less book value per share")
@@ -115,7 +115,7 @@ def _moved(view: View, sentence: Sentence, moved: re.Match[str]) -> Iterator[Rel
     reached = _TO.search(sentence.masked, moved.end())
     value, loss = sentence.named(reached, "value", "loss") if reached else (None, None)
     if value and loss:
-        yield from _only(
+        yield from evaluated(
             relate("difference", "i0-i1", [price, signed(value)], loss, basis="stated",
                    alone=False, what="Dilution is the changed price less book value per share")
         )  # fmt: skip
@@ -142,7 +142,7 @@ def _of_shares(sentence: Sentence) -> Iterator[Relation]:
         return
     value, loss = sentence.named(changed, "value", "loss")
     if value and loss and max(value.value, loss.value) < _LARGEST:
-        yield from _only(
+        yield from evaluated(
             relate("difference", "i0", [value], loss, basis="stated", alone=False,
                    what="At one price, dilution changes by as much as book value per share")
         )  # fmt: skip
@@ -173,7 +173,7 @@ def _proceeds(
                        constants=[1], basis="structure", tried=len(counts), what=_WHAT)
             )  # fmt: skip
     if len(counts) == 1 and not _is_option(counts[0]) and change.low > step.value * counts[0].value:
-        yield from _only(
+        yield from evaluated(
             relate("product", "i0*i1", [step, counts[0]], change, basis="stated", alone=False,
                    what="A change in the price adds at most itself for each share offered")
         )  # fmt: skip
@@ -187,10 +187,6 @@ def _is_option(one: Quantity) -> bool:
 _ADDITIONAL = re.compile(r"\s+additional\b", re.IGNORECASE)
 _WHAT_MORE = "Net proceeds change by the shares more or fewer times the proceeds of each"
 _WHAT = "Net proceeds change by the step in the price for each share, less the discount"
-
-
-def _only(relation: Relation | None) -> list[Relation]:
-    return [relation] if relation is not None else []
 
 
 RULE = Rule(

@@ -43,8 +43,8 @@ _PRICE_AFTER = Hinted(
 )
 _PRICE = Hinted(
     " price",
-    r"\{mu(?P<price>\d+)\}(?: per (?:share|unit|warrant))?[^{};]{0,40}?"
-    r"(?:(?:,? |\()(?:or|equal to|representing|which (?:is|equals|represents)|being) |\()"
+    r"\{mu(?P<price>\d+)\}(?: per (?:share|unit|warrant|ADS))?[^{};]{0,40}?"
+    r"(?:(?:,? |\()(?:or|equal to|representing|which (?:is|equals|represents)|being) |\(|, )"
     r"(?:approximately )?\{r(?P<rate>\d+)\} of the (?:combined |assumed |initial |per share )*"
     r"(?:public )?(?:offering|purchase) price",
 )
@@ -56,7 +56,10 @@ _OFFER = Hinted(
     r"\{mu(\d+)\}",
 )
 _ROW = re.compile(r"\A(?:assumed |combined |initial |public )*offering price", re.IGNORECASE)
+_PREFUNDED = re.compile(r"pre-?funded", re.IGNORECASE)
 _MOST = 6
+_OFTEN = 3
+"""Prints of one price, more than of all others, that make it the price of the offering."""
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
@@ -64,13 +67,13 @@ def find(view: View) -> Iterator[Relation | Finding]:
     for grid in view.grids:
         yield from _split(view, grid)
     parts = parts_of(view)
-    prices: dict[int, dict[object, Quantity]] = {}
+    prices: dict[int, list[Quantity]] = {}
     for price in offering_prices(view):
-        prices.setdefault(parts.at(price.start), {}).setdefault(price.value, price)
+        prices.setdefault(parts.at(price.start), []).append(price)
     for sentence in view.sentences:
         part = parts.at(sentence.start)
         yield from _warrants(view, parts, sentence)
-        yield from _priced(sentence, list(prices.get(part, {}).values()))
+        yield from _priced(sentence, prices.get(part, []))
 
 
 def offering_prices(view: View) -> Iterator[Quantity]:
@@ -83,7 +86,13 @@ def offering_prices(view: View) -> Iterator[Quantity]:
     for grid in view.grids:
         for row, cells in grid.rows.items():
             if _ROW.match(grid.row_label(row)):
-                yield from (one for one in cells if one.kind == "money" and one.value < DEAREST)
+                yield from (
+                    one
+                    for one in cells
+                    if one.kind == "money"
+                    and one.value < DEAREST
+                    and not _PREFUNDED.search(one.head)
+                )
 
 
 def _split(view: View, grid: Grid) -> Iterator[Relation]:
@@ -148,17 +157,20 @@ def _of_some(
 
 
 def _priced(sentence: Sentence, prices: Sequence[Quantity]) -> Iterator[Relation]:
-    """A price said to be a percentage of the offering price."""
+    """A price said to be a percentage of the offering price.
+
+    One that fails is compared with the only price, or the one that most places print.
+    """
     masked = sentence.masked
     for match in (*_PRICE.finditer(masked), *_PRICE_AFTER.finditer(masked)):
         price, rate = sentence.named(match, "price", "rate")
-        if price is None or rate is None or not prices:
+        if price is None or rate is None:
             continue
+        others = [one for one in prices if one is not price]
         found = [
             relation
-            for one in prices
-            if one is not price
-            and (
+            for one in {one.value: one for one in others[::-1]}.values()
+            if (
                 relation := relate(
                     "product",
                     "i0*i1",
@@ -171,9 +183,16 @@ def _priced(sentence: Sentence, prices: Sequence[Quantity]) -> Iterator[Relation
             )
         ]
         holds = [one for one in found if one.holds]
+        sure = [one for one in found if _is_usual(one.inputs[1], others)]
         near = [one for one in found if slip_of(price, one.worked)]
-        if holds or len(found) == 1 or len(near) == 1:
-            yield (holds or (found if len(found) == 1 else near))[0]
+        if holds or len(sure) == 1 or len(near) == 1:
+            yield (holds or (sure if len(sure) == 1 else near))[0]
+
+
+def _is_usual(price: Quantity, prices: Sequence[Quantity]) -> bool:
+    """Whether all prints, or most of several, have the value of a price."""
+    equal = sum(one.value == price.value for one in prices)
+    return equal == len(prices) or (equal >= _OFTEN and equal * 2 > len(prices))
 
 
 RULE = Rule("offering-terms", "the underwriters' split, agents' warrants and their price", find)

@@ -34,7 +34,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         for match in _COUNT.finditer(sentence.masked):
             count = sentence.quantities[int(match["count"] or match["count2"])]
             day = sentence.quantities[int(match["day"] or match["day2"])]
-            if count and day and day.low == day.high:
+            if count and day and day.is_day:
                 known.append((count, day))
     for count, day in known:
         for other, later in known:
@@ -61,7 +61,7 @@ def _stale(count: Quantity, day: Quantity, other: Quantity, later: Quantity) -> 
 
 
 def _year_later(day: Quantity) -> dt.date | None:
-    date = dt.date.fromordinal(int(day.value))
+    date = day.day
     try:
         return date.replace(year=date.year + 1)
     except ValueError:

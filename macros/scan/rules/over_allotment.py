@@ -12,7 +12,7 @@ from tieout.macros.scan.naming import Parts, parts_of
 from tieout.macros.scan.offering import cover_counts
 from tieout.macros.scan.option_columns import option_columns
 from tieout.macros.scan.quantity import Quantity, as_exact
-from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.relation import Finding, Relation, evaluated, relate
 from tieout.macros.scan.repairs import slip_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
@@ -217,7 +217,7 @@ def _totals(sentence: Sentence, terms: list[Quantity]) -> Iterator[Relation]:
     for match in _TOTALS.finditer(sentence.masked):
         fees, proceeds = sentence.named(match, "fees", "proceeds")
         if fees and proceeds and proceeds.value > fees.value:
-            yield from _only(
+            yield from evaluated(
                 relate("other", "(i0+i1)*i2-i3", [*terms, fees], proceeds, basis="stated",
                        alone=False, what="With the option, proceeds are the price of all shares "
                        "less the discounts")
@@ -229,15 +229,11 @@ def _three(sentence: Sentence) -> Iterator[Relation]:
     for match in _THREE.finditer(sentence.masked):
         price, fees, proceeds = sentence.named(match, "price", "fees", "proceeds")
         if price and fees and proceeds and fees.value < proceeds.value:
-            yield from _only(
+            yield from evaluated(
                 relate("difference", "i0-i1", [price, fees], proceeds, basis="stated",
                        alone=False, what="Proceeds before expenses are the price of all less "
                        "the discounts")
             )  # fmt: skip
-
-
-def _only(relation: Relation | None) -> list[Relation]:
-    return [relation] if relation is not None else []
 
 
 RULE = Rule("over-allotment", "the option to buy more shares, and the totals with it", find)

@@ -97,8 +97,12 @@ _MOST = 4
 _LEAST = 1000
 _FLOAT = re.compile(r"(?:aggregate )?market value|public float", re.IGNORECASE)
 _HELD = re.compile(r"\{[sn](\d+)\}[^{};]{0,110}?non-?\s?affiliates", re.IGNORECASE)
-_ROUNDED = re.compile(r"\baverage|\bapproximate|\babout\b|\bweighted", re.IGNORECASE)
 _PAR = re.compile(r"\bpar(?: value)?\b", re.IGNORECASE)
+_ADDED = re.compile(
+    r"\{[sn]\d+\} (?:[a-z-]+ ){0,4}(?:units|shares)\b(?:[^{};]|\{mu\d+\}){0,170}?"
+    r"(?:\band (?:\([a-z]+\) )?|pre-?funded\b[^{};]{0,80})\Z",
+    re.IGNORECASE,
+)
 _NET = re.compile(r"\bnet\b|\bless\b|\bafter deduct", re.IGNORECASE)
 
 
@@ -120,6 +124,8 @@ def _stated(sentence: Sentence) -> Iterator[Relation]:
             continue
         if price.value * _LEAST > total.value or count.value <= 1:
             continue
+        if _ADDED.search(masked, 0, match.start("count") - len("{s")):
+            continue  # "A units and B pre-funded units at C": the price of both
         for relation in _product(count, price, total, stated=True):
             if relation.holds or not _is_explained(sentence, relation):
                 yield relation

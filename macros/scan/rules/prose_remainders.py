@@ -136,7 +136,7 @@ def _left(sentence: Sentence, index: int, before: Sequence[Sentence]) -> Iterato
         if sum(one.family == left.family for one in amounts) == len(beside) + 1:  # no short ones
             yield from _failing(sentence, beside, left.quantity)
         if len(beside) == 1 and before:
-            yield from _of_all_before(beside[0], left.quantity, others[:0:-1])
+            yield from _of_amounts_before(beside[0], left.quantity, others[:0:-1])
     elif before and _AFTER_COSTS.match(sentence.masked):
         yield from _net_of_costs(sentence, left, before[0])
 
@@ -200,24 +200,30 @@ def _failing(sentence: Sentence, beside: Sequence[Quantity], left: Quantity) -> 
         yield replace(relation, most="warning")
 
 
-def _of_all_before(
+def _of_amounts_before(
     taken: Quantity, left: Quantity, others: Sequence[Quantity]
 ) -> Iterator[Relation]:
-    """What is left of all amounts of the sentences before, with a typing error in a long number.
+    """What is left of the amounts of the sentences before, with a typing error in a long number.
 
-    "The fee is A. Change orders came to B. We have paid C, leaving D."
+    Of all of them: "The fee is A. Change orders came to B. We have paid C, leaving D." Or of one:
+    "We may sell a third of A, or B, unless it is over C. We have sold D, leaving E."
     """
-    if not 1 <= len(others) <= _MOST_COSTS or left.digits < _LONG:
+    if not others or left.digits < _LONG:
         return
-    expression = "+".join(f"i{place}" for place in range(len(others))) + f"-i{len(others)}"
-    what = f"{left.printed} is said to be left of {_listed(others)} less {taken.printed}"
-    relation = relate("difference", expression, (*others, taken), left, basis="stated", what=what)
-    if relation is not None and is_near_slip(relation):
-        yield relation
+    one_each = {one.value: (one,) for one in others if one.value > left.value}.values()
+    for wholes in ([tuple(others)] if len(others) <= _MOST_COSTS else [], one_each):
+        found = [_left_of(each, taken, left) for each in wholes]
+        slipped = [one for one in found if one is not None and is_near_slip(one)]
+        if len(slipped) == 1:
+            yield slipped[0]
+            return
 
 
-def _listed(amounts: Sequence[Quantity]) -> str:
-    return " and ".join(one.printed for one in amounts)
+def _left_of(wholes: Sequence[Quantity], taken: Quantity, left: Quantity) -> Relation | None:
+    expression = "+".join(f"i{place}" for place in range(len(wholes))) + f"-i{len(wholes)}"
+    listed = " and ".join(one.printed for one in wholes)
+    what = f"{left.printed} is said to be left of {listed} less {taken.printed}"
+    return relate("difference", expression, (*wholes, taken), left, basis="stated", what=what)
 
 
 def _net_of_costs(sentence: Sentence, left: Amount, before: Sentence) -> Iterator[Relation]:

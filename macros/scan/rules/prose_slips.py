@@ -53,11 +53,12 @@ def _broken(numbers: Sequence[Quantity], often: Counter[Decimal]) -> Iterator[Re
     """The broken sum of some numbers, which are in the order of their size."""
     held = {one.number for pair in combinations(numbers, 2) if _is_multiple(*pair) for one in pair}
     found: list[_Sum] = []
+    values = {one.value for one in numbers}
     for parts, whole in _sums(numbers):
         missed = sum(one.value for one in parts) - whole.value
         if not missed:
             held.update(one.number for one in (*parts, whole))
-        elif abs(missed) < parts[0].value:
+        elif abs(missed) < parts[0].value and abs(missed) not in values:
             tried = len(numbers) ** 2 if len(parts) == 2 else len(numbers)
             sides = [(whole, whole.value + missed), *((one, one.value - missed) for one in parts)]
             grain = min(map(grain_of, (*parts, whole)))

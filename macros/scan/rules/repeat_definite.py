@@ -147,6 +147,7 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 """Words of a sentence on the net proceeds of another sale than this offering."""
+_EACH_ADS = re.compile(r"\s+(?:per|for each) (?:ADS|ADR|American)\b")
 _SECURITY = re.compile(r"\b(?:warrant|unit|right|note|preferred|ADS|ADR)s?\b", re.IGNORECASE)
 
 
@@ -220,6 +221,8 @@ def _named(sentence: Sentence) -> Iterator[tuple[tuple[object, ...], Quantity]]:
             supposed = qualifiers.of(words) & (_SUPPOSED | stages)
             named = matches[0][0].rpartition("proceeds")[2]
             supposed |= {one.lower().rstrip("s") for one in _SECURITY.findall(named)}
+            if _EACH_ADS.match(quantity.filing.text, quantity.end):
+                supposed |= {"ads"}
             yield (name, supposed, days.copy().pop() if dated else None), unsigned(signed(quantity))
 
 

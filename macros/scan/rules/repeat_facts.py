@@ -6,13 +6,14 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
+from tieout.macros.filing.records import record
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.naming import Names, names_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.told_once import SingleFact, any_of, told
 from tieout.macros.scan.view import Sentence, View
 
 _VAGUE = r"(?:approximately |about |up to |an aggregate of |a total of )*"
@@ -27,25 +28,15 @@ _COMMON = r"shares(?: of (?:our |the company['’]s )?(?:common|ordinary) (?:sto
 _OUT = r"(?:(?:that|which|were|was|are|issued and|then) )*outstanding"
 
 
-class _Fact(NamedTuple):
-    """A fact: its name, what rules a sentence out, and the words with its number.
+@record(frozen=True, eq=False)
+class _Fact(SingleFact):
+    """A fact; the number of a group `same`, and what `words` finds, are part of its name."""
 
-    The number of a group `same`, and the words of the sentence that `words` finds, are part of the
-    name.
-    """
-
-    name: str
-    otherwise: re.Pattern[str]
-    patterns: tuple[Hinted, ...]
     words: re.Pattern[str] | None = None
 
 
-def _not(words: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{words})", re.IGNORECASE)
-
-
-_OPTIONS = _not(r"after|subsequent|assum|forfeit|expir|amend|granted")
-_OFFERED = _not(
+_OPTIONS = any_of(r"after|subsequent|assum|forfeit|expir|amend|granted")
+_OFFERED = any_of(
     r"warrants?|exercis|option|if\b|private|concurrent|minimum|maximum|each|would|previous|prior"
     r"|sold|received|selling"
 )
@@ -67,7 +58,7 @@ _OF_THE_OFFERING = (
     ),
     _Fact(
         "estimate of the offering's expenses",
-        _not(r"include|including|deduct|selling|if\b|reimburs|legal|annual"),
+        any_of(r"include|including|deduct|selling|if\b|reimburs|legal|annual"),
         (
             Hinted(
                 "expenses",
@@ -78,7 +69,7 @@ _OF_THE_OFFERING = (
     ),
     _Fact(
         "share that officers and directors own",
-        _not(r"if\b|assum|exercis|class [a-z]|series|preferred|would|increas|decreas|former"),
+        any_of(r"if\b|assum|exercis|class [a-z]|series|preferred|would|increas|decreas|former"),
         (
             Hinted(
                 "officers|directors",
@@ -94,7 +85,7 @@ _OF_THE_OFFERING = (
     ),
     _Fact(
         "amount sold under General Instruction I.B.6",
-        _not(r"third|may (?:offer|sell)|will"),
+        any_of(r"third|may (?:offer|sell)|will"),
         (
             Hinted(
                 "sold",
@@ -106,7 +97,7 @@ _OF_THE_OFFERING = (
 )
 _COUNT = _Fact(
     "count of shares outstanding",
-    _not(
+    any_of(
         r"respectively|beneficial|convert|conversion|assum|giving effect|pro[ -]forma|class [ab]\b"
         r"|if (?:the|we)\b"
     ),
@@ -149,7 +140,7 @@ _OF_A_DAY = (
     ),
     _Fact(
         "number of holders of record",
-        _not(r"class|preferred|warrants?|units?\b|notes?\b|series"),
+        any_of(r"class|preferred|warrants?|units?\b|notes?\b|series"),
         (
             Hinted(
                 "of record",
@@ -160,7 +151,7 @@ _OF_A_DAY = (
     ),
     _Fact(
         "number of full-time employees",
-        _not(r"part[ -]time|of (?:whom|which|these)|subsidiar|including|engaged|consult"),
+        any_of(r"part[ -]time|of (?:whom|which|these)|subsidiar|including|engaged|consult"),
         (
             Hinted(
                 "full",
@@ -171,7 +162,7 @@ _OF_A_DAY = (
     ),
     _Fact(
         "net tangible book value",
-        _not(r"pro[ -]forma|adjusted|giving effect|after|increase|dilution|negative|deficit"),
+        any_of(r"pro[ -]forma|adjusted|giving effect|after|increase|dilution|negative|deficit"),
         (
             Hinted(
                 "book value",
@@ -205,21 +196,19 @@ def find(view: View) -> Iterator[Relation | Finding]:
 def _of(sentence: Sentence, names: Names) -> Iterator[tuple[Key, Quantity]]:
     """The facts of a sentence, each with its part, name, day, and number that is in the name."""
     masked = sentence.masked
-    for fact in (*_OF_THE_OFFERING, *_OF_A_DAY):
-        for pattern in fact.patterns:
-            for match in pattern.finditer(masked):
-                one = sentence.quantities[int(match["one"])]
-                if one is None or one.number not in names.of or fact.otherwise.search(masked):
-                    continue
-                name = names.of[one.number]
-                days = name.dates if fact in _OF_A_DAY else frozenset()
-                if fact in _OF_A_DAY and len(days) != 1:
-                    continue
-                same = match.groupdict().get("same")
-                beside = sentence.quantities[int(same)] if same else None
-                value = beside.value if beside else Decimal(0)
-                words = fact.words.findall(masked.lower()) if fact.words else ()
-                yield (name.part, fact.name, days, value, frozenset(words)), one
+    for fact, match in told((*_OF_THE_OFFERING, *_OF_A_DAY), masked):
+        one = sentence.quantities[int(match["one"])]
+        if one is None or one.number not in names.of:
+            continue
+        name = names.of[one.number]
+        days = name.dates if fact in _OF_A_DAY else frozenset()
+        if fact in _OF_A_DAY and len(days) != 1:
+            continue
+        same = match.groupdict().get("same")
+        beside = sentence.quantities[int(same)] if same else None
+        value = beside.value if beside else Decimal(0)
+        words = fact.words.findall(masked.lower()) if fact.words else ()
+        yield (name.part, fact.name, days, value, frozenset(words)), one
 
 
 def _near_usual(places: Sequence[Quantity]) -> list[Quantity]:

@@ -16,7 +16,7 @@ from tieout.macros.scan.identities import (
     is_of_two_groups,
     is_other_row,
 )
-from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.quantity import COMPARED_KINDS, Quantity
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.repeats import odd_one
 from tieout.macros.scan.rule import Rule
@@ -26,11 +26,10 @@ from tieout.macros.scan.terms import stems_of
 from tieout.macros.scan.told import called
 from tieout.macros.scan.view import View
 
-_KINDS = frozenset({"money", "shares", "rate", "number", "count"})
+_KINDS = COMPARED_KINDS | {"count"}
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _DATED = re.compile(r"\b(?:19|20)\d\d\b")
 _DIGITS = 3  # of a number that is not the same in two lines by chance
-_LONG = 4  # of the only number that two lines share
 _MOST = 12  # lines that print one number; one that is in more is several quantities
 _SEVERAL = 3  # equal numbers that make two lines the same, whatever they are called
 _ROUNDED = 3  # units of the last digit that sums of rounded numbers may miss
@@ -78,8 +77,12 @@ def find(view: View) -> Iterator[Relation | Finding]:
         if one.cell:
             here[_table(one), one.words, abs(one.value)].add(one.cell.row)
     found: dict[tuple[int, Decimal], tuple[Quantity, dict[int, Quantity], int]] = {}
-    for first, second, pairs in _pairs(_lines(view)):
+    lines = _lines(view)
+    above = _above(lines)
+    for first, second, pairs in _pairs(lines):
         for one, other, count in _odd(first, second, pairs):
+            if count < _SEVERAL and _are_of_two_groups(above.get(first), above.get(second)):
+                continue
             odd, usual = (one, other) if often[abs(one.value)] == 1 else (other, one)
             rows = here[_table(odd), odd.words, abs(usual.value)]
             if often[abs(odd.value)] > 1 or (odd.cell and rows - {odd.cell.row}):
@@ -94,6 +97,33 @@ def find(view: View) -> Iterator[Relation | Finding]:
             places.values(), odd, agreeing=count, enough=_SEVERAL,
             what=f"“{called(odd)}” is in two tables whose other numbers agree",
         )  # fmt: skip
+
+
+def _above(lines: Sequence[_Line]) -> dict[_Line, _Line]:
+    """The row above each row of a table."""
+    rows = [one for one in lines if one.is_row]
+    return {
+        below: line
+        for line, below in pairwise(rows)
+        if line.cells[0].placed.block is below.cells[0].placed.block
+    }
+
+
+def _are_of_two_groups(one: _Line | None, other: _Line | None) -> bool:
+    """Whether the rows above two rows are close in each column and equal in none.
+
+    The tables are of two groups of which one is part of the other, such as the plans whose
+    accumulated obligation exceeds their assets, and those whose projected obligation does.
+    """
+    if one is None or other is None or len(one.cells) != len(other.cells):
+        return False
+    return all(
+        least != most and most < _CLOSE * least
+        for least, most in (
+            sorted((abs(mine.value), abs(its.value)))
+            for mine, its in zip(one.cells, other.cells, strict=True)
+        )
+    )
 
 
 def _table(one: Quantity) -> int:

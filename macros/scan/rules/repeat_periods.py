@@ -206,7 +206,7 @@ def _length(sentence: Sentence, words: str) -> str:
 def _day(day: Quantity, *, years: bool) -> dt.date | int:
     """A day; only the year if it ends a year, or if there is only a year."""
     date = dt.date.fromordinal(int(day.high))
-    return date.year if years or day.low != day.high else date
+    return date.year if years or not day.is_day else date
 
 
 def _again(what: str, places: Sequence[Quantity]) -> Relation:

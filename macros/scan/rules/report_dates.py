@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
+from tieout.macros.filing.calendar_days import written_day
 from tieout.macros.scan.odd_dates import is_one_part
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding
@@ -57,7 +58,7 @@ def _out_of_order(days: Sequence[Quantity]) -> Iterator[Finding]:
                 right.append((one, dt.date.fromordinal(moved)))
     if len(right) == 1:
         ((odd, day),) = right
-        said = f"{day:%B} {day.day}, {day.year}"
+        said = written_day(day)
         yield Finding(
             "date", "warning",
             f"The reports are listed by their days, but {odd.printed} is out of order; {said} would"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator
 
@@ -69,8 +68,7 @@ def _after_pricing(sentence: Sentence, own: Quantity) -> Iterator[Relation | Fin
         last, nth = sentence.named(match, "last", "nth")
         if last is None or nth is None or not 0 < last.value - own.value <= _LONGEST:
             continue
-        first, end = (dt.date.fromordinal(int(one.value)) for one in (own, last))
-        count = business_days(first, end)
+        count = business_days(own.day, last.day)
         said = f"{last.printed} is said to be the {nth.printed} business day after {own.printed}"
         if int(nth.value) in count:
             yield Relation(

@@ -7,7 +7,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import NamedTuple
 
 from tieout.macros.scan.headed import headed
 from tieout.macros.scan.hinted import Hinted
@@ -15,6 +14,7 @@ from tieout.macros.scan.naming import parts_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.told_once import SingleFact, any_of, told
 from tieout.macros.scan.view import Sentence, View
 
 _ADS = r"(?:ADSs?|american depositary shares?)"
@@ -29,20 +29,12 @@ _HOLDERS = re.compile(r"\b(?:stockholders?|shareholders?|holders)\b", re.IGNOREC
 _COMPANY = re.compile(r"\b(?:we|us|the company)\b", re.IGNORECASE)
 
 
-class _Term(NamedTuple):
-    """A term: its name, what rules a sentence out, and the words with its number."""
-
-    name: str
-    otherwise: re.Pattern[str]
-    forms: tuple[Hinted, ...]
-
-
 def _not(words: str) -> re.Pattern[str]:
     changed = r"previous|prior offering|former|earlier|amend|chang|extend|waive|respectively"
-    return re.compile(rf"\b(?:{changed}|{words})", re.IGNORECASE)
+    return any_of(f"{changed}|{words}")
 
 
-_LOCK_UP = _Term(
+_LOCK_UP = SingleFact(
     "the lock-up",
     _not(r"certain|other holders|some of|investors?\b|purchasers?\b|private placement|founder"
          r"|sponsor|business combination|\{t\d+\}.*[^({]\{t\d+\}"),
@@ -63,7 +55,7 @@ _LOCK_UP = _Term(
 )  # fmt: skip
 _TERMS = (
     _LOCK_UP,
-    _Term(
+    SingleFact(
         "the number of ordinary shares that an ADS represents",
         _not(r"ratio change|effective|new ratio|old ratio|aggregate"),
         (
@@ -78,7 +70,7 @@ _TERMS = (
             Hinted("ads|depositary", rf"\b{_ADS}\b[^;{{}}]{{0,30}}? represented by {_ORDINARY}"),
         ),
     ),
-    _Term(
+    SingleFact(
         "the number of rights for each share",
         _not(r"exchange offer"),
         (
@@ -88,7 +80,7 @@ _TERMS = (
             ),
         ),
     ),
-    _Term(
+    SingleFact(
         "the exchange ratio",
         _not(r"hypothetical|illustrat|minimum|maximum|range|implied|assum|adjust|average|floor|cap\b"),
         (
@@ -107,42 +99,36 @@ _TERMS = (
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield the places of each term, and the one place with another number."""
     parts = parts_of(view)
-    found: dict[tuple[int, _Term], dict[int, tuple[Quantity, Sentence]]] = defaultdict(dict)
+    found: dict[tuple[int, SingleFact], dict[int, tuple[Quantity, Sentence]]] = defaultdict(dict)
     for sentence in view.sentences:
         words = headed(sentence) if "{t" in sentence.masked else sentence.masked
-        for term in _TERMS:
-            told = [
-                one
-                for form in term.forms
-                for match in form.finditer(words)
-                if (one := _told(sentence, match)) is not None
-            ]
-            if told and not term.otherwise.search(words):
-                for one in told:
-                    found[parts.at(one.start), term][one.number] = one, sentence
+        for term, match in told(_TERMS, words):
+            one = _number(sentence, match)
+            if one is not None:
+                found[parts.at(one.start), term][one.number] = one, sentence
     for (_, term), places in found.items():
         yield from _compared(term, [places[number] for number in sorted(places)])
 
 
-def _told(sentence: Sentence, match: re.Match[str]) -> Quantity | None:
+def _number(sentence: Sentence, match: re.Match[str]) -> Quantity | None:
     """The number that a form tells; None if it is that of several ADSs."""
     whole = match.groupdict().get("whole")
     several = whole is not None and (one := sentence.quantities[int(whole)]) and one.value != 1
     return None if several else sentence.named(match, "one")[0]
 
 
-def _compared(term: _Term, told: Sequence[tuple[Quantity, Sentence]]) -> Iterator[Relation]:
-    counts = Counter(_measured(one) for one, _ in told)
+def _compared(term: SingleFact, places: Sequence[tuple[Quantity, Sentence]]) -> Iterator[Relation]:
+    counts = Counter(_measured(one) for one, _ in places)
     usual = max(counts, key=counts.__getitem__)
-    same = [one for one, _ in told if _measured(one) == usual]
+    same = [one for one, _ in places if _measured(one) == usual]
     what = f"{term.name} is told in two ways"
     if len(same) > 1:
         yield repeat_of(same, what=what, alone=False)
-    rest = [(one, sentence) for one, sentence in told if _measured(one) != usual]
+    rest = [(one, sentence) for one, sentence in places if _measured(one) != usual]
     if len(rest) != 1:
         return
     odd, sentence = rest[0]
-    others = [each for one, each in told if one in same]
+    others = [each for one, each in places if one in same]
     if term is _LOCK_UP and not _is_of_the_same(sentence, others):
         return
     if _measured(odd)[1] == usual[1] and odd.placed.block is not same[0].placed.block:

@@ -1,0 +1,60 @@
+"""Relations that hold, stated again where sentences first tell their numbers.
+
+A dilution table takes its price from the cover, and an exercise price is a percentage of it: a
+reader of the cover sees what is calculated from its numbers. Only repeats that hold exactly say
+that two places print the same quantity.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Relation
+
+_MOST = 12
+"""Inputs of a relation that is stated again; a longer sum is a table's own."""
+_AGAIN = frozenset({"repeat", "tag", "date"})
+
+
+def at_first_places(relations: Sequence[Relation]) -> Iterator[Relation]:
+    """Yield relations with their inputs, and then with all numbers, at their first places.
+
+    They hold as the others do, and say nothing new about what is wrong. None is yielded twice.
+    """
+    first = _first_places(relations)
+    seen = {_key(one.inputs, one.result) for one in relations}
+    for relation in relations:
+        if relation.rule in _AGAIN or not relation.holds or len(relation.inputs) > _MOST:
+            continue
+        inputs = tuple(_moved(one, first) for one in relation.inputs)
+        for result in (relation.result, _moved(relation.result, first)):
+            key = _key(inputs, result)
+            if key not in seen and result.number not in {one.number for one in inputs}:
+                seen.add(key)
+                yield replace(relation, inputs=inputs, result=result, basis="numbers")
+
+
+def _first_places(relations: Sequence[Relation]) -> dict[int, Quantity]:
+    """For each place of a repeat that holds exactly, the first of them that is in no table."""
+    found: dict[int, Quantity] = {}
+    for one in relations:
+        if one.rule == "repeat" and one.verdict == "exact":
+            told = [place for place in one.places if place.cell is None]
+            if told:
+                first = min(told, key=lambda place: place.number)
+                found.update((place.number, first) for place in one.places)
+    return found
+
+
+def _moved(one: Quantity, first: Mapping[int, Quantity]) -> Quantity:
+    """The quantity at its first place, with the value and the interval that the relation uses."""
+    place = first.get(one.number)
+    if place is None or place.number >= one.number or place.kind != one.kind:
+        return one
+    return replace(place, value=one.value, low=one.low, high=one.high)
+
+
+def _key(inputs: Sequence[Quantity], result: Quantity) -> tuple[int, frozenset[int]]:
+    return result.number, frozenset(one.number for one in inputs)

@@ -1,0 +1,120 @@
+"""Totals that their parts miss by more than a typing error, while they foot in other columns.
+
+In a capitalization or a statement, the number of an earlier draft may stand in one column. Its
+difference looks like no typing error, so the same lines must make up the total of every other
+column to the digit, with numbers that are no chance, and nothing in the column may explain what is
+missing: another number of it, a blank, or another sign. Where only one other column foots, the
+headings must call the position a total.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tieout.macros.scan.tables.lines import Lines
+from tieout.macros.scan.tables.patterns import Candidate, Pattern, surprise, total_of
+
+_FEWEST = 3  # numbers of a column that foot
+_SURE = 3.0  # powers of ten against chance in a column that foots
+_SURE_ALL, _TWO = 6.0, 2  # the same of all columns, of which there must be two, without a heading
+_AMOUNTS = frozenset({"money", "amount"})
+
+
+def missed_totals(lines: Lines, patterns: Sequence[Pattern]) -> Iterator[Pattern]:
+    """The totals that are missed in one column and foot in all others, unknown to `patterns`."""
+    if lines.across:
+        return
+    known = {
+        (one.result, index)
+        for one in patterns
+        for index in (*one.holding, *one.trivial, *one.slips)
+    }
+    for at in range(lines.size):
+        if lines.filled[at] and lines.total[at]:
+            columns = [
+                index
+                for index, line in enumerate(lines.values)
+                if line[at] is not None and lines.classes[index] in _AMOUNTS
+            ]
+            pattern = _of(lines, at, columns)
+            if pattern and not any((at, index) in known for index in pattern.failing):
+                yield pattern
+
+
+def is_missed_once(pattern: Pattern, lines: Lines) -> bool:
+    """Whether a pattern that no heading names foots in several columns and is missed in one.
+
+    None of that column may be blank, or print a number of the others: it may be meant otherwise.
+    """
+    held = (*pattern.holding, *pattern.trivial)
+    if lines.across or len(pattern.failing) != 1 or pattern.slips:
+        return False
+    (index,) = pattern.failing
+    line, others = lines.values[index], [lines.values[one] for one in held]
+    blank = any(not line[at] and any(one[at] for one in others) for at in pattern.inputs)
+    places = (*pattern.inputs, pattern.result)
+    copied = any(line[at] and line[at] == one[at] for one in others for at in places)
+    return (
+        len(pattern.holding) >= _TWO
+        and pattern.exact == len(held)
+        and pattern.evidence >= _SURE_ALL
+        and not (blank or copied)
+        and lines.classes[index] in _AMOUNTS
+        and _is_missed(lines, index, pattern, pattern.inputs)
+    )
+
+
+def _of(lines: Lines, at: int, columns: Sequence[int]) -> Pattern | None:
+    """The longest run before a total that foots in all of its columns but one, if it is missed."""
+    if len(columns) < _TWO or not all(lines.additive[index] for index in columns):
+        return None
+    every = _section(lines, at)
+    for start in range(len(every) - 1):
+        run = every[start:]
+        good = [index for index in columns if _foots(lines, index, at, run)]
+        bad = [index for index in columns if index not in good]
+        if len(bad) == 1 and good:
+            signs = tuple(lines.signs[each] for each in run)
+            found = Pattern(
+                Candidate(at, run, signs, 1, "missed", -1), tuple(good), (), tuple(bad), (), 0.0
+            )
+            return found if _is_missed(lines, bad[0], found, every) else None
+    return None
+
+
+def _section(lines: Lines, at: int) -> tuple[int, ...]:
+    """The positions before a total up to a heading or another total."""
+    found: list[int] = []
+    for before in range(at - 1, -1, -1):
+        if not lines.filled[before] or lines.total[before]:
+            break
+        found.append(before)
+    return tuple(reversed(found))
+
+
+def _foots(lines: Lines, index: int, at: int, run: Sequence[int]) -> bool:
+    """Whether a run adds up to a total to the digit in a column, of numbers that are no chance."""
+    line = lines.values[index]
+    total, _, _ = total_of(line, lines.halves[index], run, [lines.signs[each] for each in run])
+    result = line[at] or 0
+    sure = surprise(0, lines.halves[index][at], result, lines.grain[index]) >= _SURE
+    return total == result and sure and sum(bool(line[each]) for each in run) >= _FEWEST
+
+
+def _is_missed(lines: Lines, index: int, pattern: Pattern, every: Sequence[int]) -> bool:
+    """Whether a column has what all that foot have, and no number of it explains the rest."""
+    line, halves, at = lines.values[index], lines.halves[index], pattern.result
+    others = [lines.values[one] for one in pattern.holding]
+    if any(not line[each] and all(one[each] for one in others) for each in pattern.inputs):
+        return False
+    result = line[at] or 0
+    for start in range(len(every)):
+        run = every[start:]
+        total, slack, _ = total_of(line, halves, run, [lines.signs[each] for each in run])
+        if abs(total - result) <= slack + halves[at]:
+            return False
+    total, slack, _ = total_of(line, halves, pattern.inputs, pattern.candidate.signs)
+    missed, slack = abs(total - result), slack + halves[at]
+    return missed > slack and not any(
+        abs(missed - times * abs(value)) <= slack for value in line if value for times in (1, 2)
+    )

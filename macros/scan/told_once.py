@@ -1,0 +1,34 @@
+"""Facts that a filing may tell once or again, and the sentences that tell them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from tieout.macros.filing.records import record
+from tieout.macros.scan.hinted import Hinted
+
+
+@record(frozen=True, eq=False)
+class SingleFact:
+    """A fact: its name, what shows that a sentence tells of another one, the forms that tell it.
+
+    A form has a group for each number or date that its rule reads.
+    """
+
+    name: str
+    otherwise: re.Pattern[str]
+    forms: tuple[Hinted, ...]
+
+
+def any_of(words: str) -> re.Pattern[str]:
+    """A pattern that finds words by their beginnings."""
+    return re.compile(rf"\b(?:{words})", re.IGNORECASE)
+
+
+def told[F: SingleFact](facts: Iterable[F], masked: str) -> Iterator[tuple[F, re.Match[str]]]:
+    """The facts that the masked words of a sentence tell, each with the match of its form."""
+    for fact in facts:
+        found = [match for form in fact.forms for match in form.finditer(masked)]
+        if found and not fact.otherwise.search(masked):
+            yield from ((fact, match) for match in found)
