@@ -27,7 +27,8 @@ _TAKEN_OFF = re.compile(
 )
 _AGAIN = ("repeat", "tag")  # one quantity in several places
 _BOTH = 2  # relations that a changed sign must repair to count as an error
-_LONG = 6  # digits of a number that may have been rounded in two ways
+_LONG, _LONG_SCALED = 6, 5
+"""Digits of an amount that may have been rounded in two ways, in dollars or in thousands."""
 _MANY = 3  # columns in which a sum must hold before one failure elsewhere is worth a warning
 
 
@@ -91,10 +92,11 @@ def _severity(relation: Relation, best: Mended | None) -> Severity | None:
 def _is_of_last_unit(relation: Relation) -> bool:
     """Whether a long amount differs from its repeat by one of its last digit: both are rounded."""
     result = relation.result
+    scaled = result.high - result.low > 1
     return (
         relation.rule == "repeat"
         and result.unit == "USD"
-        and result.digits >= _LONG
+        and result.digits >= (_LONG_SCALED if scaled else _LONG)
         and all(
             abs(one.value - result.value) <= result.high - result.low for one in relation.inputs
         )

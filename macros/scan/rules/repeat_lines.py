@@ -16,7 +16,7 @@ from tieout.macros.scan.identities import (
     is_of_two_groups,
     is_other_row,
 )
-from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.quantity import COMPARED_KINDS, Quantity
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.repeats import odd_one
 from tieout.macros.scan.rule import Rule
@@ -26,11 +26,10 @@ from tieout.macros.scan.terms import stems_of
 from tieout.macros.scan.told import called
 from tieout.macros.scan.view import View
 
-_KINDS = frozenset({"money", "shares", "rate", "number", "count"})
+_KINDS = COMPARED_KINDS | {"count"}
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _DATED = re.compile(r"\b(?:19|20)\d\d\b")
 _DIGITS = 3  # of a number that is not the same in two lines by chance
-_LONG = 4  # of the only number that two lines share
 _MOST = 12  # lines that print one number; one that is in more is several quantities
 _SEVERAL = 3  # equal numbers that make two lines the same, whatever they are called
 _ROUNDED = 3  # units of the last digit that sums of rounded numbers may miss

@@ -16,7 +16,7 @@ from tieout.macros.scan.tables.doubts import without_doubtful
 from tieout.macros.scan.tables.footing import to_the_digit
 from tieout.macros.scan.tables.lines import Lines, across, as_printed, down
 from tieout.macros.scan.tables.lone import lone_balances, lone_slips
-from tieout.macros.scan.tables.missed_totals import missed_totals
+from tieout.macros.scan.tables.missed_totals import is_missed_once, missed_totals
 from tieout.macros.scan.tables.nested import nested_slips
 from tieout.macros.scan.tables.patterns import Candidate, Pattern
 from tieout.macros.scan.tables.proportions import out_of_proportion, shares_of
@@ -90,11 +90,13 @@ def _of(grid: Grid, *, bare: bool) -> Iterator[Relation]:
     sums = find_sums(lines)
     for found in missed_totals(lines, sums):
         pattern = without_doubtful(found, lines, cells, grid)
-        yield from (replace(one, alone=False) for one in _named(pattern, lines, cells))
+        yield from map(_surely, _named(pattern, lines, cells))
     for found in sums:
         pattern = without_doubtful(found, lines, cells, grid)
         sure = pattern if lines.total[pattern.result] else _without_drift(pattern, lines)
-        yield from _named(sure if bare else _as_difference(sure, lines), lines, cells)
+        kept = sure if bare else _as_difference(sure, lines)
+        clear = is_missed_once(sure, lines)
+        yield from (_surely(one) if clear else one for one in _named(kept, lines, cells))
         for index, rates in out_of_proportion(lines, found):
             failing = replace(found, holding=(), trivial=(), failing=(index,))
             for one in _named(failing, lines, cells):
@@ -107,7 +109,9 @@ def _of(grid: Grid, *, bare: bool) -> Iterator[Relation]:
     for found in find_differences(lines, sums):
         pattern = without_doubtful(found, lines, cells, grid)
         named = lines.is_remainder(pattern.result)
-        yield from _named(pattern if named else _without_drift(pattern, lines), lines, cells)
+        clear = named and is_missed_once(pattern, lines)
+        kept = pattern if named else _without_drift(pattern, lines)
+        yield from (_surely(one) if clear else one for one in _named(kept, lines, cells))
     lines, cells = across(grid)
     lines = coarse(lines)
     for pattern in find_sums(lines):
@@ -118,6 +122,11 @@ def _of(grid: Grid, *, bare: bool) -> Iterator[Relation]:
             for row in short_rows(pattern, grid):
                 good = len(pattern.holding)
                 yield added([(row.sign, row.part)], row.total, naming, siblings=good)
+
+
+def _surely(relation: Relation) -> Relation:
+    """The relation, whose failure needs no typing error to be reported."""
+    return replace(relation, alone=False)
 
 
 def _is_of_one_heading(pattern: Pattern, lines: Lines) -> bool:

@@ -1,9 +1,10 @@
-"""Totals that their parts miss by more than a typing error, while they foot in another column.
+"""Totals that their parts miss by more than a typing error, while they foot in other columns.
 
-In a capitalization or balance sheet, the number of an earlier draft may stand in one column. Its
-difference looks like no typing error, so the headings must call the position a total, the same
-lines must make up the total of every other column to the digit, with long numbers, and nothing in
-the column may explain what is missing: another number of it, a blank, or another sign.
+In a capitalization or a statement, the number of an earlier draft may stand in one column. Its
+difference looks like no typing error, so the same lines must make up the total of every other
+column to the digit, with numbers that are no chance, and nothing in the column may explain what is
+missing: another number of it, a blank, or another sign. Where only one other column foots, the
+headings must call the position a total.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from tieout.macros.scan.tables.patterns import Candidate, Pattern, surprise, tot
 
 _FEWEST = 3  # numbers of a column that foot
 _SURE = 3.0  # powers of ten against chance in a column that foots
+_SURE_ALL, _TWO = 6.0, 2  # the same of all columns, of which there must be two, without a heading
 _AMOUNTS = frozenset({"money", "amount"})
 
 
@@ -39,9 +41,32 @@ def missed_totals(lines: Lines, patterns: Sequence[Pattern]) -> Iterator[Pattern
                 yield pattern
 
 
+def is_missed_once(pattern: Pattern, lines: Lines) -> bool:
+    """Whether a pattern that no heading names foots in several columns and is missed in one.
+
+    None of that column may be blank, or print a number of the others: it may be meant otherwise.
+    """
+    held = (*pattern.holding, *pattern.trivial)
+    if lines.across or len(pattern.failing) != 1 or pattern.slips:
+        return False
+    (index,) = pattern.failing
+    line, others = lines.values[index], [lines.values[one] for one in held]
+    blank = any(not line[at] and any(one[at] for one in others) for at in pattern.inputs)
+    places = (*pattern.inputs, pattern.result)
+    copied = any(line[at] and line[at] == one[at] for one in others for at in places)
+    return (
+        len(pattern.holding) >= _TWO
+        and pattern.exact == len(held)
+        and pattern.evidence >= _SURE_ALL
+        and not (blank or copied)
+        and lines.classes[index] in _AMOUNTS
+        and _is_missed(lines, index, pattern, pattern.inputs)
+    )
+
+
 def _of(lines: Lines, at: int, columns: Sequence[int]) -> Pattern | None:
     """The longest run before a total that foots in all of its columns but one, if it is missed."""
-    if len(columns) < 2 or not all(lines.additive[index] for index in columns):
+    if len(columns) < _TWO or not all(lines.additive[index] for index in columns):
         return None
     every = _section(lines, at)
     for start in range(len(every) - 1):
