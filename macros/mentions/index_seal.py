@@ -91,8 +91,11 @@ def read_seal(sealed: bytes, file: str, remedy: str) -> tuple[Seal | None, list[
     """Return a seal, or everything that is wrong with it, with `file` and `remedy`."""
     try:
         parsed: Any = json.loads(sealed)
+    except json.JSONDecodeError as error:
+        message = f"the seal is not JSON ({error.msg}); {remedy}"
+        return None, [Finding("index-unreadable", message, file=file, line=error.lineno)]
     except (ValueError, RecursionError) as error:  # a bad encoding is a ValueError, too
-        mistakes = [f"cannot be read: {type(error).__name__}: {error}"]
+        mistakes = [f"cannot be read ({error})"]
     else:
         mistakes = list(_mistakes(parsed))
     if mistakes:

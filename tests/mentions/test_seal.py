@@ -11,12 +11,12 @@ from tests.helpers.small_index import MENTIONS, SMALL
 
 # a seal that is not a table of the right form: the message
 SEALS = {
-    "": "the seal cannot be read: JSONDecodeError",
+    "": "the seal is not JSON (Expecting value); ",
     "[]": "the seal must have a table, and has an empty list",
     '{"lines": NaN}': "the seal has no 'sha256'",
-    "[" * 100_000: "the seal cannot be read: RecursionError",
-    f'{{"lines": {"9" * 5_000}}}': "the seal cannot be read: ValueError",
-    "\xff": "the seal cannot be read: JSONDecodeError",
+    "[" * 100_000: "the seal cannot be read (maximum recursion",
+    f'{{"lines": {"9" * 5_000}}}': "the seal cannot be read (Exceeds the limit",
+    "\xff": "the seal is not JSON (Expecting value); ",
     "\ufeff{}": "the seal has no 'sha256'",
 }
 

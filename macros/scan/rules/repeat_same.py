@@ -11,7 +11,7 @@ from tieout.macros.scan.name import Name
 from tieout.macros.scan.naming import Names, names_of
 from tieout.macros.scan.offering import DEAREST
 from tieout.macros.scan.periods import in_other_periods
-from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.quantity import BARE_KINDS, COMPARED_KINDS, Quantity
 from tieout.macros.scan.rarity import is_alone, is_rare
 from tieout.macros.scan.relation import Finding, Relation, repeat_of, unsigned
 from tieout.macros.scan.rule import Rule
@@ -20,7 +20,6 @@ from tieout.macros.scan.view import View
 
 _LONG = 5
 """Numbers with this many digits, without trailing zeros, are not equal by chance."""
-_BARE = {"number", "count"}
 _ALIKE, _MUCH_ALIKE = 0.35, 0.5
 _COUNTED = 6
 """Digits of a count of shares that chance does not repeat."""
@@ -42,7 +41,7 @@ _HEADLINE = 10000
 _FEW = 4
 _MOST = 60
 """The most places of one value that are compared one by one."""
-_KINDS = {"money", "shares", "rate", "number", "count", "duration"}
+_KINDS = COMPARED_KINDS | {"count", "duration"}
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
@@ -65,11 +64,11 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 
 def _buckets(quantities: Iterable[Quantity]) -> Iterator[list[Quantity]]:
-    """The places of each value and class, whatever their signs: a table may deduct an amount."""
+    """The places of each value and measure, whatever their signs: a table may deduct an amount."""
     exact: dict[tuple[str, Decimal], list[Quantity]] = defaultdict(list)
     for one in quantities:
-        if one.kind in _KINDS and one.value and (one.kind not in _BARE or one.value >= _SMALL):
-            exact[class_of(one), abs(one.value)].append(one)
+        if one.kind in _KINDS and one.value and (one.kind not in BARE_KINDS or one.value >= _SMALL):
+            exact[one.measure, abs(one.value)].append(one)
     yield from exact.values()
 
 
@@ -89,9 +88,7 @@ def _join_rounded(found: list[list[Quantity]], alone: list[list[Quantity]], name
             if not other or other is group:
                 continue
             fine = other[0]
-            finer = (
-                class_of(fine) == coarse.kind and fine.high - fine.low < coarse.high - coarse.low
-            )
+            finer = fine.measure == coarse.kind and fine.high - fine.low < coarse.high - coarse.low
             if finer and any(
                 _is_rounded(one, its, names) for one in group for its in other[:_MOST]
             ):
@@ -131,11 +128,6 @@ def _is_told(one: Quantity, row: Quantity, names: Names) -> bool:
     return year in years if years and year else one.digits >= _FEWEST
 
 
-def class_of(quantity: Quantity) -> str:
-    """The class of a quantity: money, shares or rates; a bare number may be a count of shares."""
-    return "shares" if quantity.kind in _BARE else quantity.kind
-
-
 def groups(places: Sequence[Quantity], names: Names) -> Iterator[list[Quantity]]:
     """The places of one value in groups with the same name."""
     places = places[:_MOST]
@@ -173,7 +165,7 @@ def _is_by_no_chance(one: Quantity, other: Quantity, names: Names) -> bool:
     """
     if one.kind == "rate" or min(one.digits, other.digits) < _TOLD:
         return False
-    if any(each.kind in _BARE and "," not in each.printed for each in (one, other)):
+    if any(each.kind in BARE_KINDS and "," not in each.printed for each in (one, other)):
         return False
     first, second = names.of.get(one.number), names.of.get(other.number)
     if first and second and first.differs_in(second) & _PRICED:
@@ -204,7 +196,7 @@ def _alike(one: Quantity, other: Quantity, names: Names) -> bool:
     if likeness >= enough or row or first.agrees(second):
         return True
     if first.part == second.part and cells < _BOTH and is_rare(one, names):
-        counted = class_of(one) == "shares" and one.length >= _COUNTED
+        counted = one.measure == "shares" and one.length >= _COUNTED
         told = one.kind == "money" or (one.kind == "rate" and long)
         exact = abs(one.value) == abs(other.value) and is_rare(one, names, cells=True)
         if counted or (told and likeness > 0 and (exact or not cells)):
