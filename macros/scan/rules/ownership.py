@@ -27,7 +27,8 @@ _RIGHTS = re.compile(
     re.IGNORECASE,
 )
 _BASED = re.compile(
-    r"\b(?:percent|ownership|calculated|calculation)[^.;]{0,200}\bbased (?:up)?on [^.;]{0,60}\Z", re.IGNORECASE
+    r"\b(?:percent|ownership|calculated|calculation)[^.;]{0,200}\bbased (?:up)?on [^.;]{0,60}\Z",
+    re.IGNORECASE,
 )
 """What stands before a count of shares that a sentence calls the base of percentages."""
 _NEAR = Decimal("0.25")  # of the right percentage: one of another count, not of another thing
