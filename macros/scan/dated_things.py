@@ -43,14 +43,6 @@ _FORMS = {
             "expiration", rf"expiration date of the {_ENDING} (?:is|was|of) {_HOUR}(?:on )?{_D}"
         ),
     ),
-    "the filing of the annual report for {known}": (
-        Hinted(
-            "form",
-            rf"annual report on form \{{x\d+\}}(?P<thing>{_ANY}{{0,30}}?)\bfor (?:the|our)"
-            rf" (?:fiscal )?year ended \{{d(?P<known>\d+)\}},?{_ANY}{{0,40}}?\bfiled"
-            rf" (?:{_ANY}{{0,50}} )?on {_D}",
-        ),
-    ),
     "the last price of {known}": (
         Hinted(
             "price",

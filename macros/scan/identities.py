@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from decimal import Decimal
 
 from tieout.macros.scan.naming import Names
 from tieout.macros.scan.once import once
-from tieout.macros.scan.quantity import Quantity, words_of
+from tieout.macros.scan.quantity import BARE_KINDS, Quantity, words_of
 
 _NAMED = re.compile(
     r"(?:\b(?:nos?|numbers?|asc|asu|fas|sfas|fin|topic|subtopic|section|sections|rule|note|item|act"
@@ -21,7 +23,6 @@ _POSTAL = re.compile(r"\s+[A-Z][^\W\d_]+,\s+[A-Z]")
 """What follows a postal code: its place and its country."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CODE = re.compile(r"-\d")  # the rest of "820-10-65"
-_BARE = frozenset({"number", "count"})
 _COUNTS = frozenset({"money", "shares", "rate"})
 _NEAR = 30
 _FAR = 20  # times the rounding: a difference that is a number of its own
@@ -43,6 +44,7 @@ _REST = frozenset({"other", "others"})
 _SCALE = re.compile(r"thousand|million|billion", re.IGNORECASE)
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
 _TOLD, _BESIDE = 1000, 600
+_OFFERED, _PLACES = 100_000, 2
 _UP_TO = re.compile(r"\bup to\s+\Z", re.IGNORECASE)
 _OUTSTANDING = re.compile(r"[^.;]{0,60}\boutstanding\b", re.IGNORECASE)
 _CLOSE = 12  # characters before a number offered
@@ -67,7 +69,7 @@ def is_identifier(one: Quantity) -> bool:
     if one.kind == "rate" and one.cell is None:
         after = one.filing.text[one.end : min(one.end + _AFTER, one.placed.block.end)]
         return bool(_SERIES.match(after))
-    if one.kind not in _BARE:
+    if one.kind not in BARE_KINDS:
         return False
     if _YEAR.fullmatch(one.printed):
         return True
@@ -140,6 +142,15 @@ def is_difference_printed(one: Quantity, odd: Quantity) -> bool:
         for start in (max(place.placed.block.start, place.start - _BESIDE),)
         for each in shown
     )
+
+
+def is_added(one: Quantity, other: Quantity, often: Counter[Decimal]) -> bool:
+    """Whether a large difference is printed in several places: shares that an offering adds.
+
+    `often` counts the places of each value in the filing.
+    """
+    apart = abs(one.value - other.value)
+    return apart >= _OFFERED and often[apart] >= _PLACES
 
 
 def is_difference_told(one: Quantity, other: Quantity, names: Names) -> bool:

@@ -25,9 +25,12 @@ _TAKEN_OFF = re.compile(
     r"|withdraw|dispos|retire|redempt|redeem)",
     re.IGNORECASE,
 )
+_LETTERED = re.compile(r"\b(?:series|class) [a-z]\b")
+"""A class of securities in a name that is compared without its capitals."""
 _AGAIN = ("repeat", "tag")  # one quantity in several places
 _BOTH = 2  # relations that a changed sign must repair to count as an error
-_LONG = 6  # digits of a number that may have been rounded in two ways
+_LONG, _LONG_SCALED = 6, 5
+"""Digits of an amount that may have been rounded in two ways, in dollars or in thousands."""
 _MANY = 3  # columns in which a sum must hold before one failure elsewhere is worth a warning
 
 
@@ -91,10 +94,11 @@ def _severity(relation: Relation, best: Mended | None) -> Severity | None:
 def _is_of_last_unit(relation: Relation) -> bool:
     """Whether a long amount differs from its repeat by one of its last digit: both are rounded."""
     result = relation.result
+    scaled = result.high - result.low > 1
     return (
         relation.rule == "repeat"
         and result.unit == "USD"
-        and result.digits >= _LONG
+        and result.digits >= (_LONG_SCALED if scaled else _LONG)
         and all(
             abs(one.value - result.value) <= result.high - result.low for one in relation.inputs
         )
@@ -113,7 +117,8 @@ def _is_sign(best: Mended) -> bool:
 def _said(relation: Relation) -> list[str]:
     """What fails, in a sentence with both sides, and where the same relation holds."""
     result = relation.result
-    what = relation.what[:1].upper() + relation.what[1:]
+    what = _LETTERED.sub(lambda match: match[0].title(), relation.what)
+    what = what[:1].upper() + what[1:]
     if relation.rule in _AGAIN:
         printed = list(dict.fromkeys(one.printed for one in (result, *relation.inputs)))
         return [f"{what}: as {' and as '.join(printed)}."]

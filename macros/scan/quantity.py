@@ -15,10 +15,16 @@ from tieout.macros.mentions.placed import Placed
 # The kinds of mentions with a value to calculate with; others (form, law, page) only name
 # something.
 RECKONED = frozenset({"money", "shares", "rate", "date", "duration", "count", "number", "ordinal"})
+BARE_KINDS = frozenset({"number", "count"})
+"""The kinds of numbers without a unit, which may be counts of shares."""
 COUNTED_KINDS = frozenset({"shares", "number"})
 """The kinds of a count of shares: in a table it may be a number without a unit."""
 TOLD_KINDS = COUNTED_KINDS | {"count"}
 """The kinds of a count of shares in a sentence, where it may also be one of other things."""
+AMOUNT_KINDS = TOLD_KINDS | {"money"}
+"""The kinds of amounts and of counts."""
+COMPARED_KINDS = COUNTED_KINDS | {"money", "rate"}
+"""The kinds that passages in the same words are compared by: no small counts, dates or terms."""
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?\Z")
 _PLAIN = re.compile(r"-?\d+(?:\.\d+)?\Z")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})*,000(?![\d,.])")
@@ -136,6 +142,11 @@ class Quantity:
     def day(self) -> dt.date:
         """The day of a date; the first one of a month or a year."""
         return dt.date.fromordinal(int(self.value))
+
+    @property
+    def measure(self) -> str:
+        """What it measures: its kind, but a bare number may be a count of shares."""
+        return "shares" if self.kind in BARE_KINDS else self.kind
 
     @property
     def period(self) -> str:

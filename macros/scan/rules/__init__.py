@@ -23,6 +23,7 @@ from tieout.macros.scan.rules import (
     exercise_proceeds,
     fee_table,
     file_numbers,
+    filing_days,
     gross_proceeds,
     holder_groups,
     holder_notes,
@@ -62,6 +63,7 @@ from tieout.macros.scan.rules import (
     page_order,
     page_references,
     par_values,
+    period_ends,
     prefunded_pairs,
     prefunded_prices,
     price_discounts,
@@ -121,6 +123,7 @@ from tieout.macros.scan.rules import (
     repeat_slips,
     repeat_sold,
     repeat_splits,
+    repeat_stale,
     repeat_terms,
     repeat_told,
     repeat_transposed,
@@ -133,6 +136,7 @@ from tieout.macros.scan.rules import (
     stock_splits,
     table_averages,
     table_balances,
+    table_growth,
     table_order,
     table_ratios,
     table_shares,
@@ -146,7 +150,8 @@ from tieout.macros.scan.rules import (
 )
 
 _MODULES = (
-    table_sums, table_averages, table_ratios, table_shares, table_balances, table_order,
+    table_sums, table_averages, table_ratios, table_shares, table_balances, table_growth,
+    table_order,
     offering_cover, offering_dilution, prose_shares, prose_near_shares, prose_row_sums,
     prose_changes, prose_differences, prose_divided, prose_remainders, prose_table_changes,
     prose_tax_rates, prose_row_changes, prose_named_shares, prose_margins, prose_sums,
@@ -156,6 +161,7 @@ _MODULES = (
     repeat_splits, repeat_before_splits, repeat_terms, repeat_sentences, repeat_series,
     repeat_odd, repeat_context, repeat_companions, repeat_pairs, repeat_long, date_conflicts,
     date_order, impossible_days, event_dates, event_order, date_repeats, date_terms, date_twins,
+    filing_days, period_ends,
     offering_book_value, offering_proceeds, offering_products, offering_sensitivities,
     over_allotment, use_of_proceeds, capitalization, par_values, prose_authorized,
     offering_shares, offering_terms, prefunded_prices, prefunded_pairs, tiered_fees,
@@ -174,6 +180,7 @@ _MODULES = (
     exact_numbers, offering_percents, ownership_told, prose_all_rates, prose_counted_parts,
     prose_per_unit, prose_yearly, prose_near_sums, prose_near_rates, prose_near_products,
     repeat_transposed,
+    repeat_stale,
 )  # fmt: skip
 
 RULES: tuple[Rule, ...] = tuple(module.RULE for module in _MODULES)

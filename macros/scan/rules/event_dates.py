@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from tieout.macros.scan.dated_events import Event, dated_events, events_of
 from tieout.macros.scan.dated_things import dated_things
 from tieout.macros.scan.naming import parts_of
 from tieout.macros.scan.odd_dates import days_of_events, is_one_part, two_dates
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Relation, repeat_of
+from tieout.macros.scan.relation import Finding, Place, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
-from tieout.macros.scan.view import View
+from tieout.macros.scan.view import Sentence, View
 
 _OFTEN = 3
 """Places that agree for a date to be wrong that the filing prints for something else as well."""
@@ -25,12 +26,14 @@ def find(view: View) -> Iterator[Relation | Finding]:
     parts = parts_of(view)
     found: dict[tuple[int, Event], dict[int, Quantity]] = defaultdict(dict)
     known: dict[int, str] = {}
+    counts: dict[int, set[Decimal]] = {}
     events = [*events_of(view.filing.text)]
     for sentence in view.sentences if events else ():
         if "{d" in sentence.masked:
             told = [*dated_events(sentence, events)]
             for day, event in told:
                 found[parts.at(day.start), event][day.number] = day
+            counts |= {day.number: _counts(sentence) for day, _ in told}
             if told:
                 known |= {one.number: what for one, what, _ in dated_things(sentence)}
     if not found:
@@ -38,9 +41,36 @@ def find(view: View) -> Iterator[Relation | Finding]:
     often = days_of_events(view)
     for (_, event), places in found.items():
         for one in _compared(event, [places[at] for at in sorted(places)], often):
-            named = {known.get(place.number) for place in one.places if isinstance(place, Quantity)}
-            if isinstance(one, Relation) or len(named) > 1 or None in named:
-                yield one  # the rule for the dates of things reports the others
+            if isinstance(one, Finding) and (
+                _is_another_count(one.places[0], places, counts)
+                or _is_of_a_thing(one.places[0], places, known)
+            ):
+                continue
+            yield one
+
+
+def _counts(sentence: Sentence) -> set[Decimal]:
+    """The numbers of shares in a sentence."""
+    return {one.value for one in sentence.quantities if one and one.kind == "shares"}
+
+
+def _is_another_count(
+    odd: Place, places: Mapping[int, Quantity], counts: Mapping[int, set[Decimal]]
+) -> bool:
+    """Whether an odd day is told with numbers of shares that no other place tells."""
+    if not isinstance(odd, Quantity):
+        return False
+    own = counts[odd.number]
+    rest = [counts[number] for number, one in places.items() if one.value != odd.value]
+    return bool(own) and any(rest) and not any(own & one for one in rest)
+
+
+def _is_of_a_thing(odd: Place, places: Mapping[int, Quantity], known: Mapping[int, str]) -> bool:
+    """Whether another place names the thing of an odd day: the rule for things reports it."""
+    if not isinstance(odd, Quantity) or odd.number not in known:
+        return False
+    rest = [number for number, one in places.items() if one.value != odd.value]
+    return known[odd.number] in [known.get(number) for number in rest]
 
 
 def _compared(

@@ -16,11 +16,14 @@ from tieout.macros.scan.view import View
 
 _OWN = re.compile(
     r"(?:the )?date of this (?:prospectus supplement|prospectus|offering circular) is\Z"
+    r"|\Athis (?:prospectus supplement|prospectus|offering circular) is dated\Z"
     r"|\Aprospectus supplement,? dated\Z",
     re.IGNORECASE,
 )
 _TO = re.compile(r"\(?to (?:the )?prospectus,? dated\Z", re.IGNORECASE)
-_BACK = re.compile(r"\bprospectus(?: supplement)?\s*\Z", re.IGNORECASE)
+_BACK = re.compile(
+    r"\bprospectus(?: supplement)?\s*\Z|\bis a criminal (?:offense|offence)\.?\s*\Z", re.IGNORECASE
+)
 _ABOVE = 200
 """Characters before the date on the back of a prospectus in which it is called one."""
 

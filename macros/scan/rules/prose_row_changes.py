@@ -78,8 +78,20 @@ def find(view: View) -> Iterator[Relation | Finding]:
             if found:
                 tried.append(_Tried(change, rows, found))
     for one in tried:
-        yield from _relations(one.change, one.rows, one.trials)
+        told = [*_relations(one.change, one.rows, one.trials)]
+        if all(each.holds for each in told) or not _is_of_wider_row(one, view):
+            yield from told
     yield from _beside_others(tried)
+
+
+def _is_of_wider_row(one: _Tried, view: View) -> bool:
+    """Whether a row whose name has more words explains the change: cash with what is restricted."""
+    names = {trial.row.stems for trial in one.trials if trial.fails}
+    return any(
+        trial.holds and not trial.fails
+        for row in rows_of(view).wider(names)
+        for trial in trials(one.change, row)
+    )
 
 
 def _relations(change: ToldChange, rows: list[NamedRow], tried: list[Trial]) -> Iterator[Relation]:

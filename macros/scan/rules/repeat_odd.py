@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from tieout.macros.scan.identities import (
     are_two_events,
+    is_added,
     is_cash_beside_charge,
     is_difference_printed,
     is_difference_told,
@@ -25,7 +26,7 @@ from tieout.macros.scan.naming import Names, names_of
 from tieout.macros.scan.parallels import are_told_in_parallel
 from tieout.macros.scan.periods import in_other_periods
 from tieout.macros.scan.persons import are_of_two_persons
-from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.quantity import BARE_KINDS, COMPARED_KINDS, TOLD_KINDS, Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.scopes import scopes_of
@@ -40,11 +41,9 @@ _OFTEN = 0.15  # this much less if the other is in two places or more
 _SHORT, _PAIR = 3, 2
 _SURE = 0.2  # this much more makes it certain
 _RIVALS = 2  # this many other values with the same name make it the name of a list
-_KINDS = frozenset({"money", "shares", "rate", "number", "count"})
-_BARE = frozenset({"number", "count"})  # a house number or a page; only longer ones are evidence
+_KINDS = COMPARED_KINDS | {"count"}
 _SCALE = re.compile(r"thousand|million|billion|trillion", re.IGNORECASE)
 _MOST = 30
-_OFFERED = 100_000
 _USUAL = 4  # places of a long number
 
 
@@ -56,7 +55,7 @@ def find(view: View) -> Iterable[Relation | Finding]:
     for one in view.quantities:
         often[abs(one.value)] += 1
         digits = _digits(one)
-        bare = one.kind in _BARE and "." not in one.printed
+        bare = one.kind in BARE_KINDS and "." not in one.printed  # a house number, a page
         if one.kind in _KINDS and len(digits) >= _SHORT + bare and not is_identifier(one):
             places[_class(one), digits].append(one)
     near = one_error_apart(places, long=_LONG)
@@ -68,18 +67,13 @@ def find(view: View) -> Iterable[Relation | Finding]:
             best = _best(found[0], [places[other] for other in near.get(key, ())], names)
             if best is None or any(scopes.apart(one, found[0]) for one in best.places):
                 continue
-            if any(_is_sold(abs(one.value - found[0].value), often) for one in best.places):
+            if any(is_added(one, found[0], often) for one in best.places):
                 continue
             # If two places print a very long number, one that differs by a digit is not another one
             # of a list.
             sure = found[0].digits > _LONG and len(best.places) > _PAIR
             if sure or not _is_one_of_many(found[0], best, by_class[key[0]], names):
                 yield best
-
-
-def _is_sold(apart: Decimal, often: Counter[Decimal]) -> bool:
-    """Whether a large difference is printed in several places: shares that an offering adds."""
-    return apart >= _OFFERED and often[apart] >= _PAIR
 
 
 def _digits(one: Quantity) -> str:
@@ -90,7 +84,7 @@ def _digits(one: Quantity) -> str:
 def _class(one: Quantity) -> str:
     """The class of numbers that a number may be confused with: its unit and scale word."""
     scale = _SCALE.search(one.printed)
-    unit = "shares" if one.kind in ("shares", "number", "count") else one.unit
+    unit = "shares" if one.kind in TOLD_KINDS else one.unit
     return f"{unit}{scale[0].lower() if scale else ''}{'.' if '.' in one.printed else ''}"
 
 
