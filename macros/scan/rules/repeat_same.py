@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,7 +16,9 @@ from tieout.macros.scan.quantity import BARE_KINDS, COMPARED_KINDS, Quantity
 from tieout.macros.scan.rarity import is_alone, is_rare
 from tieout.macros.scan.relation import Finding, Relation, repeat_of, unsigned
 from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.title_amounts import is_title_amount
 from tieout.macros.scan.told import words_of_row, words_of_sentence, year_of, years_told
+from tieout.macros.scan.unchanged_amounts import unchanged_amounts
 from tieout.macros.scan.view import View
 
 _LONG = 5
@@ -35,6 +38,7 @@ _ROUND = 4
 _ROUNDED = frozenset({"money", "shares"})
 _FEWEST, _DATED = 3, 2
 """Digits of a rounded number of a sentence that is about a row, and about its year."""
+_EACH = re.compile(r"\s+per (?:common |ordinary )?(?:share|unit|ADS|warrant)\b")
 _SMALL = 100
 _COVER = 15000
 _HEADLINE = 10000
@@ -61,15 +65,26 @@ def find(view: View) -> Iterator[Relation | Finding]:
             )
             if relation.holds:
                 yield relation
+    yield from unchanged_amounts(view)
 
 
 def _buckets(quantities: Iterable[Quantity]) -> Iterator[list[Quantity]]:
     """The places of each value and measure, whatever their signs: a table may deduct an amount."""
     exact: dict[tuple[str, Decimal], list[Quantity]] = defaultdict(list)
     for one in quantities:
-        if one.kind in _KINDS and one.value and (one.kind not in BARE_KINDS or one.value >= _SMALL):
+        if one.kind not in _KINDS or not one.value:
+            continue
+        if _is_price(one):
+            exact["money", abs(one.value)].append(one)
+        elif one.kind not in BARE_KINDS or one.value >= _SMALL:
             exact[one.measure, abs(one.value)].append(one)
     yield from exact.values()
+
+
+def _is_price(one: Quantity) -> bool:
+    """Whether a number with decimals lacks its dollar sign: "a price of 3.49 per share"."""
+    bare = one.kind in BARE_KINDS and "." in one.printed
+    return bare and _EACH.match(one.filing.text, one.end) is not None
 
 
 def _join_rounded(found: list[list[Quantity]], alone: list[list[Quantity]], names: Names) -> None:
@@ -155,7 +170,8 @@ def same(one: Quantity, other: Quantity, names: Names) -> bool:
         return False
     if min(one.digits, other.digits) >= _LONG:
         return True
-    return _alike(one, other, names) or _is_by_no_chance(one, other, names)
+    titles = is_title_amount(one, names) and is_title_amount(other, names)
+    return titles or _alike(one, other, names) or _is_by_no_chance(one, other, names)
 
 
 def _is_by_no_chance(one: Quantity, other: Quantity, names: Names) -> bool:

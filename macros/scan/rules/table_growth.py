@@ -132,9 +132,20 @@ def _explained(
                 continue
             yield from (replace(one, siblings=len(held) - 1) for one in held)
             for one in failed:
-                if is_near_slip(one):
+                if is_near_slip(one) or _is_backed(one, held):
                     yield replace(one, siblings=len(held))
             return
+
+
+def _is_backed(one: Relation, held: Sequence[Relation]) -> bool:
+    """Whether another percentage of the row and another of the column hold."""
+    place = one.result.cell
+    cells = [each.result.cell for each in held]
+    return (
+        place is not None
+        and any(each is not None and each.row == place.row for each in cells)
+        and any(each is not None and each.column == place.column for each in cells)
+    )
 
 
 def _grown(rates: Mapping[str, Mapping[str, Quantity]], amounts: _Amounts) -> Iterator[Relation]:
