@@ -19,7 +19,9 @@ _SCALE = re.compile(
     re.IGNORECASE,
 )
 _RATES = re.compile(
-    r"\(?\bin percent(?:ages?)?(?: of [\w ]{3,40})?\)|\bas a percentage of\b|\(percent(?:ages?)?\)",
+    r"\(?\bin percent(?:ages?)?(?: of [\w ]{3,40})?\)|\bas a percentage of\b|\(percent(?:ages?)?\)"
+    r"|\A\W*percent(?:age)? (?:of|to) (?:total |net )*(?:sales|revenues?)\W*\Z"
+    r"|\A\W*percentage (?:increases?|decreases?|changes?)(?:(?: or)? \(?decreases?\)?)?\W*\Z",
     re.IGNORECASE,
 )
 _MAY_SCALE = re.compile(r"thous|million|billion|hundred|trillion|000", re.IGNORECASE)

@@ -10,13 +10,13 @@ from functools import cached_property
 
 from tieout.macros.scan.identities import is_identifier
 from tieout.macros.scan.once import once
-from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.quantity import COMPARED_KINDS, Quantity
 from tieout.macros.scan.view import View
 
 _WORD = re.compile(r"[A-Za-z]+(?:[’'-][A-Za-z]+)*|\d[\d,.]*\d|\d")
 _BEFORE, _AFTER = 12, 8  # words that are compared
 _KEY = 3  # words before a number by which passages are grouped
-_KINDS = frozenset({"money", "shares", "rate", "number", "count", "duration"})
+_KINDS = COMPARED_KINDS | {"count", "duration"}
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from tieout.macros.scan.naming import Names
 from tieout.macros.scan.once import once
-from tieout.macros.scan.quantity import Quantity, words_of
+from tieout.macros.scan.quantity import BARE_KINDS, Quantity, words_of
 
 _NAMED = re.compile(
     r"(?:\b(?:nos?|numbers?|asc|asu|fas|sfas|fin|topic|subtopic|section|sections|rule|note|item|act"
@@ -23,7 +23,6 @@ _POSTAL = re.compile(r"\s+[A-Z][^\W\d_]+,\s+[A-Z]")
 """What follows a postal code: its place and its country."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CODE = re.compile(r"-\d")  # the rest of "820-10-65"
-_BARE = frozenset({"number", "count"})
 _COUNTS = frozenset({"money", "shares", "rate"})
 _NEAR = 30
 _FAR = 20  # times the rounding: a difference that is a number of its own
@@ -70,7 +69,7 @@ def is_identifier(one: Quantity) -> bool:
     if one.kind == "rate" and one.cell is None:
         after = one.filing.text[one.end : min(one.end + _AFTER, one.placed.block.end)]
         return bool(_SERIES.match(after))
-    if one.kind not in _BARE:
+    if one.kind not in BARE_KINDS:
         return False
     if _YEAR.fullmatch(one.printed):
         return True

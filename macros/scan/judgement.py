@@ -25,6 +25,8 @@ _TAKEN_OFF = re.compile(
     r"|withdraw|dispos|retire|redempt|redeem)",
     re.IGNORECASE,
 )
+_LETTERED = re.compile(r"\b(?:series|class) [a-z]\b")
+"""A class of securities in a name that is compared without its capitals."""
 _AGAIN = ("repeat", "tag")  # one quantity in several places
 _BOTH = 2  # relations that a changed sign must repair to count as an error
 _LONG, _LONG_SCALED = 6, 5
@@ -115,7 +117,8 @@ def _is_sign(best: Mended) -> bool:
 def _said(relation: Relation) -> list[str]:
     """What fails, in a sentence with both sides, and where the same relation holds."""
     result = relation.result
-    what = relation.what[:1].upper() + relation.what[1:]
+    what = _LETTERED.sub(lambda match: match[0].title(), relation.what)
+    what = what[:1].upper() + what[1:]
     if relation.rule in _AGAIN:
         printed = list(dict.fromkeys(one.printed for one in (result, *relation.inputs)))
         return [f"{what}: as {' and as '.join(printed)}."]

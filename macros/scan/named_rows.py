@@ -128,6 +128,14 @@ class NamedRows:
         ]
         return sorted(found, key=lambda row: -len(row.stems))
 
+    def wider(self, names: Iterable[frozenset[str]]) -> Iterator[NamedRow]:
+        """The rows whose headings have all words of one of some names, and more."""
+        known = [*names]
+        for rows in self._by.values():
+            for row in rows:
+                if any(name < row.stems for name in known):
+                    yield row
+
 
 _UNITS = frozenset({"USD", "USD/share", "shares", ""})
 

@@ -52,15 +52,18 @@ def _tokens(sentence: Sentence) -> tuple[tuple[str, ...], dict[int, int]]:
     return tuple(found), positions
 
 
-def are_told_in_parallel(one: Quantity, other: Quantity, names: Names) -> bool:
+def are_told_in_parallel(
+    one: Quantity, other: Quantity, names: Names, *, even_long: bool = False
+) -> bool:
     """Whether a word or a time before a number is exchanged: a term and a revolving loan.
 
-    A long number is not near another one by chance, and so is never said to be of another thing.
+    A long number is not a typing error away from another one by chance, and so is said to be of
+    another thing only with `even_long`.
     """
     first, second = names.sentence.get(one.number), names.sentence.get(other.number)
     if first is None or second is None or first is second:
         return False
-    if max(one.digits, other.digits) >= _LONG:
+    if max(one.digits, other.digits) >= _LONG and not even_long:
         return False
     (own, at), (its, its_at) = _tokens(first), _tokens(second)
     if one.number not in at or other.number not in its_at:

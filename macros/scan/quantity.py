@@ -15,10 +15,16 @@ from tieout.macros.mentions.placed import Placed
 # The kinds of mentions with a value to calculate with; others (form, law, page) only name
 # something.
 RECKONED = frozenset({"money", "shares", "rate", "date", "duration", "count", "number", "ordinal"})
+BARE_KINDS = frozenset({"number", "count"})
+"""The kinds of numbers without a unit, which may be counts of shares."""
 COUNTED_KINDS = frozenset({"shares", "number"})
 """The kinds of a count of shares: in a table it may be a number without a unit."""
 TOLD_KINDS = COUNTED_KINDS | {"count"}
 """The kinds of a count of shares in a sentence, where it may also be one of other things."""
+AMOUNT_KINDS = TOLD_KINDS | {"money"}
+"""The kinds of amounts and of counts."""
+COMPARED_KINDS = COUNTED_KINDS | {"money", "rate"}
+"""The kinds that passages in the same words are compared by: no small counts, dates or terms."""
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?\Z")
 _PLAIN = re.compile(r"-?\d+(?:\.\d+)?\Z")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})*,000(?![\d,.])")
@@ -112,6 +118,11 @@ class Quantity:
         """Its row's headings from the group down, joined by " / "."""
         return " / ".join(self.cell.row_path) if self.cell else ""
 
+    @property
+    def heading(self) -> str:
+        """The last of its row's headings, which is the row's own."""
+        return self.cell.row_path[-1] if self.cell and self.cell.row_path else ""
+
     @cached_property
     def head(self) -> str:
         """Its column's headings from the top down, joined by " / "."""
@@ -121,7 +132,7 @@ class Quantity:
     def words(self) -> frozenset[str]:
         """The words that name it, folded: its row in a table, or the words around it."""
         if self.cell:
-            return words_of(self.cell.row_path[-1] if self.cell.row_path else "")
+            return words_of(self.heading)
         text, block = self.filing.text, self.placed.block
         before = text[max(block.start, self.start - 80) : self.start]
         after = text[self.end : min(block.end, self.end + 60)]
@@ -136,6 +147,11 @@ class Quantity:
     def day(self) -> dt.date:
         """The day of a date; the first one of a month or a year."""
         return dt.date.fromordinal(int(self.value))
+
+    @property
+    def measure(self) -> str:
+        """What it measures: its kind, but a bare number may be a count of shares."""
+        return "shares" if self.kind in BARE_KINDS else self.kind
 
     @property
     def period(self) -> str:

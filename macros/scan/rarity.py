@@ -7,11 +7,11 @@ from collections.abc import Iterable
 
 from tieout.macros.scan.naming import Names
 from tieout.macros.scan.once import once
-from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.quantity import COMPARED_KINDS, Quantity
 
 _CHANCE = 10
 """So many times more numbers of a form there could be than there are, if two are one."""
-_KINDS = frozenset({"money", "shares", "rate", "number", "count", "duration"})
+_KINDS = COMPARED_KINDS | {"count", "duration"}
 
 type Form = tuple[str, int, int]
 
@@ -51,5 +51,4 @@ def _different(quantities: Iterable[Quantity]) -> Counter[Form]:
 
 def _form(one: Quantity) -> Form:
     """Its unit, its size as a power of ten, and its digits without zeros at the end."""
-    bare = one.kind in {"number", "count"}
-    return one.unit or ("shares" if bare else one.kind), one.value.adjusted(), one.digits
+    return one.unit or one.measure, one.value.adjusted(), one.digits

@@ -9,13 +9,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tieout.macros.scan.identities import is_identifier
-from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.quantity import COMPARED_KINDS, Quantity
 from tieout.macros.scan.terms import stems
 from tieout.macros.scan.told import is_rounded
 from tieout.macros.scan.view import View
 
-TOLD = frozenset({"money", "shares", "rate", "number"})
-"""The kinds of the numbers of a series."""
 _HITS = 40  # cells that print one amount
 _NEAR = Decimal("0.005")  # half a unit of the third digit: a cell may be the rounded one
 
@@ -75,7 +73,7 @@ def _line_of(line: Sequence[Quantity], *, is_row: bool, is_rate: bool) -> Series
     cells = tuple(
         one
         for one in line
-        if one.kind in TOLD and (one.kind == "rate") == is_rate and not is_identifier(one)
+        if one.kind in COMPARED_KINDS and (one.kind == "rate") == is_rate and not is_identifier(one)
     )
     headings = {one.label if is_row else one.head for one in cells}
     return SeriesLine(cells, frozenset(word for each in headings for word in stems(each)))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tieout.macros.scan.quantity import COUNTED_KINDS, Quantity
+from tieout.macros.scan.quantity import COUNTED_KINDS, TOLD_KINDS, Quantity
 from tieout.macros.scan.view import Grid, Sentence, View
 
 _BASED = re.compile(
@@ -82,6 +82,6 @@ def _of_table(grid: Grid) -> Iterator[Base]:
     """The count in the row of the holders before an offering."""
     for row, quantities in grid.rows.items():
         first = quantities[0]
-        if _HOLDERS.search(grid.row_label(row)) and first.kind in ("shares", "number", "count"):
+        if _HOLDERS.search(grid.row_label(row)) and first.kind in TOLD_KINDS:
             yield Base(grid.block.start, (first,), sure=False)
             return

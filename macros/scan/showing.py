@@ -8,7 +8,6 @@ from decimal import ROUND_HALF_UP, Decimal
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Relation
 
-_SCALES = {3: "thousand", 6: "million", 9: "billion", 12: "trillion"}
 _WORD = re.compile(r"\b(thousand|million|billion|trillion|percent)\b", re.IGNORECASE)
 _SIGNS = {"+": "+", "-": "−", "*": "×", "/": "÷"}
 _OPERATOR = re.compile(r"[-+*/]")

@@ -29,11 +29,10 @@ def tie_labels(view: View, source: Source) -> Iterator[Found]:
         when = period_of(one.period)
         if when is None or one.digits < _DIGITS or one.placed.facts:
             continue
-        kind = "shares" if one.kind in {"number", "count"} else one.kind
         words = {*stems(one.label)}
         named = [
             stated
-            for stated in there.get((when, kind), ())
+            for stated in there.get((when, one.measure), ())
             if stated.allows(one) and words & {*stems(stated.words)}
         ]
         chosen = best(one, named)

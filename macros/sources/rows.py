@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tieout.macros.scan import qualifiers
-from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.quantity import AMOUNT_KINDS, BARE_KINDS, Quantity
 from tieout.macros.scan.relation import unsigned
 from tieout.macros.scan.view import View
 from tieout.macros.sources.periods import Period, period_of
@@ -21,8 +21,7 @@ _APART = re.compile(
     r"|target|budget|forecast|guidance",
     re.IGNORECASE,
 )
-_BARE = {"number", "count"}
-_KINDS = {"money", "shares", "number", "count", "rate"}
+_KINDS = AMOUNT_KINDS | {"rate"}
 _FEWEST = 3
 """How many rows must agree with a column of the source before a difference is reported."""
 _DIGITS = 4
@@ -105,7 +104,7 @@ def _key(quantity: Quantity, depth: int) -> Key | None:
     )
     if not label.strip(" /"):
         return None
-    unit = "number" if quantity.kind in _BARE else quantity.unit
+    unit = "number" if quantity.kind in BARE_KINDS else quantity.unit
     return label, period, unit, qualifiers.of(f"{quantity.label} {quantity.head}")
 
 

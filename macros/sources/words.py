@@ -7,17 +7,15 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from tieout.macros.scan.naming import Names
-from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.quantity import AMOUNT_KINDS, BARE_KINDS, Quantity
 from tieout.macros.scan.relation import unsigned
 from tieout.macros.scan.rules.repeat_definite import named_quantities
 from tieout.macros.scan.rules.repeat_periods import timed_quantities
-from tieout.macros.scan.rules.repeat_same import class_of
 from tieout.macros.scan.view import View
 from tieout.macros.sources.periods import period_of
 from tieout.macros.sources.source import stated
 from tieout.macros.sources.tie import Difference, Found, Tie, best
 
-_KINDS = {"money", "shares", "number", "count"}
 _LONG, _LONGER = 5, 7
 """Numbers with this many digits are tied if they share a word; or without any shared word."""
 _COMMON = 2
@@ -60,14 +58,14 @@ def tie_long(view: View, source: View) -> Iterator[Found]:
     there: dict[tuple[str, Decimal], list[Quantity]] = defaultdict(list)
     for one in source.quantities:
         if _is_long(one):
-            there[(class_of(one), abs(one.value))].append(one)
+            there[(one.measure, abs(one.value))].append(one)
     if not there:
         return
     names, others = Names(view), Names(source)
     for one in view.quantities:
         if not _is_long(one):
             continue
-        choices = there.get((class_of(one), unsigned(one).value), [])[:_MOST]
+        choices = there.get((one.measure, unsigned(one).value), [])[:_MOST]
         ranked = sorted(
             ((_common(one, other, names, others), -other.number) for other in choices), reverse=True
         )
@@ -78,8 +76,8 @@ def tie_long(view: View, source: View) -> Iterator[Found]:
 
 def _is_long(one: Quantity) -> bool:
     """Whether a number is a quantity with many digits; without a comma it may be a code."""
-    bare = one.kind in {"number", "count"} and "," not in one.printed
-    return one.kind in _KINDS and one.digits >= _LONG and not bare
+    bare = one.kind in BARE_KINDS and "," not in one.printed
+    return one.kind in AMOUNT_KINDS and one.digits >= _LONG and not bare
 
 
 def _common(one: Quantity, other: Quantity, names: Names, others: Names) -> int:

@@ -123,6 +123,7 @@ from tieout.macros.scan.rules import (
     repeat_slips,
     repeat_sold,
     repeat_splits,
+    repeat_stale,
     repeat_terms,
     repeat_told,
     repeat_transposed,
@@ -135,6 +136,7 @@ from tieout.macros.scan.rules import (
     stock_splits,
     table_averages,
     table_balances,
+    table_growth,
     table_order,
     table_ratios,
     table_shares,
@@ -148,7 +150,8 @@ from tieout.macros.scan.rules import (
 )
 
 _MODULES = (
-    table_sums, table_averages, table_ratios, table_shares, table_balances, table_order,
+    table_sums, table_averages, table_ratios, table_shares, table_balances, table_growth,
+    table_order,
     offering_cover, offering_dilution, prose_shares, prose_near_shares, prose_row_sums,
     prose_changes, prose_differences, prose_divided, prose_remainders, prose_table_changes,
     prose_tax_rates, prose_row_changes, prose_named_shares, prose_margins, prose_sums,
@@ -177,6 +180,7 @@ _MODULES = (
     exact_numbers, offering_percents, ownership_told, prose_all_rates, prose_counted_parts,
     prose_per_unit, prose_yearly, prose_near_sums, prose_near_rates, prose_near_products,
     repeat_transposed,
+    repeat_stale,
 )  # fmt: skip
 
 RULES: tuple[Rule, ...] = tuple(module.RULE for module in _MODULES)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from heapq import merge
 
 from tieout.macros.scan.broken_sums import VERY_LONG, broken_sums, may_be_added
-from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.quantity import AMOUNT_KINDS, Quantity
 from tieout.macros.scan.relation import Finding, Relation, adding, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.share_sums import COUNTED, far_sums, sums_of_three
@@ -72,7 +72,7 @@ def _columns(view: View) -> Iterator[Relation]:
 
 def _is_usable(one: Quantity) -> bool:
     """Whether a number is in prose or a small table, and is a count or an amount."""
-    if one.kind not in ("money", "shares", "number", "count") or one.value <= 0:
+    if one.kind not in AMOUNT_KINDS or one.value <= 0:
         return False
     table = one.placed.block.table
     return table is None or table.rows * table.columns <= _SMALL_TABLE

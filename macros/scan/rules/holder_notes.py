@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from tieout.macros.scan.quantity import COUNTED_KINDS, Quantity
+from tieout.macros.scan.quantity import BARE_KINDS, COUNTED_KINDS, Quantity
 from tieout.macros.scan.relation import Finding, Relation, adding, relate, repeat_of
 from tieout.macros.scan.repairs import is_near_slip, slip_of, value_that_mends
 from tieout.macros.scan.rule import Rule
@@ -174,8 +174,7 @@ def _counts(view: View, start: int, end: int) -> list[Quantity]:
         if one is None or _YEAR.fullmatch(one.printed):
             continue
         if _is_count(one) and (
-            one.kind == "shares"
-            or (one.kind in {"number", "count"} and _COUNTED.match(text, one.end))
+            one.kind == "shares" or (one.kind in BARE_KINDS and _COUNTED.match(text, one.end))
         ):
             found.append(one)
     return found

@@ -57,7 +57,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
             start = match.start() if match["day"] else match.start("day2")
             printed = " ".join(text[start : match.end()].split())
             yield Finding(
-                "date", "error", f"“{printed}” is no day of the calendar.",
+                "date", "error", f"“{printed}” is not a day of the calendar.",
                 (Passage(start, match.end()),), "a day that exists", printed,
             )  # fmt: skip
     for sentence in view.sentences:
@@ -69,7 +69,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
                 yield Finding(
                     "date", "error",
                     f"Payments on {', '.join(days[:-1])} and {days[-1]} are said to begin on "
-                    f"{first}, which is none of these days.",
+                    f"{first}, which is not one of these days.",
                     (Passage(start, end),), " or ".join(days), first,
                 )  # fmt: skip
 

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from tieout.macros.scan.chance import SELDOM, by_chance
 from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.offering import DEAREST
 from tieout.macros.scan.quantity import Quantity, as_exact
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.repairs import is_near_slip
@@ -22,10 +23,12 @@ from tieout.macros.scan.view import Sentence, View
 _BOTH = Hinted(
     "funded",
     r"\{[sn](?P<shares>\d+)\} (?:[a-z-]+ ){0,4}(?:shares|units)\b(?:[^{};]|\{mu\d+\}){0,170}?"
-    r"(?:\band|\bor|,) (?:[^{};]{0,50} )?"
+    r"(?:\band(?:/or)?|\bor|,) (?:[^{};]{0,50} )?"
     r"(?:pre-?funded (?:common stock )?(?:purchase )?(?:warrants|units) [^{};]{0,60}?"
     r"\{[sn](?P<more>\d+)\} |\{[sn](?P<units>\d+)\} pre-?funded (?:warrant )?units\b"
-    r"|\{[sn](?P<named>\d+)\} units \([^{}()]{0,12}pre-?funded)",
+    r"|\{[sn](?P<named>\d+)\} units \([^{}()]{0,12}pre-?funded"
+    r"|\{[sn](?P<under>\d+)\} (?:[a-z]+ ){0,5}?(?:issuable upon|underlying) [^{};]{0,50}?"
+    r"\bpre-?funded)",
 )
 _PRICE = re.compile(
     r"\b(?:price|sold at)\b[^{};]{0,110}?\{mu?(?P<price>\d+)\}"
@@ -34,7 +37,9 @@ _PRICE = re.compile(
 )
 _NOT_PAID = re.compile(r"\b(?:exercise|conversion|closing|sale|market) price\b", re.IGNORECASE)
 _GROSS = Hinted(
-    "gross proceeds", r"\bgross proceeds\b(?:[^{};]|\{d\d+\}){0,110}?\{m(?P<gross>\d+)\}"
+    "proceeds|purchase price",
+    r"\b(?:gross (?:cash )?proceeds|(?:total|aggregate) (?:cash proceeds|purchase price))\b"
+    r"(?:[^{};]|\{d\d+\}){0,110}?\{m(?P<gross>\d+)\}",
 )
 _OTHERWISE = re.compile(
     r"\b(?:if|assum\w+|over-?allotment|option to purchase|up to \{m|before|net proceeds)\b(?! d)",
@@ -87,7 +92,7 @@ def _prices(sentence: Sentence, words: str) -> list[Quantity]:
     for match in _PRICE.finditer(words):
         if not _NOT_PAID.search(words, max(match.start() - 12, 0), match.end()):
             both = (sentence.quantities[int(one)] for one in match.groups() if one)
-            found += [one for one in both if one is not None and one.cell is None]
+            found += [one for one in both if one and one.cell is None and one.value < DEAREST]
     return found
 
 

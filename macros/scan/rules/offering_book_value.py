@@ -47,7 +47,6 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 _REACH = 9000
-_MOST = 6
 
 
 def find(view: View) -> Iterator[Relation | Finding]:

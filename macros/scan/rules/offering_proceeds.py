@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import product
 
+from tieout.macros.scan.gross_amounts import gross_amounts
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.naming import Names, names_of
 from tieout.macros.scan.offering import (
@@ -47,6 +49,9 @@ _PROGRAM = Hinted(
     "sales agreement|market|program|facility",
     r"sales agreement|at-the-market|program|facility",
 )
+_WITH_FEES = re.compile(
+    r"[^.;]{0,40}\binclud\w+[^.;]{0,60}(?:\bfees?\b|\bcommissions?\b|\bdiscounts?\b)", re.IGNORECASE
+)
 _MOST = 12
 _NEXT = 400
 
@@ -76,17 +81,30 @@ def _net(view: View, names: Names) -> Iterator[Relation]:
         one for one in view.quantities if one.unit == "USD" and "net proceed" in _terms(one, names)
     ]
     costs = [one for one in view.quantities if is_expense(one)]
-    for gross in before[:_MOST]:
-        for net in nets[:_MOST]:
-            for cost in costs[:_MOST]:
-                if _part(gross, names) == _part(net, names) and net.value < gross.value:
-                    yield from holding(
-                        relate("difference", "i0-i1", [gross, cost], net, basis="structure",
-                               tried=len(costs), what=_NET)
-                    )  # fmt: skip
+    all_told = [one for one in costs if _is_with_fees(one, names)]
+    gross_of = {one.value: one for one in reversed([*gross_amounts(view)])}
+    for wholes, less, what in (
+        (before[:_MOST], costs[:_MOST], _NET),
+        ([*gross_of.values()][:_MOST], all_told[:_MOST], _NET_OF_ALL),
+    ):
+        for gross, net, cost in product(wholes, nets[:_MOST], less):
+            if _part(gross, names) == _part(net, names) and net.value < gross.value:
+                yield from holding(
+                    relate("difference", "i0-i1", [gross, cost], net, basis="structure",
+                           tried=len(less), what=what)
+                )  # fmt: skip
+
+
+def _is_with_fees(one: Quantity, names: Names) -> bool:
+    """Whether a sentence says that the agents' fees are in the expenses that it tells."""
+    sentence = names.sentence.get(one.number)
+    if sentence is None:
+        return False
+    return _WITH_FEES.match(one.filing.text, one.end, sentence.end) is not None
 
 
 _NET = "Net proceeds are the proceeds before expenses less the expenses of the offering"
+_NET_OF_ALL = "Net proceeds are the gross proceeds less the expenses, the agents' fees included"
 _LESS_SOLD = "What may be sold is a third of the float less what was sold in the last year"
 _OF_FLOAT = "The most that may be sold is a third of the float"
 

@@ -76,8 +76,11 @@ def _differing(pairs: Sequence[_OptionPair], same: str, other: str) -> Iterator[
 
 
 def _again(same: str, places: Sequence[Quantity]) -> Relation:
-    kept = "without" if same == "plain" else "with"
-    what = f"With the same number {kept} the option exercised, the other is printed in two ways"
+    kept, changed = ("without", "with") if same == "plain" else ("with", "without")
+    what = (
+        f"the number {kept} the option is the same in several places, but the number {changed} it "
+        "is printed in two ways"
+    )
     return repeat_of(places, what=what, alone=False)
 
 

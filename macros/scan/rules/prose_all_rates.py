@@ -27,7 +27,6 @@ _OF_ALL = re.compile(
     r"(?:\A|[;:] )(?:Of|Among) (?:the|these|those|our|its|all|such|that|this)\b[^{};.]{0,80}, "
     r"(?:approximately |about )*\{r\d+\}"
 )
-_AND = re.compile(r",? and (?:[a-z-]+ ){0,4}\Z", re.IGNORECASE)
 _OTHER = re.compile(
     r"\b(?:increas\w+|decreas\w+|declin\w+|grew|growth|rose|fell|compar\w+|versus|from|respectively"
     r"|interest (?:of|rates?)|discount\w*|premium|per annum|margins?|at least|up to|maximum"

@@ -97,7 +97,6 @@ _MOST = 4
 _LEAST = 1000
 _FLOAT = re.compile(r"(?:aggregate )?market value|public float", re.IGNORECASE)
 _HELD = re.compile(r"\{[sn](\d+)\}[^{};]{0,110}?non-?\s?affiliates", re.IGNORECASE)
-_ROUNDED = re.compile(r"\baverage|\bapproximate|\babout\b|\bweighted", re.IGNORECASE)
 _PAR = re.compile(r"\bpar(?: value)?\b", re.IGNORECASE)
 _ADDED = re.compile(
     r"\{[sn]\d+\} (?:[a-z-]+ ){0,4}(?:units|shares)\b(?:[^{};]|\{mu\d+\}){0,170}?"

@@ -1,4 +1,4 @@
-"""A count of shares or a price of before a reverse split, next to the one of after it."""
+"""A count of shares or a price from before a reverse split, next to the one after it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _BEFORE = re.compile(
     r"|\bunadjusted\b",
     re.IGNORECASE,
 )
-"""Words of a sentence that says that its number is of before the split, or is changed by it."""
+"""Words of a sentence that says that its number is from before the split, or is changed by it."""
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
@@ -109,8 +109,8 @@ def _again(
     if places:
         yield repeat_of(
             [*places, odd],
-            what=f"a number of before the split of 1 for {ratio.normalize():f} stands beside the "
-            "one of after it",
+            what="one quantity is printed as it was before the split of 1 for "
+            f"{ratio.normalize():f} and as it is after it",
             alone=False,
         )
 
@@ -132,4 +132,4 @@ def _is_same(odd: Quantity, one: Quantity, names: Names, *, known: bool) -> bool
     )
 
 
-RULE = Rule("repeat-before-splits", "numbers of before a reverse split, not adjusted", find)
+RULE = Rule("repeat-before-splits", "numbers from before a reverse split, not adjusted", find)

@@ -8,7 +8,7 @@ from itertools import combinations
 
 from tieout.macros.scan.contexts import NumberInContext, passages_of, run_of
 from tieout.macros.scan.naming import names_of
-from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.quantity import COMPARED_KINDS, Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.rules.repeat_context import are_apart
@@ -21,7 +21,6 @@ _BEFORE, _AFTER = 320, 160  # characters that are read
 _COMPANION, _SIGNIFICANT = 5, 4  # digits of another number among those words
 _DIGITS = 3  # significant digits of one of the two
 _MOST = 16
-_KINDS = frozenset({"money", "shares", "rate", "number"})
 _HOLDERS = re.compile(
     r"\b(?:held|owned|beneficial\w*|trust|vest\w*|granted(?! (?:to )?(?:the|our) underwriters?)"
     r"|award\w*|adjust\w*|amend\w*|split|per annum|tranche|previous\w*)\b",
@@ -34,7 +33,9 @@ def find(view: View) -> Iterable[Relation | Finding]:
     """Yield each pair of numbers with the same words and the same long number around them."""
     names = names_of(view)
     for group in passages_of(view):
-        passages = [one for one in group if one.one.kind in _KINDS and len(one.before) >= _NEAR]
+        passages = [
+            one for one in group if one.one.kind in COMPARED_KINDS and len(one.before) >= _NEAR
+        ]
         if len({one.one.value for one in passages}) < 2:
             continue
         for one, other in combinations(passages[:_MOST], 2):

@@ -12,7 +12,7 @@ from tieout.macros.scan.naming import Names, names_of
 from tieout.macros.scan.once import once
 from tieout.macros.scan.periods import in_other_periods
 from tieout.macros.scan.persons import are_of_two_persons
-from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.quantity import COMPARED_KINDS, Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.tables.lines import as_printed
@@ -26,7 +26,6 @@ _BY_FAR = 3  # words more than for any other number
 _SHORT = frozenset({"duration", "money", "shares", "count"})
 _BEHIND = 3  # words after a short number that must be the same too
 _MOST = 40
-_COUNTS = frozenset({"money", "shares", "rate", "number"})
 
 
 def find(view: View) -> Iterable[Relation | Finding]:
@@ -105,7 +104,7 @@ def _counted(one: Quantity, view: View) -> set[Decimal]:
         for index in view.within(block.start, block.end)
         if (other := view.by_mention.get(index)) is not None
         and other.value != one.value
-        and other.kind in _COUNTS
+        and other.kind in COMPARED_KINDS
     }
 
 

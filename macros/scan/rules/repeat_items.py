@@ -9,14 +9,13 @@ from decimal import Decimal
 
 from tieout.macros.scan.identities import is_identifier
 from tieout.macros.scan.naming import parts_of
-from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.quantity import COMPARED_KINDS, Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
 _NUMBER = re.compile(r"\{([a-z]+)\d+\}")
 _LETTERS = re.compile(r"[^a-z{}]+")
-_KINDS = frozenset({"money", "shares", "rate", "number"})
 _LEAST = 60  # letters of an item; fewer say too little
 _OTHERS = 2  # items that agree with each other, against one
 _DIGITS = 4
@@ -64,13 +63,13 @@ def _clashes(pair: Sequence[Sentence]) -> list[tuple[Quantity, Quantity]]:
     return [
         (one, other)
         for one, other in zip(first, second, strict=True)
-        if one and other and one.value != other.value and one.kind in _KINDS
+        if one and other and one.value != other.value and one.kind in COMPARED_KINDS
         and one.decimals == other.decimals and not is_identifier(one)
     ]  # fmt: skip
 
 
 def _has_long(sentence: Sentence) -> bool:
-    return any(one is not None and one.kind in _KINDS and _is_long(one)
+    return any(one is not None and one.kind in COMPARED_KINDS and _is_long(one)
                for one in sentence.quantities)  # fmt: skip
 
 
@@ -84,7 +83,7 @@ def _are_near(one: Sequence[Sentence], other: Sequence[Sentence]) -> bool:
 def _odd(sentences: Sequence[Sentence], often: Counter[tuple[str, Decimal]]) -> Iterator[Relation]:
     """The one number of each place that is nowhere else, if all others are equal."""
     for each in zip(*(sentence.quantities for sentence in sentences), strict=True):
-        places = [one for one in each if one is not None and one.kind in _KINDS]
+        places = [one for one in each if one is not None and one.kind in COMPARED_KINDS]
         if len(places) != len(each) or any(is_identifier(one) for one in places):
             continue
         values = Counter(one.value for one in places)

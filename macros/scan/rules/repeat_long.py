@@ -11,7 +11,7 @@ from tieout.macros.scan.identities import is_identifier
 from tieout.macros.scan.name import Name
 from tieout.macros.scan.naming import Names, names_of
 from tieout.macros.scan.persons import are_of_two_persons
-from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.quantity import AMOUNT_KINDS, Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.terms import stems, stems_of
@@ -24,7 +24,6 @@ _OFTEN = 2  # places of the other number
 _WORDS = 3  # that two places share, if there are only two
 _SURE = 3
 _BESIDE = 90  # characters before a number that say what it is
-_KINDS = frozenset({"shares", "number", "count", "money"})
 
 type Key = tuple[bool, str]
 
@@ -38,7 +37,7 @@ def find(view: View) -> Iterable[Relation | Finding]:
         values.add((one.kind == "money", abs(one.value)))
         digits = one.printed_digits
         if (
-            one.kind in _KINDS
+            one.kind in AMOUNT_KINDS
             and len(digits) >= _DIGITS
             and one.digits >= _SIGNIFICANT
             and not is_identifier(one)
@@ -92,7 +91,10 @@ def _is_part_of_printed(odd: Quantity, values: set[tuple[bool, Decimal]], names:
     return sentence is not None and any(
         (odd.kind == "money", odd.value + other.value) in values
         for other in sentence.quantities
-        if other and other is not odd and other.kind in _KINDS and other.digits >= _PART_DIGITS
+        if other
+        and other is not odd
+        and other.kind in AMOUNT_KINDS
+        and other.digits >= _PART_DIGITS
     )
 
 

@@ -26,7 +26,7 @@ from tieout.macros.scan.naming import Names, names_of
 from tieout.macros.scan.parallels import are_told_in_parallel
 from tieout.macros.scan.periods import in_other_periods
 from tieout.macros.scan.persons import are_of_two_persons
-from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.quantity import BARE_KINDS, COMPARED_KINDS, TOLD_KINDS, Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.scopes import scopes_of
@@ -41,8 +41,7 @@ _OFTEN = 0.15  # this much less if the other is in two places or more
 _SHORT, _PAIR = 3, 2
 _SURE = 0.2  # this much more makes it certain
 _RIVALS = 2  # this many other values with the same name make it the name of a list
-_KINDS = frozenset({"money", "shares", "rate", "number", "count"})
-_BARE = frozenset({"number", "count"})  # a house number or a page; only longer ones are evidence
+_KINDS = COMPARED_KINDS | {"count"}
 _SCALE = re.compile(r"thousand|million|billion|trillion", re.IGNORECASE)
 _MOST = 30
 _USUAL = 4  # places of a long number
@@ -56,7 +55,7 @@ def find(view: View) -> Iterable[Relation | Finding]:
     for one in view.quantities:
         often[abs(one.value)] += 1
         digits = _digits(one)
-        bare = one.kind in _BARE and "." not in one.printed
+        bare = one.kind in BARE_KINDS and "." not in one.printed  # a house number, a page
         if one.kind in _KINDS and len(digits) >= _SHORT + bare and not is_identifier(one):
             places[_class(one), digits].append(one)
     near = one_error_apart(places, long=_LONG)
@@ -85,7 +84,7 @@ def _digits(one: Quantity) -> str:
 def _class(one: Quantity) -> str:
     """The class of numbers that a number may be confused with: its unit and scale word."""
     scale = _SCALE.search(one.printed)
-    unit = "shares" if one.kind in ("shares", "number", "count") else one.unit
+    unit = "shares" if one.kind in TOLD_KINDS else one.unit
     return f"{unit}{scale[0].lower() if scale else ''}{'.' if '.' in one.printed else ''}"
 
 

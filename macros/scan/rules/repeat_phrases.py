@@ -11,14 +11,13 @@ from tieout.macros.scan.identities import are_two_events
 from tieout.macros.scan.naming import Names, names_of
 from tieout.macros.scan.periods import in_other_periods
 from tieout.macros.scan.persons import are_of_two_persons
-from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.quantity import COMPARED_KINDS, Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.rules.repeat_context import proper_names
 from tieout.macros.scan.rules.repeat_sentences import is_slip
 from tieout.macros.scan.view import View
 
-_KINDS = frozenset({"money", "shares", "rate", "number"})
 _DIGITS = 3
 _BESIDE, _SIDE = 3, 6  # words on both sides of a number, or on one side, that are a phrase
 _TWICE, _OFTEN, _MOST = 2, 3, 60  # places of the usual number; more if it is no typing error
@@ -55,7 +54,7 @@ def _is_told(one: Quantity) -> bool:
     """Whether it is long enough; "1.95" may be an amount in another currency."""
     if one.kind == "number" and "," not in one.printed:
         return False
-    return one.kind in _KINDS and one.digits >= _DIGITS
+    return one.kind in COMPARED_KINDS and one.digits >= _DIGITS
 
 
 def _keys(passage: NumberInContext) -> Iterator[Key]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,16 +12,17 @@ from tieout.macros.scan.name import Name
 from tieout.macros.scan.naming import Names, names_of
 from tieout.macros.scan.offering import DEAREST
 from tieout.macros.scan.periods import in_other_periods
-from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.quantity import BARE_KINDS, COMPARED_KINDS, Quantity
 from tieout.macros.scan.rarity import is_alone, is_rare
 from tieout.macros.scan.relation import Finding, Relation, repeat_of, unsigned
 from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.title_amounts import is_title_amount
 from tieout.macros.scan.told import words_of_row, words_of_sentence, year_of, years_told
+from tieout.macros.scan.unchanged_amounts import unchanged_amounts
 from tieout.macros.scan.view import View
 
 _LONG = 5
 """Numbers with this many digits, without trailing zeros, are not equal by chance."""
-_BARE = {"number", "count"}
 _ALIKE, _MUCH_ALIKE = 0.35, 0.5
 _COUNTED = 6
 """Digits of a count of shares that chance does not repeat."""
@@ -36,13 +38,14 @@ _ROUND = 4
 _ROUNDED = frozenset({"money", "shares"})
 _FEWEST, _DATED = 3, 2
 """Digits of a rounded number of a sentence that is about a row, and about its year."""
+_EACH = re.compile(r"\s+per (?:common |ordinary )?(?:share|unit|ADS|warrant)\b")
 _SMALL = 100
 _COVER = 15000
 _HEADLINE = 10000
 _FEW = 4
 _MOST = 60
 """The most places of one value that are compared one by one."""
-_KINDS = {"money", "shares", "rate", "number", "count", "duration"}
+_KINDS = COMPARED_KINDS | {"count", "duration"}
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
@@ -62,15 +65,26 @@ def find(view: View) -> Iterator[Relation | Finding]:
             )
             if relation.holds:
                 yield relation
+    yield from unchanged_amounts(view)
 
 
 def _buckets(quantities: Iterable[Quantity]) -> Iterator[list[Quantity]]:
-    """The places of each value and class, whatever their signs: a table may deduct an amount."""
+    """The places of each value and measure, whatever their signs: a table may deduct an amount."""
     exact: dict[tuple[str, Decimal], list[Quantity]] = defaultdict(list)
     for one in quantities:
-        if one.kind in _KINDS and one.value and (one.kind not in _BARE or one.value >= _SMALL):
-            exact[class_of(one), abs(one.value)].append(one)
+        if one.kind not in _KINDS or not one.value:
+            continue
+        if _is_price(one):
+            exact["money", abs(one.value)].append(one)
+        elif one.kind not in BARE_KINDS or one.value >= _SMALL:
+            exact[one.measure, abs(one.value)].append(one)
     yield from exact.values()
+
+
+def _is_price(one: Quantity) -> bool:
+    """Whether a number with decimals lacks its dollar sign: "a price of 3.49 per share"."""
+    bare = one.kind in BARE_KINDS and "." in one.printed
+    return bare and _EACH.match(one.filing.text, one.end) is not None
 
 
 def _join_rounded(found: list[list[Quantity]], alone: list[list[Quantity]], names: Names) -> None:
@@ -89,9 +103,7 @@ def _join_rounded(found: list[list[Quantity]], alone: list[list[Quantity]], name
             if not other or other is group:
                 continue
             fine = other[0]
-            finer = (
-                class_of(fine) == coarse.kind and fine.high - fine.low < coarse.high - coarse.low
-            )
+            finer = fine.measure == coarse.kind and fine.high - fine.low < coarse.high - coarse.low
             if finer and any(
                 _is_rounded(one, its, names) for one in group for its in other[:_MOST]
             ):
@@ -131,11 +143,6 @@ def _is_told(one: Quantity, row: Quantity, names: Names) -> bool:
     return year in years if years and year else one.digits >= _FEWEST
 
 
-def class_of(quantity: Quantity) -> str:
-    """The class of a quantity: money, shares or rates; a bare number may be a count of shares."""
-    return "shares" if quantity.kind in _BARE else quantity.kind
-
-
 def groups(places: Sequence[Quantity], names: Names) -> Iterator[list[Quantity]]:
     """The places of one value in groups with the same name."""
     places = places[:_MOST]
@@ -163,7 +170,8 @@ def same(one: Quantity, other: Quantity, names: Names) -> bool:
         return False
     if min(one.digits, other.digits) >= _LONG:
         return True
-    return _alike(one, other, names) or _is_by_no_chance(one, other, names)
+    titles = is_title_amount(one, names) and is_title_amount(other, names)
+    return titles or _alike(one, other, names) or _is_by_no_chance(one, other, names)
 
 
 def _is_by_no_chance(one: Quantity, other: Quantity, names: Names) -> bool:
@@ -173,7 +181,7 @@ def _is_by_no_chance(one: Quantity, other: Quantity, names: Names) -> bool:
     """
     if one.kind == "rate" or min(one.digits, other.digits) < _TOLD:
         return False
-    if any(each.kind in _BARE and "," not in each.printed for each in (one, other)):
+    if any(each.kind in BARE_KINDS and "," not in each.printed for each in (one, other)):
         return False
     first, second = names.of.get(one.number), names.of.get(other.number)
     if first and second and first.differs_in(second) & _PRICED:
@@ -204,7 +212,7 @@ def _alike(one: Quantity, other: Quantity, names: Names) -> bool:
     if likeness >= enough or row or first.agrees(second):
         return True
     if first.part == second.part and cells < _BOTH and is_rare(one, names):
-        counted = class_of(one) == "shares" and one.length >= _COUNTED
+        counted = one.measure == "shares" and one.length >= _COUNTED
         told = one.kind == "money" or (one.kind == "rate" and long)
         exact = abs(one.value) == abs(other.value) and is_rare(one, names, cells=True)
         if counted or (told and likeness > 0 and (exact or not cells)):

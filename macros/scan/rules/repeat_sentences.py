@@ -14,7 +14,7 @@ from tieout.macros.scan.naming import Names, names_of
 from tieout.macros.scan.once import once
 from tieout.macros.scan.parallels import are_told_in_parallel
 from tieout.macros.scan.persons import are_of_two_persons
-from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.quantity import COMPARED_KINDS, Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.tables.slips import slip_between
@@ -36,7 +36,6 @@ _LIKE = 0.55
 _VERY_LIKE = 0.88
 _LONG, _THE_SAME = 3, 0.97
 _NEIGHBORS = 3
-_KINDS = {"money", "shares", "rate", "number"}
 _LONGEST = 400
 _OF_ALL = {"offering price", "net proceed"}
 _DEFINITE = _OF_ALL | {"dilution", "as adjusted", "increase"}
@@ -71,7 +70,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     lines = [
         _Line(sentence)
         for sentence in view.sentences
-        if any(one and one.kind in _KINDS for one in sentence.quantities)
+        if any(one and one.kind in COMPARED_KINDS for one in sentence.quantities)
     ]
     for first, second in _pairs(lines):
         yield from _aligned(first, second, names)
@@ -107,7 +106,12 @@ def _aligned(first: _Line, second: _Line, names: Names) -> Iterator[Relation]:
             continue
         for step in range(block.size):
             one, other = own[1][block.a + step], its[1][block.b + step]
-            if one and other and one.kind in _KINDS and not (is_identifier(one) or _of_split(one)):
+            if (
+                one
+                and other
+                and one.kind in COMPARED_KINDS
+                and not (is_identifier(one) or _of_split(one))
+            ):
                 pairs.append((one, other))
     clash = [pair for pair in pairs if pair[0].value != pair[1].value]
     one_thing = _one_thing(first.sentence, second.sentence, matcher.ratio())

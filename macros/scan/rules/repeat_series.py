@@ -11,12 +11,12 @@ from typing import NamedTuple
 from tieout.macros.scan.bases import is_of_other_basis
 from tieout.macros.scan.naming import Names, names_of
 from tieout.macros.scan.periods import in_other_periods
-from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.quantity import COMPARED_KINDS, Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of, unsigned
 from tieout.macros.scan.repeats import odd_one
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.rules.repeat_same import same
-from tieout.macros.scan.series_lines import TOLD, SeriesLine, SeriesLines
+from tieout.macros.scan.series_lines import SeriesLine, SeriesLines
 from tieout.macros.scan.tables.slips import slip_between
 from tieout.macros.scan.told import called, words_of_sentence
 from tieout.macros.scan.view import Sentence, View
@@ -57,7 +57,7 @@ def _series(sentence: Sentence) -> Iterator[list[Quantity]]:
 
 def _is_told(one: Quantity) -> bool:
     """Whether it is an amount of running text; points are differences of percentages."""
-    if one.kind not in TOLD or (one.cell is not None and one.cell.kind == "value"):
+    if one.kind not in COMPARED_KINDS or (one.cell is not None and one.cell.kind == "value"):
         return False
     return one.kind != "rate" or not _POINTS.search(one.printed)
 

@@ -22,7 +22,7 @@ from tieout.macros.scan.once import once
 from tieout.macros.scan.parallels import are_told_in_parallel
 from tieout.macros.scan.periods import in_other_periods
 from tieout.macros.scan.persons import are_of_two_persons
-from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.quantity import COMPARED_KINDS, Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of, unsigned
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.scopes import scopes_of
@@ -40,7 +40,6 @@ _MOST = 20
 _ITEM = re.compile(r"\([a-z]{1,4}\)\s+\Z")
 _OF_SHARES = re.compile(r"\bnumber of [^.;$]{0,80}\bshares\b[^.;$]{0,80}\Z", re.IGNORECASE)
 _BEFORE = 160
-_KINDS = {"money", "shares", "rate", "number"}
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
@@ -49,7 +48,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     by_digits: dict[tuple[str, str], list[Quantity]] = defaultdict(list)
     for one in view.quantities:
         digits = digits_of(one)
-        if one.kind not in _KINDS or one.number not in names.of or "/" in one.printed:
+        if one.kind not in COMPARED_KINDS or one.number not in names.of or "/" in one.printed:
             continue
         if one.digits >= _LEAST and not is_identifier(one):
             by_digits[("shares" if _counts_shares(one) else one.kind, digits)].append(one)

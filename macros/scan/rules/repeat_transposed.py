@@ -10,13 +10,12 @@ from tieout.macros.scan.identities import is_identifier
 from tieout.macros.scan.naming import Names, names_of
 from tieout.macros.scan.periods import in_other_periods
 from tieout.macros.scan.persons import are_of_two_persons
-from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.quantity import AMOUNT_KINDS, Quantity
 from tieout.macros.scan.rarity import is_alone
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
-_KINDS = frozenset({"money", "shares", "number", "count"})
 _DIGITS, _LONG = 4, 6  # without zeros at the end; longer numbers have a rule of their own
 _OFTEN = 2  # blocks that print the other number
 _SWAPPED = 2  # digits that differ
@@ -30,7 +29,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     often: Counter[Decimal] = Counter(abs(one.value) for one in view.quantities)
     alike: dict[Key, list[Quantity]] = defaultdict(list)
     for one in view.quantities:
-        if one.kind in _KINDS and _DIGITS <= one.digits <= _LONG and not is_identifier(one):
+        if one.kind in AMOUNT_KINDS and _DIGITS <= one.digits <= _LONG and not is_identifier(one):
             unit = "USD" if one.kind == "money" else "shares"
             alike[unit, one.decimals, "".join(sorted(one.printed_digits))].append(one)
     for group in alike.values():

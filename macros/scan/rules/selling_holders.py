@@ -28,6 +28,7 @@ _OFFERED = re.compile(
 _OWNED = re.compile(r"\b(?:owned|held|beneficial)", re.IGNORECASE)
 _MOST_COLUMNS = 3  # of each kind: classes of shares
 _FEWEST, _SURE = 2, 3  # rows that hold
+_MANY = 5  # rows that hold, without which a difference must be that of a typing error
 _MOST_FAILING = 4  # one row in so many may fail
 
 type _Row = tuple[Quantity, Quantity, Quantity | None]
@@ -86,7 +87,19 @@ def _of(
     yield from held
     failed = [one for one in found if not one.holds]
     if len(held) >= _SURE and len(failed) * _MOST_FAILING <= len(found):
-        yield from (replace(one, siblings=len(held)) for one in failed if is_near_slip(one))
+        alone = len(failed) == 1 and len(held) >= _MANY
+        for one in failed:
+            if is_near_slip(one):
+                yield replace(one, siblings=len(held))
+            elif alone and _is_stale(one, values):
+                yield replace(one, siblings=len(held), most="warning")
+
+
+def _is_stale(relation: Relation, values: AbstractSet[Decimal]) -> bool:
+    """Whether the shares of a row are those of an earlier draft: no number explains the rest."""
+    owned = min(relation.inputs[0].value, relation.result.value)
+    apart = abs(relation.worked - relation.result.value)
+    return apart not in values and apart * 2 < owned
 
 
 def _is_next(grid: Grid, columns: tuple[int, int, int]) -> bool:

@@ -88,8 +88,8 @@ def _two_waits(first: Quantity, second: Quantity) -> Finding:
     return Finding(
         "date",
         "error",
-        f"The passage says that settlement is more than {first.printed}, and that it is more than "
-        f"{second.printed} business days after the trade date.",
+        f"The passage says that settlement is more than {first.printed} business days after the "
+        f"trade date, and also that it is more than {second.printed}.",
         (second, first),
         first.printed,
         second.printed,

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.quantity import AMOUNT_KINDS, Quantity
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.tables.evenness import uneven
@@ -15,7 +15,6 @@ from tieout.macros.scan.tables.lines import as_printed
 from tieout.macros.scan.view import Grid, View
 
 _FEWEST = 4  # rows, and columns
-_KINDS = frozenset({"number", "shares", "count", "money"})
 _ONE_IN = 40  # numbers of which one more may be wrong
 _FULL = 0.8  # of the cells between the first and the last must have a number
 
@@ -82,7 +81,12 @@ def _frame(grid: Grid) -> tuple[list[int], list[int]]:
 
 
 def _is_fraction(one: Quantity) -> bool:
-    return one.kind in _KINDS and "." in one.printed and "$" not in one.printed and one.value >= 0
+    return (
+        one.kind in AMOUNT_KINDS
+        and "." in one.printed
+        and "$" not in one.printed
+        and one.value >= 0
+    )
 
 
 def _breaks(lines: Sequence[Sequence[Quantity | None]]) -> Counter[int]:

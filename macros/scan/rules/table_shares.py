@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from tieout.macros.scan.quantity import Quantity, words_of
+from tieout.macros.scan.quantity import AMOUNT_KINDS, Quantity, words_of
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.repairs import is_near_slip
 from tieout.macros.scan.rule import Rule
@@ -28,7 +28,6 @@ _AS = re.compile(
 _BLOCK = re.compile(
     r".*(?:\bpercentages?|\bpercent|%) of (?:total )?(?P<whole>[^():]{3,60}?)\W*", re.IGNORECASE
 )
-_AMOUNTS = frozenset({"money", "shares", "number", "count"})
 _ONE = Decimal(1)
 _ENOUGH = 3  # different percentages of a base without a name
 _FEWEST = 2  # percentages that must hold before another that fails is reported
@@ -56,7 +55,7 @@ def _of_total(grid: Grid) -> Iterator[Relation]:
             continue
         amounts = columns[place - 1]
         whole = grid.cells.get((totals[0], amounts))
-        if whole is None or whole.kind not in _AMOUNTS or whole.value <= 0:
+        if whole is None or whole.kind not in AMOUNT_KINDS or whole.value <= 0:
             continue
         for row in sorted(grid.rows):
             part, share = grid.cells.get((row, amounts)), grid.cells.get((row, column))
@@ -130,7 +129,7 @@ def _over_base(grid: Grid, amounts: int, rates: int) -> dict[int, Relation]:
     bare = [row for row in rows if (row, rates) not in grid.cells]
     for base in (*whole_rows[:1], *bare[:2]):
         whole = grid.cells[base, amounts]
-        if whole.kind not in _AMOUNTS or whole.value <= 0:
+        if whole.kind not in AMOUNT_KINDS or whole.value <= 0:
             continue
         relations = {
             row: relation
@@ -239,7 +238,7 @@ def _share(
 ) -> Relation | None:
     if part.kind == whole.kind == "rate":
         return None  # changes in percent; the share is in points
-    name = part.cell.row_path[-1] if part.cell and part.cell.row_path else part.printed
+    name = part.heading or part.printed
     return relate(
         "share-of", "i0/i1" if times == _ONE else "i0/i1*c0", [part, whole], share,
         constants=[] if times == _ONE else [times], basis="structure", siblings=siblings,

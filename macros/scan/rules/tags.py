@@ -8,12 +8,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from tieout.macros.filing.fact import Fact
-from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.quantity import COMPARED_KINDS, Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of, unsigned
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
-_KINDS = {"money", "shares", "rate", "number", "count"}
+_KINDS = COMPARED_KINDS | {"count"}
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
