@@ -75,8 +75,16 @@ FLAGS = re.IGNORECASE | re.ASCII
 EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
 """Arithmetic that never rounds, however many digits are printed."""
 
+_FRACTIONS = {
+    "\u00bc": "1/4", "\u00bd": "1/2", "\u00be": "3/4", "\u2153": "1/3", "\u2154": "2/3",
+    "\u215b": "1/8", "\u215c": "3/8", "\u215d": "5/8", "\u215e": "7/8",
+}  # fmt: skip
+"""Fractions that are one character."""
+FRACTION_SIGNS = "".join(_FRACTIONS)
+
 QUANTITY = (
-    rf"(?P<number>{AMOUNT})(?:[ -](?P<over>[0-9]{{1,3}}/[0-9]{{1,3}})(?![0-9/]))?"
+    rf"(?P<number>{AMOUNT})(?:(?:[ -](?=[0-9])| ?(?=[{FRACTION_SIGNS}]))"
+    rf"(?P<over>[0-9]{{1,3}}/[0-9]{{1,3}}(?![0-9/])|[{FRACTION_SIGNS}]))?"
     r"(?: ?(?P<scale>thousand|million|billion|trillion)\b)?"
 )
 """A number with its fraction and its scale word: `46 5/8`, `22.5 million`."""
@@ -155,7 +163,7 @@ def _quantity(
     printed = printed.replace(",", "")
     number = Decimal(f"{'-' if minus else ''}{printed}E{scale}")
     if over:
-        above, below = (Decimal(part) for part in over.split("/"))
+        above, below = (Decimal(part) for part in _FRACTIONS.get(over, over).split("/"))
         part = shortened(EXACT.scaleb(above / below, scale)) if below else Decimal(0)
         return (EXACT.subtract if minus else EXACT.add)(number, part), None
     return number, len(printed.partition(".")[2]) - scale

@@ -9,6 +9,7 @@ from tieout.macros.grammar.folded import Folded
 from tieout.macros.grammar.numerals import SCALES
 from tieout.macros.grammar.rules import (
     FLAGS,
+    FRACTION_SIGNS,
     PERCENT,
     QUANTITY,
     SHARES,
@@ -50,6 +51,14 @@ _COUNTED = re.compile(
 )
 _FOOTNOTE = re.compile(
     r" ?(?:\([0-9a-z]{1,2}\)|[*#]{1,3}|\{[0-9]{1,2}\}|\[[0-9a-z]\]|<F[0-9]{1,2}>)"
+)
+_WANTS_AN_AMOUNT = re.compile(
+    r"\b(?:was|were|is|be|been|of|to|or)(?: approximately| about)? \Z", FLAGS
+)
+_MAY_BE_BELOW_ZERO = re.compile(
+    r"\b(?:book value|loss(?:es)?|deficit|deficiency|income|earnings|equity|working capital"
+    r"|cash flows?|EBITDA)\b",
+    FLAGS,
 )
 RATIO_BEFORE = re.compile(r"-(?:for|to)-$", FLAGS)
 """The text before the second number of a ratio: "2-for-1 split", "one-to-one"."""
@@ -110,13 +119,21 @@ def _money(match: Match, folded: Folded) -> Reading | None:
 
 
 def _negative_money(match: Match, folded: Folded) -> Reading | None:
-    """A loss: "$(26,509)"; and "($26,509)", if it is alone in a cell of a table."""
-    if match[0][0] == "(" and not in_cell(folded, match.start(), match.end()):
+    """A loss: "$(26,509)"; and "($26,509)" alone in a cell, or where a sentence needs an amount.
+
+    After "our book value was" brackets are no aside.
+    """
+    text, start, end = folded.text, match.start(), match.end()
+    before = text[max(start - _SENTENCE, 0) : start]
+    said = match[0][0] == "(" and not in_cell(folded, start, end)
+    if said and not (_WANTS_AN_AMOUNT.search(before) and _MAY_BE_BELOW_ZERO.search(before)):
         return None
-    if is_of_others(folded.text[max(match.start() - _BESIDE, 0) : match.start()], ""):
+    if is_of_others(before[-_BESIDE:], ""):
         return None
     shift = SCALES[match["after"].lower()] if match["after"] else 0
-    return amount("money", "USD", quantity(match, shift, minus=True))
+    a_share = said and is_for_each_share(text, end, before, small=True, large=False)
+    unit = "USD/share" if a_share else "USD"
+    return amount("money", unit, quantity(match, shift, minus=True))
 
 
 def _measured(match: Match, folded: Folded) -> Reading | None:
@@ -194,7 +211,7 @@ AMOUNTS: tuple[ReadingRule, ...] = (
         rf"|(?P<dollars>{_DOLLARS})|(?P<cents> cents\b)|{DURATION}"
         rf"|(?={_DURATION_APART})|(?=\)?{SHARES}|(?:,? (?:and|or) [0-9][0-9,]{{0,20}}){SHARES}))",
         _measured,
-        starts="-n>%_-),uUtTmMbB",
+        starts=f"-n>%_-),uUtTmMbB{FRACTION_SIGNS}",
     ),
     rule(
         rf"\bshares,? (?:only|of which|including) (?P<it>{QUANTITY})(?![0-9%]|[,.][0-9])",

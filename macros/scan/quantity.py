@@ -118,6 +118,11 @@ class Quantity:
         """Its row's headings from the group down, joined by " / "."""
         return " / ".join(self.cell.row_path) if self.cell else ""
 
+    @property
+    def heading(self) -> str:
+        """The last of its row's headings, which is the row's own."""
+        return self.cell.row_path[-1] if self.cell and self.cell.row_path else ""
+
     @cached_property
     def head(self) -> str:
         """Its column's headings from the top down, joined by " / "."""
@@ -127,7 +132,7 @@ class Quantity:
     def words(self) -> frozenset[str]:
         """The words that name it, folded: its row in a table, or the words around it."""
         if self.cell:
-            return words_of(self.cell.row_path[-1] if self.cell.row_path else "")
+            return words_of(self.heading)
         text, block = self.filing.text, self.placed.block
         before = text[max(block.start, self.start - 80) : self.start]
         after = text[self.end : min(block.end, self.end + 60)]

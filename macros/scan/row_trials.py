@@ -104,7 +104,7 @@ def _share(change: ToldChange, new: Quantity, old: Quantity) -> Relation | None:
 
 
 def _what(change: ToldChange, new: Quantity, old: Quantity) -> str:
-    name = (new.cell.row_path[-1] if new.cell and new.cell.row_path else "").rstrip(".: ")
+    name = new.heading.rstrip(".: ")
     word = "increase" if change.up else "decrease"
     return f"The {word} of “{name}” from {old.printed} to {new.printed}"
 

@@ -35,7 +35,7 @@ class SharedLine:
 
     def name(self, one: Quantity) -> frozenset[str]:
         """The words of the heading that the line's numbers share."""
-        return stems_of(own_heading(one) if self.is_row else one.head)
+        return stems_of(one.heading if self.is_row else one.head)
 
     def path(self, one: Quantity) -> frozenset[str]:
         """The same with the words of the headings above it."""
@@ -43,7 +43,7 @@ class SharedLine:
 
     def item(self, one: Quantity) -> frozenset[str]:
         """The words of the other heading of a number, which only that number has."""
-        return stems_of(one.head if self.is_row else own_heading(one))
+        return stems_of(one.head if self.is_row else one.heading)
 
     def key(self, one: Quantity) -> tuple[str, str]:
         """What a number of the line is called within it."""
@@ -121,8 +121,3 @@ def are_of_two_groups(one: SharedLine | None, other: SharedLine | None) -> bool:
             for mine, its in zip(one.cells, other.cells, strict=True)
         )
     )
-
-
-def own_heading(one: Quantity) -> str:
-    """The heading of its row alone."""
-    return one.cell.row_path[-1] if one.cell and one.cell.row_path else ""

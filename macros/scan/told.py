@@ -45,7 +45,7 @@ def year_of(one: Quantity) -> int | None:
 
 def called(one: Quantity) -> str:
     """The heading of a number's row, or else that of its column."""
-    return (one.cell.row_path[-1] if one.cell and one.cell.row_path else "") or one.head
+    return one.heading or one.head
 
 
 def is_rounded(one: Quantity, cell: Quantity) -> bool:

@@ -43,11 +43,23 @@ _TOGETHER = Hinted(
     rf"(?: all| of| the| our| such){{0,3}} (?P<names>{_NAME}(?: warrants?)?"
     rf"(?:,? (?:and )?(?:the |our )?{_NAME}(?: warrants?)?){{1,3}})\b",
 )
+_SERIES = Hinted(
+    "series",
+    r"\bseries (?:[a-z\d]{1,2}(?:-\d)?|\{x\d+\}) (?:common )?warrants to purchase (?:up to )?"
+    r"(?:an aggregate of )?(?:up to )?\{[sn](?P<count>\d+)\} (?:shares|ordinary)",
+)
+_OF_ALL = Hinted(
+    "aggregate",
+    r"(?<!funded )\bwarrants to purchase (?:up to )?an (?:additional )?aggregate (?:of )?"
+    r"(?:up to )?\{[sn](?P<count>\d+)\} (?:shares|ordinary)",
+)
 _OTHERWISE = re.compile(
     r"\bheld\b|\bhold(?:er|s|ing)\b|\bbeneficial|\beach\b|\bassum|\bif\b|\bremain|\bexercised\b"
     r"|\bmaximum\b|\bexpir|\bcertain\b|\bin addition to\b|\bexchang|\bpreviously|\bprior\b",
     re.IGNORECASE,
 )
+_EARLIER = re.compile(r"\bheld\b|\bpreviously|\bprior\b|\bexchang|\bremain", re.IGNORECASE)
+"""Words of warrants that were sold before, of which some may be gone."""
 _DIGITS = 4
 _USUAL = 2  # places that agree, against one
 
@@ -67,6 +79,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     for sentence in view.sentences:
         for term, one in _of(sentence):
             found[parts.at(sentence.start), term].append(one)
+    yield from _of_all_series(view)
     if not found:
         return
     often = Counter(one.value for one in view.quantities)
@@ -111,6 +124,40 @@ def _together(
             continue
         if relation.holds or slip_of(total, relation.worked):
             yield relation
+
+
+def _of_all_series(view: View) -> Iterator[Relation]:
+    """The shares for the warrants of all series of one sale, told as one number elsewhere."""
+    totals = _counted(view, _OF_ALL)
+    for sentence in view.sentences:
+        series = [
+            one
+            for match in _SERIES.finditer(sentence.masked)
+            if (one := sentence.quantities[int(match["count"])]) is not None
+        ]
+        if len(series) < _USUAL or _EARLIER.search(sentence.masked):
+            continue
+        made = [
+            relate(
+                "sum", adding(len(series)), series, total, basis="structure", alone=False,
+                what="The shares for all warrants are those for each series",
+            )
+            for total in totals
+        ]  # fmt: skip
+        known = [one for one in made if one is not None]
+        held = [one for one in known if one.holds]
+        slipped = [one for one in known if slip_of(one.result, one.worked)]
+        yield from held or (slipped if len(slipped) == 1 else [])
+
+
+def _counted(view: View, told: Hinted) -> list[Quantity]:
+    """The long counts that sentences tell with certain words."""
+    found = (
+        sentence.quantities[int(match["count"])]
+        for sentence in view.sentences
+        for match in told.finditer(sentence.masked)
+    )
+    return [one for one in found if one is not None and one.digits >= _DIGITS]
 
 
 def _nearest(total: Quantity, counts: Sequence[Quantity]) -> Quantity:

@@ -106,12 +106,8 @@ def _nearest(tried: Sequence[Relation | None]) -> Iterator[Relation]:
 def _share(part: Quantity, whole: Quantity, rate: Quantity) -> Relation | None:
     return relate(
         "share-of", "i0/i1", [part, whole], rate, basis="numbers",
-        what=f"{part.printed} as a share of “{_name(whole)}”, {whole.printed}",
+        what=f"{part.printed} as a share of “{whole.heading}”, {whole.printed}",
     )  # fmt: skip
-
-
-def _name(quantity: Quantity) -> str:
-    return quantity.cell.row_path[-1] if quantity.cell and quantity.cell.row_path else ""
 
 
 RULE = Rule("prose-margins", "margins and shares of the sales of a table, in sentences", find)

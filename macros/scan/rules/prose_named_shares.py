@@ -235,10 +235,7 @@ def _is_near(relation: Relation) -> bool:
 
 def _share(part: Quantity, whole: Quantity, rate: Quantity) -> Relation | None:
     """The part as a share of the whole."""
-    names = [
-        (one.cell.row_path[-1] if one.cell and one.cell.row_path else "").rstrip(".: ")
-        for one in (part, whole)
-    ]
+    names = [one.heading.rstrip(".: ") for one in (part, whole)]
     return relate(
         "share-of", "i0/i1", [part, whole], rate, basis="stated", alone=False,
         what=f"“{names[0]}”, {part.printed}, as a share of “{names[1]}”, {whole.printed}",

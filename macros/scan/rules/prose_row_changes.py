@@ -9,8 +9,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from tieout.macros.scan.bases import is_of_other_basis
-from tieout.macros.scan.named_rows import NamedRow, rows_of, words_in
+from tieout.macros.scan.change_words import (
+    is_of_another_basis,
+    is_of_other_measure,
+    is_plain,
+    is_subject,
+    words_of_change,
+)
+from tieout.macros.scan.named_rows import NamedRow, rows_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate, unsigned
 from tieout.macros.scan.row_trials import (
@@ -26,30 +32,9 @@ from tieout.macros.scan.told_change import ToldChange
 from tieout.macros.scan.told_changes import told_changes
 from tieout.macros.scan.view import View
 
-_OTHER_PERIOD = re.compile(
-    r"\b(?:same|per share|average|operational|sequential\w*|prior quarter|previous quarter"
-    r"|budget\w*)\b",
-    re.IGNORECASE,
-)
-"""Words of a change from another period, or of another number, than the statements show."""
 _OF_CHANGE = re.compile(
     r"change|varia\w+|increas|decreas|growth|vs|versus|compar|over|%\s*\Z", re.IGNORECASE
 )
-_TOKEN = re.compile(r"\{[a-z]+\d+\}")
-_NAME, _AFTER = 150, 60  # characters around the verb that may name what changed
-_BREAK = re.compile(r"[;:]|\b(?:while|whereas|offset by|due to)\b", re.IGNORECASE)
-_CLAUSE = re.compile(r"[;:,()}]|\b(?:while|whereas|offset by|due to)\b", re.IGNORECASE)
-_AND = re.compile(r"\band\b|&")
-_LATER = re.compile(
-    r",? (?:as an?|reflecting|primarily|mainly|due|because|resulting|driven|which|while)\b"
-)
-_MEASURE = re.compile(
-    r"\b(?:shipments?|volumes?|units?|tons?|tonnage|prices?|pricing|traffic|customers?|orders?)\b",
-    re.IGNORECASE,
-)
-"""What a change may be of, besides amounts of money."""
-_ADJECTIVE = re.compile(r"(?:high|low)er\b", re.IGNORECASE)
-_SHORT = 90  # characters of a heading above a paragraph
 _FEW, _LONG = 2, 3  # digits of an amount that the sentence and the row print
 _BESIDE, _SEVERAL = 3000, 2  # characters within which so many other rows are told of
 
@@ -68,12 +53,12 @@ def find(view: View) -> Iterator[Relation | Finding]:
     tried = []
     for change in told_changes(view):
         if (change.by or change.share) and not (change.new and change.old):
-            rows = rows_of(view).of(_words(change))
+            rows = rows_of(view).of(words_of_change(change))
             found = [
                 trial
                 for row in rows
                 for trial in trials(change, row)
-                if not trial.fails or not _is_of_other_measure(row, change)
+                if not trial.fails or not is_of_other_measure(row, change)
             ]
             if found:
                 tried.append(_Tried(change, rows, found))
@@ -109,11 +94,11 @@ def _relations(change: ToldChange, rows: list[NamedRow], tried: list[Trial]) -> 
         return
     longest = max(len(trial.row.stems) for trial in tried)
     failing = [trial for trial in tried if trial.strong and len(trial.row.stems) == longest]
-    if failing and not _is_of_other_basis(change):
+    if failing and not is_of_another_basis(change):
         trial = min(failing, key=lambda one: abs(one.row.grid.block.start - start))
         if not any(_is_printed(one.result, rows) for one in trial.fails):
             yield from (*trial.holds, *trial.fails)
-    elif not _is_of_other_basis(change):
+    elif not is_of_another_basis(change):
         slips = [
             one
             for trial in tried
@@ -122,7 +107,7 @@ def _relations(change: ToldChange, rows: list[NamedRow], tried: list[Trial]) -> 
             if is_slip_of_change(one)
             or (
                 trial.told >= _LONG
-                and _is_plain(change)
+                and is_plain(change)
                 and (is_far(one) or is_other_percentage(one))
             )
             if not _is_printed(one.result, rows) and not _is_of_others(one.result, rows)
@@ -142,7 +127,7 @@ def _beside_others(tried: list[_Tried]) -> Iterator[Relation]:
                 held[trial.place].append((one.change.sentence.start, trial.row.row))
     told = {place: {row for _, row in others} for place, others in held.items()}
     for one in tried:
-        if any(not trial.fails for trial in one.trials) or _is_of_other_basis(one.change):
+        if any(not trial.fails for trial in one.trials) or is_of_another_basis(one.change):
             continue
         start = one.change.sentence.start
         longest = max(len(trial.row.stems) for trial in one.trials)
@@ -150,7 +135,7 @@ def _beside_others(tried: list[_Tried]) -> Iterator[Relation]:
             each
             for trial in one.trials
             if len(trial.row.stems) == longest
-            and _is_subject(trial.row, one.change)
+            and is_subject(trial.row, one.change)
             and trial.row.row not in told.get(trial.place, ())
             and len(_rows_near(held[trial.place], start)) >= _SEVERAL
             for each in trial.fails
@@ -168,41 +153,6 @@ def _rows_near(others: list[tuple[int, int]], start: int) -> set[int]:
     return {row for _, row in others[first:last]}
 
 
-def _is_subject(row: NamedRow, change: ToldChange) -> bool:
-    """Whether the words at the verb itself name a row, and not two things together."""
-    before, after = _words_at(change)
-    if _AND.search(before) and not _AND.search(row.label):
-        return False
-    return row.stems <= {*words_in(before), *words_in(after)}
-
-
-def _is_of_other_measure(row: NamedRow, change: ToldChange) -> bool:
-    """Whether the words at the verb name a measure that the row does not: shipments, not sales."""
-    before, after = _words_at(change)
-    said = {one.lower() for one in _MEASURE.findall(f"{before} {after}")}
-    return bool(said) and not said & {one.lower() for one in _MEASURE.findall(row.label)}
-
-
-def _words_at(change: ToldChange) -> tuple[str, str]:
-    """The words of the clause before the verb, and those after it up to the next number."""
-    masked = change.sentence.masked
-    before = _CLAUSE.split(masked[max(change.at - _NAME, 0) : change.at])[-1]
-    return before, _TOKEN.split(masked[change.at : change.at + _AFTER])[0]
-
-
-def _is_of_other_basis(change: ToldChange) -> bool:
-    """Whether the words of a change make it one of other amounts, or of another period."""
-    clause = _clause(change)
-    return is_of_other_basis(clause) or _OTHER_PERIOD.search(clause) is not None
-
-
-def _clause(change: ToldChange) -> str:
-    """The words of a sentence up to the end of its change: what follows may be of another."""
-    masked = change.sentence.masked
-    end = _LATER.search(masked, change.at)
-    return masked[: end.start() if end else None]
-
-
 def _part(change: ToldChange, holds: tuple[Relation, ...]) -> Iterator[Relation]:
     """The amount of a change as a share of the old amount, where both are told and hold."""
     by, share = change.by, change.share
@@ -216,22 +166,6 @@ def _part(change: ToldChange, holds: tuple[Relation, ...]) -> Iterator[Relation]
     )  # fmt: skip
     if relation and relation.holds:
         yield relation
-
-
-def _words(change: ToldChange) -> list[str]:
-    """The words that may name what changed: before the verb, after it, and in the heading."""
-    sentence = change.sentence
-    masked = sentence.masked
-    before = _BREAK.split(_TOKEN.sub(" ", masked[max(change.at - _NAME, 0) : change.at]))[-1]
-    after = _TOKEN.split(masked[change.at : change.at + _AFTER])[0]
-    text = sentence.filing.text
-    above = text[max(sentence.block.start - _SHORT, 0) : sentence.block.start].strip()
-    return [*words_in(before), *words_in(after), *words_in(above.rsplit("\n\n", 1)[-1])]
-
-
-def _is_plain(change: ToldChange) -> bool:
-    """Whether the verb says that something changed: not "higher repurchases of"."""
-    return _ADJECTIVE.match(change.sentence.masked, change.at) is None
 
 
 def _is_of_others(told: Quantity, rows: list[NamedRow]) -> bool:

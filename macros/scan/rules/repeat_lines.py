@@ -27,7 +27,6 @@ from tieout.macros.scan.shared_lines import (
     SharedLine,
     are_of_two_groups,
     lines_of,
-    own_heading,
     pairs_of,
     rows_above,
 )
@@ -155,7 +154,7 @@ def _is_alike(one: frozenset[str], other: frozenset[str]) -> bool:
 
 def _are_apart(one: Quantity, other: Quantity) -> bool:
     """Whether periods, bases or qualifiers make two numbers different."""
-    own, its = (f"{own_heading(each)} {each.head}" for each in (one, other))
+    own, its = (f"{each.heading} {each.head}" for each in (one, other))
     if _of_another_time(one.period, other.period):
         return True
     if bool(_BASIS.search(own)) != bool(_BASIS.search(its)):

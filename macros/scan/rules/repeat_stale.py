@@ -27,7 +27,7 @@ from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.told_alike import Told, ToldNumbers, class_told, told_numbers
-from tieout.macros.scan.view import View
+from tieout.macros.scan.view import Sentence, View
 
 _THIS = re.compile(r"\bthis (?:offering|prospectus)\b", re.IGNORECASE)
 """Words of a prospectus, whose sections tell the same quantities again."""
@@ -137,12 +137,17 @@ def _may_be(told: Told, other: Told, names: Names) -> bool:
 
 
 def _are_in_two_places(told: Told, other: Told) -> bool:
-    """Whether two numbers are in two paragraphs with others between, and not in one sentence."""
+    """Whether two numbers are far apart, and the second is not printed beside the first too."""
     one, its = told.one, other.one
     start, end = sorted((one.start, its.start))
     if one.filing.text.count("\n\n", start, end) < _BETWEEN:
         return False
-    return all(each is None or each.value != its.value for each in told.sentence.quantities)
+    return _times(its, told.sentence) < _times(its, other.sentence)
+
+
+def _times(one: Quantity, sentence: Sentence) -> int:
+    """How often a sentence prints a number; one that prints both numbers tells them apart."""
+    return sum(each is not None and each.value == one.value for each in sentence.quantities)
 
 
 def _may_have_one_name(one: Quantity, its: Quantity, names: Names) -> bool:

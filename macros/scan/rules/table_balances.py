@@ -127,12 +127,12 @@ def _is_slip(one: Quantity, two: Quantity) -> bool:
 @once
 def _sized(one: Quantity) -> Quantity:
     """The absolute amount, because one table may deduct what another adds; results keep signs."""
-    label = one.cell.row_path[-1] if one.cell and one.cell.row_path else ""
+    label = one.heading
     return one if _RESULT.search(label) else unsigned(one)
 
 
 def _repeat(one: Quantity, two: Quantity, siblings: int) -> Relation:
-    label = one.cell.row_path[-1] if one.cell and one.cell.row_path else "the amount"
+    label = one.heading or "the amount"
     return repeat_of(
         [_sized(one), _sized(two)],
         what=f"“{label}” is in two tables under the same heading",

@@ -47,7 +47,7 @@ def _change(named: Named) -> Relation | None:
     result, over, under = named
     if under.value <= 0:
         return None
-    label = over.cell.row_path[-1] if over.cell and over.cell.row_path else "the number"
+    label = over.heading or "the number"
     what = f"the change of “{label}” in percent"
     return relate("change", "(i0-i1)/i1", [over, under], result, basis="structure", what=what)
 

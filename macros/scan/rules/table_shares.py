@@ -238,7 +238,7 @@ def _share(
 ) -> Relation | None:
     if part.kind == whole.kind == "rate":
         return None  # changes in percent; the share is in points
-    name = part.cell.row_path[-1] if part.cell and part.cell.row_path else part.printed
+    name = part.heading or part.printed
     return relate(
         "share-of", "i0/i1" if times == _ONE else "i0/i1*c0", [part, whole], share,
         constants=[] if times == _ONE else [times], basis="structure", siblings=siblings,

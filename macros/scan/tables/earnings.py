@@ -111,7 +111,7 @@ def _quotient(
     result, over, under = (unsigned(one) for one in known)
     if result.length < _DIGITS or not under.value or "rate" in {one.unit for one in known}:
         return None
-    label = result.cell.row_path[-1] if result.cell and result.cell.row_path else "the number"
+    label = result.heading or "the number"
     return relate(
         "quotient",
         "i0/i1" if scale == 1 else "i0/i1*c0",

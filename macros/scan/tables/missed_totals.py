@@ -15,7 +15,7 @@ from tieout.macros.scan.tables.lines import Lines
 from tieout.macros.scan.tables.patterns import Candidate, Pattern, surprise, total_of
 
 _FEWEST = 3  # numbers of a column that foot
-_SURE = 3.0  # powers of ten against chance in a column that foots
+_SURE, _SURE_PAIR = 3.0, 5.0  # powers of ten against chance in a column that foots, if of two
 _SURE_ALL, _TWO = 6.0, 2  # the same of all columns, of which there must be two, without a heading
 _AMOUNTS = frozenset({"money", "amount"})
 
@@ -97,8 +97,10 @@ def _foots(lines: Lines, index: int, at: int, run: Sequence[int]) -> bool:
     line = lines.values[index]
     total, _, _ = total_of(line, lines.halves[index], run, [lines.signs[each] for each in run])
     result = line[at] or 0
-    sure = surprise(0, lines.halves[index][at], result, lines.grain[index]) >= _SURE
-    return total == result and sure and sum(bool(line[each]) for each in run) >= _FEWEST
+    count = sum(bool(line[each]) for each in run)
+    sure = _SURE if count >= _FEWEST else _SURE_PAIR
+    evidence = surprise(0, lines.halves[index][at], result, lines.grain[index])
+    return total == result and evidence >= sure and count >= _TWO
 
 
 def _is_missed(lines: Lines, index: int, pattern: Pattern, every: Sequence[int]) -> bool:

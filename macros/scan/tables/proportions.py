@@ -49,7 +49,7 @@ def shares_of(
         part, share = line[at], rates[at]
         if part is None or share is None:
             continue
-        name = part.cell.row_path[-1] if part.cell and part.cell.row_path else part.printed
+        name = part.heading or part.printed
         relation = relate(
             "share-of", "i0/i1", [part, total], share,
             basis="structure", what=f"“{name}” as a share of {total.printed}",
