@@ -23,6 +23,7 @@ _AMENDED = re.compile(
 )
 _FORM = re.compile(
     r"(?P<annual>\bform 10-KT?\b)|(?P<quarterly>\bform 10-QT?\b)|(?P<proxy>\bschedule 14A\b)"
+    r"|(?P<listing>\bform 8-A\b)"
     r"|(?P<other>\bform (?:\d+-\w+|[SF]-\d+|\w+))|\bregistration statement",
     re.IGNORECASE,
 )
@@ -31,6 +32,7 @@ _NAMES = {
     "annual": "the filing of the annual report",
     "quarterly": "the filing of the quarterly report",
     "proxy": "the filing of the proxy statement",
+    "listing": "the filing of Form 8-A",
     "amendment": "the amendment of the annual report",
 }
 _YEARLY = ("annual", "amendment")
@@ -49,7 +51,7 @@ def find(view: View) -> Iterator[Finding]:
     for (report, _, _), places in filed.items():
         pair = _odd(places, often)
         if pair is not None:
-            yield two_dates(_NAMES[report], *pair, sure=report != "proxy")
+            yield two_dates(_NAMES[report], *pair, sure=report not in ("proxy", "listing"))
 
 
 @once

@@ -20,12 +20,17 @@ _OWN = re.compile(
     r"|\Aprospectus supplement,? dated\Z",
     re.IGNORECASE,
 )
-_TO = re.compile(r"\(?to (?:the )?prospectus,? dated\Z", re.IGNORECASE)
+_TO = re.compile(r"(?:\A|supplement )\(?to (?:the )?prospectus,? dated\Z", re.IGNORECASE)
 _BACK = re.compile(
-    r"\bprospectus(?: supplement)?\s*\Z|\bis a criminal (?:offense|offence)\.?\s*\Z", re.IGNORECASE
+    r"\bprospectus(?P<supplement> supplement)?\s*\Z|\bis a criminal (?:offense|offence)\.?\s*\Z",
+    re.IGNORECASE,
 )
-_ABOVE = 200
+_ABOVE = 300
 """Characters before the date on the back of a prospectus in which it is called one."""
+_TITLE = re.compile(r"^prospectus(?P<supplement> supplement)?$", re.IGNORECASE | re.MULTILINE)
+"""The name of what ends with a date, above those who sell what it offers."""
+_LAST = 40
+"""Characters after a date with which a document ends, on its back."""
 
 
 def find(view: View) -> Iterator[Finding]:
@@ -58,14 +63,16 @@ def _part_of(one: Quantity, parts: Parts) -> int | None:
     text, block = one.filing.text, one.placed.block
     part = parts.at(one.start)
     before = " ".join(text[max(block.start, one.start - 80) : one.start].split())
-    if _TO.fullmatch(before) and part == 0:
+    if _TO.search(before) and part == 0:
         return 1
-    if _OWN.search(before) or (
-        not before
-        and not text[one.end : block.end].strip()
-        and _BACK.search(text[max(block.start - _ABOVE, 0) : block.start])
-    ):
-        return part
+    if own := _OWN.search(before):
+        return 0 if "supplement" in own[0].lower() else part
+    if not before and not text[one.end : block.end].strip():
+        above = text[max(block.start - _ABOVE, 0) : block.start]
+        last = len(text) - one.end < _LAST
+        back = _BACK.search(above) or (_TITLE.search(above) if last else None)
+        if back is not None:
+            return 0 if back["supplement"] else part
     return None
 
 
