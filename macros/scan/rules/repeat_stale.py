@@ -110,11 +110,11 @@ def _is_by_far(
     """
     usual = nearest.places[0].one
     once = often[usual.measure, abs(usual.value)] == 1
-    alike, by_far = (_VERY, _BY_VERY_FAR) if once else (_ALIKE, _BY_FAR)
-    if once and (
-        one.number < usual.number or are_told_in_parallel(one, usual, names, even_long=True)
-    ):
+    if once and one.number < usual.number:
         return False
+    if len(nearest.places) == 1 and are_told_in_parallel(one, usual, names, even_long=True):
+        return False
+    alike, by_far = (_VERY, _BY_VERY_FAR) if once else (_ALIKE, _BY_FAR)
     return nearest.likeness >= alike and nearest.likeness >= nearest.rival * by_far
 
 
