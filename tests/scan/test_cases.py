@@ -1,6 +1,7 @@
 """The scan on small made-up filings: what it finds and its messages; a table for each rule."""
 
 import tomllib
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -46,10 +47,31 @@ def test_the_relations_in_a_case(case: dict[str, Any]) -> None:
     assert not missing, "found instead:\n" + "\n".join(found)
 
 
+def _any_way(written: str) -> tuple[str, ...]:
+    """The rule, the numbers and the verdict of a relation, whichever number is the result."""
+    return tuple(sorted(written.replace(" -> ", " ").split()))
+
+
 @pytest.mark.parametrize("case", [case for case in _cases() if "unrelated" in case.values[0]])
 def test_what_is_not_related_in_a_case(case: dict[str, Any]) -> None:
-    found = [_written(relation) for relation in _scan(case).relations]
-    assert [relation for relation in case["unrelated"] if relation in found] == []
+    found = {_any_way(_written(relation)) for relation in _scan(case).relations}
+    assert [relation for relation in case["unrelated"] if _any_way(relation) in found] == []
+
+
+def test_what_is_not_related_in_a_case_could_be() -> None:
+    """A misspelled rule, verdict or number would never be found, and prove nothing."""
+    cases = [case.values[0] for case in _cases()]
+    rules = {one.partition(":")[0] for case in cases for one in case.get("relations", ())}
+    for case in cases:
+        (kind,) = _FORMATS.keys() & case.keys()
+        assert case.keys() <= {"name", kind, "findings", "relations", "unrelated"}, case["name"]
+        for relation in case.get("unrelated", ()):
+            rule, _, rest = relation.partition(": ")
+            *numbers, verdict = rest.replace(" -> ", " ").split()
+            assert rule in rules, relation
+            assert verdict in {"exact", "within-rounding", "disagrees"}, relation
+            for number in numbers:  # a dollar sign may be in a cell of its own
+                assert number.lstrip("$(") in unescape(case[kind]), relation
 
 
 def test_each_table_of_cases_has_ten_failing_and_ten_silent_cases() -> None:
