@@ -51,7 +51,7 @@ def _first_places(relations: Sequence[Relation]) -> dict[int, Quantity]:
 def _moved(one: Quantity, first: Mapping[int, Quantity]) -> Quantity:
     """The quantity at its first place, with the value and the interval that the relation uses."""
     place = first.get(one.number)
-    if place is None or place.number >= one.number or place.kind != one.kind:
+    if place is None or place.number >= one.number:
         return one
     return replace(place, value=one.value, low=one.low, high=one.high)
 

@@ -37,7 +37,7 @@ _FROM_TO = re.compile(
 """Two days that another rule compares with their term."""
 
 
-class Told(NamedTuple):
+class ToldTerm(NamedTuple):
     """A term with its first day and its last day."""
 
     first: Quantity
@@ -45,7 +45,7 @@ class Told(NamedTuple):
     last: Quantity
 
 
-def told_in(sentence: Sentence) -> Told | None:
+def told_in(sentence: Sentence) -> ToldTerm | None:
     """The only term of a sentence with its only two days; None if other words may explain it."""
     known = [one for one in sentence.quantities if one is not None]
     days = [one for one in known if one.kind == "date"]
@@ -65,4 +65,4 @@ def told_in(sentence: Sentence) -> Told | None:
     starts = [one for match in begins for one in sentence.named(match, "day") if one is not last]
     if last is None or length is None or len(starts) != 1 or starts[0] is None:
         return None
-    return Told(starts[0], length, last)
+    return ToldTerm(starts[0], length, last)

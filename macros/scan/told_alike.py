@@ -10,7 +10,7 @@ from math import log
 
 from tieout.macros.scan.identities import is_identifier
 from tieout.macros.scan.once import once
-from tieout.macros.scan.quantity import TOLD_KINDS, Quantity
+from tieout.macros.scan.quantity import COMPARED_KINDS, Quantity
 from tieout.macros.scan.terms import stems
 from tieout.macros.scan.view import Sentence, View
 
@@ -18,7 +18,7 @@ _TOKEN = re.compile(
     r"\{[a-z]+(\d+)\}|\b((?:Series|Class|Tranche) [A-Z]\b(?:-\d)?)"
     r"|[A-Za-z][A-Za-z'’]*(?:-[A-Za-z]+)*"
 )
-_KINDS = TOLD_KINDS | {"money", "rate"}
+_KINDS = COMPARED_KINDS | {"count"}
 _REACH = 7  # words on each side
 _DIGITS = 3  # of a number that tells a sentence apart; a shorter one is any number of its kind
 _FAR = 0.25  # how much less a word counts for each word nearer to the number
@@ -70,14 +70,14 @@ class ToldNumbers:
         self._beside: dict[tuple[str, tuple[str, str, str]], list[Told]] = defaultdict(list)
         for told in self.all:
             for key in told.keys:
-                self._beside[class_told(told.one), key].append(told)
+                self._beside[told.one.measure, key].append(told)
 
     def beside(self, told: Told) -> list[Told]:
         """The other numbers of its class that have two of its words next to them."""
         found = {
             other.one.number: other
             for key in told.keys
-            for other in self._beside[class_told(told.one), key][:_MOST]
+            for other in self._beside[told.one.measure, key][:_MOST]
         }
         found.pop(told.one.number, None)
         return [*found.values()]
@@ -109,11 +109,6 @@ class ToldNumbers:
 
 told_numbers = once(ToldNumbers)
 """The numbers of a view's sentences."""
-
-
-def class_told(one: Quantity) -> str:
-    """Whether it is money, a rate or a count; a bare number in a sentence may be a count."""
-    return "count" if one.kind in TOLD_KINDS else one.kind
 
 
 def _told_in(sentence: Sentence) -> Iterator[Told]:

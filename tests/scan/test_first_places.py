@@ -30,7 +30,12 @@ CASES = {
     "the first that is in no table, if it is earlier": ([[3, 7]], [3, 4], 5, []),
     "a place in a table is no place to tell it": ([[4, 8]], [7, 8], 6, []),
     "the relation is there already": ([[0, 3], [1, 4], [2, 5]], [0, 1], 2, []),
-    "a number of another kind": ([[0, 10]], [10, 8], 6, []),
+    "a repeat says so also of a number that lacks its sign or its unit": (
+        [[0, 10]],
+        [10, 8],
+        6,
+        [([0, 8], 6)],
+    ),
     "a sum that does not hold": ([[0, 3]], [3, 4], 9, []),
     "a repeat that does not hold": ([[2, 9]], [7, 8], 9, []),
 }

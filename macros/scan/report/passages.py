@@ -10,6 +10,8 @@ from tieout.macros.scan.relation import Place
 
 _BEFORE, _AFTER = 160, 120
 """The most characters quoted before and after a place."""
+_OPENING, _CLOSING = ("(", "[", "\u201c"), (".", ",", ";", ":", ")", "]", "%", "\u201d")
+"""The signs with no space after them, and before them."""
 
 
 class Quoted(NamedTuple):
@@ -23,7 +25,9 @@ class Quoted(NamedTuple):
     @property
     def line(self) -> str:
         """The passage on one line, with the place between guillemets."""
-        marked = f"{self.before} »{self.printed}« {self.after}".strip()
+        ahead = "" if self.before.endswith(_OPENING) else " "
+        behind = "" if self.after.startswith(_CLOSING) else " "
+        marked = f"{self.before}{ahead}»{self.printed}«{behind}{self.after}".strip()
         return " · ".join((*self.headings, marked))
 
 

@@ -26,7 +26,7 @@ from tieout.macros.scan.qualifiers import are_opposed
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
-from tieout.macros.scan.told_alike import Told, ToldNumbers, class_told, told_numbers
+from tieout.macros.scan.told_alike import Told, ToldNumbers, told_numbers
 from tieout.macros.scan.view import Sentence, View
 
 _THIS = re.compile(r"\bthis (?:offering|prospectus)\b", re.IGNORECASE)
@@ -60,11 +60,11 @@ def find(view: View) -> Iterator[Relation | Finding]:
     if sum(1 for _ in islice(_THIS.finditer(view.filing.text), _SAYS_SO)) < _SAYS_SO:
         return
     names, numbers = names_of(view), told_numbers(view)
-    often = Counter((class_told(one), abs(one.value)) for one in view.quantities)
+    often = Counter((one.measure, abs(one.value)) for one in view.quantities)
     compared = 0
     for told in numbers.all:
         one = told.one
-        if often[class_told(one), abs(one.value)] > 1:
+        if often[one.measure, abs(one.value)] > 1:
             continue
         others = numbers.beside(told)
         compared += len(others)
@@ -109,12 +109,12 @@ def _is_by_far(
     If the usual one has a single place, the later of the two is reported.
     """
     usual = nearest.places[0].one
-    once = often[class_told(usual), abs(usual.value)] == 1
-    alike, by_far = (_VERY, _BY_VERY_FAR) if once else (_ALIKE, _BY_FAR)
-    if once and (
-        one.number < usual.number or are_told_in_parallel(one, usual, names, even_long=True)
-    ):
+    once = often[usual.measure, abs(usual.value)] == 1
+    if once and one.number < usual.number:
         return False
+    if len(nearest.places) == 1 and are_told_in_parallel(one, usual, names, even_long=True):
+        return False
+    alike, by_far = (_VERY, _BY_VERY_FAR) if once else (_ALIKE, _BY_FAR)
     return nearest.likeness >= alike and nearest.likeness >= nearest.rival * by_far
 
 
