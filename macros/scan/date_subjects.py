@@ -63,7 +63,8 @@ _ONCE = {  # what one day has only once
     ),
     "filing": _either(
         r"(?:filed|furnished)(?: with the (?:SEC|Commission|Securities and Exchange Commission)"
-        r"| on form [^,]{0,20})?,? on",
+        r"| on form [^,]{0,20})?,? on"
+        r"(?:,? (?:and )?[A-Z][a-z]{2,8} \d{1,2}, \d{4}){0,6},?(?: and)?",  # in a list
     ),
     "delivery": _either(r"\b(?:deliver\w*|closing|settle\w*)\b.{0,90}?on or about"),
     "record date": _either(
