@@ -10,14 +10,9 @@ from itertools import product
 from tieout.macros.scan.gross_amounts import gross_amounts
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.naming import Names, names_of
-from tieout.macros.scan.offering import (
-    holding,
-    holding_or_slipped,
-    is_before_expenses,
-    is_expense,
-)
+from tieout.macros.scan.offering import holding, holding_or_slipped, is_before_expenses, is_expense
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.relation import Finding, Relation, evaluated, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
@@ -25,8 +20,7 @@ _THIRD = re.compile(
     r"one-third of (?:the aggregate market value|(?:our|the) public float)", re.IGNORECASE
 )
 _FLOAT = Hinted(
-    "market value|public float|affiliates",
-    r"market value|public float|non-?affiliates",
+    "market value|public float|affiliates", r"market value|public float|non-?affiliates"
 )
 _REMAINS = re.compile(r"remain\w*|left|available for (?:sale|issuance)|unsold", re.IGNORECASE)
 _SOLD = re.compile(r"\b(?:sold|issued)\b[^.]{0,90}\Z", re.IGNORECASE)
@@ -159,10 +153,10 @@ def _thirds(
     made = [("i0/c0", [whole]) for whole in floats]
     made += [("i0*i1/c0", [count, price]) for count in counts for price in prices]
     for expression, inputs in made:
-        relation = relate("quotient", expression, inputs, amount, constants=[3], basis="stated",
-                          what=_OF_FLOAT)  # fmt: skip
-        if relation is not None:
-            yield relation
+        yield from evaluated(
+            relate("quotient", expression, inputs, amount, constants=[3], basis="stated",
+                   what=_OF_FLOAT)
+        )  # fmt: skip
 
 
 def _less_sold(
