@@ -10,12 +10,12 @@ from tieout.macros.errors import InputUnusableError
 from tieout.macros.filing.model import Filing
 from tieout.macros.filing.read import read_filing
 from tieout.macros.mentions.extract import place_mentions
-from tieout.macros.scan.first_places import at_first_places
-from tieout.macros.scan.joined_repeats import joined
-from tieout.macros.scan.judgement import judge
+from tieout.macros.scan.judging.judgement import judge
 from tieout.macros.scan.quantity import Passage, Quantity
 from tieout.macros.scan.relation import Finding, Relation
-from tieout.macros.scan.restated import restated
+from tieout.macros.scan.repeats.first_places import at_first_places
+from tieout.macros.scan.repeats.joined_repeats import joined
+from tieout.macros.scan.repeats.restated import restated
 from tieout.macros.scan.rules import RULES
 from tieout.macros.scan.view import View, view_of
 

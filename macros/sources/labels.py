@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from tieout.macros.scan.terms import stems
+from tieout.macros.scan.names.terms import stems
 from tieout.macros.scan.view import View
 from tieout.macros.sources.periods import Period, period_of
 from tieout.macros.sources.source import Source, Stated

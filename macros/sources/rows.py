@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tieout.macros.scan import qualifiers
+from tieout.macros.scan.names import qualifiers
 from tieout.macros.scan.quantity import AMOUNT_KINDS, BARE_KINDS, Quantity
 from tieout.macros.scan.relation import unsigned
 from tieout.macros.scan.view import View

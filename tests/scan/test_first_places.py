@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from tieout.macros.filing.read import parse_filing
 from tieout.macros.scan.engine import see
-from tieout.macros.scan.first_places import at_first_places
 from tieout.macros.scan.relation import Relation, relate, repeat_of
+from tieout.macros.scan.repeats.first_places import at_first_places
 
 HTML = (
     "<p>We pay $40,000 now, and $15,000 more; $55,000 is the cost of it all.</p>"

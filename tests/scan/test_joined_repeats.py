@@ -3,8 +3,8 @@
 import pytest
 from tieout.macros.filing.read import parse_filing
 from tieout.macros.scan.engine import see
-from tieout.macros.scan.joined_repeats import joined
 from tieout.macros.scan.relation import Relation, relate, repeat_of
+from tieout.macros.scan.repeats.joined_repeats import joined
 
 TEXT = "We sell 5,000 hats, 5,000 caps, 5,000 ties, 5,000 belts, 6,000 pins and 10,000 rings."
 

@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from tieout.macros.scan.arithmetic.as_printed import as_printed
+from tieout.macros.scan.arithmetic.slips import TRANSPOSED, is_long_slip, slip_between
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.tables.classes import Cells
-from tieout.macros.scan.tables.lines import Lines, as_printed
+from tieout.macros.scan.tables.lines import Lines
 from tieout.macros.scan.tables.part_doubts import has_doubtful_parts
 from tieout.macros.scan.tables.patterns import Pattern, total_of
-from tieout.macros.scan.tables.slips import TRANSPOSED, is_long_slip, slip_between
 from tieout.macros.scan.tables.twins import is_of_another, is_sure_slip
 from tieout.macros.scan.view import Grid
 

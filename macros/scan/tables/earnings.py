@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from tieout.macros.scan.arithmetic.as_printed import as_printed
+from tieout.macros.scan.arithmetic.repairs import is_near_slip
 from tieout.macros.scan.relation import Relation, relate, unsigned
-from tieout.macros.scan.repairs import is_near_slip
-from tieout.macros.scan.tables.lines import as_printed
 from tieout.macros.scan.view import Grid
 
 _PER_SHARE = re.compile(

@@ -17,9 +17,9 @@ from decimal import Decimal
 from functools import cache
 from operator import attrgetter
 
+from tieout.macros.scan.arithmetic.as_printed import as_printed
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Relation
-from tieout.macros.scan.tables.lines import as_printed
 from tieout.macros.scan.view import View
 
 _ENOUGH = 4.0  # powers of ten against rounding, before one that does not foot is reported

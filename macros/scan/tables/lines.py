@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
+from tieout.macros.scan.arithmetic.as_printed import as_printed
 from tieout.macros.scan.once import once
-from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.tables.classes import Cells, apart_from_whole, together
 from tieout.macros.scan.view import Grid
 
@@ -30,8 +30,6 @@ _RATES = re.compile(
 )
 """Headings of columns whose numbers may add up, but do not have to."""
 _LESS = re.compile(r"\s*[-–—(]*\s*(?:less|deduct|minus|subtract)\b", re.IGNORECASE)
-_DIGITS = re.compile(r"(?:\d[\d, ]*)?(?:\d|\.\d+)")
-_AFTER = " )%*†‡#\"'x"
 _MOST_DECIMALS = 12
 _MONEY = frozenset({"USD", "USD/share"})
 
@@ -108,25 +106,6 @@ class Lines:
 
 
 @once
-def as_printed(one: Quantity) -> tuple[Decimal, int]:
-    """A quantity as printed, without its scale, and the number of its decimals.
-
-    A table adds up as printed; a scale that applies to all of it does not matter.
-    """
-    if one.filing.file.lower().endswith(".csv"):
-        # Its numbers have a special format (1 234,5) and no scale.
-        factor = 2 if one.unit == "rate" else 0
-        return one.value.scaleb(factor), max((one.decimals or 0) - factor, 0)
-    match = _DIGITS.search(one.printed)
-    if match is None or match.end() != len(one.printed.rstrip(_AFTER)):
-        value = one.value.normalize()
-        return value, max(0, -_exponent(value))
-    digits = match[0].replace(",", "").replace(" ", "")
-    value = Decimal(digits)
-    return -value if one.value < 0 else value, max(0, -_exponent(value))
-
-
-@once
 def _whole_numbers(grid: Grid) -> dict[int, tuple[int, int]]:
     """The quantities of a table, by their number, as value and half of `Lines`."""
     quantities = list(grid.cells.values())
@@ -146,11 +125,6 @@ def _power_of_ten(number: int) -> int:
     while number and number % (2 * power * 10) == 0:
         power *= 10
     return 2 * power
-
-
-def _exponent(value: Decimal) -> int:
-    exponent = value.as_tuple().exponent
-    return exponent if isinstance(exponent, int) else 0
 
 
 def is_less(label: str) -> bool:

@@ -12,11 +12,11 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
+from tieout.macros.scan.arithmetic.slips import IN_DIGITS, is_long_slip, slip_between
 from tieout.macros.scan.quantity import words_of
 from tieout.macros.scan.tables.lines import Lines
 from tieout.macros.scan.tables.patterns import Candidate, Pattern, total_of
 from tieout.macros.scan.tables.rollforwards import rollforwards
-from tieout.macros.scan.tables.slips import IN_DIGITS, is_long_slip, slip_between
 
 _FEWEST_UNITS = 1000  # of a total, so that few differences look like a typing error in it
 _LONG = 10_000  # units of a total that an error in one of its parts seldom explains by chance

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tieout.macros.filing.records import record
+from tieout.macros.scan.arithmetic.slips import difference_is_slip, is_long_slip, slip_between
 from tieout.macros.scan.tables.lines import Lines
-from tieout.macros.scan.tables.slips import difference_is_slip, is_long_slip, slip_between
 
 # A sum with only one nonzero number is weaker: equal numbers are common in a table.
 _OF_A_REPEAT = 0.3

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from tieout.macros.scan.arithmetic.as_printed import as_printed
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Basis, Relation, Verdict
-from tieout.macros.scan.tables.lines import Lines, as_printed
+from tieout.macros.scan.tables.lines import Lines
 from tieout.macros.scan.tables.patterns import Pattern
 
 _MANY = 3  # lines in which a sum holds before one with a single term fails

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from tieout.macros.scan.arithmetic.as_printed import as_printed
+from tieout.macros.scan.arithmetic.slips import IN_DIGITS, slip_between
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.tables.classes import class_of
-from tieout.macros.scan.tables.lines import as_printed
 from tieout.macros.scan.tables.patterns import Pattern
-from tieout.macros.scan.tables.slips import IN_DIGITS, slip_between
 from tieout.macros.scan.view import Grid
 
 _MANY = 3  # longer rows in which the sum holds

@@ -1,0 +1,1 @@
+"""Dates: what happened on them, how long terms run, and days of trading."""

@@ -1,0 +1,215 @@
+"""What an offering dates only once: its record date, its end, a split, a redemption, a payment."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from tieout.macros.filing.records import record
+from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.names.told_once import SingleFact, any_of, told
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.view import Sentence
+
+_D = r"\{d(?P<day>\d+)\}"
+_FEW = r"(?:(?!\{d)[^;]){0,40}?"
+_SOME = r"(?:(?!\{d)[^;]){0,90}?"
+_MUCH = r"(?:(?!\{d)[^;]){0,160}?"
+_HOUR = r"(?:(?:at |of )?\{x\d+\} ?[ap]\.?m\.?,? (?:\w+ (?:city )?(?:\w+ )?time,? )?)?"
+_BY = r"(?:by|until|before|on or (?:before|prior to)|prior to|no later than|not later than)"
+
+
+@record(frozen=True, eq=False)
+class Event(SingleFact):
+    """An event; `kind` is what the text of the filing says if it has one of its kind."""
+
+    kind: Hinted
+
+
+def _not(words: str) -> re.Pattern[str]:
+    changed = r"extend|extension|postpone|adjourn|amend|originally|original\b|respectively"
+    return any_of(f"{changed}|{words}")
+
+
+_NOTES_OFFERED = Hinted("notes due", r"\d% (?:[a-z-]+ ){0,5}notes due")
+_EVENTS = (
+    Event(
+        "the record date",
+        kind=Hinted(
+            "rights offering|subscription rights|special meeting|annual meeting|spin",
+            r"\brights offering|subscription rights|special meeting|annual meeting|spin-?off",
+        ),
+        otherwise=_not(r"dividend|approximately|consent"),
+        forms=(
+            Hinted("record date", rf"\brecord date,?(?: for {_SOME})?(?: is| was| of|:| on)? {_D}"),
+            Hinted(
+                "record date", rf"{_D},? ?\(?(?:which is |being |as )?(?:the|our) [“\"]?record date"
+            ),
+            Hinted(
+                "of record",
+                rf"\A(?!.{{0,60}}there (?:were|are)).{{0,60}}\bholders of record{_FEW} "
+                rf"(?:on|as of) (?:the close of business on )?{_HOUR}{_D}",
+            ),
+        ),
+    ),
+    Event(
+        "the end of the offering",
+        kind=Hinted(
+            "rights offering|subscription rights|exchange offer|tender offer|offer to exchange",
+            r"\brights offering|subscription rights|exchange offer|tender offer|offer to exchange",
+        ),
+        otherwise=_not(r"plan|agreement|cancel \w+ warrants"),
+        forms=(
+            Hinted(
+                "offer|rights|period",
+                rf"\b(?:offer(?:ing)?|rights|subscription period)\b{_SOME}"
+                rf"\b(?:expires?|will expire|terminates?|will terminate|remain open|be exercised)"
+                rf"\b(?:(?!{{d| from )[^;]){{0,50}}? {_HOUR}(?:on |until |by )?{_D}",
+            ),
+            Hinted(
+                "rights",
+                rf"\brights\b{_SOME} from {{d\d+}},? (?:until|through|to),? {_HOUR}(?:on )?{_D}",
+            ),
+            Hinted("expiration", rf"\bexpiration (?:date|time)\b{_FEW} {_HOUR}(?:on )?{_D}"),
+            Hinted(
+                "subscription agent",
+                rf"\bsubscription agent\b{_MUCH} {_BY} {_HOUR}(?:on )?{_D}",
+            ),
+            Hinted(
+                "at any time",
+                rf"\bat any time {_BY} {_HOUR}(?:on )?{_D}",
+            ),
+        ),
+    ),
+    Event(
+        "the count of shares that are outstanding before the offering",
+        kind=Hinted(
+            "is off|e off",
+            r"\boutstanding (?:immediately )?(?:after|before|following|prior to) "
+            r"(?:this off|the off)",
+        ),
+        otherwise=_not(
+            r"benefici|ownership|percent|holders of record|closing price|market value|granted"
+        ),
+        forms=(
+            Hinted(
+                "offering",
+                rf"\bnumber of (?:ordinary |common )?shares\b{_SOME}\boutstanding (?:immediately )?"
+                rf"(?:after|before|following|prior to) (?:this|the) offering{_MUCH} "
+                rf"(?:as of|at|on) {_D}",
+            ),
+            Hinted(
+                "based on",
+                rf"\bbased on (?:approximately )?\{{s\d+\}} (?:ordinary )?shares{_SOME}outstanding"
+                rf",? (?:as of|at|on) {_D}",
+            ),
+            Hinted(
+                "offering",
+                rf"\boutstanding (?:before|prior to) (?:this|the) offering{_FEW} "
+                rf"(?:as of|at|on) {_D}",
+            ),
+            Hinted(
+                "exclude", rf"\bshares{_FEW} outstanding (?:as of|at|on) {_D},? (?:and )?excludes?"
+            ),
+        ),
+    ),
+    Event(
+        "the net tangible book value",
+        kind=Hinted("net tangible book value", r"net tangible book value"),
+        otherwise=_not(r"compared|increase from|decrease from"),
+        forms=(
+            Hinted(
+                "net tangible book value",
+                rf"\b(?:as of|at|on) {_D},? (?:our|the) {_FEW}net tangible book value",
+            ),
+            Hinted(
+                "net tangible book value",
+                r"net tangible book value(?: \(deficit\))?(?: per (?:ordinary |common )?share)?"
+                rf"(?: of our common stock)?,? (?:as of|at|on) {_D}",
+            ),
+        ),
+    ),
+    Event(
+        "the end of the time to regain compliance",
+        kind=Hinted(
+            "bid price|continued listing|listing rule",
+            r"\bbid price|continued listing|listing rule",
+        ),
+        otherwise=_not(r"additional|second|further|grant|panel|hearing|request|eligible"),
+        forms=(
+            Hinted(
+                "complian|comply|bid price|delist",
+                rf"\b(?:bid price|complian|comply|delist){_MUCH} {_BY} {_D}",
+            ),
+            Hinted(
+                "complian|comply|bid price|delist",
+                rf" {_BY} {_D},?{_SOME}\b(?:bid price|complian|comply|delist)",
+            ),
+        ),
+    ),
+    Event(
+        "the maturity of the notes",
+        kind=_NOTES_OFFERED,
+        otherwise=_not(r"series|tranche|loan|facility|existing|\{r\d+\}.*\{r\d+\}"),
+        forms=(
+            Hinted("mature", rf"\b(?:the notes|they) (?:will )?mature on {_D}"),
+            Hinted("matur", rf"\A(?:the )?(?:stated |final )?maturity(?: date)?:? {_D}\.?\Z"),
+            Hinted("matur", rf"\bmaturity date of the notes,? (?:is|was|of|will be) {_D}"),
+        ),
+    ),
+    Event(
+        "the first day of an optional redemption",
+        kind=_NOTES_OFFERED,
+        otherwise=_not(r"series|tranche|change of control|make-whole|present value|treasury rate"),
+        forms=(
+            Hinted(
+                "redeem",
+                rf"\bwe (?:may|can)(?:, at our option,)? redeem (?:the|them|all)\b{_SOME} on (?:or|"
+                rf"and) after {_D}",
+            ),
+            Hinted(
+                "redeem", rf"\bOn (?:or|and) after {_D},?{_SOME} we may redeem (?:the|them|all)\b"
+            ),
+            Hinted(
+                "redeem",
+                rf"\bthe notes (?:may be redeemed|are redeemable|will be redeemable){_SOME} on "
+                rf"(?:or|and) after {_D}",
+            ),
+            Hinted("redemption", rf"\Aoptional redemption:? on (?:or|and) after {_D}"),
+            Hinted("upon not less", rf"\Aon (?:or|and) after {_D}, upon not less"),
+        ),
+    ),
+    Event(
+        "the first payment of interest",
+        kind=_NOTES_OFFERED,
+        otherwise=_not(r"series|tranche|loan|facility|lease"),
+        forms=(
+            Hinted(
+                "interest|payments",
+                rf"\b(?:interest|payments)\b{_MUCH},? "
+                rf"(?:beginning|commencing|starting)(?: on)? {_D}",
+            ),
+        ),
+    ),
+)
+
+
+class DatedEvent(NamedTuple):
+    """A date, and the event that it dates."""
+
+    day: Quantity
+    event: Event
+
+
+def events_of(text: str) -> Iterator[Event]:
+    """The kinds of events that a filing's text tells of."""
+    return (event for event in _EVENTS if event.kind.search(text))
+
+
+def dated_events(sentence: Sentence, events: Iterable[Event]) -> Iterator[DatedEvent]:
+    """The events that a sentence dates, unless it says that there are several or others."""
+    for event, match in told(events, sentence.masked):
+        (day,) = sentence.named(match, "day")
+        if day is not None and day.is_day:
+            yield DatedEvent(day, event)

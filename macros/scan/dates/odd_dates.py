@@ -1,0 +1,42 @@
+"""Two dates of one thing: whether one may be a slip for the other, and the finding."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+
+from tieout.macros.scan.dates.date_subjects import is_of_a_price
+from tieout.macros.scan.once import once
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Finding
+from tieout.macros.scan.view import View
+
+
+@once
+def days_of_events(view: View) -> Counter[int]:
+    """How often each day is printed, other than as the day of a stock's last price.
+
+    The day of the price is in each draft, and is easily written for another day.
+    """
+    return Counter(
+        int(one.value) for one in view.quantities if one.is_day and not is_of_a_price(one)
+    )
+
+
+def is_one_part(day: int, other: int) -> bool:
+    """Whether two days differ in the day of the month, in the month or in the year alone."""
+    one, two = dt.date.fromordinal(day), dt.date.fromordinal(other)
+    same = (one.day == two.day, one.month == two.month, one.year == two.year)
+    return sum(same) == len(same) - 1
+
+
+def two_dates(name: str, odd: Quantity, right: Quantity, *, sure: bool) -> Finding:
+    """The finding of a date that differs from another one of the same thing."""
+    return Finding(
+        "date",
+        "error" if sure else "warning",
+        f"Two dates are printed for {name}: {right.printed} and {odd.printed}.",
+        (odd, right),
+        right.printed,
+        odd.printed,
+    )

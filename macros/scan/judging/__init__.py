@@ -1,0 +1,1 @@
+"""Which relations that fail are reported, and how."""

@@ -1,0 +1,170 @@
+"""The judgement: which failed relations are an error, a warning, or neither.
+
+A failed relation is not always a finding. It is an error if the evidence is strong: words say
+clearly that it should hold; or one changed value repairs two or more relations and breaks none; or
+it holds elsewhere, fails here, and the difference looks like a typing error. It is a warning if one
+of these is weaker. Otherwise it is not reported.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tieout.macros.scan.judging.copies import copied_in
+from tieout.macros.scan.judging.misread import is_in_doubt
+from tieout.macros.scan.judging.nearby import holds_nearby
+from tieout.macros.scan.judging.showing import shown, written
+from tieout.macros.scan.judging.web import Mended, Web
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Finding, Relation, Repair, Severity
+from tieout.macros.scan.view import View
+
+_TAKEN_OFF = re.compile(
+    r"\b(?:forfeit|exercised|cancel|expired|payment|repurchas|less\b|deduct|used|paid|dividend"
+    r"|withdraw|dispos|retire|redempt|redeem)",
+    re.IGNORECASE,
+)
+_LETTERED = re.compile(r"\b(?:series|class) [a-z]\b")
+"""A class of securities in a name that is compared without its capitals."""
+_AGAIN = ("repeat", "tag")  # one quantity in several places
+_BOTH = 2  # relations that a changed sign must repair to count as an error
+_LONG, _LONG_SCALED = 6, 5
+"""Digits of an amount that may have been rounded in two ways, in dollars or in thousands."""
+_MANY = 3  # columns in which a sum must hold before one failure elsewhere is worth a warning
+
+
+def judge(relations: Sequence[Relation], view: View) -> list[Finding]:
+    """The findings among failed relations; each wrong number is reported once."""
+    web = Web(relations, copied_in(view))
+    found: list[Finding] = []
+    reported: set[int] = set()
+    failing = [one for one in relations if not one.holds and not is_in_doubt(one)]
+    mends = {id(relation): web.mended(relation) for relation in failing}
+    failing.sort(key=lambda one: -max((len(each.relations) for each in mends[id(one)]), default=0))
+    for relation in failing:
+        if id(relation) in reported:
+            continue
+        best = _best(mends[id(relation)], relation)
+        severity = _severity(relation, best)
+        if severity is None:
+            continue
+        backed = best is not None and len(best.relations) > 1
+        if relation.rule not in _AGAIN and not backed and holds_nearby(relation, view):
+            continue
+        if relation.most == "warning" or _is_of_last_unit(relation):
+            severity = "warning"
+        repaired = best.relations if best and len(best.relations) > 1 else (relation,)
+        reported.update(id(one) for one in repaired)
+        found.append(_finding(relation, best, severity, repaired))
+    return found
+
+
+def _best(ways: Sequence[Mended], relation: Relation) -> Mended | None:
+    """The best repair of a reported relation; of equally good ones, that of its result."""
+    if not ways:
+        return None
+    first = ways[0]
+    alike = [
+        one for one in ways if len(one.relations) == len(first.relations) and one.slip == first.slip
+    ]
+    if len(alike) == 1:
+        return first
+    return next((one for one in alike if one.place is relation.result), first)
+
+
+def _severity(relation: Relation, best: Mended | None) -> Severity | None:
+    """How severe a failed relation is, given its best repair."""
+    sure = not relation.alone
+    repairs = len(best.relations) if best else 0
+    slip = bool(best and best.slip) and not (best and _is_sign(best))
+    backed = bool(relation.siblings) or relation.basis == "structure"
+    if relation.basis == "stated":
+        return "error" if sure or slip or repairs > 1 else "warning"
+    if (repairs > 1 and (slip or backed)) or (slip and (backed or sure)):
+        return "error"
+    if sure:
+        return "error" if relation.basis == "structure" and best else "warning"
+    if slip and relation.basis == "same-name":
+        return "warning"
+    many = relation.basis == "structure" and relation.siblings >= _MANY
+    return "warning" if many and best else None
+
+
+def _is_of_last_unit(relation: Relation) -> bool:
+    """Whether a long amount differs from its repeat by one of its last digit: both are rounded."""
+    result = relation.result
+    scaled = result.high - result.low > 1
+    return (
+        relation.rule == "repeat"
+        and result.unit == "USD"
+        and result.digits >= (_LONG_SCALED if scaled else _LONG)
+        and all(
+            abs(one.value - result.value) <= result.high - result.low for one in relation.inputs
+        )
+    )
+
+
+def _is_sign(best: Mended) -> bool:
+    """Whether only a sign is lost, and the heading already says that the amount is deducted."""
+    return (
+        best.slip == "the sign is lost"
+        and len(best.relations) < _BOTH
+        and _TAKEN_OFF.search(best.place.label) is not None
+    )
+
+
+def _said(relation: Relation) -> list[str]:
+    """What fails, in a sentence with both sides, and where the same relation holds."""
+    result = relation.result
+    what = _LETTERED.sub(lambda match: match[0].title(), relation.what)
+    what = what[:1].upper() + what[1:]
+    if relation.rule in _AGAIN:
+        printed = list(dict.fromkeys(one.printed for one in (result, *relation.inputs)))
+        return [f"{what}: as {' and as '.join(printed)}."]
+    column = f" (column “{result.head}”)" if result.head else ""
+    right = shown(relation.worked, result)
+    working = written(relation)
+    comes_to = f"{working} = {right}" if working else f"it comes to {right}"
+    sentences = [f"{what}{column}: {result.printed} is printed, but {comes_to}."]
+    if relation.siblings:
+        places = f"{relation.siblings} other places" if relation.siblings > 1 else "another place"
+        sentences.append(f"The same holds in {places}.")
+    return sentences
+
+
+def _finding(
+    relation: Relation, best: Mended | None, severity: Severity, repaired: Sequence[Relation]
+) -> Finding:
+    result = relation.result
+    right = shown(relation.worked, result)
+    sentences = _said(relation)
+    place: Quantity = result
+    repair = None
+    if best is not None and (best.slip or len(best.relations) > 1):
+        place = best.place
+        value = shown(best.value, place)
+        count = len(best.relations)
+        makes = "it" if count == 1 else ("both" if count == 2 else f"all {count}")
+        slip = f" ({best.slip})" if best.slip else ""
+        if _is_of_last_unit(relation):
+            sentences.append("They differ by one in the last digit, so one may only be rounded.")
+        elif relation.rule in _AGAIN and len(relation.places) == 2 and count == 1:
+            sentences.append(f"They are so close that this may be an error{slip}." if slip else "")
+        else:
+            sentences.append(f"{value} in place of {place.printed} would make {makes} hold{slip}.")
+        if count > 1 or place is result:
+            repair = Repair(place, best.value, best.relations)
+    places: list[Quantity] = [place]
+    for each in repaired:
+        places += [one for one in each.places if all(one is not other for other in places)]
+    return Finding(
+        rule=relation.rule,
+        severity=severity,
+        message=" ".join(filter(None, sentences)),
+        places=tuple(places),
+        expected=right if place is result else shown(best.value, place) if best else right,
+        found=place.printed,
+        repair=repair,
+        relations=tuple(repaired),
+    )

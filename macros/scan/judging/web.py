@@ -1,0 +1,113 @@
+"""The relations that each number is in: what a repair of one mends, and what it breaks."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from decimal import Decimal
+from typing import NamedTuple
+
+from tieout.macros.scan.arithmetic.repairs import (
+    SIGN,
+    holds_with,
+    slip_of,
+    slipped_from,
+    value_that_mends,
+)
+from tieout.macros.scan.arithmetic.slips import ONE_DIGIT, TRANSPOSED
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Relation
+
+_MOST_INPUTS = 400
+_COARSE = 2  # digits of a number that others agree with by chance
+_COPIED = "the next column has the same number"
+_CHANCE = ("numbers", "same-name")  # what the number of the next column may agree with by chance
+# Typing errors, the most likely first; any of them is more likely than none.
+_LIKELY = {
+    SIGN: 0, TRANSPOSED: 0, ONE_DIGIT: 1,
+    "the scale differs": 1, "a digit is lost": 2, "there is a digit too many": 2,
+    _COPIED: 2,
+}  # fmt: skip
+
+
+class Mended(NamedTuple):
+    """A value for one place, the failed relations that it repairs, and the kind of typing error."""
+
+    place: Quantity
+    value: Decimal
+    relations: tuple[Relation, ...]
+    slip: str
+
+
+class Web:
+    """The relations that each number is in."""
+
+    def __init__(self, relations: Sequence[Relation], copied: AbstractSet[int]) -> None:
+        """Collect the relations by the number of each of their places.
+
+        `copied` are the numbers of the places that print the amount of the next column.
+        """
+        self.copied = copied
+        self.holding: dict[int, list[Relation]] = defaultdict(list)
+        self.failing: dict[int, list[Relation]] = defaultdict(list)
+        for relation in relations:
+            of = self.holding if relation.holds else self.failing
+            for number in {place.number for place in relation.places}:
+                of[number].append(relation)
+
+    def mended(self, relation: Relation) -> list[Mended]:
+        """The repairs of a failed relation that break nothing, by place.
+
+        If two columns print a number, one of them is in relations by chance.
+
+        The best comes first: the one that repairs most relations, then one for a typing error.
+        """
+        found = []
+        for place in {one.number: one for one in relation.places[-_MOST_INPUTS:]}.values():
+            value = value_that_mends(relation, place)
+            if value is None:
+                continue
+            value = slipped_from(relation, place, value)
+            repaired = tuple(
+                one for one in self.failing[place.number] if holds_with(one, place, value)
+            )
+            if relation not in repaired:
+                continue
+            if any(
+                not holds_with(one, place, value)
+                and not _is_coarse(one, place)
+                and not (one.basis in _CHANCE and place.number in self.copied)
+                for one in self.holding[place.number]
+            ):
+                continue
+            slip = slip_of(place, value) or self._copied(relation, place)
+            found.append(Mended(place, value, repaired, slip))
+        found.sort(
+            key=lambda one: (
+                -len(one.relations), _LIKELY.get(one.slip, 3), one.place is not relation.result,
+                one.place.number,
+            )
+        )  # fmt: skip
+        return found
+
+    def _copied(self, relation: Relation, place: Quantity) -> str:
+        """That a sum's result is the number of the next column, if it is.
+
+        Any other of its numbers may be the same in two columns for good reason.
+        """
+        is_result = relation.is_sum and len(relation.inputs) > 1 and place is relation.result
+        return _COPIED if is_result and place.number in self.copied else ""
+
+
+def _is_coarse(relation: Relation, place: Quantity) -> bool:
+    """Whether a number agrees only with shorter ones, about: "$1.0 billion" is 1,004 by chance."""
+    return (
+        relation.rule == "repeat"
+        and relation.verdict == "within-rounding"
+        and all(
+            one.digits <= _COARSE < place.digits
+            for one in relation.places
+            if one.number != place.number
+        )
+    )

@@ -1,0 +1,240 @@
+"""Reasons why two similar numbers are different: one is an identifier, or part of a list."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from decimal import Decimal
+
+from tieout.macros.scan.names.naming import Names
+from tieout.macros.scan.once import once
+from tieout.macros.scan.quantity import BARE_KINDS, Quantity, words_of
+
+_NAMED = re.compile(
+    r"(?:\b(?:nos?|numbers?|asc|asu|fas|sfas|fin|topic|subtopic|section|sections|rule|note|item|act"
+    r"|release|amendment|exhibit|series|suite|room|page|figure|table|patents?|cik|cusip|isin|sic|ein"
+    r"|accession|license|permit|docket|code)\b[.:]*|#)\s*"
+    r"(?:[A-Z0-9][\w.-]* (?:and|or|to) )?\Z",
+    re.IGNORECASE,
+)
+_STATUTE = re.compile(r"\b[A-Z]{2,5}\s+\Z")
+"""What is before a section of a code of laws: "NRS 78.378"."""
+_POSTAL = re.compile(r"\s+[A-Z][^\W\d_]+,\s+[A-Z]")
+"""What follows a postal code: its place and its country."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_CODE = re.compile(r"-\d")  # the rest of "820-10-65"
+_COUNTS = frozenset({"money", "shares", "rate"})
+_NEAR = 30
+_FAR = 20  # times the rounding: a difference that is a number of its own
+_SHORT = 3
+_CASE = 10
+"""Digits without commas that no amount has: the number of a case, an account or a patent."""
+_TELLS = 2  # this few words of a row say little without those of its group
+_SERIES = re.compile(
+    r"\s*(?:[A-Za-z’'-]+ ){0,5}(?:notes?|bonds?|debentures?|securities)\b", re.IGNORECASE
+)
+"""The text after a rate that names a series of bonds; two such rates may be similar."""
+_AFTER = 80
+_COLUMN = re.compile(r"[\d.,$()%]{2,}[ \t]+\Z|[ \t]{3,}\Z|\n[ \t]*\Z")
+_COLUMN_AFTER = re.compile(r"[)%]?[ \t]+\(?\$?[\d(]|[)%]?[ \t]{3,}\S")
+_LIST = 240
+_CASH_FLOWS = re.compile(r"\b(?:operating|investing|financing) activities", re.IGNORECASE)
+_NOTED = re.compile(r"\(\d{1,2}\)\s*\Z")
+_REST = frozenset({"other", "others"})
+_SCALE = re.compile(r"thousand|million|billion", re.IGNORECASE)
+_SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
+_TOLD, _BESIDE = 1000, 600
+_OFFERED, _PLACES = 100_000, 2
+_UP_TO = re.compile(r"\bup to\s+\Z", re.IGNORECASE)
+_OUTSTANDING = re.compile(r"[^.;]{0,60}\boutstanding\b", re.IGNORECASE)
+_CLOSE = 12  # characters before a number offered
+_CHANGE = re.compile(
+    r"\b(?:increas|decreas|declin|grew|rose|fell|improv|reduc)\w*(?: in [^.,;]{0,60})? (?:by|of)"
+    r"(?: approximately| about)?\s+\Z",
+    re.IGNORECASE,
+)
+_CHANGE_BEFORE = 100
+_THOUSANDFOLD = 900
+_FOR_YEAR = re.compile(r",? (?:for|in|during) (?:the )?(?:fiscal )?(?:year )?((?:19|20)\d\d)\b")
+_STREET = re.compile(
+    r"\s+(?:(?:North|South|East|West|[NSEW]\.?)\s+)?(?:[A-Z][a-z]+\s+){1,3}"
+    r"(?:Road|Street|Avenue|Drive|Lane|Boulevard|Parkway|Highway|Court)\b"
+)
+"""What follows the number of a house."""
+
+
+@once
+def is_identifier(one: Quantity) -> bool:
+    """Whether a bare number is a year or an identifier; two of these may be similar."""
+    if one.kind == "rate" and one.cell is None:
+        after = one.filing.text[one.end : min(one.end + _AFTER, one.placed.block.end)]
+        return bool(_SERIES.match(after))
+    if one.kind not in BARE_KINDS:
+        return False
+    if _YEAR.fullmatch(one.printed):
+        return True
+    if one.printed.isdigit() and (one.printed.startswith("0") or one.length >= _CASE):
+        return True  # no amount is printed with zeros before it, or so long without commas
+    text = one.filing.text
+    before = text[max(one.start - _NEAR, 0) : one.start]
+    if "," not in one.printed and one.cell is None:
+        law = "." in one.printed and _STATUTE.search(before)
+        bare = one.printed.isdigit()
+        if law or (bare and (_POSTAL.match(text, one.end) or _STREET.match(text, one.end))):
+            return True
+    return bool(_NAMED.search(before) or _CODE.match(text, one.end))
+
+
+@once
+def is_in_parallel_list(one: Quantity) -> bool:
+    """Whether its name belongs to a list: "A, B and C, respectively", or a table read as words.
+
+    The numbers are in the order of another list, so the words next to a number are not its name.
+    """
+    if one.cell is not None:
+        return False
+    text, block = one.filing.text, one.placed.block
+    after = text[one.end : min(one.end + _LIST, block.end)]
+    before = text[max(one.start - _LIST, block.start) : one.start]
+    if "respectively" in re.split(r"\.\s", after, maxsplit=1)[0]:
+        return True
+    return bool(_COLUMN.search(before) and _COLUMN_AFTER.match(after))
+
+
+def is_other_row(one: Quantity) -> bool:
+    """Whether a row is called "other", which means something else in each list."""
+    return one.cell is not None and bool(one.words) and one.words <= _REST
+
+
+def is_cash_beside_charge(one: Quantity, other: Quantity) -> bool:
+    """Whether only one of two rows is about cash flows.
+
+    The cash paid in a period is not the charge in the statement of equity.
+    """
+    return (_CASH_FLOWS.search(one.label) is None) != (_CASH_FLOWS.search(other.label) is None)
+
+
+def is_noted_apart(one: Quantity, other: Quantity) -> bool:
+    """Whether the rows of the two numbers have different notes, or only one has a note."""
+    first, second = (_NOTED.search(each.label) for each in (one, other))
+    return (first and first[0].strip()) != (second and second[0].strip())
+
+
+def is_rate_of_words(one: Quantity, other: Quantity) -> bool:
+    """Whether one rate is in a table and one in the text: they are rates of different things."""
+    return one.kind == "rate" and (one.cell is None) != (other.cell is None)
+
+
+def is_difference_printed(one: Quantity, odd: Quantity) -> bool:
+    """Whether the difference of the two is printed next to one of them: it was added later."""
+    apart = abs(one.value - odd.value)
+    if apart < _TOLD:
+        return False
+    shown = [f"{apart:,f}"]
+    scale = _SCALE.search(odd.printed)
+    if scale is not None:
+        short = (apart / _SCALES[scale[0].lower()]).normalize()
+        shown.append(f"{short:,f} {scale[0]}")
+    text = one.filing.text
+    return any(
+        re.search(rf"(?<![\d.,]){re.escape(each)}", text[start : place.end + _BESIDE])
+        for place in (one, odd)
+        for start in (max(place.placed.block.start, place.start - _BESIDE),)
+        for each in shown
+    )
+
+
+def is_added(one: Quantity, other: Quantity, often: Counter[Decimal]) -> bool:
+    """Whether a large difference is printed in several places: shares that an offering adds.
+
+    `often` counts the places of each value in the filing.
+    """
+    apart = abs(one.value - other.value)
+    return apart >= _OFFERED and often[apart] >= _PLACES
+
+
+def is_difference_told(one: Quantity, other: Quantity, names: Names) -> bool:
+    """Whether an amount in the sentence of either is their difference, rounded: a part of one."""
+    apart = abs(one.value - other.value)
+    slack = (one.high - one.low + other.high - other.low) / 2
+    if apart < _FAR * slack:
+        return False  # any small number near by is such a difference
+    return any(
+        each.low <= apart + slack and apart - slack <= each.high
+        for place in (one, other)
+        if (sentence := names.sentence.get(place.number))
+        for each in sentence.quantities
+        if each and each.unit == one.unit and each not in (one, other)
+    )
+
+
+def is_change_of_one(one: Quantity, other: Quantity) -> bool:
+    """Whether just one of two numbers of the text is a change: "decreased by $5 million"."""
+    if one.cell is not None or other.cell is not None:
+        return False
+    first, second = (
+        _CHANGE.search(place.filing.text, max(place.start - _CHANGE_BEFORE, 0), place.start)
+        for place in (one, other)
+    )
+    return (first is None) != (second is None)
+
+
+def is_of_another_year(one: Quantity, other: Quantity) -> bool:
+    """Whether a number of the text is told to be of a year that is far from that of a table's."""
+    if (one.cell is None) == (other.cell is None):
+        return False
+    told, listed = (one, other) if one.cell is None else (other, one)
+    said = _FOR_YEAR.match(told.filing.text, told.end)
+    dated = _YEAR.search(listed.period.rpartition("/")[2])
+    return said is not None and dated is not None and abs(int(said[1]) - int(dated[0])) > 1
+
+
+def is_told_apart(one: Quantity, other: Quantity) -> bool:
+    """Whether words beside one make it a change, an offer or of another year, or its scale is lost.
+
+    "$5.3" in a note "in millions" is read as five dollars: what would repair it is nonsense.
+    """
+    least, most = sorted((abs(one.value), abs(other.value)))
+    scaled = least * _THOUSANDFOLD <= most
+    offered = _is_offered(one) and _is_outstanding(other)
+    offered = offered or (_is_offered(other) and _is_outstanding(one))
+    return scaled or offered or is_change_of_one(one, other) or is_of_another_year(one, other)
+
+
+def _is_offered(one: Quantity) -> bool:
+    """Whether it is the most that may be sold: "up to 1,500,000 shares"."""
+    return _UP_TO.search(one.filing.text, max(one.start - _CLOSE, 0), one.start) is not None
+
+
+def _is_outstanding(one: Quantity) -> bool:
+    """Whether it is a number of shares outstanding."""
+    return _OUTSTANDING.match(one.filing.text, one.end) is not None
+
+
+def is_of_two_groups(one: Quantity, other: Quantity) -> bool:
+    """Whether two rows with a short name, such as "United States", are under other headings."""
+    if len(one.words) > _TELLS:
+        return False
+    first, second = (words_of(each.label) - each.words for each in (one, other))
+    return bool(first and second) and not first & second
+
+
+def are_two_events(one: Quantity, other: Quantity, names: Names) -> bool:
+    """Whether most other numbers of two sentences differ: two sales in the same words.
+
+    For short numbers, which are close to each other by chance, one in each is enough.
+    """
+    first, second = (
+        {
+            each.value
+            for each in sentence.quantities
+            if each and each.kind in _COUNTS and each not in (one, other)
+        }
+        if (sentence := names.sentence.get(place.number))
+        else set()
+        for place in (one, other)
+    )
+    if max(one.digits, other.digits) <= _SHORT:
+        return bool(first - second and second - first)
+    fewest = min(len(first), len(second))
+    return bool(fewest) and len(first & second) * 2 < fewest

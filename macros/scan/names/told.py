@@ -1,0 +1,60 @@
+"""What a sentence tells of a table's row: the words of the row's heading, and its year."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from tieout.macros.scan.names.terms import stems, stems_of
+from tieout.macros.scan.once import once
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.view import Sentence
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+@once
+def words_of_row(one: Quantity) -> frozenset[str]:
+    """The words of the heading of a number's row."""
+    path = one.cell.row_path if one.cell else ()
+    return stems_of(path[-1]) if path else frozenset()
+
+
+@once
+def words_of_sentence(sentence: Sentence) -> frozenset[str]:
+    """All words of a sentence."""
+    return frozenset(stems(sentence.text))
+
+
+@once
+def years_told(sentence: Sentence) -> frozenset[int]:
+    """The years that a sentence names; a fiscal year may end in the year before."""
+    dates = [one for one in sentence.quantities if one and one.kind == "date"]
+    years = {dt.date.fromordinal(int(one.high)).year for one in dates}
+    if "fiscal" in sentence.text.lower():
+        years |= {year - 1 for year in years}
+    return frozenset(years)
+
+
+@once
+def year_of(one: Quantity) -> int | None:
+    """The year in which the period of a number's column or row ends."""
+    found = _YEAR.search(one.period.rpartition("/")[2])
+    return int(found[0]) if found else None
+
+
+def called(one: Quantity) -> str:
+    """The heading of a number's row, or else that of its column."""
+    return one.heading or one.head
+
+
+def is_rounded(one: Quantity, cell: Quantity) -> bool:
+    """Whether an amount of the text is the number of a cell, one of them rounded or neither.
+
+    Two that are rounded alike are equal or differ, though their intervals may meet.
+    """
+    if one.decimals == cell.decimals:
+        return abs(one.value) == abs(cell.value)
+    low, high = sorted((abs(cell.low), abs(cell.high)))
+    least, most = sorted((abs(one.low), abs(one.high)))
+    return least <= high and low <= most

@@ -1,0 +1,1 @@
+"""Offerings: prices, proceeds, dilution, and who owns how many shares."""

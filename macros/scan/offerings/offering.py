@@ -1,0 +1,147 @@
+"""Recognizes numbers of an offering by its words: counts on the cover, expenses, fee rates."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from tieout.macros.scan.arithmetic.repairs import is_near_slip
+from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.names.naming import Parts
+from tieout.macros.scan.once import once
+from tieout.macros.scan.quantity import TOLD_KINDS, Quantity
+from tieout.macros.scan.relation import Relation
+from tieout.macros.scan.view import View
+
+DEAREST = 5000
+"""Dollars for a share; more is an amount of the whole offering."""
+TO_INSIDERS = re.compile(
+    r"\b(?:directors|officers|insiders|affiliates|employees)\b[^.;]{0,30}"
+    r"\b(?:acquir|buy|pay|purchas|subscrib)",
+    re.IGNORECASE,
+)
+"""Words of a sentence on what insiders buy, whose price may be another one."""
+_COVER = 8000
+_LEAST_COUNT = 100
+_LEAST_PRINTED = 1000
+_MOST_COUNTS = 6
+_UNITS = re.compile(
+    r"\s+(?:(?:(?:common|class [a-z]|pre-?funded)\s+)?(?:units|ADSs)|pre-?funded\s+warrants)\b",
+    re.IGNORECASE,
+)
+_FEE = re.compile(r"fee|commission|discount|compensation", re.IGNORECASE)
+_EXPENSES = Hinted(
+    "expenses",
+    r"\bexpenses\b(?:(?!book value)[^.]){0,220}\b(?:will be|to be|are|is|of|at|about|approximately)"
+    r" \Z",
+)
+_BEFORE_EXPENSES = re.compile(r"proceeds.*before expenses|before expenses.*proceeds", re.IGNORECASE)
+_DEFICIT = re.compile(r"\bbook deficit\b(?:(?!increase|decrease|dilution|adjusted)[^.;])*\Z")
+_AHEAD = 160
+_CAP = re.compile(r"\bup to \Z|\bexceed[^.]{0,30}\Z", re.IGNORECASE)
+
+
+def cover_counts(
+    view: View, parts: Parts, part: int, end: int, *, titled: bool = False
+) -> list[Quantity]:
+    """The counts of shares on a part's cover before `end`, each where a sentence tells it first.
+
+    A count that only a title line prints is at its place there; with `titled`, all are that have
+    one.
+    """
+    found: dict[int, Quantity] = {}
+    first: int | None = None
+    for one in view.quantities:
+        if parts.at(one.start) != part:
+            continue
+        first = one.start if first is None else first
+        if found and one.start > min(end, first + _COVER):
+            break
+        if one.value >= _LEAST_COUNT and one.cell is None and _is_of_securities(one):
+            known = found.setdefault(int(one.value), one)
+            if not titled and _is_in_title(known) and not _is_in_title(one):
+                found[int(one.value)] = one
+    return list(found.values())[:_MOST_COUNTS]
+
+
+@once
+def counts_printed(view: View) -> dict[Decimal, list[Quantity]]:
+    """The prints of each count of shares or other securities, in order."""
+    found: dict[Decimal, list[Quantity]] = {}
+    for one in view.quantities:
+        if one.kind in TOLD_KINDS and one.value >= _LEAST_PRINTED:
+            found.setdefault(one.value, []).append(one)
+    return found
+
+
+def _is_in_title(one: Quantity) -> bool:
+    """Whether a count is written as in a title: "2,400,000 Shares of Common Stock"."""
+    return one.filing.text[one.end : one.end + 2].lstrip()[:1].isupper()
+
+
+def _is_of_securities(one: Quantity) -> bool:
+    """Whether a count is of shares, or of units that are sold like shares."""
+    if one.kind == "shares":
+        return True
+    return one.kind in TOLD_KINDS and bool(_UNITS.match(one.filing.text, one.end))
+
+
+def is_fee_rate(one: Quantity) -> bool:
+    """Whether a rate is that of a fee, commission or discount."""
+    text = one.filing.text
+    near = text[max(one.start - 90, one.placed.block.start) : one.end + 60]
+    return one.kind == "rate" and bool(_FEE.search(near))
+
+
+def is_expense(one: Quantity) -> bool:
+    """Whether an amount is said to be the expenses, not a limit on reimbursement."""
+    if one.unit != "USD":
+        return False
+    before = one.filing.text[max(one.start - 260, one.placed.block.start) : one.start]
+    before = before.removesuffix("US")
+    return bool(_EXPENSES.search(before)) and not _CAP.search(before)
+
+
+def is_before_expenses(one: Quantity) -> bool:
+    """Whether an amount of a table is the proceeds before expenses."""
+    return one.unit == "USD" and _BEFORE_EXPENSES.search(one.label) is not None
+
+
+def signed(quantity: Quantity) -> Quantity:
+    """A quantity, negative if brackets or words say so: "$(8.8 million)", "negative $2.94".
+
+    A "book deficit" is negative in either way.
+    """
+    text = quantity.filing.text
+    ahead = text[max(quantity.start - _AHEAD, quantity.placed.block.start) : quantity.start].lower()
+    bracketed = ahead.endswith("(") and text[quantity.end : quantity.end + 1] == ")"
+    if quantity.value > 0 and (
+        bracketed
+        or "(" in quantity.printed
+        or ahead.rstrip().endswith("negative")
+        or _DEFICIT.search(ahead)
+    ):
+        return negative(quantity)
+    return quantity
+
+
+def negative(quantity: Quantity) -> Quantity:
+    """The quantity with the opposite sign."""
+    return replace(quantity, value=-quantity.value, low=-quantity.high, high=-quantity.low)
+
+
+def holding(relation: Relation | None) -> list[Relation]:
+    """A relation that is known only because it holds; nothing if it fails."""
+    return [relation] if relation is not None and relation.holds else []
+
+
+def holding_or_slipped(relation: Relation | None) -> list[Relation]:
+    """A relation that holds, or that fails by a typing error in one of its places.
+
+    An error in a short number is not proof: `basis` "structure" and `alone` make the judgment
+    require a long number, or a second relation that the same digit repairs.
+    """
+    if relation is None:
+        return []
+    return [relation] if relation.holds or is_near_slip(relation) else []

@@ -1,0 +1,82 @@
+"""The words around a change that tell what changed, from what and on which basis."""
+
+from __future__ import annotations
+
+import re
+
+from tieout.macros.scan.names.bases import is_of_other_basis
+from tieout.macros.scan.prose.named_rows import NamedRow, words_in
+from tieout.macros.scan.prose.told_change import ToldChange
+
+_OTHER_PERIOD = re.compile(
+    r"\b(?:same|per share|average|operational|sequential\w*|prior quarter|previous quarter"
+    r"|budget\w*)\b",
+    re.IGNORECASE,
+)
+"""Words of a change from another period, or of another number, than the statements show."""
+_TOKEN = re.compile(r"\{[a-z]+\d+\}")
+_NAME, _AFTER = 150, 60  # characters around the verb that may name what changed
+_BREAK = re.compile(r"[;:]|\b(?:while|whereas|offset by|due to)\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"[;:,()}]|\b(?:while|whereas|offset by|due to)\b", re.IGNORECASE)
+_AND = re.compile(r"\band\b|&")
+_LATER = re.compile(
+    r",? (?:as an?|reflecting|primarily|mainly|due|because|resulting|driven|which|while)\b"
+)
+_MEASURE = re.compile(
+    r"\b(?:shipments?|volumes?|units?|tons?|tonnage|prices?|pricing|traffic|customers?|orders?)\b",
+    re.IGNORECASE,
+)
+"""What a change may be of, besides amounts of money."""
+_ADJECTIVE = re.compile(r"(?:high|low)er\b", re.IGNORECASE)
+_SHORT = 90  # characters of a heading above a paragraph
+
+
+def words_of_change(change: ToldChange) -> list[str]:
+    """The words that may name what changed: before the verb, after it, and in the heading."""
+    sentence = change.sentence
+    masked = sentence.masked
+    before = _BREAK.split(_TOKEN.sub(" ", masked[max(change.at - _NAME, 0) : change.at]))[-1]
+    after = _TOKEN.split(masked[change.at : change.at + _AFTER])[0]
+    text = sentence.filing.text
+    above = text[max(sentence.block.start - _SHORT, 0) : sentence.block.start].strip()
+    return [*words_in(before), *words_in(after), *words_in(above.rsplit("\n\n", 1)[-1])]
+
+
+def is_plain(change: ToldChange) -> bool:
+    """Whether the verb says that something changed: not "higher repurchases of"."""
+    return _ADJECTIVE.match(change.sentence.masked, change.at) is None
+
+
+def is_subject(row: NamedRow, change: ToldChange) -> bool:
+    """Whether the words at the verb itself name a row, and not two things together."""
+    before, after = _words_at(change)
+    if _AND.search(before) and not _AND.search(row.label):
+        return False
+    return row.stems <= {*words_in(before), *words_in(after)}
+
+
+def is_of_other_measure(row: NamedRow, change: ToldChange) -> bool:
+    """Whether the words at the verb name a measure that the row does not: shipments, not sales."""
+    before, after = _words_at(change)
+    said = {one.lower() for one in _MEASURE.findall(f"{before} {after}")}
+    return bool(said) and not said & {one.lower() for one in _MEASURE.findall(row.label)}
+
+
+def _words_at(change: ToldChange) -> tuple[str, str]:
+    """The words of the clause before the verb, and those after it up to the next number."""
+    masked = change.sentence.masked
+    before = _CLAUSE.split(masked[max(change.at - _NAME, 0) : change.at])[-1]
+    return before, _TOKEN.split(masked[change.at : change.at + _AFTER])[0]
+
+
+def is_of_another_basis(change: ToldChange) -> bool:
+    """Whether the words of a change make it one of other amounts, or of another period."""
+    clause = _clause(change)
+    return is_of_other_basis(clause) or _OTHER_PERIOD.search(clause) is not None
+
+
+def _clause(change: ToldChange) -> str:
+    """The words of a sentence up to the end of its change: what follows may be of another."""
+    masked = change.sentence.masked
+    end = _LATER.search(masked, change.at)
+    return masked[: end.start() if end else None]

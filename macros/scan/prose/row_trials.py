@@ -1,0 +1,131 @@
+"""The pairs of a row's cells tried on a change that a sentence tells: what holds, what fails."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tieout.macros.scan.arithmetic.repairs import one_digit_apart, slip_of
+from tieout.macros.scan.prose.named_rows import NamedRow
+from tieout.macros.scan.prose.told_change import ToldChange, is_in_points
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Relation, relate, unsigned
+
+_VAGUE = Decimal("0.1")  # a percentage of small amounts says too little
+_SCALES = (10**3, 10**6, 10**9)
+_FEW = 2
+_LONG = 3  # digits of an amount that is evidence
+_WHOLE, _TWO = Decimal("0.01"), 2  # a percentage without decimals; units between two of them
+_APART = 3  # units of the last digit: some round their percentages to halves
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A pair of cells tried on a change: what of it holds, and what fails.
+
+    `place` is its table, with the columns of the two cells. `told` is how many digits an end of the
+    change has that is printed in the sentence and in the row.
+    """
+
+    row: NamedRow
+    place: tuple[int, tuple[int, int]]
+    holds: tuple[Relation, ...]
+    fails: tuple[Relation, ...]
+    anchors: int
+    strong: bool
+    told: int
+
+
+def trials(change: ToldChange, row: NamedRow) -> Iterator[Trial]:
+    """The pairs of a row in the direction of a change, with what holds and fails there."""
+    for new, old in row.pairs():
+        if (new.value > old.value) != change.up:
+            continue
+        ends = [
+            told
+            for told, one in ((change.new, new), (change.old, old))
+            if told and meets(told, one)
+        ]
+        if len(ends) < sum(told is not None for told in (change.new, change.old)):
+            continue
+        found = [*filter(None, (_amount(change, new, old), _share(change, new, old)))]
+        holds = tuple(one for one in found if one.holds)
+        fails = tuple(one for one in found if not one.holds)
+        if not found or any(_is_near(one) or _is_scaled(one) for one in fails):
+            continue
+        anchors = [*ends, *(one.result for one in holds if one.result is change.by)]
+        strong = any(one.length >= _LONG for one in anchors) or any(
+            one.result is change.by and slip_of(one.result, one.worked) for one in fails
+        )
+        sure = bool(fails and holds) and strong
+        told = max((one.length for one in ends), default=0)
+        columns = (new.cell.column, old.cell.column) if new.cell and old.cell else (0, 0)
+        place = id(row.grid), columns
+        yield Trial(row, place, holds, fails, len(ends) + len(holds), sure, told)
+
+
+def _is_near(relation: Relation) -> bool:
+    """Whether a failure is that of amounts that were rounded before."""
+    unit = relation.result.high - relation.result.low
+    return abs(relation.worked - relation.result.value) < 2 * unit
+
+
+def _is_scaled(relation: Relation) -> bool:
+    """Whether the text prints the digits of the amount, without the table's thousands."""
+    told, worked = abs(relation.result.value), abs(relation.worked)
+    return any(worked == told * scale for scale in _SCALES)
+
+
+def meets(told: Quantity, one: Quantity) -> bool:
+    """Whether a number of the text may be that of a cell."""
+    return told.unit == one.unit and told.low <= one.high and one.low <= told.high
+
+
+def _amount(change: ToldChange, new: Quantity, old: Quantity) -> Relation | None:
+    by = change.by
+    if by is None or by.unit != new.unit or by.digits < _FEW:
+        return None
+    pair = [new, old] if change.up else [old, new]
+    return relate(
+        "change", "i0-i1", pair, by, basis="stated", alone=False, what=_what(change, new, old)
+    )
+
+
+def _share(change: ToldChange, new: Quantity, old: Quantity) -> Relation | None:
+    share = change.share
+    if share is None or is_in_points(share):
+        return None
+    relation = relate(
+        "change", "i0/i1-1" if change.up else "1-i0/i1", [new, old], unsigned(share),
+        basis="stated", alone=False, what=f"{_what(change, new, old)} in percent",
+    )  # fmt: skip
+    return relation if relation and relation.high - relation.low < _VAGUE else None
+
+
+def _what(change: ToldChange, new: Quantity, old: Quantity) -> str:
+    name = new.heading.rstrip(".: ")
+    word = "increase" if change.up else "decrease"
+    return f"The {word} of “{name}” from {old.printed} to {new.printed}"
+
+
+def is_far(relation: Relation) -> bool:
+    """Whether a failing amount or percentage of two digits or more is not only rounded."""
+    one = relation.result
+    return one.length >= _FEW and abs(relation.worked - one.value) >= _APART * (one.high - one.low)
+
+
+def is_other_percentage(relation: Relation) -> bool:
+    """Whether a failing percentage without decimals is another one: those are no halves."""
+    one = relation.result
+    unit = one.high - one.low
+    whole = one.kind == "rate" and one.length >= _FEW and unit >= _WHOLE
+    return whole and abs(relation.worked - one.value) >= _TWO * unit
+
+
+def is_slip_of_change(relation: Relation) -> bool:
+    """Whether a failing amount or percentage of two digits or more is a digit away."""
+    one = relation.result
+    if not is_far(relation):
+        return False
+    return bool(slip_of(one, relation.worked)) or one_digit_apart(one, relation.worked)

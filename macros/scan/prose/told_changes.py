@@ -1,0 +1,250 @@
+"""Reads the changes that sentences state: by how much, by what percentage, from what, to what."""
+
+from __future__ import annotations
+
+import re
+
+from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.once import once
+from tieout.macros.scan.prose.preceding import with_preceding
+from tieout.macros.scan.prose.told_change import ToldChange
+from tieout.macros.scan.prose.told_ends import (
+    NO_AMOUNT,
+    REFERRING,
+    TOKEN,
+    VAGUE,
+    VERSUS,
+    signs_in,
+    take_ends,
+    two_days,
+    without_dates,
+)
+from tieout.macros.scan.prose.told_pairs import two_changes
+from tieout.macros.scan.view import Sentence, View
+
+_UP = r"increas\w+|rose|grew|growth|gain\w*|higher|improv\w+|rise (?=of)"
+_DOWN = r"decreas\w+|declin\w+|fell|dropped|reduc\w+|lower"
+_AMOUNT = r"(?=(?:approximately )?\{[mr])"
+_VERB = Hinted(
+    "creas|rise|rose|grew|growth|gain|higher|improv|declin|fell|dropped|reduc|lower|up |down ",
+    rf"\b(?:(?P<up>(?:{_UP})\b|up {_AMOUNT})|(?P<down>(?:{_DOWN})\b|down {_AMOUNT}))",
+)
+_STOP = re.compile(
+    r"[;:]|\b(?:due|primarily|mainly|principally|result\w*|attribut\w+|reflect\w*|because|offset"
+    r"|driven|while|whereas|which|would|could|including|respectively|consist\w*|excluding|partially|caused"
+    r"|relat\w+|(?<!compared )(?<!comparison )with|and (?:an? )?(?:increas|decreas|declin)\w+)\b",
+    re.IGNORECASE,
+)
+_NAMED = r"(?:(?: [a-z’'-]+){1,8} (?:of|was|were))?"
+"""The name of what changed, repeated: "from net sales of"."""
+_NEW = re.compile(
+    rf"\b(?:to{_NAMED}|and (?:was|were|totaled|amounted to)){VAGUE}\s*\Z", re.IGNORECASE
+)
+_FROM = (
+    r"(?:from|(?<!and )over|(?:as )?(?:compared|in comparison) (?:to|with)|versus|vs\.?|against"
+    r"|than)"
+)
+_OLD = re.compile(rf"\b{_FROM}(?! to\b){_NAMED}{VAGUE}\s*\Z", re.IGNORECASE)
+_BY = re.compile(
+    rf"(?:(?:\bby|\A[^(,]*\bof|\Aor|\bor|,){VAGUE}|\A(?!\s*the\b){VAGUE})\s*\Z", re.IGNORECASE
+)
+_FROM_TO = re.compile(
+    rf"\bfrom{VAGUE} ?…(?: (?!and\b)[a-z’',-]+){{0,8}},? to{VAGUE}\s*\Z"
+    rf"|\breplac\w+(?: our)?{VAGUE} ?…(?: (?!and\b)[a-z’',-]+){{0,12}} (?:with|by){VAGUE}\s*\Z",
+    re.IGNORECASE,
+)
+"""The words before two amounts, and between them, of which one became the other."""
+_TRANSLATED = re.compile(r"\A ?\((?:or )?(?:approximately |about )?\Z")
+"""The words before the translation of an amount: "S$29.6 million (US$21.8 million)"."""
+_BRACKET = re.compile(rf"\({VAGUE}\s*\Z")
+_LONGEST_GAP = 90
+
+# Before the verb: "were A in 2001, compared with B in 2000, representing an increase of".
+_NOUN = re.compile(
+    r"(?:increase|decrease|decline|reduction|improvement|growth|gain|rise )\Z", re.IGNORECASE
+)
+_PARTICIPLE = re.compile(r"(?:\w+ing|up |down )\Z", re.IGNORECASE)
+_LINK = re.compile(
+    r"(?:[,;(]|\bor|,? (?:which (?:is|was|represents|represented)|representing|reflecting"
+    r"|constituting|marking|for))(?: (?:an?|the))?"
+    rf"(?: (?:net|total|overall|slight|significant|year-over-year|daily|monthly))*{VAGUE}\s*\Z",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(
+    rf"\b(?:an?|the)(?: (?:net|total|overall|year-over-year))*{VAGUE}\s*\Z", re.IGNORECASE
+)
+_SUBJECT = re.compile(
+    r"(?:\A|[.;] )(?:[A-Z]|[Oo]ur )[^{};.,]{0,60}? of (?:approximately |about )?\{m(\d+)\}"
+    r"(?: (?:for|in|during|at)[^{};,]{0,40}(?:\{[dt]\d+\}[^{};,]{0,20}){0,2})?"
+    r"(?: was| were| has| have)? \Z"
+)
+_SAME = re.compile(
+    r"(?:(?: at| on| as of| for| in| during)[^{};,]{0,40}\{[dt]\d+\})?,? (?:or )?(?:representing )?"
+    r"an? (?:net |total |overall )*",
+    re.IGNORECASE,
+)
+"""The words between the end of a change and its amount: ", a decrease of"."""
+_REACH = 420
+
+
+@once
+def told_changes(view: View) -> tuple[ToldChange, ...]:
+    """The changes that the sentences of a view state."""
+    found: list[ToldChange] = []
+    for sentence, before in with_preceding(view, 1):
+        if _VERB.search(sentence.masked):
+            changes = _changes(sentence)
+            if before and (match := REFERRING.match(sentence.masked)):
+                take_ends(changes, match, before[0])
+            found += changes
+    return tuple(found)
+
+
+def _changes(sentence: Sentence) -> list[ToldChange]:
+    masked = sentence.masked
+    verbs = [*_VERB.finditer(masked)]
+    found: list[ToldChange] = []
+    for place, verb in enumerate(verbs):
+        limit = verbs[place + 1].start() if place + 1 < len(verbs) else len(masked)
+        stop = _STOP.search(masked, verb.end(), limit)
+        end = _within_bracket(masked, verb.start(), stop.start() if stop else limit)
+        change = ToldChange(sentence, up=verb["up"] is not None, at=verb.start())
+        at = verb.end()
+        two = two_changes(change, at)
+        if two:
+            found += two
+            continue
+        for token in TOKEN.finditer(masked, verb.end(), end):
+            if token[1] in NO_AMOUNT:
+                continue
+            between = without_dates(masked[at : token.start()])
+            if token[1] == "m" and _TRANSLATED.search(between) and _is_foreign(change):
+                continue
+            if len(between) > _LONGEST_GAP or not _take(change, sentence, token, between):
+                break
+            at = token.end()
+        if change.new is None:
+            _take_before(change, verb, found[-1] if found else None)
+        found.append(change)
+    return found
+
+
+def _is_foreign(change: ToldChange) -> bool:
+    """Whether the last end that was read is in another currency than U.S. dollars."""
+    last = change.new or change.old
+    return last is not None and last.kind != "money"
+
+
+def _within_bracket(masked: str, at: int, end: int) -> int:
+    """Where the words of a verb end: not after its brackets: "(down 2%), 300"."""
+    opened = masked.rfind("(", 0, at)
+    if opened < 0 or ")" in masked[opened:at]:
+        return end
+    closed = masked.find(")", at, end)
+    return end if closed < 0 else closed
+
+
+def _take(change: ToldChange, sentence: Sentence, token: re.Match[str], between: str) -> bool:
+    """Give a number after the verb its role; False if it has none, which ends the reading."""
+    quantity = sentence.quantities[int(token[2])]
+    if quantity is None:
+        return True
+    if _OLD.search(between):
+        if change.old is not None:
+            return False
+        change.old = quantity
+        change.signs |= signs_in(between)
+    elif _NEW.search(between) and change.new is None:
+        change.new = quantity
+        change.signs |= signs_in(between)
+    elif _BY.search(between) or (_BRACKET.search(between) and quantity.kind == "rate"):
+        if quantity.kind == "rate" and change.share is None:
+            change.share = quantity
+        elif quantity.kind != "rate" and change.by is None:
+            change.by = quantity
+        else:
+            return False
+    else:
+        return False
+    return True
+
+
+def _take_before(change: ToldChange, verb: re.Match[str], last: ToldChange | None) -> None:
+    """Read the numbers before a verb: "was A, versus B, representing an increase of"."""
+    sentence = change.sentence
+    masked, end = sentence.masked, verb.start()
+    tokens = [
+        token
+        for token in TOKEN.finditer(masked, max(end - _REACH, 0), end)
+        if token[1] not in NO_AMOUNT and sentence.quantities[int(token[2])] is not None
+    ]
+    if _NOUN.search(verb[0]):
+        end = _take_amounts(change, masked, tokens, end)
+    elif not _PARTICIPLE.search(verb[0]):
+        _take_subject(change, verb)
+        return
+    if not tokens or not _is_linked(masked[tokens[-1].end() : end]):
+        _take_subject(change, verb)
+        return
+    nearest = sentence.quantities[int(tokens[-1][2])]
+    if last is not None and nearest in {last.by, last.share, last.new, last.old}:
+        _give(last, change, masked[tokens[-1].end() : verb.start()])
+        return
+    ahead = masked[tokens[-2].end() : tokens[-1].start()] if len(tokens) > 1 else ""
+    before = masked[: tokens[-1].start()]
+    if ahead and change.old is None and VERSUS.search(without_dates(ahead)) and ";" not in ahead:
+        change.new, change.old = sentence.quantities[int(tokens[-2][2])], nearest
+    elif ahead and _FROM_TO.search(without_dates(f"{masked[: tokens[-2].start()]}…{ahead}")):
+        change.new, change.old = nearest, sentence.quantities[int(tokens[-2][2])]
+    elif len(tokens) > 1 and (days := two_days(masked, *tokens[-2:])):
+        first, second = (sentence.quantities[int(day)] for day in days)
+        ends = sentence.quantities[int(tokens[-2][2])], nearest
+        if first and second and change.old is None:
+            change.new, change.old = ends if first.value > second.value else ends[::-1]
+    else:
+        change.new = nearest
+    change.signs |= signs_in(before[-_REACH:])
+    change.joined = True
+
+
+def _give(last: ToldChange, change: ToldChange, between: str) -> None:
+    """Give the change before a verb what the verb tells: "fell from A to B, a decrease of C"."""
+    if change.old is not None:
+        return
+    if last.share is None and change.by is None:
+        last.share, change.share = change.share, None
+    elif change.by and last.by is None and last.new and last.old and _SAME.fullmatch(between):
+        last.by, change.by = change.by, None
+        if last.share is None:
+            last.share, change.share = change.share, None
+
+
+def _take_subject(change: ToldChange, verb: re.Match[str]) -> None:
+    """Read the amount of what changed: "Sales of A in 2034 increased", "were A in 2034, up"."""
+    subject = _SUBJECT.search(change.sentence.masked, max(verb.start() - _REACH, 0), verb.start())
+    if subject and (change.by or change.share) and change.new is None:
+        change.new = change.sentence.quantities[int(subject[1])]
+        change.signs |= signs_in(subject[0])
+
+
+def _take_amounts(change: ToldChange, masked: str, tokens: list[re.Match[str]], end: int) -> int:
+    """Take the amounts directly before a noun: "a 5% increase"; return where they begin."""
+    while tokens and masked[tokens[-1].end() : end].strip(" ,)") in {"", "or", "("}:
+        quantity = change.sentence.quantities[int(tokens[-1][2])]
+        role = "share" if quantity and quantity.kind == "rate" else "by"
+        if getattr(change, role) is not None:
+            break
+        setattr(change, role, quantity)
+        end = tokens.pop().start()
+    article = _ARTICLE.search(masked, max(end - 60, 0), end)
+    return article.start() if article else end
+
+
+def _is_linked(words: str) -> bool:
+    """Whether words after a number lead to its change: ", representing an"."""
+    plain = without_dates(words)
+    link = _LINK.search(plain)
+    if link is None or len(plain) > _LONGEST_GAP:
+        return False
+    between = plain[: link.start()].replace(", respectively", "")
+    return not _STOP.search(between) and not set("();:") & set(between)

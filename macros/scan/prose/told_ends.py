@@ -1,0 +1,84 @@
+"""The two amounts that a change leads between, in the words around them."""
+
+from __future__ import annotations
+
+import re
+
+from tieout.macros.scan.prose.told_change import ToldChange
+from tieout.macros.scan.view import Sentence
+
+TOKEN = re.compile(r"\{([a-z]+)(\d+)\}")
+_DATE = re.compile(r"\{[dtox]\d+\}")
+NO_AMOUNT = frozenset("dtox")
+VAGUE = (
+    r"(?: ?(?:approximately|about|nearly|roughly|an aggregate of|a total of|an?|the|U\.S\."
+    r"|(?-i:[A-Z]{1,3}\$|RMB|NIS|CHF|CAD|EUR|GBP|AUD|HKD)|[€£¥₪]))*"
+)
+_SIGNS = {
+    "loss": re.compile(r"\b(?:loss|deficit)", re.IGNORECASE),
+    "profit": re.compile(r"\b(?:profit|income|gain|earnings|surplus)", re.IGNORECASE),
+}
+VERSUS = re.compile(
+    r"\b(?:compared (?:to|with)|versus|vs\.?|against|(?:up|down) from|in comparison (?:to|with))"
+    r"(?: [a-z’',-]+){0,12}\s*\Z",
+    re.IGNORECASE,
+)
+_TWO_DAYS = re.compile(
+    r"\{d(\d+)\} and \{d(\d+)\},? (?:were|was|totaled)(?: approximately)? \Z", re.IGNORECASE
+)
+_ENDED = r" (?:for|during|in|at|as of)(?: the)?(?: fiscal)?(?: [a-z]+| \{t\d+\})?(?: ended)?"
+_DAYS_AFTER = re.compile(rf"{_ENDED} \{{d(\d+)\}} and \{{d(\d+)\}},? respectively", re.IGNORECASE)
+_OWN_DAY = re.compile(rf"{_ENDED} \{{d(\d+)\}},? and{VAGUE} ", re.IGNORECASE)
+_ITS_DAY = re.compile(rf"{_ENDED} \{{d(\d+)\}}", re.IGNORECASE)
+_ENDS = 2
+REFERRING = re.compile(
+    r"(?:The|This|Such) (?:(?:represents|represented|was|is|reflects) an? )?"
+    r"(?:(?:net|overall|total) )?"
+    r"(?:\{m\d+\}(?:,? or \{r\d+\},?)? (?:in|de)crease (?:is|was|resulted|reflects)"
+    r"|(?:(?:in|de)crease|decline|reduction) of (?:approximately |about )?\{m\d+\}"
+    r"(?! (?:in|for|from|of|related)))"
+)
+
+
+def take_ends(changes: list[ToldChange], match: re.Match[str], before: Sentence) -> None:
+    """Take the two amounts of the sentence before "The increase of A": "were B and C in …"."""
+    masked = before.masked
+    tokens = [token for token in TOKEN.finditer(masked) if token[1] not in NO_AMOUNT]
+    if len(tokens) != _ENDS or any(token[1] != "m" for token in tokens):
+        return
+    first, second = (before.quantities[int(token[2])] for token in tokens)
+    days = two_days(masked, *tokens)
+    if days is not None:
+        one, other = (before.quantities[int(day)] for day in days)
+        if one is None or other is None:
+            return
+        if one.value < other.value:
+            first, second = second, first
+    elif not VERSUS.search(without_dates(masked[tokens[0].end() : tokens[1].start()])):
+        return
+    for change in changes:
+        if match.start() <= change.at < match.end() and change.by and not change.old:
+            change.new, change.old = first, second
+            change.signs |= signs_in(masked)
+
+
+def two_days(masked: str, one: re.Match[str], other: re.Match[str]) -> tuple[str, str] | None:
+    """The days of two amounts: before both, after both, or each after its own."""
+    ahead = masked[one.end() : other.start()]
+    if ahead.strip(" ,") == "and":
+        days = _TWO_DAYS.search(masked[: one.start()]) or _DAYS_AFTER.match(masked, other.end())
+        return (days[1], days[2]) if days else None
+    own, its = _OWN_DAY.fullmatch(ahead), _ITS_DAY.match(masked, other.end())
+    return (own[1], its[1]) if own and its else None
+
+
+def without_dates(words: str) -> str:
+    """Words without the dates in them: "from 1999's level of" is "from level of"."""
+    if "{" not in words:
+        return words
+    return " ".join(_DATE.sub(" ", f"{words}|").split())[:-1].replace(" 's", "")
+
+
+def signs_in(words: str) -> set[str]:
+    """Whether words speak of a loss, of a profit, or of both."""
+    return {name for name, pattern in _SIGNS.items() if pattern.search(words)}

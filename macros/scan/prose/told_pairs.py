@@ -1,0 +1,32 @@
+"""Two changes of one verb: "increased A and B", "by A, or C%, and B, or D%"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from tieout.macros.scan.prose.told_change import ToldChange
+from tieout.macros.scan.prose.told_ends import VAGUE
+
+_TWO = re.compile(
+    rf"(?: (?:by|of))?{VAGUE} ?\{{(?P<kind>mu?|r)(?P<first>\d+)\}}"
+    rf"(?:,? or{VAGUE} \{{r(?P<share>\d+)\}},?)? and{VAGUE} \{{(?P=kind)(?P<second>\d+)\}}"
+    rf"(?:,? or{VAGUE} \{{r(?P<one>\d+)\}}(?: and{VAGUE} \{{r(?P<other>\d+)\}})?)?",
+    re.IGNORECASE,
+)
+
+
+def two_changes(change: ToldChange, at: int) -> list[ToldChange]:
+    """The two changes of one verb, which ends at a place; none if it states only one."""
+    sentence = change.sentence
+    match = _TWO.match(sentence.masked, at)
+    if match is None:
+        return []
+    shares = match.group("share", "one") if match["share"] else match.group("one", "other")
+    found = []
+    for amount, share in zip(match.group("first", "second"), shares, strict=True):
+        one = sentence.quantities[int(amount)]
+        of = sentence.quantities[int(share)] if share else None
+        by, of = (None, one) if match["kind"] == "r" else (one, of)
+        found.append(replace(change, by=by, share=of, signs=set()))
+    return found

@@ -1,0 +1,78 @@
+"""Entries of contents that call a section almost, but not exactly, what its heading says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from tieout.macros.filing.model import SectionSpan
+from tieout.macros.scan.quantity import Passage
+from tieout.macros.scan.references.labels import style_and_number
+from tieout.macros.scan.references.page_titles import (
+    LONGEST_TITLE,
+    Reference,
+    is_left_of,
+    title_key,
+    without_digits,
+)
+from tieout.macros.scan.references.section_starts import is_shown
+from tieout.macros.scan.relation import Finding
+from tieout.macros.scan.view import View
+
+_LIKE = 0.75
+_CUT = 80  # letters of a title that may have been cut short
+
+
+def misnamed(view: View, reference: Reference) -> Iterator[Finding]:
+    """A contents entry whose page begins a section of almost, but not exactly, the same name."""
+    key = title_key(reference.title)
+    for section in view.filing.sections:
+        page = style_and_number(view.filing.page_at(section.start).label)
+        if page != (reference.style, reference.number) or key in title_key(section.title):
+            continue
+        if not is_shown(view.filing, section):
+            continue  # only another list of contents calls it so
+        plain = without_digits(key)
+        name = without_digits(title_key(section.title))
+        if key.startswith(title_key(section.title)) and _is_of_several(view, section):
+            continue  # a title to which the entry adds which of the sections it is
+        bare, its = key.replace(" ", ""), title_key(section.title).replace(" ", "")
+        if bare == its or (len(its) >= _CUT and bare.startswith(its)):
+            continue  # the markup divides a word, or the title is cut short
+        apart = set(key.split()) ^ set(title_key(section.title).split())
+        if all(word.isdigit() or len(word) == 1 for word in apart):
+            continue  # a day or a letter that the markup sets apart
+        if plain != key and is_left_of(title_key(section.title), key):
+            continue  # a dated title of which the links leave words out
+        if plain != key and plain.replace(" ", "").startswith(name.replace(" ", "")):
+            continue  # a title with a year or a number, which is in its own block
+        if SequenceMatcher(None, key, title_key(section.title)).ratio() >= _LIKE:
+            yield Finding(
+                "reference",
+                "warning",
+                f"The contents page calls a section “{reference.title}”; on page "
+                f"{reference.quantity.printed} it is called “{section.title}”.",
+                (
+                    _entry(view, reference),
+                    Passage(section.start, section.start + len(section.title)),
+                    reference.quantity,
+                ),
+                section.title,
+                reference.title,
+            )
+            return
+
+
+def _is_of_several(view: View, section: SectionSpan) -> bool:
+    """Whether several sections have its title."""
+    key = title_key(section.title)
+    return sum(title_key(one.title) == key for one in view.filing.sections) > 1
+
+
+def _entry(view: View, reference: Reference) -> Passage:
+    """The place of a contents entry's title; the place of its page if the title is divided."""
+    end = reference.quantity.start
+    start = view.filing.text.rfind(reference.title, max(end - 2 * LONGEST_TITLE, 0), end)
+    if start < 0:
+        return Passage(end, reference.quantity.end)
+    return Passage(start, start + len(reference.title))

@@ -1,0 +1,132 @@
+"""The places that name the page of a section: entries of contents pages, and sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.references.labels import as_quantity, style_and_number
+from tieout.macros.scan.view import View
+
+_QUOTED = re.compile(
+    r"[“\"]([^“”\"]{3,160}?)[,.]?[”\"](?:(?!page|\band on\b)[^“”\"]){0,60}?"
+    r"(?:,? (?:beginning|starting|which begins|that begins|begins|commencing))?"
+    r" ?(?:on|at)? ?pages?\s*\Z",
+    re.IGNORECASE,
+)
+_SELLERS = re.compile(
+    r"\b(selling (?:stock|share|security|unit)?holders?)\b(?:(?!(?-i:\.\s+[A-Z][a-z])).){0,200}?"
+    r"\b(?:listed|named|identified)\b[^.“”\"]{0,40}?(?:beginning |starting )?on pages?\s*\Z",
+    re.IGNORECASE,
+)
+"""Selling holders "listed beginning on page", who are in the section called after them."""
+_TWO_TITLES = re.compile(r"[”\"],? (?:and|or) [“\"][^“”\"]+[”\"][^“”\"]{0,30}? pages\s*\Z")
+"""Two sections whose pages follow in the same order: the first page is not the second section's."""
+_WORD = re.compile(r"[^\W\d_]{2}")
+_PART = re.compile(r"(?:part|item) [ivx\d]+[a-z]?[.:]?", re.IGNORECASE)
+"""Units that many lists number by: the part of a form, or of a proxy statement."""
+_LEADERS = re.compile(r"[\s.·…_-]*\Z")
+LONGEST_TITLE = 160
+_OTHERS = re.compile(
+    r"[^.]{0,12}\bof (?:our|the|its) (?:(?:[a-z]+|\d{4}) ){0,3}(?:annual|quarterly|proxy|form)\b"
+    r"|\s+of the accompanying (?:[a-z]+ )?supplement\b",
+    re.IGNORECASE,
+)
+_OTHERS_BEFORE = re.compile(
+    r"\b(?:annual report|proxy statement|form (?:10|8|20|40)-?[kqf])\b[^.]*\Z", re.IGNORECASE
+)
+"""A page of another document."""
+
+
+class Reference(NamedTuple):
+    """A place that names the page of a section."""
+
+    title: str
+    quantity: Quantity
+    style: str
+    number: int
+    in_contents: bool
+
+
+def references(view: View, nowhere: set[str]) -> Iterator[Reference]:
+    """The entries of contents tables, and the sentences that name a section and its page.
+
+    Sections that begin on a page without a label are left out.
+    """
+    for index, placed in enumerate(view.mentions):
+        kind = placed.mention.kind
+        if kind == "page-label":
+            continue
+        label = style_and_number(placed.mention.printed)
+        quantity = as_quantity(view, index)
+        if label is None or quantity is None:
+            continue
+        row = _title_in_row(view, quantity)
+        title = row or (_title_in_sentence(view, quantity) if kind == "page-reference" else "")
+        if _WORD.search(title) and not _PART.fullmatch(title) and title_key(title) not in nowhere:
+            in_contents = bool(row) and quantity.placed.block.table is not None
+            yield Reference(title, quantity, label[0], label[1], in_contents)
+
+
+def _title_in_row(view: View, quantity: Quantity) -> str:
+    """The title of a contents entry, whose label is at the end of its line or row."""
+    filing, block = view.filing, quantity.placed.block
+    if block.table is not None:
+        before = filing.text[max(quantity.start - 2 * LONGEST_TITLE, block.start) : quantity.start]
+        after = filing.text[quantity.end : quantity.end + 1]
+        chunks = before.rsplit("\n\n", 2)
+        if after.strip() or len(chunks) == 1 or chunks[-1]:
+            return ""
+        return " ".join(chunks[-2].split())
+    line = max(filing.text.rfind("\n", block.start, quantity.start) + 1, block.start)
+    before = filing.text[line : quantity.start]
+    after = filing.text[quantity.end : quantity.end + 2]
+    if after.strip() and not after.startswith("\n"):
+        return ""
+    leaders = _LEADERS.search(before)
+    title = before[: leaders.start()] if leaders else before
+    dotted = leaders is not None and len(leaders[0]) >= 3
+    return title.strip() if dotted and 3 <= len(title.strip()) <= LONGEST_TITLE else ""
+
+
+def _title_in_sentence(view: View, quantity: Quantity) -> str:
+    before = view.filing.text[
+        max(quantity.placed.block.start, quantity.start - 260) : quantity.start
+    ]
+    words = " ".join(before.split()) + " "
+    sellers = _SELLERS.search(words)
+    if sellers is not None and not _OTHERS.match(view.filing.text, quantity.end):
+        return sellers[1]
+    match = _QUOTED.search(words)
+    if match is None or _OTHERS.match(view.filing.text, quantity.end):
+        return ""
+    if _OTHERS_BEFORE.search(words[: match.start()]) or _TWO_TITLES.search(words):
+        return ""
+    return re.split(r"\s*(?:—|--|–)\s*", match[1])[-1]
+
+
+def title_key(title: str) -> str:
+    """A title for comparison: only its letters and digits, in lower case."""
+    return re.sub(r"[^a-z0-9]+", " ", title.lower().replace("’", "").replace("'", "")).strip()
+
+
+def starts_of[T](starts: Mapping[str, list[T]], title: str) -> list[T]:
+    """Where a section begins; "selling stockholder" may be "Selling Stockholders" there."""
+    key = title_key(title)
+    found = starts.get(key, [])
+    if not found and key.startswith("selling "):
+        return starts.get(key.removesuffix("s") if key.endswith("s") else f"{key}s", [])
+    return found
+
+
+def is_left_of(shorter: str, longer: str) -> bool:
+    """Whether all words of one title are in the other, in the same order."""
+    words = iter(longer.split())
+    return all(word in words for word in shorter.split() if len(word) > 1)
+
+
+def without_digits(key: str) -> str:
+    """The key of a title without its numbers."""
+    return " ".join(re.sub(r"\d+", " ", key).split())

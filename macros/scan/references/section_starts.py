@@ -1,0 +1,72 @@
+"""The pages on which sections, and headings of the same names, begin."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+
+from tieout.macros.filing.model import Block, Filing, PageSpan, SectionSpan
+from tieout.macros.scan.references.labels import style_and_number
+from tieout.macros.scan.references.page_titles import LONGEST_TITLE, title_key
+from tieout.macros.scan.view import View
+
+_SHOWN = 320  # characters in which a section shows its title
+
+
+def section_starts(view: View) -> tuple[dict[str, list[tuple[PageSpan, str, bool]]], set[str]]:
+    """The pages on which sections, or headings of that name, begin; and those without a label."""
+    filing = view.filing
+    nowhere: set[str] = set()
+    found: dict[str, list[tuple[PageSpan, str, bool]]] = defaultdict(list)
+    shown = [section for section in filing.sections if is_shown(filing, section)]
+    spans = [(section.title, section.start, True) for section in shown]
+    titles = _titles(filing)
+    listed = _in_lists(titles)
+    spans += [(title, block.start, False) for block, title in titles if block.start not in listed]
+    for title, start, section in spans:
+        page = filing.page_at(start)
+        label = style_and_number(page.label)
+        key = title_key(title)
+        if label and key:
+            found[key].append((page, label[0], section))
+        elif page.label.startswith("["):
+            nowhere.add(key)
+    return found, nowhere
+
+
+def _titles(filing: Filing) -> list[tuple[Block, str]]:
+    """The blocks with the words of those that are as short as a title."""
+    dividers = {start for start, _ in filing.furniture}
+    return [
+        (block, filing.words(block.start, block.end))
+        if block.table is None and block.end - block.start <= LONGEST_TITLE
+        else (block, "")
+        for block in filing.blocks
+        if block.start not in dividers
+    ]
+
+
+def _in_lists(titles: Sequence[tuple[Block, str]]) -> set[int]:
+    """Where blocks start that only list titles, such as the statements that a report files.
+
+    Next to such a block, on one side or both, are two others with titles that are printed again.
+    """
+    keys = [title_key(title) for _, title in titles]
+    times = Counter(keys)
+    again = [
+        block.kind != "heading" and bool(key) and times[key] > 1
+        for (block, _), key in zip(titles, keys, strict=True)
+    ]
+    found = set()
+    for at, (block, _) in enumerate(titles):
+        around = [*again[max(at - 2, 0) : at], *again[at + 1 : at + 3]]
+        if block.kind != "heading" and any(map(all, pairwise(around))):
+            found.add(block.start)
+    return found
+
+
+def is_shown(filing: Filing, section: SectionSpan) -> bool:
+    """Whether a section's title stands where it begins; a link may lead to the words after it."""
+    text = filing.text[section.start : section.start + len(section.title) + _SHOWN]
+    return title_key(section.title) in title_key(text)

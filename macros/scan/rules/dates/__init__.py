@@ -1,0 +1,1 @@
+"""Dates, the order of events, and how long terms run."""

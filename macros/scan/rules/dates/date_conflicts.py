@@ -1,0 +1,197 @@
+"""One thing that two sections date in two ways: an agreement, a maturity, a filing, a price."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from tieout.macros.scan.dates.dated_things import MAY_LAST, dated_things
+from tieout.macros.scan.dates.odd_dates import days_of_events, is_one_part, two_dates
+from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.names.naming import parts_of
+from tieout.macros.scan.names.proper_names import proper_names
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Finding, Relation
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import Sentence, View
+
+_D = r"\{d(?P<day>\d+)\}"
+_GAP = r"(?:(?!agreements?\b|\{d)[^;])"
+_TITLE = r"(?P<title>(?:[A-Za-z&’'-]+ ){0,6}?(?:agreement|engagement letter|indenture))\b"
+_AGREEMENTS = (
+    Hinted(
+        "agreement|letter|indenture",
+        rf"{_TITLE}{_GAP}{{0,120}}?(?P<how>\bdated(?: as of)?|\beffective as of|(?<=t) of)[ ,]+"
+        rf"{_D}",
+    ),
+    Hinted(
+        "agreement|letter|indenture",
+        rf"\bon {_D},? (?:[^;{{}}]{{0,60}}, )?[^;{{}},]{{1,50}}?(?P<how>\bentered into|\bexecuted"
+        rf"|\bsigned) {_TITLE}",
+    ),
+    Hinted(
+        "agreement|letter|indenture",
+        rf"(?P<how>\bentered into|\bexecuted|\bsigned) {_TITLE}{_GAP}{{0,90}}? on {_D}",
+    ),
+)
+_MERGER = re.compile(r"\bagreement and plan of (?:merger|reorganization)\b", re.IGNORECASE)
+_AROUND = 60
+"""Characters before a title in which words may tell of another agreement of its name."""
+_ANOTHER_DAY = re.compile(r"\b(?:before|prior to|preceding|after|following|since|until)\b")
+"""Words between a day and "we signed", which was on another day."""
+_PLURAL = re.compile(r"\bagreements\b", re.IGNORECASE)
+_THE = ("the", "our", "this", "such")
+_FEW_WORDS = frozenset(
+    "a an and any as between by certain each either entered for from in into its of on or our"
+    " pursuant said that the this to under with we such under".split()
+)
+_CHANGED = (
+    r"amend|restat|supplement(?!\b)|renew|extend|extension|replac|superseded|supersedes|original"
+    r"|initial|modif|each\b|respectively|various|several"
+)
+_AFTERWARDS = re.compile(rf"\b(?:{_CHANGED})", re.IGNORECASE)
+_AGAIN = re.compile(
+    rf"\b(?:{_CHANGED}|success|prior\b|previous(?!ly entered)|terminat|another"
+    r"|additional|new\b(?! york| jersey| mexico)|former|subsequent|final\b|joinder|assign)|\{o",
+    re.IGNORECASE,
+)
+_DEFINES = re.compile(r"\((?:as amended, )?(?:the|our) [“\"]")
+_BESIDE = 80
+_OFTEN = 2
+"""Places of a day that is the usual one of what may be so on two days."""
+_SIGNING = 7
+"""Days between the date as of which an agreement is made and the day on which it is signed."""
+
+
+class _Told(NamedTuple):
+    """A date that a sentence gives an agreement: how, and the words of its title, from the last.
+
+    It is definite if the agreement is known, and it may define a term for the agreement. An
+    agreement "dated as of" a day may be signed on another one.
+    """
+
+    day: Quantity
+    title: tuple[str, ...]
+    how: str
+    definite: bool
+    defines: bool
+    is_as_of: bool
+    parties: frozenset[str]
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield each thing that one part of a filing dates in two ways."""
+    parts = parts_of(view)
+    days = Counter(int(one.value) for one in view.quantities if one.is_day)
+    agreements: dict[tuple[int, str], list[_Told]] = defaultdict(list)
+    things: dict[tuple[int, str, object], list[Quantity]] = defaultdict(list)
+    for sentence in view.sentences:
+        if "{d" not in sentence.masked:
+            continue
+        part = parts.at(sentence.start)
+        for one in _agreements(sentence):
+            if one.title:
+                agreements[part, one.title[0]].append(one)
+        for day, what, key in dated_things(sentence):
+            if day not in things[part, what, key]:
+                things[part, what, key].append(day)
+    for told in agreements.values():
+        yield from _of_agreement(told, view)
+    for (_, what, _), places in things.items():
+        yield from _of_thing(what, places, days)
+
+
+def _of_thing(what: str, places: Sequence[Quantity], days: Counter[int]) -> Iterator[Finding]:
+    """The odd date of one thing, sure if it cannot be so on two days."""
+    pair = _odd(places, days)
+    if pair is not None:
+        sure = len(places) > 2 or not what.endswith(MAY_LAST)
+        if sure or days[int(pair[1].value)] > _OFTEN:
+            yield two_dates(what, *pair, sure=sure)
+
+
+def _agreements(sentence: Sentence) -> Iterator[_Told]:
+    seen: set[int] = set()
+    masked = _MERGER.sub("Merger Agreement", sentence.masked)
+    for form in _AGREEMENTS:
+        for match in form.finditer(masked):
+            (day,) = sentence.named(match, "day")
+            if day is None or not day.is_day or day.number in seen:
+                continue
+            seen.add(day.number)
+            end = match.end()
+            before = masked[max(match.start() - _AROUND, 0) : end]
+            after = masked[end : end + 2 * _AROUND]
+            if _ANOTHER_DAY.search(masked, match.end("day"), match.start("how")):
+                continue
+            if _PLURAL.search(match[0]) or _AGAIN.search(before) or _AFTERWARDS.search(after):
+                continue
+            title, definite = _title(match["title"])
+            signed = match["how"].lower().startswith(("ent", "exe", "sig"))
+            defines = _DEFINES.search(masked, end, end + _BESIDE * 2) is not None
+            yield _Told(
+                day, title, "signed" if signed else "dated", definite, defines,
+                "as of" in match["how"].lower(),
+                proper_names(masked[match.end("title") : end + _BESIDE]),
+            )  # fmt: skip
+
+
+def _title(words: str) -> tuple[tuple[str, ...], bool]:
+    """The words of a title from the last one back, without "agreement"; and whether it is known."""
+    every = words.split()
+    kept: list[str] = []
+    for word in reversed(every):
+        if word.lower() in _FEW_WORDS:
+            break
+        kept.append(word.lower())
+    at = len(every) - len(kept) - 1
+    definite = at >= 0 and every[at].lower() in _THE
+    return tuple(kept[1:] if kept[0] == "agreement" else kept), definite
+
+
+def _of_agreement(told: Sequence[_Told], view: View) -> Iterator[Finding]:
+    """The odd date of one agreement, if all titles are parts of one title."""
+    longest = max((one.title for one in told), key=len)
+    titles = all(longest[: len(one.title)] == one.title for one in told)
+    if not titles or len({one.day.value for one in told}) == 1:
+        return
+    pair = _odd([one.day for one in told], days_of_events(view))
+    if pair is None:
+        return
+    odd = next(one for one in told if one.day is pair[0])
+    rest = [one for one in told if one.day.value != odd.day.value]
+    if odd.defines and any(one.defines for one in rest):
+        return  # the rule for defined terms tells of it
+    if not odd.definite and not any(one.definite for one in rest):
+        return
+    if any(odd.parties and one.parties and not odd.parties & one.parties for one in rest):
+        return
+    same = [one for one in rest if one.how == odd.how]
+    is_as_of = odd.is_as_of or any(one.is_as_of for one in rest)
+    if not same and is_as_of and abs(odd.day.value - rest[0].day.value) <= _SIGNING:
+        return
+    is_agreement = longest[0] not in ("letter", "indenture")
+    name = " ".join([*reversed(longest), *(["agreement"] if is_agreement else [])])
+    right = (same or rest)[0].day
+    yield two_dates(f"the {name}", odd.day, right, sure=bool(same))
+
+
+def _odd(places: Iterable[Quantity], days: Counter[int]) -> tuple[Quantity, Quantity] | None:
+    """The date that differs from all others of one thing in its day, its month or its year.
+
+    Nothing else in the filing has that date, since it may be that of something else.
+    """
+    by_day: dict[int, list[Quantity]] = defaultdict(list)
+    for one in places:
+        by_day[int(one.value)].append(one)
+    if len(by_day) != 2:
+        return None
+    right, odd = sorted(by_day, key=lambda day: (len(by_day[day]), days[day]), reverse=True)
+    if days[odd] != 1 or not is_one_part(odd, right):
+        return None
+    return by_day[odd][0], by_day[right][0]
+
+
+RULE = Rule("date-conflicts", "one agreement, maturity, filing or price with two dates", find)

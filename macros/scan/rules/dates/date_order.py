@@ -1,0 +1,167 @@
+"""Impossible dates: after the document's own, outside a span of days, on another weekday."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from tieout.macros.filing.calendar_days import written_day
+from tieout.macros.scan.dates.document_dates import DocumentDates, dates_of
+from tieout.macros.scan.dates.trading_days import why_no_trading
+from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Finding, Relation
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import Sentence, View
+
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEKDAY = re.compile(rf"\b({'|'.join(_DAYS)}),?\s+(?:the\s+)?\Z", re.IGNORECASE)
+_WEEKDAY_AFTER = re.compile(
+    rf"\s*\((?:an? )?({'|'.join(_DAYS)})\)|,? an? ({'|'.join(_DAYS)})\b", re.IGNORECASE
+)
+_DONE = re.compile(
+    r"(?:agreements?[”\"]?\)?,? dated(?: as of)?"
+    r"|filed (?:with the (?:SEC|Commission|Securities and Exchange Commission) )?on"
+    r"|(?<!of record )(?<!record date )\bas of|\bentered into(?: [a-z]+){0,8} on"
+    r"|\boutstanding,? (?:at|on)|\A\W*at"
+    r"|\b(?:year|months?|quarter|quarterly period|weeks) ended)\s*\Z",
+    re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"\b(?:was|were|had|have|has|entered|filed|engaged|issued|reported|held|owned|acquired|sold"
+    r"|purchased|completed|closed|is based (?:up)?on|shares outstanding)\b",
+    re.IGNORECASE,
+)
+_NOT_YET = re.compile(
+    r"\b(?:will|would|shall|(?-i:may)|expect\w*|anticipat\w*|intend\w*|plan\w*|proposed|if|until"
+    r"|unless|matur\w+|expir\w+|scheduled|pro forma|assum\w+|estimat\w+|beginning"
+    r"|effective|terminat\w+|payable|to be (?:paid|issued|delivered|held))\b",
+    re.IGNORECASE,
+)
+_WITHIN = Hinted(
+    "within",
+    r"within (?:the )?(?:prior |last |past |preceding |previous )?\{t(?P<span>\d+)\}"
+    r"(?: prior to| preceding| before| of)?[^{}.]{0,40}\b(?:this prospectus|the date (?:of|here))",
+)
+_LAST_PRICE = Hinted(
+    "price",
+    r"\b(?:on|as of|at) \{d(\d+)\},? (?:the|our) (?:[a-z]+ ){0,4}(?:last|closing)(?: [a-z]+){0,3}"
+    r" price"
+    r"|\b(?:last|closing)(?: [a-z]+){0,3} price[^{}.;]{0,160} (?:on|as of|at) \{d(\d+)\}",
+)
+_VALUED = re.compile(r"aggregate market value|non-?\s?affiliates", re.IGNORECASE)
+_TOKEN = re.compile(r"\{d(\d+)\}")
+_RECENT = 45  # days before the document in which a price is that of a day, not of a period's end
+_LATE = 740
+"""A date later than this after the document is a maturity or another kind of error."""
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield the spans of days that sentences state, and the impossible dates."""
+    dates = dates_of(view)
+    for sentence in view.sentences:
+        yield from _weekdays(sentence)
+        yield from _spans(sentence, dates)
+        yield from _too_late(sentence, dates)
+        yield from _last_prices(sentence, dates)
+
+
+def _weekdays(sentence: Sentence) -> Iterator[Finding]:
+    text = sentence.filing.text
+    for one in sentence.quantities:
+        if one is None or not one.is_day:
+            continue
+        match = _WEEKDAY.search(text[max(one.start - 20, sentence.start) : one.start])
+        match = match or _WEEKDAY_AFTER.match(text, one.end)
+        if match is None:
+            continue
+        right = _DAYS[one.day.weekday()].capitalize()
+        said = next(filter(None, match.groups())).capitalize()
+        if said != right:
+            yield Finding(
+                "date", "error", f"{one.printed} is called a {said}; it was a {right}.",
+                (one,), right, said,
+            )  # fmt: skip
+
+
+def _spans(sentence: Sentence, dates: DocumentDates) -> Iterator[Relation]:
+    """A date said to be within a number of days before the document's own date."""
+    match = _WITHIN.search(sentence.masked)
+    own = dates.printed.get(dates.parts.at(sentence.start))
+    if match is None or own is None:
+        return
+    span = sentence.quantities[int(match["span"])]
+    named = [*_TOKEN.finditer(sentence.masked[: match.start()])]
+    if span is None or span.unit != "days" or not named:
+        return
+    day = sentence.quantities[int(named[-1][1])]
+    if day is None or not day.is_day or day.value > own.value:
+        return
+    days = own.value - day.value
+    yield Relation(
+        "date", (day, own), span, "i1-i0", (), days, days, days,
+        "within-rounding" if days <= span.value else "disagrees", "stated",
+        f"{day.printed} lies {days} days before {own.printed}, said to be within {span.printed}",
+        alone=True,
+    )  # fmt: skip
+
+
+def _too_late(sentence: Sentence, dates: DocumentDates) -> Iterator[Relation | Finding]:
+    """Past events with a date after the document's."""
+    part = dates.parts.at(sentence.start)
+    own = dates.day(part)
+    if own is None:
+        return
+    late = [
+        one for one in sentence.quantities if one and one.is_day and own < one.value <= own + _LATE
+    ]
+    if not late or _NOT_YET.search(sentence.text) or not _PAST.search(sentence.text):
+        return
+    text = sentence.filing.text
+    for one in late:
+        if _DONE.search(text[max(one.start - 90, sentence.start) : one.start]):
+            printed = dates.named(part)
+            yield _after(one, own, printed)
+            if printed is not None:
+                days = printed.value
+                yield Relation(
+                    "date", (printed,), one, "i0", (), days, days, days, "disagrees", "numbers",
+                    "A past event is not dated later than the document", alone=True,
+                )  # fmt: skip
+
+
+def _last_prices(sentence: Sentence, dates: DocumentDates) -> Iterator[Finding]:
+    """The day of the last reported price: after the document's date, or without trading."""
+    for match in _LAST_PRICE.finditer(sentence.masked):
+        one = sentence.quantities[int(match[1] or match[2])]
+        part = dates.parts.at(sentence.start)
+        own = dates.day(part)
+        if one is None or not one.is_day or own is None or _NOT_YET.search(match[0]):
+            continue
+        if own < one.value:
+            if not _PAST.search(sentence.text) or not _NOT_YET.search(sentence.text):
+                yield _after(one, own, dates.named(part))
+        elif own - one.value < _RECENT and not _VALUED.search(sentence.text):
+            closed = why_no_trading(one.day)
+            if closed:
+                yield Finding(
+                    "date", "warning", f"A price of {one.printed} is printed; that day was "
+                    f"{closed}, without trading.", (one,), "a trading day", one.printed,
+                )  # fmt: skip
+
+
+def _after(one: Quantity, own: int, printed: Quantity | None) -> Finding:
+    whose = "the document is dated" if printed else "the document was filed on"
+    own_day = printed.printed if printed else written_day(dt.date.fromordinal(own))
+    return Finding(
+        "date",
+        "error" if printed else "warning",
+        f"{one.printed} is described as past, but {whose} {own_day}.",
+        (one, printed) if printed else (one,),
+        f"not after {own_day}",
+        one.printed,
+    )
+
+
+RULE = Rule("date-order", "weekdays, spans of days, and dates after the document's own", find)

@@ -1,0 +1,104 @@
+"""Passages of two sections that repeat each other word for word, except for the day of an event."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from tieout.macros.scan.dates.date_subjects import is_of_a_price
+from tieout.macros.scan.dates.odd_dates import is_one_part, two_dates
+from tieout.macros.scan.names.contexts import NumberInContext, passage_of, run_of
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Finding
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import View
+
+_KEY = 3  # words on one side of a date by which passages are grouped
+_MOST = 60  # passages of one key; more tell of what happens again and again
+_REACH = 200  # characters on each side of a date that are compared
+_LEAST, _LONG = 6, 12  # words in a row, both sides together, that one event has by no chance
+_BESIDE = 160
+_LISTED = re.compile(
+    r"\bincorporated (?:herein )?by reference|\bexhibits?\b|\bfiled (?:with|by|on|as)\b"
+    r"|\bform (?:\d|s-|f-)",
+    re.IGNORECASE,
+)
+"""Words of lists of exhibits and reports, each of which has a day of its own."""
+
+
+def find(view: View) -> Iterator[Finding]:
+    """Yield each day that is told nowhere else, with the day in words that repeat its own."""
+    often = Counter(int(one.value) for one in view.quantities if one.is_day)
+    gathered: dict[tuple[str, tuple[str, ...]], list[NumberInContext]] = defaultdict(list)
+    for one in view.quantities:
+        if one.is_day and not (one.cell and one.cell.kind == "value"):
+            passage = passage_of(one)
+            if len(passage.before) >= _KEY:
+                gathered["before", passage.before[:_KEY]].append(passage)
+            if len(passage.after) >= _KEY:
+                gathered["after", passage.after[:_KEY]].append(passage)
+    found: set[int] = set()
+    for passages in gathered.values():
+        if not 1 < len(passages) <= _MOST:
+            continue
+        for odd, right in _twins(passages, often):
+            if odd.one.number not in found:
+                found.add(odd.one.number)
+                sure = _run(odd, right) >= _LONG
+                yield two_dates("what is told in the same words", odd.one, right.one, sure=sure)
+
+
+def _twins(
+    passages: list[NumberInContext], often: Counter[int]
+) -> Iterator[tuple[NumberInContext, NumberInContext]]:
+    """The passages with a day that is told once, each with another one; the later is the odd one.
+
+    Words that tell of more than two days are those of a form, not of one event.
+    """
+    for odd in passages:
+        if often[int(odd.one.value)] != 1:
+            continue
+        runs = {one: _run(odd, one) for one in passages if one is not odd}
+        best = max(runs.values())
+        alike = [one for one, run in runs.items() if run >= _LEAST and run > best / 2]
+        right = next(iter(alike), odd)
+        if {one.one.value for one in alike} != {right.one.value}:
+            continue
+        if often[int(right.one.value)] == 1 and odd.one.start < right.one.start:
+            continue
+        near = odd.one.printed.split()[0] == right.one.printed.split()[0]
+        if _is_one_event(odd.one, right.one) and (near or best >= _LONG):
+            yield odd, right
+
+
+def _is_one_event(odd: Quantity, right: Quantity) -> bool:
+    """Whether two days of one year, in two sections, may be those of one event."""
+    if odd.printed[-4:] != right.printed[-4:] or not is_one_part(int(odd.value), int(right.value)):
+        return False
+    if odd.placed.section is right.placed.section:
+        return False
+    if _tells(odd, right) or _tells(right, odd):
+        return False
+    return not any(is_of_a_price(one) or _is_listed(one) for one in (odd, right))
+
+
+def _tells(one: Quantity, other: Quantity) -> bool:
+    """Whether the block of one date prints the other one too."""
+    block, text = one.placed.block, one.filing.text
+    return other.printed in " ".join(text[block.start : block.end].split())
+
+
+def _is_listed(one: Quantity) -> bool:
+    block, text = one.placed.block, one.filing.text
+    low, high = max(block.start, one.start - _BESIDE), min(block.end, one.end + _BESIDE)
+    return _LISTED.search(text, low, high) is not None
+
+
+def _run(one: NumberInContext, other: NumberInContext) -> int:
+    """How many words in a row are the same before and after both dates."""
+    before = run_of(one.words_before(_REACH), other.words_before(_REACH))
+    return before + run_of(one.words_after(_REACH), other.words_after(_REACH))
+
+
+RULE = Rule("date-twins", "passages that repeat each other, except for the day of an event", find)

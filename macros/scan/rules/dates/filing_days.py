@@ -1,0 +1,86 @@
+"""The day on which one report was filed, told in two ways: no issuer files it twice in a month."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from tieout.macros.scan.dates.odd_dates import is_one_part, two_dates
+from tieout.macros.scan.once import once
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Finding
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import View
+
+_REACH = 260  # characters from the name of a report to the day on which it was filed
+_SEC = r"(?:the )?(?:U\.?S\.? )?(?:SEC|Commission|Securities and Exchange Commission)"
+_WITH = rf"(?: by us)?(?: with {_SEC})?"
+_FILED = re.compile(rf"\bfiled{_WITH},? on\Z", re.IGNORECASE)
+_AMENDED = re.compile(
+    r"\b(?:as|and) amended(?: by [^;]{0,80}?)?(?: filed)?(?: with the SEC)? on\Z", re.IGNORECASE
+)
+_FORM = re.compile(
+    r"(?P<annual>\bform 10-KT?\b)|(?P<quarterly>\bform 10-QT?\b)|(?P<proxy>\bschedule 14A\b)"
+    r"|(?P<listing>\bform 8-A\b)"
+    r"|(?P<other>\bform (?:\d+-\w+|[SF]-\d+|\w+))|\bregistration statement",
+    re.IGNORECASE,
+)
+_AGAIN = re.compile(r"/A\b|\bamend|\bsupplement|\badditional", re.IGNORECASE)
+_NAMES = {
+    "annual": "the filing of the annual report",
+    "quarterly": "the filing of the quarterly report",
+    "proxy": "the filing of the proxy statement",
+    "listing": "the filing of Form 8-A",
+    "amendment": "the amendment of the annual report",
+}
+_YEARLY = ("annual", "amendment")
+"""Reports of which no issuer files two in one year."""
+
+
+def find(view: View) -> Iterator[Finding]:
+    """Yield the only place of a day that differs from another one of the same month."""
+    often = Counter(int(one.value) for one in view.quantities if one.is_day)
+    filed: dict[tuple[str, int, int], list[Quantity]] = defaultdict(list)
+    for one in view.quantities:
+        report = _report_of(one) if one.is_day else ""
+        if report:
+            day = dt.date.fromordinal(int(one.value))
+            filed[report, day.year, 0 if report in _YEARLY else day.month].append(one)
+    for (report, _, _), places in filed.items():
+        pair = _odd(places, often)
+        if pair is not None:
+            yield two_dates(_NAMES[report], *pair, sure=report not in ("proxy", "listing"))
+
+
+@once
+def _report_of(one: Quantity) -> str:
+    """The report of which a date says when it was filed or amended; "" if it says nothing."""
+    block, text = one.placed.block, one.filing.text
+    before = " ".join(text[max(block.start, one.start - _REACH) : one.start].split())
+    before = before.rstrip("(, ")
+    forms = [*_FORM.finditer(before)]
+    if not forms:
+        return ""
+    form = forms[-1].lastgroup or ""
+    if form == "annual" and _AMENDED.search(before):
+        return "amendment"
+    if form not in _NAMES or not _FILED.search(before):
+        return ""
+    return "" if _AGAIN.search(before, forms[-1].end()) else form
+
+
+def _odd(places: Sequence[Quantity], often: Counter[int]) -> tuple[Quantity, Quantity] | None:
+    """The one day that is printed nowhere else, and a place of the only other day."""
+    days = Counter(int(one.value) for one in places)
+    if len(days) != 2:
+        return None
+    usual, odd = sorted(days, key=lambda day: (days[day], often[day]), reverse=True)
+    wrong, right = (next(one for one in places if one.value == day) for day in (odd, usual))
+    if often[odd] != 1 or not is_one_part(odd, usual) or wrong.placed.block is right.placed.block:
+        return None
+    return wrong, right
+
+
+RULE = Rule("filing-days", "the day on which a report was filed, told in two ways", find)

@@ -1,0 +1,79 @@
+"""The date of a prospectus on its cover, on its back, and on the cover of its supplement."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from tieout.macros.scan.dates.document_dates import dates_of
+from tieout.macros.scan.dates.odd_dates import is_one_part, two_dates
+from tieout.macros.scan.names.naming import Parts, parts_of
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Finding
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import View
+
+_OWN = re.compile(
+    r"(?:the )?date of this (?:prospectus supplement|prospectus|offering circular) is\Z"
+    r"|\Athis (?:prospectus supplement|prospectus|offering circular) is dated\Z"
+    r"|\Aprospectus supplement,? dated\Z",
+    re.IGNORECASE,
+)
+_TO = re.compile(r"(?:\A|supplement )\(?to (?:the )?prospectus,? dated\Z", re.IGNORECASE)
+_BACK = re.compile(
+    r"\bprospectus(?P<supplement> supplement)?\s*\Z|\bis a criminal (?:offense|offence)\.?\s*\Z",
+    re.IGNORECASE,
+)
+_ABOVE = 300
+"""Characters before the date on the back of a prospectus in which it is called one."""
+_TITLE = re.compile(r"^prospectus(?P<supplement> supplement)?$", re.IGNORECASE | re.MULTILINE)
+"""The name of what ends with a date, above those who sell what it offers."""
+_LAST = 40
+"""Characters after a date with which a document ends, on its back."""
+
+
+def find(view: View) -> Iterator[Finding]:
+    """Yield the date of each part that differs from the others in one part, and stands alone."""
+    parts = parts_of(view)
+    places: dict[int, list[Quantity]] = defaultdict(list)
+    often: Counter[int] = Counter()
+    for one in view.quantities:
+        if one.is_day:
+            often[int(one.value)] += 1
+            part = _part_of(one, parts)
+            if part is not None:
+                places[part].append(one)
+    dates = dates_of(view)
+    for part, told in places.items():
+        days = Counter(int(one.value) for one in told)
+        if len(days) != len(("right", "wrong")) or (part and part not in dates.printed):
+            continue
+        usual, odd = sorted(days, key=lambda day: (days[day], often[day]), reverse=True)
+        if is_one_part(usual, odd) and days[odd] == 1:
+            wrong, right = (next(one for one in told if one.value == day) for day in (odd, usual))
+            yield two_dates(_NAMES[min(part, 1)], wrong, right, sure=often[odd] == 1)
+
+
+_NAMES = ("the document", "the accompanying prospectus")
+
+
+def _part_of(one: Quantity, parts: Parts) -> int | None:
+    """The part that a date is the date of, if it is one."""
+    text, block = one.filing.text, one.placed.block
+    part = parts.at(one.start)
+    before = " ".join(text[max(block.start, one.start - 80) : one.start].split())
+    if _TO.search(before) and part == 0:
+        return 1
+    if own := _OWN.search(before):
+        return 0 if "supplement" in own[0].lower() else part
+    if not before and not text[one.end : block.end].strip():
+        above = text[max(block.start - _ABOVE, 0) : block.start]
+        last = len(text) - one.end < _LAST
+        back = _BACK.search(above) or (_TITLE.search(above) if last else None)
+        if back is not None:
+            return 0 if back["supplement"] else part
+    return None
+
+
+RULE = Rule("own-dates", "the date of a prospectus, on its cover and elsewhere", find)

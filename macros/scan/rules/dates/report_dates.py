@@ -1,0 +1,106 @@
+"""Lists of current reports and their days: one out of order, or another one in a second list."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations, pairwise
+
+from tieout.macros.filing.calendar_days import written_day
+from tieout.macros.scan.dates.odd_dates import is_one_part
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Finding
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import View
+
+_REPORTS = re.compile(r"\bcurrent reports? on form 8-K", re.IGNORECASE)
+_FEWEST = 4  # reports of a list that has an order
+_MOST = 80  # reports of a list, and lists of a filing
+_LONGEST = 6000  # characters of a list
+
+
+def find(view: View) -> Iterator[Finding]:
+    """Yield each day that a list of reports has out of order or unlike another list."""
+    lists = [*_lists(view)]
+    for days in lists:
+        yield from _out_of_order(days)
+    if 1 < len(lists) <= _MOST:
+        often = Counter(int(one.value) for one in view.quantities if one.kind == "date")
+        for first, second in combinations(lists, 2):
+            yield from _unlike(first, second, often)
+
+
+def _lists(view: View) -> Iterator[list[Quantity]]:
+    """The days of each paragraph that lists current reports."""
+    found: dict[int, list[Quantity]] = defaultdict(list)
+    for one in view.quantities:
+        if one.is_day:
+            found[one.placed.block.start].append(one)
+    for start, days in found.items():
+        block = days[0].placed.block
+        is_list = _FEWEST <= len(days) <= _MOST and block.end - start <= _LONGEST
+        if is_list and _REPORTS.search(view.filing.text, start, days[0].start):
+            yield days
+
+
+def _out_of_order(days: Sequence[Quantity]) -> Iterator[Finding]:
+    """The only day that breaks the order, if it keeps it with the year before or after its own."""
+    if len(days) <= _FEWEST or _is_ordered([int(one.value) for one in days]):
+        return
+    right = []
+    for at, one in enumerate(days):
+        others = [int(each.value) for each in days]
+        for years in (1, -1):
+            moved = _moved(int(one.value), years)
+            if moved is not None and _is_ordered([*others[:at], moved, *others[at + 1 :]]):
+                right.append((one, dt.date.fromordinal(moved)))
+    if len(right) == 1:
+        ((odd, day),) = right
+        said = written_day(day)
+        yield Finding(
+            "date", "warning",
+            f"The reports are listed by their days, but {odd.printed} is out of order; {said} would"
+            " be in it.",
+            (odd,), said, odd.printed,
+        )  # fmt: skip
+
+
+def _is_ordered(days: Sequence[int]) -> bool:
+    steps = [after - before for before, after in pairwise(days)]
+    return all(step >= 0 for step in steps) or all(step <= 0 for step in steps)
+
+
+def _moved(day: int, years: int) -> int | None:
+    """The same day of another year; None for the last of February."""
+    one = dt.date.fromordinal(day)
+    try:
+        return one.replace(year=one.year + years).toordinal()
+    except ValueError:
+        return None
+
+
+def _unlike(
+    first: Sequence[Quantity], second: Sequence[Quantity], often: Counter[int]
+) -> Iterator[Finding]:
+    """The days between the same two days of both lists that differ in one part."""
+    beside = {
+        (before.value, after.value): one
+        for before, one, after in zip(first, first[1:], first[2:], strict=False)
+    }
+    for before, other, after in zip(second, second[1:], second[2:], strict=False):
+        one = beside.get((before.value, after.value))
+        if one is None or not is_one_part(int(one.value), int(other.value)):
+            continue
+        odd, right = sorted((one, other), key=lambda each: (often[int(each.value)], -each.start))
+        if often[int(odd.value)] == 1:
+            yield Finding(
+                "date", "warning",
+                f"Two lists of reports differ: {right.printed} is in one and {odd.printed} in the"
+                " other, between the same days.",
+                (odd, right), right.printed, odd.printed,
+            )  # fmt: skip
+
+
+RULE = Rule("report-dates", "lists of current reports by their days", find)

@@ -1,0 +1,1 @@
+"""Holders of securities and what they own."""

@@ -1,0 +1,163 @@
+"""Beneficial ownership: each holder's percentage of the shares outstanding and the own rights."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from tieout.macros.scan.arithmetic.repairs import is_near_slip
+from tieout.macros.scan.names.told import called
+from tieout.macros.scan.offerings.holdings import Holding, columns_of, wholes_of
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import View
+
+_REACH = 9000
+_LEAST_ROWS = 3  # rows that must hold before one that fails is reported
+_FEW_ROWS, _IN_ALL = 2, 5  # or these, and so many with the table's other columns
+_MOST_WHOLES = 20
+_BEFORE = 300  # characters
+_REPORTED = re.compile(r"\b13[DFG]\b|\bForms? [345]\b|\bas reported\b", re.IGNORECASE)
+_RIGHTS = re.compile(
+    r"\b(?:rights?|options?|warrants?|exercis|convert|conversion|issuable|acquire|vest|unvested"
+    r"|restricted|units?|RSUs?|deferred|days|notes? )",
+    re.IGNORECASE,
+)
+_BASED = re.compile(
+    r"\b(?:percent|ownership|calculated|calculation)[^.;]{0,200}\bbased (?:up)?on [^.;]{0,60}\Z",
+    re.IGNORECASE,
+)
+"""What stands before a count of shares that a sentence calls the base of percentages."""
+_NEAR = Decimal("0.25")  # of the right percentage: one of another count, not of another thing
+_BY_CHANCE, _BY_FAR = Decimal("0.03"), Decimal("0.001")
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield each percentage of a table of holders with the shares it is calculated from."""
+    wholes = wholes_of(view)
+    if not wholes:
+        return
+    for grid in view.grids:
+        ordered: list[Quantity] = []
+        chosen: list[tuple[Sequence[Holding], Quantity]] = []
+        for columns in columns_of(view, grid):
+            ordered = ordered or sorted(wholes, key=lambda one: abs(one.start - grid.block.start))
+            near = [one for one in ordered if abs(one.start - grid.block.start) < _REACH]
+            best = _best(columns, _distinct(near), _BY_CHANCE) or _best(
+                columns, _distinct(ordered), _BY_FAR
+            )
+            chosen += [best] if best else []
+        fitting = [_fitting(*one) for one in chosen]
+        for (holdings, whole), held in zip(chosen, fitting, strict=True):
+            several = held >= _FEW_ROWS and sum(fitting) >= _IN_ALL
+            enough = held >= _LEAST_ROWS or several
+            sure = several or (held >= _FEW_ROWS and _is_base(whole))
+            relations = [*_of(holdings, whole, held if enough or sure else 0)]
+            yield from _surely(relations, enough=enough) if sure else relations
+
+
+def _is_base(whole: Quantity) -> bool:
+    """Whether a sentence says that percentages are calculated on a count of shares."""
+    before = whole.filing.text[max(0, whole.start - _BEFORE) : whole.start]
+    return _BASED.search(" ".join(before.split()) + " ") is not None
+
+
+def _surely(relations: Sequence[Relation], *, enough: bool) -> Iterator[Relation]:
+    """The relations; if one alone fails, by little, that is a warning without a typing error.
+
+    Others fail only where `enough` hold.
+    """
+    failing = [one for one in relations if not one.holds]
+    lone = len(failing) == 1 and all(
+        abs(one.result.value - one.worked) <= _NEAR * one.worked for one in failing
+    )
+    for one in relations:
+        if one.holds or (enough and (not lone or is_near_slip(one))):
+            yield one
+        elif lone:
+            yield replace(one, alone=False, most="warning")
+
+
+def _fitting(holdings: Sequence[Holding], whole: Quantity) -> int:
+    return sum(one.fitting(whole) is not None for one in holdings)
+
+
+def _distinct(wholes: Iterable[Quantity]) -> list[Quantity]:
+    """The first print of each count: with the nearest first, the one nearest to the table."""
+    found: dict[Decimal, Quantity] = {}
+    for one in wholes:
+        found.setdefault(one.value, one)
+    return [*found.values()][:_MOST_WHOLES]
+
+
+def _best(
+    columns: Sequence[Sequence[Holding]], wholes: Sequence[Quantity], most: Decimal
+) -> tuple[Sequence[Holding], Quantity] | None:
+    """The holdings and the count of shares that fit most rows; more than half, not by chance."""
+    found: tuple[int, Sequence[Holding], Quantity] | None = None
+    for holdings in columns:
+        for whole in wholes:
+            fitting = [one for one in holdings if _fits(one, whole)]
+            chance = Decimal(len(wholes) * len(columns))
+            for one in fitting:
+                chance *= one.chance
+            enough = len(fitting) * 2 > len(holdings) and chance < most
+            if enough and (found is None or len(fitting) > found[0]):
+                found = (len(fitting), holdings, whole)
+    return found[1:] if found else None
+
+
+def _fits(holding: Holding, whole: Quantity) -> bool:
+    return holding.fitting(whole) is not None or holding.is_cut(whole)
+
+
+def _of(holdings: Sequence[Holding], whole: Quantity, held: int) -> Iterator[Relation]:
+    """The percentages that fit and, where enough of them do (`held`), those that do not."""
+    for holding in holdings:
+        own = holding.fitting(whole)
+        if own is not None:
+            yield from _share(holding, whole, own)
+        elif held and not _explained(holding, whole):
+            yield from _share(holding, whole, (), held)
+
+
+def _share(
+    holding: Holding, whole: Quantity, rights: Sequence[Quantity], siblings: int = 0
+) -> list[Relation]:
+    owned = holding.owned
+    more = "".join(f"+i{place + 2}" for place in range(len(rights)))
+    holder = f" of “{named}”" if (named := called(owned)) else ""
+    what = f"the {owned.printed}{holder} as a share of {whole.printed} shares outstanding"
+    if rights:
+        listed = " and ".join(one.printed for one in rights)
+        what += f" and the {listed} that the holder may acquire"
+    relation = relate(
+        "share-of",
+        f"i0/(i1{more})" if rights else "i0/i1",
+        [owned, whole, *rights],
+        holding.percent,
+        basis="structure",
+        siblings=siblings,
+        what=what,
+    )
+    return [relation] if relation is not None else []
+
+
+def _explained(holding: Holding, whole: Quantity) -> bool:
+    """Whether the holder's own rights, which count as outstanding, may explain the percentage.
+
+    So does another filing that a note names, and a percentage that is cut off, not rounded.
+    """
+    if holding.is_cut(whole) or _REPORTED.search(holding.notes):
+        return True
+    owned, percent = holding.owned, holding.percent
+    least = owned.value / (whole.value + owned.value)
+    if not (least <= percent.high and percent.low <= owned.high / whole.low):
+        return False
+    return not holding.notes or _RIGHTS.search(holding.notes) is not None
+
+
+RULE = Rule("ownership", "percentages of a table of beneficial owners", find)

@@ -1,0 +1,1 @@
+"""The arithmetic of an offering, and its terms."""

@@ -1,0 +1,145 @@
+"""Shares that a program is assumed to sell: its amount divided by the price assumed."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import islice
+from typing import NamedTuple
+
+from tieout.macros.scan.arithmetic.repairs import slip_of
+from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.names.naming import parts_of
+from tieout.macros.scan.quantity import Quantity, as_exact
+from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import Sentence, View
+
+_SALE = Hinted(
+    "assum",
+    r"\bassum\w* (?:[a-z]+ ){0,3}?(?:that )?(?:all |(?:the )?(?:sale|issuance|offer and sale) "
+    r"(?:by us )?of )?(?:(?:an aggregate of|a total of|up to|all of the|all) )*"
+    r"\{[sn](?P<count>\d+)\} (?:[a-z’']+ ){0,4}?(?:shares|ADSs|units)\b[^{};]{0,110}?"
+    r"(?:\bat\b[^{};]{0,80}?(?:\{mu(?P<price>\d+)\}|\Z)|\Z)",
+)
+_PRICED = Hinted(
+    "price",
+    r"\A[^{};]{0,60}?price (?:of|per share of) \{mu(?P<price>\d+)\}|\bassumed[^{};]{0,60}? price "
+    r"of \{mu(?P<price2>\d+)\}",
+)
+"""The price in the next block, where a page ends within the sentence."""
+_AMOUNT = Hinted(
+    "aggregate|total|maximum|remain|up to|gross|unsold",
+    r"\b(?:aggregate|total|maximum|remaining|up to|gross)\b[^{};]{0,70}? \{m(?P<amount>\d+)\}"
+    r"|\{m(?P<left>\d+)\} (?:[a-z]+ ){0,6}?(?:remain\w*|unsold)\b",
+)
+_CAP = Hinted(
+    "aggregate",
+    r"\b(?:offer|sell|issue|offering|having)\b[^{};]{0,120}? aggregate "
+    r"(?:gross |sales? |offering )*(?:proceeds|price|amount|value) of up to \{m(?P<amount>\d+)\}",
+)
+_SOLD = re.compile(
+    r"\b(?:remain\w*|unsold|previously sold|(?:have|had) (?:already )?sold|of which)\b",
+    re.IGNORECASE,
+)
+_LEAST = 1000
+_MOST = 40
+_MOST_AMOUNTS = 1000  # a part tells hundreds
+_NEXT = 4
+
+
+class Sale(NamedTuple):
+    """A count of shares and the price at which their sale is assumed.
+
+    `told` says whether its sentence tells an amount too, which another rule compares.
+    """
+
+    shares: Quantity
+    price: Quantity
+    told: bool
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield each count of shares whose sale is assumed, with the amount that it makes."""
+    parts = parts_of(view)
+    sales = [*islice(_sales(view.sentences), _MOST)]
+    if not sales:
+        return
+    amounts: dict[int, list[Quantity]] = defaultdict(list)
+    caps: dict[int, set[Decimal]] = defaultdict(set)
+    sold: set[int] = set()
+    for sentence in view.sentences:
+        part = parts.at(sentence.start)
+        if len(amounts[part]) < _MOST_AMOUNTS:
+            amounts[part] += _named(sentence, _AMOUNT)
+        caps[part].update(one.value for one in _named(sentence, _CAP))
+        if _has_amount(sentence) and _SOLD.search(sentence.text):
+            sold.add(part)
+    for sale in sales:
+        part = parts.at(sale.shares.start)
+        near = sorted(amounts[part], key=lambda one: abs(one.start - sale.shares.start))[:_MOST]
+        tried = [relation for one in near if (relation := _of(sale, one))]
+        held = [one for one in tried if one.holds]
+        yield from held[:1]
+        if not (held or sale.told or part in sold) and len(caps[part]) == 1:
+            yield from _failing([one for one in tried if one.inputs[0].value in caps[part]])
+
+
+def _sales(sentences: Sequence[Sentence]) -> Iterator[Sale]:
+    """The counts whose sale is assumed, each with its price."""
+    for place, sentence in enumerate(sentences):
+        for match in _SALE.finditer(sentence.masked):
+            count = sentence.quantities[int(match["count"])]
+            price = sentence.quantities[int(match["price"])] if match["price"] else None
+            if price is None and match.end() == len(sentence.masked):
+                price = _next_price(sentences[place + 1 : place + _NEXT])
+            if count is not None and price is not None and count.value >= _LEAST and price.value:
+                yield Sale(count, price, _has_amount(sentence))
+
+
+def _has_amount(sentence: Sentence) -> bool:
+    return any(one is not None and one.unit == "USD" for one in sentence.quantities)
+
+
+def _next_price(after: Sequence[Sentence]) -> Quantity | None:
+    for sentence in after:
+        if match := _PRICED.search(sentence.masked):
+            return sentence.quantities[int(match["price"] or match["price2"])]
+    return None
+
+
+def _named(sentence: Sentence, pattern: Hinted) -> list[Quantity]:
+    """The amounts in dollars that a pattern names in a sentence."""
+    places = [
+        int(name)
+        for match in pattern.finditer(sentence.masked)
+        for name in match.groupdict().values()
+        if name
+    ]
+    found = [sentence.quantities[place] for place in places]
+    return [one for one in found if one is not None and one.unit == "USD"]
+
+
+def _of(sale: Sale, amount: Quantity) -> Relation | None:
+    """The count as the amount, which is exact, over the price; a fraction may be cut off."""
+    whole, each = (as_exact(one) for one in (amount, sale.price))
+    return relate(
+        "quotient", "i0/i1", [whole, each], sale.shares, basis="stated", slack=Decimal(1),
+        what=f"the {sale.shares.printed} shares that are assumed to be sold are {amount.printed} "
+        f"divided by the price of {sale.price.printed}",
+    )  # fmt: skip
+
+
+def _failing(tried: Sequence[Relation]) -> Iterator[Relation]:
+    """The relation with the nearest print of the program's only amount."""
+    for relation in tried[:1]:
+        if slip_of(relation.result, relation.worked.to_integral_value()):
+            yield replace(relation, alone=False)
+        else:
+            yield replace(relation, alone=False, most="warning")
+
+
+RULE = Rule("assumed-sales", "shares that a program is assumed to sell at a price", find)

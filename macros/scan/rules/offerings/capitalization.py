@@ -1,0 +1,197 @@
+"""Capitalization as adjusted: an offering adds the same amount to cash and to capital."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations, pairwise
+
+from tieout.macros.scan.arithmetic.repairs import slip_of, value_that_mends
+from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.names.naming import Parts, parts_of
+from tieout.macros.scan.offerings.offering import cover_counts
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Finding, Relation, adding, relate
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import Grid, View
+
+_ACTUAL = re.compile(r"\bactual\b", re.IGNORECASE)
+_ADJUSTED = re.compile(r"\bas (?:further )?adjusted\b|\bpro[ -]forma\b", re.IGNORECASE)
+_CASH = re.compile(r"^\W*(?:total )?cash\b", re.IGNORECASE)
+_CAPITAL = re.compile(
+    r"^\W*total (?:stockholders|shareholders|members)?['’]? ?\(?(?:equity|deficit)"
+    r"|^\W*total (?:stockholders|shareholders)['’] |^\W*total capitalization",
+    re.IGNORECASE,
+)
+
+
+_NET = Hinted(
+    "net proceeds",
+    r"net proceeds(?:[^{};]|\{(?:s|mu)\d+\}){0,110}?(?:will be|to be|be|are|is|of) "
+    r"(?:approximately |about )*\{m(\d+)\}",
+)
+_OF_COLUMN = re.compile(
+    r"\bactual\b|\bpro[ -]forma(?:,? as (?:further )?adjusted)?|\bas (?:further )?adjusted",
+    re.IGNORECASE,
+)
+_ISSUED = re.compile(
+    r"\b(?:conversion|converted|convert|exercise)\b[^{};.]{0,90}\b(?:into|for) "
+    r"(?:an aggregate of )?\{s(\d+)\}",
+    re.IGNORECASE,
+)
+_LEAST = 1000  # shares
+_MOST = 6  # counts of shares that may be issued
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield cash and shares as adjusted: those before, plus what the offering brings and sells."""
+    parts = parts_of(view)
+    nets = _net_proceeds(view)
+    for grid in view.grids:
+        columns = [
+            column
+            for column in sorted(grid.columns)
+            if _ACTUAL.search(grid.column_label(column))
+            or _ADJUSTED.search(grid.column_label(column))
+        ]
+        if len(columns) > 1 and _ACTUAL.search(grid.column_label(columns[0])):
+            part = parts.at(grid.block.start)
+            yield from _of(grid, columns)
+            yield from _received(
+                grid, columns, [one for one in nets if parts.at(one.start) == part]
+            )
+            yield from _issued(view, parts, grid)
+
+
+def _of(grid: Grid, columns: list[int]) -> Iterator[Relation]:
+    cash = [row for row in sorted(grid.rows) if _CASH.search(grid.row_label(row))]
+    capital = [row for row in sorted(grid.rows) if _CAPITAL.search(grid.row_label(row))]
+    if len(cash) != 1 or not capital:
+        return
+    for before, after in pairwise(columns):
+        found = []
+        for row in capital:
+            cells = [
+                grid.cells.get(at)
+                for at in ((cash[0], before), (row, after), (row, before), (cash[0], after))
+            ]
+            known = [one for one in cells if one is not None]
+            if len(known) == len(cells):
+                found.append(_gained(known[:3], known[3]))
+        tried = [one for one in found if one is not None]
+        holds = [one for one in tried if one.holds]
+        slips = [one for one in tried if _is_slip(one)]
+        yield from holds[:1] or slips[:1]
+
+
+def _net_proceeds(view: View) -> list[Quantity]:
+    """The amounts that sentences call net proceeds."""
+    found = [
+        sentence.quantities[int(match[1])]
+        for sentence in view.sentences
+        for match in _NET.finditer(sentence.masked)
+    ]
+    return [one for one in found if one is not None and one.unit == "USD" and one.value > 0]
+
+
+def _received(grid: Grid, columns: list[int], nets: Sequence[Quantity]) -> Iterator[Relation]:
+    """Cash as adjusted is the cash before it and the net proceeds."""
+    cash = [row for row in sorted(grid.rows) if _CASH.search(grid.row_label(row))]
+    values = {one.value: one for one in sorted(nets, key=lambda one: -one.digits)}
+    if len(cash) != 1 or not values:
+        return
+    before, after = (grid.cells.get((cash[0], column)) for column in columns[-2:])
+    if before is None or after is None or before.value == after.value:
+        return  # the proceeds do not stay in cash
+    found = [
+        relation
+        for net in values.values()
+        if (relation := relate("sum", "i0+i1", [before, net], after, basis="structure",
+                               what="Cash as adjusted is the cash before it and the net proceeds"))
+    ]  # fmt: skip
+    held = [one for one in found if one.holds]
+    alike = [one for one in found if len(found) == 1 and _is_slip(one)]
+    yield from held[:1] or alike
+
+
+def _issued(view: View, parts: Parts, grid: Grid) -> Iterator[Relation]:
+    """The shares of a column, in the heading of their row, are those before it and those issued."""
+    part, start = parts.at(grid.block.start), grid.block.start
+    columns = _shares_of_columns(view, grid)
+    if len(columns) < 2:
+        return
+    sold = cover_counts(view, parts, part, start)[:_MOST]
+    converted = [
+        one
+        for sentence in view.sentences
+        if sentence.start < start and parts.at(sentence.start) == part
+        for match in _ISSUED.finditer(sentence.masked)
+        if (one := sentence.quantities[int(match[1])]) and one.value >= _LEAST
+    ]
+    new = list({one.value: one for one in (*sold, *converted)}.values())[: _MOST + 2]
+    for before, after in pairwise(columns):
+        near: list[Relation] = []
+        for count in (1, 2):
+            sums = [
+                relation
+                for chosen in combinations(new, count)
+                if (relation := relate("sum", adding(count + 1), [before, *chosen], after,
+                                       basis="structure", what=_SHARES))
+            ]  # fmt: skip
+            held = [one for one in sums if one.holds]
+            yield from held[:1]
+            if held:
+                break
+            near += [one for one in sums if slip_of(after, one.worked)]
+        else:
+            yield from near if len(near) == 1 else []
+
+
+def _shares_of_columns(view: View, grid: Grid) -> list[Quantity]:
+    """The outstanding shares of each column that the heading of one row tells, in their order."""
+    for path in grid.row_paths.values():
+        label = path[-1] if path else ""
+        if len(_OF_COLUMN.findall(label)) < 2 or not _ACTUAL.search(label):
+            continue
+        cells = [one for one in grid.table.cells if one.kind != "value"]
+        text = view.filing.text
+        spans = [one for one in cells if " ".join(text[one.start : one.end].split()) == label]
+        found = []
+        for cell in spans[:1]:
+            counts = [
+                one
+                for number in view.within(cell.start, cell.end)
+                if (one := view.by_mention.get(number)) and one.kind == "shares"
+            ]
+            ends = [*(one.start for one in counts), cell.end][1:]  # none if no shares are told
+            found = [
+                one
+                for one, end in zip(counts, ends, strict=True)
+                if one.value >= _LEAST and _OF_COLUMN.search(text, one.end, end)
+            ]
+        if len(found) > 1:
+            return found
+    return []
+
+
+_SHARES = "Shares outstanding as adjusted are those before and those issued"
+
+
+def _is_slip(relation: Relation) -> bool:
+    """Whether a typing error in one of its four numbers explains the failure."""
+    return any(
+        value is not None and slip_of(place, value)
+        for place in relation.places
+        if (value := value_that_mends(relation, place)) is not None
+    )
+
+
+def _gained(inputs: list[Quantity], result: Quantity) -> Relation | None:
+    label = inputs[1].label.rpartition(" / ")[2]
+    return relate(
+        "sum", "i0+i1-i2", inputs, result, basis="structure",
+        what=f"Cash as adjusted is the cash before it plus the increase in “{label}”",
+    )  # fmt: skip
+
+
+RULE = Rule("capitalization", "cash and capital, actual and as adjusted", find)

@@ -1,0 +1,138 @@
+"""The fee table of a registration: units times price, amount times rate; filers round fees up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from tieout.macros.scan.arithmetic.repairs import slip_of
+from tieout.macros.scan.quantity import Quantity, as_exact
+from tieout.macros.scan.relation import Finding, Relation, evaluated, relate
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import Grid, View
+
+_COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("rate", re.compile(r"fee rate", re.IGNORECASE)),
+    ("fee", re.compile(r"(?:registration|filing) fee|amount of (?:the )?fee", re.IGNORECASE)),
+    ("amount", re.compile(r"aggregate\s+(?:offering )?(?:price|amount|value)", re.IGNORECASE)),
+    ("price", re.compile(r"price per (?:unit|share|security)", re.IGNORECASE)),
+    (
+        "units",
+        re.compile(
+            r"amount (?:being |to be )?registered|shares (?:to be )?registered", re.IGNORECASE
+        ),
+    ),
+)
+# Dollars for each million, by the fiscal years from 2012 on: the Commission's fee rate advisories
+# under section 6(b) of the Securities Act.
+_RATES = tuple(
+    Decimal(each)
+    for each in (
+        "114.60 136.40 128.80 116.20 100.70 115.90 124.50 121.20 129.80 109.10 92.70 110.20"
+        " 147.60 153.10 138.10"
+    ).split()
+)
+_DOLLAR = Decimal(1)
+_FEWEST = 3  # digits of a fee that tell one rate from another
+_CENT = Decimal("0.01")
+_PER_MILLION = re.compile(r"[^.]{0,12}per (?:\$1,000,000|million)", re.IGNORECASE)
+_MILLION = 1_000_000
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield the products of each row of a fee table."""
+    for grid in view.grids:
+        columns = _columns(grid)
+        if "fee" not in columns or "amount" not in columns:
+            continue
+        for row in grid.rows:
+            yield from _row({name: grid.cells.get((row, at)) for name, at in columns.items()})
+        if "rate" not in columns:
+            yield from _at_known_rates(grid, columns)
+
+
+def _at_known_rates(grid: Grid, columns: dict[str, int]) -> Iterator[Relation]:
+    """Each fee at the rate of a fiscal year that other fees of the table have, or near to one."""
+    rows = [
+        (amount, fee)
+        for row in sorted(grid.rows)
+        if (amount := grid.cells.get((row, columns["amount"])))
+        and (fee := grid.cells.get((row, columns["fee"])))
+        and min(amount.value, fee.value) > 0
+        and fee.digits >= _FEWEST
+    ]
+    tried = [
+        [one for rate in _RATES if (one := _at_rate(amount, fee, rate)) is not None]
+        for amount, fee in rows
+    ]
+    held = [[one for one in each if one.holds][:1] for each in tried]
+    rates = {one.constants[0] for each in held for one in each}
+    for relations, right in zip(tried, held, strict=True):
+        if right:
+            yield from right
+        elif len(rates) == 1:
+            siblings = sum(len(each) for each in held)
+            same = [one for one in relations if one.constants[0] in rates]
+            yield from (replace(one, siblings=siblings) for one in same)
+        elif not rates:
+            near = [one for one in relations if slip_of(one.result, one.worked)]
+            yield from near if len(near) == 1 else []
+
+
+def _at_rate(amount: Quantity, fee: Quantity, rate: Decimal) -> Relation | None:
+    return relate(
+        "product", "i0*c0/c1", [amount], fee, constants=[rate, _MILLION], basis="structure",
+        slack=_CENT if (fee.decimals or 0) > 0 else _DOLLAR,
+        what=f"The fee is the amount at ${rate} for each million",
+    )  # fmt: skip
+
+
+def _columns(grid: Grid) -> dict[str, int]:
+    """The columns by their headings; each name once."""
+    found: dict[str, int] = {}
+    for column in sorted(grid.columns):
+        head = " ".join(grid.column_label(column).split())
+        for name, pattern in _COLUMNS:
+            if pattern.search(head):
+                found.setdefault(name, column)
+                break
+    return found
+
+
+def _row(row: dict[str, Quantity | None]) -> Iterator[Relation]:
+    units, price, amount = row.get("units"), row.get("price"), row.get("amount")
+    fee, rate = row.get("fee"), row.get("rate")
+    if any(one is not None and one.value < 0 for one in (units, price, amount, fee)):
+        return  # "(1)" is a note, not a number
+    if units and price and amount:
+        yield from evaluated(_registered(units, price, amount))
+    if rate and amount and fee:
+        yield from evaluated(
+            relate("product", "i0*i1", [amount, _plain(rate)], fee, basis="structure", slack=_CENT,
+                   what="The fee is the amount times the rate", alone=False)
+        )  # fmt: skip
+
+
+def _registered(units: Quantity, price: Quantity, amount: Quantity) -> Relation | None:
+    """The units at their price, which may be rounded unless a typing error explains the amount."""
+    exact = as_exact(price)
+    for each in (exact, price):
+        relation = relate(
+            "product", "i0*i1", [units, each], amount, basis="structure", slack=_DOLLAR,
+            what="The amount is the units registered times the price of each", alone=False,
+        )  # fmt: skip
+        if relation is None or relation.holds or slip_of(amount, relation.worked):
+            return relation
+    return relation
+
+
+def _plain(rate: Quantity) -> Quantity:
+    """A rate as an exact fraction of the amount; "$153.10 per million" is 0.00015310."""
+    after = rate.filing.text[rate.end : rate.end + 30]
+    value = rate.value / _MILLION if _PER_MILLION.match(after) else rate.value
+    return replace(rate, value=value, low=value, high=value)
+
+
+RULE = Rule("fee-table", "units times price and amount times rate of a fee table", find)

@@ -1,0 +1,186 @@
+"""Dilution: book value per share before and after an offering, the increase, the dilution."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+
+from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.names.naming import Parts, parts_of
+from tieout.macros.scan.offerings.dilution_again import told_again, told_before, told_with_option
+from tieout.macros.scan.offerings.dilution_terms import DilutionTerms, terms_of_table
+from tieout.macros.scan.offerings.dilution_told import dilution_told
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import (
+    Basis,
+    Finding,
+    Relation,
+    adding,
+    evaluated,
+    relate,
+    unsigned,
+)
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.rules.offerings.offering_terms import offering_prices
+from tieout.macros.scan.view import Sentence, View
+
+_ADJUSTED = re.compile(
+    r"\bas (?:further )?adjusted\b|\bpro[ -]forma\b"
+    r"|\bafter (?:giving effect|(?:this|the) offering)",
+    re.IGNORECASE,
+)
+_PAID = Hinted(
+    "dilution",
+    r"\bprice (?:per share )?of (?:approximately )?\{mu?(?P<price>\d+)\}[^{};]{0,140}?"
+    r"\bdilution of (?:approximately )?\{mu?(?P<loss>\d+)\}",
+)
+_SUPPOSED = re.compile(r"\boption\b|\bexercise|\bincrease of|\bdecrease of", re.IGNORECASE)
+_ADS = re.compile(r"\bADSs?\b|\bAmerican depositary\b", re.IGNORECASE)
+_EACH_SHARE = re.compile(r"\s+per (?!ADS|American)(?:[\w-]+ ){0,4}share\b", re.IGNORECASE)
+_BESIDE = 40  # characters around a price that tell what is sold
+_BEFORE = 250
+_MOST = 60
+_TWO = 2
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield the relations of each table and each passage on dilution."""
+    tables, pairs = [], []
+    for grid in view.grids:
+        columns = [*terms_of_table(grid)]
+        for terms in columns:
+            yield from _chain(terms)
+            yield from _diluted(terms, "structure")
+        if len(columns) == 1:
+            tables.append((grid.block.start, columns[0]))
+        elif len(columns) == _TWO and columns[0].dilution:
+            pairs.append((grid.block.start, columns[0], columns[1]))
+    passages = [*dilution_told(view)]
+    known = [one for _, one in tables if one.price and one.values and one.dilution][:_MOST]
+    parts = parts_of(view)
+    prices = [*islice(offering_prices(view), _MOST), *(one.price for one in known if one.price)]
+    for _, terms in passages:
+        yield from _increased(terms)
+        yield from _diluted(terms, "stated")
+        if terms.dilution and terms.values and not terms.price:
+            part = parts.at(terms.dilution.start)
+            yield from _at_price(terms, [one for one in prices if parts.at(one.start) == part])
+    for sentence in view.sentences:
+        part = parts.at(sentence.start)
+        yield from _warned(sentence, [one for one in known if _part(parts, one) == part])
+    yield from told_again(tables, passages)
+    if pairs:
+        yield from told_before(pairs, passages)
+        yield from told_with_option(view, parts, pairs)
+
+
+def _chain(terms: DilutionTerms) -> Iterator[Relation]:
+    """Each book value of a table is the one above it and the increases between the two."""
+    inputs: list[Quantity] = []
+    for name, one in terms.steps:
+        if name == "value":
+            if len(inputs) > 1:
+                expression = adding(len(inputs))
+                yield from evaluated(
+                    relate("sum", expression, inputs, one, basis="structure", alone=False,
+                           what=_WHAT_AFTER if len(inputs) == _TWO else _WHAT_AFTER_ALL)
+                )  # fmt: skip
+            inputs = [one]
+        elif inputs:
+            inputs.append(one)
+
+
+def _increased(terms: DilutionTerms) -> Iterator[Relation]:
+    """The increase that a passage tells, from the value before to the value after."""
+    if not terms.increase or len(terms.values) < _TWO:
+        return
+    *earlier, after = terms.values
+    found = [
+        relation
+        for before in reversed(earlier)
+        if (
+            relation := relate("change", "i1-i0", [before, after], terms.increase,
+                               basis="stated", what=_WHAT_INCREASE, alone=False)
+        )
+    ]  # fmt: skip
+    holding = [one for one in found if one.holds]
+    if holding:
+        yield holding[0]
+    elif (
+        not terms.with_option
+        and found
+        and (terms.pro_forma[-_TWO] or not terms.on_pro_forma or len(terms.values) == _TWO)
+    ):
+        yield found[0]
+
+
+def _diluted(terms: DilutionTerms, basis: Basis) -> Iterator[Relation]:
+    """Dilution is the price less the last book value, which must be that after the offering."""
+    if terms.price is None or terms.dilution is None or _is_per_ads(terms.price, terms.dilution):
+        return
+    if terms.values and _is_after(terms, basis):
+        yield from evaluated(
+            relate("difference", "i0-i1", [terms.price, terms.values[-1]],
+                   unsigned(terms.dilution),  # some print what is lost in brackets
+                   basis=basis, what=_WHAT_DILUTION, alone=False)
+        )  # fmt: skip
+
+
+def _is_per_ads(price: Quantity, dilution: Quantity) -> bool:
+    """Whether the price is that of an ADS, and the dilution is told for each share."""
+    text = price.filing.text
+    around = text[max(price.start - _BESIDE, 0) : price.end + _BESIDE]
+    return bool(_ADS.search(around) and _EACH_SHARE.match(text, dilution.end))
+
+
+def _at_price(terms: DilutionTerms, prices: Sequence[Quantity]) -> Iterator[Relation]:
+    """Dilution that a passage tells without the price: at the nearest price that makes it."""
+    if terms.dilution is None or not _is_after(terms, "stated"):
+        return
+    start = terms.dilution.start
+    tried = [
+        relate("difference", "i0-i1", [price, terms.values[-1]], terms.dilution,
+               basis="structure", what=_WHAT_DILUTION)
+        for price in sorted(prices, key=lambda one: abs(one.start - start))
+    ]  # fmt: skip
+    held = [one for one in tried if one is not None and one.holds]
+    yield from sorted(held, key=lambda one: one.verdict != "exact")[:1]
+
+
+def _part(parts: Parts, terms: DilutionTerms) -> int:
+    return parts.at(terms.dilution.start) if terms.dilution else -1
+
+
+def _warned(sentence: Sentence, tables: Sequence[DilutionTerms]) -> Iterator[Relation]:
+    """Dilution at a price in a sentence without the book value, which the only table prints."""
+    found = [*_PAID.finditer(sentence.masked)]
+    if len(found) != 1 or len(tables) != 1 or _SUPPOSED.search(sentence.masked):
+        return
+    price, dilution = sentence.named(found[0], "price", "loss")
+    table = tables[0]
+    if price is None or dilution is None or table.price is None or not dilution.value:
+        return
+    relation = relate("difference", "i0-i1", [price, table.values[-1]], dilution,
+                      basis="structure", what=_WHAT_DILUTION)  # fmt: skip
+    if relation is not None and (relation.holds or price.value == table.price.value):
+        yield relation if relation.holds else replace(relation, alone=False, most="warning")
+
+
+def _is_after(terms: DilutionTerms, basis: Basis) -> bool:
+    """Whether the last value is that after the offering; words must say so of a single one."""
+    if basis != "stated" or len(terms.values) > 1:
+        return True
+    (value,) = terms.values
+    start = max(value.placed.block.start, value.start - _BEFORE)
+    return _ADJUSTED.search(value.filing.text, start, value.start) is not None
+
+
+_WHAT_INCREASE = "The increase in book value per share is the value after the offering less before"
+_WHAT_AFTER = "Book value per share after the offering is the value before it and the increase"
+_WHAT_AFTER_ALL = "Book value per share is the value above it and the increases between the two"
+_WHAT_DILUTION = "Dilution is the price paid less book value per share after the offering"
+
+
+RULE = Rule("offering-dilution", "book value per share before and after, increase, dilution", find)

@@ -1,0 +1,159 @@
+"""Counts, prices and fees that a sentence tells with their percentage of what is offered.
+
+"Warrants for 86,250 shares (5% of the shares sold)", "exercisable at $5.00, 125% of the price",
+"a fee of 7.0% of the gross proceeds", whose amount a table gives: in any order of the words. Only
+a product that holds shows that the numbers belong together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import combinations
+
+from tieout.macros.scan.arithmetic.chance import RARELY, SELDOM, by_chance
+from tieout.macros.scan.names.naming import Parts, parts_of
+from tieout.macros.scan.offerings.gross_amounts import amounts_of_fees, gross_amounts
+from tieout.macros.scan.offerings.offering import DEAREST, counts_printed, cover_counts
+from tieout.macros.scan.quantity import TOLD_KINDS, Quantity, as_exact
+from tieout.macros.scan.relation import Finding, Relation, adding, relate
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.rules.offerings.offering_terms import offering_prices
+from tieout.macros.scan.view import Sentence, View
+
+_PART = re.compile(
+    r"\{r(?P<rate>\d+)\}\)?,? of (?P<whole>(?:[^{};.]|\{n\d+\}){0,120})", re.IGNORECASE
+)
+_PRICE = re.compile(
+    r"(?![^,()]{0,60}?\b(?:higher|lower|lesser|greater|average)\b)"
+    r"[^,()]{0,60}?(?<!aggregate offering )(?<!aggregate )\bprices?\b",
+    re.IGNORECASE,
+)
+_AMOUNT = re.compile(
+    r"[^,()]{0,50}?\b(?:proceeds|aggregate (?:offering |purchase |sales )?price|gross)\b",
+    re.IGNORECASE,
+)
+_COUNT = re.compile(
+    r"[^,()]{0,60}?\b(?:shares|securities|units|ADSs|warrants|common stock)\b", re.IGNORECASE
+)
+_SOLD = re.compile(
+    r"\b(?:sold|offered|offering|issued|placed|hereby|included|purchased|being sold)\b",
+    re.IGNORECASE,
+)
+_SHORT = 3
+"""A count of fewer digits may be a percentage of another one by chance."""
+_LEAST = 100
+_MOST = 6
+_HALF = Decimal("0.5")
+"""Half a share, or half a dollar: a product is rounded to one."""
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield each count, price and fee that a percentage of what is offered makes."""
+    parts = parts_of(view)
+    known = _Known(view, parts)
+    for sentence in view.sentences:
+        if "{r" not in sentence.masked:
+            continue
+        for match in _PART.finditer(sentence.masked):
+            (rate,) = sentence.named(match, "rate")
+            if rate is None or rate.value <= 0 or rate.value == 1:
+                continue
+            whole, exact = match["whole"], as_exact(rate)
+            if _AMOUNT.match(whole):
+                yield from known.fees(sentence, exact)
+            elif _PRICE.match(whole):
+                yield from known.prices(sentence, exact)
+            elif _COUNT.match(whole):
+                yield from known.counts(sentence, exact, sold=_SOLD.search(whole) is not None)
+
+
+class _Known:
+    """What each part of a filing offers: its prices, its counts, its gross proceeds."""
+
+    def __init__(self, view: View, parts: Parts) -> None:
+        self._view, self._parts = view, parts
+        self._prices = _by_part(parts, offering_prices(view))
+        self._gross = _by_part(parts, gross_amounts(view))
+        self._fees = _by_part(parts, amounts_of_fees(view))
+
+    def prices(self, sentence: Sentence, rate: Quantity) -> Iterator[Relation]:
+        """The prices of a sentence that are the percentage of a price to the public."""
+        wholes = self._prices.get(self._parts.at(sentence.start), {}).values()
+        told = [one for one in _told(sentence) if one.kind == "money" and one.value < DEAREST]
+        yield from _first(rate, [[one] for one in wholes], told, SELDOM)
+
+    def counts(self, sentence: Sentence, rate: Quantity, *, sold: bool) -> Iterator[Relation]:
+        """The counts of a sentence that are the percentage of one or two counts of the cover."""
+        told = [
+            one
+            for one in _told(sentence)
+            if one.kind in TOLD_KINDS and one.value >= _LEAST and (sold or one.digits >= _SHORT)
+        ]
+        if not told:
+            return
+        part = self._parts.at(sentence.start)
+        cover = cover_counts(self._view, self._parts, part, sentence.start)[:_MOST]
+        pairs = [list(two) for two in combinations(cover, 2)]
+        yield from _first(rate, [[one] for one in cover], told, RARELY, _HALF)
+        found = [*_first(rate, pairs, told, RARELY, _HALF)]
+        yield from found
+        printed = counts_printed(self._view)
+        for relation in found:
+            total = sum((one.value for one in relation.inputs[1:]), Decimal(0))
+            whole = [one for one in printed.get(total, ()) if self._parts.at(one.start) == part]
+            if whole:
+                yield from _first(rate, [whole[:1]], [relation.result], RARELY, _HALF)
+
+    def fees(self, sentence: Sentence, rate: Quantity) -> Iterator[Relation]:
+        """The amounts of a sentence, or else of a cover, that are the percentage of the whole."""
+        part = self._parts.at(sentence.start)
+        wholes = [[one] for one in self._gross.get(part, {}).values()]
+        told = [one for one in _told(sentence) if one.unit == "USD"]
+        cover = [*self._fees.get(part, {}).values()]
+        found = [*_first(rate, wholes, told, RARELY, _HALF)]
+        yield from found or _first(rate, wholes, cover, RARELY, _HALF)
+
+
+def _by_part(parts: Parts, of: Iterator[Quantity]) -> dict[int, dict[Decimal, Quantity]]:
+    """The first print of each value in each part of the filing, up to a few."""
+    found: dict[int, dict[Decimal, Quantity]] = {}
+    for one in of:
+        known = found.setdefault(parts.at(one.start), {})
+        if len(known) < _MOST:
+            known.setdefault(one.value, one)
+    return found
+
+
+def _told(sentence: Sentence) -> list[Quantity]:
+    return [one for one in sentence.quantities if one is not None]
+
+
+def _first(
+    rate: Quantity,
+    wholes: Sequence[Sequence[Quantity]],
+    results: Sequence[Quantity],
+    most: Decimal,
+    slack: Decimal = Decimal(0),
+) -> Iterator[Relation]:
+    """For each result, the first whole whose percentage it is, unless by chance."""
+    for result in results:
+        for group in wholes:
+            if result.value in {one.value for one in group}:
+                continue
+            sum_of = adding(len(group), 1)
+            listed = " and ".join(one.printed for one in group)
+            relation = relate(
+                "product", f"i0*({sum_of})" if len(group) > 1 else f"i0*{sum_of}", [rate, *group],
+                result, basis="numbers", tried=len(wholes) * len(results), slack=slack,
+                what=f"{result.printed} is {rate.printed} of {listed}",
+            )  # fmt: skip
+            if relation is None or not relation.holds:
+                continue
+            if by_chance(relation, relation.tried) <= most:
+                yield relation
+                break
+
+
+RULE = Rule("offering-percents", "counts, prices and fees in percent of what is offered", find)

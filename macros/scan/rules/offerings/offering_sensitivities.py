@@ -1,0 +1,202 @@
+"""The effect of a change in the price on proceeds, book value per share and dilution."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.names.naming import Parts, parts_of
+from tieout.macros.scan.offerings.gross_amounts import proceeds_of_each
+from tieout.macros.scan.offerings.offering import (
+    DEAREST,
+    cover_counts,
+    holding,
+    is_fee_rate,
+    signed,
+)
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Finding, Relation, evaluated, relate
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.rules.offerings.offering_terms import offering_prices
+from tieout.macros.scan.view import Sentence, View
+
+_VAGUE = r"(?:approximately |about )*\(?"
+_BOTH = r"(?: \((?:or )?(?:increase|decrease)\)| or decrease)?"
+_WAY = r"(?P<{0}>increase|decrease|change)"
+_STEP = Hinted(
+    "crease|change",
+    rf"\b(?:each|an?|every) (?:hypothetical )?(?:\{{mu?(?P<step>\d+)\}}(?: per share)? "
+    rf"{_WAY.format('way')}{_BOTH}|{_WAY.format('way2')}{_BOTH} of \{{mu?(?P<step2>\d+)\}})"
+    r"(?: per share)? (?:in|from|to)\b",
+)
+_SHARES = Hinted(
+    "{s",
+    rf"\b(?:each|an?|every) (?:{_WAY.format('way')}{_BOTH} of )?\{{s(?P<step>\d+)\}}"
+    r"(?: shares?)?(?: share)?(?: increase| decrease)?",
+)
+_MOVED = Hinted(
+    " by ",
+    r"\b(?:rise|fall|increase|decrease|drop|decline|go (?:up|down)) by [^{};]{0,20}?"
+    r"\{mu?(?P<step>\d+)\}[^{};]{0,60}? to \{mu?(?P<price>\d+)\}",
+)
+"""Another price, in words: "Were the price to fall by $0.50 to $2.34"."""
+_FALLS = re.compile(r"\b(?:fall|decrease|drop|decline|go down)\b", re.IGNORECASE)
+_PRICE = re.compile(r"\bprice\b[^{}]{0,50}? of \{mu?(\d+)\}", re.IGNORECASE)
+_VALUE_TO = rf"book value[^{{}};]{{0,90}}?(?:\bto|would be|\bof) {_VAGUE}\{{mu(?P<value>\d+)\}}"
+_LOSS_TO = rf"dilution(?:[^{{}};]{{0,90}}?(?:\bto|would be|\bof))? {_VAGUE}\{{mu?(?P<loss>\d+)\}}"
+_VALUE_BY = (
+    rf"book value[^{{}};]{{0,60}}? by {_VAGUE}(?:\{{m\d+\}},? or(?: by)? {_VAGUE})?"
+    r"\{mu?(?P<value>\d+)\}"
+)
+_LOSS_BY = rf"dilution[^{{}};]{{0,90}}? by {_VAGUE}\{{mu?(?P<loss>\d+)\}}"
+_TO = re.compile(rf"{_VALUE_TO}[^;]*?{_LOSS_TO}", re.IGNORECASE)
+_BY = re.compile(rf"{_VALUE_BY}[^;]*?{_LOSS_BY}", re.IGNORECASE)
+_PROCEEDS = re.compile(
+    rf"net proceeds[^{{}};]{{0,70}}? by {_VAGUE}\{{m(?P<change>\d+)\}}", re.IGNORECASE
+)
+_LARGEST = 100
+_MOST = 4
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield the effects of each change in the price or in the shares."""
+    parts = parts_of(view)
+    for sentence in view.sentences:
+        masked = sentence.masked
+        step = _STEP.search(masked)
+        if step is not None:
+            size = sentence.quantities[int(step["step"] or step["step2"])]
+            if size is not None and 0 < size.value <= _LARGEST:
+                rises = (step["way"] or step["way2"]).lower() == "increase"
+                yield from _dilution(sentence, size, step.end(), rises=rises)
+                yield from _proceeds(view, parts, sentence, size, step.end())
+        elif more := _SHARES.search(masked):
+            yield from _of_shares(sentence)
+            yield from _proceeds_of_shares(view, sentence, sentence.quantities[int(more["step"])])
+        for moved in _MOVED.finditer(masked):
+            yield from _moved(view, sentence, moved)
+
+
+def _dilution(sentence: Sentence, step: Quantity, start: int, *, rises: bool) -> Iterator[Relation]:
+    """Dilution is the price less book value, before a step and after it."""
+    masked = sentence.masked
+    changed = _BY.search(masked, start)
+    if changed is not None:
+        value, loss = sentence.named(changed, "value", "loss")
+        if value and loss:
+            yield from evaluated(
+                relate("sum", "i0+i1", [value, loss], step, basis="stated", alone=False,
+                       what="Of a change in the price, book value per share and dilution take "
+                       "one part each")
+            )  # fmt: skip
+        return
+    reached = _TO.search(masked, start)
+    price = _PRICE.search(masked, start)
+    if reached is None or price is None or price.start() > reached.start():
+        return
+    value, loss = sentence.named(reached, "value", "loss")
+    before = sentence.quantities[int(price[1])]
+    if value and loss and before and before.number not in (value.number, loss.number):
+        change = step.value if rises else -step.value
+        yield from evaluated(
+            relate("other", "i0+c0-i1", [before, signed(value)], loss,
+                   constants=[change], basis="stated", alone=False,
+                   what="Dilution is the changed price less book value per share")
+        )  # fmt: skip
+
+
+def _moved(view: View, sentence: Sentence, moved: re.Match[str]) -> Iterator[Relation]:
+    """Another price, the assumed one and the step to it, and the dilution at it."""
+    step, price = sentence.named(moved, "step", "price")
+    if step is None or price is None or not step.value < price.value < DEAREST:
+        return
+    sign = "-" if _FALLS.search(moved[0]) else "+"
+    bases = sorted(offering_prices(view), key=lambda one: abs(one.start - price.start))
+    for base in {one.value: one for one in reversed(bases)}.values():
+        yield from holding(
+            relate("sum", f"i0{sign}i1", [base, step], price, basis="structure",
+                   what="The other price is the assumed price and the step")
+        )  # fmt: skip
+    reached = _TO.search(sentence.masked, moved.end())
+    value, loss = sentence.named(reached, "value", "loss") if reached else (None, None)
+    if value and loss:
+        yield from evaluated(
+            relate("difference", "i0-i1", [price, signed(value)], loss, basis="stated",
+                   alone=False, what="Dilution is the changed price less book value per share")
+        )  # fmt: skip
+
+
+def _proceeds_of_shares(
+    view: View, sentence: Sentence, step: Quantity | None
+) -> Iterator[Relation]:
+    """Net proceeds change by the shares more or fewer, at the proceeds of each on the cover."""
+    match = _PROCEEDS.search(sentence.masked)
+    change = sentence.quantities[int(match["change"])] if match else None
+    if step is None or change is None:
+        return
+    for one in {one.value: one for one in proceeds_of_each(view)}.values():
+        yield from holding(
+            relate("product", "i0*i1", [step, one], change, basis="structure", what=_WHAT_MORE)
+        )
+
+
+def _of_shares(sentence: Sentence) -> Iterator[Relation]:
+    """With more shares at the same price, dilution loses what book value per share gains."""
+    changed = _BY.search(sentence.masked)
+    if changed is None:
+        return
+    value, loss = sentence.named(changed, "value", "loss")
+    if value and loss and max(value.value, loss.value) < _LARGEST:
+        yield from evaluated(
+            relate("difference", "i0", [value], loss, basis="stated", alone=False,
+                   what="At one price, dilution changes by as much as book value per share")
+        )  # fmt: skip
+
+
+def _proceeds(
+    view: View, parts: Parts, sentence: Sentence, step: Quantity, start: int
+) -> Iterator[Relation]:
+    """Net proceeds change by the step times the shares, less the discount if its rate is stated."""
+    match = _PROCEEDS.search(sentence.masked, start)
+    change = sentence.quantities[int(match["change"])] if match else None
+    if change is None:
+        return
+    part = parts.at(sentence.start)
+    counts = cover_counts(view, parts, part, sentence.start)[:_MOST]
+    rates = {
+        one.value: one
+        for one in view.quantities
+        if one.kind == "rate" and parts.at(one.start) == part and is_fee_rate(one)
+    }
+    dollars = [] if step.value == 1 else [step]  # a dollar does not change the product
+    first = "i0*" if dollars else ""
+    at = len(dollars)
+    for count in counts:
+        for rate in [*rates.values()][:_MOST]:
+            yield from holding(
+                relate("other", f"{first}i{at}*(c0-i{at + 1})", [*dollars, count, rate], change,
+                       constants=[1], basis="structure", tried=len(counts), what=_WHAT)
+            )  # fmt: skip
+    if len(counts) == 1 and not _is_option(counts[0]) and change.low > step.value * counts[0].value:
+        yield from evaluated(
+            relate("product", "i0*i1", [step, counts[0]], change, basis="stated", alone=False,
+                   what="A change in the price adds at most itself for each share offered")
+        )  # fmt: skip
+
+
+def _is_option(one: Quantity) -> bool:
+    """Whether a count is of what the underwriters may buy in addition."""
+    return bool(_ADDITIONAL.match(one.filing.text, one.end))
+
+
+_ADDITIONAL = re.compile(r"\s+additional\b", re.IGNORECASE)
+_WHAT_MORE = "Net proceeds change by the shares more or fewer times the proceeds of each"
+_WHAT = "Net proceeds change by the step in the price for each share, less the discount"
+
+
+RULE = Rule(
+    "offering-sensitivities",
+    "the effect of a change in the price on proceeds, book value and dilution",
+    find,
+)

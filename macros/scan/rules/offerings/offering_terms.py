@@ -1,0 +1,198 @@
+"""The sellers' terms of an offering: the underwriters' split, the agents' warrants."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from tieout.macros.scan.arithmetic.repairs import slip_of
+from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.names.naming import Parts, parts_of
+from tieout.macros.scan.offerings.offering import DEAREST, cover_counts
+from tieout.macros.scan.quantity import Quantity, as_exact
+from tieout.macros.scan.relation import Finding, Relation, adding, relate
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import Grid, Sentence, View
+
+_UNDERWRITER = re.compile(r"\bunderwriters?\b|\bplacement agents?\b|\bname\b", re.IGNORECASE)
+_COUNT = re.compile(r"\bnumber of|\bshares\b|\bprincipal amount", re.IGNORECASE)
+_TOTAL = re.compile(r"\s*total\b", re.IGNORECASE)
+_WARRANTS = Hinted(
+    "offering|sold|hereby",
+    r"(?:warrants?|options?|shares)[^{};]{0,80}?\{[sn](?P<count>\d+)\}[^{};]{0,80}?"
+    r"(?:equal to|representing|constituting|or|which (?:is|equals|represents)) (?:approximately )?"
+    r"\{r(?P<rate>\d+)\} of the (?:aggregate |total )?(?:number of )?"
+    r"(?:shares|securities|units|pre-funded)[^{};]{0,90}?"
+    r"(?:\b(?:this|the) offering|\bsold\b|\boffered hereby)",
+)
+ROUGHLY = re.compile(r"\bapproximately\b|\babout\b", re.IGNORECASE)
+_BOTH_KINDS = re.compile(r"\band (?:the )?(?:shares [^{};]{0,40})?pre-?funded", re.IGNORECASE)
+_SOLD = r"(?:shares|securities|units|pre-funded)(?:[^{};]|\{n\d+\}){0,120}?(?:this|the) offering"
+_WARRANTS_AFTER = Hinted(
+    "offering",
+    r"\{r(?P<rate>\d+)\} of the (?:aggregate |total )?(?:number of )?"
+    rf"{_SOLD}[^{{}};]{{0,30}}?\((?:or|which equals|being)[^{{}};]{{0,50}}? "
+    r"\{[sn](?P<count>\d+)\}",
+)
+_PRICE_AFTER = Hinted(
+    " price",
+    r"\{r(?P<rate>\d+)\} of the (?:combined |assumed |initial |per share )*(?:public )?"
+    r"(?:offering|purchase) price[^{};()]{0,160}?\((?:or|which equals|being|equal to) "
+    r"(?:approximately )?\{mu?(?P<price>\d+)\}",
+)
+_PRICE = Hinted(
+    " price",
+    r"\{mu(?P<price>\d+)\}(?: per (?:share|unit|warrant|ADS))?[^{};]{0,40}?"
+    r"(?:(?:,? |\()(?:or|equal to|representing|which (?:is|equals|represents)|being) |\(|, )"
+    r"(?:approximately )?\{r(?P<rate>\d+)\} of the (?:combined |assumed |initial |per share )*"
+    r"(?:public )?(?:offering|purchase) price",
+)
+_OFFER = Hinted(
+    " price",
+    r"(?:public |combined |purchase )offering price[^{};]{0,60}?\{mu(\d+)\}"
+    r"|(?:assumed |combined )?(?:public )?offering price (?:is|of) \{mu?(\d+)\}"
+    r"|(?:offering|purchase) price (?:of|for|per) (?:each |the )?shares?[^{};]{0,120}? is "
+    r"\{mu(\d+)\}",
+)
+_ROW = re.compile(r"\A(?:assumed |combined |initial |public )*offering price", re.IGNORECASE)
+_PREFUNDED = re.compile(r"pre-?funded", re.IGNORECASE)
+_MOST = 6
+_OFTEN = 3
+"""Prints of one price, more than of all others, that make it the price of the offering."""
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield the split among underwriters, and the warrants of an agent and their price."""
+    for grid in view.grids:
+        yield from _split(view, grid)
+    parts = parts_of(view)
+    prices: dict[int, list[Quantity]] = {}
+    for price in offering_prices(view):
+        prices.setdefault(parts.at(price.start), []).append(price)
+    for sentence in view.sentences:
+        part = parts.at(sentence.start)
+        yield from _warrants(view, parts, sentence)
+        yield from _priced(sentence, prices.get(part, []))
+
+
+def offering_prices(view: View) -> Iterator[Quantity]:
+    """The prices to the public: those that sentences tell, and those of rows so called."""
+    for sentence in view.sentences:
+        for match in _OFFER.finditer(sentence.masked):
+            price = sentence.quantities[int(match[1] or match[2] or match[3])]
+            if price is not None and price.value < DEAREST:
+                yield price
+    for grid in view.grids:
+        for row, cells in grid.rows.items():
+            if _ROW.match(grid.row_label(row)):
+                yield from (
+                    one
+                    for one in cells
+                    if one.kind == "money"
+                    and one.value < DEAREST
+                    and not _PREFUNDED.search(one.head)
+                )
+
+
+def _split(view: View, grid: Grid) -> Iterator[Relation]:
+    """The shares of the underwriters add up to the total of the offering."""
+    heading = view.filing.text[grid.block.start : grid.block.start + 200]
+    if not (_UNDERWRITER.search(heading) and _COUNT.search(heading)):
+        return
+    total = [row for row in sorted(grid.rows) if _TOTAL.match(grid.row_label(row))]
+    above = [row for row in sorted(grid.rows) if total and row < total[0]]
+    if len(total) != 1 or len(above) < 2 or total[0] != max(grid.rows):
+        return
+    for column in grid.columns:
+        whole = grid.cells.get((total[0], column))
+        parts = [one for row in above if (one := grid.cells.get((row, column)))]
+        if whole is None or len(parts) != len(above) or whole.kind == "rate":
+            continue
+        relation = relate(
+            "sum", adding(len(parts)), parts, whole,
+            basis="structure", alone=False,
+            what=f"{whole.printed} is the total of the shares of each of {len(parts)} takes",
+        )  # fmt: skip
+        if relation is not None:
+            yield relation
+
+
+def _warrants(view: View, parts: Parts, sentence: Sentence) -> Iterator[Relation]:
+    """An agent's warrants are a percentage of the shares sold."""
+    masked = sentence.masked
+    for match in (*_WARRANTS.finditer(masked), *_WARRANTS_AFTER.finditer(masked)):
+        count, rate = sentence.named(match, "count", "rate")
+        if count is None or rate is None:
+            continue
+        if not ROUGHLY.search(match[0]):  # a term of the agreement, not a number calculated
+            rate = as_exact(rate)
+        offered = cover_counts(view, parts, parts.at(sentence.start), sentence.start)
+        offered = [one for one in offered if one.value > count.value or rate.value > 1][:_MOST]
+        groups = [[one] for one in offered] + [list(two) for two in combinations(offered, 2)]
+        if _BOTH_KINDS.search(match[0]):
+            groups = groups[len(offered) :]
+        yield from _of_some(groups, rate, count)
+
+
+def _of_some(
+    groups: Sequence[list[Quantity]], rate: Quantity, count: Quantity
+) -> Iterator[Relation]:
+    """The share of one or two counts of the cover that holds, or fails by one typing error."""
+    failed = []
+    for group in groups:
+        whole = adding(len(group), 1)
+        listed = " and ".join(one.printed for one in group)
+        relation = relate(
+            "product", f"i0*({whole})", [rate, *group], count, basis="structure",
+            tried=len(groups), what=f"{count.printed} is {rate.printed} of {listed}",
+        )  # fmt: skip
+        if relation is not None and relation.holds:
+            yield relation
+            return
+        if relation is not None and slip_of(count, relation.worked):
+            failed.append(relation)
+    if len(failed) == 1:
+        yield failed[0]
+
+
+def _priced(sentence: Sentence, prices: Sequence[Quantity]) -> Iterator[Relation]:
+    """A price said to be a percentage of the offering price.
+
+    One that fails is compared with the only price, or the one that most places print.
+    """
+    masked = sentence.masked
+    for match in (*_PRICE.finditer(masked), *_PRICE_AFTER.finditer(masked)):
+        price, rate = sentence.named(match, "price", "rate")
+        if price is None or rate is None:
+            continue
+        others = [one for one in prices if one is not price]
+        found = [
+            relation
+            for one in {one.value: one for one in others[::-1]}.values()
+            if (
+                relation := relate(
+                    "product",
+                    "i0*i1",
+                    [rate, one],
+                    price,
+                    basis="stated",
+                    alone=False,
+                    what=f"{price.printed} is said to be {rate.printed} of {one.printed}",
+                )
+            )
+        ]
+        holds = [one for one in found if one.holds]
+        sure = [one for one in found if _is_usual(one.inputs[1], others)]
+        near = [one for one in found if slip_of(price, one.worked)]
+        if holds or len(sure) == 1 or len(near) == 1:
+            yield (holds or (sure if len(sure) == 1 else near))[0]
+
+
+def _is_usual(price: Quantity, prices: Sequence[Quantity]) -> bool:
+    """Whether all prints, or most of several, have the value of a price."""
+    equal = sum(one.value == price.value for one in prices)
+    return equal == len(prices) or (equal >= _OFTEN and equal * 2 > len(prices))
+
+
+RULE = Rule("offering-terms", "the underwriters' split, agents' warrants and their price", find)

@@ -1,0 +1,1 @@
+"""The arithmetic that sentences tell, and lists of amounts."""

@@ -1,0 +1,70 @@
+"""Authorized capital: "US$50,000 divided into 500,000,000 shares of par value US$0.0001 each".
+
+So companies of the Cayman Islands and the British Virgin Islands tell it. The capital is the par
+value times the shares, of one class or of all that the sentence names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from tieout.macros.scan.arithmetic.repairs import has_slip
+from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Finding, Relation, adding, relate
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import Sentence, View
+
+_CAPITAL = Hinted(
+    "divided into",
+    r"\bcapital\b[^{};]{0,80}?\{[mn](?P<capital>\d+)\},? (?:[a-z]+ ){0,3}?divided into\b",
+)
+_PAR = re.compile(
+    r"\b(?:par|nominal) value[^{};]{0,30}?(?:[A-Z]{2,3}\$? ?)?\{(?:m|mu|n)(?P<par>\d+)\}",
+    re.IGNORECASE,
+)
+_SHARES = re.compile(
+    r"\{[sn](?P<count>\d+)\} (?:[A-Za-z-]+ ){0,4}?(?:shares|stock)\b", re.IGNORECASE
+)
+_MOST = 4  # classes of shares
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield the capital with its shares and their par value, and where they do not agree."""
+    for sentence in view.sentences:
+        for match in _CAPITAL.finditer(sentence.masked):
+            yield from _divided(sentence, match)
+
+
+def _divided(sentence: Sentence, match: re.Match[str]) -> Iterator[Relation]:
+    (capital,) = sentence.named(match, "capital")
+    after = sentence.masked[match.end() :]
+    pars = [one for par in _PAR.finditer(after) for one in sentence.named(par, "par") if one]
+    counts = [
+        one for each in _SHARES.finditer(after) for one in sentence.named(each, "count") if one
+    ]
+    counts = [one for one in counts if one.value > 1 and one not in pars]
+    if capital is None or not counts or len({one.value for one in pars}) != 1:
+        return
+    par = replace(pars[0], low=pars[0].value, high=pars[0].value)
+    tried = [_relation(counts[:many], par, capital) for many in range(1, len(counts[:_MOST]) + 1)]
+    held = next((one for one in tried if one and one.holds), None)
+    if held is not None:
+        yield held
+    elif len(counts) == 1 and tried[0] is not None and has_slip(tried[0]):
+        yield tried[0]
+
+
+def _relation(counts: Sequence[Quantity], par: Quantity, capital: Quantity) -> Relation | None:
+    many = len(counts)
+    shares = f"({adding(many)})" if many > 1 else "i0"
+    told = " and ".join(one.printed for one in counts)
+    return relate(
+        "product", f"{shares}*i{many}", [*counts, par], capital, basis="stated",
+        alone=False, what=f"{capital.printed} is divided into {told} shares of {par.printed}",
+    )  # fmt: skip
+
+
+RULE = Rule("prose-authorized", "authorized capital with its shares and their par value", find)

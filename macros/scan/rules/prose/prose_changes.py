@@ -1,0 +1,205 @@
+"""Changes in sentences: "increased by A, or B%, to C from D"; "was C versus D, a B% increase"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from tieout.macros.scan.arithmetic.repairs import holds_with, is_near_slip, with_another_digit
+from tieout.macros.scan.names.bases import is_of_other_basis
+from tieout.macros.scan.prose.told_change import ToldChange, is_in_points
+from tieout.macros.scan.prose.told_changes import told_changes
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import View
+
+_YEARLY = re.compile(
+    r"\b(?:compound\w*|CAGR|annuali[sz]ed|annually|per (?:year|annum)|(?:a|each) year"
+    r"(?! (?:ago|before|earlier|later|prior))|average"
+    r"|annual (?:growth )?rate)\b",
+    re.IGNORECASE,
+)
+"""Words that make a percentage yearly, not that of the whole change."""
+_CLAUSE_END = re.compile(
+    r"[.,;:)]\s|\b(?:due|because|as a result|driven|from|to|primarily|reflecting)\b", re.IGNORECASE
+)
+"""Where the words about a percentage end."""
+_PLAIN = re.compile(r"(?:in|de)creas|declin", re.IGNORECASE)
+_SIGNED = re.compile(r"\b(?:loss\w*|deficit\w*|used|negative|outflows?)\b", re.IGNORECASE)
+"""Words of amounts that may be negative."""
+_COUNTS = {"", "shares"}
+_FAR = 3  # times the rounding of a change
+_ONE_AND_ALL = 2  # signs: a loss and a profit
+_NEAR_SHARE = 60
+_NEXT_PERIOD = re.compile(
+    r"\band (?:for|in|during) (?:the |fiscal )?"
+    r"(?:first|second|third|fourth|six|nine|three|twelve|year)",
+    re.IGNORECASE,
+)
+_LONG = 3  # digits of a number in which one wrong digit is evidence
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield each change that a sentence states."""
+    for change in told_changes(view):
+        if len(change.signs) < _ONE_AND_ALL:  # from a profit to a loss: they have two signs
+            yield from _relations(change)
+
+
+def _relations(change: ToldChange) -> Iterator[Relation]:
+    new, old, by, share = change.new, change.old, change.by, change.share
+    if new and old:
+        if _is_alike(new, old) and min(new.value, old.value) > 0:
+            yield from _of_both_ends(change, new, old)
+    elif by and share and (new or old):
+        yield from _of_one_end(change, by, share)
+
+
+def _is_alike(new: Quantity, old: Quantity) -> bool:
+    """Whether two ends are of one unit; only one of two counts may say of what it is."""
+    return new.unit == old.unit or {new.unit, old.unit} == _COUNTS
+
+
+def _of_both_ends(change: ToldChange, new: Quantity, old: Quantity) -> Iterator[Relation]:
+    """The amount and the percentage of a change with both its ends."""
+    by, share = change.by, change.share
+    word = "increase" if change.up else "decrease"
+    what = f"The {word} from {old.printed} to {new.printed}"
+    pair = [new, old] if change.up else [old, new]
+    if new.kind == "rate":
+        by, share = (share if share and is_in_points(share) else None), None
+    if by and by.unit == new.unit:
+        relation = relate("change", "i0-i1", pair, by, basis="stated", alone=False, what=what)
+        yield from _reported(change, relation)
+    if share and not _is_yearly(share):
+        expression = "i0/i1-1" if change.up else "1-i0/i1"
+        relation = relate(
+            "change", expression, [new, old], share, basis="stated", alone=False,
+            what=f"{what} in percent",
+        )  # fmt: skip
+        yield from _reported(change, relation)
+        if by and by.unit == old.unit:
+            relation = relate(
+                "share-of", "i0/i1", [by, old], share, basis="stated", alone=False,
+                what=f"The {word} of {by.printed} as a share of {old.printed}",
+            )  # fmt: skip
+            yield from _reported(change, relation)
+
+
+def _of_one_end(change: ToldChange, by: Quantity, share: Quantity) -> Iterator[Relation]:
+    """The amount of a change as a share of the old value, which may not be printed."""
+    base = change.new or change.old
+    if base is None or base.unit != by.unit or base.value <= 0:
+        return
+    if base is change.new and change.up and by.value >= base.value:
+        return  # "increased 18% to A on sales of B"
+    # The old value is the new one less what was added.
+    new = "i0/(i1-i0)" if change.up else "i0/(i1+i0)"
+    relation = relate(
+        "share-of", "i0/i1" if change.old else new, [by, base], share, basis="stated", alone=False,
+        what=f"The {'increase' if change.up else 'decrease'} of {by.printed} as a share of what it "
+        "was before",
+    )  # fmt: skip
+    if _is_yearly(share):
+        return
+    if relation and not relation.holds and change.old:
+        # "an increase in units shipped of A compared to B": A is what they came to.
+        ends = relate(
+            "change", "i0/i1-1" if change.up else "1-i0/i1", [by, base], share, basis="stated",
+            alone=False, what=f"The change from {base.printed} to {by.printed} in percent",
+        )  # fmt: skip
+        relation = ends if ends and ends.holds else relation
+    yield from _reported(change, relation)
+
+
+def _reported(change: ToldChange, relation: Relation | None) -> Iterator[Relation]:
+    """A relation that holds, or whose failure its words do not explain."""
+    if relation is None:
+        return
+    if not relation.holds:
+        new, old = change.new, change.old
+        turned = new is not None and old is not None and (new.value >= old.value) != change.up
+        if turned and not _is_misprint(relation):
+            if not (_has_wrong_digit(relation) or _contradicts(change, relation)):
+                return  # a direction of another kind: a loss "improved"
+            relation = replace(relation, most="warning")
+        if _has_other_basis(change):
+            return
+        if new and old and (_is_to_loss(relation, new, old) or _is_of_next_period(relation)):
+            return
+        if (
+            abs(relation.worked - relation.result.value)
+            < relation.result.high - relation.result.low
+        ):
+            relation = replace(relation, most="warning")  # digits were cut off, not rounded
+    yield relation
+
+
+def _is_to_loss(relation: Relation, new: Quantity, old: Quantity) -> bool:
+    """Whether a failed relation holds if one of its ends is a loss."""
+    ends = new.value + old.value
+    worked = ends if relation.result.kind != "rate" else ends / old.value
+    unit = relation.result.high - relation.result.low
+    return abs(worked - relation.result.value) <= unit
+
+
+def _is_of_next_period(relation: Relation) -> bool:
+    """Whether the words go on to the ends of another period: "and for the first six months"."""
+    result, ends = relation.result, relation.inputs
+    between = result.filing.text[result.end : max(result.end, min(one.start for one in ends))]
+    return _NEXT_PERIOD.search(between) is not None
+
+
+def _is_misprint(relation: Relation) -> bool:
+    """Whether a typing error in one of the ends makes the direction wrong."""
+    ends = relation.inputs
+    mirrored = abs(relation.worked + relation.result.value) <= relation.high - relation.low
+    long = all(one.digits >= _LONG for one in ends)
+    return long and not mirrored and is_near_slip(relation)
+
+
+def _contradicts(change: ToldChange, relation: Relation) -> bool:
+    """Whether no direction makes a change hold, of amounts that are neither losses nor used."""
+    result = relation.result
+    missed = abs(abs(relation.worked) - abs(result.value))
+    far = missed >= _FAR * (relation.high - relation.low + result.high - result.low)
+    plain = _PLAIN.match(change.sentence.masked, change.at) is not None
+    long = all(one.digits >= _LONG for one in relation.inputs)
+    return far and plain and long and not _SIGNED.search(change.sentence.masked)
+
+
+def _has_wrong_digit(relation: Relation) -> bool:
+    """Whether another digit in one of the ends, and no other change of one, makes it hold."""
+    mended = [
+        value
+        for one in relation.inputs
+        if one.digits >= _LONG
+        for value, _ in with_another_digit(one)
+        if holds_with(relation, one, value)
+    ]
+    return len(mended) == 1
+
+
+def _has_other_basis(change: ToldChange) -> bool:
+    """Whether a percentage is of other amounts: "or 3% in constant currency"."""
+    if change.joined:
+        return is_of_other_basis(change.sentence.masked[change.at :])
+    share = change.share
+    if share is None:
+        return False
+    after = share.filing.text[share.end : share.placed.block.end]
+    return is_of_other_basis(_CLAUSE_END.split(after, maxsplit=1)[0])
+
+
+def _is_yearly(share: Quantity) -> bool:
+    """Whether a percentage is yearly: "a 36% compound annual growth rate"."""
+    text, block = share.filing.text, share.placed.block
+    before = text[max(share.start - _NEAR_SHARE, block.start) : share.start]
+    after = text[share.end : min(share.end + _NEAR_SHARE, block.end)]
+    clause = (re.split(r"[.;]\s", before)[-1], re.split(r"[.;]\s", after)[0])
+    return any(_YEARLY.search(words) for words in clause)
+
+
+RULE = Rule("prose-changes", "changes in sentences: increased by A, or B%, to C from D", find)

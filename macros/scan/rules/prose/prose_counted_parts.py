@@ -1,0 +1,103 @@
+"""A count with its parts directly after it: "86 shops: 51 in Rome, 24 in Milan and 11 in Turin".
+
+Also "412 tons, 268 in one pond and 144 in the other". Each part is a number with a few words after
+it, the last one after "and", and nothing else is counted in the list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from tieout.macros.scan.arithmetic.chance import SELDOM, by_chance
+from tieout.macros.scan.arithmetic.repairs import is_near_slip
+from tieout.macros.scan.quantity import TOLD_KINDS, Quantity
+from tieout.macros.scan.relation import Finding, Relation, adding, listed, relate
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import Sentence, View
+
+_LIST = {
+    letter: re.compile(
+        rf"\{{(?:{letter})(?P<whole>\d+)\}}(?P<of> [^{{}}.;:()]{{2,60}}?)?"
+        rf"(?P<mark>:| ?[—–-]+|,)(?: (?:namely|that is),?)? "
+        rf"(?P<parts>(?:(?:approximately |about )?\{{(?:{letter})\d+\}}[^{{}}.;:()]{{2,60}}?[,;] )*"
+        rf"(?:approximately |about )?\{{(?:{letter})\d+\}}[^{{}}.;:()]{{2,60}}?[,;]? and "
+        rf"(?:approximately |about |the (?:other|remaining) )?\{{(?:{letter})\d+\}})"
+        r"(?P<last> [^{}.;:()]{2,60})?"
+    )
+    for letter in ("s|n", "m")
+}
+_TOKEN = re.compile(r"\{[a-z]+(\d+)\}")
+_OTHER = re.compile(
+    r"\b(?:includes?|including|respectively|compared|versus|from|up|down|increas\w*|decreas\w*|both|also|each"
+    r"|net|less|plus|or|than|least|prior|previous|total|average|expir\w+|mature\w*|price|per|to"
+    r"|percent|another|additional|further|principal\w*|primarily|mainly|among|least|years?|months?"
+    r"|days?|hours|times)\b",
+    re.IGNORECASE,
+)
+"""Words of numbers that are no parts of a count, or of parts that may not be all."""
+_BEFORE = re.compile(
+    r"\b(?:from|than|between|versus|to|plus|less|other|additional|another|further|over|section|rule"
+    r"|item|note|page|no\.|act of)(?: [a-z]+)? \Z",
+    re.IGNORECASE,
+)
+_FEWEST, _NEAR, _CLOSE = 2, 4, 40
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield each count with its parts, if they add up to it or miss it by a typing error."""
+    for sentence in view.sentences:
+        if len(sentence.quantities) > _FEWEST and " and " in sentence.masked:
+            for pattern in _LIST.values():
+                for match in pattern.finditer(sentence.masked):
+                    yield from _told(sentence, match)
+
+
+def _told(sentence: Sentence, match: re.Match[str]) -> Iterator[Relation]:
+    (whole,) = sentence.named(match, "whole")
+    named = [sentence.quantities[int(one[1])] for one in _TOKEN.finditer(match["parts"])]
+    parts = [one for one in named if one is not None]
+    if whole is None or len(parts) < len(named) or not _are_alike(whole, parts):
+        return
+    relation = relate(
+        "sum", adding(len(parts)), parts, whole, basis="stated",
+        what=f"{whole.printed} is said to be {listed(parts)}",
+    )  # fmt: skip
+    if relation is None:
+        return
+    if relation.holds:
+        if match["mark"] == ":":
+            yield relation
+        elif by_chance(relation, 1) <= SELDOM:
+            yield replace(relation, basis="numbers")
+    elif _is_closed(sentence, match) and is_near_slip(relation):
+        if match["mark"] == ":":
+            yield relation
+        elif _is_near(relation) and whole.kind != "money":  # amounts are listed side by side too
+            yield replace(relation, most="warning")
+
+
+def _are_alike(whole: Quantity, parts: list[Quantity]) -> bool:
+    """Whether the parts are smaller numbers of the same kind, and no year."""
+    if any(one.value >= whole.value or one.value <= 0 for one in parts):
+        return False
+    if whole.kind == "money":
+        return all(one.unit == whole.unit for one in parts)
+    return all(one.kind in TOLD_KINDS for one in (whole, *parts))
+
+
+def _is_closed(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether no word makes the numbers those of other things, or leaves parts out."""
+    masked = sentence.masked
+    before = masked[max(match.start() - _CLOSE, 0) : match.start()]
+    own = f"{match['of'] or ''} {_TOKEN.sub(' ', match['parts'])} {(match['last'] or '')[:_CLOSE]}"
+    return not _OTHER.search(own) and not _BEFORE.search(before)
+
+
+def _is_near(relation: Relation) -> bool:
+    missed = abs(relation.worked - relation.result.value)
+    return missed * _NEAR <= relation.result.value
+
+
+RULE = Rule("prose-counted-parts", "counts with their parts directly after them", find)

@@ -1,0 +1,134 @@
+"""Products among near numbers: a count at a price each.
+
+"Case volume was 612,000 cases at $15.30 per case, for sales of $9,363,600"; "13,500 square feet at
+$28.00 per square foot, or $378,000 a year"; "$50,000 divided into 100,000,000 shares of $0.0005".
+The numbers themselves tell that they belong together; nothing is reported if they do not agree.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tieout.macros.scan.arithmetic.chance import RARELY, SELDOM, by_chance, grain_of
+from tieout.macros.scan.prose.near_amounts import NearAmount, near_amounts
+from tieout.macros.scan.quantity import as_exact
+from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import View
+
+_EACH = re.compile(
+    r"\A(?:,? (?:USD|U\.S\. dollars))? ?(?:per|/|each|a|an|for (?:each|every))\b"
+    r"(?! (?:year|annum|month|quarter|day|week))",
+    re.IGNORECASE,
+)
+_PRICED = re.compile(
+    r"\b(?:price|par value)s? (?:of|was|is|at|to)"
+    r"(?: (?:approximately|about|only))? \Z",
+    re.IGNORECASE,
+)
+_AVERAGE = re.compile(r"\b(?:average|approximately|about|weighted)\b[^{};]*\Z", re.IGNORECASE)
+_BEFORE, _FEW, _MANY = 60, 4, 8
+_WHOLE = 1  # a share: the most that a count loses when it is rounded
+
+
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """The prices, counts and amounts of a sentence and those before it."""
+
+    prices: list[NearAmount]
+    counts: list[NearAmount]
+    totals: list[NearAmount]
+
+    @property
+    def is_small(self) -> bool:
+        """Whether so few products can be made that chance makes none of them agree."""
+        return len(self.prices) <= _FEW and max(len(self.counts), len(self.totals)) <= _MANY
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield each amount that a count and a price near it make."""
+    for here, before in near_amounts(view):
+        near = _near((*here, *before))
+        if near.prices and near.counts and near.totals and near.is_small:
+            yield from _products(near, here[0])
+
+
+def _near(all_of: Sequence[NearAmount]) -> _Near:
+    found = _Near([], [], [])
+    for one in all_of:
+        family = one.amount.family
+        if family == "count":
+            found.counts.append(one)
+        elif family != "rate":
+            is_price = family == "USD/share" or _is_price(one)
+            (found.prices if is_price else found.totals).append(one)
+    return found
+
+
+def _is_price(one: NearAmount) -> bool:
+    """Whether words make an amount that of each: "$28.00 per square foot"."""
+    masked, place = one.sentence.masked, one.amount
+    before = masked[max(place.start - _BEFORE, 0) : place.start]
+    return bool(_EACH.match(masked[place.end :]) or _PRICED.search(before))
+
+
+def _products(near: _Near, newest: NearAmount) -> Iterator[Relation]:
+    """Each amount with the first count and price that make it, one of them of the last sentence."""
+    tried = 0
+    for total in near.totals:
+        for price in near.prices:
+            if not 0 < price.high < total.low:
+                continue
+            for count in near.counts:
+                three = (total, price, count)
+                if all(one.sentence is not newest.sentence for one in three):
+                    continue
+                if price.amount.family not in (total.amount.family, f"{total.amount.family}/share"):
+                    continue
+                tried += 1
+                relation = _relation(count, price, total, tried)
+                if relation is not None:
+                    yield relation
+
+
+def _relation(
+    count: NearAmount, price: NearAmount, total: NearAmount, tried: int
+) -> Relation | None:
+    """The product, or the count that an amount buys at a price, if chance does not explain it."""
+    one, each, of = (place.amount.quantity for place in (count, price, total))
+    if one.decimals == 0:
+        one = as_exact(one)
+    low, high = price.low, price.high
+    if not _is_average(price):
+        low = high = float(each.value)
+        each = as_exact(each)
+    close = count.sentence is price.sentence is total.sentence
+    most = SELDOM if close else RARELY * 2
+    if float(one.low) * low <= total.high and total.low <= float(one.high) * high:
+        relation = relate(
+            "product", "i0*i1", [one, each], of, basis="numbers", tried=tried,
+            what=f"{one.printed} at {each.printed} makes {of.printed}",
+        )  # fmt: skip
+        part = min(grain_of(place) / (2 * place.value) for place in (one, each, of))
+    elif abs(float(of.value) / float(each.value) - float(one.value)) < _WHOLE:
+        relation = relate(
+            "quotient", "i0/i1", [as_exact(of), each], one, basis="numbers", tried=tried,
+            slack=Decimal(_WHOLE), what=f"{of.printed} at {each.printed} makes {one.printed}",
+        )  # fmt: skip
+        part = _WHOLE / one.value
+    else:
+        return None
+    fits = relation is not None and relation.holds and by_chance(relation, tried) <= most
+    return relation if fits and part * tried <= most else None
+
+
+def _is_average(price: NearAmount) -> bool:
+    """Whether words say that a price is rounded."""
+    place = price.amount
+    return bool(_AVERAGE.search(price.sentence.masked[max(place.start - _BEFORE, 0) : place.start]))
+
+
+RULE = Rule("prose-near-products", "counts at near prices, which chance does not explain", find)

@@ -1,0 +1,164 @@
+"""Sums among the numbers of a sentence and of those before it, told by few words or by none.
+
+"We had 63 robots, 41 of them run by our crews and 22 by licensees"; "14%, 11% and 9%, or together
+34%"; "Sales of lasers were A, and of modules B", after "Revenue was C". The numbers themselves tell
+that they are parts and their whole: words only allow a likelier coincidence. No sum is reported as
+wrong, because only its numbers tell that it is one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tieout.macros.scan.arithmetic.chance import AT_TIMES, NEVER, RARELY, SELDOM, by_chance
+from tieout.macros.scan.prose.amounts import amounts_of
+from tieout.macros.scan.prose.near_amounts import NearAmount, near_amounts
+from tieout.macros.scan.relation import Finding, Relation, adding, listed, relate
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import View
+
+_TOGETHER = re.compile(
+    r":|\b(?:together|total\w*|combined|aggregate|in all|altogether|maximum"
+    r"|of (?:which|whom|them|these)|consist\w*|compris\w+|divided|remain(?:ing|der)"
+    r"|balance|elsewhere)\b",
+    re.IGNORECASE,
+)
+_SIDE = re.compile(r"\brespectively\b", re.IGNORECASE)
+"""A word that numbers belong to the items of another list, and not to each other."""
+_COMPARED = re.compile(r"\b(?:compared (?:with|to)|versus|as against)\b", re.IGNORECASE)
+"""Words between one quantity of two days or periods, which nobody adds."""
+_FEWEST, _MOST, _PARTS, _SKIPPED, _DIGITS, _HALVES = 3, 12, 8, 3, 2, 2
+_LIKELIER = 5  # times, of numbers of two lists
+
+
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    """A whole and the parts that may add up to it, and how many such sums were tried."""
+
+    whole: NearAmount
+    parts: tuple[NearAmount, ...]
+    tried: int
+    are_all: bool = False
+    """Whether the parts are all numbers of a sentence, and the whole stands before it."""
+
+    @property
+    def in_sentence(self) -> bool:
+        """Whether all its numbers stand in one sentence."""
+        return all(one.sentence is self.whole.sentence for one in self.parts)
+
+    @property
+    def is_whole_sentence(self) -> bool:
+        """Whether a sentence has no other numbers that could be added to them."""
+        mine = amounts_of(self.whole.sentence)
+        family = self.whole.amount.family
+        return sum(each.family == family for each in mine) == len(self.parts) + 1
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield each sum whose parts follow each other, before or after their whole."""
+    for here, before in near_amounts(view):
+        for family in dict.fromkeys(one.amount.family for one in here):
+            own = [one for one in here if one.amount.family == family]
+            pool = [one for one in before if one.amount.family == family][-_MOST:] + own
+            if len(pool) >= _FEWEST and len(own) <= _MOST:
+                for one in _sums(pool, len(pool) - len(own)):
+                    yield from _told(one)
+
+
+def _sums(pool: Sequence[NearAmount], first: int) -> Iterator[_Sum]:
+    """The sums that hold among numbers, of which those from the first on are new.
+
+    The new ones are first tried as all parts of an old one. Then each whole is tried with the
+    numbers next to it, and with those after one or more that are left out.
+    """
+    tried = 0
+    new = pool[first:]
+    if len(new) >= _FEWEST - 1:
+        low, high = sum(one.low for one in new), sum(one.high for one in new)
+        for whole in pool[:first][::-1]:
+            tried += 1
+            if low <= whole.high and whole.low <= high:
+                yield _Sum(whole, tuple(new), tried, are_all=True)
+    for skipped in range(_SKIPPED + 1):
+        for place, whole in enumerate(pool):
+            for step in (1, -1):
+                low = high = 0.0
+                start = at = place + step * (1 + skipped)
+                while 0 <= at < len(pool) and abs(at - start) < _PARTS and low <= whole.high:
+                    low, high = low + pool[at].low, high + pool[at].high
+                    if at != start and max(at, start, place) >= first:
+                        tried += 1
+                        if low <= whole.high and whole.low <= high:
+                            ends = sorted((start, at))
+                            yield _Sum(whole, tuple(pool[ends[0] : ends[1] + 1]), tried)
+                    at += step
+
+
+def _told(one: _Sum) -> Iterator[Relation]:
+    """A sum as a relation, if chance does not explain it."""
+    whole, parts = one.whole.amount.quantity, [each.amount.quantity for each in one.parts]
+    if any(each.value <= whole.high - whole.low or each.value >= whole.value for each in parts):
+        return  # a part that rounding hides, as in "750 is 749.7 and 0.3"
+    if len(parts) == _HALVES and abs(parts[0].value - parts[1].value) == 1:
+        return  # the bounds of two tiers: "to $50,000", "from $50,001"
+    if len(parts) == _HALVES and parts[0].value == parts[1].value and not one.in_sentence:
+        return  # fees of $15,000, $7,500 and $7,500: a half of another
+    text = whole.filing.text
+    if len(parts) == _HALVES and _COMPARED.search(text, parts[0].end, parts[1].start):
+        return
+    relation = relate(
+        "sum", adding(len(parts)), parts, whole, basis="numbers", tried=one.tried,
+        what=f"{whole.printed} is the sum of {listed(parts)}",
+    )  # fmt: skip
+    if relation is None or not relation.holds or _is_rounded_away(relation):
+        return
+    if _chance(relation, one) <= _most(one, relation):
+        yield relation
+
+
+def _is_rounded_away(relation: Relation) -> bool:
+    """Whether a sum misses by more than one unit of its roundest number, or hides a part.
+
+    That many roundings all go one way is rarer than that the numbers do not belong together.
+    """
+    places = relation.places
+    unit = max(each.high - each.low for each in places)
+    missed = abs(relation.worked - relation.result.value)
+    least = min(each.value for each in relation.inputs)
+    return missed > unit or 0 < missed >= least
+
+
+def _chance(relation: Relation, one: _Sum) -> Decimal:
+    sentences = {id(each.sentence): each.sentence for each in (one.whole, *one.parts)}
+    aside = any(_SIDE.search(each.masked) for each in sentences.values()) and not _is_told(one)
+    return by_chance(relation, one.tried * (_LIKELIER if aside else 1))
+
+
+def _most(one: _Sum, relation: Relation) -> Decimal:
+    """The greatest chance at which a sum still counts, by the words of its sentences."""
+    told = _is_told(one)
+    if one.whole.amount.family == "rate":
+        return AT_TIMES if told and one.in_sentence else NEVER
+    if one.in_sentence:
+        return AT_TIMES if told and one.is_whole_sentence else SELDOM
+    if any(each.amount.quantity.length < _DIGITS for each in (one.whole, *one.parts)):
+        return NEVER  # "three stores": nearly any sum can be made with it
+    exact = relation.verdict == "exact"
+    if told and (exact or one.are_all):
+        return SELDOM if exact and one.are_all else RARELY * 2
+    return RARELY if exact or told else RARELY / 2
+
+
+def _is_told(one: _Sum) -> bool:
+    """Whether a word of wholes and parts is before the whole, or between it and its parts."""
+    places = sorted((one.whole, *one.parts), key=lambda each: each.amount.quantity.start)
+    text = one.whole.sentence.filing.text
+    start = max(places[0].sentence.start, places[0].amount.quantity.start - 40)
+    end = min(places[-1].sentence.end, places[-1].amount.quantity.end + 30)
+    return _TOGETHER.search(text[start:end]) is not None
+
+
+RULE = Rule("prose-near-sums", "sums among near numbers, which chance does not explain", find)

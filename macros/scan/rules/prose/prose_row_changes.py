@@ -1,0 +1,191 @@
+"""Changes told in words whose amounts stand in a row of a table: "net sales increased 5%"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from tieout.macros.scan.prose.change_words import (
+    is_of_another_basis,
+    is_of_other_measure,
+    is_plain,
+    is_subject,
+    words_of_change,
+)
+from tieout.macros.scan.prose.named_rows import NamedRow, rows_of
+from tieout.macros.scan.prose.row_trials import (
+    Trial,
+    is_far,
+    is_other_percentage,
+    is_slip_of_change,
+    meets,
+    trials,
+)
+from tieout.macros.scan.prose.told_change import ToldChange
+from tieout.macros.scan.prose.told_changes import told_changes
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Finding, Relation, relate, unsigned
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import View
+
+_OF_CHANGE = re.compile(
+    r"change|varia\w+|increas|decreas|growth|vs|versus|compar|over|%\s*\Z", re.IGNORECASE
+)
+_FEW, _LONG = 2, 3  # digits of an amount that the sentence and the row print
+_BESIDE, _SEVERAL = 3000, 2  # characters within which so many other rows are told of
+
+
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    """A change with the rows of its name, and the pairs of their cells."""
+
+    change: ToldChange
+    rows: list[NamedRow]
+    trials: list[Trial]
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield the amount and the percentage of each change that a row explains."""
+    tried = []
+    for change in told_changes(view):
+        if (change.by or change.share) and not (change.new and change.old):
+            rows = rows_of(view).of(words_of_change(change))
+            found = [
+                trial
+                for row in rows
+                for trial in trials(change, row)
+                if not trial.fails or not is_of_other_measure(row, change)
+            ]
+            if found:
+                tried.append(_Tried(change, rows, found))
+    for one in tried:
+        told = [*_relations(one.change, one.rows, one.trials)]
+        if all(each.holds for each in told) or not _is_of_wider_row(one, view):
+            yield from told
+    yield from _beside_others(tried)
+
+
+def _is_of_wider_row(one: _Tried, view: View) -> bool:
+    """Whether a row whose name has more words explains the change: cash with what is restricted."""
+    names = {trial.row.stems for trial in one.trials if trial.fails}
+    return any(
+        trial.holds and not trial.fails
+        for row in rows_of(view).wider(names)
+        for trial in trials(one.change, row)
+    )
+
+
+def _relations(change: ToldChange, rows: list[NamedRow], tried: list[Trial]) -> Iterator[Relation]:
+    start = change.sentence.start
+    whole = [trial for trial in tried if not trial.fails and trial.holds]
+    if whole:
+        best = min(
+            whole,
+            key=lambda one: (
+                -one.anchors, -len(one.row.stems), abs(one.row.grid.block.start - start)
+            ),
+        )  # fmt: skip
+        yield from best.holds
+        yield from _part(change, best.holds)
+        return
+    longest = max(len(trial.row.stems) for trial in tried)
+    failing = [trial for trial in tried if trial.strong and len(trial.row.stems) == longest]
+    if failing and not is_of_another_basis(change):
+        trial = min(failing, key=lambda one: abs(one.row.grid.block.start - start))
+        if not any(_is_printed(one.result, rows) for one in trial.fails):
+            yield from (*trial.holds, *trial.fails)
+    elif not is_of_another_basis(change):
+        slips = [
+            one
+            for trial in tried
+            if trial.told >= _FEW and len(trial.row.stems) == longest
+            for one in trial.fails
+            if is_slip_of_change(one)
+            or (
+                trial.told >= _LONG
+                and is_plain(change)
+                and (is_far(one) or is_other_percentage(one))
+            )
+            if not _is_printed(one.result, rows) and not _is_of_others(one.result, rows)
+        ]
+        if slips:
+            yield replace(
+                min(slips, key=lambda one: abs(one.inputs[0].start - start)), most="warning"
+            )
+
+
+def _beside_others(tried: list[_Tried]) -> Iterator[Relation]:
+    """The changes a digit away from a row that others near by tell of in the same columns."""
+    held: dict[tuple[int, tuple[int, int]], list[tuple[int, int]]] = defaultdict(list)
+    for one in tried:
+        for trial in one.trials:
+            if trial.holds and not trial.fails:
+                held[trial.place].append((one.change.sentence.start, trial.row.row))
+    told = {place: {row for _, row in others} for place, others in held.items()}
+    for one in tried:
+        if any(not trial.fails for trial in one.trials) or is_of_another_basis(one.change):
+            continue
+        start = one.change.sentence.start
+        longest = max(len(trial.row.stems) for trial in one.trials)
+        found = [
+            each
+            for trial in one.trials
+            if len(trial.row.stems) == longest
+            and is_subject(trial.row, one.change)
+            and trial.row.row not in told.get(trial.place, ())
+            and len(_rows_near(held[trial.place], start)) >= _SEVERAL
+            for each in trial.fails
+            if is_slip_of_change(each)
+        ]
+        if found and not any(_is_printed(each.result, one.rows) for each in found):
+            nearest = min(found, key=lambda each: abs(each.inputs[0].start - start))
+            yield replace(nearest, most="warning")
+
+
+def _rows_near(others: list[tuple[int, int]], start: int) -> set[int]:
+    """The rows that are told of within some thousand characters; the others are in order."""
+    first = bisect_left(others, (start - _BESIDE, 0))
+    last = bisect_left(others, (start + _BESIDE, 0))
+    return {row for _, row in others[first:last]}
+
+
+def _part(change: ToldChange, holds: tuple[Relation, ...]) -> Iterator[Relation]:
+    """The amount of a change as a share of the old amount, where both are told and hold."""
+    by, share = change.by, change.share
+    if by is None or share is None or len(holds) < len((by, share)):
+        return
+    ends = sorted(holds[0].inputs, key=lambda one: one.value)
+    old = ends[0] if change.up else ends[-1]
+    relation = relate(
+        "share-of", "i0/i1", [by, old], share, basis="stated",
+        what=f"{by.printed} as a share of {old.printed}",
+    )  # fmt: skip
+    if relation and relation.holds:
+        yield relation
+
+
+def _is_of_others(told: Quantity, rows: list[NamedRow]) -> bool:
+    """Whether an amount is the change between two other columns of a row: from another day."""
+    return any(
+        told.unit == one.unit == other.unit
+        and told.low <= abs(one.value - other.value) <= told.high
+        for row in rows
+        for one, other in combinations(row.amounts, 2)
+    )
+
+
+def _is_printed(told: Quantity, rows: list[NamedRow]) -> bool:
+    """Whether a row of the name prints a percentage in a column of its own."""
+    return any(
+        meets(told, unsigned(cell))
+        for row in rows
+        for cell in row.rates
+        if not cell.head or _OF_CHANGE.search(cell.head)
+    )
+
+
+RULE = Rule("prose-row-changes", "changes in words, with the row of a table that they are of", find)

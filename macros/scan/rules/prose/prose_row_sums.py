@@ -1,0 +1,105 @@
+"""Sums of rows that a sentence names together: "cash, cash equivalents and investments of $4.2"."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import combinations
+
+from tieout.macros.scan.arithmetic.chance import SELDOM, by_chance
+from tieout.macros.scan.arithmetic.repairs import slip_of
+from tieout.macros.scan.names.bases import is_of_other_basis
+from tieout.macros.scan.prose.named_rows import NamedRow, rows_of, words_in
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Finding, Relation, adding, relate
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import Sentence, View
+
+_TOKEN = re.compile(r"\{m(\d+)\}")
+_VERB = re.compile(
+    r" (?:of|was|were|totaled|totaling|amounted to)(?: approximately| about)? \Z", re.IGNORECASE
+)
+_BREAK = re.compile(r"[^A-Za-z’', -]")
+_REACH = 160  # characters before a number that may name its parts
+_IDLE = frozenset({"total", "net", "combined", "balanc", "aggregat", "amount"})
+_FEWEST, _MOST = 2, 3
+_MOST_ROWS = 24
+_LONG = 4  # digits of a sum in which a typing error is evidence
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield each sum of named rows, if it holds or a typing error in it explains why not."""
+    for sentence in view.sentences:
+        masked = sentence.masked
+        if " and " not in masked:
+            continue
+        for token in _TOKEN.finditer(masked):
+            before = masked[max(token.start() - _REACH, 0) : token.start()]
+            verb = _VERB.search(before)
+            names = _BREAK.split(before[: verb.start()])[-1] if verb else ""
+            told = sentence.quantities[int(token[1])]
+            if " and " in names and told and told.unit == "USD" and told.cell is None:
+                yield from _sums(sentence, names, told, view)
+
+
+def _sums(sentence: Sentence, names: str, told: Quantity, view: View) -> Iterator[Relation]:
+    columns: dict[tuple[int, str], list[tuple[NamedRow, Quantity]]] = defaultdict(list)
+    for row in rows_of(view).of(words_in(names)):
+        for one in row.amounts:
+            if one.cell and one.unit == "USD" and one.value > 0:
+                # A number with a sign may begin a column before those without one.
+                columns[id(row.grid), one.head or str(one.cell.column)].append((row, one))
+    tried = [
+        relation
+        for cells in columns.values()
+        for rows in _covering(cells[:_MOST_ROWS], names)
+        if (relation := _sum([one for _, one in rows], told))
+    ]
+    held = [one for one in tried if one.holds and by_chance(one, len(tried)) <= SELDOM]
+    start = told.start
+    if held:
+        yield min(held, key=lambda one: abs(one.inputs[0].start - start))
+    elif not any(one.holds for one in tried) and not is_of_other_basis(sentence.text):
+        slips = [one for one in tried if told.digits >= _LONG and slip_of(told, one.worked)]
+        if slips:
+            nearest = min(slips, key=lambda one: abs(one.worked - told.value))
+            yield replace(nearest, most="warning")
+
+
+def _covering(
+    cells: Sequence[tuple[NamedRow, Quantity]], names: str
+) -> Iterator[Sequence[tuple[NamedRow, Quantity]]]:
+    """The rows of a column whose headings are all the words of the names, from one of them on."""
+    for count in range(_FEWEST, _MOST + 1):
+        for rows in combinations(cells, count):
+            stems = [row.stems for row, _ in rows]
+            every = frozenset().union(*stems)
+            joints = sum(row.label.lower().count(" and ") for row, _ in rows)
+            if (
+                sum(map(len, stems)) == len(every)
+                and names.lower().count(" and ") + names.count(",") > joints  # one joins the rows
+                and not any(row.label.lower().startswith("total") for row, _ in rows)
+                and _is_all(every, names)
+            ):
+                yield rows
+
+
+def _is_all(every: frozenset[str], names: str) -> bool:
+    """Whether the words that end the names, from the first that is a heading's, are all theirs."""
+    words = [frozenset(words_in(word)) for word in re.split(r"[ ,]+", names)]
+    first = next((at for at, stems in enumerate(words) if stems & every), len(words))
+    told = frozenset().union(*words[first:])
+    return every <= told and told - every <= _IDLE
+
+
+def _sum(parts: Sequence[Quantity], told: Quantity) -> Relation | None:
+    listed = " and ".join(f"“{one.cell.row_path[-1]}”, {one.printed}" for one in parts if one.cell)
+    return relate(
+        "sum", adding(len(parts)), parts, told, basis="stated",
+        what=f"{told.printed} is said to be {listed}",
+    )  # fmt: skip
+
+
+RULE = Rule("prose-row-sums", "sums of rows of a table that a sentence names together", find)

@@ -1,0 +1,1 @@
+"""References, lists, names and terms."""

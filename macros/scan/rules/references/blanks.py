@@ -1,0 +1,92 @@
+"""Blanks left in a final document, and letters printed instead of digits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tieout.macros.scan.dates.document_dates import DocumentDates, dates_of
+from tieout.macros.scan.quantity import Passage, Quantity
+from tieout.macros.scan.relation import Finding, Relation
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import View
+
+_BLANK_DATE = re.compile(
+    r"date of this prospectus(?<!\w.{23})(?: supplement)? is\s*(?:[A-Z][a-z]+\s*)?"
+    r"(?:_+|\[[^\]]{0,5}\])?\s*,\s*(?:19|20)\d\d"
+)
+_BLANK_AMOUNT = re.compile(r"\$[ \u00a0]*(?:million|billion|per (?:share|unit|warrant|note))\b")
+_WORD_BEFORE = re.compile(r"[a-z]{2}[a-z,]* (?:approximately |about |of |is |was |were |to )*\Z")
+_BEFORE = 60  # characters, for a text of one long word would be searched for very long
+_BLANK_COUNT = re.compile(
+    r"number of shares (?<!\w.{17})[^.]{0,120}? is based (?:up)?on (?:based on )?"
+    r"(shares of (?:our )?(?:common|ordinary) (?:stock|shares) outstanding)",
+)
+_DRAFT = re.compile(r"subject to completion|preliminary prospectus", re.IGNORECASE)
+_PROSPECTUS = re.compile(
+    r"(?:accompanying |base |to )prospectus,?\)?,? dated(?: as of)?\Z", re.IGNORECASE
+)
+_LETTER = re.compile(r"Item I(?<!\w.{6})([A-C])\b")
+_COVERS = 20_000
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield dates whose day is missing, and items numbered by a letter."""
+    text = view.filing.text
+    for match in _LETTER.finditer(text):
+        yield Finding(
+            "reference",
+            "warning",
+            f"“Item I{match[1]}” is printed with the letter I; “Item 1{match[1]}” is meant.",
+            (Passage(match.start(), match.end()),),
+            f"Item 1{match[1]}",
+            match[0],
+        )
+    if _DRAFT.search(text[:_COVERS]):
+        return
+    yield from _amounts(text)
+    dates: DocumentDates | None = None
+    for match in _BLANK_DATE.finditer(text):
+        said = " ".join(match[0].split())
+        dates = dates or dates_of(view)
+        part = dates.parts.at(match.start())
+        # A supplement gives the date of its prospectus.
+        dated = [one for one in view.quantities if _is_named(one, dates, part)]
+        known = f" Elsewhere it is {dated[0].printed}." if dated else ""
+        yield Finding(
+            "date",
+            "warning",
+            f"The date is left blank: “{said}”.{known}",
+            (Passage(match.start(), match.end()), *dated),
+            dated[0].printed if dated else "a full date",
+            said,
+        )
+
+
+def _amounts(text: str) -> Iterator[Finding]:
+    """Amounts and counts of shares of which only the words around them are printed."""
+    for match in _BLANK_AMOUNT.finditer(text):
+        before = _WORD_BEFORE.search(text[max(0, match.start() - _BEFORE) : match.start()])
+        if before:
+            yield _left_blank("An amount", f"{before[0]}{match[0]}", match.span())
+    for match in _BLANK_COUNT.finditer(text):
+        yield _left_blank("The number of shares", match[0], match.span(1))
+
+
+def _left_blank(what: str, words: str, place: tuple[int, int]) -> Finding:
+    said = " ".join(words.split())
+    message = f"{what} is left blank: “{said}”."
+    return Finding("repeat", "warning", message, (Passage(*place),), "a number", said)
+
+
+def _is_named(one: Quantity, dates: DocumentDates, part: int) -> bool:
+    """Whether words before a date say that it is the date of a supplement's prospectus."""
+    if not one.is_day or dates.parts.at(one.start) >= part:
+        return False
+    before = one.filing.text[max(one.start - 60, one.placed.block.start) : one.start]
+    return bool(_PROSPECTUS.search(" ".join(before.split())))
+
+
+RULE = Rule(
+    "blanks", "dates left blank in a final document, and letters printed instead of digits", find
+)

@@ -1,0 +1,67 @@
+"""The number of a registration statement, printed once with another digit or with two exchanged."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from tieout.macros.scan.names.naming import parts_of
+from tieout.macros.scan.quantity import Passage
+from tieout.macros.scan.relation import Finding
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import View
+
+_NUMBER = re.compile(r"\b333-(\d{5,6})\b")
+_LAST = 2
+"""Digits at the end in which the numbers of statements that are filed together differ."""
+_MANY = 12
+"""More numbers than a prospectus names: a list of incorporated statements, which may be alike."""
+
+
+def find(view: View) -> Iterator[Finding]:
+    """Yield each number that a part of the filing prints once and that misses another one."""
+    parts = parts_of(view)
+    places: dict[int, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for match in _NUMBER.finditer(view.filing.text):
+        places[parts.at(match.start())][match[1]].append(match.start())
+    for numbers in places.values():
+        if len(numbers) > _MANY:
+            continue
+        for odd, at in numbers.items():
+            usual = [one for one in numbers if one != odd and _is_slip(odd, one, numbers)]
+            if len(at) == 1 and len(usual) == 1:
+                yield _finding(odd, at[0], usual[0], numbers[usual[0]])
+
+
+def _is_slip(odd: str, usual: str, places: dict[str, list[int]]) -> bool:
+    """Whether two digits are exchanged, or one is another that is not among the last.
+
+    Another digit tells something only if the usual number is in several places.
+    """
+    if len(odd) != len(usual):
+        return False
+    apart = [at for at, pair in enumerate(zip(odd, usual, strict=True)) if pair[0] != pair[1]]
+    if len(apart) == 1:
+        return apart[0] < len(odd) - _LAST and len(places[usual]) > 1
+    if len(apart) != len(("first", "second")) or apart[1] != apart[0] + 1:
+        return False
+    first, second = apart
+    exchanged = odd[first] == usual[second] and odd[second] == usual[first]
+    return exchanged and (len(places[usual]), -places[usual][0]) > (1, -places[odd][0])
+
+
+def _finding(odd: str, at: int, usual: str, places: list[int]) -> Finding:
+    length = len("333-") + len(odd)
+    return Finding(
+        "repeat",
+        "error" if len(places) > 1 else "warning",
+        f"The file number 333-{odd} is printed here, and 333-{usual} in "
+        f"{len(places)} other {'places' if len(places) > 1 else 'place'}.",
+        (Passage(at, at + length), Passage(places[0], places[0] + length)),
+        f"333-{usual}",
+        f"333-{odd}",
+    )
+
+
+RULE = Rule("file-numbers", "the number of a registration statement, in two versions", find)

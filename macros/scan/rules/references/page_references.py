@@ -1,0 +1,216 @@
+"""Compares contents pages and page references with the pages on which sections begin."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from tieout.macros.filing.model import PageSpan
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.references.labels import printed_label, style_and_number
+from tieout.macros.scan.references.misnamed_sections import misnamed
+from tieout.macros.scan.references.page_titles import Reference, references, starts_of, title_key
+from tieout.macros.scan.references.section_starts import section_starts
+from tieout.macros.scan.relation import Finding, Relation, repeat_of
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import View
+
+_LEAST_RIGHT = 3
+_RIGHT_FOR_ONE_WRONG = 4
+_HEADING = 320  # characters at the start of a block that may contain a heading
+_PERIOD = re.compile(r"(?<=[a-z]) (?:for|as of|at|as at|years?|december|dated)\b.*\d{4}")
+_SENTENCES = -1
+
+
+class _RightReferences(NamedTuple):
+    """The references that are right, and the page of each, by title, style and number."""
+
+    places: dict[tuple[str, str, int], list[Quantity]]
+    pages: dict[tuple[str, str, int], PageSpan]
+
+    def keep(self, reference: Reference, page: PageSpan) -> None:
+        """Keep a reference that is right."""
+        key = (title_key(reference.title), reference.style, reference.number)
+        self.places[key].append(reference.quantity)
+        self.pages[key] = page
+
+    def of_contents(self, reference: Reference) -> list[PageSpan]:
+        """The page of a section that the contents tell from other headings of its name."""
+        known = [
+            page
+            for key, page in self.pages.items()
+            if key[:2] == (title_key(reference.title), reference.style)
+        ]
+        return known if len(known) == 1 and not reference.in_contents else []
+
+    def repeats(self, view: View) -> Iterator[Relation]:
+        """The places of each page, with the label printed on it."""
+        for key, places in self.places.items():
+            label = printed_label(view, self.pages[key])
+            every = [*([label] if label else []), *places]
+            if len(every) > 1:
+                yield repeat_of(every, what="this is the page on which the section begins")
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield each section's page with all places that name it, and the wrong references."""
+    starts, nowhere = section_starts(view)
+    right = _RightReferences(defaultdict(list), {})
+    wrong: list[tuple[Reference, PageSpan]] = []
+    strange: list[Reference] = []
+    unclear: list[Reference] = []
+    loose: list[tuple[Reference, PageSpan]] = []
+    proven: Counter[int] = Counter()
+    for reference in references(view, nowhere):
+        found, sections = _pages_of(reference, starts)
+        match = [page for page in found if _number(page) == reference.number]
+        if match and sections and not reference.in_contents and match[0] not in sections:
+            loose.append((reference, match[0]))  # a heading in the summary, say
+        elif match:
+            right.keep(reference, match[0])
+            proven[_list_of(reference)] += 1
+        elif _is_headed(view, reference) or _is_of_part(view, reference):
+            continue
+        elif len({page.label for page in sections or found}) == 1:
+            wrong.append((reference, (sections or found)[0]))
+        elif found:
+            unclear.append(reference)
+        elif reference.in_contents:
+            strange.append(reference)
+    for reference, page in loose:
+        if right.of_contents(reference):
+            unclear.append(reference)
+        else:
+            right.keep(reference, page)
+            proven[_SENTENCES] += 1
+    wrong += [(one, page) for one in unclear for page in right.of_contents(one)]
+    yield from right.repeats(view)
+    yield from _failing(view, wrong, strange, proven, right)
+
+
+def _pages_of(
+    reference: Reference, starts: Mapping[str, list[tuple[PageSpan, str, bool]]]
+) -> tuple[list[PageSpan], list[PageSpan]]:
+    """The pages on which headings of the title are, and those on which sections begin."""
+    of_title = starts_of(starts, reference.title)
+    found = [(page, section) for page, style, section in of_title if style == reference.style]
+    return [page for page, _ in found], [page for page, section in found if section]
+
+
+def _failing(
+    view: View,
+    wrong: Sequence[tuple[Reference, PageSpan]],
+    strange: Sequence[Reference],
+    proven: Counter[int],
+    right: _RightReferences,
+) -> Iterator[Finding]:
+    """Yield the wrong entries of each list that is mostly right.
+
+    A sentence is surely wrong if the contents, or another sentence, puts the section on its page.
+    """
+    failing = Counter(_list_of(reference) for reference, _ in wrong)
+    proven[_SENTENCES] = proven.total()
+
+    def believed(reference: Reference) -> bool:
+        place = _list_of(reference)
+        return proven[place] >= max(_LEAST_RIGHT, _RIGHT_FOR_ONE_WRONG * failing[place])
+
+    for reference, page in wrong:
+        if believed(reference):
+            known = right.of_contents(reference)
+            sure = reference.in_contents or any(one.label == page.label for one in known)
+            yield _finding(view, reference, page, sure=sure)
+    for reference in strange:
+        if believed(reference):
+            yield from misnamed(view, reference)
+
+
+def _is_headed(view: View, reference: Reference) -> bool:
+    """Whether the named page has a block that begins or ends with the title.
+
+    This includes a heading that continues into the next, has a number before it, or is in two
+    blocks, and one to which the entry adds the period or the day.
+    """
+    title, filing = title_key(reference.title), view.filing
+    bare = _PERIOD.split(title, maxsplit=1)[0]
+    for page in filing.pages:
+        if style_and_number(page.label) != (reference.style, reference.number):
+            continue
+        blocks = [
+            filing.text[block.start : min(block.end, block.start + _HEADING)]
+            for block in filing.blocks
+            if page.start <= block.start < page.end and block.table is None
+        ]
+        keys = [title_key(block) for block in blocks]
+        keys += [f"{one} {other}" for one, other in pairwise(keys)]
+        if any(key.startswith((title, bare)) for key in keys):
+            return True
+        # What ends with a stop or a quotation mark is a sentence that refers to the title, unless
+        # it is a heading such as "Item 4. Mine Safety Disclosures."
+        ends = [
+            key
+            for key, block in zip(keys, [*blocks, *blocks[1:]], strict=True)
+            if not block.rstrip().endswith((".", "”", '"'))
+            or re.fullmatch(rf"item \d+[a-z]? {re.escape(title)}", key)
+        ]
+        if any(key.endswith((title, bare)) for key in ends):
+            return True
+    return False
+
+
+def _is_of_part(view: View, reference: Reference) -> bool:
+    """Whether the named page has a heading whose words are all in the sentence, after the title.
+
+    "See “Results of Operations” on page 4 for our downstream business": that part begins there.
+    """
+    if reference.in_contents:
+        return False
+    filing, quantity = view.filing, reference.quantity
+    after = filing.text[quantity.end : quantity.placed.block.end]
+    words = set(title_key(re.split(r"[.;]\s", after, maxsplit=1)[0]).split())
+    return any(
+        set(key.split()) <= words
+        for page in filing.pages
+        if style_and_number(page.label) == (reference.style, reference.number)
+        for one in filing.blocks
+        if one.kind == "heading" and page.start <= one.start < page.end
+        if (key := title_key(filing.words(one.start, one.end)))
+    )
+
+
+def _list_of(reference: Reference) -> int:
+    """The start of the list that a reference is in: a contents table, or the sentences.
+
+    A list counts as a list of pages only if most of it is right, because any table has words
+    followed by numbers, and a few of the words are headings too.
+    """
+    return reference.quantity.placed.block.start if reference.in_contents else _SENTENCES
+
+
+def _number(page: PageSpan) -> int:
+    label = style_and_number(page.label)
+    return label[1] if label else -1
+
+
+def _finding(view: View, reference: Reference, page: PageSpan, *, sure: bool) -> Finding:
+    label = printed_label(view, page)
+    where = "The contents page puts" if reference.in_contents else "This reference puts"
+    printed = reference.quantity.printed
+    return Finding(
+        "reference",
+        "error" if sure else "warning",
+        f"{where} “{reference.title}” on page {printed}, but it begins on page {page.label}.",
+        tuple(one for one in (reference.quantity, label) if one),
+        page.label,
+        printed,
+    )
+
+
+RULE = Rule(
+    "page-references",
+    "contents pages and references, compared with the pages on which the sections begin",
+    find,
+)

@@ -1,0 +1,166 @@
+"""References to sections that have a slightly different name, or that do not exist."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from tieout.macros.scan.names.naming import parts_of
+from tieout.macros.scan.quantity import Passage
+from tieout.macros.scan.relation import Finding, Relation
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import View
+
+_NAMED = re.compile(
+    r"\b(?:[Ss]ee|[Ss]ections?|[Cc]aptions?|[Hh]eadings?|titled|entitled)"
+    r"(?: [a-z]+){0,3},? [“\"]([A-Z][^“”\"]{5,90}?)[,.]?[”\"](?=(?P<after>.{0,400}))",
+    re.DOTALL,
+)
+_ELSEWHERE = re.compile(
+    r"accompanying|annual report|10-K|10-Q|8-K|incorporated|proxy|registration statement|base"
+    r"|agreement|indenture|certificate|bylaws|filed",
+    re.IGNORECASE,
+)
+_ITEM = re.compile(r"(?:part [ivx]+ )?item \d+[a-z]? ")
+_DASH = re.compile(r"\s*(?:—|--|–)\s*|\s-\s")
+_LIKE = 0.72
+_SHORTEST = 3
+_MOST = 120
+_RIGHT = 6  # sections that are named and are there, for each that is not
+
+
+class _Missing(NamedTuple):
+    """A reference to a section that nothing in the filing resembles."""
+
+    part: int
+    key: str
+    name: str
+    place: Passage
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield each reference to a section with a similar name, or to none at all."""
+    parts, everywhere = parts_of(view), _called(view)
+    titles: dict[int, dict[str, str]] = defaultdict(dict)
+    for section in view.filing.sections:
+        titles[parts.at(section.start)].setdefault(_key(section.title), section.title)
+    right: dict[int, set[str]] = defaultdict(set)
+    reported: set[tuple[int, str]] = set()
+    missing: list[_Missing] = []
+    for start, text, match in _references(view):
+        name = _DASH.split(match[1])[0]
+        part, key = parts.at(start), _key(name)
+        if key in everywhere or _ITEM.sub("", key, count=1) in everywhere:
+            right[part].add(key)
+        elif (part, key) not in reported and not _is_elsewhere(text, match):
+            one = _Missing(part, key, " ".join(name.split()), Passage(start, start + len(name)))
+            near = _nearest(key, titles[part])
+            if near is not None:
+                reported.add((part, key))
+                said = f"No section is called “{one.name}”; one is called “{near}”."
+                yield Finding("reference", "warning", said, (one.place,), near, one.name)
+            elif _is_title(match, name):
+                missing.append(one)
+    yield from _like_nothing(view, missing, right)
+
+
+def _called(view: View) -> set[str]:
+    """The names, and possible names, of all sections and blocks of text."""
+    filing = view.filing
+    found = {_key(section.title) for section in filing.sections}
+    found |= {_ITEM.sub("", key, count=1) for key in found}
+    for block in filing.blocks:
+        if block.table is None:
+            found |= _keys(filing.text[block.start : block.end])
+    return found
+
+
+def _references(view: View) -> Iterator[tuple[int, str, re.Match[str]]]:
+    """The references to sections: where each begins, the text of its block, and its match."""
+    filing = view.filing
+    for block in filing.blocks:
+        if block.table is None and block.kind != "heading":
+            text = filing.text[block.start : block.end]
+            for match in _NAMED.finditer(text) if "“" in text or '"' in text else ():
+                yield block.start + match.start(1), text, match
+
+
+def _is_title(match: re.Match[str], name: str) -> bool:
+    """Whether the text says "see", and the name has two words or more in title case."""
+    words = [word for word in re.findall(r"[A-Za-z’'-]+", name) if len(word) > _SHORTEST]
+    return match[0][:3].lower() == "see" and len(words) > 1 and all(w[0].isupper() for w in words)
+
+
+def _like_nothing(
+    view: View, missing: Sequence[_Missing], right: Mapping[int, Collection[str]]
+) -> Iterator[Finding]:
+    """Yield references to sections that do not exist, where nearly all other references are right.
+
+    The words of the name must not occur together anywhere else, since a heading may have been
+    read as something else.
+    """
+    keys: dict[int, set[str]] = defaultdict(set)
+    for one in missing:
+        keys[one.part].add(one.key)
+    if all(len(right.get(part, ())) < _RIGHT * len(lost) for part, lost in keys.items()):
+        return
+    whole = f" {_key(view.filing.text)} "
+    named = Counter(one.key for one in missing)
+    for part, lost in keys.items():
+        if len(right.get(part, ())) < _RIGHT * len(lost):
+            continue
+        for one in missing:
+            if one.part != part or one.key not in lost:
+                continue
+            lost.discard(one.key)
+            if whole.count(f" {one.key} ") == named[one.key]:
+                said = (
+                    f"The text refers to “{one.name}”, but no section has that name, and these "
+                    "words occur nowhere else."
+                )
+                yield Finding("reference", "warning", said, (one.place,), "", one.name)
+
+
+def _is_elsewhere(text: str, match: re.Match[str]) -> bool:
+    """Whether its sentence says that the section is one of another document."""
+    before = re.split(r"[.;]\s", text[: match.start(1)])[-1]
+    after = re.split(r"[.;]\s", match["after"], maxsplit=1)[0]
+    return bool(_ELSEWHERE.search(before) or _ELSEWHERE.search(after))
+
+
+def _keys(block: str) -> set[str]:
+    """The possible names of a block as a heading: its words, its first line, a line to its dash."""
+    lines = {block, block.split("\n", 1)[0]}
+    short = {line for line in lines if len(line) <= _MOST}
+    return {_key(one) for line in short for one in (line, _DASH.split(line, 1)[0])}
+
+
+def _key(title: str) -> str:
+    plain = title.lower().replace("’", "").replace("'", "").replace("&", " and ")
+    return re.sub(r"[^a-z0-9]+", " ", plain).strip()
+
+
+def _nearest(key: str, titles: dict[str, str]) -> str | None:
+    """The title most similar to a name, if it is similar enough and shares most of its words."""
+    words = set(key.split())
+    if len(words) < _SHORTEST:
+        return None
+    best, most = None, _LIKE
+    for other, title in titles.items():
+        shared = words & set(other.split())
+        if len(shared) * 2 < len(words):
+            continue
+        if f" {key} " in f" {other} ":
+            return None  # a shortened title is still a reference
+        if words == set(other.split()):
+            return title  # the same words in another order
+        ratio = SequenceMatcher(None, key, other).ratio()
+        if ratio > most:
+            best, most = title, ratio
+    return best
+
+
+RULE = Rule("section-names", "names of sections that the document does not have", find)

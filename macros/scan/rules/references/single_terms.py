@@ -1,0 +1,163 @@
+"""Terms of an offering told twice: a lock-up, what an ADS or a right stands for, a coupon."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.names.headed import headed
+from tieout.macros.scan.names.naming import parts_of
+from tieout.macros.scan.names.told_once import SingleFact, any_of, told
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Finding, Relation, repeat_of
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import Sentence, View
+
+_ADS = r"(?:ADSs?|american depositary shares?)"
+_REPRESENTS = r"(?:represents?|representing|will represent)(?: the right to receive)?"
+_ORDINARY = (
+    r"\{[sn](?P<one>\d+)\}(?: of (?:our|the issuer['’]s))?(?: class [a-z])? ordinary shares?"
+)
+_RIGHT = r"(?:subscription |basic |transferable |non-?transferable )*rights?"
+_NOT_SELL = r"\bnot (?:to )?(?:offer|sell|issue|transfer|dispose|directly)\b"
+_INSIDERS = re.compile(r"\b(?:directors?|officers?|management)\b", re.IGNORECASE)
+_HOLDERS = re.compile(r"\b(?:stockholders?|shareholders?|holders)\b", re.IGNORECASE)
+_COMPANY = re.compile(r"\b(?:we|us|the company)\b", re.IGNORECASE)
+
+
+def _not(words: str) -> re.Pattern[str]:
+    changed = r"previous|prior offering|former|earlier|amend|chang|extend|waive|respectively"
+    return any_of(f"{changed}|{words}")
+
+
+_LOCK_UP = SingleFact(
+    "the lock-up",
+    _not(r"certain|other holders|some of|investors?\b|purchasers?\b|private placement|founder"
+         r"|sponsor|business combination|\{t\d+\}.*[^({]\{t\d+\}"),
+    (
+        Hinted("lock", r"\block-?up\b(?:(?!\{[tn])[^;]){0,90}? \{t(?P<one>\d+)\}"),
+        Hinted("lock", r"\{t(?P<one>\d+)\}(?: \(\{[tn]\d+\}\))?(?: days?)?,? lock-?up"),
+        Hinted(
+            "agree",
+            rf"\bagree(?:d|ments?)?\b(?:(?!\{{t)[^;]){{0,160}}?{_NOT_SELL}"
+            r"(?:(?!\{t)[^;]){0,260}?\bfor (?:a period of )?\{t(?P<one>\d+)\}",
+        ),
+        Hinted(
+            "agree",
+            r"\bagree(?:d|ments?)?\b(?:(?!\{t)[^;]){0,60}? for (?:a period of )?\{t(?P<one>\d+)\}"
+            rf"(?:(?!\{{t)[^;]){{0,120}}?{_NOT_SELL}",
+        ),
+    ),
+)  # fmt: skip
+_TERMS = (
+    _LOCK_UP,
+    SingleFact(
+        "the number of ordinary shares that an ADS represents",
+        _not(r"ratio change|effective|new ratio|old ratio|aggregate"),
+        (
+            Hinted(
+                "ads|depositary",
+                rf"(?<!\w)(?:each|\{{[sn](?P<whole>\d+)\}}) {_ADS} {_REPRESENTS} {_ORDINARY}",
+            ),
+            Hinted(
+                "ads|depositary",
+                rf"\b{_ADS},? each (?:of (?:which|them) )?{_REPRESENTS} {_ORDINARY}",
+            ),
+            Hinted("ads|depositary", rf"\b{_ADS}\b[^;{{}}]{{0,30}}? represented by {_ORDINARY}"),
+        ),
+    ),
+    SingleFact(
+        "the number of rights for each share",
+        _not(r"exchange offer"),
+        (
+            Hinted(
+                "right",
+                rf"\{{[nr](?P<one>\d+)\}} (?:of an? )?{_RIGHT} for (?:each|every) (?:whole )?share",
+            ),
+        ),
+    ),
+    SingleFact(
+        "the exchange ratio",
+        _not(r"hypothetical|illustrat|minimum|maximum|range|implied|assum|adjust|average|floor|cap\b"),
+        (
+            Hinted(
+                "exchange ratio",
+                r"\bexchange ratio (?:of|is|will be|equal to|equals) \{[ns](?P<one>\d+)\}",
+            ),
+            Hinted(
+                "exchange ratio", r"\{[ns](?P<one>\d+)\}[^;{}]{0,60}? \(the [“\"]exchange ratio"
+            ),
+        ),
+    ),
+)  # fmt: skip
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield the places of each term, and the one place with another number."""
+    parts = parts_of(view)
+    found: dict[tuple[int, SingleFact], dict[int, tuple[Quantity, Sentence]]] = defaultdict(dict)
+    for sentence in view.sentences:
+        words = headed(sentence) if "{t" in sentence.masked else sentence.masked
+        for term, match in told(_TERMS, words):
+            one = _number(sentence, match)
+            if one is not None:
+                found[parts.at(one.start), term][one.number] = one, sentence
+    for (_, term), places in found.items():
+        yield from _compared(term, [places[number] for number in sorted(places)])
+
+
+def _number(sentence: Sentence, match: re.Match[str]) -> Quantity | None:
+    """The number that a form tells; None if it is that of several ADSs."""
+    whole = match.groupdict().get("whole")
+    several = whole is not None and (one := sentence.quantities[int(whole)]) and one.value != 1
+    return None if several else sentence.named(match, "one")[0]
+
+
+def _compared(term: SingleFact, places: Sequence[tuple[Quantity, Sentence]]) -> Iterator[Relation]:
+    counts = Counter(_measured(one) for one, _ in places)
+    usual = max(counts, key=counts.__getitem__)
+    same = [one for one, _ in places if _measured(one) == usual]
+    what = f"{term.name} is told in two ways"
+    if len(same) > 1:
+        yield repeat_of(same, what=what, alone=False)
+    rest = [(one, sentence) for one, sentence in places if _measured(one) != usual]
+    if len(rest) != 1:
+        return
+    odd, sentence = rest[0]
+    others = [each for one, each in places if one in same]
+    if term is _LOCK_UP and not _is_of_the_same(sentence, others):
+        return
+    if _measured(odd)[1] == usual[1] and odd.placed.block is not same[0].placed.block:
+        relation = repeat_of([*same, odd], what=what, alone=False)
+        yield replace(relation, most="warning") if term is _LOCK_UP else relation
+
+
+def _measured(one: Quantity) -> tuple[Decimal, str]:
+    """The number and its unit: "ten ordinary shares" and "two of our ordinary shares" have one."""
+    return one.value, one.unit.removesuffix("shares")
+
+
+def _is_of_the_same(one: Sentence, others: Sequence[Sentence]) -> bool:
+    """Whether two sentences may be about the lock-up of the same people.
+
+    The company's own is often shorter than that of its directors, and that of its holders too.
+    """
+    own = _bound(one)
+    return all(not own or not (its := _bound(other)) or own & its for other in others)
+
+
+def _bound(sentence: Sentence) -> frozenset[str]:
+    """Who is bound by the lock-up that a sentence tells of; none if it does not say so."""
+    text = sentence.text
+    return frozenset(
+        name
+        for name, words in (("insiders", _INSIDERS), ("holders", _HOLDERS), ("company", _COMPANY))
+        if words.search(text)
+    )
+
+
+RULE = Rule("single-terms", "a lock-up, and what an ADS or a right stands for, told twice", find)

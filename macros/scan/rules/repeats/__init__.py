@@ -1,0 +1,1 @@
+"""The same quantity in several places."""

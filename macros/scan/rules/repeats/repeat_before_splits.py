@@ -1,0 +1,135 @@
+"""A count of shares or a price from before a reverse split, next to the one after it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import combinations
+
+from tieout.macros.scan.names.contexts import passage_of, run_of
+from tieout.macros.scan.names.naming import Names, names_of
+from tieout.macros.scan.offerings.splits import SPLIT, splits_of
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Finding, Relation, repeat_of
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import View
+
+_DIGITS = 3  # significant digits of a number that another one is not a multiple of by chance
+_COUNTED = 4  # printed digits of a count
+_ALIKE = 0.3  # of the names of two numbers
+_CENTS = 2  # decimals of a price
+_BEHIND = 5  # words after both numbers that are a name: "shares of common stock outstanding"
+_MOST = 6  # places of one value
+_BEFORE = re.compile(
+    r"\bpre-?(?:split|reverse|consolidation)|\bprior to\b|\bbefore\b|\badjust|\bhistorical"
+    r"|\bunadjusted\b",
+    re.IGNORECASE,
+)
+"""Words of a sentence that says that its number is from before the split, or is changed by it."""
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield each number printed once that is one of the same name before the split.
+
+    The filing says that all numbers are adjusted, so both may not be right. After a 1-for-15 split
+    1,500,000 shares are 100,000, and a price of $2.00 is $30.00.
+    """
+    ratios = {split.ratio for split in splits_of(view)}
+    if len(ratios) != 1:
+        return
+    (ratio,) = ratios
+    names = names_of(view)
+    told, pairs = _told_of_splits(view)
+    often = Counter(one.value for one in view.quantities if one.number not in told)
+    places: dict[tuple[str, Decimal], list[Quantity]] = defaultdict(list)
+    for one in view.quantities:
+        if _is_told(one) and _is_plain(one, names):
+            places[one.kind, one.value].append(one)
+    for (kind, value), stale in places.items():
+        if often[value] != 1:
+            continue
+        for after in _after(kind, value, ratio):
+            same = places.get((kind, after), ())
+            yield from _again(stale[0], same, names, ratio, known=(value, after) in pairs)
+
+
+def _told_of_splits(view: View) -> tuple[set[int], set[tuple[Decimal, Decimal]]]:
+    """The numbers of sentences about a split, and each two of their counts, the greater first."""
+    numbers: set[int] = set()
+    pairs: set[tuple[Decimal, Decimal]] = set()
+    for sentence in view.sentences:
+        if SPLIT.search(sentence.text):
+            told = [one for one in sentence.quantities if one is not None]
+            numbers |= {one.number for one in told}
+            values = sorted((one.value for one in told if one.length >= _COUNTED), reverse=True)
+            pairs |= {*combinations(values[:_MOST], 2)}
+    return numbers, pairs
+
+
+def _is_told(one: Quantity) -> bool:
+    """Whether it is a count or a price of running text, long enough."""
+    if one.cell is not None or one.digits < _DIGITS:
+        return False
+    price = one.kind == "money" and one.decimals == _CENTS
+    return price or (one.kind == "shares" and one.length >= _COUNTED)
+
+
+def _after(kind: str, value: Decimal, ratio: Decimal) -> set[Decimal]:
+    """What a number is after the split; a count may be rounded down or up."""
+    if kind == "money":
+        return {value * ratio}
+    floor = value // ratio
+    return {floor, floor + (floor * ratio < value)}
+
+
+def _is_plain(one: Quantity, names: Names) -> bool:
+    """Whether its sentence does not tell of the split or of numbers before it."""
+    sentence = names.sentence.get(one.number)
+    return (
+        sentence is not None
+        and not SPLIT.search(sentence.text)
+        and not _BEFORE.search(sentence.text)
+    )
+
+
+def _again(
+    odd: Quantity, right: Sequence[Quantity], names: Names, ratio: Decimal, *, known: bool
+) -> Iterator[Relation]:
+    """The relation of a number printed once with those that it is the same number before.
+
+    If a sentence about the split tells both, they are of one name wherever they stand.
+    """
+    places = [
+        one
+        for one in right[:_MOST]
+        if one.placed.block is not odd.placed.block and _is_same(odd, one, names, known=known)
+    ]
+    if places:
+        yield repeat_of(
+            [*places, odd],
+            what="one quantity is printed as it was before the split of 1 for "
+            f"{ratio.normalize():f} and as it is after it",
+            alone=False,
+        )
+
+
+def _is_same(odd: Quantity, one: Quantity, names: Names, *, known: bool) -> bool:
+    """Whether both are of one name, or of the same warrants or options."""
+    first, second = names.of[odd.number], names.of[one.number]
+    own, its = (name.terms.get("holding") for name in (first, second))
+    return (
+        (
+            known
+            or names.likeness(odd, one) >= _ALIKE
+            or run_of(passage_of(odd).after, passage_of(one).after) >= _BEHIND
+            or (own is not None and own == its)
+        )
+        and first.part == second.part
+        and not first.excludes(second)
+        and first.same_day(second)
+    )
+
+
+RULE = Rule("repeat-before-splits", "numbers from before a reverse split, not adjusted", find)

@@ -1,0 +1,234 @@
+"""What a prospectus says of its offering or company once: expenses, options, holders of record."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from tieout.macros.filing.records import record
+from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.names.naming import Names, names_of
+from tieout.macros.scan.names.told_once import SingleFact, any_of, told
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Finding, Relation, repeat_of
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import Sentence, View
+
+_VAGUE = r"(?:approximately |about |up to |an aggregate of |a total of )*"
+_STOCK = r"shares (?:of (?:our )?(?:class a )?(?:common|ordinary) (?:stock|shares) )?"
+_THIS = r"(?:this|the) offering"
+_WILL_BE = r"(?:will be|are expected to be|are estimated to be|to be|are|is|of)"
+_UNDER = r"(?:issuable|underlying|subject to)[^{};]{0,60}?"
+_AVERAGE = r"(?:[^{};]|\{d\d+\}){0,60} weighted[ -]average exercise price of (?:approximately )?"
+
+
+_COMMON = r"shares(?: of (?:our |the company['’]s )?(?:common|ordinary) (?:stock|shares))?"
+_OUT = r"(?:(?:that|which|were|was|are|issued and|then) )*outstanding"
+
+
+@record(frozen=True, eq=False)
+class _Fact(SingleFact):
+    """A fact; the number of a group `same`, and what `words` finds, are part of its name."""
+
+    words: re.Pattern[str] | None = None
+
+
+_OPTIONS = any_of(r"after|subsequent|assum|forfeit|expir|amend|granted")
+_OFFERED = any_of(
+    r"warrants?|exercis|option|if\b|private|concurrent|minimum|maximum|each|would|previous|prior"
+    r"|sold|received|selling"
+)
+_OF_THE_OFFERING = (
+    _Fact(
+        "gross proceeds figure of the offering",
+        _OFFERED,
+        (
+            Hinted(
+                "gross proceeds",
+                rf"\bgross proceeds (?:to us )?(?:from|of) {_THIS} {_WILL_BE} {_VAGUE}"
+                r"\{m(?P<one>\d+)\}",
+            ),
+            Hinted(
+                "gross proceeds",
+                rf"\bgross proceeds (?:to us )?of {_VAGUE}\{{m(?P<one>\d+)\}} (?:from|in) {_THIS}",
+            ),
+        ),
+    ),
+    _Fact(
+        "estimate of the offering's expenses",
+        any_of(r"include|including|deduct|selling|if\b|reimburs|legal|annual"),
+        (
+            Hinted(
+                "expenses",
+                r"\bexpenses (?:of|for|related to|in connection with) "
+                rf"{_THIS}[^{{}};.]{{0,160}}? (?:will be|are|to be) {_VAGUE}\{{m(?P<one>\d+)\}}",
+            ),
+        ),
+    ),
+    _Fact(
+        "share that officers and directors own",
+        any_of(r"if\b|assum|exercis|class [a-z]|series|preferred|would|increas|decreas|former"),
+        (
+            Hinted(
+                "officers|directors",
+                r"\b(?:officers|directors)\b[^{};.]{0,110}? (?:own|hold|control)(?:s|ed)?\b"
+                rf"[^{{}};.]{{0,40}}? {_VAGUE}\{{r(?P<one>\d+)\}} of (?:our|the)\b",
+            ),
+        ),
+        re.compile(
+            r"\b(?:principal|significant|largest|affiliat|founder|sponsor|investors?|family|before"
+            r"|prior|after|following|upon|voting|{r\d+\} or more|in addition|together with)\w*",
+            re.IGNORECASE,
+        ),
+    ),
+    _Fact(
+        "amount sold under General Instruction I.B.6",
+        any_of(r"third|may (?:offer|sell)|will"),
+        (
+            Hinted(
+                "sold",
+                rf"\bsold {_VAGUE}\{{m(?P<one>\d+)\}} (?:of|in) [^{{}};.]{{0,60}}"
+                r"pursuant to general instruction",
+            ),
+        ),
+    ),
+)
+_COUNT = _Fact(
+    "count of shares outstanding",
+    any_of(
+        r"respectively|beneficial|convert|conversion|assum|giving effect|pro[ -]forma|class [ab]\b"
+        r"|if (?:the|we)\b"
+    ),
+    (
+        Hinted(
+            "outstanding",
+            rf"\{{[sn](?P<one>\d+)\}}\*? {_COMMON} {_OUT}(?: as of| at| on)[^{{}};]{{0,30}} "
+            r"\{d\d+\}",
+        ),
+        Hinted(
+            "outstanding",
+            rf"\{{d\d+\}},? (?:there were|we had) (?:approximately )?\{{s(?P<one>\d+)\}} "
+            rf"{_COMMON} {_OUT}",
+        ),
+    ),
+)
+_OF_A_DAY = (
+    _COUNT,
+    _Fact(
+        "number of shares under the options or warrants with one average price",
+        _OPTIONS,
+        (
+            Hinted(
+                "average",
+                rf"\{{[sn](?P<one>\d+)\}} {_STOCK}{_UNDER}(?:options|warrants){_AVERAGE}"
+                r"\{mu?(?P<same>\d+)\}",
+            ),
+        ),
+    ),
+    _Fact(
+        "average exercise price of the options or warrants",
+        _OPTIONS,
+        (
+            Hinted(
+                "average",
+                rf"\{{[sn](?P<same>\d+)\}} {_STOCK}{_UNDER}(?:options|warrants){_AVERAGE}"
+                r"\{mu?(?P<one>\d+)\}",
+            ),
+        ),
+    ),
+    _Fact(
+        "number of holders of record",
+        any_of(r"class|preferred|warrants?|units?\b|notes?\b|series"),
+        (
+            Hinted(
+                "of record",
+                rf"\b(?:were|was|had|by) {_VAGUE}\{{n(?P<one>\d+)\}} "
+                r"(?:registered )?(?:(?:stock|share)?holders|owners) of record\b",
+            ),
+        ),
+    ),
+    _Fact(
+        "number of full-time employees",
+        any_of(r"part[ -]time|of (?:whom|which|these)|subsidiar|including|engaged|consult"),
+        (
+            Hinted(
+                "full",
+                rf"\b(?:we|company) (?:had|have|employed|employ) {_VAGUE}\{{n(?P<one>\d+)\}} "
+                r"full[ -]time (?:employees|persons|people)\b",
+            ),
+        ),
+    ),
+    _Fact(
+        "net tangible book value",
+        any_of(r"pro[ -]forma|adjusted|giving effect|after|increase|dilution|negative|deficit"),
+        (
+            Hinted(
+                "book value",
+                r"\bnet tangible book value (?:of our (?:common stock|ordinary shares) )?"
+                r"(?:(?:as of|at|on) \{d\d+\},? )?(?:was|is) (?:approximately )?\{m(?P<one>\d+)\}",
+            ),
+        ),
+    ),
+)
+
+_NEAR = Decimal("1.5")
+
+type Key = tuple[int, str, frozenset[int], Decimal, frozenset[str]]
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield the places of each fact; the only one with another number is reported."""
+    names = names_of(view)
+    found: dict[Key, dict[int, Quantity]] = defaultdict(dict)
+    for sentence in view.sentences:
+        for key, one in _of(sentence, names):
+            found[key][one.number] = one
+    for (_, name, *_rest), places in found.items():
+        alike = [*places.values()]
+        if name == _COUNT.name:
+            alike = _near_usual(alike)
+        if len(alike) > 1:
+            yield from _compared(f"the {name} is printed in two ways", alike)
+
+
+def _of(sentence: Sentence, names: Names) -> Iterator[tuple[Key, Quantity]]:
+    """The facts of a sentence, each with its part, name, day, and number that is in the name."""
+    masked = sentence.masked
+    for fact, match in told((*_OF_THE_OFFERING, *_OF_A_DAY), masked):
+        one = sentence.quantities[int(match["one"])]
+        if one is None or one.number not in names.of:
+            continue
+        name = names.of[one.number]
+        days = name.dates if fact in _OF_A_DAY else frozenset()
+        if fact in _OF_A_DAY and len(days) != 1:
+            continue
+        same = match.groupdict().get("same")
+        beside = sentence.quantities[int(same)] if same else None
+        value = beside.value if beside else Decimal(0)
+        words = fact.words.findall(masked.lower()) if fact.words else ()
+        yield (name.part, fact.name, days, value, frozenset(words)), one
+
+
+def _near_usual(places: Sequence[Quantity]) -> list[Quantity]:
+    """The counts that are near the usual one: a multiple of it is from before a split."""
+    usual = Counter(one.value for one in places).most_common(1)[0][0]
+    return [one for one in places if max(one.value, usual) < _NEAR * min(one.value, usual)]
+
+
+def _compared(what: str, places: Sequence[Quantity]) -> Iterator[Relation]:
+    """The places of the usual number, and the only other one."""
+    counts = Counter(one.value for one in places)
+    usual = next(one for one in places if one.value == counts.most_common(1)[0][0])
+    odd = [
+        one for one in places if one is not usual and not repeat_of([usual, one], what=what).holds
+    ]
+    same = [one for one in places if one not in odd]
+    if len(same) > 1:
+        yield repeat_of(same, what=what, alone=False)
+    if len(odd) == 1:
+        yield repeat_of([*same, *odd], what=what, alone=False)
+
+
+RULE = Rule("repeat-facts", "facts of an offering or a company that are told once", find)

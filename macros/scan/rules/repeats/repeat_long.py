@@ -1,0 +1,147 @@
+"""A very long number printed once, one typing error from one printed in several places."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from tieout.macros.scan.names import qualifiers
+from tieout.macros.scan.names.identities import is_identifier
+from tieout.macros.scan.names.name import Name
+from tieout.macros.scan.names.naming import Names, names_of
+from tieout.macros.scan.names.persons import are_of_two_persons
+from tieout.macros.scan.names.terms import stems, stems_of
+from tieout.macros.scan.quantity import AMOUNT_KINDS, Quantity
+from tieout.macros.scan.relation import Finding, Relation, repeat_of
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import View
+
+_DIGITS = 7  # printed; with fewer, two numbers may be one typing error apart by chance
+_SIGNIFICANT = 6  # without the zeros at the end: round numbers are close to each other
+_PART_DIGITS = 4  # of numbers that are added, so that their sum is not a coincidence
+_OFTEN = 2  # places of the other number
+_WORDS = 3  # that two places share, if there are only two
+_SURE = 3
+_BESIDE = 90  # characters before a number that say what it is
+
+type Key = tuple[bool, str]
+
+
+def find(view: View) -> Iterable[Relation | Finding]:
+    """Yield each such number with the places of the one that it differs from."""
+    names = names_of(view)
+    places: dict[Key, list[Quantity]] = defaultdict(list)
+    values: set[tuple[bool, Decimal]] = set()
+    for one in view.quantities:
+        values.add((one.kind == "money", abs(one.value)))
+        digits = one.printed_digits
+        if (
+            one.kind in AMOUNT_KINDS
+            and len(digits) >= _DIGITS
+            and one.digits >= _SIGNIFICANT
+            and not is_identifier(one)
+        ):
+            places[one.kind == "money", digits].append(one)
+    for key, found in places.items():
+        if len(found) == 1:
+            yield from _of(found[0], key, places, values, names)
+
+
+def _of(
+    odd: Quantity,
+    key: Key,
+    places: Mapping[Key, Sequence[Quantity]],
+    values: set[tuple[bool, Decimal]],
+    names: Names,
+) -> Iterator[Relation]:
+    near = [places[other] for other in _slipped(key) if other in places]
+    if len(near) != 1:
+        return
+    usual = near[0]
+    if odd.cell is None and any(one.placed.block is odd.placed.block for one in usual):
+        return  # the author of the paragraph distinguishes the two
+    apart = abs(abs(odd.value) - abs(usual[0].value))
+    if (key[0], apart) in values or (key[0], apart / 1000) in values:
+        return  # one was added to the other
+    if _is_part_of_printed(odd, values, names):
+        return  # with a number of its sentence it makes a number that is printed: it is right
+    words = _named(odd)
+    once = len(usual) == 1
+    alike = [
+        one
+        for one in usual
+        if len(words & _named(one)) >= (_WORDS if once else 1)
+        and _is_of_average(words) == _is_of_average(_named(one))
+        and not are_of_two_persons(odd, one)
+    ]
+    blocks = {one.placed.block.start for one in (*alike, odd)}
+    if len(blocks) > 1 and (len(alike) >= _OFTEN or (once and _is_told_twice(odd, alike, names))):
+        yield repeat_of(
+            [*alike, odd],
+            what="a long number with some of the same words is printed in two ways",
+            siblings=len(alike) - 1,
+            alone=len(alike) < _SURE,
+        )
+
+
+def _is_part_of_printed(odd: Quantity, values: set[tuple[bool, Decimal]], names: Names) -> bool:
+    """Whether the number and another of its sentence add up to a number that is printed."""
+    sentence = names.sentence.get(odd.number)
+    return sentence is not None and any(
+        (odd.kind == "money", odd.value + other.value) in values
+        for other in sentence.quantities
+        if other
+        and other is not odd
+        and other.kind in AMOUNT_KINDS
+        and other.digits >= _PART_DIGITS
+    )
+
+
+def _is_told_twice(odd: Quantity, alike: Sequence[Quantity], names: Names) -> bool:
+    """Whether two places are enough: for a very long number, of one period if in two tables."""
+    if not alike or odd.digits <= _SIGNIFICANT or odd.number < alike[0].number:
+        return False
+    other = alike[0]
+    first, second = names.of.get(odd.number), names.of.get(other.number)
+    if first and second and not (_may_be_of_one_day(first, second) and first.part == second.part):
+        return False
+    if odd.cell and other.cell and qualifiers.are_opposed(odd.label, other.label):
+        return False
+    return not (odd.cell and other.cell) or (odd.head, odd.period) == (other.head, other.period)
+
+
+def _may_be_of_one_day(one: Name, other: Name) -> bool:
+    """Whether the sentences of two numbers name one day, or one of them none."""
+    years = not one.years or not other.years or bool(one.years & other.years)
+    return years and (not one.dates or not other.dates or bool(one.dates & other.dates))
+
+
+def _slipped(key: Key) -> Iterator[Key]:
+    """The numbers that result from a number by one changed digit or two transposed digits."""
+    money, digits = key
+    for at, digit in enumerate(digits):
+        for other in "0123456789":
+            if other != digit and not (at == 0 and other == "0"):
+                yield money, digits[:at] + other + digits[at + 1 :]
+        if at and digits[at - 1] != digit:
+            yield money, digits[: at - 1] + digit + digits[at - 1] + digits[at + 1 :]
+
+
+def _is_of_average(words: set[str]) -> bool:
+    """Whether it is an average over a period, not the number on a day."""
+    return any(word.endswith("average") for word in words)
+
+
+def _named(one: Quantity) -> set[str]:
+    """The words of its row and its columns, or before it and after it."""
+    if one.cell is not None:
+        return {*stems_of(one.label), *stems_of(one.head)}
+    text, block = one.filing.text, one.placed.block
+    before = text[max(block.start, one.start - _BESIDE) : one.start]
+    return {*stems(before), *stems(text[one.end : min(block.end, one.end + _BESIDE)])}
+
+
+RULE = Rule(
+    "repeat-long", "a long number printed once, one typing error from one printed more often", find
+)

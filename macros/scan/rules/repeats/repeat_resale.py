@@ -1,0 +1,113 @@
+"""The number of shares that the holders may resell, which the cover and the sections must print."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from tieout.macros.filing.model import Cell
+from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.names.naming import parts_of
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Finding, Relation
+from tieout.macros.scan.repeats.repeats import usual_and_odd
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.rules.repeats.repeat_sentences import is_slip
+from tieout.macros.scan.view import Sentence, View
+
+_HOLDERS = r"(?:selling|registered) (?:stock|share|security)holders?"
+_UP_TO = r"(?:up to )?(?:an aggregate (?:amount )?of )?(?:up to )?"
+_RESOLD = Hinted(
+    "resale|resell|offer and sale|selling|registered|of the",
+    r"\b(?:resale|offer and sale|resell)\b[^{};.]{0,160}? of (?:up to )?(?:an aggregate of )?"
+    r"(?:up to )?\{[sn](?P<one>\d+)\} (?:shares|ordinary|common)"
+    rf"|\b{_HOLDERS} (?:can|may|could|are able to|will be able to)(?: [a-z]+,?){{0,12}}? "
+    rf"(?:sell|offer|resell)\b[^{{}};.]{{0,90}}? {_UP_TO}\{{[sn](?P<two>\d+)\}} "
+    r"(?:shares|ordinary|common)"
+    r"|\b(?:any|some|all)(?: or all)? of the \{[sn](?P<three>\d+)\} shares",
+)
+_HEADLINE = re.compile(
+    r"(?:up to )?\{[sn]0\} (?:shares|ordinary shares|common shares)(?: of)?(?: our)?"
+    r"(?: class a)?(?: common stock)?",
+    re.IGNORECASE,
+)
+_HEADED = re.compile(
+    rf"\b(?:stock|shares)\b.{{0,40}}\b(?:offered|sold)\b.{{0,20}}{_HOLDERS}\W*\Z", re.IGNORECASE
+)
+"""The heading of a row of a summary that has the number."""
+_PART = re.compile(
+    r"\bconsist|\bissuable\b|\bof which\b|\bincluding\b|\bexercise\b|\bunderlying\b"
+    r"|\bprevious|\bprior\b|\bother registration|\badditional\b|\bfreely\b|\bpublic float\b",
+    re.IGNORECASE,
+)
+"""Words before or after a number of shares by which it is a part of all, or another one."""
+_AFTER = 60
+_BESIDE = 120  # characters of a heading
+_LEAST = 1000
+_PLACES = 2  # places of the usual number besides the headline, unless the other is a slip
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield the places of the number that may be resold in each part; one that differs is odd."""
+    parts = parts_of(view)
+    found: dict[int, list[Quantity]] = defaultdict(list)
+    headlines: dict[int, list[Quantity]] = defaultdict(list)
+    for sentence in view.sentences:
+        part = parts.at(sentence.start)
+        found[part] += _resold_in(sentence)
+        headlines[part] += _headline(sentence)
+    for one in view.quantities:
+        if one.kind == "shares" and one.cell is not None and _is_headed(one, one.cell):
+            headlines[parts.at(one.start)].append(one)
+    often = Counter(one.value for one in view.quantities)
+    for part, told in found.items():
+        if not told:
+            continue
+        (usual, _), *_rest = Counter(one.value for one in told).most_common(1)
+        first = next(one for one in told if one.value == usual)
+        near = [one for one in headlines[part] if one.value == usual or is_slip(one, first)]
+        yield from usual_and_odd([*near, *told], often, what=_WHAT, is_believed=_is_believed)
+        if not near and len(told) == 1 and len(headlines[part]) >= _PLACES:
+            yield from usual_and_odd(
+                [*headlines[part], *told], often, what=_WHAT, is_believed=_is_unlike_all
+            )
+
+
+def _is_believed(odd: Quantity, same: Sequence[Quantity]) -> bool:
+    return is_slip(odd, same[0]) or len(same) > _PLACES
+
+
+def _is_unlike_all(_odd: Quantity, same: Sequence[Quantity]) -> bool:
+    """Whether all lines of covers have one number, and the only sentence another."""
+    return len(same) >= _PLACES
+
+
+def _resold_in(sentence: Sentence) -> Iterator[Quantity]:
+    """The counts that a sentence says may be resold, not those of a part."""
+    masked = sentence.masked
+    for match in _RESOLD.finditer(masked):
+        one = sentence.quantities[int(match["one"] or match["two"] or match["three"])]
+        after = masked[match.end() : match.end() + _AFTER].split("{", 1)[0].split(",", 1)[0]
+        before = masked[max(match.start() - _AFTER, 0) : match.start()].rsplit("}", 1)[-1]
+        if one is None or one.value < _LEAST or _PART.search(before + match[0] + after):
+            continue
+        yield one
+
+
+def _headline(sentence: Sentence) -> Iterator[Quantity]:
+    """The count that is a line of a cover."""
+    first = sentence.quantities[0]
+    if first is not None and _HEADLINE.fullmatch(sentence.masked.strip(" .")):
+        yield first
+
+
+def _is_headed(one: Quantity, cell: Cell) -> bool:
+    """Whether its cell is beside the heading of what the holders offer."""
+    start = max(cell.start - _BESIDE, one.placed.block.start)
+    return _HEADED.search(one.filing.text[start : cell.start]) is not None
+
+
+_WHAT = "The number of shares that may be resold is printed in two ways"
+
+RULE = Rule("repeat-resale", "the number of shares that holders may resell, repeated", find)

@@ -1,0 +1,210 @@
+"""Repeated quantities in two sentences with almost the same words."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cached_property
+
+from tieout.macros.scan.arithmetic.slips import slip_between
+from tieout.macros.scan.names.identities import is_identifier
+from tieout.macros.scan.names.naming import Names, names_of
+from tieout.macros.scan.names.parallels import are_told_in_parallel
+from tieout.macros.scan.names.persons import are_of_two_persons
+from tieout.macros.scan.names.terms import stem
+from tieout.macros.scan.once import once
+from tieout.macros.scan.quantity import COMPARED_KINDS, Quantity
+from tieout.macros.scan.relation import Finding, Relation, repeat_of
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import Sentence, View
+
+_TOKEN = re.compile(r"\{([a-z]+)(\d+)\}|[A-Za-z]+(?:['’-][A-Za-z]+)*")
+_PERIOD = re.compile(
+    r"\b(?:quarter|period|year|month|week|first|second|third|fourth|fiscal|current|prior|previous"
+    r"|last|next|domestic|foreign|international|parent|consolidated|initial|final"
+    r"|restated|preliminary)\w*",
+    re.IGNORECASE,
+)
+_FOR = re.compile(r"-\s*for\s*-\s*\Z", re.IGNORECASE)
+_GRAM = 5
+_MOST_SENTENCES = 6
+"""Words in more sentences than this are a standard phrase, and not evidence."""
+_LIKE = 0.55
+_VERY_LIKE = 0.88
+_LONG, _THE_SAME = 3, 0.97
+_NEIGHBORS = 3
+_LONGEST = 400
+_OF_ALL = {"offering price", "net proceed"}
+_DEFINITE = _OF_ALL | {"dilution", "as adjusted", "increase"}
+
+
+@dataclass(frozen=True, eq=False)
+class _Line:
+    """A sentence as tokens: stems of words, and kinds of numbers."""
+
+    sentence: Sentence
+
+    @cached_property
+    def read(self) -> tuple[tuple[str, ...], tuple[Quantity | None, ...]]:
+        """The tokens, and the quantity of each that is a number."""
+        tokens, quantities = [], []
+        for match in _TOKEN.finditer(self.sentence.masked):
+            quantity = self.sentence.quantities[int(match[2])] if match[2] else None
+            tokens.append(f"{{{match[1]}}}" if match[2] else stem(match[0]))
+            quantities.append(quantity)
+        return tuple(tokens[:_LONGEST]), tuple(quantities[:_LONGEST])
+
+    @cached_property
+    def grams(self) -> list[tuple[str, ...]]:
+        """The runs of tokens by which similar sentences are found, in order, without repetition."""
+        tokens, _ = self.read
+        return [*dict.fromkeys(tokens[at : at + _GRAM] for at in range(len(tokens) - _GRAM + 1))]
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield each pair of numbers in the same place of two similar sentences."""
+    names = names_of(view)
+    lines = [
+        _Line(sentence)
+        for sentence in view.sentences
+        if any(one and one.kind in COMPARED_KINDS for one in sentence.quantities)
+    ]
+    for first, second in _pairs(lines):
+        yield from _aligned(first, second, names)
+
+
+def _pairs(lines: Sequence[_Line]) -> Iterator[tuple[_Line, _Line]]:
+    """The pairs of sentences that share rare runs of words."""
+    holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, line in enumerate(lines):
+        for gram in line.grams:
+            holders[gram].append(number)
+    shared: dict[tuple[int, int], int] = defaultdict(int)
+    for numbers in holders.values():
+        if 1 < len(numbers) <= _MOST_SENTENCES:
+            for place, one in enumerate(numbers):
+                for other in numbers[place + 1 :]:
+                    shared[(one, other)] += 1
+    for (one, other), count in shared.items():
+        if count >= _NEIGHBORS or count == min(len(lines[one].grams), len(lines[other].grams)):
+            yield lines[one], lines[other]
+
+
+def _aligned(first: _Line, second: _Line, names: Names) -> Iterator[Relation]:
+    """The numbers that are between the same words in both sentences."""
+    own, its = first.read, second.read
+    matcher = SequenceMatcher(None, own[0], its[0], autojunk=False)
+    # The quick ratios are never less than the ratio, which takes long.
+    if min(matcher.real_quick_ratio(), matcher.quick_ratio()) < _LIKE or matcher.ratio() < _LIKE:
+        return
+    pairs = []
+    for block in matcher.get_matching_blocks():
+        if block.size < _NEIGHBORS:
+            continue
+        for step in range(block.size):
+            one, other = own[1][block.a + step], its[1][block.b + step]
+            if (
+                one
+                and other
+                and one.kind in COMPARED_KINDS
+                and not (is_identifier(one) or _of_split(one))
+            ):
+                pairs.append((one, other))
+    clash = [pair for pair in pairs if pair[0].value != pair[1].value]
+    one_thing = _one_thing(first.sentence, second.sentence, matcher.ratio())
+    one_thing = one_thing and not differ_in_several(first.sentence, second.sentence)
+    for one, other in pairs:
+        relation = repeat_of(
+            [one, other],
+            what="Two sentences with the same words print one quantity in two ways",
+            alone=False,
+        )
+        if relation.holds or (
+            one_thing
+            and len(clash) * 2 <= len(pairs)
+            and _comparable(one, other, names)
+            and (
+                _is_sure_slip(one, other, matcher.ratio())
+                or (len(clash) == 1 and _is_definite(one, names))
+            )
+        ):
+            yield relation
+
+
+def _of_split(one: Quantity) -> bool:
+    """Whether a number is the ratio of a split; a company may have several splits."""
+    text = one.filing.text
+    return bool(_FOR.search(text[max(one.start - 8, 0) : one.start]))
+
+
+def _one_thing(one: Sentence, other: Sentence, ratio: float) -> bool:
+    """Whether two sentences mean the same: same dates and durations, in different sections."""
+    if one.block is other.block or one.block.table or other.block.table:
+        return False
+    if _periods(one) != _periods(other):
+        return False
+    return _times(one) == _times(other) and ratio >= _VERY_LIKE
+
+
+def differ_in_several(one: Sentence, other: Sentence) -> bool:
+    """Whether each has two or more numbers that the other does not have: they differ in topic."""
+    first, second = ({each.value for each in of.quantities if each} for of in (one, other))
+    return min(len(first - second), len(second - first)) > 1
+
+
+@once
+def _periods(sentence: Sentence) -> set[str]:
+    """The words for the length or time of a period: a quarter is not a year."""
+    return {word.lower() for word in _PERIOD.findall(sentence.text)}
+
+
+def _times(sentence: Sentence) -> list[tuple[str, object]]:
+    found = [one for one in sentence.quantities if one and one.kind in {"date", "duration"}]
+    return sorted((one.kind, one.value) for one in found)
+
+
+def _is_definite(one: Quantity, names: Names) -> bool:
+    """Whether an offering has only one quantity of that name: its price to the public."""
+    name = names.of.get(one.number)
+    definite = _DEFINITE if one.unit == "USD/share" else _OF_ALL
+    return name is not None and any(definite & terms for terms in name.terms.values())
+
+
+def is_slip(one: Quantity, other: Quantity) -> bool:
+    """Whether two numbers in the same form are one typing error apart."""
+    if one.decimals != other.decimals or "/" in one.printed + other.printed:
+        return False
+    first, second = (re.sub(r"\D", "", each.printed) for each in (one, other))
+    return bool(first and second and slip_between(int(first), int(second)))
+
+
+def _is_sure_slip(one: Quantity, other: Quantity, ratio: float) -> bool:
+    """The same, but short numbers count only if nearly all words are the same."""
+    return is_slip(one, other) and (max(one.digits, other.digits) >= _LONG or ratio >= _THE_SAME)
+
+
+def _comparable(one: Quantity, other: Quantity, names: Names) -> bool:
+    if one.placed.mention.approximate != other.placed.mention.approximate:
+        return False
+    if are_of_two_persons(one, other) or are_told_in_parallel(one, other, names):
+        return False
+    first, second = names.of.get(one.number), names.of.get(other.number)
+    if first is None or second is None:
+        return False
+    return (
+        first.part == second.part
+        and not first.excludes(second)
+        and first.qualifiers == second.qualifiers
+        and first.same_day(second)
+        and first.supposed == second.supposed
+    )
+
+
+RULE = Rule(
+    "repeat-sentences",
+    "numbers in the same place of two sentences with almost the same words",
+    find,
+)

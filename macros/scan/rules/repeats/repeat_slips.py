@@ -1,0 +1,197 @@
+"""Likely typing errors: one quantity printed twice, a digit changed, dropped or transposed."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from tieout.macros.scan.names.identities import (
+    is_added,
+    is_cash_beside_charge,
+    is_difference_printed,
+    is_difference_told,
+    is_identifier,
+    is_in_parallel_list,
+    is_noted_apart,
+    is_other_row,
+    is_told_apart,
+)
+from tieout.macros.scan.names.naming import Names, names_of
+from tieout.macros.scan.names.parallels import are_told_in_parallel
+from tieout.macros.scan.names.periods import in_other_periods
+from tieout.macros.scan.names.persons import are_of_two_persons
+from tieout.macros.scan.names.scopes import scopes_of
+from tieout.macros.scan.once import once
+from tieout.macros.scan.quantity import COMPARED_KINDS, Quantity
+from tieout.macros.scan.relation import Finding, Relation, repeat_of, unsigned
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import View
+
+_LEAST = 4
+"""Numbers with fewer digits are too often similar by chance."""
+_SURE = 6
+_IN_TABLES = 5
+"""Such long numbers in two tables are one if row and period are; shorter ones need the heading."""
+_LONG = 7
+"""Two shorter numbers in one section are different: holders of shares, lines of a list."""
+_ALIKE, _MUCH_ALIKE = 0.5, 0.7
+_MOST = 20
+_ITEM = re.compile(r"\([a-z]{1,4}\)\s+\Z")
+_OF_SHARES = re.compile(r"\bnumber of [^.;$]{0,80}\bshares\b[^.;$]{0,80}\Z", re.IGNORECASE)
+_BEFORE = 160
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield each number that looks like a typing error in one with the same name."""
+    names, scopes = names_of(view), scopes_of(view)
+    by_digits: dict[tuple[str, str], list[Quantity]] = defaultdict(list)
+    for one in view.quantities:
+        digits = digits_of(one)
+        if one.kind not in COMPARED_KINDS or one.number not in names.of or "/" in one.printed:
+            continue
+        if one.digits >= _LEAST and not is_identifier(one):
+            by_digits[("shares" if _counts_shares(one) else one.kind, digits)].append(one)
+    often = Counter(abs(one.value) for one in view.quantities)
+    seen: set[frozenset[str]] = set()
+    for first, second in _pairs(by_digits):
+        if frozenset((first[1], second[1])) in seen:
+            continue
+        seen.add(frozenset((first[1], second[1])))
+        for relation in _slips(by_digits[first], by_digits[second], names):
+            if not any(
+                scopes.apart(one, relation.result) or is_added(one, relation.result, often)
+                for one in relation.inputs
+            ):
+                yield relation
+
+
+def digits_of(quantity: Quantity) -> str:
+    """Return the printed digits without the scale word and without leading zeros."""
+    return quantity.printed_digits.lstrip("0")
+
+
+def _pairs(
+    by_digits: dict[tuple[str, str], list[Quantity]],
+) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
+    """Yield the pairs of numbers that differ by one typing error."""
+    changed: dict[tuple[str, int, str], list[tuple[str, str]]] = defaultdict(list)
+    for kind, digits in by_digits:
+        for place in range(len(digits)):
+            changed[(kind, place, digits[:place] + digits[place + 1 :])].append((kind, digits))
+            dropped = (kind, digits[:place] + digits[place + 1 :])
+            if dropped in by_digits and len(digits) > _LEAST:
+                yield dropped, (kind, digits)
+        for place in range(len(digits) - 1):
+            pair = digits[place + 1] + digits[place]
+            swapped = (kind, digits[:place] + pair + digits[place + 2 :])
+            if swapped in by_digits and swapped[1] > digits:
+                yield (kind, digits), swapped
+    for alike in changed.values():
+        for place, one in enumerate(alike[:_MOST]):
+            for other in alike[place + 1 : _MOST]:
+                if len(one[1]) == len(other[1]):
+                    yield one, other
+
+
+def _slips(first: list[Quantity], second: list[Quantity], names: Names) -> Iterator[Relation]:
+    """The relation of the places that print one number to the place that prints the other."""
+    many, few = (first, second) if len(first) >= len(second) else (second, first)
+    if len(few) > 1:
+        return
+    odd = few[0]
+    group = [one for one in many[:_MOST] if _same_name(one, odd, names)]
+    if not group or any(_same_row(one, odd) for one in many):
+        return
+    if any(
+        is_difference_printed(one, odd)
+        or is_difference_told(one, odd, names)
+        or is_noted_apart(one, odd)
+        or in_other_periods(one, odd, names)
+        or is_told_apart(one, odd)
+        or are_of_two_persons(one, odd)
+        or are_told_in_parallel(one, odd, names)
+        for one in group
+    ):
+        return
+    if len(digits_of(many[0])) != len(digits_of(odd)) and not any(
+        one.digits >= _LONG
+        or (names.likeness(one, odd) >= _MUCH_ALIKE and not _is_short_in_table(one, odd))
+        for one in group
+    ):
+        return  # ten times as much is rarely the same quantity
+    sure = len(digits_of(odd)) >= _SURE and any(
+        names.likeness(one, odd) >= _MUCH_ALIKE for one in group
+    )
+    yield repeat_of(
+        [*(unsigned(one) for one in group), unsigned(odd)],
+        what="One quantity seems to be printed in two ways",
+        alone=not sure,
+    )
+
+
+def _same_name(one: Quantity, other: Quantity, names: Names) -> bool:
+    first, second = names.of[one.number], names.of[other.number]
+    if min(one.digits, other.digits) >= _LONG and not (one.cell or other.cell):
+        # Two such long numbers are not this similar by chance; only a date makes them different.
+        return one.unit == other.unit and first.same_day(second, years=False)
+    if (
+        not (one.unit == other.unit or (_counts_shares(one) and _counts_shares(other)))
+        or first.part != second.part
+        or first.excludes(second)
+        or not first.same_day(second)
+    ):
+        return False
+    if (first.qualifiers, first.supposed) != (second.qualifiers, second.supposed):
+        return False
+    items = _begins_item(one) and _begins_item(other)  # as of what one holder has, and another
+    near = one.placed.section is other.placed.section and (items or len(digits_of(other)) < _LONG)
+    if near or is_in_parallel_list(one) or is_in_parallel_list(other):
+        return False
+    if one.cell and other.cell:
+        return _same_cell(one, other)
+    need = _MUCH_ALIKE if _is_short_in_table(one, other) else _ALIKE
+    return names.likeness(one, other) >= need
+
+
+def _is_short_in_table(one: Quantity, other: Quantity) -> bool:
+    """Whether four digits of a table and of the text are compared, which are near by chance."""
+    return (one.cell is None) != (other.cell is None) and min(one.digits, other.digits) <= _LEAST
+
+
+@once
+def _counts_shares(one: Quantity) -> bool:
+    """Whether it is a count of shares, also one after its noun: "the number of shares is 1,500"."""
+    if one.kind != "number" or one.cell is not None or "," not in one.printed:
+        return one.kind == "shares"
+    return bool(_OF_SHARES.search(one.filing.text, max(one.start - _BEFORE, 0), one.start))
+
+
+def _begins_item(one: Quantity) -> bool:
+    """Whether an item of a list begins with it: "consists of (i) 1,250,400 shares"."""
+    return bool(_ITEM.search(one.filing.text, max(one.start - 8, 0), one.start))
+
+
+def _same_cell(one: Quantity, other: Quantity) -> bool:
+    """Whether the cells of two tables have the same name: row, period, heading."""
+    if one.placed.block is other.placed.block or one.period != other.period:
+        return False
+    if is_other_row(one) or is_cash_beside_charge(one, other):
+        return False
+    if min(one.digits, other.digits) >= _LONG and one.period:
+        return bool(one.words & other.words)
+    if one.words != other.words or (one.words and all(map(str.isdigit, one.words))):
+        return False  # a row called by its year alone is named by its table
+    return one.head == other.head or (bool(one.period) and other.digits >= _IN_TABLES)
+
+
+def _same_row(one: Quantity, other: Quantity) -> bool:
+    """Whether both are in one table or one sentence, which makes them two numbers."""
+    return one.placed.block is other.placed.block
+
+
+RULE = Rule(
+    "repeat-slips",
+    "a number that differs by one typing error from one with the same name",
+    find,
+)

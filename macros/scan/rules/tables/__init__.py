@@ -1,0 +1,1 @@
+"""Relations of the numbers in a table."""
