@@ -55,6 +55,13 @@ _OFFER = Hinted(
     r"|(?:offering|purchase) price (?:of|for|per) (?:each |the )?shares?[^{};]{0,120}? is "
     r"\{mu(\d+)\}",
 )
+_EARLIER = re.compile(
+    r"\b(?:was|were|has been|have been) (?:also )?(?:issued|granted|paid|sold)\b"
+    r"|\b(?:we|company) (?:also |previously )*(?:issued|granted|paid|sold)\b"
+    r"|\b(?:previously issued|received|acted as|served as)\b",
+    re.IGNORECASE,
+)
+"""Words of a sentence on what a seller got for an earlier offering, at the price of that one."""
 _ROW = re.compile(r"\A(?:assumed |combined |initial |public )*offering price", re.IGNORECASE)
 _PREFUNDED = re.compile(r"pre-?funded", re.IGNORECASE)
 _MOST = 6
@@ -183,6 +190,8 @@ def _priced(sentence: Sentence, prices: Sequence[Quantity]) -> Iterator[Relation
             )
         ]
         holds = [one for one in found if one.holds]
+        if not holds and _EARLIER.search(masked):
+            continue
         sure = [one for one in found if _is_usual(one.inputs[1], others)]
         near = [one for one in found if slip_of(price, one.worked)]
         if holds or len(sure) == 1 or len(near) == 1:
