@@ -25,6 +25,7 @@ AMOUNT_KINDS = TOLD_KINDS | {"money"}
 """The kinds of amounts and of counts."""
 COMPARED_KINDS = COUNTED_KINDS | {"money", "rate"}
 """The kinds that passages in the same words are compared by: no small counts, dates or terms."""
+_FEW_DIGITS = 3
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?\Z")
 _PLAIN = re.compile(r"-?\d+(?:\.\d+)?\Z")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})*,000(?![\d,.])")
@@ -162,6 +163,12 @@ class Quantity:
 def as_exact(quantity: Quantity) -> Quantity:
     """The quantity without its rounding: as printed, to the last digit."""
     return replace(quantity, low=quantity.value, high=quantity.value)
+
+
+def is_small_count(quantity: Quantity) -> bool:
+    """Whether it is a whole count of at most three digits, which is seldom rounded."""
+    whole = quantity.value == quantity.value.to_integral_value()
+    return quantity.kind in TOLD_KINDS and whole and len(quantity.printed_digits) <= _FEW_DIGITS
 
 
 @lru_cache(maxsize=4096)  # the cells of a row have one heading

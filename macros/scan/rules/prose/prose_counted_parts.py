@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from tieout.macros.scan.arithmetic.chance import SELDOM, by_chance
 from tieout.macros.scan.arithmetic.repairs import is_near_slip
-from tieout.macros.scan.quantity import TOLD_KINDS, Quantity
+from tieout.macros.scan.quantity import TOLD_KINDS, Quantity, as_exact, is_small_count
 from tieout.macros.scan.relation import Finding, Relation, adding, listed, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
@@ -33,10 +33,11 @@ _OTHER = re.compile(
     r"\b(?:includes?|including|respectively|compared|versus|from|up|down|increas\w*|decreas\w*|both|also|each"
     r"|net|less|plus|or|than|least|prior|previous|total|average|expir\w+|mature\w*|price|per|to"
     r"|percent|another|additional|further|principal\w*|primarily|mainly|among|least|years?|months?"
-    r"|days?|hours|times)\b",
+    r"|days?|hours|times|of (?:them|these|those|which|whom))\b",
     re.IGNORECASE,
 )
 """Words of numbers that are no parts of a count, or of parts that may not be all."""
+_ROUGHLY = re.compile(r"\b(?:approximately|about|some|over|nearly|roughly)\b", re.IGNORECASE)
 _BEFORE = re.compile(
     r"\b(?:from|than|between|versus|to|plus|less|other|additional|another|further|over|section|rule"
     r"|item|note|page|no\.|act of)(?: [a-z]+)? \Z",
@@ -60,6 +61,8 @@ def _told(sentence: Sentence, match: re.Match[str]) -> Iterator[Relation]:
     parts = [one for one in named if one is not None]
     if whole is None or len(parts) < len(named) or not _are_alike(whole, parts):
         return
+    if not _ROUGHLY.search(sentence.masked) and all(map(is_small_count, (whole, *parts))):
+        whole, *parts = map(as_exact, (whole, *parts))
     relation = relate(
         "sum", adding(len(parts)), parts, whole, basis="stated",
         what=f"{whole.printed} is said to be {listed(parts)}",

@@ -16,6 +16,7 @@ from decimal import Decimal
 from tieout.macros.scan.arithmetic.chance import AT_TIMES, NEVER, RARELY, SELDOM, by_chance
 from tieout.macros.scan.prose.amounts import amounts_of
 from tieout.macros.scan.prose.near_amounts import NearAmount, near_amounts
+from tieout.macros.scan.quantity import is_small_count
 from tieout.macros.scan.relation import Finding, Relation, adding, listed, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
@@ -114,6 +115,8 @@ def _told(one: _Sum) -> Iterator[Relation]:
         what=f"{whole.printed} is the sum of {listed(parts)}",
     )  # fmt: skip
     if relation is None or not relation.holds or _is_rounded_away(relation):
+        return
+    if relation.worked != whole.value and all(map(is_small_count, relation.places)):
         return
     if _chance(relation, one) <= _most(one, relation):
         yield relation
