@@ -22,8 +22,8 @@ _STEPS = {
     ("shares", 0): "whole share",
 }
 
-# Decimals to try if a number is rounded too far: up to the most that a number may have.
-_FINER = range(6, LARGEST_EXPONENT + 1, 2)
+# Decimals to try if a number is rounded too far: up to the most that a reader may enter, then all.
+_FINER = (*range(6, LARGEST_EXPONENT + 1, 2), None)
 
 type Piece = str | Shown
 

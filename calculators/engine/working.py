@@ -188,12 +188,12 @@ class Sheet:
                 taken[argument] = value
         return _UNCHECKED[line.formula](**taken)
 
-    def finer(self, name: str, decimals: int) -> Shown:
-        """Return an input or line with more digits than are shown; in full, if possible."""
+    def finer(self, name: str, decimals: int | None) -> Shown:
+        """Return an input or line with more digits than are shown; for None, or if short, all."""
         value, unit = self.value(name), self.unit(name)
         if value is None or isinstance(value, tuple):
             return self.shown(name)
-        exact = _cut(value, decimals)
+        exact = value if decimals is None else _cut(value, decimals)
         return Shown(name, exact, unit, show(exact, unit, _form(exact)))
 
 

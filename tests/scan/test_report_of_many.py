@@ -139,12 +139,15 @@ def test_rows_are_not_kept(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     assert most <= 2
 
 
-def test_a_cluster_gives_the_same_results(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    distributed = pytest.importorskip("distributed")
-    cluster = distributed.LocalCluster(
-        n_workers=1, threads_per_worker=1, processes=False, dashboard_address=None
+def local_cluster(*, workers: int) -> Any:  # noqa: ANN401
+    """A cluster in this process; its page has a free port, as another test may have the usual."""
+    return pytest.importorskip("distributed").LocalCluster(
+        n_workers=workers, threads_per_worker=1, processes=False, dashboard_address="127.0.0.1:0"
     )
-    with cluster:
+
+
+def test_a_cluster_gives_the_same_results(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with local_cluster(workers=1) as cluster:
         _, there, _ = run(capsys, folder, "--json", "--dask", cluster.scheduler_address)
     _, here, _ = run(capsys, folder, "--json")
     assert sorted(there.splitlines()) == sorted(here.splitlines())
@@ -153,9 +156,8 @@ def test_a_cluster_gives_the_same_results(folder: Path, capsys: pytest.CaptureFi
 def test_a_cluster_without_workers(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    distributed = pytest.importorskip("distributed")
     monkeypatch.setattr("tieout.macros.scan.report.corpus._PATIENCE", 0.1)
-    with distributed.LocalCluster(n_workers=0, processes=False, dashboard_address=None) as cluster:
+    with local_cluster(workers=0) as cluster:
         address = cluster.scheduler_address
         code, _, err = run(capsys, folder, "--dask", address)
     assert code == UNUSABLE
