@@ -25,6 +25,10 @@ AMOUNT_KINDS = TOLD_KINDS | {"money"}
 """The kinds of amounts and of counts."""
 COMPARED_KINDS = COUNTED_KINDS | {"money", "rate"}
 """The kinds that passages in the same words are compared by: no small counts, dates or terms."""
+COUNTING_KINDS = COMPARED_KINDS | {"count"}
+"""The same, with small counts."""
+TERM_KINDS = COUNTING_KINDS | {"duration"}
+"""The same, with terms too."""
 _FEW_DIGITS = 3
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?\Z")
 _PLAIN = re.compile(r"-?\d+(?:\.\d+)?\Z")

@@ -6,19 +6,8 @@ import pytest
 from tieout.calculators.data.file import read_figures
 from tieout.macros.scaffold.glance import at_a_glance
 
-TIMES = """
-[figures.end_of_period]
-label = "End of the period"
-value = 2019-06-30
-unit = "date"
-mentions = ["L1C1"]
+from tests.helpers.glance import TIMES
 
-[figures.end_of_year]
-label = "End of the year"
-value = 2018-12-31
-unit = "date"
-mentions = ["L1C2"]
-"""
 TWICE = 'mentions = ["L2C1", "L3C1"]'
 ONCE = 'mentions = ["L2C1"]'
 NOW = 'date = "end_of_period"'

@@ -11,19 +11,8 @@ from tieout.macros.mentions.extract import find_mentions
 from tieout.macros.scaffold.glance import at_a_glance
 from tieout.macros.scaffold.glance_tables import tables_of
 
-TIMES = """
-[figures.end_of_period]
-label = "End of the period"
-value = 2019-06-30
-unit = "date"
-mentions = ["L1C1"]
+from tests.helpers.glance import TIMES
 
-[figures.end_of_year]
-label = "End of the year"
-value = 2018-12-31
-unit = "date"
-mentions = ["L1C2"]
-"""
 SECTIONS = (((1, 1), "Cover"), ((4, 1), "Risk Factors"), ((9, 1), "Use of Proceeds"))
 # Where the filing prints it, the sections, and where a base prospectus begins: whether it is shown.
 OF_THE_OFFERING = {

@@ -10,13 +10,12 @@ from functools import cached_property
 
 from tieout.macros.scan.names.identities import is_identifier
 from tieout.macros.scan.once import once
-from tieout.macros.scan.quantity import COMPARED_KINDS, Quantity
+from tieout.macros.scan.quantity import TERM_KINDS, Quantity
 from tieout.macros.scan.view import View
 
 _WORD = re.compile(r"[A-Za-z]+(?:[’'-][A-Za-z]+)*|\d[\d,.]*\d|\d")
 _BEFORE, _AFTER = 12, 8  # words that are compared
 _KEY = 3  # words before a number by which passages are grouped
-_KINDS = COMPARED_KINDS | {"count", "duration"}
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,7 @@ def passages_in(view: View) -> tuple[NumberInContext, ...]:
     return tuple(
         passage_of(one)
         for one in view.quantities
-        if one.kind in _KINDS and one.cell is None and not is_identifier(one)
+        if one.kind in TERM_KINDS and one.cell is None and not is_identifier(one)
     )
 
 

@@ -7,11 +7,10 @@ from collections.abc import Iterable
 
 from tieout.macros.scan.names.naming import Names
 from tieout.macros.scan.once import once
-from tieout.macros.scan.quantity import COMPARED_KINDS, Quantity
+from tieout.macros.scan.quantity import TERM_KINDS, Quantity
 
 _CHANCE = 10
 """So many times more numbers of a form there could be than there are, if two are one."""
-_KINDS = COMPARED_KINDS | {"count", "duration"}
 
 type Form = tuple[str, int, int]
 
@@ -45,7 +44,7 @@ def _numbers(names: Names) -> Counter[Form]:
 
 def _different(quantities: Iterable[Quantity]) -> Counter[Form]:
     """How many different numbers of each form there are."""
-    numbers = {(abs(one.value), _form(one)) for one in quantities if one.kind in _KINDS}
+    numbers = {(abs(one.value), _form(one)) for one in quantities if one.kind in TERM_KINDS}
     return Counter(form for _, form in numbers)
 
 

@@ -11,10 +11,9 @@ from itertools import pairwise
 
 from tieout.macros.scan.names.identities import is_identifier
 from tieout.macros.scan.names.terms import stems_of
-from tieout.macros.scan.quantity import COMPARED_KINDS, Quantity
+from tieout.macros.scan.quantity import COUNTING_KINDS, Quantity
 from tieout.macros.scan.view import View
 
-_KINDS = COMPARED_KINDS | {"count"}
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 DIGITS = 3
 """Digits of a number that is not the same in two lines by chance."""
@@ -64,7 +63,10 @@ def lines_of(view: View) -> list[SharedLine]:
 
 def _counts(one: Quantity) -> bool:
     return bool(
-        one.kind in _KINDS and one.value and not _YEAR.match(one.printed) and not is_identifier(one)
+        one.kind in COUNTING_KINDS
+        and one.value
+        and not _YEAR.match(one.printed)
+        and not is_identifier(one)
     )
 
 

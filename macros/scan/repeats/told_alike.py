@@ -11,14 +11,13 @@ from math import log
 from tieout.macros.scan.names.identities import is_identifier
 from tieout.macros.scan.names.terms import stems
 from tieout.macros.scan.once import once
-from tieout.macros.scan.quantity import COMPARED_KINDS, Quantity
+from tieout.macros.scan.quantity import COUNTING_KINDS, Quantity
 from tieout.macros.scan.view import Sentence, View
 
 _TOKEN = re.compile(
     r"\{[a-z]+(\d+)\}|\b((?:Series|Class|Tranche) [A-Z]\b(?:-\d)?)"
     r"|[A-Za-z][A-Za-z'’]*(?:-[A-Za-z]+)*"
 )
-_KINDS = COMPARED_KINDS | {"count"}
 _REACH = 7  # words on each side
 _DIGITS = 3  # of a number that tells a sentence apart; a shorter one is any number of its kind
 _FAR = 0.25  # how much less a word counts for each word nearer to the number
@@ -134,7 +133,7 @@ def _told_in(sentence: Sentence) -> Iterator[Told]:
 def _may_be_again(one: Quantity) -> bool:
     """Whether it may be a quantity: "one" and the number of an article are none."""
     spelled = one.kind == "count" and not one.printed[:1].isdigit()
-    return one.kind in _KINDS and not spelled and not is_identifier(one)
+    return one.kind in COUNTING_KINDS and not spelled and not is_identifier(one)
 
 
 def _as_word(one: Quantity | None) -> str:

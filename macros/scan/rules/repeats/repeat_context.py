@@ -110,7 +110,7 @@ def _counted(one: Quantity, view: View) -> set[Decimal]:
 
 def are_apart(odd: Quantity, one: Quantity, names: Names) -> bool:
     """Whether terms, days, periods or names make two numbers different."""
-    if proper_names(odd) != proper_names(one) or are_of_two_persons(odd, one):
+    if names_beside(odd) != names_beside(one) or are_of_two_persons(odd, one):
         return True
     first, second = names.of.get(odd.number), names.of.get(one.number)
     if first is None or second is None:
@@ -120,7 +120,7 @@ def are_apart(odd: Quantity, one: Quantity, names: Names) -> bool:
 
 
 @once
-def proper_names(one: Quantity) -> frozenset[str]:
+def names_beside(one: Quantity) -> frozenset[str]:
     """The names of places, people and things next to a number."""
     text, block = one.filing.text, one.placed.block
     return frozenset(

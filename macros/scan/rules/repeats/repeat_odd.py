@@ -28,7 +28,7 @@ from tieout.macros.scan.names.periods import in_other_periods
 from tieout.macros.scan.names.persons import are_of_two_persons
 from tieout.macros.scan.names.scopes import scopes_of
 from tieout.macros.scan.names.share_told import is_share_told
-from tieout.macros.scan.quantity import BARE_KINDS, COMPARED_KINDS, TOLD_KINDS, Quantity
+from tieout.macros.scan.quantity import BARE_KINDS, COUNTING_KINDS, TOLD_KINDS, Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
@@ -41,7 +41,6 @@ _OFTEN = 0.15  # this much less if the other is in two places or more
 _SHORT, _PAIR = 3, 2
 _SURE = 0.2  # this much more makes it certain
 _RIVALS = 2  # this many other values with the same name make it the name of a list
-_KINDS = COMPARED_KINDS | {"count"}
 _SCALE = re.compile(r"thousand|million|billion|trillion", re.IGNORECASE)
 _MOST = 30
 _USUAL = 4  # places of a long number
@@ -56,7 +55,7 @@ def find(view: View) -> Iterable[Relation | Finding]:
         often[abs(one.value)] += 1
         digits = _digits(one)
         bare = one.kind in BARE_KINDS and "." not in one.printed  # a house number, a page
-        if one.kind in _KINDS and len(digits) >= _SHORT + bare and not is_identifier(one):
+        if one.kind in COUNTING_KINDS and len(digits) >= _SHORT + bare and not is_identifier(one):
             places[_class(one), digits].append(one)
     near = one_error_apart(places, long=_LONG)
     by_class: dict[str, list[Quantity]] = defaultdict(list)

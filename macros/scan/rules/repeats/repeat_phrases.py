@@ -14,7 +14,7 @@ from tieout.macros.scan.names.persons import are_of_two_persons
 from tieout.macros.scan.quantity import COMPARED_KINDS, Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
-from tieout.macros.scan.rules.repeats.repeat_context import proper_names
+from tieout.macros.scan.rules.repeats.repeat_context import names_beside
 from tieout.macros.scan.rules.repeats.repeat_sentences import is_slip
 from tieout.macros.scan.view import View
 
@@ -91,8 +91,8 @@ def _odd(
     if often[odd.unit, other] > 1 or len({one.placed.block.start for one in same}) < need:
         return
     near = [one for one in same if not _are_apart(odd, one, names)]
-    told = {proper_names(one) for one in same}
-    if len(near) >= need and (len(told) > 1 or proper_names(odd) in told):
+    told = {names_beside(one) for one in same}
+    if len(near) >= need and (len(told) > 1 or names_beside(odd) in told):
         yield odd, near
 
 

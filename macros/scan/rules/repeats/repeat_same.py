@@ -16,7 +16,7 @@ from tieout.macros.scan.names.told import words_of_row, words_of_sentence, year_
 from tieout.macros.scan.offerings.offering import DEAREST
 from tieout.macros.scan.offerings.title_amounts import is_title_amount
 from tieout.macros.scan.offerings.unchanged_amounts import unchanged_amounts
-from tieout.macros.scan.quantity import BARE_KINDS, COMPARED_KINDS, Quantity
+from tieout.macros.scan.quantity import BARE_KINDS, TERM_KINDS, Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of, unsigned
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
@@ -45,7 +45,6 @@ _HEADLINE = 10000
 _FEW = 4
 _MOST = 60
 """The most places of one value that are compared one by one."""
-_KINDS = COMPARED_KINDS | {"count", "duration"}
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
@@ -72,7 +71,7 @@ def _buckets(quantities: Iterable[Quantity]) -> Iterator[list[Quantity]]:
     """The places of each value and measure, whatever their signs: a table may deduct an amount."""
     exact: dict[tuple[str, Decimal], list[Quantity]] = defaultdict(list)
     for one in quantities:
-        if one.kind not in _KINDS or not one.value:
+        if one.kind not in TERM_KINDS or not one.value:
             continue
         if _is_price(one):
             exact["money", abs(one.value)].append(one)

@@ -8,19 +8,17 @@ from dataclasses import replace
 from decimal import Decimal
 
 from tieout.macros.filing.fact import Fact
-from tieout.macros.scan.quantity import COMPARED_KINDS, Quantity
+from tieout.macros.scan.quantity import COUNTING_KINDS, Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of, unsigned
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
-
-_KINDS = COMPARED_KINDS | {"count"}
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each fact that is tagged in several places, and each tag with another number."""
     places: dict[object, dict[int, Quantity]] = defaultdict(dict)
     for one in view.quantities:
-        if one.kind not in _KINDS:
+        if one.kind not in COUNTING_KINDS:
             continue
         for fact in one.placed.facts:
             if fact.value is None or not _is_all(one, fact):
