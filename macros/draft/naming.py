@@ -72,6 +72,7 @@ class _Names:
         self._filing: Filing = scan.filing
         self._wording = Wording(scan.filing.text)
         self._leads = leads(scan.filing)
+        self._terms = frozenset(self._leads.values())
         self._columns = Columns(scan.filing, self._wording)
         self._sentences: dict[str, Sentence] = {
             placed.mention.id: sentence
@@ -157,6 +158,8 @@ class _Names:
             label = self._wording.label(label)
         else:
             rank, label = phrase(mention.kind, mention.unit, around, self._wording)
+            if rank >= 3 and around.before in self._terms:
+                rank, label = 2, self._wording.label(around.before)
             if rank >= 3 and label.lower() == self._kind(placed).lower():
                 label = ""
             elif rank == 3 and label and " " not in label:
@@ -183,7 +186,8 @@ class _Names:
         text = self._filing.text
         before = " ".join(text[max(start, placed.start - _REACH_BEFORE) : placed.start].split())
         if not before or before.lower() == "up to":
-            before = self._leads.get(placed.block.start, before)
+            beside = placed.cell.start if placed.cell else placed.block.start
+            before = self._leads.get(beside, before)
         return Around(
             before,
             " " + " ".join(text[placed.end : min(end, placed.end + _REACH_AFTER)].split()),
