@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from tieout.macros.scan.arithmetic.chance import AT_TIMES, NEVER, RARELY, SELDOM, by_chance
 from tieout.macros.scan.prose.amounts import amounts_of
@@ -31,6 +32,8 @@ _SIDE = re.compile(r"\brespectively\b", re.IGNORECASE)
 """A word that numbers belong to the items of another list, and not to each other."""
 _COMPARED = re.compile(r"\b(?:compared (?:with|to)|versus|as against)\b", re.IGNORECASE)
 """Words between one quantity of two days or periods, which nobody adds."""
+_ALTERNATIVE = re.compile(r"[\s,;()]*\bor[\s(]*")
+"""Between numbers of which only one applies: "4.99%, 9.99% or 14.99%"."""
 _FEWEST, _MOST, _PARTS, _SKIPPED, _DIGITS, _HALVES = 3, 12, 8, 3, 2, 2
 _LIKELIER = 5  # times, of numbers of two lists
 
@@ -108,7 +111,8 @@ def _told(one: _Sum) -> Iterator[Relation]:
     if len(parts) == _HALVES and parts[0].value == parts[1].value and not one.in_sentence:
         return  # fees of $15,000, $7,500 and $7,500: a half of another
     text = whole.filing.text
-    if len(parts) == _HALVES and _COMPARED.search(text, parts[0].end, parts[1].start):
+    compared = len(parts) == _HALVES and _COMPARED.search(text, parts[0].end, parts[1].start)
+    if compared or any(_is_alternative(each) for each in (one.whole, *one.parts)):
         return
     relation = relate(
         "sum", adding(len(parts)), parts, whole, basis="numbers", tried=one.tried,
@@ -120,6 +124,17 @@ def _told(one: _Sum) -> Iterator[Relation]:
         return
     if _chance(relation, one) <= _most(one, relation):
         yield relation
+
+
+def _is_alternative(one: NearAmount) -> bool:
+    """Whether "or" joins a number with the one before or after it, of the same kind."""
+    masked = one.sentence.masked
+    alike = [each for each in amounts_of(one.sentence) if each.family == one.amount.family]
+    return any(
+        one.amount.start in (first.start, second.start)
+        and _ALTERNATIVE.fullmatch(masked, first.end, second.start)
+        for first, second in pairwise(alike)
+    )
 
 
 def _is_rounded_away(relation: Relation) -> bool:
