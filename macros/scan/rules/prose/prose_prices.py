@@ -170,9 +170,8 @@ def _each(sentence: Sentence) -> Iterator[Relation]:
 def _converted(sentence: Sentence) -> Iterator[Relation]:
     """The shares into which notes are converted; a warning without a typing error."""
     masked = sentence.masked
-    for match in (
-        each for one in (_CONVERTIBLE, _CONVERTED, _CONVERTIBLE_AT) for each in one.finditer(masked)
-    ):
+    forms = (_CONVERTIBLE, _CONVERTED, _CONVERTIBLE_AT)
+    for match in (each for one in forms for each in one.finditer(masked)):
         count, price, total = sentence.named(match, "count", "price", "total")
         if count is None or price is None or total is None or count.value < _LEAST:
             continue
