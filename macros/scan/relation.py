@@ -115,7 +115,7 @@ def adding(count: int, first: int = 0) -> str:
 def listed(quantities: Sequence[Quantity]) -> str:
     """The printed numbers in words: "$1, $2 and $3"."""
     printed = [one.printed for one in quantities]
-    return ", ".join(printed[:-1]) + " and " + printed[-1]
+    return " and ".join(filter(None, [", ".join(printed[:-1]), printed[-1]]))
 
 
 def relate(  # noqa: PLR0913 - the parts of a relation

@@ -147,7 +147,7 @@ def _first(
             relation = relate(
                 "product", f"i0*({sum_of})" if len(group) > 1 else f"i0*{sum_of}", [rate, *group],
                 result, basis="numbers", tried=len(wholes) * len(results), slack=slack,
-                what=f"{result.printed} is {rate.printed} of {listed}",
+                what=f"{result.printed} is said to be {rate.printed} of {listed}",
             )  # fmt: skip
             if relation is None or not relation.holds:
                 continue

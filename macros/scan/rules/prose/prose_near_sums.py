@@ -113,7 +113,7 @@ def _told(one: _Sum) -> Iterator[Relation]:
         return
     relation = relate(
         "sum", adding(len(parts)), parts, whole, basis="numbers", tried=one.tried,
-        what=f"{whole.printed} is the sum of {listed(parts)}",
+        what=f"{whole.printed} is said to be the sum of {listed(parts)}",
     )  # fmt: skip
     if relation is None or not relation.holds or is_rounded_away(relation):
         return

@@ -157,7 +157,7 @@ def _each(sentence: Sentence) -> Iterator[Relation]:
             continue
         relation = relate(
             "quotient", "i0/i1", [total, count], price, basis="stated", alone=False,
-            what=f"{total.printed} for {count.printed} makes {price.printed} for each",
+            what=f"{total.printed} for {count.printed} is said to be {price.printed} for each",
         )  # fmt: skip
         if relation is not None and not _is_cut(relation):
             yield relation if _is_far(relation) else replace(relation, most="warning")
@@ -241,7 +241,7 @@ def _related(count: Quantity, price: Quantity, total: Quantity, *, stated: bool)
         [count, price],
         total,
         basis="stated" if stated else "numbers",
-        what=f"{count.printed} at {price.printed} makes {total.printed}",
+        what=f"{total.printed} is said to be {count.printed} at {price.printed}",
         alone=not stated,
     )
 
