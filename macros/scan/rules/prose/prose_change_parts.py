@@ -49,7 +49,7 @@ _END = re.compile(
 """The words before an amount that a change is from or to."""
 _IN_PARTS = re.compile(
     r"\b(?:due|attribut\w+|result\w*|because|reflect\w*|driven|consist\w*|compris\w+|related|primarily"
-    r"|mainly|principally|caused|owing|includes?|including|components?|offset\w*|associated|led by)\b|:",
+    r"|mainly|principally|caused|owing|includes?|including|components?|offset\w*|led by)\b|:",
     re.IGNORECASE,
 )
 _REACH, _FEWEST, _MOST, _SENTENCES = 1500, 2, 10, 8
