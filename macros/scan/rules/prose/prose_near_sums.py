@@ -17,6 +17,7 @@ from itertools import pairwise
 from tieout.macros.scan.arithmetic.chance import AT_TIMES, NEVER, RARELY, SELDOM, by_chance
 from tieout.macros.scan.prose.amounts import amounts_of
 from tieout.macros.scan.prose.near_amounts import NearAmount, near_amounts
+from tieout.macros.scan.prose.sum_parts import is_rounded_away
 from tieout.macros.scan.quantity import is_small_count
 from tieout.macros.scan.relation import Finding, Relation, adding, listed, relate
 from tieout.macros.scan.rule import Rule
@@ -118,7 +119,7 @@ def _told(one: _Sum) -> Iterator[Relation]:
         "sum", adding(len(parts)), parts, whole, basis="numbers", tried=one.tried,
         what=f"{whole.printed} is said to be the sum of {listed(parts)}",
     )  # fmt: skip
-    if relation is None or not relation.holds or _is_rounded_away(relation):
+    if relation is None or not relation.holds or is_rounded_away(relation):
         return
     if relation.worked != whole.value and all(map(is_small_count, relation.places)):
         return
@@ -135,18 +136,6 @@ def _is_alternative(one: NearAmount) -> bool:
         and _ALTERNATIVE.fullmatch(masked, first.end, second.start)
         for first, second in pairwise(alike)
     )
-
-
-def _is_rounded_away(relation: Relation) -> bool:
-    """Whether a sum misses by more than one unit of its roundest number, or hides a part.
-
-    That many roundings all go one way is rarer than that the numbers do not belong together.
-    """
-    places = relation.places
-    unit = max(each.high - each.low for each in places)
-    missed = abs(relation.worked - relation.result.value)
-    least = min(each.value for each in relation.inputs)
-    return missed > unit or 0 < missed >= least
 
 
 def _chance(relation: Relation, one: _Sum) -> Decimal:
