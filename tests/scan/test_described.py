@@ -26,13 +26,17 @@ CASES = {
         "A number in words differs from its digits",
     ),
     "net proceeds in several places": (
-        "We expect net proceeds of about $3.4 million from this offering.\n\n"
-        "The net proceeds to us from this offering will be approximately $3.4 million.",
+        (
+            "We expect net proceeds of about $3.4 million from this offering.\n\n"
+            "The net proceeds to us from this offering will be approximately $3.4 million."
+        ),
         "The net proceeds figure is printed in several places",
     ),
     "net proceeds in two ways": (
-        "We expect net proceeds of about $3.4 million from this offering.\n\n"
-        "The net proceeds to us from this offering will be approximately $3.8 million.",
+        (
+            "We expect net proceeds of about $3.4 million from this offering.\n\n"
+            "The net proceeds to us from this offering will be approximately $3.8 million."
+        ),
         "The net proceeds figure is printed in two ways",
     ),
 }
