@@ -20,9 +20,6 @@ SAID = {
     "The code of one address is printed in two ways: as 7 and as 8. One digit differs.": (
         "The code of the same address is printed in different ways. A digit differs."
     ),
-    "The code of one address is printed in two ways: as 7 and as 8. One digit differs.": (
-        "The code of the same address is printed in different ways. A digit differs."
-    ),
     "Almost the same words are printed with two numbers.": (
         "Almost the same words are printed with different numbers."
     ),
