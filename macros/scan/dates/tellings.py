@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from tieout.macros.filing.records import record
+from tieout.macros.scan.dates.date_subjects import subject_of
 from tieout.macros.scan.names.name import Name
 from tieout.macros.scan.names.naming import Names, names_of
 from tieout.macros.scan.names.proper_names import proper_names
@@ -79,6 +80,12 @@ class Telling:
     def parties(self) -> frozenset[str]:
         """The proper names of the sentence."""
         return proper_names(self.sentence.text)
+
+    @cached_property
+    def event(self) -> str:
+        """What the day is the day of, if the words beside it say so: an agreement, a closing."""
+        subject = subject_of(self.day, self.name.part, self.sentence.start, self.sentence.end)
+        return subject.event if subject else ""
 
     def prints(self, day: Quantity) -> bool:
         """Whether the paragraph of the sentence prints a day."""

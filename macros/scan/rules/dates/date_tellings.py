@@ -84,10 +84,12 @@ def _is_one_event(odd: Telling, one: Telling, words: _Marks, numbers: _Marks) ->
 
 
 def _are_apart(odd: Telling, one: Telling) -> bool:
-    """Whether one passage has both days, or each one a number or a name of its own."""
+    """Whether one passage has both days, or each an event, a number or a name of its own."""
     if one.sentence.block is odd.sentence.block or one.prints(odd.day) or odd.prints(one.day):
         return True
     if one.numbers and odd.numbers and one.numbers.keys().isdisjoint(odd.numbers):
+        return True
+    if one.event and odd.event and one.event != odd.event:
         return True
     return bool(one.parties - odd.parties and odd.parties - one.parties)
 
