@@ -36,6 +36,11 @@ _TO_PURCHASE = re.compile(
     r"[^.;]{0,40}\Z",
     re.IGNORECASE,
 )
+_CLASS = re.compile(
+    r"\b(?:class|series) \w (?:common|ordinary|preferred|preference) (?:stock|shares)\b",
+    re.IGNORECASE,
+)
+"""What the label of a row says of its shares: others of the same row may be outstanding too."""
 _JOINING = re.compile(
     r".*\b(?:an?|and|any|all|by|for|full|granted|had|has|have|in|its|of|or|our|such|the|their|to"
     r"|upon)\s",
@@ -95,6 +100,8 @@ def shares_named(before: str, after: str) -> Iterator[tuple[int, str]]:
         else f"shares of {kind}"
     )
     state = found["state"] if found else ""
+    if not kind and not state and (of_row := _CLASS.search(before)):
+        what = of_row[0]
     if when := _of_offering(before, state):
         yield 0, f"{what} outstanding {when}"
     elif found:

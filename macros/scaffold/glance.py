@@ -101,7 +101,8 @@ _OFFERING = (
     ),
     _subject(
         "Shares outstanding",
-        r"(?:(?:common |ordinary )?shares(?: of common stock)?|(?:common stock|ordinary shares))"
+        r"(?:(?:common |ordinary )?shares(?: of common stock)?"
+        r"|(?:class \w )?(?:common stock|ordinary shares))"
         r" (?:to be )?(?:issued and )?outstanding"
         r"(?: (?:immediately )?(?:before|prior to|after) (?:this |the )?offering)?",
         units=("shares",),

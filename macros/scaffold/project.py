@@ -42,7 +42,7 @@ _NAMED = {
     "issuer": "Issuer",
     "title": "Document",
     "filed": "Filed",
-    "period": "Period",
+    "period": "Period of report",
     "cik": "CIK",
     "accession": "EDGAR accession",
 }

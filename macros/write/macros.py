@@ -11,6 +11,7 @@ from tieout.calculators.figures.dataset import REASONS
 from tieout.macros.escaping import for_page
 from tieout.macros.project.calculations import Calculation
 from tieout.macros.project.filing_parts import label_words, page_anchor
+from tieout.macros.project.named import as_shown
 from tieout.macros.project.page_sources import calculator_pages
 from tieout.macros.project.project import Project
 from tieout.macros.project.shown_parts import PlaceError, part_of
@@ -68,12 +69,12 @@ class Macros:
         return self._write.call("reasoned", "idiom", for_page(word))
 
     def identity(self, name: str) -> Markup:
-        """Write one of the filing's identifiers from the data file's ``[filing]``."""
+        """Write one of the filing's identifiers, or a date, from the data file's ``[filing]``."""
         identity = self._project.dataset.filing.get(name)
         if identity is None:
             message = f"the data file's [filing] has no “{name}”"
             raise MacroError(message)
-        return self._write.call("reasoned", "identity", for_page(identity))
+        return self._write.call("reasoned", "identity", for_page(as_shown(identity)))
 
     def tally(self, name: str) -> Markup:
         """Write a count of the tie-out, such as ``mentions.total``."""

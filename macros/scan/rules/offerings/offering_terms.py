@@ -119,7 +119,7 @@ def _split(view: View, grid: Grid) -> Iterator[Relation]:
         relation = relate(
             "sum", adding(len(parts)), parts, whole,
             basis="structure", alone=False,
-            what=f"{whole.printed} is the total of the shares of each of {len(parts)} takes",
+            what=f"the shares offered are those of the {len(parts)} underwriters together",
         )  # fmt: skip
         if relation is not None:
             yield relation
@@ -152,7 +152,7 @@ def _of_some(
         listed = " and ".join(one.printed for one in group)
         relation = relate(
             "product", f"i0*({whole})", [rate, *group], count, basis="structure",
-            tried=len(groups), what=f"{count.printed} is {rate.printed} of {listed}",
+            tried=len(groups), what=f"{count.printed} is said to be {rate.printed} of {listed}",
         )  # fmt: skip
         if relation is not None and relation.holds:
             yield relation

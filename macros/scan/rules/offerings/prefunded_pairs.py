@@ -139,7 +139,7 @@ def _is_slipped(both: _JointSale, total: Quantity) -> bool:
 def _sum(both: _JointSale, total: Quantity) -> Iterator[Relation]:
     relation = relate(
         "sum", "i0+i1", [both.shares, both.more], total, basis="structure", alone=False,
-        what=f"{total.printed} is the shares and the pre-funded warrants of one sale",
+        what=f"{total.printed} is said to be the shares and the pre-funded warrants of one sale",
     )  # fmt: skip
     if relation is not None:
         yield relation
@@ -156,7 +156,7 @@ def _shares(sentence: Sentence, both: _JointSale) -> Iterator[Relation]:
             rate = as_exact(rate)
         relation = relate(
             "product", "i0*(i1+i2)", [rate, both.shares, both.more], count, basis="stated",
-            alone=False, slack=Decimal(1), what=f"{count.printed} is {rate.printed} of "
+            alone=False, slack=Decimal(1), what=f"{count.printed} is said to be {rate.printed} of "
             f"{both.shares.printed} and {both.more.printed}",
         )  # fmt: skip
         if relation is not None:

@@ -110,13 +110,14 @@ def _relation(
     if float(one.low) * low <= total.high and total.low <= float(one.high) * high:
         relation = relate(
             "product", "i0*i1", [one, each], of, basis="numbers", tried=tried,
-            what=f"{one.printed} at {each.printed} makes {of.printed}",
+            what=f"{of.printed} is said to be {one.printed} at {each.printed}",
         )  # fmt: skip
         part = min(grain_of(place) / (2 * place.value) for place in (one, each, of))
     elif abs(float(of.value) / float(each.value) - float(one.value)) < _WHOLE:
         relation = relate(
             "quotient", "i0/i1", [as_exact(of), each], one, basis="numbers", tried=tried,
-            slack=Decimal(_WHOLE), what=f"{of.printed} at {each.printed} makes {one.printed}",
+            slack=Decimal(_WHOLE),
+            what=f"{one.printed} is said to be {of.printed} at {each.printed}",
         )  # fmt: skip
         part = _WHOLE / one.value
     else:

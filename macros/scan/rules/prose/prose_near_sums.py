@@ -12,10 +12,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from tieout.macros.scan.arithmetic.chance import AT_TIMES, NEVER, RARELY, SELDOM, by_chance
 from tieout.macros.scan.prose.amounts import amounts_of
 from tieout.macros.scan.prose.near_amounts import NearAmount, near_amounts
+from tieout.macros.scan.prose.sum_parts import is_rounded_away
 from tieout.macros.scan.quantity import is_small_count
 from tieout.macros.scan.relation import Finding, Relation, adding, listed, relate
 from tieout.macros.scan.rule import Rule
@@ -31,6 +33,8 @@ _SIDE = re.compile(r"\brespectively\b", re.IGNORECASE)
 """A word that numbers belong to the items of another list, and not to each other."""
 _COMPARED = re.compile(r"\b(?:compared (?:with|to)|versus|as against)\b", re.IGNORECASE)
 """Words between one quantity of two days or periods, which nobody adds."""
+_ALTERNATIVE = re.compile(r"[\s,;()]*\bor[\s(]*")
+"""Between numbers of which only one applies: "4.99%, 9.99% or 14.99%"."""
 _FEWEST, _MOST, _PARTS, _SKIPPED, _DIGITS, _HALVES = 3, 12, 8, 3, 2, 2
 _LIKELIER = 5  # times, of numbers of two lists
 
@@ -108,13 +112,14 @@ def _told(one: _Sum) -> Iterator[Relation]:
     if len(parts) == _HALVES and parts[0].value == parts[1].value and not one.in_sentence:
         return  # fees of $15,000, $7,500 and $7,500: a half of another
     text = whole.filing.text
-    if len(parts) == _HALVES and _COMPARED.search(text, parts[0].end, parts[1].start):
+    compared = len(parts) == _HALVES and _COMPARED.search(text, parts[0].end, parts[1].start)
+    if compared or any(_is_alternative(each) for each in (one.whole, *one.parts)):
         return
     relation = relate(
         "sum", adding(len(parts)), parts, whole, basis="numbers", tried=one.tried,
-        what=f"{whole.printed} is the sum of {listed(parts)}",
+        what=f"{whole.printed} is said to be the sum of {listed(parts)}",
     )  # fmt: skip
-    if relation is None or not relation.holds or _is_rounded_away(relation):
+    if relation is None or not relation.holds or is_rounded_away(relation):
         return
     if relation.worked != whole.value and all(map(is_small_count, relation.places)):
         return
@@ -122,16 +127,15 @@ def _told(one: _Sum) -> Iterator[Relation]:
         yield relation
 
 
-def _is_rounded_away(relation: Relation) -> bool:
-    """Whether a sum misses by more than one unit of its roundest number, or hides a part.
-
-    That many roundings all go one way is rarer than that the numbers do not belong together.
-    """
-    places = relation.places
-    unit = max(each.high - each.low for each in places)
-    missed = abs(relation.worked - relation.result.value)
-    least = min(each.value for each in relation.inputs)
-    return missed > unit or 0 < missed >= least
+def _is_alternative(one: NearAmount) -> bool:
+    """Whether "or" joins a number with the one before or after it, of the same kind."""
+    masked = one.sentence.masked
+    alike = [each for each in amounts_of(one.sentence) if each.family == one.amount.family]
+    return any(
+        one.amount.start in (first.start, second.start)
+        and _ALTERNATIVE.fullmatch(masked, first.end, second.start)
+        for first, second in pairwise(alike)
+    )
 
 
 def _chance(relation: Relation, one: _Sum) -> Decimal:
