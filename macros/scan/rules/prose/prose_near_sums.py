@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import comb
 
 from tieout.macros.scan.arithmetic.chance import AT_TIMES, NEVER, RARELY, SELDOM, by_chance
@@ -50,6 +50,8 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 """The words before the two ends of a change, and before what it comes to."""
+_ALTERNATIVE = re.compile(r"[\s,;()]*\bor[\s(]*")
+"""Between numbers of which only one applies: "4.99%, 9.99% or 14.99%"."""
 _FEWEST, _MOST, _PARTS, _SKIPPED, _DIGITS, _HALVES = 3, 12, 8, 3, 2, 2
 _LONG = 4  # digits of a number that is seldom met by chance
 _LIKELIER = 5  # times, of numbers of two lists
@@ -150,7 +152,8 @@ def _told(one: _Sum) -> Iterator[Relation]:
         if apart:
             return  # fees of $15,000, $7,500 and $7,500: a half of another
     text = whole.filing.text
-    if len(parts) == _HALVES and _COMPARED.search(text, parts[0].end, parts[1].start):
+    compared = len(parts) == _HALVES and _COMPARED.search(text, parts[0].end, parts[1].start)
+    if compared or any(_is_alternative(each) for each in (one.whole, *one.parts)):
         return
     relation = relate(
         "sum", adding(len(parts)), parts, whole, basis="numbers", tried=one.tried,
@@ -185,6 +188,17 @@ def _is_running(one: _Sum) -> bool:
 def _says(pattern: re.Pattern[str], one: NearAmount) -> bool:
     """Whether a pattern fits the words before a number."""
     return pattern.search(one.sentence.masked[: one.amount.start]) is not None
+
+
+def _is_alternative(one: NearAmount) -> bool:
+    """Whether "or" joins a number with the one before or after it, of the same kind."""
+    masked = one.sentence.masked
+    alike = [each for each in amounts_of(one.sentence) if each.family == one.amount.family]
+    return any(
+        one.amount.start in (first.start, second.start)
+        and _ALTERNATIVE.fullmatch(masked, first.end, second.start)
+        for first, second in pairwise(alike)
+    )
 
 
 def _chance(relation: Relation, one: _Sum) -> Decimal:
