@@ -51,9 +51,13 @@ class _Near:
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each amount that a count and a price near it make."""
     for here, before in near_amounts(view):
-        near = _near((*here, *before))
-        if near.prices and near.counts and near.totals and near.is_small:
-            yield from _products(near, here[0])
+        last = [one for one in before if one.sentence is before[-1].sentence]
+        for some in (before, last, []):
+            near = _near((*here, *some))
+            if near.is_small:
+                if near.prices and near.counts and near.totals:
+                    yield from _products(near, here[0])
+                break
 
 
 def _near(all_of: Sequence[NearAmount]) -> _Near:

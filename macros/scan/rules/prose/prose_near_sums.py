@@ -12,7 +12,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
+from itertools import combinations, pairwise
+from math import comb
 
 from tieout.macros.scan.arithmetic.chance import AT_TIMES, NEVER, RARELY, SELDOM, by_chance
 from tieout.macros.scan.prose.amounts import amounts_of
@@ -33,9 +34,26 @@ _SIDE = re.compile(r"\brespectively\b", re.IGNORECASE)
 """A word that numbers belong to the items of another list, and not to each other."""
 _COMPARED = re.compile(r"\b(?:compared (?:with|to)|versus|as against)\b", re.IGNORECASE)
 """Words between one quantity of two days or periods, which nobody adds."""
+_ADDED = re.compile(
+    r"\b(?:increas\w+|additional|further|another|rais\w+|add(?:ed|s|ing))\b[^{};]{0,60}\Z",
+    re.IGNORECASE,
+)
+_NOW = re.compile(
+    r"\b(?:total(?:s|ing)?|aggregate|to|becomes?|now|bringing)\b[^{};]{0,30}\Z", re.IGNORECASE
+)
+"""The words before what is added, and before what it makes."""
+_FROM = re.compile(r"\bfrom(?: approximately)? \Z", re.IGNORECASE)
+_TO = re.compile(r"\} to(?: approximately)? \Z", re.IGNORECASE)
+_BY = re.compile(
+    r"\b(?:gain|loss|reduction|increase|decrease|change|decline|charge|expense|benefit|credit)\b"
+    r"[^{};]{0,80}\b(?:of|by)(?: approximately)? \Z",
+    re.IGNORECASE,
+)
+"""The words before the two ends of a change, and before what it comes to."""
 _ALTERNATIVE = re.compile(r"[\s,;()]*\bor[\s(]*")
 """Between numbers of which only one applies: "4.99%, 9.99% or 14.99%"."""
 _FEWEST, _MOST, _PARTS, _SKIPPED, _DIGITS, _HALVES = 3, 12, 8, 3, 2, 2
+_LONG = 4  # digits of a number that is seldom met by chance
 _LIKELIER = 5  # times, of numbers of two lists
 
 
@@ -48,6 +66,8 @@ class _Sum:
     tried: int
     are_all: bool = False
     """Whether the parts are all numbers of a sentence, and the whole stands before it."""
+    are_scattered: bool = False
+    """Whether the parts were looked for among all numbers, and not next to each other."""
 
     @property
     def in_sentence(self) -> bool:
@@ -69,7 +89,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
             own = [one for one in here if one.amount.family == family]
             pool = [one for one in before if one.amount.family == family][-_MOST:] + own
             if len(pool) >= _FEWEST and len(own) <= _MOST:
-                for one in _sums(pool, len(pool) - len(own)):
+                first = len(pool) - len(own)
+                for one in (*_sums(pool, first), *_scattered(pool, first)):
                     yield from _told(one)
 
 
@@ -102,6 +123,22 @@ def _sums(pool: Sequence[NearAmount], first: int) -> Iterator[_Sum]:
                     at += step
 
 
+def _scattered(pool: Sequence[NearAmount], first: int) -> Iterator[_Sum]:
+    """Two or three numbers, wherever they stand among others, that are exactly another one."""
+    if pool[0].amount.family == "rate":
+        return
+    long = [(place, one) for place, one in enumerate(pool) if one.amount.quantity.length >= _LONG]
+    wholes = {one.amount.quantity.value: (place, one) for place, one in long[::-1]}
+    tried = 0
+    for count in (2, 3) if len(long) <= _MOST else (2,):
+        tried += comb(len(long), count) * len(wholes)
+        for parts in combinations(long, count):
+            total = sum((one.amount.quantity.value for _, one in parts), Decimal(0))
+            found = wholes.get(total)
+            if found is not None and max(found[0], parts[-1][0]) >= first:
+                yield _Sum(found[1], tuple(one for _, one in parts), tried, are_scattered=True)
+
+
 def _told(one: _Sum) -> Iterator[Relation]:
     """A sum as a relation, if chance does not explain it."""
     whole, parts = one.whole.amount.quantity, [each.amount.quantity for each in one.parts]
@@ -109,8 +146,11 @@ def _told(one: _Sum) -> Iterator[Relation]:
         return  # a part that rounding hides, as in "750 is 749.7 and 0.3"
     if len(parts) == _HALVES and abs(parts[0].value - parts[1].value) == 1:
         return  # the bounds of two tiers: "to $50,000", "from $50,001"
-    if len(parts) == _HALVES and parts[0].value == parts[1].value and not one.in_sentence:
-        return  # fees of $15,000, $7,500 and $7,500: a half of another
+    running = _is_running(one)
+    if len(parts) == _HALVES and parts[0].value == parts[1].value:
+        apart = not running and not one.in_sentence and whole.digits < _LONG
+        if apart:
+            return  # fees of $15,000, $7,500 and $7,500: a half of another
     text = whole.filing.text
     compared = len(parts) == _HALVES and _COMPARED.search(text, parts[0].end, parts[1].start)
     if compared or any(_is_alternative(each) for each in (one.whole, *one.parts)):
@@ -123,8 +163,31 @@ def _told(one: _Sum) -> Iterator[Relation]:
         return
     if relation.worked != whole.value and all(map(is_small_count, relation.places)):
         return
-    if _chance(relation, one) <= _most(one, relation):
+    chance = by_chance(relation, 1) if running else _chance(relation, one)
+    if chance <= (AT_TIMES if running else _most(one, relation)):
         yield relation
+
+
+def _is_running(one: _Sum) -> bool:
+    """Whether words say what was added to an earlier total, or which change two amounts make.
+
+    "An increase of A, for a total of B shares"; "reduced from B to C. The gain of A".
+    """
+    if len(one.parts) != _HALVES or one.are_scattered:
+        return False
+    first, last = sorted(one.parts, key=lambda each: each.amount.quantity.start)
+    whole = one.whole
+    if last.amount.quantity.start < whole.amount.quantity.start:
+        return last.sentence is whole.sentence and _says(_ADDED, last) and _says(_NOW, whole)
+    ends = sorted((first, whole), key=lambda each: each.amount.quantity.start)
+    return first.sentence is whole.sentence and (
+        _says(_FROM, ends[0]) and _says(_TO, ends[1]) and _says(_BY, last)
+    )
+
+
+def _says(pattern: re.Pattern[str], one: NearAmount) -> bool:
+    """Whether a pattern fits the words before a number."""
+    return pattern.search(one.sentence.masked[: one.amount.start]) is not None
 
 
 def _is_alternative(one: NearAmount) -> bool:
@@ -147,6 +210,8 @@ def _chance(relation: Relation, one: _Sum) -> Decimal:
 def _most(one: _Sum, relation: Relation) -> Decimal:
     """The greatest chance at which a sum still counts, by the words of its sentences."""
     told = _is_told(one)
+    if one.are_scattered:
+        return RARELY * 2 if told else RARELY / 2
     if one.whole.amount.family == "rate":
         return AT_TIMES if told and one.in_sentence else NEVER
     if one.in_sentence:
