@@ -36,7 +36,7 @@ _EACH = "each"  # prices, which are averages in a table of options
 def lone_slips(lines: Lines, done: AbstractSet[int]) -> Iterator[Pattern]:
     """The failing sums of a table's only column; `done` are sums of positions before them.
 
-    In other columns the total may repeat its only part.
+    The total may hold in other columns, if only within rounding, or repeat its only part there.
     """
     if lines.across:
         return
@@ -53,7 +53,7 @@ def lone_slips(lines: Lines, done: AbstractSet[int]) -> Iterator[Pattern]:
 def _missed(lines: Lines, at: int, run: Sequence[int]) -> Pattern | None:
     """The sum of a run, if a typing error explains the only column in which it fails."""
     signs = [lines.signs[each] for each in run]
-    missed = []
+    missed, held = [], []
     for index, (line, halves) in enumerate(zip(lines.values, lines.halves, strict=True)):
         result = line[at]
         if result is None or not lines.additive[index]:
@@ -62,10 +62,11 @@ def _missed(lines: Lines, at: int, run: Sequence[int]) -> Pattern | None:
         if count and abs(total - result) > tolerance + halves[at]:
             missed.append(index)
         elif count >= _FEWEST:
-            return None
+            held.append(index)
     if len(missed) != 1:
         return None
-    return _failing(lines, at, missed[0], run, signs, by=_is_near)
+    pattern = _failing(lines, at, missed[0], run, signs, by=_is_near)
+    return pattern and replace(pattern, holding=tuple(held))
 
 
 def _is_bare(lines: Lines, at: int) -> bool:
