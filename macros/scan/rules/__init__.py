@@ -74,6 +74,7 @@ from tieout.macros.scan.rules.prose import (
     prose_aggregates,
     prose_all_rates,
     prose_authorized,
+    prose_change_parts,
     prose_changes,
     prose_counted_parts,
     prose_differences,
@@ -191,8 +192,8 @@ _MODULES = (
     price_discounts, exercise_proceeds, blank_checks, blanks,
     # Late, because other rules say more about the same numbers:
     exact_numbers, offering_percents, ownership_told, prose_all_rates, prose_counted_parts,
-    prose_per_unit, prose_yearly, prose_near_sums, prose_near_rates, prose_near_products,
-    repeat_transposed, repeat_stale,
+    prose_per_unit, prose_yearly, prose_change_parts, prose_near_sums, prose_near_rates,
+    prose_near_products, repeat_transposed, repeat_stale,
 )  # fmt: skip
 
 RULES: tuple[Rule, ...] = tuple(module.RULE for module in _MODULES)

@@ -25,8 +25,8 @@ _EACH = re.compile(
     re.IGNORECASE,
 )
 _PRICED = re.compile(
-    r"\b(?:price|par value)s? (?:of|was|is|at|to)"
-    r"(?: (?:approximately|about|only))? \Z",
+    r"(?<!total )(?<!aggregate )(?<!total purchase )(?<!aggregate purchase )"
+    r"\b(?:price|par value)s? (?:of|was|is|at|to)(?: (?:approximately|about|only))? \Z",
     re.IGNORECASE,
 )
 _AVERAGE = re.compile(r"\b(?:average|approximately|about|weighted)\b[^{};]*\Z", re.IGNORECASE)
@@ -51,9 +51,13 @@ class _Near:
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each amount that a count and a price near it make."""
     for here, before in near_amounts(view):
-        near = _near((*here, *before))
-        if near.prices and near.counts and near.totals and near.is_small:
-            yield from _products(near, here[0])
+        last = [one for one in before if one.sentence is before[-1].sentence]
+        for some in (before, last, []):
+            near = _near((*here, *some))
+            if near.is_small:
+                if near.prices and near.counts and near.totals:
+                    yield from _products(near, here[0])
+                break
 
 
 def _near(all_of: Sequence[NearAmount]) -> _Near:
@@ -110,13 +114,14 @@ def _relation(
     if float(one.low) * low <= total.high and total.low <= float(one.high) * high:
         relation = relate(
             "product", "i0*i1", [one, each], of, basis="numbers", tried=tried,
-            what=f"{one.printed} at {each.printed} makes {of.printed}",
+            what=f"{of.printed} is said to be {one.printed} at {each.printed}",
         )  # fmt: skip
         part = min(grain_of(place) / (2 * place.value) for place in (one, each, of))
     elif abs(float(of.value) / float(each.value) - float(one.value)) < _WHOLE:
         relation = relate(
             "quotient", "i0/i1", [as_exact(of), each], one, basis="numbers", tried=tried,
-            slack=Decimal(_WHOLE), what=f"{of.printed} at {each.printed} makes {one.printed}",
+            slack=Decimal(_WHOLE),
+            what=f"{one.printed} is said to be {of.printed} at {each.printed}",
         )  # fmt: skip
         part = _WHOLE / one.value
     else:
