@@ -25,8 +25,8 @@ _EACH = re.compile(
     re.IGNORECASE,
 )
 _PRICED = re.compile(
-    r"\b(?:price|par value)s? (?:of|was|is|at|to)"
-    r"(?: (?:approximately|about|only))? \Z",
+    r"(?<!total )(?<!aggregate )(?<!total purchase )(?<!aggregate purchase )"
+    r"\b(?:price|par value)s? (?:of|was|is|at|to)(?: (?:approximately|about|only))? \Z",
     re.IGNORECASE,
 )
 _AVERAGE = re.compile(r"\b(?:average|approximately|about|weighted)\b[^{};]*\Z", re.IGNORECASE)
