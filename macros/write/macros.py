@@ -165,8 +165,20 @@ class Macros:
         """Write the filing's own errors."""
         entries = list(discrepancy_entries(self._project, self._write.number, self._write.note))
         if not entries:
-            return Markup("<p>Nothing is listed so far.</p>")
+            return Markup("<p>No discrepancy has been described by hand.</p>")
         return self._write.part("discrepancies.html", discrepancies=entries)
+
+    def findings_tally(self) -> Markup:
+        """Write the count of the scan's findings as an item of a list; nothing without a filing."""
+        filing = self._project.filing if self._project.is_available else None
+        count = scan_tallies(self._project)["scan.findings"] if filing else 0
+        if not count:
+            return Markup()
+        tally = self._write.call("tally", "scan.findings", f"{count:,}")
+        words = "finding" if count == 1 else "findings"
+        return Markup("<li><b>{}</b> <span>{} of the scan to review</span></li>").format(
+            tally, words
+        )
 
     def findings(self) -> Markup:
         """Write the findings of the scan that the data file does not mention."""
@@ -192,7 +204,8 @@ class Macros:
         names = (
             "figure", "figures", "source", "defined_on", "idiom", "identity", "tally",
             "tick_legend", "calculator", "comparison", "reason_list", "tie_out", "every_mention",
-            "discrepancies", "findings", "reader", "relations", "binder", "downloads",
+            "discrepancies", "findings", "findings_tally", "reader", "relations", "binder",
+            "downloads",
         )  # fmt: skip
         return {name: getattr(self, name) for name in names}
 
