@@ -162,7 +162,7 @@ class Reader:
                 write_text(self._source, start, end, self._pieces)
         if emphasis := emphasis_of(state):
             self.flow.emphasize(first, emphasis)
-        self._count(len(seen))
+        self._count(len(seen), first)
         self._breaks = 0
 
     def _preformatted(self, start: int, end: int) -> None:
@@ -205,7 +205,7 @@ class Reader:
             in_cell=in_cell,
         )
 
-    def _count(self, letters: int) -> None:
+    def _count(self, letters: int, first: int) -> None:
         block, state = self._block, self._state
         if block is None:
             return
@@ -215,8 +215,7 @@ class Reader:
         block.underlined += letters * state.underlined
         if state.link:
             block.linked += letters
-            start = self._pieces.length - letters
-            self.flow.links.append((max(start, 0), self._pieces.length, state.link))
+            self.flow.links.append((first, self._pieces.length, state.link))
 
     def _line_end(self) -> None:
         self._breaks += 1
