@@ -8,6 +8,7 @@ _REMEDIES = {
     **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), "make room, or name another"),
     **dict.fromkeys((errno.EROFS, errno.EACCES, errno.EPERM), "check that you have permission"),
     errno.EISDIR: "name a file, not a folder",
+    errno.ENOTDIR: "part of that path is a file: name another",
 }
 _READABLE = "name a file that can be read"
 

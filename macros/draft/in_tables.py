@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 
-from tieout.macros.draft.wording import Wording, joined
+from tieout.macros.draft.wording import LONGEST, Wording, joined
 from tieout.macros.filing.model import Cell, Filing, Table
 
 _IDLE_COLUMN = re.compile(
@@ -36,28 +35,27 @@ class Columns:
         self._tables = filing.tables
         self._words: dict[int, dict[int, str]] = {}
 
-    def of(self, table: Table, cell: Cell) -> str:
-        """The words of a cell's column; "" if the table's columns differ only by date."""
+    def of(self, table: Table, cell: Cell, *, of_a_firm: bool) -> str:
+        """The words of a cell's column; "" if the table's columns differ only by date.
+
+        A row `of_a_firm` needs them in any case: a name does not say what is counted.
+        """
         words = self._words.get(id(table))
         if words is None:
             words = self._words[id(table)] = self._read(table)
-        return words.get(cell.column, "")
+        same = len({*words.values()}) == 1 and not of_a_firm
+        return "" if same else words.get(cell.column, "")
 
     def _read(self, table: Table) -> dict[int, str]:
-        found: dict[int, str] = {}
-        used: dict[int, int] = defaultdict(int)
+        heads: dict[int, str] = {}
         for cell in table.cells:
-            if cell.kind == "value":
-                used[cell.column] += 1
-                if cell.column not in found:
-                    found[cell.column] = self._label(cell)
-        if len({found[column] for column in used}) < 2:
-            return dict.fromkeys(found, "")
-        return found
-
-    def _label(self, cell: Cell) -> str:
-        text = _IDLE_COLUMN.sub(" ", " ".join(cell.column_path))
-        return self._wording.label(text, _MOST_COLUMN)
+            if cell.kind == "value" and cell.column not in heads:
+                heads[cell.column] = _IDLE_COLUMN.sub(" ", " ".join(cell.column_path))
+        short, long = (
+            {column: self._wording.label(words, most) for column, words in heads.items()}
+            for most in (_MOST_COLUMN, LONGEST)
+        )
+        return long if len({*short.values()}) < len({*long.values()}) else short
 
 
 def row_label(cell: Cell, wording: Wording) -> tuple[str, list[str]]:

@@ -10,6 +10,7 @@ from tieout.calculators.figures.formats import MONTHS
 from tieout.macros.draft.days import of_day
 from tieout.macros.draft.dilution_words import dilutive_terms
 from tieout.macros.draft.drafted import Drafted
+from tieout.macros.draft.firm_names import is_firm
 from tieout.macros.draft.in_tables import Columns, caption_label, is_weak, row_label
 from tieout.macros.draft.leads import leads
 from tieout.macros.draft.moments import moment, period_of, span_of
@@ -39,6 +40,12 @@ _KINDS = {
 }
 _RATE = re.compile(r"percent|change|\brates?\b", re.IGNORECASE)
 _AGAIN = {"same_as": "rounded", "sign_reversed": "without sign"}
+_OF_SHARES = re.compile(
+    r"\b(?:shares?|stock|units?|warrants?|options?|rights|adss?|awards?|held|owned|granted|owner)\b",
+    re.IGNORECASE,
+)
+_OF_FEE_TABLE = re.compile(r"\bproposed maximum\b|\bto be registered\b", re.IGNORECASE)
+"""The columns of the table of registration fees, whose rows are the classes of securities."""
 _CAPITALS = re.compile(r"(?<=[a-z,] )(?:[A-Z][\w-]*[a-z][\w-]* ?){1,4}(?=\b)")
 
 _PER_SHARE = re.compile(r" per share\Z", re.IGNORECASE)
@@ -72,6 +79,7 @@ class _Names:
         self._filing: Filing = scan.filing
         self._wording = Wording(scan.filing.text)
         self._leads = leads(scan.filing)
+        self._terms = frozenset(self._leads.values())
         self._columns = Columns(scan.filing, self._wording)
         self._sentences: dict[str, Sentence] = {
             placed.mention.id: sentence
@@ -130,7 +138,7 @@ class _Names:
 
     def _in_table(self, placed: Placed, cell: Cell, table: Table) -> FigureName:
         own, above = row_label(cell, self._wording)
-        column = self._columns.of(table, cell)
+        column = self._columns.of(table, cell, of_a_firm=is_firm(own))
         caption = caption_label(table, self._wording)
         label = own
         if label and is_weak(label):
@@ -140,12 +148,15 @@ class _Names:
             each = column.lower().startswith("per ")
             label = _PER_SHARE.sub("", label) if each else label
             label = f"{label}{' ' if each else ', '}{self.then(column)}" if label else column
+        if placed.mention.unit == "shares" and not _OF_SHARES.search(label):
+            label = f"{label}, shares" if label else ""
         period = moment(period_of(placed)[0])
         row = key_of([unmarked(cell.row_path[-1])]) if cell.row_path else ""
         numbered = row if any(sign.isdigit() for sign in row) else ""
         qualifiers = [(period, ""), (numbered, ""), *((_short(one), one) for one in above)]
         qualifiers += [(_short(caption), caption), self._tag(placed), self._section(placed)]
-        return FigureName(label, qualifiers, 1 if is_weak(own) else 0)
+        doubtful = is_weak(own) or _OF_FEE_TABLE.search(" ".join(cell.column_path)) is not None
+        return FigureName(label, qualifiers, 1 if doubtful else 0)
 
     def _in_words(self, placed: Placed) -> FigureName:
         around = self._around(placed)
@@ -157,6 +168,8 @@ class _Names:
             label = self._wording.label(label)
         else:
             rank, label = phrase(mention.kind, mention.unit, around, self._wording)
+            if rank >= 3 and around.before in self._terms:
+                rank, label = 2, self._wording.label(around.before)
             if rank >= 3 and label.lower() == self._kind(placed).lower():
                 label = ""
             elif rank == 3 and label and " " not in label:
@@ -183,7 +196,8 @@ class _Names:
         text = self._filing.text
         before = " ".join(text[max(start, placed.start - _REACH_BEFORE) : placed.start].split())
         if not before or before.lower() == "up to":
-            before = self._leads.get(placed.block.start, before)
+            beside = placed.cell.start if placed.cell else placed.block.start
+            before = self._leads.get(beside, before)
         return Around(
             before,
             " " + " ".join(text[placed.end : min(end, placed.end + _REACH_AFTER)].split()),

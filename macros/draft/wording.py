@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tieout.macros.draft.field_terms import MODIFIERS, TERMS
+from tieout.macros.draft.firm_names import INITIALS, OF_A_FIRM, end_of_name, name_word
 from tieout.macros.grammar.numerals import numbers_in
 
 LONGEST = 9
@@ -36,8 +37,8 @@ _SPAN = re.compile(
 _ORDINAL = re.compile(r"\b[0-9]+(?:st|nd|rd|th)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_](?:[\w&’'./-]*[\w’'])?\.?,?|&|\(|\)", re.UNICODE)
 _EDGES = frozenset(
-    "a an and as at by for from in into of on or over per than that the to upon was were with is "
-    "are be been our its their this such than which who under through up if no not plus less & "
+    "a an and any as at by for from in into of on or over per than that the to upon was were with "
+    "is are be been our its their this such than which who under through up if no not plus less & "
     "about approximately".split()
 )
 _INCOMPLETE = frozenset(
@@ -56,10 +57,7 @@ _USUAL = frozenset(re.findall(r"\b[a-z]{4,}\b", f"{MODIFIERS} {TERMS}")) | froze
     "warrants".split()
 )
 """The words of the usual terms, which are no names even if a filing never writes them small."""
-_OF_A_FIRM = re.compile(
-    r"\b(?:LLC|Inc|Corp|Corporation|Company|Co|Ltd|Limited|LP|LLP|L\.P|N\.A|Bank|Fund|Trust|Partners"
-    r"|Group|Holdings)\b"
-)
+_ROMAN = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3}),?")
 _SHORT_FORMS = frozenset(
     "u.s us usa uk llc lp l.p inc corp ads adss rsu rsus sec ebitda gaap".split()
 )
@@ -120,9 +118,12 @@ class Wording:
         text = "".join(" " if sign.isnumeric() else sign for sign in text)
         text = text.replace("\u2014", " ").replace("\u2013", " ").replace("/", " ")
         words = _WORD.findall(text)
-        if phrase.isupper():  # capitals mean nothing if everything is in capitals
-            return [self._of_capitals(word) for word in words]
-        return list(self._cased(words, firm=_OF_A_FIRM.search(text) is not None))
+        name = len(_WORD.findall(text[: end_of_name(text)]))
+        capitals = phrase.isupper()
+        named = [name_word(word, capitals=capitals) for word in words[:name]]
+        if capitals:  # they mean nothing if everything is in capitals
+            return [*named, *map(self._of_capitals, words[name:])]
+        return [*named, *self._cased(words[name:], firm=OF_A_FIRM.search(text) is not None)]
 
     def _cased(self, words: Iterable[str], *, firm: bool) -> Iterator[str]:
         """Write the usual words small unless they are part of a name: "Redoak Credit"."""
@@ -148,9 +149,9 @@ class Wording:
         """A word in small letters, if the filing writes it so anywhere; a name unchanged."""
         if word.endswith(","):
             return f"{self._set(word[:-1])},"
-        word = word.rstrip(".") if word.lower() not in {"u.s.", "l.p."} else word
+        word = word if INITIALS.fullmatch(word) else word.rstrip(".")
         small = word.lower()
-        if small in _SHORT_FORMS or (word.isupper() and len(word) < 2):
+        if small in _SHORT_FORMS or (word.isupper() and len(word) < 2) or _ROMAN.fullmatch(word):
             return word
         if {small, small.rstrip("’")} & self.small or small in _EDGES:
             return small

@@ -7,7 +7,7 @@ from tieout.calculators.figures.dataset import REASONS
 from tieout.calculators.figures.tick_marks import TICKS
 from tieout.macros.project.coverage import count_mentions, discrepancies
 from tieout.macros.project.project import Project
-from tieout.macros.project.scanned import outcome_of_filing
+from tieout.macros.project.scanned import findings_left, outcome_of_filing
 from tieout.macros.project.tied_sources import agrees_with_source
 
 KINDS = {"disclosed": "disclosed", "computed": "computed", "assumption": "assumptions"}
@@ -41,4 +41,8 @@ def scan_tallies(project: Project) -> dict[str, int]:
     if project.filing is None:
         return {}
     outcome = outcome_of_filing(project.filing)
-    return {"scan.relations": outcome.relations, "scan.related": len(outcome.related)}
+    return {
+        "scan.relations": outcome.relations,
+        "scan.related": len(outcome.related),
+        "scan.findings": len(findings_left(project.dataset, project.filing)),
+    }

@@ -26,13 +26,16 @@ class ManifestError(InputUnusableError):
 def write_manifest(site: Path) -> int:
     """Write the manifest of a built site into the site, in order of names; count the files.
 
-    Raises :class:`ManifestError` for a file that no manifest can name, OSError for one that cannot
-    be read.
+    Raises :class:`ManifestError` for an empty folder and a file that no manifest can name, OSError
+    for a file that cannot be read.
     """
     if not site.is_dir():
         message = f"{for_terminal(str(site))} is not a folder; name the built site"
         raise ManifestError(message)
     names = sorted(name for name in files_of(site) if name != MANIFEST)
+    if not names:
+        message = f"{for_terminal(str(site))} is empty; name the built site"
+        raise ManifestError(message)
     for name in names:
         if fault := _fault(name):
             message = f"{site / name} is a name that {fault}; rename the file"

@@ -42,7 +42,7 @@ _NAMED = {
     "issuer": "Issuer",
     "title": "Document",
     "filed": "Filed",
-    "period": "Period",
+    "period": "Period of report",
     "cik": "CIK",
     "accession": "EDGAR accession",
 }
@@ -131,8 +131,12 @@ def write_project(  # noqa: PLR0913 - the parts of a project
     dataset, _ = read_figures(data, DATA_FILE)
     made = Made(filing, dataset, outline_of(filing, mentions), commit_text)
     docs = folder / "docs"
-    (docs / "data").mkdir(parents=True, exist_ok=True)
-    (folder / FILING_FOLDER).mkdir(exist_ok=True)
+    try:
+        (docs / "data").mkdir(parents=True, exist_ok=True)
+        (folder / FILING_FOLDER).mkdir(exist_ok=True)
+    except OSError as error:
+        message = f"{folder} cannot be made ({error.strerror}); name a folder that can"
+        raise FolderError(message) from error
     (docs / DATA_FILE).write_text(data, encoding="utf-8")
     write_index(docs / "data", filing, mentions)
     shutil.copyfile(path, folder / FILING_FOLDER / filing.file)
@@ -195,7 +199,7 @@ def texts_of(made: Made) -> Iterator[tuple[str, str]]:
                 tables_of(made.filing, made.dataset.owners),
                 begins_base(made.filing),
             ),
-            *dates_at_a_glance(made.dataset),
+            *dates_at_a_glance(made.dataset, sections),
         ],
         "identities": [(name, words) for name, words in _NAMED.items() if name in given_names],
         "calculators": calculators,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, DecimalException
-from functools import cached_property
+from functools import cached_property, reduce
 from typing import Literal
 
 from tieout.macros.filing.records import record
@@ -16,6 +16,14 @@ type Place = Quantity | Passage
 type Verdict = Literal["exact", "within-rounding", "disagrees"]
 type Basis = Literal["stated", "structure", "siblings", "same-name", "numbers"]
 type Severity = Literal["error", "warning"]
+_IF_IT_HOLDS = (
+    (" said to be", ""),
+    (" in two ways, in ", " in "),
+    (" in two ways, on ", " on "),
+    (" in two ways", " in several places"),
+    (" differs from its digits", " and its digits"),
+)
+"""What a description says of a relation that fails, and of one that holds."""
 
 
 @record(frozen=True, eq=False)
@@ -34,10 +42,10 @@ class Relation:
     - "same-name": two places name the same quantity, as of the same date, for the same holder;
     - "numbers": only the numbers agree; `tried` counts the candidates that were tried.
 
-    `what` is a clause that describes the relation in plain words: "Total assets is the sum of the
-    3 lines above it". `alone` makes the judgment ignore a failed relation unless there is other
-    evidence (a repair of two relations, siblings, a typing error). `most` is the highest severity
-    of its failure.
+    `what` is a clause that describes the relation in plain words, as a message about its failure
+    begins: "Total assets is the sum of the 3 lines above it". `alone` makes the judgment ignore a
+    failed relation unless there is other evidence (a repair of two relations, siblings, a typing
+    error). `most` is the highest severity of its failure.
     """
 
     rule: str
@@ -60,6 +68,13 @@ class Relation:
     def holds(self) -> bool:
         """Whether the printed digits allow the relation."""
         return self.verdict != "disagrees"
+
+    @property
+    def described(self) -> str:
+        """`what` in a list of relations: of one that holds, nothing is "said to be" so."""
+        if not self.holds:
+            return self.what
+        return reduce(lambda what, words: what.replace(*words), _IF_IT_HOLDS, self.what)
 
     @cached_property
     def signs(self) -> tuple[int, ...]:
@@ -115,7 +130,7 @@ def adding(count: int, first: int = 0) -> str:
 def listed(quantities: Sequence[Quantity]) -> str:
     """The printed numbers in words: "$1, $2 and $3"."""
     printed = [one.printed for one in quantities]
-    return ", ".join(printed[:-1]) + " and " + printed[-1]
+    return " and ".join(filter(None, [", ".join(printed[:-1]), printed[-1]]))
 
 
 def relate(  # noqa: PLR0913 - the parts of a relation

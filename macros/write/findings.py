@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from markupsafe import Markup, escape
 from tieout.macros.html.words import numbers
+from tieout.macros.mentions.mention import Mention
 from tieout.macros.project.filing_parts import page_anchor
 from tieout.macros.project.outcome import ScanFinding
 from tieout.macros.project.project import Project
@@ -19,7 +20,13 @@ _MOST = 200
 _UNCOUNTED = (
     (re.compile(r"\bthe \d+ (?=lines|rows|columns|numbers|items)"), "the "),
     (re.compile(r"; one (?=is called)"), "; another "),
-    (re.compile(r"\bin two ways\b"), "in different ways"),
+    (re.compile(r"(?<=\bin )two (?=ways\b)|(?<=\bwith )two (?=numbers\b)"), "different "),
+    (re.compile(r"\bTwo passages\b"), "Passages"),
+    (re.compile(r"\bof one (?=address\b)"), "of the same "),
+    (re.compile(r" \((?:\d+ places?|column “[^”]*”)\)"), ""),
+    (re.compile(r"\bin \d+ (?=other places\b)"), "in "),
+    (re.compile(r"\bOne (?=digit differs\b)"), "A "),
+    (re.compile(r"\btwo (?=digits are transposed\b)"), ""),
     (re.compile(r"\bin two tables\b"), "in different tables"),
     (re.compile(r"\bTwo items of one list\b"), "Different items of the same list"),
 )
@@ -27,6 +34,8 @@ _UNCOUNTED = (
 _ANY = "The numbers at these places do not agree."
 _ONE = "What the filing prints here is incomplete, or does not agree with the rest of it."
 """What a page says of a finding whose message has a number that it cannot tick."""
+_BUT = ", but the numbers at these places do not agree."
+"""What follows the words before the colon, if the calculation after it cannot be ticked."""
 _SENTENCES = re.compile(r"(?<=[.!?]) +")
 
 
@@ -68,19 +77,29 @@ def ticked_sentences(finding: ScanFinding, write: Elements) -> Markup:
         for place in finding.places
         if place.mention is not None
     }
-    kept = []
     message = finding.message
     for counted, words in _UNCOUNTED:
         message = counted.sub(words, message)
-    for sentence in _SENTENCES.split(message):
-        parts, at = [], 0
-        spans = [(sentence.find(text), text) for text in sorted(printed, key=len, reverse=True)]
-        for start, text in sorted(span for span in spans if span[0] >= 0):
-            if start < at:
-                continue
-            parts += [escape(sentence[at:start]), write.printed(printed[text])]
-            at = start + len(text)
-        rest = "".join(str(part) for part in parts[::2]) + sentence[at:]
-        if not numbers(rest) and not any(sign.isnumeric() for sign in rest):
-            kept.append(Markup("").join([*parts, escape(sentence[at:])]))
-    return Markup(" ").join(kept) or escape(_ANY if len(printed) > 1 else _ONE)
+    first, *rest = _SENTENCES.split(message)
+    ticked = [_ticked(sentence, printed, write) for sentence in (first, *rest)]
+    if ticked[0] is None:
+        what, colon, _ = first.partition(": ")
+        said = _ticked(what, printed, write) if colon else None
+        end = "." if " different " in what else _BUT
+        ticked[0] = said + escape(end) if said else escape(_ANY if len(printed) > 1 else _ONE)
+    return Markup(" ").join(sentence for sentence in ticked if sentence is not None)
+
+
+def _ticked(sentence: str, printed: Mapping[str, Mention], write: Elements) -> Markup | None:
+    """Write a sentence with its numbers as numbers of the filing; None if one is of no place."""
+    parts, at = [], 0
+    spans = [(sentence.find(text), text) for text in sorted(printed, key=len, reverse=True)]
+    for start, text in sorted(span for span in spans if span[0] >= 0):
+        if start < at:
+            continue
+        parts += [escape(sentence[at:start]), write.printed(printed[text])]
+        at = start + len(text)
+    rest = "".join(str(part) for part in parts[::2]) + sentence[at:]
+    if numbers(rest) or any(sign.isnumeric() for sign in rest):
+        return None
+    return Markup("").join([*parts, escape(sentence[at:])])

@@ -11,6 +11,7 @@ from tieout.calculators.figures.dataset import REASONS
 from tieout.macros.escaping import for_page
 from tieout.macros.project.calculations import Calculation
 from tieout.macros.project.filing_parts import label_words, page_anchor
+from tieout.macros.project.named import as_shown
 from tieout.macros.project.page_sources import calculator_pages
 from tieout.macros.project.project import Project
 from tieout.macros.project.shown_parts import PlaceError, part_of
@@ -68,12 +69,12 @@ class Macros:
         return self._write.call("reasoned", "idiom", for_page(word))
 
     def identity(self, name: str) -> Markup:
-        """Write one of the filing's identifiers from the data file's ``[filing]``."""
+        """Write one of the filing's identifiers, or a date, from the data file's ``[filing]``."""
         identity = self._project.dataset.filing.get(name)
         if identity is None:
             message = f"the data file's [filing] has no “{name}”"
             raise MacroError(message)
-        return self._write.call("reasoned", "identity", for_page(identity))
+        return self._write.call("reasoned", "identity", for_page(as_shown(identity)))
 
     def tally(self, name: str) -> Markup:
         """Write a count of the tie-out, such as ``mentions.total``."""
@@ -164,8 +165,20 @@ class Macros:
         """Write the filing's own errors."""
         entries = list(discrepancy_entries(self._project, self._write.number, self._write.note))
         if not entries:
-            return Markup("<p>Nothing is listed so far.</p>")
+            return Markup("<p>No discrepancy has been described by hand.</p>")
         return self._write.part("discrepancies.html", discrepancies=entries)
+
+    def findings_tally(self) -> Markup:
+        """Write the count of the scan's findings as an item of a list; nothing without a filing."""
+        filing = self._project.filing if self._project.is_available else None
+        count = scan_tallies(self._project)["scan.findings"] if filing else 0
+        if not count:
+            return Markup()
+        tally = self._write.call("tally", "scan.findings", f"{count:,}")
+        words = "finding" if count == 1 else "findings"
+        return Markup("<li><b>{}</b> <span>{} of the scan to review</span></li>").format(
+            tally, words
+        )
 
     def findings(self) -> Markup:
         """Write the findings of the scan that the data file does not mention."""
@@ -191,7 +204,8 @@ class Macros:
         names = (
             "figure", "figures", "source", "defined_on", "idiom", "identity", "tally",
             "tick_legend", "calculator", "comparison", "reason_list", "tie_out", "every_mention",
-            "discrepancies", "findings", "reader", "relations", "binder", "downloads",
+            "discrepancies", "findings", "findings_tally", "reader", "relations", "binder",
+            "downloads",
         )  # fmt: skip
         return {name: getattr(self, name) for name in names}
 

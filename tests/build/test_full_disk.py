@@ -58,6 +58,10 @@ REFUSALS = {
     "a folder": (
         fault(errno.EISDIR, "here"), "here: Is a directory; name a file, not a folder",
     ),
+    "a file in place of a folder": (
+        fault(errno.ENOTDIR, "here/x"),
+        "here/x: Not a directory; part of that path is a file: name another",
+    ),
 }  # fmt: skip
 
 

@@ -53,10 +53,9 @@ def test_how_a_finding_of_the_scan_is_reported(case: dict[str, Any]) -> None:
 def test_an_error_says_how_it_is_acknowledged() -> None:
     first, second = check_scan(project_of(""))
     assert first.message == (
-        "36,510 is said to be the total of 12,040 and 24,110: 36,510 is printed, but it comes to "
-        "36,150. 36,150 in place of 36,510 would make it hold (two digits are transposed). Note "
-        "it as a discrepancy or a passage; or, if it is not an error, acknowledge it in the data "
-        "file, in a table [findings.KEY] with a note: "
+        "36,510 is said to be the total of 12,040 and 24,110, but they add up to 36,150. Two "
+        "digits are transposed. Note it as a discrepancy or a passage; or, if it is not an error, "
+        "acknowledge it in the data file, in a table [findings.KEY] with a note: "
         'rule = "sum", places = ["L1C81", "L1C9", "L1C40"]'
     )
     assert (first.file, first.expected, first.found) == ("filing.txt", "36,150", "36,510")

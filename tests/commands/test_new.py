@@ -50,6 +50,10 @@ REFUSED = {
     "a file in place of the folder": (
         ("offer.txt", "words.txt"), "words.txt already exists; name a new folder, or an empty one",
     ),
+    "a folder in a file": (
+        ("offer.txt", "words.txt/made"),
+        "words.txt/made cannot be made (Not a directory); name a folder that can",
+    ),
     "no such file": (
         ("none.txt", "made"), "none.txt: No such file or directory; name a file that can be read",
     ),

@@ -63,6 +63,12 @@ def test_a_site_that_no_manifest_can_describe(tmp_path: Path) -> None:
         write_manifest(tmp_path)
 
 
+def test_an_empty_folder_is_no_site(tmp_path: Path) -> None:
+    with pytest.raises(ManifestError, match="is empty; name the built site"):
+        write_manifest(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
 # ── A folder ─────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -221,6 +221,12 @@ def test_contents_on_the_back_cover_of_html() -> None:
     assert [one.title for one in filing.sections] == ["Cover", *TITLES]
 
 
+def test_a_title_in_contents_may_be_divided_into_lines_of_the_file() -> None:
+    divided = LINKED.replace(" ", "\n      ").replace("<a\n      ", "<a ")
+    filing = parse_filing(html_of(divided).encode(), "a.htm")
+    assert [one.title for one in filing.sections] == ["Cover", *TITLES]
+
+
 def test_links_back_to_something_else_are_not_contents() -> None:
     filing = parse_filing(html_of(ELSEWHERE).encode(), "a.htm")
     assert [one.title for one in filing.sections] == ["Cover"]

@@ -10,6 +10,7 @@ from tieout.macros.check.numbers.versions import versions_named
 from tieout.macros.check.written.quantities import is_quantity
 from tieout.macros.html.words import Mark, numbers
 from tieout.macros.project.coverage import page_of
+from tieout.macros.project.named import as_shown
 from tieout.macros.project.project import Project
 
 _LONGEST_REASON = 80
@@ -55,7 +56,8 @@ class Reasons:
         )
         seal, stated = index.seal, project.dataset.filing.get("sha256", "")
         self.digests = frozenset({seal.sha256, seal.mentions_sha256, stated} - {""})
-        self.names = frozenset({*project.dataset.filing.values(), _NOT_FOUND, *versions_named()})
+        names = project.dataset.filing.values()
+        self.names = frozenset({*names, *map(as_shown, names), _NOT_FOUND, *versions_named()})
         self.keys = project.dataset.figures
         self.quoted = {"review": project.review.texts, "source": {*project.sourced.values()}}
         self._sources = {

@@ -14,7 +14,8 @@ from collections.abc import Sequence
 from tieout.macros.scan.judging.copies import copied_in
 from tieout.macros.scan.judging.misread import is_in_doubt
 from tieout.macros.scan.judging.nearby import holds_nearby
-from tieout.macros.scan.judging.showing import shown, written
+from tieout.macros.scan.judging.saying import AGAIN, mended, said
+from tieout.macros.scan.judging.showing import shown
 from tieout.macros.scan.judging.web import Mended, Web
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, Repair, Severity
@@ -25,9 +26,6 @@ _TAKEN_OFF = re.compile(
     r"|withdraw|dispos|retire|redempt|redeem)",
     re.IGNORECASE,
 )
-_LETTERED = re.compile(r"\b(?:series|class) [a-z]\b")
-"""A class of securities in a name that is compared without its capitals."""
-_AGAIN = ("repeat", "tag")  # one quantity in several places
 _BOTH = 2  # relations that a changed sign must repair to count as an error
 _LONG, _LONG_SCALED = 6, 5
 """Digits of an amount that may have been rounded in two ways, in dollars or in thousands."""
@@ -50,7 +48,7 @@ def judge(relations: Sequence[Relation], view: View) -> list[Finding]:
         if severity is None:
             continue
         backed = best is not None and len(best.relations) > 1
-        if relation.rule not in _AGAIN and not backed and holds_nearby(relation, view):
+        if relation.rule not in AGAIN and not backed and holds_nearby(relation, view):
             continue
         if relation.most == "warning" or _is_of_last_unit(relation):
             severity = "warning"
@@ -114,46 +112,21 @@ def _is_sign(best: Mended) -> bool:
     )
 
 
-def _said(relation: Relation) -> list[str]:
-    """What fails, in a sentence with both sides, and where the same relation holds."""
-    result = relation.result
-    what = _LETTERED.sub(lambda match: match[0].title(), relation.what)
-    what = what[:1].upper() + what[1:]
-    if relation.rule in _AGAIN:
-        printed = list(dict.fromkeys(one.printed for one in (result, *relation.inputs)))
-        return [f"{what}: as {' and as '.join(printed)}."]
-    column = f" (column “{result.head}”)" if result.head else ""
-    right = shown(relation.worked, result)
-    working = written(relation)
-    comes_to = f"{working} = {right}" if working else f"it comes to {right}"
-    sentences = [f"{what}{column}: {result.printed} is printed, but {comes_to}."]
-    if relation.siblings:
-        places = f"{relation.siblings} other places" if relation.siblings > 1 else "another place"
-        sentences.append(f"The same holds in {places}.")
-    return sentences
-
-
 def _finding(
     relation: Relation, best: Mended | None, severity: Severity, repaired: Sequence[Relation]
 ) -> Finding:
     result = relation.result
     right = shown(relation.worked, result)
-    sentences = _said(relation)
+    sentences = said(relation)
     place: Quantity = result
     repair = None
     if best is not None and (best.slip or len(best.relations) > 1):
         place = best.place
-        value = shown(best.value, place)
-        count = len(best.relations)
-        makes = "it" if count == 1 else ("both" if count == 2 else f"all {count}")
-        slip = f" ({best.slip})" if best.slip else ""
         if _is_of_last_unit(relation):
             sentences.append("They differ by one in the last digit, so one may only be rounded.")
-        elif relation.rule in _AGAIN and len(relation.places) == 2 and count == 1:
-            sentences.append(f"They are so close that this may be an error{slip}." if slip else "")
         else:
-            sentences.append(f"{value} in place of {place.printed} would make {makes} hold{slip}.")
-        if count > 1 or place is result:
+            sentences.append(mended(relation, best))
+        if len(best.relations) > 1 or place is result:
             repair = Repair(place, best.value, best.relations)
     places: list[Quantity] = [place]
     for each in repaired:

@@ -12,7 +12,7 @@ _WORD = re.compile(r"\b(thousand|million|billion|trillion|percent)\b", re.IGNORE
 _SIGNS = {"+": "+", "-": "−", "*": "×", "/": "÷"}
 _OPERATOR = re.compile(r"[-+*/]")
 _INPUT = re.compile(r"\b([ic])(\d+)")
-_READABLE = 3  # numbers of a working that is read at once
+_READABLE = 4  # numbers of a working that is read at once
 _NUMBER = re.compile(r"(?:\d[\d,]*)?(?:\d|\.\d+)")
 
 
@@ -44,19 +44,18 @@ def shown(value: Decimal, like: Quantity) -> str:
 def written(relation: Relation) -> str:
     """The working of a relation in its printed numbers: "$5.00 − $0.35".
 
-    Empty where its name already holds all of them, or where they are too many to read at once.
+    Empty where it has no operator, or too many numbers to read at once.
     """
-    printed = [_as_counted(one) for one in relation.inputs]
-    known = all(one in relation.what for one in printed)
-    if known or len(printed) > _READABLE or not _OPERATOR.search(relation.expression):
+    if len(relation.inputs) > _READABLE or not _OPERATOR.search(relation.expression):
         return ""
-    numbers = {"i": printed, "c": [f"{value.normalize():f}" for value in relation.constants]}
+    constants = [f"{value.normalize():f}" for value in relation.constants]
+    numbers = {"i": [counted(one) for one in relation.inputs], "c": constants}
     signs = _OPERATOR.sub(lambda sign: f" {_SIGNS[sign[0]]} ", relation.expression.replace(" ", ""))
     said = _INPUT.sub(lambda name: numbers[name[1]][int(name[2])], signs)
-    return said.replace("+ -", "− ")
+    return re.sub(r"\A − ", "−", said.replace("+ -", "− "))
 
 
-def _as_counted(one: Quantity) -> str:
+def counted(one: Quantity) -> str:
     """What is printed, with the sign that it is reckoned with."""
     printed = " ".join(one.printed.split())
     negative = printed.startswith(("(", "-", "−", "$(", "$-"))

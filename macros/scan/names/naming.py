@@ -28,6 +28,7 @@ _SUPPOSED = Hinted(
     r"|over-?allotment|\beach (?:\$|[\d,]+)[^.]{0,60}(?:increase|decrease)"
     r"|would (?:increase|decrease)",
 )
+_BALANCE = re.compile(r"\s*balances?\b(?:,|\s+(?:at|as of|on)\b|\s*[-–—])", re.IGNORECASE)
 _NUMBERED = re.compile(r"([A-Za-z]+-)?(\d+)")
 _PAGE = 5000  # characters of a page at most
 
@@ -200,9 +201,14 @@ def _clause(text: str) -> str:
 
 
 def _name_in_table(quantity: Quantity, parts: Parts) -> Name:
-    """The name of a number that is alone in its cell: a total is also what its column is called."""
+    """The name of a number that is alone in its cell: a total is also what its column is called.
+
+    A balance is what its column is called: "Accumulated deficit", in a statement of equity.
+    """
     label, head = quantity.label, quantity.head
     near = stems_of(label[-120:])
+    if head and _BALANCE.match(quantity.heading):
+        near = stems_of(head[-120:])
     if head and label.rpartition(" / ")[2].strip(" :").lower() == "total":
         near = stems_of(head[-120:]) | {"total"}
     return Name(

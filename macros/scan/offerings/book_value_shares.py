@@ -15,9 +15,9 @@ from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Relation, relate
 from tieout.macros.scan.view import View
 
-OVER_SHARES = "Book value per share is book value over the shares"
+OVER_SHARES = "Book value per share is book value divided by the shares"
 OVER_ALL_SHARES = (
-    "Book value per share after the offering is book value over the shares then outstanding"
+    "Book value per share after the offering is book value divided by the shares then outstanding"
 )
 _DENOMINATOR = re.compile(r"\W*(?:total )?denominator\b", re.IGNORECASE)
 _LEAST = 1000

@@ -12,6 +12,8 @@ from tieout.macros.scan.view import Sentence
 _TOKEN = re.compile(r"\{(?:mu|m|s|n|r)(\d+)\}")
 _SIGN = re.compile(r"(?:\b[A-Z]{1,3} ?\$|[€£¥₪]|\b(?:RMB|NIS|CHF|CAD|EUR|GBP|AUD|HKD)) ?\Z")
 """The sign of another currency before a number, which has no unit then."""
+_IN_DIGITS = re.compile(r" ?\(\{(?:mu|m|s|n|r)(\d+)\}")
+"""The same number in digits, after it in words: "two million (2,000,000)"."""
 _SIGNED = 5  # characters of the longest sign
 _LEAST = 2  # "one share", "0": too small to be evidence
 
@@ -46,6 +48,10 @@ def _amounts(sentence: Sentence) -> Iterator[Amount]:
         quantity = sentence.quantities[int(token[1])]
         if quantity is None or quantity.cell is not None or quantity.value <= 0:
             continue
+        if (digits := _IN_DIGITS.match(masked, token.end())) and not quantity.printed_digits:
+            same = sentence.quantities[int(digits[1])]
+            if same is not None and same.value == quantity.value:
+                continue
         family = _family(quantity)
         if family == "count":
             sign = _SIGN.search(masked[max(token.start() - _SIGNED, 0) : token.start()])

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from tieout.macros.scan.quantity import TOLD_KINDS, Quantity
+from tieout.macros.scan.relation import Relation
 from tieout.macros.scan.view import Sentence
 
 _TOKEN = re.compile(r"\{(mu|m|s|n|r)(\d+)\}")
@@ -62,3 +63,15 @@ def parts_after(
             break
         last = stop
     return found
+
+
+def is_rounded_away(relation: Relation) -> bool:
+    """Whether a sum misses by more than one unit of its roundest number, or hides a part.
+
+    That many roundings all go one way is rarer than that the numbers do not belong together.
+    """
+    places = relation.places
+    unit = max(each.high - each.low for each in places)
+    missed = abs(relation.worked - relation.result.value)
+    least = min(each.value for each in relation.inputs)
+    return missed > unit or 0 < missed >= least

@@ -73,7 +73,7 @@ class PlainScan:
             "low": _bound(relation.low, relation.result),
             "high": _bound(relation.high, relation.result),
             "verdict": relation.verdict,
-            "what": relation.what,
+            "what": relation.described,
         }
 
     def finding(self, number: int, finding: Finding) -> Plain:

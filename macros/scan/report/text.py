@@ -107,7 +107,9 @@ def _whole_finding(scan: Scan, plain: PlainScan, number: int, finding: Finding) 
 def _relation(scan: Scan, plain: PlainScan, relation: Relation) -> Iterator[str]:
     written = plain.relation(relation)
     yield f"{written['id']}  {relation.rule}  {relation.verdict}"
-    yield from textwrap.wrap(relation.what, _WIDTH, initial_indent="  ", subsequent_indent="  ")
+    yield from textwrap.wrap(
+        relation.described, _WIDTH, initial_indent="  ", subsequent_indent="  "
+    )
     names = [f"i{number}" for number in range(len(relation.inputs))]
     for name, one in zip((*names, "="), relation.places, strict=True):
         mention = one.placed.mention

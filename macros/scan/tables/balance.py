@@ -29,7 +29,7 @@ def two_sides(grid: Grid) -> Iterator[Relation]:
         if one and other and one.unit == other.unit != "rate" and one.length >= _FEWEST:
             yield repeat_of(
                 [one, other],
-                what="Total assets are equal to total liabilities and equity",
+                what="Total assets must be equal to total liabilities and equity",
                 basis="structure",
                 alone=False,
             )

@@ -46,7 +46,7 @@ def find(view: View) -> Iterator[Finding]:
             if odd.one.number not in found:
                 found.add(odd.one.number)
                 sure = _run(odd, right) >= _LONG
-                yield two_dates("what is told in the same words", odd.one, right.one, sure=sure)
+                yield two_dates("one thing in the same words", odd.one, right.one, sure=sure)
 
 
 def _twins(

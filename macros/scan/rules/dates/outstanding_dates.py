@@ -43,7 +43,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
                     "date",
                     "warning",
                     f"{count.printed} shares are said to be outstanding on {day.printed}, more "
-                    f"than the {other.printed} of {later.printed}; one year later it would fit.",
+                    f"than the {other.printed} of {later.printed}; one year later would fit.",
                     (day, later, count, other),
                     str(_year_later(day) or ""),
                     day.printed,

@@ -107,7 +107,7 @@ def _relation(group: Quantity, members: Sequence[Quantity]) -> list[Relation]:
     relation = relate(
         "sum", adding(len(members)), members, group,
         basis="structure", alone=False,
-        what=f"the group owns the sum of what its {len(members)} members own",
+        what=f"the group owns what its {len(members)} members own together",
     )  # fmt: skip
     return [relation] if relation is not None else []
 

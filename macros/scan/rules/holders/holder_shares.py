@@ -40,7 +40,7 @@ def _pairs(sentence: Sentence) -> Iterator[Relation]:
             continue
         relation = relate(
             "difference", "c0-i0", [one], other, constants=[1], basis="stated", alone=False,
-            what=f"existing holders and new investors own all: {one.printed} leaves the rest",
+            what=f"the rest of 100% for the other holders beside {one.printed}",
         )  # fmt: skip
         if relation is not None:
             yield relation

@@ -119,7 +119,7 @@ def _row(row: _Row, values: AbstractSet[Decimal]) -> Relation | None:
     if after is None or not after.value:
         again = repeat_of(
             [before, offered], basis="structure", alone=False,
-            what="the holder sells all, but the shares owned and those offered differ",
+            what="the holder sells all, so that the shares owned are those offered",
         )  # fmt: skip
         # Fewer may be owned than offered: a limit on how much one holder may own, or shares that
         # the company may still sell to it, whose number is printed too.

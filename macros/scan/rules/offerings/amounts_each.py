@@ -114,7 +114,7 @@ def _with_option(
             yield from holding(
                 relate("product", "(i0+i1)*i2", [offered, more[0], as_exact(each)], full,
                        slack=_DOLLAR / 2, basis="structure", tried=len(cover),
-                       what=f"{full.printed} is {each.printed} for each with the option")
+                       what=f"{full.printed} is said to be {each.printed} for each with the option")
             )  # fmt: skip
             return
 
@@ -153,7 +153,7 @@ def _product(count: Quantity, each: Quantity, whole: Quantity) -> Relation | Non
     return relate(
         "product", "i0*i1", [as_exact(count), as_exact(each)], whole, slack=_DOLLAR / 2,
         basis="stated", alone=False,
-        what=f"{whole.printed} is {each.printed} for each of {count.printed}",
+        what=f"{whole.printed} is said to be {each.printed} for each of {count.printed}",
     )  # fmt: skip
 
 

@@ -128,8 +128,8 @@ def _of(sale: Sale, amount: Quantity) -> Relation | None:
     whole, each = (as_exact(one) for one in (amount, sale.price))
     return relate(
         "quotient", "i0/i1", [whole, each], sale.shares, basis="stated", slack=Decimal(1),
-        what=f"the {sale.shares.printed} shares that are assumed to be sold are {amount.printed} "
-        f"divided by the price of {sale.price.printed}",
+        what="the number of shares assumed to be sold, which is "
+        f"{amount.printed} divided by the price of {sale.price.printed}",
     )  # fmt: skip
 
 

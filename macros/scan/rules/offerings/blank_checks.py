@@ -145,7 +145,7 @@ def _nearest(places: Sequence[Quantity], to: Quantity) -> list[Quantity]:
 def _product(units: Quantity, fraction: Quantity, warrants: Quantity) -> Relation | None:
     return relate(
         "product", "i0*i1", [units, as_exact(fraction)], warrants, basis="structure", alone=False,
-        slack=Decimal(1), what=f"{warrants.printed} warrants are {fraction.printed} of "
+        slack=Decimal(1), what=f"{warrants.printed} warrants are said to be {fraction.printed} of "
         f"{units.printed} units",
     )  # fmt: skip
 
@@ -160,7 +160,7 @@ def _kept(counts: _Counts) -> Iterator[Relation | None]:
         if left.value < one.value:
             yield relate(
                 "difference", "i0-i1", [one, given_up], left, basis="structure", alone=False,
-                what=f"{left.printed} founder shares are left of {one.printed} when "
+                what=f"{left.printed} founder shares are said to be left of {one.printed} when "
                 f"{given_up.printed} are given up",
             )  # fmt: skip
 
@@ -171,7 +171,7 @@ def _sold(rest: Quantity, redeemed: Quantity, counts: _Counts) -> Iterator[Relat
         units = places[0]
         yield relate(
             "sum", "i0+i1", [rest, redeemed], units, basis="structure", alone=False,
-            what=f"The {units.printed} units sold are {rest.printed} shares and "
+            what=f"The {units.printed} units sold are said to be {rest.printed} shares and "
             f"{redeemed.printed} subject to redemption",
         )  # fmt: skip
 

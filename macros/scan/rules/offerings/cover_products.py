@@ -24,7 +24,7 @@ _HALF = Decimal("0.5")
 """Half a dollar: a total is rounded to the dollar where a price makes a fraction of one."""
 _TWO = 2
 _MOST = 12  # pairs of kinds that are tried
-_WHAT = "The total is the shares offered times the amount for each"
+_WHAT = "The total is the shares offered times the amount per share"
 _WHAT_TWO = "The total is each kind of security times its amount for each"
 
 type Line = tuple[Quantity, Sequence[Quantity]]

@@ -165,7 +165,7 @@ def _sum(total: Quantity, chosen: Sequence[_WarrantSeries]) -> Relation | None:
     expression = "+".join(f"i{place}*i{place + 1}" for place in range(0, len(terms), 2))
     return relate(
         "product", expression, terms, total, basis="structure",
-        what="The proceeds of a full exercise are the shares of the warrants at their prices",
+        what="The proceeds of a full exercise are the warrants’ shares at their exercise prices",
     )  # fmt: skip
 
 

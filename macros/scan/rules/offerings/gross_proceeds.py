@@ -239,7 +239,7 @@ def _fees(sentence: Sentence, gross: Sequence[Quantity]) -> Iterator[Relation]:
         yield from held[:1] or [replace(one, most="warning") for one in tried[:1] if sure]
 
 
-_NET_IS = "Net proceeds are the gross proceeds less what is deducted from them"
+_NET_IS = "Net proceeds are the gross proceeds less fees and expenses"
 
 RULE = Rule(
     "gross-proceeds", "gross proceeds, what is deducted from them, and fees in percent", find

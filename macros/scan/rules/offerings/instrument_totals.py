@@ -140,7 +140,7 @@ def _of_all_series(view: View) -> Iterator[Relation]:
         made = [
             relate(
                 "sum", adding(len(series)), series, total, basis="structure", alone=False,
-                what="The shares for all warrants are those for each series",
+                what="The shares under all warrants are those under each series together",
             )
             for total in totals
         ]  # fmt: skip
@@ -176,7 +176,7 @@ def _compared(places: Sequence[_Count], often: Counter[Decimal]) -> Iterator[Rel
     yield from usual_and_odd(counts, often, what=_WHAT, is_believed=is_believed)
 
 
-_SUM = "The shares for warrants of several names are those for each of them"
+_SUM = "The shares under several kinds of warrants are those under each kind together"
 _WHAT = "The number of shares for all warrants of one name is printed in two ways"
 
 RULE = Rule("instrument-totals", "the shares that all warrants of one name are for", find)

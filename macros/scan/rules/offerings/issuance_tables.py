@@ -92,7 +92,7 @@ def _product(row: _Row) -> Iterator[Relation]:
         return
     relation = relate("product", "i0*i1", [row.price, row.shares], row.proceeds,
                       basis="structure", what=f"The {row.shares.printed} shares at "
-                      f"{row.price.printed} bring {row.proceeds.printed}")  # fmt: skip
+                      f"{row.price.printed}")  # fmt: skip
     if relation is not None:
         yield relation
 

@@ -141,18 +141,18 @@ def _counted(
             if name != "price" and len(sold) == len(units) == 1 and not held:
                 yield from holding_or_slipped(
                     relate("quotient", "i0/i1", [whole, sold[0]], units[0], basis="structure",
-                           what="The amount for each share is that in all over the shares")
+                           what="The amount per share is the total divided by the shares")
                 )  # fmt: skip
             elif name == "discount" and units[0].digits < _FEW_DIGITS:
                 for count in counts:
                     yield from holding(
                         relate("quotient", "i0/i1", [whole, count], units[0], basis="structure",
-                               what="The fee for each share is the fee in all over the shares")
+                               what="The fee per share is the total fee divided by the shares")
                     )  # fmt: skip
             if name == "price" and len(units) == len(counts) == 1 and not held:
                 yield from evaluated(
                     relate("product", "i0*i1", [counts[0], units[0]], whole, basis="structure",
-                           what="The total price is the shares offered times the price of each")
+                           what="The total price is the shares offered times the price per share")
                 )  # fmt: skip
 
 
@@ -190,7 +190,7 @@ def _products(counts: list[Quantity], units: list[Quantity], whole: Quantity) ->
                 continue
             yield from holding(
                 relate("product", "i0*i1", [count, unit], whole, basis="structure",
-                       what="The total is the shares offered times the amount for each",
+                       what="The total is the shares offered times the amount per share",
                        tried=len(counts))
             )  # fmt: skip
 

@@ -177,7 +177,9 @@ def _is_after(terms: DilutionTerms, basis: Basis) -> bool:
     return _ADJUSTED.search(value.filing.text, start, value.start) is not None
 
 
-_WHAT_INCREASE = "The increase in book value per share is the value after the offering less before"
+_WHAT_INCREASE = (
+    "The increase in book value per share is the value after the offering less the one before it"
+)
 _WHAT_AFTER = "Book value per share after the offering is the value before it and the increase"
 _WHAT_AFTER_ALL = "Book value per share is the value above it and the increases between the two"
 _WHAT_DILUTION = "Dilution is the price paid less book value per share after the offering"

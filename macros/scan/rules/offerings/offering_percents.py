@@ -1,4 +1,4 @@
-"""Counts, prices and fees that a sentence tells with their percentage of what is offered.
+"""Counts, prices and fees that a sentence tells with their percentage of what is or was offered.
 
 "Warrants for 86,250 shares (5% of the shares sold)", "exercisable at $5.00, 125% of the price",
 "a fee of 7.0% of the gross proceeds", whose amount a table gives: in any order of the words. Only
@@ -16,6 +16,7 @@ from tieout.macros.scan.arithmetic.chance import RARELY, SELDOM, by_chance
 from tieout.macros.scan.names.naming import Parts, parts_of
 from tieout.macros.scan.offerings.gross_amounts import amounts_of_fees, gross_amounts
 from tieout.macros.scan.offerings.offering import DEAREST, counts_printed, cover_counts
+from tieout.macros.scan.offerings.sales_near import counts_near, prices_before, prices_near
 from tieout.macros.scan.quantity import TOLD_KINDS, Quantity, as_exact
 from tieout.macros.scan.relation import Finding, Relation, adding, relate
 from tieout.macros.scan.rule import Rule
@@ -30,6 +31,9 @@ _PRICE = re.compile(
     r"[^,()]{0,60}?(?<!aggregate offering )(?<!aggregate )\bprices?\b",
     re.IGNORECASE,
 )
+_NOT_PAID = re.compile(
+    r"[^,()]{0,60}?\b(?:conversion|exercise|closing|market|trading|last|reported)\b", re.IGNORECASE
+)
 _AMOUNT = re.compile(
     r"[^,()]{0,50}?\b(?:proceeds|aggregate (?:offering |purchase |sales )?price|gross)\b",
     re.IGNORECASE,
@@ -38,7 +42,8 @@ _COUNT = re.compile(
     r"[^,()]{0,60}?\b(?:shares|securities|units|ADSs|warrants|common stock)\b", re.IGNORECASE
 )
 _SOLD = re.compile(
-    r"\b(?:sold|offered|offering|issued|placed|hereby|included|purchased|being sold)\b",
+    r"\b(?:sold|offered|offering|issued|placed|hereby|included|purchased|being sold)\b"
+    r"|\b(?-i:Shares|Units|ADSs|Securities)\b",
     re.IGNORECASE,
 )
 _SHORT = 3
@@ -64,7 +69,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
             if _AMOUNT.match(whole):
                 yield from known.fees(sentence, exact)
             elif _PRICE.match(whole):
-                yield from known.prices(sentence, exact)
+                yield from known.prices(sentence, exact, paid=not _NOT_PAID.match(whole))
             elif _COUNT.match(whole):
                 yield from known.counts(sentence, exact, sold=_SOLD.search(whole) is not None)
 
@@ -78,11 +83,18 @@ class _Known:
         self._gross = _by_part(parts, gross_amounts(view))
         self._fees = _by_part(parts, amounts_of_fees(view))
 
-    def prices(self, sentence: Sentence, rate: Quantity) -> Iterator[Relation]:
-        """The prices of a sentence that are the percentage of a price to the public."""
+    def prices(self, sentence: Sentence, rate: Quantity, *, paid: bool) -> Iterator[Relation]:
+        """The prices of a sentence that are the percentage of a price to the public.
+
+        With `paid`, also of the price of an earlier sale.
+        """
         wholes = self._prices.get(self._parts.at(sentence.start), {}).values()
         told = [one for one in _told(sentence) if one.kind == "money" and one.value < DEAREST]
-        yield from _first(rate, [[one] for one in wholes], told, SELDOM)
+        found = [*_first(rate, [[one] for one in wholes], told, SELDOM)]
+        for known, most in ((prices_near, SELDOM), (prices_before, RARELY)) if paid else ():
+            before = [[as_exact(one)] for one in known(self._view, sentence)]
+            found += _first(rate, before, _left(told, found), most)
+        yield from found
 
     def counts(self, sentence: Sentence, rate: Quantity, *, sold: bool) -> Iterator[Relation]:
         """The counts of a sentence that are the percentage of one or two counts of the cover."""
@@ -96,9 +108,13 @@ class _Known:
         part = self._parts.at(sentence.start)
         cover = cover_counts(self._view, self._parts, part, sentence.start)[:_MOST]
         pairs = [list(two) for two in combinations(cover, 2)]
-        yield from _first(rate, [[one] for one in cover], told, RARELY, _HALF)
+        single = [*_first(rate, [[one] for one in cover], told, RARELY, _HALF)]
+        yield from single
         found = [*_first(rate, pairs, told, RARELY, _HALF)]
         yield from found
+        near = counts_near(self._view, sentence)
+        ways = [*([one] for one in near), *(list(two) for two in combinations(near, 2))]
+        yield from _first(rate, ways, _left(told, [*single, *found]), RARELY, _HALF)
         printed = counts_printed(self._view)
         for relation in found:
             total = sum((one.value for one in relation.inputs[1:]), Decimal(0))
@@ -126,6 +142,12 @@ def _by_part(parts: Parts, of: Iterator[Quantity]) -> dict[int, dict[Decimal, Qu
     return found
 
 
+def _left(told: Sequence[Quantity], found: Sequence[Relation]) -> list[Quantity]:
+    """The numbers of a sentence that no relation explains."""
+    known = {one.result.number for one in found}
+    return [one for one in told if one.number not in known]
+
+
 def _told(sentence: Sentence) -> list[Quantity]:
     return [one for one in sentence.quantities if one is not None]
 
@@ -147,7 +169,7 @@ def _first(
             relation = relate(
                 "product", f"i0*({sum_of})" if len(group) > 1 else f"i0*{sum_of}", [rate, *group],
                 result, basis="numbers", tried=len(wholes) * len(results), slack=slack,
-                what=f"{result.printed} is {rate.printed} of {listed}",
+                what=f"{result.printed} is said to be {rate.printed} of {listed}",
             )  # fmt: skip
             if relation is None or not relation.holds:
                 continue

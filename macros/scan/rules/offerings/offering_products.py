@@ -151,7 +151,7 @@ def _made(
 
 
 def _what(count: Quantity, price: Quantity, amount: Quantity) -> str:
-    return f"{count.printed} at {price.printed} makes {amount.printed}"
+    return f"{amount.printed} is said to be {count.printed} at {price.printed}"
 
 
 RULE = Rule("offering-products", "counts at a price or warrants that stand elsewhere", find)

@@ -87,8 +87,8 @@ def _dilution(sentence: Sentence, step: Quantity, start: int, *, rises: bool) ->
         if value and loss:
             yield from evaluated(
                 relate("sum", "i0+i1", [value, loss], step, basis="stated", alone=False,
-                       what="Of a change in the price, book value per share and dilution take "
-                       "one part each")
+                       what="A change in the price goes partly to book value per share and partly "
+                       "to dilution")
             )  # fmt: skip
         return
     reached = _TO.search(masked, start)
@@ -150,7 +150,7 @@ def _of_shares(sentence: Sentence) -> Iterator[Relation]:
     if value and loss and max(value.value, loss.value) < _LARGEST:
         yield from evaluated(
             relate("difference", "i0", [value], loss, basis="stated", alone=False,
-                   what="At one price, dilution changes by as much as book value per share")
+                   what="If the price stays, dilution changes by as much as book value per share")
         )  # fmt: skip
 
 
@@ -181,7 +181,7 @@ def _proceeds(
     if len(counts) == 1 and not _is_option(counts[0]) and change.low > step.value * counts[0].value:
         yield from evaluated(
             relate("product", "i0*i1", [step, counts[0]], change, basis="stated", alone=False,
-                   what="A change in the price adds at most itself for each share offered")
+                   what="A change in the price adds at most that change for each share offered")
         )  # fmt: skip
 
 
@@ -191,8 +191,8 @@ def _is_option(one: Quantity) -> bool:
 
 
 _ADDITIONAL = re.compile(r"\s+additional\b", re.IGNORECASE)
-_WHAT_MORE = "Net proceeds change by the shares more or fewer times the proceeds of each"
-_WHAT = "Net proceeds change by the step in the price for each share, less the discount"
+_WHAT_MORE = "Net proceeds change by the additional shares times the proceeds of each"
+_WHAT = "Net proceeds change by the change in the price for each share, less the discount"
 
 
 RULE = Rule(

@@ -155,10 +155,7 @@ def _explained(
 
 
 def _share(part: Quantity, rate: Quantity, whole: Quantity, *, limit: bool) -> Relation | None:
-    what = (
-        f"{part.printed} is said to be {rate.printed} of the shares outstanding, of which there "
-        f"are {whole.printed}"
-    )
+    what = f"{part.printed} is said to be {rate.printed} of the {whole.printed} shares outstanding"
     if limit:
         return relate(
             "product", "i0*i1", [rate, whole], part, basis="stated", alone=False, what=what
@@ -184,8 +181,8 @@ def _of(
             continue
         relation = relate(
             "share-of", "i0/i1", [part, count], rate, basis="same-name", tried=len(known),
-            what=f"{part.printed} is said to be {rate.printed} of the shares outstanding, "
-            f"of which there are {count.printed}",
+            what=f"{part.printed} is said to be {rate.printed} of the {count.printed} "
+            "shares outstanding",
             alone=False,
         )  # fmt: skip
         if relation is not None and relation.holds:

@@ -64,7 +64,7 @@ def _differ(one: tuple[Quantity, Quantity], other: tuple[Quantity, Quantity]) ->
 def _of(sentence: Sentence, pair: tuple[Quantity, Quantity]) -> Iterator[Relation]:
     large, small = pair
     reverse = REVERSE.search(sentence.text) is not None
-    said = f"{large.printed} and {small.printed}"
+    said = f"{large.printed} to {small.printed}"
     for match in _COUNTS.finditer(sentence.masked):
         words = match["words"] + match["more"]
         if not _OUTSTANDING.search(words) or _AUTHORIZED.search(words):
@@ -85,8 +85,8 @@ def _of(sentence: Sentence, pair: tuple[Quantity, Quantity]) -> Iterator[Relatio
             )  # fmt: skip
 
 
-_SHARES = "The shares before a split make those after it, in the ratio of "
-_PRICE = "The price before a split makes the one after it, in the ratio of "
+_SHARES = "The shares after a split are those before it, in the ratio of "
+_PRICE = "The price after a split is the one before it, in the ratio of "
 
 
 def _changed(

@@ -74,7 +74,7 @@ def _all(sentence: Sentence, rates: Sequence[Amount], *, sure: bool) -> Iterator
     relation = relate(
         "sum", "c0" + "".join(f"-i{place}" for place in range(len(parts))), parts, last,
         basis="stated", constants=[1],
-        what=f"{listed([*parts, last])} are said to be all of it",
+        what=f"the rest of 100% beside {listed(parts)}",
     )  # fmt: skip
     if relation is None:
         return

@@ -63,7 +63,8 @@ def _relation(counts: Sequence[Quantity], par: Quantity, capital: Quantity) -> R
     told = " and ".join(one.printed for one in counts)
     return relate(
         "product", f"{shares}*i{many}", [*counts, par], capital, basis="stated",
-        alone=False, what=f"{capital.printed} is divided into {told} shares of {par.printed}",
+        alone=False,
+        what=f"{capital.printed} is said to be divided into {told} shares of {par.printed}",
     )  # fmt: skip
 
 

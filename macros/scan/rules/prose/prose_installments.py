@@ -126,8 +126,7 @@ def _product(payments: _Payments, whole: Quantity) -> Relation | None:
     return relate(
         "product", "i0*i1" if once else "i0*i1*c0", [payments.count, payments.each], whole,
         basis="numbers", constants=[] if once else [payments.times],
-        what=f"{whole.printed} is the total of {payments.count.printed} of "
-        f"{payments.each.printed}",
+        what=f"{whole.printed} is said to be {payments.count.printed} × {payments.each.printed}",
     )  # fmt: skip
 
 

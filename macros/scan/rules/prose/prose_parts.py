@@ -171,7 +171,7 @@ def _without(word: str) -> str:
 def _added(parts: Sequence[Quantity], whole: Quantity) -> Relation | None:
     return relate(
         "sum", adding(len(parts)), parts, whole, basis="numbers",
-        what=f"{whole.printed} is the sum of {listed(parts)}",
+        what=f"{whole.printed} is said to be the sum of {listed(parts)}",
     )  # fmt: skip
 
 
@@ -185,7 +185,7 @@ def _percentages(sentence: Sentence, rates: Sequence[Amount]) -> Iterator[Relati
     relation = relate(
         "sum", "c0" + "".join(f"-i{place}" for place in range(len(parts))), parts, last,
         basis="numbers", constants=[1],
-        what=f"{listed([*parts, last])} are all of it",
+        what=f"the rest of 100% beside {listed(parts)}",
     )  # fmt: skip
     if relation and relation.holds and by_chance(relation, 1) <= AT_TIMES:
         yield relation

@@ -18,7 +18,8 @@ from tieout.macros.scan.view import Sentence, View
 _CURRENCY = r"(?:U\.?S\.? ?|(?:[A-Z]{1,2}|[A-Z][a-z]{2})\$)?"
 _STATED = Hinted(
     " at ",
-    r"\{[sn](?P<count>\d+)\} (?:[a-z]+ ){0,3}(?:shares|warrants|units)[^{};]{0,120}? at "
+    r"\{[sn](?P<count>\d+)\} (?:[a-z]+ ){0,3}(?:shares|warrants|units|interests|ADSs)"
+    r"[^{};]{0,120}? at "
     r"(?:a|an|the)?[^{};]{0,60}?(?:price|value)? ?(?:of|equal to)? ?"
     rf"{_CURRENCY}\{{(?:mu?|(?<=\$\{{)n)(?P<price>\d+)\}}(?: per share| each| a share)?"
     r"(?:[^{};]{0,40}?,? (?:for|or|resulting in|totaling|generating|raising|yielding"
@@ -69,7 +70,6 @@ _BOUGHT = Hinted(
     r"(?: paid)?(?: per share)? of (?:approximately |about )?\{mu(?P<price>\d+)\}",
 )
 # "$C of notes are convertible into A shares at a conversion price of $B", in both orders.
-_PRICED = (_EACH, _PAID, _OF_UNITS, _BOUGHT)
 _CONVERSION_PRICE = r"[^{};]{0,120}? conversion price of \{mu(?P<price>\d+)\}"
 _CONVERTIBLE = Hinted(
     "conversion price of ",
@@ -89,12 +89,9 @@ _CONVERTIBLE_AT = Hinted(
     r"\{[sn](?P<count>\d+)\} (?:[a-z’'-]+ ){0,3}shares\b",
 )
 """The same, with the price before the shares."""
-_INTEREST = re.compile(r"\binterest\b|\bfees?\b|\bpremium\b", re.IGNORECASE)
-"""Words of what is converted as well as the principal amount."""
-_CONVERSIONS = (_CONVERTIBLE, _CONVERTED, _CONVERTIBLE_AT)
+_INTEREST = re.compile(r"\binterest\b|\bfees?\b|\bpremium\b", re.IGNORECASE)  # converted too
 _PARTLY = re.compile(r"\b(?:up to|m(?:ax|in)imum|floor|portion|part\w*|some)\b", re.IGNORECASE)
-_MOST = 4
-_LEAST = 1000
+_MOST, _LEAST = 4, 1000
 _FLOAT = re.compile(r"(?:aggregate )?market value|public float", re.IGNORECASE)
 _HELD = re.compile(r"\{[sn](\d+)\}[^{};]{0,110}?non-?\s?affiliates", re.IGNORECASE)
 _PAR = re.compile(r"\bpar(?: value)?\b", re.IGNORECASE)
@@ -103,6 +100,11 @@ _ADDED = re.compile(
     r"(?:\band (?:\([a-z]+\) )?|pre-?funded\b[^{};]{0,80})\Z",
     re.IGNORECASE,
 )
+_EXERCISE_PRICE = re.compile(r"\bexercise price\b", re.IGNORECASE)
+_EXERCISED = re.compile(
+    r"\bexercis(?:ed|ing)|\bon (?:the |any |full |cash )*exercise\b", re.IGNORECASE
+)
+"""Words of what an exercise brings; without them warrants are only sold with shares."""
 _NET = re.compile(r"\bnet\b|\bless\b|\bafter deduct", re.IGNORECASE)
 
 
@@ -122,12 +124,13 @@ def _stated(sentence: Sentence) -> Iterator[Relation]:
         count, price, total = sentence.named(match, "count", "price", "total")
         if count is None or price is None or total is None or _NET.search(match[0]):
             continue
-        if price.value * _LEAST > total.value or count.value <= 1:
+        # "A units and B pre-funded units at C": the price of both.
+        added = _ADDED.search(masked, 0, match.start("count") - len("{s"))
+        if added or price.value * _LEAST > total.value or count.value <= 1:
             continue
-        if _ADDED.search(masked, 0, match.start("count") - len("{s")):
-            continue  # "A units and B pre-funded units at C": the price of both
         for relation in _product(count, price, total, stated=True):
-            if relation.holds or not _is_explained(sentence, relation):
+            bought = _EXERCISE_PRICE.search(match[0]) and not _EXERCISED.search(sentence.masked)
+            if relation.holds or not (bought or _is_explained(sentence, relation)):
                 yield relation
 
 
@@ -139,25 +142,26 @@ def _is_explained(sentence: Sentence, relation: Relation) -> bool:
         if one is None or one in relation.places:
             continue
         if one.kind in COUNTED_KINDS and one.value >= _LEAST:
-            other = _related(one, price, total, stated=True)
-            if other is not None and other.holds:
+            if (other := _related(one, price, total, stated=True)) and other.holds:
                 return True
         elif one.unit == total.unit:
             apart = abs(total.value - relation.worked)
-            if abs(apart - one.value) <= (total.high - total.low) / 2:
+            translated = one.low <= relation.worked <= one.high  # "$14,850 (US$12,001)"
+            if translated or abs(apart - one.value) <= (total.high - total.low) / 2:
                 return True
     return False
 
 
 def _each(sentence: Sentence) -> Iterator[Relation]:
     masked = sentence.masked
-    for match in (each for one in _PRICED for each in one.finditer(masked)):
+    forms = (_EACH, _PAID, _OF_UNITS, _BOUGHT)
+    for match in (each for one in forms for each in one.finditer(masked)):
         count, price, total = sentence.named(match, "count", "price", "total")
         if count is None or price is None or total is None or count.value <= 1:
             continue
         relation = relate(
             "quotient", "i0/i1", [total, count], price, basis="stated", alone=False,
-            what=f"{total.printed} for {count.printed} makes {price.printed} for each",
+            what=f"{total.printed} for {count.printed} is said to be {price.printed} for each",
         )  # fmt: skip
         if relation is not None and not _is_cut(relation):
             yield relation if _is_far(relation) else replace(relation, most="warning")
@@ -166,7 +170,8 @@ def _each(sentence: Sentence) -> Iterator[Relation]:
 def _converted(sentence: Sentence) -> Iterator[Relation]:
     """The shares into which notes are converted; a warning without a typing error."""
     masked = sentence.masked
-    for match in (each for one in _CONVERSIONS for each in one.finditer(masked)):
+    forms = (_CONVERTIBLE, _CONVERTED, _CONVERTIBLE_AT)
+    for match in (each for one in forms for each in one.finditer(masked)):
         count, price, total = sentence.named(match, "count", "price", "total")
         if count is None or price is None or total is None or count.value < _LEAST:
             continue
@@ -204,15 +209,11 @@ def _found(sentence: Sentence) -> Iterator[Relation]:
             if total.digits > 1:
                 yield from (one for one in _product(count, price, total, stated=False) if one.holds)
     if len(totals) == 1 and len(prices) == 1 and _FLOAT.search(sentence.text):
-        held = [
-            one
-            for match in _HELD.finditer(sentence.masked)
-            if (one := sentence.quantities[int(match[1])]) in counts
-        ]
-        if len(held) == 1:
-            yield from (
-                one for one in _product(held[0], prices[0], totals[0], stated=True) if not one.holds
-            )
+        named = [sentence.quantities[int(match[1])] for match in _HELD.finditer(sentence.masked)]
+        held = [one for one in named if one in counts]
+        if len(held) == 1 and held[0]:
+            made = _product(held[0], prices[0], totals[0], stated=True)
+            yield from (one for one in made if not one.holds)
 
 
 def _product(
@@ -241,7 +242,7 @@ def _related(count: Quantity, price: Quantity, total: Quantity, *, stated: bool)
         [count, price],
         total,
         basis="stated" if stated else "numbers",
-        what=f"{count.printed} at {price.printed} makes {total.printed}",
+        what=f"{total.printed} is said to be {count.printed} at {price.printed}",
         alone=not stated,
     )
 

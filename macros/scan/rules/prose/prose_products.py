@@ -143,7 +143,7 @@ def _product(count: Quantity, price: Quantity, total: Quantity) -> Relation | No
     rounded = _is_rounded(price)
     return relate(
         "product", "i0*i1", [exact[0], price if rounded else exact[1]], total, basis="numbers",
-        what=f"{count.printed} at {price.printed} makes {total.printed}",
+        what=f"{total.printed} is said to be {count.printed} at {price.printed}",
     )  # fmt: skip
 
 

@@ -1,12 +1,12 @@
-"""Percentages of a whole in sentences: "A, or B% of C"; "one-half of"; "A (B% of C)"."""
+"""Percentages of a whole in sentences: "A, or B% of C"; "one-half of C"; "B% (A/C)"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.quantity import Quantity, as_exact
+from tieout.macros.scan.relation import Finding, Relation, evaluated, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
@@ -66,6 +66,14 @@ _NOT = re.compile(
     r"|difference)\b",
     re.IGNORECASE,
 )
+_BESIDE = re.compile(
+    r"\{r(?P<rate>\d+)\},? ?(?:[(\[]|or )(?:n ?= ?)?\{n(?P<of>\d+)\}"
+    r"|\{n(?P<part>\d+)\}(?: [a-z-]+){0,3},? ?(?:[(\[]|or )\{r(?P<its>\d+)\}",
+    re.IGNORECASE,
+)
+_DATED = re.compile(r"\b(?:on|by|until|since|through|from|to|grades?) \Z", re.IGNORECASE)
+"""Words before a day or a grade: "on 3/31"."""
+_FRACTION = re.compile(r"\d{1,4}/\d{1,4}\Z")
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
@@ -73,6 +81,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
     for sentence in view.sentences:
         if any(one and one.kind == "rate" for one in sentence.quantities):
             yield from _shares(sentence)
+            if "/" in sentence.text:
+                yield from _fractions(sentence)
 
 
 def _shares(sentence: Sentence) -> Iterator[Relation]:
@@ -105,6 +115,19 @@ def _shares(sentence: Sentence) -> Iterator[Relation]:
             if relation is not None:
                 seen.add(rate.number)
                 yield relation
+
+
+def _fractions(sentence: Sentence) -> Iterator[Relation]:
+    """Each percentage with the fraction next to it, one of them in brackets or after "or"."""
+    for match in _BESIDE.finditer(sentence.masked):
+        names = ("rate", "of") if match["rate"] else ("its", "part")
+        rate, fraction = sentence.named(match, *names)
+        if rate is None or fraction is None or not _FRACTION.match(fraction.printed):
+            continue
+        if rate.printed_digits and not _DATED.search(sentence.masked, 0, match.start()):
+            what = f"{fraction.printed} is said to be {rate.printed}"
+            share = relate("share-of", "i0", [as_exact(fraction)], rate, basis="stated", what=what)
+            yield from evaluated(share)
 
 
 def _can_be(part: Quantity, rate: Quantity, whole: Quantity) -> bool:

@@ -115,8 +115,8 @@ def _relation(
     return relate(
         "product", "i0*i2/i1" if less else "i0*i1/i2", [before, *pair], after, basis="numbers",
         slack=abs(after.value) * _FRACTIONS if after.kind != "money" else Decimal(0),
-        what=f"{after.printed} is {before.printed} after a split in the ratio of "
-        f"{more.printed} and {fewer.printed}",
+        what=f"{after.printed} is said to be {before.printed} after a split in the ratio of "
+        f"{more.printed} to {fewer.printed}",
     )  # fmt: skip
 
 

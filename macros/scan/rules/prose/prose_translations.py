@@ -87,7 +87,7 @@ def _translated(amount: Quantity, dollars: Quantity, rate: _Rate, tried: int) ->
     return relate(
         "product" if rate.inverse else "quotient", "i0*i1" if rate.inverse else "i0/i1",
         [amount, exact], dollars, basis="stated", tried=tried,
-        what=f"{dollars.printed} is {amount.printed} translated at {value.printed}",
+        what=f"{dollars.printed} is said to be {amount.printed} translated at {value.printed}",
     )  # fmt: skip
 
 

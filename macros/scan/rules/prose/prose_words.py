@@ -22,6 +22,8 @@ _VAGUE = re.compile(
     r"\b(?:nearly|almost|about|approximately|roughly|around|over|(?:more|less) than) \Z",
     re.IGNORECASE,
 )
+_SHARE = re.compile(r"percent|half|third|fourth|quarter|fifth|eighth|tenth|dths", re.IGNORECASE)
+_PERCENT = re.compile(r" ?per ?cent", re.IGNORECASE)
 _LETTERS = re.compile(r"[A-Za-z][A-Za-z -]*\Z")
 _DIGITS = re.compile(r"[$(]*\d[\d,./ ]*%?\)*\Z")
 
@@ -41,6 +43,8 @@ def _pairs(sentence: Sentence) -> Iterator[Relation]:
             continue
         if not _LETTERS.match(words.printed) or not _DIGITS.match(digits.printed):
             continue
+        if words.kind == "rate" and not _is_percentage(words, masked[match.end() :]):
+            continue
         if _comparable(words, digits) and not _VAGUE.search(masked[: match.start()]):
             yield repeat_of(
                 [as_exact(words), digits],
@@ -48,6 +52,11 @@ def _pairs(sentence: Sentence) -> Iterator[Relation]:
                 basis="stated",
                 alone=False,
             )
+
+
+def _is_percentage(words: Quantity, after: str) -> bool:
+    """Whether "percent" is written out: "two (8%) had" is two of them, and 8% of them."""
+    return _SHARE.search(words.printed) is not None or _PERCENT.match(after) is not None
 
 
 def _comparable(words: Quantity, digits: Quantity) -> bool:

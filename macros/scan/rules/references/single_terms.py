@@ -121,7 +121,7 @@ def _compared(term: SingleFact, places: Sequence[tuple[Quantity, Sentence]]) -> 
     counts = Counter(_measured(one) for one, _ in places)
     usual = max(counts, key=counts.__getitem__)
     same = [one for one, _ in places if _measured(one) == usual]
-    what = f"{term.name} is told in two ways"
+    what = f"{term.name} is stated in two ways"
     if len(same) > 1:
         yield repeat_of(same, what=what, alone=False)
     rest = [(one, sentence) for one, sentence in places if _measured(one) != usual]

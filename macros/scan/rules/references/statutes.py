@@ -56,7 +56,7 @@ _THE_SHARE_OF_203 = (
     r"interested stockholder"
 )
 _LAWS: tuple[_Law, ...] = (
-    _law("the vote that Section 203 of the Delaware General Corporation Law asks for", "66 2/3%",
+    _law("the vote that Section 203 of the Delaware General Corporation Law requires", "66 2/3%",
          "rate", (Decimal(2) / 3,), _THE_SHARE_OF_203, ("interested", "interested")),
     _law("the share of its float that General Instruction I.B.6 lets a company sell", "one-third",
          "rate", (Decimal(1) / 3,), r"exceed(?:ing|s)? (?:more than )?\{r(\d+)\} of (?:the "
@@ -82,14 +82,14 @@ _LAWS: tuple[_Law, ...] = (
     _law("the debt that an emerging growth company may issue", "$1.0 billion", "USD",
          (1000 * _MILLION,),
          rf"(?:issued|issue) {_ABOUT}\{{m(\d+)\}} (?:in|of) non-?convertible debt", _GROWTH),
-    _law("the share of the stock for which Nasdaq Listing Rule 5635(d) asks for a vote", "20%",
+    _law("the share of the stock for which Nasdaq Listing Rule 5635(d) requires a vote", "20%",
          "rate", (Decimal(1) / 5, Decimal("0.1999")),
          r"\{r(\d+)\} or more of (?:the|our|its) (?:[a-z-]+ ){0,3}(?:outstanding|common|voting)",
          _NASDAQ),
-    _law("the equity that Nasdaq Listing Rule 5550(b)(1) asks for", "$2.5 million", "USD",
+    _law("the equity that Nasdaq Listing Rule 5550(b)(1) requires", "$2.5 million", "USD",
          (2_500_000,), r"(?:minimum|required|at least|less than|below)[^{};]{0,60}?equity[^{};]"
          r"{0,60}? of (?:at least )?\{m(\d+)\}|equity (?:of )?at least \{m(\d+)\}", _EQUITY),
-    _law("the bid price that Nasdaq asks for", "$1.00 per share", "USD/share", (1,),
+    _law("the bid price that Nasdaq requires", "$1.00 per share", "USD/share", (1,),
          r"minimum (?:closing )?bid price[^{};]{0,60}? of (?:at least )?\{mu?(\d+)\}",
          _BID),
 )  # fmt: skip

@@ -109,8 +109,8 @@ def _again(
     if places:
         yield repeat_of(
             [*places, odd],
-            what="one quantity is printed as it was before the split of 1 for "
-            f"{ratio.normalize():f} and as it is after it",
+            what="one quantity is printed with and without the split of 1 for "
+            f"{ratio.normalize():f}",
             alone=False,
         )
 

@@ -68,7 +68,7 @@ def _pair(one: NumberInContext, other: NumberInContext, *, apart: bool) -> Itera
     if any(map(_is_long, words)) and not _prints(one.one, other.one):
         yield repeat_of(
             [one.one, other.one],
-            what="the same words and the same numbers are around two numbers",
+            what="two passages with the same words and other numbers differ in one number",
             alone=False,
         )
 

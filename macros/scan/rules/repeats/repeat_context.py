@@ -76,7 +76,7 @@ def _of(
             places = [one for _, one in found]
             yield repeat_of(
                 [*places, odd.one],
-                what="the same words are around two numbers",
+                what="two passages with the same words have different numbers",
                 siblings=total - 1,
                 alone=not short,
             )

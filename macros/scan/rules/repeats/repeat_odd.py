@@ -120,7 +120,7 @@ def _best(odd: Quantity, groups: Iterable[list[Quantity]], names: Names) -> Rela
     sure = likeness >= need + _SURE and digits > _SHORT
     return repeat_of(
         [*group, odd],
-        what="a quantity that is told in almost the same words is printed in two ways",
+        what="almost the same words are printed with two numbers",
         alone=not sure,  # one being in several places is not evidence that the other is wrong
     )
 

@@ -44,7 +44,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     for odd, same in found.values():
         yield repeat_of(
             [*same.values(), odd],
-            what="a phrase that is used several times has two numbers",
+            what="the same phrase is printed with two numbers",
             siblings=len(same) - 1,
             alone=is_slip(odd, next(iter(same.values()))),
         )

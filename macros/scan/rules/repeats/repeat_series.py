@@ -17,8 +17,8 @@ from tieout.macros.scan.names.told import called, words_of_sentence
 from tieout.macros.scan.quantity import COMPARED_KINDS, Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of, unsigned
 from tieout.macros.scan.repeats.repeats import odd_one
+from tieout.macros.scan.repeats.sameness import same
 from tieout.macros.scan.rule import Rule
-from tieout.macros.scan.rules.repeats.repeat_same import same
 from tieout.macros.scan.view import Sentence, View
 
 _SHORT = 2  # digits of an amount that counts

@@ -77,7 +77,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         if usual and usual[0] is nearest.places[0].one:
             relation = repeat_of(
                 [*usual, one],
-                what="a quantity that is told in the same way elsewhere has another number here",
+                what="the same words are printed with another number elsewhere",
                 siblings=len(usual) - 1,
                 alone=False,
             )

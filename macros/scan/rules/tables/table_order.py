@@ -129,7 +129,7 @@ def _finding(odd: Quantity, lines: Sequence[Sequence[Quantity | None]]) -> Findi
         "other",
         "error",
         f"{odd.printed} breaks the order of its table, in which the numbers of every other row "
-        f"and column only rise or only fall; next to it is {printed}.",
+        f"and column only rise or only fall; beside it stands {printed}.",
         (odd, *beside),
         _range(values),
         odd.printed,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from tieout.macros.scan.names import qualifiers
@@ -12,6 +14,7 @@ from tieout.macros.scan.view import View
 
 _DIGITS = 3  # of an amount that two columns do not share by chance
 _AFTER = frozenset({"as adjusted", "pro forma"})
+_FURTHER = re.compile(r"\bfurther\b")
 
 
 def unchanged_amounts(view: View) -> Iterator[Relation]:
@@ -29,5 +32,11 @@ def unchanged_amounts(view: View) -> Iterator[Relation]:
 
 def _is_adjusted(one: Quantity, other: Quantity) -> bool:
     """Whether the second of two columns is of a later stage."""
-    before, after = (qualifiers.of(each.head) & _AFTER for each in (one, other))
+    before, after = (_stages(each.head) for each in (one, other))
     return bool(after - before)
+
+
+@lru_cache(maxsize=4096)  # the cells of a column have one heading
+def _stages(head: str) -> frozenset[str]:
+    """The stages that a heading names: "pro forma", "as adjusted", "as further adjusted"."""
+    return qualifiers.of(head) & _AFTER | frozenset(_FURTHER.findall(head.lower()))

@@ -1,0 +1,91 @@
+"""The message of a failed relation: what is printed, what it comes to, and what would repair it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import groupby
+
+from tieout.macros.scan.judging.showing import counted, shown, written
+from tieout.macros.scan.judging.web import Mended
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Relation
+
+AGAIN = ("repeat", "tag")
+"""The rules of one quantity in several places."""
+_LETTERED = re.compile(r"\b(?:series|class) [a-z]\b")
+"""A class of securities in a name that is compared without its capitals."""
+_CLAIMED = re.compile(r"\b(?:said|almost)\b")
+"""In a description that names the result, as what the filing says of it."""
+_PAIR = 2
+
+
+def said(relation: Relation) -> list[str]:
+    """What fails, in a sentence with both sides, and where the same relation holds."""
+    what = _LETTERED.sub(lambda match: match[0].title(), relation.what)
+    what = what[:1].upper() + what[1:]
+    if relation.rule in AGAIN:
+        return [f"{what}: {_versions(relation)}."]
+    result = relation.result
+    column = f" (column “{result.head}”)" if result.head else ""
+    claimed = _names(result, relation.what) and _CLAIMED.search(relation.what) is not None
+    printed = "" if claimed else f": {result.printed} is printed"
+    sentences = [f"{what}{column}{printed}, but {_comes_to(relation, claimed=claimed)}."]
+    if relation.siblings:
+        places = f"{relation.siblings} other places" if relation.siblings > 1 else "another place"
+        sentences.append(f"The same calculation agrees in {places}.")
+    return sentences
+
+
+def mended(relation: Relation, best: Mended) -> str:
+    """The typing error that explains a failed relation, or the value that would repair it.
+
+    A value that the message already gives is not given again.
+    """
+    value, count = shown(best.value, best.place), len(best.relations)
+    slip = best.slip if best.slip not in relation.what else ""
+    known = relation.rule in AGAIN or (
+        best.place is relation.result and value == shown(relation.worked, relation.result)
+    )
+    if count == 1 and known:
+        return f"{slip[:1].upper()}{slip[1:]}." if slip else ""
+    others = "another relation" if count == _PAIR else f"{count - 1} other relations"
+    agrees = "it would agree" if count == 1 else f"this and {others} would agree"
+    return f"With {value} in place of {best.place.printed}, {agrees}{slip and f' ({slip})'}."
+
+
+def _comes_to(relation: Relation, *, claimed: bool) -> str:
+    """What the inputs come to, with the working unless the name of the relation is the working."""
+    right = shown(relation.worked, relation.result)
+    named = all(_names(one, relation.what) for one in relation.inputs)
+    working = "" if named else written(relation)
+    if working:
+        return f"{working} = {right}"
+    if relation.rule == "sum" and relation.is_sum and min(relation.signs) > 0:
+        return f"they add up to {right}"
+    if not named:
+        return f"it comes to {right}"
+    first = claimed and relation.what.startswith(relation.result.printed)
+    return f"{'that' if first else 'it'} is {right}"
+
+
+def _names(one: Quantity, what: str) -> bool:
+    """Whether a description has a number as it is printed."""
+    return re.search(rf"(?<![\d.,$]){re.escape(counted(one))}(?![\d%]|[.,]\d)", what) is not None
+
+
+def _versions(relation: Relation) -> str:
+    """The printed numbers, and if they are more than two, in how many places each is printed."""
+    places: Sequence[Quantity] = (relation.result, *relation.inputs)
+    values = list(dict.fromkeys(one.value for one in places))
+    ordered = sorted(places, key=lambda one: values.index(one.value))
+    return " and ".join(
+        _version(list(group), of=len(places))
+        for _, group in groupby(ordered, key=lambda one: one.value)
+    )
+
+
+def _version(group: Sequence[Quantity], of: int) -> str:
+    printed = " or ".join(dict.fromkeys(one.printed for one in group))
+    places = "1 place" if len(group) == 1 else f"{len(group)} places"
+    return f"{printed} ({places})" if of > _PAIR else printed
