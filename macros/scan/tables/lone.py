@@ -9,6 +9,7 @@ rows than those between them, so the numbers must be longer.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
@@ -30,6 +31,8 @@ _SHORTEST = 100  # units of a total: a shorter number is close to every other
 _FEWEST_UNITS = 1000  # of a balance, so that few differences look like a typing error in it
 _LONG = 10_000  # units of a balance that an error in one of its parts seldom explains by chance
 _FEWEST = 2
+_AWARDS = re.compile(r"\boutstanding\b|\b(?:non-?|un)-?vested\b", re.IGNORECASE)
+_AVERAGE = re.compile(r"\b(?:average|weighted)\b", re.IGNORECASE)
 _EACH = "each"  # prices, which are averages in a table of options
 
 
@@ -48,6 +51,26 @@ def lone_slips(lines: Lines, done: AbstractSet[int]) -> Iterator[Pattern]:
         found = [one for one in patterns if one is not None]
         if found and len(found) == len(patterns):
             yield found[0]
+        elif not found and (run := _from_total(lines, at, done)):
+            pattern = _missed(lines, at, run)
+            if pattern and (pattern.holding or _is_part(lines, run[0], at)):
+                yield pattern
+
+
+def _from_total(lines: Lines, at: int, done: AbstractSet[int]) -> tuple[int, ...]:
+    """The total before a total, and what is between them; nothing if there is no such total."""
+    run: list[int] = []
+    for before in range(at - 1, -1, -1):
+        if lines.filled[before]:
+            run.append(before)
+            if before in done or lines.total[before]:
+                return tuple(reversed(run)) if len(run) >= _FEWEST else ()
+    return ()
+
+
+def _is_part(lines: Lines, one: int, whole: int) -> bool:
+    """Whether a total has all words of another one: "Total current assets", "Total assets"."""
+    return words_of(lines.labels[whole]) <= words_of(lines.labels[one])
 
 
 def _missed(lines: Lines, at: int, run: Sequence[int]) -> Pattern | None:
@@ -122,14 +145,25 @@ def lone_balances(lines: Lines, done: AbstractSet[int]) -> Iterator[Pattern]:
             and lines.classes[index] != _EACH
             and any(line[each] is not None for one in candidates for each in one.inputs)
         ]
-        if len(here) != 1:
+        awards = here[:1] == [0] and _is_of_awards(lines, at)
+        if len(here) != 1 and not awards:
             continue
-        found = [
-            _failing(lines, at, here[0], one.inputs, one.signs, by=_is_long) for one in candidates
-        ]
+        by = _is_near if awards else _is_long
+        found = [_failing(lines, at, here[0], one.inputs, one.signs, by=by) for one in candidates]
         slips = [one for one in found if one is not None]
-        if len(slips) == 1 and not any(_holds(lines, here[0], one) for one in candidates):
+        line = lines.values[here[0]]
+        totals = {
+            sum(sign * (line[each] or 0) for each, sign in zip(inputs, signs, strict=True))
+            for inputs, signs in ((one.inputs, one.candidate.signs) for one in slips)
+        }
+        if len(totals) == 1 and not any(_holds(lines, here[0], one) for one in candidates):
             yield replace(slips[0], candidate=replace(slips[0].candidate, way="roll"))
+
+
+def _is_of_awards(lines: Lines, at: int) -> bool:
+    """Whether a balance is of options or unvested shares: their count is the first column."""
+    label = lines.labels[at]
+    return _AWARDS.search(label) is not None and not _AVERAGE.search(label)
 
 
 def _holds(lines: Lines, index: int, candidate: Candidate) -> bool:
@@ -168,7 +202,7 @@ def _failing(  # noqa: PLR0913 - a sum, a column, and what is a typing error the
     amounts = [abs(line[here] or 0) for here in inputs]
     miss = _Miss(
         total // unit, result // unit, (tolerance + halves[at]) // unit,
-        max(*amounts, abs(result)) // unit, max(lines.grain[index], unit) // unit,
+        max([*amounts, abs(result)]) // unit, max(lines.grain[index], unit) // unit,
     )  # fmt: skip
     if count < _FEWEST or any(missed in (one, 2 * one) for one in amounts) or not by(miss):
         return None
@@ -190,7 +224,12 @@ def _is_long(miss: _Miss) -> bool:
     """Whether a typing error in the result explains it, or in a part if they are long."""
     if abs(miss.result) < _FEWEST_UNITS * miss.grain:
         return False
+    missed = miss.total - miss.result
     long = abs(miss.result) >= _LONG * miss.grain
     return slip_between(miss.result, miss.total) in IN_DIGITS or (
-        long and is_long_slip(miss.total, miss.result)
+        long
+        and (
+            is_long_slip(miss.total, miss.result)
+            or difference_is_slip(missed, miss.size, miss.slack)
+        )
     )
