@@ -44,6 +44,8 @@ _OF_SHARES = re.compile(
     r"\b(?:shares?|stock|units?|warrants?|options?|rights|adss?|awards?|held|owned|granted|owner)\b",
     re.IGNORECASE,
 )
+_OF_FEE_TABLE = re.compile(r"\bproposed maximum\b|\bto be registered\b", re.IGNORECASE)
+"""The columns of the table of registration fees, whose rows are the classes of securities."""
 _CAPITALS = re.compile(r"(?<=[a-z,] )(?:[A-Z][\w-]*[a-z][\w-]* ?){1,4}(?=\b)")
 
 _PER_SHARE = re.compile(r" per share\Z", re.IGNORECASE)
@@ -153,7 +155,8 @@ class _Names:
         numbered = row if any(sign.isdigit() for sign in row) else ""
         qualifiers = [(period, ""), (numbered, ""), *((_short(one), one) for one in above)]
         qualifiers += [(_short(caption), caption), self._tag(placed), self._section(placed)]
-        return FigureName(label, qualifiers, 1 if is_weak(own) else 0)
+        doubtful = is_weak(own) or _OF_FEE_TABLE.search(" ".join(cell.column_path)) is not None
+        return FigureName(label, qualifiers, 1 if doubtful else 0)
 
     def _in_words(self, placed: Placed) -> FigureName:
         around = self._around(placed)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from tieout.macros.draft.nearest_term import NEAR_BEFORE, nearest_term
 from tieout.macros.draft.phrase_ends import until, words_ahead
 from tieout.macros.draft.rate_words import rates_named
-from tieout.macros.draft.share_words import shares_named
+from tieout.macros.draft.share_words import is_offered, shares_named
 from tieout.macros.draft.wording import Wording
 
 _AFTER = re.compile(
@@ -72,6 +72,7 @@ _STOCK = re.compile(r"shares|(?:common|preferred) stock", re.IGNORECASE)
 _OF_SHARES = re.compile(
     r"\s*of (?:our |the |its |their )*(?P<words>shares[^.,;:()]*)", re.IGNORECASE
 )
+_UNITS = re.compile(r" units\b", re.IGNORECASE)
 _NUMBERED = (
     (re.compile(r"\bfile (?:no|number)s?\b\W*[\d-]*\Z", re.IGNORECASE), "Commission file number"),
     (re.compile(r"\bexhibits?\s*\Z", re.IGNORECASE), "Exhibit number"),
@@ -154,6 +155,8 @@ def _count(around: Around) -> Iterator[tuple[int, str]]:
     for pattern, name in _NUMBERED:
         if pattern.search(around.before):
             yield 0, name
+    if _UNITS.match(around.after) and is_offered(around.before):
+        yield 0, "units offered"
     for pattern in (_NOUNS, _OF_SHARES):
         if after := pattern.match(around.after):
             yield 2, until(after["words"], 4)

@@ -36,6 +36,18 @@ _TO_PURCHASE = re.compile(
     r"[^.;]{0,40}\Z",
     re.IGNORECASE,
 )
+_OF_OTHERS = re.compile(
+    r"\s+of (?:(?:our|the|its) )*+(?P<kind>(?!(?:common|ordinary|shares|stock)\b)(?:[\w-]+ ){1,4}"
+    r"(?:stock|shares))\b",
+    re.IGNORECASE,
+)
+"""After "shares outstanding": shares of which kind, unless they are the usual ones."""
+_PREFERRED = re.compile(
+    r"\b(?P<kind>(?:preferred|preference) (?:stock|shares))\b"
+    r"(?P<rest>(?:(?!\b(?:common|ordinary)\b).){0,180})\Z",
+    re.IGNORECASE,
+)
+"""What a balance sheet says before the preferred shares that are outstanding."""
 _CLASS = re.compile(
     r"\b(?:class|series) \w (?:common|ordinary|preferred|preference) (?:stock|shares)\b",
     re.IGNORECASE,
@@ -83,6 +95,11 @@ _AROUND_IT = tuple(
 """What a sentence, or the label of a row, says before a number of shares outstanding."""
 
 
+def is_offered(before: str) -> bool:
+    """Whether the words before a number say that so many are offered."""
+    return _OFFERED.search(before) is not None
+
+
 def shares_named(before: str, after: str) -> Iterator[tuple[int, str]]:
     """Yield names of a number of shares from the words around it, each with its rank."""
     under = _TO_PURCHASE.search(before)
@@ -90,18 +107,7 @@ def shares_named(before: str, after: str) -> Iterator[tuple[int, str]]:
         yield 0, f"shares under {_JOINING.sub('', under['what'])}"
     if _HELD_BY_OTHERS.match(after):
         yield 0, "shares held by non-affiliates"
-    found = _SHARES_OF.match(after)
-    kind = found["kind"] if found and found["kind"] else ""
-    if not kind and (named := _DESIGNATED.match(after)):
-        kind = named["kind"]
-    what = (
-        "shares"
-        if kind.lower() in {"", "common stock", "common shares", "shares"}
-        else f"shares of {kind}"
-    )
-    state = found["state"] if found else ""
-    if not kind and not state and (of_row := _CLASS.search(before)):
-        what = of_row[0]
+    what, state, found = _kind_and_state(before, after)
     if when := _of_offering(before, state):
         yield 0, f"{what} outstanding {when}"
     elif found:
@@ -111,6 +117,25 @@ def shares_named(before: str, after: str) -> Iterator[tuple[int, str]]:
     if re.search(r"\bauthori[sz]ed\b", before, re.IGNORECASE):
         yield 1, f"{what} authorized"
     yield 4, "shares of common stock" if "common stock" in after[:60] else ""
+
+
+def _kind_and_state(before: str, after: str) -> tuple[str, str, bool]:
+    """What the shares are, what is said of them, and whether anything is: "outstanding"."""
+    found = _SHARES_OF.match(after)
+    kind = found["kind"] if found and found["kind"] else ""
+    if not kind and (named := _DESIGNATED.match(after)):
+        kind = named["kind"]
+    usual = kind.lower() in {"", "common stock", "common shares", "shares"}
+    what = "shares" if usual else f"shares of {kind}"
+    state = found["state"] if found else ""
+    if not kind and not state and (of_row := _CLASS.search(before)):
+        what = of_row[0]
+    preferred = _PREFERRED.search(before) if state and not kind else None
+    if preferred and "authori" in preferred["rest"].lower():
+        what = f"shares of {preferred['kind']}"
+    if found and state == "outstanding" and (others := _OF_OTHERS.match(after, found.end())):
+        state = f"{state} of {others['kind']}"
+    return what, state, found is not None
 
 
 def _of_offering(before: str, state: str) -> str:

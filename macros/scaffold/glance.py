@@ -34,14 +34,14 @@ class _Subject:
     """The subject of a heading: the labels that its figures may have, and their units.
 
     Of a report's figures, the first page has only those of the last date or period, so each needs
-    one. What is offered stands `on_the_cover`: other amounts have the same names.
+    one. Those whose labels match `covered` stand on the cover: others have the same names.
     """
 
     heading: str
     labels: re.Pattern[str]
     units: frozenset[str] = _AMOUNTS
     timed: bool = False
-    on_the_cover: bool = False
+    covered: re.Pattern[str] | None = None
 
 
 def _subject(
@@ -49,11 +49,12 @@ def _subject(
     *labels: str,
     units: Iterable[str] = (),
     timed: bool = False,
-    on_the_cover: bool = False,
+    covered: str = "",
 ) -> _Subject:
     aside = r"(?:, successor)?" if timed else _ASIDE
     pattern = re.compile(rf"(?:{'|'.join(labels)}){aside}", re.IGNORECASE)
-    return _Subject(heading, pattern, frozenset(units) or _AMOUNTS, timed, on_the_cover)
+    cover = re.compile(covered, re.IGNORECASE) if covered else None
+    return _Subject(heading, pattern, frozenset(units) or _AMOUNTS, timed, cover)
 
 
 # The whole label must match: one that contains "proceeds" may not mean those of the offering.
@@ -65,13 +66,13 @@ _OFFERING = (
         r"units offered",
         r"(?:aggregate )?principal amount(?: of notes)?(?: offered)?",
         r"(?:maximum )?aggregate (?:gross )?(?:offering|sales?) (?:price|proceeds)",
-        units=("shares", "USD"), on_the_cover=True,
+        units=("shares", "USD", "count"), covered=".",
     ),
     _subject(
         "Interest",
         r"(?:per annum )?interest rate",
         r"rate of (?:the |our )?(?:[a-z-]+ ){0,3}(?:notes|bonds|debentures)",
-        units=("rate",), on_the_cover=True,
+        units=("rate",), covered=".",
     ),
     _subject(
         "Price",
@@ -80,6 +81,7 @@ _OFFERING = (
         r"exercise price(?:(?: of(?: the)?|,) (?!outstanding)[a-z-]* ?warrants?)?",
         r"(?:initial )?conversion price",
         r"(?:last )?(?:reported )?(?:sales?|closing|bid) price(?: per share)?",
+        covered=r"exercise price",
     ),
     _subject(
         "Proceeds",
@@ -178,8 +180,12 @@ def at_a_glance(
         if subject in offering:
             fit = [one for one in fit if not is_of_an_earlier_year(one, dataset)]
             fit = [one for one in fit if is_of_the_offering(one, sections, until)]
-            if subject.on_the_cover:
-                fit = [one for one in fit if is_on_the_cover(one, sections)]
+            if (covered := subject.covered) is not None:
+                fit = [
+                    one
+                    for one in fit
+                    if not covered.match(one.label) or is_on_the_cover(one, sections)
+                ]
         fit = _of_the_last_time(fit, dataset, reported) if subject.timed else fit
         if subject.heading == _RESULTS and any(one.period for one in fit):
             fit = [one for one in fit if one.period or one.unit != "USD"]  # no amount as of a day
@@ -201,6 +207,8 @@ def at_a_glance(
 def _is_sure(figure: Figure, taken: set[str]) -> bool:
     dated = figure.date is not None and _SAID_OF_A_DAY.search(figure.label) is not None
     negative = isinstance(figure.value, Decimal) and figure.value < 0
+    if figure.unit == "shares" and isinstance(figure.value, Decimal) and figure.value % 1:
+        return False  # of a ratio: of so many shares outstanding one remains
     if negative and _NEVER_NEGATIVE.search(figure.label):
         return False
     if figure.date is None and _ONLY_OF_A_DAY.search(figure.label):

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tieout.calculators.figures.dataset import Dataset, Figure
+from tieout.macros.scaffold.glance_sections import At, is_on_the_cover
 
 _OF_THE_DOCUMENT = re.compile(
     r"date of (?:report|prospectus(?: supplement)?|delivery)", re.IGNORECASE
 )
 """Dates that the words next to them name so plainly that one place is enough."""
-_OF_ITS_TERMS = re.compile(r"maturity date|record date|date of meeting", re.IGNORECASE)
+_OF_ITS_TERMS = re.compile(r"record date|date of meeting", re.IGNORECASE)
 """Dates that must be printed more than once, and of which there may be only one."""
+_OF_WHAT_IS_OFFERED = re.compile(r"maturity date", re.IGNORECASE)
+"""Such dates that must be on the cover too: other debts have them as well."""
 _PERIOD_END = re.compile(r"end of (?:fiscal year|interim period)", re.IGNORECASE)
 _QUARTERLY = re.compile(r"10-?Q", re.IGNORECASE)
 PERIODIC = re.compile(r"(?:10-?[KQ]|20-?F|40-?F)", re.IGNORECASE)
@@ -22,17 +25,27 @@ _HEADING = "Dates"
 _YEAR = dt.timedelta(days=366)
 
 
-def dates_at_a_glance(dataset: Dataset) -> Iterator[tuple[str, list[str]]]:
+def dates_at_a_glance(
+    dataset: Dataset, sections: Sequence[tuple[At, str]] = ()
+) -> Iterator[tuple[str, list[str]]]:
     """Yield the heading with the keys of the dates, if there are any, in the filing's order.
 
-    A periodic report has the end of its period. Dates with the same label but different values are
-    all left out.
+    `sections` are the filing's: where each begins, and its title. A periodic report has the end of
+    its period. Dates with the same label but different values are all left out.
     """
     dates = [one for one in dataset.figures.values() if one.unit == "date" and one.mentions]
     keys = {
         *_sole(one for one in dates if _OF_THE_DOCUMENT.fullmatch(one.label)),
         *_sole(
             (one for one in dates if _OF_ITS_TERMS.fullmatch(one.label)),
+            least=2,
+        ),
+        *_sole(
+            (
+                one
+                for one in dates
+                if _OF_WHAT_IS_OFFERED.fullmatch(one.label) and is_on_the_cover(one, sections)
+            ),
             least=2,
         ),
     }

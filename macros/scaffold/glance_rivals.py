@@ -20,9 +20,14 @@ def without_rivals(figures: list[Figure]) -> list[Figure]:
 
     If one of them is called a total, for example by the column of a table, only those without that
     word are left out. Of an income and a loss of the same name, one is that of a part, and the one
-    that is printed more often stays.
+    that is printed more often stays. A dilution is left out if another says whose it is: it may be
+    a change of that.
     """
-    figures = [one for one in figures if not any(_outweighs(other, one) for other in figures)]
+    figures = [
+        one
+        for one in figures
+        if not any(_outweighs(other, one) or _says_whose(other, one) for other in figures)
+    ]
     values: dict[tuple[object, ...], set[object]] = {}
     for one in figures:
         for name in {_named(one), _named(one, _TOTAL.sub("", one.label))}:
@@ -39,6 +44,12 @@ def _outweighs(figure: Figure, other: Figure) -> bool:
         and (figure.unit, figure.time_keys) == (other.unit, other.time_keys)
         and len(figure.mentions) > len(other.mentions)
     )
+
+
+def _says_whose(figure: Figure, other: Figure) -> bool:
+    """Whether a figure has the name of another, and of whom: "dilution per share to investors"."""
+    named = f"{other.label.casefold()} to "
+    return figure.label.casefold().startswith(named) and figure.value != other.value
 
 
 def with_one_sign(figures: list[Figure]) -> list[Figure]:

@@ -14,6 +14,14 @@ _ABOUT_IT = re.compile(
     re.IGNORECASE,
 )
 """What the title of a section says that is about what is offered now."""
+_SUMMARY = re.compile(r"\bsummary\b", re.IGNORECASE)
+_THE_OFFERING = re.compile(r"(?:the |this )?offering", re.IGNORECASE)
+_AFTER_COVER = re.compile(
+    r"\b(?:contents|about this|summary|the offering|risk factors|forward[- ]looking"
+    r"|use of proceeds|where you can find|incorporat\w+)\b",
+    re.IGNORECASE,
+)
+"""What the title of a section says that is after the cover, whose headings may be sections too."""
 _KNOWN = 2
 """The fewest such sections in a filing that is divided by subject; the cover is one."""
 _SUPPLEMENT = re.compile(r"[A-Z]?S-\d+")
@@ -38,9 +46,14 @@ def is_of_the_offering(
     """Whether one of a figure's places is in a section on the offering, where sections are known.
 
     Without a section on the offering, none is known. What is only printed from `until` on is not.
+    If "The Offering" is a section of its own, the summary before it tells of the company.
     """
     places = [place for place in _places(figure) if until is None or place < until]
-    about = [(place, _ABOUT_IT.search(title) is not None) for place, title in sections]
+    apart = any(_THE_OFFERING.fullmatch(title.strip()) for _, title in sections)
+    about = [
+        (place, _ABOUT_IT.search(_SUMMARY.sub(" ", title) if apart else title) is not None)
+        for place, title in sections
+    ]
     if sum(known for _, known in about) < _KNOWN:
         return bool(places)
     return any(
@@ -50,8 +63,15 @@ def is_of_the_offering(
 
 
 def is_on_the_cover(figure: Figure, sections: Sequence[tuple[At, str]]) -> bool:
-    """Whether one of a figure's places is before the second section, where sections are known."""
-    return len(sections) < _KNOWN or any(place < sections[1][0] for place in _places(figure))
+    """Whether one of a figure's places is on the cover, where sections are known.
+
+    It ends with the first section that cannot be part of it, or else with the first of all.
+    """
+    if len(sections) < _KNOWN:
+        return True
+    after = (start for start, title in sections[1:] if _AFTER_COVER.search(title))
+    end = next(after, sections[1][0])
+    return any(place < end for place in _places(figure))
 
 
 def _places(figure: Figure) -> Iterator[At]:

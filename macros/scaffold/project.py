@@ -199,7 +199,7 @@ def texts_of(made: Made) -> Iterator[tuple[str, str]]:
                 tables_of(made.filing, made.dataset.owners),
                 begins_base(made.filing),
             ),
-            *dates_at_a_glance(made.dataset),
+            *dates_at_a_glance(made.dataset, sections),
         ],
         "identities": [(name, words) for name, words in _NAMED.items() if name in given_names],
         "calculators": calculators,

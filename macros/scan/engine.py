@@ -81,11 +81,23 @@ def scan_view(view: View) -> Scan:
             else:
                 relations.append(one)
     relations = _once(relations)
-    findings += judge(relations, view)
+    findings = [*_told_once(findings), *judge(relations, view)]
     relations = [*joined(_once([*relations, *restated(relations, view)]))]
     relations += [*at_first_places(relations)]
     relations.sort(key=lambda one: (one.result.number, one.rule))
     return Scan(view, tuple(relations), ordered(findings))
+
+
+def _told_once(findings: Iterable[Finding]) -> Iterable[Finding]:
+    """The findings, each date that several rules find wrong reported once, by the surest."""
+    best: dict[object, Finding] = {}
+    for finding in findings:
+        is_date = finding.rule == "date"
+        key = (_start(finding), finding.expected, finding.found) if is_date else id(finding)
+        kept = best.get(key)
+        if kept is None or (kept.severity != "error" and finding.severity == "error"):
+            best[key] = finding
+    return best.values()
 
 
 def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -20,6 +20,35 @@ AMOUNTS = {
         ("Common stock to be outstanding immediately after this offering", " shares"),
         "Shares outstanding after this offering",
     ),
+    "of a kind that is named after it": (
+        "shares", "shares",
+        ("We have 4,500,000 shares, inclusive of", " shares outstanding of non-voting Wax Shares"),
+        "Shares outstanding of non-voting wax shares",
+    ),
+    "of the usual kind, after it": (
+        "shares", "shares", ("We have", " shares outstanding of our common stock"),
+        "Shares outstanding",
+    ),
+    "preferred stock of a balance sheet": (
+        "shares", "shares",
+        (
+            "Series C preferred stock, par value, 5,000,000 shares authorized;",
+            " shares issued and outstanding",
+        ),
+        "Shares of preferred stock issued and outstanding",
+    ),
+    "common stock below the preferred": (
+        "shares", "shares",
+        (
+            "Preferred stock, 5,000 authorized, none issued; common stock, 9,000 authorized,",
+            " shares issued and outstanding",
+        ),
+        "Shares issued and outstanding",
+    ),
+    "units that are offered": (
+        "count", "", ("We are offering", " units at an offering price"), "Units offered",
+    ),
+    "units of something else": ("count", "", ("The hotel has", " units"), "Units"),
     "before it": (
         "shares", "shares",
         ("Before this offering, there were", " shares of common stock outstanding."),

@@ -186,6 +186,22 @@ CASES = {
         ],
         {"Results": ["income"]},
     ),
+    "the shares of a ratio": (
+        "424B4",
+        [("ratio", "Shares outstanding", "4.3", "shares", TWICE)],
+        {},
+    ),
+    "by how much a dilution changes": (
+        "424B4",
+        [
+            ("change", "Dilution per share", "0.70", "USD/share", TWICE),
+            (
+                "dilution", "Dilution per share to new investors", "3.90", "USD/share",
+                TWICE.replace("L", "L4"),
+            ),
+        ],
+        {"Book value and dilution": ["dilution"]},
+    ),
     "revenue below zero is something else": (
         "10-Q",
         [("revenue", "Revenue", "-189", "USD", f"{TWICE}\n{NOW}")],

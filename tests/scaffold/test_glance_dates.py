@@ -52,6 +52,7 @@ DATES = {
         [("Maturity date", "2019-06-30", 4), ("Maturity date", "2029-06-30", 4)],
         [],
     ),
+    "the date of maturity": ("424B2", [("Maturity date", "2029-06-30", 2)], ["Maturity date"]),
     "a date of maturity that is printed once": ("424B2", [("Maturity date", "2029-06-30", 1)], []),
 }
 # The name in the data file, and the heading and the short title of the site.

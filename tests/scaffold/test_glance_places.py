@@ -14,6 +14,7 @@ from tieout.macros.scaffold.glance_tables import tables_of
 from tests.helpers.glance import TIMES
 
 SECTIONS = (((1, 1), "Cover"), ((4, 1), "Risk Factors"), ((9, 1), "Use of Proceeds"))
+SUMMARY = ((1, 1), "Cover"), ((4, 1), "Prospectus Summary")
 # Where the filing prints it, the sections, and where a base prospectus begins: whether it is shown.
 OF_THE_OFFERING = {
     "the cover": ("L2C1", SECTIONS, None, True),
@@ -21,9 +22,13 @@ OF_THE_OFFERING = {
     "the use of proceeds": ("L12C3", SECTIONS, None, True),
     "the use of proceeds of a supplement": ("L12C3", SECTIONS, (13, 1), True),
     "that of the base prospectus": ("L12C3", SECTIONS, (12, 1), False),
+    "the summary": ("L5C1", (*SUMMARY, SECTIONS[2]), None, True),
+    "the summary before a section on the offering": (
+        "L5C1", (*SUMMARY, ((9, 1), "The Offering")), None, False,
+    ),
     "a filing that is not divided by subject": ("L5C1", SECTIONS[:2], None, True),
     "its base prospectus": ("L5C1", SECTIONS[:2], (3, 1), False),
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("name", OF_THE_OFFERING)
@@ -132,24 +137,37 @@ date = "day"
     assert dict(at_a_glance(dataset)).get("Position", []) == shown
 
 
-@pytest.mark.parametrize(("line", "shown"), [(2, ["amount"]), (9, [])])
-def test_what_is_offered_is_on_the_cover(line: int, shown: list[str]) -> None:
+ON_THE_COVER = {
+    "an amount on the cover": (2, "Aggregate principal amount", "USD", ["figure"]),
+    "an amount below a heading of the cover": (4, "Aggregate principal amount", "USD", ["figure"]),
+    "an amount elsewhere": (9, "Aggregate principal amount", "USD", []),
+    "the price of a warrant on the cover": (2, "Exercise price", "USD/share", ["figure"]),
+    "the price of a warrant elsewhere": (9, "Exercise price", "USD/share", []),
+    "the price of the offering elsewhere": (9, "Public offering price", "USD/share", ["figure"]),
+}
+
+
+@pytest.mark.parametrize("name", ON_THE_COVER)
+def test_what_must_be_on_the_cover(name: str) -> None:
+    line, label, unit, shown = ON_THE_COVER[name]
     data = f"""
 [filing]
 form = "424B5"
 file = "a.txt"
 sha256 = "{"ab12" * 16}"
 
-[figures.amount]
-label = "Aggregate principal amount"
+[figures.figure]
+label = "{label}"
 value = 5
-unit = "USD"
+unit = "{unit}"
 mentions = ["L{line}C1", "L9C9"]
 """
     dataset, mistakes = read_figures(data, "figures.toml")
     assert [one.message for one in mistakes] == []
-    sections = [((1, 1), "Cover"), ((5, 1), "Summary"), ((20, 1), "Use of proceeds")]
-    assert dict(at_a_glance(dataset, sections)).get("What is offered", []) == shown
+    cover = [((1, 1), "Cover"), ((3, 1), "Ordinary Shares")]
+    sections = [*cover, ((5, 1), "Summary"), ((20, 1), "Use of proceeds")]
+    found = dict(at_a_glance(dataset, sections))
+    assert [key for keys in found.values() for key in keys] == shown
 
 
 ROWS = "<tr><td>Sales</td><td>{}</td></tr>"

@@ -6,6 +6,7 @@ from tieout.macros.scan.rules.dates import (
     date_conflicts,
     date_order,
     date_repeats,
+    date_tellings,
     date_terms,
     date_twins,
     event_dates,
@@ -148,6 +149,7 @@ from tieout.macros.scan.rules.repeats import (
     repeat_splits,
     repeat_stale,
     repeat_terms,
+    repeat_together,
     repeat_told,
     repeat_transposed,
 )
@@ -175,8 +177,9 @@ _MODULES = (
     repeat_periods, repeat_phrases, repeat_prices, repeat_same, repeat_resale, repeat_slips,
     repeat_splits, repeat_before_splits, repeat_terms, repeat_sentences, repeat_series, repeat_odd,
     repeat_context, repeat_companions, repeat_pairs, repeat_long, date_conflicts, date_order,
-    impossible_days, event_dates, event_order, date_repeats, date_terms, date_twins, filing_days,
-    period_ends, offering_book_value, offering_proceeds, offering_products, offering_sensitivities,
+    impossible_days, event_dates, event_order, date_repeats, date_terms, date_twins, date_tellings,
+    filing_days, period_ends, offering_book_value, offering_proceeds, offering_products,
+    offering_sensitivities,
     over_allotment, use_of_proceeds, capitalization, par_values, prose_authorized, offering_shares,
     offering_terms, prefunded_prices, prefunded_pairs, tiered_fees, underwriting_discounts,
     outstanding_dates, outstanding_shares, page_references, page_order, single_terms, statutes,
@@ -192,7 +195,7 @@ _MODULES = (
     # Late, because other rules say more about the same numbers:
     exact_numbers, offering_percents, ownership_told, prose_all_rates, prose_counted_parts,
     prose_per_unit, prose_yearly, prose_change_parts, prose_near_sums, prose_near_rates,
-    prose_near_products, repeat_transposed, repeat_stale,
+    prose_near_products, repeat_transposed, repeat_stale, repeat_together,
 )  # fmt: skip
 
 RULES: tuple[Rule, ...] = tuple(module.RULE for module in _MODULES)

@@ -14,7 +14,8 @@ from tieout.macros.scan.tables.classes import Cells, apart_from_whole, together
 from tieout.macros.scan.view import Grid
 
 _TOTAL = re.compile(
-    r"\b(?:sub-?totals?|totals?|sum|overall|grand|gesamt|insgesamt|totaux)\b|^\W*(?:all|both)\b"
+    r"\b(?:sub-?totals?|totals?|sum|overall|grand|gesamt|insgesamt|totaux)\b"
+    r"|^\W*(?:all(?! others?\b)|both)\b"
     r"|^(?!.*\bdiscontinued\b)\W*(?:net )?cash\b.{0,20}\b(?:provided|used|generated)\b",
     re.IGNORECASE,
 )

@@ -1,51 +1,95 @@
-"""Totals and balances of a table's only column that a typing error keeps from being a sum.
+"""Totals and balances that a typing error keeps from being a sum in the only column that has one.
 
-No other column shows that the numbers add up. So the headings must call the position a total, and
-its section must be plain, or they name two balances with the changes between them; and the
-difference must be one that a typing error makes and nothing else explains.
+No other column shows which numbers add up. So the headings must call the position a total, and its
+section must be plain, or they name two balances with the changes between them; and the difference
+must be one that a typing error makes and nothing else explains. A total that its section does not
+make up is rare, one that misses by a typing error rarer still; balances are often made up of other
+rows than those between them, so the numbers must be longer.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from typing import NamedTuple
 
-from tieout.macros.scan.arithmetic.slips import IN_DIGITS, is_long_slip, slip_between
+from tieout.macros.scan.arithmetic.slips import (
+    IN_DIGITS,
+    difference_is_slip,
+    is_long_slip,
+    slip_between,
+)
 from tieout.macros.scan.quantity import words_of
 from tieout.macros.scan.tables.lines import Lines
 from tieout.macros.scan.tables.patterns import Candidate, Pattern, total_of
 from tieout.macros.scan.tables.rollforwards import rollforwards
 
-_FEWEST_UNITS = 1000  # of a total, so that few differences look like a typing error in it
-_LONG = 10_000  # units of a total that an error in one of its parts seldom explains by chance
+_SHORTEST = 100  # units of a total: a shorter number is close to every other
+_FEWEST_UNITS = 1000  # of a balance, so that few differences look like a typing error in it
+_LONG = 10_000  # units of a balance that an error in one of its parts seldom explains by chance
 _FEWEST = 2
+_AWARDS = re.compile(r"\boutstanding\b|\b(?:non-?|un)-?vested\b", re.IGNORECASE)
+_AVERAGE = re.compile(r"\b(?:average|weighted)\b", re.IGNORECASE)
 _EACH = "each"  # prices, which are averages in a table of options
 
 
 def lone_slips(lines: Lines, done: AbstractSet[int]) -> Iterator[Pattern]:
-    """The failing sums of a table's only column; `done` are the positions that are a sum."""
+    """The failing sums of a table's only column; `done` are sums of positions before them.
+
+    The total may hold in other columns, if only within rounding, or repeat its only part there.
+    """
     if lines.across:
         return
     for at in range(lines.size):
         if at in done or not lines.filled[at] or not (lines.total[at] or _is_bare(lines, at)):
             continue
         sections = _named_totals(lines, at, done) or _sections(lines, at, done)
-        every = {each for run in sections for each in run}
-        here = [
-            index
-            for index, line in enumerate(lines.values)
-            if line[at] is not None and any(line[each] is not None for each in every)
-        ]
-        if len(here) == 1 and lines.additive[here[0]]:
-            patterns = [
-                _failing(lines, at, here[0], run, [lines.signs[each] for each in run])
-                for run in sections
-            ]
-            found = [one for one in patterns if one is not None]
-            if found and len(found) == len(patterns):
-                yield found[0]
+        patterns = [_missed(lines, at, run) for run in sections]
+        found = [one for one in patterns if one is not None]
+        if found and len(found) == len(patterns):
+            yield found[0]
+        elif not found and (run := _from_total(lines, at, done)):
+            pattern = _missed(lines, at, run)
+            if pattern and (pattern.holding or _is_part(lines, run[0], at)):
+                yield pattern
+
+
+def _from_total(lines: Lines, at: int, done: AbstractSet[int]) -> tuple[int, ...]:
+    """The total before a total, and what is between them; nothing if there is no such total."""
+    run: list[int] = []
+    for before in range(at - 1, -1, -1):
+        if lines.filled[before]:
+            run.append(before)
+            if before in done or lines.total[before]:
+                return tuple(reversed(run)) if len(run) >= _FEWEST else ()
+    return ()
+
+
+def _is_part(lines: Lines, one: int, whole: int) -> bool:
+    """Whether a total has all words of another one: "Total current assets", "Total assets"."""
+    return words_of(lines.labels[whole]) <= words_of(lines.labels[one])
+
+
+def _missed(lines: Lines, at: int, run: Sequence[int]) -> Pattern | None:
+    """The sum of a run, if a typing error explains the only column in which it fails."""
+    signs = [lines.signs[each] for each in run]
+    missed, held = [], []
+    for index, (line, halves) in enumerate(zip(lines.values, lines.halves, strict=True)):
+        result = line[at]
+        if result is None or not lines.additive[index]:
+            continue
+        total, tolerance, count = total_of(line, halves, run, signs)
+        if count and abs(total - result) > tolerance + halves[at]:
+            missed.append(index)
+        elif count >= _FEWEST:
+            held.append(index)
+    if len(missed) != 1:
+        return None
+    pattern = _failing(lines, at, missed[0], run, signs, by=_is_near)
+    return pattern and replace(pattern, holding=tuple(held))
 
 
 def _is_bare(lines: Lines, at: int) -> bool:
@@ -101,12 +145,25 @@ def lone_balances(lines: Lines, done: AbstractSet[int]) -> Iterator[Pattern]:
             and lines.classes[index] != _EACH
             and any(line[each] is not None for one in candidates for each in one.inputs)
         ]
-        if len(here) != 1:
+        awards = here[:1] == [0] and _is_of_awards(lines, at)
+        if len(here) != 1 and not awards:
             continue
-        found = [_failing(lines, at, here[0], one.inputs, one.signs) for one in candidates]
+        by = _is_near if awards else _is_long
+        found = [_failing(lines, at, here[0], one.inputs, one.signs, by=by) for one in candidates]
         slips = [one for one in found if one is not None]
-        if len(slips) == 1 and not any(_holds(lines, here[0], one) for one in candidates):
+        line = lines.values[here[0]]
+        totals = {
+            sum(sign * (line[each] or 0) for each, sign in zip(inputs, signs, strict=True))
+            for inputs, signs in ((one.inputs, one.candidate.signs) for one in slips)
+        }
+        if len(totals) == 1 and not any(_holds(lines, here[0], one) for one in candidates):
             yield replace(slips[0], candidate=replace(slips[0].candidate, way="roll"))
+
+
+def _is_of_awards(lines: Lines, at: int) -> bool:
+    """Whether a balance is of options or unvested shares: their count is the first column."""
+    label = lines.labels[at]
+    return _AWARDS.search(label) is not None and not _AVERAGE.search(label)
 
 
 def _holds(lines: Lines, index: int, candidate: Candidate) -> bool:
@@ -115,29 +172,64 @@ def _holds(lines: Lines, index: int, candidate: Candidate) -> bool:
     return abs(total - (line[candidate.result] or 0)) <= tolerance + halves[candidate.result]
 
 
-def _failing(
-    lines: Lines, at: int, index: int, run: Sequence[int], signed: Sequence[int]
+class _Miss(NamedTuple):
+    """By how much a sum misses, in units of its last digit; `size` is its largest number."""
+
+    total: int
+    result: int
+    slack: int
+    size: int
+    grain: int
+
+
+def _failing(  # noqa: PLR0913 - a sum, a column, and what is a typing error there
+    lines: Lines,
+    at: int,
+    index: int,
+    run: Sequence[int],
+    signed: Sequence[int],
+    *,
+    by: Callable[[_Miss], bool],
 ) -> Pattern | None:
     """The sum of a run, if a typing error, and nothing else, explains that it fails."""
     line, halves = lines.values[index], lines.halves[index]
     result = line[at] or 0
     terms = [(here, sign) for here, sign in zip(run, signed, strict=True) if line[here] is not None]
     inputs, signs = tuple(here for here, _ in terms), tuple(sign for _, sign in terms)
-    total, _, count = total_of(line, halves, inputs, signs)
+    total, tolerance, count = total_of(line, halves, inputs, signs)
     unit = max(2 * halves[at], 2)
-    grain = max(lines.grain[index], unit)
     missed = abs(total - result)
     amounts = [abs(line[here] or 0) for here in inputs]
-    if (
-        count < _FEWEST
-        or abs(result) < _FEWEST_UNITS * grain
-        or any(missed in (one, 2 * one) for one in amounts)
-        or not _is_slip(total // unit, result // unit, long=abs(result) >= _LONG * grain)
-    ):
+    miss = _Miss(
+        total // unit, result // unit, (tolerance + halves[at]) // unit,
+        max([*amounts, abs(result)]) // unit, max(lines.grain[index], unit) // unit,
+    )  # fmt: skip
+    if count < _FEWEST or any(missed in (one, 2 * one) for one in amounts) or not by(miss):
         return None
     return Pattern(Candidate(at, inputs, signs, 1, "lone", -1), (), (), (index,), (index,), 0.0)
 
 
-def _is_slip(total: int, result: int, *, long: bool) -> bool:
-    """Whether a typing error in the result explains a failure, or in a part if they are `long`."""
-    return slip_between(result, total) in IN_DIGITS or (long and is_long_slip(total, result))
+def _is_near(miss: _Miss) -> bool:
+    """Whether a wrong digit of any number explains it, or one that the result has too many."""
+    missed = miss.total - miss.result
+    shorter = min(abs(miss.total), abs(miss.result))
+    return abs(miss.result) >= _SHORTEST * miss.grain and (
+        difference_is_slip(missed, miss.size, 0)
+        or difference_is_slip(missed, miss.size, miss.slack)
+        or (shorter >= _FEWEST_UNITS and slip_between(miss.result, miss.total) != "")
+    )
+
+
+def _is_long(miss: _Miss) -> bool:
+    """Whether a typing error in the result explains it, or in a part if they are long."""
+    if abs(miss.result) < _FEWEST_UNITS * miss.grain:
+        return False
+    missed = miss.total - miss.result
+    long = abs(miss.result) >= _LONG * miss.grain
+    return slip_between(miss.result, miss.total) in IN_DIGITS or (
+        long
+        and (
+            is_long_slip(miss.total, miss.result)
+            or difference_is_slip(missed, miss.size, miss.slack)
+        )
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import combinations
 
 from tieout.macros.scan.arithmetic.repairs import slip_of
@@ -66,6 +67,7 @@ _ROW = re.compile(r"\A(?:assumed |combined |initial |public )*offering price", r
 _PREFUNDED = re.compile(r"pre-?funded", re.IGNORECASE)
 _MOST = 6
 _OFTEN = 3
+_WHOLE = Decimal(1)  # share: a fraction of one is dropped or rounded up
 """Prints of one price, more than of all others, that make it the price of the offering."""
 
 
@@ -152,7 +154,8 @@ def _of_some(
         listed = " and ".join(one.printed for one in group)
         relation = relate(
             "product", f"i0*({whole})", [rate, *group], count, basis="structure",
-            tried=len(groups), what=f"{count.printed} is said to be {rate.printed} of {listed}",
+            slack=_WHOLE, tried=len(groups),
+            what=f"{count.printed} is said to be {rate.printed} of {listed}",
         )  # fmt: skip
         if relation is not None and relation.holds:
             yield relation

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -19,28 +20,29 @@ from tieout.macros.scan.view import Sentence, View
 
 _PAIR = Hinted(
     "funded",
-    r"(?:(?P<ours>offering|sale of)|sold)[^{};]{0,90}?\{[sn](?P<shares>\d+)\} "
+    r"(?:(?P<ours>offering|sale of)|sold|(?P<title>\A(?=\W*(?:up to )?\{[sn]0)))"
+    r"(?:[^{};]|\{[nd]\d+\}){0,90}?\{[sn](?P<shares>\d+)\} "
     r"(?:shares (?:\([^{}()]{0,30}\) )?of (?:our |its |the company[’']s )?common stock"
     r"|(?:ordinary|common) shares)(?:[^{};]|\{mu\d+\}){0,90}?(?:\band|,) "
     r"(?:[^{};]{0,24})?pre-?funded warrants to purchase (?:up to )?"
     r"(?:an (?:additional )?aggregate of )?\{[sn](?P<more>\d+)\} ",
 )
-_BOTH = (
-    r"\{r(?P<rate>\d+)\} of the (?:aggregate |total |combined )?(?:number )?(?:of )?(?:the )?"
-    r"shares (?:of (?:our )?common stock )?and (?:the )?(?:shares [^{};]{0,40})?"
-    r"pre-?funded warrants[^{};]{0,40}?"
-    r"(?:in|pursuant to) (?:this|the) offering"
+_SOLD = (
+    r"\{r(?P<rate>\d+)\} of (?:the |all )?(?P<whole>(?:[a-z]+ ){0,6}?"
+    r"(?:shares|securities)\b[^{};.]{0,90}?) "
+    r"(?:in|pursuant to|from) (?:this|the|such|that) (?:registered direct |public )?offering"
 )
 _BEFORE = Hinted(
-    "funded",
-    rf"\{{[sn](?P<count>\d+)\}} [^{{}};]{{0,60}}?,? (?:which )?(?:represents?|representing|equal to"
-    rf"|equals?) {_BOTH}",
+    "offering",
+    rf"\{{[sn](?P<count>\d+)\}} [^{{}};]{{0,100}}?,? (?:which )?(?:represents?|representing"
+    rf"|equal to|equals?|is|being) (?:up to )?{_SOLD}",
 )
 _AFTER = Hinted(
-    "funded",
-    rf"{_BOTH}[^{{}};]{{0,30}}?\((?:or|which equals|being)[^{{}};]{{0,50}}? "
+    "offering",
+    rf"{_SOLD}[^{{}};]{{0,30}}?\((?:or|which equals|being)[^{{}};]{{0,50}}? "
     r"\{[sn](?P<count>\d+)\}",
 )
+_PREFUNDED = re.compile(r"pre-?funded", re.IGNORECASE)
 _COVERING = re.compile(
     r"(?<!funded )(?<!funded\n)\bwarrants\s+to\s+(?:purchase|acquire)\s+(?:up\s+to\s+)?"
     r"(?:an\s+aggregate\s+of\s+)?\Z",
@@ -83,15 +85,18 @@ def find(view: View) -> Iterator[Relation | Finding]:
         yield from _sums(both, counts)
     for sentence in view.sentences:
         known = list(ours.get(parts.at(sentence.start), {}).values())
-        if len(known) == 1:
-            yield from _shares(sentence, known[0])
+        near = [one for one in pairs if 0 <= sentence.end - one.more.start < _NEAR]
+        told = known if len(known) == 1 else [*{one.total: one for one in near}.values()]
+        if len(told) == 1:
+            yield from _shares(sentence, told[0])
 
 
 def _pairs(sentence: Sentence) -> Iterator[tuple[_JointSale, bool]]:
     for match in _PAIR.finditer(sentence.masked):
         shares, more = sentence.named(match, "shares", "more")
         if shares and more and min(shares.value, more.value) >= _LEAST:
-            yield _JointSale(shares, more), match["ours"] is not None
+            ours = any(match[name] is not None for name in ("ours", "title"))
+            yield _JointSale(shares, more), ours
 
 
 def _sums(both: _JointSale, counts: Mapping[Decimal, list[Quantity]]) -> Iterator[Relation]:
@@ -146,7 +151,10 @@ def _sum(both: _JointSale, total: Quantity) -> Iterator[Relation]:
 
 
 def _shares(sentence: Sentence, both: _JointSale) -> Iterator[Relation]:
-    """A count said to be a percentage of the shares and the pre-funded warrants."""
+    """A count said to be a percentage of the shares and the pre-funded warrants of a sale.
+
+    If the words name the shares only, it may be a percentage of these, or of more that is sold.
+    """
     masked = sentence.masked
     for match in (*_BEFORE.finditer(masked), *_AFTER.finditer(masked)):
         count, rate = sentence.named(match, "count", "rate")
@@ -159,8 +167,12 @@ def _shares(sentence: Sentence, both: _JointSale) -> Iterator[Relation]:
             alone=False, slack=Decimal(1), what=f"{count.printed} is said to be {rate.printed} of "
             f"{both.shares.printed} and {both.more.printed}",
         )  # fmt: skip
-        if relation is not None:
+        if relation is None:
+            continue
+        if relation.holds or _PREFUNDED.search(match["whole"]):
             yield relation
+        elif abs(rate.value * both.shares.value - count.value) > 1:
+            yield replace(relation, most="warning")
 
 
 RULE = Rule("prefunded-pairs", "shares and pre-funded warrants that are sold together", find)

@@ -32,14 +32,14 @@ _WAY_AFTER = re.compile(
 )
 _OFFSET = re.compile(r"\b(?:offset\w*|counter\w*|mitigated|net of|netted)\b", re.IGNORECASE)
 _CHANGE = Hinted(
-    "creas|higher|lower|rose|grew|growth|declin|reduc|fell",
-    r"\b(?:(?P<up>increas\w+|higher|rose|grew|growth)|decreas\w+|declin\w+|lower|reduc\w+|fell)\b"
+    "creas|improv|higher|lower|rose|grew|growth|declin|reduc|fell",
+    r"\b(?:(?P<up>increas\w+|improv\w+|higher|rose|grew|growth)|decreas\w+|declin\w+|lower|reduc\w+|fell)\b"
     r"[^{};]{0,50}?(?: by| of|,)?(?: approximately| about| a total of)? \{m(?P<told>\d+)\}",
 )
 _NOUN = Hinted(
-    "crease|decline|reduction|growth",
+    "crease|decline|reduction|growth|improvement",
     r"\{m(?P<told>\d+)\} (?:net |total |overall )?"
-    r"(?:(?P<up>increase|growth)|decrease|decline|reduction)",
+    r"(?:(?P<up>increase|growth|improvement)|decrease|decline|reduction)",
 )
 _END = re.compile(
     r"\b(?:(?:from|compared (?:to|with)|versus|against)(?: [a-z’'-]+){0,4}"
@@ -69,9 +69,10 @@ def find(view: View) -> Iterator[Relation | Finding]:
     for place, sentence in enumerate(sentences):
         if "{m" not in sentence.masked:
             continue
-        match = _NOUN.search(sentence.masked) or _CHANGE.search(sentence.masked)
-        if match is not None:
-            yield from _told(sentence, match, sentences[place + 1 : place + _SENTENCES])
+        changes = [*_NOUN.finditer(sentence.masked), *_CHANGE.finditer(sentence.masked)]
+        if changes:
+            first = min(changes, key=lambda one: one.end("told"))
+            yield from _told(sentence, first, sentences[place + 1 : place + _SENTENCES])
 
 
 def _told(
@@ -98,7 +99,7 @@ def _told(
 
 
 def _parts(sentence: Sentence, match: re.Match[str], later: Sequence[Sentence]) -> list[_Part]:
-    """The amounts after a change, up to the next one that has parts of its own."""
+    """The amounts after a change, each with the way that the words of its sentence say."""
     way = sign = 1 if match["up"] else -1
     found: list[_Part] = []
     told = False
@@ -106,27 +107,23 @@ def _parts(sentence: Sentence, match: re.Match[str], later: Sequence[Sentence]) 
         if one.start - sentence.end > _REACH or len(found) >= _MOST:
             break
         masked = one.masked
-        last = match.end() if one is sentence else 0
+        last, offset = match.end() if one is sentence else 0, False
         for amount in amounts_of(one):
             if amount.start < last:
                 continue
             words = masked[last : amount.start]
             last = amount.end
             told = told or _IN_PARTS.search(words) is not None
-            sign = _sign(words, masked[amount.end :], sign, way)
+            offset = offset or _OFFSET.search(words) is not None
+            sign = -way if offset else _sign(words, masked[amount.end :], sign)
             if amount.family == "USD" and told and not _END.search(words[-60:]):
                 found.append(_Part(amount.quantity, sign * way))
     return found[:_MOST]
 
 
-def _sign(before: str, after: str, last: int, way: int) -> int:
+def _sign(before: str, after: str, last: int) -> int:
     """The way of an amount: by the words after it, by the last words before it, or as the last."""
-    own = _WAY_AFTER.match(after)
-    if own is None:
-        own = next(reversed([*_WAY.finditer(before)]), None)
-        offset = next(reversed([*_OFFSET.finditer(before)]), None)
-        if offset is not None and (own is None or own.start() < offset.start()):
-            return -way
+    own = _WAY_AFTER.match(after) or next(reversed([*_WAY.finditer(before)]), None)
     if own is None:
         return last
     return 1 if own["up"] else -1

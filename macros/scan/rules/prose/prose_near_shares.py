@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from decimal import Decimal
 from itertools import pairwise
 
 from tieout.macros.scan.arithmetic.chance import SELDOM, by_chance
@@ -18,6 +17,12 @@ from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.terms import stems
 from tieout.macros.scan.prose.amounts import Amount, amounts_of
 from tieout.macros.scan.prose.preceding import with_preceding
+from tieout.macros.scan.prose.told_counts import (
+    OUTSTANDING,
+    agreed_share,
+    counts_told,
+    outstanding_counts,
+)
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
@@ -47,11 +52,6 @@ _FOLLOWED = re.compile(
     r"(?: approximately| about| an aggregate of)* \Z",
     re.IGNORECASE,
 )
-_OUTSTANDING = Hinted(
-    "outstanding",
-    r"\{[sn](?P<count>\d+)\} (?:[a-z-]+ ){0,6}?(?:shares|stock|units|ADSs)\b[^{};.]{0,40}?"
-    r" (?:issued and )?outstanding\b",
-)
 _IDLE = frozenset(
     "total aggregate net approximately company outstanding issued our its common stock number"
     " amount then time date".split()
@@ -72,13 +72,12 @@ _MAY_GET = re.compile(
     re.IGNORECASE,
 )
 """Words of shares that are not of those outstanding now."""
-_AFTER, _BEFORE, _LEAST = 70, 90, 1000
+_AFTER, _BEFORE = 70, 90
 _REACH, _MOST, _DIGITS = 2, 6, 2
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each percentage with its part in the sentence and its whole before it."""
-    outstanding: list[Quantity] = []
     for sentence, before in with_preceding(view, _REACH):
         for match in (*_OF.finditer(sentence.masked), *_MARGIN.finditer(sentence.masked)):
             if sentence.masked.startswith("{", match.end()):
@@ -89,14 +88,17 @@ def find(view: View) -> Iterator[Relation | Finding]:
                 continue
             wholes = _wholes(match["whole"], part, sentence, before)
             if _SHARES.search(match["whole"]) and part.family == "count":
-                outstanding = outstanding or _outstanding(view)
-                others = sorted(outstanding, key=lambda one: abs(one.start - sentence.start))
+                others = sorted(
+                    outstanding_counts(view), key=lambda one: abs(one.start - sentence.start)
+                )
                 told = [] if _MAY_GET.search(sentence.masked) else _outstanding_near(before)
             else:
                 others = []
                 told = [one for one in wholes if one not in sentence.quantities]
             odd = _of_other_base(part.quantity, rate, wholes, sentence)
             found = _first(part.quantity, rate, wholes) or _first(part.quantity, rate, others)
+            if found is None and part.family == "count":
+                found = agreed_share(part.quantity, rate, counts_told(view))
             if (found := odd or found) is not None:
                 yield found
             elif "proceeds" not in match["whole"]:  # fees, which other rules compare
@@ -154,20 +156,9 @@ def _outstanding_near(before: Sequence[Sentence]) -> list[Quantity]:
     found = (
         one.quantities[int(match["count"])]
         for one in before
-        for match in _OUTSTANDING.finditer(one.masked)
+        for match in OUTSTANDING.finditer(one.masked)
     )
     return [one for one in found if one is not None]
-
-
-def _outstanding(view: View) -> list[Quantity]:
-    """The counts of shares that sentences of a filing say are outstanding, each value once."""
-    found: dict[Decimal, Quantity] = {}
-    for sentence in view.sentences:
-        for match in _OUTSTANDING.finditer(sentence.masked):
-            count = sentence.quantities[int(match["count"])]
-            if count is not None and count.value >= _LEAST and count.cell is None:
-                found.setdefault(count.value, count)
-    return list(found.values())
 
 
 def _first(part: Quantity, rate: Quantity, wholes: Sequence[Quantity]) -> Relation | None:

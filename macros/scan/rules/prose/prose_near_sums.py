@@ -9,14 +9,21 @@ wrong, because only its numbers tell that it is one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from tieout.macros.scan.arithmetic.chance import AT_TIMES, NEVER, RARELY, SELDOM, by_chance
+from tieout.macros.scan.arithmetic.chance import (
+    AT_TIMES,
+    NEVER,
+    RARELY,
+    SELDOM,
+    by_chance,
+    grain_of,
+)
 from tieout.macros.scan.prose.amounts import amounts_of
-from tieout.macros.scan.prose.near_amounts import NearAmount, near_amounts
+from tieout.macros.scan.prose.near_amounts import NearAmount
+from tieout.macros.scan.prose.near_sums import NearSum, near_sums
 from tieout.macros.scan.prose.sum_parts import is_rounded_away
 from tieout.macros.scan.quantity import is_small_count
 from tieout.macros.scan.relation import Finding, Relation, adding, listed, relate
@@ -33,84 +40,52 @@ _SIDE = re.compile(r"\brespectively\b", re.IGNORECASE)
 """A word that numbers belong to the items of another list, and not to each other."""
 _COMPARED = re.compile(r"\b(?:compared (?:with|to)|versus|as against)\b", re.IGNORECASE)
 """Words between one quantity of two days or periods, which nobody adds."""
+_ADDED = re.compile(
+    r"\b(?:increas\w+|additional|further|another|rais\w+|add(?:ed|s|ing))\b[^{};]{0,60}\Z",
+    re.IGNORECASE,
+)
+_NOW = re.compile(
+    r"\b(?:total(?:s|ing)?|aggregate|to|becomes?|now|bringing)\b[^{};]{0,30}\Z", re.IGNORECASE
+)
+"""The words before what is added, and before what it makes."""
+_FROM = re.compile(r"\bfrom(?: approximately)? \Z", re.IGNORECASE)
+_TO = re.compile(r"\} to(?: approximately)? \Z", re.IGNORECASE)
+_BY = re.compile(
+    r"\b(?:gain|loss|reduction|increase|decrease|change|decline|charge|expense|benefit|credit)\b"
+    r"[^{};]{0,80}\b(?:of|by)(?: approximately)? \Z",
+    re.IGNORECASE,
+)
+"""The words before the two ends of a change, and before what it comes to."""
 _ALTERNATIVE = re.compile(r"[\s,;()]*\bor[\s(]*")
 """Between numbers of which only one applies: "4.99%, 9.99% or 14.99%"."""
-_FEWEST, _MOST, _PARTS, _SKIPPED, _DIGITS, _HALVES = 3, 12, 8, 3, 2, 2
+_OF_ALL = re.compile(
+    r"\b(?:together|total\w*|combined|aggregate|compris\w+|collectively|[a-z]+s accounted for)\b"
+    r"[^{};]{0,40}\Z",
+    re.IGNORECASE,
+)
+"""The words before the percentage that several make together."""
+_DIGITS, _HALVES, _LONG = 2, 2, 4
 _LIKELIER = 5  # times, of numbers of two lists
 
 
-@dataclass(frozen=True, slots=True)
-class _Sum:
-    """A whole and the parts that may add up to it, and how many such sums were tried."""
-
-    whole: NearAmount
-    parts: tuple[NearAmount, ...]
-    tried: int
-    are_all: bool = False
-    """Whether the parts are all numbers of a sentence, and the whole stands before it."""
-
-    @property
-    def in_sentence(self) -> bool:
-        """Whether all its numbers stand in one sentence."""
-        return all(one.sentence is self.whole.sentence for one in self.parts)
-
-    @property
-    def is_whole_sentence(self) -> bool:
-        """Whether a sentence has no other numbers that could be added to them."""
-        mine = amounts_of(self.whole.sentence)
-        family = self.whole.amount.family
-        return sum(each.family == family for each in mine) == len(self.parts) + 1
-
-
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield each sum whose parts follow each other, before or after their whole."""
-    for here, before in near_amounts(view):
-        for family in dict.fromkeys(one.amount.family for one in here):
-            own = [one for one in here if one.amount.family == family]
-            pool = [one for one in before if one.amount.family == family][-_MOST:] + own
-            if len(pool) >= _FEWEST and len(own) <= _MOST:
-                for one in _sums(pool, len(pool) - len(own)):
-                    yield from _told(one)
+    """Yield each sum whose parts are near their whole, if chance does not explain it."""
+    for one in near_sums(view):
+        yield from _told(one)
 
 
-def _sums(pool: Sequence[NearAmount], first: int) -> Iterator[_Sum]:
-    """The sums that hold among numbers, of which those from the first on are new.
-
-    The new ones are first tried as all parts of an old one. Then each whole is tried with the
-    numbers next to it, and with those after one or more that are left out.
-    """
-    tried = 0
-    new = pool[first:]
-    if len(new) >= _FEWEST - 1:
-        low, high = sum(one.low for one in new), sum(one.high for one in new)
-        for whole in pool[:first][::-1]:
-            tried += 1
-            if low <= whole.high and whole.low <= high:
-                yield _Sum(whole, tuple(new), tried, are_all=True)
-    for skipped in range(_SKIPPED + 1):
-        for place, whole in enumerate(pool):
-            for step in (1, -1):
-                low = high = 0.0
-                start = at = place + step * (1 + skipped)
-                while 0 <= at < len(pool) and abs(at - start) < _PARTS and low <= whole.high:
-                    low, high = low + pool[at].low, high + pool[at].high
-                    if at != start and max(at, start, place) >= first:
-                        tried += 1
-                        if low <= whole.high and whole.low <= high:
-                            ends = sorted((start, at))
-                            yield _Sum(whole, tuple(pool[ends[0] : ends[1] + 1]), tried)
-                    at += step
-
-
-def _told(one: _Sum) -> Iterator[Relation]:
+def _told(one: NearSum) -> Iterator[Relation]:
     """A sum as a relation, if chance does not explain it."""
     whole, parts = one.whole.amount.quantity, [each.amount.quantity for each in one.parts]
     if any(each.value <= whole.high - whole.low or each.value >= whole.value for each in parts):
         return  # a part that rounding hides, as in "750 is 749.7 and 0.3"
     if len(parts) == _HALVES and abs(parts[0].value - parts[1].value) == 1:
         return  # the bounds of two tiers: "to $50,000", "from $50,001"
-    if len(parts) == _HALVES and parts[0].value == parts[1].value and not one.in_sentence:
-        return  # fees of $15,000, $7,500 and $7,500: a half of another
+    running = _is_running(one)
+    if len(parts) == _HALVES and parts[0].value == parts[1].value:
+        apart = not running and not one.in_sentence and whole.digits < _LONG
+        if apart:
+            return  # fees of $15,000, $7,500 and $7,500: a half of another
     text = whole.filing.text
     compared = len(parts) == _HALVES and _COMPARED.search(text, parts[0].end, parts[1].start)
     if compared or any(_is_alternative(each) for each in (one.whole, *one.parts)):
@@ -123,8 +98,31 @@ def _told(one: _Sum) -> Iterator[Relation]:
         return
     if relation.worked != whole.value and all(map(is_small_count, relation.places)):
         return
-    if _chance(relation, one) <= _most(one, relation):
+    chance = by_chance(relation, 1) if running else _chance(relation, one)
+    if chance <= (AT_TIMES if running else _most(one, relation)):
         yield relation
+
+
+def _is_running(one: NearSum) -> bool:
+    """Whether words say what was added to an earlier total, or which change two amounts make.
+
+    "An increase of A, for a total of B shares"; "reduced from B to C. The gain of A".
+    """
+    if len(one.parts) != _HALVES or one.found == "scattered":
+        return False
+    first, last = sorted(one.parts, key=lambda each: each.amount.quantity.start)
+    whole = one.whole
+    if last.amount.quantity.start < whole.amount.quantity.start:
+        return last.sentence is whole.sentence and _says(_ADDED, last) and _says(_NOW, whole)
+    ends = sorted((first, whole), key=lambda each: each.amount.quantity.start)
+    return first.sentence is whole.sentence and (
+        _says(_FROM, ends[0]) and _says(_TO, ends[1]) and _says(_BY, last)
+    )
+
+
+def _says(pattern: re.Pattern[str], one: NearAmount) -> bool:
+    """Whether a pattern fits the words before a number."""
+    return pattern.search(one.sentence.masked[: one.amount.start]) is not None
 
 
 def _is_alternative(one: NearAmount) -> bool:
@@ -138,28 +136,48 @@ def _is_alternative(one: NearAmount) -> bool:
     )
 
 
-def _chance(relation: Relation, one: _Sum) -> Decimal:
+def _chance(relation: Relation, one: NearSum) -> Decimal:
+    whole = relation.result
+    if one.found == "listed":  # found by the exact sum, not by the ranges of its percentages
+        return one.tried * grain_of(whole) / (2 * whole.value)
     sentences = {id(each.sentence): each.sentence for each in (one.whole, *one.parts)}
     aside = any(_SIDE.search(each.masked) for each in sentences.values()) and not _is_told(one)
     return by_chance(relation, one.tried * (_LIKELIER if aside else 1))
 
 
-def _most(one: _Sum, relation: Relation) -> Decimal:
+def _most(one: NearSum, relation: Relation) -> Decimal:
     """The greatest chance at which a sum still counts, by the words of its sentences."""
     told = _is_told(one)
+    if one.found == "scattered":
+        return RARELY * 2 if told else RARELY / 2
     if one.whole.amount.family == "rate":
-        return AT_TIMES if told and one.in_sentence else NEVER
+        return _most_of_rates(one, told=told)
     if one.in_sentence:
-        return AT_TIMES if told and one.is_whole_sentence else SELDOM
+        return AT_TIMES if told and _is_whole_sentence(one) else SELDOM
     if any(each.amount.quantity.length < _DIGITS for each in (one.whole, *one.parts)):
         return NEVER  # "three stores": nearly any sum can be made with it
     exact = relation.verdict == "exact"
-    if told and (exact or one.are_all):
-        return SELDOM if exact and one.are_all else RARELY * 2
+    if told and (exact or one.found == "all"):
+        return SELDOM if exact and one.found == "all" else RARELY * 2
     return RARELY if exact or told else RARELY / 2
 
 
-def _is_told(one: _Sum) -> bool:
+def _most_of_rates(one: NearSum, *, told: bool) -> Decimal:
+    """The same for percentages, which add up often: words or a list must join them."""
+    if one.found == "listed" and _says(_OF_ALL, one.whole):
+        return AT_TIMES
+    if not one.in_sentence:
+        return NEVER
+    return AT_TIMES if told else SELDOM if one.found == "listed" else NEVER
+
+
+def _is_whole_sentence(one: NearSum) -> bool:
+    """Whether a sentence has no other numbers that could be added to those of a sum."""
+    mine, family = amounts_of(one.whole.sentence), one.whole.amount.family
+    return sum(each.family == family for each in mine) == len(one.parts) + 1
+
+
+def _is_told(one: NearSum) -> bool:
     """Whether a word of wholes and parts is before the whole, or between it and its parts."""
     places = sorted((one.whole, *one.parts), key=lambda each: each.amount.quantity.start)
     text = one.whole.sentence.filing.text

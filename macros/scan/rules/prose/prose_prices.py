@@ -146,16 +146,16 @@ def _is_explained(sentence: Sentence, relation: Relation) -> bool:
                 return True
         elif one.unit == total.unit:
             apart = abs(total.value - relation.worked)
-            if abs(apart - one.value) <= (total.high - total.low) / 2:
+            translated = one.low <= relation.worked <= one.high  # "$14,850 (US$12,001)"
+            if translated or abs(apart - one.value) <= (total.high - total.low) / 2:
                 return True
     return False
 
 
 def _each(sentence: Sentence) -> Iterator[Relation]:
     masked = sentence.masked
-    for match in (
-        each for one in (_EACH, _PAID, _OF_UNITS, _BOUGHT) for each in one.finditer(masked)
-    ):
+    forms = (_EACH, _PAID, _OF_UNITS, _BOUGHT)
+    for match in (each for one in forms for each in one.finditer(masked)):
         count, price, total = sentence.named(match, "count", "price", "total")
         if count is None or price is None or total is None or count.value <= 1:
             continue

@@ -104,7 +104,8 @@ def _of(grid: Grid, *, bare: bool) -> Iterator[Relation]:
                 yield replace(one, siblings=len(found.holding), alone=False)
             yield from shares_of(found, cells[index], cells[rates])
     done = {one.result for one in sums}
-    alone = (*lone_slips(lines, done), *lone_balances(lines, done), *nested_slips(lines, sums))
+    before = {one.result for one in sums if one.inputs[0] < one.result}
+    alone = (*lone_slips(lines, before), *lone_balances(lines, done), *nested_slips(lines, sums))
     for found in alone:
         yield from _named(without_doubtful(found, lines, cells, grid), lines, cells)
     for found in find_differences(lines, sums):

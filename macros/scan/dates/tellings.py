@@ -1,0 +1,145 @@
+"""What sentences tell of a day: its role, the words and numbers beside it, the names.
+
+Two sentences may call one event by other words; what tells it from all other events of a filing are
+the words that are said of few days, its numbers and its names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import NamedTuple
+
+from tieout.macros.filing.records import record
+from tieout.macros.scan.dates.date_subjects import subject_of
+from tieout.macros.scan.names.name import Name
+from tieout.macros.scan.names.naming import Names, names_of
+from tieout.macros.scan.names.proper_names import proper_names
+from tieout.macros.scan.names.rarity import is_rare
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.view import Sentence, View
+
+_FEW_DAYS = 3
+"""Days of which a word may be said and still tell an event from others."""
+_DIGITS = 4
+"""Digits of a number that tells an event from others."""
+_OF_TIME = ("date", "duration", "ordinal")
+_DIGIT = re.compile(r"\d")
+_MOST_IN_LIST = 4
+"""Days of a sentence that is a list, such as one of reports."""
+_ROLES = {
+    "dated": r"\bdated(?: (?:as of|the|effective))?",
+    "as of": r"\b(?:as of|as at|outstanding at)",
+    "end": r"\b(?:until|through|to|by|before|prior to|expir\w+(?: on)?|terminat\w+ on|no later than"
+    r"|due(?: on)?|matur\w+(?: on)?|ends? on)(?: \{x\d+\} ?[ap]\.?m\.?,?[^{}]{0,30}?)?(?: on)?",
+    "start": r"\b(?:from|since|beginning|commencing|starting|after|following|on or after)(?: on)?",
+    "about": r"\bon or a(?:bout|round)",
+    "on": r"\b(?:on|effective|effective as of)",
+}
+_ROLE = {role: re.compile(rf"(?:{words}),?\s*\Z", re.IGNORECASE) for role, words in _ROLES.items()}
+_LISTED = re.compile(
+    r"\bincorporated (?:herein )?by reference|\bexhibits?\b|\bfiled\b|\bfurnished\b"
+    r"|\bform (?:\d|s-|f-)|\binitialed\b|/s/",
+    re.IGNORECASE,
+)
+"""Words of lists of exhibits and reports, each of which has a day of its own."""
+_ANNOUNCED = re.compile(r"\b(?:announce|press release|report(?:ed|ing) that)", re.IGNORECASE)
+_BESIDE = 160
+
+
+class Number(NamedTuple):
+    """A number of a sentence; that of a document is no quantity."""
+
+    one: Quantity | None
+    value: object
+
+
+@record(frozen=True, eq=False)
+class Telling:
+    """A day in a sentence; `role` is that of the words before it ("on", "as of", "dated")."""
+
+    day: Quantity
+    sentence: Sentence
+    name: Name
+    role: str
+
+    @cached_property
+    def numbers(self) -> Mapping[object, Number]:
+        """The long numbers in the sentence; those of documents are no quantities."""
+        known = [
+            Number(each, each.value if each else placed.mention.printed)
+            for placed, each in zip(self.sentence.mentions, self.sentence.quantities, strict=True)
+            if len(_DIGIT.findall(placed.mention.printed)) >= _DIGITS
+            and (each is None or each.kind not in _OF_TIME)
+        ]
+        return {(one.one.kind if one.one else "", one.value): one for one in known}
+
+    @cached_property
+    def parties(self) -> frozenset[str]:
+        """The proper names of the sentence."""
+        return proper_names(self.sentence.text)
+
+    @cached_property
+    def event(self) -> str:
+        """What the day is the day of, if the words beside it say so: an agreement, a closing."""
+        subject = subject_of(self.day, self.name.part, self.sentence.start, self.sentence.end)
+        return subject.event if subject else ""
+
+    def prints(self, day: Quantity) -> bool:
+        """Whether the paragraph of the sentence prints a day."""
+        block, text = self.sentence.block, day.filing.text
+        return day.printed in " ".join(text[block.start : block.end].split())
+
+    @cached_property
+    def is_announced(self) -> bool:
+        """Whether the sentence tells of the news of an event, which may have a later day."""
+        return _ANNOUNCED.search(self.sentence.text) is not None
+
+    @cached_property
+    def is_listed(self) -> bool:
+        """Whether the day is that of a report, of an exhibit or of a signature."""
+        one, text = self.day, self.day.filing.text
+        low = max(self.sentence.start, one.start - _BESIDE)
+        high = min(self.sentence.end, one.end + _BESIDE)
+        days = sum(each is not None and each.is_day for each in self.sentence.quantities)
+        return days > _MOST_IN_LIST or _LISTED.search(text, low, high) is not None
+
+
+class Tellings:
+    """The days that the sentences of a view tell of, and the words that tell few days apart."""
+
+    def __init__(self, view: View) -> None:
+        """Collect the days that are not alone in a cell."""
+        self.names: Names = names_of(view)
+        self.all = [*self._tellings(view)]
+        days: dict[str, set[int]] = defaultdict(set)
+        for one in self.all:
+            for word in one.name.near:
+                days[word].add(int(one.day.value))
+        self._days = {word: len(kept) for word, kept in days.items()}
+        self.often = Counter(int(one.day.value) for one in self.all if not one.is_listed)
+
+    def _tellings(self, view: View) -> Iterator[Telling]:
+        for sentence in view.sentences:
+            for one in sentence.quantities:
+                name = self.names.of.get(one.number) if one is not None else None
+                if one is None or name is None or not one.is_day:
+                    continue
+                if one.cell is None or one.cell.kind != "value":
+                    yield Telling(one, sentence, name, _role(one))
+
+    def rare(self, one: Telling) -> frozenset[str]:
+        """The words beside a day that are said of few days."""
+        return frozenset(word for word in one.name.near if self._days[word] <= _FEW_DAYS)
+
+    def is_rare(self, number: Number) -> bool:
+        """Whether a number is no other's by chance."""
+        return number.one is None or is_rare(number.one, self.names)
+
+
+def _role(one: Quantity) -> str:
+    text, block = one.filing.text, one.placed.block
+    before = " ".join(text[max(block.start, one.start - 60) : one.start].split())
+    return next((role for role, words in _ROLE.items() if words.search(before)), "")

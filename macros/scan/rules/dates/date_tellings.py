@@ -1,0 +1,142 @@
+"""One event that two passages tell of in similar words, with two days."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from tieout.macros.scan.dates.date_subjects import is_of_a_price
+from tieout.macros.scan.dates.odd_dates import is_one_part, two_dates
+from tieout.macros.scan.dates.tellings import Telling, Tellings
+from tieout.macros.scan.relation import Finding
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import View
+
+_MOST = 60
+"""Passages with one word; more tell of what happens again and again."""
+_EVENTS = ("on", "about", "end")
+"""The roles of the day of an event, on which or at the end of which it happens."""
+_RARE_AND_ALIKE = ((3, 0.6), (5, 0.4))
+"""The words of one event that are said of few days, and the share of all words beside its day."""
+_RARE_OF_A_MONTH, _ALIKE_OF_A_MONTH = 4, 0.8
+"""The same for days of two months, and for the days of agreements and of beginnings."""
+_ALIKE_WITH_A_NUMBER = 0.3
+"""The share of all words if both passages have a number that is no other's by chance."""
+_LINES, _ALIKE_IN_A_LIST, _WORDS_OF_A_LIST = 3, 0.5, 3
+"""Lines of one list, and their words, such as those of shares that are reserved as of one day."""
+
+type _Marks = Mapping[int, frozenset[object]]
+
+
+def find(view: View) -> Iterator[Finding]:
+    """Yield each day that is told once, of an event that another passage has on another day."""
+    told = Tellings(view)
+    known = [one for one in told.all if one.role and not one.is_listed]
+    words = {one.day.number: told.rare(one) for one in known}
+    numbers = {
+        one.day.number: frozenset(key for key, each in one.numbers.items() if told.is_rare(each))
+        for one in known
+    }
+    marked: dict[object, list[Telling]] = defaultdict(list)
+    for one in known:
+        for mark in (*words[one.day.number], *numbers[one.day.number]):
+            marked[mark].append(one)
+    listed: dict[int, list[Telling]] = defaultdict(list)
+    for one in known:
+        if one.role == "as of":
+            listed[id(one.day.placed.section)].append(one)
+    for odd in known:
+        if told.often[int(odd.day.value)] != 1:
+            continue
+        marks = (*words[odd.day.number], *numbers[odd.day.number])
+        near = {
+            one.day.number: one
+            for mark in marks
+            if len(marked[mark]) <= _MOST
+            for one in marked[mark]
+        }
+        alike = [one for one in near.values() if _is_one_event(odd, one, words, numbers)]
+        right = _right(odd, alike or _lines_beside(odd, listed), told)
+        if right is not None:
+            yield two_dates("what is told in similar words", odd.day, right.day, sure=False)
+
+
+def _right(odd: Telling, alike: Sequence[Telling], told: Tellings) -> Telling | None:
+    """The passage with the usual day; the later one is odd if both days are told once."""
+    if len({one.day.value for one in alike}) != 1:
+        return None
+    right = min(alike, key=lambda one: one.day.start)
+    if told.often[int(right.day.value)] > 1:
+        return right
+    is_later = odd.day.start > right.day.start
+    return right if is_later and _is_in_one_month(odd, right) else None
+
+
+def _is_one_event(odd: Telling, one: Telling, words: _Marks, numbers: _Marks) -> bool:
+    """Whether two passages with two days may tell of one event."""
+    if one.role != odd.role or not is_one_part(int(one.day.value), int(odd.day.value)):
+        return False
+    if _are_apart(odd, one) or is_of_a_price(one.day) or is_of_a_price(odd.day):
+        return False
+    rare = len(words[one.day.number] & words[odd.day.number])
+    both = numbers[one.day.number] & numbers[odd.day.number]
+    return _is_told_alike(odd, one, rare, has_number=bool(both))
+
+
+def _are_apart(odd: Telling, one: Telling) -> bool:
+    """Whether one passage has both days, or each an event, a number or a name of its own."""
+    if one.sentence.block is odd.sentence.block or one.prints(odd.day) or odd.prints(one.day):
+        return True
+    if one.numbers and odd.numbers and one.numbers.keys().isdisjoint(odd.numbers):
+        return True
+    if one.event and odd.event and one.event != odd.event:
+        return True
+    return bool(one.parties - odd.parties and odd.parties - one.parties)
+
+
+def _is_told_alike(odd: Telling, one: Telling, rare: int, *, has_number: bool) -> bool:
+    """Whether the words beside two days have so much in common that they tell of one event."""
+    apart = one.day.placed.section is not odd.day.placed.section
+    alike = _alike(one, odd)
+    in_month = _is_in_one_month(one, odd)
+    if odd.role == "as of":
+        return has_number and rare > 0 and in_month and one.name.part == odd.name.part
+    if odd.role in ("dated", "start"):
+        return apart and in_month and rare >= _RARE_OF_A_MONTH and alike >= _ALIKE_OF_A_MONTH
+    if odd.role not in _EVENTS or odd.is_announced != one.is_announced:
+        return False
+    if not in_month:
+        same_year = one.day.day.year == odd.day.day.year
+        return same_year and rare >= _RARE_OF_A_MONTH and alike >= _ALIKE_OF_A_MONTH
+    if has_number and alike >= _ALIKE_WITH_A_NUMBER and rare > 0:
+        return True
+    return apart and any(rare >= least and alike >= share for least, share in _RARE_AND_ALIKE)
+
+
+def _lines_beside(odd: Telling, listed: Mapping[int, Sequence[Telling]]) -> Sequence[Telling]:
+    """The other lines of a list that tells as of one day what is outstanding or reserved."""
+    if odd.role != "as of":
+        return ()
+    lines = [
+        one
+        for one in listed[id(odd.day.placed.section)][:_MOST]
+        if one.sentence.block is not odd.sentence.block
+        and _alike(one, odd) >= _ALIKE_IN_A_LIST
+        and len(one.name.near & odd.name.near) >= _WORDS_OF_A_LIST
+    ]
+    days = {one.day.value for one in lines}
+    is_list = len(lines) >= _LINES and len(days) == 1 and _is_in_one_month(lines[0], odd)
+    return lines if is_list and odd.day.value not in days else ()
+
+
+def _alike(one: Telling, other: Telling) -> float:
+    """The share of the words beside two days that both have."""
+    least = min(len(one.name.near), len(other.name.near))
+    return len(one.name.near & other.name.near) / max(least, 1)
+
+
+def _is_in_one_month(one: Telling, other: Telling) -> bool:
+    return one.day.day.replace(day=1) == other.day.day.replace(day=1)
+
+
+RULE = Rule("date-tellings", "one event told of in similar words, with two days", find)
