@@ -20,7 +20,7 @@ from tieout.macros.scan.view import View
 
 _QUOTED = re.compile(
     r"[“\"](?P<name>Where\s+[Yy]ou\s+(?:[Cc]an|[Mm]ay)\s+(?:[Ff]ind|[Oo]btain)\s[^“”\"]{4,60}?"
-    r"|(?:[A-Z][\w’-]*\s+){0,4}?Incorporat(?:ed|ion)\s[^“”\"]{0,40}?[Bb]y\s+[Rr]eference"
+    r"|(?:[A-Z][\w’-]*\s+){0,4}?Incorporat(?:ed|ion)\s[^“”\"]{0,40}?(?i:by\s+reference)"
     r"(?:\s[^“”\"]{2,40}?)?)[,.;]*\s?[”\"]"
 )
 _DASH = re.compile(r"\s*[—–]\s*|\s*--\s*|\s-\s")
