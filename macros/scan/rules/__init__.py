@@ -147,6 +147,7 @@ from tieout.macros.scan.rules.repeats import (
     repeat_splits,
     repeat_stale,
     repeat_terms,
+    repeat_together,
     repeat_told,
     repeat_transposed,
 )
@@ -192,7 +193,7 @@ _MODULES = (
     # Late, because other rules say more about the same numbers:
     exact_numbers, offering_percents, ownership_told, prose_all_rates, prose_counted_parts,
     prose_per_unit, prose_yearly, prose_change_parts, prose_near_sums, prose_near_rates,
-    prose_near_products, repeat_transposed, repeat_stale,
+    prose_near_products, repeat_transposed, repeat_stale, repeat_together,
 )  # fmt: skip
 
 RULES: tuple[Rule, ...] = tuple(module.RULE for module in _MODULES)
