@@ -14,18 +14,31 @@ PATTERNS: Mapping[str, tuple[str, str]] = {
             r"|^maximum aggregate (?:public )?offering price$"
         ),
     ),
-    "price": ("USD/share", r"offering price|purchase price|price to public"),
+    "price": (
+        "USD/share",
+        (
+            r"^(?!.*(?:proposed maximum|, (?:[\w-]+ )*warrants?$"
+            r"|per (?:[\w-]+ )*(?:(?<!accompanying )warrant|unit|note|ads)\b))"
+            r".*(?:offering price|purchase price|price to public)"
+        ),
+    ),
     "last_price": ("USD/share", r"(?:last|closing)(?: reported)? (?:sales? |bid )?price"),
     "commission": (
         "rate",
         (
-            r"commission|discount rate"
+            r"commission|(?<!issue )discount rate"
             r"|percentage of (?:the )?(?:aggregate )?gross (?:sales )?(?:proceeds|price)"
         ),
     ),
     "expenses": ("USD", r"offering expenses|expenses of the offering"),
-    "net": ("USD", r"^(?:aggregate )?net proceeds"),
-    "outstanding": ("shares", r"^shares outstanding"),
+    "net": ("USD", r"^(?:aggregate |estimated )?net proceeds$"),
+    "outstanding": (
+        "shares",
+        (
+            r"^(?:shares|common (?:stock|shares)|ordinary shares) (?:issued and )?outstanding"
+            r"(?: (?:before|prior to) (?:this |the )?offering)?(?:, record date)?$"
+        ),
+    ),
     "options": (
         "shares",
         r"shares issuable upon (?:the )?exercise of (?:outstanding |stock )*options",
@@ -41,7 +54,13 @@ PATTERNS: Mapping[str, tuple[str, str]] = {
     "issued_on": ("date", r"^date of prospectus supplement|^date of prospectus$"),
     "book_value": ("USD", r"^(?:historical )?net tangible book value$"),
 }
-"""By role: the unit of a figure that can have it, and a pattern for its label."""
+"""By role: the unit of a figure that can have it, and a pattern for its label.
+
+A price is for one share of the kind that is outstanding, and so are its multiples: not for a unit.
+The shares outstanding are those before the offering.
+"""
+PAID = r"fees?\b|commission|discount|compensation"
+"""What the label of a rate says if it is surely what an agent is paid."""
 NEEDED: Mapping[str, tuple[str, ...]] = {
     "fees": ("gross", "commission"),
     "warrants": (

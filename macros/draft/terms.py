@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from tieout.macros.draft.dilution_words import Dilutive, dilutive_terms
 from tieout.macros.draft.drafted import Drafted
-from tieout.macros.draft.term_tables import PATTERNS
+from tieout.macros.draft.term_tables import PAID, PATTERNS
 from tieout.macros.draft.warrant_words import UNITS, warrant_terms
 from tieout.macros.draft.writing import number, quoted
 from tieout.macros.mentions.placed import Placed
@@ -22,7 +22,7 @@ from tieout.macros.scan.engine import Scan
 _BASIS = "The filing does not state it; enter what you know."
 _AT_ITS_PRICE = "The filing states the conversion price itself, so all of it counts."
 _MOST_TIERS = 6
-_ON_COVER = frozenset({"gross", "warrants", "offered", "exercise", "term"})
+_ON_COVER = frozenset({"gross", "last_price", "warrants", "offered", "exercise", "term"})
 _COVER = 12_000
 _AT_THE_MARKET = re.compile(
     r"at[- ]the[- ]market (?:offering|issuance|equity)|sales? agent|equity distribution",
@@ -76,7 +76,8 @@ def find_terms(figures: Sequence[Drafted], scan: Scan, taken: Collection[str] = 
     owners = {placed.mention.id: one for one in figures for placed in one.places}
     dilutive = dilutive_terms(scan.view)
     apart = {owners.get(placed.mention.id) for placed, _ in dilutive.labels}
-    found = _by_label([one for one in figures if one not in apart])
+    at_the_market = _AT_THE_MARKET.search(scan.filing.text[:_COVER]) is not None
+    found = _by_label([one for one in figures if one not in apart], certain=not at_the_market)
     for role, placed in warrant_terms(scan.view).items():
         one = owners.get(placed.mention.id)
         if one is not None and one.unit == UNITS[role]:
@@ -96,12 +97,18 @@ def find_terms(figures: Sequence[Drafted], scan: Scan, taken: Collection[str] = 
     )
     _add_warrants(terms, found)
     _add_dilutive(terms, dilutive, owners)
-    if "commission" in found and _AT_THE_MARKET.search(scan.filing.text[:_COVER]):
+    if "commission" in found and at_the_market:
         terms.found["program"] = found["commission"].key
     return terms
 
 
-def _by_label(figures: Sequence[Drafted]) -> dict[str, Drafted]:
+def _is_paid(rate: Drafted) -> bool:
+    """Whether a rate is surely what an agent is paid: others are part of the proceeds as well."""
+    return re.search(PAID, rate.label, re.IGNORECASE) is not None
+
+
+def _by_label(figures: Sequence[Drafted], *, certain: bool) -> dict[str, Drafted]:
+    """The figure of each role; if it must be `certain`, a commission is called one."""
     found: dict[str, Drafted] = {}
     for role, (unit, pattern) in PATTERNS.items():
         matching = [
@@ -109,6 +116,8 @@ def _by_label(figures: Sequence[Drafted]) -> dict[str, Drafted]:
             for one in figures
             if one.unit == unit and re.search(pattern, one.label, re.IGNORECASE) and _is_whole(one)
         ]
+        if role == "commission" and certain:
+            matching = [one for one in matching if _is_paid(one)]
         if role in _ON_COVER:  # an amount raised elsewhere is not a term of this filing's offering
             matching = [one for one in matching if one.places[0].start < _COVER]
         if matching:

@@ -25,6 +25,9 @@ from tests.helpers.reader import (
 )
 from tests.helpers.typed import GRIDS, LINKS
 
+# The address may follow a change this late, in milliseconds; half as much again for a busy machine.
+LATE = 375
+
 
 def test_back_and_forward(live: LivePages) -> None:
     page = live("fees")
@@ -52,6 +55,35 @@ def test_back_and_forward(live: LivePages) -> None:
     expect(gross).to_have_value("$30,000,000")
     page.keyboard.press("Escape")
     live.remember("fees")
+
+
+def test_a_panel_that_is_closed_before_the_first_calculation_starts_none(read: Read) -> None:
+    """Going back to the page as it was calculates nothing that would take the next panel's address."""
+    page = read().open("fees.html")
+    for key in ("both_net_proceeds", "fees.net_proceeds"):
+        page.locator(f"main a.tie:has([data-figure='{key}']):visible").first.click()
+        expect(page.locator(".inspector:popover-open")).to_be_visible()
+        expect(page.locator("[data-calculator][aria-busy]")).to_have_count(0)
+        page.wait_for_timeout(LATE)
+        expect(page).to_have_url(re.compile(f"fees.html#figure={key}$"))
+        page.keyboard.press("Escape")
+        expect(page).to_have_url(re.compile("fees.html$"))
+
+
+def test_a_scenario_carried_to_a_page_leaves_it_the_address_of_its_panel(read: Read) -> None:
+    reader = read()
+    page = reader.open("fees.html")
+    gross = field_of(page, "gross_proceeds")
+    gross.fill("12 million")
+    gross.press("Enter")
+    settle(page)
+    page.goto(f"{reader.host.url}dilution.html#figure=gross_proceeds_maximum")
+    expect(page.locator(".inspector:popover-open")).to_be_visible()
+    settle(page)
+    page.wait_for_timeout(LATE)
+    expect(page).to_have_url(re.compile("dilution.html#figure=gross_proceeds_maximum$"))
+    page.keyboard.press("Escape")
+    expect(page).to_have_url(re.compile("dilution.html#v1&"))
 
 
 def test_two_tabs_are_independent(live: LivePages) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from tieout.macros.draft.drafting import draft_data
+from tieout.macros.draft.term_tables import PATTERNS
 
 from tests.helpers.drafts import PROGRAM, STATEMENT, TRANCHES, scanned, worked_at
 
@@ -119,3 +122,65 @@ def test_placements_over_time_belong_to_an_at_the_market_program() -> None:
         "# No [calculators.schedule]: no rule found a figure for a commission on sales at the "
         "market." in draft_data(scan.filing, scan)
     )
+
+
+# The labels that a figure of each term may have, and others that are something else.
+LABELS = {
+    "price": (
+        (
+            "Public offering price per share", "Purchase price",
+            "Combined offering price per share and accompanying warrant",
+        ),
+        (
+            "Offering price per pre-funded warrant", "Public offering price per unit",
+            "Initial public offering price per ADS", "Purchase price, common warrants",
+            "Common stock, proposed maximum offering price",
+        ),
+    ),
+    "outstanding": (
+        (
+            "Shares outstanding", "Common stock outstanding", "Shares issued and outstanding",
+            "Ordinary shares outstanding before this offering",
+        ),
+        (
+            "Shares outstanding after this offering", "Shares outstanding of non-voting shares",
+            "Shares of preferred stock outstanding",
+        ),
+    ),
+    "net": (("Net proceeds", "Aggregate net proceeds"), ("Net proceeds, rounded",)),
+    "commission": (
+        ("Commission, percentage of gross proceeds", "Cash fee, percentage of gross proceeds"),
+        ("Original issue discount rate", "Interest rate"),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("role", LABELS)
+def test_a_term_is_called_by_its_name(role: str) -> None:
+    _, pattern = PATTERNS[role]
+    fit, unfit = LABELS[role]
+    found = [one for one in (*fit, *unfit) if re.search(pattern, one, re.IGNORECASE)]
+    assert found == list(fit)
+
+
+TRUST = """
+The maximum aggregate public offering price is $40,000,000. We raise no more than $40,000,000.
+
+We will keep 90% of the gross proceeds in trust.
+"""
+FEE = "\nWe will pay the agent a cash fee of 7% of the gross proceeds.\n"
+# The filing, and the rates of the commission in the calculator; None without the calculator.
+COMMISSIONS = {
+    "a part of the proceeds": (TRUST, None),
+    "a part of the proceeds, and a fee": (TRUST + FEE, ["0.07"]),
+    "a part of the proceeds of a program": (MARKET + TRUST, ["0.9"]),
+}
+
+
+@pytest.mark.parametrize("name", COMMISSIONS)
+def test_a_commission_is_called_one_except_at_the_market(name: str) -> None:
+    text, rates = COMMISSIONS[name]
+    scan = scanned(text)
+    drafted = tomllib.loads(draft_data(scan.filing, scan))
+    fees = drafted.get("calculators", {}).get("fees")
+    assert (fees and values(drafted, fees["rates"])) == rates

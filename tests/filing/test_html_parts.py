@@ -132,6 +132,42 @@ def test_sections_are_where_the_contents_lead() -> None:
     assert kinds == ["page-reference"] * 3
 
 
+# the entries of contents, each with the words of its link: the titles of the sections
+ENTRIES = {
+    "a link with spaces and line ends that are not shown": (
+        '<a href="#a">\n  Risk\n  Factors\n</a>', "Risk Factors",
+    ),
+    "a link with spaces before its words": ('<a href="#a">   Risk Factors</a>', "Risk Factors"),
+    "a link divided into words": (
+        '<a href="#a">Risk</a> <a href="#a">Factors</a>', "Risk Factors",
+    ),
+    "a number that is not in the link": (
+        '<a href="#a">Note </a>1<a href="#a"> – Risk Factors</a>', "Note 1 – Risk Factors",
+    ),
+    "a year of the title": (
+        '<a href="#a">Risk Factors</a> <a href="#a">2023</a>', "Risk Factors 2023",
+    ),
+    "a page in the same cell": ('<a href="#a">Risk Factors</a> <a href="#a">9</a>', "Risk Factors"),
+    "another link to it in other letters": (
+        '<a href="#a">Risk Factors</a></td><td>S-1</td></tr><tr><td><a href="#a">RISK FACTORS</a>',
+        "Risk Factors",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ENTRIES)
+def test_a_section_is_called_what_its_entry_says(name: str) -> None:
+    entry, title = ENTRIES[name]
+    filing = read(
+        f"<table><tr><td>Page 10</td></tr><tr><td>{entry}</td><td>S-1</td></tr>"
+        '<tr><td><a href="#b">Use of Proceeds</a></td><td>S-4</td></tr>'
+        '<tr><td><a href="#c">Dilution</a></td><td>S-5</td></tr></table>'
+        '<p id="a">Bees may fly.</p><p id="b">Wax.</p><p id="c">None.</p>'
+    )
+    titles = [section.title for section in filing.sections]
+    assert titles == ["Cover", title, "Use of Proceeds", "Dilution"]
+
+
 CONTENTS = ("Description of Depositary Shares | 18", "Description of Warrants | 20", "Experts | 25")
 # why a table lists pages: the HTML
 LISTS_OF_PAGES = {

@@ -20,6 +20,9 @@ _REFERENCE = re.compile(
     r"[\s.…_]*(?:page\s*)?(?:(?:[A-Z]{1,3}-)?[0-9]{0,4}|S-[ivxl]{1,6}|[ivxl]{1,6})?\s*",
     re.IGNORECASE,
 )
+_GAP = 40
+"""The most characters between two links of one entry, for a tagged number is not in a link."""
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}\b")
 _CONTENTS = re.compile(r"(?:table of contents|contents|index|page)", re.IGNORECASE)
 
 
@@ -108,7 +111,10 @@ def _linked(
         titles.setdefault(target, []).append(" ".join(text[begins:ends].split()))
     seen: set[int] = set()
     for target, words in titles.items():
-        parts = [part for part in dict.fromkeys(words) if not _REFERENCE.fullmatch(part)]
+        different: dict[str, str] = {}
+        for part in words:
+            different.setdefault(_folded(part), part)
+        parts = [part for part in different.values() if not _REFERENCE.fullmatch(part)]
         title = " ".join(_last_item(parts)).strip(" .…")
         if not title or len(title) > 2 * LONGEST or len(words) > 12 or _CONTENTS.fullmatch(title):
             continue
@@ -154,10 +160,12 @@ def _names(said: str, text: str, place: int) -> bool:
 
 
 def _whole(links: Sequence[tuple[int, int, str]], text: str) -> Iterator[tuple[int, int, str]]:
-    """The links; adjacent links to the same place, such as parts of a word, are joined."""
+    """The links; those of one entry, which lead to one place, are joined: parts of its words."""
     begun: tuple[int, int, str] | None = None
     for begins, ends, target in links:
-        if begun and begun[2] == target and not text[begun[1] : begins]:
+        gap = text[begun[1] : begins] if begun else ""
+        page = gap and _REFERENCE.fullmatch(text, begins, ends) and not _YEAR.match(text, begins)
+        if begun and begun[2] == target and len(gap) <= _GAP and "\n" not in gap and not page:
             begun = (begun[0], ends, target)
             continue
         if begun:

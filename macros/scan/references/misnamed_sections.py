@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
@@ -20,18 +21,19 @@ from tieout.macros.scan.relation import Finding
 from tieout.macros.scan.view import View
 
 _LIKE = 0.75
+_ASIDE = re.compile(r"\([^()]*\)|^\s*(?:part [ivx]+\W*)?item \d+[a-z]?\b", re.IGNORECASE)
+_OF_REPORTS = re.compile(r"\b(?:items?|notes?|statements?|reports?)\b", re.IGNORECASE)
+_SMALL = frozenset("a an and for in of on or our the to upon".split())
 _CUT = 80  # letters of a title that may have been cut short
 
 
 def misnamed(view: View, reference: Reference) -> Iterator[Finding]:
     """A contents entry whose page begins a section of almost, but not exactly, the same name."""
     key = title_key(reference.title)
-    for section in view.filing.sections:
+    for section in _shown(view):
         page = style_and_number(view.filing.page_at(section.start).label)
         if page != (reference.style, reference.number) or key in title_key(section.title):
             continue
-        if not is_shown(view.filing, section):
-            continue  # only another list of contents calls it so
         plain = without_digits(key)
         name = without_digits(title_key(section.title))
         if key.startswith(title_key(section.title)) and _is_of_several(view, section):
@@ -42,6 +44,9 @@ def misnamed(view: View, reference: Reference) -> Iterator[Finding]:
         apart = set(key.split()) ^ set(title_key(section.title).split())
         if all(word.isdigit() or len(word) == 1 for word in apart):
             continue  # a day or a letter that the markup sets apart
+        both = f"{reference.title} {section.title}"
+        if _OF_REPORTS.search(both) and _words(reference.title) == _words(section.title):
+            continue  # reports take titles from their form, or add "(Three Months)" to one
         if plain != key and is_left_of(title_key(section.title), key):
             continue  # a dated title of which the links leave words out
         if plain != key and plain.replace(" ", "").startswith(name.replace(" ", "")):
@@ -61,6 +66,28 @@ def misnamed(view: View, reference: Reference) -> Iterator[Finding]:
                 reference.title,
             )
             return
+
+
+def _words(title: str) -> list[str]:
+    """The words of a title without its item, what is in brackets, small words, and plurals."""
+    words = title_key(_ASIDE.sub(" ", title)).split()
+    return [word.rstrip("s") for word in words if word not in _SMALL]
+
+
+def _shown(view: View) -> Iterator[SectionSpan]:
+    """The sections that begin with their titles, and the headings where those begin that do not.
+
+    A section gets its title from the contents if these have a link to it.
+    """
+    filing = view.filing
+    headings = {block.start: block for block in filing.blocks if block.kind == "heading"}
+    for section in filing.sections:
+        block = headings.get(section.start)
+        if is_shown(filing, section):
+            yield section
+        elif block is not None and block.end - block.start <= LONGEST_TITLE:
+            title = filing.words(block.start, block.end)
+            yield SectionSpan(title, section.level, section.start, section.end)
 
 
 def _is_of_several(view: View, section: SectionSpan) -> bool:

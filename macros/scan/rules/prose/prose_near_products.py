@@ -1,4 +1,4 @@
-"""Products among near numbers: a count at a price each.
+"""Products among near numbers: a count at a price each, or at a ratio that the filing tells.
 
 "Case volume was 612,000 cases at $15.30 per case, for sales of $9,363,600"; "13,500 square feet at
 $28.00 per square foot, or $378,000 a year"; "$50,000 divided into 100,000,000 shares of $0.0005".
@@ -9,15 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from tieout.macros.scan.arithmetic.chance import RARELY, SELDOM, by_chance, grain_of
+from tieout.macros.scan.prose.amounts import amounts_of
 from tieout.macros.scan.prose.near_amounts import NearAmount, near_amounts
-from tieout.macros.scan.quantity import as_exact
-from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.prose.told_ratios import told_ratios
+from tieout.macros.scan.quantity import Quantity, as_exact
+from tieout.macros.scan.relation import Finding, Relation, adding, listed, relate
 from tieout.macros.scan.rule import Rule
-from tieout.macros.scan.view import View
+from tieout.macros.scan.view import Sentence, View
 
 _EACH = re.compile(
     r"\A(?:,? (?:USD|U\.S\. dollars))? ?(?:per|/|each|a|an|for (?:each|every))\b"
@@ -29,8 +32,14 @@ _PRICED = re.compile(
     r"\b(?:price|par value)s? (?:of|was|is|at|to)(?: (?:approximately|about|only))? \Z",
     re.IGNORECASE,
 )
+_LOT = re.compile(
+    r"\{[sn](?P<count>\d+)\}[^{};]{0,70}? at (?:an? |the )?(?:[a-z-]+ ){0,4}?"
+    r"(?:price )?(?:of )?\{mu?(?P<price>\d+)\}"
+)
+_LOTS = 2
+_TOTAL = re.compile(r"\b(?:total|aggregate) (?:[a-z]+ ){0,2}price of \Z", re.IGNORECASE)
 _AVERAGE = re.compile(r"\b(?:average|approximately|about|weighted)\b[^{};]*\Z", re.IGNORECASE)
-_BEFORE, _FEW, _MANY = 60, 4, 8
+_BEFORE, _FEW, _MANY, _LONG = 60, 4, 8, 4
 _WHOLE = 1  # a share: the most that a count loses when it is rounded
 
 
@@ -50,6 +59,9 @@ class _Near:
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each amount that a count and a price near it make."""
+    for sentence in view.sentences:
+        if sentence.masked.count(" at ") >= _LOTS:
+            yield from _lots(sentence)
     for here, before in near_amounts(view):
         last = [one for one in before if one.sentence is before[-1].sentence]
         for some in (before, last, []):
@@ -57,7 +69,30 @@ def find(view: View) -> Iterator[Relation | Finding]:
             if near.is_small:
                 if near.prices and near.counts and near.totals:
                     yield from _products(near, here[0])
+                if len(near.counts) > 1 and told_ratios(view):
+                    yield from _at_ratios(near.counts, here[0], told_ratios(view))
                 break
+
+
+def _lots(sentence: Sentence) -> Iterator[Relation]:
+    """Lots at prices of their own: the sum of the counts, and of the counts times the prices."""
+    named = [sentence.named(one, "count", "price") for one in _LOT.finditer(sentence.masked)]
+    lots = [(count, price) for count, price in named if count and price]
+    if len(lots) < _LOTS:
+        return
+    products = [quantity for lot in lots for quantity in lot]
+    worked = "+".join(f"i{2 * at}*i{2 * at + 1}" for at in range(len(lots)))
+    found = [
+        relate(
+            "product", worked, products, one.quantity, basis="numbers",
+            what=f"{one.quantity.printed} is said to be paid for the lots",
+        )
+        for one in amounts_of(sentence)
+        if one.family == "USD" and one.quantity not in products
+    ]  # fmt: skip
+    for relation in found:
+        if relation and relation.holds and by_chance(relation, len(found)) <= SELDOM:
+            yield replace(relation, tried=len(found))
 
 
 def _near(all_of: Sequence[NearAmount]) -> _Near:
@@ -67,7 +102,7 @@ def _near(all_of: Sequence[NearAmount]) -> _Near:
         if family == "count":
             found.counts.append(one)
         elif family != "rate":
-            is_price = family == "USD/share" or _is_price(one)
+            is_price = (family == "USD/share" and not _is_total(one)) or _is_price(one)
             (found.prices if is_price else found.totals).append(one)
     return found
 
@@ -77,6 +112,12 @@ def _is_price(one: NearAmount) -> bool:
     masked, place = one.sentence.masked, one.amount
     before = masked[max(place.start - _BEFORE, 0) : place.start]
     return bool(_EACH.match(masked[place.end :]) or _PRICED.search(before))
+
+
+def _is_total(one: NearAmount) -> bool:
+    """Whether words make an amount that of all: "a total purchase price of"."""
+    before = one.sentence.masked[max(one.amount.start - _BEFORE, 0) : one.amount.start]
+    return _TOTAL.search(before) is not None
 
 
 def _products(near: _Near, newest: NearAmount) -> Iterator[Relation]:
@@ -128,6 +169,47 @@ def _relation(
         return None
     fits = relation is not None and relation.holds and by_chance(relation, tried) <= most
     return relation if fits and part * tried <= most else None
+
+
+def _at_ratios(
+    counts: Sequence[NearAmount], newest: NearAmount, ratios: Sequence[Quantity]
+) -> Iterator[Relation]:
+    """Each count that another one, or two beside each other, make at a ratio that is told."""
+    long = [one for one in counts if one.amount.quantity.length >= _LONG]
+    groups = [(one,) for one in long] + [*pairwise(long)]
+    values = {ratio.value for ratio in ratios}
+    tried = len(long) * len(groups) * len(values)
+    for whole in long:
+        for group in groups:
+            if whole in group or newest.sentence not in {one.sentence for one in (whole, *group)}:
+                continue
+            value = whole.amount.quantity.value
+            added = sum((one.amount.quantity.value for one in group), Decimal(0))
+            fits = [ratio for ratio in values if abs(added * ratio - value) < _WHOLE]
+            if fits and value != added:
+                told = [ratio for ratio in ratios if ratio.value == fits[0]]
+                yield from _at_ratio(whole, group, told, tried)
+
+
+def _at_ratio(
+    whole: NearAmount, group: Sequence[NearAmount], told: Sequence[Quantity], tried: int
+) -> Iterator[Relation]:
+    """The product with the nearest print of its ratio, if chance does not explain it."""
+    of, parts = whole.amount.quantity, [one.amount.quantity for one in group]
+    ratio = min(told, key=lambda one: abs(one.start - of.start))
+    added = "i1" if len(parts) == 1 else f"({adding(len(parts), 1)})"
+    relation = relate(
+        "product", f"i0*{added}", [as_exact(ratio), *map(as_exact, parts)], of,
+        basis="numbers", tried=tried, slack=Decimal(_WHOLE),
+        what=f"{of.printed} is said to be {listed(parts)} times {ratio.printed}"
+        if len(parts) > 1
+        else f"{of.printed} is said to be {ratio.printed} times {parts[0].printed}",
+    )  # fmt: skip
+    if relation is None or not relation.holds or any(ratio is one for one in (of, *parts)):
+        return
+    part = min(grain_of(one) / (2 * one.value) for one in (of, *parts))
+    if max(part * tried, by_chance(relation, tried)) <= RARELY * 2:
+        yield relation
 
 
 def _is_average(price: NearAmount) -> bool:

@@ -44,6 +44,11 @@ _NET = re.compile(
 _COLUMNS = re.compile(r"\{(?:mu|m|s|n)\d+\} \{(?:mu|m|s|n)\d+\}")
 """Numbers without a word between them: a table that was read as text."""
 _ALONGSIDE = re.compile(r",? and (?:approximately |about )?\{[a-z]+\d+\}")
+_ALSO = re.compile(
+    r"\band\b[^{};]{0,60}\b(?:warrants?|options?|rights|notes|units|debentures)\b[^{};]{0,50}\Z",
+    re.IGNORECASE,
+)
+"""The words before the last item of a list: "shares, and warrants for an aggregate of"."""
 _ABOUT = re.compile(r"\b(?:approximately|about|roughly|nearly|almost|over|more than)\s+\Z")
 _UNPRICED = re.compile(
     r"[^{}.;]*?(?:,|\band|\bplus) (?:and |plus )?(?:an?|other|certain|various) [a-z]", re.IGNORECASE
@@ -90,7 +95,8 @@ def _total_after(sentence: Sentence) -> Iterator[Relation]:
         sure = match["sure"] is not None or together
         for relation in _sum(parts, total, sure=sure, whatever=together):
             more = any(one.value > total.value for one in parts)  # the whole of which it is a part
-            if relation.holds or not (more or _NET.search(masked, begin, start)):
+            another = more or (_ALSO.search(between) and not has_slip(relation))
+            if relation.holds or not (another or _NET.search(masked, begin, start)):
                 yield relation
 
 

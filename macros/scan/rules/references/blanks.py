@@ -1,4 +1,4 @@
-"""Blanks left in a final document, and letters printed instead of digits."""
+"""Blanks left in a final document, and a letter or a dollar sign where none belongs."""
 
 from __future__ import annotations
 
@@ -15,8 +15,18 @@ _BLANK_DATE = re.compile(
     r"date of this prospectus(?<!\w.{23})(?: supplement)? is\s*(?:[A-Z][a-z]+\s*)?"
     r"(?:_+|\[[^\]]{0,5}\])?\s*,\s*(?:19|20)\d\d"
 )
-_BLANK_AMOUNT = re.compile(r"\$[ \u00a0]*(?:million|billion|per (?:share|unit|warrant|note))\b")
+_BLANK_AMOUNT = re.compile(
+    r"\$[ \u00a0]*(?:million|billion|per (?:share|unit|warrant|note)|(?:in )?cash\b(?! and)"
+    r"|(?:aggregate )?(?:purchase price|exercise price|gross proceeds|net proceeds|principal))\b"
+)
 _WORD_BEFORE = re.compile(r"[a-z]{2}[a-z,]* (?:approximately |about |of |is |was |were |to )*\Z")
+_BLANK_TERM = re.compile(
+    r"\b(?:for|through|over) (?:at least |approximately )?the next months\b(?! (?:and|or) )"
+)
+_COUNT_WITH_DOLLAR = re.compile(
+    r"(?<![A-Z])\$[0-9]{1,3}(?:,[0-9]{3})+ (?:restricted |new |registered )?"
+    r"(?:ordinary |common |preferred )?shares\b(?! ?(?:repurchase|buyback))"
+)
 _BEFORE = 60  # characters, for a text of one long word would be searched for very long
 _BLANK_COUNT = re.compile(
     r"number of shares (?<!\w.{17})[^.]{0,120}? is based (?:up)?on (?:based on )?"
@@ -31,7 +41,7 @@ _COVERS = 20_000
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield dates whose day is missing, and items numbered by a letter."""
+    """Yield dates, amounts and terms left blank, items numbered by a letter, and "$500 shares"."""
     text = view.filing.text
     for match in _LETTER.finditer(text):
         yield Finding(
@@ -41,6 +51,16 @@ def find(view: View) -> Iterator[Relation | Finding]:
             (Passage(match.start(), match.end()),),
             f"Item 1{match[1]}",
             match[0],
+        )
+    for match in _COUNT_WITH_DOLLAR.finditer(text):
+        said = " ".join(match[0].split())
+        yield Finding(
+            "repeat",
+            "warning",
+            f"A dollar sign stands before a count of shares: “{said}”.",
+            (Passage(match.start(), match.end()),),
+            said.removeprefix("$"),
+            said,
         )
     if _DRAFT.search(text[:_COVERS]):
         return
@@ -69,6 +89,8 @@ def _amounts(text: str) -> Iterator[Finding]:
         before = _WORD_BEFORE.search(text[max(0, match.start() - _BEFORE) : match.start()])
         if before:
             yield _left_blank("An amount", f"{before[0]}{match[0]}", match.span())
+    for match in _BLANK_TERM.finditer(text):
+        yield _left_blank("A number of months", match[0], match.span())
     for match in _BLANK_COUNT.finditer(text):
         yield _left_blank("The number of shares", match[0], match.span(1))
 
@@ -88,5 +110,5 @@ def _is_named(one: Quantity, dates: DocumentDates, part: int) -> bool:
 
 
 RULE = Rule(
-    "blanks", "dates left blank in a final document, and letters printed instead of digits", find
+    "blanks", "blanks left in a final document, and letters or signs where none belong", find
 )

@@ -29,13 +29,13 @@ export class Address {
     this.pages = section.dataset.pages?.split(" ") ?? [];
     window.addEventListener("popstate", ({ state }) => {
       clearTimeout(this.#timer);
-      const link = linkOf(state) ?? (location.hash ? null : OWN);
+      const link = linkOf(state);
       if (link) {
         this.#kept = this.shown = link;
         open(link);
       } else {
-        // It links to a place on this page: the scenario stays as it is.
-        history.replaceState({ link: this.shown }, "");
+        // A place on this page, or the page as it was before the first result: the scenario stays.
+        this.#write(this.shown);
       }
     });
     // A link that is followed, or a page that is left, does not wait for the timer.
@@ -84,9 +84,16 @@ export class Address {
     }
   }
 
-  /** @param {string} link */
+  /**
+   * Writes a scenario into the history entry that is shown. An entry that has none yet and is the
+   * address of a place on the page, or of a number's panel, keeps that address.
+   * @param {string} link
+   */
   #write(link) {
-    if (linkOf(history.state) !== link) {
+    const written = linkOf(history.state);
+    if (written === null && location.hash) {
+      history.replaceState({ ...history.state, link }, "");
+    } else if (written !== link) {
       history.replaceState({ link }, "", addressOf(link));
     }
   }
