@@ -91,7 +91,6 @@ from tieout.macros.scan.rules.prose import (
     prose_per_unit,
     prose_prices,
     prose_products,
-    prose_ratios,
     prose_remainders,
     prose_row_changes,
     prose_row_sums,
@@ -120,6 +119,7 @@ from tieout.macros.scan.rules.references import (
     page_references,
     section_names,
     single_terms,
+    standard_sections,
     statutes,
 )
 from tieout.macros.scan.rules.repeats import (
@@ -149,6 +149,7 @@ from tieout.macros.scan.rules.repeats import (
     repeat_splits,
     repeat_stale,
     repeat_terms,
+    repeat_together,
     repeat_told,
     repeat_transposed,
 )
@@ -172,7 +173,7 @@ _MODULES = (
     prose_changes, prose_differences, prose_divided, prose_remainders, prose_table_changes,
     prose_tax_rates, prose_row_changes, prose_named_shares, prose_margins, prose_sums,
     prose_aggregates, prose_parts, prose_lists, prose_prices, prose_installments, prose_products,
-    prose_ratios, repeat_lines, repeat_told, repeat_defined, repeat_definite, repeat_facts,
+    repeat_lines, repeat_told, repeat_defined, repeat_definite, repeat_facts,
     repeat_periods, repeat_phrases, repeat_prices, repeat_same, repeat_resale, repeat_slips,
     repeat_splits, repeat_before_splits, repeat_terms, repeat_sentences, repeat_series, repeat_odd,
     repeat_context, repeat_companions, repeat_pairs, repeat_long, repeat_notes, date_conflicts,
@@ -190,11 +191,11 @@ _MODULES = (
     conversion_rates, cover_products, holder_groups, holder_notes, holder_percents, holder_shares,
     name_spelling, numbered_names, market_names, addresses, amounts_each, assumed_sales, years,
     offering_price, repeat_items, repeat_offering, repeat_offered, repeat_sold, option_pairs,
-    price_discounts, exercise_proceeds, blank_checks, blanks,
+    price_discounts, exercise_proceeds, blank_checks, blanks, standard_sections,
     # Late, because other rules say more about the same numbers:
     exact_numbers, offering_percents, ownership_told, prose_all_rates, prose_counted_parts,
     prose_per_unit, prose_yearly, prose_change_parts, prose_near_sums, prose_near_rates,
-    prose_near_products, repeat_transposed, repeat_stale,
+    prose_near_products, repeat_transposed, repeat_stale, repeat_together,
 )  # fmt: skip
 
 RULES: tuple[Rule, ...] = tuple(module.RULE for module in _MODULES)

@@ -1,0 +1,126 @@
+"""Decides whether a number may be an earlier version of another: two drafts of one quantity."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from itertools import islice
+
+from tieout.macros.scan.names.contexts import passage_of
+from tieout.macros.scan.names.identities import (
+    are_two_events,
+    is_difference_printed,
+    is_difference_told,
+    is_in_parallel_list,
+    is_told_apart,
+)
+from tieout.macros.scan.names.naming import Names
+from tieout.macros.scan.names.periods import in_other_periods
+from tieout.macros.scan.names.persons import are_of_two_persons
+from tieout.macros.scan.names.qualifiers import are_opposed
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.repeats.told_alike import Told
+from tieout.macros.scan.view import Sentence, View
+
+_THIS = re.compile(r"\bthis (?:offering|prospectus)\b", re.IGNORECASE)
+"""Words of a prospectus, whose sections tell the same quantities again."""
+_SAYS_SO = 5
+"""Places of these words; a report may name a prospectus once or twice."""
+_APART = Decimal("1.35")
+"""How many times as much an earlier version may be."""
+_DONE = re.compile(
+    r"\b(?:we|they|it|company|agents?|underwriters?) (?:(?:ha[ds]|have|also|previously) )*"
+    r"(?:paid|sold|issued|received|completed|terminated)\b",
+    re.IGNORECASE,
+)
+"""Words of a deal that is done, whose terms may differ from those of this one."""
+_HEADS = frozenset({"price", "proceed", "balance"})
+"""Words whose kind the word before them says: an exercise price, an offering price."""
+_BETWEEN = 4
+"""Ends of paragraphs between two numbers that are no neighbors in a list of things told alike."""
+
+
+def is_prospectus(view: View) -> bool:
+    """Whether a filing says often that it is one."""
+    return sum(1 for _ in islice(_THIS.finditer(view.filing.text), _SAYS_SO)) == _SAYS_SO
+
+
+def may_be_earlier(told: Told, other: Told, names: Names, *, in_parts: bool = False) -> bool:
+    """Whether nothing makes two numbers that are told alike different quantities.
+
+    With `in_parts` they may be in two parts, such as a prospectus and the opinion on its shares.
+    """
+    one, its = told.one, other.one
+    return (
+        _is_near(one, its)
+        and _are_called_alike(told, other)
+        and _are_in_two_places(told, other)
+        and not _is_rate_of_another_deal(told, other)
+        and _may_have_one_name(one, its, names, in_parts=in_parts)
+        and not in_other_periods(one, its, names)
+        and not are_of_two_persons(one, its)
+        and not is_told_apart(one, its)
+        and not are_two_events(one, its, names)
+        and not is_difference_printed(its, one)
+        and not is_difference_told(its, one, names)
+        and not (is_in_parallel_list(one) or is_in_parallel_list(its))
+    )
+
+
+def _is_rate_of_another_deal(told: Told, other: Told) -> bool:
+    """Whether a rate, of a commission, was paid in one sentence, and is to be paid in the other."""
+    if told.one.kind != "rate":
+        return False
+    return bool(_DONE.search(told.sentence.text)) != bool(_DONE.search(other.sentence.text))
+
+
+def _are_in_two_places(told: Told, other: Told) -> bool:
+    """Whether two numbers are far apart, and the second is not printed beside the first too."""
+    one, its = told.one, other.one
+    start, end = sorted((one.start, its.start))
+    if one.filing.text.count("\n\n", start, end) < _BETWEEN:
+        return False
+    return _times(its, told.sentence) < _times(its, other.sentence)
+
+
+def _times(one: Quantity, sentence: Sentence) -> int:
+    """How often a sentence prints a number; one that prints both numbers tells them apart."""
+    return sum(each is not None and each.value == one.value for each in sentence.quantities)
+
+
+def _may_have_one_name(one: Quantity, its: Quantity, names: Names, *, in_parts: bool) -> bool:
+    """Whether part, days, assumptions, prices and qualifiers allow one name for two numbers."""
+    first, second = names.of.get(one.number), names.of.get(its.number)
+    return (
+        first is not None
+        and second is not None
+        and (in_parts or first.part == second.part)
+        and first.same_day(second)
+        and first.supposed == second.supposed
+        and "price" not in first.differs_in(second)
+        and not are_opposed(first.about, second.about)
+    )
+
+
+def _are_called_alike(told: Told, other: Told) -> bool:
+    """Whether the word beside two numbers is the same, and no class or kind differs."""
+    (own, _), (its, _) = told.sides, other.sides
+    kinds = own[:1] == its[:1] and own[1:2] != its[1:2] and bool(_HEADS.intersection(own[:1]))
+    if kinds or told.series != other.series:
+        return False
+    first, second = passage_of(told.one), passage_of(other.one)
+    return first.before[:1] == second.before[:1] or first.after[:1] == second.after[:1]
+
+
+def _is_near(one: Quantity, its: Quantity) -> bool:
+    """Whether a number is printed as another one is, and may be its earlier version.
+
+    It is near it, but differs by more than their rounding.
+    """
+    least, most = sorted((abs(one.value), abs(its.value)))
+    printed_alike = one.kind == "money" or one.decimals == its.decimals
+    return (
+        printed_alike
+        and min(one.high - one.low, its.high - its.low) < most - least
+        and (most < _APART * least)
+    )

@@ -1,0 +1,107 @@
+"""A number printed once in a prospectus, beside a long one that has another beside it elsewhere.
+
+A cover, a summary and a risk factor tell of an offering in different words, but with the same
+numbers: so many shares, so many pre-funded warrants, such a price. Where one of them differs, the
+others show what it should be.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import islice
+
+from tieout.macros.scan.names.naming import names_of
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Finding, Relation, repeat_of
+from tieout.macros.scan.repeats.earlier_versions import is_prospectus, may_be_earlier
+from tieout.macros.scan.repeats.told_alike import Told, told_numbers
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import View
+
+_LONG = 4
+"""Digits of a number that stands beside another one in several places, and not by chance."""
+_ALIKE, _VERY = 0.15, 0.6
+"""How alike two numbers must be told; more if the usual one is in one place only."""
+_DIGITS = 2
+_MOST = 12
+"""Places of one long number that are compared."""
+
+type _Lines = dict[int, list[Told]]
+"""The numbers of each sentence, by where it starts."""
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield each such number with the places of the one that stands there elsewhere."""
+    if not is_prospectus(view):
+        return
+    names, numbers = names_of(view), told_numbers(view)
+    often = Counter((one.measure, abs(one.value)) for one in view.quantities)
+    lines: _Lines = defaultdict(list)
+    for told in numbers.all:
+        lines[told.sentence.start].append(told)
+    known: dict[Decimal, list[Told]] = defaultdict(list)
+    for told in numbers.all:
+        if _is_long(told):
+            known[told.one.value].append(told)
+    for told in numbers.all:
+        one = told.one
+        if one.digits < _DIGITS or often[one.measure, abs(one.value)] > 1:
+            continue
+        alike = {
+            other.one.number: numbers.likeness(told, other)
+            for other in _beside_the_same(told, lines, known)
+            if may_be_earlier(told, other, names, in_parts=True)
+        }
+        least = max(_ALIKE, max(alike.values(), default=0) / 2)
+        usual = [each for each in view.quantities if alike.get(each.number, 0) >= least]
+        if usual and _is_one(usual, one, max(alike.values()), often):
+            relation = repeat_of(
+                [*usual, one],
+                what="the numbers beside this one are printed with another number elsewhere",
+                siblings=len(usual) - 1,
+                alone=False,
+            )
+            yield replace(relation, most="warning")
+
+
+def _is_long(told: Told) -> bool:
+    return told.one.digits >= _LONG
+
+
+def _beside_the_same(told: Told, lines: _Lines, known: dict[Decimal, list[Told]]) -> Iterator[Told]:
+    """The numbers of other paragraphs that stand as it does before or after a long number."""
+    line = lines[told.sentence.start]
+    values = {each.one.value for each in line}
+    for beside in filter(_is_long, line):
+        if beside is told:
+            continue
+        before = told.one.number < beside.one.number
+        for there in islice(known[beside.one.value], _MOST):
+            if there.sentence.block is told.sentence.block:
+                continue
+            for other in lines[there.sentence.start]:
+                if (
+                    other.one.measure == told.one.measure
+                    and other.one.value not in values
+                    and (other.one.number < there.one.number) == before
+                ):
+                    yield other
+
+
+def _is_one(
+    usual: Sequence[Quantity], one: Quantity, most: float, often: Counter[tuple[str, Decimal]]
+) -> bool:
+    """Whether only one number stands there elsewhere.
+
+    If it is in a single place, it is told much alike, and the later of the two is reported.
+    """
+    if len({each.value for each in usual}) > 1:
+        return False
+    single = often[usual[0].measure, abs(usual[0].value)] == 1
+    return not single or (most >= _VERY and usual[0].number < one.number)
+
+
+RULE = Rule("repeat-together", "a number printed once, beside one that has another beside it", find)
