@@ -6,21 +6,21 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from tieout.calculators.figures.dataset import Dataset, Figure
+from tieout.macros.scaffold.glance_certain import is_sure
 from tieout.macros.scaffold.glance_dates import PERIODIC, is_of_an_earlier_year, reported_end
-from tieout.macros.scaffold.glance_rivals import of_one_table, with_one_sign, without_rivals
+from tieout.macros.scaffold.glance_rivals import (
+    not_below_net,
+    of_one_table,
+    with_one_sign,
+    without_rivals,
+)
 from tieout.macros.scaffold.glance_sections import is_of_the_offering, is_on_the_cover
 
 _RESULTS = "Results"
 _MOST = 12  # figures under one heading; those that come first in the filing stay
 _AMOUNTS = frozenset({"USD", "USD/share"})
-_SAID_OF_A_DAY = re.compile(r"\b(?:last|closing|bid|market)\b|\boutstanding\b", re.IGNORECASE)
-"""A label of a price or a number of shares that belongs to a day."""
-_ONLY_OF_A_DAY = re.compile(r"\b(?:last|closing|bid)\b.* price|market value", re.IGNORECASE)
-"""A label of a price that means nothing without its day: others are conditions of something."""
-_NEVER_NEGATIVE = re.compile(r"revenue|sales|assets|liabilities|price|proceeds|cash", re.IGNORECASE)
 _ASIDE = (
     r"(?:,? (?:option exercised in full|total|per (?:common |pre-funded )?"
     r"(?:share|unit|note|warrant|ads)(?: and accompanying (?:[a-z-]+ )?warrants?)?))*"
@@ -176,7 +176,7 @@ def at_a_glance(
     for subject in (*offering, *report):
         fit = [one for one in known if one.unit in subject.units and one.key not in shown]
         fit = [one for one in fit if subject.labels.fullmatch(_SPAN.sub("", one.label))]
-        fit = [one for one in fit if _is_sure(one, taken)]
+        fit = [one for one in fit if is_sure(one, taken)]
         if subject in offering:
             fit = [one for one in fit if not is_of_an_earlier_year(one, dataset)]
             fit = [one for one in fit if is_of_the_offering(one, sections, until)]
@@ -195,25 +195,13 @@ def at_a_glance(
         if len(by_span) > 1:  # the others may have a period of another length
             by_span.pop("", None)
         for span, figures in sorted(by_span.items()):
-            sure = with_one_sign(without_rivals(figures))
+            sure = not_below_net(with_one_sign(without_rivals(figures)))
             if subject.timed and tables and "USD" in subject.units:
                 sure = of_one_table(sure, tables)
             keys = [one.key for one in sure][:_MOST]
             shown.update(keys)
             if keys:
                 yield f"{subject.heading} {span}".strip(), keys
-
-
-def _is_sure(figure: Figure, taken: set[str]) -> bool:
-    dated = figure.date is not None and _SAID_OF_A_DAY.search(figure.label) is not None
-    negative = isinstance(figure.value, Decimal) and figure.value < 0
-    if figure.unit == "shares" and isinstance(figure.value, Decimal) and figure.value % 1:
-        return False  # of a ratio: of so many shares outstanding one remains
-    if negative and _NEVER_NEGATIVE.search(figure.label):
-        return False
-    if figure.date is None and _ONLY_OF_A_DAY.search(figure.label):
-        return False
-    return len(figure.mentions) > 1 or figure.formula is not None or figure.key in taken or dated
 
 
 def _span(figure: Figure) -> str:

@@ -12,6 +12,7 @@ from tieout.calculators.figures.dataset import Figure
 _OF_A_PART = re.compile(r"revenue|sales", re.IGNORECASE)
 _PER_SHARE = re.compile(r" per share\Z", re.IGNORECASE)
 _SIGNED = re.compile(r" \(loss\)|\b(?:loss|income|profit|earnings)\b", re.IGNORECASE)
+_GROSS = re.compile(r"\bgross proceeds\b", re.IGNORECASE)
 _TOTAL = re.compile(r",? total\Z", re.IGNORECASE)
 
 
@@ -44,6 +45,26 @@ def _outweighs(figure: Figure, other: Figure) -> bool:
         and (figure.unit, figure.time_keys) == (other.unit, other.time_keys)
         and len(figure.mentions) > len(other.mentions)
     )
+
+
+def not_below_net(figures: list[Figure]) -> list[Figure]:
+    """Leave out gross proceeds below proceeds that are net of something: they limit a fee."""
+    net = [
+        one.value
+        for one in figures
+        if isinstance(one.value, Decimal) and one.unit == "USD" and not _GROSS.search(one.label)
+    ]
+    least = max(net, default=Decimal(0))
+    return [
+        one
+        for one in figures
+        if not (
+            isinstance(one.value, Decimal)
+            and one.unit == "USD"
+            and _GROSS.search(one.label)
+            and one.value < least
+        )
+    ]
 
 
 def _says_whose(figure: Figure, other: Figure) -> bool:

@@ -24,6 +24,7 @@ _BULLET = Markup('<b class="bullet">{}</b>')
 _ON_A_LINE = re.compile(r"(\S{1,7})\s*\n\s*(?=\S)")
 """The number of an item that the filing floats beside its words, so it is on a line before them."""
 _BULLETS = frozenset("\u2022\u25cf\u25cb\u25aa\u25a0\u25e6\u00b7")
+_SPACE = re.compile(r"\s+")
 _SHORT = 12
 """Characters: a shorter cell keeps its own width and leaves the rest to the others."""
 
@@ -123,6 +124,8 @@ class _Writer:
         if block.kind == "list-item":
             if self._filing.text[start] in _BULLETS:  # may touch words
                 mark, rest = _BULLET.format(self._filing.text[start]), start + 1
+                if after := _SPACE.match(self._filing.text, rest, block.end):  # even lines
+                    mark, rest = mark + " ", after.end()
             elif alone := _ON_A_LINE.match(self._filing.text, start, block.end):
                 mark, rest = self._runs.write(start, alone.end(1)) + " ", alone.end()
         words = mark + self._runs.write(rest, block.end, BOLD if heading else 0)

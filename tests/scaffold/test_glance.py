@@ -202,6 +202,23 @@ CASES = {
         ],
         {"Book value and dilution": ["dilution"]},
     ),
+    "a limit on a fee beside the proceeds": (
+        "424B4",
+        [
+            ("limit", "Gross proceeds", "75000", "USD", TWICE),
+            ("net", "Net proceeds", "4600000", "USD", TWICE.replace("L", "L4")),
+        ],
+        {"Proceeds": ["net"]},
+    ),
+    "a book value that is surely that of a share": (
+        "424B4",
+        [
+            ("each", "Pro forma net tangible book value", "0.31", "USD", TWICE),
+            ("dilution", "Dilution", "69", "USD", TWICE.replace("L", "L4")),
+            ("value", "Net tangible book value", "31000", "USD", TWICE.replace("L", "L6")),
+        ],
+        {"Book value and dilution": ["value"]},
+    ),
     "revenue below zero is something else": (
         "10-Q",
         [("revenue", "Revenue", "-189", "USD", f"{TWICE}\n{NOW}")],

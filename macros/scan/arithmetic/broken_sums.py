@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import combinations_with_replacement
+from itertools import combinations, combinations_with_replacement
 
 from tieout.macros.scan.arithmetic.repairs import slip_of
 from tieout.macros.scan.arithmetic.share_sums import COUNTED
@@ -13,7 +13,7 @@ from tieout.macros.scan.arithmetic.slips import TRANSPOSED
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Relation, relate
 
-_TRANSPOSED = frozenset(str(9 * apart) for apart in range(1, 9))
+_TRANSPOSED = frozenset(str(9 * apart) for apart in range(1, 10))
 """The digits by which two transposed ones change a number."""
 VERY_LONG = 7
 """Digits of a number; a sum one typing error away is then meant."""
@@ -55,6 +55,22 @@ def broken_sums(
                 result,
                 len(parts),
             )
+            if relation is not None and not relation.holds:
+                yield relation
+                return
+
+
+def broken_addends(
+    result: Quantity, near: Sequence[Quantity], often: Counter[Decimal]
+) -> Iterator[Relation]:
+    """A round sum of two very long numbers, of which one has two digits transposed."""
+    parts = [one for one in near if one.digits >= VERY_LONG and may_be_added(one, result)][:_MOST]
+    for one, other in combinations(parts, 2):
+        if any(
+            _is_transposed(wrong, result.value - right.value, often)
+            for wrong, right in ((one, other), (other, one))
+        ):
+            relation = _almost(sorted((one, other), key=_start), result, len(parts))
             if relation is not None and not relation.holds:
                 yield relation
                 return

@@ -83,5 +83,5 @@ def is_long_slip(total: int, result: int) -> bool:
     )
 
 
-_TRANSPOSED = frozenset(9 * step for step in range(2, 9))
+_TRANSPOSED = frozenset(9 * step for step in range(2, 10))
 _STEPS = _TRANSPOSED | frozenset(range(1, 10))

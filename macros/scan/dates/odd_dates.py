@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 
 from tieout.macros.scan.dates.date_subjects import is_of_a_price
@@ -11,15 +12,32 @@ from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding
 from tieout.macros.scan.view import View
 
+_FILED = re.compile(r"\b(?:filed|furnished)\b", re.IGNORECASE)
+_REPORTS = re.compile(r"\breports on form\b", re.IGNORECASE)
+_BESIDE, _LIST = 60, 3000  # characters before a day
+
 
 @once
 def days_of_events(view: View) -> Counter[int]:
-    """How often each day is printed, other than as the day of a stock's last price.
+    """How often each day is printed, other than as that of a stock's last price or of a report.
 
-    The day of the price is in each draft, and is easily written for another day.
+    The day of the price is in each draft, and is easily written for another day, and so is that of
+    the report which tells of an event some days later.
     """
     return Counter(
-        int(one.value) for one in view.quantities if one.is_day and not is_of_a_price(one)
+        int(one.value)
+        for one in view.quantities
+        if one.is_day and not is_of_a_price(one) and not _is_of_a_report(one)
+    )
+
+
+def _is_of_a_report(one: Quantity) -> bool:
+    """Whether a day is that on which a report was filed, alone or in a list."""
+    text, block = one.filing.text, one.placed.block
+    low = max(block.start, one.start - _LIST)
+    return bool(
+        _FILED.search(text, max(low, one.start - _BESIDE), one.start)
+        or _REPORTS.search(text, low, one.start)
     )
 
 

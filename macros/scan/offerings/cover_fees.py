@@ -21,7 +21,8 @@ _FEE_RATE = Hinted(
 )
 _OTHERWISE = re.compile(
     r"\b(?:if|except|other than|certain|introduced|directed|tail|subsequent|within|months|warrants?"
-    r"|up to|plus)\b",
+    r"|up to|plus|received|previous(?:ly)?|prior|private placement"
+    r"|(?:was|were|we|company|ha[ds]|have) paid)\b",
     re.IGNORECASE,
 )
 _MANY_DIGITS = 6
@@ -50,19 +51,29 @@ def rated(
         fee = grid.cells.get((fee_row, column))
         if not price or not fee or price.value <= 0:
             continue
-        for rate in {one.number: one for one in (*rates, *stated)}.values():
-            if fee.unit == "USD/share":
-                relation = relate("product", "i0*i1", [rate, price], fee, basis="structure",
-                                  what="The fee is the rate times the price")  # fmt: skip
-            else:
-                relation = relate("share-of", "i0/i1", [fee, price], rate, basis="structure",
-                                  what="The fee as a share of the price")  # fmt: skip
-            if rate not in stated or _is_made_up(price, fee, rates):
+        found = [
+            (rate, relation)
+            for rate in {one.number: one for one in (*rates, *stated)}.values()
+            if (relation := _fee(rate, price, fee)) is not None
+        ]
+        # The rates of other offerings stand beside the one of this one.
+        held = any(relation.holds for rate, relation in found if rate in stated)
+        for rate, relation in found:
+            if held or rate not in stated or _is_made_up(price, fee, rates):
                 yield from holding(relation)
-            elif relation is not None and _is_another_rate(price, fee, rates):
+            elif _is_another_rate(price, fee, rates):
                 yield replace(relation, basis="stated", alone=False)
             else:
                 yield from holding_or_slipped(relation)
+
+
+def _fee(rate: Quantity, price: Quantity, fee: Quantity) -> Relation | None:
+    """The fee for a share from its price, or the rate from both in all."""
+    if fee.unit == "USD/share":
+        return relate("product", "i0*i1", [rate, price], fee, basis="structure",
+                      what="The fee is the rate times the price")  # fmt: skip
+    return relate("share-of", "i0/i1", [fee, price], rate, basis="structure",
+                  what="The fee as a share of the price")  # fmt: skip
 
 
 def _is_made_up(price: Quantity, fee: Quantity, rates: list[Quantity]) -> bool:

@@ -15,6 +15,13 @@ _LINKED = re.compile(
 )
 """The words between a part and its percentage."""
 _POINTS = re.compile(r"\A ?(?:percentage )?points?\b|\A ?(?:basis|bps)\b", re.IGNORECASE)
+_AGREED = re.compile(
+    r"\b(?:interest|fees?|commissions?|royalt\w+|tax\w*|discounts?|premiums?|dividends?|coupon"
+    r"|bear\w*|equal to|deposit)\b",
+    re.IGNORECASE,
+)
+"""Words of a rate that is agreed or set by law, and so is exact."""
+_BEFORE = 80  # characters
 MOST_SIZES = 10
 """Amounts near a percentage that are tried; more are told of other things."""
 
@@ -45,3 +52,10 @@ def is_linked(part: NearAmount, rate: NearAmount) -> bool:
     if part.amount.end <= rate.amount.start:
         return _LINKED.match(masked[part.amount.end : rate.amount.start]) is not None
     return _LINKED.match(masked[rate.amount.end : part.amount.start]) is not None
+
+
+def is_agreed(rate: NearAmount) -> bool:
+    """Whether words near a percentage below a hundred say that it is agreed."""
+    masked, place = rate.sentence.masked, rate.amount
+    near = masked[max(place.start - _BEFORE, 0) : place.end + _BEFORE]
+    return place.quantity.value < 1 and _AGREED.search(near) is not None

@@ -28,6 +28,12 @@ _SAYS_SO = 5
 """Places of these words; a report may name a prospectus once or twice."""
 _APART = Decimal("1.35")
 """How many times as much an earlier version may be."""
+_DONE = re.compile(
+    r"\b(?:we|they|it|company|agents?|underwriters?) (?:(?:ha[ds]|have|also|previously) )*"
+    r"(?:paid|sold|issued|received|completed|terminated)\b",
+    re.IGNORECASE,
+)
+"""Words of a deal that is done, whose terms may differ from those of this one."""
 _HEADS = frozenset({"price", "proceed", "balance"})
 """Words whose kind the word before them says: an exercise price, an offering price."""
 _BETWEEN = 4
@@ -49,6 +55,7 @@ def may_be_earlier(told: Told, other: Told, names: Names, *, in_parts: bool = Fa
         _is_near(one, its)
         and _are_called_alike(told, other)
         and _are_in_two_places(told, other)
+        and not _is_rate_of_another_deal(told, other)
         and _may_have_one_name(one, its, names, in_parts=in_parts)
         and not in_other_periods(one, its, names)
         and not are_of_two_persons(one, its)
@@ -58,6 +65,13 @@ def may_be_earlier(told: Told, other: Told, names: Names, *, in_parts: bool = Fa
         and not is_difference_told(its, one, names)
         and not (is_in_parallel_list(one) or is_in_parallel_list(its))
     )
+
+
+def _is_rate_of_another_deal(told: Told, other: Told) -> bool:
+    """Whether a rate, of a commission, was paid in one sentence, and is to be paid in the other."""
+    if told.one.kind != "rate":
+        return False
+    return bool(_DONE.search(told.sentence.text)) != bool(_DONE.search(other.sentence.text))
 
 
 def _are_in_two_places(told: Told, other: Told) -> bool:

@@ -29,7 +29,7 @@ _AGREEMENTS = (
     Hinted(
         "agreement|letter|indenture",
         rf"\bon {_D},? (?:[^;{{}}]{{0,60}}, )?[^;{{}},]{{1,50}}?(?P<how>\bentered into|\bexecuted"
-        rf"|\bsigned) {_TITLE}",
+        rf"|\bsigned)(?:, [^;{{}},()]{{1,90}}, an?)? {_TITLE}",
     ),
     Hinted(
         "agreement|letter|indenture",
@@ -85,7 +85,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each thing that one part of a filing dates in two ways."""
     parts = parts_of(view)
     days = Counter(int(one.value) for one in view.quantities if one.is_day)
-    agreements: dict[tuple[int, str], list[_Told]] = defaultdict(list)
+    agreements: dict[str, list[_Told]] = defaultdict(list)
     things: dict[tuple[int, str, object], list[Quantity]] = defaultdict(list)
     for sentence in view.sentences:
         if "{d" not in sentence.masked:
@@ -93,7 +93,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         part = parts.at(sentence.start)
         for one in _agreements(sentence):
             if one.title:
-                agreements[part, one.title[0]].append(one)
+                agreements[one.title[0]].append(one)
         for day, what, key in dated_things(sentence):
             if day not in things[part, what, key]:
                 things[part, what, key].append(day)
@@ -162,11 +162,14 @@ def _of_agreement(told: Sequence[_Told], view: View) -> Iterator[Finding]:
         return
     odd = next(one for one in told if one.day is pair[0])
     rest = [one for one in told if one.day.value != odd.day.value]
-    if odd.defines and any(one.defines for one in rest):
+    if odd.defines and not odd.definite and any(one.defines for one in rest):
         return  # the rule for defined terms tells of it
-    if not odd.definite and not any(one.definite for one in rest):
+    is_known = odd.definite or any(one.definite or odd.parties & one.parties for one in rest)
+    if not is_known:
         return
-    if any(odd.parties and one.parties and not odd.parties & one.parties for one in rest):
+    if not _is_defined(odd, rest) and any(
+        odd.parties and one.parties and not odd.parties & one.parties for one in rest
+    ):
         return
     same = [one for one in rest if one.how == odd.how]
     is_as_of = odd.is_as_of or any(one.is_as_of for one in rest)
@@ -176,6 +179,11 @@ def _of_agreement(told: Sequence[_Told], view: View) -> Iterator[Finding]:
     name = " ".join([*reversed(longest), *(["agreement"] if is_agreement else [])])
     right = (same or rest)[0].day
     yield two_dates(f"the {name}", odd.day, right, sure=bool(same))
+
+
+def _is_defined(odd: _Told, rest: Sequence[_Told]) -> bool:
+    """Whether one place defines a term for the agreement, and the other one uses it."""
+    return any((one.defines and odd.definite) or (odd.defines and one.definite) for one in rest)
 
 
 def _odd(places: Iterable[Quantity], days: Counter[int]) -> tuple[Quantity, Quantity] | None:

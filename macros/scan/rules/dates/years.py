@@ -1,4 +1,4 @@
-"""Years that cannot be right: those of well-known acts, and those of no filing's past or future."""
+"""Years that cannot be right: of well-known acts and of no filing's time; an act misnamed."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ _ACT = re.compile(
     + r")\Z",
     re.IGNORECASE,
 )
+_LENGTHENED = re.compile(r"\bSecurities\s+and\s+Exchange\Z", re.IGNORECASE)
 _NAME = 80  # characters of the longest name of an act, with the word before it
 _CAPITAL = re.compile(r"[A-Z]")  # "Uniform Securities Act of 1956" is another act
 _PLAIN = frozenset({"the", "u.s.", "us", "federal", "united", "states", "and", "said"})
@@ -53,6 +54,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         found = _ACT.search(text, max(match.start() - _NAME, 0), match.start())
         if found:
             yield from _of_act(found, match)
+            yield from _lengthened(found, match)
     for match in _YEAR.finditer(text):
         if _TOLD.search(text, max(match.start() - _WORDS, 0), match.start()):
             said = f"The year {match['year']} is printed. No filing tells of such a year."
@@ -72,6 +74,18 @@ def _of_act(found: re.Match[str], match: re.Match[str]) -> Iterator[Finding]:
     if right in _CONFUSED and printed in _CONFUSED:
         said += f"; {_CONFUSED[printed]} is of {printed}"
     yield _finding(match, f"{said}.", str(right))
+
+
+def _lengthened(found: re.Match[str], match: re.Match[str]) -> Iterator[Finding]:
+    """The Securities Exchange Act under the name of the commission."""
+    name = _LENGTHENED.search(found.string, max(found.end() - _NAME, 0), found.end())
+    if name and match["year"] == "1934":
+        printed = " ".join(found.string[name.start() : match.end()].split())
+        said = f"“{printed}” is printed; that act is the Securities Exchange Act of 1934."
+        place = Passage(name.start(), match.end())
+        yield Finding(
+            "other", "warning", said, (place,), "Securities Exchange Act of 1934", printed
+        )
 
 
 def _finding(match: re.Match[str], said: str, right: str) -> Finding:

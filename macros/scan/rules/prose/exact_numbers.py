@@ -8,7 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from heapq import merge
 
-from tieout.macros.scan.arithmetic.broken_sums import VERY_LONG, broken_sums, may_be_added
+from tieout.macros.scan.arithmetic.broken_products import broken_products
+from tieout.macros.scan.arithmetic.broken_sums import (
+    VERY_LONG,
+    broken_addends,
+    broken_sums,
+    may_be_added,
+)
 from tieout.macros.scan.arithmetic.share_sums import COUNTED, far_sums, sums_of_three
 from tieout.macros.scan.quantity import AMOUNT_KINDS, Quantity
 from tieout.macros.scan.relation import Finding, Relation, adding, relate
@@ -33,12 +39,16 @@ def find(view: View) -> Iterable[Relation | Finding]:
     unmet: list[Quantity] = []
     often = Counter(one.value for one in view.quantities)
     for result in usable:
-        if result.digits < _LONG:
+        if result.length < _LONG:
             continue
         low = bisect_left(starts, result.start - _REACH)
         here = bisect_left(starts, result.start)
         high = bisect_left(starts, result.end + _REACH)
         near = _nearest(usable[low:here], usable[here:high], result)
+        if result.digits < _LONG:
+            if result.length >= VERY_LONG and not any(_sums(result, near)):
+                yield from broken_addends(result, near, often)
+            continue
         found = [*_sums(result, near), *_products(result, near)]
         yield from found
         if not found:
@@ -48,6 +58,8 @@ def find(view: View) -> Iterable[Relation | Finding]:
         if not found and result.digits >= VERY_LONG:
             yield from broken_sums(result, near, often)
     yield from far_sums(unmet, counts)
+    for sentence in view.sentences:
+        yield from broken_products(sentence)
 
 
 def _columns(view: View) -> Iterator[Relation]:

@@ -32,14 +32,14 @@ _WAY_AFTER = re.compile(
 )
 _OFFSET = re.compile(r"\b(?:offset\w*|counter\w*|mitigated|net of|netted)\b", re.IGNORECASE)
 _CHANGE = Hinted(
-    "creas|improv|higher|lower|rose|grew|growth|declin|reduc|fell",
-    r"\b(?:(?P<up>increas\w+|improv\w+|higher|rose|grew|growth)|decreas\w+|declin\w+|lower|reduc\w+|fell)\b"
+    "chang|creas|improv|higher|lower|rose|grew|growth|declin|reduc|fell",
+    r"\b(?:(?P<either>changes?)|(?P<up>increas\w+|improv\w+|higher|rose|grew|growth)|decreas\w+|declin\w+|lower|reduc\w+|fell)\b"
     r"[^{};]{0,50}?(?: by| of|,)?(?: approximately| about| a total of)? \{m(?P<told>\d+)\}",
 )
 _NOUN = Hinted(
-    "crease|decline|reduction|growth|improvement",
+    "change|crease|decline|reduction|growth|improvement",
     r"\{m(?P<told>\d+)\} (?:net |total |overall )?"
-    r"(?:(?P<up>increase|growth|improvement)|decrease|decline|reduction)",
+    r"(?:(?P<either>change)|(?P<up>increase|growth|improvement)|decrease|decline|reduction)",
 )
 _END = re.compile(
     r"\b(?:(?:from|compared (?:to|with)|versus|against)(?: [a-z’'-]+){0,4}"
@@ -93,6 +93,8 @@ def _told(
         )  # fmt: skip
         if relation is not None and relation.holds and not is_rounded_away(relation):
             exact = relation.verdict == "exact"
+            if not exact and inputs[-1].placed.block is not change.placed.block:
+                continue  # rounded amounts of other paragraphs add up to anything
             if by_chance(relation, tried) <= (AT_TIMES if exact else SELDOM):
                 yield relation
             return
@@ -101,6 +103,7 @@ def _told(
 def _parts(sentence: Sentence, match: re.Match[str], later: Sequence[Sentence]) -> list[_Part]:
     """The amounts after a change, each with the way that the words of its sentence say."""
     way = sign = 1 if match["up"] else -1
+    either = match["either"] is not None
     found: list[_Part] = []
     told = False
     for one in (sentence, *later):
@@ -116,6 +119,8 @@ def _parts(sentence: Sentence, match: re.Match[str], later: Sequence[Sentence]) 
             told = told or _IN_PARTS.search(words) is not None
             offset = offset or _OFFSET.search(words) is not None
             sign = -way if offset else _sign(words, masked[amount.end :], sign)
+            if either and not found:
+                way = sign  # "a change of A, driven by a decrease of B": the change is one too
             if amount.family == "USD" and told and not _END.search(words[-60:]):
                 found.append(_Part(amount.quantity, sign * way))
     return found[:_MOST]

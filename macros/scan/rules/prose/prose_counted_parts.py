@@ -28,6 +28,11 @@ _LIST = {
     )
     for letter in ("s|n", "m")
 }
+_OF_IT = re.compile(
+    r"(?: [a-z]+ed| [a-z]+ing| of| in| on| at| by| for| from| with(?:in)?| under| outside| near)\b",
+    re.IGNORECASE,
+)
+"""After a part of a count: "41 leased", "118 in Ohio"; "ten plants" are counted by themselves."""
 _TOKEN = re.compile(r"\{[a-z]+(\d+)\}")
 _OTHER = re.compile(
     r"\b(?:includes?|including|respectively|compared|versus|from|up|down|increas\w*|decreas\w*|both|also|each"
@@ -77,8 +82,17 @@ def _told(sentence: Sentence, match: re.Match[str]) -> Iterator[Relation]:
     elif _is_closed(sentence, match) and is_near_slip(relation):
         if match["mark"] == ":":
             yield relation
-        elif _is_near(relation) and whole.kind != "money":  # amounts are listed side by side too
+        elif _is_near(relation) and whole.kind != "money" and _are_parts(match):
             yield replace(relation, most="warning")
+
+
+def _are_parts(match: re.Match[str]) -> bool:
+    """Whether the words after each number say which of the whole it is, not what it counts.
+
+    Things and amounts are listed side by side too.
+    """
+    rest = f"{match['parts']}{match['last'] or ''}"
+    return all(_OF_IT.match(rest, one.end()) for one in _TOKEN.finditer(rest))
 
 
 def _are_alike(whole: Quantity, parts: list[Quantity]) -> bool:

@@ -9,17 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
 from tieout.macros.scan.arithmetic.chance import RARELY, SELDOM, by_chance, grain_of
+from tieout.macros.scan.prose.amounts import amounts_of
 from tieout.macros.scan.prose.near_amounts import NearAmount, near_amounts
 from tieout.macros.scan.prose.told_ratios import told_ratios
 from tieout.macros.scan.quantity import Quantity, as_exact
 from tieout.macros.scan.relation import Finding, Relation, adding, listed, relate
 from tieout.macros.scan.rule import Rule
-from tieout.macros.scan.view import View
+from tieout.macros.scan.view import Sentence, View
 
 _EACH = re.compile(
     r"\A(?:,? (?:USD|U\.S\. dollars))? ?(?:per|/|each|a|an|for (?:each|every))\b"
@@ -31,6 +32,11 @@ _PRICED = re.compile(
     r"\b(?:price|par value)s? (?:of|was|is|at|to)(?: (?:approximately|about|only))? \Z",
     re.IGNORECASE,
 )
+_LOT = re.compile(
+    r"\{[sn](?P<count>\d+)\}[^{};]{0,70}? at (?:an? |the )?(?:[a-z-]+ ){0,4}?"
+    r"(?:price )?(?:of )?\{mu?(?P<price>\d+)\}"
+)
+_LOTS = 2
 _TOTAL = re.compile(r"\b(?:total|aggregate) (?:[a-z]+ ){0,2}price of \Z", re.IGNORECASE)
 _AVERAGE = re.compile(r"\b(?:average|approximately|about|weighted)\b[^{};]*\Z", re.IGNORECASE)
 _BEFORE, _FEW, _MANY, _LONG = 60, 4, 8, 4
@@ -53,6 +59,9 @@ class _Near:
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each amount that a count and a price near it make."""
+    for sentence in view.sentences:
+        if sentence.masked.count(" at ") >= _LOTS:
+            yield from _lots(sentence)
     for here, before in near_amounts(view):
         last = [one for one in before if one.sentence is before[-1].sentence]
         for some in (before, last, []):
@@ -63,6 +72,27 @@ def find(view: View) -> Iterator[Relation | Finding]:
                 if len(near.counts) > 1 and told_ratios(view):
                     yield from _at_ratios(near.counts, here[0], told_ratios(view))
                 break
+
+
+def _lots(sentence: Sentence) -> Iterator[Relation]:
+    """Lots at prices of their own: the sum of the counts, and of the counts times the prices."""
+    named = [sentence.named(one, "count", "price") for one in _LOT.finditer(sentence.masked)]
+    lots = [(count, price) for count, price in named if count and price]
+    if len(lots) < _LOTS:
+        return
+    products = [quantity for lot in lots for quantity in lot]
+    worked = "+".join(f"i{2 * at}*i{2 * at + 1}" for at in range(len(lots)))
+    found = [
+        relate(
+            "product", worked, products, one.quantity, basis="numbers",
+            what=f"{one.quantity.printed} is said to be paid for the lots",
+        )
+        for one in amounts_of(sentence)
+        if one.family == "USD" and one.quantity not in products
+    ]  # fmt: skip
+    for relation in found:
+        if relation and relation.holds and by_chance(relation, len(found)) <= SELDOM:
+            yield replace(relation, tried=len(found))
 
 
 def _near(all_of: Sequence[NearAmount]) -> _Near:

@@ -12,20 +12,21 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from tieout.macros.scan.arithmetic.chance import RARELY, SELDOM, by_chance, grain_of
+from tieout.macros.scan.arithmetic.chance import AT_TIMES, RARELY, SELDOM, by_chance, grain_of
+from tieout.macros.scan.names.bases import is_of_other_basis
 from tieout.macros.scan.prose.near_amounts import NearAmount, near_amounts
-from tieout.macros.scan.prose.near_rates import MOST_SIZES, is_linked, is_rate, sizes_near
+from tieout.macros.scan.prose.near_rates import (
+    MOST_SIZES,
+    is_agreed,
+    is_linked,
+    is_rate,
+    sizes_near,
+)
 from tieout.macros.scan.quantity import as_exact
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
-_AGREED = re.compile(
-    r"\b(?:interest|fees?|commissions?|royalt\w+|tax\w*|discounts?|premiums?|dividends?|coupon"
-    r"|bear\w*|equal to|deposit)\b",
-    re.IGNORECASE,
-)
-"""Words of a rate that is agreed or set by law, and so is exact."""
 _DISCOUNT = re.compile(r"\bdiscount", re.IGNORECASE)
 _CHANGE = re.compile(
     r"\b(?:increas|decreas|declin|discount|premium|improv|reduc|higher|lower|above|below|grew|growth"
@@ -37,8 +38,21 @@ _CHANGE_AFTER = re.compile(
     r"|growth|higher|lower|above|below|more|less|from|compared)\b",
     re.IGNORECASE,
 )
+_FROM = re.compile(
+    r"\b(?:from|compared (?:to|with)|versus|against)\b[^{};,]{0,20}\Z", re.IGNORECASE
+)
 _NAMES = ("interest", "commission", "royalt", "dividend")
 """What a rate and the amount that it makes may both be called."""
+_RATIO = re.compile(
+    r"\b(?:margins?|ratios?|rates?|percent\w*|represent\w*|account\w*|yield\w*|returns?|utilization)\b",
+    re.IGNORECASE,
+)
+"""Words of a percentage that one amount of a sentence is of another."""
+_COMPARED = re.compile(
+    r"\b(?:increas\w+|decreas\w+|declin\w+|higher|lower|rose|grew|growth|fell|compared|versus)\b",
+    re.IGNORECASE,
+)
+"""Words of a sentence that compares two amounts."""
 _BEFORE, _MOST_RATES, _PARTS, _AT_ONCE, _PAIR = 80, 6, 3, 2, 2
 _CROSSED = Decimal("0.02")
 """One in fifty at most, where words join a part and its percentage, but the whole is elsewhere."""
@@ -68,7 +82,7 @@ def _share(
     for part in parts:
         linked = is_linked(part, rate)
         for whole in sizes:
-            if whole.amount.family != part.amount.family or whole.low <= 0:
+            if whole is part or whole.amount.family != part.amount.family or whole.low <= 0:
                 continue
             if (whole.low > part.high) != (rate.high < 1):
                 continue
@@ -83,8 +97,11 @@ def _share(
             if relation and linked and _is_plain(relation, rate):
                 return relation
             most = RARELY
-            if linked:
-                most = SELDOM if whole.sentence is rate.sentence else _CROSSED
+            told = linked or _RATIO.search(rate.sentence.masked)
+            if told and whole.sentence is part.sentence:
+                most = SELDOM
+            elif linked:
+                most = _CROSSED
             return relation if _counts(relation, most) else None
     return None
 
@@ -95,7 +112,10 @@ def _change(
     """The two amounts between which a change in percent is told."""
     masked, place = rate.sentence.masked, rate.amount
     told = _CHANGE.search(masked[max(place.start - _BEFORE, 0) : place.start])
-    if not told and not _CHANGE_AFTER.match(masked[place.end :]):
+    beside = told or _CHANGE_AFTER.match(masked[place.end :])
+    compared = _COMPARED.search(masked) and not masked.startswith(" of ", place.end)
+    compared = compared and not is_of_other_basis(masked)
+    if not (beside or compared):
         return None
     tried = 0
     sizes = sizes_near(rate, here, before)
@@ -103,7 +123,8 @@ def _change(
         for other in sizes[:at]:
             if other.amount.family != one.amount.family or one.low <= 0 or other.low <= 0:
                 continue
-            for new, old in ((one, other), (other, one)):
+            order = ((other, one), (one, other)) if _is_old(one) else ((one, other), (other, one))
+            for new, old in order:
                 tried += 1
                 up = new.low > old.high
                 ends = (new.low / old.high - 1, new.high / old.low - 1)
@@ -118,8 +139,16 @@ def _change(
                     f"{place.quantity.printed} of it",
                 )  # fmt: skip
                 close = one.sentence is other.sentence is rate.sentence
-                return relation if _counts(relation, SELDOM if close else RARELY) else None
+                most = AT_TIMES if close and compared else SELDOM if close else RARELY
+                fits = (close or beside) and _counts(relation, most)
+                return relation if fits else None
     return None
+
+
+def _is_old(one: NearAmount) -> bool:
+    """Whether words say that something grew or fell from an amount."""
+    before = one.sentence.masked[max(one.amount.start - _BEFORE, 0) : one.amount.start]
+    return _FROM.search(before) is not None
 
 
 def _is_plain(relation: Relation, rate: NearAmount) -> bool:
@@ -141,18 +170,11 @@ def _counts(relation: Relation | None, most: Decimal) -> bool:
     return bool(relation and relation.holds and by_chance(relation, relation.tried) <= most)
 
 
-def _is_agreed(rate: NearAmount) -> bool:
-    """Whether words near a percentage below a hundred say that it is agreed."""
-    masked, place = rate.sentence.masked, rate.amount
-    near = masked[max(place.start - _BEFORE, 0) : place.end + _BEFORE]
-    return place.quantity.value < 1 and _AGREED.search(near) is not None
-
-
 def _agreed(
     rate: NearAmount, here: Sequence[NearAmount], before: Sequence[NearAmount]
 ) -> Relation | None:
     """The amount that an agreed rate makes of another one: a fee, interest, a tax."""
-    if not _is_agreed(rate):
+    if not is_agreed(rate):
         return None
     sizes = sizes_near(rate, here, before)
     return _product(rate, sizes, sizes, lambda one: one.sentence is rate.sentence, SELDOM)
@@ -164,7 +186,7 @@ def _paid_later(here: Sequence[NearAmount], before: Sequence[NearAmount]) -> Ite
     rates = [one for one in before[-MOST_SIZES:] if is_rate(one)]
     sentences = [one.sentence for one in rates]
     for rate in rates:
-        if not _is_agreed(rate) or sentences.count(rate.sentence) > 1:
+        if not is_agreed(rate) or sentences.count(rate.sentence) > 1:
             continue  # of two rates, as of tiers, an amount may be that of both
         wholes = [
             one for one in before if one.sentence is rate.sentence and one.amount.family != "rate"

@@ -51,11 +51,13 @@ _NOW = re.compile(
 _FROM = re.compile(r"\bfrom(?: approximately)? \Z", re.IGNORECASE)
 _TO = re.compile(r"\} to(?: approximately)? \Z", re.IGNORECASE)
 _BY = re.compile(
-    r"\b(?:gain|loss|reduction|increase|decrease|change|decline|charge|expense|benefit|credit)\b"
+    r"\b(?:gain|loss|reduction|increase|decrease|change|decline|charge|expense|benefit|credit|growth)\b"
     r"[^{};]{0,80}\b(?:of|by)(?: approximately)? \Z",
     re.IGNORECASE,
 )
 """The words before the two ends of a change, and before what it comes to."""
+_TURNED = re.compile(r"\b(?:loss|deficit|used|provided)\b", re.IGNORECASE)
+"""Words that one of two amounts is negative, so that the change is their sum."""
 _ALTERNATIVE = re.compile(r"[\s,;()]*\bor[\s(]*")
 """Between numbers of which only one applies: "4.99%, 9.99% or 14.99%"."""
 _OF_ALL = re.compile(
@@ -86,9 +88,7 @@ def _told(one: NearSum) -> Iterator[Relation]:
         apart = not running and not one.in_sentence and whole.digits < _LONG
         if apart:
             return  # fees of $15,000, $7,500 and $7,500: a half of another
-    text = whole.filing.text
-    compared = len(parts) == _HALVES and _COMPARED.search(text, parts[0].end, parts[1].start)
-    if compared or any(_is_alternative(each) for each in (one.whole, *one.parts)):
+    if _is_compared(one) or any(_is_alternative(each) for each in (one.whole, *one.parts)):
         return
     relation = relate(
         "sum", adding(len(parts)), parts, whole, basis="numbers", tried=one.tried,
@@ -118,6 +118,18 @@ def _is_running(one: NearSum) -> bool:
     return first.sentence is whole.sentence and (
         _says(_FROM, ends[0]) and _says(_TO, ends[1]) and _says(_BY, last)
     )
+
+
+def _is_compared(one: NearSum) -> bool:
+    """Whether two parts are one quantity of two days, and words do not make the whole a change.
+
+    A loss and a profit make a change together.
+    """
+    first, last = one.parts[0].amount.quantity, one.parts[-1].amount.quantity
+    if len(one.parts) != _HALVES or not _COMPARED.search(first.filing.text, first.end, last.start):
+        return False
+    turned = _TURNED.search(one.whole.sentence.masked)
+    return not (one.in_sentence and turned and _says(_BY, one.whole))
 
 
 def _says(pattern: re.Pattern[str], one: NearAmount) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import combinations
 
 from tieout.macros.scan.arithmetic.repairs import is_near_slip
 from tieout.macros.scan.hinted import Hinted
@@ -25,6 +26,11 @@ _EACH = Hinted(
     r" (?:approximately |about |an annual [a-z]+ of )*\{mu?(?P<year>\d+)\}"
     r" (?:(?:per|a|each) (?:calendar |full )?(?:year|annum)|annually|yearly|on an annual basis)\b",
 )
+_EVERY = Hinted(
+    "month|quarter",
+    r"\b(?P<month>monthly|per month|a month|each month)|\b(?:quarterly|per quarter|each quarter)",
+)
+_A_YEAR = re.compile(r"\bannual\w*|\b(?:per|a|each) year|\byearly|\bper annum", re.IGNORECASE)
 _INTEREST = Hinted(
     "interest",
     r"\bannual(?:ized)? interest(?: expense| cost| payments?)?\b[^{};.]{0,40}?\{m\d+\}"
@@ -51,6 +57,9 @@ def find(view: View) -> Iterator[Relation | Finding]:
     for sentence in view.sentences:
         for match in _EACH.finditer(sentence.masked):
             yield from _of_parts(sentence, match)
+        every = _EVERY.search(sentence.masked)
+        if every and _A_YEAR.search(sentence.masked):
+            yield from _found(sentence, 12 if every["month"] else 4)
         if _INTEREST.search(sentence.masked):
             yield from _of_principal(sentence)
 
@@ -67,6 +76,19 @@ def _of_parts(sentence: Sentence, match: re.Match[str]) -> Iterator[Relation]:
     )  # fmt: skip
     if relation is not None:
         yield relation
+
+
+def _found(sentence: Sentence, times: int) -> Iterator[Relation]:
+    """Two amounts of which one is exactly so many times the other."""
+    amounts = [one.quantity for one in amounts_of(sentence) if one.quantity.kind == "money"]
+    for one, other in combinations(amounts, 2):
+        part, whole = sorted((one, other), key=lambda each: each.value)
+        relation = relate(
+            "product", "i0*c0", [part], whole, basis="numbers", constants=[times],
+            what=f"{whole.printed} a year is said to be {times} times {part.printed}",
+        )  # fmt: skip
+        if one.unit == other.unit and relation and relation.holds:
+            yield relation
 
 
 def _of_principal(sentence: Sentence) -> Iterator[Relation]:

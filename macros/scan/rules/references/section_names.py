@@ -12,6 +12,7 @@ from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.rules.references.standard_sections import standard_kind
 from tieout.macros.scan.view import View
 
 _NAMED = re.compile(
@@ -58,6 +59,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
         elif (part, key) not in reported and not _is_elsewhere(text, match):
             one = _Missing(part, key, " ".join(name.split()), Passage(start, start + len(name)))
             near = _nearest(key, titles[part])
+            if near is not None and standard_kind(key):
+                continue  # standard-sections reports it
             if near is not None:
                 reported.add((part, key))
                 said = f"No section is called “{one.name}”; one is called “{near}”."

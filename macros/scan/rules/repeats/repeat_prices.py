@@ -47,6 +47,12 @@ _CLASS = re.compile(
     r"|representatives?['’]?s?|investor|series [a-z](?:-\d)?|class [a-z]) warrants?\b",
     re.IGNORECASE,
 )
+_OF_AGENT = re.compile(
+    r"\bto (?:the |its |our )?(underwriter|representative|placement agent)s?\b", re.IGNORECASE
+)
+"""Whom warrants are issued to that are not called by a name."""
+_AGENT = re.compile(r"underwriter|representative|placement agent", re.IGNORECASE)
+"""Those whose warrants have a price of their own, mostly above that of the offering."""
 _SINGLE = re.compile(r"pre-?funded", re.IGNORECASE)
 """A class that an offering has only once, so that two places are enough."""
 _STALE = 4  # places of a price, of which one of an earlier draft differs by more than a digit
@@ -80,7 +86,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
             reported |= {one.number for one in relation.places if not relation.holds}
     by_price: dict[tuple[int, str], list[list[Quantity]]] = defaultdict(list)
     for key, places in groups.items():
-        by_price[key[:2]].append(places)
+        if not _AGENT.match(key[2]):
+            by_price[key[:2]].append(places)
     for (part, price), classes in by_price.items():
         yield from _of_any_class((part, price, ""), classes, names, often, reported)
 
@@ -103,7 +110,7 @@ def _price(one: Quantity, sentence: Sentence) -> str:
 def _class(one: Quantity, name: Name, sentence: Sentence) -> str:
     """The warrants, notes or shares that it is a price of: the nearest class before it."""
     before = one.filing.text[sentence.start : one.start]
-    found = _CLASS.findall(before)
+    found = _CLASS.findall(before) or _OF_AGENT.findall(before)
     if found:
         return str(found[-1]).lower()
     return " ".join(sorted(dict(name.terms).get("holding", frozenset())))

@@ -42,6 +42,9 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 """Words before or after a number of shares by which it is a part of all, or another one."""
+_ANOTHER = re.compile(r"\bdeclared effective\b|\beffective on\b", re.IGNORECASE)
+_THIS = re.compile(r"\bthis (?:prospectus|registration)\b", re.IGNORECASE)
+"""Words of an earlier registration statement, and of this one."""
 _AFTER = 60
 _BESIDE = 120  # characters of a heading
 _LEAST = 1000
@@ -86,6 +89,8 @@ def _is_unlike_all(_odd: Quantity, same: Sequence[Quantity]) -> bool:
 def _resold_in(sentence: Sentence) -> Iterator[Quantity]:
     """The counts that a sentence says may be resold, not those of a part."""
     masked = sentence.masked
+    if _ANOTHER.search(sentence.text) and not _THIS.search(sentence.text):
+        return
     for match in _RESOLD.finditer(masked):
         one = sentence.quantities[int(match["one"] or match["two"] or match["three"])]
         after = masked[match.end() : match.end() + _AFTER].split("{", 1)[0].split(",", 1)[0]

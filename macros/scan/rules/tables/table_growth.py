@@ -138,7 +138,12 @@ def _explained(
 
 
 def _is_backed(one: Relation, held: Sequence[Relation]) -> bool:
-    """Whether another percentage of the row and another of the column hold."""
+    """Whether another percentage of the row and another of the column hold.
+
+    A note to the row may say that it is a percentage of another amount.
+    """
+    if _NOTE.search(one.result.heading):
+        return False
     place = one.result.cell
     cells = [each.result.cell for each in held]
     return (

@@ -179,14 +179,15 @@ def _is_unscaled(relation: Relation) -> bool:
 
 
 def _is_rounded(relation: Relation) -> bool:
-    """Whether a change misses by little, or is the change of a negative number.
+    """Whether a change misses by little, or is that of a negative number or of a single digit.
 
-    It is often calculated from unrounded amounts, and for a loss it may have either sign.
+    It is often calculated from unrounded amounts, and for a loss it may have either sign. A single
+    digit may be a unit off, so that its column adds up.
     """
     result = relation.result
     if relation.rule != "change" or result.decimals is None:
         return False
-    if any(one.value < 0 for one in relation.inputs):
+    if any(one.value < 0 or one.length == 1 for one in relation.inputs):
         return True
     shown = as_printed(result)[1]
     unit = Decimal(1).scaleb(-result.decimals)

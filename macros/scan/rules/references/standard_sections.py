@@ -1,0 +1,113 @@
+"""Where to find more information, and what is incorporated: the two sections cited by other titles.
+
+Nearly every prospectus has both sections, under titles that vary from one document to the next. A
+reference that was copied from another document, or from the accompanying prospectus, keeps the
+title of that document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from tieout.macros.scan.names.naming import parts_of
+from tieout.macros.scan.quantity import Passage
+from tieout.macros.scan.references.page_titles import title_key
+from tieout.macros.scan.relation import Finding, Relation
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import View
+
+_QUOTED = re.compile(
+    r"[“\"](?P<name>Where\s+[Yy]ou\s+(?:[Cc]an|[Mm]ay)\s+(?:[Ff]ind|[Oo]btain)\s[^“”\"]{4,60}?"
+    r"|(?:[A-Z][\w’-]*\s+){0,4}?Incorporat(?:ed|ion)\s[^“”\"]{0,40}?(?i:by\s+reference)"
+    r"(?:\s[^“”\"]{2,40}?)?)[,.;]*\s?[”\"]"
+)
+_DASH = re.compile(r"\s*[—–]\s*|\s*--\s*|\s-\s")
+_WHERE, _INCORPORATED = "where you ", re.compile(r"\bincorporat(?:ed|ion)\b.*\bby reference\b")
+_ELSEWHERE = re.compile(
+    r"accompanying|base prospectus|10-K|10-Q|8-K|20-F|annual report|proxy statement|such prospectus"
+    r"|(?:applicable|any|each|related) (?:accompanying )?(?:free writing )?prospectus",
+    re.IGNORECASE,
+)
+_HERE = re.compile(r"\bthis (?:preliminary )?(?:prospectus|document|offering|report)|\bherein\b")
+_PLACE = re.compile(
+    r"(?:,? (?:and |or |the section |titled |entitled )*[“\"][^“”\"]{4,90}[”\"])*"
+    r",? (?:sections? |beginning |on page [\w-]+ |included |contained |set forth )*(?:in|of|to) "
+    r"(?P<where>\w+)"
+)
+_LONGEST = 120  # letters of a title
+_AROUND = 400  # letters of a sentence on one side of a title
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield each title by which a part of the filing cites its section, if the section has another.
+
+    A shortened title is still a reference, and so is one of the two sections that share a title.
+    """
+    cited = _cited(view)
+    if not cited:
+        return
+    parts, filing = parts_of(view), view.filing
+    titles: dict[tuple[int, str], list[str]] = defaultdict(list)
+    for section in filing.sections:
+        kind = standard_kind(title_key(section.title))
+        if kind:
+            titles[parts.at(section.start), kind].append(section.title)
+    lines: dict[int, set[str]] = defaultdict(set)
+    for block in filing.blocks:
+        line = filing.text[block.start : min(block.end, block.start + _LONGEST)].split("\n", 1)[0]
+        if not _QUOTED.search(line):
+            lines[parts.at(block.start)].add(title_key(line))
+    for (part, name), places in cited.items():
+        key = title_key(name)
+        own = titles.get((part, standard_kind(key)))
+        if not own or any(key in title_key(one) for one in own):
+            continue
+        if key in lines[part]:
+            continue  # a heading that was read as text
+        said = f"No section is called “{name}”; one is called “{own[0]}”."
+        yield Finding("reference", "warning", said, tuple(places), own[0], name)
+
+
+def _cited(view: View) -> Mapping[tuple[int, str], list[Passage]]:
+    """The titles of the two sections in quotation marks, and their places, in each part."""
+    text, parts = view.filing.text, parts_of(view)
+    found: dict[tuple[int, str], list[Passage]] = defaultdict(list)
+    spelled: dict[tuple[int, str], str] = {}
+    for match in _QUOTED.finditer(text):
+        name = _DASH.split(match["name"])[0]
+        key = title_key(name)
+        if not standard_kind(key) or _is_elsewhere(text, match):
+            continue
+        start, part = match.start("name"), parts.at(match.start())
+        first = spelled.setdefault((part, key), " ".join(name.split()))
+        found[part, first].append(Passage(start, start + len(name)))
+    return found
+
+
+def standard_kind(key: str) -> str:
+    """Which of the two sections a title is of; nothing if it is of another."""
+    if key.startswith(_WHERE):
+        return "where"
+    return "incorporated" if _INCORPORATED.search(key) else ""
+
+
+def _is_elsewhere(text: str, match: re.Match[str]) -> bool:
+    """Whether the sentence speaks of another document, which may have a section of that title.
+
+    "In the accompanying prospectus" right after the title says so, and "in this prospectus
+    supplement" says the contrary; elsewhere in the sentence, either is only a hint.
+    """
+    before = re.split(r"[.;]\s|\n", text[max(match.start() - _AROUND, 0) : match.start()])[-1]
+    after = re.split(r"[.;]\s|\n", text[match.end() : match.end() + _AROUND], maxsplit=1)[0]
+    if "." in match[0][-3:]:
+        after = ""
+    place = _PLACE.match(after)
+    if place is not None:
+        return place["where"] != "this"
+    around = f"{before} {after}"
+    return bool(_ELSEWHERE.search(around)) and not _HERE.search(around)
+
+
+RULE = Rule("standard-sections", "titles by which no section for information is called", find)
