@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import product
 
+from tieout.macros.scan.tables.evidence import surprise
 from tieout.macros.scan.tables.lines import Lines
-from tieout.macros.scan.tables.patterns import Candidate, Pattern, surprise, weigh
+from tieout.macros.scan.tables.patterns import Candidate, Pattern, weigh
 
 _MOST_TERMS = 8
 _MOST_MIXED = 3  # with up to this many terms, any of them may be subtracted

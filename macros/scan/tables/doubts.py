@@ -40,7 +40,7 @@ def without_doubtful(pattern: Pattern, lines: Lines, cells: Cells, grid: Grid) -
             or _is_of_quarters(pattern, lines, cells[index])
             or has_doubtful_parts(pattern, lines, index)
             or (not lines.across and _is_astray(pattern, cells[index], grid))
-            or _is_of_rates(pattern, cells, index)
+            or _is_of_rates(pattern, lines, cells, index)
             or _is_disputed(pattern, lines, index)
             or (not lines.across and _is_of_changes(cells[index], grid))
             or is_of_another(pattern, lines, index)
@@ -111,8 +111,13 @@ def _is_last(pattern: Pattern, lines: Lines, index: int) -> bool:
     return len(terms) > 1 and line[pattern.result] in (terms[0], terms[-1])
 
 
-def _is_of_rates(pattern: Pattern, cells: Cells, index: int) -> bool:
-    """Whether all terms have decimals, unlike in lines where the sum holds: rates, not amounts."""
+def _is_of_rates(pattern: Pattern, lines: Lines, cells: Cells, index: int) -> bool:
+    """Whether all terms have decimals, unlike in lines where the sum holds: rates, not amounts.
+
+    Those of all parts of 100% do add up.
+    """
+    if lines.values[index][pattern.result] == lines.all_of[index]:
+        return False
 
     def decimals(at: int) -> set[bool]:
         return {as_printed(one)[1] > 0 for one in _terms(pattern, cells[at])}

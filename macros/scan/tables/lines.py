@@ -10,6 +10,7 @@ from functools import cached_property
 
 from tieout.macros.scan.arithmetic.as_printed import as_printed
 from tieout.macros.scan.once import once
+from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.tables.classes import Cells, apart_from_whole, together
 from tieout.macros.scan.view import Grid
 
@@ -30,6 +31,10 @@ _RATES = re.compile(
     re.IGNORECASE,
 )
 """Headings of columns whose numbers may add up, but do not have to."""
+_OF_THEIR_OWN = re.compile(
+    r"\b(?:change|growth|increase|decrease|margin|yield|average|ratio|rate)s?\b", re.IGNORECASE
+)
+"""Headings of percentages that are not parts of the total's."""
 _LESS = re.compile(r"\s*[-–—(]*\s*(?:less|deduct|minus|subtract)\b", re.IGNORECASE)
 _MOST_DECIMALS = 12
 _MONEY = frozenset({"USD", "USD/share"})
@@ -47,7 +52,7 @@ class Lines:
     by its heading ("less"). `additive` says which lines have amounts, whose sums are expected to
     hold; sums of rates may hold, but do not have to. `classes` are the kinds of the lines' numbers:
     amounts say nothing about how prices add up. `rounding` is what all numbers are rounded to, in
-    units of the last digit.
+    units of the last digit. `all_of` is 100% in each line of rates: what its parts add up to.
     """
 
     values: list[list[int | None]]
@@ -59,12 +64,14 @@ class Lines:
     classes: list[str] = field(default_factory=list)
     groups: list[str] = field(default_factory=list)
     rounding: int = 1
+    all_of: list[int | None] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Add every position if no signs are given."""
         self.signs = self.signs or [1] * len(self.labels)
         self.additive = self.additive or [True] * len(self.values)
         self.classes = self.classes or ["amount"] * len(self.values)
+        self.all_of = self.all_of or [None] * len(self.values)
 
     @cached_property
     def taken_off(self) -> bool:
@@ -222,4 +229,12 @@ def _lines(
         and (across or not any(_RATES.search(head) for head in {one.head for one in part if one}))
         for name, part in zip(classes, parts, strict=True)
     ]
-    return Lines(values, halves, labels, across, [], additive, classes), parts
+    every = [
+        next((whole[one.number][0] for one in part if one and _is_all(one)), None) for part in parts
+    ]
+    return Lines(values, halves, labels, across, [], additive, classes, all_of=every), parts
+
+
+def _is_all(one: Quantity) -> bool:
+    """Whether a number is 100% of something that its column divides."""
+    return one.unit == "rate" and one.value == 1 and not _OF_THEIR_OWN.search(one.head)

@@ -24,7 +24,7 @@ from tieout.macros.scan.arithmetic.slips import (
 )
 from tieout.macros.scan.quantity import words_of
 from tieout.macros.scan.tables.lines import Lines
-from tieout.macros.scan.tables.patterns import Candidate, Pattern, total_of
+from tieout.macros.scan.tables.patterns import Candidate, Pattern, rounding_of_rates, total_of
 from tieout.macros.scan.tables.rollforwards import rollforwards
 
 _SHORTEST = 100  # units of a total: a shorter number is close to every other
@@ -79,10 +79,12 @@ def _missed(lines: Lines, at: int, run: Sequence[int]) -> Pattern | None:
     missed, held = [], []
     for index, (line, halves) in enumerate(zip(lines.values, lines.halves, strict=True)):
         result = line[at]
-        if result is None or not lines.additive[index]:
+        if result is None or not (lines.additive[index] or result == lines.all_of[index]):
             continue
         total, tolerance, count = total_of(line, halves, run, signs)
         if count and abs(total - result) > tolerance + halves[at]:
+            if result == [line[each] for each in run if line[each] is not None][-1]:
+                continue  # what remains of a program after the last of several months
             missed.append(index)
         elif count >= _FEWEST:
             held.append(index)
@@ -204,9 +206,18 @@ def _failing(  # noqa: PLR0913 - a sum, a column, and what is a typing error the
         total // unit, result // unit, (tolerance + halves[at]) // unit,
         max([*amounts, abs(result)]) // unit, max(lines.grain[index], unit) // unit,
     )  # fmt: skip
-    if count < _FEWEST or any(missed in (one, 2 * one) for one in amounts) or not by(miss):
+    candidate = Candidate(at, inputs, signs, 1, "lone", -1)
+    if (
+        count < _FEWEST
+        or any(missed in (one, 2 * one) for one in amounts)
+        or not by(miss)
+        or (
+            not lines.additive[index]
+            and missed <= unit * rounding_of_rates(lines, index, candidate)
+        )
+    ):
         return None
-    return Pattern(Candidate(at, inputs, signs, 1, "lone", -1), (), (), (index,), (index,), 0.0)
+    return Pattern(candidate, (), (), (index,), (index,), 0.0)
 
 
 def _is_near(miss: _Miss) -> bool:

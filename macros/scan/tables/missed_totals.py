@@ -11,8 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from tieout.macros.scan.tables.evidence import surprise
 from tieout.macros.scan.tables.lines import Lines
-from tieout.macros.scan.tables.patterns import Candidate, Pattern, surprise, total_of
+from tieout.macros.scan.tables.patterns import Candidate, Pattern, total_of
 
 _FEWEST = 3  # numbers of a column that foot
 _SURE, _SURE_PAIR = 3.0, 5.0  # powers of ten against chance in a column that foots, if of two

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from tieout.macros.filing.records import record
 from tieout.macros.scan.arithmetic.slips import difference_is_slip, is_long_slip, slip_between
+from tieout.macros.scan.tables.evidence import cancels, shape_of, surprise
 from tieout.macros.scan.tables.lines import Lines
 
 # A sum with only one nonzero number is weaker: equal numbers are common in a table.
@@ -18,7 +19,6 @@ _EACH = "each"
 _AMOUNTS = frozenset({"amount", "money"})
 _TWO = 2
 _LONG = 10_000  # units of a number that is long
-_SHAPE = 10_000  # parts of a result in which lines are compared
 _FEW_RATES = 2  # columns of percentages that add up before one that does not is a typing error
 
 
@@ -136,8 +136,8 @@ def weigh(
             total - result, half, _free(line, candidate, result), lines.grain[index]
         )
         filled = sum(1 for at in candidate.inputs if line[at])
-        shape = _shape(line, candidate.inputs, result)
-        if _cancels(line, candidate):
+        shape = shape_of(line, candidate.inputs, result)
+        if cancels(line, candidate.inputs, candidate.signs):
             trivial.append(index)  # and is no evidence
         elif filled < 2 or result == 0:
             trivial.append(index)
@@ -155,6 +155,7 @@ def weigh(
     apart = _not_added(lines, holding, failing)
     alike -= apart
     long = {one.line for one in missed if _is_long(lines, candidate, one)}
+    whole = _of_everything(lines, candidate, holding, [one for one in missed if one.line in rated])
     fewest = 1 if lines.total[candidate.result] else _TWO
     failing = [
         index
@@ -165,21 +166,43 @@ def weigh(
     slips = tuple(
         one.line
         for one in missed
-        if (lines.classes[one.line] in alike or one.line in long)
+        if (lines.classes[one.line] in alike or one.line in long or one.line in whole)
         and (_is_slip(one, slack=slack_used) or lines.values[one.line][candidate.result] in copied)
     )
     rates = sum(lines.classes[index] == "rate" for index in holding)
-    if rates >= _FEW_RATES and len(rated) == 1 and not slack_used:
+    if len(rated) == 1 and ((rates >= _FEW_RATES and not slack_used) or whole):
         failing += set(rated) & set(slips)
     lists = (tuple(holding), tuple(trivial), tuple(failing))
     slips = tuple(index for index in slips if index in failing)
     return Pattern(candidate, *lists, slips, evidence, exact)
 
 
-def _shape(line: Sequence[int | None], inputs: Sequence[int], result: int) -> tuple[int, ...]:
-    """What each number of a sum is of the result, in parts of `_SHAPE`."""
-    values = (line[at] or 0 for at in inputs)
-    return tuple(round(_SHAPE * value / result) if result else value for value in values)
+def _of_everything(
+    lines: Lines, candidate: Candidate, holding: Sequence[int], missed: Sequence[_Missed]
+) -> set[int]:
+    """The lines that give the parts of a total in percent, and 100% for it, but do not add up.
+
+    The amounts of the parts do, in some line. Percentages that all end in ".0" may be rounded to
+    whole ones.
+    """
+    at = candidate.result
+    added = any(lines.classes[index] in _AMOUNTS for index in holding)
+    if not added or not (lines.total[at] or not lines.labels[at]):
+        return set()
+    return {
+        one.line
+        for one in missed
+        if lines.values[one.line][at] == lines.all_of[one.line]
+        and abs(one.total - one.result) > rounding_of_rates(lines, one.line, candidate)
+    }
+
+
+def rounding_of_rates(lines: Lines, index: int, candidate: Candidate) -> int:
+    """How much a sum of percentages may miss, in units of the last digit of the result."""
+    if lines.classes[index] != "rate":
+        return 0
+    unit = 2 * lines.halves[index][candidate.result] or 2
+    return (len(candidate.inputs) + 1) * max(lines.grain[index] // unit, 1) // 2
 
 
 def _not_added(lines: Lines, holding: Sequence[int], failing: Sequence[int]) -> set[str]:
@@ -190,31 +213,6 @@ def _not_added(lines: Lines, holding: Sequence[int], failing: Sequence[int]) -> 
     each = [lines.classes[index] == _EACH for index in holding]
     fails = sum(lines.classes[index] == _EACH for index in failing)
     return {_EACH} if fails > sum(each) and not all(each) else set()
-
-
-def _cancels(line: Sequence[int | None], candidate: Candidate) -> bool:
-    """Whether a number is added and an equal one subtracted, so that the rest is a repeat."""
-    if -1 not in candidate.signs or 1 not in candidate.signs:
-        return False
-    terms = {
-        sign * value
-        for at, sign in zip(candidate.inputs, candidate.signs, strict=True)
-        if (value := line[at])
-    }
-    return len(candidate.inputs) > 2 and any(-term in terms for term in terms)
-
-
-def surprise(difference: int, half: int, result: int, grain: int) -> float:
-    """How unlikely it is, in powers of ten, that a sum is this close to a result by chance.
-
-    A sum of numbers as large as the result has as many possible values as the result has units of
-    its last digit; by rounding it may miss by `difference` in each direction. All are counted as in
-    `Lines`, and are multiples of `grain`.
-    """
-    if result == 0:
-        return 0.0
-    unit = max(2 * half, grain, 2)
-    return max(0.0, math.log10(abs(result) / (unit + 2 * abs(difference))))
 
 
 def _is_long(lines: Lines, candidate: Candidate, missed: _Missed) -> bool:

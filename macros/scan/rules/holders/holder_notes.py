@@ -57,6 +57,8 @@ _COUNTED = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MOST_LISTS = 4  # in a note
+_MANY = 4
+"""Notes of a table whose parts add up; the only one that does not is then wrong."""
 _LEAST, _LONG = 2, 4  # digits of a count, and of a sum that only its digits prove
 
 
@@ -84,6 +86,7 @@ def _of(view: View, grid: Grid, marks: dict[int, tuple[str, ...]]) -> Iterator[R
     borne = Counter(mark for mark, _ in labels)
     held: list[Relation] = []
     failed: list[Relation] = []
+    apart: list[Relation] = []
     for row, own in marks.items():
         counts = [one for one in grid.rows[row] if one.kind in COUNTED_KINDS and _is_count(one)]
         lists = [
@@ -96,7 +99,9 @@ def _of(view: View, grid: Grid, marks: dict[int, tuple[str, ...]]) -> Iterator[R
             if any(one.holds for one in relations):
                 continue
             if sure:
-                failed += [one for one in relations[:1] if is_near_slip(one)]
+                near = [one for one in relations[:1] if is_near_slip(one)]
+                failed += near
+                apart += [] if near else relations[:1]
             elif parts.told and borne[mark] == 1 and len(parts.counts) > 1:
                 some = [one for one in relations[:1] if _is_transposed(one)]
                 failed += [replace(one, most="warning") for one in some]
@@ -104,6 +109,8 @@ def _of(view: View, grid: Grid, marks: dict[int, tuple[str, ...]]) -> Iterator[R
     notes_failing = len({one.inputs[0].number for one in failed})
     if notes_failing <= max(len(held), 1):
         yield from failed
+    if len(held) >= _MANY and len(apart) == 1 and not failed:
+        yield replace(apart[0], most="warning")
 
 
 def _is_transposed(relation: Relation) -> bool:

@@ -31,6 +31,8 @@ _BASED = re.compile(
     re.IGNORECASE,
 )
 """What stands before a count of shares that a sentence calls the base of percentages."""
+_OTHER_BASE = re.compile(r"\bvot|\bafter\b|\bfollowing\b|\bclass [a-z]\b", re.IGNORECASE)
+"""Words above percentages that have another base."""
 _NEAR = Decimal("0.25")  # of the right percentage: one of another count, not of another thing
 _BY_CHANCE, _BY_FAR = Decimal("0.03"), Decimal("0.001")
 
@@ -43,6 +45,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     for grid in view.grids:
         ordered: list[Quantity] = []
         chosen: list[tuple[Sequence[Holding], Quantity]] = []
+        lone: list[Relation] = []
         for columns in columns_of(view, grid):
             ordered = ordered or sorted(wholes, key=lambda one: abs(one.start - grid.block.start))
             near = [one for one in ordered if abs(one.start - grid.block.start) < _REACH]
@@ -50,6 +53,9 @@ def find(view: View) -> Iterator[Relation | Finding]:
                 columns, _distinct(ordered), _BY_FAR
             )
             chosen += [best] if best else []
+            if best is None and not chosen and not lone:
+                lone = [*_lone(columns[0], near)]
+        yield from lone if not chosen else ()
         fitting = [_fitting(*one) for one in chosen]
         for (holdings, whole), held in zip(chosen, fitting, strict=True):
             several = held >= _FEW_ROWS and sum(fitting) >= _IN_ALL
@@ -57,6 +63,21 @@ def find(view: View) -> Iterator[Relation | Finding]:
             sure = several or (held >= _FEW_ROWS and _is_base(whole))
             relations = [*_of(holdings, whole, held if enough or sure else 0)]
             yield from _surely(relations, enough=enough) if sure else relations
+
+
+def _lone(holdings: Sequence[Holding], near: Sequence[Quantity]) -> Iterator[Relation]:
+    """The percentage of a lone holder that is not one of the only count that a sentence names.
+
+    Neither rights that count as outstanding, nor a percentage that is cut off, may explain it.
+    """
+    bases = _distinct(one for one in near if _is_base(one))
+    if len(bases) != 1 or len(holdings) > _FEW_ROWS:
+        return
+    for holding in holdings:
+        if _fits(holding, bases[0]) or _explained(holding, bases[0]):
+            continue
+        if not _OTHER_BASE.search(holding.percent.head):
+            yield from _surely(_share(holding, bases[0], ()), enough=False)
 
 
 def _is_base(whole: Quantity) -> bool:

@@ -56,7 +56,7 @@ _OFFER = Hinted(
     r"|(?:offering|purchase) price (?:of|for|per) (?:each |the )?shares?[^{};]{0,120}? is "
     r"\{mu(\d+)\}",
 )
-_EARLIER = re.compile(
+EARLIER = re.compile(
     r"\b(?:was|were|has been|have been) (?:also )?(?:issued|granted|paid|sold)\b"
     r"|\b(?:we|company) (?:also |previously )*(?:issued|granted|paid|sold)\b"
     r"|\b(?:previously issued|received|acted as|served as)\b",
@@ -193,7 +193,7 @@ def _priced(sentence: Sentence, prices: Sequence[Quantity]) -> Iterator[Relation
             )
         ]
         holds = [one for one in found if one.holds]
-        if not holds and _EARLIER.search(masked):
+        if not holds and EARLIER.search(masked):
             continue
         sure = [one for one in found if _is_usual(one.inputs[1], others)]
         near = [one for one in found if slip_of(price, one.worked)]

@@ -15,7 +15,7 @@ from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.quantity import TOLD_KINDS, Quantity, as_exact
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
-from tieout.macros.scan.rules.offerings.offering_terms import ROUGHLY
+from tieout.macros.scan.rules.offerings.offering_terms import EARLIER, ROUGHLY
 from tieout.macros.scan.view import Sentence, View
 
 _PAIR = Hinted(
@@ -88,7 +88,10 @@ def find(view: View) -> Iterator[Relation | Finding]:
         near = [one for one in pairs if 0 <= sentence.end - one.more.start < _NEAR]
         told = known if len(known) == 1 else [*{one.total: one for one in near}.values()]
         if len(told) == 1:
-            yield from _shares(sentence, told[0])
+            # What was done earlier is no percentage of what this offering sells.
+            relations = _shares(sentence, told[0])
+            earlier = bool(known) and EARLIER.search(sentence.masked)
+            yield from (one for one in relations if one.holds or not earlier)
 
 
 def _pairs(sentence: Sentence) -> Iterator[tuple[_JointSale, bool]]:

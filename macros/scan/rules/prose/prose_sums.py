@@ -41,6 +41,8 @@ _NET = re.compile(
     re.IGNORECASE,
 )
 """Words that subtract one of the parts."""
+_TIMES = re.compile(r"\b(?:install?ments|payments|tranches) of\b", re.IGNORECASE)
+"""Words before a part that is paid several times."""
 _COLUMNS = re.compile(r"\{(?:mu|m|s|n)\d+\} \{(?:mu|m|s|n)\d+\}")
 """Numbers without a word between them: a table that was read as text."""
 _ALONGSIDE = re.compile(r",? and (?:approximately |about )?\{[a-z]+\d+\}")
@@ -127,7 +129,8 @@ def _total_before(sentence: Sentence) -> Iterator[Relation]:
             stated = some = False  # it holds by chance, or its parts are not all told
         closed = stated and not _OPEN.search(between)
         net = _NET.search(masked, max(end - _BEFORE, 0), min(last + _AFTER, len(masked)))
-        ends = not masked.rstrip().endswith((";", ":")) and not net
+        times = _TIMES.search(masked, end, last)
+        ends = not masked.rstrip().endswith((";", ":")) and not net and not times
         outside = depth_at(masked, numbers[place + 1][0]) >= depth_at(masked, end)
         counts = parts_after(
             masked, numbers[place + 1 : place + 1 + _MOST], total, end, any_count=True

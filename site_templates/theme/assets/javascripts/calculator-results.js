@@ -60,7 +60,7 @@ export class Results {
     const spoken = ok
       ? this.names.flatMap((name) => figures[name] ?? []).map(({ label, text }) => `${label}: ${text}`)
       : Object.values(inputs).flatMap(({ error }) => error ?? []);
-    this.#announce([notice, STANDINGS[standing], ...spoken].filter(Boolean).join(". "));
+    this.#announce([notice?.replace(/\.$/, ""), STANDINGS[standing], ...spoken].filter(Boolean).join(". "));
   }
 
   #restore() {
