@@ -1,0 +1,133 @@
+"""Notes that are named by their rate and year: these must be the same wherever they are told.
+
+The "5.25% Senior Notes due 2029 (the “Notes”)" bear interest at 5.25%, and mature in 2029.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.names.naming import parts_of
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Finding, Relation, repeat_of
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import Sentence, View
+
+_NOTES = r"(?:notes?|debentures?|bonds?)"
+_NAME = rf"(?:\{{[dn]\d+\}} )?(?:(?!(?:the|our|of|on|and)\b)[a-z]+[ -]){{0,5}}?{_NOTES}"
+_DESIGNATED = Hinted(
+    "due",
+    rf"\{{r(?P<rate>\d+)\}} (?P<kind>(?:(?:[a-z-]+|\{{o\d+\}}),? ){{0,7}}?{_NOTES}),?"
+    r" due (?:[a-z]+ )?\{[dn](?P<year>\d+)\}"
+    rf"(?:[^“”\"{{}}();]{{0,40}}\((?:the|our) [“\"](?P<term>{_NAME})[,.]?[”\"]\))?",
+)
+_BEARS = Hinted(
+    "interest",
+    rf"(?<![\w-])(?:the|our) (?P<term>{_NAME}) (?:will )?(?:bears?|accrues?) interest"
+    r"(?:,? payable (?:(?!\{r)[^;]){0,60}?)? at (?:a|an|the) (?:fixed |annual |interest )*rate"
+    r" (?:of |equal to )?\{r(?P<rate>\d+)\}",
+)
+_MATURES = Hinted(
+    "matur",
+    rf"(?<![\w-])(?:the|our) (?P<term>{_NAME}) (?:will )?(?:bear [^{{}};]{{0,40}} and (?:will )?)?"
+    r"matures? (?:and [a-z ]{3,30} )?on \{d(?P<day>\d+)\}",
+)
+_CHANGED = re.compile(
+    r"\b(?:increas|additional interest|default|overdue|step|penalt|plus|spread|margin|floating"
+    r"|sofr|libor|effective|exchanged? for|amend|extend|original)",
+    re.IGNORECASE,
+)
+_TOKEN = re.compile(r"\{[a-z]+(\d+)\}")
+
+
+class _Series(NamedTuple):
+    """A name of notes: in which part of the filing, of which kind, and due in which year."""
+
+    part: int
+    kind: str
+    year: str
+
+
+class _Told(NamedTuple):
+    """What the sentences tell of notes."""
+
+    rates: dict[_Series, list[Quantity]]
+    terms: dict[tuple[int, str], set[_Series]]
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield the rate of each series of notes with its places, and a maturity in another year."""
+    parts = parts_of(view)
+    told = _designated(view)
+    named: dict[tuple[int, str], list[Quantity]] = defaultdict(list)
+    for sentence in view.sentences:
+        part = parts.at(sentence.start)
+        for match in _BEARS.finditer(sentence.masked):
+            rate = sentence.quantities[int(match["rate"])]
+            if rate is not None and not _CHANGED.search(sentence.text):
+                named[part, _words(sentence, match["term"])].append(rate)
+        for match in _MATURES.finditer(sentence.masked):
+            series = told.terms.get((part, _words(sentence, match["term"])), set())
+            day = sentence.quantities[int(match["day"])]
+            if day is not None and len(series) == 1 and not _CHANGED.search(sentence.text):
+                yield from _maturity(day, next(iter(series)))
+    told_by: dict[_Series, list[Quantity]] = defaultdict(list)
+    for term, rates in named.items():
+        defined = told.terms.get(term, set())
+        if len(defined) == 1:
+            told_by[next(iter(defined))] += rates
+    for one, rates in told.rates.items():
+        yield from _rates(one, rates, told_by[one])
+
+
+def _designated(view: View) -> _Told:
+    """The notes that sentences call by their rate and year, and the terms that these define."""
+    parts = parts_of(view)
+    told = _Told(defaultdict(list), defaultdict(set))
+    for sentence in view.sentences:
+        for match in _DESIGNATED.finditer(sentence.masked):
+            rate, year = sentence.named(match, "rate", "year")
+            if rate is None or year is None:
+                continue
+            part = parts.at(sentence.start)
+            series = _Series(part, _words(sentence, match["kind"]), year.printed[-4:])
+            told.rates[series].append(rate)
+            if match["term"]:
+                told.terms[part, _words(sentence, match["term"])].add(series)
+    return told
+
+
+def _rates(series: _Series, rates: list[Quantity], told: list[Quantity]) -> Iterator[Relation]:
+    """The rate of a series in its names, and in what is told of it.
+
+    Notes of two rates may be due in one year, so the names of such notes are not compared.
+    """
+    if len({one.value for one in rates}) == 1 and len(rates) + len(told) > 1:
+        what = f"the interest rate of the {series.kind} due {series.year} is stated in two ways"
+        yield repeat_of([*rates, *told], what=what, alone=False)
+
+
+def _maturity(day: Quantity, series: _Series) -> Iterator[Finding]:
+    """A maturity that is not in the year of the notes' name."""
+    if day.is_day and series.year not in day.printed:
+        yield Finding(
+            "date",
+            "error",
+            f"The {series.kind} due {series.year} are said to mature on {day.printed}.",
+            (day,),
+            series.year,
+            day.printed,
+        )
+
+
+def _words(sentence: Sentence, masked: str) -> str:
+    """Masked words as the filing prints them, in lower case: "2029 notes"."""
+    printed = _TOKEN.sub(lambda token: sentence.mentions[int(token[1])].mention.printed, masked)
+    return " ".join(printed.split()).lower()
+
+
+RULE = Rule("repeat-notes", "the rate and the year by which notes are named, wherever told", find)
