@@ -43,7 +43,8 @@ def _holds_with_other_signs(relation: Relation) -> bool:
     """
     if not relation.is_sum or len(relation.inputs) > _MOST_SIGNED:
         return False
-    parts = [sign * one.value for sign, one in zip(relation.signs, relation.inputs, strict=True)]
+    pairs = zip(relation.signs, relation.inputs, strict=True)
+    parts = [sign * one.value for sign, one in pairs if one.value]
     result = relation.result
     for count in range(2, len(parts)):
         for turned in combinations(parts, count):

@@ -83,6 +83,8 @@ def _missed(lines: Lines, at: int, run: Sequence[int]) -> Pattern | None:
             continue
         total, tolerance, count = total_of(line, halves, run, signs)
         if count and abs(total - result) > tolerance + halves[at]:
+            if result == [line[each] for each in run if line[each] is not None][-1]:
+                continue  # what remains of a program after the last of several months
             missed.append(index)
         elif count >= _FEWEST:
             held.append(index)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
+from tieout.macros.filing.calendar_days import written_day
 from tieout.macros.scan.dates.odd_dates import two_dates
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding
@@ -19,12 +20,14 @@ _ENDED = re.compile(
     re.IGNORECASE,
 )
 _REACH = 60
+_MANY = 4
+"""Periods that end with a month, for one within a month to be wrong."""
 _OFTEN = 2
 """Places of the usual day, all in other paragraphs: a company bought may end its year otherwise."""
 
 
 def find(view: View) -> Iterator[Finding]:
-    """Yield the only place that ends a year or a quarter on another day of the month."""
+    """Yield the only place that ends a year or a quarter on another day than all others."""
     often = Counter(int(one.value) for one in view.quantities if one.is_day)
     ends: dict[tuple[int, int], list[Quantity]] = defaultdict(list)
     for one in view.quantities:
@@ -45,6 +48,32 @@ def find(view: View) -> Iterator[Finding]:
                     one.placed.block is not wrong.placed.block for one in places if one is not wrong
                 ):
                     yield two_dates("the end of one period", wrong, right, sure=True)
+                    return
+    yield from _within_a_month(ends, often)
+
+
+def _within_a_month(
+    ends: Mapping[tuple[int, int], Sequence[Quantity]], often: Counter[int]
+) -> Iterator[Finding]:
+    """The only end of a period that is not the last day of a month, if the month ends others."""
+    every = [one for places in ends.values() for one in places]
+    within = [one for one in every if not _is_last_of_a_month(one.day)]
+    months = [one.day.month for one in every if _is_last_of_a_month(one.day)]
+    for one in within:
+        alone = len(within) == often[int(one.value)] == 1
+        if alone and len(months) >= _MANY and one.day.month in months:
+            following = (one.day.replace(day=28) + dt.timedelta(days=4)).replace(day=1)
+            last = written_day(following - dt.timedelta(days=1))
+            yield Finding(
+                "date", "warning",
+                f"A period is said to end on {one.printed}, but all others end on the last day of"
+                " a month.",
+                (one,), last, one.printed,
+            )  # fmt: skip
+
+
+def _is_last_of_a_month(day: dt.date) -> bool:
+    return (day + dt.timedelta(days=1)).day == 1
 
 
 RULE = Rule("period-ends", "the last day of one year or quarter, told in two ways", find)

@@ -93,6 +93,8 @@ def _told(
         )  # fmt: skip
         if relation is not None and relation.holds and not is_rounded_away(relation):
             exact = relation.verdict == "exact"
+            if not exact and inputs[-1].placed.block is not change.placed.block:
+                continue  # rounded amounts of other paragraphs add up to anything
             if by_chance(relation, tried) <= (AT_TIMES if exact else SELDOM):
                 yield relation
             return

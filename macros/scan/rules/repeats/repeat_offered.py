@@ -20,7 +20,8 @@ _HEADLINE = re.compile(
     rf"(?:up to )?\{{[sn]0\}} (?:shares|ordinary shares|common shares) ?{_STOCK}", re.IGNORECASE
 )
 _OFFERED = re.compile(
-    r"\A(?:shares of )?(?:our )?(?:class a )?common (?:stock|shares)(?: we are)? (?:being )?offered"
+    r"\A(?:securities|(?:shares of )?(?:our )?(?:class a )?common (?:stock|shares))(?: we are)?"
+    r" (?:being )?offered"
     r"(?: by us| hereby| in this offering| by the company)?(?: in this offering)?:?\Z",
     re.IGNORECASE,
 )
@@ -32,7 +33,8 @@ _OFFERING = Hinted(
     r"common stock )?(?:in|offered in) this offering"
     r"|\bgiving effect to (?:the |our )?(?:issuance and )?sale (?:by us )?of (?:up to )?"
     r"\{[sn](?P<four>\d+)\} shares (?:of (?:our )?(?:class a )?common stock )?"
-    r"(?:in this offering )?(?:by us )?at (?:an?|the) "
+    r"(?:and [^;.]{0,40}?\{[sn]\d+\} pre-?funded warrants )?(?:in this offering )?(?:by us )?"
+    r"at (?:an?|the) "
     r"(?:assumed |combined |initial |public )*offering price"
     r"|\{[sn](?P<three>\d+)\} shares (?:of (?:our )?(?:class a )?common stock )?(?:being )?offered"
     r" (?:hereby|in this offering|by this prospectus))",
@@ -70,7 +72,9 @@ def find(view: View) -> Iterator[Relation | Finding]:
     often = Counter(one.value for one in view.quantities)
 
     def is_believed(odd: Quantity, same: Sequence[Quantity]) -> bool:
-        slip = is_slip(odd, same[0]) and often[same[0].value] > 1
+        # A cover alone prints each number once: one that others sell would be printed too.
+        usual, apart = often[same[0].value], abs(odd.value - same[0].value)
+        slip = is_slip(odd, same[0]) and (usual > 1 or not often[apart])
         return slip or (len(same) >= _PLACES and odd.value < same[0].value)
 
     for places in found.values():
