@@ -140,7 +140,7 @@ _REPORT = (
     _subject(
         "Shares outstanding",
         r"(?:common |ordinary )?shares (?:of common stock )?(?:issued and )?outstanding",
-        units=("shares",), timed=True,
+        units=("shares",), timed=True, covered=".",
     ),
     _subject("Market value", r"market value held by non-affiliates", units=("USD",)),
 )  # fmt: skip
@@ -171,7 +171,7 @@ def at_a_glance(
     report = () if _OFFERING_FORMS.match(form) else _REPORT
     taken = {key for figure in dataset.figures.values() for key in figure.input_keys}
     known = [one for one in dataset.figures.values() if one.mentions and one.formula != "same_as"]
-    reported = reported_end(dataset)
+    reported = reported_end(dataset, sections)
     shown: set[str] = set()
     for subject in (*offering, *report):
         fit = [one for one in known if one.unit in subject.units and one.key not in shown]
@@ -180,12 +180,10 @@ def at_a_glance(
         if subject in offering:
             fit = [one for one in fit if not is_of_an_earlier_year(one, dataset)]
             fit = [one for one in fit if is_of_the_offering(one, sections, until)]
-            if (covered := subject.covered) is not None:
-                fit = [
-                    one
-                    for one in fit
-                    if not covered.match(one.label) or is_on_the_cover(one, sections)
-                ]
+        if (covered := subject.covered) is not None:
+            fit = [
+                one for one in fit if not covered.match(one.label) or is_on_the_cover(one, sections)
+            ]
         fit = _of_the_last_time(fit, dataset, reported) if subject.timed else fit
         if subject.heading == _RESULTS and any(one.period for one in fit):
             fit = [one for one in fit if one.period or one.unit != "USD"]  # no amount as of a day

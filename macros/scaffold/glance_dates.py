@@ -13,10 +13,8 @@ _OF_THE_DOCUMENT = re.compile(
     r"date of (?:report|prospectus(?: supplement)?|delivery)", re.IGNORECASE
 )
 """Dates that the words next to them name so plainly that one place is enough."""
-_OF_ITS_TERMS = re.compile(r"record date|date of meeting", re.IGNORECASE)
-"""Dates that must be printed more than once, and of which there may be only one."""
-_OF_WHAT_IS_OFFERED = re.compile(r"maturity date", re.IGNORECASE)
-"""Such dates that must be on the cover too: other debts have them as well."""
+_OF_ITS_TERMS = re.compile(r"record date|date of meeting|maturity date", re.IGNORECASE)
+"""Dates that must be printed more than once, also on the cover, and of which there is only one."""
 _PERIOD_END = re.compile(r"end of (?:fiscal year|interim period)", re.IGNORECASE)
 _QUARTERLY = re.compile(r"10-?Q", re.IGNORECASE)
 PERIODIC = re.compile(r"(?:10-?[KQ]|20-?F|40-?F)", re.IGNORECASE)
@@ -37,28 +35,25 @@ def dates_at_a_glance(
     keys = {
         *_sole(one for one in dates if _OF_THE_DOCUMENT.fullmatch(one.label)),
         *_sole(
-            (one for one in dates if _OF_ITS_TERMS.fullmatch(one.label)),
-            least=2,
-        ),
-        *_sole(
             (
                 one
                 for one in dates
-                if _OF_WHAT_IS_OFFERED.fullmatch(one.label) and is_on_the_cover(one, sections)
+                if _OF_ITS_TERMS.fullmatch(one.label) and is_on_the_cover(one, sections)
             ),
             least=2,
         ),
     }
-    if (end := reported_end(dataset)) is not None:
+    if (end := reported_end(dataset, sections)) is not None:
         keys.add(end.key)
     if keys:
         yield _HEADING, [one.key for one in dates if one.key in keys]
 
 
-def reported_end(dataset: Dataset) -> Figure | None:
+def reported_end(dataset: Dataset, sections: Sequence[tuple[At, str]] = ()) -> Figure | None:
     """The end of the period of a periodic report: the first that it prints, on its cover.
 
-    It is that of a fiscal year, or of a quarter in a quarterly report, if the report has one.
+    It is that of a fiscal year, or of a quarter in a quarterly report, if the report has one. If
+    the cover prints none, it is the one that is printed most often.
     """
     form = dataset.filing.get("form", "")
     if not PERIODIC.match(form):
@@ -70,7 +65,9 @@ def reported_end(dataset: Dataset) -> Figure | None:
     ]
     own = "interim period" if _QUARTERLY.match(form) else "fiscal year"
     those = [one for one in ends if one.label.casefold().endswith(own)] or ends
-    return next(iter(those), None)
+    on_the_cover = (one for one in those if is_on_the_cover(one, sections))
+    often = max(those, key=lambda one: len(one.mentions), default=None)
+    return next(on_the_cover, often)
 
 
 def is_of_an_earlier_year(figure: Figure, dataset: Dataset) -> bool:

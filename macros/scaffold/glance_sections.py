@@ -18,7 +18,7 @@ _SUMMARY = re.compile(r"\bsummary\b", re.IGNORECASE)
 _THE_OFFERING = re.compile(r"(?:the |this )?offering", re.IGNORECASE)
 _AFTER_COVER = re.compile(
     r"\b(?:contents|about this|summary|the offering|risk factors|forward[- ]looking"
-    r"|use of proceeds|where you can find|incorporat\w+)\b",
+    r"|use of proceeds|where you can find|incorporat\w+|(?:item|part) [0-9IVX]+)\b",
     re.IGNORECASE,
 )
 """What the title of a section says that is after the cover, whose headings may be sections too."""

@@ -65,6 +65,41 @@ NAMES = {
 }
 
 
+SECTIONS = (((1, 1), "Cover"), ((3, 1), "Item 1. Business"), ((9, 1), "Item 2. Properties"))
+# form, the dates (label, day, its lines), and the days that are shown
+PLACES: dict[str, tuple[str, list[tuple[str, str, tuple[int, ...]]], list[str]]] = {
+    "a meeting on the cover": (
+        "DEF 14A", [("Date of meeting", "2019-06-03", (2, 7))], ["2019-06-03"],
+    ),
+    "another meeting": ("DEF 14A", [("Date of meeting", "2019-06-03", (6, 7))], []),
+    "a note of the company": ("424B4", [("Maturity date", "2029-06-03", (6, 7))], []),
+    "the period on the cover": (
+        "10-K",
+        [("End of fiscal year", "2005-12-31", (2,)), ("End of fiscal year", "2011-12-31", (4, 5))],
+        ["2005-12-31"],
+    ),
+    "the period of a report whose cover prints none": (
+        "10-K",
+        [("End of fiscal year", "2005-12-31", (4,)), ("End of fiscal year", "2011-12-31", (5, 6))],
+        ["2011-12-31"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_dates_by_their_places(name: str) -> None:
+    form, dates, shown = PLACES[name]
+    data = HEAD.replace("]\n", f']\nform = "{form}"\n', 1)
+    for at, (label, day, lines) in enumerate(dates):
+        places = ", ".join(f'"L{line}C{at + 1}"' for line in lines)
+        data += f'\n[figures.day_{at}]\nlabel = "{label}"\nvalue = {day}\nunit = "date"\n'
+        data += f"mentions = [{places}]\n"
+    dataset, mistakes = read_figures(data, "figures.toml")
+    assert [one.message for one in mistakes] == []
+    found = dict(dates_at_a_glance(dataset, SECTIONS)).get("Dates", [])
+    assert [str(dataset.figures[key].value) for key in found] == shown
+
+
 @pytest.mark.parametrize("name", DATES)
 def test_the_dates_of_the_first_page(name: str) -> None:
     form, dates, shown = DATES[name]

@@ -170,6 +170,27 @@ mentions = ["L{line}C1", "L9C9"]
     assert [key for keys in found.values() for key in keys] == shown
 
 
+@pytest.mark.parametrize(("line", "shown"), [(2, ["shares"]), (9, [])])
+def test_the_shares_outstanding_of_a_report_are_on_its_cover(line: int, shown: list[str]) -> None:
+    data = f"""
+[filing]
+form = "10-Q"
+file = "a.txt"
+sha256 = "{"ab12" * 16}"
+{TIMES}
+[figures.shares]
+label = "Shares outstanding"
+value = 5
+unit = "shares"
+date = "end_of_period"
+mentions = ["L{line}C1", "L9C9"]
+"""
+    dataset, mistakes = read_figures(data, "figures.toml")
+    assert [one.message for one in mistakes] == []
+    sections = [((1, 1), "Cover"), ((5, 1), "Item 2. Discussion"), ((20, 1), "Risk Factors")]
+    assert dict(at_a_glance(dataset, sections)).get("Shares outstanding", []) == shown
+
+
 ROWS = "<tr><td>Sales</td><td>{}</td></tr>"
 # A filing's tables, and the number of the table that prints each of its sales.
 PRINTED = {

@@ -64,7 +64,8 @@ def _almost(
             relation = relate(
                 "product", "i0*i1", [count, price], total, basis="stated", slack=_HALF,
                 tried=tried, alone=False,
-                what=f"{total.printed} is almost {count.printed} at {price.printed}, told with it",
+                what=f"{total.printed} is almost {count.printed} at {price.printed}, "
+                "printed near it",
             )  # fmt: skip
             if relation is not None and not relation.holds:
                 yield relation

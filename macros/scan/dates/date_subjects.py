@@ -89,6 +89,10 @@ _ONCE["market value"] = _either(
     r"\b(?:aggregate market value|public float)\b[^;]{0,160}? (?:as of|at|on)",
     r",? (?:the|our) (?:[a-z]+ )?(?:aggregate market value|public float)\b",
 )
+_ONCE["beneficial ownership"] = _either(
+    r"\b(?:beneficial(?:ly)?|ownership)\b[^;]{0,100}? (?:as of|at|on)"
+    r"|\bwithin (?:60|sixty) days (?:of|after|from)"
+)
 _OUTSTANDING = r"\b(?:outstanding|issuable|exercise|granted|reserved|available)\b"
 _ONCE["count of shares"] = _either(
     rf"{_OUTSTANDING}[^;]{{0,60}}? (?:as of|at|on|after)",

@@ -181,6 +181,22 @@ _EVENTS = (
         ),
     ),
     Event(
+        "the day from which interest accrues",
+        kind=_NOTES_OFFERED,
+        otherwise=_not(r"series|tranche|loan|facility|lease|existing|outstanding|paid"),
+        forms=(
+            Hinted(
+                "accrued interest",
+                rf"\baccrued interest,?{_FEW} from(?: and including)? {_D}",
+            ),
+            Hinted(
+                "interest",
+                r"\binterest(?: on the notes)? (?:will accrue|accrues|will be payable)"
+                rf"{_FEW} from(?: and including)? {_D}",
+            ),
+        ),
+    ),
+    Event(
         "the first payment of interest",
         kind=_NOTES_OFFERED,
         otherwise=_not(r"series|tranche|loan|facility|lease"),

@@ -118,6 +118,7 @@ from tieout.macros.scan.rules.references import (
     page_order,
     page_references,
     section_names,
+    self_names,
     single_terms,
     standard_sections,
     statutes,
@@ -191,7 +192,7 @@ _MODULES = (
     conversion_rates, cover_products, holder_groups, holder_notes, holder_percents, holder_shares,
     name_spelling, numbered_names, market_names, addresses, amounts_each, assumed_sales, years,
     offering_price, repeat_items, repeat_offering, repeat_offered, repeat_sold, option_pairs,
-    price_discounts, exercise_proceeds, blank_checks, blanks, standard_sections,
+    price_discounts, exercise_proceeds, blank_checks, blanks, standard_sections, self_names,
     # Late, because other rules say more about the same numbers:
     exact_numbers, offering_percents, ownership_told, prose_all_rates, prose_counted_parts,
     prose_per_unit, prose_yearly, prose_change_parts, prose_near_sums, prose_near_rates,

@@ -58,7 +58,7 @@ def find(view: View) -> Iterator[Finding]:
         alike = [one for one in near.values() if _is_one_event(odd, one, words, numbers)]
         right = _right(odd, alike or _lines_beside(odd, listed), told)
         if right is not None:
-            yield two_dates("what is told in similar words", odd.day, right.day, sure=False)
+            yield two_dates("one thing in similar words", odd.day, right.day, sure=False)
 
 
 def _right(odd: Telling, alike: Sequence[Telling], told: Tellings) -> Telling | None:

@@ -66,6 +66,11 @@ _OF_ALL = re.compile(
     re.IGNORECASE,
 )
 """The words before the percentage that several make together."""
+_ITEM = re.compile(
+    r"(?:\((?:[ivx]+|[a-h]|\d)\)|\b(?:additional|another|further|second)\b)[^{};]{0,60}\Z",
+    re.IGNORECASE,
+)
+"""The words before another item of a list: "(ii) up to"."""
 _DIGITS, _HALVES, _LONG = 2, 2, 4
 _LIKELIER = 5  # times, of numbers of two lists
 
@@ -85,9 +90,9 @@ def _told(one: NearSum) -> Iterator[Relation]:
         return  # the bounds of two tiers: "to $50,000", "from $50,001"
     running = _is_running(one)
     if len(parts) == _HALVES and parts[0].value == parts[1].value:
-        apart = not running and not one.in_sentence and whole.digits < _LONG
-        if apart:
-            return  # fees of $15,000, $7,500 and $7,500: a half of another
+        items = whole.digits >= _LONG and _says(_ITEM, one.parts[1])
+        if not (running or one.in_sentence or items):
+            return  # fees of $15,000, $7,500 and $7,500: a half of another, or one number twice
     if _is_compared(one) or any(_is_alternative(each) for each in (one.whole, *one.parts)):
         return
     relation = relate(

@@ -1,0 +1,85 @@
+"""What a document calls itself: "this Quarterly Report" in a prospectus was copied from another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tieout.macros.scan.quantity import Passage
+from tieout.macros.scan.relation import Finding, Relation
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import View
+
+
+class _Kind(NamedTuple):
+    """A kind of document: the forms that are filed as it, and its names for itself and not."""
+
+    what: str
+    forms: re.Pattern[str]
+    own: re.Pattern[str]
+    other: re.Pattern[str]
+
+
+_ANNUAL, _QUARTERLY = r"annual report|form 10-k|10-k", r"quarterly report|form 10-q|10-q"
+_PROSPECTUS = r"(?:preliminary )?prospectus(?: supplement)?"
+_OFFER = r"offering memorandum|offering circular"
+
+
+def _kind(what: str, forms: str, own: str, other: str) -> _Kind:
+    return _Kind(
+        what,
+        re.compile(forms),
+        *(re.compile(rf"(?:{names})\b", re.IGNORECASE) for names in (own, other)),
+    )
+
+
+_KINDS = (
+    _kind("a prospectus", r"424B[1-8]|[SF]-[13](?:/A|MEF)?|S-11(?:/A)?", _PROSPECTUS,
+          rf"{_ANNUAL}|{_QUARTERLY}|{_OFFER}|form 8-k|current report"),
+    _kind("an annual report", r"10-K(?:405|SB)?(?:/A)?", rf"{_ANNUAL}|report",
+          rf"{_QUARTERLY}|{_PROSPECTUS}|{_OFFER}"),
+    _kind("a quarterly report", r"10-Q(?:SB)?(?:/A)?", rf"{_QUARTERLY}|report",
+          rf"{_ANNUAL}|{_PROSPECTUS}|{_OFFER}"),
+)  # fmt: skip
+_FACE = re.compile(
+    r"^\W*(?:FORM\s+(?P<form>10-[KQ]|[SF]-[13]|S-11)\b|FILED\s+PURSUANT\s+TO\s+RULE\s+424\(B\))",
+    re.IGNORECASE | re.MULTILINE,
+)
+_TOP = 3000  # letters of the first page of a file that does not name its form
+_THIS = re.compile(r"\b[Tt]his\s+")
+_NAME = 60  # letters of a name, with its form
+_FORM = re.compile(r"\s+on\s+Form\s+(?:10-[KQ]|8-K)\b")
+_MOST = 5  # of its own names for each other one; a report that is attached has many
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield each place where the document calls itself by the name of another kind of document."""
+    filing = view.filing
+    form = filing.form
+    face = None if form else _FACE.search(filing.text, 0, _TOP)
+    if face is not None:
+        form = (face["form"] or "424B5").upper()
+    kind = next((one for one in _KINDS if one.forms.fullmatch(form)), None)
+    if kind is None:
+        return
+    end = filing.documents[1].start if len(filing.documents) > 1 else len(filing.text)
+    own, wrong = 0, []
+    for match in _THIS.finditer(filing.text, 0, end):
+        name = " ".join(filing.text[match.end() : match.end() + _NAME].split())
+        other = kind.other.match(name)
+        if kind.own.match(name):
+            own += 1
+        elif other is not None:
+            start, stop = match.start(), match.end() + len(other[0])
+            longer = _FORM.match(filing.text, stop)
+            wrong.append(Passage(start, longer.end() if longer else stop))
+    if len(wrong) * _MOST > own:
+        return
+    for place in wrong:
+        printed = " ".join(filing.text[place.start : place.end].split())
+        said = f"The document calls itself “{printed}”, but it is {kind.what}."
+        yield Finding("other", "warning", said, (place,), kind.what, printed)
+
+
+RULE = Rule("self-names", "names of another kind of document by which one calls itself", find)
