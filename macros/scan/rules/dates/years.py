@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding, Relation
@@ -31,7 +32,8 @@ _ACT = re.compile(
     + r")\Z",
     re.IGNORECASE,
 )
-_LENGTHENED = re.compile(r"\bSecurities\s+and\s+Exchange\Z", re.IGNORECASE)
+_LENGTHENED = re.compile(r"\bSecurities\s+and\s+Exchange\s+Act\s+of\s+1934\b", re.IGNORECASE)
+_EXCHANGE_ACT = re.compile(r"\bSecurities\s+Exchange\s+Act\s+of\s+1934\b", re.IGNORECASE)
 _NAME = 80  # characters of the longest name of an act, with the word before it
 _CAPITAL = re.compile(r"[A-Z]")  # "Uniform Securities Act of 1956" is another act
 _PLAIN = frozenset({"the", "u.s.", "us", "federal", "united", "states", "and", "said"})
@@ -54,7 +56,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         found = _ACT.search(text, max(match.start() - _NAME, 0), match.start())
         if found:
             yield from _of_act(found, match)
-            yield from _lengthened(found, match)
+    yield from _lengthened(text)
     for match in _YEAR.finditer(text):
         if _TOLD.search(text, max(match.start() - _WORDS, 0), match.start()):
             said = f"The year {match['year']} is printed. No filing tells of such a year."
@@ -76,16 +78,18 @@ def _of_act(found: re.Match[str], match: re.Match[str]) -> Iterator[Finding]:
     yield _finding(match, f"{said}.", str(right))
 
 
-def _lengthened(found: re.Match[str], match: re.Match[str]) -> Iterator[Finding]:
-    """The Securities Exchange Act under the name of the commission."""
-    name = _LENGTHENED.search(found.string, max(found.end() - _NAME, 0), found.end())
-    if name and match["year"] == "1934":
-        printed = " ".join(found.string[name.start() : match.end()].split())
-        said = f"“{printed}” is printed; that act is the Securities Exchange Act of 1934."
-        place = Passage(name.start(), match.end())
-        yield Finding(
-            "other", "warning", said, (place,), "Securities Exchange Act of 1934", printed
-        )
+def _lengthened(text: str) -> Iterator[Finding]:
+    """The Securities Exchange Act under the name of the commission, if once, and else rightly.
+
+    Many filings call it so throughout.
+    """
+    found = [*islice(_LENGTHENED.finditer(text), 2)]
+    if len(found) != 1 or not _EXCHANGE_ACT.search(text):
+        return
+    place = Passage(*found[0].span())
+    printed = " ".join(found[0][0].split())
+    said = f"“{printed}” is printed; that act is the Securities Exchange Act of 1934."
+    yield Finding("other", "warning", said, (place,), "Securities Exchange Act of 1934", printed)
 
 
 def _finding(match: re.Match[str], said: str, right: str) -> Finding:

@@ -72,13 +72,14 @@ def find(view: View) -> Iterator[Relation | Finding]:
     """Yield the proceeds of a full exercise, with the series that make it up, and its repeats."""
     parts = parts_of(view)
     totals: dict[int, list[tuple[Quantity, list[str]]]] = defaultdict(list)
-    series: dict[int, dict[tuple[Decimal, Decimal], _WarrantSeries]] = defaultdict(dict)
+    series: dict[int, dict[tuple[Decimal, Decimal], list[_WarrantSeries]]] = defaultdict(dict)
     for sentence in view.sentences:
         part = parts.at(sentence.start)
         for one in _totals(sentence):
             totals[part].append(one)
-        for each in _series(sentence):
-            series[part].setdefault((each.count.value, each.price.value), each)
+        for key, alike in _alike(sentence).items():
+            if len(alike) > len(series[part].get(key, ())):
+                series[part][key] = alike
     kinds = _kinds(view, parts)
     for part, places in totals.items():
         for kinds_of_all in dict.fromkeys(tuple(sorted(named)) for _, named in places):
@@ -86,7 +87,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
             if len(same) > 1:
                 yield from repeats(same, _again)
         for total, named in places:
-            found = [*_sums(total, list(series[part].values()))]
+            found = [*_sums(total, [one for each in series[part].values() for one in each])]
             own = [kind for name in named if (kind := kinds.get((part, name)))]
             if own and not any(one.holds for one in found):
                 found = [*_of_kinds(total, own, alone=len(named) == 1)]
@@ -131,6 +132,14 @@ def _totals(sentence: Sentence) -> Iterator[tuple[Quantity, list[str]]]:
     one = sentence.quantities[int(matches[0]["total"])]
     if one is not None and one.unit == "USD":
         yield one, list(dict.fromkeys(name.lower() for name in _KINDS.findall(matches[0][0])))
+
+
+def _alike(sentence: Sentence) -> dict[tuple[Decimal, Decimal], list[_WarrantSeries]]:
+    """The series of a sentence, by count and price: two may have the same."""
+    found: dict[tuple[Decimal, Decimal], list[_WarrantSeries]] = defaultdict(list)
+    for one in _series(sentence):
+        found[one.count.value, one.price.value].append(one)
+    return found
 
 
 def _series(sentence: Sentence) -> Iterator[_WarrantSeries]:

@@ -18,6 +18,8 @@ from tieout.macros.scan.view import View
 
 _PREFUNDED = re.compile(r"pre-?funded", re.IGNORECASE)
 _EXERCISE = re.compile(r"(?:exercise price|minus|less)[^.;]{0,60}\Z", re.IGNORECASE)
+_OF = re.compile(r"\bexercise price(?: per share)?,? (?:of|is|was|equal to) ?\Z", re.IGNORECASE)
+_TAKEN_OFF = re.compile(r"\b(?:less|minus|net of|excluding|aggregate|pre-?paid)\b", re.IGNORECASE)
 _STATED = Hinted(
     "minus|less",
     r"\bprice[^{};]{0,120}?,? (?:minus|less) \{mu?(?P<less>\d+)\},? (?:or|which is|equal to|being) "
@@ -58,9 +60,38 @@ def find(view: View) -> Iterator[Relation | Finding]:
                 yield from _stated(prices, less, price, parts)
     seen = [one for one in view.quantities if _is_near(one)]
     nominal = [one for one in seen if 0 < one.value * _CENT <= _NOMINAL and _is_exercise(one)]
+    yield from _as_exercise(prices, nominal, seen, parts)
     for one in seen:
         if one.value * _CENT > _NOMINAL and not _is_exercise(one):
             yield from _worked(prices, nominal, one, parts)
+
+
+def _as_exercise(
+    prices: list[Quantity], nominal: list[Quantity], seen: list[Quantity], parts: Parts
+) -> Iterator[Finding]:
+    """The price at which the warrants are sold, printed as their exercise price."""
+    wrong: dict[Quantity, list[Quantity]] = {}
+    for one in seen:
+        before = one.filing.text[max(one.start - 90, 0) : one.start]
+        if one.value * _CENT <= _NOMINAL or not _OF.search(" ".join(before.split()) + " "):
+            continue
+        if _TAKEN_OFF.search(before):
+            continue
+        for less in _nearest(nominal, one, parts):
+            of_shares = _nearest(prices, one, parts)
+            if any(one.value + less.value == price.value for price in of_shares):
+                wrong.setdefault(less, []).append(one)
+                break
+    for less, found in wrong.items():
+        yield Finding(
+            "repeat",
+            "warning",
+            f"{found[0].printed} is printed as the exercise price of pre-funded warrants; it is "
+            f"their purchase price, and their exercise price is {less.printed}.",
+            (*found, less),
+            less.printed,
+            found[0].printed,
+        )
 
 
 def _is_near(one: Quantity) -> bool:

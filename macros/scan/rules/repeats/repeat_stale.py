@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -10,7 +11,6 @@ from typing import NamedTuple
 
 from tieout.macros.scan.names.naming import Names, names_of
 from tieout.macros.scan.names.parallels import are_told_in_parallel
-from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.repeats.earlier_versions import is_prospectus, may_be_earlier
 from tieout.macros.scan.repeats.told_alike import Told, ToldNumbers, told_numbers
@@ -21,6 +21,12 @@ _ALIKE, _BY_FAR = 0.45, 1.35
 """How alike the places of a usual number must be, and how many times as much as a third number."""
 _VERY, _BY_VERY_FAR = 0.8, 2
 """The same, for a number that has only one other place."""
+_AT_ALL = 1.05
+"""The same, for a passage that is repeated word for word."""
+_PASSAGE = 12
+"""Words of such a passage."""
+_VALUE = re.compile(r"\{\d[\d.]*\}")
+"""A date or a long number as a word of a passage."""
 _MOST = 100_000
 """Comparisons in one filing; more are only in one that is made to take long."""
 
@@ -49,7 +55,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         if compared > _MOST:
             return
         nearest = _nearest(told, others, numbers)
-        if nearest is None or not _is_by_far(one, nearest, often, names):
+        if nearest is None or not _is_by_far(told, nearest, often, names):
             continue
         usual = [other.one for other in nearest.places if may_be_earlier(told, other, names)]
         if usual and usual[0] is nearest.places[0].one:
@@ -80,20 +86,29 @@ def _nearest(told: Told, others: Sequence[Told], numbers: ToldNumbers) -> _Neare
 
 
 def _is_by_far(
-    one: Quantity, nearest: _Nearest, often: Counter[tuple[str, Decimal]], names: Names
+    told: Told, nearest: _Nearest, often: Counter[tuple[str, Decimal]], names: Names
 ) -> bool:
     """Whether no third number is told nearly as alike as the usual one.
 
     If the usual one has a single place, the later of the two is reported.
     """
-    usual = nearest.places[0].one
+    one, usual = told.one, nearest.places[0].one
     once = often[usual.measure, abs(usual.value)] == 1
     if once and one.number < usual.number:
         return False
     if len(nearest.places) == 1 and are_told_in_parallel(one, usual, names, even_long=True):
         return False
     alike, by_far = (_VERY, _BY_VERY_FAR) if once else (_ALIKE, _BY_FAR)
+    if _is_one_passage(told, nearest.places[0]):
+        by_far = _AT_ALL
     return nearest.likeness >= alike and nearest.likeness >= nearest.rival * by_far
+
+
+def _is_one_passage(told: Told, other: Told) -> bool:
+    """Whether all words on both sides are the same, with a date or a long number among them."""
+    words = [word for side in told.sides for word in side]
+    known = any(_VALUE.match(word) for word in words)
+    return told.sides == other.sides and known and len(words) >= _PASSAGE
 
 
 RULE = Rule(
