@@ -30,17 +30,13 @@ check: setup ## lint and type-check the code
 	.venv/bin/codespell README.md CONTRIBUTING.md CHANGELOG.md .github docs calculators macros site_templates tests
 
 # Browser tests often wait for a page, so they get one process more than there are cores.
-# Browser tests may time out on a busy machine, so those that fail run once more, alone. They run in
-# one process of pytest-xdist because the names of saved failures include the names of groups.
 test: check site ## check the code, build the site, and run all tests
 	@.ci/chromium headless >/dev/null
 	@.ci/firefox >/dev/null
 	@.ci/webkit >/dev/null
 	@.venv/bin/python -m pytest -n auto -m "not browser"
 	@.venv/bin/python -m pytest -n $$(.venv/bin/python -c 'import os; print(os.cpu_count() + 1)') \
-		-m browser || { \
-		echo "Rerunning the failed browser tests, alone"; \
-		.venv/bin/python -m pytest -n 1 -m browser --last-failed --last-failed-no-failures none; }
+		-m browser
 
 quick: site ## build the site and run the short tests: no browser, nothing slow
 	@.venv/bin/python -m pytest -n auto -q -m "not browser and not slow"

@@ -119,7 +119,8 @@ def count_reported(name: str, source: str, targets: list[Target], count: int) ->
     """How many of some seeded changes are reported, several made in one copy of the file.
 
     Changes made together have no relation with each other, nor with a number that is related to
-    another of them; a finding that names two of them counts for neither.
+    another of them, and are not in one table, which some rules see as a whole; a finding that names
+    two of them counts for neither.
     """
     whole = scan_text(source, name)
     known = {finding.message for finding in whole.findings}
@@ -137,9 +138,11 @@ def _batches(changes: list[Broken], whole: Scan) -> list[list[Broken]]:
     """The changes in small batches that are independent of each other."""
     near: dict[int, set[int]] = defaultdict(set)
     spans = {}
-    for relation in whole.relations:
-        numbers = {place.number for place in relation.places}
-        for place in relation.places:
+    groups = [*(relation.places for relation in whole.relations)]
+    groups += [tuple(grid.cells.values()) for grid in whole.view.grids]
+    for places in groups:
+        numbers = {place.number for place in places}
+        for place in places:
             near[place.number] |= numbers
             spans[place.number] = _span(whole.filing, place.start, place.end)
     batches: list[list[tuple[Broken, set[int]]]] = []

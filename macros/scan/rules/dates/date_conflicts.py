@@ -57,7 +57,10 @@ _AGAIN = re.compile(
     r"|additional|new\b(?! york| jersey| mexico)|former|subsequent|final\b|joinder|assign)|\{o",
     re.IGNORECASE,
 )
-_DEFINES = re.compile(r"\((?:as amended, )?(?:the|our) [“\"]")
+_DEFINES = re.compile(
+    r"\((?:as amended, )?(?:the|our) [“\"][^”\"]{0,60}(?:agreement|letter|indenture)\b",
+    re.IGNORECASE,
+)
 _BESIDE = 80
 _OFTEN = 2
 """Places of a day that is the usual one of what may be so on two days."""
@@ -162,7 +165,7 @@ def _of_agreement(told: Sequence[_Told], view: View) -> Iterator[Finding]:
         return
     odd = next(one for one in told if one.day is pair[0])
     rest = [one for one in told if one.day.value != odd.day.value]
-    if odd.defines and not odd.definite and any(one.defines for one in rest):
+    if odd.defines and any(one.defines for one in rest):
         return  # the rule for defined terms tells of it
     is_known = odd.definite or any(one.definite or odd.parties & one.parties for one in rest)
     if not is_known:

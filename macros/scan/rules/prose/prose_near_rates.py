@@ -82,8 +82,10 @@ def _share(
     for part in parts:
         linked = is_linked(part, rate)
         for whole in sizes:
-            if whole is part or whole.amount.family != part.amount.family or whole.low <= 0:
+            if whole.amount.family != part.amount.family or whole.low <= 0:
                 continue
+            if whole.amount.quantity.value == part.amount.quantity.value:
+                continue  # one number, printed twice
             if (whole.low > part.high) != (rate.high < 1):
                 continue
             tried += 1

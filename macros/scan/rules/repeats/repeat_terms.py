@@ -119,6 +119,11 @@ _TERMS = (
                 rf"\bunderwriters?\b[^{{}};.]{{0,40}}? {_OPTION},? (?:that is )?(?:exercisable )?"
                 r"(?:for|within|during) (?:a period of )?(?:up to )?\{t(?P<one>\d+)\}",
             ),
+            Hinted(
+                "option",
+                r"\boption to purchase\b[^;.]{0,260}? for (?:a period of )?\{t(?P<one>\d+)\} "
+                r"(?:after|from|following) the date of this prospectus",
+            ),
         ),
     ),
     _Term(
@@ -207,10 +212,13 @@ def find(view: View) -> Iterator[Relation | Finding]:
     for sentence in view.sentences:
         for term, which, one in _of(sentence):
             found[parts.at(one.start), term, which][one.number] = one
-    often = Counter(one.value for one in view.quantities) if found else Counter()
+    often: dict[str, Counter[Decimal]] = defaultdict(Counter)
+    for one in view.quantities if found else ():
+        often[one.measure][one.value] += 1
     for (_, term, which), places in found.items():
         if term is not _AMOUNT or _MARKET.search(view.filing.text):
-            yield from _compared(term, which, [*places.values()], often)
+            alike = [*places.values()]
+            yield from _compared(term, which, alike, often[alike[0].measure])
 
 
 def _of(sentence: Sentence) -> Iterator[tuple[_Term, str, Quantity]]:
