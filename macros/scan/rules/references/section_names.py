@@ -56,6 +56,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         part, key = parts.at(start), _key(name)
         if key in everywhere or _ITEM.sub("", key, count=1) in everywhere:
             right[part].add(key)
+            yield from _of_a_part(view, match, start, everywhere)
         elif (part, key) not in reported and not _is_elsewhere(text, match):
             one = _Missing(part, key, " ".join(name.split()), Passage(start, start + len(name)))
             near = _nearest(key, titles[part])
@@ -68,6 +69,31 @@ def find(view: View) -> Iterator[Relation | Finding]:
             elif _is_title(match, name):
                 missing.append(one)
     yield from _like_nothing(view, missing, right)
+
+
+def _of_a_part(
+    view: View, match: re.Match[str], start: int, everywhere: Collection[str]
+) -> Iterator[Finding]:
+    """Yield a wrong title after the dash of "Summary—Recent Sales", if one is much like it."""
+    name = _DASH.split(match[1])[-1]
+    key = _key(name)
+    if name == match[1] or key in everywhere or _is_elsewhere(match.string, match):
+        return
+    near = _nearest(key, _headings(view, parts_of(view).at(start)))
+    if near is None or _key(view.filing.text).count(key) > 1:
+        return  # it may be a heading that was read as something else
+    printed = " ".join(name.split())
+    said = f"No section is called “{printed}”; one is called “{near}”."
+    at = start + match[1].rindex(name)
+    yield Finding("reference", "warning", said, (Passage(at, at + len(name)),), near, printed)
+
+
+def _headings(view: View, part: int) -> dict[str, str]:
+    """The headings of a part, of sections and of what is in them."""
+    text, parts = view.filing.text, parts_of(view)
+    own = [text[one.start : one.end] for one in view.filing.blocks
+           if one.kind == "heading" and parts.at(one.start) == part]  # fmt: skip
+    return {_key(one): " ".join(one.split()) for one in own if len(one) <= _MOST}
 
 
 def _called(view: View) -> set[str]:
