@@ -58,7 +58,7 @@ _AGAIN = re.compile(
     re.IGNORECASE,
 )
 _DEFINES = re.compile(
-    r"\((?:as amended, )?(?:the|our) [“\"][^”\"]{0,60}(?:agreement|letter|indenture)\b",
+    r"\((?:as amended, )?(?:the|our) [“\"][^”\"]{0,60}(?:agreement|letter|indenture|facility)\b",
     re.IGNORECASE,
 )
 _BESIDE = 80
