@@ -56,23 +56,6 @@ _LOCK_UP = SingleFact(
 _TERMS = (
     _LOCK_UP,
     SingleFact(
-        "the time for the underwriters’ option",
-        _not(r"stock options?|employee|employment|consultant|vest|warrants?"),
-        (
-            Hinted(
-                "option",
-                r"\{t(?P<one>\d+)\}(?: over-?allotment)? option\b(?:(?!\{t)[^;]){0,120}?"
-                r"\b(?:additional|over-?allotment)",
-            ),
-            Hinted(
-                "option",
-                r"\boption\b(?:(?!\{t)[^;]){0,200}? (?:for|within|during)(?: a period of)? "
-                r"\{t(?P<one>\d+)\}(?: \(\{[tn]\d+\}\))?(?: days)?,? (?:after|from|following) the"
-                r" (?:date of (?:this|the)|closing of (?:this|the)) (?:prospectus|offering)",
-            ),
-        ),
-    ),
-    SingleFact(
         "the number of ordinary shares that an ADS represents",
         _not(r"ratio change|effective|new ratio|old ratio|aggregate"),
         (
