@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from types import MappingProxyType
 from typing import NamedTuple
 
+from tieout.macros.scan.dates.document_dates import dates_of
 from tieout.macros.scan.hinted import Hinted
-from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.quantity import Passage, Quantity
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
@@ -19,7 +22,8 @@ _MILLION = 1_000_000
 class _Law(NamedTuple):
     """A law that fixes a number: `words` are around it, and `near` is in its sentence.
 
-    `said` is `right` now; `values` are its values now and in earlier years.
+    `said` is `right` now; `values` are its values now and in earlier years. Where it is known until
+    when documents may print an earlier value, `until` has that day.
     """
 
     said: str
@@ -28,6 +32,7 @@ class _Law(NamedTuple):
     values: tuple[Decimal, ...]
     words: re.Pattern[str]
     near: Hinted
+    until: Mapping[Decimal, int]
 
 
 def _law(  # noqa: PLR0913, PLR0917 - a row of the table below
@@ -37,10 +42,13 @@ def _law(  # noqa: PLR0913, PLR0917 - a row of the table below
     values: tuple[Decimal | int, ...],
     words: str,
     near: tuple[str, str],
+    until: Mapping[int, dt.date] = MappingProxyType({}),
 ) -> _Law:
     fixed = tuple(Decimal(value) for value in values)
     hints, pattern = near
-    return _Law(said, right, unit, fixed, re.compile(words, re.IGNORECASE), Hinted(hints, pattern))
+    ends = {Decimal(value): day.toordinal() for value, day in until.items()}
+    form = re.compile(words, re.IGNORECASE)
+    return _Law(said, right, unit, fixed, form, Hinted(hints, pattern), ends)
 
 
 _SMALL_FLOAT = "instruction", r"instructions? I\.?B"
@@ -76,9 +84,12 @@ _LAWS: tuple[_Law, ...] = (
     _law("the revenue of a smaller reporting company", "less than $100 million", "USD",
          (100 * _MILLION, 50 * _MILLION),
          rf"annual revenues? (?:is|was|are|were|of|exceeds?) {_ABOUT}\{{m(\d+)\}}", _SMALLER),
-    _law("the revenue of an emerging growth company", "less than $1.235 billion", "USD",
+    _law("the revenue of an emerging growth company",
+         "less than $1.235 billion ($1.07 billion until September 2022)", "USD",
          (1235 * _MILLION, 1070 * _MILLION, 1000 * _MILLION),
-         rf"annual gross revenues? (?:of|is|are|exceeds?) {_ABOUT}\{{m(\d+)\}}", _GROWTH),
+         rf"annual gross revenues? (?:of|is|are|exceeds?) {_ABOUT}\{{m(\d+)\}}", _GROWTH,
+         # The SEC raised it in April 2017 and in September 2022; a report may have been on its way.
+         {1000 * _MILLION: dt.date(2017, 12, 31), 1070 * _MILLION: dt.date(2023, 3, 31)}),
     _law("the debt that an emerging growth company may issue", "$1.0 billion", "USD",
          (1000 * _MILLION,),
          rf"(?:issued|issue) {_ABOUT}\{{m(\d+)\}} (?:in|of) non-?convertible debt", _GROWTH),
@@ -94,17 +105,26 @@ _LAWS: tuple[_Law, ...] = (
          _BID),
 )  # fmt: skip
 _CLOSE = Decimal("0.0005")
+_ITEM = r"[1-9]\.[0-9]{1,2}"
+_ITEMS = re.compile(
+    rf"\bItems? ({_ITEM}(?:(?:, | and | or |, and |, or )(?:Items? )?{_ITEM})*)"
+    r"(?: (?:of|in|to|on|under))?[^.;()]{0,50}? Form 8-K\b"
+)
+_ITEM_DIGITS = 2
+_LAST_ITEMS = {1: 5, 2: 6, 3: 3, 4: 2, 5: 8, 6: 6, 7: 1, 8: 1, 9: 1}
+"""The last item of each section of Form 8-K, such as 2.06."""
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each number that differs from the one that a statute fixes."""
+    yield from _items(view)
     for sentence in view.sentences:
         for law in _LAWS:
             if not law.near.search(sentence.text):
                 continue
             for match in law.words.finditer(sentence.masked):
                 one = sentence.quantities[int(next(filter(None, match.groups())))]
-                if one is not None and one.unit == law.unit and not _is_kept(one, law):
+                if one is not None and one.unit == law.unit and not _is_kept(one, law, view):
                     yield Finding(
                         "other",
                         "warning",
@@ -115,9 +135,32 @@ def find(view: View) -> Iterator[Relation | Finding]:
                     )
 
 
-def _is_kept(one: Quantity, law: _Law) -> bool:
-    """Whether a number is the law's, now or in an earlier year."""
-    return any(abs(one.value - value) <= _CLOSE * max(value, Decimal(1)) for value in law.values)
+def _is_kept(one: Quantity, law: _Law, view: View) -> bool:
+    """Whether a number is the law's, now or in an earlier year if the document is of that time."""
+    for value in law.values:
+        if abs(one.value - value) <= _CLOSE * max(value, Decimal(1)):
+            dates = dates_of(view)
+            day = dates.day(dates.parts.at(one.start))
+            return day is None or day <= law.until.get(value, day)
+    return False
+
+
+def _items(view: View) -> Iterator[Finding]:
+    """The items that are said to be of Form 8-K and that the form does not have."""
+    text = view.filing.text
+    for match in _ITEMS.finditer(text):
+        for item in re.finditer(_ITEM, match[1]):
+            section, number = item[0].split(".")
+            if len(number) != _ITEM_DIGITS or not 1 <= int(number) <= _LAST_ITEMS[int(section)]:
+                at = match.start(1) + item.start()
+                yield Finding(
+                    "other",
+                    "warning",
+                    f"Item {item[0]} is printed; Form 8-K has no such item.",
+                    (Passage(at, at + len(item[0])),),
+                    "an item of Form 8-K",
+                    item[0],
+                )
 
 
 RULE = Rule("statutes", "numbers that a statute or a rule of the SEC fixes", find)
