@@ -60,7 +60,12 @@ def _is_percentage(words: Quantity, after: str) -> bool:
 
 
 def _comparable(words: Quantity, digits: Quantity) -> bool:
-    """Whether both have the same unit: a rate with a rate, days with days."""
+    """Whether both have the same unit: a rate with a rate, days with days.
+
+    In "a tenth (1/10)" the word is a fraction, which is read as an ordinal.
+    """
+    if words.kind == "ordinal" and "/" in digits.printed:
+        return False
     if (words.kind == "rate") != (digits.kind == "rate"):
         return False
     units = {words.unit, digits.unit} - {"", "shares"}
