@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import islice
+from operator import attrgetter
 
 from tieout.macros.scan.names.naming import names_of
 from tieout.macros.scan.quantity import Quantity
@@ -51,13 +52,14 @@ def find(view: View) -> Iterator[Relation | Finding]:
         if one.digits < _DIGITS or often[one.measure, abs(one.value)] > 1:
             continue
         alike = {
-            other.one.number: numbers.likeness(told, other)
+            other.one: numbers.likeness(told, other)
             for other in _beside_the_same(told, lines, known)
             if may_be_earlier(told, other, names, in_parts=True)
         }
-        least = max(_ALIKE, max(alike.values(), default=0) / 2)
-        usual = [each for each in view.quantities if alike.get(each.number, 0) >= least]
-        if usual and _is_one(usual, one, max(alike.values()), often):
+        most = max(alike.values(), default=0)
+        usual = [each for each, likeness in alike.items() if likeness >= max(_ALIKE, most / 2)]
+        usual.sort(key=attrgetter("number"))
+        if usual and _is_one(usual, one, most, often):
             relation = repeat_of(
                 [*usual, one],
                 what="the numbers beside this one are printed with another number elsewhere",
