@@ -124,6 +124,7 @@ from tieout.macros.scan.rules.references import (
     statutes,
 )
 from tieout.macros.scan.rules.repeats import (
+    repeat_announced,
     repeat_before_splits,
     repeat_companions,
     repeat_context,
@@ -194,9 +195,9 @@ _MODULES = (
     offering_price, repeat_items, repeat_offering, repeat_offered, repeat_sold, option_pairs,
     price_discounts, exercise_proceeds, blank_checks, blanks, standard_sections, self_names,
     # Late, because other rules say more about the same numbers:
-    exact_numbers, offering_percents, ownership_told, prose_all_rates, prose_counted_parts,
-    prose_per_unit, prose_yearly, prose_change_parts, prose_near_sums, prose_near_rates,
-    prose_near_products, repeat_transposed, repeat_stale, repeat_together,
+    exact_numbers, repeat_announced, offering_percents, ownership_told, prose_all_rates,
+    prose_counted_parts, prose_per_unit, prose_yearly, prose_change_parts, prose_near_sums,
+    prose_near_rates, prose_near_products, repeat_transposed, repeat_stale, repeat_together,
 )  # fmt: skip
 
 RULES: tuple[Rule, ...] = tuple(module.RULE for module in _MODULES)
