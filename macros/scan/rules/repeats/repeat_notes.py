@@ -6,10 +6,12 @@ The "5.25% Senior Notes due 2029 (the “Notes”)" bear interest at 5.25%, and 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
+from tieout.macros.scan.arithmetic.slips import TRANSPOSED, slip_between
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.quantity import Quantity
@@ -27,7 +29,8 @@ _DESIGNATED = Hinted(
 )
 _BEARS = Hinted(
     "interest",
-    rf"(?<![\w-])(?:the|our) (?P<term>{_NAME}) (?:will )?(?:bears?|accrues?) interest"
+    rf"(?<![\w-])(?:the|our) (?P<term>{_NAME}) (?:(?:will )?matures? on \{{d\d+\}},? and )?"
+    r"(?:will )?(?:bears?|accrues?) interest"
     r"(?:,? payable (?:(?!\{r)[^;]){0,60}?)? at (?:a|an|the) (?:fixed |annual |interest )*rate"
     r" (?:of |equal to )?\{r(?P<rate>\d+)\}",
 )
@@ -36,11 +39,19 @@ _MATURES = Hinted(
     rf"(?<![\w-])(?:the|our) (?P<term>{_NAME}) (?:will )?(?:bear [^{{}};]{{0,40}} and (?:will )?)?"
     r"matures? (?:and [a-z ]{3,30} )?on \{d(?P<day>\d+)\}",
 )
+_UNTIL = Hinted(
+    "exclu|but not including",
+    rf"(?<![\w-])(?:the|our) (?P<term>{_NAME}) (?:will )?bears? interest at [^;]{{0,200}}?"
+    r"\bto,? but (?:excluding|exclusive of|not including),? \{d(?P<day>\d+)\}",
+)
+_RESET = re.compile(r"\b(?:reset|fixed|floating|thereafter|adjust)", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _CHANGED = re.compile(
     r"\b(?:increas|additional interest|default|overdue|step|penalt|plus|spread|margin|floating"
     r"|sofr|libor|effective|exchanged? for|amend|extend|original)",
     re.IGNORECASE,
 )
+_DIGITS = re.compile(r"\D")
 _TOKEN = re.compile(r"\{[a-z]+(\d+)\}")
 
 
@@ -57,10 +68,12 @@ class _Told(NamedTuple):
 
     rates: dict[_Series, list[Quantity]]
     terms: dict[tuple[int, str], set[_Series]]
+    years: dict[tuple[int, str], Quantity]
+    """The year in the name of the notes that a term is defined for."""
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield the rate of each series of notes with its places, and a maturity in another year."""
+    """Yield the rate of each series of notes with its places, and a year that is another one."""
     parts = parts_of(view)
     told = _designated(view)
     named: dict[tuple[int, str], list[Quantity]] = defaultdict(list)
@@ -70,11 +83,11 @@ def find(view: View) -> Iterator[Relation | Finding]:
             rate = sentence.quantities[int(match["rate"])]
             if rate is not None and not _CHANGED.search(sentence.text):
                 named[part, _words(sentence, match["term"])].append(rate)
-        for match in _MATURES.finditer(sentence.masked):
+        for match, told_as in _maturities(sentence):
             series = told.terms.get((part, _words(sentence, match["term"])), set())
             day = sentence.quantities[int(match["day"])]
             if day is not None and len(series) == 1 and not _CHANGED.search(sentence.text):
-                yield from _maturity(day, next(iter(series)))
+                yield from _maturity(day, next(iter(series)), told_as)
     told_by: dict[_Series, list[Quantity]] = defaultdict(list)
     for term, rates in named.items():
         defined = told.terms.get(term, set())
@@ -82,12 +95,13 @@ def find(view: View) -> Iterator[Relation | Finding]:
             told_by[next(iter(defined))] += rates
     for one, rates in told.rates.items():
         yield from _rates(one, rates, told_by[one])
+    yield from _terms(told)
 
 
 def _designated(view: View) -> _Told:
     """The notes that sentences call by their rate and year, and the terms that these define."""
     parts = parts_of(view)
-    told = _Told(defaultdict(list), defaultdict(set))
+    told = _Told(defaultdict(list), defaultdict(set), {})
     for sentence in view.sentences:
         for match in _DESIGNATED.finditer(sentence.masked):
             rate, year = sentence.named(match, "rate", "year")
@@ -97,27 +111,67 @@ def _designated(view: View) -> _Told:
             series = _Series(part, _words(sentence, match["kind"]), year.printed[-4:])
             told.rates[series].append(rate)
             if match["term"]:
-                told.terms[part, _words(sentence, match["term"])].add(series)
+                term = part, _words(sentence, match["term"])
+                told.terms[term].add(series)
+                told.years.setdefault(term, year)
     return told
+
+
+def _maturities(sentence: Sentence) -> Iterator[tuple[re.Match[str], str]]:
+    """The days on which notes mature, or until which they bear interest that never changes."""
+    yield from ((match, "mature on") for match in _MATURES.finditer(sentence.masked))
+    if not _RESET.search(sentence.text):
+        yield from ((match, "bear interest until") for match in _UNTIL.finditer(sentence.masked))
 
 
 def _rates(series: _Series, rates: list[Quantity], told: list[Quantity]) -> Iterator[Relation]:
     """The rate of a series in its names, and in what is told of it.
 
-    Notes of two rates may be due in one year, so the names of such notes are not compared.
+    Notes of two rates may be due in one year, so two names of such notes are compared only if
+    two digits are transposed in one of them.
     """
-    if len({one.value for one in rates}) == 1 and len(rates) + len(told) > 1:
-        what = f"the interest rate of the {series.kind} due {series.year} is stated in two ways"
+    what = f"the interest rate of the {series.kind} due {series.year} is stated in two ways"
+    values = Counter(one.value for one in rates)
+    if len(values) == 1 and len(rates) + len(told) > 1:
         yield repeat_of([*rates, *told], what=what, alone=False)
+    usual, *others = values.most_common()
+    if len(others) == 1 and others[0][1] == 1 < usual[1]:
+        odd = next(one for one in rates if one.value == others[0][0])
+        right = [one for one in rates if one is not odd]
+        if slip_between(*(int(_DIGITS.sub("", one.printed)) for one in (odd, right[0]))) == (
+            TRANSPOSED
+        ):
+            relation = repeat_of([*right, odd], what=what, alone=False)
+            yield replace(relation, most="warning")
 
 
-def _maturity(day: Quantity, series: _Series) -> Iterator[Finding]:
+def _terms(told: _Told) -> Iterator[Finding]:
+    """A term with another year than the name of its notes, where other terms have that year.
+
+    Some issuers call notes after the year in which they sold them.
+    """
+    own = {term: _YEAR.search(term[1]) for term in told.years}
+    usual = [term for term, year in own.items() if year and year[0] in told.years[term].printed]
+    for (part, term), year in told.years.items():
+        found = own[part, term]
+        if found and found[0] not in year.printed and usual:
+            yield Finding(
+                "date",
+                "warning",
+                f"“{term.title()}” is defined for notes that are due in {year.printed}.",
+                (year,),
+                found[0],
+                year.printed,
+            )
+
+
+def _maturity(day: Quantity, series: _Series, told_as: str) -> Iterator[Finding]:
     """A maturity that is not in the year of the notes' name."""
     if day.is_day and series.year not in day.printed:
         yield Finding(
             "date",
             "error",
-            f"The {series.kind} due {series.year} are said to mature on {day.printed}.",
+            f"The {series.kind} due {series.year} are said to {told_as} {day.printed}.",
             (day,),
             series.year,
             day.printed,
