@@ -17,8 +17,9 @@ from tieout.macros.scan.view import Sentence, View
 
 _SALE = r"(?:offering|placement|financing|inducement)s?\b"
 _TITLE = Hinted(
-    "announc|complet|clos|pric|rais|secur",
-    r"\b(?:announc|complet|clos|pric|rais|secur)\w*\b(?:(?!\bup to\b|\bof up\b)[^{}.;]){0,90}?"
+    "announ|complet|close|closing|price|pricing|rais|secure|securing",
+    r"\b(?:announce[sd]?|announcing|complete[sd]?|completion|completing|close[sd]?|closing|price[sd]?"
+    r"|pricing|raise[sd]?|raising|secure[sd]?|securing)\b(?:(?!\bup to\b|\bof up\b)[^{}.;]){0,90}?"
     rf"\{{m(?P<sum>\d+)\}}(?=[^{{}}.;]{{0,60}}\b{_SALE}|\Z|[^{{}}.;]{{0,20}}\Z)",
 )
 _OF_A_SALE = re.compile(rf"\b{_SALE}|\bproceeds\b", re.IGNORECASE)

@@ -40,7 +40,7 @@ _MATURES = Hinted(
     r"matures? (?:and [a-z ]{3,30} )?on \{d(?P<day>\d+)\}",
 )
 _UNTIL = Hinted(
-    "exclu|but not including",
+    "excluding|exclusive|not including",
     rf"(?<![\w-])(?:the|our) (?P<term>{_NAME}) (?:will )?bears? interest at [^;]{{0,200}}?"
     r"\bto,? but (?:excluding|exclusive of|not including),? \{d(?P<day>\d+)\}",
 )
