@@ -17,7 +17,7 @@ from tieout.macros.scan.view import Sentence, View
 
 _SALE = r"(?:offering|placement|financing|inducement)s?\b"
 _TITLE = Hinted(
-    "announ|complet|close|closing|price|pricing|rais|secure|securing",
+    "announ|complete|completi|close|closing|price|pricing|rais|secure|securing",
     r"\b(?:announce[sd]?|announcing|complete[sd]?|completion|completing|close[sd]?|closing|price[sd]?"
     r"|pricing|raise[sd]?|raising|secure[sd]?|securing)\b(?:(?!\bup to\b|\bof up\b)[^{}.;]){0,90}?"
     rf"\{{m(?P<sum>\d+)\}}(?=[^{{}}.;]{{0,60}}\b{_SALE}|\Z|[^{{}}.;]{{0,20}}\Z)",
