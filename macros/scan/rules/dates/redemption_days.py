@@ -16,7 +16,7 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
 _BEFORE = Hinted("prior to|before", r"\b(?:prior to|before) \{d(?P<day>\d+)\}")
-_FROM = Hinted("on or after|on and after", r"\bon (?:or|and) after \{d(?P<day>\d+)\}")
+_FROM = Hinted(" after ", r"\bon (?:or|and) after \{d(?P<day>\d+)\}")
 _REDEEMED = re.compile(r"\bredee?m", re.IGNORECASE)
 _SOME = re.compile(
     r"\b(?:equity|aggregate of|up to|holders?|convert\w*|regular record|notice|default|change of"
