@@ -37,7 +37,9 @@ def findings_left(
     for number, finding in enumerate(scan.findings, 1):
         places = list(found_of(finding, scan.filing).ids)
         known = any(rule == finding.rule and {*at} <= {*places} for rule, at in acknowledged)
-        if not known and len(noted.intersection(places)) < min(len(places), 2):
+        # A note about a total says nothing of a source that states one of its numbers otherwise.
+        covered = len(noted.intersection(places)) >= min(len(places), 2)
+        if not known and (finding.rule == "source" or not covered):
             entries.append("\n".join(_entry(number, finding, places)))
     if not entries:
         return []
