@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from tieout.macros.filing.model import SectionSpan
+from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.references.labels import style_and_number
 from tieout.macros.scan.references.page_titles import (
@@ -32,26 +33,27 @@ def misnamed(view: View, reference: Reference) -> Iterator[Finding]:
     key = title_key(reference.title)
     for section in _shown(view):
         page = style_and_number(view.filing.page_at(section.start).label)
-        if page != (reference.style, reference.number) or key in title_key(section.title):
+        its_key = title_key(section.title)
+        if page != (reference.style, reference.number) or key in its_key:
             continue
         plain = without_digits(key)
-        name = without_digits(title_key(section.title))
-        if key.startswith(title_key(section.title)) and _is_of_several(view, section):
+        name = without_digits(its_key)
+        if key.startswith(its_key) and _is_of_several(view, section):
             continue  # a title to which the entry adds which of the sections it is
-        bare, its = key.replace(" ", ""), title_key(section.title).replace(" ", "")
+        bare, its = key.replace(" ", ""), its_key.replace(" ", "")
         if bare == its or (len(its) >= _CUT and bare.startswith(its)):
             continue  # the markup divides a word, or the title is cut short
-        apart = set(key.split()) ^ set(title_key(section.title).split())
+        apart = set(key.split()) ^ set(its_key.split())
         if all(word.isdigit() or len(word) == 1 for word in apart):
             continue  # a day or a letter that the markup sets apart
         both = f"{reference.title} {section.title}"
         if _OF_REPORTS.search(both) and _words(reference.title) == _words(section.title):
             continue  # reports take titles from their form, or add "(Three Months)" to one
-        if plain != key and is_left_of(title_key(section.title), key):
+        if plain != key and is_left_of(its_key, key):
             continue  # a dated title of which the links leave words out
         if plain != key and plain.replace(" ", "").startswith(name.replace(" ", "")):
             continue  # a title with a year or a number, which is in its own block
-        if SequenceMatcher(None, key, title_key(section.title)).ratio() >= _LIKE:
+        if SequenceMatcher(None, key, its_key).ratio() >= _LIKE:
             yield Finding(
                 "reference",
                 "warning",
@@ -74,20 +76,23 @@ def _words(title: str) -> list[str]:
     return [word.rstrip("s") for word in words if word not in _SMALL]
 
 
-def _shown(view: View) -> Iterator[SectionSpan]:
+@once
+def _shown(view: View) -> tuple[SectionSpan, ...]:
     """The sections that begin with their titles, and the headings where those begin that do not.
 
     A section gets its title from the contents if these have a link to it.
     """
     filing = view.filing
     headings = {block.start: block for block in filing.blocks if block.kind == "heading"}
+    found = []
     for section in filing.sections:
         block = headings.get(section.start)
         if is_shown(filing, section):
-            yield section
+            found.append(section)
         elif block is not None and block.end - block.start <= LONGEST_TITLE:
             title = filing.words(block.start, block.end)
-            yield SectionSpan(title, section.level, section.start, section.end)
+            found.append(SectionSpan(title, section.level, section.start, section.end))
+    return tuple(found)
 
 
 def _is_of_several(view: View, section: SectionSpan) -> bool:

@@ -71,28 +71,31 @@ class _Told(NamedTuple):
     years: dict[tuple[int, str], Quantity]
     """The year in the name of the notes that a term is defined for."""
 
+    def defined(self, part: int, sentence: Sentence, match: re.Match[str]) -> _Series | None:
+        """The only series that a match's term is defined for; none in a sentence about a change."""
+        series = self.terms.get((part, _words(sentence, match["term"])), set())
+        if len(series) != 1 or _CHANGED.search(sentence.text):
+            return None
+        return next(iter(series))
+
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield the rate of each series of notes with its places, and a year that is another one."""
     parts = parts_of(view)
     told = _designated(view)
-    named: dict[tuple[int, str], list[Quantity]] = defaultdict(list)
+    told_by: dict[_Series, list[Quantity]] = defaultdict(list)
     for sentence in view.sentences:
         part = parts.at(sentence.start)
         for match in _BEARS.finditer(sentence.masked):
+            series = told.defined(part, sentence, match)
             rate = sentence.quantities[int(match["rate"])]
-            if rate is not None and not _CHANGED.search(sentence.text):
-                named[part, _words(sentence, match["term"])].append(rate)
+            if series is not None and rate is not None:
+                told_by[series].append(rate)
         for match, told_as in _maturities(sentence):
-            series = told.terms.get((part, _words(sentence, match["term"])), set())
+            series = told.defined(part, sentence, match)
             day = sentence.quantities[int(match["day"])]
-            if day is not None and len(series) == 1 and not _CHANGED.search(sentence.text):
-                yield from _maturity(day, next(iter(series)), told_as)
-    told_by: dict[_Series, list[Quantity]] = defaultdict(list)
-    for term, rates in named.items():
-        defined = told.terms.get(term, set())
-        if len(defined) == 1:
-            told_by[next(iter(defined))] += rates
+            if series is not None and day is not None:
+                yield from _maturity(day, series, told_as)
     for one, rates in told.rates.items():
         yield from _rates(one, rates, told_by[one])
     yield from _terms(told)
