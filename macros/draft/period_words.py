@@ -66,7 +66,10 @@ _CALLED = tuple(
         ("", r"\W? ?lock-?up\b", "lock-up period"),
         ("", r"[\u2019']? ?(?:prior|advance)?(?: (?:written|prior))* notice\b", "notice period"),
         (
-            r"\b(?:complete|completing|consummate|consummating) (?:our|an|the) (?:initial )?business combination within",
+            (
+                r"\b(?:complete|completing|consummate|consummating)"
+                r" (?:our|an|the) (?:initial )?business combination within"
+            ),
             "",
             "period to complete business combination",
         ),
