@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
@@ -80,6 +80,17 @@ class Made:
     dataset: Dataset
     parts: list[FilingPart]
     commit_text: bool
+    drafted_labels: Mapping[str, str] = field(default_factory=dict)
+    """By key, the labels that figures had before a person changed them."""
+
+    @property
+    def as_drafted(self) -> Dataset:
+        """The data with the labels that rules choose figures by."""
+        figures = {
+            key: replace(one, label=self.drafted_labels.get(key, one.label))
+            for key, one in self.dataset.figures.items()
+        }
+        return replace(self.dataset, figures=figures)
 
     @property
     def title(self) -> str:
@@ -194,12 +205,12 @@ def texts_of(made: Made) -> Iterator[tuple[str, str]]:
         "filing": made.filing,
         "subjects": [
             *at_a_glance(
-                made.dataset,
+                made.as_drafted,
                 sections,
                 tables_of(made.filing, made.dataset.owners),
                 begins_base(made.filing),
             ),
-            *dates_at_a_glance(made.dataset, sections),
+            *dates_at_a_glance(made.as_drafted, sections),
         ],
         "identities": [(name, words) for name, words in _NAMED.items() if name in given_names],
         "calculators": calculators,
