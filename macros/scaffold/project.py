@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from tieout.calculators.data.file import read_figures
 from tieout.calculators.figures.dataset import Dataset
 from tieout.macros.check.written.quantities import typed_quantities
+from tieout.macros.draft.about import kind_of_document
 from tieout.macros.errors import InputUnusableError
 from tieout.macros.filing.model import Filing
 from tieout.macros.mentions.index import write_index
@@ -116,7 +117,8 @@ class Made:
         """The kind of filing, in a word or two."""
         stated = self.filing.form or self.dataset.filing.get("form", "")
         form = re.sub(r"[()]", "", stated).upper().removeprefix("FORM ")
-        name = next((words for start, words in _FORMS if form.startswith(start)), "Filing")
+        kind = "Filing" if form else kind_of_document(self.filing)
+        name = next((words for start, words in _FORMS if form.startswith(start)), kind)
         supplement = _SUPPLEMENT.search(self.filing.text, 0, _COVER)
         return "Prospectus supplement" if name == "Prospectus" and supplement else name
 
