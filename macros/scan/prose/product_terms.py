@@ -64,7 +64,7 @@ _LEAST, _TWO, _FEW = 100, 2, 3
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class ProductTerms:
     """The prices, the counts and the amounts of a sentence, each with its sign of a currency."""
 
     prices: list[tuple[str, Quantity]]
@@ -74,10 +74,10 @@ class Terms:
 
 
 @once
-def terms_of(sentence: Sentence) -> Terms:
+def terms_of(sentence: Sentence) -> ProductTerms:
     """The prices, counts and amounts among the numbers of a sentence."""
     masked = sentence.masked
-    found = Terms([], [], [])
+    found = ProductTerms([], [], [])
     for token in _TOKEN.finditer(masked):
         quantity = sentence.quantities[int(token["at"])]
         if quantity is None or quantity.cell is not None or quantity.value <= 0:
