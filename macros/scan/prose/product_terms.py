@@ -49,8 +49,9 @@ EXERCISED = Hinted(
 )
 """The amount is that of all warrants, at their exercise price."""
 MORE_OR_LESS = re.compile(
-    r"\b(?:options?|over-?allotment|exercis\w*|additional|net|if|assum\w+|up to|includ\w+"
-    r"|together|conver[st]\w*|in lieu|pre-?funded|concurrent\w*|tranches?|closings)\b",
+    r"\b(?:options?|over-?allotment|exercis\w*|additional|net|if|assum\w+|up to|include\w*"
+    r"|including|together|convert\w*|conversions?|in lieu|pre-?funded|concurrent\w*|tranches?"
+    r"|closings)\b",
     re.IGNORECASE,
 )
 """Words of more, or of less, than one count brings at one price."""

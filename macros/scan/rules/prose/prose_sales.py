@@ -32,8 +32,8 @@ _GROSS = Hinted(
     r"|\{m(?P<before>\d+)\} (?:in|of) (?:aggregate |total )?gross proceeds\b",
 )
 _NOT_PAID = re.compile(
-    r"\b(?:exercis\w*|strike|conver[st]\w*|closing|reported|market|floor|par|redemption|trigger"
-    r"|VWAP|average|fair value|last sale)\b[^{};]{0,60}\Z",
+    r"\b(?:exercis\w*|strike|convert\w*|conversions?|closing|reported|market|floor|par"
+    r"|redemption|trigger|VWAP|average|fair value|last sale)\b[^{};]{0,60}\Z",
     re.IGNORECASE,
 )
 """Words before the price of something else."""
