@@ -30,9 +30,9 @@ def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each word or phrase that is printed twice where a sentence has it once."""
     text = view.filing.text
     for match in _WORD.finditer(text):
-        if match[1] in _NEVER_TWICE and _PROSE.match(text, match.end()):
-            if not (match[1] == "in" and _LATIN.match(text, match.end())):
-                yield _doubled(match)
+        latin = match[1] == "in" and _LATIN.match(text, match.end())
+        if match[1] in _NEVER_TWICE and _PROSE.match(text, match.end()) and not latin:
+            yield _doubled(match)
     for match in _PHRASE.finditer(text):
         first, last = match[1].split()
         if last in _LAST and first not in _JOINING and not _COMPOUND.match(text, match.end()):
