@@ -70,8 +70,10 @@ from tieout.macros.scan.rules.offerings import (
     use_of_proceeds,
 )
 from tieout.macros.scan.rules.prose import (
+    doubled_words,
     exact_numbers,
     listed_totals,
+    number_forms,
     prose_aggregates,
     prose_all_rates,
     prose_authorized,
@@ -105,6 +107,7 @@ from tieout.macros.scan.rules.prose import (
     prose_translations,
     prose_words,
     prose_yearly,
+    quotation_marks,
 )
 from tieout.macros.scan.rules.references import (
     addresses,
@@ -198,6 +201,7 @@ _MODULES = (
     years,
     offering_price, repeat_items, repeat_offering, repeat_offered, repeat_sold, option_pairs,
     price_discounts, exercise_proceeds, blank_checks, blanks, standard_sections, self_names,
+    doubled_words, number_forms, quotation_marks,
     # Late, because other rules say more about the same numbers:
     exact_numbers, repeat_announced, offering_percents, ownership_told, prose_all_rates,
     prose_counted_parts, prose_per_unit, prose_yearly, prose_change_parts, prose_sales,
