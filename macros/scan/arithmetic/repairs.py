@@ -94,13 +94,29 @@ def has_slip(relation: Relation) -> bool:
 
 def one_digit_apart(place: Quantity, value: Decimal) -> bool:
     """Whether a number, however short, differs from a value in one of its printed digits."""
+    one, other = _digits_of(place, value)
+    return len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1
+
+
+def may_be_mistyped(relation: Relation) -> bool:
+    """Whether a result, however short, has one wrong digit, or the right ones in another order."""
+    one, other = _digits_of(relation.result, relation.worked)
+    return one_digit_apart(relation.result, relation.worked) or (
+        one != other and sorted(one) == sorted(other)
+    )
+
+
+def _digits_of(place: Quantity, value: Decimal) -> tuple[str, str]:
+    """The digits of a number, and those of a value printed in its form; empty if it is zero.
+
+    "0.9" has two digits, as "6.9" has.
+    """
     printed, decimals = as_printed(place)
     if not place.value or not printed:
-        return False
+        return "", ""
     right = (value / (place.value / printed)).scaleb(decimals).to_integral_value()
-    places = decimals + 1  # "0.9" has two digits, as "6.9" has
-    one, other = (str(abs(int(each))).zfill(places) for each in (printed.scaleb(decimals), right))
-    return len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1
+    one, other = (str(abs(int(each))) for each in (printed.scaleb(decimals), right))
+    return one.zfill(decimals + 1), other.zfill(decimals + 1)
 
 
 def value_that_mends(relation: Relation, place: Quantity) -> Decimal | None:
@@ -145,6 +161,23 @@ def holds_with(relation: Relation, place: Quantity, value: Decimal) -> bool:
         return False
     shift = now - relation.worked
     return relation.low + shift <= result.high and result.low <= relation.high + shift
+
+
+def follows_with(relation: Relation, place: Quantity, value: Decimal) -> bool:
+    """Whether the result is the one that is printed if one place has another value.
+
+    The numbers are taken as printed, and the result is rounded to its printed digits. A sum of
+    rounded numbers may miss by more, and a repeat has no result.
+    """
+    result = relation.result
+    if place is result:
+        return _to_digits(relation.worked, place) == value
+    if relation.rule == "repeat" or relation.is_sum:
+        return True
+    try:
+        return _to_digits(_worked(relation, place, value), result) == result.value
+    except DecimalException:
+        return False
 
 
 def _all_alike(relation: Relation, place: Quantity, value: Decimal) -> bool:

@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tieout.macros.scan.arithmetic.repairs import SIGN, follows_with, may_be_mistyped
+from tieout.macros.scan.arithmetic.slips import ONE_DIGIT, TRANSPOSED
 from tieout.macros.scan.judging.copies import copied_in
 from tieout.macros.scan.judging.misread import is_in_doubt
 from tieout.macros.scan.judging.nearby import holds_nearby
@@ -26,6 +28,11 @@ _TAKEN_OFF = re.compile(
     r"|withdraw|dispos|retire|redempt|redeem)",
     re.IGNORECASE,
 )
+_SOMEWHERE = {
+    ONE_DIGIT: "One wrong digit would explain the difference.",
+    TRANSPOSED: "Two transposed digits would explain the difference.",
+}
+"""What a typing error explains if several numbers are as likely to have it."""
 _BOTH = 2  # relations that a changed sign must repair to count as an error
 _LONG, _LONG_SCALED = 6, 5
 """Digits of an amount that may have been rounded in two ways, in dollars or in thousands."""
@@ -54,7 +61,7 @@ def judge(relations: Sequence[Relation], view: View) -> list[Finding]:
             severity = "warning"
         repaired = best.relations if best and len(best.relations) > 1 else (relation,)
         reported.update(id(one) for one in repaired)
-        found.append(_finding(relation, best, severity, repaired))
+        found.append(_finding(relation, best, severity, repaired, mends[id(relation)]))
     return found
 
 
@@ -69,6 +76,25 @@ def _best(ways: Sequence[Mended], relation: Relation) -> Mended | None:
     if len(alike) == 1:
         return first
     return next((one for one in alike if one.place is relation.result), first)
+
+
+def _is_clear(best: Mended, ways: Sequence[Mended], relation: Relation) -> bool:
+    """Whether no other number of a failed relation is as likely to be the wrong one."""
+    if len(best.relations) > 1 or relation.rule in AGAIN:
+        return True
+    if best.place is relation.result:
+        return follows_with(relation, best.place, best.value)
+    alike = _alike(best, ways, relation)
+    return alike == [best] and (best.slip == SIGN or not may_be_mistyped(relation))
+
+
+def _alike(best: Mended, ways: Sequence[Mended], relation: Relation) -> list[Mended]:
+    """The repairs with the same typing error that give the printed result."""
+    return [
+        one
+        for one in ways
+        if one.slip == best.slip and follows_with(relation, one.place, one.value)
+    ]
 
 
 def _severity(relation: Relation, best: Mended | None) -> Severity | None:
@@ -90,30 +116,35 @@ def _severity(relation: Relation, best: Mended | None) -> Severity | None:
 
 
 def _is_of_last_unit(relation: Relation) -> bool:
-    """Whether a long amount differs from its repeat by one of its last digit: both are rounded."""
+    """Whether rounded amounts differ by one of the last digit: a sum, or a long one's repeat."""
     result = relation.result
-    scaled = result.high - result.low > 1
+    unit = result.high - result.low
+    if relation.is_sum and relation.rule not in AGAIN:
+        rounded = unit > 1 and all(one.high - one.low >= unit for one in relation.inputs)
+        return rounded and abs(relation.worked - result.value) <= unit
     return (
         relation.rule == "repeat"
         and result.unit == "USD"
-        and result.digits >= (_LONG_SCALED if scaled else _LONG)
-        and all(
-            abs(one.value - result.value) <= result.high - result.low for one in relation.inputs
-        )
+        and result.digits >= (_LONG_SCALED if unit > 1 else _LONG)
+        and all(abs(one.value - result.value) <= unit for one in relation.inputs)
     )
 
 
 def _is_sign(best: Mended) -> bool:
     """Whether only a sign is lost, and the heading already says that the amount is deducted."""
     return (
-        best.slip == "the sign is lost"
+        best.slip == SIGN
         and len(best.relations) < _BOTH
         and _TAKEN_OFF.search(best.place.label) is not None
     )
 
 
 def _finding(
-    relation: Relation, best: Mended | None, severity: Severity, repaired: Sequence[Relation]
+    relation: Relation,
+    best: Mended | None,
+    severity: Severity,
+    repaired: Sequence[Relation],
+    ways: Sequence[Mended],
 ) -> Finding:
     result = relation.result
     right = shown(relation.worked, result)
@@ -121,12 +152,15 @@ def _finding(
     place: Quantity = result
     repair = None
     if best is not None and (best.slip or len(best.relations) > 1):
-        place = best.place
+        clear = _is_clear(best, ways, relation)
+        place = best.place if clear else result
         if _is_of_last_unit(relation):
             sentences.append("They differ by one in the last digit, so one may only be rounded.")
-        else:
+        elif clear:
             sentences.append(mended(relation, best))
-        if len(best.relations) > 1 or place is result:
+        elif _alike(best, ways, relation):
+            sentences.append(_SOMEWHERE.get(best.slip, ""))
+        if place is best.place and (len(best.relations) > 1 or place is result):
             repair = Repair(place, best.value, best.relations)
     places: list[Quantity] = [place]
     for each in repaired:

@@ -43,7 +43,7 @@ def mended(relation: Relation, best: Mended) -> str:
     A value that the message already gives is not given again.
     """
     value, count = shown(best.value, best.place), len(best.relations)
-    slip = best.slip if best.slip not in relation.what else ""
+    slip = best.slip
     known = relation.rule in AGAIN or (
         best.place is relation.result and value == shown(relation.worked, relation.result)
     )

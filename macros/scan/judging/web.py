@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from tieout.macros.scan.arithmetic.repairs import (
     SIGN,
+    follows_with,
     holds_with,
     slip_of,
     slipped_from,
@@ -85,8 +86,9 @@ class Web:
             found.append(Mended(place, value, repaired, slip))
         found.sort(
             key=lambda one: (
-                -len(one.relations), _LIKELY.get(one.slip, 3), one.place is not relation.result,
-                one.place.number,
+                -len(one.relations), _LIKELY.get(one.slip, 3),
+                not follows_with(relation, one.place, one.value),
+                one.place is not relation.result, one.place.number,
             )
         )  # fmt: skip
         return found

@@ -48,7 +48,7 @@ _EXCEPT = re.compile(
 )
 _ELSEWHERE = re.compile(
     r"\b(?:foot)?note(?!s\b)\b|\bfootnotes\b|\babove\b|\bbelow\b|\beach\b|\bADSs?\b|\bdepositary\b"
-    r"|\bupon (?:the )?conversion of [^,;()]{0,30}\d|\bconvertible\b|\bsee\b"
+    r"|\bupon (?:the )?conversion of [^,;()]{0,30}\d|\bconvertible\b(?! preferred)|\bsee\b"
     r"|\bwithout duplication\b|\ball of the\b",
     re.IGNORECASE,
 )
@@ -56,17 +56,24 @@ _COUNTED = re.compile(
     r"\s+(?:[a-z-]+ ){0,3}(?:shares|options|warrants|units|RSUs|stock)\b", re.IGNORECASE
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_PARAGRAPH = re.compile(r"\.[”\"’')]*[ \t]*\n[ \t]*\n")
 _MOST_LISTS = 4  # in a note
+_LIMITED = re.compile(r"\blimit(?:s|ed|ation|ations)?\b|\bblocker\b", re.IGNORECASE)
 _MANY = 4
-"""Notes of a table whose parts add up; the only one that does not is then wrong."""
+"""Notes of a table whose parts add up; the only one that does not is then wrong.
+
+If its parts are numbered items, "(i) … and (ii) …", a single note that adds up is enough.
+"""
+_SEVERAL = 3  # notes that add up to the number of one column, and to that of no other
 _LEAST, _LONG = 2, 4  # digits of a count, and of a sum that only its digits prove
 
 
 class _Parts(NamedTuple):
-    """The counts that a note lists, whether each is told there, and whether they are all."""
+    """The counts that a note lists: whether each is told there, as a numbered item, and all."""
 
     counts: tuple[Quantity, ...]
     told: bool
+    numbered: bool
     complete: bool
 
 
@@ -86,7 +93,8 @@ def _of(view: View, grid: Grid, marks: dict[int, tuple[str, ...]]) -> Iterator[R
     borne = Counter(mark for mark, _ in labels)
     held: list[Relation] = []
     failed: list[Relation] = []
-    apart: list[Relation] = []
+    apart: list[tuple[Relation, int]] = []
+    whole: list[list[Relation]] = []
     for row, own in marks.items():
         counts = [one for one in grid.rows[row] if one.kind in COUNTED_KINDS and _is_count(one)]
         lists = [
@@ -97,11 +105,13 @@ def _of(view: View, grid: Grid, marks: dict[int, tuple[str, ...]]) -> Iterator[R
             held += [one for one in relations if one.holds][:1]
             sure = parts.complete and len(lists) == 1 and borne[mark] == 1
             if any(one.holds for one in relations):
+                whole += [relations] if sure and len(parts.counts) > 1 else []
                 continue
             if sure:
                 near = [one for one in relations[:1] if is_near_slip(one)]
                 failed += near
-                apart += [] if near else relations[:1]
+                if not near and not _is_split(view, counts, parts, notes[mark]):
+                    apart += [(one, 1 if parts.numbered else _MANY) for one in relations[:1]]
             elif parts.told and borne[mark] == 1 and len(parts.counts) > 1:
                 some = [one for one in relations[:1] if _is_transposed(one)]
                 failed += [replace(one, most="warning") for one in some]
@@ -109,8 +119,32 @@ def _of(view: View, grid: Grid, marks: dict[int, tuple[str, ...]]) -> Iterator[R
     notes_failing = len({one.inputs[0].number for one in failed})
     if notes_failing <= max(len(held), 1):
         yield from failed
-    if len(held) >= _MANY and len(apart) == 1 and not failed:
-        yield replace(apart[0], most="warning")
+    if len(apart) == 1 and not failed and len(held) >= apart[0][1]:
+        yield replace(apart[0][0], most="warning")
+    yield from _of_other_column(whole)
+
+
+def _is_split(view: View, counts: Sequence[Quantity], parts: _Parts, note: Note) -> bool:
+    """Whether a row may differ from all parts: its columns are parts, or a limit applies."""
+    values = {one.value for one in counts}
+    limited = _LIMITED.search(view.filing.text, note.start, note.end)
+    return limited is not None or any(one.value in values for one in parts.counts)
+
+
+def _of_other_column(whole: Sequence[Sequence[Relation]]) -> Iterator[Relation]:
+    """The only note that adds up to the number of another column than the other notes."""
+    fits = [
+        {one.result.cell.column for one in each if one.holds and one.result.cell} for each in whole
+    ]
+    alone = Counter(column for each in fits if len(each) == 1 for column in each)
+    column, number = max(alone.items(), key=lambda item: item[1], default=(0, 0))
+    odd = [each for each, own in zip(whole, fits, strict=True) if column not in own]
+    if number >= _SEVERAL and len(odd) == 1:
+        yield from (
+            replace(one, most="warning")
+            for one in odd[0]
+            if one.result.cell and one.result.cell.column == column
+        )
 
 
 def _is_transposed(relation: Relation) -> bool:
@@ -124,30 +158,34 @@ def _is_count(one: Quantity) -> bool:
 
 
 def _lists(view: View, note: Note) -> Iterator[_Parts]:
-    """The lists of parts in a note."""
+    """The lists of parts in a note, up to the end of a paragraph: the last note has no other."""
     text = view.filing.text
     at = note.start
+    close = _PARAGRAPH.search(text, note.start, note.end)
+    note_end = close.start() if close else note.end
     for _ in range(_MOST_LISTS):
-        words = _LIST.search(text, at, note.end)
+        words = _LIST.search(text, at, note_end)
         if words is None:
             return
         begins = words.start() - note.start < _BEGINS
         begins = begins or _OF_ROW.search(text, at, words.start()) is not None
-        items = _items(text, words.end(), note.end)
+        items = _items(text, words.end(), note_end)
+        numbered = bool(items)
         if items:
             each = [_counts(view, *item) for item in items]
             clean = all(len(found) == 1 for found in each)
             counts = [found[0] for found in each if found]
         else:
-            end = _END.search(text, words.end(), note.end)
-            items = [(words.end(), end.start() if end else note.end)]
+            end = _END.search(text, words.end(), note_end)
+            items = [(words.end(), end.start() if end else note_end)]
             counts = _counts(view, *items[0])
             clean = bool(counts)
         at = items[-1][1]
         said = text[words.start() : at]
         told = begins and clean and not _ELSEWHERE.search(said)
         if counts:
-            yield _Parts(tuple(counts), told=told, complete=told and words["all"] is not None)
+            whole = told and words["all"] is not None
+            yield _Parts(tuple(counts), told=told, numbered=numbered, complete=whole)
 
 
 def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -192,7 +230,7 @@ def _sums(counts: Sequence[Quantity], parts: _Parts) -> Iterator[Relation]:
     listed = parts.counts
     for result in counts:
         if len(listed) == 1:
-            if parts.complete:
+            if parts.complete or (parts.told and result.value == listed[0].value):
                 yield repeat_of(
                     [result, listed[0]], basis="structure", alone=False,
                     what="the shares are printed in two ways, in the table and in the note to it",

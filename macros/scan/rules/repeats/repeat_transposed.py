@@ -47,8 +47,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
             if len({abs(one.value) for one in usual}) == 1 and _is_usual(usual[0], group):
                 yield repeat_of(
                     [*usual, odd],
-                    what="a number that is printed in several places has two digits transposed in "
-                    "one",
+                    what="a number that is printed in several places is different in one",
                 )
 
 
