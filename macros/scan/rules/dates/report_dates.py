@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
 from tieout.macros.filing.calendar_days import written_day
+from tieout.macros.scan.arithmetic.slips import slip_between
 from tieout.macros.scan.dates.odd_dates import is_one_part
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding
@@ -46,14 +47,14 @@ def _lists(view: View) -> Iterator[list[Quantity]]:
 
 
 def _out_of_order(days: Sequence[Quantity]) -> Iterator[Finding]:
-    """The only day that breaks the order, if it keeps it with the year before or after its own."""
+    """The only day that breaks the order, if it keeps it with a year that it may be a slip for."""
     if len(days) <= _FEWEST or _is_ordered([int(one.value) for one in days]):
         return
     right = []
     for at, one in enumerate(days):
         others = [int(each.value) for each in days]
-        for years in (1, -1):
-            moved = _moved(int(one.value), years)
+        for year in _likely_years(one, days):
+            moved = _moved(int(one.value), year)
             if moved is not None and _is_ordered([*others[:at], moved, *others[at + 1 :]]):
                 right.append((one, dt.date.fromordinal(moved)))
     if len(right) == 1:
@@ -72,11 +73,18 @@ def _is_ordered(days: Sequence[int]) -> bool:
     return all(step >= 0 for step in steps) or all(step <= 0 for step in steps)
 
 
-def _moved(day: int, years: int) -> int | None:
+def _likely_years(one: Quantity, days: Sequence[Quantity]) -> set[int]:
+    """The years beside a day's own, and each year of the list of which it may be a misprint."""
+    own = one.day.year
+    listed = {each.day.year for each in days} - {own}
+    return {own - 1, own + 1} | {year for year in listed if slip_between(own, year)}
+
+
+def _moved(day: int, year: int) -> int | None:
     """The same day of another year; None for the last of February."""
     one = dt.date.fromordinal(day)
     try:
-        return one.replace(year=one.year + years).toordinal()
+        return one.replace(year=year).toordinal()
     except ValueError:
         return None
 

@@ -1,0 +1,80 @@
+"""What a sentence leaves out: the dollar sign of a price, the year of a date, the end of a year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tieout.macros.scan.quantity import Passage
+from tieout.macros.scan.relation import Finding
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import View
+
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+)
+_COMMISSION = r"(?: with the (?:SEC|Commission|Securities and Exchange Commission))?"
+_BEFORE = 90  # characters that say what a number or a date is
+
+
+class _Omission(NamedTuple):
+    """Words after a gap, the words before them that make it one, and what is left out."""
+
+    after: re.Pattern[str]
+    before: re.Pattern[str]
+    what: str
+    rule: str
+
+
+_OMISSIONS = (
+    _Omission(
+        re.compile(
+            r"(?<=\s)\d{1,4}\.\d{2,4}\s+per\s+(?:(?:common|ordinary|whole)\s+)?"
+            r"(?:share|unit|warrant|ADS)\b"
+        ),
+        re.compile(
+            r"\b(?:price|value|dividend)s?\b(?!.*\b(?:rate|ratio)\b)[^.;:$€£¥]{0,50}?"
+            r" (?:of|was|is|at)(?: approximately)? \Z"
+        ),
+        "The dollar sign of a price",
+        "other",
+    ),
+    _Omission(
+        re.compile(rf"\b{_MONTH}\s\d\d?(?=,\s+and\b(?!\s+{_MONTH})|[;)]|\.\s|\s\()"),
+        re.compile(rf"\b(?:filed{_COMMISSION}(?: on)?|dated(?: as of)?|entered into on) \Z"),
+        "The year of a date",
+        "date",
+    ),
+    _Omission(
+        re.compile(
+            r"\bended,?\s+(?:incorporated|included|appearing|which|has\s+been|have\s+been)\b"
+        ),
+        re.compile(r"\bfor the (?:(?:two|three|fiscal) )*(?:years?|quarters?|months) \Z"),
+        "“Then”, or the last day of a period,",
+        "date",
+    ),
+)  # fmt: skip
+
+
+def find(view: View) -> Iterator[Finding]:
+    """Yield each price, date and period of which a part is left out."""
+    text = view.filing.text
+    for omission in _OMISSIONS:
+        for match in omission.after.finditer(text):
+            words = " ".join(text[max(0, match.start() - _BEFORE) : match.start()].split()) + " "
+            before = omission.before.search(words)
+            if before:
+                said = " ".join(f"{before[0]}{match[0]}".split())
+                message = f"{omission.what} is left out: “{said}”."
+                yield Finding(
+                    omission.rule,
+                    "warning",
+                    message,
+                    (Passage(*match.span()),),
+                    omission.what,
+                    said,
+                )
+
+
+RULE = Rule("omissions", "dollar signs, years and ends of periods that are left out", find)
