@@ -2,85 +2,27 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
+from tieout.macros.scan.dates.dated_terms import DatedTerm, dated_terms
 from tieout.macros.scan.dates.odd_dates import days_of_events, two_dates
-from tieout.macros.scan.hinted import Hinted
-from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
-from tieout.macros.scan.view import Sentence, View
+from tieout.macros.scan.view import View
 
-_TERM = r"(?P<term>(?-i:(?:[A-Z][\w’'/-]* ){1,4})date)\b"
-_D = r"\{d(?P<day>\d+)\}"
-_HOUR = r"(?:(?:at )?\{x\d+\} ?[ap]\.?m\.?,? ?(?:\(?[a-z]+(?: [a-z]+){0,3} time\)?,? )?(?:on )?)?"
-_DEFINED = (
-    Hinted(
-        "date",
-        rf"{_D},? ?\((?:[^()“”\"{{}}]{{0,60}}? )??(?:the |our |its |such )?[“\"]{_TERM}[,.]?[”\"]",
-    ),
-    Hinted("date", rf"[“\"]{_TERM}[”\"] (?:means|is|shall be|will be) {_HOUR}{_D}"),
-)
-_USED = (
-    Hinted(
-        "date",
-        rf"\b(?:the|our|its) {_TERM}(?: of|,? (?:which|that) (?:is|was|will be)| is| was| will be"
-        rf"|,)? {_HOUR}{_D}",
-    ),
-    Hinted("date", rf"{_D},? (?:which is |which was |being |as |is |was )?the {_TERM}"),
-    Hinted("date", rf"\A{_TERM}:? {_HOUR}{_D}\.?\Z"),
-)
-_OTHERWISE = re.compile(
-    r"\b(?:extend|extension|amend|postpone|adjourn|original|initial(?:ly)? |first|second|third"
-    r"|additional|subsequent|new (?!york)|respectively|waive|accelerat)",
-    re.IGNORECASE,
-)
-"""Words beside a day of which there are several, or which is changed."""
-_BESIDE = 40
 _TWO = 2
-_ANY = ("payment date", "vesting date", "grant date", "report date", "fiscal date")
-
-
-class _Told(NamedTuple):
-    """A day that a sentence tells for a term; whether it defines the term."""
-
-    day: Quantity
-    term: str
-    defines: bool
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield the places of each term's day, and a day that differs from that of the definition."""
-    parts = parts_of(view)
-    found: dict[tuple[int, str], dict[int, _Told]] = defaultdict(dict)
-    for sentence in view.sentences:
-        if "{d" in sentence.masked:
-            for one in _told(sentence):
-                found[parts.at(one.day.start), one.term].setdefault(one.day.number, one)
-    for (_, term), told in found.items():
-        yield from _compared(term, [told[number] for number in sorted(told)], view)
+    for (_, term), told in dated_terms(view).items():
+        yield from _compared(term, told, view)
 
 
-def _told(sentence: Sentence) -> Iterator[_Told]:
-    masked = sentence.masked
-    for defines, forms in ((True, _DEFINED), (False, _USED)):
-        for form in forms:
-            for match in form.finditer(masked):
-                beside = masked[max(match.start() - _BESIDE, 0) : match.end() + _BESIDE]
-                (day,) = sentence.named(match, "day")
-                term = match["term"].lower()
-                if day is None or not day.is_day or term.endswith(_ANY):
-                    continue
-                if not _OTHERWISE.search(beside):
-                    yield _Told(day, term, defines)
-
-
-def _compared(term: str, told: Sequence[_Told], view: View) -> Iterator[Relation | Finding]:
+def _compared(term: str, told: Sequence[DatedTerm], view: View) -> Iterator[Relation | Finding]:
     """The places of one day, or a use of the term with another one that is printed only there.
 
     A use is that of the last definition before it: each agreement may have its own closing date.
@@ -101,7 +43,7 @@ def _compared(term: str, told: Sequence[_Told], view: View) -> Iterator[Relation
         yield two_dates(f"the {term.title()}", odd, right, sure=len(pairs) > 1)
 
 
-def _pairs(told: Sequence[_Told]) -> Iterator[tuple[Quantity, Quantity]]:
+def _pairs(told: Sequence[DatedTerm]) -> Iterator[tuple[Quantity, Quantity]]:
     """Each use with the definition before it, or else with what the uses have in common."""
     defined = next((one.day for one in told if one.defines), None)
     if defined is None:
