@@ -142,8 +142,13 @@ def _agreements(sentence: Sentence) -> Iterator[_Told]:
             yield _Told(
                 day, title, "signed" if signed else "dated", definite, defines,
                 "as of" in match["how"].lower(),
-                (proper_names(gap) or proper_names(masked[match.end("title") : end + _BESIDE])) - _SELF,
+                _others(gap) or _others(masked[match.end("title") : end + _BESIDE]),
             )  # fmt: skip
+
+
+def _others(words: str) -> frozenset[str]:
+    """The proper names of some words, other than those of the filer."""
+    return proper_names(words) - _SELF
 
 
 def _title(words: str) -> tuple[tuple[str, ...], bool]:
