@@ -8,20 +8,18 @@ page. A file of less than ten megabytes may need as much as one of ten.
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
-from tests.bench.measuring import report, table
+from tests.bench.measuring import Ended, report, run_apart, table
 from tests.helpers.hostile_files import FILES
 
 SECONDS, TIMES = 10.0, 60
 _FULL = 30.0  # megabytes
 _LONG = 4.0  # seconds; the page of results has only files that take longer
-_SMALL = 10_000_000  # bytes
+_SMALL = 10.0  # megabytes
 _UNUSABLE = 2
 _SHOWN = 60
 _PATIENCE = 25  # seconds, after which a run is ended
@@ -73,32 +71,13 @@ _STILL_READ = {
 
 Slower ones are reported but fail nothing: a real filing may have that size.
 """
-_LIMITED = f'ulimit -t {_PATIENCE}; exec "$0" index "$1"'
+_LIMITED = f'ulimit -t {_PATIENCE}; exec "$0" index "$1" >{os.devnull}'
 
 
-@dataclass(frozen=True, slots=True)
-class Took:
-    """How a run ended: exit code, processor seconds, peak in bytes, last line."""
-
-    code: int
-    seconds: float
-    peak: int
-    said: str
-
-
-def run(path: Path) -> Took:
-    """Index a file in its own process."""
-    program = str(Path(sys.executable).with_name("tieout"))
-    command = ["/bin/sh", "-c", _LIMITED, program, str(path)]
-    with tempfile.TemporaryFile("w+") as said, Path(os.devnull).open("w") as nowhere:
-        process = subprocess.Popen(command, stdout=nowhere, stderr=said)
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        said.seek(0)
-        words = said.read().split("\n")
-    last = next((line for line in reversed(words) if line.strip()), "").rpartition("\r")[2]
-    seconds = used.ru_utime + used.ru_stime
-    return Took(process.returncode, seconds, used.ru_maxrss * 1024, last)
+def run(path: Path) -> Ended:
+    """Index a file in its own process, and keep only what it says of errors."""
+    program = Path(sys.executable).with_name("tieout")
+    return run_apart(["/bin/sh", "-c", _LIMITED, program, path])
 
 
 def main(megabytes: float = _FULL, *names: str) -> bool:
@@ -131,17 +110,19 @@ def _sizes(megabytes: float) -> Iterator[tuple[str, float]]:
             yield name, _STILL_READ[name]
 
 
-def _row(name: str, path: Path, least: int) -> tuple[str, ...]:
-    size = path.stat().st_size
+def _row(name: str, path: Path, least: float) -> tuple[str, ...]:
+    size = path.stat().st_size / 1e6
     took = run(path)
     more = took.peak - least
     good = took.code in {0, _UNUSABLE} and more <= TIMES * max(size, _SMALL)
     slow = took.seconds > SECONDS
-    if slow and size < 1_100_000 * _STILL_READ.get(name, 0):
+    if slow and size < 1.1 * _STILL_READ.get(name, 0):
         name = f"{_SLOW}{name}"
     good = good and (not slow or name.startswith(_SLOW))
-    end = "read" if took.code == 0 else took.said.removeprefix("tieout: ")[:_SHOWN]
-    numbers = f"{size / 1e6:.1f}", f"{took.seconds:.1f}", f"{more / 1e6:.0f}"
+    lines = [line for line in took.said.split("\n") if line.strip()]
+    said = lines[-1].rpartition("\r")[2] if lines else ""
+    end = "read" if took.code == 0 else said.removeprefix("tieout: ")[:_SHOWN]
+    numbers = f"{size:.1f}", f"{took.seconds:.1f}", f"{more:.0f}"
     return (name if good else f"{_BROKEN}{name}", *numbers, end)
 
 

@@ -17,7 +17,7 @@ from jinja2 import Environment
 from tieout.macros.project.project import load_project
 from tieout.macros.write.macros import Macros
 
-from tests.bench.measuring import apart, report
+from tests.bench.measuring import Ended, apart, report
 from tests.bench.tying import FIGURES, write
 from tests.helpers.places import ROOT
 
@@ -35,19 +35,19 @@ def main() -> bool:
         with tempfile.TemporaryDirectory() as folder:
             home = Path(folder)
             write(home, FIGURES * times)
-            _, ours, our_peak = _build(_by_macro(home), home / "ours")
-            _, theirs, their_peak = _build(_typed_in(home), home / "theirs")
+            ours = _build(_by_macro(home), home / "ours")
+            theirs = _build(_typed_in(home), home / "theirs")
             pages = len(list((home / "docs").glob("*.md")))
-        ratios.append(ours / theirs)
+        ratios.append(ours.seconds / theirs.seconds)
         rows.append(
             [
                 f"{times} ×",
                 f"{pages:,}",
-                f"{ours:.1f}",
-                f"{theirs:.1f}",
+                f"{ours.seconds:.1f}",
+                f"{theirs.seconds:.1f}",
                 f"{ratios[-1]:.2f}",
-                f"{our_peak:.0f}",
-                f"{their_peak:.0f}",
+                f"{ours.peak:.0f}",
+                f"{theirs.peak:.0f}",
             ]
         )
     head = ["a large site", "pages", "ours, s", "typed in, s", "ratio", "peak, MB", "typed in, MB"]
@@ -57,7 +57,7 @@ def main() -> bool:
     return kept
 
 
-def _build(config: Path, site: Path) -> tuple[str, float, float]:
+def _build(config: Path, site: Path) -> Ended:
     command = [sys.executable, "-m", "mkdocs", "build", "-f", str(config), "-d", str(site)]
     return apart(command, NO_MKDOCS_2_WARNING="1", PYTHONPATH=str(ROOT))
 

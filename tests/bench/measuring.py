@@ -6,9 +6,11 @@ import os
 import resource
 import statistics
 import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from tieout.macros.terminal import align
 
@@ -38,19 +40,47 @@ def spent() -> float:
     return sum(one.ru_utime + one.ru_stime for one in used)
 
 
-def apart(command: Sequence[str | Path], **more: str) -> tuple[str, float, float]:
-    """Run a command; return what it prints, the processor's seconds, and its peak in megabytes."""
-    with tempfile.TemporaryFile("w+") as said:
-        process = subprocess.Popen(
-            command, stdout=said, stderr=subprocess.STDOUT, env={**os.environ, **more}
+class Ended(NamedTuple):
+    """How a command ended: exit code, what it printed, processor seconds, peak in megabytes."""
+
+    code: int
+    said: str
+    seconds: float
+    peak: float
+
+
+# A process counts the memory of the one that started it as its own peak, so a small one starts it.
+_BETWEEN = """
+import resource, subprocess, sys
+code = subprocess.call(sys.argv[2:])
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+with open(sys.argv[1], "w") as file:
+    print(code, used.ru_utime + used.ru_stime, used.ru_maxrss * 1024 / 1e6, file=file)
+"""
+
+
+def run_apart(command: Sequence[str | Path], **more: str) -> Ended:
+    """Run a command in a process of its own, with more environment variables."""
+    with tempfile.TemporaryDirectory() as folder:
+        noted = Path(folder, "noted")
+        done = subprocess.run(  # our own commands, and no shell
+            [sys.executable, "-c", _BETWEEN, noted, *command],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            env={**os.environ, **more},
+            check=True,
         )
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        said.seek(0)
-        text = said.read()
-    if process.returncode:
-        raise SystemExit(text)
-    return text, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+        code, seconds, peak = noted.read_text(encoding="utf-8").split()
+    return Ended(int(code), done.stdout, float(seconds), float(peak))
+
+
+def apart(command: Sequence[str | Path], **more: str) -> Ended:
+    """Run a command in a process of its own; exit with what it prints if it fails."""
+    ended = run_apart(command, **more)
+    if ended.code:
+        raise SystemExit(ended.said)
+    return ended
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

@@ -1,10 +1,9 @@
 """Time and memory to read a filing and find its mentions, by size and format."""
 
-import subprocess
 import sys
 from collections.abc import Callable
 
-from tests.bench.measuring import report
+from tests.bench.measuring import apart, report
 
 _PROSE = (
     "We sold 350{tag},000{end} shares at $5.00 each on May {day}, 2001, and the words that follow "
@@ -61,13 +60,8 @@ def main() -> None:
     rows = []
     for name in MAKERS:
         for size in _SIZES:
-            done = subprocess.run(
-                [sys.executable, "-c", _MEASURE, name, str(size)],
-                check=True,
-                capture_output=True,
-                text=True,
-            )
-            rows.append([f".{name}", *done.stdout.split()])
+            ended = apart([sys.executable, "-c", _MEASURE, name, str(size)])
+            rows.append([f".{name}", *ended.said.split()])
     report("reading", HEAD, rows)
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.bench.measuring import report
+from tests.bench.measuring import apart, report
 from tests.bench.scan_tables import measure as measure_tables
 from tests.bench.scan_truth import Measured, pairs_of
 from tests.bench.scan_truth import measure as measure_truth
@@ -27,16 +26,15 @@ _CHANGES = 40  # of each filing
 _SECONDS_A_MEGABYTE = 2.0
 _MOST_MEMORY = 1000.0  # megabytes
 _MEASURE = """
-import resource, sys, time
+import sys, time
 from pathlib import Path
 from tieout.macros.filing.read import read_filing
 from tieout.macros.scan.engine import scan_filing
 start = time.process_time()
 scan = scan_filing(read_filing(Path(sys.argv[1])))
 took = time.process_time() - start
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6
 errors = sum(finding.severity == "error" for finding in scan.findings)
-print(took, peak, len(scan.relations), errors, len(scan.findings) - errors)
+print(took, len(scan.relations), errors, len(scan.findings) - errors)
 """
 
 
@@ -103,14 +101,15 @@ def _report_speed() -> bool:
     rows, kept = [], True
     for path in sorted((FILINGS / "others").iterdir()):
         size = path.stat().st_size / 1_000_000
-        measured = subprocess.run(
-            [sys.executable, "-c", _MEASURE, str(path)], check=True, capture_output=True, text=True
-        ).stdout.split()
-        seconds, peak = float(measured[0]), float(measured[1])
-        numbers = f"{size:.2f}", f"{seconds:.2f}", f"{seconds / size:.1f}", f"{peak:.0f}"
-        rows.append((path.name, *numbers, *measured[2:]))
+        ended = apart([sys.executable, "-c", _MEASURE, path])
+        took, *found = ended.said.split()
+        seconds = float(took)
+        numbers = f"{size:.2f}", f"{seconds:.2f}", f"{seconds / size:.1f}", f"{ended.peak:.0f}"
+        rows.append((path.name, *numbers, *found))
         # For a small file, what is made once, such as patterns, is a large part.
-        kept = kept and seconds <= _SECONDS_A_MEGABYTE * max(size, 0.5) and peak <= _MOST_MEMORY
+        kept = (
+            kept and seconds <= _SECONDS_A_MEGABYTE * max(size, 0.5) and ended.peak <= _MOST_MEMORY
+        )
     head = ("file", "MB", "seconds", "for each MB", "peak, MB", "relations", "errors", "warnings")
     report("scan speed", head, rows)
     return kept

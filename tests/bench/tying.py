@@ -84,9 +84,9 @@ def _measure(times: int) -> tuple[int, float, float, float]:
     """Tie a site in its own process; return figures, seconds to load and to tie, megabytes."""
     with tempfile.TemporaryDirectory() as folder:
         write(Path(folder), FIGURES * times)
-        said, _, peak = apart([sys.executable, "-m", "tests.bench.tying", folder])
-    figures, loading, tying = json.loads(said)
-    return figures, loading, tying, peak
+        ended = apart([sys.executable, "-m", "tests.bench.tying", folder])
+    figures, loading, tying = json.loads(ended.said)
+    return figures, loading, tying, ended.peak
 
 
 def tie(home: Path) -> tuple[int, float, float]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+import sys
 
 import pytest
 
-from tests.bench.measuring import RESULTS, replaced
+from tests.bench.measuring import RESULTS, replaced, run_apart
 from tests.helpers.places import ROOT
 
 HEAD, ROWS = ("what", "MB", "seconds"), [("one", "1", "0.5"), ("two", "2", "1.0")]
@@ -48,3 +49,13 @@ def test_the_page_has_a_place_for_every_table() -> None:
     assert set(re.findall(r"^<!-- (\w[\w ]*) -->$", page, re.MULTILINE)) == named
     for name in named:
         assert replaced(page, name, HEAD, ROWS) != page
+
+
+def test_a_peak_of_memory_is_that_of_the_command() -> None:
+    ours = b"x" * 200_000_000
+    small = run_apart([sys.executable, "-c", "print('small')"])
+    large = run_apart([sys.executable, "-c", "b'x' * 100_000_000; exit(3)"])
+    assert len(ours) > 0
+    assert (small.code, small.said) == (0, "small\n")
+    assert small.peak < 100 < large.peak < 200
+    assert large.code == 3

@@ -32,13 +32,17 @@ def _not(words: str) -> re.Pattern[str]:
     return any_of(f"{changed}|{words}")
 
 
+_BEFORE_OR_AFTER = (
+    "after this off|before this off|following this off|prior to this off"
+    "|after the off|before the off|following the off|prior to the off"
+)
 _NOTES_OFFERED = Hinted("notes due", r"\d% (?:[a-z-]+ ){0,5}notes due")
 _EVENTS = (
     Event(
         "the record date",
         kind=Hinted(
-            "rights offering|subscription rights|special meeting|annual meeting|spin",
-            r"\brights offering|subscription rights|special meeting|annual meeting|spin-?off",
+            "rights offering|subscription rights|special meeting|annual meeting|spin-off|spinoff",
+            r"rights offering|subscription rights|special meeting|annual meeting|spin-off|spinoff",
         ),
         otherwise=_not(r"dividend|approximately|consent"),
         forms=(
@@ -57,7 +61,7 @@ _EVENTS = (
         "the end of the offering",
         kind=Hinted(
             "rights offering|subscription rights|exchange offer|tender offer|offer to exchange",
-            r"\brights offering|subscription rights|exchange offer|tender offer|offer to exchange",
+            r"rights offering|subscription rights|exchange offer|tender offer|offer to exchange",
         ),
         otherwise=_not(r"plan|agreement|cancel \w+ warrants"),
         forms=(
@@ -85,9 +89,8 @@ _EVENTS = (
     Event(
         "the count of shares that are outstanding before the offering",
         kind=Hinted(
-            "is off|e off",
-            r"\boutstanding (?:immediately )?(?:after|before|following|prior to) "
-            r"(?:this off|the off)",
+            _BEFORE_OR_AFTER,
+            rf"\boutstanding (?:immediately )?(?:{_BEFORE_OR_AFTER})",
         ),
         otherwise=_not(
             r"benefici|ownership|percent|holders of record|closing price|market value|granted"

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.offerings.offering import signed
 from tieout.macros.scan.quantity import TOLD_KINDS, Quantity
 from tieout.macros.scan.view import Sentence, View
 
-_BOOK = re.compile(r"book (?:value|deficit)", re.IGNORECASE)
+_BOOK = Hinted("book", r"book (?:value|deficit)")
 _BOTH = re.compile(
     r"\(?\{m(?P<total>\d+)\}\)?(?: \([^()]{0,160}\))?,? (?:or|and) "
     r"(?:approximately |about |negative )*\(?\{mu?(?P<each>\d+)\}\)?",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tieout.macros.filing.model import Block
+from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.offerings.dilution_terms import DilutionTerms
 from tieout.macros.scan.offerings.offering import DEAREST, signed
@@ -30,10 +31,10 @@ _ALONE = re.compile(
 _CHANGE = re.compile(r"(?:crease|dilution)[^{};]{0,20}\Z", re.IGNORECASE)
 _INCREASE = re.compile(r"\bincrease\b[^{}]{0,110}?\{mu?(\d+)\}", re.IGNORECASE)
 _DILUTION = re.compile(r"\bdilution\b(?:[^{}]|\{r\d+\}){0,130}?\{mu?(\d+)\}", re.IGNORECASE)
-_SUPPOSED = re.compile(
+_SUPPOSED = Hinted(
+    "crease",
     r"\b(?:increase|decrease)\b[^{};]{0,40}\{mu?\d+\}(?: per share)?(?: \([^{}()]{0,20}\))?"
     r" in the [a-z -]{0,40}price\b|\{mu?\d+\}(?: per share)? (?:increase|decrease)\b",
-    re.IGNORECASE,
 )
 """A change in the price that a passage supposes: "an increase of $1.00 in the assumed price"."""
 _PRICE = re.compile(
@@ -41,7 +42,7 @@ _PRICE = re.compile(
     r" ?(?:approximately )?\{mu?(\d+)\}|\b(?:shares|units|ADSs)\b[^{};]{0,60}? at \{mu?(\d+)\}",
     re.IGNORECASE,
 )
-_BOOK = re.compile(r"book (?:value|deficit)", re.IGNORECASE)
+_BOOK = Hinted("book", r"book (?:value|deficit)")
 _PRO_FORMA = re.compile(r"pro[ -]forma", re.IGNORECASE)
 _GOES_ON = re.compile(r"\s*(?:this|these|that|such) ", re.IGNORECASE)
 _OPTION = re.compile(r"exercise[sd]?\b[^.]{0,80}\b(?:option|in full)", re.IGNORECASE)

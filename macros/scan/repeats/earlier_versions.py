@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from itertools import islice
 
 from tieout.macros.scan.names.contexts import passage_of
 from tieout.macros.scan.names.identities import (
@@ -18,14 +17,13 @@ from tieout.macros.scan.names.naming import Names
 from tieout.macros.scan.names.periods import in_other_periods
 from tieout.macros.scan.names.persons import are_of_two_persons
 from tieout.macros.scan.names.qualifiers import are_opposed
+from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.repeats.told_alike import Told
 from tieout.macros.scan.view import Sentence, View
 
-_THIS = re.compile(r"\bthis (?:offering|prospectus)\b", re.IGNORECASE)
-"""Words of a prospectus, whose sections tell the same quantities again."""
 _SAYS_SO = 5
-"""Places of these words; a report may name a prospectus once or twice."""
+"""Places where a prospectus names itself; a report may name one once or twice."""
 _APART = Decimal("1.35")
 """How many times as much an earlier version may be."""
 _DONE = re.compile(
@@ -41,8 +39,15 @@ _BETWEEN = 4
 
 
 def is_prospectus(view: View) -> bool:
-    """Whether a filing says often that it is one."""
-    return sum(1 for _ in islice(_THIS.finditer(view.filing.text), _SAYS_SO)) == _SAYS_SO
+    """Whether a filing says often that it is one; its sections tell the same quantities again."""
+    return own_names(view) >= _SAYS_SO
+
+
+@once
+def own_names(view: View) -> int:
+    """How often a filing speaks of this offering or this prospectus."""
+    small = view.filing.text.lower()
+    return small.count("this offering") + small.count("this prospectus")
 
 
 def may_be_earlier(told: Told, other: Told, names: Names, *, in_parts: bool = False) -> bool:

@@ -32,7 +32,7 @@ _ACT = re.compile(
     + r")\Z",
     re.IGNORECASE,
 )
-_LENGTHENED = re.compile(r"\bSecurities\s+and\s+Exchange\s+Act\s+of\s+1934\b", re.IGNORECASE)
+_LENGTHENED = re.compile(r"S(?i:ecurities\s+and\s+Exchange\s+Act\s+of\s+1934)\b")
 _EXCHANGE_ACT = re.compile(r"\bSecurities\s+Exchange\s+Act\s+of\s+1934\b", re.IGNORECASE)
 _NAME = 80  # characters of the longest name of an act, with the word before it
 _CAPITAL = re.compile(r"[A-Z]")  # "Uniform Securities Act of 1956" is another act

@@ -110,9 +110,10 @@ def _assumed(view: View, parts: Parts) -> Iterator[Relation]:
     """The only assumed price that differs from those of all other places of a part."""
     found: dict[int, dict[Decimal, list[Quantity]]] = defaultdict(lambda: defaultdict(list))
     for sentence in view.sentences:
-        if _OTHERWISE.search(sentence.masked):
+        matches = [*_ASSUMED.finditer(sentence.masked)]
+        if not matches or _OTHERWISE.search(sentence.masked):
             continue
-        for match in _ASSUMED.finditer(sentence.masked):
+        for match in matches:
             one = sentence.quantities[int(match[1])]
             if one is not None and 0 < one.value < DEAREST:
                 found[parts.at(sentence.start)][one.value].append(one)

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, adding, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
-_NET = re.compile(
+_NET = Hinted(
+    "net proceeds",
     r"net proceeds(?:[^{};]|\{(?:s|mu)\d+\}){0,110}?(?:will be|to be|be|are|is|of) "
     r"(?:up to |approximately |about )*\{m(\d+)\}",
-    re.IGNORECASE,
 )
 _LISTED = re.compile(r"\b(?:use|apply|allocate|spend)\b[^.]{0,60}\bproceeds\b", re.IGNORECASE)
 _OWN = re.compile(

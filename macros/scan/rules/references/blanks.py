@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from tieout.macros.scan.dates.document_dates import DocumentDates, dates_of
+from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.quantity import Passage, Quantity
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
@@ -20,11 +21,12 @@ _BLANK_AMOUNT = re.compile(
     r"|(?:aggregate )?(?:purchase price|exercise price|gross proceeds|net proceeds|principal))\b"
 )
 _WORD_BEFORE = re.compile(r"[a-z]{2}[a-z,]* (?:approximately |about |of |is |was |were |to )*\Z")
-_BLANK_TERM = re.compile(
-    r"\b(?:for|through|over) (?:at least |approximately )?the next months\b(?! (?:and|or) )"
+_BLANK_TERM = Hinted(
+    "the next months",
+    r"\b(?:for|through|over) (?:at least |approximately )?the next months\b(?! (?:and|or) )",
 )
 _COUNT_WITH_DOLLAR = re.compile(
-    r"(?<![A-Z])\$[0-9]{1,3}(?:,[0-9]{3})+ (?:restricted |new |registered )?"
+    r"\$(?<![A-Z].)[0-9]{1,3}(?:,[0-9]{3})+ (?:restricted |new |registered )?"
     r"(?:ordinary |common |preferred )?shares\b(?! ?(?:repurchase|buyback))"
 )
 _BEFORE = 60  # characters, for a text of one long word would be searched for very long

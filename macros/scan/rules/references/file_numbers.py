@@ -12,7 +12,7 @@ from tieout.macros.scan.relation import Finding
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
-_NUMBER = re.compile(r"\b333-(\d{5,6})\b")
+_NUMBER = re.compile(r"333-(?<!\w.{4})(\d{5,6})\b")
 _LAST = 2
 """Digits at the end in which the numbers of statements that are filed together differ."""
 _MANY = 12

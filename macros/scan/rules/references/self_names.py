@@ -47,7 +47,7 @@ _FACE = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _TOP = 3000  # letters of the first page of a file that does not name its form
-_THIS = re.compile(r"\b[Tt]his\s+")
+_THIS = re.compile(r"[Tt](?<!\w.)his\s+")
 _NAME = 60  # letters of a name, with its form
 _FORM = re.compile(r"\s+on\s+Form\s+(?:10-[KQ]|8-K)\b")
 _MOST = 5  # of its own names for each other one; a report that is attached has many

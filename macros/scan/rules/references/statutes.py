@@ -113,7 +113,7 @@ _LAWS: tuple[_Law, ...] = (
 _CLOSE = Decimal("0.0005")
 _ITEM = r"[1-9]\.[0-9]{1,2}"
 _ITEMS = re.compile(
-    rf"\bItems? ({_ITEM}(?:(?:, | and | or |, and |, or )(?:Items? )?{_ITEM})*)"
+    rf"Item(?<!\w.{{4}})s? ({_ITEM}(?:(?:, | and | or |, and |, or )(?:Items? )?{_ITEM})*)"
     r"(?: (?:of|in|to|on|under))?[^.;()]{0,50}? Form 8-K\b"
 )
 _ITEM_DIGITS = 2

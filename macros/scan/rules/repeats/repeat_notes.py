@@ -44,7 +44,9 @@ _UNTIL = Hinted(
     rf"(?<![\w-])(?:the|our) (?P<term>{_NAME}) (?:will )?bears? interest at [^;]{{0,200}}?"
     r"\bto,? but (?:excluding|exclusive of|not including),? \{d(?P<day>\d+)\}",
 )
-_RESET = re.compile(r"\b(?:reset|fixed|floating|thereafter|adjust)", re.IGNORECASE)
+_RESET = Hinted(
+    "reset|fixed|floating|thereafter|adjust", r"\b(?:reset|fixed|floating|thereafter|adjust)"
+)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _CHANGED = re.compile(
     r"\b(?:increas|additional interest|default|overdue|step|penalt|plus|spread|margin|floating"

@@ -16,8 +16,9 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.rules.repeats.repeat_sentences import is_slip
 from tieout.macros.scan.view import Sentence, View
 
-_PAIR = re.compile(
-    r"\{[sn](?P<count>\d+)\} (?P<between>[^{};]*(?:\{[dt]\d+\}[^{};]*)*)\{mu(?P<price>\d+)\}"
+_PAIR = Hinted(
+    "{mu",
+    r"\{[sn](?P<count>\d+)\} (?P<between>[^{};]*(?:\{[dt]\d+\}[^{};]*)*)\{mu(?P<price>\d+)\}",
 )
 _SECURITY = re.compile(r"\b(warrants?|options?|restricted stock|notes?|preferred)\b", re.IGNORECASE)
 _CHANGED = Hinted(

@@ -42,7 +42,7 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 """Words before or after a number of shares by which it is a part of all, or another one."""
-_ANOTHER = re.compile(r"\bdeclared effective\b|\beffective on\b", re.IGNORECASE)
+_ANOTHER = Hinted("effective", r"\bdeclared effective\b|\beffective on\b")
 _THIS = re.compile(r"\bthis (?:prospectus|registration)\b", re.IGNORECASE)
 """Words of an earlier registration statement, and of this one."""
 _AFTER = 60

@@ -12,6 +12,7 @@ from tieout.macros.scan.offerings.offering import DEAREST
 from tieout.macros.scan.offerings.sales_told import PRICE_NAMED, SalesTold, is_price
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
+from tieout.macros.scan.repeats.earlier_versions import own_names
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
@@ -20,14 +21,13 @@ _OFTEN = 3
 """Places in the filing of the usual number; one more if only one of them tells of the sale."""
 _APART = Decimal("2.5")
 """How many times as much a price or a number of an earlier draft may be."""
-_THIS = re.compile(r"\bthis (?:offering|prospectus)\b", re.IGNORECASE)
 
 type Often = Counter[tuple[bool, Decimal]]
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield the places of each of them; the only other number, if it is nowhere else, fails."""
-    if not _THIS.search(view.filing.text):
+    if not own_names(view):
         return
     parts = parts_of(view)
     told: dict[int, SalesTold] = defaultdict(SalesTold)
