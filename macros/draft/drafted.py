@@ -45,6 +45,13 @@ class Drafted:
         return unit_of(self.first)
 
     @property
+    def is_exact(self) -> bool:
+        """Whether it is a whole length of time, such as a term of a contract, and no estimate."""
+        return self.first.kind == "duration" and not any(
+            one.mention.approximate or one.mention.decimals for one in self.places
+        )
+
+    @property
     def taken(self) -> list[Drafted]:
         """The figures that it is computed from."""
         found: list[Drafted] = []

@@ -14,6 +14,7 @@ from tieout.macros.draft.firm_names import is_firm
 from tieout.macros.draft.in_tables import Columns, caption_label, is_weak, row_label
 from tieout.macros.draft.leads import leads
 from tieout.macros.draft.moments import moment, period_of, span_of
+from tieout.macros.draft.period_words import reported_period
 from tieout.macros.draft.phrases import Around, phrase
 from tieout.macros.draft.tagged import member_label, tag_label
 from tieout.macros.draft.unique_keys import FigureName, keys_of
@@ -168,6 +169,13 @@ class _Names:
             label = self._wording.label(label)
         else:
             rank, label = phrase(mention.kind, mention.unit, around, self._wording)
+            reported = (
+                reported_period(mention.value, mention.unit, around.after)
+                if mention.kind == "duration"
+                else ""
+            )
+            if reported:
+                rank, label = 0, self._wording.label(reported)
             if rank >= 3 and around.before in self._terms:
                 rank, label = 2, self._wording.label(around.before)
             if rank >= 3 and label.lower() == self._kind(placed).lower():

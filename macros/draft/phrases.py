@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tieout.macros.draft.nearest_term import NEAR_BEFORE, nearest_term
+from tieout.macros.draft.nearest_term import nearest_term
+from tieout.macros.draft.period_words import periods_named
 from tieout.macros.draft.phrase_ends import until, words_ahead
 from tieout.macros.draft.rate_words import rates_named
 from tieout.macros.draft.share_words import is_offered, shares_named
@@ -27,11 +28,6 @@ _OR = re.compile(
     re.IGNORECASE,
 )
 """An amount before another, which is the same if the underwriters buy more."""
-_TIME = re.compile(
-    r"\s*(?P<how>from|after|following|before|prior to|preceding|beginning on)\s+"
-    r"(?:the |our |its |such |this |that )*(?P<words>[^.,;:()]+)",
-    re.IGNORECASE,
-)
 _SOLD_AT = re.compile(
     r"(?:stock|shares|units|warrants?|notes|ads?s)\W+(?:at|for)(?: an?| the)?"
     r"(?: (?:purchase|sales?|issue|offering))?(?: price(?: of)?)?\W*\Z",
@@ -45,29 +41,6 @@ _EACH = re.compile(
 _REDEEMED = re.compile(r"\bredeem(?:ed|able)?\b", re.IGNORECASE)
 _LEFT = re.compile(r"\bleaving(?: us)?(?: with)?(?: approximately| up to)?\W*\Z", re.IGNORECASE)
 _STILL = re.compile(r"\s*(?:that|which) (?:could|can|may) (?P<done>be \w+)", re.IGNORECASE)
-_PERIODS = tuple(
-    (
-        re.compile(rf"(?:{before})\W*\Z", re.IGNORECASE),
-        re.compile(behind, re.IGNORECASE),
-        label,
-    )
-    for before, behind, label in (
-        (
-            (
-                r"\bexercis(?:able|ed)(?: immediately)?(?:,? and)?"
-                r" (?:for|during|at any time for)(?: an?)?(?: (?:period|term) of)?(?: up to)?"
-            ),
-            "",
-            "exercise period",
-        ),
-        (
-            r"\b(?:not to|lock-?up|standstill)\b[^.;]{0,200}",
-            r"\W{0,3} ?(?:after|from|following)",
-            "lock-up period",
-        ),
-        ("", r"[\u2019']? ?(?:prior|advance)?(?: (?:written|prior))* notice\b", "notice period"),
-    )
-)
 _STOCK = re.compile(r"shares|(?:common|preferred) stock", re.IGNORECASE)
 _OF_SHARES = re.compile(
     r"\s*of (?:our |the |its |their )*(?P<words>shares[^.,;:()]*)", re.IGNORECASE
@@ -110,7 +83,8 @@ def _candidates(kind: str, unit: str, around: Around) -> Iterator[tuple[int, str
     elif kind == "rate":
         yield from rates_named(around.before, around.after)
     elif kind == "duration":
-        yield from _duration(around)
+        yield from periods_named(unit, around.before, around.after)
+        return
     elif kind in {"count", "number", "ordinal"}:
         yield from _count(around)
     if kind == "money" and (after := _AFTER.match(around.after)):
@@ -160,22 +134,3 @@ def _count(around: Around) -> Iterator[tuple[int, str]]:
     for pattern in (_NOUNS, _OF_SHARES):
         if after := pattern.match(around.after):
             yield 2, until(after["words"], 4)
-
-
-def _duration(around: Around) -> Iterator[tuple[int, str]]:
-    for before, behind, label in _PERIODS:
-        if before.search(around.before) and behind.match(around.after):
-            yield 0, label
-    if after := _TIME.match(around.after):
-        words = until(after["words"], 5)
-        yield 1, f"period {after['how']} {words}" if words else ""
-    named = re.findall(
-        r"(?:[\w-]+ )?(?:term|notice|lock-up|vesting|maturity|useful li(?:fe|ves)|life|lease)\b",
-        around.before[-NEAR_BEFORE:],
-        re.IGNORECASE,
-    )
-    if named:
-        yield 1, f"{named[-1]} period" if "period" not in named[-1] else named[-1]
-    ahead = words_ahead(around.before)
-    if ahead.lower() != "period":
-        yield 3, ahead if ahead.lower().endswith("period") else f"{ahead}, period" if ahead else ""

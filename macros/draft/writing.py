@@ -49,6 +49,8 @@ def written(figure: Drafted) -> str:
         f"value = {value_text(figure.first.value, unit)}",
         f"unit = {quoted(unit)}",
     ]
+    if figure.is_exact:
+        lines.append("exact = true")
     if figure.date is not None:
         key = quoted(figure.date.key)
         lines.append(f"period = {{ to = {key} }}" if figure.for_period else f"date = {key}")

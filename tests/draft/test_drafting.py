@@ -82,6 +82,17 @@ def test_a_total_that_is_deducted_completely_has_no_formula() -> None:
     assert formula_of(relation, inputs, [-1] * len(inputs) + [1]) is None
 
 
+# A length of time, and whether it is exact: others are estimates, averages or rounded.
+TIMES = {"five years": True, "30 days": True, "2.5 years": False, "approximately 18 months": False}
+
+
+@pytest.mark.parametrize("time", TIMES)
+def test_a_whole_length_of_time_is_not_rounded(time: str) -> None:
+    dataset = drafted(scanned(f"The warrants are exercisable for {time} at most.\n"))
+    [figure] = dataset.figures.values()
+    assert figure.exact == TIMES[time]
+
+
 def test_the_same_filing_gives_the_same_text() -> None:
     scan = scanned(STATEMENT)
     assert draft_data(scan.filing, scan) == draft_data(*_again(STATEMENT))

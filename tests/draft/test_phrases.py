@@ -160,22 +160,6 @@ AMOUNTS = {
         ("Our officers and holders of more than", " of our shares."),
         "Percentage of shares",
     ),
-    "how long warrants run": (
-        "duration", "years",
-        ("The warrants will be exercisable immediately for a term of",
-         " following the date of issuance"),
-        "Exercise period",
-    ),
-    "how long insiders may not sell": (
-        "duration", "days",
-        ("Our directors have agreed not to sell any shares for a period of",
-         " after the date of this prospectus"),
-        "Lock-up period",
-    ),
-    "how early a notice is": (
-        "duration", "days", ("a holder may change it upon", "’ prior written notice"),
-        "Notice period",
-    ),
     "the compensation of a sales agent": (
         "rate", "rate",
         ("The agent is entitled to compensation at a commission rate up to",

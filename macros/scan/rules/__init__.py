@@ -70,8 +70,10 @@ from tieout.macros.scan.rules.offerings import (
     use_of_proceeds,
 )
 from tieout.macros.scan.rules.prose import (
+    doubled_words,
     exact_numbers,
     listed_totals,
+    number_forms,
     prose_aggregates,
     prose_all_rates,
     prose_authorized,
@@ -95,6 +97,7 @@ from tieout.macros.scan.rules.prose import (
     prose_remainders,
     prose_row_changes,
     prose_row_sums,
+    prose_sales,
     prose_shares,
     prose_slips,
     prose_splits,
@@ -104,6 +107,7 @@ from tieout.macros.scan.rules.prose import (
     prose_translations,
     prose_words,
     prose_yearly,
+    quotation_marks,
 )
 from tieout.macros.scan.rules.references import (
     addresses,
@@ -197,10 +201,12 @@ _MODULES = (
     years,
     offering_price, repeat_items, repeat_offering, repeat_offered, repeat_sold, option_pairs,
     price_discounts, exercise_proceeds, blank_checks, blanks, standard_sections, self_names,
+    doubled_words, number_forms, quotation_marks,
     # Late, because other rules say more about the same numbers:
     exact_numbers, repeat_announced, offering_percents, ownership_told, prose_all_rates,
-    prose_counted_parts, prose_per_unit, prose_yearly, prose_change_parts, prose_near_sums,
-    prose_near_rates, prose_near_products, repeat_transposed, repeat_stale, repeat_together,
+    prose_counted_parts, prose_per_unit, prose_yearly, prose_change_parts, prose_sales,
+    prose_near_sums, prose_near_rates, prose_near_products, repeat_transposed,
+    repeat_stale, repeat_together,
 )  # fmt: skip
 
 RULES: tuple[Rule, ...] = tuple(module.RULE for module in _MODULES)

@@ -1,0 +1,54 @@
+"""Words printed twice in a row: "the the", "based on based on", "common stock common stock"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tieout.macros.scan.quantity import Passage
+from tieout.macros.scan.relation import Finding, Relation
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import View
+
+_WORD = re.compile(r" ([a-z]+)[ \n]\1\b(?![-’'/])")
+_PHRASE = re.compile(r" ([a-z]+ [a-z]+) \1\b(?![-’'/])")
+_NEVER_TWICE = frozenset(
+    "the a an of to in for and or by with on at as from our its their this these be is are was were"
+    " been will may has have not any such under upon per we us".split()
+)
+"""Words that no sentence has twice in a row ("that that" and "had had" are right)."""
+_LAST = frozenset("the a an on in at as for from with under upon be ended stock shares".split())
+"""Last words of a phrase that no sentence has twice in a row ("time to time to" is right)."""
+_JOINING = frozenset({"and", "or"})
+_LATIN = re.compile(r"[ \n](?:vitro|vivo|situ|silico|utero|re|toto|camera|rem)\b")
+_COMPOUND = re.compile(r" (?:purchase|equivalent|warrant|certificate|option)")
+_PROSE = re.compile(r"[ \n]\(?[a-z$“\d]")
+"""What follows in a sentence: a word in lower case or a number."""
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield each word or phrase that is printed twice where a sentence has it once."""
+    text = view.filing.text
+    for match in _WORD.finditer(text):
+        latin = match[1] == "in" and _LATIN.match(text, match.end())
+        if match[1] in _NEVER_TWICE and _PROSE.match(text, match.end()) and not latin:
+            yield _doubled(match)
+    for match in _PHRASE.finditer(text):
+        first, last = match[1].split()
+        if last in _LAST and first not in _JOINING and not _COMPOUND.match(text, match.end()):
+            yield _doubled(match)
+
+
+def _doubled(match: re.Match[str]) -> Finding:
+    said = " ".join(match[0].split())
+    return Finding(
+        "repeat",
+        "warning",
+        f"“{match[1]}” is printed twice in a row: “{said}”.",
+        (Passage(match.start(1), match.end()),),
+        match[1],
+        said,
+    )
+
+
+RULE = Rule("doubled-words", "words printed twice in a row", find)
