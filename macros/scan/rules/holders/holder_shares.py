@@ -30,10 +30,7 @@ _WHOLE = re.compile(
     re.IGNORECASE,
 )
 _POINTS = re.compile(r"\bpercentage points?\b|\brespectively\b|\bby \{r", re.IGNORECASE)
-_OPTION = Hinted(
-    "option|allotment",
-    r"\bexercise\w*\b[^.]{0,80}?\b(?:option|over-?allotment)|\boption\b[^.]{0,60}?in full",
-)
+_OPTION = Hinted("option|allotment", r"\bexercise\w*\b[^.]{0,80}?(?:option|allotment)")
 _OTHERS = Hinted("selling|indicat|insider", r"\bselling (?:stock|share)holder|\bindicat|\binsider")
 """Words of shares that existing holders sell, or buy, which the table may leave out."""
 _EXISTING = re.compile(r"\W*existing (?:stock|share|unit)?(?:holders?|investors?)\b", re.IGNORECASE)
