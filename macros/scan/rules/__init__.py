@@ -82,6 +82,7 @@ from tieout.macros.scan.rules.prose import (
     prose_counted_parts,
     prose_differences,
     prose_divided,
+    prose_growth_parts,
     prose_installments,
     prose_lists,
     prose_margins,
@@ -204,7 +205,8 @@ _MODULES = (
     doubled_words, number_forms, quotation_marks,
     # Late, because other rules say more about the same numbers:
     exact_numbers, repeat_announced, offering_percents, ownership_told, prose_all_rates,
-    prose_counted_parts, prose_per_unit, prose_yearly, prose_change_parts, prose_sales,
+    prose_counted_parts, prose_per_unit, prose_yearly, prose_change_parts, prose_growth_parts,
+    prose_sales,
     prose_near_sums, prose_near_rates, prose_near_products, repeat_transposed,
     repeat_stale, repeat_together,
 )  # fmt: skip
