@@ -31,7 +31,9 @@ _WHOLE = re.compile(
 )
 _POINTS = re.compile(r"\bpercentage points?\b|\brespectively\b|\bby \{r", re.IGNORECASE)
 _OPTION = Hinted("option|allotment", r"\bexercise\w*\b[^.]{0,80}?(?:option|allotment)")
-_OTHERS = Hinted("selling|indicat|insider", r"\bselling (?:stock|share)holder|\bindicat|\binsider")
+_OTHERS = Hinted(
+    "selling|insider|interest", r"\bselling (?:stock|share)holder|\binsider|\bindicated an interest"
+)
 """Words of shares that existing holders sell, or buy, which the table may leave out."""
 _EXISTING = re.compile(r"\W*existing (?:stock|share|unit)?(?:holders?|investors?)\b", re.IGNORECASE)
 _NEW = re.compile(r"\W*(?:new|public) investors?\b", re.IGNORECASE)

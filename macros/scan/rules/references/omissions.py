@@ -30,7 +30,7 @@ class _Omission(NamedTuple):
 _OMISSIONS = (
     _Omission(
         re.compile(
-            r"(?<=\s)\d{1,4}\.\d{2,4}\s+per\s+(?:(?:common|ordinary|whole)\s+)?"
+            r"\d(?<=\s.)\d{0,3}\.\d{2,4}\s+per\s+(?:(?:common|ordinary|whole)\s+)?"
             r"(?:share|unit|warrant|ADS)\b"
         ),
         re.compile(
@@ -41,14 +41,14 @@ _OMISSIONS = (
         "other",
     ),
     _Omission(
-        re.compile(rf"\b{_MONTH}\s\d\d?(?=,\s+and\b(?!\s+{_MONTH})|[;)]|\.\s|\s\()"),
+        re.compile(rf"{_MONTH}\s\d\d?(?=,\s+and\b(?!\s+{_MONTH})|[;)]|\.\s|\s\()"),
         re.compile(rf"\b(?:filed{_COMMISSION}(?: on)?|dated(?: as of)?|entered into on) \Z"),
         "The year of a date",
         "date",
     ),
     _Omission(
         re.compile(
-            r"\bended,?\s+(?:incorporated|included|appearing|which|has\s+been|have\s+been)\b"
+            r"ended(?<!\w.{5}),?\s+(?:incorporated|included|appearing|which|has\s+been|have\s+been)\b"
         ),
         re.compile(r"\bfor the (?:(?:two|three|fiscal) )*(?:years?|quarters?|months) \Z"),
         "“Then”, or the last day of a period,",
