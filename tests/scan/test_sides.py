@@ -1,0 +1,63 @@
+"""A finding about a name shows both sides: the wrong name, and where the right one is printed."""
+
+import pytest
+from tieout.macros.filing.read import parse_filing
+from tieout.macros.scan.engine import scan_filing
+
+_CONTENTS = """
+                     TABLE OF CONTENTS
+
+{title} ........................ 3
+LEGAL MATTERS .................. 4
+
+"""
+_BODY = """
+Read the section titled “{cited}” in this prospectus first.
+
+                     {heading}
+
+We file reports with the Commission, and they may be read there.
+
+                     LEGAL MATTERS
+
+Our counsel has passed on the shares, as the section titled “Legal Matters” says.
+"""
+_WHERE = "Where You Can Find Additional Information"
+_RECENT = "Our Recent Sales of Securities"
+
+CASES = {
+    "a section of its own": (
+        (_RECENT, "Recent Sales of Our Securities"),
+        ["Recent Sales of Our Securities", _RECENT, _RECENT.upper()],
+    ),
+    "where to find more": (
+        (_WHERE, "Where You Can Find More Information"),
+        ["Where You Can Find More Information", _WHERE, _WHERE.upper()],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_wrong_title_and_the_right_one(name: str) -> None:
+    (title, cited), wanted = CASES[name]
+    text = _CONTENTS.format(title=title) + _BODY.format(cited=cited, heading=title.upper())
+    assert _places(text) == [wanted]
+
+
+def test_a_market_that_does_not_exist_and_the_one_that_does() -> None:
+    text = """
+Our common stock is listed on the Nasdaq Capital Market under the symbol “ACME.”
+
+Our common stock is quoted on the Nasdaq Global Capital under the symbol “ACME.”
+"""
+    assert _places(text) == [["Nasdaq Global Capital", "Nasdaq Capital Market"]]
+
+
+def _places(text: str) -> list[list[str]]:
+    """What each finding shows, its wrong side first."""
+    scan = scan_filing(parse_filing(text.encode(), "case.txt"))
+    read = scan.filing.text
+    return [
+        [" ".join(read[one.start : one.end].split()) for one in finding.places]
+        for finding in scan.findings
+    ]
