@@ -53,6 +53,16 @@ Our common stock is quoted on the Nasdaq Global Capital under the symbol “ACME
     assert _places(text) == [["Nasdaq Global Capital", "Nasdaq Capital Market"]]
 
 
+def test_what_is_left_out_and_a_place_that_has_it() -> None:
+    text = """
+On March 4, 2022, we filed a report. The closing price of our common stock was 3.49 per share.
+
+The offering price is $3.49 per share. We filed a registration statement, filed with the SEC on
+March 4, and an exhibit.
+"""
+    assert sorted(_places(text)) == [["3.49 per share", "$3.49"], ["March 4", "March 4, 2022"]]
+
+
 def _places(text: str) -> list[list[str]]:
     """What each finding shows, its wrong side first."""
     scan = scan_filing(parse_filing(text.encode(), "case.txt"))
