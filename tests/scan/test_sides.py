@@ -63,6 +63,20 @@ March 4, and an exhibit.
     assert sorted(_places(text)) == [["3.49 per share", "$3.49"], ["March 4", "March 4, 2022"]]
 
 
+def test_a_report_out_of_order_and_the_ones_beside_it() -> None:
+    text = """
+We incorporate by reference our Current Reports on Form 8-K filed on January 5, 2022, March 9, 2022,
+June 17, 2002, July 7, 2022 and August 30, 2022.
+"""
+    assert _places(text) == [["June 17, 2002", "March 9, 2022", "July 7, 2022"]]
+
+
+def test_another_kind_of_document_and_its_own_name() -> None:
+    own = "You should read this prospectus in full. " * 9
+    text = f"FILED PURSUANT TO RULE 424(B)(5)\n\n{own}\n\nSee this Quarterly Report on Form 10-Q."
+    assert _places(text) == [["this Quarterly Report on Form 10-Q", "this prospectus"]]
+
+
 def _places(text: str) -> list[list[str]]:
     """What each finding shows, its wrong side first."""
     scan = scan_filing(parse_filing(text.encode(), "case.txt"))
