@@ -44,7 +44,9 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 def _of_total(grid: Grid) -> Iterator[Relation]:
     """The percentages of each column of rates: the amount to the left over the total."""
-    totals = [row for row in sorted(grid.rows) if _TOTAL.match(grid.row_label(row))]
+    rows = sorted(grid.rows)
+    totals = [row for row in rows if _TOTAL.match(grid.row_label(row))]
+    totals = totals or [row for row in rows[-1:] if not grid.row_label(row)]
     if len(totals) != 1:
         return
     columns, found = sorted(grid.columns), []
