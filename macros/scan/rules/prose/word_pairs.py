@@ -15,12 +15,14 @@ _NEXT = r"(?=(?:[’']s)? [a-z$(“\d])(?! \w+-)"
 _TWO_ARTICLES = (
     r"the (?:our|an|its|their|your|this|these|those)|an? (?:the|our|its|their|this|these|those)"
     r"|our (?:an?|the|its|their|this|these|those)|its (?:an?|the|our|their|this|these|those)"
-    r"|their (?:an?|the|our|its|this|these|those)|a an|an a"
+    r"|their (?:an?|the|our|its|this|these|those)|a an|an a|(?:any|every) the"
 )
 _TWO_VERBS = (
     r"is (?:are|be)|are (?:is|be|were)|(?:may|has|will) (?:is|are)|been be|be (?:is|are|been)"
     r"|was were|were was|have has|had has|has have|may (?:will|can)|(?:shall|can) may"
     r"|will (?:shall|may)|shall will"
+    r"|(?:will|may|shall|must|can|could|should|would|cannot)"
+    r" (?:has|provides|requires|contains|makes)"
 )
 _NO_NOUN = r"the (?:of|we|it|they|is|are|was|were|be|has|have|any)"
 _OTHER_ARTICLE = (
