@@ -30,9 +30,9 @@ _SHOWN = 60  # characters
 
 
 class _Odd(NamedTuple):
-    """A bracket without another: its paragraph's index, its place, and whether it opens."""
+    """A bracket without another: the number of its paragraph, its place, and whether it opens."""
 
-    index: int
+    number: int
     at: int
     opens: bool
 
@@ -48,10 +48,10 @@ def find(view: View) -> Iterator[Relation | Finding]:
         and (one := _odd(text, index, block)) is not None
     ]
     for place, one in enumerate(odd):
-        block = blocks[one.index]
+        block = blocks[one.number]
         around = [*odd[max(0, place - _NEAR) : place], *odd[place + 1 : place + 1 + _NEAR]]
         other = any(
-            each.opens != one.opens and abs(each.index - one.index) <= _NEAR for each in around
+            each.opens != one.opens and abs(each.number - one.number) <= _NEAR for each in around
         )
         paragraph = text[block.start : block.end].strip()
         if other or len(_SMALL.findall(paragraph)) < _LEAST or _COLUMNS.search(paragraph):
@@ -60,7 +60,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
             said = " ".join(text[one.at : min(one.at + _SHOWN, block.end)].split())
             said = said.rpartition(" ")[0] or said
             yield _finding(f"A bracket is opened and never closed: “{said}…”", text, one)
-        elif not one.opens and _BEGINS.match(paragraph) and _is_begun(text, blocks, one.index):
+        elif not one.opens and _BEGINS.match(paragraph) and _is_begun(text, blocks, one.number):
             said = " ".join(text[max(one.at - _SHOWN, block.start) : one.at + 1].split())
             said = said.partition(" ")[2] or said
             yield _finding(f"A bracket is closed and was never opened: “…{said}”", text, one)
