@@ -56,7 +56,8 @@ def test_as_many_pages_of_relations_as_are_needed(count: int) -> None:
 def test_the_pages_of_a_divided_list_are_one_entry_of_the_contents() -> None:
     made = Made(parse_filing(b"The price is $5.\n"), results(151), [], commit_text=False)
     settings = dict(texts_of(made))["mkdocs.yml"]
-    assert """
+    assert (
+        """
       - How the numbers are related:
           - How the numbers are related: relations.md
           - "How the numbers are related (b)": relations-b.md
@@ -64,7 +65,9 @@ def test_the_pages_of_a_divided_list_are_one_entry_of_the_contents() -> None:
       - Every mention: mentions.md
       - Tie-out binder: binder.md
       - Downloads: downloads.md
-""" in settings
+"""
+        in settings
+    )
 
 
 def results(count: int) -> Dataset:
