@@ -40,6 +40,8 @@ class Difference:
     stated: Stated
     name: str
     severity: Severity
+    remark: str = ""
+    """A sentence about why they may differ."""
 
     def finding(self) -> Finding:
         """The difference as a finding, with both sides and their places."""
@@ -50,7 +52,7 @@ class Difference:
         message = (
             f"{self.name} is {place.printed}{here if apart else ''} here, but "
             f"{stated.printed}{there if apart else ''} in the source {stated.file} "
-            f"({stated.where})."
+            f"({stated.where}).{' ' if self.remark else ''}{self.remark}"
         )
         return Finding("source", self.severity, message, self.places, stated.printed, place.printed)
 
