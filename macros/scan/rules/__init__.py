@@ -74,6 +74,7 @@ from tieout.macros.scan.rules.offerings import (
     use_of_proceeds,
 )
 from tieout.macros.scan.rules.prose import (
+    brackets,
     doubled_words,
     exact_numbers,
     listed_totals,
@@ -114,6 +115,7 @@ from tieout.macros.scan.rules.prose import (
     prose_words,
     prose_yearly,
     quotation_marks,
+    word_pairs,
 )
 from tieout.macros.scan.rules.references import (
     addresses,
@@ -160,6 +162,7 @@ from tieout.macros.scan.rules.repeats import (
     repeat_series,
     repeat_slips,
     repeat_sold,
+    repeat_split_chains,
     repeat_splits,
     repeat_stale,
     repeat_terms,
@@ -189,9 +192,11 @@ _MODULES = (
     prose_aggregates, prose_parts, prose_lists, prose_prices, prose_installments, prose_products,
     repeat_lines, repeat_told, repeat_defined, repeat_definite, repeat_facts,
     repeat_periods, repeat_phrases, repeat_prices, repeat_same, repeat_resale, repeat_slips,
-    repeat_splits, repeat_before_splits, repeat_terms, repeat_sentences, repeat_series, repeat_odd,
+    repeat_splits, repeat_split_chains, repeat_before_splits, repeat_terms, repeat_sentences,
+    repeat_series, repeat_odd,
     repeat_context, repeat_companions, repeat_pairs, repeat_long, repeat_notes, date_conflicts,
     date_order, impossible_days, event_dates, event_order, date_repeats, date_terms, date_twins,
+    defined_dates, press_releases, whole_years,
     date_tellings, filing_days, period_ends, period_order, redemption_days, offering_book_value,
     offering_proceeds, offering_products, offering_sensitivities, over_allotment, use_of_proceeds,
     capitalization, par_values, prose_authorized, offering_shares,
@@ -206,8 +211,7 @@ _MODULES = (
     name_spelling, numbered_names, omissions, market_names, addresses, amounts_each, assumed_sales,
     years, offering_price, repeat_items, repeat_offering, repeat_offered, repeat_sold, option_pairs,
     price_discounts, exercise_proceeds, blank_checks, blanks, standard_sections, self_names,
-    doubled_words, number_forms, quotation_marks,
-    defined_dates, press_releases, whole_years,
+    doubled_words, number_forms, quotation_marks, brackets, word_pairs,
     # Late, because other rules say more about the same numbers:
     exact_numbers, repeat_announced, offering_percents, ownership_told, prose_all_rates,
     prose_counted_parts, prose_per_unit, prose_yearly, prose_change_parts, prose_growth_parts,
