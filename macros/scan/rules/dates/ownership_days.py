@@ -33,7 +33,7 @@ _FORMS = (
 _OTHERWISE = Hinted(
     "record|meeting|expir|notice|vest", r"\b(?:record date|meeting|expir|notice|vest)"
 )
-_OWNED = Hinted("owner|owned|to acquire", r"owner|owned|to acquire")
+_OWNED = Hinted("owner|owned|acquire", r"owner|owned|acquire")
 _TWO = 2
 
 
