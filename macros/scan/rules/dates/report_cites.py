@@ -13,11 +13,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from tieout.macros.scan.dates.odd_dates import is_one_part, two_dates
+from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding
 from tieout.macros.scan.rule import Rule
-from tieout.macros.scan.view import View
+from tieout.macros.scan.view import Sentence, View
 
 _REACH = 200
 _SEC = r"(?:the )?(?:U\.?S\.? )?(?:SEC|Commission|Securities and Exchange Commission)"
@@ -37,6 +38,12 @@ _OTHERS = re.compile(
     re.IGNORECASE,
 )
 """Words before a citation of an older report, or of one that is not yet filed."""
+_AUDITED = Hinted(
+    "form",
+    r"\bfinancial statements\b(?:(?!\{d)[^;]){0,160}?(?:\byears?|\bperiod|\{t\d+\}) ended"
+    r" \{d(?P<ended>\d+)\},? (?:included|appearing|incorporated|contained)(?:(?!\{d)[^;]){0,160}?\bForm \{x\d+\}"
+    r"(?: \([^()]{0,40}\))?,? for the (?:fiscal )?year ended \{d(?P<report>\d+)\}",
+)
 _OFTEN = 2
 """Other places of the year of the last annual report."""
 _LEAST = 3
@@ -71,6 +78,8 @@ def find(view: View) -> Iterator[Finding]:
             annual[part].append(_Annual(one, after if told else None, bool(_OTHERS.search(before))))
         elif _CURRENT.search(before):
             current[part].append(one)
+    for sentence in view.sentences:
+        yield from _of_experts(sentence)
     often = Counter(int(one.value) for one in days)
     for cited in annual.values():
         yield from _of_a_year(cited)
@@ -110,20 +119,31 @@ def _of_a_day(
 ) -> Iterator[Finding]:
     """The day of a report that is not in the list, though it is within its days."""
     known = {int(one.value) for one in listed}
-    if len(known) < _LEAST:
-        return
     for one in cited:
         day = int(one.value)
         if day in known or often[day] > 1:
             continue
-        near = [each for each in listed if _is_slip(day, int(each.value))]
+        near = [each for each in listed if _is_slip(day, int(each.value), len(known))]
         if len(near) == 1:
             yield two_dates("one current report", one, near[0], sure=False)
 
 
-def _is_slip(day: int, listed: int) -> bool:
-    """Whether a day is that of a report of the list in another year, or some days from it."""
-    return is_one_part(day, listed) and (abs(day - listed) <= _NEAR or abs(day - listed) >= _YEAR)
+def _is_slip(day: int, listed: int, reports: int) -> bool:
+    """Whether a day is that of a listed report in another year, or some days from it in a list."""
+    apart = abs(day - listed)
+    is_near = apart <= _NEAR and reports >= _LEAST
+    return is_one_part(day, listed) and (is_near or apart >= _YEAR)
+
+
+def _of_experts(sentence: Sentence) -> Iterator[Finding]:
+    """The years that were audited, if the annual report with the statements is of another one."""
+    for match in _AUDITED.finditer(sentence.masked):
+        ended, report = sentence.named(match, "ended", "report")
+        if ended is None or report is None or not (ended.is_day and report.is_day):
+            continue
+        apart = abs(ended.value - report.value)
+        if _YEAR <= apart <= _YEAR + 1 and is_one_part(int(ended.value), int(report.value)):
+            yield two_dates("the year of one annual report", ended, report, sure=True)
 
 
 RULE = Rule("report-cites", "the year or the day of one report, told in two ways", find)
