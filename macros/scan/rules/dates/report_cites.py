@@ -41,13 +41,16 @@ _OTHERS = re.compile(
 _AUDITED = Hinted(
     "form",
     r"\bfinancial statements\b(?:(?!\{d)[^;]){0,160}?(?:\byears?|\bperiod|\{t\d+\}) ended"
-    r" \{d(?P<ended>\d+)\},? (?:included|appearing|incorporated|contained)(?:(?!\{d)[^;]){0,160}?\bForm \{x\d+\}"
+    r" \{d(?P<ended>\d+)\},? (?:included|appearing|incorporated|contained)"
+    r"(?:(?!\{d)[^;]){0,160}?\bForm \{x\d+\}"
     r"(?: \([^()]{0,40}\))?,? for the (?:fiscal )?year ended \{d(?P<report>\d+)\}",
 )
 _OFTEN = 2
 """Other places of the year of the last annual report."""
 _LEAST = 3
 """Current reports of a list."""
+_MOST = 40
+"""Citations that may begin a list."""
 _YEAR, _NEAR = 365, 3  # days
 
 
@@ -72,9 +75,8 @@ def find(view: View) -> Iterator[Finding]:
         before = " ".join(text[max(block.start, one.start - _REACH) : one.start].split())
         part = parts.at(one.start)
         if _ANNUAL.search(before):
-            told = after and _THEN_FILED.fullmatch(
-                " ".join(text[one.end : after.start].split()) + " "
-            )
+            between = text[one.end : min(after.start, one.end + _REACH)] if after else ""
+            told = _THEN_FILED.fullmatch(" ".join(between.split()) + " ")
             annual[part].append(_Annual(one, after if told else None, bool(_OTHERS.search(before))))
         elif _CURRENT.search(before):
             current[part].append(one)
@@ -83,9 +85,9 @@ def find(view: View) -> Iterator[Finding]:
     often = Counter(int(one.value) for one in days)
     for cited in annual.values():
         yield from _of_a_year(cited)
-    for part, cited in current.items():
-        listed = [each for each in _listed(days, cited) if parts.at(each.start) == part]
-        yield from _of_a_day(cited, listed, often)
+    for part, places in current.items():
+        listed = [each for each in _listed(days, places[:_MOST]) if parts.at(each.start) == part]
+        yield from _of_a_day(places, listed, often)
 
 
 def _of_a_year(cited: Sequence[_Annual]) -> Iterator[Finding]:
