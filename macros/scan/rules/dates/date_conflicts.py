@@ -112,9 +112,11 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 def _of_thing(what: str, places: Sequence[Quantity], days: Counter[int]) -> Iterator[Finding]:
     """The odd date of one thing, sure if it cannot be so on two days."""
-    pair = _odd(places, days)
+    may_last = what.endswith(MAY_LAST)
+    pair = _odd(places, days, elsewhere=may_last)
     if pair is not None:
-        sure = len(places) > 2 or not what.endswith(MAY_LAST)
+        alone = days[int(pair[0].value)] == 1
+        sure = alone and (len(places) > 2 or not may_last)
         if sure or days[int(pair[1].value)] > _OFTEN:
             yield two_dates(what, *pair, sure=sure)
 
@@ -201,10 +203,13 @@ def _is_defined(odd: _Told, rest: Sequence[_Told]) -> bool:
     return any((one.defines and odd.definite) or (odd.defines and one.definite) for one in rest)
 
 
-def _odd(places: Iterable[Quantity], days: Counter[int]) -> tuple[Quantity, Quantity] | None:
+def _odd(
+    places: Iterable[Quantity], days: Counter[int], *, elsewhere: bool = False
+) -> tuple[Quantity, Quantity] | None:
     """The date that differs from all others of one thing in its day, its month or its year.
 
-    Nothing else in the filing has that date, since it may be that of something else.
+    Nothing else in the filing has that date, since it may be that of something else. With
+    `elsewhere`, something else may have it if all other places of the thing agree.
     """
     by_day: dict[int, list[Quantity]] = defaultdict(list)
     for one in places:
@@ -212,7 +217,8 @@ def _odd(places: Iterable[Quantity], days: Counter[int]) -> tuple[Quantity, Quan
     if len(by_day) != 2:
         return None
     right, odd = sorted(by_day, key=lambda day: (len(by_day[day]), days[day]), reverse=True)
-    if days[odd] != 1 or not is_one_part(odd, right):
+    agree = elsewhere and len(by_day[odd]) == 1 and len(by_day[right]) >= _OFTEN
+    if not (days[odd] == 1 or agree) or not is_one_part(odd, right):
         return None
     return by_day[odd][0], by_day[right][0]
 
