@@ -71,7 +71,7 @@ def _twins(
         if often[int(right.one.value)] == 1 and odd.one.start < right.one.start:
             continue
         near = odd.one.printed.split()[0] == right.one.printed.split()[0]
-        if _is_one_event(odd.one, right.one) and (near or best >= _LONG):
+        if _is_one_event(odd.one, right.one, best) and (near or best >= _LONG):
             yield odd, right
 
 
@@ -81,14 +81,19 @@ def _is_rarer(odd: NumberInContext, right: NumberInContext, often: Counter[int],
     return times == 1 or (run >= _VERY_LONG and times < often[int(right.one.value)])
 
 
-def _is_one_event(odd: Quantity, right: Quantity) -> bool:
+def _is_edge(day: dt.date) -> bool:
+    """Whether a month begins or ends with a day, as the periods of two years do."""
+    return 1 in {day.day, (day + dt.timedelta(days=1)).day}
+
+
+def _is_one_event(odd: Quantity, right: Quantity, run: int) -> bool:
     """Whether two days, in two sections, may be those of one event.
 
-    What is told of the ends of two years, or of two months, is told of two periods.
+    Those of two years are so only in a very long passage.
     """
     if not is_one_part(int(odd.value), int(right.value)):
         return False
-    if odd.day.year != right.day.year and (odd.day + dt.timedelta(days=1)).day == 1:
+    if odd.day.year != right.day.year and (run < _VERY_LONG or _is_edge(odd.day)):
         return False
     if odd.placed.section is right.placed.section:
         return False

@@ -17,6 +17,7 @@ from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding
+from tieout.macros.scan.repeats.earlier_versions import own_names
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
@@ -83,14 +84,15 @@ def find(view: View) -> Iterator[Finding]:
     for sentence in view.sentences:
         yield from _of_experts(sentence)
     often = Counter(int(one.value) for one in days)
+    last = own_names(view) > 0  # a report cites the one before it too, a prospectus does not
     for cited in annual.values():
-        yield from _of_a_year(cited)
+        yield from _of_a_year(cited, last=last)
     for part, places in current.items():
         listed = [each for each in _listed(days, places[:_MOST]) if parts.at(each.start) == part]
         yield from _of_a_day(places, listed, often)
 
 
-def _of_a_year(cited: Sequence[_Annual]) -> Iterator[Finding]:
+def _of_a_year(cited: Sequence[_Annual], *, last: bool) -> Iterator[Finding]:
     """The only year that differs, of a report that is cited as the last one, or by its day."""
     years = Counter(int(one.ended.value) for one in cited)
     if len(years) != len(("right", "wrong")):
@@ -103,7 +105,7 @@ def _of_a_year(cited: Sequence[_Annual]) -> Iterator[Finding]:
     same = wrong.filed is not None and any(
         one.filed is not None and one.filed.value == wrong.filed.value for one in right
     )
-    if same or (times >= _OFTEN and wrong.filed is None and not wrong.is_another):
+    if same or (last and times >= _OFTEN and wrong.filed is None and not wrong.is_another):
         yield two_dates("the year of one annual report", wrong.ended, right[0].ended, sure=same)
 
 
