@@ -76,9 +76,13 @@ def _twins(
 
 
 def _is_rarer(odd: NumberInContext, right: NumberInContext, often: Counter[int], run: int) -> bool:
-    """Whether a day is told once, or less often than the other one in a very long passage."""
+    """Whether a day is told once, or less often than the other one in a very long passage.
+
+    What is told as of the ends of two quarters is told of two counts.
+    """
     times = often[int(odd.one.value)]
-    return times == 1 or (run >= _VERY_LONG and times < often[int(right.one.value)])
+    rarer = run >= _VERY_LONG and times < often[int(right.one.value)]
+    return times == 1 or (rarer and not _is_edge(odd.one.day))
 
 
 def _is_edge(day: dt.date) -> bool:
