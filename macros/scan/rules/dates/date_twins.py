@@ -19,6 +19,7 @@ _KEY = 3  # words on one side of a date by which passages are grouped
 _MOST = 60  # passages of one key; more tell of what happens again and again
 _REACH = 200  # characters on each side of a date that are compared
 _LEAST, _LONG = 6, 12  # words in a row, both sides together, that one event has by no chance
+_FEW = 4  # places of a day that is told of other events too
 _VERY_LONG = 20  # so many that the day may be printed elsewhere for another event
 _BESIDE = 160
 _LISTED = re.compile(
@@ -57,9 +58,13 @@ def _twins(
 ) -> Iterator[tuple[NumberInContext, NumberInContext]]:
     """The passages with a day that is told once, each with another one; the later is the odd one.
 
-    Words that tell of more than two days are those of a form, not of one event.
+    Words that tell of more than two days are those of a form, not of one event, and what is told as
+    of the ends of two quarters is told of two counts.
     """
     for odd in passages:
+        times = often[int(odd.one.value)]
+        if times > 1 and (times > _FEW or _is_edge(odd.one.day)):
+            continue
         runs = {one: _run(odd, one) for one in passages if one is not odd}
         best = max(runs.values())
         alike = [one for one, run in runs.items() if run >= _LEAST and run > best / 2]
@@ -76,13 +81,9 @@ def _twins(
 
 
 def _is_rarer(odd: NumberInContext, right: NumberInContext, often: Counter[int], run: int) -> bool:
-    """Whether a day is told once, or less often than the other one in a very long passage.
-
-    What is told as of the ends of two quarters is told of two counts.
-    """
+    """Whether a day is told once, or less often than the other one in a very long passage."""
     times = often[int(odd.one.value)]
-    rarer = run >= _VERY_LONG and times < often[int(right.one.value)]
-    return times == 1 or (rarer and not _is_edge(odd.one.day))
+    return times == 1 or (run >= _VERY_LONG and times < often[int(right.one.value)])
 
 
 def _is_edge(day: dt.date) -> bool:
