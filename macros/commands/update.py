@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -113,8 +113,9 @@ def _write(  # noqa: PLR0913, PLR0917 - both drafts, and the results of each
     ignored = (home / ".gitignore").read_text(encoding="utf-8") if _has(home) else ""
     commit_text = f"/{FILING_FOLDER}/" not in ignored
     drafted = draft_data(before.filing, before)
+    labels = _drafted_labels(drafted, text)
     earlier = [
-        _project_of(old_text, before, commit_text=choice)
+        _project_of(old_text, before, labels, commit_text=choice)
         for old_text in (drafted, text)
         for choice in (commit_text, not commit_text)
     ]
@@ -123,14 +124,28 @@ def _write(  # noqa: PLR0913, PLR0917 - both drafts, and the results of each
     kept = home / FILING_FOLDER / after.filing.file
     if kept.parent.is_dir() and kept.resolve() != file.resolve():
         shutil.copyfile(file, kept)
-    return list(renew_pages(home, earlier, _project_of(new_text, after, commit_text=commit_text)))
+    now = _project_of(new_text, after, labels, commit_text=commit_text)
+    return list(renew_pages(home, earlier, now))
+
+
+def _drafted_labels(drafted: str, text: str) -> dict[str, str]:
+    """The drafted label of each figure of the data file `text`, found by what it prints first."""
+    before, _ = read_figures(drafted, DATA_FILE)
+    mine, _ = read_figures(text, DATA_FILE)
+    owners = before.owners
+    return {
+        one.key: before.figures[owners[id_]].label
+        for one in mine.figures.values()
+        for id_ in one.mentions[:1]
+        if id_ in owners
+    }
 
 
 def _has(home: Path) -> bool:
     return (home / ".gitignore").is_file()
 
 
-def _project_of(text: str, scan: Scan, *, commit_text: bool) -> Made:
+def _project_of(text: str, scan: Scan, labels: Mapping[str, str], *, commit_text: bool) -> Made:
     dataset, _ = read_figures(text, DATA_FILE)
     mentions = [one.mention for one in scan.view.mentions]
-    return Made(scan.filing, dataset, outline_of(scan.filing, mentions), commit_text)
+    return Made(scan.filing, dataset, outline_of(scan.filing, mentions), commit_text, labels)

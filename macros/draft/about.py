@@ -14,6 +14,14 @@ _FORM = re.compile(
     re.IGNORECASE,
 )
 _RULE = re.compile(r"\brule\s+(424\(b\)\(\d\))", re.IGNORECASE)
+_TITLE = re.compile(
+    r"^\W*(?:preliminary |amended )?(?P<kind>prospectus supplement|prospectus"
+    r"|offering (?:circular|memorandum)|private placement memorandum|registration statement"
+    r"|(?:proxy|information) statement|(?:press|news|earnings) release"
+    r"|(?:annual|quarterly|current) report)(?: to (?:share|stock)holders)?\W*(?:no\b|\(|$)",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A line of the cover that says what the document is: a draft has no form yet."""
 _ISSUER = re.compile(
     r"[A-Z0-9][\w&.,'’()/ -]{1,70}?,?\s+(?:Inc|Incorporated|Corp|Corporation|Co|Company|Companies"
     r"|Ltd|Limited|LLC|L\.L\.C|L\.P|LP|plc|PLC|N\.V|S\.A|SE|AG|Trust|Bancorp|Bancshares"
@@ -62,7 +70,7 @@ def names_of(filing: Filing) -> dict[str, str]:
     form = filing.form or dei.get("DocumentType", "") or _on_cover(filing, _FORM, _RULE)
     texts = {
         "issuer": filing.company or dei.get("EntityRegistrantName", "") or _issuer(filing),
-        "title": f"Form {form}" if form else "Filing",
+        "title": f"Form {form}" if form else kind_of_document(filing),
         "form": form,
         "cik": header.get("CENTRAL INDEX KEY", "") or dei.get("EntityCentralIndexKey", ""),
         "accession": header.get("ACCESSION NUMBER", ""),
@@ -72,6 +80,12 @@ def names_of(filing: Filing) -> dict[str, str]:
         "sha256": filing.sha256,
     }
     return {name: one for name, text in texts.items() if (one := _visible(text))}
+
+
+def kind_of_document(filing: Filing) -> str:
+    """What a document without a form calls itself: "Prospectus supplement"; else "Filing"."""
+    found = _TITLE.search(filing.text, 0, _COVER)
+    return found["kind"].capitalize() if found else "Filing"
 
 
 def _visible(text: str) -> str:

@@ -116,8 +116,7 @@ class _Names:
         if figure.places[0].section.start == 0 and best.qualifiers:
             best.qualifiers[-1] = ("", "")  # on the cover: the main one, others name their section
         if figure.formula in _AGAIN:
-            same = figure.formula == "same_as" and figure.first.value == figure.taken[0].first.value
-            words = "again" if same else _AGAIN[figure.formula]
+            words = _said_again(figure)
             best.qualifiers.insert(0, (key_of([words]), words))
         best.places = len(figure.places)
         return best
@@ -169,12 +168,7 @@ class _Names:
             label = self._wording.label(label)
         else:
             rank, label = phrase(mention.kind, mention.unit, around, self._wording)
-            reported = (
-                reported_period(mention.value, mention.unit, around.after)
-                if mention.kind == "duration"
-                else ""
-            )
-            if reported:
+            if reported := reported_period(mention.value, mention.unit, around.after):
                 rank, label = 0, self._wording.label(reported)
             if rank >= 3 and around.before in self._terms:
                 rank, label = 2, self._wording.label(around.before)
@@ -240,6 +234,14 @@ class _Names:
     def _kind(self, placed: Placed) -> str:
         each = placed.mention.unit == "USD/share"
         return "Price" if each else _KINDS.get(placed.mention.kind, "number").capitalize()
+
+
+def _said_again(figure: Drafted) -> str:
+    """What makes a figure another than the one that it restates."""
+    if figure.formula == "same_as" and figure.disagrees:
+        return "elsewhere"
+    same = figure.formula == "same_as" and figure.first.value == figure.taken[0].first.value
+    return "again" if same else _AGAIN[figure.formula]
 
 
 def _short(label: str) -> str:

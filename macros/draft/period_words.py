@@ -156,8 +156,10 @@ def periods_named(unit: str, before: str, after: str) -> Iterator[tuple[int, str
 
 
 def reported_period(value: str, unit: str, after: str) -> str:
-    """The name of the length in "three months ended": that of the quarter, or of another period."""
-    if not _ENDED.match(after):
+    """The name of the length in "three months ended": that of the quarter, or of another period.
+
+    "" if the unit is not one of time, or if no period ends there.
+    """
+    if unit not in _MONTHS or not _ENDED.match(after):
         return ""
-    months = Decimal(value) * _MONTHS.get(unit, 0)
-    return _REPORTED.get(round(months), "length of reported period")
+    return _REPORTED.get(round(Decimal(value) * _MONTHS[unit]), "length of reported period")

@@ -45,10 +45,13 @@ PATTERNS: Mapping[str, tuple[str, str]] = {
     ),
     "warrants": ("shares", r"^shares under .*warrants?$"),
     "offered": ("shares", r"^shares offered$|^shares of common stock$"),
-    "exercise": ("USD/share", r"^exercise price"),
+    "exercise": ("USD/share", r"^exercise price(?! per pre-?funded)"),
     "term": (
         "years",
-        r"^period (?:from|after|following)(?: the)? (?:date of )?(?:issuance|issue)|\bterm\b",
+        (
+            r"^period (?:from|after|following)(?: the)? (?:date of )?(?:issuance|issue)|\bterm\b"
+            r"|^exercise period|^period until expiration"
+        ),
     ),
     "authorized": ("shares", r"^shares authorized|^authorized shares"),
     "issued_on": ("date", r"^date of prospectus supplement|^date of prospectus$"),

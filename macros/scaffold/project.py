@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from tieout.calculators.data.file import read_figures
 from tieout.calculators.figures.dataset import Dataset
 from tieout.macros.check.written.quantities import typed_quantities
+from tieout.macros.draft.about import kind_of_document
 from tieout.macros.errors import InputUnusableError
 from tieout.macros.filing.model import Filing
 from tieout.macros.mentions.index import write_index
@@ -80,6 +81,17 @@ class Made:
     dataset: Dataset
     parts: list[FilingPart]
     commit_text: bool
+    drafted_labels: Mapping[str, str] = field(default_factory=dict)
+    """By key, the labels that figures had before a person changed them."""
+
+    @property
+    def as_drafted(self) -> Dataset:
+        """The data with the labels that rules choose figures by."""
+        figures = {
+            key: replace(one, label=self.drafted_labels.get(key, one.label))
+            for key, one in self.dataset.figures.items()
+        }
+        return replace(self.dataset, figures=figures)
 
     @property
     def title(self) -> str:
@@ -105,7 +117,8 @@ class Made:
         """The kind of filing, in a word or two."""
         stated = self.filing.form or self.dataset.filing.get("form", "")
         form = re.sub(r"[()]", "", stated).upper().removeprefix("FORM ")
-        name = next((words for start, words in _FORMS if form.startswith(start)), "Filing")
+        kind = "Filing" if form else kind_of_document(self.filing)
+        name = next((words for start, words in _FORMS if form.startswith(start)), kind)
         supplement = _SUPPLEMENT.search(self.filing.text, 0, _COVER)
         return "Prospectus supplement" if name == "Prospectus" and supplement else name
 
@@ -194,12 +207,12 @@ def texts_of(made: Made) -> Iterator[tuple[str, str]]:
         "filing": made.filing,
         "subjects": [
             *at_a_glance(
-                made.dataset,
+                made.as_drafted,
                 sections,
                 tables_of(made.filing, made.dataset.owners),
                 begins_base(made.filing),
             ),
-            *dates_at_a_glance(made.dataset, sections),
+            *dates_at_a_glance(made.as_drafted, sections),
         ],
         "identities": [(name, words) for name, words in _NAMED.items() if name in given_names],
         "calculators": calculators,

@@ -85,20 +85,31 @@ def _schedules(
     keys = [row for row in rows if row in project.dataset.figures]
     for entry in tie_out_entries(project, write, keys):
         figure = project.dataset.figures[str(entry["key"])]
-        mentions = [project.index.mentions[each] for each in figure.mentions]
-        evidence = [
-            (
-                each.id,
-                place_words(project, each.id),
-                write(figure.key, each.printed, mention=each.id),
-            )
-            for each in mentions
-        ]
+        evidence = list(_evidence(project, figure, write))
         more = {"evidence": evidence, "sourced": sourced(project, figure.key, reasoned)}
         by_kind[_kind(figure)].append({**entry, **more})
     for anchor, title, of in _SCHEDULES:
         if by_kind[of]:
             yield {"anchor": anchor, "title": title, "entries": by_kind[of]}
+
+
+def _evidence(
+    project: Project, figure: Figure, write: WriteNumber
+) -> Iterator[tuple[list[tuple[str, str]], Markup]]:
+    """Yield what the filing prints for a figure, each text once, with the places that print it.
+
+    A place is the id of its mention and its words; of several that have the same words, such as a
+    page, the first. A place that a reviewer signed stands alone.
+    """
+    places: dict[tuple[str, str], dict[str, str]] = {}
+    for id_ in figure.mentions:
+        signed = id_ if id_ in project.review.entries else ""
+        printed = project.index.mentions[id_].printed
+        places.setdefault((printed, signed), {}).setdefault(place_words(project, id_), id_)
+    for (printed, _), ids in places.items():
+        first = next(iter(ids.values()))
+        shown = write(figure.key, printed, mention=first)
+        yield [(id_, words) for words, id_ in ids.items()], shown
 
 
 def _reasoned_mentions(

@@ -46,6 +46,16 @@ def test_a_new_draft(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert settings.read_text().endswith("# Our own line.\n")
 
 
+def test_a_figure_with_another_label_stays_on_the_first_page(home: Path) -> None:
+    page = home / "docs/index.md"
+    before = page.read_text()
+    assert '"total_assets_june_1999"' in before
+    data = home / "docs/data/figures.toml"
+    data.write_text(data.read_text().replace('label = "Total assets"', 'label = "What we own"'))
+    assert main(["update", later(home, STATEMENT.replace("$    120", "$    130"))]) == 0
+    assert page.read_text() == before
+
+
 def test_a_part_that_is_new_has_its_page_and_its_place_in_the_settings(home: Path) -> None:
     settings = home / "mkdocs.yml"
     settings.write_text(settings.read_text() + "# Our own line.\n")

@@ -69,3 +69,23 @@ COVERS = {
 def test_the_issuer_of_a_cover(name: str) -> None:
     text, issuer = COVERS[name]
     assert names_of(parse_filing(text.encode(), "made-up.txt")).get("issuer", "") == issuer
+
+
+# The cover of a draft, and the document's title in the data file.
+TITLES = {
+    "Subject to completion\n\nPRELIMINARY PROSPECTUS SUPPLEMENT\n(To Prospectus of May 4, 2030)\n":
+        "Prospectus supplement",
+    "Prospectus Supplement No. 3 (to prospectus)\nWick & Wax, Inc.\n": "Prospectus supplement",
+    "Wick & Wax, Inc.\n\nPROSPECTUS\n\n1,000,000 shares\n": "Prospectus",
+    "CONFIDENTIAL\nOffering Memorandum\n": "Offering memorandum",
+    "Press Release\nWick & Wax grew by 7%\n": "Press release",
+    "Annual report to shareholders\n": "Annual report",
+    "The prospectus supplement says that we sell 5 shares.\n": "Filing",
+    "Wick & Wax, Inc.\nWe sold 5 candles.\n": "Filing",
+    "FORM 10-Q\nQuarterly report\n": "Form 10-Q",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("cover", TITLES)
+def test_a_draft_without_a_form_is_what_it_calls_itself(cover: str) -> None:
+    assert names_of(parse_filing(cover.encode(), "made-up.txt"))["title"] == TITLES[cover]

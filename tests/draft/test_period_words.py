@@ -80,6 +80,7 @@ REPORTED = {
     ("30", "trading days", " period ending on the third trading day"): "",
     ("3", "months", " after the period ended"): "",
     ("5", "years", ""): "",
+    ("3", "USD", " ended June 30, 2030"): "",
 }
 
 

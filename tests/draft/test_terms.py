@@ -152,6 +152,15 @@ LABELS = {
         ("Commission, percentage of gross proceeds", "Cash fee, percentage of gross proceeds"),
         ("Original issue discount rate", "Interest rate"),
     ),
+    "exercise": (
+        ("Exercise price", "Exercise price, common warrants"),
+        ("Exercise price per pre-funded warrant", "Offering price"),
+    ),
+    "term": (
+        ("Term of the warrants", "Exercise period", "Period until expiration",
+         "Period from date of issuance"),
+        ("Vesting period", "Useful life", "Length of fiscal year"),
+    ),
 }  # fmt: skip
 
 

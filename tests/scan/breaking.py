@@ -119,8 +119,8 @@ def count_reported(name: str, source: str, targets: list[Target], count: int) ->
     """How many of some seeded changes are reported, several made in one copy of the file.
 
     Changes made together have no relation with each other, nor with a number that is related to
-    another of them, and are not in one table, which some rules see as a whole; a finding that names
-    two of them counts for neither.
+    another of them; they were not printed alike, as the number of one name is, and are not in one
+    table, which some rules see as a whole. A finding that names two of them counts for neither.
     """
     whole = scan_text(source, name)
     known = {finding.message for finding in whole.findings}
@@ -156,7 +156,8 @@ def _batches(changes: list[Broken], whole: Scan) -> list[list[Broken]]:
         }
         for batch in batches:
             if len(batch) < _TOGETHER and not any(
-                own & its or abs(one.target.start - target.start) < _APART for one, its in batch
+                own & its or one.was == change.was or abs(one.target.start - target.start) < _APART
+                for one, its in batch
             ):
                 batch.append((change, own))
                 break

@@ -16,6 +16,7 @@ from tests.helpers.hostile import VISIBLE
 from tests.helpers.real_filing import real_project
 from tests.helpers.sample import write_docs
 from tests.helpers.signed import signed, write_review
+from tests.helpers.small_project import DATA, mentions
 from tests.helpers.small_project import project as small_project
 
 PROJECT = real_project()
@@ -33,13 +34,34 @@ def test_each_figure_has_its_row_once(site: Path) -> None:
 
 
 def test_the_evidence_is_every_mention_in_the_filings_characters(site: Path) -> None:
-    """Each figure's row has each of its places, and what the filing prints there."""
+    """Each figure's row has each text that the filing prints for it once, with all its places."""
     rows = dict(re.findall(r'<tr id="(\w+)" data-tick=.*?>(.*?)</tr>', binder(site), re.DOTALL))
     for key, figure in FIGURES.items():
-        shown = re.findall(r'#(L\d+C\d+)"[^>]*>([^<]*)</a>: “(.*?)”', rows[key])
-        listed = [(mention, place, re.sub("<[^>]+>", "", words)) for mention, place, words in shown]
-        mentions = [PROJECT.index.mentions[each] for each in figure.mentions]
-        assert listed == [(it.id, f"{it.page}, line {it.line}", it.printed) for it in mentions]
+        listed = {}
+        for places, words in re.findall(r"<p>(<a .*?</a>): “(.*?)”", rows[key]):
+            text = re.sub("<[^>]+>", "", words)
+            assert text not in listed
+            listed[text] = re.findall(r'#(L\d+C\d+)"[^>]*>([^<]*)</a>', places)
+        expected: dict[str, dict[str, str]] = {}
+        for it in (PROJECT.index.mentions[each] for each in figure.mentions):
+            line = f"{it.page}, line {it.line}"  # which may print it twice
+            expected.setdefault(it.printed, {}).setdefault(line, it.id)
+        assert listed == {
+            text: [(id_, line) for line, id_ in lines.items()] for text, lines in expected.items()
+        }
+
+
+def test_what_is_printed_again_is_listed_once_with_its_pages() -> None:
+    """In HTML a place is a page, however often the page prints the text."""
+    sold = next(one for one in mentions() if one.id == "L3C5")
+    again = [replace(sold, id="L3C40", column=40), replace(sold, id="L6C9", page="W-2", line=6)]
+    data = DATA.replace('["L3C5"]', '["L3C5", "L3C40", "L6C9"]').replace(".txt", ".htm")
+    made = replace(small_project(data, [*mentions(), *again]), uses=defaultdict(list))
+    written = str(Macros(made).binder())
+    [entry] = re.findall(r'<tr id="shares_sold".*?</tr>', written, re.DOTALL)
+    [evidence] = re.findall(r"<p>(.*?)</p>", entry)
+    assert re.sub("<[^>]+>", "", evidence) == "page W-1; page W-2: “1,250,000”"
+    assert re.findall(r'#(L\d+C\d+)"', evidence) == ["L3C5", "L6C9"]
 
 
 def test_the_workings_are_there(site: Path) -> None:

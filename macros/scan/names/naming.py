@@ -100,7 +100,7 @@ class Parts:
     def __init__(self, filing: Filing) -> None:
         """Find where each part starts."""
         starts = {document.start for document in filing.documents} | {0}
-        style, last, end, document = "", 0, 0, 0
+        style, last, end, document, numbered = "", 0, 0, 0, 0
         for page in filing.pages:
             match = _NUMBERED.fullmatch(page.label)
             if match is None or match[1] == "F-":
@@ -111,14 +111,16 @@ class Parts:
             if style and (new != style or number < last - 1):
                 starts.add(end)
             style, last, end = new, number, page.end
+            numbered = end if document == 0 else numbered
         self._starts = sorted(starts)
         # The last page of a supplement with its prospectus has no number, and is the supplement's.
-        one = len(filing.documents) <= 1 and len(starts) > 1
-        self._cover = end if one and len(filing.text) - end < _PAGE else None
+        ends = filing.documents[0].end if filing.documents else len(filing.text)
+        two = any(0 < start < ends for start in starts)
+        self._cover = range(numbered if two and ends - numbered < _PAGE else ends, ends)
 
     def at(self, offset: int) -> int:
         """The number of the part that contains a character."""
-        if self._cover is not None and offset >= self._cover:
+        if offset in self._cover:
             return 0
         return bisect_right(self._starts, offset) - 1
 

@@ -27,12 +27,18 @@ _RIGHTS = re.compile(
     re.IGNORECASE,
 )
 _BASED = re.compile(
-    r"\b(?:percent|ownership|calculated|calculation)[^.;]{0,200}\bbased (?:up)?on [^.;]{0,60}\Z",
+    r"\b(?:percent|ownership|calculated|calculation)[^.;]{0,200}\bbased (?:up)?on "
+    r"(?:(?!consist)[^.;]){0,60}\Z",
     re.IGNORECASE,
 )
-"""What stands before a count of shares that a sentence calls the base of percentages."""
-_OTHER_BASE = re.compile(r"\bvot|\bafter\b|\bfollowing\b|\bclass [a-z]\b", re.IGNORECASE)
+"""What stands before a count of shares that a sentence calls the base of percentages.
+
+The counts that a base consists of are none.
+"""
+_OTHER_BASE = re.compile(r"\bvot|\bclass [a-z]\b", re.IGNORECASE)
 """Words above percentages that have another base."""
+_AFTER = re.compile(r"\bafter\b|\bfollowing\b", re.IGNORECASE)
+"""Words of percentages after an offering, and of the count that they are calculated on."""
 _NEAR = Decimal("0.25")  # of the right percentage: one of another count, not of another thing
 _BY_CHANCE, _BY_FAR = Decimal("0.03"), Decimal("0.001")
 
@@ -53,8 +59,10 @@ def find(view: View) -> Iterator[Relation | Finding]:
                 columns, _distinct(ordered), _BY_FAR
             )
             chosen += [best] if best else []
-            if best is None and not chosen and not lone:
-                lone = [*_lone(columns[0], near)]
+            if best is None and _AFTER.search(columns[0][0].percent.head):
+                yield from _lone(columns[0], [one for one in near if _is_base(one, _AFTER)])
+            elif best is None and not chosen and not lone:
+                lone = [*_lone(columns[0], [one for one in near if _is_base(one)])]
         yield from lone if not chosen else ()
         fitting = [_fitting(*one) for one in chosen]
         for (holdings, whole), held in zip(chosen, fitting, strict=True):
@@ -65,12 +73,12 @@ def find(view: View) -> Iterator[Relation | Finding]:
             yield from _surely(relations, enough=enough) if sure else relations
 
 
-def _lone(holdings: Sequence[Holding], near: Sequence[Quantity]) -> Iterator[Relation]:
+def _lone(holdings: Sequence[Holding], named: Sequence[Quantity]) -> Iterator[Relation]:
     """The percentage of a lone holder that is not one of the only count that a sentence names.
 
     Neither rights that count as outstanding, nor a percentage that is cut off, may explain it.
     """
-    bases = _distinct(one for one in near if _is_base(one))
+    bases = _distinct(named)
     if len(bases) != 1 or len(holdings) > _FEW_ROWS:
         return
     for holding in holdings:
@@ -80,10 +88,14 @@ def _lone(holdings: Sequence[Holding], near: Sequence[Quantity]) -> Iterator[Rel
             yield from _surely(_share(holding, bases[0], ()), enough=False)
 
 
-def _is_base(whole: Quantity) -> bool:
-    """Whether a sentence says that percentages are calculated on a count of shares."""
+def _is_base(whole: Quantity, when: re.Pattern[str] | None = None) -> bool:
+    """Whether a sentence says that percentages are calculated on a count of shares.
+
+    If words are given, those before the count contain them: "the percentage after the offering".
+    """
     before = whole.filing.text[max(0, whole.start - _BEFORE) : whole.start]
-    return _BASED.search(" ".join(before.split()) + " ") is not None
+    said = _BASED.search(" ".join(before.split()) + " ")
+    return said is not None and (when is None or when.search(said[0]) is not None)
 
 
 def _surely(relations: Sequence[Relation], *, enough: bool) -> Iterator[Relation]:
