@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cached_property
 
+from tieout.macros.scan.arithmetic.repairs import one_digit_apart, slip_of
 from tieout.macros.scan.arithmetic.slips import slip_between
 from tieout.macros.scan.names.identities import is_identifier
 from tieout.macros.scan.names.naming import Names, names_of
@@ -34,8 +35,12 @@ _MOST_SENTENCES = 6
 """Words in more sentences than this are a standard phrase, and not evidence."""
 _LIKE = 0.55
 _VERY_LIKE = 0.88
-_LONG, _THE_SAME = 3, 0.97
+_LONG, _SHORT, _THE_SAME = 3, 2, 0.97
+_BETWEEN = 4  # ends of paragraphs
+_KINDS = frozenset({"money", "shares", "rate"})
 _NEIGHBORS = 3
+_ONE, _SEVERAL = 1, 2
+"""Other numbers that two sentences share, so that they tell of one thing."""
 _LONGEST = 400
 _OF_ALL = {"offering price", "net proceed"}
 _DEFINITE = _OF_ALL | {"dilution", "as adjusted", "increase"}
@@ -100,7 +105,7 @@ def _aligned(first: _Line, second: _Line, names: Names) -> Iterator[Relation]:
     # The quick ratios are never less than the ratio, which takes long.
     if min(matcher.real_quick_ratio(), matcher.quick_ratio()) < _LIKE or matcher.ratio() < _LIKE:
         return
-    pairs = []
+    pairs, alike = [], set()
     for block in matcher.get_matching_blocks():
         if block.size < _NEIGHBORS:
             continue
@@ -113,25 +118,34 @@ def _aligned(first: _Line, second: _Line, names: Names) -> Iterator[Relation]:
                 and not (is_identifier(one) or _of_split(one))
             ):
                 pairs.append((one, other))
+            if one and other and one.value == other.value and _tells_apart(one):
+                alike.add((one.kind, one.value))
     clash = [pair for pair in pairs if pair[0].value != pair[1].value]
     one_thing = _one_thing(first.sentence, second.sentence, matcher.ratio())
     one_thing = one_thing and not differ_in_several(first.sentence, second.sentence)
+    enough = _ONE if matcher.ratio() >= _THE_SAME else _SEVERAL
     for one, other in pairs:
         relation = repeat_of(
             [one, other],
             what="Two sentences with the same words print one quantity in two ways",
             alone=False,
         )
-        if relation.holds or (
-            one_thing
-            and len(clash) * 2 <= len(pairs)
-            and _comparable(one, other, names)
-            and (
-                _is_sure_slip(one, other, matcher.ratio())
-                or (len(clash) == 1 and _is_definite(one, names))
-            )
+        if relation.holds:
+            yield relation
+        elif not one_thing or not _comparable(one, other, names):
+            continue
+        elif len(clash) * 2 <= len(pairs) and (
+            _is_sure_slip(one, other, matcher.ratio())
+            or (len(clash) == 1 and _is_definite(one, names))
         ):
             yield relation
+        elif len(clash) == 1 and len(alike) >= enough and _is_any_slip(one, other):
+            yield replace(relation, most="warning")
+
+
+def _tells_apart(one: Quantity) -> bool:
+    """Whether a number, or a date, tells one thing from others that are told in the same words."""
+    return one.digits > 1
 
 
 def _of_split(one: Quantity) -> bool:
@@ -184,6 +198,19 @@ def is_slip(one: Quantity, other: Quantity) -> bool:
 def _is_sure_slip(one: Quantity, other: Quantity, ratio: float) -> bool:
     """The same, but short numbers count only if nearly all words are the same."""
     return is_slip(one, other) and (max(one.digits, other.digits) >= _LONG or ratio >= _THE_SAME)
+
+
+def _is_any_slip(one: Quantity, other: Quantity) -> bool:
+    """Whether two amounts, however short, have two digits transposed or one digit differing.
+
+    Those of neighboring paragraphs may be of two segments.
+    """
+    start, end = sorted((one.start, other.start))
+    if one.filing.text.count("\n\n", start, end) < _BETWEEN:
+        return False
+    if one.kind not in _KINDS or min(one.digits, other.digits) < _SHORT:
+        return False
+    return bool(slip_of(one, other.value)) or one_digit_apart(one, other.value)
 
 
 def _comparable(one: Quantity, other: Quantity, names: Names) -> bool:
