@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from difflib import SequenceMatcher
 from functools import cached_property
 
@@ -36,8 +37,7 @@ _MOST_SENTENCES = 6
 _LIKE = 0.55
 _VERY_LIKE = 0.88
 _LONG, _SHORT, _THE_SAME = 3, 2, 0.97
-_BETWEEN = 4  # ends of paragraphs
-_KINDS = frozenset({"money", "shares", "rate"})
+_BETWEEN, _KINDS = 4, frozenset({"money", "rate"})  # ends of paragraphs; short numbers
 _NEIGHBORS = 3
 _ONE, _SEVERAL = 1, 2
 """Other numbers that two sentences share, so that they tell of one thing."""
@@ -105,21 +105,7 @@ def _aligned(first: _Line, second: _Line, names: Names) -> Iterator[Relation]:
     # The quick ratios are never less than the ratio, which takes long.
     if min(matcher.real_quick_ratio(), matcher.quick_ratio()) < _LIKE or matcher.ratio() < _LIKE:
         return
-    pairs, alike = [], set()
-    for block in matcher.get_matching_blocks():
-        if block.size < _NEIGHBORS:
-            continue
-        for step in range(block.size):
-            one, other = own[1][block.a + step], its[1][block.b + step]
-            if (
-                one
-                and other
-                and one.kind in COMPARED_KINDS
-                and not (is_identifier(one) or _of_split(one))
-            ):
-                pairs.append((one, other))
-            if one and other and one.value == other.value and _tells_apart(one):
-                alike.add((one.kind, one.value))
+    pairs, alike = _pairs_in(matcher, own[1], its[1])
     clash = [pair for pair in pairs if pair[0].value != pair[1].value]
     one_thing = _one_thing(first.sentence, second.sentence, matcher.ratio())
     one_thing = one_thing and not differ_in_several(first.sentence, second.sentence)
@@ -141,6 +127,31 @@ def _aligned(first: _Line, second: _Line, names: Names) -> Iterator[Relation]:
             yield relation
         elif len(clash) == 1 and len(alike) >= enough and _is_any_slip(one, other):
             yield replace(relation, most="warning")
+
+
+def _pairs_in(
+    matcher: SequenceMatcher[str],
+    own: Sequence[Quantity | None],
+    its: Sequence[Quantity | None],
+) -> tuple[list[tuple[Quantity, Quantity]], set[tuple[str, Decimal]]]:
+    """The numbers between the same words, and those, of any kind, that are equal there."""
+    pairs: list[tuple[Quantity, Quantity]] = []
+    alike: set[tuple[str, Decimal]] = set()
+    for block in matcher.get_matching_blocks():
+        if block.size < _NEIGHBORS:
+            continue
+        for step in range(block.size):
+            one, other = own[block.a + step], its[block.b + step]
+            if (
+                one
+                and other
+                and one.kind in COMPARED_KINDS
+                and not (is_identifier(one) or _of_split(one))
+            ):
+                pairs.append((one, other))
+            if one and other and one.value == other.value and _tells_apart(one):
+                alike.add((one.kind, one.value))
+    return pairs, alike
 
 
 def _tells_apart(one: Quantity) -> bool:
@@ -201,14 +212,16 @@ def _is_sure_slip(one: Quantity, other: Quantity, ratio: float) -> bool:
 
 
 def _is_any_slip(one: Quantity, other: Quantity) -> bool:
-    """Whether two amounts, however short, have two digits transposed or one digit differing.
+    """Whether two amounts of two digits have them transposed, or differ in one.
 
     Those of neighboring paragraphs may be of two segments.
     """
     start, end = sorted((one.start, other.start))
     if one.filing.text.count("\n\n", start, end) < _BETWEEN:
         return False
-    if one.kind not in _KINDS or min(one.digits, other.digits) < _SHORT:
+    if one.kind not in _KINDS or {one.digits, other.digits} != {_SHORT}:
+        return False
+    if one.decimals != other.decimals:
         return False
     return bool(slip_of(one, other.value)) or one_digit_apart(one, other.value)
 
