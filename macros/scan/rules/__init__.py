@@ -160,6 +160,7 @@ from tieout.macros.scan.rules.repeats import (
     repeat_together,
     repeat_told,
     repeat_transposed,
+    repeat_usual,
 )
 from tieout.macros.scan.rules.tables import (
     table_averages,
@@ -183,7 +184,8 @@ _MODULES = (
     prose_aggregates, prose_parts, prose_lists, prose_prices, prose_installments, prose_products,
     repeat_lines, repeat_told, repeat_defined, repeat_definite, repeat_facts,
     repeat_periods, repeat_phrases, repeat_prices, repeat_same, repeat_resale, repeat_slips,
-    repeat_splits, repeat_before_splits, repeat_terms, repeat_sentences, repeat_series, repeat_odd,
+    repeat_splits, repeat_before_splits, repeat_terms, repeat_usual, repeat_sentences,
+    repeat_series, repeat_odd,
     repeat_context, repeat_companions, repeat_pairs, repeat_long, repeat_notes, date_conflicts,
     date_order, impossible_days, event_dates, event_order, date_repeats, date_terms, date_twins,
     date_tellings, filing_days, period_ends, redemption_days, offering_book_value,
