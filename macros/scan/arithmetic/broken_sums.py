@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations, combinations_with_replacement
 
+from tieout.macros.scan.arithmetic.as_printed import as_printed
 from tieout.macros.scan.arithmetic.repairs import slip_of
 from tieout.macros.scan.arithmetic.share_sums import COUNTED
 from tieout.macros.scan.arithmetic.slips import TRANSPOSED
@@ -32,6 +33,8 @@ def broken_sums(
     The wrong number is a very long one that is printed only once. If the right one is printed
     elsewhere, it is that one which has to do with the others.
     """
+    if not is_exact(result):
+        return
     errors = 10 * result.digits  # the numbers that a wrong digit, or two transposed, can make
     pairs = _BY_CHANCE * 10**result.digits / errors
     parts: list[Quantity] = []
@@ -118,6 +121,11 @@ def _is_transposed(one: Quantity, value: Decimal, often: Counter[Decimal]) -> bo
         and _digits(value - one.value) in _TRANSPOSED
         and slip_of(one, value) == TRANSPOSED
     )
+
+
+def is_exact(one: Quantity) -> bool:
+    """Whether a number is an amount of money or a whole one; a factor with decimals is rounded."""
+    return one.kind == "money" or not as_printed(one)[1]
 
 
 def may_be_added(one: Quantity, other: Quantity) -> bool:

@@ -22,6 +22,10 @@ _STATUTE = re.compile(r"\b[A-Z]{2,5}\s+\Z")
 _POSTAL = re.compile(r"\s+[A-Z][^\W\d_]+,\s+[A-Z]")
 """What follows a postal code: its place and its country."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_OF_FORM = re.compile(
+    r"\b(?:10-[KQ]|8-K|20-F|6-K|S-\d)(?:/A)?\s+(?:\d{1,3}-\d{4,6}\s+)?\Z", re.IGNORECASE
+)
+"""The form, and its file number, before the number of an exhibit that is filed with it."""
 _CODE = re.compile(r"-\d")  # the rest of "820-10-65"
 _COUNTS = frozenset({"money", "shares", "rate"})
 _NEAR = 30
@@ -82,7 +86,7 @@ def is_identifier(one: Quantity) -> bool:
         bare = one.printed.isdigit()
         if law or (bare and (_POSTAL.match(text, one.end) or _STREET.match(text, one.end))):
             return True
-    return bool(_NAMED.search(before) or _CODE.match(text, one.end))
+    return bool(_NAMED.search(before) or _OF_FORM.search(before) or _CODE.match(text, one.end))
 
 
 @once

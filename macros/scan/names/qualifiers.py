@@ -30,6 +30,7 @@ _QUALIFIERS: dict[str, tuple[str, str]] = {
     "gross": ("gross", r"\bgross\b"),
     "excess": ("excess", r"\bexcess\b"),
     "aggregate": ("aggregate|total", r"\baggregate\b|\btotal\b"),
+    "non-recourse": ("recourse", r"\bnon-?recourse\b"),
     "average": ("average", r"\baverage\b"),
     "authorized": ("authori", r"\bauthori[sz]ed\b"),
     "issued": ("issued", r"\bissued\b"),

@@ -10,6 +10,11 @@ from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.view import Sentence
 
+_DIFFERS = re.compile(
+    r"(?:,? or [^,;]{1,12}?(?:%|percent),?)? (?:higher|lower|more|less|above|below"
+    r"|(?:net )?(?:increase|decrease|decline|reduction|improvement|rise))\b",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -46,6 +51,12 @@ def year_of(one: Quantity) -> int | None:
 def called(one: Quantity) -> str:
     """The heading of a number's row, or else that of its column."""
     return one.heading or one.head
+
+
+@once
+def is_by_how_much(one: Quantity) -> bool:
+    """Whether words after an amount say that another one is larger or smaller by it."""
+    return bool(_DIFFERS.match(one.filing.text, one.end, one.placed.block.end))
 
 
 def is_rounded(one: Quantity, cell: Quantity) -> bool:

@@ -10,6 +10,7 @@ from tieout.macros.scan.relation import Relation
 from tieout.macros.scan.view import Sentence
 
 _TOKEN = re.compile(r"\{(mu|m|s|n|r)(\d+)\}")
+_RANGE = " to "
 INCLUDING = re.compile(r"\bincluding\b|\bwhich (?:amount )?includes?\b", re.IGNORECASE)
 _OF_SHARES = re.compile(r" (?:[a-z’'-]+ ){1,3}shares\b", re.IGNORECASE)
 """Words after a count that make it one of shares: "540,000 commitment shares"."""
@@ -53,6 +54,8 @@ def parts_after(
     for start, stop, one in numbers:
         if found and INCLUDING.search(masked, last, start):
             break
+        if found and masked[last:start] == _RANGE:
+            return []  # "estimated at $23.5 to $24.5 million"
         alike = one.unit == total.unit and one.kind == total.kind
         shares = total.kind == "shares" and one.unit == "" and _OF_SHARES.match(masked, stop)
         counts = any_count and one.kind in TOLD_KINDS and total.kind in TOLD_KINDS

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from tieout.macros.scan.arithmetic.as_printed import as_printed
 from tieout.macros.scan.arithmetic.slips import TRANSPOSED, is_long_slip, slip_between
@@ -26,6 +27,8 @@ _CHANGE_RATE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _QUARTER = re.compile(r"\bquarter\b|\bQ[1-4]\b|\bthree months\b", re.IGNORECASE)
+_TEN = 10
+_MARKS = [(Decimal(mark), 0) for mark in range(1, _TEN)]
 _SMALL = 100  # a smaller amount with cents among whole ones is an amount per share
 
 
@@ -48,6 +51,8 @@ def without_doubtful(pattern: Pattern, lines: Lines, cells: Cells, grid: Grid) -
                 not is_sure_slip(pattern, lines, index)
                 and (_is_last(pattern, lines, index) or _is_nameless(pattern, lines))
             )
+            or (lines.across and _has_marks(pattern, lines, cells[index], index))
+            or _is_of_cents(pattern, lines, cells[index], index)
             or (lines.across and _has_stub(pattern, cells[index], grid))
             or (
                 not (is_sure_slip(pattern, lines, index) and _is_mistyped(pattern, lines, index))
@@ -166,6 +171,39 @@ def _is_of_changes(line: Sequence[Quantity | None], grid: Grid) -> bool:
         for cell in grid.table.cells
         for column in columns
     )
+
+
+def _has_marks(pattern: Pattern, lines: Lines, line: Sequence[Quantity | None], index: int) -> bool:
+    """Whether it would hold without the digits of columns that have no heading: footnotes' marks.
+
+    A mark is raised in print, but not every filing says so.
+    """
+    kept = {
+        at: sign
+        for at, sign in zip(pattern.inputs, pattern.candidate.signs, strict=True)
+        if lines.labels[at] or (one := line[at]) is None or as_printed(one) not in _MARKS
+    }
+    if not 0 < len(kept) < len(pattern.inputs):
+        return False
+    values, halves = lines.values[index], lines.halves[index]
+    total, tolerance, _ = total_of(values, halves, [*kept], [*kept.values()])
+    return abs(total - (values[pattern.result] or 0)) <= tolerance + halves[pattern.result]
+
+
+def _is_of_cents(
+    pattern: Pattern, lines: Lines, line: Sequence[Quantity | None], index: int
+) -> bool:
+    """Whether a sum that no heading names misses by less than ten units of its last decimal.
+
+    What two classes of notes pay is what a third pays, but each is rounded on its own, month after
+    month.
+    """
+    result = line[pattern.result]
+    if lines.total[pattern.result] or result is None or not as_printed(result)[1]:
+        return False
+    values, halves = lines.values[index], lines.halves[index]
+    total, _, _ = total_of(values, halves, pattern.inputs, pattern.candidate.signs)
+    return abs(total - (values[pattern.result] or 0)) < _TEN * 2 * halves[pattern.result]
 
 
 def _has_stub(pattern: Pattern, line: Sequence[Quantity | None], grid: Grid) -> bool:

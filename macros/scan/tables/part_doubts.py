@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import combinations
 
 from tieout.macros.scan.tables.lines import Lines
 from tieout.macros.scan.tables.patterns import Pattern, total_of
 
 _OWNERS = re.compile(r"\battributable to\b", re.IGNORECASE)
+_FEW = 6  # lines of which some may belong to a sum: more give too many sums
 _LITTLE = 100  # one part in this many of a result is little
 
 
@@ -15,8 +17,10 @@ def has_doubtful_parts(pattern: Pattern, lines: Lines, index: int) -> bool:
     """Whether a line of a table may add up in another way than the lines where a sum holds."""
     return any(
         doubt(pattern, lines, index)
-        for doubt in (_is_left_out, _is_twice, _is_partial, _is_taken_off, _is_of_owners)
-    )
+        for doubt in (
+            _is_left_out, _is_nil_elsewhere, _is_twice, _is_partial, _is_taken_off, _is_of_owners,
+        )
+    )  # fmt: skip
 
 
 def _is_left_out(pattern: Pattern, lines: Lines, index: int) -> bool:
@@ -38,6 +42,32 @@ def _is_left_out(pattern: Pattern, lines: Lines, index: int) -> bool:
     missed = result - total
     slack = tolerance + halves[pattern.result]
     return any(abs(missed - one) <= slack for one in (*others, sum(others)) if one)
+
+
+def _is_nil_elsewhere(pattern: Pattern, lines: Lines, index: int) -> bool:
+    """Whether it would hold with some of the lines that are nil wherever it holds.
+
+    They belong to the sum too, but only this column shows it.
+    """
+    line, halves = lines.values[index], lines.halves[index]
+    result = line[pattern.result]
+    if result is None or not pattern.holding:
+        return False
+    first, last = sorted((pattern.inputs[0], pattern.result))
+    others = [
+        value
+        for at in range(first + 1, last)
+        if at not in pattern.inputs
+        and (value := line[at])
+        and not any(lines.values[one][at] for one in pattern.holding)
+    ]
+    total, tolerance, _ = total_of(line, halves, pattern.inputs, pattern.candidate.signs)
+    slack = tolerance + halves[pattern.result]
+    return len(others) <= _FEW and any(
+        abs(result - total - sum(some)) <= slack
+        for count in range(2, len(others) + 1)
+        for some in combinations(others, count)
+    )
 
 
 def _is_twice(pattern: Pattern, lines: Lines, index: int) -> bool:

@@ -39,7 +39,9 @@ _AGREEMENTS = (
 _MERGER = re.compile(r"\bagreement and plan of (?:merger|reorganization)\b", re.IGNORECASE)
 _AROUND = 60
 """Characters before a title in which words may tell of another agreement of its name."""
-_ANOTHER_DAY = re.compile(r"\b(?:before|prior to|preceding|after|following|since|until)\b")
+_ANOTHER_DAY = re.compile(
+    r"\b(?:before|prior to|preceding|after|following|since|until|announced|disclosed|reported)\b"
+)
 """Words between a day and "we signed", which was on another day."""
 _PLURAL = re.compile(r"\bagreements\b", re.IGNORECASE)
 _THE = ("the", "our", "this", "such")
@@ -134,10 +136,11 @@ def _agreements(sentence: Sentence) -> Iterator[_Told]:
             title, definite = _title(match["title"])
             signed = match["how"].lower().startswith(("ent", "exe", "sig"))
             defines = _DEFINES.search(masked, end, end + _BESIDE * 2) is not None
+            gap = masked[match.end("title") : match.start("day")]
             yield _Told(
                 day, title, "signed" if signed else "dated", definite, defines,
                 "as of" in match["how"].lower(),
-                proper_names(masked[match.end("title") : end + _BESIDE]),
+                proper_names(gap) or proper_names(masked[match.end("title") : end + _BESIDE]),
             )  # fmt: skip
 
 

@@ -33,12 +33,28 @@ _PAST = re.compile(
     r"|purchased|completed|closed|is based (?:up)?on|shares outstanding)\b",
     re.IGNORECASE,
 )
+_VERBS = (
+    r"(?:issued|sold|entered into|closed|completed|consummated|executed|signed|granted|announced"
+    r"|received|effected|effectuated|approved|adopted|appointed|terminated|paid|held|acquired"
+    r"|purchased|filed|amended|repaid|redeemed|converted|exercised|borrowed|submitted|commenced"
+    r"|initiated|launched|notified|regained)"
+)
+_TOLD = (
+    Hinted(
+        "on {d",
+        r"(?:\A|[.;:,(] ?)(?:\w+ )?on \{d(\d+)\},? (?:we|it|nasdaq|the \w+"
+        rf"|our \w+(?: of directors)?) (?:also |further |again |each )?{_VERBS}\b",
+    ),
+    Hinted("on {d", rf"\b{_VERBS} (?:by (?:us|the company) )?on \{{d(\d+)\}}"),
+)
+"""A day on which somebody did something: "on May 3, 2024, we sold", "completed on May 3, 2024"."""
 _NOT_YET = re.compile(
     r"\b(?:will|would|shall|(?-i:may)|expect\w*|anticipat\w*|intend\w*|plan\w*|proposed|if|until"
     r"|unless|matur\w+|expir\w+|scheduled|pro forma|assum\w+|estimat\w+|beginning"
     r"|effective|terminat\w+|payable|to be (?:paid|issued|delivered|held))\b",
     re.IGNORECASE,
 )
+_DUE = re.compile(r"\bdue\b", re.IGNORECASE)
 _WITHIN = Hinted(
     "within",
     r"within (?:the )?(?:prior |last |past |preceding |previous )?\{t(?P<span>\d+)\}"
@@ -116,11 +132,13 @@ def _too_late(sentence: Sentence, dates: DocumentDates) -> Iterator[Relation | F
     late = [
         one for one in sentence.quantities if one and one.is_day and own < one.value <= own + _LATE
     ]
-    if not late or _NOT_YET.search(sentence.text) or not _PAST.search(sentence.text):
+    if not late or _NOT_YET.search(sentence.text):
         return
-    text = sentence.filing.text
+    text, is_past = sentence.filing.text, _PAST.search(sentence.text)
+    told = () if _DUE.search(sentence.text) else _told_in(sentence)
     for one in late:
-        if _DONE.search(text[max(one.start - 90, sentence.start) : one.start]):
+        before = text[max(one.start - 90, sentence.start) : one.start]
+        if one in told or (is_past and _DONE.search(before)):
             printed = dates.named(part)
             yield _after(one, own, printed)
             if printed is not None:
@@ -129,6 +147,12 @@ def _too_late(sentence: Sentence, dates: DocumentDates) -> Iterator[Relation | F
                     "date", (printed,), one, "i0", (), days, days, days, "disagrees", "numbers",
                     "A past event is not dated later than the document", alone=True,
                 )  # fmt: skip
+
+
+def _told_in(sentence: Sentence) -> list[Quantity | None]:
+    """The days on which a sentence says that somebody did something."""
+    matches = [match for form in _TOLD for match in form.finditer(sentence.masked)]
+    return [sentence.quantities[int(match[1])] for match in matches]
 
 
 def _last_prices(sentence: Sentence, dates: DocumentDates) -> Iterator[Finding]:

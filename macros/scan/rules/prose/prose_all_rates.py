@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from tieout.macros.scan.arithmetic.repairs import is_near_slip
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.prose.amounts import Amount, amounts_of
 from tieout.macros.scan.quantity import as_exact
@@ -83,7 +84,7 @@ def _all(sentence: Sentence, rates: Sequence[Amount], *, sure: bool) -> Iterator
         return
     words = sentence.masked[: rates[-1].end]
     missed = abs(relation.worked - last.value) * 100
-    if sure and not _OTHER.search(words) and missed <= _FEW:
+    if sure and not _OTHER.search(words) and missed <= _FEW and is_near_slip(relation):
         yield replace(relation, most="warning" if ";" in words else "error")
 
 

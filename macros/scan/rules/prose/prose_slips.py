@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
+from tieout.macros.scan.arithmetic.broken_sums import is_exact
 from tieout.macros.scan.arithmetic.chance import RARELY, grain_of
 from tieout.macros.scan.arithmetic.repairs import slip_of
 from tieout.macros.scan.arithmetic.slips import IN_DIGITS, TRANSPOSED
@@ -38,7 +39,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         kinds: dict[str, dict[Decimal, Quantity]] = defaultdict(dict)
         for one in view.quantities[first:last]:
             kind = _COUNTED if one.kind in TOLD_KINDS else one.unit if one.kind == "money" else ""
-            if kind and one.value > 0:
+            if kind and one.value > 0 and is_exact(one):
                 kinds[kind].setdefault(one.value, one)
         for numbers in kinds.values():
             if _FEWEST <= len(numbers) <= _MOST:

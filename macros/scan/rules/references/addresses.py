@@ -1,10 +1,15 @@
-"""Repeated addresses and telephone numbers: one digit differs where all the rest is the same."""
+"""Repeated addresses and telephone numbers: one digit differs where all the rest is the same.
+
+An office may have two lines that differ by a digit. The line that is printed once below an address
+is compared only with a line that is printed below it several times, and neither is that of a fax
+or of a switchboard.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tieout.macros.scan.arithmetic.slips import slip_between
 from tieout.macros.scan.quantity import Passage
@@ -19,7 +24,12 @@ _STREET = re.compile(
     r"\b(?P<more>[^;:()]{0,70}?)\b(?P<city>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?),?\s"
     r"(?P<state>[A-Z]{2}|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?),?\s+(?P<postal>\d{5})\b"
 )
-_PHONE = re.compile(r"\((?P<area>\d{3})\)[\s-]?(?P<line>\d{3}[-–]\d{4})\b")
+_PHONE = re.compile(r"\((?P<area>\d{3})\)[\s-]?(?P<line>\d{3}\s?[-–]\s?\d{4})\b")
+_POSTAL = re.compile(r"\b\d{5}\b(?!.*\b\d{5}\b)", re.DOTALL)
+_NEAR = 150  # characters from a postal code to the telephone number of its address
+_FAX = re.compile(r"\b(?:fax|facsimile|telecop)", re.IGNORECASE)
+_SWITCHBOARD = "00"
+_TWICE = 2
 _SUITE = re.compile(r"\b(?:Suite|Floor|Bldg\.?|Building|Unit) \w+", re.IGNORECASE)
 
 
@@ -33,33 +43,52 @@ def find(view: View) -> Iterator[Relation | Finding]:
         place = (match["street"].lower(), match["city"].lower())
         streets[*place, match["postal"], suites].append(match)
         towns[*place, match["number"]].append(match)
-    phones: dict[str, list[re.Match[str]]] = defaultdict(list)
-    for match in _PHONE.finditer(text):
-        phones[match["line"].replace("–", "-")].append(match)
     for key, places in streets.items():
         if key[-1]:  # without a suite or a floor, two houses of one street may be meant
-            yield from _odd(places, "number", "The number in one street")
+            yield from _odd(_printed(places, "number"), "The number in one street")
     for places in towns.values():
-        yield from _odd(places, "postal", "The postal code of one address")
-    for places in phones.values():
-        yield from _odd(places, "area", "The area code of one telephone line")
+        yield from _odd(_printed(places, "postal"), "The postal code of one address")
+    yield from _phones(text)
 
 
-def _odd(places: list[re.Match[str]], name: str, what: str) -> Iterator[Finding]:
-    """The place that differs from all others by a typing error."""
-    counts = Counter(match[name] for match in places)
-    if len(counts) != 2:
+def _phones(text: str) -> Iterator[Finding]:
+    """The area code of one line, and the line of one address, that differ from all others."""
+    areas: dict[str, list[re.Match[str]]] = defaultdict(list)
+    offices: dict[tuple[str, str], list[tuple[str, Passage]]] = defaultdict(list)
+    for match in _PHONE.finditer(text):
+        line = re.sub(r"\s", "", match["line"]).replace("–", "-")
+        areas[line].append(match)
+        before = text[max(match.start() - _NEAR, 0) : match.start()]
+        postal = _POSTAL.search(before)
+        if postal and not line.endswith(_SWITCHBOARD) and not _FAX.search(before):
+            place = Passage(*match.span("line"))
+            offices[postal[0], match["area"]].append((line, place))
+    for places in areas.values():
+        yield from _odd(_printed(places, "area"), "The area code of one telephone line")
+    for lines in offices.values():
+        if len(lines) > _TWICE:
+            yield from _odd(lines, "The telephone number of one address")
+
+
+def _printed(places: Sequence[re.Match[str]], name: str) -> list[tuple[str, Passage]]:
+    """The numbers that a group of matches prints, with their places."""
+    return [(match[name], Passage(*match.span(name))) for match in places]
+
+
+def _odd(printed: Sequence[tuple[str, Passage]], what: str) -> Iterator[Finding]:
+    """The number that differs from all others by a typing error."""
+    counts = Counter(value for value, _ in printed)
+    if len(counts) != _TWICE:
         return
     usual, odd = (value for value, _ in counts.most_common())
-    if counts[odd] > 1 or not slip_between(int(odd), int(usual)):
+    if counts[odd] > 1 or not slip_between(*(int(one.replace("-", "")) for one in (odd, usual))):
         return
-    spans = {value: next(one.span(name) for one in places if one[name] == value)
-             for value in (odd, usual)}  # fmt: skip
+    first = dict(reversed(printed))
     yield Finding(
         "repeat",
         "warning",
         f"{what} is printed in two ways: as {usual} and as {odd}.",
-        tuple(Passage(*spans[value]) for value in (odd, usual)),
+        (first[odd], first[usual]),
         usual,
         odd,
     )

@@ -23,7 +23,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
             continue
         for style in STYLES:
             if all(item.label in style for item in run):
-                yield from steps_of(run, style)
+                yield from steps_of(run, style, view.filing.text)
                 break
 
 

@@ -24,6 +24,8 @@ _NAMED_WORD = re.compile(
     r"|regulations?|footnotes?|either|both|foregoing)",
     re.IGNORECASE,
 )
+_OF_NUMBER = re.compile(r"\s\d[\d.]*[A-Z]?\Z")
+"""The number of a section whose paragraph the mark is: "Section 4041 (c)"."""
 _COMMA_AND = re.compile(r"[,;]\s*(?:and|or)\Z")
 _FEWEST = 3  # items of a list around the one that is left out
 _LONGEST = 4000
@@ -51,14 +53,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
         if len(items) >= _FEWEST and not _refers(text, block.start, items):
             for style in STYLES:
                 if all(item.label in style for item in items):
-                    yield from (one for one in steps_of(items, style) if not _has_mark(text, one))
+                    yield from steps_of(items, style, text)
                     break
-
-
-def _has_mark(text: str, finding: Finding) -> bool:
-    """Whether the mark that seems to be missing is there, followed by a semicolon."""
-    after, before = (place for place in finding.places if isinstance(place, Passage))
-    return finding.expected in text[before.end : after.start]
 
 
 def _is_letter(text: str, begin: int, items: Sequence[Item]) -> bool:
@@ -77,14 +73,18 @@ def _refers(text: str, begin: int, items: Sequence[Item]) -> bool:
     """Whether one of the marks names an item of another list: "clauses (i) and (iii)"."""
     for item in items:
         before = text[max(begin, item.start - 40) : item.start].rstrip()
+        before = _OF_NUMBER.sub("", before)
         word = re.search(r"([A-Za-z]+)\Z", before)
         if word and _NAMED_WORD.fullmatch(word[1]) and not _COMMA_AND.search(before):
             return True
     return False
 
 
-def steps_of(items: Sequence[Item], style: Sequence[str]) -> Iterator[Finding]:
-    """The only step of a list that does not go to the next item, if there is exactly one."""
+def steps_of(items: Sequence[Item], style: Sequence[str], text: str) -> Iterator[Finding]:
+    """The only step of a list that does not go to the next item, if there is exactly one.
+
+    A first item that is printed twice begins the list inside another item: "(i) if (i) the Bank".
+    """
     places = [style.index(item.label) for item in items]
     if places[0] != 0:
         return
@@ -96,8 +96,15 @@ def steps_of(items: Sequence[Item], style: Sequence[str]) -> Iterator[Finding]:
     before, after = items[at], items[at + 1]
     wanted = style[places[at] + 1]
     if steps[at] == 0:
+        if before.label in _FIRST or _begins_sentence(before, text) != _begins_sentence(
+            after, text
+        ):
+            return
         message = f"Two items of one list are numbered ({after.label})."
     else:
+        mark = text[before.start : before.end].strip().replace(before.label, wanted)
+        if re.search(rf"(?<![\d.]){re.escape(mark)}(?!\d)", text[before.end : after.start]):
+            return  # inside a paragraph, or followed by a semicolon
         message = f"The list goes from ({before.label}) to ({after.label}); there is no ({wanted})."
     yield Finding(
         "reference",
@@ -107,6 +114,11 @@ def steps_of(items: Sequence[Item], style: Sequence[str]) -> Iterator[Finding]:
         f"({wanted})",
         f"({after.label})",
     )
+
+
+def _begins_sentence(item: Item, text: str) -> bool:
+    """Whether an item is a sentence, as those of a list inside it are not."""
+    return text[item.end : item.end + _FEWEST].lstrip()[:1].isupper()
 
 
 RULE = Rule("list-numbers", "lists whose numbering leaves an item out or repeats one", find)

@@ -26,6 +26,8 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _ITEM = re.compile(r"(?:part [ivx]+ )?item \d+[a-z]? ")
+_STOP = re.compile(r"(?<!\bItem \d)(?<!\bItem \d[A-Z])[.;]\s")
+"""The end of a sentence, which is not that of "Item 1A."."""
 _DASH = re.compile(r"\s*(?:—|--|–)\s*|\s-\s")
 _LIKE = 0.72
 _SHORTEST = 3
@@ -155,8 +157,8 @@ def _like_nothing(
 
 def _is_elsewhere(text: str, match: re.Match[str]) -> bool:
     """Whether its sentence says that the section is one of another document."""
-    before = re.split(r"[.;]\s", text[: match.start(1)])[-1]
-    after = re.split(r"[.;]\s", match["after"], maxsplit=1)[0]
+    before = _STOP.split(text[: match.start(1)])[-1]
+    after = _STOP.split(match["after"], maxsplit=1)[0]
     return bool(_ELSEWHERE.search(before) or _ELSEWHERE.search(after))
 
 

@@ -57,6 +57,7 @@ _GROWTH = "growth", r"emerging growth compan"
 _NASDAQ = "5635", r"\b5635\s*\(d\)"
 _EQUITY = "5550", r"\b5550\s*\(b\)\s*\(1\)"
 _BID = "5550", r"\b5550\s*\(a\)\s*\(2\)"
+_CYCLE = "15c6-1", r"15c6-1"
 _ABOUT = r"(?:approximately |at least |more than |less than |or more than )*"
 _THE_SHARE_OF_203 = (
     r"vote of (?:the holders of )?(?:at |a )?least \{r(\d+)\} of (?:the|its|our) outstanding"
@@ -103,6 +104,11 @@ _LAWS: tuple[_Law, ...] = (
     _law("the bid price that Nasdaq requires", "$1.00 per share", "USD/share", (1,),
          r"minimum (?:closing )?bid price[^{};]{0,60}? of (?:at least )?\{mu?(\d+)\}",
          _BID),
+    _law("the settlement cycle of Rule 15c6-1", "one business day (two until May 2024)",
+         "business days", (1, 2, 3),
+         r"\b(?:settled?|settlement)\b[^{};]{0,30}? (?:in|within|on|no later than)(?: the)?"
+         r" \{[to](\d+)\}", _CYCLE,
+         {3: dt.date(2017, 9, 5), 2: dt.date(2024, 5, 28)}),
 )  # fmt: skip
 _CLOSE = Decimal("0.0005")
 _ITEM = r"[1-9]\.[0-9]{1,2}"

@@ -44,6 +44,8 @@ _BASIS = re.compile(
     re.IGNORECASE,
 )
 """Words of a heading of another basis than the one of the statements."""
+_OWNERS = re.compile(r"\battributable to\b", re.IGNORECASE)
+"""Words of what the owners of the parent have, without the part of others."""
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
@@ -158,6 +160,8 @@ def _are_apart(one: Quantity, other: Quantity) -> bool:
     if _of_another_time(one.period, other.period):
         return True
     if bool(_BASIS.search(own)) != bool(_BASIS.search(its)):
+        return True
+    if bool(_OWNERS.search(one.label)) != bool(_OWNERS.search(other.label)):
         return True
     return qualifiers.are_opposed(own, its)
 

@@ -13,7 +13,7 @@ from tieout.macros.scan.names.bases import is_of_other_basis
 from tieout.macros.scan.names.naming import Names, names_of
 from tieout.macros.scan.names.periods import in_other_periods
 from tieout.macros.scan.names.series_lines import SeriesLine, SeriesLines
-from tieout.macros.scan.names.told import called, words_of_sentence
+from tieout.macros.scan.names.told import called, is_by_how_much, words_of_sentence
 from tieout.macros.scan.quantity import COMPARED_KINDS, Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of, unsigned
 from tieout.macros.scan.repeats.repeats import odd_one
@@ -183,7 +183,7 @@ def _is_slip(one: Quantity, cell: Quantity, *, many: bool) -> bool:
     if one.decimals is None or cell.decimals is None:
         return False
     text = one.filing.text
-    if _CHANGE.search(text, max(one.start - _BEFORE, 0), one.start):
+    if is_by_how_much(one) or _CHANGE.search(text, max(one.start - _BEFORE, 0), one.start):
         return False
     decimals = min(one.decimals, cell.decimals)
     printed, right = (

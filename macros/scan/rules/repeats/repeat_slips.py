@@ -120,6 +120,10 @@ def _slips(first: list[Quantity], second: list[Quantity], names: Names) -> Itera
         for one in group
     ):
         return  # ten times as much is rarely the same quantity
+    if len(digits_of(many[0])) == len(digits_of(odd)) and not any(
+        abs(one.value).adjusted() == abs(odd.value).adjusted() for one in group
+    ):
+        return  # nor is $32.27 billion what is $3,224 million
     sure = len(digits_of(odd)) >= _SURE and any(
         names.likeness(one, odd) >= _MUCH_ALIKE for one in group
     )

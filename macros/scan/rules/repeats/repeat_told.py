@@ -15,6 +15,7 @@ from tieout.macros.scan.names.naming import Names, names_of
 from tieout.macros.scan.names.periods import in_other_periods
 from tieout.macros.scan.names.told import (
     called,
+    is_by_how_much,
     is_rounded,
     words_of_row,
     words_of_sentence,
@@ -37,11 +38,6 @@ _SHORT, _NAMED = 2, 2  # digits that are enough if the heading has so many words
 _CHANGE = re.compile(r"\b(?:increas|decreas|declin|grew|rose|fell|improv|reduc)\w*", re.IGNORECASE)
 _ENDS = re.compile(r"\b(?:from|to|was|were)[^.;$]{0,40}\$?\Z", re.IGNORECASE)
 """Words before the amount that a change begins or ends with."""
-_DIFFERS = re.compile(
-    r"(?:,? or [^,;]{1,12}?(?:%|percent),?)? (?:higher|lower|more|less|above|below)\b",
-    re.IGNORECASE,
-)
-"""Words after an amount by which another one is larger or smaller."""
 _TOTAL = frozenset({"total", "totals", "other"})  # a heading of these words is no name
 _AVERAGE = re.compile(r"\baverage", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -103,7 +99,7 @@ def _is_amount(one: Quantity, sentence: Sentence) -> bool:
     if one.kind not in _KINDS or one.cell:
         return False
     text = sentence.filing.text
-    if _DIFFERS.match(text, one.end, sentence.end):
+    if is_by_how_much(one):
         return False
     before = text[sentence.start : one.start]
     return not _CHANGE.search(before) or bool(_ENDS.search(before))

@@ -1,0 +1,104 @@
+"""What follows comes later: "in the third quarter of 2026, followed by … in the second quarter"."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tieout.macros.filing.calendar_days import month_number
+from tieout.macros.scan.quantity import Passage
+from tieout.macros.scan.relation import Finding
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import View
+
+_THEN = re.compile(
+    r"\b(?:followed by|after which|and subsequently"
+    r"|(?:Subsequently|Thereafter|Following (?:this|that)),)"
+)
+_PERIOD = re.compile(
+    r"\b(?:in|by|during|on|to)\s+(?:the\s+)?(?P<said>"
+    r"(?:(?P<part>first|second|third|fourth|1st|2nd|3rd|4th)\s+(?P<kind>quarter|half)\s+of\s+"
+    r"|Q(?P<quarter>[1-4])\s+(?:of\s+)?"
+    r"|(?P<month>January|February|March|April|May|June|July|August|September|October|November"
+    r"|December)\s+(?:(?P<day>\d\d?),\s+|of\s+)?)?"
+    r"(?P<year>(?:19|20)\d\d))\b"
+)
+_PARTS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+_MONTHS = {"quarter": 3, "half": 6}
+_REACH = 200  # characters on both sides of the words that say that something follows
+_OTHERWISE = re.compile(
+    r"\b(?:original|previous|earlier|prior|compar|instead|rather|fiscal|amend|restat|revis|except)",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(r"[.;]\s")
+
+
+class _Period(NamedTuple):
+    """A period as printed, with its first and last day, and its place."""
+
+    said: str
+    first: dt.date
+    last: dt.date
+    place: Passage
+
+
+def find(view: View) -> Iterator[Finding]:
+    """Yield each period of what follows that ends before the period of what it follows."""
+    text = view.filing.text
+    for match in _THEN.finditer(text):
+        start, end = max(0, match.start() - _REACH), match.end() + _REACH
+        before = [*_periods(text, start, match.start())]
+        after = [*_periods(text, match.end(), end)]
+        if not before or not after:
+            continue
+        first, last = before[-1], after[0]
+        words = text[first.place.start : last.place.end]
+        sentences = _ENDS.findall(words)
+        begins = match[0][0].isupper()
+        if len(sentences) > begins or _OTHERWISE.search(words):
+            continue
+        if last.last < first.first:
+            when = "on" if last.first == last.last else "in"
+            yield Finding(
+                "date",
+                "warning",
+                f"What follows {first.said} is said to be {when} {last.said}, which is earlier.",
+                (last.place, first.place),
+                f"not before {first.said}",
+                last.said,
+            )
+
+
+def _periods(text: str, start: int, end: int) -> Iterator[_Period]:
+    """The days, months, quarters, halves and years of a part of the text, in its order."""
+    for match in _PERIOD.finditer(text, start, end):
+        months, year = _months(match), int(match["year"])
+        first = dt.date(year, months[0], 1)
+        last = dt.date(year, months[1], calendar.monthrange(year, months[1])[1])
+        if match["day"]:
+            day = min(int(match["day"]), last.day)
+            first = last = dt.date(year, months[0], max(day, 1))
+        said = " ".join(match["said"].split())
+        named = f"the {said}" if match["part"] else said
+        yield _Period(named, first, last, Passage(*match.span("said")))
+
+
+def _months(match: re.Match[str]) -> tuple[int, int]:
+    """The first and the last month of a period, from 1."""
+    if match["month"]:
+        month = month_number(match["month"])
+        return month, month
+    if match["part"]:
+        length = _MONTHS[match["kind"]]
+        last = min(_PARTS[match["part"]] * length, 12)
+        return last - length + 1, last
+    if match["quarter"]:
+        last = int(match["quarter"]) * _MONTHS["quarter"]
+        return last - 2, last
+    return 1, 12
+
+
+RULE = Rule("period-order", "what follows something, in an earlier period", find)
