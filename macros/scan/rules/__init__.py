@@ -97,6 +97,7 @@ from tieout.macros.scan.rules.prose import (
     prose_prices,
     prose_products,
     prose_remainders,
+    prose_respective_sums,
     prose_row_changes,
     prose_row_sums,
     prose_sales,
@@ -208,7 +209,7 @@ _MODULES = (
     # Late, because other rules say more about the same numbers:
     exact_numbers, repeat_announced, offering_percents, ownership_told, prose_all_rates,
     prose_counted_parts, prose_per_unit, prose_yearly, prose_change_parts, prose_growth_parts,
-    prose_sales,
+    prose_respective_sums, prose_sales,
     prose_near_sums, prose_near_rates, prose_near_products, repeat_transposed,
     repeat_stale, repeat_together,
 )  # fmt: skip
