@@ -21,7 +21,7 @@ from tieout.macros.scan.view import View
 _BEFORE = re.compile(r"\b(?:par|nominal) value,?(?: of| at)?(?: [A-Z]{3})? ?\Z", re.IGNORECASE)
 _AFTER = re.compile(r"\s?(?:par|nominal) value\b", re.IGNORECASE)
 _REACH = 24  # characters between a par value and the words that call it one
-_BLOCKED = re.compile(r"\b(?:exercis|conver|issu)\w*", re.IGNORECASE)
+_BLOCKED = re.compile(r"\b(?:exercis|convert|conversion|issu)\w*", re.IGNORECASE)
 _EXCEEDED = re.compile(r"\b(?:exceed|excess|more than|greater than)\w*", re.IGNORECASE)
 _LIMIT = re.compile(r"(?:4|9|14|19)\.99%")
 _LIMIT_LIKE = re.compile(r"\d{1,2}\.\d\d%")
