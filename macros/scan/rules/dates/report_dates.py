@@ -56,15 +56,15 @@ def _out_of_order(days: Sequence[Quantity]) -> Iterator[Finding]:
         for year in _likely_years(one, days):
             moved = _moved(int(one.value), year)
             if moved is not None and _is_ordered([*others[:at], moved, *others[at + 1 :]]):
-                right.append((one, dt.date.fromordinal(moved)))
+                right.append((at, dt.date.fromordinal(moved)))
     if len(right) == 1:
-        ((odd, day),) = right
-        said = written_day(day)
+        ((at, day),) = right
+        odd, said = days[at], written_day(day)
         yield Finding(
             "date", "warning",
             f"The reports are listed by their days, but {odd.printed} is out of order; {said} would"
             " be in it.",
-            (odd,), said, odd.printed,
+            (odd, *days[max(at - 1, 0) : at], *days[at + 1 : at + 2]), said, odd.printed,
         )  # fmt: skip
 
 

@@ -48,6 +48,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     wholes = wholes_of(view)
     if not wholes:
         return
+    known: dict[str, Quantity] = {}  # what the percentages below a heading are of
     for grid in view.grids:
         ordered: list[Quantity] = []
         chosen: list[tuple[Sequence[Holding], Quantity]] = []
@@ -55,13 +56,19 @@ def find(view: View) -> Iterator[Relation | Finding]:
         for columns in columns_of(view, grid):
             ordered = ordered or sorted(wholes, key=lambda one: abs(one.start - grid.block.start))
             near = [one for one in ordered if abs(one.start - grid.block.start) < _REACH]
-            best = _best(columns, _distinct(near), _BY_CHANCE) or _best(
-                columns, _distinct(ordered), _BY_FAR
+            head = columns[0][0].percent.head
+            best = (
+                _best(columns, _distinct(near), _BY_CHANCE)
+                or _best(columns, _distinct(ordered), _BY_FAR)
+                # The table goes on, on another page.
+                or _best(columns, [known[head]] if head in known else [], _BY_CHANCE)
             )
-            chosen += [best] if best else []
-            if best is None and _AFTER.search(columns[0][0].percent.head):
+            if best:
+                chosen.append(best)
+                known[head] = best[1]
+            elif _AFTER.search(head):
                 yield from _lone(columns[0], [one for one in near if _is_base(one, _AFTER)])
-            elif best is None and not chosen and not lone:
+            elif not chosen and not lone:
                 lone = [*_lone(columns[0], [one for one in near if _is_base(one)])]
         yield from lone if not chosen else ()
         fitting = [_fitting(*one) for one in chosen]

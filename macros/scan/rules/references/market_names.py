@@ -24,6 +24,7 @@ _LISTED = re.compile(
 _NONE = re.compile(r"global (?:select )?capital|capital (?:global|select)|nasdaq select")
 """Words that are in the name of no market, also not in a short form of it."""
 _TIERS = frozenset({"nasdaq capital market", "nasdaq global market", "nasdaq global select market"})
+_ANY = re.compile(r"Nasdaq\s+(?:Capital|Global(?:\s+Select)?)\s+Market\b", re.IGNORECASE)
 _MOVED = re.compile(r"transfer|previously|formerly|until|prior to|moved|upgrad", re.IGNORECASE)
 _AROUND = 250  # characters in which a change of markets is told
 
@@ -47,26 +48,30 @@ def find(view: View) -> Iterator[Relation | Finding]:
     for match in _LISTED.finditer(text):
         printed = " ".join(match["market"].split())
         one = _Listing(printed.lower(), printed, *match.span("market"))
+        part = parts.at(one.start)
         if _NONE.search(one.market):
-            yield _unknown(one)
+            known = sorted(_ANY.finditer(text), key=lambda it: parts.at(it.start()) != part)
+            yield _unknown(one, known[0] if known else None)
         elif one.market in _TIERS and not _MOVED.search(
             text, max(one.start - _AROUND, 0), one.end + _AROUND
         ):
             what = " ".join(match["what"].lower().split())
-            listed[parts.at(one.start), what].append(one)
+            listed[part, what].append(one)
     for places in listed.values():
         other = next((one for one in places if one.market != places[0].market), None)
         if other is not None:
             yield _two(places[0], other)
 
 
-def _unknown(one: _Listing) -> Finding:
+def _unknown(one: _Listing, known: re.Match[str] | None) -> Finding:
+    """A market that does not exist, with a place that names one that does, in its part if any."""
+    named = f" Elsewhere it is the “{' '.join(known[0].split())}”." if known else ""
     return Finding(
         "other",
         "warning",
         f"No market is called “{one.printed}”; Nasdaq has a Capital Market, a Global Market and a "
-        "Global Select Market.",
-        (Passage(one.start, one.end),),
+        f"Global Select Market.{named}",
+        (Passage(one.start, one.end), *([Passage(*known.span())] if known else [])),
         "a market that exists",
         one.printed,
     )

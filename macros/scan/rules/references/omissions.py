@@ -19,18 +19,22 @@ _BEFORE = 90  # characters that say what a number or a date is
 
 
 class _Omission(NamedTuple):
-    """Words after a gap, the words before them that make it one, and what is left out."""
+    """Words after a gap, the words before them that make it one, and what is left out.
+
+    `whole` is how another place prints the number or date, `{0}`, with what is left out here.
+    """
 
     after: re.Pattern[str]
     before: re.Pattern[str]
     what: str
     rule: str
+    whole: str = ""
 
 
 _OMISSIONS = (
     _Omission(
         re.compile(
-            r"(?<=\s)\d{1,4}\.\d{2,4}\s+per\s+(?:(?:common|ordinary|whole)\s+)?"
+            r"\d(?<=\s.)\d{0,3}\.\d{2,4}\s+per\s+(?:(?:common|ordinary|whole)\s+)?"
             r"(?:share|unit|warrant|ADS)\b"
         ),
         re.compile(
@@ -39,16 +43,18 @@ _OMISSIONS = (
         ),
         "The dollar sign of a price",
         "other",
+        whole=r"\${0}(?![\d,]|\.\d)",
     ),
     _Omission(
-        re.compile(rf"\b{_MONTH}\s\d\d?(?=,\s+and\b(?!\s+{_MONTH})|[;)]|\.\s|\s\()"),
+        re.compile(rf"{_MONTH}\s\d\d?(?=,\s+and\b(?!\s+{_MONTH})|[;)]|\.\s|\s\()"),
         re.compile(rf"\b(?:filed{_COMMISSION}(?: on)?|dated(?: as of)?|entered into on) \Z"),
         "The year of a date",
         "date",
+        whole=r"{0},\s+(?:19|20)\d\d",
     ),
     _Omission(
         re.compile(
-            r"\bended,?\s+(?:incorporated|included|appearing|which|has\s+been|have\s+been)\b"
+            r"ended(?<!\w.{5}),?\s+(?:incorporated|included|appearing|which|has\s+been|have\s+been)\b"
         ),
         re.compile(r"\bfor the (?:(?:two|three|fiscal) )*(?:years?|quarters?|months) \Z"),
         "“Then”, or the last day of a period,",
@@ -71,10 +77,19 @@ def find(view: View) -> Iterator[Finding]:
                     omission.rule,
                     "warning",
                     message,
-                    (Passage(*match.span()),),
+                    (Passage(*match.span()), *_elsewhere(text, omission, match[0])),
                     omission.what,
                     said,
                 )
+
+
+def _elsewhere(text: str, omission: _Omission, printed: str) -> Iterator[Passage]:
+    """The first place, if any, that prints a number or date without leaving anything out."""
+    words = re.split(r"\s+per\s", printed)[0].split()
+    whole = omission.whole and omission.whole.format(r"\s+".join(map(re.escape, words)))
+    found = re.search(whole, text) if whole else None
+    if found:
+        yield Passage(*found.span())
 
 
 RULE = Rule("omissions", "dollar signs, years and ends of periods that are left out", find)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.quantity import Passage
+from tieout.macros.scan.references.printed_titles import printed_alone
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.rules.references.standard_sections import standard_kind
@@ -67,7 +68,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
             if near is not None:
                 reported.add((part, key))
                 said = f"No section is called “{one.name}”; one is called “{near}”."
-                yield Finding("reference", "warning", said, (one.place,), near, one.name)
+                places = (one.place, *printed_alone(view, near))
+                yield Finding("reference", "warning", said, places, near, one.name)
             elif _is_title(match, name):
                 missing.append(one)
     yield from _like_nothing(view, missing, right)
@@ -87,7 +89,8 @@ def _of_a_part(
     printed = " ".join(name.split())
     said = f"No section is called “{printed}”; one is called “{near}”."
     at = start + match[1].rindex(name)
-    yield Finding("reference", "warning", said, (Passage(at, at + len(name)),), near, printed)
+    places = (Passage(at, at + len(name)), *printed_alone(view, near))
+    yield Finding("reference", "warning", said, places, near, printed)
 
 
 def _headings(view: View, part: int) -> dict[str, str]:

@@ -64,22 +64,23 @@ def find(view: View) -> Iterator[Relation | Finding]:
     if kind is None:
         return
     end = filing.documents[1].start if len(filing.documents) > 1 else len(filing.text)
-    own, wrong = 0, []
+    own: list[Passage] = []
+    wrong: list[Passage] = []
     for match in _THIS.finditer(filing.text, 0, end):
         name = " ".join(filing.text[match.end() : match.end() + _NAME].split())
-        other = kind.other.match(name)
-        if kind.own.match(name):
-            own += 1
+        right, other = kind.own.match(name), kind.other.match(name)
+        if right is not None:
+            own.append(Passage(match.start(), match.end() + len(right[0])))
         elif other is not None:
             start, stop = match.start(), match.end() + len(other[0])
             longer = _FORM.match(filing.text, stop)
             wrong.append(Passage(start, longer.end() if longer else stop))
-    if len(wrong) * _MOST > own:
+    if len(wrong) * _MOST > len(own):
         return
     for place in wrong:
         printed = " ".join(filing.text[place.start : place.end].split())
         said = f"The document calls itself “{printed}”, but it is {kind.what}."
-        yield Finding("other", "warning", said, (place,), kind.what, printed)
+        yield Finding("other", "warning", said, (place, own[0]), kind.what, printed)
 
 
 RULE = Rule("self-names", "names of another kind of document by which one calls itself", find)

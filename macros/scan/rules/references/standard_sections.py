@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.references.page_titles import title_key
+from tieout.macros.scan.references.printed_titles import printed_alone
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
@@ -67,7 +68,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
         if key in lines[part]:
             continue  # a heading that was read as text
         said = f"No section is called “{name}”; one is called “{own[0]}”."
-        yield Finding("reference", "warning", said, tuple(places), own[0], name)
+        both = (*places, *printed_alone(view, own[0]))
+        yield Finding("reference", "warning", said, both, own[0], name)
 
 
 def _cited(view: View) -> Mapping[tuple[int, str], list[Passage]]:

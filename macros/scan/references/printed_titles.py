@@ -1,0 +1,20 @@
+"""The places that print a title alone in a line: the heading of its section, and the contents."""
+
+from __future__ import annotations
+
+import re
+
+from tieout.macros.scan.quantity import Passage
+from tieout.macros.scan.view import View
+
+_LABEL = r"(?=[\s.·…_-]*(?:[A-Z]{1,2}-?)?[\divxl]*[ \t]*$)"
+"""What follows a title in its line: nothing, or the label of its page."""
+_MOST = 3
+
+
+def printed_alone(view: View, title: str) -> tuple[Passage, ...]:
+    """The first places of a title, in the order of the filing; none if it is a reading of ours."""
+    words = r"\s+".join(map(re.escape, title.split()))
+    alone = re.compile(rf"^[ \t]*({words}){_LABEL}", re.IGNORECASE | re.MULTILINE)
+    places = [Passage(*match.span(1)) for match in alone.finditer(view.filing.text)]
+    return tuple(places[:_MOST])
