@@ -71,6 +71,7 @@ from tieout.macros.scan.rules.offerings import (
     use_of_proceeds,
 )
 from tieout.macros.scan.rules.prose import (
+    brackets,
     doubled_words,
     exact_numbers,
     listed_totals,
@@ -111,6 +112,7 @@ from tieout.macros.scan.rules.prose import (
     prose_words,
     prose_yearly,
     quotation_marks,
+    word_pairs,
 )
 from tieout.macros.scan.rules.references import (
     addresses,
@@ -157,6 +159,7 @@ from tieout.macros.scan.rules.repeats import (
     repeat_series,
     repeat_slips,
     repeat_sold,
+    repeat_split_chains,
     repeat_splits,
     repeat_stale,
     repeat_terms,
@@ -187,8 +190,8 @@ _MODULES = (
     prose_aggregates, prose_parts, prose_lists, prose_prices, prose_installments, prose_products,
     repeat_lines, repeat_told, repeat_defined, repeat_definite, repeat_facts,
     repeat_periods, repeat_phrases, repeat_prices, repeat_same, repeat_resale, repeat_slips,
-    repeat_splits, repeat_before_splits, repeat_terms, repeat_usual, repeat_sentences,
-    repeat_series, repeat_odd,
+    repeat_splits, repeat_split_chains, repeat_before_splits, repeat_terms, repeat_sentences,
+    repeat_usual, repeat_series, repeat_odd,
     repeat_context, repeat_companions, repeat_pairs, repeat_long, repeat_notes, date_conflicts,
     date_order, impossible_days, event_dates, event_order, date_repeats, date_terms, date_twins,
     date_tellings, filing_days, period_ends, period_order, redemption_days, offering_book_value,
@@ -205,7 +208,7 @@ _MODULES = (
     name_spelling, numbered_names, omissions, market_names, addresses, amounts_each, assumed_sales,
     years, offering_price, repeat_items, repeat_offering, repeat_offered, repeat_sold, option_pairs,
     price_discounts, exercise_proceeds, blank_checks, blanks, standard_sections, self_names,
-    doubled_words, number_forms, quotation_marks,
+    doubled_words, number_forms, quotation_marks, brackets, word_pairs,
     # Late, because other rules say more about the same numbers:
     exact_numbers, repeat_announced, offering_percents, ownership_told, prose_all_rates,
     prose_counted_parts, prose_per_unit, prose_yearly, prose_change_parts, prose_growth_parts,

@@ -28,6 +28,7 @@ from tieout.macros.scan.names.periods import in_other_periods
 from tieout.macros.scan.names.persons import are_of_two_persons
 from tieout.macros.scan.names.scopes import scopes_of
 from tieout.macros.scan.names.share_told import is_share_told
+from tieout.macros.scan.offerings.splits import are_split_apart
 from tieout.macros.scan.quantity import BARE_KINDS, COUNTING_KINDS, TOLD_KINDS, Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
@@ -66,7 +67,10 @@ def find(view: View) -> Iterable[Relation | Finding]:
             best = _best(found[0], [places[other] for other in near.get(key, ())], names)
             if best is None or any(scopes.apart(one, found[0]) for one in best.places):
                 continue
-            if any(is_added(one, found[0], often) for one in best.places):
+            if any(
+                is_added(one, found[0], often) or are_split_apart(one, found[0], view)
+                for one in best.places
+            ):
                 continue
             # If two places print a very long number, one that differs by a digit is not another one
             # of a list.
