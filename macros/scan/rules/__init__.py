@@ -117,6 +117,7 @@ from tieout.macros.scan.rules.prose import (
 from tieout.macros.scan.rules.references import (
     addresses,
     blanks,
+    company_names,
     defined_terms,
     file_numbers,
     list_blocks,
@@ -205,8 +206,9 @@ _MODULES = (
     net_with_option, note_references, list_numbers, listed_totals, issuance_tables, list_blocks,
     defined_terms, instrument_shares, instrument_totals, joint_proceeds, closing_dates,
     conversion_rates, cover_products, holder_groups, holder_notes, holder_percents, holder_shares,
-    name_spelling, numbered_names, omissions, market_names, addresses, amounts_each, assumed_sales,
-    years, offering_price, repeat_items, repeat_offering, repeat_offered, repeat_sold, option_pairs,
+    name_spelling, company_names, numbered_names, omissions, market_names, addresses, amounts_each,
+    assumed_sales, years, offering_price, repeat_items, repeat_offering, repeat_offered,
+    repeat_sold, option_pairs,
     price_discounts, exercise_proceeds, blank_checks, blanks, standard_sections, self_names,
     doubled_words, number_forms, quotation_marks, brackets, word_pairs,
     # Late, because other rules say more about the same numbers:
