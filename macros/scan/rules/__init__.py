@@ -172,6 +172,7 @@ from tieout.macros.scan.rules.repeats import (
     repeat_together,
     repeat_told,
     repeat_transposed,
+    repeat_usual,
 )
 from tieout.macros.scan.rules.tables import (
     table_averages,
@@ -196,7 +197,7 @@ _MODULES = (
     repeat_lines, repeat_told, repeat_defined, repeat_definite, repeat_facts,
     repeat_periods, repeat_phrases, repeat_prices, repeat_same, repeat_resale, repeat_slips,
     repeat_splits, repeat_split_chains, repeat_before_splits, repeat_terms, repeat_sentences,
-    repeat_series, repeat_odd,
+    repeat_usual, repeat_series, repeat_odd,
     repeat_context, repeat_companions, repeat_pairs, repeat_long, repeat_notes, date_conflicts,
     date_order, impossible_days, event_dates, event_order, date_repeats, date_terms, date_twins,
     defined_dates, press_releases, whole_years, report_cites, ownership_days,
