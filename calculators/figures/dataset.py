@@ -11,7 +11,7 @@ from tieout.calculators.figures.value_types import Value
 RELATIONS = ("equals", "at most", "at least")
 REASONS = (
     "page-label", "list-number", "idiom", "place", "identity", "alone", "tally", "axis-label",
-    "review", "source",
+    "review", "source", "finding",
 )  # fmt: skip
 KINDS = ("arithmetic", "contradiction", "omission", "law", "reference", "wording", "misprint")
 """The kinds of discrepancy; those found by arithmetic are figures, the others passages."""

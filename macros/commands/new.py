@@ -68,5 +68,6 @@ def new(
         f"The filing's own file is in {kept}, "
         + ("and git tracks it." if commit_text else "and git ignores it.")
     )
-    say(f"Next: cd {shlex.quote(str(folder))}, then: {called(elsewhere=True)} build")
+    there = "" if folder.resolve() == Path.cwd() else f"cd {shlex.quote(str(folder))}, then: "
+    say(f"Next: {there}{called(elsewhere=True)} build")
     return TIED

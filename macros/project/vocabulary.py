@@ -107,4 +107,5 @@ REASON_MEANINGS = {
     "axis-label": "It is on the scale of a chart.",
     "review": "A reviewer wrote it: the review file says the same.",
     "source": "It is in a source of the filing, which agrees with the filing.",
+    "finding": "The scan of the filing says it, which the tie-out makes again.",
 }

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tieout.macros.errors import InputUnusableError
-from tieout.macros.places import IN_CHECKOUT, ROOT, cache_folder
+from tieout.macros.places import CACHE_VARIABLE, IN_CHECKOUT, ROOT, cache_folder
 from tieout.macros.runtime.tools import tool
 
 MANIFEST, LOCK = ROOT / "package.json", ROOT / "package-lock.json"
@@ -49,8 +49,17 @@ def fetch_packages(say: Callable[[str], None]) -> None:
         "Fetching the calculators' runtime for the browser (Pyodide, Binaryen and Vega, about "
         f"60 MB from npm's registry), once; it is kept in {MODULES.parent}"
     )
-    MODULES.parent.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=MODULES.parent.parent, prefix="npm-new-") as folder:
+    cache = MODULES.parent.parent
+    try:
+        cache.mkdir(parents=True, exist_ok=True)
+        making = tempfile.TemporaryDirectory(dir=cache, prefix="npm-new-")
+    except OSError as error:
+        message = (
+            f"the calculators' runtime cannot be kept in {cache}: {error.strerror}; "
+            f"name another folder in {CACHE_VARIABLE}"
+        )
+        raise NoPackagesError(message) from error
+    with making as folder:
         for file in (MANIFEST, LOCK):
             shutil.copy(file, folder)
         _install(Path(folder))

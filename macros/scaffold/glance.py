@@ -26,6 +26,7 @@ _ASIDE = (
     r"(?:share|unit|note|warrant|ads)(?: and accompanying (?:[a-z-]+ )?warrants?)?))*"
 )
 _BUYER = r"(?:us|(?:the|our) (?:company|issuer|trust|partnership)|selling [a-z]+holders?)"
+_ANNUAL = re.compile(r"(?:10-?K|20-?F|40-?F)", re.IGNORECASE)
 _OFFERING_FORMS = re.compile(r"(?:424B|[SF]-?\d|SB-)", re.IGNORECASE)
 
 
@@ -187,12 +188,7 @@ def at_a_glance(
         fit = _of_the_last_time(fit, dataset, reported) if subject.timed else fit
         if subject.heading == _RESULTS and any(one.period for one in fit):
             fit = [one for one in fit if one.period or one.unit != "USD"]  # no amount as of a day
-        by_span: dict[str, list[Figure]] = {}
-        for one in fit:
-            by_span.setdefault(_span(one), []).append(one)
-        if len(by_span) > 1:  # the others may have a period of another length
-            by_span.pop("", None)
-        for span, figures in sorted(by_span.items()):
+        for span, figures in sorted(_by_span(fit, annual=_ANNUAL.match(form) is not None).items()):
             sure = not_below_net(with_one_sign(without_rivals(figures)))
             if subject.timed and tables and "USD" in subject.units:
                 sure = of_one_table(sure, tables)
@@ -200,6 +196,18 @@ def at_a_glance(
             shown.update(keys)
             if keys:
                 yield f"{subject.heading} {span}".strip(), keys
+
+
+def _by_span(found: Sequence[Figure], *, annual: bool) -> dict[str, list[Figure]]:
+    """Figures by the length of their period: of an annual report those of the year alone."""
+    by_span: dict[str, list[Figure]] = {}
+    for one in found:
+        by_span.setdefault(_span(one), []).append(one)
+    if annual:
+        return {span: figures for span, figures in by_span.items() if not span}
+    if len(by_span) > 1:  # the others may have a period of another length
+        by_span.pop("", None)
+    return by_span
 
 
 def _span(figure: Figure) -> str:

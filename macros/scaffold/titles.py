@@ -175,4 +175,7 @@ def _report(form: re.Match[str]) -> str:
     """What a form is called: "Current report", or for "Reports on Form 8-K" the plural."""
     several = (form[1] or "").lower() == "reports"
     words = _REPORTS[form[2].upper()] + "s" * several
-    return words.upper() if form[0].isupper() else words
+    if form[0].isupper():
+        return words.upper()
+    beside = form.string[form.end() :].lstrip()[:1].isupper() or " Report" in form[0]
+    return words.title() if beside else words

@@ -19,6 +19,9 @@ from tieout.macros.scan.repeats.restated import restated
 from tieout.macros.scan.rules import RULES
 from tieout.macros.scan.view import View, view_of
 
+_MOST_FINDINGS = 500
+"""Findings of one rule without a calculation; no filing has as many, and nobody would read more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scan:
@@ -75,11 +78,14 @@ def scan_view(view: View) -> Scan:
     relations: list[Relation] = []
     findings: list[Finding] = []
     for rule in RULES:
+        most = len(findings) + _MOST_FINDINGS
         for one in rule.find(view):
-            if isinstance(one, Finding):
+            if not isinstance(one, Finding):
+                relations.append(one)
+            elif len(findings) < most:
                 findings.append(one)
             else:
-                relations.append(one)
+                break
     relations = _once(relations)
     findings = [*_told_once(findings), *judge(relations, view)]
     relations = [*joined(_once([*relations, *restated(relations, view)]))]

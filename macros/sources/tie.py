@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -9,6 +10,10 @@ from typing import Literal
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Severity, unsigned
 from tieout.macros.sources.source import Stated
+
+_DIGITS = re.compile(r"[^\w.]*[\d,]+(?:\.(?P<decimals>\d+))?\W*")
+"""A number whose scale is not printed with it."""
+_POWERS = {3: "thousands", 6: "millions", 9: "billions"}
 
 type Basis = Literal["tag", "row", "words"]
 
@@ -35,17 +40,30 @@ class Difference:
     stated: Stated
     name: str
     severity: Severity
+    remark: str = ""
+    """A sentence about why they may differ."""
 
     def finding(self) -> Finding:
         """The difference as a finding, with both sides and their places."""
-        place = self.places[0]
+        place, stated = self.places[0], self.stated
+        here = _scale_of(place)
+        there = _scale_of(stated.quantity) if stated.quantity is not None else ""
+        apart = here != there
         message = (
-            f"{self.name} is {place.printed} here, but {self.stated.printed} in the source "
-            f"{self.stated.file} ({self.stated.where})."
+            f"{self.name} is {place.printed}{here if apart else ''} here, but "
+            f"{stated.printed}{there if apart else ''} in the source {stated.file} "
+            f"({stated.where}).{' ' if self.remark else ''}{self.remark}"
         )
-        return Finding(
-            "source", self.severity, message, self.places, self.stated.printed, place.printed
-        )
+        return Finding("source", self.severity, message, self.places, stated.printed, place.printed)
+
+
+def _scale_of(quantity: Quantity) -> str:
+    """In which multiples a table prints a number, in words that follow it: " (in thousands)"."""
+    digits = _DIGITS.fullmatch(quantity.printed)
+    if digits is None or quantity.decimals is None:
+        return ""
+    power = len(digits["decimals"] or "") - quantity.decimals
+    return f" (in {_POWERS[power]})" if power in _POWERS else ""
 
 
 type Found = Tie | Difference

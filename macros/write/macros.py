@@ -106,11 +106,11 @@ class Macros:
                 "name": tick.name,
                 "short": tick.short,
                 "meaning": tick.meaning,
-                "count": counts[f"ticks.{tick.name}"],
+                "count": f"{counts[f'ticks.{tick.name}']:,}",
             }
             for tick in TICKS
         ]
-        sourced = counts["sources.figures"] if self._project.dataset.sources else None
+        sourced = f"{counts['sources.figures']:,}" if self._project.dataset.sources else None
         return self._write.part("legend.html", ticks=ticks, sourced=sourced)
 
     def reason_list(self) -> Markup:

@@ -103,6 +103,16 @@ def test_a_project_is_made(here: Path, capsys: pytest.CaptureFixture[str], name:
     assert f"Tieout made it: `tieout new {shlex.quote(kept.name)}`." in readme
 
 
+def test_in_its_folder_there_is_none_to_go_to(
+    here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(here / "nothing")
+    assert main(["new", "../offer.txt", "."]) == 0
+    said = capsys.readouterr().out
+    assert "Next: " in said
+    assert "cd " not in said
+
+
 @pytest.mark.parametrize("name", REFUSED)
 def test_nothing_is_made(here: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
     arguments, message = REFUSED[name]

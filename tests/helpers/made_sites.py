@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -73,6 +74,7 @@ def _divide(home: Path) -> None:
         written = templates().get_template("list-part.md").render(further=further_page)
         (home / f"docs/{first}-b.md").write_text(written, encoding="utf-8")
         text = settings.read_text(encoding="utf-8")
-        assert f": {first}.md\n" in text
-        further = f': {first}.md\n      - "{first} (b)": {first}-b.md\n'
-        settings.write_text(text.replace(f": {first}.md\n", further), encoding="utf-8")
+        [alone] = re.findall(rf"^      - .*: {first}\.md\n", text, re.MULTILINE)
+        title = alone.partition(":")[0].strip(" -")
+        pages = f'          - {title}: {first}.md\n          - "{first} (b)": {first}-b.md\n'
+        settings.write_text(text.replace(alone, f"      - {title}:\n{pages}"), encoding="utf-8")

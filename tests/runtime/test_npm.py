@@ -55,6 +55,16 @@ def test_packages_are_fetched_once_and_reported(
     assert [path.name for path in modules.parent.parent.iterdir()] == ["npm-1"]
 
 
+def test_a_cache_that_cannot_be_made_is_reported(
+    installed: Callable[[str], Path], tmp_path: Path
+) -> None:
+    installed(GOOD)
+    (tmp_path / "cache").write_text("a file")
+    message = r"cannot be kept in .*: (?:File exists|Not a directory); name .* in TIEOUT_CACHE"
+    with pytest.raises(npm.NoPackagesError, match=message):
+        npm.fetch_packages(lambda _: None)
+
+
 def test_a_wrong_checksum_is_reported_and_nothing_is_kept(
     installed: Callable[[str], Path],
 ) -> None:

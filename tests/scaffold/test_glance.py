@@ -145,6 +145,17 @@ CASES = {
             "Results of the year to date": ["net_income_2"],
         },
     ),
+    "a year, and a quarter of it": (
+        "10-K",
+        [
+            (
+                f"net_income_{number}", f"Net income{span}", value, "USD",
+                TWICE.replace("L", f"L{number}") + '\nperiod = { to = "end_of_period" }',
+            )
+            for number, (span, value) in enumerate([("", "40"), (", quarter", "10")], 1)
+        ],
+        {"Results": ["net_income_1"]},
+    ),
     "only the last balance sheet": (
         "10-Q",
         [

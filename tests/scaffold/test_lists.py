@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from tieout.calculators.data.file import read_figures
 from tieout.calculators.figures.dataset import Dataset
+from tieout.macros.filing.read import parse_filing
 from tieout.macros.scaffold.lists import further_pages
+from tieout.macros.scaffold.project import Made, texts_of
 
 # The number of mentions, one of them a figure's: the letters of each list's further pages.
 SIZES = {
@@ -49,6 +51,23 @@ def test_as_many_pages_of_relations_as_are_needed(count: int) -> None:
     of = further_pages(results(count))["relations"]
     assert "".join(one.letter for one in of) == RESULTS[count]
     assert all(one.searched for one in of)
+
+
+def test_the_pages_of_a_divided_list_are_one_entry_of_the_contents() -> None:
+    made = Made(parse_filing(b"The price is $5.\n"), results(151), [], commit_text=False)
+    settings = dict(texts_of(made))["mkdocs.yml"]
+    assert (
+        """
+      - How the numbers are related:
+          - How the numbers are related: relations.md
+          - "How the numbers are related (b)": relations-b.md
+      - The tie-out: tie-out.md
+      - Every mention: mentions.md
+      - Tie-out binder: binder.md
+      - Downloads: downloads.md
+"""
+        in settings
+    )
 
 
 def results(count: int) -> Dataset:

@@ -32,11 +32,11 @@ TITLES = {
     "FATCA": "FATCA",
     "Risk Factors RISK FACTORS": "Risk Factors",
     "The Company and the Company": "The Company and the Company",
-    "Item 16. Form 10-K Summary": "Annual report Summary",
+    "Item 16. Form 10-K Summary": "Annual Report Summary",
     "FORM 20-F": "Annual Report",
     "Exhibits and Reports on Form 8-K": "Exhibits and Current reports",
     "ITEM 6. EXHIBITS AND REPORTS ON FORM 8-K": "Exhibits and Current Reports",
-    "Our Annual Report on Form 10-K": "Our Annual report",
+    "Our Annual Report on Form 10-K": "Our Annual Report",
     "Balance Sheets as of June 30, 2024 (Unaudited) and December 31, 2023": (
         "Balance Sheets (Unaudited)"
     ),

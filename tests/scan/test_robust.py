@@ -125,3 +125,8 @@ def test_an_input_that_a_rule_has_turned_negative_is_found_nowhere_else() -> Non
     assert relation is not None
     assert relation.holds
     assert not restated([relation], view)
+
+
+def test_a_text_that_makes_one_mistake_everywhere_is_told_of_it_a_limited_number_of_times() -> None:
+    scan = scan_filing(parse_filing(("We sold the the shares. " * 2000).encode(), "case.txt"))
+    assert len(scan.findings) == 500

@@ -29,6 +29,9 @@ HEADER = """<div style="display:none"><ix:header><ix:hidden>
 <xbrli:context id="q"><xbrli:entity><xbrli:identifier scheme="s">{cik}</xbrli:identifier>
 </xbrli:entity><xbrli:period><xbrli:startDate>2023-10-01</xbrli:startDate>
 <xbrli:endDate>2023-12-31</xbrli:endDate></xbrli:period></xbrli:context>
+<xbrli:context id="p"><xbrli:entity><xbrli:identifier scheme="s">{cik}</xbrli:identifier>
+</xbrli:entity><xbrli:period><xbrli:startDate>2022-01-01</xbrli:startDate>
+<xbrli:endDate>2022-12-31</xbrli:endDate></xbrli:period></xbrli:context>
 <xbrli:unit id="usd"><xbrli:measure>iso4217:USD</xbrli:measure></xbrli:unit>
 </ix:resources></ix:header></div>""".replace("\n", "")
 

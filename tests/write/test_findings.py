@@ -1,41 +1,47 @@
-"""What a page says of a finding of the scan, whose numbers must all be ticked."""
+"""What a page says of a finding of the scan: all that the scan says, with the reason for it."""
 
 from __future__ import annotations
 
+import re
+from html import unescape
+
 import pytest
-from tieout.macros.project.outcome import ScanFinding
+from tieout.macros.check.numbers.reasons import Reasons
+from tieout.macros.commands.main import main
+from tieout.macros.html.page import read_page
+from tieout.macros.project.project import Project, load_project
 from tieout.macros.write.elements import Elements
-from tieout.macros.write.findings import ticked_sentences
+from tieout.macros.write.findings import finding_entries
 
-from tests.helpers.small_project import project
+FILING = """
+                              THE OFFERING
 
-SAID = {
-    "“Item IA” is printed with the letter I; “Item 1A” is meant.": (
-        "What the filing prints here is incomplete, or does not agree with the rest of it."
-    ),
-    "The date is left blank. Elsewhere it is May 2.": "The date is left blank.",
-    "The name “Rood” is spelled “Roode” in 6 other places.": (
-        "The name “Rood” is spelled “Roode” in other places."
-    ),
-    "The code of one address is printed in two ways: as 7 and as 8. One digit differs.": (
-        "The code of the same address is printed in different ways. A digit differs."
-    ),
-    "Almost the same words are printed with two numbers.": (
-        "Almost the same words are printed with different numbers."
-    ),
-    "Passages have numbers with two digits that differ (two digits are transposed).": (
-        "What the filing prints here is incomplete, or does not agree with the rest of it."
-    ),
-    "Cost is the sum of “Hay” and “Oats” (column “1991”): $9 is printed, but 4 + 6 = $10.": (
-        "Cost is the sum of “Hay” and “Oats”, but the numbers at these places do not agree."
-    ),
-    "The sum of 4 of them: 9 is printed, but it is 10.": (
-        "What the filing prints here is incomplete, or does not agree with the rest of it."
-    ),
-}
+We are selling 2,000 shares. We will will pay for them under Item 3.1 of Form 8-K.
+"""
+MESSAGES = [
+    "“will” is printed twice in a row: “will will”.",
+    "Item 3.1 is printed; Form 8-K has no such item.",
+]
 
 
-@pytest.mark.parametrize("message", SAID)
-def test_a_sentence_with_a_number_of_no_place_is_left_out(message: str) -> None:
-    finding = ScanFinding("reference", "warning", message, "", "", ())
-    assert ticked_sentences(finding, Elements(project())) == SAID[message]
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    home = tmp_path_factory.mktemp("finding")
+    (home / "made-up.txt").write_text(FILING, encoding="utf-8")
+    assert main(["new", str(home / "made-up.txt"), str(home / "made")]) == 0
+    return load_project(home / "made/docs")
+
+
+def test_a_finding_is_told_in_full(project: Project) -> None:
+    told = [str(one["message"]) for one in finding_entries(project, Elements(project))]
+    assert [unescape(re.sub("<[^>]+>", "", one)) for one in told] == MESSAGES
+    assert all('data-reason="finding"' in one for one in told)
+
+
+@pytest.mark.parametrize("message", MESSAGES)
+def test_a_page_may_quote_only_what_the_scan_says(project: Project, message: str) -> None:
+    reasons = Reasons(project).of_page(None)
+    told = "<p><span data-reason='finding'>{}</span></p>"
+    [right, wrong] = read_page(told.format(message) + told.format(f"{message} 7")).marks
+    assert reasons.unmet(right) is None
+    assert reasons.unmet(wrong) == "what the scan says of something that does not agree"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import cached_property
 
 from tieout.calculators.figures.dataset import REASONS
 from tieout.macros.check.numbers.versions import versions_named
@@ -12,6 +13,7 @@ from tieout.macros.html.words import Mark, numbers
 from tieout.macros.project.coverage import page_of
 from tieout.macros.project.named import as_shown
 from tieout.macros.project.project import Project
+from tieout.macros.project.scanned import findings_left
 
 _LONGEST_REASON = 80
 _LONGEST_LABEL = 24
@@ -26,7 +28,11 @@ _PLACE_WORDS = {
 _LINE_ANCHOR = re.compile(r"L([1-9][0-9]{0,8})")
 _NOT_FOUND = "404"
 _CALLED_IDIOM = "a word that the page's source calls an idiom"
-_QUOTED = {"review": "what the review file says", "source": "what a source of the filing says"}
+_QUOTED = {
+    "review": "what the review file says",
+    "source": "what a source of the filing says",
+    "finding": "what the scan says of something that does not agree",
+}
 
 
 class Reasons:
@@ -59,12 +65,22 @@ class Reasons:
         names = project.dataset.filing.values()
         self.names = frozenset({*names, *map(as_shown, names), _NOT_FOUND, *versions_named()})
         self.keys = project.dataset.figures
-        self.quoted = {"review": project.review.texts, "source": {*project.sourced.values()}}
         self._sources = {
             source.built: {
                 text for name, texts, _ in source.calls if name == "idiom" for text in texts
             }
             for source in project.sources
+        }
+
+    @cached_property
+    def quoted(self) -> Mapping[str, Collection[str]]:
+        """The texts that a page may quote, by the reason for the numbers in them."""
+        project, filing = self._project, self._project.filing
+        left = findings_left(project.dataset, filing) if filing is not None else []
+        return {
+            "review": project.review.texts,
+            "source": {*project.sourced.values()},
+            "finding": {" ".join(one.message.split()) for one in left},
         }
 
     def of_page(self, page: str | None) -> PageReasons:
@@ -101,7 +117,7 @@ class PageReasons:
         code, words = mark.reason or "", mark.words
         if code not in REASONS:
             return f"a reason of the closed list: {', '.join(REASONS)}"
-        if code in self._shared.quoted:
+        if code in _QUOTED:
             return None if words in self._shared.quoted[code] else _QUOTED[code]
         mention = mark.attributes.get("data-mention")
         if mention is not None and not mark.holds_block:  # of any length: an address may be long
@@ -154,10 +170,7 @@ class PageReasons:
         return None
 
     def _places(self, mark: Mark) -> list[dict[str, str]]:
-        """Return the places that the mark links to or is at.
-
-        They are of a mention, a page or a passage; a link allows only its own page.
-        """
+        """Return the places that the mark links to, on its link's page alone, or is at."""
         led_to = self._places_of((mark.link or "").partition("#")[2])
         stood_at = [place for name in mark.ids for place in self._places_of(name)]
         if not led_to:

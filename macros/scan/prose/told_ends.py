@@ -10,6 +10,8 @@ from tieout.macros.scan.view import Sentence
 TOKEN = re.compile(r"\{([a-z]+)(\d+)\}")
 _DATE = re.compile(r"\{[dtox]\d+\}")
 NO_AMOUNT = frozenset("dtox")
+_OF_OTHERS = re.compile(r",? of (?!which\b)")
+"""Words after a percentage that is a share: "increased to A, or B% of total assets"."""
 VAGUE = (
     r"(?: ?(?:approximately|about|nearly|roughly|an aggregate of|a total of|an?|the|U\.S\."
     r"|(?-i:[A-Z]{1,3}\$|RMB|NIS|CHF|CAD|EUR|GBP|AUD|HKD)|[€£¥₪]))*"
@@ -38,6 +40,11 @@ REFERRING = re.compile(
     r"|(?:(?:in|de)crease|decline|reduction) of (?:approximately |about )?\{m\d+\}"
     r"(?! (?:in|for|from|of|related)))"
 )
+
+
+def is_share(masked: str, token: re.Match[str]) -> bool:
+    """Whether a percentage is said to be of something, and so not that of a change."""
+    return token[1] == "r" and _OF_OTHERS.match(masked, token.end()) is not None
 
 
 def take_ends(changes: list[ToldChange], match: re.Match[str], before: Sentence) -> None:

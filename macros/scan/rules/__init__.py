@@ -71,6 +71,7 @@ from tieout.macros.scan.rules.offerings import (
     use_of_proceeds,
 )
 from tieout.macros.scan.rules.prose import (
+    brackets,
     doubled_words,
     exact_numbers,
     listed_totals,
@@ -111,6 +112,7 @@ from tieout.macros.scan.rules.prose import (
     prose_words,
     prose_yearly,
     quotation_marks,
+    word_pairs,
 )
 from tieout.macros.scan.rules.references import (
     addresses,
@@ -205,7 +207,7 @@ _MODULES = (
     name_spelling, numbered_names, omissions, market_names, addresses, amounts_each, assumed_sales,
     years, offering_price, repeat_items, repeat_offering, repeat_offered, repeat_sold, option_pairs,
     price_discounts, exercise_proceeds, blank_checks, blanks, standard_sections, self_names,
-    doubled_words, number_forms, quotation_marks,
+    doubled_words, number_forms, quotation_marks, brackets, word_pairs,
     # Late, because other rules say more about the same numbers:
     exact_numbers, repeat_announced, offering_percents, ownership_told, prose_all_rates,
     prose_counted_parts, prose_per_unit, prose_yearly, prose_change_parts, prose_growth_parts,

@@ -13,10 +13,10 @@ from tieout.macros.scan.view import View
 _WORD = re.compile(r" ([a-z]+)[ \n]\1\b(?![-’'/])")
 _PHRASE = re.compile(r" ([a-z]+ [a-z]+) \1\b(?![-’'/])")
 _NEVER_TWICE = frozenset(
-    "the a an of to in for and or by with on at as from our its their this these be is are was were"
-    " been will may has have not any such under upon per we us".split()
+    "the a an of to in for and or by with on at as from our its their this these not any such"
+    " under upon per we us".split()
 )
-"""Words that no sentence has twice in a row ("that that" and "had had" are right)."""
+"""Words that no sentence has twice in a row ("that that" and "have have" may be right)."""
 _LAST = frozenset("the a an on in at as for from with under upon be ended stock shares".split())
 """Last words of a phrase that no sentence has twice in a row ("time to time to" is right)."""
 _JOINING = frozenset({"and", "or"})

@@ -14,7 +14,6 @@ from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
-# "A shares … at a price of $B …, for gross proceeds of $C": the words leave no doubt.
 _CURRENCY = r"(?:U\.?S\.? ?|(?:[A-Z]{1,2}|[A-Z][a-z]{2})\$)?"
 _STATED = Hinted(
     " at ",
@@ -29,13 +28,11 @@ _STATED = Hinted(
     r"| purchase| price| proceeds| consideration| cash| of| approximately| investment| amount"
     rf"| commitment| cost)* {_CURRENCY}\{{(?:m|(?<=\$\{{)n)(?P<total>\d+)\}}",
 )
-# "the product of (i) A shares … and (ii) the price per share of $B": the amount stands before.
 _MULTIPLIED = Hinted(
     "product of",
     r"\{m(?P<total>\d+)\}[^{};]{0,60}? product of (?:\(i\) )?\{[sn](?P<count>\d+)\}"
     r"[^{};]{0,120}? (?:and|multiplied by) [^{};]{0,80}?\{mu(?P<price>\d+)\}",
 )
-# "A shares … for $B, or approximately $C per share": the words say that C is B divided by A.
 _EACH = Hinted(
     "or |approximately",
     r"\{[sn](?P<count>\d+)\} (?:[a-z’'-]+ ){0,3}(?:shares|units|warrants)\b[^{};]{0,80}? "
@@ -100,6 +97,8 @@ _ADDED = re.compile(
     r"(?:\band (?:\([a-z]+\) )?|pre-?funded\b[^{};]{0,80})\Z",
     re.IGNORECASE,
 )
+_UNCOUNTED = re.compile(r"\b(?:and|or)\b[^{}]*\bpre-?funded\b", re.IGNORECASE)
+"""Words of other securities at the same price whose count is not told."""
 _EXERCISE_PRICE = re.compile(r"\bexercise price\b", re.IGNORECASE)
 _EXERCISED = re.compile(
     r"\bexercis(?:ed|ing)|\bon (?:the |any |full |cash )*exercise\b", re.IGNORECASE
@@ -126,6 +125,7 @@ def _stated(sentence: Sentence) -> Iterator[Relation]:
             continue
         # "A units and B pre-funded units at C": the price of both.
         added = _ADDED.search(masked, 0, match.start("count") - len("{s"))
+        added = added or _UNCOUNTED.search(masked, match.end("count"), match.start("price"))
         if added or price.value * _LEAST > total.value or count.value <= 1:
             continue
         for relation in _product(count, price, total, stated=True):

@@ -10,21 +10,19 @@ from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
-_UNCLOSED = re.compile(
-    r"\((?:[^“”()\"\n]{0,60} )?“[^“”()\"\n]{1,60}\)(?!”)"
-    r"|\((?:the|each,? an?|collectively,? the|together,? the) \"[^“”()\"\n]{1,60}\)(?!\")"
+_UNCLOSED = re.compile(r"“[^“”()\"\n]{1,70}\)(?!”)")
+_STRAIGHT = re.compile(
+    r"\((?:the|each,? an?|collectively,? the|together,? the) \"[^“”()\"\n]{1,60}\)(?!\")"
 )
 _UNOPENED = re.compile(r"\((?!”)[^“”()\"\n]{2,80}(?<! )”\)")
 _AFTER_QUOTED = re.compile(r"“[^“”\"\n]{2,80}”,? (?:and |or )?([^“”\"\n.;()]{2,60}(?<! )”)(?!\w)")
-_CURLED_WRONG = re.compile(r"[\w,.]“")
-"""An opening mark where a closing one belongs."""
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield the words with only one of their two quotation marks."""
     text = view.filing.text
-    for match in _UNCLOSED.finditer(text):
-        if not _CURLED_WRONG.search(match[0]):
+    for pattern in (_UNCLOSED, _STRAIGHT):
+        for match in pattern.finditer(text):
             yield _missing("closing", text, *match.span())
     for match in _UNOPENED.finditer(text):
         if _depth(text, match.start()) == 0:

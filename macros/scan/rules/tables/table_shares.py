@@ -44,7 +44,9 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 def _of_total(grid: Grid) -> Iterator[Relation]:
     """The percentages of each column of rates: the amount to the left over the total."""
-    totals = [row for row in sorted(grid.rows) if _TOTAL.match(grid.row_label(row))]
+    rows = sorted(grid.rows)
+    totals = [row for row in rows if _TOTAL.match(grid.row_label(row))]
+    totals = totals or [row for row in rows[-1:] if not grid.row_label(row)]
     if len(totals) != 1:
         return
     columns, found = sorted(grid.columns), []
@@ -57,11 +59,10 @@ def _of_total(grid: Grid) -> Iterator[Relation]:
         whole = grid.cells.get((totals[0], amounts))
         if whole is None or whole.kind not in AMOUNT_KINDS or whole.value <= 0:
             continue
-        for row in sorted(grid.rows):
+        for row in rows[: rows.index(totals[0])]:
             part, share = grid.cells.get((row, amounts)), grid.cells.get((row, column))
-            if row >= totals[0] or part is None or share is None or share.unit != "rate":
-                continue
-            found.append((part, whole, share))
+            if part is not None and share is not None and share.unit == "rate":
+                found.append((part, whole, share))
     yield from _believed(found)
 
 

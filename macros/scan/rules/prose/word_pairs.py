@@ -1,0 +1,73 @@
+"""Words that cannot follow each other: "the our", "have has", "an shares", "$0.0001 per,"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tieout.macros.scan.quantity import Passage
+from tieout.macros.scan.relation import Finding, Relation
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import View
+
+_NEXT = r"(?=(?:[’']s)? [a-z$(“\d])(?! \w+-)"
+"""What follows in a sentence: a word in lower case or a number, and no compound ("the a-b")."""
+_TWO_ARTICLES = (
+    r"the (?:our|an|its|their|your|this|these|those)|an? (?:the|our|its|their|this|these|those)"
+    r"|our (?:an?|the|its|their|this|these|those)|its (?:an?|the|our|their|this|these|those)"
+    r"|their (?:an?|the|our|its|this|these|those)|a an|an a|(?:any|every) the"
+)
+_TWO_VERBS = (
+    r"is (?:are|be)|are (?:is|be|were)|(?:may|has|will) (?:is|are)|been be|be (?:is|are|been)"
+    r"|was were|were was|have has|had has|has have|may (?:will|can)|(?:shall|can) may"
+    r"|will (?:shall|may)|shall will"
+    r"|(?:will|may|shall|must|can|could|should|would|cannot)"
+    r" (?:has|provides|requires|contains|makes)"
+)
+_NO_NOUN = r"the (?:of|we|it|they|is|are|was|were|be|has|have|any)"
+_OTHER_ARTICLE = (
+    r"an (?:[bcdfgjkmnpqrtvwyz][a-z]{3,}|s[a-z]{4,})\b|a (?!one|once|eu|ewe)[aeio][a-z]{3,}\b"
+)
+_PAIRS = tuple(
+    re.compile(f" (?:{pair}){_NEXT}")
+    for pair in (_TWO_ARTICLES, _TWO_VERBS, _NO_NOUN, _OTHER_ARTICLE)
+)
+_LETTERED = re.compile(
+    r"\b(?:class|series|type|tier|form|part|phase|group|grade|schedule|exhibit|rule|regulation"
+    r"|vitamin|hepatitis|influenza|factor|and|or|,)\Z",
+    re.IGNORECASE,
+)
+"""Words before a letter that is no article: "class a ordinary shares"."""
+_PER = re.compile(
+    r"\$(?<![\d$R].) ?[\d.,]*\d per"
+    r"(?=[,.;)]|\s(?:at|and|of|to|for|in|with|is|was|which|from|on|by)\b)"
+)
+_SHOWN = 20  # characters
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield each two words of which one is wrong or too many, or between which one is lost."""
+    text = view.filing.text
+    for pattern in _PAIRS:
+        for match in pattern.finditer(text):
+            lettered = match[0].startswith(" a ") and _LETTERED.search(
+                text, max(0, match.start() - _SHOWN), match.start()
+            )
+            if not lettered:
+                said = match[0].strip()
+                yield _finding(
+                    f"“{said}” cannot be right: a word is wrong, missing or extra", match
+                )
+    for match in _PER.finditer(text):
+        yield _finding(f"A word is missing after “{match[0]}”", match)
+
+
+def _finding(what: str, match: re.Match[str]) -> Finding:
+    said = match[0].strip()
+    start = match.end() - len(said)
+    return Finding(
+        "repeat", "warning", f"{what}.", (Passage(start, match.end()),), "other words", said
+    )
+
+
+RULE = Rule("word-pairs", "words that cannot follow each other in a sentence", find)
