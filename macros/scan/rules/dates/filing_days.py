@@ -42,12 +42,14 @@ _YEARLY = ("annual", "amendment")
 def find(view: View) -> Iterator[Finding]:
     """Yield the only place of a day that differs from another one of the same month."""
     often = Counter(int(one.value) for one in view.quantities if one.is_day)
-    filed: dict[tuple[str, int, int], list[Quantity]] = defaultdict(list)
+    filed: dict[tuple[str, int, object], list[Quantity]] = defaultdict(list)
     for one in view.quantities:
         report = _report_of(one) if one.is_day else ""
         if report:
             day = dt.date.fromordinal(int(one.value))
             filed[report, day.year, 0 if report in _YEARLY else day.month].append(one)
+            if report == "listing":  # a class is registered once: the year may be wrong
+                filed[report, 0, (day.month, day.day)].append(one)
     for (report, _, _), places in filed.items():
         pair = _odd(places, often)
         if pair is not None:
