@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tieout.macros.scan.dates.document_dates import dates_of
 from tieout.macros.scan.dates.odd_dates import is_one_part, two_dates
@@ -21,6 +21,12 @@ _OWN = re.compile(
     re.IGNORECASE,
 )
 _TO = re.compile(r"(?:\A|supplement )\(?to (?:the )?prospectus,? dated\Z", re.IGNORECASE)
+_COVER = re.compile(
+    r"\bsubject to completion,?(?: preliminary prospectus)?,? dated\Z"
+    r"|\Aas filed with the (?:u\.?s\.? )?securities and exchange commission on\Z",
+    re.IGNORECASE,
+)
+"""The words before the days on the covers of a registration statement and of its prospectus."""
 _BACK = re.compile(
     r"\bprospectus(?P<supplement> supplement)?\s*\Z|\bis a criminal (?:offense|offence)\.?\s*\Z",
     re.IGNORECASE,
@@ -37,13 +43,17 @@ def find(view: View) -> Iterator[Finding]:
     """Yield the date of each part that differs from the others in one part, and stands alone."""
     parts = parts_of(view)
     places: dict[int, list[Quantity]] = defaultdict(list)
+    covers: list[Quantity] = []
     often: Counter[int] = Counter()
     for one in view.quantities:
         if one.is_day:
             often[int(one.value)] += 1
+            if _COVER.search(_before(one)):
+                covers.append(one)
             part = _part_of(one, parts)
             if part is not None:
                 places[part].append(one)
+    yield from _of_another_year(covers, often)
     dates = dates_of(view)
     for part, told in places.items():
         days = Counter(int(one.value) for one in told)
@@ -58,11 +68,27 @@ def find(view: View) -> Iterator[Finding]:
 _NAMES = ("the document", "the accompanying prospectus")
 
 
+def _before(one: Quantity) -> str:
+    text, block = one.filing.text, one.placed.block
+    return " ".join(text[max(block.start, one.start - 80) : one.start].split())
+
+
+def _of_another_year(covers: Sequence[Quantity], often: Counter[int]) -> Iterator[Finding]:
+    """The cover that has the day of another cover in another year: they are some days apart."""
+    if len({one.value for one in covers}) == len(("right", "wrong")):
+        odd, right = sorted(
+            {one.value: one for one in reversed(covers)}.values(),
+            key=lambda one: often[int(one.value)],
+        )
+        if odd.day.year != right.day.year and is_one_part(int(odd.value), int(right.value)):
+            yield two_dates(_NAMES[0], odd, right, sure=True)
+
+
 def _part_of(one: Quantity, parts: Parts) -> int | None:
     """The part that a date is the date of, if it is one."""
     text, block = one.filing.text, one.placed.block
     part = parts.at(one.start)
-    before = " ".join(text[max(block.start, one.start - 80) : one.start].split())
+    before = _before(one)
     if _TO.search(before) and part == 0:
         return 1
     if own := _OWN.search(before):
