@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from tieout.macros.scan.quantity import Passage
@@ -15,6 +16,7 @@ _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 )
 _COMMISSION = r"(?: with the (?:SEC|Commission|Securities and Exchange Commission))?"
+_MOST = 20_000  # places of one kind that are looked at
 _BEFORE = 90  # characters that say what a number or a date is
 
 
@@ -67,7 +69,7 @@ def find(view: View) -> Iterator[Finding]:
     """Yield each price, date and period of which a part is left out."""
     text = view.filing.text
     for omission in _OMISSIONS:
-        for match in omission.after.finditer(text):
+        for match in islice(omission.after.finditer(text), _MOST):
             words = " ".join(text[max(0, match.start() - _BEFORE) : match.start()].split()) + " "
             before = omission.before.search(words)
             if before:
