@@ -117,6 +117,7 @@ from tieout.macros.scan.rules.prose import (
 from tieout.macros.scan.rules.references import (
     addresses,
     blanks,
+    company_names,
     defined_terms,
     file_numbers,
     list_blocks,
@@ -166,6 +167,7 @@ from tieout.macros.scan.rules.repeats import (
     repeat_together,
     repeat_told,
     repeat_transposed,
+    repeat_usual,
 )
 from tieout.macros.scan.rules.tables import (
     table_averages,
@@ -190,7 +192,7 @@ _MODULES = (
     repeat_lines, repeat_told, repeat_defined, repeat_definite, repeat_facts,
     repeat_periods, repeat_phrases, repeat_prices, repeat_same, repeat_resale, repeat_slips,
     repeat_splits, repeat_split_chains, repeat_before_splits, repeat_terms, repeat_sentences,
-    repeat_series, repeat_odd,
+    repeat_usual, repeat_series, repeat_odd,
     repeat_context, repeat_companions, repeat_pairs, repeat_long, repeat_notes, date_conflicts,
     date_order, impossible_days, event_dates, event_order, date_repeats, date_terms, date_twins,
     date_tellings, filing_days, period_ends, period_order, redemption_days, offering_book_value,
@@ -204,8 +206,9 @@ _MODULES = (
     net_with_option, note_references, list_numbers, listed_totals, issuance_tables, list_blocks,
     defined_terms, instrument_shares, instrument_totals, joint_proceeds, closing_dates,
     conversion_rates, cover_products, holder_groups, holder_notes, holder_percents, holder_shares,
-    name_spelling, numbered_names, omissions, market_names, addresses, amounts_each, assumed_sales,
-    years, offering_price, repeat_items, repeat_offering, repeat_offered, repeat_sold, option_pairs,
+    name_spelling, company_names, numbered_names, omissions, market_names, addresses, amounts_each,
+    assumed_sales, years, offering_price, repeat_items, repeat_offering, repeat_offered,
+    repeat_sold, option_pairs,
     price_discounts, exercise_proceeds, blank_checks, blanks, standard_sections, self_names,
     doubled_words, number_forms, quotation_marks, brackets, word_pairs,
     # Late, because other rules say more about the same numbers:
