@@ -104,7 +104,10 @@ _EXERCISED = re.compile(
     r"\bexercis(?:ed|ing)|\bon (?:the |any |full |cash )*exercise\b", re.IGNORECASE
 )
 """Words of what an exercise brings; without them warrants are only sold with shares."""
-_NET = re.compile(r"\bnet\b|\bless\b|\bafter deduct", re.IGNORECASE)
+_OTHERWISE = re.compile(
+    r"\bnet\b|\bless\b|\bafter deduct|\bas[- ](?:if[- ])?converted\b", re.IGNORECASE
+)
+"""Words of an amount after deductions, or of a price for each share after a conversion."""
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
@@ -121,7 +124,7 @@ def _stated(sentence: Sentence) -> Iterator[Relation]:
     masked = sentence.masked
     for match in (*_STATED.finditer(masked), *_MULTIPLIED.finditer(masked)):
         count, price, total = sentence.named(match, "count", "price", "total")
-        if count is None or price is None or total is None or _NET.search(match[0]):
+        if count is None or price is None or total is None or _OTHERWISE.search(match[0]):
             continue
         # "A units and B pre-funded units at C": the price of both.
         added = _ADDED.search(masked, 0, match.start("count") - len("{s"))
@@ -237,14 +240,9 @@ def _is_par(price: Quantity) -> bool:
 
 def _related(count: Quantity, price: Quantity, total: Quantity, *, stated: bool) -> Relation | None:
     return relate(
-        "product",
-        "i0*i1",
-        [count, price],
-        total,
-        basis="stated" if stated else "numbers",
-        what=f"{total.printed} is said to be {count.printed} at {price.printed}",
-        alone=not stated,
-    )
+        "product", "i0*i1", [count, price], total, basis="stated" if stated else "numbers",
+        what=f"{total.printed} is said to be {count.printed} at {price.printed}", alone=not stated,
+    )  # fmt: skip
 
 
 RULE = Rule("prose-prices", "a count of shares times a price, in a sentence", find)
