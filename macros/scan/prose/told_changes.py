@@ -14,7 +14,7 @@ from tieout.macros.scan.prose.told_ends import (
     TOKEN,
     VAGUE,
     VERSUS,
-    is_share,
+    is_beside,
     signs_in,
     take_ends,
     two_days,
@@ -147,7 +147,7 @@ def _within_bracket(masked: str, at: int, end: int) -> int:
 def _take(change: ToldChange, sentence: Sentence, token: re.Match[str], between: str) -> bool:
     """Give a number after the verb its role; False if it has none, which ends the reading."""
     quantity = sentence.quantities[int(token[2])]
-    if quantity is None or (change.new and is_share(sentence.masked, token)):
+    if quantity is None or (change.new and is_beside(sentence.masked, token)):
         return True
     if _OLD.search(between):
         if change.old is not None:

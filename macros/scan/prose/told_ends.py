@@ -12,6 +12,8 @@ _DATE = re.compile(r"\{[dtox]\d+\}")
 NO_AMOUNT = frozenset("dtox")
 _OF_OTHERS = re.compile(r",? of (?!which\b)")
 """Words after a percentage that is a share: "increased to A, or B% of total assets"."""
+_FOR_EACH = re.compile(r" per (?:[a-z]+ ){0,4}(?:share|unit|ADS)\b")
+"""Words after an amount of each: "increased to A, or B per basic and diluted share"."""
 VAGUE = (
     r"(?: ?(?:approximately|about|nearly|roughly|an aggregate of|a total of|an?|the|U\.S\."
     r"|(?-i:[A-Z]{1,3}\$|RMB|NIS|CHF|CAD|EUR|GBP|AUD|HKD)|[€£¥₪]))*"
@@ -42,9 +44,10 @@ REFERRING = re.compile(
 )
 
 
-def is_share(masked: str, token: re.Match[str]) -> bool:
-    """Whether a percentage is said to be of something, and so not that of a change."""
-    return token[1] == "r" and _OF_OTHERS.match(masked, token.end()) is not None
+def is_beside(masked: str, token: re.Match[str]) -> bool:
+    """Whether a number only tells of an end in another way: what share it is, or how much each."""
+    words = _OF_OTHERS if token[1] == "r" else _FOR_EACH
+    return words.match(masked, token.end()) is not None
 
 
 def take_ends(changes: list[ToldChange], match: re.Match[str], before: Sentence) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from tieout.macros.filing.model import Filing
 from tieout.macros.scan.quantity import Passage
@@ -30,6 +31,7 @@ _FORM = frozenset(
     "inc corp corporation llc ltd limited co company the and of plc lp holdings group".split()
 )
 _SEVERAL, _LONG = 2, 4  # words of a name; of one whose words may be exchanged
+_MOST = 5000  # names that are compared
 _SELDOM = 2  # places of the name of an issuer that the filing is not about
 
 
@@ -43,7 +45,7 @@ def find(view: View) -> Iterator[Finding]:
 
 def _of_another(filing: Filing, end: int) -> Iterator[Finding]:
     """A name that is called "the Company", seldom printed, unlike the other names called so."""
-    named = [one for match in _DEFINED.finditer(filing.text, 0, end)
+    named = [one for match in islice(_DEFINED.finditer(filing.text, 0, end), _MOST)
              if (one := _name_before(filing, match.start())) is not None]  # fmt: skip
     names = {name: _words(name) for name, _ in named}
     own = _words(filing.company)
@@ -76,7 +78,7 @@ def _words(name: str) -> frozenset[str]:
 def _exchanged(filing: Filing, end: int) -> Iterator[Finding]:
     """A name of a company that is printed in two orders of its words."""
     places: dict[tuple[str, ...], dict[str, Passage]] = defaultdict(dict)
-    for match in _ENDS.finditer(filing.text, 0, end):
+    for match in islice(_ENDS.finditer(filing.text, 0, end), _MOST):
         start = max(0, match.start() - _REACH)
         whole = _WHOLE.search(filing.text[start : match.end()])
         if whole is None:
