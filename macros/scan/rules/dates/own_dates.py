@@ -23,7 +23,7 @@ _OWN = re.compile(
 _TO = re.compile(r"(?:\A|supplement )\(?to (?:the )?prospectus,? dated\Z", re.IGNORECASE)
 _COVER = re.compile(
     r"\bsubject to completion,?(?: preliminary prospectus)?,? dated\Z"
-    r"|\Aas filed with the (?:u\.?s\.? )?securities and exchange commission on\Z",
+    r"|^as filed with the (?:u\.?s\.? )?securities and exchange commission on\Z",
     re.IGNORECASE,
 )
 """The words before the days on the covers of a registration statement and of its prospectus."""
