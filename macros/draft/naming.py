@@ -39,6 +39,7 @@ _KINDS = {
     "date": "date",
     "duration": "period",
 }
+_OFFERED = ("Shares offered", 0)
 _RATE = re.compile(r"percent|change|\brates?\b", re.IGNORECASE)
 _AGAIN = {"same_as": "rounded", "sign_reversed": "without sign"}
 _OF_SHARES = re.compile(
@@ -90,10 +91,7 @@ class _Names:
         self.then = self._wording.then
         self._stated = {
             placed.mention.id: LABELS[role] for role, placed in warrant_terms(scan.view).items()
-        }
-        self._stated.update(
-            (placed.mention.id, label) for placed, label in dilutive_terms(scan.view).labels
-        )
+        } | {placed.mention.id: label for placed, label in dilutive_terms(scan.view).labels}
 
     def of(self, figure: Drafted) -> FigureName:
         """The name from the best of a figure's places; among equally good ones the most common."""
@@ -134,7 +132,10 @@ class _Names:
             name = self._in_table(placed, cell, table)
             if name.label:
                 return name
-        return self._in_words(placed)
+        name = self._in_words(placed)
+        if (name.label, placed.section.start) == _OFFERED:  # a table may only say whose they are
+            name.rank = -1
+        return name
 
     def _in_table(self, placed: Placed, cell: Cell, table: Table) -> FigureName:
         own, above = row_label(cell, self._wording)

@@ -63,6 +63,13 @@ _OFFERED = re.compile(
     r"|sale of)(?:[^.;]{0,60}|[^.;\d]{0,120})\Z",
     re.IGNORECASE,
 )
+_PART = re.compile(
+    r"\b(?:consist(?:s|ing)|compris(?:es|ed|ing)|including|of which"
+    r"|(?:conversion|exercise|exchange|redemption|vesting) of)\b",
+    re.IGNORECASE,
+)
+"""What follows the number offered: its parts, or what it is issued for."""
+_CONVERTED = re.compile(r"\bconversion of(?: up to| all| our| the)*\W*\Z", re.IGNORECASE)
 _OFFERED_ROW = re.compile(
     r"\b(?:shares?|stock|securities)\b.{0,40}\b(?:(?:being )?offered|to be sold)(?: hereby| in this"
     r" offering)?(?: by (?:us|(?:the |our )?(?:company|issuer|selling \w+)))?\W*\Z",
@@ -97,7 +104,8 @@ _AROUND_IT = tuple(
 
 def is_offered(before: str) -> bool:
     """Whether the words before a number say that so many are offered."""
-    return _OFFERED.search(before) is not None
+    offered = _OFFERED.search(before)
+    return offered is not None and _PART.search(offered[0]) is None
 
 
 def shares_named(before: str, after: str) -> Iterator[tuple[int, str]]:
@@ -105,6 +113,8 @@ def shares_named(before: str, after: str) -> Iterator[tuple[int, str]]:
     under = _TO_PURCHASE.search(before)
     if under:
         yield 0, f"shares under {_JOINING.sub('', under['what'])}"
+    if _CONVERTED.search(before):
+        yield 0, "shares to be converted"
     if _HELD_BY_OTHERS.match(after):
         yield 0, "shares held by non-affiliates"
     what, state, found = _kind_and_state(before, after)
@@ -112,7 +122,7 @@ def shares_named(before: str, after: str) -> Iterator[tuple[int, str]]:
         yield 0, f"{what} outstanding {when}"
     elif found:
         yield 0, f"{what} {state}"
-    if _OFFERED.search(before) or (not state and _OFFERED_ROW.search(before)):
+    if is_offered(before) or (not state and _OFFERED_ROW.search(before)):
         yield 1, "shares offered"
     if re.search(r"\bauthori[sz]ed\b", before, re.IGNORECASE):
         yield 1, f"{what} authorized"

@@ -63,7 +63,7 @@ def fetch(base: str, name: str, largest: int) -> bytes:
     parts: list[bytes] = []
     fetched = _fetch(_opener(base), base, name, largest, parts)
     if not fetched.digest:
-        message = f"{base}{name} cannot be read: {fetched.fault}"
+        message = f"{base}{name} cannot be read: {fetched.fault}; name the address of a built site"
         raise SiteFetchError(message)
     return b"".join(parts)
 
@@ -114,7 +114,9 @@ def _fetch(
         error.close()
         return Fetched(fault=f"the host says {error.code}", gone=error.code in _GONE)
     except URLError as error:
-        return Fetched(fault=str(error.reason))
+        reason = error.reason
+        said = reason.strerror if isinstance(reason, OSError) else None
+        return Fetched(fault=said or str(reason))
     except (SiteFetchError, OSError, HTTPException, ValueError, zlib.error) as error:
         return Fetched(fault=str(error) or type(error).__name__)
     return Fetched(digest=digest.hexdigest())

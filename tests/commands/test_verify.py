@@ -156,7 +156,10 @@ UNUSABLE = {
     "not a manifest": (("{site}", "--manifest", "{site}/index.html"), "is not a SHA-256"),
     "a manifest that is not there": (("{site}", "--manifest", "{site}/none"), "No such file"),
     "no address": (("ftp://example.org/",), "begins with https:// or http://"),
-    "nobody there": (("http://127.0.0.1:9/",), "http://127.0.0.1:9/SHA256SUMS cannot be read"),
+    "nobody there": (
+        ("http://127.0.0.1:9/",),
+        "9/SHA256SUMS cannot be read: Connection refused; name the address of a built site",
+    ),
 }
 
 

@@ -103,6 +103,18 @@ AMOUNTS = {
          " shares of our common stock"),
         "Shares offered",
     ),
+    "the parts of what is offered": (
+        "shares", "shares",
+        ("This prospectus relates to the sale of up to 7,000 shares, consisting of (i)",
+         " shares held by the holders"),
+        "Shares held by the holders",
+    ),
+    "shares that those offered are issued for": (
+        "shares", "shares",
+        ("the offer and sale of our shares of common stock issuable upon conversion of",
+         " shares of Series A Convertible Preferred Stock"),
+        "Shares to be converted",
+    ),
     "of another class": (
         "shares", "shares",
         ("Our authorized capital is 9,000,000 shares of common stock and",

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from tieout.macros.filing.cells.headings import Builder, Surroundings
 from tieout.macros.filing.cells.kinds import kinds_of
+from tieout.macros.filing.cells.ragged import aligned
 from tieout.macros.filing.cells.values import Row, is_number, is_value
 from tieout.macros.filing.model import Cell, Table
 from tieout.macros.filing.periods import is_date_like
@@ -65,7 +66,7 @@ def make_table(raw: RawTable, around: Surroundings, last: tuple[Table, str] | No
 
     `last` is the table before and the reading text, for a similar table without a scale.
     """
-    rows = _rows(raw)
+    rows = aligned(_rows(raw))
     anchors = _anchors(rows)
     placed = {id(cell): _span(anchors, cell) for row in rows for cell in row.cells}
     kinds, head_rows = kinds_of(rows, placed, len(anchors))

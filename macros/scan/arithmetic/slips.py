@@ -24,7 +24,7 @@ def slip_between(printed: int, right: int) -> str:
     if max(len(one), len(other)) < _FEWEST_DIGITS or (printed < 0) != (right < 0):
         return ""
     if len(one) == len(other):
-        return _of_one_length(one, other)
+        return slip_of_digits(one, other)
     longer, shorter = (one, other) if len(one) > len(other) else (other, one)
     if len(longer) - len(shorter) == 1:
         if any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer))):
@@ -34,7 +34,8 @@ def slip_between(printed: int, right: int) -> str:
     return ""
 
 
-def _of_one_length(one: str, other: str) -> str:
+def slip_of_digits(one: str, other: str) -> str:
+    """The kind of typing error between two numbers of one length, of which zeros may be first."""
     unlike = [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
     if len(unlike) == 1:
         return ONE_DIGIT

@@ -18,7 +18,7 @@ _AGREEMENT = re.compile(
     re.IGNORECASE,
 )
 _ENTERED_AFTER = re.compile(
-    rf"{_DID} {_ENTERED} (?:into )?(?:[^.;(]{{0,60}}? )??(?P<title>[^,.;(]{{0,60}}?agreement)\b",
+    rf"{_DID} {_ENTERED} (?:into )?(?:[^.;(]{{0,60}}? )??(?P<title>[^,.;(]{{0,60}}?agreements?)\b",
     re.IGNORECASE,
 )
 _ON = re.compile(r"\b(?:on|effective|as of)\Z", re.IGNORECASE)

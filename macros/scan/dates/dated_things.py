@@ -63,7 +63,8 @@ _FORMS = {
     "the {known} shares outstanding": (
         Hinted(
             "outstanding",
-            rf"\{{s(?P<known>\d+)\}} shares of{_ANY}{{0,50}}? outstanding,? (?:as of|at|on) {_D}",
+            rf"\{{s(?P<known>\d+)\}} shares(?: of{_ANY}{{0,50}}?)?(?: issued and)? outstanding"
+            rf"(?: \([^();]{{1,150}}\))?,? (?:as of|at|on) {_D}",
         ),
         Hinted(
             "outstanding",

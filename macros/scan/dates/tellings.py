@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -47,6 +47,8 @@ _LISTED = re.compile(
 """Words of lists of exhibits and reports, each of which has a day of its own."""
 _ANNOUNCED = re.compile(r"\b(?:announce|press release|report(?:ed|ing) that)", re.IGNORECASE)
 _BESIDE = 160
+_CLOSING = "closing"
+_NEAR = 3  # sentences before that of a closing
 
 
 class Number(NamedTuple):
@@ -58,23 +60,27 @@ class Number(NamedTuple):
 
 @record(frozen=True, eq=False)
 class Telling:
-    """A day in a sentence; `role` is that of the words before it ("on", "as of", "dated")."""
+    """A day in a sentence; `role` is that of the words before it ("on", "as of", "dated").
+
+    `before` are the sentences of its paragraph before it.
+    """
 
     day: Quantity
     sentence: Sentence
     name: Name
     role: str
+    before: Sequence[Sentence] = ()
 
     @cached_property
     def numbers(self) -> Mapping[object, Number]:
-        """The long numbers in the sentence; those of documents are no quantities."""
-        known = [
-            Number(each, each.value if each else placed.mention.printed)
-            for placed, each in zip(self.sentence.mentions, self.sentence.quantities, strict=True)
-            if len(_DIGIT.findall(placed.mention.printed)) >= _DIGITS
-            and (each is None or each.kind not in _OF_TIME)
-        ]
-        return {(one.one.kind if one.one else "", one.value): one for one in known}
+        """The long numbers in the sentence; those of documents are no quantities.
+
+        The closing of a sale is often told after the sentence with what was sold.
+        """
+        own = _numbers(self.sentence)
+        if own or self.event != _CLOSING:
+            return own
+        return next((found for one in reversed(self.before) if (found := _numbers(one))), {})
 
     @cached_property
     def parties(self) -> frozenset[str]:
@@ -97,6 +103,11 @@ class Telling:
         """Whether the sentence tells of the news of an event, which may have a later day."""
         return _ANNOUNCED.search(self.sentence.text) is not None
 
+    @property
+    def is_closing(self) -> bool:
+        """Whether it is the day on which a sale closed, or a deal."""
+        return self.event == _CLOSING
+
     @cached_property
     def is_listed(self) -> bool:
         """Whether the day is that of a report, of an exhibit or of a signature."""
@@ -105,6 +116,16 @@ class Telling:
         high = min(self.sentence.end, one.end + _BESIDE)
         days = sum(each is not None and each.is_day for each in self.sentence.quantities)
         return days > _MOST_IN_LIST or _LISTED.search(text, low, high) is not None
+
+
+def _numbers(sentence: Sentence) -> Mapping[object, Number]:
+    known = [
+        Number(each, each.value if each else placed.mention.printed)
+        for placed, each in zip(sentence.mentions, sentence.quantities, strict=True)
+        if len(_DIGIT.findall(placed.mention.printed)) >= _DIGITS
+        and (each is None or each.kind not in _OF_TIME)
+    ]
+    return {(one.one.kind if one.one else "", one.value): one for one in known}
 
 
 class Tellings:
@@ -122,13 +143,17 @@ class Tellings:
         self.often = Counter(int(one.day.value) for one in self.all if not one.is_listed)
 
     def _tellings(self, view: View) -> Iterator[Telling]:
+        before: list[Sentence] = []
         for sentence in view.sentences:
+            if before and before[0].block is not sentence.block:
+                before = []
             for one in sentence.quantities:
                 name = self.names.of.get(one.number) if one is not None else None
                 if one is None or name is None or not one.is_day:
                     continue
                 if one.cell is None or one.cell.kind != "value":
-                    yield Telling(one, sentence, name, _role(one))
+                    yield Telling(one, sentence, name, _role(one), tuple(before[-_NEAR:]))
+            before.append(sentence)
 
     def rare(self, one: Telling) -> frozenset[str]:
         """The words beside a day that are said of few days."""

@@ -48,7 +48,7 @@ def judge(relations: Sequence[Relation], view: View) -> list[Finding]:
     mends = {id(relation): web.mended(relation) for relation in failing}
     failing.sort(key=lambda one: -max((len(each.relations) for each in mends[id(one)]), default=0))
     for relation in failing:
-        if id(relation) in reported:
+        if id(relation) in reported or (relation.basis == "numbers" and web.is_made(relation)):
             continue
         best = _best(mends[id(relation)], relation)
         severity = _severity(relation, best)

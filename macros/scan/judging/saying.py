@@ -27,7 +27,7 @@ def said(relation: Relation) -> list[str]:
     if relation.rule in AGAIN:
         return [f"{what}: {_versions(relation)}."]
     result = relation.result
-    column = f" (column “{result.head}”)" if result.head else ""
+    column = _place(relation)
     claimed = _names(result, relation.what) and _CLAIMED.search(relation.what) is not None
     printed = "" if claimed else f": {result.printed} is printed"
     sentences = [f"{what}{column}{printed}, but {_comes_to(relation, claimed=claimed)}."]
@@ -67,6 +67,17 @@ def _comes_to(relation: Relation, *, claimed: bool) -> str:
         return f"it comes to {right}"
     first = claimed and relation.what.startswith(relation.result.printed)
     return f"{'that' if first else 'it'} is {right}"
+
+
+def _place(relation: Relation) -> str:
+    """Which row or column a relation is in: a row if all of its numbers are in one."""
+    result = relation.result
+    rows = {
+        one.cell.row if one.cell and one.cell.kind == "value" else -1 for one in relation.places
+    }
+    if len(rows) == 1 and -1 not in rows and result.heading and result.heading not in relation.what:
+        return f" (row “{result.heading}”)"
+    return f" (column “{result.head}”)" if result.head else ""
 
 
 def _names(one: Quantity, what: str) -> bool:

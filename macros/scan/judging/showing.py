@@ -12,6 +12,7 @@ _WORD = re.compile(r"\b(thousand|million|billion|trillion|percent)\b", re.IGNORE
 _SIGNS = {"+": "+", "-": "−", "*": "×", "/": "÷"}
 _OPERATOR = re.compile(r"[-+*/]")
 _INPUT = re.compile(r"\b([ic])(\d+)")
+_SCALE = 1000
 _READABLE = 4  # numbers of a working that is read at once
 _NUMBER = re.compile(r"(?:\d[\d,]*)?(?:\d|\.\d+)")
 
@@ -27,6 +28,8 @@ def shown(value: Decimal, like: Quantity) -> str:
     match = _NUMBER.search(printed)
     places = len(match[0].partition(".")[2]) if match else 0
     factor = _factor(like, places)
+    if abs(value) >= _SCALE * abs(like.value) > 0:
+        places = 0  # "$0.6", whose "million" is left out
     number = (value / factor).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP) + 0
     digits = f"{abs(number):,.{places}f}" if "," in printed or abs(number) >= 1000 else ""
     digits = digits or f"{abs(number):.{places}f}"

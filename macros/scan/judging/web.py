@@ -93,6 +93,13 @@ class Web:
         )  # fmt: skip
         return found
 
+    def is_made(self, relation: Relation) -> bool:
+        """Whether a table adds up to the result of a relation in another way."""
+        return any(
+            one.is_sum and one.basis == "structure" and one.result.number == relation.result.number
+            for one in self.holding[relation.result.number]
+        )
+
     def _copied(self, relation: Relation, place: Quantity) -> str:
         """That a sum's result is the number of the next column, if it is.
 

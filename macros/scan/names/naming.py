@@ -31,6 +31,7 @@ _SUPPOSED = Hinted(
 _BALANCE = re.compile(r"\s*balances?\b(?:,|\s+(?:at|as of|on)\b|\s*[-–—])", re.IGNORECASE)
 _NUMBERED = re.compile(r"([A-Za-z]+-)?(\d+)")
 _PAGE = 5000  # characters of a page at most
+_PART_TWO = "II-"
 
 
 class Names:
@@ -109,7 +110,8 @@ class Parts:
                 document, style = filing.document_at(page.start), ""
             new, number = match[1] or "plain", int(match[2])
             if style and (new != style or number < last - 1):
-                starts.add(end)
+                # The back cover of a prospectus is before Part II of its registration statement.
+                starts.add(page.start if new == _PART_TWO else end)
             style, last, end = new, number, page.end
             numbered = end if document == 0 else numbered
         self._starts = sorted(starts)

@@ -14,6 +14,7 @@ from tieout.macros.scan.prose.told_ends import (
     TOKEN,
     VAGUE,
     VERSUS,
+    is_beside,
     signs_in,
     take_ends,
     two_days,
@@ -42,7 +43,7 @@ _NEW = re.compile(
 )
 _FROM = (
     r"(?:from|(?<!and )over|(?:as )?(?:compared|in comparison) (?:to|with)|versus|vs\.?|against"
-    r"|than)"
+    r"|than|on (?:the )?(?:previous|prior|last) (?:year|period|quarter)[’']s \w+ of)"
 )
 _OLD = re.compile(rf"\b{_FROM}(?! to\b){_NAMED}{VAGUE}\s*\Z", re.IGNORECASE)
 _BY = re.compile(
@@ -58,7 +59,6 @@ _TRANSLATED = re.compile(r"\A ?\((?:or )?(?:approximately |about )?\Z")
 """The words before the translation of an amount: "S$29.6 million (US$21.8 million)"."""
 _BRACKET = re.compile(rf"\({VAGUE}\s*\Z")
 _LONGEST_GAP = 90
-
 # Before the verb: "were A in 2001, compared with B in 2000, representing an increase of".
 _NOUN = re.compile(
     r"(?:increase|decrease|decline|reduction|improvement|growth|gain|rise )\Z", re.IGNORECASE
@@ -147,7 +147,7 @@ def _within_bracket(masked: str, at: int, end: int) -> int:
 def _take(change: ToldChange, sentence: Sentence, token: re.Match[str], between: str) -> bool:
     """Give a number after the verb its role; False if it has none, which ends the reading."""
     quantity = sentence.quantities[int(token[2])]
-    if quantity is None:
+    if quantity is None or (change.new and is_beside(sentence.masked, token)):
         return True
     if _OLD.search(between):
         if change.old is not None:

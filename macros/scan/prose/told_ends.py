@@ -10,6 +10,10 @@ from tieout.macros.scan.view import Sentence
 TOKEN = re.compile(r"\{([a-z]+)(\d+)\}")
 _DATE = re.compile(r"\{[dtox]\d+\}")
 NO_AMOUNT = frozenset("dtox")
+_OF_OTHERS = re.compile(r",? of (?!which\b)")
+"""Words after a percentage that is a share: "increased to A, or B% of total assets"."""
+_FOR_EACH = re.compile(r" per (?:[a-z]+ ){0,4}(?:share|unit|ADS)\b")
+"""Words after an amount of each: "increased to A, or B per basic and diluted share"."""
 VAGUE = (
     r"(?: ?(?:approximately|about|nearly|roughly|an aggregate of|a total of|an?|the|U\.S\."
     r"|(?-i:[A-Z]{1,3}\$|RMB|NIS|CHF|CAD|EUR|GBP|AUD|HKD)|[€£¥₪]))*"
@@ -38,6 +42,12 @@ REFERRING = re.compile(
     r"|(?:(?:in|de)crease|decline|reduction) of (?:approximately |about )?\{m\d+\}"
     r"(?! (?:in|for|from|of|related)))"
 )
+
+
+def is_beside(masked: str, token: re.Match[str]) -> bool:
+    """Whether a number only tells of an end in another way: what share it is, or how much each."""
+    words = _OF_OTHERS if token[1] == "r" else _FOR_EACH
+    return words.match(masked, token.end()) is not None
 
 
 def take_ends(changes: list[ToldChange], match: re.Match[str], before: Sentence) -> None:

@@ -11,6 +11,7 @@ from tieout.macros.scan.names.rarity import is_alone, is_rare
 from tieout.macros.scan.names.told import words_of_row, words_of_sentence, year_of, years_told
 from tieout.macros.scan.quantity import BARE_KINDS, Quantity
 from tieout.macros.scan.repeats.counted import are_same_things
+from tieout.macros.scan.repeats.followed import are_followed_alike
 from tieout.macros.scan.repeats.title_amounts import is_amount_offered, is_title_amount
 
 LONG = 5
@@ -47,6 +48,7 @@ def same(one: Quantity, other: Quantity, names: Names) -> bool:
     return (
         _is_of_title(one, other, names)
         or are_alike(one, other, names)
+        or are_followed_alike(one, other, names)
         or _is_by_no_chance(one, other, names)
         or are_same_things(one, other)
     )

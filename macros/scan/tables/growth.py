@@ -45,8 +45,18 @@ class Named(NamedTuple):
 
 
 def named_changes(grid: Grid) -> list[list[Named]]:
-    """The changes of a table by groups of rows, and those of each column called a change."""
-    return [one for one in (list(_of_groups(grid)), *map(list, _of_columns(grid))) if len(one) > 1]
+    """The changes of a table by groups of rows, and those of each column called a change.
+
+    The only change of a group is named if its columns are those of two years.
+    """
+    named = (list(_of_groups(grid)), *map(list, _of_columns(grid)))
+    return [one for one in named if len(one) > 1 or (one and _is_of_years(one[0]))]
+
+
+def _is_of_years(named: Named) -> bool:
+    """Whether the headings of two amounts name a year and the one before it."""
+    over, under = (_YEAR.findall(one.head) for one in (named.over, named.under))
+    return len(over) == 1 == len(under) and int(over[0]) - int(under[0]) == 1
 
 
 def _of_groups(grid: Grid) -> Iterator[Named]:

@@ -19,16 +19,16 @@ from tieout.macros.scan.view import Sentence, View
 
 _D = r"\{d(?P<day>\d+)\}"
 _GAP = r"(?:(?!agreements?\b|\{d)[^;])"
-_TITLE = r"(?P<title>(?:[A-Za-z&’'-]+ ){0,6}?(?:agreement|engagement letter|indenture))\b"
+_TITLE = r"(?P<title>(?:[A-Za-z&’'-]+ ){0,6}?(?:agreements?|engagement letter|indenture))\b"
 _AGREEMENTS = (
     Hinted(
         "agreement|letter|indenture",
-        rf"{_TITLE}{_GAP}{{0,120}}?(?P<how>\bdated(?: as of)?|\beffective as of|(?<=t) of)[ ,]+"
-        rf"{_D}",
+        rf"{_TITLE}{_GAP}{{0,120}}?(?P<how>\bdated(?: as of)?|\beffective as of|(?<=t) of"
+        rf"|\bentered into{_GAP}{{1,90}}? on)[ ,]+{_D}",
     ),
     Hinted(
         "agreement|letter|indenture",
-        rf"\bon {_D},? (?:[^;{{}}]{{0,60}}, )?[^;{{}},]{{1,50}}?(?P<how>\bentered into|\bexecuted"
+        rf"\bon {_D},? (?:[^;{{}}]{{0,160}}, )?[^;{{}},]{{1,50}}?(?P<how>\bentered into|\bexecuted"
         rf"|\bsigned)(?:, [^;{{}},()]{{1,90}}, an?)? {_TITLE}",
     ),
     Hinted(
@@ -43,7 +43,7 @@ _ANOTHER_DAY = re.compile(
     r"\b(?:before|prior to|preceding|after|following|since|until|announced|disclosed|reported)\b"
 )
 """Words between a day and "we signed", which was on another day."""
-_PLURAL = re.compile(r"\bagreements\b", re.IGNORECASE)
+_PLURAL = "agreements"
 _THE = ("the", "our", "this", "such")
 _FEW_WORDS = frozenset(
     "a an and any as between by certain each either entered for from in into its of on or our"
@@ -64,6 +64,8 @@ _DEFINES = re.compile(
     re.IGNORECASE,
 )
 _BESIDE = 80
+_SELF = frozenset("company corporation issuer parent registrant".split())
+"""Names of the filer itself, which is a party to all its agreements."""
 _OFTEN = 2
 """Places of a day that is the usual one of what may be so on two days."""
 _SIGNING = 7
@@ -110,9 +112,11 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 def _of_thing(what: str, places: Sequence[Quantity], days: Counter[int]) -> Iterator[Finding]:
     """The odd date of one thing, sure if it cannot be so on two days."""
-    pair = _odd(places, days)
+    may_last = what.endswith(MAY_LAST)
+    pair = _odd(places, days, elsewhere=may_last)
     if pair is not None:
-        sure = len(places) > 2 or not what.endswith(MAY_LAST)
+        alone = days[int(pair[0].value)] == 1
+        sure = alone and (len(places) > 2 or not may_last)
         if sure or days[int(pair[1].value)] > _OFTEN:
             yield two_dates(what, *pair, sure=sure)
 
@@ -131,7 +135,7 @@ def _agreements(sentence: Sentence) -> Iterator[_Told]:
             after = masked[end : end + 2 * _AROUND]
             if _ANOTHER_DAY.search(masked, match.end("day"), match.start("how")):
                 continue
-            if _PLURAL.search(match[0]) or _AGAIN.search(before) or _AFTERWARDS.search(after):
+            if _AGAIN.search(before) or _AFTERWARDS.search(after):
                 continue
             title, definite = _title(match["title"])
             signed = match["how"].lower().startswith(("ent", "exe", "sig"))
@@ -140,8 +144,13 @@ def _agreements(sentence: Sentence) -> Iterator[_Told]:
             yield _Told(
                 day, title, "signed" if signed else "dated", definite, defines,
                 "as of" in match["how"].lower(),
-                proper_names(gap) or proper_names(masked[match.end("title") : end + _BESIDE]),
+                _others(gap) or _others(masked[match.end("title") : end + _BESIDE]),
             )  # fmt: skip
+
+
+def _others(words: str) -> frozenset[str]:
+    """The proper names of some words, other than those of the filer."""
+    return proper_names(words) - _SELF
 
 
 def _title(words: str) -> tuple[tuple[str, ...], bool]:
@@ -154,7 +163,8 @@ def _title(words: str) -> tuple[tuple[str, ...], bool]:
         kept.append(word.lower())
     at = len(every) - len(kept) - 1
     definite = at >= 0 and every[at].lower() in _THE
-    return tuple(kept[1:] if kept[0] == "agreement" else kept), definite
+    is_short = kept in (["agreement"], [_PLURAL])
+    return () if is_short else tuple(kept[1:] if kept[0] == "agreement" else kept), definite
 
 
 def _of_agreement(told: Sequence[_Told], view: View) -> Iterator[Finding]:
@@ -168,8 +178,9 @@ def _of_agreement(told: Sequence[_Told], view: View) -> Iterator[Finding]:
         return
     odd = next(one for one in told if one.day is pair[0])
     rest = [one for one in told if one.day.value != odd.day.value]
-    if odd.defines and any(one.defines for one in rest):
-        return  # the rule for defined terms tells of it
+    again = [one for one in rest if one.defines and odd.defines]
+    if any("dated" in (one.how, odd.how) or not (one.definite or odd.definite) for one in again):
+        return  # two agreements, or the rule for defined terms tells of it
     is_known = odd.definite or any(one.definite or odd.parties & one.parties for one in rest)
     if not is_known:
         return
@@ -181,7 +192,7 @@ def _of_agreement(told: Sequence[_Told], view: View) -> Iterator[Finding]:
     is_as_of = odd.is_as_of or any(one.is_as_of for one in rest)
     if not same and is_as_of and abs(odd.day.value - rest[0].day.value) <= _SIGNING:
         return
-    is_agreement = longest[0] not in ("letter", "indenture")
+    is_agreement = longest[0] not in ("letter", "indenture", _PLURAL)
     name = " ".join([*reversed(longest), *(["agreement"] if is_agreement else [])])
     right = (same or rest)[0].day
     yield two_dates(f"the {name}", odd.day, right, sure=bool(same))
@@ -192,10 +203,13 @@ def _is_defined(odd: _Told, rest: Sequence[_Told]) -> bool:
     return any((one.defines and odd.definite) or (odd.defines and one.definite) for one in rest)
 
 
-def _odd(places: Iterable[Quantity], days: Counter[int]) -> tuple[Quantity, Quantity] | None:
+def _odd(
+    places: Iterable[Quantity], days: Counter[int], *, elsewhere: bool = False
+) -> tuple[Quantity, Quantity] | None:
     """The date that differs from all others of one thing in its day, its month or its year.
 
-    Nothing else in the filing has that date, since it may be that of something else.
+    Nothing else in the filing has that date, since it may be that of something else. With
+    `elsewhere`, something else may have it if all other places of the thing agree.
     """
     by_day: dict[int, list[Quantity]] = defaultdict(list)
     for one in places:
@@ -203,7 +217,8 @@ def _odd(places: Iterable[Quantity], days: Counter[int]) -> tuple[Quantity, Quan
     if len(by_day) != 2:
         return None
     right, odd = sorted(by_day, key=lambda day: (len(by_day[day]), days[day]), reverse=True)
-    if days[odd] != 1 or not is_one_part(odd, right):
+    agree = elsewhere and len(by_day[odd]) == 1 and len(by_day[right]) >= _OFTEN
+    if not (days[odd] == 1 or agree) or not is_one_part(odd, right):
         return None
     return by_day[odd][0], by_day[right][0]
 

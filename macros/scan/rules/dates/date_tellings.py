@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -24,6 +25,13 @@ _ALIKE_WITH_A_NUMBER = 0.3
 """The share of all words if both passages have a number that is no other's by chance."""
 _LINES, _ALIKE_IN_A_LIST, _WORDS_OF_A_LIST = 3, 0.5, 3
 """Lines of one list, and their words, such as those of shares that are reserved as of one day."""
+
+_PART = re.compile(
+    r"\b(?:first|second|initial(?! public)|additional|subsequent|partial|tranches?|over-?allotment"
+    r"|option|exercis\w+)\b",
+    re.IGNORECASE,
+)
+"""Words of a closing of a part of a sale, which has several."""
 
 type _Marks = Mapping[int, frozenset[object]]
 
@@ -108,9 +116,16 @@ def _is_told_alike(odd: Telling, one: Telling, rare: int, *, has_number: bool) -
     if not in_month:
         same_year = one.day.day.year == odd.day.day.year
         return same_year and rare >= _RARE_OF_A_MONTH and alike >= _ALIKE_OF_A_MONTH
-    if has_number and alike >= _ALIKE_WITH_A_NUMBER and rare > 0:
+    if has_number and ((rare > 0 and alike >= _ALIKE_WITH_A_NUMBER) or _is_closed(one, odd)):
         return True
     return apart and any(rare >= least and alike >= share for least, share in _RARE_AND_ALIKE)
+
+
+def _is_closed(one: Telling, odd: Telling) -> bool:
+    """Whether both sentences tell when a sale closed, and neither of a part of it."""
+    if not (one.is_closing and odd.is_closing):
+        return False
+    return not any(_PART.search(each.sentence.text) for each in (one, odd))
 
 
 def _lines_beside(odd: Telling, listed: Mapping[int, Sequence[Telling]]) -> Sequence[Telling]:

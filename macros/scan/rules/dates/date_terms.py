@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from tieout.macros.scan.dates.dated_terms import dated_terms
 from tieout.macros.scan.dates.document_dates import dates_of
 from tieout.macros.scan.dates.issue_terms import ISSUED, since_issue
 from tieout.macros.scan.dates.term_ends import end_of, is_end, is_term, wrong_end
@@ -61,6 +63,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each term with its first day and its last day; a finding if words say it fails."""
     dates, closings = dates_of(view), closings_of(view)
     before: list[Quantity] = []  # the days before a sentence
+    defined = _defined(view)
     issues = {*dates.printed.values(), *(day for days in closings.values() for day in days)}
     for place, sentence in enumerate(view.sentences):
         known = [one for one in sentence.quantities if one is not None]
@@ -79,12 +82,21 @@ def find(view: View) -> Iterator[Relation | Finding]:
             if _OF_CLOSING.search(sentence.text):
                 starts += [*closings.get(part, []), *([own] if own is not None else [])]
             failing += since_issue(sentence, [one for one in starts if one in issues])
-            held = [*_held(terms, days, starts)]
+            held = [*_held(terms, days, [*starts, *defined.get(part, ())])]
             yield from held
             right = {one.inputs[1] for one in held}
             wrong = {one.places[1]: one for one in failing if one.places[1] not in right}
             yield from wrong.values()
         before = [*before, *days][-6:]
+
+
+def _defined(view: View) -> dict[int, list[Quantity]]:
+    """The days of each part that terms such as “Record Date” stand for, if they stand for one."""
+    days: dict[int, list[Quantity]] = defaultdict(list)
+    for (part, _), told in dated_terms(view).items():
+        if len({one.day.value for one in told}) == 1:
+            days[part].append(told[0].day)
+    return days
 
 
 def _held(

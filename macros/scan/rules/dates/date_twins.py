@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -18,6 +19,8 @@ _KEY = 3  # words on one side of a date by which passages are grouped
 _MOST = 60  # passages of one key; more tell of what happens again and again
 _REACH = 200  # characters on each side of a date that are compared
 _LEAST, _LONG = 6, 12  # words in a row, both sides together, that one event has by no chance
+_FEW = 4  # places of a day that is told of other events too
+_VERY_LONG = 20  # so many that the day may be printed elsewhere for another event
 _BESIDE = 160
 _LISTED = re.compile(
     r"\bincorporated (?:herein )?by reference|\bexhibits?\b|\bfiled (?:with|by|on|as)\b"
@@ -45,7 +48,8 @@ def find(view: View) -> Iterator[Finding]:
         for odd, right in _twins(passages, often):
             if odd.one.number not in found:
                 found.add(odd.one.number)
-                sure = _run(odd, right) >= _LONG
+                same_year = odd.one.day.year == right.one.day.year
+                sure = same_year and _run(odd, right) >= _LONG and often[int(odd.one.value)] == 1
                 yield two_dates("one thing in the same words", odd.one, right.one, sure=sure)
 
 
@@ -54,10 +58,12 @@ def _twins(
 ) -> Iterator[tuple[NumberInContext, NumberInContext]]:
     """The passages with a day that is told once, each with another one; the later is the odd one.
 
-    Words that tell of more than two days are those of a form, not of one event.
+    Words that tell of more than two days are those of a form, not of one event, and what is told as
+    of the ends of two quarters is told of two counts.
     """
     for odd in passages:
-        if often[int(odd.one.value)] != 1:
+        times = often[int(odd.one.value)]
+        if times > 1 and (times > _FEW or _is_edge(odd.one.day)):
             continue
         runs = {one: _run(odd, one) for one in passages if one is not odd}
         best = max(runs.values())
@@ -65,16 +71,34 @@ def _twins(
         right = next(iter(alike), odd)
         if {one.one.value for one in alike} != {right.one.value}:
             continue
+        if not _is_rarer(odd, right, often, best):
+            continue
         if often[int(right.one.value)] == 1 and odd.one.start < right.one.start:
             continue
         near = odd.one.printed.split()[0] == right.one.printed.split()[0]
-        if _is_one_event(odd.one, right.one) and (near or best >= _LONG):
+        if _is_one_event(odd.one, right.one, best) and (near or best >= _LONG):
             yield odd, right
 
 
-def _is_one_event(odd: Quantity, right: Quantity) -> bool:
-    """Whether two days of one year, in two sections, may be those of one event."""
-    if odd.printed[-4:] != right.printed[-4:] or not is_one_part(int(odd.value), int(right.value)):
+def _is_rarer(odd: NumberInContext, right: NumberInContext, often: Counter[int], run: int) -> bool:
+    """Whether a day is told once, or less often than the other one in a very long passage."""
+    times = often[int(odd.one.value)]
+    return times == 1 or (run >= _VERY_LONG and times < often[int(right.one.value)])
+
+
+def _is_edge(day: dt.date) -> bool:
+    """Whether a month begins or ends with a day, as the periods of two years do."""
+    return 1 in {day.day, (day + dt.timedelta(days=1)).day}
+
+
+def _is_one_event(odd: Quantity, right: Quantity, run: int) -> bool:
+    """Whether two days, in two sections, may be those of one event.
+
+    Those of two years are so only in a very long passage.
+    """
+    if not is_one_part(int(odd.value), int(right.value)):
+        return False
+    if odd.day.year != right.day.year and (run < _VERY_LONG or _is_edge(odd.day)):
         return False
     if odd.placed.section is right.placed.section:
         return False

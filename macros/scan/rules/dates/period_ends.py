@@ -16,10 +16,11 @@ from tieout.macros.scan.view import View
 
 _ENDED = re.compile(
     r"\b(?:(?P<year>years?|twelve months)|quarters?|quarterly periods?|(?:three|six|nine) months)"
-    r" (?:then )?end(?:ed|ing)(?: on)?\s*\Z",
+    r" (?:then )?end(?:ed|ing)(?: on)?(?: [a-z]{3,9} \d{1,2}, \d{4},?(?: and)?){0,3}\s*\Z",
     re.IGNORECASE,
 )
-_REACH = 60
+"""The words before the end of a period, or before that of another one in a list of them."""
+_REACH = 120
 _MANY = 4
 """Periods that end with a month, for one within a month to be wrong."""
 _OFTEN = 2

@@ -6,6 +6,7 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from tieout.macros.filing.calendar_days import month_number
@@ -28,6 +29,7 @@ _PERIOD = re.compile(
 )
 _PARTS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 _MONTHS = {"quarter": 3, "half": 6}
+_MOST = 5000  # places that are looked at
 _REACH = 200  # characters on both sides of the words that say that something follows
 _OTHERWISE = re.compile(
     r"\b(?:original|previous|earlier|prior|compar|instead|rather|fiscal|amend|restat|revis|except)",
@@ -48,7 +50,7 @@ class _Period(NamedTuple):
 def find(view: View) -> Iterator[Finding]:
     """Yield each period of what follows that ends before the period of what it follows."""
     text = view.filing.text
-    for match in _THEN.finditer(text):
+    for match in islice(_THEN.finditer(text), _MOST):
         start, end = max(0, match.start() - _REACH), match.end() + _REACH
         before = [*_periods(text, start, match.start())]
         after = [*_periods(text, match.end(), end)]

@@ -46,7 +46,8 @@ _TELLING = tuple(
     )
 )
 _OTHER = re.compile(
-    r"\b(?:average (?:outstanding|number)|before|after|excluding|net of|less|plus|diluted"
+    r"\b(?:average (?:outstanding|number)|before|after|excluding|net (?:of|proceeds|cash)|less|plus"
+    r"|diluted"
     r"|book value|compared|increas\w+|decreas\w+|respectively|month|week|day)\b",
     re.IGNORECASE,
 )

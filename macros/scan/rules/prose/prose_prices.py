@@ -14,7 +14,6 @@ from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
-# "A shares … at a price of $B …, for gross proceeds of $C": the words leave no doubt.
 _CURRENCY = r"(?:U\.?S\.? ?|(?:[A-Z]{1,2}|[A-Z][a-z]{2})\$)?"
 _STATED = Hinted(
     " at ",
@@ -29,13 +28,11 @@ _STATED = Hinted(
     r"| purchase| price| proceeds| consideration| cash| of| approximately| investment| amount"
     rf"| commitment| cost)* {_CURRENCY}\{{(?:m|(?<=\$\{{)n)(?P<total>\d+)\}}",
 )
-# "the product of (i) A shares … and (ii) the price per share of $B": the amount stands before.
 _MULTIPLIED = Hinted(
     "product of",
     r"\{m(?P<total>\d+)\}[^{};]{0,60}? product of (?:\(i\) )?\{[sn](?P<count>\d+)\}"
     r"[^{};]{0,120}? (?:and|multiplied by) [^{};]{0,80}?\{mu(?P<price>\d+)\}",
 )
-# "A shares … for $B, or approximately $C per share": the words say that C is B divided by A.
 _EACH = Hinted(
     "or |approximately",
     r"\{[sn](?P<count>\d+)\} (?:[a-z’'-]+ ){0,3}(?:shares|units|warrants)\b[^{};]{0,80}? "
@@ -100,12 +97,17 @@ _ADDED = re.compile(
     r"(?:\band (?:\([a-z]+\) )?|pre-?funded\b[^{};]{0,80})\Z",
     re.IGNORECASE,
 )
+_UNCOUNTED = re.compile(r"\b(?:and|or)\b[^{}]*\bpre-?funded\b", re.IGNORECASE)
+"""Words of other securities at the same price whose count is not told."""
 _EXERCISE_PRICE = re.compile(r"\bexercise price\b", re.IGNORECASE)
 _EXERCISED = re.compile(
     r"\bexercis(?:ed|ing)|\bon (?:the |any |full |cash )*exercise\b", re.IGNORECASE
 )
 """Words of what an exercise brings; without them warrants are only sold with shares."""
-_NET = re.compile(r"\bnet\b|\bless\b|\bafter deduct", re.IGNORECASE)
+_OTHERWISE = re.compile(
+    r"\bnet\b|\bless\b|\bafter deduct|\bas[- ](?:if[- ])?converted\b", re.IGNORECASE
+)
+"""Words of an amount after deductions, or of a price for each share after a conversion."""
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
@@ -122,10 +124,11 @@ def _stated(sentence: Sentence) -> Iterator[Relation]:
     masked = sentence.masked
     for match in (*_STATED.finditer(masked), *_MULTIPLIED.finditer(masked)):
         count, price, total = sentence.named(match, "count", "price", "total")
-        if count is None or price is None or total is None or _NET.search(match[0]):
+        if count is None or price is None or total is None or _OTHERWISE.search(match[0]):
             continue
         # "A units and B pre-funded units at C": the price of both.
         added = _ADDED.search(masked, 0, match.start("count") - len("{s"))
+        added = added or _UNCOUNTED.search(masked, match.end("count"), match.start("price"))
         if added or price.value * _LEAST > total.value or count.value <= 1:
             continue
         for relation in _product(count, price, total, stated=True):
@@ -237,14 +240,9 @@ def _is_par(price: Quantity) -> bool:
 
 def _related(count: Quantity, price: Quantity, total: Quantity, *, stated: bool) -> Relation | None:
     return relate(
-        "product",
-        "i0*i1",
-        [count, price],
-        total,
-        basis="stated" if stated else "numbers",
-        what=f"{total.printed} is said to be {count.printed} at {price.printed}",
-        alone=not stated,
-    )
+        "product", "i0*i1", [count, price], total, basis="stated" if stated else "numbers",
+        what=f"{total.printed} is said to be {count.printed} at {price.printed}", alone=not stated,
+    )  # fmt: skip
 
 
 RULE = Rule("prose-prices", "a count of shares times a price, in a sentence", find)

@@ -191,7 +191,7 @@ def _failing(sentence: Sentence, beside: Sequence[Quantity], left: Quantity) -> 
         return
     more, less = sorted(beside, key=lambda one: -one.value)
     relation = _relation("i0-i1", (more, less), left)
-    if relation is None:
+    if relation is None or left.value > more.value:  # "gross proceeds of A, and B after fees of C"
         return
     relation = replace(relation, basis="stated", alone=False)
     if is_near_slip(relation):

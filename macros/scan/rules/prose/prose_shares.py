@@ -18,6 +18,8 @@ _ANOTHER = re.compile(
     r", (?:and|but|while)\b|\b(?:and|or) (?:up to |approximately |about |an aggregate of )*\{\w+\Z"
 )
 """Words before an amount that is not the whole of the percentage."""
+_HAS_ITS_OWN = re.compile(r",? (?:or |\()(?:approximately |about )?\{r\d+\} of\b", re.IGNORECASE)
+"""Words after an amount that is itself a percentage of something."""
 _ABOUT = re.compile(
     r"\b(?:nearly|almost|about|approximately|roughly|around|over|under|(?:more|less) than|at least)"
     r"\s+\Z",
@@ -92,12 +94,12 @@ def _shares(sentence: Sentence) -> Iterator[Relation]:
             part, rate, whole = sentence.named(match, "part", "rate", "whole")
             if part is None or rate is None or whole is None or rate.number in seen:
                 continue
+            if _is_another(sentence.masked, match):
+                continue
             if not _can_be(part, rate, whole) or _NOT.search(match[0]):
                 continue
             if whole.value == 1 and not whole.printed.isdigit():
                 continue  # "one share or one-third of one warrant"
-            if _ANOTHER.search(sentence.masked, match.end("rate"), match.start("whole")):
-                continue  # "A, or 22% of sales, in 2024, and C"
             before = sentence.masked[: match.start("rate") - len("{r")]
             if not rate.printed[:1].isdigit() and _ABOUT.search(before):
                 continue  # "nearly two-thirds"
@@ -115,6 +117,17 @@ def _shares(sentence: Sentence) -> Iterator[Relation]:
             if relation is not None:
                 seen.add(rate.number)
                 yield relation
+
+
+def _is_another(masked: str, match: re.Match[str]) -> bool:
+    """Whether an amount is not the whole of a percentage, but the next one of a list.
+
+    "A, or 22% of sales, in 2034, and C"; "A, or 46% of sales, in 2034, C, or 50% of sales".
+    """
+    return bool(
+        _ANOTHER.search(masked, match.end("rate"), match.start("whole"))
+        or _HAS_ITS_OWN.match(masked, match.end("whole") + 1)
+    )
 
 
 def _fractions(sentence: Sentence) -> Iterator[Relation]:

@@ -19,7 +19,8 @@ _AND = re.compile(
     re.IGNORECASE,
 )
 _VAGUE = re.compile(
-    r"\b(?:nearly|almost|about|approximately|roughly|around|over|(?:more|less) than) \Z",
+    r"\b(?:nearly|almost|about|approximately|roughly|around|over|under"
+    r"|(?:more|less|fewer|greater) than) \Z",
     re.IGNORECASE,
 )
 _SHARE = re.compile(r"percent|half|third|fourth|quarter|fifth|eighth|tenth|dths", re.IGNORECASE)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from tieout.macros.scan.arithmetic.slips import slip_between
 from tieout.macros.scan.quantity import Passage
@@ -30,6 +31,7 @@ _NEAR = 150  # characters from a postal code to the telephone number of its addr
 _FAX = re.compile(r"\b(?:fax|facsimile|telecop)", re.IGNORECASE)
 _SWITCHBOARD = "00"
 _TWICE = 2
+_MOST = 5000  # telephone numbers that are compared
 _SUITE = re.compile(r"\b(?:Suite|Floor|Bldg\.?|Building|Unit) \w+", re.IGNORECASE)
 
 
@@ -55,7 +57,7 @@ def _phones(text: str) -> Iterator[Finding]:
     """The area code of one line, and the line of one address, that differ from all others."""
     areas: dict[str, list[re.Match[str]]] = defaultdict(list)
     offices: dict[tuple[str, str], list[tuple[str, Passage]]] = defaultdict(list)
-    for match in _PHONE.finditer(text):
+    for match in islice(_PHONE.finditer(text), _MOST):
         line = re.sub(r"\s", "", match["line"]).replace("–", "-")
         areas[line].append(match)
         before = text[max(match.start() - _NEAR, 0) : match.start()]

@@ -89,7 +89,7 @@ def _amounts(text: str) -> Iterator[Finding]:
     """Amounts and counts of shares of which only the words around them are printed."""
     for match in _BLANK_AMOUNT.finditer(text):
         before = _WORD_BEFORE.search(text[max(0, match.start() - _BEFORE) : match.start()])
-        if before:
+        if before and not before[0].endswith("per "):  # "per $ million of revenue"
             yield _left_blank("An amount", f"{before[0]}{match[0]}", match.span())
     for match in _BLANK_TERM.finditer(text):
         yield _left_blank("A number of months", match[0], match.span())

@@ -1,4 +1,7 @@
-"""The number of a registration statement, printed once with another digit or with two exchanged."""
+"""The number of a registration statement, printed once with another digit or with two exchanged.
+
+Or with another prefix than the SEC gives: registration statements have had 333 since 1996.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,11 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
 _NUMBER = re.compile(r"333-(?<!\w.{4})(\d{5,6})\b")
+_PREFIX = re.compile(
+    r"Registration(?: Statement)?(?: on)?(?: Form [SF]-\d+)?(?: \((?:File|Registration|Reg\.?))?"
+    r" Nos?\.? {0,2}(\d{3})[-–](\d{6})\b"
+)
+_STATEMENTS = "333"
 _LAST = 2
 """Digits at the end in which the numbers of statements that are filed together differ."""
 _MANY = 12
@@ -21,6 +29,7 @@ _MANY = 12
 
 def find(view: View) -> Iterator[Finding]:
     """Yield each number that a part of the filing prints once and that misses another one."""
+    yield from _prefixes(view.filing.text)
     parts = parts_of(view)
     places: dict[int, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for match in _NUMBER.finditer(view.filing.text):
@@ -32,6 +41,25 @@ def find(view: View) -> Iterator[Finding]:
             usual = [one for one in numbers if one != odd and _is_slip(odd, one, numbers)]
             if len(at) == 1 and len(usual) == 1:
                 yield _finding(odd, at[0], usual[0], numbers[usual[0]])
+
+
+def _prefixes(text: str) -> Iterator[Finding]:
+    """The numbers of six digits that are called those of registration statements and are not."""
+    for match in _PREFIX.finditer(text):
+        prefix, number = match.groups()
+        if (
+            prefix != _STATEMENTS
+            and sum(a != b for a, b in zip(prefix, _STATEMENTS, strict=True)) == 1
+        ):
+            yield Finding(
+                "other",
+                "warning",
+                f"The file number {prefix}-{number} is printed; those of registration statements"
+                f" begin with {_STATEMENTS}.",
+                (Passage(match.start(1), match.end(2)),),
+                f"{_STATEMENTS}-{number}",
+                f"{prefix}-{number}",
+            )
 
 
 def _is_slip(odd: str, usual: str, places: dict[str, list[int]]) -> bool:

@@ -6,14 +6,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from tieout.macros.scan.arithmetic.slips import slip_between
+from tieout.macros.scan.arithmetic.slips import slip_of_digits
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
 # A search for a letter is faster than one for the start of a word.
-_NAME = re.compile(r"([A-Z](?<!\w.)[A-Z]{1,6}[- ])(\d{3,4})\b(?![,.]\d|[-/%]|\s*%)")
+_NAME = re.compile(r"([A-Z](?<!\w.)[A-Z]{1,6}[- ]?)(\d{3,4})\b(?![,.]\d|[-/%]|\s*%)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _OFTEN = 6  # times that the usual name is printed
 
@@ -30,7 +30,7 @@ def find(view: View) -> Iterator[Finding]:
         odd, usual = sorted(numbers, key=lambda number: len(numbers[number]))
         if len(numbers[odd]) > 1 or len(numbers[usual]) < _OFTEN or len(odd) != len(usual):
             continue
-        if slip_between(int(odd), int(usual)):
+        if slip_of_digits(odd, usual):
             yield _finding(word + odd, numbers[odd][0], word + usual, numbers[usual])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from tieout.macros.scan.quantity import Passage
@@ -15,6 +16,8 @@ _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 )
 _COMMISSION = r"(?: with the (?:SEC|Commission|Securities and Exchange Commission))?"
+_MOST = 20_000  # places of one kind that are looked at
+_OFTEN = 5  # omissions of one kind, in filings that do not make them on purpose
 _BEFORE = 90  # characters that say what a number or a date is
 
 
@@ -64,23 +67,33 @@ _OMISSIONS = (
 
 
 def find(view: View) -> Iterator[Finding]:
-    """Yield each price, date and period of which a part is left out."""
+    """Yield each price, date and period of which a part is left out.
+
+    A filing that leaves it out again and again does so on purpose.
+    """
     text = view.filing.text
     for omission in _OMISSIONS:
-        for match in omission.after.finditer(text):
-            words = " ".join(text[max(0, match.start() - _BEFORE) : match.start()].split()) + " "
-            before = omission.before.search(words)
-            if before:
-                said = " ".join(f"{before[0]}{match[0]}".split())
-                message = f"{omission.what} is left out: “{said}”."
-                yield Finding(
-                    omission.rule,
-                    "warning",
-                    message,
-                    (Passage(*match.span()), *_elsewhere(text, omission, match[0])),
-                    omission.what,
-                    said,
-                )
+        found = [*islice(_left_out(text, omission), _OFTEN + 1)]
+        if len(found) > _OFTEN:
+            continue
+        for match, said in found:
+            yield Finding(
+                omission.rule,
+                "warning",
+                f"{omission.what} is left out: “{said}”.",
+                (Passage(*match.span()), *_elsewhere(text, omission, match[0])),
+                omission.what,
+                said,
+            )
+
+
+def _left_out(text: str, omission: _Omission) -> Iterator[tuple[re.Match[str], str]]:
+    """The places of one kind of omission, each with its words."""
+    for match in islice(omission.after.finditer(text), _MOST):
+        words = " ".join(text[max(0, match.start() - _BEFORE) : match.start()].split()) + " "
+        before = omission.before.search(words)
+        if before:
+            yield match, " ".join(f"{before[0]}{match[0]}".split())
 
 
 def _elsewhere(text: str, omission: _Omission, printed: str) -> Iterator[Passage]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from tieout.macros.filing.model import Filing
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
@@ -50,12 +51,23 @@ _TOP = 3000  # letters of the first page of a file that does not name its form
 _THIS = re.compile(r"[Tt](?<!\w.)his\s+")
 _NAME = 60  # letters of a name, with its form
 _FORM = re.compile(r"\s+on\s+Form\s+(?:10-[KQ]|8-K)\b")
+_SIGNED = re.compile(
+    r"\bduly\s+caused\s+(?P<amendment>this\s+(?:(?:pre|post)-?\s?effective\s+)?amendment"
+    r"(?:\s+no\.?\s*(?P<number>\d+))?)\b",
+    re.IGNORECASE,
+)
+_REGISTERS = re.compile(
+    r"\bFORM\s+[SF]-\d{1,2}\b[\s\S]{0,80}?\bREGISTRATION\s+STATEMENT", re.IGNORECASE
+)
+_AMENDMENT = re.compile(r"\bamendment\s+(?:no\.?|number)\s*(?P<number>\d+)", re.IGNORECASE)
+_AMENDED_FORM = re.compile(r"/A|POS|MEF")
 _MOST = 5  # of its own names for each other one; a report that is attached has many
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each place where the document calls itself by the name of another kind of document."""
     filing = view.filing
+    yield from _signed_as_amendment(filing)
     form = filing.form
     face = None if form else _FACE.search(filing.text, 0, _TOP)
     if face is not None:
@@ -81,6 +93,24 @@ def find(view: View) -> Iterator[Relation | Finding]:
         printed = " ".join(filing.text[place.start : place.end].split())
         said = f"The document calls itself “{printed}”, but it is {kind.what}."
         yield Finding("other", "warning", said, (place, own[0]), kind.what, printed)
+
+
+def _signed_as_amendment(filing: Filing) -> Iterator[Finding]:
+    """The signature page of a first filing that is that of an amendment, or of another one."""
+    signed = _SIGNED.search(filing.text)
+    if signed is None or not _REGISTERS.search(filing.text, 0, _TOP):
+        return
+    place, top = Passage(*signed.span("amendment")), min(_TOP, signed.start())
+    printed = " ".join(signed["amendment"].split())
+    faces = [one["number"] for one in _AMENDMENT.finditer(filing.text, 0, top)]
+    if signed["number"] and faces and signed["number"] not in faces:
+        said = f"The document is signed as “{printed}”, but its cover says No. {faces[0]}."
+        yield Finding("other", "warning", said, (place,), f"No. {faces[0]}", printed)
+    elif not faces and not _AMENDED_FORM.search(filing.form):
+        said = (
+            f"The document is signed as “{printed}”, but its cover does not call it an amendment."
+        )
+        yield Finding("other", "warning", said, (place,), "this registration statement", printed)
 
 
 RULE = Rule("self-names", "names of another kind of document by which one calls itself", find)

@@ -53,8 +53,49 @@ _LOCK_UP = SingleFact(
         ),
     ),
 )  # fmt: skip
+_LIMIT = (
+    r"\b(?:beneficial\w*|ownership|limitation|maximum percentage|percentage"
+    r"|increased? or decreased?)\b"
+)
+_NOTICE = r"(?:\w+ )?(?:written )?notice"
 _TERMS = (
     _LOCK_UP,
+    SingleFact(
+        "the notice by which a holder changes the limit of its ownership",
+        any_of(r"amend|waive|respectively|redemption|redeem|registration|vest|conversion price"),
+        (
+            Hinted(
+                "notice",
+                rf"{_LIMIT}[^;]{{0,300}}? \{{t(?P<one>\d+)\}}[’']?(?: days?[’']?)? {_NOTICE}\b",
+            ),
+            Hinted(
+                "notice",
+                rf"\{{t(?P<one>\d+)\}}[’']?(?: days?[’']?)? {_NOTICE}\b[^;]{{0,200}}?{_LIMIT}",
+            ),
+            Hinted(
+                "notice",
+                rf"{_LIMIT}[^;]{{0,200}}? (?:until|effective) (?:the )?"
+                r"(?:\{t(?P<one>\d+)\}(?: days)?|\{o(?P<nth>\d+)\} day),? (?:after|following)"
+                r"[^;]{0,40}?\bnotice",
+            ),
+        ),
+    ),
+    SingleFact(
+        "the notice of a redemption of warrants",
+        _not(r"notes?\b|nor more than|preferred|debentures?|trading days? (?:after|before)|trust"),
+        (
+            Hinted(
+                "notice of redemption",
+                rf"\{{t(?P<one>\d+)\}}[’']?(?: days?[’']?)? {_NOTICE} of redemption",
+            ),
+            Hinted(
+                "redemption",
+                r"\b(?:not|no) less than \{t(?P<one>\d+)\}(?: days)? (?:prior to|before) the "
+                r"(?:date (?:fixed|set) for )?redemption",
+            ),
+            Hinted("redemption period", r"\{t(?P<one>\d+)\} redemption period"),
+        ),
+    ),
     SingleFact(
         "the number of ordinary shares that an ADS represents",
         _not(r"ratio change|effective|new ratio|old ratio|aggregate"),
@@ -112,9 +153,10 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 def _number(sentence: Sentence, match: re.Match[str]) -> Quantity | None:
     """The number that a form tells; None if it is that of several ADSs."""
-    whole = match.groupdict().get("whole")
+    kept = match.groupdict()
+    whole = kept.get("whole")
     several = whole is not None and (one := sentence.quantities[int(whole)]) and one.value != 1
-    return None if several else sentence.named(match, "one")[0]
+    return None if several else sentence.named(match, "one" if kept["one"] else "nth")[0]
 
 
 def _compared(term: SingleFact, places: Sequence[tuple[Quantity, Sentence]]) -> Iterator[Relation]:
@@ -137,8 +179,12 @@ def _compared(term: SingleFact, places: Sequence[tuple[Quantity, Sentence]]) -> 
 
 
 def _measured(one: Quantity) -> tuple[Decimal, str]:
-    """The number and its unit: "ten ordinary shares" and "two of our ordinary shares" have one."""
-    return one.value, one.unit.removesuffix("shares")
+    """The number and its unit: "ten ordinary shares" and "two of our ordinary shares" have one.
+
+    "The 61st day" is told as "61 days" is.
+    """
+    unit = "days" if one.kind == "ordinal" else one.unit
+    return one.value, unit.removesuffix("shares")
 
 
 def _is_of_the_same(one: Sentence, others: Sequence[Sentence]) -> bool:

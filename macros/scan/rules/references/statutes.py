@@ -112,10 +112,17 @@ _LAWS: tuple[_Law, ...] = (
 )  # fmt: skip
 _CLOSE = Decimal("0.0005")
 _ITEM = r"[1-9]\.[0-9]{1,2}"
-_ITEMS = re.compile(
-    rf"Item(?<!\w.{{4}})s? ({_ITEM}(?:(?:, | and | or |, and |, or )(?:Items? )?{_ITEM})*)"
-    r"(?: (?:of|in|to|on|under))?[^.;()]{0,50}? Form 8-K\b"
+_SOME = rf"({_ITEM}(?:(?:, | and | or |, and |, or )(?:Items? )?{_ITEM})*)"
+_ITEMS = (
+    re.compile(
+        rf"Item(?<!\w.{{4}})s? {_SOME}(?: (?:of|in|to|on|under))?[^.;()]{{0,50}}? Form 8-K\b"
+    ),
+    re.compile(
+        r"Form 8-K\b[^.;]{0,80}?\b(?:excluding|excludes?|other than|except|furnished|under"
+        rf"|pursuant to)\b[^.;]{{0,40}}?\bItems? {_SOME}\b(?! (?:of|in) )"
+    ),
 )
+"""Items before and after the form's name: "Form 8-K (excluding Items 2.02 and 7.01)"."""
 _ITEM_DIGITS = 2
 _LAST_ITEMS = {1: 5, 2: 6, 3: 3, 4: 2, 5: 8, 6: 6, 7: 1, 8: 1, 9: 1}
 """The last item of each section of Form 8-K, such as 2.06."""
@@ -154,19 +161,28 @@ def _is_kept(one: Quantity, law: _Law, view: View) -> bool:
 def _items(view: View) -> Iterator[Finding]:
     """The items that are said to be of Form 8-K and that the form does not have."""
     text = view.filing.text
-    for match in _ITEMS.finditer(text):
-        for item in re.finditer(_ITEM, match[1]):
-            section, number = item[0].split(".")
-            if len(number) != _ITEM_DIGITS or not 1 <= int(number) <= _LAST_ITEMS[int(section)]:
-                at = match.start(1) + item.start()
-                yield Finding(
-                    "other",
-                    "warning",
-                    f"Item {item[0]} is printed; Form 8-K has no such item.",
-                    (Passage(at, at + len(item[0])),),
-                    "an item of Form 8-K",
-                    item[0],
-                )
+    odd = {
+        match.start(1) + item.start(): item[0]
+        for pattern in _ITEMS
+        for match in pattern.finditer(text)
+        for item in re.finditer(_ITEM, match[1])
+        if not _is_of_form(item[0])
+    }
+    for at, item in odd.items():
+        yield Finding(
+            "other",
+            "warning",
+            f"Item {item} is printed; Form 8-K has no such item.",
+            (Passage(at, at + len(item)),),
+            "an item of Form 8-K",
+            item,
+        )
+
+
+def _is_of_form(item: str) -> bool:
+    """Whether Form 8-K has an item."""
+    section, number = item.split(".")
+    return len(number) == _ITEM_DIGITS and 1 <= int(number) <= _LAST_ITEMS[int(section)]
 
 
 RULE = Rule("statutes", "numbers that a statute or a rule of the SEC fixes", find)

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from tieout.macros.scan.hinted import Hinted
@@ -15,12 +15,13 @@ from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
-_SALE = r"(?:offering|placement|financing|inducement)s?\b"
+_SALE = r"(?:offering|placement|financing|inducement|funding)s?\b"
 _TITLE = Hinted(
     "announ|complete|completi|close|closing|price|pricing|rais|secure|securing",
     r"\b(?:announce[sd]?|announcing|complete[sd]?|completion|completing|close[sd]?|closing|price[sd]?"
     r"|pricing|raise[sd]?|raising|secure[sd]?|securing)\b(?:(?!\bup to\b|\bof up\b)[^{}.;]){0,90}?"
-    rf"\{{m(?P<sum>\d+)\}}(?=[^{{}}.;]{{0,60}}\b{_SALE}|\Z|[^{{}}.;]{{0,20}}\Z)",
+    r"(?:\{m|(?:[A-Z]{1,3} ?\$|[€£¥]) ?\{n)(?P<sum>\d+)\}"
+    rf"(?=[^{{}}.;]{{0,60}}\b{_SALE}|\Z|[^{{}}.;]{{0,20}}\Z)",
 )
 _OF_A_SALE = re.compile(rf"\b{_SALE}|\bproceeds\b", re.IGNORECASE)
 _TOLD = (
@@ -34,27 +35,61 @@ _OTHERWISE = re.compile(
     re.IGNORECASE,
 )
 """Words before an amount that it is not all, or more than all, of what the title announces."""
+_TWO_WAYS = "the gross proceeds of an announced offering are stated in two ways"
+_LEAST = 10_000  # of an amount, not a price or a count
 _LONGEST = 240  # characters of a title
 _REACH = 4000
 """Characters after a title in which its offering is told; later ones tell of other things."""
 
 
+class _Title:
+    """The amount of a title, its other amounts, and what is told of them after it."""
+
+    def __init__(self, amount: Quantity, sentence: Sentence) -> None:
+        self.amount = amount
+        self._proceeds: dict[int, Quantity] = {}
+        self._equal = {
+            one.value: [one] for one in sentence.quantities if one and one.value >= _LEAST
+        }
+
+    def add(self, sentence: Sentence) -> None:
+        """Add the gross proceeds of a sentence, and its amounts that the title prints."""
+        self._proceeds |= {one.number: one for one in _proceeds(sentence, self.amount)}
+        for one in sentence.quantities:
+            if one is not None and one.cell is None and one.value in self._equal:
+                known = self._equal[one.value]
+                known += [one] if one.unit == known[0].unit else []
+
+    def compared(self) -> Iterator[Relation]:
+        """The amounts printed again, and the gross proceeds, or the only ones that differ."""
+        told = self._proceeds.values()
+        same = [one for one in told if repeat_of([self.amount, one], what=_TWO_WAYS).holds]
+        for value, known in self._equal.items():
+            more = same if value == self.amount.value else []
+            places = [*{one.number: one for one in (*known, *more)}.values()]
+            if len(places) > 1:
+                yield repeat_of(places, what=_TWO_WAYS, alone=False)
+        rest = [one for one in told if one not in same]
+        if len(rest) == 1:
+            relation = repeat_of([self.amount, *same, *rest], what=_TWO_WAYS, alone=False)
+            yield replace(relation, most="warning")
+
+
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield the amount of each announced offering with the gross proceeds told after its title."""
-    title: Quantity | None = None
-    told: list[Quantity] = []
+    title: _Title | None = None
     for sentence in view.sentences:
         new = _announced(sentence)
-        if new is not None or (title is not None and sentence.start - title.start > _REACH):
-            yield from _compared(title, told)
-            title, told = new, []
+        if new is not None or (title and sentence.start - title.amount.start > _REACH):
+            yield from title.compared() if title else ()
+            title = new
         elif title is not None:
-            told += _proceeds(sentence, title)
-    yield from _compared(title, told)
+            title.add(sentence)
+    yield from title.compared() if title else ()
 
 
-def _announced(sentence: Sentence) -> Quantity | None:
-    """The amount in a title: a short block of its own, without a stop, that announces a sale."""
+def _announced(sentence: Sentence) -> _Title | None:
+    """A title and its amount: a short block of its own, without a stop, that announces a sale."""
     block = sentence.block
     if block.table is not None or block.end - block.start > _LONGEST:
         return None
@@ -64,7 +99,8 @@ def _announced(sentence: Sentence) -> Quantity | None:
     match = _TITLE.search(sentence.masked)
     if match is None or not _OF_A_SALE.search(text):
         return None
-    return sentence.quantities[int(match["sum"])]
+    amount = sentence.quantities[int(match["sum"])]
+    return _Title(amount, sentence) if amount is not None else None
 
 
 def _proceeds(sentence: Sentence, title: Quantity) -> Iterator[Quantity]:
@@ -76,19 +112,6 @@ def _proceeds(sentence: Sentence, title: Quantity) -> Iterator[Quantity]:
                 continue
             if not _OTHERWISE.search(one.filing.text, sentence.start, one.end):
                 yield one
-
-
-def _compared(title: Quantity | None, told: Sequence[Quantity]) -> Iterator[Relation]:
-    """The title's amount and what is told: all if they agree, or with the one that does not."""
-    if title is None or not told:
-        return
-    what = "the gross proceeds of an announced offering are stated in two ways"
-    same = [one for one in told if repeat_of([title, one], what=what).holds]
-    if same:
-        yield repeat_of([title, *same], what=what, alone=False)
-    rest = [one for one in told if one not in same]
-    if len(rest) == 1:
-        yield replace(repeat_of([title, *same, *rest], what=what, alone=False), most="warning")
 
 
 RULE = Rule("repeat-announced", "the amount of an offering in its announcement's title", find)

@@ -92,6 +92,8 @@ def _odd(sentences: Sequence[Sentence], often: Counter[tuple[str, Decimal]]) -> 
         (usual, _), (odd, _) = values.most_common()
         others = [one for one in places if one.value == usual]
         (single,) = (one for one in places if one.value == odd)
+        if not usual or not odd:
+            continue  # nothing of one class, and some of another
         misread = any(one.printed == single.printed for one in others)  # its scale, in one of them
         if often[single.unit, odd] == 1 and _is_long(single) and not misread:
             yield repeat_of(

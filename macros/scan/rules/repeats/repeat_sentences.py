@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from difflib import SequenceMatcher
 from functools import cached_property
 
+from tieout.macros.scan.arithmetic.repairs import one_digit_apart, slip_of
 from tieout.macros.scan.arithmetic.slips import slip_between
 from tieout.macros.scan.names.identities import is_identifier
 from tieout.macros.scan.names.naming import Names, names_of
@@ -34,8 +36,11 @@ _MOST_SENTENCES = 6
 """Words in more sentences than this are a standard phrase, and not evidence."""
 _LIKE = 0.55
 _VERY_LIKE = 0.88
-_LONG, _THE_SAME = 3, 0.97
+_LONG, _SHORT, _THE_SAME = 3, 2, 0.97
+_BETWEEN, _KINDS = 4, frozenset({"money", "rate"})  # ends of paragraphs; short numbers
 _NEIGHBORS = 3
+_ONE, _SEVERAL = 1, 2
+"""Other numbers that two sentences share, so that they tell of one thing."""
 _LONGEST = 400
 _OF_ALL = {"offering price", "net proceed"}
 _DEFINITE = _OF_ALL | {"dilution", "as adjusted", "increase"}
@@ -100,12 +105,43 @@ def _aligned(first: _Line, second: _Line, names: Names) -> Iterator[Relation]:
     # The quick ratios are never less than the ratio, which takes long.
     if min(matcher.real_quick_ratio(), matcher.quick_ratio()) < _LIKE or matcher.ratio() < _LIKE:
         return
-    pairs = []
+    pairs, alike = _pairs_in(matcher, own[1], its[1])
+    clash = [pair for pair in pairs if pair[0].value != pair[1].value]
+    one_thing = _one_thing(first.sentence, second.sentence, matcher.ratio())
+    one_thing = one_thing and not differ_in_several(first.sentence, second.sentence)
+    enough = _ONE if matcher.ratio() >= _THE_SAME else _SEVERAL
+    for one, other in pairs:
+        relation = repeat_of(
+            [one, other],
+            what="Two sentences with the same words print one quantity in two ways",
+            alone=False,
+        )
+        if relation.holds:
+            yield relation
+        elif not one_thing or not _comparable(one, other, names):
+            continue
+        elif len(clash) * 2 <= len(pairs) and (
+            _is_sure_slip(one, other, matcher.ratio())
+            or (len(clash) == 1 and _is_definite(one, names))
+        ):
+            yield relation
+        elif len(clash) == 1 and len(alike) >= enough and _is_any_slip(one, other):
+            yield replace(relation, most="warning")
+
+
+def _pairs_in(
+    matcher: SequenceMatcher[str],
+    own: Sequence[Quantity | None],
+    its: Sequence[Quantity | None],
+) -> tuple[list[tuple[Quantity, Quantity]], set[tuple[str, Decimal]]]:
+    """The numbers between the same words, and those, of any kind, that are equal there."""
+    pairs: list[tuple[Quantity, Quantity]] = []
+    alike: set[tuple[str, Decimal]] = set()
     for block in matcher.get_matching_blocks():
         if block.size < _NEIGHBORS:
             continue
         for step in range(block.size):
-            one, other = own[1][block.a + step], its[1][block.b + step]
+            one, other = own[block.a + step], its[block.b + step]
             if (
                 one
                 and other
@@ -113,25 +149,14 @@ def _aligned(first: _Line, second: _Line, names: Names) -> Iterator[Relation]:
                 and not (is_identifier(one) or _of_split(one))
             ):
                 pairs.append((one, other))
-    clash = [pair for pair in pairs if pair[0].value != pair[1].value]
-    one_thing = _one_thing(first.sentence, second.sentence, matcher.ratio())
-    one_thing = one_thing and not differ_in_several(first.sentence, second.sentence)
-    for one, other in pairs:
-        relation = repeat_of(
-            [one, other],
-            what="Two sentences with the same words print one quantity in two ways",
-            alone=False,
-        )
-        if relation.holds or (
-            one_thing
-            and len(clash) * 2 <= len(pairs)
-            and _comparable(one, other, names)
-            and (
-                _is_sure_slip(one, other, matcher.ratio())
-                or (len(clash) == 1 and _is_definite(one, names))
-            )
-        ):
-            yield relation
+            if one and other and one.value == other.value and _tells_apart(one):
+                alike.add((one.kind, one.value))
+    return pairs, alike
+
+
+def _tells_apart(one: Quantity) -> bool:
+    """Whether a number, or a date, tells one thing from others that are told in the same words."""
+    return one.digits > 1
 
 
 def _of_split(one: Quantity) -> bool:
@@ -184,6 +209,21 @@ def is_slip(one: Quantity, other: Quantity) -> bool:
 def _is_sure_slip(one: Quantity, other: Quantity, ratio: float) -> bool:
     """The same, but short numbers count only if nearly all words are the same."""
     return is_slip(one, other) and (max(one.digits, other.digits) >= _LONG or ratio >= _THE_SAME)
+
+
+def _is_any_slip(one: Quantity, other: Quantity) -> bool:
+    """Whether two amounts of two digits have them transposed, or differ in one.
+
+    Those of neighboring paragraphs may be of two segments.
+    """
+    start, end = sorted((one.start, other.start))
+    if one.filing.text.count("\n\n", start, end) < _BETWEEN:
+        return False
+    if one.kind not in _KINDS or {one.digits, other.digits} != {_SHORT}:
+        return False
+    if one.decimals != other.decimals:
+        return False
+    return bool(slip_of(one, other.value)) or one_digit_apart(one, other.value)
 
 
 def _comparable(one: Quantity, other: Quantity, names: Names) -> bool:

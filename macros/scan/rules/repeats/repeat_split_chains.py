@@ -29,7 +29,7 @@ _ADJUSTED = re.compile(
 _DIGITS = 4  # of a count that another one is not a multiple of by chance
 _LEAST = 12  # words in a row, both sides together, that two parts repeat
 _MOST = 5  # splits
-_PASSAGES = 60  # of the same words; more tell of what happens again and again
+_PASSAGES = 20  # of the same words; more tell of what happens again and again
 _DATE = re.compile(r"\{d(\d+)\}")
 
 

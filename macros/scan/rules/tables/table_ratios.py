@@ -54,9 +54,14 @@ def _change(named: Named) -> Relation | None:
 
 
 def _believed(relations: Sequence[Relation]) -> Iterator[Relation]:
-    """The changes of a table that hold; one that fails too, if many different ones hold."""
+    """The changes of a table that hold; one that fails too, if many different ones hold.
+
+    The only change of a table holds if it is not rounded to a percentage of nothing.
+    """
     holds = [one for one in relations if one.holds]
     fails = [one for one in relations if not one.holds]
+    if len(relations) == 1 == len(holds) and holds[0].result.value:
+        yield holds[0]
     if len({one.result.value for one in holds}) < _DIFFERENT or len(fails) * 3 > len(holds):
         return
     yield from (replace(one, siblings=len(holds) - 1) for one in holds)

@@ -1,0 +1,61 @@
+"""The day that a filing defines a term for, wherever told: "May 5, 2025 (the “Record Date”)"."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from tieout.macros.scan.dates.dated_terms import DatedTerm, dated_terms
+from tieout.macros.scan.dates.odd_dates import days_of_events, two_dates
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Finding, Relation, repeat_of
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import View
+
+_TWO = 2
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield the places of each term's day, and a day that differs from that of the definition."""
+    for (_, term), told in dated_terms(view).items():
+        yield from _compared(term, told, view)
+
+
+def _compared(term: str, told: Sequence[DatedTerm], view: View) -> Iterator[Relation | Finding]:
+    """The places of one day, or a use of the term with another one that is printed only there.
+
+    A use is that of the last definition before it: each agreement may have its own closing date.
+    """
+    days = {one.day.value for one in told}
+    if len(days) == 1 and len(told) > 1:
+        what = f"this is the date of the {term}"
+        yield replace(repeat_of([one.day for one in told], what=what), rule="date")
+    if len(days) != _TWO:
+        return
+    often = days_of_events(view)
+    pairs = [*_pairs(told)]
+    failing = [(use, known) for use, known in pairs if use.value != known.value]
+    if len(failing) != 1:
+        return
+    odd, right = sorted(failing[0], key=lambda day: often[int(day.value)])
+    if often[int(odd.value)] == 1:
+        yield two_dates(f"the {term.title()}", odd, right, sure=len(pairs) > 1)
+
+
+def _pairs(told: Sequence[DatedTerm]) -> Iterator[tuple[Quantity, Quantity]]:
+    """Each use with the definition before it, or else with what the uses have in common."""
+    defined = next((one.day for one in told if one.defines), None)
+    if defined is None:
+        often = Counter(one.day.value for one in told)
+        defined = max(told, key=lambda one: often[one.day.value]).day
+        if often[defined.value] < _TWO:
+            return
+    for one in told:
+        if one.defines:
+            defined = one.day
+        elif one.day is not defined:
+            yield one.day, defined
+
+
+RULE = Rule("defined-dates", "the day that a term such as Record Date is defined for", find)

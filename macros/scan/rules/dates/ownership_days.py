@@ -1,0 +1,68 @@
+"""The day of which a table of beneficial owners tells: "within 60 days of June 1, 2025"."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+
+from tieout.macros.scan.dates.odd_dates import is_one_part, two_dates
+from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.names.naming import parts_of
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Finding, Relation, repeat_of
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import View
+
+_D = r"\{d(?P<day>\d+)\}"
+_FORMS = (
+    Hinted(
+        "within",
+        rf"\bwithin \{{t\d+\}}(?: \(\{{[tn]\d+\}}\))?(?: days)? (?:of|after|from|following) {_D}",
+    ),
+    Hinted(
+        "beneficial",
+        rf"\bbeneficial(?:ly)? own(?:ed|ership)\b(?:(?!\{{d)[^;]){{0,120}}? (?:as of|at) {_D}",
+    ),
+    Hinted(
+        "percent",
+        r"\bpercent(?:age)?s? of (?:beneficial )?ownership\b(?:(?!\{d)[^;]){0,160}?"
+        rf"outstanding(?:(?!\{{d)[^;]){{0,30}}? (?:as of|at|on) {_D}",
+    ),
+)
+_OTHERWISE = Hinted(
+    "record|meeting|expir|notice|vest", r"\b(?:record date|meeting|expir|notice|vest)"
+)
+_OWNED = Hinted("owner|owned|acquire", r"owner|owned|acquire")
+_TWO = 2
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield the places of the day of each part's table, and the only other day."""
+    parts = parts_of(view)
+    found: dict[int, dict[int, Quantity]] = defaultdict(dict)
+    for sentence in view.sentences:
+        masked = sentence.masked
+        if "{d" not in masked or not _OWNED.search(masked):
+            continue
+        if _OTHERWISE.search(masked):
+            continue
+        for match in (match for form in _FORMS for match in form.finditer(masked)):
+            (day,) = sentence.named(match, "day")
+            if day is not None and day.is_day:
+                found[parts.at(sentence.start)][day.number] = day
+    for told in found.values():
+        places = [told[number] for number in sorted(told)]
+        days = Counter(int(one.value) for one in places)
+        (usual, times), *others = days.most_common()
+        same = [one for one in places if one.value == usual]
+        if times > 1:
+            what = "this is the day of the beneficial ownership"
+            yield replace(repeat_of(same, what=what), rule="date")
+        if len(others) == 1 and others[0][1] == 1 and times >= _TWO:
+            odd = next(one for one in places if one.value != usual)
+            if is_one_part(int(odd.value), usual):
+                yield two_dates("the beneficial ownership", odd, same[0], sure=times > _TWO)
+
+
+RULE = Rule("ownership-days", "the day of which a table of beneficial owners tells", find)

@@ -1,0 +1,153 @@
+"""One report of the issuer told in two ways: the year of a Form 10-K, the day of a Form 8-K.
+
+A prospectus cites its annual report in the risk factors, the experts and the list of what it
+incorporates, and each current report of its last year is in that list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from tieout.macros.scan.dates.odd_dates import is_one_part, two_dates
+from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.names.naming import parts_of
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Finding
+from tieout.macros.scan.repeats.earlier_versions import own_names
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import Sentence, View
+
+_REACH = 200
+_SEC = r"(?:the )?(?:U\.?S\.? )?(?:SEC|Commission|Securities and Exchange Commission)"
+_ANNUAL = re.compile(
+    r"\bForm 10-K(?: \([^()]{0,40}\))?,? for (?:the|our) (?:fiscal )?year ended\Z", re.IGNORECASE
+)
+_THEN_FILED = re.compile(
+    rf",? (?:\(?as |which (?:was|we) )?filed (?:by us )?(?:with {_SEC},? )?on ", re.IGNORECASE
+)
+_CURRENT = re.compile(
+    rf"\bCurrent Reports? on Form 8-K(?: \([^()]{{0,90}}\))?,? (?:that was |which was |as )?filed"
+    rf" (?:by us )?(?:with {_SEC},? )?on\Z",
+    re.IGNORECASE,
+)
+_OTHERS = re.compile(
+    r"\bexhibits?\b|\bamend|\bproxy|\bto the extent|\bpart III\b|\bwill be\b|\bupon the filing",
+    re.IGNORECASE,
+)
+"""Words before a citation of an older report, or of one that is not yet filed."""
+_AUDITED = Hinted(
+    "form",
+    r"\bfinancial statements\b(?:(?!\{d)[^;]){0,160}?(?:\byears?|\bperiod|\{t\d+\}) ended"
+    r" \{d(?P<ended>\d+)\},? (?:included|appearing|incorporated|contained)"
+    r"(?:(?!\{d)[^;]){0,160}?\bForm \{x\d+\}"
+    r"(?: \([^()]{0,40}\))?,? for the (?:fiscal )?year ended \{d(?P<report>\d+)\}",
+)
+_OFTEN = 2
+"""Other places of the year of the last annual report."""
+_LEAST = 3
+"""Current reports of a list."""
+_MOST = 40
+"""Citations that may begin a list."""
+_YEAR, _NEAR = 365, 3  # days
+
+
+class _Annual(NamedTuple):
+    """A citation of an annual report: its year, and the day on which it was filed if told."""
+
+    ended: Quantity
+    filed: Quantity | None
+    is_another: bool
+
+
+def find(view: View) -> Iterator[Finding]:
+    """Yield each year or day of a report that is another one in all other places."""
+    parts = parts_of(view)
+    annual: dict[int, list[_Annual]] = defaultdict(list)
+    current: dict[int, list[Quantity]] = defaultdict(list)
+    days = [one for one in view.quantities if one.is_day]
+    for one, after in pairwise([*days, None]):
+        if one is None or (one.cell and one.cell.kind == "value"):
+            continue
+        text, block = one.filing.text, one.placed.block
+        before = " ".join(text[max(block.start, one.start - _REACH) : one.start].split())
+        part = parts.at(one.start)
+        if _ANNUAL.search(before):
+            between = text[one.end : min(after.start, one.end + _REACH)] if after else ""
+            told = _THEN_FILED.fullmatch(" ".join(between.split()) + " ")
+            annual[part].append(_Annual(one, after if told else None, bool(_OTHERS.search(before))))
+        elif _CURRENT.search(before):
+            current[part].append(one)
+    for sentence in view.sentences:
+        yield from _of_experts(sentence)
+    often = Counter(int(one.value) for one in days)
+    last = own_names(view) > 0  # a report cites the one before it too, a prospectus does not
+    for cited in annual.values():
+        yield from _of_a_year(cited, last=last)
+    for part, places in current.items():
+        listed = [each for each in _listed(days, places[:_MOST]) if parts.at(each.start) == part]
+        yield from _of_a_day(places, listed, often)
+
+
+def _of_a_year(cited: Sequence[_Annual], *, last: bool) -> Iterator[Finding]:
+    """The only year that differs, of a report that is cited as the last one, or by its day."""
+    years = Counter(int(one.ended.value) for one in cited)
+    if len(years) != len(("right", "wrong")):
+        return
+    (usual, times), (odd, single) = years.most_common()
+    wrong = next(one for one in cited if one.ended.value == odd)
+    right = [one for one in cited if one.ended.value == usual]
+    if single > 1 or abs(odd - usual) > _YEAR + 1 or not is_one_part(odd, usual):
+        return
+    same = wrong.filed is not None and any(
+        one.filed is not None and one.filed.value == wrong.filed.value for one in right
+    )
+    if same or (last and times >= _OFTEN and wrong.filed is None and not wrong.is_another):
+        yield two_dates("the year of one annual report", wrong.ended, right[0].ended, sure=same)
+
+
+def _listed(days: Sequence[Quantity], cited: Sequence[Quantity]) -> list[Quantity]:
+    """The days of the longest list that begins with one of these citations."""
+    lists = [
+        [each for each in days if each.placed.block is one.placed.block and each.start >= one.start]
+        for one in cited
+    ]
+    return max(lists, key=len)
+
+
+def _of_a_day(
+    cited: Sequence[Quantity], listed: Sequence[Quantity], often: Counter[int]
+) -> Iterator[Finding]:
+    """The day of a report that is not in the list, though it is within its days."""
+    known = {int(one.value) for one in listed}
+    for one in cited:
+        day = int(one.value)
+        if day in known or often[day] > 1:
+            continue
+        near = [each for each in listed if _is_slip(day, int(each.value), len(known))]
+        if len(near) == 1:
+            yield two_dates("one current report", one, near[0], sure=False)
+
+
+def _is_slip(day: int, listed: int, reports: int) -> bool:
+    """Whether a day is that of a listed report in another year, or some days from it in a list."""
+    apart = abs(day - listed)
+    is_near = apart <= _NEAR and reports >= _LEAST
+    return is_one_part(day, listed) and (is_near or apart >= _YEAR)
+
+
+def _of_experts(sentence: Sentence) -> Iterator[Finding]:
+    """The years that were audited, if the annual report with the statements is of another one."""
+    for match in _AUDITED.finditer(sentence.masked):
+        ended, report = sentence.named(match, "ended", "report")
+        if ended is None or report is None or not (ended.is_day and report.is_day):
+            continue
+        apart = abs(ended.value - report.value)
+        if _YEAR <= apart <= _YEAR + 1 and is_one_part(int(ended.value), int(report.value)):
+            yield two_dates("the year of one annual report", ended, report, sure=True)
+
+
+RULE = Rule("report-cites", "the year or the day of one report, told in two ways", find)
