@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from tieout.macros.scan.arithmetic.repairs import one_digit_apart
 from tieout.macros.scan.quantity import Quantity
@@ -50,12 +51,13 @@ def _odd(places: Sequence[tuple[Quantity, bool]], name: str) -> Iterator[Relatio
                 missed[one.value].append(one)
         if len(missed) == 1:
             (same,) = missed.values()
-            yield repeat_of(
+            relation = repeat_of(
                 [*same, odd],
                 what=f"the {name} is printed in two ways",
-                basis="structure" if len(same) >= _SURE else "same-name",
-                alone=len(same) < _SURE,
+                basis="structure",
+                alone=False,
             )
+            yield relation if len(same) >= _SURE else replace(relation, most="warning")
 
 
 def _par_values(view: View) -> Iterator[tuple[Quantity, bool]]:
