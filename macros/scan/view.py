@@ -26,6 +26,8 @@ _US = re.compile(r"(?<![A-Za-z])U\.?S\.? ?\Z")
 _TWO, _MANY = 2, 3
 """Cells of a row with a term and what is said of it; a bullet may be ahead of them."""
 _LONGEST_TERM = 300  # characters
+_MOST_NUMBERS = 400
+"""Numbers of a sentence; words without a period that have more of them are not read as one."""
 _LETTER = {
     "money": "m", "shares": "s", "rate": "r", "date": "d", "duration": "t", "count": "n",
     "number": "n", "ordinal": "o",
@@ -188,7 +190,7 @@ class View:
         found, start = [], first
         for end in (*ends, last_end):
             within = self.within(start, end)
-            if within:
+            if 0 < len(within) <= _MOST_NUMBERS:
                 mentions = tuple(self.mentions[index] for index in within)
                 quantities = tuple(self.by_mention.get(index) for index in within)
                 found.append(Sentence(start, end, block, mentions, quantities, self.filing))

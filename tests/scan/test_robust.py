@@ -17,6 +17,8 @@ from tieout.macros.scan.relation import relate
 from tieout.macros.scan.repeats.restated import restated
 from tieout.macros.scan.report import row
 
+from tests.helpers.hostile_files import FILES
+
 _TAG = '<ix:nonFraction name="us-gaap:Cash" contextRef="c" unitRef="usd" decimals="0">'
 _END = "</ix:nonFraction>"
 _PATIENCE = 1.0  # seconds of one processor, many times the normal time
@@ -130,3 +132,14 @@ def test_an_input_that_a_rule_has_turned_negative_is_found_nowhere_else() -> Non
 def test_a_text_that_makes_one_mistake_everywhere_is_told_of_it_a_limited_number_of_times() -> None:
     scan = scan_filing(parse_filing(("We sold the the shares. " * 2000).encode(), "case.txt"))
     assert len(scan.findings) == 500
+
+
+@pytest.mark.parametrize(
+    "name", ["dense text, the same line", "invisible characters", "stairs of rowspan and colspan"]
+)
+def test_what_repeats_itself_takes_no_time_that_grows_with_its_square(name: str) -> None:
+    file, make = FILES[name]
+    filing = parse_filing(make(40_000), file)
+    start = time.process_time()
+    scan_filing(filing)
+    assert time.process_time() - start < 4 * _PATIENCE

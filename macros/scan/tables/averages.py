@@ -17,6 +17,8 @@ _ENDS = re.compile(r"\b(?:min|max|minimum|maximum|low|lowest|high|highest|median
 """Words for the ends of a range, whose mean may be an average by chance."""
 _FARTHEST = 6  # positions between an average and its numbers
 _WINDOW = 400
+_MOST_ENDS = 20
+"""Runs from one number that may have an average; where more do, the numbers are all alike."""
 _REACH = 20  # positions between an average and a pair of numbers
 _FEWEST_PAIRED = 4  # lines
 _WORD = re.compile(r"[^\W_]+")
@@ -119,6 +121,8 @@ def _candidates(
         near = islice((here for here in places if lines.filled[here]), _FARTHEST if named else 2)
         for first, start in enumerate(near, 1):
             ends, tried = _ends(lines, at, start, step)
+            if len(ends) > _MOST_ENDS:
+                ends = {max(ends, key=lambda end: abs(end - start))}
             for end in ends:
                 low, high = min(start, end), max(start, end)
                 inputs = tuple(here for here in range(low, high + 1) if lines.filled[here])

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import accumulate
 
 from tieout.macros.scan.tables.lines import Lines
+
+_FEW = 8  # results of one size, which need no search
 
 type Way = tuple[int, int, int]
 """The position of a result, the stride of its numbers, and their side: -1 before, 1 after it."""
@@ -65,12 +67,31 @@ def _of_line(  # noqa: C901, PLR0912 - one pass over all sums, written out: it i
                 ]
                 for last in here:
                     total = sums[last] - start
-                    for at, result in near[total // unit]:
+                    for at, result in _beside(near[total // unit], numbers, first, last, stride):
                         if abs(total - result) <= half * (last - first + 1):
                             step = _side(numbers, first, last, at, stride)
                             if step:
                                 found.add((at, stride, step))
     return found
+
+
+def _beside(
+    results: Sequence[tuple[int, int]],
+    numbers: Sequence[tuple[int, int]],
+    first: int,
+    end: int,
+    stride: int,
+) -> Sequence[tuple[int, int]]:
+    """The results that may have a side: of many, in a table of one number, only the near ones."""
+    if len(results) <= _FEW:
+        return results
+    low = numbers[first - 1][0] - stride if first else 0
+    high = numbers[end][0] + stride if end < len(numbers) else results[-1][0]
+    before = results[bisect_left(results, (low,)) : bisect_left(results, (numbers[first][0],))]
+    after = results[
+        bisect_left(results, (numbers[end - 1][0] + 1,)) : bisect_left(results, (high + 1,))
+    ]
+    return [*before, *after]
 
 
 def _side(numbers: Sequence[tuple[int, int]], first: int, end: int, at: int, stride: int) -> int:

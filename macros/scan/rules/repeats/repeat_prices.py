@@ -15,15 +15,16 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.rules.repeats.repeat_sentences import is_slip
 from tieout.macros.scan.view import Sentence, View
 
+_EXERCISE_PRICE = "exercise price"
 _TRIGGER = "price that the stock must reach"
 _MAY_BUY = r"\bwarrants?\b[^.;]{0,60}\b(?:purchase|exercis(?:ed|able))\b"
 _BEFORE = (
     (
-        "exercise price",
+        _EXERCISE_PRICE,
         r"\b(?:exercise|strike) price(?: per (?:whole )?share)?(?: [a-z-]+){0,5} \Z",
     ),
-    ("exercise price", r"\bpurchase\b[^.;]{0,110}\bat a price (?:of|equal to) \Z"),
-    ("exercise price", rf"{_MAY_BUY}[^.;]{{0,60}}\bat (?:a price of )?\Z"),
+    (_EXERCISE_PRICE, r"\bpurchase\b[^.;]{0,110}\bat a price (?:of|equal to) \Z"),
+    (_EXERCISE_PRICE, rf"{_MAY_BUY}[^.;]{{0,60}}\bat (?:a price of )?\Z"),
     ("conversion price", r"\bconversion price(?: per share)?(?: [a-z]+){0,4} \Z"),
     ("redemption price", r"\bredeemed (?:at|for) \Z|\bredemption price (?:of|is) \Z"),
     (_TRIGGER, r"\bequal(?:s|ed)? (?:to )?or exceed(?:s|ed)? \Z"),
@@ -33,6 +34,9 @@ _AFTER_RE = re.compile(
     r"\A(?: (?:\([a-z ]+\) )?(?:per share )?(?:warrant )?|,? which is the )exercise price",
     re.IGNORECASE,
 )
+_OF_WARRANT = re.compile(r"per (?:[a-z-]+ ){0,3}warrants?\b", re.IGNORECASE)
+_EXERCISE = re.compile(r"\b(?:exercis|strike)", re.IGNORECASE)
+"""The price of each warrant, unless a word says that it is paid on exercise."""
 _REACH = 150
 _OTHERWISE = re.compile(
     r"\bfor example\b|\bfor illustration|\bhypothetical|\badjust\w+[^.]{0,40}\bto \$"
@@ -98,12 +102,13 @@ def _price(one: Quantity, sentence: Sentence) -> str:
         return ""
     text = one.filing.text
     before = " ".join(text[max(sentence.start, one.start - _REACH) : one.start].split()) + " "
+    after = " ".join(text[one.end : min(one.end + _REACH, sentence.end)].split())
     for name, pattern in _BEFORE_RE:
         if pattern.search(before):
-            return name
-    after = " ".join(text[one.end : min(one.end + _REACH, sentence.end)].split())
+            bought = name == _EXERCISE_PRICE and _OF_WARRANT.match(after)
+            return "" if bought and not _EXERCISE.search(before) else name
     return (
-        "exercise price" if _AFTER_RE.match(after if after.startswith(",") else f" {after}") else ""
+        _EXERCISE_PRICE if _AFTER_RE.match(after if after.startswith(",") else f" {after}") else ""
     )
 
 
