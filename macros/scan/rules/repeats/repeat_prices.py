@@ -35,7 +35,7 @@ _AFTER_RE = re.compile(
     re.IGNORECASE,
 )
 _OF_WARRANT = re.compile(r"per (?:[a-z-]+ ){0,3}warrants?\b", re.IGNORECASE)
-_EXERCISE = re.compile(r"\b(?:exercis|strike)", re.IGNORECASE)
+_EXERCISE = re.compile(r"\b(?:exercise|strike) price|\bexercisable\b", re.IGNORECASE)
 """The price of each warrant, unless a word says that it is paid on exercise."""
 _REACH = 150
 _OTHERWISE = re.compile(
