@@ -73,7 +73,7 @@ class Web:
             repaired = tuple(
                 one for one in self.failing[place.number] if holds_with(one, place, value)
             )
-            if relation not in repaired or _has_other_sign(place, value):
+            if relation not in repaired or (value < 0 and place.kind == "shares"):
                 continue
             if any(
                 not holds_with(one, place, value)
@@ -107,11 +107,6 @@ class Web:
         """
         is_result = relation.is_sum and len(relation.inputs) > 1 and place is relation.result
         return _COPIED if is_result and place.number in self.copied else ""
-
-
-def _has_other_sign(place: Quantity, value: Decimal) -> bool:
-    """Whether a repair has another sign and other digits: nobody writes that by mistake."""
-    return value * place.value < 0 and value != -place.value
 
 
 def _is_coarse(relation: Relation, place: Quantity) -> bool:
