@@ -54,6 +54,7 @@ _NOT_YET = re.compile(
     r"|effective|terminat\w+|payable|to be (?:paid|issued|delivered|held))\b",
     re.IGNORECASE,
 )
+_OPEN = re.compile(r"\bsubject to (?:change|adjustment)\b", re.IGNORECASE)
 _DUE = re.compile(r"\bdue\b", re.IGNORECASE)
 _WITHIN = Hinted(
     "within",
@@ -164,7 +165,8 @@ def _last_prices(sentence: Sentence, dates: DocumentDates) -> Iterator[Finding]:
         if one is None or not one.is_day or own is None or _NOT_YET.search(match[0]):
             continue
         if own < one.value:
-            if not _PAST.search(sentence.text) or not _NOT_YET.search(sentence.text):
+            told = not _PAST.search(sentence.text) or not _NOT_YET.search(sentence.text)
+            if told and not _OPEN.search(sentence.text):
                 yield _after(one, own, dates.named(part))
         elif own - one.value < _RECENT and not _VALUED.search(sentence.text):
             closed = why_no_trading(one.day)

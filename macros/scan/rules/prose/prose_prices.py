@@ -99,7 +99,7 @@ _ADDED = re.compile(
 )
 _UNCOUNTED = re.compile(r"\b(?:and|or)\b[^{}]*\bpre-?funded\b", re.IGNORECASE)
 """Words of other securities at the same price whose count is not told."""
-_EXERCISE_PRICE = re.compile(r"\bexercise price\b", re.IGNORECASE)
+_EXERCISE_PRICE = re.compile(r"\bexercise price\b|\bexercisable at\b", re.IGNORECASE)
 _EXERCISED = re.compile(
     r"\bexercis(?:ed|ing)|\bon (?:the |any |full |cash )*exercise\b", re.IGNORECASE
 )

@@ -46,6 +46,8 @@ def _pairs(sentence: Sentence) -> Iterator[Relation]:
             continue
         if words.kind == "rate" and not _is_percentage(words, masked[match.end() :]):
             continue
+        if digits.kind == "rate" and words.value == 100 * digits.value:
+            continue  # "seven and one-half (7.5%)", without "percent"
         if _comparable(words, digits) and not _VAGUE.search(masked[: match.start()]):
             yield repeat_of(
                 [as_exact(words), digits],

@@ -59,6 +59,7 @@ _AGENT = re.compile(r"underwriter|representative|placement agent", re.IGNORECASE
 """Those whose warrants have a price of their own, mostly above that of the offering."""
 _SINGLE = re.compile(r"pre-?funded", re.IGNORECASE)
 """A class that an offering has only once, so that two places are enough."""
+_NAME = re.compile(r"\b((?:[A-Z0-9][\w’-]* ){1,4})Warrants\b")
 _STALE = 4  # places of a price, of which one of an earlier draft differs by more than a digit
 _APART = Decimal("2.5")  # how many times as much that one may be
 _OFTEN = 3  # places of a price, of any class, that another price is compared with
@@ -192,10 +193,20 @@ def _of_any_class(
             value
             for value, count in values.most_common()
             if count >= _OFTEN
-            and _is_odd(odd, [one for one in places if one.value == value], names)
+            and _is_odd(odd, alike := [one for one in places if one.value == value], names)
+            and _are_of_one_name(odd, alike, names)
         ]
         if near:
             yield _again(key, [one for one in places if one.value == near[0]], [odd])
+
+
+def _are_of_one_name(one: Quantity, alike: Sequence[Quantity], names: Names) -> bool:
+    """Whether the warrants of a price may be those of the others: no other name is told."""
+    own, *others = (
+        _NAME.findall(each.filing.text, names.sentence[each.number].start, each.start)[-1:]
+        for each in (one, *alike)
+    )
+    return not own or not any(others) or own in others
 
 
 def _is_odd(one: Quantity, alike: Sequence[Quantity], names: Names) -> bool:
