@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from tieout.macros.scan.names.name import Name
 from tieout.macros.scan.names.naming import Names, names_of
+from tieout.macros.scan.names.warrant_names import are_of_other_warrants
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
@@ -59,7 +60,6 @@ _AGENT = re.compile(r"underwriter|representative|placement agent", re.IGNORECASE
 """Those whose warrants have a price of their own, mostly above that of the offering."""
 _SINGLE = re.compile(r"pre-?funded", re.IGNORECASE)
 """A class that an offering has only once, so that two places are enough."""
-_NAME = re.compile(r"\b((?:[A-Z0-9][\w’-]* ){1,4})Warrants\b")
 _STALE = 4  # places of a price, of which one of an earlier draft differs by more than a digit
 _APART = Decimal("2.5")  # how many times as much that one may be
 _OFTEN = 3  # places of a price, of any class, that another price is compared with
@@ -194,19 +194,10 @@ def _of_any_class(
             for value, count in values.most_common()
             if count >= _OFTEN
             and _is_odd(odd, alike := [one for one in places if one.value == value], names)
-            and _are_of_one_name(odd, alike, names)
+            and not are_of_other_warrants(odd, alike, names)
         ]
         if near:
             yield _again(key, [one for one in places if one.value == near[0]], [odd])
-
-
-def _are_of_one_name(one: Quantity, alike: Sequence[Quantity], names: Names) -> bool:
-    """Whether the warrants of a price may be those of the others: no other name is told."""
-    own, *others = (
-        _NAME.findall(each.filing.text, names.sentence[each.number].start, each.start)[-1:]
-        for each in (one, *alike)
-    )
-    return not own or not any(others) or own in others
 
 
 def _is_odd(one: Quantity, alike: Sequence[Quantity], names: Names) -> bool:

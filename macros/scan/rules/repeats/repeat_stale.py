@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from tieout.macros.scan.names.naming import Names, names_of
 from tieout.macros.scan.names.parallels import are_told_in_parallel
+from tieout.macros.scan.names.warrant_names import are_of_other_warrants
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.repeats.earlier_versions import is_prospectus, may_be_earlier
 from tieout.macros.scan.repeats.told_alike import Told, ToldNumbers, told_numbers
@@ -56,6 +57,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
             return
         nearest = _nearest(told, others, numbers)
         if nearest is None or not _is_by_far(told, nearest, often, names):
+            continue
+        if are_of_other_warrants(one, [other.one for other in nearest.places], names):
             continue
         usual = [other.one for other in nearest.places if may_be_earlier(told, other, names)]
         if usual and usual[0] is nearest.places[0].one:
