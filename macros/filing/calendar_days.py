@@ -33,6 +33,11 @@ def month_number(name: str) -> int:
     return MONTHS.index(name[:3].lower()) + 1
 
 
+def is_end_of_month(day: dt.date) -> bool:
+    """Return whether a month ends with a day."""
+    return (day + dt.timedelta(days=1)).day == 1
+
+
 def written_day(day: dt.date) -> str:
     """Return a day as ``June 30, 1999``."""
     return f"{day:%B} {day.day}, {day.year}"

@@ -5,16 +5,24 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 
 from tieout.macros.scan.dates.date_subjects import is_of_a_price
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding
+from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.view import View
 
 _FILED = re.compile(r"\b(?:filed|furnished)\b", re.IGNORECASE)
 _REPORTS = re.compile(r"\breports on form\b", re.IGNORECASE)
 _BESIDE, _LIST = 60, 3000  # characters before a day
+
+
+@once
+def days_printed(view: View) -> Counter[int]:
+    """How often each day is printed."""
+    return Counter(int(one.value) for one in view.quantities if one.is_day)
 
 
 @once
@@ -46,6 +54,11 @@ def is_one_part(day: int, other: int) -> bool:
     one, two = dt.date.fromordinal(day), dt.date.fromordinal(other)
     same = (one.day == two.day, one.month == two.month, one.year == two.year)
     return sum(same) == len(same) - 1
+
+
+def one_date(places: Sequence[Quantity], what: str) -> Relation:
+    """The places that print one day, which is the date of one thing: `what` says of which."""
+    return replace(repeat_of(places, what=what), rule="date")
 
 
 def two_dates(name: str, odd: Quantity, right: Quantity, *, sure: bool) -> Finding:

@@ -84,13 +84,18 @@ def _split_of(sentence: Sentence) -> Split | None:
     return Split(sentence, ratio or Decimal(1), large, day)
 
 
+def is_after_split(count: Decimal, before: Decimal, ratio: Decimal | int) -> bool:
+    """Whether a count, rounded, is another one divided by a ratio."""
+    return abs(count * ratio - before) < ratio
+
+
 def are_split_apart(one: Quantity, other: Quantity, view: View) -> bool:
     """Whether one count is the other one, rounded, after a reverse split that the filing tells.
 
     After a split of 1 for 10, a count has lost its last digit.
     """
     small, large = sorted((abs(one.value), abs(other.value)))
-    return any(abs(small * split.ratio - large) < split.ratio for split in splits_of(view))
+    return any(is_after_split(small, large, split.ratio) for split in splits_of(view))
 
 
 def unnamed_days(view: View) -> tuple[Quantity, ...]:

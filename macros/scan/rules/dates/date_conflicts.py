@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from tieout.macros.scan.dates.dated_things import MAY_LAST, dated_things
-from tieout.macros.scan.dates.odd_dates import days_of_events, is_one_part, two_dates
+from tieout.macros.scan.dates.odd_dates import days_of_events, days_printed, is_one_part, two_dates
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.names.proper_names import proper_names
@@ -91,7 +91,7 @@ class _Told(NamedTuple):
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each thing that one part of a filing dates in two ways."""
     parts = parts_of(view)
-    days = Counter(int(one.value) for one in view.quantities if one.is_day)
+    days = days_printed(view)
     agreements: dict[str, list[_Told]] = defaultdict(list)
     things: dict[tuple[int, str, object], list[Quantity]] = defaultdict(list)
     for sentence in view.sentences:

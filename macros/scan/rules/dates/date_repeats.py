@@ -5,16 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
 from tieout.macros.scan.dates.date_subjects import THINGS, Subject, subject_of
 from tieout.macros.scan.dates.document_dates import dates_of
 from tieout.macros.scan.dates.linked_dates import Link, linked, links_of
+from tieout.macros.scan.dates.odd_dates import one_date
 from tieout.macros.scan.names.naming import Names, names_of
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Relation, repeat_of
+from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
@@ -43,7 +43,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     for (event, value), dated in told.items():
         alone = {one.day.number: one for one in dated[:_MOST]}
         for group in _together(dated[:_MOST], names):
-            yield _again(group, f"the date of the {event}")
+            yield one_date(group, f"the date of the {event}")
             groups[int(value)].append(group)
             for one in group:
                 del alone[one.number]
@@ -56,7 +56,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         things = groups[day][:_MOST]
         for joined in _joined(day, things, loose[day][:_MOST], names, links):
             if not any({*joined} <= {*thing} for thing in things):
-                yield _again(joined, "the same day is printed in these places")
+                yield one_date(joined, "the same day is printed in these places")
 
 
 def _joined(
@@ -172,10 +172,6 @@ def _alike(places: list[Quantity], names: Names) -> Iterator[list[Quantity]]:
                 left.remove(one)
         if len(group) > 1:
             yield group
-
-
-def _again(places: list[Quantity], what: str) -> Relation:
-    return replace(repeat_of(places, what=what), rule="date")
 
 
 RULE = Rule("date-repeats", "the date of the same thing, printed in several places", find)

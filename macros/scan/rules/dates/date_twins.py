@@ -7,8 +7,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
+from tieout.macros.filing.calendar_days import is_end_of_month
 from tieout.macros.scan.dates.date_subjects import is_of_a_price
-from tieout.macros.scan.dates.odd_dates import is_one_part, two_dates
+from tieout.macros.scan.dates.odd_dates import days_printed, is_one_part, two_dates
 from tieout.macros.scan.names.contexts import NumberInContext, passage_of, run_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding
@@ -32,7 +33,7 @@ _LISTED = re.compile(
 
 def find(view: View) -> Iterator[Finding]:
     """Yield each day that is told nowhere else, with the day in words that repeat its own."""
-    often = Counter(int(one.value) for one in view.quantities if one.is_day)
+    often = days_printed(view)
     gathered: dict[tuple[str, tuple[str, ...]], list[NumberInContext]] = defaultdict(list)
     for one in view.quantities:
         if one.is_day and not (one.cell and one.cell.kind == "value"):
@@ -88,7 +89,7 @@ def _is_rarer(odd: NumberInContext, right: NumberInContext, often: Counter[int],
 
 def _is_edge(day: dt.date) -> bool:
     """Whether a month begins or ends with a day, as the periods of two years do."""
-    return 1 in {day.day, (day + dt.timedelta(days=1)).day}
+    return day.day == 1 or is_end_of_month(day)
 
 
 def _is_one_event(odd: Quantity, right: Quantity, run: int) -> bool:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from tieout.macros.scan.dates.dated_terms import DatedTerm, dated_terms
-from tieout.macros.scan.dates.odd_dates import days_of_events, two_dates
+from tieout.macros.scan.dates.odd_dates import days_of_events, one_date, two_dates
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Relation, repeat_of
+from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
@@ -29,8 +28,7 @@ def _compared(term: str, told: Sequence[DatedTerm], view: View) -> Iterator[Rela
     """
     days = {one.day.value for one in told}
     if len(days) == 1 and len(told) > 1:
-        what = f"this is the date of the {term}"
-        yield replace(repeat_of([one.day for one in told], what=what), rule="date")
+        yield one_date([one.day for one in told], f"this is the date of the {term}")
     if len(days) != _TWO:
         return
     often = days_of_events(view)

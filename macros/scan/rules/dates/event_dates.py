@@ -5,15 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
+from tieout.macros.filing.calendar_days import is_end_of_month
 from tieout.macros.scan.dates.dated_events import Event, dated_events, events_of
 from tieout.macros.scan.dates.dated_things import dated_things
-from tieout.macros.scan.dates.odd_dates import days_of_events, is_one_part, two_dates
+from tieout.macros.scan.dates.odd_dates import days_of_events, is_one_part, one_date, two_dates
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Place, Relation, repeat_of
+from tieout.macros.scan.relation import Finding, Place, Relation
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
@@ -80,7 +80,7 @@ def _compared(
     usual = max(days, key=lambda day: (days[day], often[day]))
     same = [one for one in places if one.value == usual]
     if len(same) > 1:
-        yield replace(repeat_of(same, what=f"this is the date of {event.name}"), rule="date")
+        yield one_date(same, f"this is the date of {event.name}")
     rest = [one for one in places if one.value != usual]
     if len(rest) != 1:
         return
@@ -95,8 +95,8 @@ def _compared(
 
 def _is_like(day: int, other: int) -> bool:
     """Whether two days differ in one part, or are the last days of two months."""
-    ends = [dt.date.fromordinal(one + 1).day == 1 for one in (day, other)]
-    return all(ends) or is_one_part(day, other)
+    ends = all(is_end_of_month(dt.date.fromordinal(one)) for one in (day, other))
+    return ends or is_one_part(day, other)
 
 
 RULE = Rule("event-dates", "one event of an offering with two dates", find)

@@ -7,7 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from tieout.macros.scan.dates.odd_dates import is_one_part, two_dates
+from tieout.macros.scan.dates.odd_dates import days_printed, is_one_part, two_dates
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding
@@ -41,7 +41,7 @@ _YEARLY = ("annual", "amendment")
 
 def find(view: View) -> Iterator[Finding]:
     """Yield the only place of a day that differs from another one of the same month."""
-    often = Counter(int(one.value) for one in view.quantities if one.is_day)
+    often = days_printed(view)
     filed: dict[tuple[str, int, object], list[Quantity]] = defaultdict(list)
     for one in view.quantities:
         report = _report_of(one) if one.is_day else ""

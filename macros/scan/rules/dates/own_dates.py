@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from tieout.macros.scan.dates.document_dates import dates_of
-from tieout.macros.scan.dates.odd_dates import is_one_part, two_dates
+from tieout.macros.scan.dates.odd_dates import days_printed, is_one_part, two_dates
 from tieout.macros.scan.names.naming import Parts, parts_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding
@@ -44,10 +44,9 @@ def find(view: View) -> Iterator[Finding]:
     parts = parts_of(view)
     places: dict[int, list[Quantity]] = defaultdict(list)
     covers: list[Quantity] = []
-    often: Counter[int] = Counter()
+    often = days_printed(view)
     for one in view.quantities:
         if one.is_day:
-            often[int(one.value)] += 1
             if _COVER.search(_before(one)):
                 covers.append(one)
             part = _part_of(one, parts)
@@ -57,7 +56,7 @@ def find(view: View) -> Iterator[Finding]:
     dates = dates_of(view)
     for part, told in places.items():
         days = Counter(int(one.value) for one in told)
-        if len(days) != len(("right", "wrong")) or (part and part not in dates.printed):
+        if len(days) != _TWO or (part and part not in dates.printed):
             continue
         usual, odd = sorted(days, key=lambda day: (days[day], often[day]), reverse=True)
         if is_one_part(usual, odd) and days[odd] == 1:
@@ -65,6 +64,7 @@ def find(view: View) -> Iterator[Finding]:
             yield two_dates(_NAMES[min(part, 1)], wrong, right, sure=often[odd] == 1)
 
 
+_TWO = 2  # days: the right one and the wrong one
 _NAMES = ("the document", "the accompanying prospectus")
 
 
@@ -75,7 +75,7 @@ def _before(one: Quantity) -> str:
 
 def _of_another_year(covers: Sequence[Quantity], often: Counter[int]) -> Iterator[Finding]:
     """The cover that has the day of another cover in another year: they are some days apart."""
-    if len({one.value for one in covers}) == len(("right", "wrong")):
+    if len({one.value for one in covers}) == _TWO:
         odd, right = sorted(
             {one.value: one for one in reversed(covers)}.values(),
             key=lambda one: often[int(one.value)],

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
 
-from tieout.macros.scan.dates.odd_dates import is_one_part, two_dates
+from tieout.macros.scan.dates.odd_dates import is_one_part, one_date, two_dates
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Relation, repeat_of
+from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
@@ -57,8 +56,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         (usual, times), *others = days.most_common()
         same = [one for one in places if one.value == usual]
         if times > 1:
-            what = "this is the day of the beneficial ownership"
-            yield replace(repeat_of(same, what=what), rule="date")
+            yield one_date(same, "this is the day of the beneficial ownership")
         if len(others) == 1 and others[0][1] == 1 and times >= _TWO:
             odd = next(one for one in places if one.value != usual)
             if is_one_part(int(odd.value), usual):

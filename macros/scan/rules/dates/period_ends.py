@@ -7,8 +7,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from tieout.macros.filing.calendar_days import written_day
-from tieout.macros.scan.dates.odd_dates import two_dates
+from tieout.macros.filing.calendar_days import is_end_of_month, written_day
+from tieout.macros.scan.dates.odd_dates import days_printed, two_dates
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding
 from tieout.macros.scan.rule import Rule
@@ -29,7 +29,7 @@ _OFTEN = 2
 
 def find(view: View) -> Iterator[Finding]:
     """Yield the only place that ends a year or a quarter on another day than all others."""
-    often = Counter(int(one.value) for one in view.quantities if one.is_day)
+    often = days_printed(view)
     ends: dict[tuple[int, int], list[Quantity]] = defaultdict(list)
     for one in view.quantities:
         if one.is_day and not (one.cell and one.cell.kind == "value"):
@@ -58,8 +58,8 @@ def _within_a_month(
 ) -> Iterator[Finding]:
     """The only end of a period that is not the last day of a month, if the month ends others."""
     every = [one for places in ends.values() for one in places]
-    within = [one for one in every if not _is_last_of_a_month(one.day)]
-    months = [one.day.month for one in every if _is_last_of_a_month(one.day)]
+    within = [one for one in every if not is_end_of_month(one.day)]
+    months = [one.day.month for one in every if is_end_of_month(one.day)]
     for one in within:
         alone = len(within) == often[int(one.value)] == 1
         if alone and len(months) >= _MANY and one.day.month in months:
@@ -71,10 +71,6 @@ def _within_a_month(
                 " a month.",
                 (one,), last, one.printed,
             )  # fmt: skip
-
-
-def _is_last_of_a_month(day: dt.date) -> bool:
-    return (day + dt.timedelta(days=1)).day == 1
 
 
 RULE = Rule("period-ends", "the last day of one year or quarter, told in two ways", find)

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
-from tieout.macros.scan.dates.odd_dates import two_dates
+from tieout.macros.scan.dates.odd_dates import one_date, two_dates
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Relation, repeat_of
+from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
@@ -62,8 +61,7 @@ def _compared(dated: list[Quantity], announced: list[Quantity]) -> Iterator[Rela
         return
     odd, right = dated[0], announced[0]
     if odd.value == right.value:
-        again = repeat_of([*announced, *dated], what="this is the date of the press release")
-        yield replace(again, rule="date")
+        yield one_date([*announced, *dated], "this is the date of the press release")
     elif abs(odd.value - right.value) <= _WEEK:
         yield two_dates("the announcement and its press release", odd, right, sure=False)
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from tieout.macros.scan.dates.odd_dates import is_one_part, two_dates
+from tieout.macros.scan.dates.odd_dates import days_printed, is_one_part, two_dates
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.quantity import Quantity
@@ -53,6 +53,7 @@ _LEAST = 3
 _MOST = 40
 """Citations that may begin a list."""
 _YEAR, _NEAR = 365, 3  # days
+_TWO = 2  # years: the right one and the wrong one
 
 
 class _Annual(NamedTuple):
@@ -83,7 +84,7 @@ def find(view: View) -> Iterator[Finding]:
             current[part].append(one)
     for sentence in view.sentences:
         yield from _of_experts(sentence)
-    often = Counter(int(one.value) for one in days)
+    often = days_printed(view)
     last = own_names(view) > 0  # a report cites the one before it too, a prospectus does not
     for cited in annual.values():
         yield from _of_a_year(cited, last=last)
@@ -95,7 +96,7 @@ def find(view: View) -> Iterator[Finding]:
 def _of_a_year(cited: Sequence[_Annual], *, last: bool) -> Iterator[Finding]:
     """The only year that differs, of a report that is cited as the last one, or by its day."""
     years = Counter(int(one.ended.value) for one in cited)
-    if len(years) != len(("right", "wrong")):
+    if len(years) != _TWO:
         return
     (usual, times), (odd, single) = years.most_common()
     wrong = next(one for one in cited if one.ended.value == odd)

@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from tieout.macros.filing.calendar_days import is_end_of_month
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Relation
@@ -50,8 +50,7 @@ def find(view: View) -> Iterator[Relation]:
 def _is_whole(first: Quantity, last: Quantity) -> bool:
     """Whether a day is that of another one in a later year, and none on which periods end."""
     same = (first.day.month, first.day.day) == (last.day.month, last.day.day)
-    ends = (last.day + dt.timedelta(days=1)).day == 1
-    return same and not ends and 0 < last.day.year - first.day.year <= _LONGEST
+    return same and not is_end_of_month(last.day) and 0 < last.day.year - first.day.year <= _LONGEST
 
 
 def _years_after(first: Quantity, last: Quantity) -> Relation:

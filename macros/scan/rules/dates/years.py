@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from tieout.calculators.figures.formats import MONTHS
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
@@ -37,14 +38,13 @@ _EXCHANGE_ACT = re.compile(r"\bSecurities\s+Exchange\s+Act\s+of\s+1934\b", re.IG
 _NAME = 80  # characters of the longest name of an act, with the word before it
 _CAPITAL = re.compile(r"[A-Z]")  # "Uniform Securities Act of 1956" is another act
 _PLAIN = frozenset({"the", "u.s.", "us", "federal", "united", "states", "and", "said"})
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _YEAR = re.compile(
     r"\s(?P<year>(?:0\d|1[0-6]|2[2-9]|[3-9]\d)\d\d)\b"
     r"(?![,.:/-]\d|\s(?:shares|units|warrants|million|tons|square|employees))"
 )
 _TOLD = re.compile(
     r"\b(?:(?:quarter|months|half|weeks) of|[Ss]ince|[Ff]ounded in|[Ii]ncorporated in"
-    rf"|(?:{_MONTHS})(?:\s\d\d?,)?)\Z"
+    rf"|(?:{'|'.join(MONTHS)})(?:\s\d\d?,)?)\Z"
 )
 _WORDS = 20  # characters before a year
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from tieout.macros.scan.dates.document_dates import DocumentDates, dates_of
 from tieout.macros.scan.names.contexts import NumberInContext, passages_of, run_of
-from tieout.macros.scan.offerings.splits import RATIO, REVERSE, SPLIT, ratio_of
+from tieout.macros.scan.offerings.splits import RATIO, REVERSE, SPLIT, is_after_split, ratio_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding
 from tieout.macros.scan.rule import Rule
@@ -94,18 +94,13 @@ def _compared(
     if not 1 < len(splits) <= _MOST:
         return
     total = prod(splits)
-    if _is_after(own.value, base.value, total):
+    if is_after_split(own.value, base.value, total):
         return
     for count in range(1, len(splits)):
         for made in combinations(splits, count):
-            if _is_after(own.value, base.value, prod(made)):
+            if is_after_split(own.value, base.value, prod(made)):
                 yield _finding(own, base, [splits[one] for one in made], splits)
                 return
-
-
-def _is_after(own: Decimal, base: Decimal, ratio: Decimal | int) -> bool:
-    """Whether a count, rounded, is another one divided by a ratio."""
-    return abs(own * ratio - base) < ratio
 
 
 def _finding(
