@@ -18,6 +18,8 @@ type Basis = Literal["stated", "structure", "siblings", "same-name", "numbers"]
 type Severity = Literal["error", "warning"]
 REPEATING = frozenset({"repeat", "tag", "date"})
 """The rules whose relations say that places print the same quantity, or a date again."""
+SOURCE = "source"
+"""The rule of findings that compare a number with a source, and not with the filing's others."""
 _FOURTH = 4
 _IF_IT_HOLDS = (
     (" said to be", ""),
