@@ -118,6 +118,11 @@ class Quantity:
         """How many significant digits it has, without zeros at the ends."""
         return len(self.printed_digits.strip("0"))
 
+    @property
+    def width(self) -> Decimal:
+        """The width of its interval: one unit of its last printed digit, or 0 if it is exact."""
+        return self.high - self.low
+
     @cached_property
     def label(self) -> str:
         """Its row's headings from the group down, joined by " / "."""

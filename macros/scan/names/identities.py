@@ -160,7 +160,7 @@ def is_added(one: Quantity, other: Quantity, often: Counter[Decimal]) -> bool:
 def is_difference_told(one: Quantity, other: Quantity, names: Names) -> bool:
     """Whether an amount in the sentence of either is their difference, rounded: a part of one."""
     apart = abs(one.value - other.value)
-    slack = (one.high - one.low + other.high - other.low) / 2
+    slack = (one.width + other.width) / 2
     if apart < _FAR * slack:
         return False  # any small number near by is such a difference
     return any(

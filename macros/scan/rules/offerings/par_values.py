@@ -110,15 +110,9 @@ def _matched(
     holding = [one for one in best if one is not None and one.holds]
     yield from holding
     if holding and len(counts) == len(amounts):
-        for one in best:
-            if one is not None and one.result.digits >= _SURE and _is_off(one):
+        for one in best:  # what is issued later may be rounded by itself, and up
+            if one is not None and one.result.digits >= _SURE and one.misses(1):
                 yield replace(one, siblings=len(holding))
-
-
-def _is_off(relation: Relation) -> bool:
-    """Whether a product misses by a unit: what is issued later may be rounded by itself, and up."""
-    result = relation.result
-    return abs(relation.worked - result.value) >= result.high - result.low
 
 
 def _relation(par: Quantity, count: Quantity, amount: Quantity, scale: int) -> Relation | None:

@@ -48,7 +48,7 @@ _BEFORE = re.compile(
     r"|item|note|page|no\.|act of)(?: [a-z]+)? \Z",
     re.IGNORECASE,
 )
-_FEWEST, _NEAR, _CLOSE = 2, 4, 40
+_FEWEST, _CLOSE = 2, 40
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
@@ -82,7 +82,7 @@ def _told(sentence: Sentence, match: re.Match[str]) -> Iterator[Relation]:
     elif _is_closed(sentence, match) and is_near_slip(relation):
         if match["mark"] == ":":
             yield relation
-        elif _is_near(relation) and whole.kind != "money" and _are_parts(match):
+        elif relation.nearly_holds and whole.kind != "money" and _are_parts(match):
             yield replace(relation, most="warning")
 
 
@@ -110,11 +110,6 @@ def _is_closed(sentence: Sentence, match: re.Match[str]) -> bool:
     before = masked[max(match.start() - _CLOSE, 0) : match.start()]
     own = f"{match['of'] or ''} {_TOKEN.sub(' ', match['parts'])} {(match['last'] or '')[:_CLOSE]}"
     return not _OTHER.search(own) and not _BEFORE.search(before)
-
-
-def _is_near(relation: Relation) -> bool:
-    missed = abs(relation.worked - relation.result.value)
-    return missed * _NEAR <= relation.result.value
 
 
 RULE = Rule("prose-counted-parts", "counts with their parts directly after them", find)

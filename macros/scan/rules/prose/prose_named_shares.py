@@ -199,10 +199,10 @@ def _failing(
         return
     found = [one for part, whole in near if (one := _share(part, whole, rate))]
     if told.part is None:  # a share that holds may be that of another part
-        slips = [one for one in found if _is_slip(one) or _is_near(one)]
+        slips = [one for one in found if _is_slip(one) or not one.misses(2)]
         values = {(part.value, whole.value) for part, whole in columns}
         found = slips or (found if held and len(values) <= _MOST_COLUMNS else [])
-    if found and not any(_is_near(one) for one in found):
+    if found and not any(not one.misses(2) for one in found):
         nearest = min(found, key=lambda one: abs(one.inputs[0].start - told.sentence.start))
         sure = told.part is not None or (rate.length >= _VERY and _is_slip(nearest))
         yield nearest if sure else replace(nearest, most="warning")
@@ -213,8 +213,7 @@ def _is_slip(relation: Relation) -> bool:
     rate = relation.result
     if rate.length >= _VERY:
         return bool(slip_of(rate, relation.worked))
-    far = abs(relation.worked - rate.value) >= _APART * (rate.high - rate.low)
-    return far and one_digit_apart(rate, relation.worked)
+    return relation.misses(_APART) and one_digit_apart(rate, relation.worked)
 
 
 def _is_beside(one: Quantity, other: Quantity) -> bool:
@@ -226,11 +225,6 @@ def _is_beside(one: Quantity, other: Quantity) -> bool:
 
 def _is_printed(rate: Quantity, rows: Sequence[NamedRow]) -> bool:
     return any(meets(rate, unsigned(one)) for row in rows for one in row.rates)
-
-
-def _is_near(relation: Relation) -> bool:
-    unit = relation.result.high - relation.result.low
-    return abs(relation.worked - relation.result.value) < 2 * unit
 
 
 def _share(part: Quantity, whole: Quantity, rate: Quantity) -> Relation | None:

@@ -181,7 +181,7 @@ def _is_told_next(sale: _Sale, sentence: Sentence) -> bool:
 def _is_near(relation: Relation) -> bool:
     """Whether a result of one digit is printed so because the product is nearly that round."""
     total = relation.result
-    return total.length >= _DIGITS or abs(relation.worked - total.value) < _NEARLY * total.value
+    return total.length >= _DIGITS or relation.missed < _NEARLY * total.value
 
 
 def _product(sale: _Sale, total: Quantity) -> Relation | None:
