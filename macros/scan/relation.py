@@ -151,6 +151,11 @@ class Finding:
     relations: tuple[Relation, ...] = ()
 
 
+def misprint(message: str, start: int, end: int, right: str, found: str, *others: Place) -> Finding:
+    """The warning that a passage is misprinted; `others` are places that print it right."""
+    return Finding("repeat", "warning", message, (Passage(start, end), *others), right, found)
+
+
 def adding(count: int, first: int = 0) -> str:
     """The expression that adds so many inputs, from the first on: "i0+i1+i2"."""
     return "+".join(f"i{place}" for place in range(first, first + count))

@@ -76,11 +76,8 @@ from tieout.macros.scan.rules.offerings import (
     use_of_proceeds,
 )
 from tieout.macros.scan.rules.prose import (
-    brackets,
-    doubled_words,
     exact_numbers,
     listed_totals,
-    number_forms,
     prose_aggregates,
     prose_all_rates,
     prose_authorized,
@@ -116,8 +113,6 @@ from tieout.macros.scan.rules.prose import (
     prose_translations,
     prose_words,
     prose_yearly,
-    quotation_marks,
-    word_pairs,
 )
 from tieout.macros.scan.rules.references import (
     addresses,
@@ -128,10 +123,8 @@ from tieout.macros.scan.rules.references import (
     list_blocks,
     list_numbers,
     market_names,
-    name_spelling,
     note_references,
     numbered_names,
-    omissions,
     page_order,
     page_references,
     same_numbers,
@@ -187,6 +180,15 @@ from tieout.macros.scan.rules.tables import (
 from tieout.macros.scan.rules.tags import (
     tag_sums,
     tags,
+)
+from tieout.macros.scan.rules.wording import (
+    brackets,
+    doubled_words,
+    name_spelling,
+    number_forms,
+    omissions,
+    quotation_marks,
+    word_pairs,
 )
 
 _MODULES = (
