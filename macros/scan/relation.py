@@ -240,9 +240,7 @@ def unsigned(quantity: Quantity) -> Quantity:
     """The absolute value: a loss has brackets in a table and none in prose."""
     if quantity.value >= 0:
         return quantity
-    return replace(
-        quantity, value=-quantity.value, low=-quantity.high, high=-quantity.low
-    )  # fmt: skip
+    return replace(quantity, value=-quantity.value, low=-quantity.high, high=-quantity.low)
 
 
 def _alike(places: Sequence[Quantity]) -> bool:

@@ -1,4 +1,4 @@
-"""What a fresh machine depends on, and what documents and issue forms name."""
+"""What a fresh machine depends on: the choice of a Python, the pinned packages, the issue forms."""
 
 from __future__ import annotations
 
@@ -197,19 +197,6 @@ def test_the_form_asks_for_what_locates_a_number() -> None:
     form = yaml.safe_load((ROOT / ".github/ISSUE_TEMPLATE/number.yml").read_text())
     required = {q.get("id") for q in form["body"] if q.get("validations", {}).get("required")}
     assert required >= {"page", "figure", "place", "expected", "where"}
-
-
-NAMED = re.compile(r"`((?:tests|macros|calculators|site_templates|docs|\.ci)/[\w./-]+)`")
-
-
-def test_every_file_that_a_document_names_is_there() -> None:
-    missing = [
-        f"{path.relative_to(ROOT)}: {name}"
-        for path in (*ROOT.glob("*.md"), *(ROOT / "tests").rglob("*.md"))
-        for name in NAMED.findall(path.read_text(encoding="utf-8"))
-        if not ((ROOT / name).exists() or (path.parent / name).exists() or "NAME" in name)
-    ]
-    assert missing == []
 
 
 def test_the_instructions_cover_a_figure_and_a_site_in_a_folder() -> None:
