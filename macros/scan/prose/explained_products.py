@@ -53,6 +53,6 @@ def is_explained(sentence: Sentence, relation: Relation) -> bool:
         elif one.unit == total.unit:
             apart = abs(total.value - relation.worked)
             translated = one.low <= relation.worked <= one.high  # "$14,850 (US$12,001)"
-            if translated or abs(apart - one.value) <= (total.high - total.low) / 2:
+            if translated or abs(apart - one.value) <= total.width / 2:
                 return True
     return False
