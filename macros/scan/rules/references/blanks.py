@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tieout.macros.scan.dates.document_dates import DocumentDates, dates_of
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.quantity import Passage, Quantity
-from tieout.macros.scan.relation import Finding, Relation
+from tieout.macros.scan.relation import Finding, Relation, misprint
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
@@ -56,14 +56,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
         )
     for match in _COUNT_WITH_DOLLAR.finditer(text):
         said = " ".join(match[0].split())
-        yield Finding(
-            "repeat",
-            "warning",
-            f"A dollar sign stands before a count of shares: “{said}”.",
-            (Passage(match.start(), match.end()),),
-            said.removeprefix("$"),
-            said,
-        )
+        message = f"A dollar sign stands before a count of shares: “{said}”."
+        yield misprint(message, *match.span(), said.removeprefix("$"), said)
     if _DRAFT.search(text[:_COVERS]):
         return
     yield from _amounts(text)
@@ -99,8 +93,7 @@ def _amounts(text: str) -> Iterator[Finding]:
 
 def _left_blank(what: str, words: str, place: tuple[int, int]) -> Finding:
     said = " ".join(words.split())
-    message = f"{what} is left blank: “{said}”."
-    return Finding("repeat", "warning", message, (Passage(*place),), "a number", said)
+    return misprint(f"{what} is left blank: “{said}”.", *place, "a number", said)
 
 
 def _is_named(one: Quantity, dates: DocumentDates, part: int) -> bool:
