@@ -80,8 +80,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
             key = (parts.at(sentence.start), securities, day.value, price.unit.split("/")[0])
             found[key].append(price)
             days.setdefault(key, day.printed)
-    for key, places in found.items():
-        what = f"The market price on {days[key]} is printed in two ways"
+    for known, places in found.items():
+        what = f"The market price on {days[known]} is printed in two ways"
         if len(places) > 1:
             yield from repeats(places, partial(repeat_of, what=what, basis="stated", alone=False))
 
