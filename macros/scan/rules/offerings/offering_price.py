@@ -27,7 +27,8 @@ _PRICE = Hinted(
 _COVER = Hinted(
     "offering price ",
     r"\bthe (?:assumed |combined |initial |public )+offering price "
-    r"(?:(?:for|per|of) (?:each |a |one )?(?:share|unit|ads)[^{};]{0,40}? )?is \{mu?(\d+)\}(?: per share|(?= ?\.?\Z))",
+    r"(?:(?:for|per|of) (?:each |a |one )?(?:share|unit|ads)[^{};]{0,40}? )?is "
+    r"\{mu?(\d+)\}(?: per share|(?= ?\.?\Z))",
 )
 _TERM = Hinted(
     "offering price ",
