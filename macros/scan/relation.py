@@ -18,6 +18,8 @@ type Basis = Literal["stated", "structure", "siblings", "same-name", "numbers"]
 type Severity = Literal["error", "warning"]
 REPEATING = frozenset({"repeat", "tag", "date"})
 """The rules whose relations say that places print the same quantity, or a date again."""
+SOURCE = "source"
+"""The rule of findings that compare a number with a source, and not with the filing's others."""
 _FOURTH = 4
 _IF_IT_HOLDS = (
     (" said to be", ""),
@@ -149,6 +151,11 @@ class Finding:
     relations: tuple[Relation, ...] = ()
 
 
+def misprint(message: str, start: int, end: int, right: str, found: str, *others: Place) -> Finding:
+    """The warning that a passage is misprinted; `others` are places that print it right."""
+    return Finding("repeat", "warning", message, (Passage(start, end), *others), right, found)
+
+
 def adding(count: int, first: int = 0) -> str:
     """The expression that adds so many inputs, from the first on: "i0+i1+i2"."""
     return "+".join(f"i{place}" for place in range(first, first + count))
@@ -233,9 +240,7 @@ def unsigned(quantity: Quantity) -> Quantity:
     """The absolute value: a loss has brackets in a table and none in prose."""
     if quantity.value >= 0:
         return quantity
-    return replace(
-        quantity, value=-quantity.value, low=-quantity.high, high=-quantity.low
-    )  # fmt: skip
+    return replace(quantity, value=-quantity.value, low=-quantity.high, high=-quantity.low)
 
 
 def _alike(places: Sequence[Quantity]) -> bool:

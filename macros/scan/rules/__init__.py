@@ -44,6 +44,7 @@ from tieout.macros.scan.rules.offerings import (
     capitalization,
     conversion_rates,
     cover_products,
+    cover_titles,
     exercise_proceeds,
     fee_table,
     gross_proceeds,
@@ -51,6 +52,7 @@ from tieout.macros.scan.rules.offerings import (
     instrument_totals,
     issuance_tables,
     joint_proceeds,
+    market_prices,
     net_with_option,
     offering_book_value,
     offering_cover,
@@ -76,11 +78,8 @@ from tieout.macros.scan.rules.offerings import (
     use_of_proceeds,
 )
 from tieout.macros.scan.rules.prose import (
-    brackets,
-    doubled_words,
     exact_numbers,
     listed_totals,
-    number_forms,
     prose_aggregates,
     prose_all_rates,
     prose_authorized,
@@ -116,8 +115,6 @@ from tieout.macros.scan.rules.prose import (
     prose_translations,
     prose_words,
     prose_yearly,
-    quotation_marks,
-    word_pairs,
 )
 from tieout.macros.scan.rules.references import (
     addresses,
@@ -128,10 +125,8 @@ from tieout.macros.scan.rules.references import (
     list_blocks,
     list_numbers,
     market_names,
-    name_spelling,
     note_references,
     numbered_names,
-    omissions,
     page_order,
     page_references,
     same_numbers,
@@ -189,6 +184,15 @@ from tieout.macros.scan.rules.tags import (
     tag_sums,
     tags,
 )
+from tieout.macros.scan.rules.wording import (
+    brackets,
+    doubled_words,
+    name_spelling,
+    number_forms,
+    omissions,
+    quotation_marks,
+    word_pairs,
+)
 
 _MODULES = (
     table_sums, table_averages, table_ratios, table_shares, table_balances, table_growth,
@@ -217,7 +221,8 @@ _MODULES = (
     defined_terms, instrument_shares, instrument_totals, joint_proceeds, closing_dates,
     conversion_rates, cover_products, holder_groups, holder_notes, holder_percents, holder_shares,
     name_spelling, company_names, numbered_names, omissions, market_names, addresses, amounts_each,
-    assumed_sales, years, offering_price, repeat_items, repeat_offering, repeat_offered,
+    assumed_sales, years, offering_price, market_prices, cover_titles,
+    repeat_items, repeat_offering, repeat_offered,
     repeat_sold, option_pairs,
     price_discounts, exercise_proceeds, blank_checks, blanks, standard_sections, self_names,
     doubled_words, number_forms, quotation_marks, brackets, word_pairs,

@@ -17,7 +17,7 @@ from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
-from tieout.macros.scan.view import Sentence, View
+from tieout.macros.scan.view import TOKEN, Sentence, View
 
 _NOTES = r"(?:notes?|debentures?|bonds?)"
 _NAME = rf"(?:\{{[dn]\d+\}} )?(?:(?!(?:the|our|of|on|and)\b)[a-z]+[ -]){{0,5}}?{_NOTES}"
@@ -47,6 +47,7 @@ _UNTIL = Hinted(
 _RESET = Hinted(
     "reset|fixed|floating|thereafter|adjust", r"\b(?:reset|fixed|floating|thereafter|adjust)"
 )
+_RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _CHANGED = re.compile(
     r"\b(?:increas|additional interest|default|overdue|step|penalt|plus|spread|margin|floating"
@@ -54,7 +55,6 @@ _CHANGED = re.compile(
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\D")
-_TOKEN = re.compile(r"\{[a-z]+(\d+)\}")
 
 
 class _Series(NamedTuple):
@@ -124,6 +124,8 @@ def _designated(view: View) -> _Told:
 
 def _maturities(sentence: Sentence) -> Iterator[tuple[re.Match[str], str]]:
     """The days on which notes mature, or until which they bear interest that never changes."""
+    if _RESPECTIVELY.search(sentence.masked):
+        return  # "the A and the B mature on C and D, respectively"
     yield from ((match, "mature on") for match in _MATURES.finditer(sentence.masked))
     if not _RESET.search(sentence.text):
         yield from ((match, "bear interest until") for match in _UNTIL.finditer(sentence.masked))
@@ -185,7 +187,7 @@ def _maturity(day: Quantity, series: _Series, told_as: str) -> Iterator[Finding]
 
 def _words(sentence: Sentence, masked: str) -> str:
     """Masked words as the filing prints them, in lower case: "2029 notes"."""
-    printed = _TOKEN.sub(lambda token: sentence.mentions[int(token[1])].mention.printed, masked)
+    printed = TOKEN.sub(lambda token: sentence.mentions[int(token[2])].mention.printed, masked)
     return " ".join(printed.split()).lower()
 
 

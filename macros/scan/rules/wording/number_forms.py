@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tieout.macros.scan.quantity import Passage
-from tieout.macros.scan.relation import Finding, Relation
+from tieout.macros.scan.relation import Finding, Relation, misprint
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
@@ -45,14 +44,8 @@ def _misprinted(text: str, start: int, digits: int, end: int) -> Iterator[Findin
     why = "a comma is misplaced, or a digit is missing or too many"
     if number.count(".") > 1:
         why = "it has two decimal points"
-    yield Finding(
-        "repeat",
-        "warning",
-        f"“{said}” is misprinted: {why}.",
-        (Passage(start, digits + len(number)),),
-        "a number with commas before each three digits",
-        said,
-    )
+    right = "a number with commas before each three digits"
+    yield misprint(f"“{said}” is misprinted: {why}.", start, digits + len(number), right, said)
 
 
 RULE = Rule("number-forms", "amounts and counts whose commas and points make no number", find)
