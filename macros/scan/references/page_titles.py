@@ -16,6 +16,14 @@ _QUOTED = re.compile(
     r" ?(?:on|at)? ?pages?\s*\Z",
     re.IGNORECASE,
 )
+_ALSO = re.compile(
+    r"[“\"]([^“”\"]{3,160}?)[,.]?[”\"][^“”\"]{0,60}?\bpages? [A-Z]{1,3} ?- ?\d+"
+    r"(?: of this prospectus supplement)?,? and (?:also )?(?:beginning |starting )?(?:on )?page"
+    r"\s*\Z",
+    re.IGNORECASE,
+)
+"""The page of a section of the supplement, and then that of the prospectus's section."""
+_OF_PROSPECTUS = re.compile(r"\s+of the (?:accompanying|base|attached) prospectus\b", re.IGNORECASE)
 _SELLERS = re.compile(
     r"\b(selling (?:stock|share|security|unit)?holders?)\b(?:(?!(?-i:\.\s+[A-Z][a-z])).){0,200}?"
     r"\b(?:listed|named|identified)\b[^.“”\"]{0,40}?(?:beginning |starting )?on pages?\s*\Z",
@@ -100,6 +108,8 @@ def _title_in_sentence(view: View, quantity: Quantity) -> str:
     if sellers is not None and not _OTHERS.match(view.filing.text, quantity.end):
         return sellers[1]
     match = _QUOTED.search(words)
+    if match is None and _OF_PROSPECTUS.match(view.filing.text, quantity.end):
+        match = _ALSO.search(words)
     if match is None or _OTHERS.match(view.filing.text, quantity.end):
         return ""
     if _OTHERS_BEFORE.search(words[: match.start()]) or _TWO_TITLES.search(words):
