@@ -29,6 +29,8 @@ _PART = re.compile(r"(?:part|item) [ivx\d]+[a-z]?[.:]?", re.IGNORECASE)
 """Units that many lists number by: the part of a form, or of a proxy statement."""
 _LEADERS = re.compile(r"[\s.·…_-]*\Z")
 LONGEST_TITLE = 160
+DASH = re.compile(r"\s*(?:—|--|–)\s*|\s-\s")
+"""Between the title of a section and that of a part of it: "Summary—Recent Sales"."""
 _OTHERS = re.compile(
     r"[^.]{0,12}\bof (?:our|the|its) (?:(?:[a-z]+|\d{4}) ){0,3}(?:annual|quarterly|proxy|form)\b"
     r"|\s+of the accompanying (?:[a-z]+ )?supplement\b",
@@ -74,7 +76,7 @@ def _title_in_row(view: View, quantity: Quantity) -> str:
     """The title of a contents entry, whose label is at the end of its line or row."""
     filing, block = view.filing, quantity.placed.block
     if block.table is not None:
-        before = filing.text[max(quantity.start - 2 * LONGEST_TITLE, block.start) : quantity.start]
+        before = quantity.before(2 * LONGEST_TITLE)
         after = filing.text[quantity.end : quantity.end + 1]
         chunks = before.rsplit("\n\n", 2)
         if after.strip() or len(chunks) == 1 or chunks[-1]:
@@ -92,9 +94,7 @@ def _title_in_row(view: View, quantity: Quantity) -> str:
 
 
 def _title_in_sentence(view: View, quantity: Quantity) -> str:
-    before = view.filing.text[
-        max(quantity.placed.block.start, quantity.start - 260) : quantity.start
-    ]
+    before = quantity.before(260)
     words = " ".join(before.split()) + " "
     sellers = _SELLERS.search(words)
     if sellers is not None and not _OTHERS.match(view.filing.text, quantity.end):
@@ -108,8 +108,9 @@ def _title_in_sentence(view: View, quantity: Quantity) -> str:
 
 
 def title_key(title: str) -> str:
-    """A title for comparison: only its letters and digits, in lower case."""
-    return re.sub(r"[^a-z0-9]+", " ", title.lower().replace("’", "").replace("'", "")).strip()
+    """A title for comparison: only its letters and digits, in lower case; "&" is "and"."""
+    plain = title.lower().replace("’", "").replace("'", "").replace("&", " and ")
+    return re.sub(r"[^a-z0-9]+", " ", plain).strip()
 
 
 def starts_of[T](starts: Mapping[str, list[T]], title: str) -> list[T]:

@@ -191,9 +191,8 @@ def _has_other_basis(change: ToldChange) -> bool:
 
 def _is_yearly(share: Quantity) -> bool:
     """Whether a percentage is yearly: "a 36% compound annual growth rate"."""
-    text, block = share.filing.text, share.placed.block
-    before = text[max(share.start - _NEAR_SHARE, block.start) : share.start]
-    after = text[share.end : min(share.end + _NEAR_SHARE, block.end)]
+    before = share.before(_NEAR_SHARE)
+    after = share.after(_NEAR_SHARE)
     clause = (re.split(r"[.;]\s", before)[-1], re.split(r"[.;]\s", after)[0])
     return any(_YEARLY.search(words) for words in clause)
 

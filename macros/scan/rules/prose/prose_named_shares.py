@@ -14,7 +14,7 @@ from tieout.macros.scan.prose.row_trials import meets
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate, unsigned
 from tieout.macros.scan.rule import Rule
-from tieout.macros.scan.view import Sentence, View
+from tieout.macros.scan.view import TOKEN, Sentence, View
 
 _WHOLE = (
     r"(?P<whole>(?:(?:our|the|its|total|net|consolidated|company['’]s|operating) ){0,4}"
@@ -27,7 +27,6 @@ _OF = Hinted(
     r"(?P<list>(?:\{r\d+\}(?:, (?:and )?| and )){0,3})\{r(?P<rate>\d+)\}(?:, respectively,)? of "
     rf"{_WHOLE}(?!\s*(?:was|were|increas|decreas|grew|growth))",
 )
-_TOKEN = re.compile(r"\{([a-z]+)(\d+)\}")
 _LAST_AMOUNT = re.compile(
     r"\{m(?P<part>\d+)\}[^{}.;]{0,40}(?:\{[dt]\d+\}[^{}.;]{0,30})?,? "
     r"\(?(?:or|representing|which represent(?:s|ed)|equal to|accounting for)? ?"
@@ -112,7 +111,7 @@ def _of(
     clause = sentence.masked[match.start() : stop.end() if stop else None]
     text, block = sentence.filing.text, sentence.block
     above = text[max(block.start - 90, 0) : block.start].strip().rsplit("\n\n", 1)[-1]
-    words = frozenset(words_in(_TOKEN.sub(" ", names)))
+    words = frozenset(words_in(TOKEN.sub(" ", names)))
     of = frozenset(words_in(match["whole"])) - {"total", "net", "consolidated", "company"}
     return _Told(
         sentence, words, frozenset(words_in(above)), of, tuple(rates), part, f"{names} {clause}"
@@ -122,7 +121,7 @@ def _of(
 def _rates(sentence: Sentence, start: int, end: int) -> tuple[Quantity, ...]:
     """The percentages in a part of a sentence; none if points are among them."""
     found = []
-    for token in _TOKEN.finditer(sentence.masked, start, end):
+    for token in TOKEN.finditer(sentence.masked, start, end):
         one = sentence.quantities[int(token[2])]
         if one is not None and one.kind == "rate":
             if "point" in one.printed:

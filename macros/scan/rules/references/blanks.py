@@ -100,7 +100,7 @@ def _is_named(one: Quantity, dates: DocumentDates, part: int) -> bool:
     """Whether words before a date say that it is the date of a supplement's prospectus."""
     if not one.is_day or dates.parts.at(one.start) >= part:
         return False
-    before = one.filing.text[max(one.start - 60, one.placed.block.start) : one.start]
+    before = one.before(60)
     return bool(_PROSPECTUS.search(" ".join(before.split())))
 
 
