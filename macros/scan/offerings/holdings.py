@@ -23,7 +23,8 @@ _WHOLE = Hinted(
     "outstanding|based",
     r"\{s(?P<count>\d+)\} (?:(?:common|ordinary) )?(?:shares|outstanding shares)[^{}]{0,60}"
     r"outstanding"
-    r"|based (?:up)?on (?:an aggregate of |a total of )?\{s(?P<based>\d+)\}",
+    r"|based (?:up)?on (?:an aggregate of |a total of )?(?:\{s(?P<based>\d+)\}"
+    r"|\{n(?P<units>\d+)\} (?:\w+ ){0,3}?(?:warrants|units|interests) [^{}]{0,40}outstanding)",
 )
 # A sentence on percentages tells the shares after an offering, or the sum they are based on, too.
 _BASES = Hinted(
@@ -64,7 +65,7 @@ class Holding(NamedTuple):
 
     def fitting(self, whole: Quantity) -> tuple[Quantity, ...] | None:
         """The rights with which the percentage is that of a count of shares; None if it is not."""
-        for own in ((), *self.rights):
+        for own in (*self.rights[::-1], ()):
             more = sum((one.value for one in own), Decimal(0))
             low, high = whole.low + more, whole.high + more
             if (
@@ -93,7 +94,8 @@ def wholes_of(view: View) -> list[Quantity]:
         whole
         for sentence in view.sentences
         for match in _WHOLE.finditer(sentence.masked)
-        if (whole := sentence.quantities[int(match["count"] or match["based"])]) and whole.value > 0
+        if (whole := sentence.quantities[int(match["count"] or match["based"] or match["units"])])
+        and whole.value > 0
     ]
     known = {one.number for one in found}
     for sentence in view.sentences:
