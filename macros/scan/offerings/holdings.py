@@ -11,7 +11,7 @@ from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.offerings.table_notes import Note, marks_of, notes_below
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import COUNTED_KINDS, Quantity
-from tieout.macros.scan.view import Grid, View
+from tieout.macros.scan.view import Grid, Sentence, View
 
 _OWNED = re.compile(r"beneficial|owned|holder", re.IGNORECASE)
 _PERCENT = re.compile(r"percent|%", re.IGNORECASE)
@@ -23,7 +23,8 @@ _WHOLE = Hinted(
     "outstanding|based",
     r"\{s(?P<count>\d+)\} (?:(?:common|ordinary) )?(?:shares|outstanding shares)[^{}]{0,60}"
     r"outstanding"
-    r"|based (?:up)?on (?:an aggregate of |a total of )?\{s(?P<based>\d+)\}",
+    r"|based (?:up)?on (?:an aggregate of |a total of )?"
+    r"(?:\{s(?P<based>\d+)\}|\{n(?P<rights>\d+)\} (?:[a-z-]+ ){0,3}(?:warrants|units|ADSs)\b)",
 )
 # A sentence on percentages tells the shares after an offering, or the sum they are based on, too.
 _BASES = Hinted(
@@ -93,7 +94,7 @@ def wholes_of(view: View) -> list[Quantity]:
         whole
         for sentence in view.sentences
         for match in _WHOLE.finditer(sentence.masked)
-        if (whole := sentence.quantities[int(match["count"] or match["based"])]) and whole.value > 0
+        if (whole := _counted(sentence, match)) and whole.value > 0
     ]
     known = {one.number for one in found}
     for sentence in view.sentences:
@@ -110,6 +111,10 @@ def wholes_of(view: View) -> list[Quantity]:
         and _OUTSTANDING.search(one.label)
     ]
     return found
+
+
+def _counted(sentence: Sentence, match: re.Match[str]) -> Quantity | None:
+    return sentence.quantities[int(match["count"] or match["based"] or match["rights"])]
 
 
 def is_of_holders(grid: Grid) -> bool:

@@ -170,7 +170,8 @@ def _share(
     owned = holding.owned
     more = "".join(f"+i{place + 2}" for place in range(len(rights)))
     holder = f" of “{named}”" if (named := called(owned)) else ""
-    what = f"the {owned.printed}{holder} as a share of {whole.printed} shares outstanding"
+    counted = "shares outstanding" if whole.kind == "shares" else "outstanding"
+    what = f"the {owned.printed}{holder} as a share of {whole.printed} {counted}"
     if rights:
         listed = " and ".join(one.printed for one in rights)
         what += f" and the {listed} that the holder may acquire"
