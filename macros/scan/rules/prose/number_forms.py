@@ -99,7 +99,7 @@ def _finding(
     said: str, start: int, why: str, other: Quantity | None, severity: Severity
 ) -> Finding:
     places: list[Place] = [Passage(start, start + len(said)), *([other] if other else [])]
-    right = "a number with commas before each three digits"
+    right = "commas before each three digits"
     return Finding(
         "repeat", severity, f"“{said}” is misprinted: {why}.", tuple(places), right, said
     )
