@@ -178,6 +178,7 @@ from tieout.macros.scan.rules.repeats import (
 from tieout.macros.scan.rules.tables import (
     table_averages,
     table_balances,
+    table_blanks,
     table_growth,
     table_order,
     table_ratios,
@@ -191,7 +192,8 @@ from tieout.macros.scan.rules.tags import (
 
 _MODULES = (
     table_sums, table_averages, table_ratios, table_shares, table_balances, table_growth,
-    table_order, offering_cover, offering_dilution, prose_shares, prose_near_shares, prose_row_sums,
+    table_blanks, table_order, offering_cover, offering_dilution,
+    prose_shares, prose_near_shares, prose_row_sums,
     prose_changes, prose_differences, prose_divided, prose_remainders, prose_table_changes,
     prose_tax_rates, prose_row_changes, prose_named_shares, prose_margins, prose_sums,
     prose_aggregates, prose_parts, prose_lists, prose_prices, prose_installments, prose_products,
