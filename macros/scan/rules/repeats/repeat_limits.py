@@ -1,7 +1,7 @@
-"""The most that a prospectus offers: its cover, its summary and its plan must all print it.
+"""The most that a shelf prospectus offers of all securities: on its cover and wherever it is told.
 
 "The aggregate offering price will not exceed $80,000,000"; "up to $80,000,000 of our securities".
-A shelf's amount is that of all securities, and a program's that of its shares.
+The amount of a program of shares alone is a term of `repeat_terms`.
 """
 
 from __future__ import annotations
@@ -53,18 +53,17 @@ _PLACES = 2  # places of the usual amount
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield the places of each amount in each part; the one a typing error away is reported."""
     parts = parts_of(view)
-    found: dict[tuple[int, bool], list[Quantity]] = defaultdict(list)
+    found: dict[int, list[Quantity]] = defaultdict(list)
     for sentence in view.sentences:
         for one in _of(sentence):
-            found[parts.at(sentence.start), _is_of_all(sentence)].append(one)
+            found[parts.at(sentence.start)].append(one)
     if not found:
         return
     names = names_of(view)
     titles = [one for one in view.quantities if is_title_amount(one, names)]
     for one in titles:
-        for of_all in (True, False):
-            if (key := (parts.at(one.start), of_all)) in found:
-                found[key].append(one)
+        if (part := parts.at(one.start)) in found:
+            found[part].append(one)
     often = Counter(one.value for one in (*titles, *_sold(view)))
     for places in found.values():
         yield from usual_and_odd(places, often, what=_WHAT, is_believed=_is_believed)
@@ -79,7 +78,7 @@ def _sold(view: View) -> Iterator[Quantity]:
 
 def _of(sentence: Sentence) -> Iterator[Quantity]:
     masked = sentence.masked
-    if not _THIS.search(masked) or _OTHERWISE.search(masked):
+    if not _THIS.search(masked) or _OTHERWISE.search(masked) or not _is_of_all(masked):
         return
     for match in _MOST.finditer(masked):
         one = sentence.quantities[int(match["one"] or match["two"])]
@@ -87,9 +86,9 @@ def _of(sentence: Sentence) -> Iterator[Quantity]:
             yield one
 
 
-def _is_of_all(sentence: Sentence) -> bool:
+def _is_of_all(masked: str) -> bool:
     """Whether a sentence is about securities of all kinds, and not about shares alone."""
-    return not _STOCK.search(sentence.text) or _ALL.search(sentence.text) is not None
+    return not _STOCK.search(masked) or _ALL.search(masked) is not None
 
 
 def _is_believed(odd: Quantity, same: Sequence[Quantity]) -> bool:
@@ -98,4 +97,4 @@ def _is_believed(odd: Quantity, same: Sequence[Quantity]) -> bool:
 
 _WHAT = "The most that is offered is printed in two ways"
 
-RULE = Rule("repeat-limits", "the amount of a shelf or a program, repeated", find)
+RULE = Rule("repeat-limits", "the amount of a shelf, repeated", find)

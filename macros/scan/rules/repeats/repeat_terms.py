@@ -51,7 +51,7 @@ _AMOUNT = _Term(
     (
         Hinted(
             "aggregate",
-            rf"\bcommon (?:stock|shares) having an aggregate (?:gross )?(?:offering price|"
+            rf"\b(?:stock|shares|ADSs) having an? aggregate (?:gross )?(?:offering price|"
             rf"sales? (?:price|proceeds)|gross proceeds) {_UP_TO}\{{m(?P<one>\d+)\}}",
         ),
         Hinted(
