@@ -12,6 +12,11 @@ def say(text: str) -> None:
     print(for_lines(text))
 
 
+def say_at_once(text: str) -> None:
+    """Print a text before what may take long."""
+    print(for_lines(text), flush=True)
+
+
 def complain(text: str) -> None:
     """Print a text to standard error."""
     print(for_lines(text), file=sys.stderr)

@@ -13,6 +13,7 @@ from tieout.macros.project.mention_reasons import can_be_a_figure
 from tieout.macros.project.outcome import ScanFinding, found_of
 from tieout.macros.project.project import Project
 from tieout.macros.project.scanned import Explained, outcome_of_filing
+from tieout.macros.scan.relation import SOURCE
 
 _MOST_PLACES = 6  # of a finding, as a message shows them
 
@@ -35,22 +36,16 @@ def check_scan(project: Project) -> Iterator[Finding]:
     tied = project.tied.findings if project.tied is not None else ()
     of_sources = [found_of(one, project.filing) for one in tied]
     for finding in (*outcome.findings, *of_sources):
-        keys = [
-            one.key
-            for one in acknowledged
-            if one.rule == finding.rule and set(one.places) <= set(finding.ids)
-        ]
+        keys = [one.key for one in acknowledged if finding.is_named_by(one.rule, one.places)]
         met.update(keys)
-        if finding.rule == "source":  # it comes from a source, so no figure can explain it
-            unexplained = not keys
-        else:
-            unexplained = finding.severity == "error" and not keys
-            unexplained = unexplained and not explained.covers(finding)
-        if unexplained:
+        counts = finding.is_of_a_source or (
+            finding.severity == "error" and not explained.covers(finding)
+        )
+        if counts and not keys:
             yield _unexplained(finding, project.filing)
     rules = sorted({one.rule for one in outcome.findings})
     for one in acknowledged:
-        unknown = one.rule == "source" and project.tied is None  # no source is available
+        unknown = one.rule == SOURCE and project.tied is None  # no source is available
         if one.key not in met and not unknown:
             near = get_close_matches(one.rule, [] if one.rule in rules else rules, n=1)
             perhaps = f" (did you mean '{near[0]}'?)" if near else ""

@@ -18,7 +18,7 @@ from tieout.macros.errors import InputUnusableError
 from tieout.macros.escaping import for_terminal
 from tieout.macros.project.locate_filing import SETTINGS
 from tieout.macros.project.unusable import NoProjectError
-from tieout.macros.terminal import called, complain, counted, say
+from tieout.macros.terminal import called, complain, counted, say, say_at_once
 
 _PORTS = 65_536
 _SCAN_ERROR = "scan-error"
@@ -55,7 +55,7 @@ def build(*, force: bool, strict: bool) -> int:
         return not _left(found, strict=strict)
 
     try:
-        build_site(home, _say_at_once, accept)
+        build_site(home, say_at_once, accept)
     except InputUnusableError as error:
         complain(error.explained())
         return EXCEPTIONS if any(_left(one, strict=strict) for one in reports) else UNUSABLE
@@ -109,8 +109,3 @@ def _home() -> Path:
         if not (home / name).exists():
             raise NoProjectError(Path(name))
     return home
-
-
-def _say_at_once(text: str) -> None:
-    say(text)
-    sys.stdout.flush()

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from tieout.macros.draft.about import names_of
 from tieout.macros.draft.drafted import Drafted
-from tieout.macros.draft.findings import findings_left
+from tieout.macros.draft.findings import commented_findings
 from tieout.macros.draft.grouping import drafted_figures
 from tieout.macros.draft.naming import give_names
 from tieout.macros.draft.proving import DraftError, leave_what_holds, refused_calculators
@@ -31,7 +31,7 @@ def draft_data(filing: Filing, scan: Scan) -> str:
     figures = draft_figures(scan)
     printed = (one.mention.id for each in figures for one in each.places)
     reasons = reasons_of(scan.view.mentions, printed)
-    names, findings = names_of(filing), findings_left(scan, figures)
+    names, findings = names_of(filing), commented_findings(scan, figures)
 
     def written(refused: Collection[str]) -> str:
         terms = calculator_terms(figures, scan, refused)

@@ -6,9 +6,8 @@ from collections.abc import Collection, Iterable, Iterator
 
 from tieout.macros.draft.drafted import Drafted
 from tieout.macros.draft.writing import array, heading, quoted
-from tieout.macros.project.outcome import found_of
+from tieout.macros.project.outcome import ScanFinding, found_of
 from tieout.macros.scan.engine import Scan
-from tieout.macros.scan.relation import Finding
 
 _WIDE = 96
 _INTRODUCTION = (
@@ -17,7 +16,7 @@ _INTRODUCTION = (
 )
 
 
-def findings_left(
+def commented_findings(
     scan: Scan,
     figures: Iterable[Drafted],
     acknowledged: Collection[tuple[str, Collection[str]]] = (),
@@ -35,24 +34,23 @@ def findings_left(
     }
     entries = []
     for number, finding in enumerate(scan.findings, 1):
-        places = list(found_of(finding, scan.filing).ids)
-        known = any(rule == finding.rule and {*at} <= {*places} for rule, at in acknowledged)
-        # A note about a total says nothing of a source that states one of its numbers otherwise.
-        covered = len(noted.intersection(places)) >= min(len(places), 2)
-        if not known and (finding.rule == "source" or not covered):
-            entries.append("\n".join(_entry(number, finding, places)))
+        found = found_of(finding, scan.filing)
+        known = any(found.is_named_by(rule, places) for rule, places in acknowledged)
+        covered = len(noted.intersection(found.ids)) >= min(len(found.ids), 2)
+        if not known and (found.is_of_a_source or not covered):
+            entries.append("\n".join(_entry(number, found)))
     if not entries:
         return []
     head = [heading("What does not agree"), *(f"# {line}" for line in _INTRODUCTION)]
     return ["\n".join(head), *entries]
 
 
-def _entry(number: int, finding: Finding, places: list[str]) -> Iterator[str]:
+def _entry(number: int, finding: ScanFinding) -> Iterator[str]:
     yield from _folded(f"{finding.severity}: {finding.message}")
     key = f"{finding.rule.replace('-', '_')}_{number}"
     yield f"# [findings.{key}]"
     yield f"# rule = {quoted(finding.rule)}"
-    yield f"# places = {array(places[:4]).replace(chr(10), ' ')}"
+    yield f"# places = {array(finding.ids[:4]).replace(chr(10), ' ')}"
     yield '# note = "It is not an error, because …"'
 
 

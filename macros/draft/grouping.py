@@ -14,7 +14,7 @@ from tieout.macros.mentions.placed import Placed
 from tieout.macros.project.mention_reasons import can_be_a_figure
 from tieout.macros.scan.engine import Scan
 from tieout.macros.scan.quantity import RECKONED, Quantity
-from tieout.macros.scan.relation import Relation
+from tieout.macros.scan.relation import REPEATING, Relation
 
 _COVER = 8_000
 """The length of the cover, at most, in characters of the reading text."""
@@ -30,7 +30,6 @@ _OFFERING = re.compile(
 _SMALL = 400
 """The most cells of a table of the offering."""
 _FULL_DATE = re.compile(r"\d{4}-\d\d-\d\d\Z")
-SAME = frozenset({"repeat", "date", "tag"})
 COUNTED = frozenset({"shares", "count", "number"})
 """The units that a number of shares may be printed in."""
 _UNITS = re.compile(r"\s*(?:[\w-]+\s+){0,2}units\b", re.IGNORECASE)
@@ -76,7 +75,7 @@ def _is_reckoned(placed: Placed) -> bool:
 
 def says_again(relation: Relation) -> bool:
     """Whether a relation says that its places print the same quantity, and they do."""
-    return relation.rule in SAME and relation.expression == "i0" and relation.holds
+    return relation.rule in REPEATING and relation.expression == "i0" and relation.holds
 
 
 def _on_cover(scan: Scan) -> Iterator[list[Placed]]:

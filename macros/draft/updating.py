@@ -12,7 +12,7 @@ from tieout.macros.draft.aligning import aligned
 from tieout.macros.draft.blocks import TomlBlock, blocks_of, text_of
 from tieout.macros.draft.drafted import Drafted
 from tieout.macros.draft.drafting import draft_figures
-from tieout.macros.draft.findings import findings_left
+from tieout.macros.draft.findings import commented_findings
 from tieout.macros.draft.keeping import keep
 from tieout.macros.draft.merging import Merged, merge
 from tieout.macros.draft.new_terms import with_new_terms
@@ -78,7 +78,7 @@ class _Update:
     def run(self) -> None:
         """Change the blocks, and return what changed."""
         base, theirs = draft_figures(self._old), draft_figures(self._new)
-        for part in findings_left(self._old, base):  # drafted again
+        for part in commented_findings(self._old, base):  # drafted again
             self._text = self._text.replace(f"{part}\n\n", "")
         self.blocks = blocks_of(self._text)
         self._by_name = {block.name: block for block in self.blocks if block.name}
@@ -171,7 +171,7 @@ class _Update:
             (one.rule, [self._places.get(id_, "") for id_ in one.places])
             for one in self._mine.findings.values()
         ]
-        parts = findings_left(self._new, theirs, known)
+        parts = commented_findings(self._new, theirs, known)
         if parts:
             last = self._by_name.get("reasons", self.blocks[-1])
             last.marked[:0] = ["", *"\n\n".join(parts).split("\n")]

@@ -8,8 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from tieout.calculators.figures.formats import MONTHS
 from tieout.macros.draft.field_terms import MODIFIERS, TERMS
 from tieout.macros.draft.firm_names import INITIALS, OF_A_FIRM, end_of_name, name_word
+from tieout.macros.filing.calendar_days import SHORT_MONTHS
 from tieout.macros.grammar.numerals import numbers_in
 
 LONGEST = 9
@@ -22,11 +24,10 @@ _IN_BRACKETS = re.compile(
     r"(?: (?:in|by|from|for|per share))?",
     re.IGNORECASE,
 )
+_NAMED_MONTHS = "|".join(MONTHS)
 _DATE = re.compile(
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?(?=\s*(?:\d|,|$|to\b))"
-    r"|\b(?:JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER"
-    r"|DECEMBER)\b"
+    rf"\b(?:{_NAMED_MONTHS}|{SHORT_MONTHS})\b\.?(?=\s*(?:\d|,|$|to\b))"
+    rf"|\b(?:{_NAMED_MONTHS.upper()})\b"
 )
 _PAR = re.compile(r",?\s*(?:\$|par value|no par|without par|at \$).*", re.IGNORECASE | re.DOTALL)
 _SPAN = re.compile(

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from tieout.macros.draft.drafted import Drafted, Inputs
-from tieout.macros.draft.grouping import COUNTED, SAME, says_again
+from tieout.macros.draft.grouping import COUNTED, says_again
 from tieout.macros.scan.engine import Scan
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Relation
+from tieout.macros.scan.relation import REPEATING, Finding, Relation
 
 type Formula = tuple[str, Inputs]
 
@@ -45,7 +45,7 @@ def _mark_failed(relation: Relation, finding: Finding, owners: Mapping[str, Draf
     """Turn a relation that fails into a figure that disagrees, if there is a formula for it."""
     inputs: Sequence[Quantity] = relation.inputs
     result = relation.result
-    if relation.rule in SAME:
+    if relation.rule in REPEATING:
         fault = finding.places[0]
         result = fault if isinstance(fault, Quantity) else result
         inputs = [one for one in relation.places if one.value != result.value][:1]
@@ -55,7 +55,7 @@ def _mark_failed(relation: Relation, finding: Finding, owners: Mapping[str, Draf
     if not known or len(known) < len(inputs) or figure is None or figure in known or signs is None:
         return
     formula: Formula | None = ("same_as", {"value": known[0]})
-    if relation.rule not in SAME:
+    if relation.rule not in REPEATING:
         formula = formula_of(relation, known, signs)
     if formula is not None:
         figure.disagrees = _give(figure, *formula)

@@ -16,13 +16,12 @@ class Pieces:
         self.wide: dict[int, int] = {}
         self.length = 0
         self._gap = ""
-        self._gap_at = 0
         self._divided = True
 
-    def space(self, at: int) -> None:
+    def space(self) -> None:
         """Put a space before the next word, if there is none."""
         if not self._gap and not self._divided:
-            self._gap, self._gap_at = " ", at
+            self._gap = " "
 
     def divide(self, gap: str) -> None:
         """Put a line end or a blank line before the next word."""
@@ -34,8 +33,8 @@ class Pieces:
         """Put the next word directly after the last, without a space."""
         self._gap, self._divided = "", False
 
-    def word(self, text: str, at: int) -> None:
-        """Write consecutive characters from an offset of the source."""
+    def write(self, text: str, at: int) -> None:
+        """Write consecutive characters from an offset of the source, as they are."""
         self._write_gap(at)
         self._parts.append(text)
         self.offsets.extend(range(at, at + len(text)))
@@ -49,13 +48,6 @@ class Pieces:
             self.offsets.append(at)
             self.length += 1
         self.wide[self.length - 1] = width
-
-    def copy(self, text: str, at: int) -> None:
-        """Write a stretch of the source as it is, white space and all."""
-        self._write_gap(at)
-        self._parts.append(text)
-        self.offsets.extend(range(at, at + len(text)))
-        self.length += len(text)
 
     def _write_gap(self, at: int) -> None:
         self._divided = False
@@ -106,8 +98,8 @@ class CopiedPieces(Pieces):
         """The offset of each character in the source."""
         return self._stretches
 
-    def copy(self, text: str, at: int) -> None:
-        """Write a stretch of the source as it is, white space and all."""
+    def write(self, text: str, at: int) -> None:
+        """Write consecutive characters from an offset of the source, as they are."""
         self._divided = False
         if self._gap and self.length:
             for _ in self._gap:

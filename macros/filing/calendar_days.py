@@ -4,6 +4,8 @@ import datetime as dt
 from calendar import isleap
 
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+SHORT_MONTHS = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
+"""A pattern of the months that filings shorten."""
 _LAST_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _FEBRUARY = 2
 _CENTURY = 100

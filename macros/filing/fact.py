@@ -29,4 +29,3 @@ class Fact:
     parts: tuple[tuple[int, int], ...]
     start: int
     end: int
-    fact_id: str = ""

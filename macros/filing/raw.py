@@ -59,7 +59,6 @@ class RawTable:
     caption: tuple[int, int] | None = None
     nested: bool = False
     prose: int = 0
-    first_block: int = 0
     column: int = 0
     in_row: int = 0
     taken: dict[int, int] = field(default_factory=dict)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -41,6 +41,15 @@ class ScanFinding:
     def ids(self) -> tuple[str, ...]:
         """The ids of its places, each once."""
         return tuple(dict.fromkeys(place.id for place in self.places))
+
+    @property
+    def is_of_a_source(self) -> bool:
+        """Whether a source of the filing says otherwise, which no figure can explain."""
+        return self.rule == relation.SOURCE
+
+    def is_named_by(self, rule: str, places: Iterable[str]) -> bool:
+        """Whether a rule and some of its places, as an acknowledgement gives them, name it."""
+        return rule == self.rule and {*places} <= {*self.ids}
 
 
 @dataclass(frozen=True, slots=True)

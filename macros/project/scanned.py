@@ -49,13 +49,12 @@ def _key(filing: Filing) -> str:
 def findings_left(dataset: Dataset, filing: Filing) -> list[ScanFinding]:
     """Return the errors and warnings of the scan that the data file does not cover."""
     explained = Explained(dataset, filing)
-    acknowledged = [(one.rule, set(one.places)) for one in dataset.findings.values()]
-    left = []
-    for finding in outcome_of_filing(filing).findings:
-        known = any(rule == finding.rule and at <= set(finding.ids) for rule, at in acknowledged)
-        if not known and not explained.covers(finding):
-            left.append(finding)
-    return left
+    return [
+        one
+        for one in outcome_of_filing(filing).findings
+        if not any(one.is_named_by(each.rule, each.places) for each in dataset.findings.values())
+        and not explained.covers(one)
+    ]
 
 
 class Explained:

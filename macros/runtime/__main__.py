@@ -18,7 +18,7 @@ from tieout.macros.runtime.assembly import assemble
 from tieout.macros.runtime.common import common_parts, inputs_key
 from tieout.macros.runtime.npm import fetch_packages
 from tieout.macros.runtime.vega import assemble_vega
-from tieout.macros.terminal import complain, say
+from tieout.macros.terminal import complain, say_at_once
 
 _UNUSABLE = 2
 
@@ -30,7 +30,7 @@ def main(home: Path = ROOT) -> int:
     """
     try:
         project = load_project(home / "docs")
-        fetch_packages(_say)
+        fetch_packages(say_at_once)
         _assemble(home, project)
     except InputUnusableError as error:
         complain(error.explained())
@@ -56,15 +56,10 @@ def _assemble(home: Path, project: Project) -> None:
     key = hashlib.sha256(f"{settings}{requests}{inputs_key()}".encode()).hexdigest()
     if served.exists() and made_from.exists() and made_from.read_text() == key:
         return
-    assembled = assemble(settings, requests, common_parts(_say), home / "build/runtime")
+    assembled = assemble(settings, requests, common_parts(say_at_once), home / "build/runtime")
     shutil.rmtree(served, ignore_errors=True)
     shutil.move(assembled, served)
     made_from.write_text(key)
-
-
-def _say(text: str) -> None:
-    say(text)
-    sys.stdout.flush()
 
 
 if __name__ == "__main__":

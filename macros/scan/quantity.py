@@ -118,6 +118,11 @@ class Quantity:
         """How many significant digits it has, without zeros at the ends."""
         return len(self.printed_digits.strip("0"))
 
+    @property
+    def width(self) -> Decimal:
+        """The width of its interval: one unit of its last printed digit, or 0 if it is exact."""
+        return self.high - self.low
+
     @cached_property
     def label(self) -> str:
         """Its row's headings from the group down, joined by " / "."""
@@ -138,10 +143,15 @@ class Quantity:
         """The words that name it, folded: its row in a table, or the words around it."""
         if self.cell:
             return words_of(self.heading)
-        text, block = self.filing.text, self.placed.block
-        before = text[max(block.start, self.start - 80) : self.start]
-        after = text[self.end : min(block.end, self.end + 60)]
-        return words_of(before) | words_of(after)
+        return words_of(self.before(80)) | words_of(self.after(60))
+
+    def before(self, most: int) -> str:
+        """The text right before it in its block, at most so many characters."""
+        return self.filing.text[max(self.placed.block.start, self.start - most) : self.start]
+
+    def after(self, most: int) -> str:
+        """The text right after it in its block, at most so many characters."""
+        return self.filing.text[self.end : min(self.placed.block.end, self.end + most)]
 
     @property
     def is_day(self) -> bool:

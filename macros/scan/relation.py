@@ -16,6 +16,11 @@ type Place = Quantity | Passage
 type Verdict = Literal["exact", "within-rounding", "disagrees"]
 type Basis = Literal["stated", "structure", "siblings", "same-name", "numbers"]
 type Severity = Literal["error", "warning"]
+REPEATING = frozenset({"repeat", "tag", "date"})
+"""The rules whose relations say that places print the same quantity, or a date again."""
+SOURCE = "source"
+"""The rule of findings that compare a number with a source, and not with the filing's others."""
+_FOURTH = 4
 _IF_IT_HOLDS = (
     (" said to be", ""),
     (" in two ways, in ", " in "),
@@ -70,6 +75,25 @@ class Relation:
         return self.verdict != "disagrees"
 
     @property
+    def width(self) -> Decimal:
+        """The width of the range of the result."""
+        return self.high - self.low
+
+    @property
+    def missed(self) -> Decimal:
+        """How far the expression, on the inputs as printed, is from the printed result."""
+        return abs(self.worked - self.result.value)
+
+    def misses(self, units: int) -> bool:
+        """Whether it is off by that many units of the result's last digit, or more."""
+        return self.missed >= units * self.result.width
+
+    @property
+    def nearly_holds(self) -> bool:
+        """Whether it is off by a fourth of the result at most: its numbers belong together."""
+        return self.missed * _FOURTH <= self.result.value
+
+    @property
     def described(self) -> str:
         """`what` in a list of relations: of one that holds, nothing is "said to be" so."""
         if not self.holds:
@@ -93,6 +117,11 @@ class Relation:
     def places(self) -> tuple[Quantity, ...]:
         """The inputs and the result."""
         return (*self.inputs, self.result)
+
+    @property
+    def ends(self) -> tuple[int, frozenset[int]]:
+        """The numbers of its result and of its inputs, whatever it calculates."""
+        return self.result.number, frozenset(one.number for one in self.inputs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +149,11 @@ class Finding:
     found: str
     repair: Repair | None = None
     relations: tuple[Relation, ...] = ()
+
+
+def misprint(message: str, start: int, end: int, right: str, found: str, *others: Place) -> Finding:
+    """The warning that a passage is misprinted; `others` are places that print it right."""
+    return Finding("repeat", "warning", message, (Passage(start, end), *others), right, found)
 
 
 def adding(count: int, first: int = 0) -> str:
@@ -187,7 +221,7 @@ def repeat_of(
 
     The one printed with the most digits is the result; a coarser one is within rounding.
     """
-    result = min(places, key=lambda one: (one.high - one.low, one.number))
+    result = min(places, key=lambda one: (one.width, one.number))
     inputs = tuple(one for one in places if one is not result)
     low = max(one.low for one in inputs)
     high = min(one.high for one in inputs)
@@ -206,12 +240,10 @@ def unsigned(quantity: Quantity) -> Quantity:
     """The absolute value: a loss has brackets in a table and none in prose."""
     if quantity.value >= 0:
         return quantity
-    return replace(
-        quantity, value=-quantity.value, low=-quantity.high, high=-quantity.low
-    )  # fmt: skip
+    return replace(quantity, value=-quantity.value, low=-quantity.high, high=-quantity.low)
 
 
 def _alike(places: Sequence[Quantity]) -> bool:
     """Whether all that are printed to the same digit are equal, being rounded alike."""
     values: dict[Decimal, Decimal] = {}
-    return all(values.setdefault(one.high - one.low, one.value) == one.value for one in places)
+    return all(values.setdefault(one.width, one.value) == one.value for one in places)

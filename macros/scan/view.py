@@ -26,6 +26,8 @@ _US = re.compile(r"(?<![A-Za-z])U\.?S\.? ?\Z")
 _TWO, _MANY = 2, 3
 """Cells of a row with a term and what is said of it; a bullet may be ahead of them."""
 _LONGEST_TERM = 300  # characters
+TOKEN = re.compile(r"\{([a-z]+)(\d+)\}")
+"""A mention in the masked words of a sentence: its letters and its index."""
 _MOST_NUMBERS = 400
 """Numbers of a sentence; words without a period that have more of them are not read as one."""
 _LETTER = {
@@ -56,6 +58,10 @@ class Sentence:
     def named(self, match: re.Match[str], *names: str) -> list[Quantity | None]:
         """The quantities whose tokens the groups of a match in its masked words name."""
         return [self.quantities[int(match[name])] for name in names]
+
+    def numbers_in(self, words: str) -> list[Quantity | None]:
+        """The quantities whose tokens are in some of its masked words."""
+        return [self.quantities[int(token[2])] for token in TOKEN.finditer(words)]
 
     @cached_property
     def masked(self) -> str:

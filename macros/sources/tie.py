@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Severity, unsigned
+from tieout.macros.scan.relation import SOURCE, Finding, Severity, unsigned
 from tieout.macros.sources.source import Stated
 
 _DIGITS = re.compile(r"[^\w.]*[\d,]+(?:\.(?P<decimals>\d+))?\W*")
@@ -54,7 +54,7 @@ class Difference:
             f"{stated.printed}{there if apart else ''} in the source {stated.file} "
             f"({stated.where}).{' ' if self.remark else ''}{self.remark}"
         )
-        return Finding("source", self.severity, message, self.places, stated.printed, place.printed)
+        return Finding(SOURCE, self.severity, message, self.places, stated.printed, place.printed)
 
 
 def _scale_of(quantity: Quantity) -> str:

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from tieout.macros.filing.read import parse_filing
 from tieout.macros.scan.engine import Scan, scan_filing
-from tieout.macros.scan.relation import Relation
+from tieout.macros.scan.relation import SOURCE, Relation
+from tieout.macros.scan.report.ci import MEANINGS
 from tieout.macros.scan.rules import RULES
 
 CASES = Path(__file__).parent / "cases"
@@ -38,6 +39,11 @@ def test_the_findings_in_a_case(case: dict[str, Any]) -> None:
     scan = _scan(case)
     findings = sorted(f"{one.severity} {one.rule}: {one.message}" for one in scan.findings)
     assert findings == sorted(case["findings"])
+
+
+def test_every_kind_of_finding_has_a_meaning() -> None:
+    findings = [one for case in _cases() for one in case.values[0]["findings"]]
+    assert {one.split()[1].rstrip(":") for one in findings} == MEANINGS.keys() - {SOURCE}
 
 
 @pytest.mark.parametrize("case", [case for case in _cases() if "relations" in case.values[0]])

@@ -57,6 +57,10 @@ def test_sarif_is_valid_and_has_every_place(
     assert code == EXCEPTIONS
     log = json.loads(out)
     jsonschema.validate(log, SARIF)
+    (rule,) = log["runs"][0]["tool"]["driver"]["rules"]
+    assert rule == {
+        "id": "sum", "shortDescription": {"text": "A total that its parts do not add up to"}
+    }  # fmt: skip
     (result,) = log["runs"][0]["results"]
     assert result["level"] == "error"
     region = result["locations"][0]["physicalLocation"]["region"]

@@ -17,6 +17,8 @@ from tests.helpers.rooms import END, START, picture
 
 pytestmark = pytest.mark.slow
 
+NAMED = re.compile(r"`((?:tests|macros|calculators|site_templates|docs|\.ci)/[\w./-]+)`")
+
 # A module, an import that it may not have, and the contract that says so.
 FORBIDDEN = {
     "the arithmetic does not import the build": (
@@ -112,9 +114,17 @@ def test_the_picture_of_the_rooms_is_what_the_contracts_say() -> None:
     assert shown == picture()
 
 
-def test_the_map_of_the_code_names_what_is_there() -> None:
-    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    named = re.findall(r"`((?:macros|calculators|tests|site_templates)/[\w./-]+)`", text)
-    assert len(named) > 20
-    missing = [name for name in named if "NAME" not in name and not (ROOT / name).exists()]
+def test_the_documents_name_only_what_is_there() -> None:
+    named = [
+        (path, name)
+        for path in (*ROOT.glob("*.md"), *(ROOT / "tests").rglob("*.md"))
+        for name in NAMED.findall(path.read_text(encoding="utf-8"))
+        if "NAME" not in name
+    ]
+    assert len(named) > 60
+    missing = [
+        f"{path.relative_to(ROOT)}: {name}"
+        for path, name in named
+        if not any((folder / name).exists() for folder in (ROOT, path.parent))
+    ]
     assert missing == []

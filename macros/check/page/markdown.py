@@ -31,13 +31,12 @@ _QUOTED = re.compile(r"\s{0,3}(?:>\s?)+")
 class MarkdownSource:
     """A page's source as HTML, in which macros are not called yet, and its classes.
 
-    `head` is the front matter, of `head_lines` lines with its marks; `classes` counts the elements
-    to which Markdown gives a class. A line of `html` is a line of the source, `head_lines` later.
+    `head` is the front matter; `classes` counts the elements to which Markdown gives a class. A
+    line of `html` is a line of the source after the front matter.
     """
 
     html: str
     head: str
-    head_lines: int
     classes: Counter[str]
 
 
@@ -49,9 +48,7 @@ def read_markdown(text: str) -> MarkdownSource:
     named = (_CLASS.findall(found[1]) for found in ATTRIBUTES.finditer(body))
     classes = Counter(" ".join(names) for names in named if names)
     html = "\n".join(_Blocks(body.split("\n")).read())
-    return MarkdownSource(
-        html, front[1] if front else "", front[0].count("\n") if front else 0, classes
-    )
+    return MarkdownSource(html, front[1] if front else "", classes)
 
 
 class _Blocks:

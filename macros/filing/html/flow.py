@@ -74,7 +74,7 @@ class Reader:
         elif tag == "table":
             if self._tables:
                 self._tables[-1].nested = True
-            self._tables.append(RawTable(self._pieces.next, first_block=len(self.flow.blocks)))
+            self._tables.append(RawTable(self._pieces.next))
         elif tag == "tr" and self._tables:
             table = self._tables[-1]
             table.rows += 1
@@ -120,11 +120,11 @@ class Reader:
             if not number:
                 continue
             if space:
-                self._pieces.space(self._tree.texts[int(number)][0])
+                self._pieces.space()
             space = False
             self._text(int(number))
         if space:
-            self._pieces.space(0)
+            self._pieces.space()
 
     def _text(self, number: int) -> None:
         start, end = self._tree.texts[number]
@@ -135,7 +135,7 @@ class Reader:
         seen = seen_in(self._source, start, end)
         if not seen.strip():
             if seen:
-                self._pieces.space(start)
+                self._pieces.space()
             return
         table = self._tables[-1] if self._tables else None
         cell = table.cell if table else None
@@ -147,7 +147,7 @@ class Reader:
             and self._pieces.length
             and is_mark(seen, number, self._source, self._tree)
         ):
-            self._pieces.space(start)
+            self._pieces.space()
             begins = self._pieces.next
             write_text(self._source, start, end, self._pieces)
             self.flow.marks.append((begins, self._pieces.length))
@@ -155,7 +155,7 @@ class Reader:
             if self._block is None:
                 self._begin_block()
             if state.raised == 1 and seen[:1].isdigit():
-                self._pieces.space(start)
+                self._pieces.space()
             if state.pre:
                 self._preformatted(start, end)
             else:
@@ -168,7 +168,7 @@ class Reader:
     def _preformatted(self, start: int, end: int) -> None:
         for line in _LINES.finditer(self._source, start, end):
             if line[0] == "\n" or "&" not in line[0]:
-                self._pieces.copy(line[0].replace("\r", " "), line.start())
+                self._pieces.write(line[0].replace("\r", " "), line.start())
             else:
                 write_text(self._source, line.start(), line.end(), self._pieces)
 

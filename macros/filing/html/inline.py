@@ -210,7 +210,6 @@ def _fact(
         parts=parts,
         start=parts[0][0] if parts else 0,
         end=parts[0][1] if parts else 0,
-        fact_id=tag.get("id", ""),
     )
 
 

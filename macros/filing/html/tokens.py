@@ -102,9 +102,9 @@ def write_text(source: str, start: int, end: int, pieces: Pieces) -> None:
     for match in _PIECE.finditer(source, start, end):
         kind = match.lastgroup
         if kind == "word":
-            pieces.word(match[0], match.start())
+            pieces.write(match[0], match.start())
         elif kind == "space":
-            pieces.space(match.start())
+            pieces.space()
         elif kind == "entity":
             _write_entity(match[0], match.start(), pieces)
 
@@ -115,8 +115,8 @@ _resolved = lru_cache(maxsize=1024)(unescape)
 def _write_entity(entity: str, at: int, pieces: Pieces) -> None:
     text = _resolved(entity)
     if text == entity:  # not an entity: an ampersand, and the text after it
-        pieces.word(text, at)
+        pieces.write(text, at)
     elif text.isspace():
-        pieces.space(at)
+        pieces.space()
     elif not _INVISIBLE.fullmatch(text):
         pieces.entity(text, at, len(entity))

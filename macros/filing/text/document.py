@@ -22,10 +22,10 @@ def read_text(source: str, part: Part, parts: DocumentParts) -> None:
     refuse_beyond(ends, MOST_LINES, "lines")
     refuse_dense(source[part.start : part.end])
     if pieces.length:
-        pieces.copy("\n\n", part.start)
+        pieces.write("\n\n", part.start)
     first = pieces.length
     for at, line in _lines(source, part.start, part.end):
-        pieces.copy(line, at)
+        pieces.write(line, at)
     text = pieces.text()[first:]
     lines = tuple(text.removesuffix("\n").split("\n"))
     starts = list(accumulate(map((1).__add__, map(len, lines)), initial=first))

@@ -46,7 +46,7 @@ def broken_products(sentence: Sentence) -> Iterator[Relation]:
 
 
 def _is_to_the_dollar(one: Quantity) -> bool:
-    return one.digits >= _LONG and one.high - one.low <= 1
+    return one.digits >= _LONG and one.width <= 1
 
 
 def _almost(

@@ -25,7 +25,7 @@ def by_chance(relation: Relation, tried: int) -> Decimal:
     digit of all that is not zero, and a ratio of numbers with one such digit each says nothing.
     """
     result = relation.result
-    allowed = relation.high - relation.low + result.high - result.low
+    allowed = relation.width + result.width
     size = abs(result.value)
     if relation.is_sum:
         allowed = max(allowed, min(grain_of(one) for one in relation.places))

@@ -192,7 +192,7 @@ def _all_alike(relation: Relation, place: Quantity, value: Decimal) -> bool:
     values: dict[Decimal, Decimal] = {}
     for one in relation.places:
         now = value if one.number == place.number else one.value
-        if values.setdefault(one.high - one.low, now) != now:
+        if values.setdefault(one.width, now) != now:
             return False
     return True
 

@@ -169,9 +169,7 @@ def _is_of_a_price(before: str, after: str) -> bool:
 
 def is_of_a_price(one: Quantity) -> bool:
     """Whether the words beside a date give a stock's last price on that day."""
-    text, block = one.filing.text, one.placed.block
-    before = text[max(one.start - _REACH, block.start) : one.start]
-    after = text[one.end : min(one.end + _REACH, block.end)]
+    before, after = one.before(_REACH), one.after(_REACH)
     return _is_of_a_price(" ".join(before.split()), " ".join(after.split()))
 
 

@@ -44,10 +44,7 @@ class DocumentDates:
         for one in view.quantities:
             if not one.is_day:
                 continue
-            block = one.placed.block
-            before = " ".join(
-                view.filing.text[max(block.start, one.start - 80) : one.start].split()
-            )
+            before = " ".join(one.before(80).split())
             if _OWN.search(before) or self._is_named(one, before):
                 self.printed.setdefault(self.parts.at(one.start), one)
             elif _SIGNED.search(view.filing.text, max(one.start - 12, 0), one.start):

@@ -165,6 +165,5 @@ class Tellings:
 
 
 def _role(one: Quantity) -> str:
-    text, block = one.filing.text, one.placed.block
-    before = " ".join(text[max(block.start, one.start - 60) : one.start].split())
+    before = " ".join(one.before(60).split())
     return next((role for role, words in _ROLE.items() if words.search(before)), "")

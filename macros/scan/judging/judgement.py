@@ -118,10 +118,10 @@ def _severity(relation: Relation, best: Mended | None) -> Severity | None:
 def _is_of_last_unit(relation: Relation) -> bool:
     """Whether rounded amounts differ by one of the last digit: a sum, or a long one's repeat."""
     result = relation.result
-    unit = result.high - result.low
+    unit = result.width
     if relation.is_sum and relation.rule not in AGAIN:
-        rounded = unit > 1 and all(one.high - one.low >= unit for one in relation.inputs)
-        return rounded and abs(relation.worked - result.value) <= unit
+        rounded = unit > 1 and all(one.width >= unit for one in relation.inputs)
+        return rounded and relation.missed <= unit
     return (
         relation.rule == "repeat"
         and result.unit == "USD"

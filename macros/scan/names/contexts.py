@@ -36,9 +36,7 @@ class NumberInContext:
 
     def words_after(self, reach: int) -> tuple[str, ...]:
         """The words in so many characters after the number."""
-        one = self.one
-        after = one.filing.text[one.end : min(one.placed.block.end, one.end + reach)]
-        return tuple(_WORD.findall(after.lower()))
+        return tuple(_WORD.findall(self.one.after(reach).lower()))
 
 
 def passage_of(one: Quantity) -> NumberInContext:
@@ -47,9 +45,7 @@ def passage_of(one: Quantity) -> NumberInContext:
 
 
 def _words_before(one: Quantity, reach: int) -> tuple[str, ...]:
-    block, text = one.placed.block, one.filing.text
-    words = _WORD.findall(text[max(block.start, one.start - reach) : one.start].lower())
-    return tuple(reversed(words))
+    return tuple(reversed(_WORD.findall(one.before(reach).lower())))
 
 
 @once

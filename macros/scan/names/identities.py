@@ -71,8 +71,7 @@ _STREET = re.compile(
 def is_identifier(one: Quantity) -> bool:
     """Whether a bare number is a year or an identifier; two of these may be similar."""
     if one.kind == "rate" and one.cell is None:
-        after = one.filing.text[one.end : min(one.end + _AFTER, one.placed.block.end)]
-        return bool(_SERIES.match(after))
+        return bool(_SERIES.match(one.after(_AFTER)))
     if one.kind not in BARE_KINDS:
         return False
     if _YEAR.fullmatch(one.printed):
@@ -97,9 +96,7 @@ def is_in_parallel_list(one: Quantity) -> bool:
     """
     if one.cell is not None:
         return False
-    text, block = one.filing.text, one.placed.block
-    after = text[one.end : min(one.end + _LIST, block.end)]
-    before = text[max(one.start - _LIST, block.start) : one.start]
+    before, after = one.before(_LIST), one.after(_LIST)
     if "respectively" in re.split(r"\.\s", after, maxsplit=1)[0]:
         return True
     return bool(_COLUMN.search(before) and _COLUMN_AFTER.match(after))
@@ -160,7 +157,7 @@ def is_added(one: Quantity, other: Quantity, often: Counter[Decimal]) -> bool:
 def is_difference_told(one: Quantity, other: Quantity, names: Names) -> bool:
     """Whether an amount in the sentence of either is their difference, rounded: a part of one."""
     apart = abs(one.value - other.value)
-    slack = (one.high - one.low + other.high - other.low) / 2
+    slack = (one.width + other.width) / 2
     if apart < _FAR * slack:
         return False  # any small number near by is such a difference
     return any(

@@ -15,13 +15,12 @@ from tieout.macros.scan.names.name import Name
 from tieout.macros.scan.names.terms import stems, stems_of
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.view import Sentence, View
+from tieout.macros.scan.view import TOKEN, Sentence, View
 
 _BEFORE, _AFTER = 14, 10
 _FEW, _ABOVE = 4, 90
 """A name with few words also gets those of the block above, if that is not longer than this."""
 _BULLETS = frozenset("•●·-–o*")
-_MARK = re.compile(r"\{([a-z]+)(\d+)\}")
 _SUPPOSED = Hinted(
     "exercise|purchase|allotment|crease",
     r"\b(?:if|were|had) (?:the|any|all|our|we)\b[^.]{0,90}\bexercise|option to purchase additional"
@@ -154,7 +153,7 @@ def _names_of(
     """The name of each quantity of a sentence; `lead` are the days of the words before it."""
     masked = sentence.masked
     marks = [
-        (match.start(), match.end(), match[1], int(match[2])) for match in _MARK.finditer(masked)
+        (match.start(), match.end(), match[1], int(match[2])) for match in TOKEN.finditer(masked)
     ]
     dates = _days(sentence) or (lead if _is_item(sentence) else frozenset())
     years = _years(sentence)
@@ -172,8 +171,8 @@ def _names_of(
         quantity = sentence.quantities[index]
         if quantity is None:
             continue
-        before = _MARK.sub(" ", masked[low:start])
-        after = _clause(_MARK.sub(" ", masked[end:high]))
+        before = TOKEN.sub(" ", masked[low:start])
+        after = _clause(TOKEN.sub(" ", masked[end:high]))
         label = " ".join(quantity.cell.row_path) if quantity.cell else ""
         near = [*[*stems(before)][-_BEFORE:], *[*stems(after)][:_AFTER], *stems(label[:80])]
         if len(near) < _FEW:

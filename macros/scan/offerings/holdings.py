@@ -78,12 +78,12 @@ class Holding(NamedTuple):
     def is_cut(self, whole: Quantity) -> bool:
         """Whether the percentage, without rights, is cut off at its last digit, not rounded."""
         owned, percent = self.owned.value / whole.value, self.percent
-        return percent.value <= owned < percent.value + (percent.high - percent.low)
+        return percent.value <= owned < percent.value + percent.width
 
     @property
     def chance(self) -> Decimal:
         """How likely a count of shares fits by chance, roughly."""
-        width = (self.percent.high - self.percent.low) / self.percent.value
+        width = self.percent.width / self.percent.value
         return min(Decimal(1), width * (1 + len(self.rights)))
 
 

@@ -98,7 +98,7 @@ def is_expense(one: Quantity) -> bool:
     """Whether an amount is said to be the expenses, not a limit on reimbursement."""
     if one.unit != "USD":
         return False
-    before = one.filing.text[max(one.start - 260, one.placed.block.start) : one.start]
+    before = one.before(260)
     before = before.removesuffix("US")
     return bool(_EXPENSES.search(before)) and not _CAP.search(before)
 
@@ -114,7 +114,7 @@ def signed(quantity: Quantity) -> Quantity:
     A "book deficit" is negative in either way.
     """
     text = quantity.filing.text
-    ahead = text[max(quantity.start - _AHEAD, quantity.placed.block.start) : quantity.start].lower()
+    ahead = quantity.before(_AHEAD).lower()
     bracketed = ahead.endswith("(") and text[quantity.end : quantity.end + 1] == ")"
     if quantity.value > 0 and (
         bracketed

@@ -16,7 +16,7 @@ _VAGUE = Decimal("0.1")  # a percentage of small amounts says too little
 _SCALES = (10**3, 10**6, 10**9)
 _FEW = 2
 _LONG = 3  # digits of an amount that is evidence
-_WHOLE, _TWO = Decimal("0.01"), 2  # a percentage without decimals; units between two of them
+_WHOLE = Decimal("0.01")  # a percentage without decimals
 _APART = 3  # units of the last digit: some round their percentages to halves
 
 
@@ -52,7 +52,7 @@ def trials(change: ToldChange, row: NamedRow) -> Iterator[Trial]:
         found = [*filter(None, (_amount(change, new, old), _share(change, new, old)))]
         holds = tuple(one for one in found if one.holds)
         fails = tuple(one for one in found if not one.holds)
-        if not found or any(_is_near(one) or _is_scaled(one) for one in fails):
+        if not found or any(not one.misses(2) or _is_scaled(one) for one in fails):
             continue
         anchors = [*ends, *(one.result for one in holds if one.result is change.by)]
         strong = any(one.length >= _LONG for one in anchors) or any(
@@ -63,12 +63,6 @@ def trials(change: ToldChange, row: NamedRow) -> Iterator[Trial]:
         columns = (new.cell.column, old.cell.column) if new.cell and old.cell else (0, 0)
         place = id(row.grid), columns
         yield Trial(row, place, holds, fails, len(ends) + len(holds), sure, told)
-
-
-def _is_near(relation: Relation) -> bool:
-    """Whether a failure is that of amounts that were rounded before."""
-    unit = relation.result.high - relation.result.low
-    return abs(relation.worked - relation.result.value) < 2 * unit
 
 
 def _is_scaled(relation: Relation) -> bool:
@@ -100,7 +94,7 @@ def _share(change: ToldChange, new: Quantity, old: Quantity) -> Relation | None:
         "change", "i0/i1-1" if change.up else "1-i0/i1", [new, old], unsigned(share),
         basis="stated", alone=False, what=f"{_what(change, new, old)} in percent",
     )  # fmt: skip
-    return relation if relation and relation.high - relation.low < _VAGUE else None
+    return relation if relation and relation.width < _VAGUE else None
 
 
 def _what(change: ToldChange, new: Quantity, old: Quantity) -> str:
@@ -111,16 +105,14 @@ def _what(change: ToldChange, new: Quantity, old: Quantity) -> str:
 
 def is_far(relation: Relation) -> bool:
     """Whether a failing amount or percentage of two digits or more is not only rounded."""
-    one = relation.result
-    return one.length >= _FEW and abs(relation.worked - one.value) >= _APART * (one.high - one.low)
+    return relation.result.length >= _FEW and relation.misses(_APART)
 
 
 def is_other_percentage(relation: Relation) -> bool:
     """Whether a failing percentage without decimals is another one: those are no halves."""
     one = relation.result
-    unit = one.high - one.low
-    whole = one.kind == "rate" and one.length >= _FEW and unit >= _WHOLE
-    return whole and abs(relation.worked - one.value) >= _TWO * unit
+    whole = one.kind == "rate" and one.length >= _FEW and one.width >= _WHOLE
+    return whole and relation.misses(2)
 
 
 def is_slip_of_change(relation: Relation) -> bool:

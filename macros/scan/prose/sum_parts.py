@@ -74,7 +74,6 @@ def is_rounded_away(relation: Relation) -> bool:
     That many roundings all go one way is rarer than that the numbers do not belong together.
     """
     places = relation.places
-    unit = max(each.high - each.low for each in places)
-    missed = abs(relation.worked - relation.result.value)
+    unit = max(each.width for each in places)
     least = min(each.value for each in relation.inputs)
-    return missed > unit or 0 < missed >= least
+    return relation.missed > unit or 0 < relation.missed >= least

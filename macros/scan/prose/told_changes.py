@@ -11,7 +11,6 @@ from tieout.macros.scan.prose.told_change import ToldChange
 from tieout.macros.scan.prose.told_ends import (
     NO_AMOUNT,
     REFERRING,
-    TOKEN,
     VAGUE,
     VERSUS,
     is_beside,
@@ -21,7 +20,7 @@ from tieout.macros.scan.prose.told_ends import (
     without_dates,
 )
 from tieout.macros.scan.prose.told_pairs import two_changes
-from tieout.macros.scan.view import Sentence, View
+from tieout.macros.scan.view import TOKEN, Sentence, View
 
 _UP = r"increas\w+|rose|grew|growth|gain\w*|higher|improv\w+|rise (?=of)"
 _DOWN = r"decreas\w+|declin\w+|fell|dropped|reduc\w+|lower"

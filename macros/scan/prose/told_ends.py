@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 from tieout.macros.scan.prose.told_change import ToldChange
-from tieout.macros.scan.view import Sentence
+from tieout.macros.scan.view import TOKEN, Sentence
 
-TOKEN = re.compile(r"\{([a-z]+)(\d+)\}")
 _DATE = re.compile(r"\{[dtox]\d+\}")
 NO_AMOUNT = frozenset("dtox")
 _OF_OTHERS = re.compile(r",? of (?!which\b)")

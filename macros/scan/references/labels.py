@@ -1,4 +1,4 @@
-"""Page labels as quantities, so that a page, a contents entry and a reference can be a repeat."""
+"""Numbers that only name something, such as page labels, as quantities: they can be a repeat."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.view import View
 
 _LABEL = re.compile(r"(?:[Pp]age\s+)?((?:[A-Za-z]{1,3}\s*-\s*)?)(\d{1,4})")
+_NO_DIGIT = re.compile(r"[^0-9]")
+_MOST_DIGITS = 28  # of Decimal's default context
 _REACH = 400
 """How far from the end or the start of its page a label may be."""
 
@@ -29,12 +31,20 @@ def as_quantity(view: View, index: int) -> Quantity | None:
     """
     placed = view.mentions[index]
     label = style_and_number(placed.mention.printed)
-    if label is None:
-        return None
+    return _quantity(view, index, label[1]) if label else None
+
+
+def named_quantity(view: View, index: int) -> Quantity | None:
+    """The quantity of a mention that only names something; its value is its digits in a row."""
+    digits = _NO_DIGIT.sub("", view.mentions[index].mention.printed)
+    return _quantity(view, index, int(digits)) if 0 < len(digits) <= _MOST_DIGITS else None
+
+
+def _quantity(view: View, index: int, whole: int) -> Quantity:
     known = view.by_mention.get(index)
     number = known.number if known else len(view.by_mention) + index
-    value = Decimal(label[1])
-    return Quantity(number, placed, value, value, value, view.filing)
+    value = Decimal(whole)
+    return Quantity(number, view.mentions[index], value, value, value, view.filing)
 
 
 def printed_label(view: View, page: PageSpan) -> Quantity | None:

@@ -74,7 +74,7 @@ def _title_in_row(view: View, quantity: Quantity) -> str:
     """The title of a contents entry, whose label is at the end of its line or row."""
     filing, block = view.filing, quantity.placed.block
     if block.table is not None:
-        before = filing.text[max(quantity.start - 2 * LONGEST_TITLE, block.start) : quantity.start]
+        before = quantity.before(2 * LONGEST_TITLE)
         after = filing.text[quantity.end : quantity.end + 1]
         chunks = before.rsplit("\n\n", 2)
         if after.strip() or len(chunks) == 1 or chunks[-1]:
@@ -92,9 +92,7 @@ def _title_in_row(view: View, quantity: Quantity) -> str:
 
 
 def _title_in_sentence(view: View, quantity: Quantity) -> str:
-    before = view.filing.text[
-        max(quantity.placed.block.start, quantity.start - 260) : quantity.start
-    ]
+    before = quantity.before(260)
     words = " ".join(before.split()) + " "
     sellers = _SELLERS.search(words)
     if sellers is not None and not _OTHERS.match(view.filing.text, quantity.end):

@@ -36,6 +36,6 @@ def things_counted(one: Quantity) -> frozenset[str]:
     spelled = not one.printed[:1].isdigit()
     if not spelled and _NAMED.search(text, max(block.start, one.start - _BEFORE), one.start):
         return frozenset()
-    after = text[one.end : min(block.end, one.end + _REACH)]
+    after = one.after(_REACH)
     clause = _ENDS.split(after, maxsplit=1)[0]
     return frozenset([*stems(clause)][:_WORDS])

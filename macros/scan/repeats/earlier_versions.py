@@ -124,8 +124,4 @@ def _is_near(one: Quantity, its: Quantity) -> bool:
     """
     least, most = sorted((abs(one.value), abs(its.value)))
     printed_alike = one.kind == "money" or one.decimals == its.decimals
-    return (
-        printed_alike
-        and min(one.high - one.low, its.high - its.low) < most - least
-        and (most < _APART * least)
-    )
+    return printed_alike and min(one.width, its.width) < most - least and (most < _APART * least)

@@ -11,11 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Relation
+from tieout.macros.scan.relation import REPEATING, Relation
 
 _MOST = 12
 """Inputs of a relation that is stated again; a longer sum is a table's own."""
-_AGAIN = frozenset({"repeat", "tag", "date"})
 
 
 def at_first_places(relations: Sequence[Relation]) -> Iterator[Relation]:
@@ -24,16 +23,16 @@ def at_first_places(relations: Sequence[Relation]) -> Iterator[Relation]:
     They hold as the others do, and say nothing new about what is wrong. None is yielded twice.
     """
     first = _first_places(relations)
-    seen = {_key(one.inputs, one.result) for one in relations}
+    seen = {one.ends for one in relations}
     for relation in relations:
-        if relation.rule in _AGAIN or not relation.holds or len(relation.inputs) > _MOST:
+        if relation.rule in REPEATING or not relation.holds or len(relation.inputs) > _MOST:
             continue
         inputs = tuple(_moved(one, first) for one in relation.inputs)
         for result in (relation.result, _moved(relation.result, first)):
-            key = _key(inputs, result)
-            if key not in seen and result.number not in {one.number for one in inputs}:
-                seen.add(key)
-                yield replace(relation, inputs=inputs, result=result, basis="numbers")
+            again = replace(relation, inputs=inputs, result=result, basis="numbers")
+            if again.ends not in seen and result.number not in again.ends[1]:
+                seen.add(again.ends)
+                yield again
 
 
 def _first_places(relations: Sequence[Relation]) -> dict[int, Quantity]:
@@ -54,7 +53,3 @@ def _moved(one: Quantity, first: Mapping[int, Quantity]) -> Quantity:
     if place is None or place.number >= one.number:
         return one
     return replace(place, value=one.value, low=one.low, high=one.high)
-
-
-def _key(inputs: Sequence[Quantity], result: Quantity) -> tuple[int, frozenset[int]]:
-    return result.number, frozenset(one.number for one in inputs)

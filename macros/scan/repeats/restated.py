@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Relation, relate
+from tieout.macros.scan.relation import REPEATING, Relation, relate
 from tieout.macros.scan.view import View
 
 _MOST = 4  # inputs of a relation that is looked for elsewhere
@@ -16,7 +16,6 @@ _LONG = 5  # digits of a result that is the same quantity wherever it stands
 _PART = 3  # digits of an input of such a result
 _DIGITS = 6  # digits, in all, of numbers that stand together in a sentence
 _REACH = 9000  # characters between a result and its inputs
-_AGAIN = frozenset({"repeat", "tag", "date"})
 
 type _Known = dict[tuple[Decimal, str], list[Quantity]]
 """The places of each value, by the kind of the number."""
@@ -37,26 +36,21 @@ def restated(relations: Sequence[Relation], view: View) -> list[Relation]:
         for one in each.quantities
         if one is not None
     }
-    seen = {_key(one.inputs, one.result) for one in relations}
+    seen = {one.ends for one in relations}
     found = []
     for relation in relations:
         for again in _places(relation, known, sentence):
-            key = _key(again.inputs, again.result)
-            if key not in seen:
-                seen.add(key)
+            if again.ends not in seen:
+                seen.add(again.ends)
                 found.append(again)
     return found
-
-
-def _key(inputs: Sequence[Quantity], result: Quantity) -> tuple[int, frozenset[int]]:
-    return result.number, frozenset(one.number for one in inputs)
 
 
 def _places(relation: Relation, known: _Known, sentence: dict[int, int]) -> Iterator[Relation]:
     """The relation at the other places of its result that are not in a table's lines."""
     if (
         not relation.holds
-        or relation.rule in _AGAIN
+        or relation.rule in REPEATING
         or not 1 < len(relation.places) <= _MOST + 1
         or relation.result.kind == "date"
     ):

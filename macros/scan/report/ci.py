@@ -11,8 +11,25 @@ from xml.etree import ElementTree as ET
 from tieout.macros.ci_formats import annotation, sarif_log
 from tieout.macros.escaping import for_xml_text, uri_of, without_controls
 from tieout.macros.scan.report.plain import Plain
-from tieout.macros.scan.rules import RULES
 from tieout.macros.terminal import counted
+
+MEANINGS = {
+    "average": "An average that its numbers do not give",
+    "change": "A change that its two ends do not give",
+    "date": "A day that cannot be right, or two days of one event",
+    "difference": "A difference that its numbers do not give",
+    "other": "Words, names or numbers that cannot be right",
+    "product": "A product that its factors do not give",
+    "quotient": "A ratio, or an amount of each, that its numbers do not give",
+    "reference": "A reference to what is not there, or not under that name or number",
+    "repeat": "One quantity or name that is printed in two ways",
+    "roll-forward": "A balance that does not follow from the one before it",
+    "share-of": "A percentage that is not that of its part and whole",
+    "source": "A number that a source of the filing states otherwise",
+    "sum": "A total that its parts do not add up to",
+    "tag": "A printed number that its tag, or the tags of its parts, do not give",
+}
+"""What is wrong in a finding of each kind."""
 
 
 def github(scans: Iterable[Plain]) -> str:
@@ -37,12 +54,8 @@ def github(scans: Iterable[Plain]) -> str:
 def sarif(scans: Iterable[Plain]) -> str:
     """The findings as a SARIF 2.1.0 log, each with all its places and a fingerprint."""
     results = [_result(scan, finding) for scan in scans for finding in scan["findings"]]
-    meanings = {rule.name: rule.what for rule in RULES}
     names = sorted({str(result["ruleId"]) for result in results})
-    rules = [
-        {"id": name, "shortDescription": {"text": meanings.get(name, name.replace("-", " "))}}
-        for name in names
-    ]
+    rules = [{"id": name, "shortDescription": {"text": MEANINGS[name]}} for name in names]
     return sarif_log("tieout scan", rules, results)
 
 

@@ -76,11 +76,8 @@ from tieout.macros.scan.rules.offerings import (
     use_of_proceeds,
 )
 from tieout.macros.scan.rules.prose import (
-    brackets,
-    doubled_words,
     exact_numbers,
     listed_totals,
-    number_forms,
     prose_aggregates,
     prose_all_rates,
     prose_authorized,
@@ -116,8 +113,6 @@ from tieout.macros.scan.rules.prose import (
     prose_translations,
     prose_words,
     prose_yearly,
-    quotation_marks,
-    word_pairs,
 )
 from tieout.macros.scan.rules.references import (
     addresses,
@@ -128,12 +123,11 @@ from tieout.macros.scan.rules.references import (
     list_blocks,
     list_numbers,
     market_names,
-    name_spelling,
     note_references,
     numbered_names,
-    omissions,
     page_order,
     page_references,
+    same_numbers,
     section_names,
     self_names,
     single_terms,
@@ -189,6 +183,15 @@ from tieout.macros.scan.rules.tags import (
     tag_sums,
     tags,
 )
+from tieout.macros.scan.rules.wording import (
+    brackets,
+    doubled_words,
+    name_spelling,
+    number_forms,
+    omissions,
+    quotation_marks,
+    word_pairs,
+)
 
 _MODULES = (
     table_sums, table_averages, table_ratios, table_shares, table_balances, table_growth,
@@ -208,8 +211,9 @@ _MODULES = (
     offering_proceeds, offering_products, offering_sensitivities, over_allotment, use_of_proceeds,
     capitalization, par_values, prose_authorized, offering_shares,
     offering_terms, prefunded_prices, prefunded_pairs, tiered_fees, underwriting_discounts,
-    outstanding_dates, outstanding_shares, page_references, page_order, single_terms, statutes,
-    stock_splits, prose_slips, prose_splits, tags, tag_sums, prose_translations, prose_words,
+    outstanding_dates, outstanding_shares, page_references, page_order, same_numbers, single_terms,
+    statutes, stock_splits, prose_slips, prose_splits, tags, tag_sums, prose_translations,
+    prose_words,
     registered_shares, fee_table, file_numbers, gross_proceeds, own_dates, ownership,
     ownership_rights, report_dates, section_names, selling_holders, settlement_days,
     net_with_option, note_references, list_numbers, listed_totals, issuance_tables, list_blocks,

@@ -39,8 +39,7 @@ def average_prices(grid: Grid) -> Iterator[Relation]:
 
 def _is_rounded(relation: Relation) -> bool:
     """Whether a price misses by its last digit only: some cut it off instead of rounding it."""
-    unit = relation.result.high - relation.result.low
-    return abs(relation.worked - relation.result.value) <= unit
+    return relation.missed <= relation.result.width
 
 
 def _is_named(grid: Grid, column: int, names: re.Pattern[str], unit: str) -> bool:

@@ -13,7 +13,6 @@ import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from decimal import Decimal
 from functools import cache
 from operator import attrgetter
 
@@ -58,11 +57,11 @@ def to_the_digit(relations: Sequence[Relation], view: View) -> list[Relation]:
         inexact = [one for one in inexact if not _is_misread(one, view)]
     if not 0 < len(inexact) <= _MOST or not _shared(inexact):
         return list(relations)
-    unit, grain = inexact[0].result.unit, _grain(inexact[0])
+    unit, grain = inexact[0].result.unit, inexact[0].result.width
     exact = {
         (one.result.value, *(each.value for each in one.inputs)): len(one.inputs)
         for one in sums
-        if one.verdict == "exact" and one.result.unit == unit and _grain(one) >= grain
+        if one.verdict == "exact" and one.result.unit == unit and one.result.width >= grain
     }
     evidence = -sum(math.log10(_chance(count)) for count in exact.values())
     noted = _ROUNDED.search(view.filing.text)
@@ -70,11 +69,6 @@ def to_the_digit(relations: Sequence[Relation], view: View) -> list[Relation]:
         return list(relations)
     odd = {id(one) for one in inexact if one.basis == "structure"}
     return [_exactly(one, len(exact)) if id(one) in odd else one for one in relations]
-
-
-def _grain(relation: Relation) -> Decimal:
-    """The unit to which the total is printed."""
-    return relation.result.high - relation.result.low
 
 
 @cache
@@ -121,7 +115,7 @@ def _is_misread(relation: Relation, view: View) -> bool:
     """Whether it foots with another sign, without or with another number, or was calculated."""
     if _WORKED_OUT.search(relation.result.head):
         return True
-    missed = abs(relation.result.value - relation.worked)
+    missed = relation.missed
     if any(missed in (abs(one.value), 2 * abs(one.value)) for one in relation.inputs):
         return True
     known = {place.number for place in relation.places}

@@ -59,8 +59,7 @@ def find(view: View) -> Iterator[Finding]:
 @once
 def _report_of(one: Quantity) -> str:
     """The report of which a date says when it was filed or amended; "" if it says nothing."""
-    block, text = one.placed.block, one.filing.text
-    before = " ".join(text[max(block.start, one.start - _REACH) : one.start].split())
+    before = " ".join(one.before(_REACH).split())
     before = before.rstrip("(, ")
     forms = [*_FORM.finditer(before)]
     if not forms:

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator
 
+from tieout.calculators.figures.formats import MONTHS
+from tieout.macros.filing.calendar_days import SHORT_MONTHS, iso_day, month_number
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
-_SHORT = r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
-_MONTH = rf"(?:{'|'.join(_MONTHS)}|(?:{_SHORT})\.?)"
+_MONTH = rf"(?:{'|'.join(MONTHS)}|(?:{SHORT_MONTHS})\.?)"
 # Only days that some month lacks are looked at.
 _DAY = re.compile(
     rf"\b(?P<month>{_MONTH})\s+(?P<day>29|3[0-9])(?:st|nd|rd|th)?,\s*(?P<year>(?:19|20)\d\d)"
@@ -32,7 +28,6 @@ _NEAR = re.compile(
     r"(?:29|3\d)(?:st|nd|rd|th)?(?:,\s*(?:19|20)\d\d|\s+(?:day\s+of\s+)?[A-Z][a-z][a-z])"
 )
 _BEFORE, _AFTER = 16, 24  # characters around it
-_LETTERS = 3  # that name a month
 _ONE_DAY = rf"(?:{_MONTH})\s+\d{{1,2}}"
 _EACH_YEAR = Hinted(
     "beginning|commencing|starting",
@@ -53,7 +48,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         if "\n\n" in match[0]:
             continue  # cells of a heading in two lines, read across
         month, day, year = (match[name] or match[f"{name}2"] for name in ("month", "day", "year"))
-        if not _exists(int(year), _number(month), int(day)):
+        if not iso_day(int(year), month_number(month), int(day)):
             start = match.start() if match["day"] else match.start("day2")
             printed = " ".join(text[start : match.end()].split())
             yield Finding(
@@ -72,20 +67,6 @@ def find(view: View) -> Iterator[Relation | Finding]:
                     f"{first}, which is not one of these days.",
                     (Passage(start, end),), " or ".join(days), first,
                 )  # fmt: skip
-
-
-def _number(month: str) -> int:
-    """The number of a month."""
-    small = month[:_LETTERS].lower()
-    return next(at for at, name in enumerate(_MONTHS, 1) if name.lower().startswith(small))
-
-
-def _exists(year: int, month: int, day: int) -> bool:
-    try:
-        dt.date(year, month, day)
-    except ValueError:
-        return False
-    return True
 
 
 RULE = Rule("impossible-days", "days that no calendar has, and days of payment", find)

@@ -69,8 +69,7 @@ _NAMES = ("the document", "the accompanying prospectus")
 
 
 def _before(one: Quantity) -> str:
-    text, block = one.filing.text, one.placed.block
-    return " ".join(text[max(block.start, one.start - 80) : one.start].split())
+    return " ".join(one.before(80).split())
 
 
 def _of_another_year(covers: Sequence[Quantity], often: Counter[int]) -> Iterator[Finding]:

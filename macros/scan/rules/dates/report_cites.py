@@ -73,8 +73,8 @@ def find(view: View) -> Iterator[Finding]:
     for one, after in pairwise([*days, None]):
         if one is None or (one.cell and one.cell.kind == "value"):
             continue
-        text, block = one.filing.text, one.placed.block
-        before = " ".join(text[max(block.start, one.start - _REACH) : one.start].split())
+        text = one.filing.text
+        before = " ".join(one.before(_REACH).split())
         part = parts.at(one.start)
         if _ANNUAL.search(before):
             between = text[one.end : min(after.start, one.end + _REACH)] if after else ""

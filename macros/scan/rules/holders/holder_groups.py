@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from tieout.macros.filing.number_words import VALUES
 from tieout.macros.scan.arithmetic.repairs import is_near_slip
 from tieout.macros.scan.offerings.holdings import is_of_holders
 from tieout.macros.scan.quantity import COUNTED_KINDS, Quantity
@@ -18,10 +19,6 @@ _GROUP = re.compile(r"\bas (?:a )?group\b", re.IGNORECASE)
 _PERSONS = re.compile(
     r"\(?\b([a-z]+|\d{1,2})\)? (?:persons|individuals|people|members|in number)\b"
 )
-_WORDS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-    " sixteen seventeen eighteen nineteen twenty"
-).split()
 _REACH = 4000  # from one part of a table to the next
 _LEAST = 10_000  # shares of a group
 _FEWEST, _MOST = 2, 40
@@ -100,7 +97,7 @@ def _persons(label: str) -> int:
         return 0
     if match[1].isdigit():
         return int(match[1])
-    return _WORDS.index(match[1]) if match[1] in _WORDS else 0
+    return VALUES.get(match[1], 0)
 
 
 def _relation(group: Quantity, members: Sequence[Quantity]) -> list[Relation]:

@@ -98,8 +98,7 @@ def _of(
 def _is_stale(relation: Relation, values: AbstractSet[Decimal]) -> bool:
     """Whether the shares of a row are those of an earlier draft: no number explains the rest."""
     owned = min(relation.inputs[0].value, relation.result.value)
-    apart = abs(relation.worked - relation.result.value)
-    return apart not in values and apart * 2 < owned
+    return relation.missed not in values and relation.missed * 2 < owned
 
 
 def _is_next(grid: Grid, columns: tuple[int, int, int]) -> bool:

@@ -94,7 +94,7 @@ def _counted(sentence: Sentence) -> Iterator[Relation]:
             if not (match[count_name] and match[whole_name]):
                 continue
             count, whole = sentence.named(match, count_name, whole_name)
-            if count and each and whole and whole.high - whole.low <= _DOLLAR:
+            if count and each and whole and whole.width <= _DOLLAR:
                 yield from evaluated(_product(count, each, whole))
 
 
@@ -124,8 +124,8 @@ def _is_exact(whole: Quantity, each: Quantity) -> bool:
     return (
         whole.unit == "USD"
         and 0 < each.value < whole.value
-        and whole.high - whole.low <= _DOLLAR
-        and each.high - each.low <= _CENT
+        and whole.width <= _DOLLAR
+        and each.width <= _CENT
     )
 
 
@@ -137,7 +137,7 @@ def _of_counts(counts: Sequence[Quantity], each: Quantity, whole: Quantity) -> I
     distinct = {one.value: one for one in reversed(counts)}.values()
     found = [made for count in distinct if (made := _product(count, each, whole))]
     held = [one for one in found if one.holds]
-    close = [one for one in found if abs(one.worked - whole.value) <= _CLOSE * whole.value]
+    close = [one for one in found if one.missed <= _CLOSE * whole.value]
     if held:
         yield held[0]
     elif (

@@ -188,7 +188,7 @@ def _only(
     near = [
         one
         for one in known
-        if abs(one.worked - one.result.value) not in printed
+        if one.missed not in printed
         and any(
             each.digits >= _DIGITS and slip_of(each, each.value + _missing(one, each))
             for each in one.places

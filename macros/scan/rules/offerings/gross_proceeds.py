@@ -130,7 +130,7 @@ def _best(prints: Sequence[Quantity], sentence: Sentence) -> list[Quantity]:
 
 
 def _rank(one: Quantity, sentence: Sentence) -> tuple[Decimal, int]:
-    return one.high - one.low, abs(one.start - sentence.start)
+    return one.width, abs(one.start - sentence.start)
 
 
 def _net(

@@ -11,7 +11,7 @@ from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
-from tieout.macros.scan.view import Sentence, View
+from tieout.macros.scan.view import TOKEN, Sentence, View
 
 # As in "each Common Warrant will be exercisable for two shares", "a Unit consisting of one share".
 _STATED = re.compile(
@@ -31,7 +31,6 @@ _CHANGED = re.compile(
     re.IGNORECASE,
 )
 _OTHER = ("convert", "consist")
-_MASK = re.compile(r"\{[a-z]+(\d+)\}")
 _MOST = 100  # shares; more are a total, not the number per instrument
 
 
@@ -74,7 +73,7 @@ def _of(sentence: Sentence) -> Iterator[tuple[str, str, _Statement]]:
         if count is None or not 0 < count.value <= _MOST or _CHANGED.search(sentence.text):
             continue
         kind = next((verb for verb in _OTHER if match["verb"].startswith(verb)), "exercise")
-        words = _MASK.sub(lambda mask: _printed(sentence, int(mask[1])), match[0])
+        words = TOKEN.sub(lambda token: _printed(sentence, int(token[2])), match[0])
         yield match["term"], kind, _Statement(words, count)
 
 

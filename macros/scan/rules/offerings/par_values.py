@@ -34,7 +34,6 @@ _COUNTS = tuple(
         rf"(?P<one>{_SHARES}),? {_OUT}\b",
     )
 )
-_TOKEN = re.compile(r"\{[a-z]+(\d+)\}")
 _MOST = 4
 """The columns of a balance sheet: of two dates, and what is pro forma and as adjusted."""
 _SCALES = (1, 10**3, 10**6)
@@ -83,13 +82,12 @@ def _par_of(heading: Sentence) -> Quantity | None:
 def _counts_of(heading: Sentence) -> list[Quantity]:
     """The counts of shares issued or, without any, outstanding, in the order of the columns."""
     for pattern in _COUNTS:
-        found = [
-            int(token)
+        counts = [
+            one
             for match in pattern.finditer(heading.masked)
-            for token in _TOKEN.findall(match[0])
+            for one in heading.numbers_in(match[0])
+            if one is not None and not _YEAR.fullmatch(one.printed)
         ]
-        counts = [one for index in found if (one := heading.quantities[index]) is not None]
-        counts = [one for one in counts if not _YEAR.fullmatch(one.printed)]
         if counts:
             return counts
     return []
@@ -110,15 +108,9 @@ def _matched(
     holding = [one for one in best if one is not None and one.holds]
     yield from holding
     if holding and len(counts) == len(amounts):
-        for one in best:
-            if one is not None and one.result.digits >= _SURE and _is_off(one):
+        for one in best:  # what is issued later may be rounded by itself, and up
+            if one is not None and one.result.digits >= _SURE and one.misses(1):
                 yield replace(one, siblings=len(holding))
-
-
-def _is_off(relation: Relation) -> bool:
-    """Whether a product misses by a unit: what is issued later may be rounded by itself, and up."""
-    result = relation.result
-    return abs(relation.worked - result.value) >= result.high - result.low
 
 
 def _relation(par: Quantity, count: Quantity, amount: Quantity, scale: int) -> Relation | None:

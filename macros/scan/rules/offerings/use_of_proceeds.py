@@ -127,7 +127,7 @@ def _uses(net: Quantity, near: Sequence[Sentence], *, sure: bool) -> Iterator[Re
         closed = _REST_OF.search(sentence.masked) is not None
         relation = _sum(found, net, closed=closed)
         holds = relation is not None and relation.holds and (sure or closed)
-        if relation is not None and (holds or (closed and _is_near(relation))):
+        if relation is not None and (holds or (closed and relation.nearly_holds)):
             yield relation
             return
         if _REST.search(sentence.text):
@@ -144,11 +144,6 @@ def _sum(uses: Sequence[Quantity], net: Quantity, *, closed: bool) -> Relation |
         what=f"the net proceeds of {net.printed} are said to be used as {listed} "
         f"and {uses[-1].printed}",
     )  # fmt: skip
-
-
-def _is_near(relation: Relation) -> bool:
-    """Whether the uses miss the proceeds by little; otherwise some are left out."""
-    return abs(relation.worked - relation.result.value) * 4 <= relation.result.value
 
 
 RULE = Rule("use-of-proceeds", "the uses of net proceeds, which add up to them", find)

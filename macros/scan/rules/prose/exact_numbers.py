@@ -143,7 +143,7 @@ def _products(result: Quantity, near: Sequence[Quantity]) -> Iterator[Relation]:
                 or not price.high * count.high >= result.low
             ):
                 continue
-            if abs(price.value * count.value - result.value) > result.high - result.low:
+            if abs(price.value * count.value - result.value) > result.width:
                 continue
             relation = relate(
                 "product", "i0*i1", [count, price], result, basis="numbers",
@@ -162,7 +162,7 @@ def _thirds(
         for count in near:
             if count.unit not in COUNTED or count.digits < _LONG:
                 continue
-            if abs(count.value * price.value / 3 - result.value) <= result.high - result.low:
+            if abs(count.value * price.value / 3 - result.value) <= result.width:
                 relation = relate(
                     "quotient", "i0*i1/c0", [count, price], result, basis="numbers", constants=[3],
                     what=f"{result.printed} is a third of {count.printed} at {price.printed}",

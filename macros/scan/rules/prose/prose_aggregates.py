@@ -127,7 +127,7 @@ def _rates(sentence: Sentence, match: re.Match[str]) -> Iterator[Relation]:
 
 def _within(rate: Quantity) -> Quantity:
     """A percentage without the ends of its rounding, where not all of several can be."""
-    inside = (rate.high - rate.low) / 1000
+    inside = rate.width / 1000
     return replace(rate, low=rate.low + inside, high=rate.high - inside)
 
 

@@ -83,7 +83,7 @@ def _all(sentence: Sentence, rates: Sequence[Amount], *, sure: bool) -> Iterator
         yield relation
         return
     words = sentence.masked[: rates[-1].end]
-    missed = abs(relation.worked - last.value) * 100
+    missed = relation.missed * 100
     if sure and not _OTHER.search(words) and missed <= _FEW and is_near_slip(relation):
         yield replace(relation, most="warning" if ";" in words else "error")
 

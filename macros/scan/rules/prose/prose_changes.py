@@ -129,10 +129,7 @@ def _reported(change: ToldChange, relation: Relation | None) -> Iterator[Relatio
             return
         if new and old and (_is_to_loss(relation, new, old) or _is_of_next_period(relation)):
             return
-        if (
-            abs(relation.worked - relation.result.value)
-            < relation.result.high - relation.result.low
-        ):
+        if not relation.misses(1):
             relation = replace(relation, most="warning")  # digits were cut off, not rounded
     yield relation
 
@@ -141,8 +138,7 @@ def _is_to_loss(relation: Relation, new: Quantity, old: Quantity) -> bool:
     """Whether a failed relation holds if one of its ends is a loss."""
     ends = new.value + old.value
     worked = ends if relation.result.kind != "rate" else ends / old.value
-    unit = relation.result.high - relation.result.low
-    return abs(worked - relation.result.value) <= unit
+    return abs(worked - relation.result.value) <= relation.result.width
 
 
 def _is_of_next_period(relation: Relation) -> bool:
@@ -155,7 +151,7 @@ def _is_of_next_period(relation: Relation) -> bool:
 def _is_misprint(relation: Relation) -> bool:
     """Whether a typing error in one of the ends makes the direction wrong."""
     ends = relation.inputs
-    mirrored = abs(relation.worked + relation.result.value) <= relation.high - relation.low
+    mirrored = abs(relation.worked + relation.result.value) <= relation.width
     long = all(one.digits >= _LONG for one in ends)
     return long and not mirrored and is_near_slip(relation)
 
@@ -164,7 +160,7 @@ def _contradicts(change: ToldChange, relation: Relation) -> bool:
     """Whether no direction makes a change hold, of amounts that are neither losses nor used."""
     result = relation.result
     missed = abs(abs(relation.worked) - abs(result.value))
-    far = missed >= _FAR * (relation.high - relation.low + result.high - result.low)
+    far = missed >= _FAR * (relation.width + result.width)
     plain = _PLAIN.match(change.sentence.masked, change.at) is not None
     long = all(one.digits >= _LONG for one in relation.inputs)
     return far and plain and long and not _SIGNED.search(change.sentence.masked)
@@ -195,9 +191,8 @@ def _has_other_basis(change: ToldChange) -> bool:
 
 def _is_yearly(share: Quantity) -> bool:
     """Whether a percentage is yearly: "a 36% compound annual growth rate"."""
-    text, block = share.filing.text, share.placed.block
-    before = text[max(share.start - _NEAR_SHARE, block.start) : share.start]
-    after = text[share.end : min(share.end + _NEAR_SHARE, block.end)]
+    before = share.before(_NEAR_SHARE)
+    after = share.after(_NEAR_SHARE)
     clause = (re.split(r"[.;]\s", before)[-1], re.split(r"[.;]\s", after)[0])
     return any(_YEARLY.search(words) for words in clause)
 

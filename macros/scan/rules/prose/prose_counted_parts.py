@@ -15,7 +15,7 @@ from tieout.macros.scan.arithmetic.repairs import is_near_slip
 from tieout.macros.scan.quantity import TOLD_KINDS, Quantity, as_exact, is_small_count
 from tieout.macros.scan.relation import Finding, Relation, adding, listed, relate
 from tieout.macros.scan.rule import Rule
-from tieout.macros.scan.view import Sentence, View
+from tieout.macros.scan.view import TOKEN, Sentence, View
 
 _LIST = {
     letter: re.compile(
@@ -33,7 +33,6 @@ _OF_IT = re.compile(
     re.IGNORECASE,
 )
 """After a part of a count: "41 leased", "118 in Ohio"; "ten plants" are counted by themselves."""
-_TOKEN = re.compile(r"\{[a-z]+(\d+)\}")
 _OTHER = re.compile(
     r"\b(?:includes?|including|respectively|compared|versus|from|up|down|increas\w*|decreas\w*|both|also|each"
     r"|net|less|plus|or|than|least|prior|previous|total|average|expir\w+|mature\w*|price|per|to"
@@ -48,7 +47,7 @@ _BEFORE = re.compile(
     r"|item|note|page|no\.|act of)(?: [a-z]+)? \Z",
     re.IGNORECASE,
 )
-_FEWEST, _NEAR, _CLOSE = 2, 4, 40
+_FEWEST, _CLOSE = 2, 40
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
@@ -62,7 +61,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 def _told(sentence: Sentence, match: re.Match[str]) -> Iterator[Relation]:
     (whole,) = sentence.named(match, "whole")
-    named = [sentence.quantities[int(one[1])] for one in _TOKEN.finditer(match["parts"])]
+    named = sentence.numbers_in(match["parts"])
     parts = [one for one in named if one is not None]
     if whole is None or len(parts) < len(named) or not _are_alike(whole, parts):
         return
@@ -82,7 +81,7 @@ def _told(sentence: Sentence, match: re.Match[str]) -> Iterator[Relation]:
     elif _is_closed(sentence, match) and is_near_slip(relation):
         if match["mark"] == ":":
             yield relation
-        elif _is_near(relation) and whole.kind != "money" and _are_parts(match):
+        elif relation.nearly_holds and whole.kind != "money" and _are_parts(match):
             yield replace(relation, most="warning")
 
 
@@ -92,7 +91,7 @@ def _are_parts(match: re.Match[str]) -> bool:
     Things and amounts are listed side by side too.
     """
     rest = f"{match['parts']}{match['last'] or ''}"
-    return all(_OF_IT.match(rest, one.end()) for one in _TOKEN.finditer(rest))
+    return all(_OF_IT.match(rest, one.end()) for one in TOKEN.finditer(rest))
 
 
 def _are_alike(whole: Quantity, parts: list[Quantity]) -> bool:
@@ -108,13 +107,8 @@ def _is_closed(sentence: Sentence, match: re.Match[str]) -> bool:
     """Whether no word makes the numbers those of other things, or leaves parts out."""
     masked = sentence.masked
     before = masked[max(match.start() - _CLOSE, 0) : match.start()]
-    own = f"{match['of'] or ''} {_TOKEN.sub(' ', match['parts'])} {(match['last'] or '')[:_CLOSE]}"
+    own = f"{match['of'] or ''} {TOKEN.sub(' ', match['parts'])} {(match['last'] or '')[:_CLOSE]}"
     return not _OTHER.search(own) and not _BEFORE.search(before)
-
-
-def _is_near(relation: Relation) -> bool:
-    missed = abs(relation.worked - relation.result.value)
-    return missed * _NEAR <= relation.result.value
 
 
 RULE = Rule("prose-counted-parts", "counts with their parts directly after them", find)

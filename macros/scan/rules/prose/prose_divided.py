@@ -149,11 +149,9 @@ def _judged(parts: Sequence[_Part], shares: Sequence[Relation]) -> Iterator[Rela
     """The percentages, and the one that fails unless it is one of something else."""
     for part, relation in zip(parts, shares, strict=True):
         others = {one.of for one in parts if one is not part}
-        unit = relation.result.high - relation.result.low
-        near = abs(relation.worked - relation.result.value) < 2 * unit
         if relation.holds:
             yield replace(relation, basis="numbers", alone=True)
-        elif not near and (not part.of or part.of in others):
+        elif relation.misses(2) and (not part.of or part.of in others):
             yield relation
 
 

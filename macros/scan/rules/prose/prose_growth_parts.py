@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from tieout.macros.scan.arithmetic.repairs import is_near_slip
 from tieout.macros.scan.hinted import Hinted
@@ -145,13 +144,9 @@ def _sum(told: Quantity, way: int, parts: Sequence[_Part]) -> Relation | None:
     ]
     return relate(
         "sum", "".join(terms).removeprefix("+"), inputs, unsigned(told), basis="stated",
-        constants=[_PERCENT], alone=False, slack=-_unit(told) / _HAIR,
+        constants=[_PERCENT], alone=False, slack=-told.width / _HAIR,
         what=f"The growth of {told.printed} is made up of {listed(inputs)}",
     )  # fmt: skip
-
-
-def _unit(one: Quantity) -> Decimal:
-    return one.high - one.low
 
 
 def _is_slip(relation: Relation, sentence: Sentence, parts: Sequence[_Part]) -> bool:

@@ -14,7 +14,7 @@ from tieout.macros.scan.prose.row_trials import meets
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate, unsigned
 from tieout.macros.scan.rule import Rule
-from tieout.macros.scan.view import Sentence, View
+from tieout.macros.scan.view import TOKEN, Sentence, View
 
 _WHOLE = (
     r"(?P<whole>(?:(?:our|the|its|total|net|consolidated|company['’]s|operating) ){0,4}"
@@ -27,7 +27,6 @@ _OF = Hinted(
     r"(?P<list>(?:\{r\d+\}(?:, (?:and )?| and )){0,3})\{r(?P<rate>\d+)\}(?:, respectively,)? of "
     rf"{_WHOLE}(?!\s*(?:was|were|increas|decreas|grew|growth))",
 )
-_TOKEN = re.compile(r"\{([a-z]+)(\d+)\}")
 _LAST_AMOUNT = re.compile(
     r"\{m(?P<part>\d+)\}[^{}.;]{0,40}(?:\{[dt]\d+\}[^{}.;]{0,30})?,? "
     r"\(?(?:or|representing|which represent(?:s|ed)|equal to|accounting for)? ?"
@@ -112,7 +111,7 @@ def _of(
     clause = sentence.masked[match.start() : stop.end() if stop else None]
     text, block = sentence.filing.text, sentence.block
     above = text[max(block.start - 90, 0) : block.start].strip().rsplit("\n\n", 1)[-1]
-    words = frozenset(words_in(_TOKEN.sub(" ", names)))
+    words = frozenset(words_in(TOKEN.sub(" ", names)))
     of = frozenset(words_in(match["whole"])) - {"total", "net", "consolidated", "company"}
     return _Told(
         sentence, words, frozenset(words_in(above)), of, tuple(rates), part, f"{names} {clause}"
@@ -122,7 +121,7 @@ def _of(
 def _rates(sentence: Sentence, start: int, end: int) -> tuple[Quantity, ...]:
     """The percentages in a part of a sentence; none if points are among them."""
     found = []
-    for token in _TOKEN.finditer(sentence.masked, start, end):
+    for token in TOKEN.finditer(sentence.masked, start, end):
         one = sentence.quantities[int(token[2])]
         if one is not None and one.kind == "rate":
             if "point" in one.printed:
@@ -199,10 +198,10 @@ def _failing(
         return
     found = [one for part, whole in near if (one := _share(part, whole, rate))]
     if told.part is None:  # a share that holds may be that of another part
-        slips = [one for one in found if _is_slip(one) or _is_near(one)]
+        slips = [one for one in found if _is_slip(one) or not one.misses(2)]
         values = {(part.value, whole.value) for part, whole in columns}
         found = slips or (found if held and len(values) <= _MOST_COLUMNS else [])
-    if found and not any(_is_near(one) for one in found):
+    if found and not any(not one.misses(2) for one in found):
         nearest = min(found, key=lambda one: abs(one.inputs[0].start - told.sentence.start))
         sure = told.part is not None or (rate.length >= _VERY and _is_slip(nearest))
         yield nearest if sure else replace(nearest, most="warning")
@@ -213,8 +212,7 @@ def _is_slip(relation: Relation) -> bool:
     rate = relation.result
     if rate.length >= _VERY:
         return bool(slip_of(rate, relation.worked))
-    far = abs(relation.worked - rate.value) >= _APART * (rate.high - rate.low)
-    return far and one_digit_apart(rate, relation.worked)
+    return relation.misses(_APART) and one_digit_apart(rate, relation.worked)
 
 
 def _is_beside(one: Quantity, other: Quantity) -> bool:
@@ -226,11 +224,6 @@ def _is_beside(one: Quantity, other: Quantity) -> bool:
 
 def _is_printed(rate: Quantity, rows: Sequence[NamedRow]) -> bool:
     return any(meets(rate, unsigned(one)) for row in rows for one in row.rates)
-
-
-def _is_near(relation: Relation) -> bool:
-    unit = relation.result.high - relation.result.low
-    return abs(relation.worked - relation.result.value) < 2 * unit
 
 
 def _share(part: Quantity, whole: Quantity, rate: Quantity) -> Relation | None:

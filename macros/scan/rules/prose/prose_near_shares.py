@@ -220,8 +220,7 @@ def _of_other_base(
 
 def _is_compared(one: Quantity) -> bool:
     """Whether words say that an amount is of another period: "compared to"."""
-    text, block = one.filing.text, one.placed.block
-    return _COMPARED.search(text[max(one.start - _BEFORE, block.start) : one.start]) is not None
+    return _COMPARED.search(one.before(_BEFORE)) is not None
 
 
 def _has_share(sentence: Sentence, whole: Quantity, but: Quantity) -> bool:

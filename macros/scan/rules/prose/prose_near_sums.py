@@ -84,7 +84,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
 def _told(one: NearSum) -> Iterator[Relation]:
     """A sum as a relation, if chance does not explain it."""
     whole, parts = one.whole.amount.quantity, [each.amount.quantity for each in one.parts]
-    if any(each.value <= whole.high - whole.low or each.value >= whole.value for each in parts):
+    if any(each.value <= whole.width or each.value >= whole.value for each in parts):
         return  # a part that rounding hides, as in "750 is 749.7 and 0.3"
     if len(parts) == _HALVES and abs(parts[0].value - parts[1].value) == 1:
         return  # the bounds of two tiers: "to $50,000", "from $50,001"

@@ -114,7 +114,7 @@ def _failing(sentence: Sentence, whole: Amount, parts: Sequence[Amount]) -> Iter
         return
     if _is_whole_list(sentence.masked, whole, parts):
         count = _how_many(sentence, whole, parts[0])
-        if count == len(parts) and _is_close(relation):
+        if count == len(parts) and relation.nearly_holds:
             yield replace(relation, basis="stated", alone=False)
         elif count is None and is_near_slip(relation):
             yield replace(relation, basis="stated")
@@ -142,11 +142,6 @@ def _how_many(sentence: Sentence, whole: Amount, first: Amount) -> Decimal | Non
     said = _HOW_MANY.search(sentence.masked[whole.end : first.start])
     count = sentence.quantities[int(said[1])] if said else None
     return count.value if count else None
-
-
-def _is_close(relation: Relation) -> bool:
-    """Whether parts miss their whole by so little that they are parts of it."""
-    return abs(relation.worked - relation.result.value) * 4 <= relation.result.value
 
 
 def _are_opposite(masked: str, one: Amount, other: Amount) -> bool:

@@ -55,7 +55,6 @@ _OTHER = re.compile(
 _ROUNDED = re.compile(r"\b(?:approximately|about|roughly|nearly|almost|over)\s+\Z", re.IGNORECASE)
 _IDLE = frozenset("total average weighted outstanding new additional".split())
 _FEET = frozenset({"foot", "feet"})
-_NEAR = 4  # a miss of more than a quarter is not of these numbers
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
@@ -80,22 +79,11 @@ def _told(sentence: Sentence, match: re.Match[str]) -> Iterator[Relation]:
         return
     if relation.holds:
         yield relation
-    elif not _OTHER.search(sentence.masked) and not _is_cut_off(relation):
+    elif not _OTHER.search(sentence.masked) and relation.misses(1):  # if less, it was cut off
         if is_near_slip(relation):
             yield relation
-        elif _misses_little(relation) and not _is_rounded(each):
+        elif relation.nearly_holds and not _is_rounded(each):
             yield replace(relation, most="warning")
-
-
-def _misses_little(relation: Relation) -> bool:
-    missed = abs(relation.worked - relation.result.value)
-    return missed * _NEAR <= relation.result.value
-
-
-def _is_cut_off(relation: Relation) -> bool:
-    """Whether an amount misses by less than a unit of its last digit: it is cut off."""
-    missed = abs(relation.worked - relation.result.value)
-    return missed < relation.result.high - relation.result.low
 
 
 def _are_alike(noun: str, counted: str) -> bool:

@@ -150,7 +150,7 @@ def _is_explained(sentence: Sentence, relation: Relation) -> bool:
         elif one.unit == total.unit:
             apart = abs(total.value - relation.worked)
             translated = one.low <= relation.worked <= one.high  # "$14,850 (US$12,001)"
-            if translated or abs(apart - one.value) <= (total.high - total.low) / 2:
+            if translated or abs(apart - one.value) <= total.width / 2:
                 return True
     return False
 
@@ -167,7 +167,7 @@ def _each(sentence: Sentence) -> Iterator[Relation]:
             what=f"{total.printed} for {count.printed} is said to be {price.printed} for each",
         )  # fmt: skip
         if relation is not None and not _is_cut(relation):
-            yield relation if _is_far(relation) else replace(relation, most="warning")
+            yield relation if relation.misses(1) else replace(relation, most="warning")
 
 
 def _converted(sentence: Sentence) -> Iterator[Relation]:
@@ -189,13 +189,7 @@ def _converted(sentence: Sentence) -> Iterator[Relation]:
 
 def _is_cut(relation: Relation) -> bool:
     """Whether digits of a price were cut off instead of rounded."""
-    return not relation.holds and relation.worked > relation.result.value and not _is_far(relation)
-
-
-def _is_far(relation: Relation) -> bool:
-    """Whether a price misses by more than one in its last digit."""
-    unit = relation.result.high - relation.result.low
-    return abs(relation.worked - relation.result.value) >= unit
+    return not relation.holds and relation.worked > relation.result.value and not relation.misses(1)
 
 
 def _found(sentence: Sentence) -> Iterator[Relation]:

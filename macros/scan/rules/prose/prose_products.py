@@ -116,7 +116,7 @@ def _product(count: Quantity, price: Quantity, total: Quantity) -> Relation | No
 
 def _is_near(relation: Relation) -> bool:
     """Whether one in the last digit of a rounded price makes a failing product hold."""
-    return abs(relation.worked - relation.result.value) < relation.high - relation.low
+    return relation.missed < relation.width
 
 
 def _is_rounded(price: Quantity) -> bool:

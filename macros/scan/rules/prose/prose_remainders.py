@@ -196,7 +196,7 @@ def _failing(sentence: Sentence, beside: Sequence[Quantity], left: Quantity) -> 
     relation = replace(relation, basis="stated", alone=False)
     if is_near_slip(relation):
         yield relation
-    elif abs(relation.worked - left.value) <= _NEAR * more.value:
+    elif relation.missed <= _NEAR * more.value:
         yield replace(relation, most="warning")
 
 

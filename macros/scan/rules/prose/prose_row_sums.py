@@ -64,7 +64,7 @@ def _sums(sentence: Sentence, names: str, told: Quantity, view: View) -> Iterato
     elif not any(one.holds for one in tried) and not is_of_other_basis(sentence.text):
         slips = [one for one in tried if told.digits >= _LONG and slip_of(told, one.worked)]
         if slips:
-            nearest = min(slips, key=lambda one: abs(one.worked - told.value))
+            nearest = min(slips, key=lambda one: one.missed)
             yield replace(nearest, most="warning")
 
 

@@ -19,7 +19,7 @@ from tieout.macros.scan.prose.product_terms import ANOTHER_SALE, MORE_OR_LESS, t
 from tieout.macros.scan.quantity import Quantity, as_exact
 from tieout.macros.scan.relation import Finding, Relation, listed, relate
 from tieout.macros.scan.rule import Rule
-from tieout.macros.scan.view import Sentence, View
+from tieout.macros.scan.view import TOKEN, Sentence, View
 
 _SALE = Hinted(
     "sale|sell|sold|issu|purchase|offering|placement",
@@ -50,7 +50,6 @@ _UNDERLYING = re.compile(
     re.IGNORECASE,
 )
 _PROCEEDS = re.compile(r"\bgross proceeds\b", re.IGNORECASE)
-_TOKEN = re.compile(r"\{[a-z]+(\d+)\}")
 _REACH = 3000  # characters between a sale and its proceeds
 _AHEAD = 800  # the same, if the proceeds are told first
 _WORDS = 130  # characters before a number
@@ -148,8 +147,8 @@ def _before_each(sentence: Sentence) -> dict[int, str]:
     """The masked words before each number of a sentence."""
     masked = sentence.masked
     found = {}
-    for token in _TOKEN.finditer(masked):
-        one = sentence.quantities[int(token[1])]
+    for token in TOKEN.finditer(masked):
+        one = sentence.quantities[int(token[2])]
         if one is not None:
             found[one.number] = masked[max(token.start() - _WORDS, 0) : token.start()]
     return found
@@ -181,7 +180,7 @@ def _is_told_next(sale: _Sale, sentence: Sentence) -> bool:
 def _is_near(relation: Relation) -> bool:
     """Whether a result of one digit is printed so because the product is nearly that round."""
     total = relation.result
-    return total.length >= _DIGITS or abs(relation.worked - total.value) < _NEARLY * total.value
+    return total.length >= _DIGITS or relation.missed < _NEARLY * total.value
 
 
 def _product(sale: _Sale, total: Quantity) -> Relation | None:

@@ -97,7 +97,7 @@ def _chance(wrong: Quantity, right: Decimal, grain: Decimal) -> Decimal:
     That is the part of the numbers of its size, in steps of `grain`, that such an error makes.
     """
     slip = slip_of(wrong, right) if right > 0 and wrong.digits >= _DIGITS else ""
-    if slip not in IN_DIGITS or (right - wrong.value) % (wrong.high - wrong.low):
+    if slip not in IN_DIGITS or (right - wrong.value) % wrong.width:
         return Decimal(1)
     digits = len(wrong.printed_digits)
     errors = digits - 1 if slip == TRANSPOSED else 9 * digits

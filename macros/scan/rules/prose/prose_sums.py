@@ -237,7 +237,7 @@ def _is_slip(relation: Relation) -> bool:
 def _exceeds(relation: Relation) -> bool:
     """Whether parts that are only the main ones are more than the total, by a wrong digit."""
     total = relation.result
-    return relation.low - total.high > total.high - total.low and is_near_slip(relation)
+    return relation.low - total.high > total.width and is_near_slip(relation)
 
 
 def _near(relation: Relation) -> bool:

@@ -111,7 +111,7 @@ def _relations(rates: Sequence[Quantity], start: int, view: View) -> Iterator[Re
     ]
     if enough and slips:
         nearest = min(slips, key=lambda one: _far(one, start))
-        yield replace(nearest, most="error" if _is_apart(nearest, _SURELY) else "warning")
+        yield replace(nearest, most="error" if nearest.misses(_SURELY) else "warning")
     else:
         yield from _in_order(tried, start)
 
@@ -129,7 +129,7 @@ def _in_order(tried: Sequence[Sequence[Relation]], start: int) -> Iterator[Relat
             failing = [one for one in fits if not one.holds]
             known = [one for one in fits if one.holds and one.result.length >= _SHORT]
             if len(failing) == 1 and len(known) == len(fits) - 1 > 0:
-                found += [one for one in failing if _is_apart(one, _APART)]
+                found += [one for one in failing if one.misses(_APART)]
     if found:
         yield replace(min(found, key=lambda one: _far(one, start)), most="warning")
 
@@ -161,12 +161,7 @@ def _is_slip(relation: Relation) -> bool:
     """Whether a rate is a digit away from the right one, and not only rounded otherwise."""
     rate = relation.result
     wrong = slip_of(rate, relation.worked) or one_digit_apart(rate, relation.worked)
-    return _is_apart(relation, _APART) and rate.length >= _SHORT and bool(wrong)
-
-
-def _is_apart(relation: Relation, units: int) -> bool:
-    rate = relation.result
-    return abs(relation.worked - rate.value) >= units * (rate.high - rate.low)
+    return relation.misses(_APART) and rate.length >= _SHORT and bool(wrong)
 
 
 def _is_printed(rate: Quantity, view: View) -> bool:

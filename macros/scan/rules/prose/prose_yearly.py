@@ -49,7 +49,6 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 _TWO = 2  # amounts: the principal and its interest
-_FEW = 4  # a miss of more than a quarter is not of these numbers
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
@@ -127,7 +126,7 @@ def _reported(relation: Relation | None) -> Iterator[Relation]:
         return
     if relation.holds or is_near_slip(relation):
         yield relation
-    elif abs(relation.worked - relation.result.value) * _FEW <= relation.result.value:
+    elif relation.nearly_holds:
         yield replace(relation, most="warning")
 
 

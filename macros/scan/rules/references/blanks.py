@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tieout.macros.scan.dates.document_dates import DocumentDates, dates_of
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.quantity import Passage, Quantity
-from tieout.macros.scan.relation import Finding, Relation
+from tieout.macros.scan.relation import Finding, Relation, misprint
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
@@ -56,14 +56,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
         )
     for match in _COUNT_WITH_DOLLAR.finditer(text):
         said = " ".join(match[0].split())
-        yield Finding(
-            "repeat",
-            "warning",
-            f"A dollar sign stands before a count of shares: “{said}”.",
-            (Passage(match.start(), match.end()),),
-            said.removeprefix("$"),
-            said,
-        )
+        message = f"A dollar sign stands before a count of shares: “{said}”."
+        yield misprint(message, *match.span(), said.removeprefix("$"), said)
     if _DRAFT.search(text[:_COVERS]):
         return
     yield from _amounts(text)
@@ -99,15 +93,14 @@ def _amounts(text: str) -> Iterator[Finding]:
 
 def _left_blank(what: str, words: str, place: tuple[int, int]) -> Finding:
     said = " ".join(words.split())
-    message = f"{what} is left blank: “{said}”."
-    return Finding("repeat", "warning", message, (Passage(*place),), "a number", said)
+    return misprint(f"{what} is left blank: “{said}”.", *place, "a number", said)
 
 
 def _is_named(one: Quantity, dates: DocumentDates, part: int) -> bool:
     """Whether words before a date say that it is the date of a supplement's prospectus."""
     if not one.is_day or dates.parts.at(one.start) >= part:
         return False
-    before = one.filing.text[max(one.start - 60, one.placed.block.start) : one.start]
+    before = one.before(60)
     return bool(_PROSPECTUS.search(" ".join(before.split())))
 
 

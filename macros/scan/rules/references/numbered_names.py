@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from tieout.macros.scan.arithmetic.slips import slip_of_digits
 from tieout.macros.scan.quantity import Passage
-from tieout.macros.scan.relation import Finding
+from tieout.macros.scan.relation import Finding, misprint
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
@@ -36,14 +36,9 @@ def find(view: View) -> Iterator[Finding]:
 
 
 def _finding(odd: str, at: int, usual: str, places: list[int]) -> Finding:
-    return Finding(
-        "repeat",
-        "warning",
-        f"“{odd}” is printed here, and “{usual}” in {len(places)} other places.",
-        (Passage(at, at + len(odd)), Passage(places[0], places[0] + len(usual))),
-        usual,
-        odd,
-    )
+    message = f"“{odd}” is printed here, and “{usual}” in {len(places)} other places."
+    first = Passage(places[0], places[0] + len(usual))
+    return misprint(message, at, at + len(odd), usual, odd, first)
 
 
 RULE = Rule("numbered-names", "a name with a number, printed once with another digit", find)

@@ -122,7 +122,7 @@ def _may_be_one(one: Quantity, other: Quantity) -> bool:
     return (
         one.decimals == other.decimals
         and max(one.digits, other.digits) >= DIGITS
-        and abs(abs(one.value) - abs(other.value)) > one.high - one.low
+        and abs(abs(one.value) - abs(other.value)) > one.width
         and not _are_apart(one, other)
     )
 
@@ -130,7 +130,7 @@ def _may_be_one(one: Quantity, other: Quantity) -> bool:
 def _may_be_old(one: Quantity, other: Quantity) -> bool:
     """Whether one may be a number of an earlier draft: they are close, but not by rounding."""
     least, most = sorted((abs(one.value), abs(other.value)))
-    far = most - least > _ROUNDED * (one.high - one.low)
+    far = most - least > _ROUNDED * one.width
     return far and most < CLOSE * least
 
 

@@ -137,9 +137,7 @@ def _named(one: Quantity) -> set[str]:
     """The words of its row and its columns, or before it and after it."""
     if one.cell is not None:
         return {*stems_of(one.label), *stems_of(one.head)}
-    text, block = one.filing.text, one.placed.block
-    before = text[max(block.start, one.start - _BESIDE) : one.start]
-    return {*stems(before), *stems(text[one.end : min(block.end, one.end + _BESIDE)])}
+    return {*stems(one.before(_BESIDE)), *stems(one.after(_BESIDE))}
 
 
 RULE = Rule(

@@ -17,7 +17,7 @@ from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
-from tieout.macros.scan.view import Sentence, View
+from tieout.macros.scan.view import TOKEN, Sentence, View
 
 _NOTES = r"(?:notes?|debentures?|bonds?)"
 _NAME = rf"(?:\{{[dn]\d+\}} )?(?:(?!(?:the|our|of|on|and)\b)[a-z]+[ -]){{0,5}}?{_NOTES}"
@@ -54,7 +54,6 @@ _CHANGED = re.compile(
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\D")
-_TOKEN = re.compile(r"\{[a-z]+(\d+)\}")
 
 
 class _Series(NamedTuple):
@@ -185,7 +184,7 @@ def _maturity(day: Quantity, series: _Series, told_as: str) -> Iterator[Finding]
 
 def _words(sentence: Sentence, masked: str) -> str:
     """Masked words as the filing prints them, in lower case: "2029 notes"."""
-    printed = _TOKEN.sub(lambda token: sentence.mentions[int(token[1])].mention.printed, masked)
+    printed = TOKEN.sub(lambda token: sentence.mentions[int(token[2])].mention.printed, masked)
     return " ".join(printed.split()).lower()
 
 

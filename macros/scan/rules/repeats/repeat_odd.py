@@ -137,7 +137,7 @@ def _is_usual(odd: Quantity, group: Sequence[Quantity], beside: int) -> bool:
     return (
         odd.digits >= _LONG - ("." in odd.printed)
         and len(group) - beside >= _USUAL
-        and abs(odd.value - group[0].value) > odd.high - odd.low
+        and abs(odd.value - group[0].value) > odd.width
         and all(one.cell is None for one in (odd, *group[:_MOST]))
     )
 

@@ -16,7 +16,7 @@ from tieout.macros.scan.relation import Finding, Relation, repeat_of, unsigned
 from tieout.macros.scan.repeats.repeats import repeats
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.rules.repeats.repeat_sentences import is_slip
-from tieout.macros.scan.view import Sentence, View
+from tieout.macros.scan.view import TOKEN, Sentence, View
 
 _VAGUE = r"(?:approximately |about |of )*"
 _FLOW = (
@@ -105,7 +105,6 @@ _OTHERWISE = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = 60
-_TOKEN = re.compile(r"\{[a-z]+(\d+)\}")
 
 type Timed = tuple[str, str, dt.date | int]
 type Key = tuple[int, str, str, dt.date | int]
@@ -151,7 +150,7 @@ def _named(sentence: Sentence) -> Iterator[tuple[str, str, dt.date | int, Quanti
                 each = _GOES_ON.match(masked, each.end()) or _AND_WAS.match(masked, each.end())
     for pattern in _DATED:
         for match in pattern.finditer(masked):
-            amount, day = (_those(sentence, match[group])[0] for group in ("amounts", "days"))
+            amount, day = (sentence.numbers_in(match[group])[0] for group in ("amounts", "days"))
             if amount is not None and day is not None:
                 yield match["name"].lower(), "", _day(day, years=False), amount
     days = [one for one in sentence.quantities if one and one.kind == "date"]
@@ -172,7 +171,7 @@ def _of_one(
         for pattern in _STATES:
             for match in pattern.finditer(masked):
                 before = masked[max(match.start() - _BEFORE, 0) : match.start()]
-                amount = _those(sentence, match["amounts"])[0]
+                amount = sentence.numbers_in(match["amounts"])[0]
                 if amount is not None and not _CHANGES.search(before):
                     yield match["name"].lower(), "", _day(day, years=False), amount
 
@@ -181,7 +180,7 @@ def _of_periods(
     sentence: Sentence, name: str, told: re.Match[str], ended: re.Match[str]
 ) -> Iterator[tuple[str, str, dt.date | int, Quantity]]:
     """The amounts that are told, each with its period: a list of amounts, and one of days."""
-    amounts, days = _those(sentence, told["amounts"]), _those(sentence, ended["days"])
+    amounts, days = sentence.numbers_in(told["amounts"]), sentence.numbers_in(ended["days"])
     if len(amounts) != len(days):
         return
     length = _length(sentence, ended["length"])
@@ -191,15 +190,10 @@ def _of_periods(
             yield name, length, _day(day, years=length == "year"), amount
 
 
-def _those(sentence: Sentence, tokens: str) -> list[Quantity | None]:
-    """The quantities of some tokens."""
-    return [sentence.quantities[int(one)] for one in _TOKEN.findall(tokens)]
-
-
 def _length(sentence: Sentence, words: str) -> str:
     """The length of the period: "year", "three months"."""
-    token = _TOKEN.fullmatch(words)
-    text = sentence.mentions[int(token[1])].mention.printed if token else words
+    token = TOKEN.fullmatch(words)
+    text = sentence.mentions[int(token[2])].mention.printed if token else words
     return text.lower().replace("-", " ").removesuffix("s")
 
 

@@ -89,15 +89,15 @@ def _join_rounded(found: list[list[Quantity]], alone: list[list[Quantity]], name
         if not group:
             continue
         coarse = group[0]
-        if coarse.kind not in _ROUNDED or not coarse.digits or coarse.high - coarse.low < 1:
+        if coarse.kind not in _ROUNDED or not coarse.digits or coarse.width < 1:
             continue
-        middle, half = abs(coarse.value), (coarse.high - coarse.low) / 2
+        middle, half = abs(coarse.value), coarse.width / 2
         first, last = bisect_left(values, middle - half), bisect_right(values, middle + half)
         for other in every[first : min(last, first + _MOST)]:
             if not other or other is group:
                 continue
             fine = other[0]
-            finer = fine.measure == coarse.kind and fine.high - fine.low < coarse.high - coarse.low
+            finer = fine.measure == coarse.kind and fine.width < coarse.width
             if finer and any(
                 _is_rounded(one, its, names) for one in group for its in other[:_MOST]
             ):

@@ -11,8 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from tieout.macros.filing.model import Cell, Table
-from tieout.macros.scan.quantity import Passage
-from tieout.macros.scan.relation import Finding, Relation
+from tieout.macros.scan.relation import Finding, Relation, misprint
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
@@ -63,14 +62,8 @@ def _count(text: str, cells: Sequence[Cell], pattern: re.Pattern[str]) -> int:
 def _blank(text: str, cell: Cell, head: Cell, said: str, at: int = 0) -> Finding:
     named = " ".join(text[head.start : head.end].split())
     start = text.index(said, cell.start + at)
-    return Finding(
-        "repeat",
-        "warning",
-        f"A percentage is left blank: “{said}” is printed without a number (“{named}”).",
-        (Passage(start, start + len(said)),),
-        "a percentage",
-        said,
-    )
+    message = f"A percentage is left blank: “{said}” is printed without a number (“{named}”)."
+    return misprint(message, start, start + len(said), "a percentage", said)
 
 
 RULE = Rule("table-blanks", "percentages left blank in a table", find)

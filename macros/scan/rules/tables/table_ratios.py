@@ -97,7 +97,7 @@ def _is_plugged(
         relation.rule == "share-of"
         and len(found) > _DIFFERENT
         and sum(one.value for one in found) == 1
-        and abs(relation.worked - result.value) <= result.high - result.low
+        and relation.missed <= result.width
     )
 
 
@@ -197,15 +197,14 @@ def _is_rounded(relation: Relation) -> bool:
     shown = as_printed(result)[1]
     unit = Decimal(1).scaleb(-result.decimals)
     missed = max(relation.low - result.value, result.value - relation.high)
-    missed = min(missed, abs(relation.worked - result.value))
-    return missed < unit * (_LITTLE if shown else 2)
+    return min(missed, relation.missed) < unit * (_LITTLE if shown else 2)
 
 
 def _is_of_points(result: Quantity, over: Quantity, under: Quantity) -> bool:
     """Whether rates are compared and the number is their difference in points."""
     if not over.unit == under.unit == "rate":
         return False
-    slack = sum((one.high - one.low for one in (result, over, under)), Decimal(0))
+    slack = sum((one.width for one in (result, over, under)), Decimal(0))
     missed = abs(abs(result.value) - abs(over.value - under.value))
     return result.unit != "rate" or missed <= slack
 

@@ -230,8 +230,7 @@ def _believed(found: Sequence[tuple[Quantity, Quantity, Quantity]]) -> Iterator[
 
 def _is_evened(relation: Relation) -> bool:
     """Whether a percentage misses by its last digit: one is often adjusted to give a hundred."""
-    unit = relation.result.high - relation.result.low
-    return not relation.holds and abs(relation.worked - relation.result.value) < unit * 2
+    return not relation.holds and not relation.misses(2)
 
 
 def _share(

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tieout.macros.scan.arithmetic.slips import of_other_length
-from tieout.macros.scan.quantity import TOLD_KINDS, Passage, Quantity
-from tieout.macros.scan.relation import Finding, Place, Relation, Severity
+from tieout.macros.scan.quantity import TOLD_KINDS, Quantity
+from tieout.macros.scan.relation import Finding, Relation, misprint
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
@@ -51,7 +52,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
             yield from _misprinted(view, head.start(), head.start(), tail.end(), sure=counts)
     for match in _POINT.finditer(text):
         why = "its comma is printed as a point"
-        yield _finding(match[0], match.start(), why, _upper(view, match), "warning")
+        yield _finding(match[0], match.start(), why, _upper(view, match))
 
 
 def _misprinted(view: View, start: int, digits: int, end: int, *, sure: bool) -> Iterator[Finding]:
@@ -68,7 +69,8 @@ def _misprinted(view: View, start: int, digits: int, end: int, *, sure: bool) ->
         why = "it has two decimal points"
     if right is not None:
         why += f". Elsewhere the filing has {right.printed}"
-    yield _finding(said, start, why, right, "error" if right else "warning")
+    found = _finding(said, start, why, right)
+    yield replace(found, severity="error") if right else found
 
 
 def _right(view: View, number: str, *, money: bool) -> Quantity | None:
@@ -95,14 +97,10 @@ def _upper(view: View, match: re.Match[str]) -> Quantity | None:
     return next((one for at in places if (one := view.by_mention.get(at))), None)
 
 
-def _finding(
-    said: str, start: int, why: str, other: Quantity | None, severity: Severity
-) -> Finding:
-    places: list[Place] = [Passage(start, start + len(said)), *([other] if other else [])]
-    right = "commas before each three digits"
-    return Finding(
-        "repeat", severity, f"“{said}” is misprinted: {why}.", tuple(places), right, said
-    )
+def _finding(said: str, start: int, why: str, other: Quantity | None) -> Finding:
+    message = f"“{said}” is misprinted: {why}."
+    right = "a number with commas before each three digits"
+    return misprint(message, start, start + len(said), right, said, *([other] if other else []))
 
 
 RULE = Rule("number-forms", "amounts and counts whose commas and points make no number", find)

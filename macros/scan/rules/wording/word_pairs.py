@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tieout.macros.scan.quantity import Passage
-from tieout.macros.scan.relation import Finding, Relation
+from tieout.macros.scan.relation import Finding, Relation, misprint
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
@@ -64,10 +63,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 def _finding(what: str, match: re.Match[str]) -> Finding:
     said = match[0].strip()
-    start = match.end() - len(said)
-    return Finding(
-        "repeat", "warning", f"{what}.", (Passage(start, match.end()),), "other words", said
-    )
+    return misprint(f"{what}.", match.end() - len(said), match.end(), "other words", said)
 
 
 RULE = Rule("word-pairs", "words that cannot follow each other in a sentence", find)

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tieout.macros.filing.model import Block
-from tieout.macros.scan.quantity import Passage
-from tieout.macros.scan.relation import Finding, Relation
+from tieout.macros.scan.relation import Finding, Relation, misprint
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
@@ -88,8 +87,7 @@ def _is_begun(text: str, blocks: tuple[Block, ...], index: int) -> bool:
 
 
 def _finding(what: str, text: str, one: _Odd) -> Finding:
-    place = Passage(one.at, one.at + 1)
-    return Finding("repeat", "warning", f"{what}.", (place,), "both brackets", text[one.at])
+    return misprint(f"{what}.", one.at, one.at + 1, "both brackets", text[one.at])
 
 
 RULE = Rule("brackets", "round brackets of which one is missing", find)

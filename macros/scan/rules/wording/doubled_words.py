@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tieout.macros.scan.quantity import Passage
-from tieout.macros.scan.relation import Finding, Relation
+from tieout.macros.scan.relation import Finding, Relation, misprint
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
@@ -41,14 +40,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 def _doubled(match: re.Match[str]) -> Finding:
     said = " ".join(match[0].split())
-    return Finding(
-        "repeat",
-        "warning",
-        f"“{match[1]}” is printed twice in a row: “{said}”.",
-        (Passage(match.start(1), match.end()),),
-        match[1],
-        said,
-    )
+    message = f"“{match[1]}” is printed twice in a row: “{said}”."
+    return misprint(message, match.start(1), match.end(), match[1], said)
 
 
 RULE = Rule("doubled-words", "words printed twice in a row", find)

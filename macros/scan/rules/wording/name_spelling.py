@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Passage
-from tieout.macros.scan.relation import Finding
+from tieout.macros.scan.relation import Finding, misprint
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
@@ -56,15 +56,11 @@ def _is_near(one: str, other: str) -> bool:
 
 
 def _finding(at: int, name: str, usual: str, following: str, places: list[int]) -> Finding:
-    times = len(places)
-    return Finding(
-        "repeat",
-        "warning",
-        f"The name “{name} {following}” is spelled “{usual} {following}” in {times} other places.",
-        (Passage(at, at + len(name)), Passage(places[0], places[0] + len(usual))),
-        usual,
-        name,
+    times, first = len(places), Passage(places[0], places[0] + len(usual))
+    message = (
+        f"The name “{name} {following}” is spelled “{usual} {following}” in {times} other places."
     )
+    return misprint(message, at, at + len(name), usual, name, first)
 
 
 RULE = Rule("name-spelling", "a name spelled once in another way, by one letter", find)

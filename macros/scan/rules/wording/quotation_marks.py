@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tieout.macros.scan.quantity import Passage
-from tieout.macros.scan.relation import Finding, Relation
+from tieout.macros.scan.relation import Finding, Relation, misprint
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
@@ -40,14 +39,8 @@ def _depth(text: str, at: int) -> int:
 
 def _missing(which: str, text: str, start: int, end: int) -> Finding:
     said = " ".join(text[start:end].split())
-    return Finding(
-        "repeat",
-        "warning",
-        f"The {which} quotation mark is missing: {said}.",
-        (Passage(start, end),),
-        "both quotation marks",
-        said,
-    )
+    message = f"The {which} quotation mark is missing: {said}."
+    return misprint(message, start, end, "both quotation marks", said)
 
 
 RULE = Rule("quotation-marks", "words with only one of their two quotation marks", find)

@@ -1,0 +1,95 @@
+"""The same telephone, file, house, postal, employer, rule or exhibit number, printed again.
+
+Such a number only names something, and two equal ones name the same thing: a telephone line, a
+registration statement, a house in one street, a rule of the SEC. An exhibit's number is the same
+thing only within its own document: where it is said to be attached, in the index, and at its head.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.references.labels import named_quantity
+from tieout.macros.scan.relation import Relation, repeat_of
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import View
+
+_WHAT = {
+    "telephone": "this is one telephone number",
+    "registration-number": "this is one file number",
+    "address": "this is the number of one house",
+    "postcode": "this is one postal code",
+    "identifier": "this is one employer identification number",
+    "law": "this is one rule",
+    "exhibit": "this is one exhibit",
+}
+_STREET = re.compile(r"[^\w\n]*(?:[NSEW]\.? |North |South |East |West )?([A-Z]\w{2,})")
+_ROOM = re.compile(r"(?:Suite|Room|Box|Floor|Unit|#) ?\Z")
+_EMPLOYER = re.compile(r"\d\d-\d{7}\Z")
+_RULE = re.compile(r"\bRules? (?:[\w()-]+,? (?:and|or) )?\Z")
+_EXHIBIT = re.compile(r"\d{1,3}\.\d{1,2}\Z")
+_ATTACHED = re.compile(
+    r"\b(?:attached|filed|furnished|included)\b[^.;]{0,60}?\bas Exhibits? \Z", re.IGNORECASE
+)
+_OF_ANOTHER = re.compile(r"[^.;]{0,8} (?:to|of) (?!this\b|the registration statement of which)")
+_TITLE = re.compile(r"\s*exhibit\s\Z", re.IGNORECASE)
+_INDEX = re.compile(r"\bexhibits?\b", re.IGNORECASE)
+_REACH = 100  # characters before a number that say what it names
+_TOP = 300  # characters in which the table of exhibits says that it is one
+
+
+def find(view: View) -> Iterator[Relation]:
+    """Yield each number that names one thing, with all places that print it."""
+    places: dict[tuple[str, str, str], list[Quantity]] = defaultdict(list)
+    for index, placed in enumerate(view.mentions):
+        kind = placed.mention.kind
+        if kind in _WHAT or (kind == "number" and _EXHIBIT.match(placed.mention.printed)):
+            for key in _names(view, index):
+                quantity = named_quantity(view, index)
+                if quantity is not None:
+                    places[key].append(quantity)
+    for (kind, _, _), found in places.items():
+        if len(found) > 1:
+            yield repeat_of(found, what=_WHAT[kind])
+
+
+def _names(view: View, index: int) -> Iterator[tuple[str, str, str]]:
+    """What a number names: the kind of thing, the number, and the street or the document."""
+    placed, text = view.mentions[index], view.filing.text
+    kind, printed = placed.mention.kind, placed.mention.printed
+    before = text[max(placed.start - _REACH, placed.block.start) : placed.start]
+    if kind == "telephone":
+        yield kind, re.sub(r"\D", "", printed)[-10:], ""
+    elif kind == "address":
+        street = _STREET.match(text, placed.end)
+        if street and printed.isdigit() and not _ROOM.search(before):
+            yield kind, printed, street[1].lower()
+    elif kind in ("registration-number", "postcode"):
+        yield kind, printed, ""
+    elif kind == "law":
+        if _RULE.search(before):
+            yield kind, printed, ""
+    elif _EMPLOYER.match(printed):
+        yield "identifier", printed, ""
+    elif _EXHIBIT.match(printed) and _is_own_exhibit(view, index, before):
+        yield "exhibit", printed, str(view.filing.document_at(placed.start))
+
+
+def _is_own_exhibit(view: View, index: int, before: str) -> bool:
+    """Whether a number names an exhibit of its document: it is attached, indexed, or a title."""
+    placed, text = view.mentions[index], view.filing.text
+    block = placed.block
+    if block.table is not None:
+        top = text[max(block.start - _REACH, 0) : block.start + _TOP]
+        is_first = placed.cell is not None and placed.cell.column == 0
+        return is_first and _INDEX.search(top) is not None
+    if _TITLE.match(text, block.start, placed.start) and not text[placed.end : block.end].strip():
+        return True
+    words = " ".join(before.split()) + " "
+    return bool(_ATTACHED.search(words)) and not _OF_ANOTHER.match(text, placed.end)
+
+
+RULE = Rule("same-numbers", "numbers that only name something, in all their places", find)
