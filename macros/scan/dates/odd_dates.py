@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from tieout.macros.scan.dates.date_subjects import is_of_a_price
@@ -54,6 +54,19 @@ def is_one_part(day: int, other: int) -> bool:
     one, two = dt.date.fromordinal(day), dt.date.fromordinal(other)
     same = (one.day == two.day, one.month == two.month, one.year == two.year)
     return sum(same) == len(same) - 1
+
+
+def by_usual_day(
+    places: Sequence[Quantity], often: Mapping[int, int]
+) -> tuple[list[Quantity], list[Quantity]]:
+    """The places of the day that most of them print, and the rest.
+
+    Of two days in as many places, the usual one is printed more often elsewhere.
+    """
+    days = Counter(int(one.value) for one in places)
+    usual = max(days, key=lambda day: (days[day], often.get(day, 0)))
+    same = [one for one in places if one.value == usual]
+    return same, [one for one in places if one.value != usual]
 
 
 def one_date(places: Sequence[Quantity], what: str) -> Relation:

@@ -29,6 +29,8 @@ _PART = re.compile(r"(?:part|item) [ivx\d]+[a-z]?[.:]?", re.IGNORECASE)
 """Units that many lists number by: the part of a form, or of a proxy statement."""
 _LEADERS = re.compile(r"[\s.·…_-]*\Z")
 LONGEST_TITLE = 160
+DASH = re.compile(r"\s*(?:—|--|–)\s*|\s-\s")
+"""Between the title of a section and that of a part of it: "Summary—Recent Sales"."""
 _OTHERS = re.compile(
     r"[^.]{0,12}\bof (?:our|the|its) (?:(?:[a-z]+|\d{4}) ){0,3}(?:annual|quarterly|proxy|form)\b"
     r"|\s+of the accompanying (?:[a-z]+ )?supplement\b",
@@ -106,8 +108,9 @@ def _title_in_sentence(view: View, quantity: Quantity) -> str:
 
 
 def title_key(title: str) -> str:
-    """A title for comparison: only its letters and digits, in lower case."""
-    return re.sub(r"[^a-z0-9]+", " ", title.lower().replace("’", "").replace("'", "")).strip()
+    """A title for comparison: only its letters and digits, in lower case; "&" is "and"."""
+    plain = title.lower().replace("’", "").replace("'", "").replace("&", " and ")
+    return re.sub(r"[^a-z0-9]+", " ", plain).strip()
 
 
 def starts_of[T](starts: Mapping[str, list[T]], title: str) -> list[T]:

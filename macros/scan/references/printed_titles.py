@@ -5,11 +5,20 @@ from __future__ import annotations
 import re
 
 from tieout.macros.scan.quantity import Passage
+from tieout.macros.scan.relation import Finding
 from tieout.macros.scan.view import View
 
 _LABEL = r"(?=[\s.·…_-]*(?:[A-Z]{1,2}-?)?[\divxl]*[ \t]*$)"
 """What follows a title in its line: nothing, or the label of its page."""
 _MOST = 3
+
+
+def not_called(view: View, name: str, title: str, *places: Passage) -> Finding:
+    """The finding of places that call a section by a name instead of its title."""
+    said = f"No section is called “{name}”; one is called “{title}”."
+    return Finding(
+        "reference", "warning", said, (*places, *printed_alone(view, title)), title, name
+    )
 
 
 def printed_alone(view: View, title: str) -> tuple[Passage, ...]:

@@ -10,7 +10,13 @@ from decimal import Decimal
 from tieout.macros.filing.calendar_days import is_end_of_month
 from tieout.macros.scan.dates.dated_events import Event, dated_events, events_of
 from tieout.macros.scan.dates.dated_things import dated_things
-from tieout.macros.scan.dates.odd_dates import days_of_events, is_one_part, one_date, two_dates
+from tieout.macros.scan.dates.odd_dates import (
+    by_usual_day,
+    days_of_events,
+    is_one_part,
+    one_date,
+    two_dates,
+)
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Place, Relation
@@ -76,16 +82,13 @@ def _is_of_a_thing(odd: Place, places: Mapping[int, Quantity], known: Mapping[in
 def _compared(
     event: Event, places: Sequence[Quantity], often: Counter[int]
 ) -> Iterator[Relation | Finding]:
-    days = Counter(int(one.value) for one in places)
-    usual = max(days, key=lambda day: (days[day], often[day]))
-    same = [one for one in places if one.value == usual]
+    same, rest = by_usual_day(places, often)
     if len(same) > 1:
         yield one_date(same, f"this is the date of {event.name}")
-    rest = [one for one in places if one.value != usual]
     if len(rest) != 1:
         return
     odd = rest[0]
-    alike = _is_like(int(odd.value), usual)
+    alike = _is_like(int(odd.value), int(same[0].value))
     if often[int(odd.value)] == 1:
         if alike or len(same) > 1:
             yield two_dates(event.name, odd, same[0], sure=alike and len(same) > 1)

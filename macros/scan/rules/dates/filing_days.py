@@ -7,7 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from tieout.macros.scan.dates.odd_dates import days_printed, is_one_part, two_dates
+from tieout.macros.scan.dates.odd_dates import by_usual_day, days_printed, is_one_part, two_dates
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding
@@ -74,14 +74,12 @@ def _report_of(one: Quantity) -> str:
 
 def _odd(places: Sequence[Quantity], often: Counter[int]) -> tuple[Quantity, Quantity] | None:
     """The one day that is printed nowhere else, and a place of the only other day."""
-    days = Counter(int(one.value) for one in places)
-    if len(days) != 2:
+    same, rest = by_usual_day(places, often)
+    if len(rest) != 1 or often[int(rest[0].value)] != 1:
         return None
-    usual, odd = sorted(days, key=lambda day: (days[day], often[day]), reverse=True)
-    wrong, right = (next(one for one in places if one.value == day) for day in (odd, usual))
-    if often[odd] != 1 or not is_one_part(odd, usual) or wrong.placed.block is right.placed.block:
-        return None
-    return wrong, right
+    wrong, right = rest[0], same[0]
+    apart = wrong.placed.block is not right.placed.block
+    return (wrong, right) if apart and is_one_part(int(wrong.value), int(right.value)) else None
 
 
 RULE = Rule("filing-days", "the day on which a report was filed, told in two ways", find)

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from tieout.macros.scan.dates.document_dates import dates_of
-from tieout.macros.scan.dates.odd_dates import days_printed, is_one_part, two_dates
+from tieout.macros.scan.dates.odd_dates import by_usual_day, days_printed, is_one_part, two_dates
 from tieout.macros.scan.names.naming import Parts, parts_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding
@@ -55,13 +55,12 @@ def find(view: View) -> Iterator[Finding]:
     yield from _of_another_year(covers, often)
     dates = dates_of(view)
     for part, told in places.items():
-        days = Counter(int(one.value) for one in told)
-        if len(days) != _TWO or (part and part not in dates.printed):
+        if part and part not in dates.printed:
             continue
-        usual, odd = sorted(days, key=lambda day: (days[day], often[day]), reverse=True)
-        if is_one_part(usual, odd) and days[odd] == 1:
-            wrong, right = (next(one for one in told if one.value == day) for day in (odd, usual))
-            yield two_dates(_NAMES[min(part, 1)], wrong, right, sure=often[odd] == 1)
+        same, rest = by_usual_day(told, often)
+        if len(rest) == 1 and is_one_part(int(same[0].value), int(rest[0].value)):
+            sure = often[int(rest[0].value)] == 1
+            yield two_dates(_NAMES[min(part, 1)], rest[0], same[0], sure=sure)
 
 
 _TWO = 2  # days: the right one and the wrong one

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 
-from tieout.macros.scan.dates.odd_dates import is_one_part, one_date, two_dates
+from tieout.macros.scan.dates.odd_dates import by_usual_day, is_one_part, one_date, two_dates
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.quantity import Quantity
@@ -51,16 +51,13 @@ def find(view: View) -> Iterator[Relation | Finding]:
             if day is not None and day.is_day:
                 found[parts.at(sentence.start)][day.number] = day
     for told in found.values():
-        places = [told[number] for number in sorted(told)]
-        days = Counter(int(one.value) for one in places)
-        (usual, times), *others = days.most_common()
-        same = [one for one in places if one.value == usual]
-        if times > 1:
-            yield one_date(same, "this is the day of the beneficial ownership")
-        if len(others) == 1 and others[0][1] == 1 and times >= _TWO:
-            odd = next(one for one in places if one.value != usual)
-            if is_one_part(int(odd.value), usual):
-                yield two_dates("the beneficial ownership", odd, same[0], sure=times > _TWO)
+        same, rest = by_usual_day([told[number] for number in sorted(told)], {})
+        if len(same) < _TWO:
+            continue
+        yield one_date(same, "this is the day of the beneficial ownership")
+        if len(rest) == 1 and is_one_part(int(rest[0].value), int(same[0].value)):
+            sure = len(same) > _TWO
+            yield two_dates("the beneficial ownership", rest[0], same[0], sure=sure)
 
 
 RULE = Rule("ownership-days", "the day of which a table of beneficial owners tells", find)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from calendar import monthrange
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from tieout.macros.filing.calendar_days import is_end_of_month, written_day
-from tieout.macros.scan.dates.odd_dates import days_printed, two_dates
+from tieout.macros.scan.dates.odd_dates import by_usual_day, days_printed, two_dates
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding
 from tieout.macros.scan.rule import Rule
@@ -38,18 +39,12 @@ def find(view: View) -> Iterator[Finding]:
                 day = dt.date.fromordinal(int(one.value))
                 ends[day.year, day.month].append(one)
     for places in ends.values():
-        days = Counter(int(one.value) for one in places)
-        if len(days) == 2:
-            (usual, times), (odd, single) = days.most_common()
-            if often[odd] == single == 1 and times >= _OFTEN:
-                wrong, right = (
-                    next(one for one in places if one.value == day) for day in (odd, usual)
-                )
-                if all(
-                    one.placed.block is not wrong.placed.block for one in places if one is not wrong
-                ):
-                    yield two_dates("the end of one period", wrong, right, sure=True)
-                    return
+        same, rest = by_usual_day(places, {})
+        if len(rest) == 1 and often[int(rest[0].value)] == 1 and len(same) >= _OFTEN:
+            wrong = rest[0]
+            if all(one.placed.block is not wrong.placed.block for one in same):
+                yield two_dates("the end of one period", wrong, same[0], sure=True)
+                return
     yield from _within_a_month(ends, often)
 
 
@@ -63,8 +58,7 @@ def _within_a_month(
     for one in within:
         alone = len(within) == often[int(one.value)] == 1
         if alone and len(months) >= _MANY and one.day.month in months:
-            following = (one.day.replace(day=28) + dt.timedelta(days=4)).replace(day=1)
-            last = written_day(following - dt.timedelta(days=1))
+            last = written_day(one.day.replace(day=monthrange(one.day.year, one.day.month)[1]))
             yield Finding(
                 "date", "warning",
                 f"A period is said to end on {one.printed}, but all others end on the last day of"

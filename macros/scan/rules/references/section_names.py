@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.quantity import Passage
-from tieout.macros.scan.references.printed_titles import printed_alone
+from tieout.macros.scan.references.page_titles import DASH, title_key
+from tieout.macros.scan.references.printed_titles import not_called
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.rules.references.standard_sections import standard_kind
@@ -29,7 +30,6 @@ _ELSEWHERE = re.compile(
 _ITEM = re.compile(r"(?:part [ivx]+ )?item \d+[a-z]? ")
 _STOP = re.compile(r"(?<!\bItem \d)(?<!\bItem \d[A-Z])[.;]\s")
 """The end of a sentence, which is not that of "Item 1A."."""
-_DASH = re.compile(r"\s*(?:—|--|–)\s*|\s-\s")
 _LIKE = 0.72
 _SHORTEST = 3
 _MOST = 120
@@ -50,13 +50,13 @@ def find(view: View) -> Iterator[Relation | Finding]:
     parts, everywhere = parts_of(view), _called(view)
     titles: dict[int, dict[str, str]] = defaultdict(dict)
     for section in view.filing.sections:
-        titles[parts.at(section.start)].setdefault(_key(section.title), section.title)
+        titles[parts.at(section.start)].setdefault(title_key(section.title), section.title)
     right: dict[int, set[str]] = defaultdict(set)
     reported: set[tuple[int, str]] = set()
     missing: list[_Missing] = []
     for start, text, match in _references(view):
-        name = _DASH.split(match[1])[0]
-        part, key = parts.at(start), _key(name)
+        name = DASH.split(match[1])[0]
+        part, key = parts.at(start), title_key(name)
         if key in everywhere or _ITEM.sub("", key, count=1) in everywhere:
             right[part].add(key)
             yield from _of_a_part(view, match, start, everywhere)
@@ -67,9 +67,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
                 continue  # standard-sections reports it
             if near is not None:
                 reported.add((part, key))
-                said = f"No section is called “{one.name}”; one is called “{near}”."
-                places = (one.place, *printed_alone(view, near))
-                yield Finding("reference", "warning", said, places, near, one.name)
+                yield not_called(view, one.name, near, one.place)
             elif _is_title(match, name):
                 missing.append(one)
     yield from _like_nothing(view, missing, right)
@@ -79,18 +77,15 @@ def _of_a_part(
     view: View, match: re.Match[str], start: int, everywhere: Collection[str]
 ) -> Iterator[Finding]:
     """Yield a wrong title after the dash of "Summary—Recent Sales", if one is much like it."""
-    name = _DASH.split(match[1])[-1]
-    key = _key(name)
+    name = DASH.split(match[1])[-1]
+    key = title_key(name)
     if name == match[1] or key in everywhere or _is_elsewhere(match.string, match):
         return
     near = _nearest(key, _headings(view, parts_of(view).at(start)))
-    if near is None or _key(view.filing.text).count(key) > 1:
+    if near is None or title_key(view.filing.text).count(key) > 1:
         return  # it may be a heading that was read as something else
-    printed = " ".join(name.split())
-    said = f"No section is called “{printed}”; one is called “{near}”."
     at = start + match[1].rindex(name)
-    places = (Passage(at, at + len(name)), *printed_alone(view, near))
-    yield Finding("reference", "warning", said, places, near, printed)
+    yield not_called(view, " ".join(name.split()), near, Passage(at, at + len(name)))
 
 
 def _headings(view: View, part: int) -> dict[str, str]:
@@ -98,13 +93,13 @@ def _headings(view: View, part: int) -> dict[str, str]:
     text, parts = view.filing.text, parts_of(view)
     own = [text[one.start : one.end] for one in view.filing.blocks
            if one.kind == "heading" and parts.at(one.start) == part]  # fmt: skip
-    return {_key(one): " ".join(one.split()) for one in own if len(one) <= _MOST}
+    return {title_key(one): " ".join(one.split()) for one in own if len(one) <= _MOST}
 
 
 def _called(view: View) -> set[str]:
     """The names, and possible names, of all sections and blocks of text."""
     filing = view.filing
-    found = {_key(section.title) for section in filing.sections}
+    found = {title_key(section.title) for section in filing.sections}
     found |= {_ITEM.sub("", key, count=1) for key in found}
     for block in filing.blocks:
         if block.table is None:
@@ -141,7 +136,7 @@ def _like_nothing(
         keys[one.part].add(one.key)
     if all(len(right.get(part, ())) < _RIGHT * len(lost) for part, lost in keys.items()):
         return
-    whole = f" {_key(view.filing.text)} "
+    whole = f" {title_key(view.filing.text)} "
     named = Counter(one.key for one in missing)
     for part, lost in keys.items():
         if len(right.get(part, ())) < _RIGHT * len(lost):
@@ -169,12 +164,7 @@ def _keys(block: str) -> set[str]:
     """The possible names of a block as a heading: its words, its first line, a line to its dash."""
     lines = {block, block.split("\n", 1)[0]}
     short = {line for line in lines if len(line) <= _MOST}
-    return {_key(one) for line in short for one in (line, _DASH.split(line, 1)[0])}
-
-
-def _key(title: str) -> str:
-    plain = title.lower().replace("’", "").replace("'", "").replace("&", " and ")
-    return re.sub(r"[^a-z0-9]+", " ", plain).strip()
+    return {title_key(one) for line in short for one in (line, DASH.split(line, 1)[0])}
 
 
 def _nearest(key: str, titles: dict[str, str]) -> str | None:

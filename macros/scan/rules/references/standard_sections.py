@@ -13,8 +13,8 @@ from collections.abc import Iterator, Mapping
 
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.quantity import Passage
-from tieout.macros.scan.references.page_titles import title_key
-from tieout.macros.scan.references.printed_titles import printed_alone
+from tieout.macros.scan.references.page_titles import DASH, title_key
+from tieout.macros.scan.references.printed_titles import not_called
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
@@ -24,7 +24,6 @@ _QUOTED = re.compile(
     r"|(?:[A-Z][\w’-]*\s+){0,4}?Incorporat(?:ed|ion)\s[^“”\"]{0,40}?(?i:by\s+reference)"
     r"(?:\s[^“”\"]{2,40}?)?)[,.;]*\s?[”\"]"
 )
-_DASH = re.compile(r"\s*[—–]\s*|\s*--\s*|\s-\s")
 _WHERE, _INCORPORATED = "where you ", re.compile(r"\bincorporat(?:ed|ion)\b.*\bby reference\b")
 _ELSEWHERE = re.compile(
     r"accompanying|base prospectus|10-K|10-Q|8-K|20-F|annual report|proxy statement|such prospectus"
@@ -67,9 +66,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
             continue
         if key in lines[part]:
             continue  # a heading that was read as text
-        said = f"No section is called “{name}”; one is called “{own[0]}”."
-        both = (*places, *printed_alone(view, own[0]))
-        yield Finding("reference", "warning", said, both, own[0], name)
+        yield not_called(view, name, own[0], *places)
 
 
 def _cited(view: View) -> Mapping[tuple[int, str], list[Passage]]:
@@ -78,7 +75,7 @@ def _cited(view: View) -> Mapping[tuple[int, str], list[Passage]]:
     found: dict[tuple[int, str], list[Passage]] = defaultdict(list)
     spelled: dict[tuple[int, str], str] = {}
     for match in _QUOTED.finditer(text):
-        name = _DASH.split(match["name"])[0]
+        name = DASH.split(match["name"])[0]
         key = title_key(name)
         if not standard_kind(key) or _is_elsewhere(text, match):
             continue
