@@ -133,6 +133,8 @@ _FORMS = {
         Hinted("prospectus", rf"\b(?:accompanying|base|(?-i:To|TO)) prospectus,? dated {_D}"),
     ),
 }
+_YEAR = re.compile(r"\{[dn](\d+)\} \Z")
+"""A year by which a thing is named: "2032 Notes"."""
 MAY_LAST = "outstanding"
 """The end of what may be so on two days, such as a count of shares."""
 _EXTENDED = re.compile(
@@ -171,5 +173,8 @@ def _thing(sentence: Sentence, what: str, match: re.Match[str]) -> Iterator[Date
     if at and not number.startswith("333-"):
         return
     thing = " ".join((named.get("thing") or "").split()).removeprefix("The ")
+    year = _YEAR.search(sentence.masked, 0, match.start("thing")) if thing else None
+    if year is not None:  # "the 2032 Notes" are not the 2042 Notes
+        thing = f"{sentence.mentions[int(year[1])].mention.printed} {thing}"
     words = what.format(thing=thing, known=known.printed if known else "", number=number)
     yield DatedThing(day, words, known.value if known else None)

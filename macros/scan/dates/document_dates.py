@@ -21,9 +21,11 @@ _OWN = re.compile(
 _NAMED = re.compile(r"prospectus,? dated\Z", re.IGNORECASE)
 _OTHER = re.compile(r"(?:accompanying |base |to )prospectus,? dated\Z", re.IGNORECASE)
 _SUPPLEMENT = re.compile(r"prospectus\s+supplement", re.IGNORECASE)
+_UPDATE = re.compile(r"supplement\s+no\.?\s", re.IGNORECASE)
+"""A numbered supplement has a report with it, not the prospectus that it brings up to date."""
 _SIGNED = re.compile(r"(?:\A|\n|\s{2})DATED?: ?\Z", re.IGNORECASE)
 """Words of a label of their own: "Review Date: " is the date of something else."""
-_COVER = 10_000
+_COVER, _TITLE = 10_000, 200
 _FILED = re.compile(r"(\d{4})(\d\d)(\d\d)\Z")
 
 
@@ -52,7 +54,9 @@ class DocumentDates:
                     self.signed = one  # the latest: exhibits may be older
             elif other is None and _OTHER.search(before.lstrip("(")):
                 other = one
-        if other is not None and self.parts.at(other.start) == 0:
+        if other is not None and self.parts.at(other.start) == 0 and not _UPDATE.search(
+            view.filing.text, max(other.start - _TITLE, 0), other.start
+        ):  # fmt: skip
             self.printed.setdefault(1, other)
 
     @staticmethod

@@ -24,3 +24,8 @@ def proper_names(text: str) -> frozenset[str]:
         for word in (one.lower().removesuffix("’s") for one in _NAME.findall(text))
         if word not in _GENERAL
     )
+
+
+def are_of_others(names: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether two sets of names tell of different persons: each has one that the other lacks."""
+    return bool(names - others and others - names)

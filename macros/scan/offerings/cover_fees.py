@@ -21,7 +21,7 @@ _FEE_RATE = Hinted(
 )
 _OTHERWISE = re.compile(
     r"\b(?:if|except|other than|certain|introduced|directed|tail|subsequent|within|months|warrants?"
-    r"|up to|plus|received|previous(?:ly)?|prior|private placement"
+    r"|defer\w*|up to|plus|received|previous(?:ly)?|prior|private placement"
     r"|(?:was|were|we|company|ha[ds]|have) paid)\b",
     re.IGNORECASE,
 )

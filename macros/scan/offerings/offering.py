@@ -22,6 +22,14 @@ TO_INSIDERS = re.compile(
     re.IGNORECASE,
 )
 """Words of a sentence on what insiders buy, whose price may be another one."""
+_OF_STOCK = (
+    r"(?:(?:class [a-z]|our|its|common|ordinary|voting|subordinate|american|depositary|new) )*"
+)
+STOCK = (
+    rf"{_OF_STOCK}(?:shares|ADSs)(?: of {_OF_STOCK}(?:stock|shares))?\b"
+    r"(?! (?:of|underlying|issuable|representing|represented)\b)"
+)
+"""Part of a case-insensitive pattern: "Class A ordinary shares", "shares of our common stock"."""
 _COVER = 8000
 _LEAST_COUNT = 100
 _LEAST_PRINTED = 1000

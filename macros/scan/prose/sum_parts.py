@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
 
 from tieout.macros.scan.quantity import TOLD_KINDS, Quantity
-from tieout.macros.scan.relation import Relation
+from tieout.macros.scan.relation import Relation, listed, relate
 from tieout.macros.scan.view import Sentence
 
 _TOKEN = re.compile(r"\{(mu|m|s|n|r)(\d+)\}")
 _RANGE = " to "
 INCLUDING = re.compile(r"\bincluding\b|\bwhich (?:amount )?includes?\b", re.IGNORECASE)
+_OF_PART = re.compile(
+    r"\bof wh(?:ich|om)\b(?: (?:approximately|about|only|up to))* \Z", re.IGNORECASE
+)
+"""Words between a part and what is of it: "A shares, of which B are outstanding"."""
 _OF_SHARES = re.compile(r" (?:[a-z’'-]+ ){1,3}shares\b", re.IGNORECASE)
 """Words after a count that make it one of shares: "540,000 commitment shares"."""
 
@@ -59,7 +65,9 @@ def parts_after(
         alike = one.unit == total.unit and one.kind == total.kind
         shares = total.kind == "shares" and one.unit == "" and _OF_SHARES.match(masked, stop)
         counts = any_count and one.kind in TOLD_KINDS and total.kind in TOLD_KINDS
-        if alike or shares or counts:
+        if found and _OF_PART.search(masked, last, start):
+            pass
+        elif alike or shares or counts:
             if depth_at(masked, start) == depth:
                 found.append(one)
         elif found and ";" in masked[end:start]:
@@ -77,3 +85,30 @@ def is_rounded_away(relation: Relation) -> bool:
     unit = max(each.width for each in places)
     least = min(each.value for each in relation.inputs)
     return relation.missed > unit or 0 < relation.missed >= least
+
+
+def less_one(parts: Sequence[Quantity], total: Quantity) -> Relation | None:
+    """A total of which one part is taken off: what was used, or lost, has no minus in words."""
+    for at, part in enumerate(parts):
+        first, *others = [one for place, one in enumerate(parts) if place != at] + [part]
+        expression = "+".join(f"i{place}" for place in range(len(parts) - 1))
+        taken = relate(
+            "difference", f"{expression}-i{len(parts) - 1}", [first, *others], total,
+            basis="stated",
+            what=f"{total.printed} is said to be {listed([first, *others[:-1]])} less "
+            f"{part.printed}",
+        )  # fmt: skip
+        if taken is not None and taken.holds:
+            return taken
+    return None
+
+
+def rounded(one: Quantity) -> Quantity:
+    """A count whose trailing zeros are rounded, because of "approximately": 18,500."""
+    zeros = (
+        len(one.printed) - len(one.printed.replace(",", "").rstrip("0")) - one.printed.count(",")
+    )
+    if one.kind == "money" or not one.printed.replace(",", "").isdigit() or not zeros:
+        return one
+    half = Decimal(10) ** zeros / 2
+    return replace(one, low=one.value - half, high=one.value + half)

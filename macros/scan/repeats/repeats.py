@@ -52,12 +52,12 @@ def usual_and_odd(
 
     `often` counts the places of each value in the filing: a number that is printed again is another
     quantity. So are the numbers if there are three or more. `is_believed` gets the other number and
-    the places of the usual one.
+    the places of the usual one: of two that have as many, the one that the filing prints more.
     """
     counts = Counter(one.value for one in places)
     if not counts:
         return
-    usual, _ = counts.most_common(1)[0]
+    usual = max(counts, key=lambda value: (counts[value], often[value]))
     same = [one for one in places if one.value == usual]
     if len(same) > 1:
         yield repeat_of(same, what=what, alone=False)

@@ -12,7 +12,7 @@ from tieout.macros.scan.arithmetic.slips import TRANSPOSED, is_long_slip, slip_b
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.tables.classes import Cells
 from tieout.macros.scan.tables.lines import Lines
-from tieout.macros.scan.tables.part_doubts import has_doubtful_parts
+from tieout.macros.scan.tables.part_doubts import has_doubtful_parts, has_no_such_part
 from tieout.macros.scan.tables.patterns import Pattern, total_of
 from tieout.macros.scan.tables.twins import is_of_another, is_sure_slip
 from tieout.macros.scan.view import Grid
@@ -34,6 +34,8 @@ _SMALL = 100  # a smaller amount with cents among whole ones is an amount per sh
 
 def without_doubtful(pattern: Pattern, lines: Lines, cells: Cells, grid: Grid) -> Pattern:
     """The pattern without the failing lines that have another explanation."""
+    if any(has_no_such_part(pattern, lines, index) for index in pattern.failing):
+        return replace(pattern, failing=())
     failing = tuple(
         index
         for index in pattern.failing

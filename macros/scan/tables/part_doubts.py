@@ -70,6 +70,26 @@ def _is_nil_elsewhere(pattern: Pattern, lines: Lines, index: int) -> bool:
     )
 
 
+def has_no_such_part(pattern: Pattern, lines: Lines, index: int) -> bool:
+    """Whether a column holds without a part that is nil wherever the sum holds: it is no part.
+
+    "Long-term debt" may be of the liabilities below it, not beside them.
+    """
+    line, halves = lines.values[index], lines.halves[index]
+    result = line[pattern.result]
+    total, tolerance, _ = total_of(line, halves, pattern.inputs, pattern.candidate.signs)
+    if result is None or not pattern.holding:
+        return False
+    missed, slack = total - result, tolerance + halves[pattern.result]
+    return any(
+        value
+        and abs(abs(missed) - abs(value)) <= slack
+        and not any(lines.values[one][at] for one in pattern.holding)
+        for at in pattern.inputs
+        for value in (line[at],)
+    )
+
+
 def _is_twice(pattern: Pattern, lines: Lines, index: int) -> bool:
     """Whether it would hold without one of two equal terms: a line, and the total of that line.
 

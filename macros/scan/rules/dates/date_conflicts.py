@@ -11,7 +11,7 @@ from tieout.macros.scan.dates.dated_things import MAY_LAST, dated_things
 from tieout.macros.scan.dates.odd_dates import days_of_events, days_printed, is_one_part, two_dates
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
-from tieout.macros.scan.names.proper_names import proper_names
+from tieout.macros.scan.names.proper_names import are_of_others, proper_names
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
@@ -184,9 +184,7 @@ def _of_agreement(told: Sequence[_Told], view: View) -> Iterator[Finding]:
     is_known = odd.definite or any(one.definite or odd.parties & one.parties for one in rest)
     if not is_known:
         return
-    if not _is_defined(odd, rest) and any(
-        odd.parties and one.parties and not odd.parties & one.parties for one in rest
-    ):
+    if not _is_defined(odd, rest) and any(are_of_others(odd.parties, one.parties) for one in rest):
         return
     same = [one for one in rest if one.how == odd.how]
     is_as_of = odd.is_as_of or any(one.is_as_of for one in rest)

@@ -50,7 +50,7 @@ _TOLD = (
 """A day on which somebody did something: "on May 3, 2024, we sold", "completed on May 3, 2024"."""
 _NOT_YET = re.compile(
     r"\b(?:will|would|shall|(?-i:may)|expect\w*|anticipat\w*|intend\w*|plan\w*|proposed|if|until"
-    r"|unless|matur\w+|expir\w+|scheduled|pro forma|assum\w+|estimat\w+|beginning"
+    r"|unless|matur\w+|expir\w+|scheduled|pro forma|assum\w+|estimat\w+|beginning|commencing"
     r"|effective|terminat\w+|payable|to be (?:paid|issued|delivered|held))\b",
     re.IGNORECASE,
 )

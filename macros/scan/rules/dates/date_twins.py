@@ -11,6 +11,7 @@ from tieout.macros.filing.calendar_days import is_end_of_month
 from tieout.macros.scan.dates.date_subjects import is_of_a_price
 from tieout.macros.scan.dates.odd_dates import days_printed, is_one_part, two_dates
 from tieout.macros.scan.names.contexts import NumberInContext, passage_of, run_of
+from tieout.macros.scan.names.proper_names import proper_names
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding
 from tieout.macros.scan.rule import Rule
@@ -105,7 +106,20 @@ def _is_one_event(odd: Quantity, right: Quantity, run: int) -> bool:
         return False
     if _tells(odd, right) or _tells(right, odd):
         return False
+    if _tells_of_others(odd, right) and _tells_of_others(right, odd):
+        return False
     return not any(is_of_a_price(one) or _is_listed(one) for one in (odd, right))
+
+
+def _tells_of_others(one: Quantity, other: Quantity) -> bool:
+    """Whether the words around a date name somebody whom those around another one do not."""
+    words = _around(other).lower()
+    return any(name not in words for name in proper_names(_around(one)))
+
+
+def _around(one: Quantity) -> str:
+    block, text = one.placed.block, one.filing.text
+    return text[max(block.start, one.start - _BESIDE) : min(block.end, one.end + _BESIDE)]
 
 
 def _tells(one: Quantity, other: Quantity) -> bool:

@@ -25,8 +25,10 @@ _PRICE = Hinted(
     r"\{mu?(\d+)\} per (?!pre-?funded|warrant|note)",
 )
 _COVER = Hinted(
-    "offering price is",
-    r"\bthe (?:assumed |combined |initial |public )+offering price is \{mu(\d+)\} per share",
+    "offering price ",
+    r"\bthe (?:assumed |combined |initial |public )+offering price "
+    r"(?:(?:for|per|of) (?:each |a |one )?(?:share|unit|ads)[^{};]{0,40}? )?is "
+    r"\{mu?(\d+)\}(?: per share|(?= ?\.?\Z))",
 )
 _TERM = Hinted(
     "offering price ",
@@ -41,6 +43,7 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 _LINE = 80
+_LINES = 6000  # characters of a cover, down to its table
 _HIGHER = Hinted(
     "substantially",
     r"\bthe (?:assumed |combined |initial |public )*offering price of \{mu?(\d+)\}"
@@ -99,11 +102,16 @@ def find(view: View) -> Iterator[Relation | Finding]:
         price, count = counts.most_common(1)[0]
         usual = [each for each in known if each.value == price]
         alone = often[one.value] == 1 and count > _OFTEN
-        if count > 1 and (alone or _one_price(known)):
+        if count > 1 - _is_on_cover(one, usual[0]) and (alone or _one_price(known)):
             places = [*usual, one]
             yield repeat_of(
                 places, what="the price of the offering is printed in two ways", alone=False
             )
+
+
+def _is_on_cover(one: Quantity, other: Quantity) -> bool:
+    """Whether a price and that of a table are so near that both are on the cover."""
+    return other.cell is not None and 0 < other.start - one.start < _LINES
 
 
 def _assumed(view: View, parts: Parts) -> Iterator[Relation]:

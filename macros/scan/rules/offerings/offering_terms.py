@@ -177,6 +177,7 @@ def _priced(sentence: Sentence, prices: Sequence[Quantity]) -> Iterator[Relation
         if price is None or rate is None:
             continue
         others = [one for one in prices if one is not price]
+        exact = (lambda one: one) if ROUGHLY.search(match[0]) else as_exact
         found = [
             relation
             for one in {one.value: one for one in others[::-1]}.values()
@@ -184,7 +185,7 @@ def _priced(sentence: Sentence, prices: Sequence[Quantity]) -> Iterator[Relation
                 relation := relate(
                     "product",
                     "i0*i1",
-                    [rate, one],
+                    [exact(rate), exact(one)],
                     price,
                     basis="stated",
                     alone=False,

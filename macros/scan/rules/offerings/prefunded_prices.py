@@ -14,7 +14,7 @@ from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.rules.offerings.offering_terms import offering_prices
-from tieout.macros.scan.view import View
+from tieout.macros.scan.view import Sentence, View
 
 _PREFUNDED = re.compile(r"pre-?funded", re.IGNORECASE)
 _EXERCISE = re.compile(r"(?:exercise price|minus|less)[^.;]{0,60}\Z", re.IGNORECASE)
@@ -57,13 +57,21 @@ def find(view: View) -> Iterator[Relation | Finding]:
         for match in _STATED.finditer(sentence.masked):
             less, price = sentence.named(match, "less", "price")
             if less is not None and price is not None:
-                yield from _stated(prices, less, price, parts)
+                told = [*_prices_before(sentence, less)]
+                yield from _stated(told if len(told) == 1 else prices, less, price, parts)
     seen = [one for one in view.quantities if _is_near(one)]
     nominal = [one for one in seen if 0 < one.value * _CENT <= _NOMINAL and _is_exercise(one)]
     yield from _as_exercise(prices, nominal, seen, parts)
     for one in seen:
         if one.value * _CENT > _NOMINAL and not _is_exercise(one):
             yield from _worked(prices, nominal, one, parts)
+
+
+def _prices_before(sentence: Sentence, less: Quantity) -> Iterator[Quantity]:
+    """The prices that a sentence tells before what is taken off."""
+    for one in sentence.quantities:
+        if one is not None and one.start < less.start and one.unit == "USD/share":
+            yield one
 
 
 def _as_exercise(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from tieout.macros.scan.arithmetic.repairs import holds_with, is_near_slip, with_another_digit
 from tieout.macros.scan.names.bases import is_of_other_basis
@@ -39,6 +40,7 @@ _NEXT_PERIOD = re.compile(
     re.IGNORECASE,
 )
 _LONG = 3  # digits of a number in which one wrong digit is evidence
+_ROUND = 2  # digits that are left of an amount that "approximately" rounds
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
@@ -70,7 +72,7 @@ def _of_both_ends(change: ToldChange, new: Quantity, old: Quantity) -> Iterator[
     pair = [new, old] if change.up else [old, new]
     if new.kind == "rate":
         by, share = (share if share and is_in_points(share) else None), None
-    if by and by.unit == new.unit:
+    if by and by.unit == new.unit and not _is_in_words(by, old, new):
         relation = relate("change", "i0-i1", pair, by, basis="stated", alone=False, what=what)
         yield from _reported(change, relation)
     if share and not _is_yearly(share):
@@ -86,6 +88,11 @@ def _of_both_ends(change: ToldChange, new: Quantity, old: Quantity) -> Iterator[
                 what=f"The {word} of {by.printed} as a share of {old.printed}",
             )  # fmt: skip
             yield from _reported(change, relation)
+
+
+def _is_in_words(by: Quantity, *ends: Quantity) -> bool:
+    """Whether a number in brackets is one of the ends in digits: "from eight (8) to nine"."""
+    return by.printed.startswith("(") and abs(by.value) in {one.value for one in ends}
 
 
 def _of_one_end(change: ToldChange, by: Quantity, share: Quantity) -> Iterator[Relation]:
@@ -125,13 +132,23 @@ def _reported(change: ToldChange, relation: Relation | None) -> Iterator[Relatio
             if not (_has_wrong_digit(relation) or _contradicts(change, relation)):
                 return  # a direction of another kind: a loss "improved"
             relation = replace(relation, most="warning")
-        if _has_other_basis(change):
+        if _has_other_basis(change) or _is_about(relation):
             return
         if new and old and (_is_to_loss(relation, new, old) or _is_of_next_period(relation)):
             return
         if not relation.misses(1):
             relation = replace(relation, most="warning")  # digits were cut off, not rounded
     yield relation
+
+
+def _is_about(relation: Relation) -> bool:
+    """Whether "approximately" explains what is missed: an amount rounded to two digits or more."""
+    told = relation.result
+    if not told.placed.mention.approximate or told.kind == "rate" or told.length < _ROUND:
+        return False
+    whole = int(told.value) if told.value == told.value.to_integral_value() else 0
+    zeros = len(str(whole)) - len(str(whole).rstrip("0")) if whole else 0
+    return abs(relation.worked - told.value) * 2 <= Decimal(10) ** zeros
 
 
 def _is_to_loss(relation: Relation, new: Quantity, old: Quantity) -> bool:

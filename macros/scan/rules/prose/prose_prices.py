@@ -9,6 +9,13 @@ from itertools import product
 
 from tieout.macros.scan.arithmetic.repairs import is_near_slip, slip_of
 from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.prose.explained_products import (
+    LEAST,
+    MOST,
+    is_explained,
+    of_two,
+    product_of,
+)
 from tieout.macros.scan.quantity import COUNTED_KINDS, Quantity, as_exact
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
@@ -88,7 +95,6 @@ _CONVERTIBLE_AT = Hinted(
 """The same, with the price before the shares."""
 _INTEREST = re.compile(r"\binterest\b|\bfees?\b|\bpremium\b", re.IGNORECASE)  # converted too
 _PARTLY = re.compile(r"\b(?:up to|m(?:ax|in)imum|floor|portion|part\w*|some)\b", re.IGNORECASE)
-_MOST, _LEAST = 4, 1000
 _FLOAT = re.compile(r"(?:aggregate )?market value|public float", re.IGNORECASE)
 _HELD = re.compile(r"\{[sn](\d+)\}[^{};]{0,110}?non-?\s?affiliates", re.IGNORECASE)
 _PAR = re.compile(r"\bpar(?: value)?\b", re.IGNORECASE)
@@ -129,30 +135,16 @@ def _stated(sentence: Sentence) -> Iterator[Relation]:
         # "A units and B pre-funded units at C": the price of both.
         added = _ADDED.search(masked, 0, match.start("count") - len("{s"))
         added = added or _UNCOUNTED.search(masked, match.end("count"), match.start("price"))
-        if added or price.value * _LEAST > total.value or count.value <= 1:
+        if added or price.value * LEAST > total.value or count.value <= 1:
             continue
         for relation in _product(count, price, total, stated=True):
+            both = None if relation.holds else of_two(sentence, relation)
+            if both is not None:
+                yield both
+                continue
             bought = _EXERCISE_PRICE.search(match[0]) and not _EXERCISED.search(sentence.masked)
-            if relation.holds or not (bought or _is_explained(sentence, relation)):
+            if relation.holds or not (bought or is_explained(sentence, relation)):
                 yield relation
-
-
-def _is_explained(sentence: Sentence, relation: Relation) -> bool:
-    """Whether another count of a sentence makes an amount, or another amount is added to it."""
-    _, price = relation.inputs
-    total = relation.result
-    for one in sentence.quantities:
-        if one is None or one in relation.places:
-            continue
-        if one.kind in COUNTED_KINDS and one.value >= _LEAST:
-            if (other := _related(one, price, total, stated=True)) and other.holds:
-                return True
-        elif one.unit == total.unit:
-            apart = abs(total.value - relation.worked)
-            translated = one.low <= relation.worked <= one.high  # "$14,850 (US$12,001)"
-            if translated or abs(apart - one.value) <= total.width / 2:
-                return True
-    return False
 
 
 def _each(sentence: Sentence) -> Iterator[Relation]:
@@ -176,9 +168,9 @@ def _converted(sentence: Sentence) -> Iterator[Relation]:
     forms = (_CONVERTIBLE, _CONVERTED, _CONVERTIBLE_AT)
     for match in (each for one in forms for each in one.finditer(masked)):
         count, price, total = sentence.named(match, "count", "price", "total")
-        if count is None or price is None or total is None or count.value < _LEAST:
+        if count is None or price is None or total is None or count.value < LEAST:
             continue
-        relation = _related(count, price, total, stated=True)
+        relation = product_of(count, price, total, stated=True)
         if relation is None:
             continue
         if relation.holds or (not _INTEREST.search(match[0]) and is_near_slip(relation)):
@@ -195,10 +187,10 @@ def _is_cut(relation: Relation) -> bool:
 def _found(sentence: Sentence) -> Iterator[Relation]:
     """The products that hold among the few counts, prices and amounts of a sentence."""
     known = [one for one in sentence.quantities if one is not None]
-    counts = [one for one in known if one.kind in COUNTED_KINDS and one.value >= _LEAST]
+    counts = [one for one in known if one.kind in COUNTED_KINDS and one.value >= LEAST]
     prices = [one for one in known if one.unit == "USD/share"]
-    totals = [one for one in known if one.unit == "USD" and one.value >= _LEAST]
-    if not (counts and prices and totals) or max(map(len, (counts, prices, totals))) > _MOST:
+    totals = [one for one in known if one.unit == "USD" and one.value >= LEAST]
+    if not (counts and prices and totals) or max(map(len, (counts, prices, totals))) > MOST:
         return
     prices = [as_exact(one) if _is_par(one) else one for one in prices]
     for total in totals:
@@ -216,10 +208,10 @@ def _found(sentence: Sentence) -> Iterator[Relation]:
 def _product(
     count: Quantity, price: Quantity, total: Quantity, *, stated: bool
 ) -> Iterator[Relation]:
-    relation = _related(count, price, total, stated=stated)
+    relation = product_of(count, price, total, stated=stated)
     if relation is not None and stated and relation.verdict == "within-rounding":
         # A price is exact to the cent, so half a cent of rounding must not hide a typing error.
-        exact = _related(count, as_exact(price), total, stated=True)
+        exact = product_of(count, as_exact(price), total, stated=True)
         if exact and not exact.holds and slip_of(total, exact.worked):
             relation = exact
     if relation is not None:
@@ -230,13 +222,6 @@ def _is_par(price: Quantity) -> bool:
     """Whether a price is a par value, which is exact."""
     text = price.filing.text
     return _PAR.search(text[max(price.start - 30, 0) : price.end + 30]) is not None
-
-
-def _related(count: Quantity, price: Quantity, total: Quantity, *, stated: bool) -> Relation | None:
-    return relate(
-        "product", "i0*i1", [count, price], total, basis="stated" if stated else "numbers",
-        what=f"{total.printed} is said to be {count.printed} at {price.printed}", alone=not stated,
-    )  # fmt: skip
 
 
 RULE = Rule("prose-prices", "a count of shares times a price, in a sentence", find)

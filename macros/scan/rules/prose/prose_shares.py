@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tieout.macros.scan.prose.told_change import is_in_points
 from tieout.macros.scan.quantity import Quantity, as_exact
 from tieout.macros.scan.relation import Finding, Relation, evaluated, relate
 from tieout.macros.scan.rule import Rule
@@ -94,7 +95,7 @@ def _shares(sentence: Sentence) -> Iterator[Relation]:
             part, rate, whole = sentence.named(match, "part", "rate", "whole")
             if part is None or rate is None or whole is None or rate.number in seen:
                 continue
-            if _is_another(sentence.masked, match):
+            if _is_another(sentence.masked, match) or is_in_points(rate):
                 continue
             if not _can_be(part, rate, whole) or _NOT.search(match[0]):
                 continue

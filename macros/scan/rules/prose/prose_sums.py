@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from tieout.macros.scan.arithmetic.repairs import has_slip, is_near_slip, slip_of
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.prose.sum_parts import (
     INCLUDING,
     depth_at,
+    less_one,
     next_of_unit,
     numbers_of,
     parts_after,
+    rounded,
 )
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, adding, listed, relate
@@ -191,7 +192,7 @@ def _sum(
 ) -> Iterator[Relation]:
     """The sum of the parts, or of the first of them that add up to the total."""
     if _ABOUT.search(total.filing.text, max(total.start - 20, 0), total.start):
-        total, *parts = (_rounded(one) for one in (total, *parts))
+        total, *parts = (rounded(one) for one in (total, *parts))
     for count in range(len(parts), _FEWEST - 1, -1):
         relation = relate(
             "sum",
@@ -214,19 +215,13 @@ def _sum(
         what=f"{total.printed} is said to be the total of {listed(parts)}",
         alone=not sure,
     ) if len(parts) >= _FEWEST else None  # fmt: skip
-    if whole is not None and (whatever or _near(whole) or has_slip(whole)):
+    if whole is None:
+        return
+    less = None if whole.holds else less_one(parts, total)
+    if less is not None:
+        yield less
+    elif whatever or _near(whole) or has_slip(whole):
         yield whole
-
-
-def _rounded(one: Quantity) -> Quantity:
-    """A count whose trailing zeros are rounded, because of "approximately": 18,500."""
-    zeros = (
-        len(one.printed) - len(one.printed.replace(",", "").rstrip("0")) - one.printed.count(",")
-    )
-    if one.kind == "money" or not one.printed.replace(",", "").isdigit() or not zeros:
-        return one
-    half = Decimal(10) ** zeros / 2
-    return replace(one, low=one.value - half, high=one.value + half)
 
 
 def _is_slip(relation: Relation) -> bool:

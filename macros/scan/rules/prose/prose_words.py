@@ -27,6 +27,9 @@ _SHARE = re.compile(r"percent|half|third|fourth|quarter|fifth|eighth|tenth|dths"
 _PERCENT = re.compile(r" ?per ?cent", re.IGNORECASE)
 _LETTERS = re.compile(r"[A-Za-z][A-Za-z -]*\Z")
 _DIGITS = re.compile(r"[$(]*\d[\d,./ ]*%?\)*\Z")
+_YEAR = re.compile(r"(?:19|20)\d\d\Z")
+_LEAST = 1000
+"""A number in words that may be a year."""
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
@@ -46,6 +49,8 @@ def _pairs(sentence: Sentence) -> Iterator[Relation]:
             continue
         if words.kind == "rate" and not _is_percentage(words, masked[match.end() :]):
             continue
+        if _YEAR.match(digits.printed) and words.value < _LEAST:
+            continue  # "year two (2026)"
         if digits.kind == "rate" and words.value == 100 * digits.value:
             continue  # "seven and one-half (7.5%)", without "percent"
         if _comparable(words, digits) and not _VAGUE.search(masked[: match.start()]):

@@ -1,4 +1,4 @@
-"""Quantities that an offering has only once: net proceeds, dilution, a day's last price."""
+"""Quantities that an offering has only once: net proceeds, dilution, book value after it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,6 @@ _AFTER = (
     r"would (?:have been|be)"
 )
 _WE = r"(?:to us |that we will receive |we will receive |we expect to receive )?"
-_DAY = r"(?:\{d\d+\}[^{};]{0,40})?"
 _EXPECT = r"\bwe (?:currently )?(?:expect|estimate|anticipate) (?:that )?(?:to receive )?"
 _OURS = (
     r"(?:\bour (?:estimated )?net proceeds"
@@ -38,10 +37,6 @@ _NET = (
     rf"(?:net proceeds {_WE}(?:of|from) (?:this|the) offering|{_OURS})"
     r"[^{};]{0,160}?\b(?:be|are|is|of)"
 )
-_PRICE_OF = r"(?:last|closing) (?:reported |quoted )?(?:sales? |bid )?price"
-_PRICE = rf"{_PRICE_OF}[^{{}};]{{0,90}}"
-_EACH = r"\{mu(\d+)\}(?: per (?:common |ordinary )?share)?(?: of (?:our )?common stock)?"
-_WHICH_WAS = r",? \(?(?:which (?:was|is) |being |representing )?(?:the|our)"
 _PRICED = r"[a-z ]{0,30}offering price"
 _PROCEEDS = "net proceeds figure"
 # Each name, whether the day in its sentence belongs to it, a hint, and the words with the number.
@@ -84,32 +79,13 @@ _NAMES: tuple[tuple[str, bool, str, str], ...] = (
         "book value",
         rf"{_AFTER} {_VAGUE}\{{m\d+\}}\)?,? or {_VAGUE}\{{mu(\d+)\}}",
     ),
-    ("last sale price", True, "price", rf"{_PRICE}{_DAY}(?:was|of) \{{mu(\d+)\}}"),
-    (
-        "last sale price",
-        True,
-        "price",
-        rf"{_PRICE}\{{d\d+\}}(?:, as (?:reported|quoted)[^{{}};]{{0,60}})?,? was \{{m(\d+)\}}",
-    ),
-    (
-        "last sale price",
-        True,
-        "price",
-        rf"{_EACH}{_WHICH_WAS} {_PRICE_OF}[^{{}};]{{0,110}}? on \{{d(?P<day>\d+)\}}",
-    ),
-    (
-        "last sale price",
-        True,
-        "closed at",
-        r"\b(?:common stock|common shares|ordinary shares|stock price) closed at \{mu?(\d+)\}",
-    ),
 )
 _PATTERNS = tuple((name, dated, Hinted(hint, pattern)) for name, dated, hint, pattern in _NAMES)
 _OTHERWISE = Hinted(
     "each |exercise|if |would |for example|hypothetical|maximum|minimum|suffered|experienced",
     r"\beach (?:\{|\$)|exercise[sd]?\b[^.]{0,60}\b(?:option|in full)|\bif (?:the|we)\b"
-    r"|would (?:increase|decrease)|for example|hypothetical|maximum(?! offering price)|minimum"
-    r"|\bsuffered|\bexperienced",
+    r"|would (?:increase|decrease)|for example|hypothetical|minimum"
+    r"|maximum(?! (?:aggregate )?(?:offering (?:price|amount)|number\b))|\bsuffered|\bexperienced",
 )
 _GOES_ON = re.compile(r"\s*(?:this|these|that|such|it)\b", re.IGNORECASE)
 _SUPPOSED = frozenset(
@@ -166,9 +142,6 @@ def _named(sentence: Sentence) -> Iterator[tuple[tuple[object, ...], Quantity]]:
         days = {one.value for one in sentence.quantities if one and one.kind == "date"}
         if len(matches) != 1:
             continue
-        if "day" in matches[0].groupdict():
-            day = sentence.quantities[int(matches[0]["day"])]
-            days = {day.value} if day else set()
         if dated and len(days) != 1:
             continue
         if _is_another(name, matches[0], sentence):

@@ -47,6 +47,7 @@ _UNTIL = Hinted(
 _RESET = Hinted(
     "reset|fixed|floating|thereafter|adjust", r"\b(?:reset|fixed|floating|thereafter|adjust)"
 )
+_RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _CHANGED = re.compile(
     r"\b(?:increas|additional interest|default|overdue|step|penalt|plus|spread|margin|floating"
@@ -123,6 +124,8 @@ def _designated(view: View) -> _Told:
 
 def _maturities(sentence: Sentence) -> Iterator[tuple[re.Match[str], str]]:
     """The days on which notes mature, or until which they bear interest that never changes."""
+    if _RESPECTIVELY.search(sentence.masked):
+        return  # "the A and the B mature on C and D, respectively"
     yield from ((match, "mature on") for match in _MATURES.finditer(sentence.masked))
     if not _RESET.search(sentence.text):
         yield from ((match, "bear interest until") for match in _UNTIL.finditer(sentence.masked))

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
+from tieout.macros.scan.offerings.offering import STOCK
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.repeats.repeats import usual_and_odd
@@ -15,28 +16,21 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.rules.repeats.repeat_sentences import is_slip
 from tieout.macros.scan.view import Sentence, View
 
-_STOCK = r"(?:(?:of|our|class a|class b|ordinary|common) )*(?:stock|shares)?"
-_HEADLINE = re.compile(
-    rf"(?:up to )?\{{[sn]0\}} (?:shares|ordinary shares|common shares) ?{_STOCK}", re.IGNORECASE
-)
+_HEADLINE = re.compile(rf"(?:up to )?\{{[sn]0\}} {STOCK}", re.IGNORECASE)
 _OFFERED = re.compile(
-    r"\A(?:securities|(?:shares of )?(?:our )?(?:class a )?common (?:stock|shares))(?: we are)?"
-    r" (?:being )?offered"
+    rf"\A(?:securities|{STOCK}|(?:our )?common stock)(?: we are)? (?:being )?offered"
     r"(?: by us| hereby| in this offering| by the company)?(?: in this offering)?:?\Z",
     re.IGNORECASE,
 )
 _OFFERING = Hinted(
     "offering|sale of|offered",
-    r"(?:\bwe are offering (?:up to |an aggregate of )*\{[sn](?P<one>\d+)\} shares of (?:our )?"
-    r"(?:class a )?common stock"
-    r"|\bsale (?:by us )?of (?:the )?\{[sn](?P<two>\d+)\} shares (?:of (?:our )?(?:class a )?"
-    r"common stock )?(?:in|offered in) this offering"
+    rf"(?:\bwe are offering (?:up to |an aggregate of )*\{{[sn](?P<one>\d+)\}} {STOCK}"
+    rf"|\bsale (?:by us )?of (?:the )?\{{[sn](?P<two>\d+)\}} {STOCK} (?:offered )?in this offering"
     r"|\bgiving effect to (?:the |our )?(?:issuance and )?sale (?:by us )?of (?:up to )?"
-    r"\{[sn](?P<four>\d+)\} shares (?:of (?:our )?(?:class a )?common stock )?"
+    rf"\{{[sn](?P<four>\d+)\}} {STOCK} "
     r"(?:and [^;.]{0,40}?\{[sn]\d+\} pre-?funded warrants )?(?:in this offering )?(?:by us )?"
-    r"at (?:an?|the) "
-    r"(?:assumed |combined |initial |public )*offering price"
-    r"|\{[sn](?P<three>\d+)\} shares (?:of (?:our )?(?:class a )?common stock )?(?:being )?offered"
+    r"at (?:an?|the) (?:assumed |combined |initial |public )*offering price"
+    rf"|\{{[sn](?P<three>\d+)\}} {STOCK} (?:being )?offered"
     r" (?:hereby|in this offering|by this prospectus))",
 )
 _OTHERWISE = re.compile(

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from tieout.macros.filing.model import Cell
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
+from tieout.macros.scan.offerings.offering import STOCK
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.repeats.repeats import usual_and_odd
@@ -21,17 +22,12 @@ _UP_TO = r"(?:up to )?(?:an aggregate (?:amount )?of )?(?:up to )?"
 _RESOLD = Hinted(
     "resale|resell|offer and sale|selling|registered|of the",
     r"\b(?:resale|offer and sale|resell)\b[^{};.]{0,160}? of (?:up to )?(?:an aggregate of )?"
-    r"(?:up to )?\{[sn](?P<one>\d+)\} (?:shares|ordinary|common)"
+    rf"(?:up to )?\{{[sn](?P<one>\d+)\}} {STOCK}"
     rf"|\b{_HOLDERS} (?:can|may|could|are able to|will be able to)(?: [a-z]+,?){{0,12}}? "
     rf"(?:sell|offer|resell)\b[^{{}};.]{{0,90}}? {_UP_TO}\{{[sn](?P<two>\d+)\}} "
-    r"(?:shares|ordinary|common)"
-    r"|\b(?:any|some|all)(?: or all)? of the \{[sn](?P<three>\d+)\} shares",
+    rf"{STOCK}|\b(?:any|some|all)(?: or all)? of the \{{[sn](?P<three>\d+)\}} {STOCK}",
 )
-_HEADLINE = re.compile(
-    r"(?:up to )?\{[sn]0\} (?:shares|ordinary shares|common shares)(?: of)?(?: our)?"
-    r"(?: class a)?(?: common stock)?",
-    re.IGNORECASE,
-)
+_HEADLINE = re.compile(rf"(?:up to )?\{{[sn]0\}} {STOCK}", re.IGNORECASE)
 _HEADED = re.compile(
     rf"\b(?:stock|shares)\b.{{0,40}}\b(?:offered|sold)\b.{{0,20}}{_HOLDERS}\W*\Z", re.IGNORECASE
 )
@@ -64,21 +60,24 @@ def find(view: View) -> Iterator[Relation | Finding]:
         if one.kind == "shares" and one.cell is not None and _is_headed(one, one.cell):
             headlines[parts.at(one.start)].append(one)
     often = Counter(one.value for one in view.quantities)
+
+    def is_believed(odd: Quantity, same: Sequence[Quantity]) -> bool:
+        # If one is a part of the other, what is left may be printed too.
+        usual, apart = often[same[0].value], abs(odd.value - same[0].value)
+        slip = is_slip(odd, same[0]) and (usual > 1 or not often[apart])
+        return slip or len(same) > _PLACES
+
     for part, told in found.items():
         if not told:
             continue
         (usual, _), *_rest = Counter(one.value for one in told).most_common(1)
         first = next(one for one in told if one.value == usual)
         near = [one for one in headlines[part] if one.value == usual or is_slip(one, first)]
-        yield from usual_and_odd([*near, *told], often, what=_WHAT, is_believed=_is_believed)
+        yield from usual_and_odd([*near, *told], often, what=_WHAT, is_believed=is_believed)
         if not near and len(told) == 1 and len(headlines[part]) >= _PLACES:
             yield from usual_and_odd(
                 [*headlines[part], *told], often, what=_WHAT, is_believed=_is_unlike_all
             )
-
-
-def _is_believed(odd: Quantity, same: Sequence[Quantity]) -> bool:
-    return is_slip(odd, same[0]) or len(same) > _PLACES
 
 
 def _is_unlike_all(_odd: Quantity, same: Sequence[Quantity]) -> bool:

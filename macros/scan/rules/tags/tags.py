@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -12,6 +12,8 @@ from tieout.macros.scan.quantity import COUNTING_KINDS, Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of, unsigned
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
+
+_THOUSANDS = 3  # zeros
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
@@ -36,7 +38,20 @@ def find(view: View) -> Iterator[Relation | Finding]:
                 basis="structure",
                 alone=False,
             )
-            yield relation if relation.holds else replace(relation, rule="tag")
+            if relation.holds or not _is_rounded(group):
+                yield relation if relation.holds else replace(relation, rule="tag")
+
+
+def _is_rounded(group: Sequence[Quantity]) -> bool:
+    """Whether words round what a statement prints: "were about $735,000 and $514,000"."""
+    exact = max(map(unsigned, group), key=lambda one: one.length)
+    return all(abs(one.value - exact.value) * 2 <= _unit(one) for one in map(unsigned, group))
+
+
+def _unit(one: Quantity) -> Decimal:
+    """The unit of the last digit that is not 0, of a thousand or more; else nothing."""
+    zeros = one.value.normalize().as_tuple().exponent
+    return Decimal(10) ** zeros if isinstance(zeros, int) and zeros >= _THOUSANDS else Decimal(0)
 
 
 def _is_all(one: Quantity, fact: Fact) -> bool:

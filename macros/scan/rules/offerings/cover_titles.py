@@ -1,0 +1,78 @@
+"""The amount that the title of a cover says is offered, and the first sentence that says so."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+
+from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.names.naming import parts_of
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Finding, Relation, repeat_of
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.rules.repeats.repeat_sentences import is_slip
+from tieout.macros.scan.view import Sentence, View
+
+_TITLE = re.compile(
+    r"(?:up to )?\{m0\}(?: (?:of|in|our|aggregate|offering|amount|shares|class [a-z]|common"
+    r"|ordinary|preferred|stock|american|depositary|ADSs|securities))*",
+    re.IGNORECASE,
+)
+_TOLD = Hinted(
+    "up to|exceed",
+    r"\b(?:relates? to|offer|sell|sales?|aggregate|total)\b[^{};]{0,200}? "
+    r"(?:up to|exceed(?:ing)?) (?:an aggregate of |a total of )?\{m(\d+)\}",
+)
+_LEAST = 100_000
+"""Dollars; less is a price."""
+_ANOTHER = re.compile(
+    r"\b(?:previous(?:ly)?|prior|remaining|already|additional|option|over-?allotment|if|of which"
+    r"|effective|insurance)\b",
+    re.IGNORECASE,
+)
+"""Words of a sentence on more or less than what is offered."""
+_COVER = 2500
+"""Characters from the title of a cover to the sentence."""
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield the only amount in the title of each cover, with that of the first sentence."""
+    parts = parts_of(view)
+    titles: dict[int, list[Quantity]] = defaultdict(list)
+    done: set[int] = set()
+    for sentence in view.sentences:
+        part, first = parts.at(sentence.start), sentence.quantities[0]
+        if part in done:
+            continue
+        if _TITLE.fullmatch(sentence.masked.strip(" .*")) and first and first.value >= _LEAST:
+            titles[part].append(first)
+        elif titles[part] and (told := _told(sentence)) is not None:
+            done.add(part)
+            title, *more = titles[part]
+            if not more and told.start - title.start < _COVER:
+                yield _same(title, told)
+
+
+def _told(sentence: Sentence) -> Quantity | None:
+    """The only amount of a sentence, if that is what is offered."""
+    large = [
+        one for one in sentence.quantities if one and one.kind == "money" and one.value >= _LEAST
+    ]
+    match = _TOLD.search(sentence.masked)
+    if match is None or len(large) != 1 or _ANOTHER.search(sentence.masked):
+        return None
+    one = sentence.quantities[int(match[1])]
+    return one if one is large[0] else None
+
+
+def _same(title: Quantity, told: Quantity) -> Relation:
+    """The two as one amount; one that is no slip of the other is at most a warning."""
+    relation = repeat_of([title, told], what=_WHAT, basis="structure", alone=False)
+    return relation if is_slip(title, told) else replace(relation, most="warning")
+
+
+_WHAT = "The amount that is offered is printed in two ways, in the title of the cover and below it"
+
+RULE = Rule("cover-titles", "the amount in the title of a cover, and in its first sentence", find)
