@@ -13,7 +13,7 @@ from tieout.macros.mentions.mention import Mention
 from tieout.macros.mentions.placed import Placed
 from tieout.macros.project.mention_reasons import can_be_a_figure
 from tieout.macros.scan.engine import Scan
-from tieout.macros.scan.quantity import RECKONED, Quantity
+from tieout.macros.scan.quantity import CALCULABLE, Quantity
 from tieout.macros.scan.relation import REPEATING, Relation
 
 _COVER = 8_000
@@ -40,11 +40,11 @@ def drafted_figures(scan: Scan) -> list[Drafted]:
     """The figures of a filing, in its order, each with the places that print it; without names."""
     groups = _Groups()
     for relation in scan.relations:
-        places = [one.placed for one in relation.places if _is_reckoned(one.placed)]
+        places = [one.placed for one in relation.places if _is_calculable(one.placed)]
         groups.add(places, together=says_again(relation))
     for finding in scan.findings:
         places = [one.placed for one in finding.places if isinstance(one, Quantity)]
-        groups.add([one for one in places if _is_reckoned(one)], together=False)
+        groups.add([one for one in places if _is_calculable(one)], together=False)
     for places in _on_cover(scan):
         groups.add(places, together=True)
     groups.add(list(_of_offering(scan)), together=False)
@@ -66,11 +66,11 @@ def drafted_figures(scan: Scan) -> list[Drafted]:
 def _first_of_any(scan: Scan) -> list[Placed]:
     """The first mention that can become a figure, numbers before names."""
     usable = [one for one in scan.view.mentions if one.mention.value]
-    return [next(filter(_is_reckoned, usable), *usable[:1])] if usable else []
+    return [next(filter(_is_calculable, usable), *usable[:1])] if usable else []
 
 
-def _is_reckoned(placed: Placed) -> bool:
-    return placed.mention.kind in RECKONED and can_be_a_figure(placed.mention)
+def _is_calculable(placed: Placed) -> bool:
+    return placed.mention.kind in CALCULABLE and can_be_a_figure(placed.mention)
 
 
 def says_again(relation: Relation) -> bool:

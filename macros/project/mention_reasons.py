@@ -29,7 +29,7 @@ def _of_kind(*kinds: str) -> Callable[[Mention], bool]:
     return lambda mention: mention.kind in kinds
 
 
-_BORNE_OUT: Mapping[str, Callable[[Mention], bool]] = {
+_SUPPORTED: Mapping[str, Callable[[Mention], bool]] = {
     "page-label": _of_kind("page-label"),
     "list-number": _of_kind("list-number", "footnote"),
     "idiom": _is_idiom,
@@ -56,7 +56,7 @@ def can_be_a_figure(mention: Mention) -> bool:
 
 def supports(code: str, mention: Mention) -> bool:
     """Whether what the filing prints at a mention supports the reason with this code."""
-    return code in _BORNE_OUT and _BORNE_OUT[code](mention)
+    return code in _SUPPORTED and _SUPPORTED[code](mention)
 
 
 def misreasoned(project: Project) -> Iterator[Finding]:
@@ -69,7 +69,7 @@ def misreasoned(project: Project) -> Iterator[Finding]:
             says = f"{key} prints “{mention.printed}” ({mention.kind.replace('-', ' ')})"
             lacks = (
                 f"not {_MEANT[code]}"
-                if code in _BORNE_OUT
+                if code in _SUPPORTED
                 else f"and “{code}” is for numbers of pages"
             )
             yield Finding(

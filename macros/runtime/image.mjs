@@ -28,7 +28,7 @@ const { _emscripten_stack_get_end, _emscripten_stack_get_base, HEAP32, ...module
 // Nothing is on the stack.
 const stack = [_emscripten_stack_get_end(), _emscripten_stack_get_base()];
 // Where a function stands in the table, with which Python counts the arguments of others. On iOS, and
-// in browsers without garbage collection in WebAssembly, there is none: Pyodide writes a nought.
+// in browsers without garbage collection in WebAssembly, there is none: Pyodide writes a zero.
 const counting = module.__PyRuntime + HEAP32[module.__PyEM_EMSCRIPTEN_COUNT_ARGS_OFFSET >> 2];
 if (HEAP32[counting >> 2] !== module._PyEM_CountArgsPtr) {
   throw new Error("Pyodide does not count arguments as it used to");

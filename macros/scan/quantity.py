@@ -14,7 +14,9 @@ from tieout.macros.mentions.placed import Placed
 
 # The kinds of mentions with a value to calculate with; others (form, law, page) only name
 # something.
-RECKONED = frozenset({"money", "shares", "rate", "date", "duration", "count", "number", "ordinal"})
+CALCULABLE = frozenset(
+    {"money", "shares", "rate", "date", "duration", "count", "number", "ordinal"}
+)
 BARE_KINDS = frozenset({"number", "count"})
 """The kinds of numbers without a unit, which may be counts of shares."""
 COUNTED_KINDS = frozenset({"shares", "number"})
@@ -197,7 +199,7 @@ def quantity_of(number: int, placed: Placed, filing: Filing) -> Quantity | None:
     A number with more digits than Decimal calculates with, before or after the point, has none.
     """
     mention = placed.mention
-    if mention.kind not in RECKONED or not mention.value:
+    if mention.kind not in CALCULABLE or not mention.value:
         return None
     if mention.unit == "date" or mention.kind == "date":
         days = _days(mention.value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 from weakref import WeakSet
@@ -77,7 +78,7 @@ def test_an_interrupted_scan_is_resumed(
 
 
 def test_parquet(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    pq = pytest.importorskip("pyarrow.parquet")
+    pq = import_module("pyarrow.parquet")
     target = tmp_path / "scans.parquet"
     _, out, _ = run(capsys, folder, "--parquet", target)
     rows = pq.read_table(target).to_pylist()
@@ -90,7 +91,7 @@ def test_the_last_scan_of_a_changed_file_counts(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A file that was sound, then broken, then a picture, and then broken again."""
-    pq = pytest.importorskip("pyarrow.parquet")
+    pq = import_module("pyarrow.parquet")
     lines, target = tmp_path / "scans.jsonl", tmp_path / "scans.parquet"
     file = folder / "sound.htm"
     kinds = []
@@ -107,7 +108,6 @@ def test_the_last_scan_of_a_changed_file_counts(
 def test_a_folder_to_write_into_that_is_not_there(
     folder: Path, capsys: pytest.CaptureFixture[str], option: str
 ) -> None:
-    pytest.importorskip("pyarrow")
     code, _, err = run(capsys, folder / "sound.htm", option, folder / "none/x")
     assert code == UNUSABLE
     assert f"x: there is no folder {folder}/none; make it, or name another" in err
@@ -141,7 +141,7 @@ def test_rows_are_not_kept(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 
 def local_cluster(*, workers: int) -> Any:  # noqa: ANN401
     """A cluster in this process; its page has a free port, as another test may have the usual."""
-    return pytest.importorskip("distributed").LocalCluster(
+    return import_module("distributed").LocalCluster(
         n_workers=workers, threads_per_worker=1, processes=False, dashboard_address="127.0.0.1:0"
     )
 
@@ -165,7 +165,6 @@ def test_a_cluster_without_workers(
 
 
 def test_there_is_no_cluster(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    pytest.importorskip("distributed")
     code, _, err = run(capsys, folder, "--dask", "nonsense://x")
     assert code == UNUSABLE
     assert "there is no Dask cluster at nonsense://x" in err

@@ -24,7 +24,6 @@ _MARKER = re.compile(
 )
 """The bullet or number of a list item."""
 _MANY = 400
-_PAIR = 2
 _ALIKE_ROWS, _ALIKE = 3, 0.6
 
 
@@ -151,7 +150,7 @@ def _wider(rows: Sequence[Row], keys: Counter[int]) -> set[int]:
                 last = bisect_left(ordered, cell.column + cell.columns)
                 rank = keys[cell.key], -cell.key
                 usual = [key for key in ordered[first:last] if (keys[key], -key) > rank]
-                over[cell.key] = last - first == _PAIR and len(usual) == 1
+                over[cell.key] = last - first == 2 and len(usual) == 1
     return {key for key, covers in over.items() if covers}
 
 

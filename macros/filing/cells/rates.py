@@ -19,7 +19,6 @@ _PERCENTAGE = re.compile(
 _AMOUNT = re.compile(r"[0-9][0-9,]{0,20}(?:\.[0-9]{1,4})?")
 _FEWEST = 3
 _NEAR = 4  # columns to the left in which the amounts may be
-_TWO = 2  # percentages
 
 type Column = list[tuple[int, RawCell]]
 """The numbers of a column, each with the number of its row."""
@@ -144,7 +143,7 @@ def _is_of(run: Column, column: Column) -> bool:
         for (row, _), number in zip(run[1:], others, strict=True)
         if row in amounts
     ]
-    return sum(beside) >= _TWO and sum(beside) * 2 > len(beside)
+    return sum(beside) >= 2 and sum(beside) * 2 > len(beside)
 
 
 def _amount(text: str) -> Fraction | None:

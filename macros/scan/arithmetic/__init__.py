@@ -1,1 +1,1 @@
-"""Slips of the hand, chance, and what would repair a relation that fails."""
+"""Typing errors, chance, and what would repair a relation that fails."""

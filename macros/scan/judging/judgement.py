@@ -33,7 +33,6 @@ _SOMEWHERE = {
     TRANSPOSED: "Two transposed digits would explain the difference.",
 }
 """What a typing error explains if several numbers are as likely to have it."""
-_BOTH = 2  # relations that a changed sign must repair to count as an error
 _LONG, _LONG_SCALED = 6, 5
 """Digits of an amount that may have been rounded in two ways, in dollars or in thousands."""
 _MANY = 3  # columns in which a sum must hold before one failure elsewhere is worth a warning
@@ -131,10 +130,13 @@ def _is_of_last_unit(relation: Relation) -> bool:
 
 
 def _is_sign(best: Mended) -> bool:
-    """Whether only a sign is lost, and the heading already says that the amount is deducted."""
+    """Whether only a sign is lost, and the heading already says that the amount is deducted.
+
+    One that repairs two relations counts in spite of the heading.
+    """
     return (
         best.slip == SIGN
-        and len(best.relations) < _BOTH
+        and len(best.relations) < 2
         and _TAKEN_OFF.search(best.place.label) is not None
     )
 

@@ -17,7 +17,6 @@ _LETTERED = re.compile(r"\b(?:series|class) [a-z]\b")
 """A class of securities in a name that is compared without its capitals."""
 _CLAIMED = re.compile(r"\b(?:said|almost)\b")
 """In a description that names the result, as what the filing says of it."""
-_PAIR = 2
 
 
 def said(relation: Relation) -> list[str]:
@@ -49,7 +48,7 @@ def mended(relation: Relation, best: Mended) -> str:
     )
     if count == 1 and known:
         return f"{slip[:1].upper()}{slip[1:]}." if slip else ""
-    others = "another relation" if count == _PAIR else f"{count - 1} other relations"
+    others = "another relation" if count == 2 else f"{count - 1} other relations"
     agrees = "it would agree" if count == 1 else f"this and {others} would agree"
     return f"With {value} in place of {best.place.printed}, {agrees}{slip and f' ({slip})'}."
 
@@ -99,4 +98,4 @@ def _versions(relation: Relation) -> str:
 def _version(group: Sequence[Quantity], of: int) -> str:
     printed = " or ".join(dict.fromkeys(one.printed for one in group))
     places = "1 place" if len(group) == 1 else f"{len(group)} places"
-    return f"{printed} ({places})" if of > _PAIR else printed
+    return f"{printed} ({places})" if of > 2 else printed

@@ -59,7 +59,7 @@ def written(relation: Relation) -> str:
 
 
 def counted(one: Quantity) -> str:
-    """What is printed, with the sign that it is reckoned with."""
+    """What is printed, with the sign that it is calculated with."""
     printed = " ".join(one.printed.split())
     negative = printed.startswith(("(", "-", "−", "$(", "$-"))
     if one.value > 0 and negative:

@@ -18,7 +18,6 @@ _OR = Hinted(
     r"\{mu?(?P<full>\d+)\}[^{};()]{0,40}? if [^{}();]{0,80}?(?:\boption\b|\bover-?allotment)",
 )
 _NEAR = 4000  # characters between the sentences and the table
-_TWO = 2
 _WHAT_OPTION = (
     "What the option changes in dilution is printed in two ways, in words and in the table"
 )
@@ -57,7 +56,7 @@ def _values_again(table: DilutionTerms, words: DilutionTerms) -> Iterator[Relati
     """The book values that both tell: the last of each, and the others that are equal."""
     if min(len(words.values), len(table.values)) > 1:
         yield _same(words.values[-1], table.values[-1], _CALLED["after"])
-    simple = len(table.values) == len(words.values) == _TWO
+    simple = len(table.values) == len(words.values) == 2
     for one in table.values[:-1]:
         equal = [each for each in words.values[:-1] if unsigned(each).value == unsigned(one).value]
         if equal or simple:

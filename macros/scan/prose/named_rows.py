@@ -28,7 +28,6 @@ _SMALL = frozenset({"and", "of", "the", "expense", "expenses", "costs", "net", "
 _MOST_STEMS, _MOST_CELLS = 8, 9
 _PERIOD = re.compile(r"(P\w+/)?(\d{4})(?:-(\d\d))?(?:-(\d\d))?\Z")
 _YEAR = 12  # months
-_TWO = 2  # days of a balance sheet, which may be less than a year apart
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,7 +64,8 @@ class NamedRow:
     def _pairs(self) -> Iterator[tuple[Quantity, Quantity]]:
         dated = [(one, month) for one in self.amounts if (month := _month(one)) is not None]
         if len(dated) > 1:
-            days = len(dated) == _TWO and not any(length for _, (length, _) in dated)
+            # The two days of a balance sheet may be less than a year apart.
+            days = len(dated) == 2 and not any(length for _, (length, _) in dated)
             for (one, (length, first)), (other, (same, second)) in combinations(dated, 2):
                 if length == same and (abs(first - second) == _YEAR or (days and first != second)):
                     yield (one, other) if first > second else (other, one)

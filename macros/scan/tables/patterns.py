@@ -17,7 +17,6 @@ _OF_A_REPEAT = 0.3
 _FEW_SLIPS = 2
 _EACH = "each"
 _AMOUNTS = frozenset({"amount", "money"})
-_TWO = 2
 _LONG = 10_000  # units of a number that is long
 _FEW_RATES = 2  # columns of percentages that add up before one that does not is a typing error
 
@@ -156,7 +155,7 @@ def weigh(
     alike -= apart
     long = {one.line for one in missed if _is_long(lines, candidate, one)}
     whole = _of_everything(lines, candidate, holding, [one for one in missed if one.line in rated])
-    fewest = 1 if lines.total[candidate.result] else _TWO
+    fewest = 1 if lines.total[candidate.result] else 2
     failing = [
         index
         for index in failing

@@ -16,7 +16,6 @@ from tieout.macros.scan.tables.patterns import Pattern
 from tieout.macros.scan.view import Grid
 
 _MANY = 3  # longer rows in which the sum holds
-_TWO = 2
 
 
 class ShortRow(NamedTuple):
@@ -54,7 +53,7 @@ def short_rows(pattern: Pattern, grid: Grid) -> Iterator[ShortRow]:
 def _short_rows(grid: Grid, result: int, signs: dict[int, int]) -> Iterator[ShortRow]:
     for row, cells in grid.rows.items():
         total = grid.cells.get((row, result))
-        if total is None or len(cells) != _TWO or class_of(total) != "amount":
+        if total is None or len(cells) != 2 or class_of(total) != "amount":
             continue
         (part,) = (one for one in cells if one is not total)
         column = part.cell.column if part.cell else -1

@@ -12,8 +12,6 @@ from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
-_TWO = 2
-
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield the places of each term's day, and a day that differs from that of the definition."""
@@ -29,7 +27,7 @@ def _compared(term: str, told: Sequence[DatedTerm], view: View) -> Iterator[Rela
     days = {one.day.value for one in told}
     if len(days) == 1 and len(told) > 1:
         yield one_date([one.day for one in told], f"this is the date of the {term}")
-    if len(days) != _TWO:
+    if len(days) != 2:
         return
     often = days_of_events(view)
     pairs = [*_pairs(told)]
@@ -47,7 +45,7 @@ def _pairs(told: Sequence[DatedTerm]) -> Iterator[tuple[Quantity, Quantity]]:
     if defined is None:
         often = Counter(one.day.value for one in told)
         defined = max(told, key=lambda one: often[one.day.value]).day
-        if often[defined.value] < _TWO:
+        if often[defined.value] < 2:
             return
     for one in told:
         if one.defines:

@@ -63,7 +63,6 @@ def find(view: View) -> Iterator[Finding]:
             yield two_dates(_NAMES[min(part, 1)], rest[0], same[0], sure=sure)
 
 
-_TWO = 2  # days: the right one and the wrong one
 _NAMES = ("the document", "the accompanying prospectus")
 
 
@@ -73,7 +72,7 @@ def _before(one: Quantity) -> str:
 
 def _of_another_year(covers: Sequence[Quantity], often: Counter[int]) -> Iterator[Finding]:
     """The cover that has the day of another cover in another year: they are some days apart."""
-    if len({one.value for one in covers}) == _TWO:
+    if len({one.value for one in covers}) == 2:
         odd, right = sorted(
             {one.value: one for one in reversed(covers)}.values(),
             key=lambda one: often[int(one.value)],

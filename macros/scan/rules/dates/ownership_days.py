@@ -33,7 +33,6 @@ _OTHERWISE = Hinted(
     "record|meeting|expir|notice|vest", r"\b(?:record date|meeting|expir|notice|vest)"
 )
 _OWNED = Hinted("owner|owned|acquire", r"owner|owned|acquire")
-_TWO = 2
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
@@ -52,11 +51,11 @@ def find(view: View) -> Iterator[Relation | Finding]:
                 found[parts.at(sentence.start)][day.number] = day
     for told in found.values():
         same, rest = by_usual_day([told[number] for number in sorted(told)], {})
-        if len(same) < _TWO:
+        if len(same) < 2:
             continue
         yield one_date(same, "this is the day of the beneficial ownership")
         if len(rest) == 1 and is_one_part(int(rest[0].value), int(same[0].value)):
-            sure = len(same) > _TWO
+            sure = len(same) > 2
             yield two_dates("the beneficial ownership", rest[0], same[0], sure=sure)
 
 

@@ -53,7 +53,6 @@ _LEAST = 3
 _MOST = 40
 """Citations that may begin a list."""
 _YEAR, _NEAR = 365, 3  # days
-_TWO = 2  # years: the right one and the wrong one
 
 
 class _Annual(NamedTuple):
@@ -96,7 +95,7 @@ def find(view: View) -> Iterator[Finding]:
 def _of_a_year(cited: Sequence[_Annual], *, last: bool) -> Iterator[Finding]:
     """The only year that differs, of a report that is cited as the last one, or by its day."""
     years = Counter(int(one.ended.value) for one in cited)
-    if len(years) != _TWO:
+    if len(years) != 2:
         return
     (usual, times), (odd, single) = years.most_common()
     wrong = next(one for one in cited if one.ended.value == odd)

@@ -37,7 +37,6 @@ _OTHERS = Hinted(
 """Words of shares that existing holders sell, or buy, which the table may leave out."""
 _EXISTING = re.compile(r"\W*existing (?:stock|share|unit)?(?:holders?|investors?)\b", re.IGNORECASE)
 _NEW = re.compile(r"\W*(?:new|public) investors?\b", re.IGNORECASE)
-_TWO = 2  # rows: existing holders and new investors
 _LEAST = 1000
 _REACH = 6000  # characters from the table to the sentence
 _MOST_OPTION = Decimal("0.2")
@@ -88,7 +87,7 @@ def _holdings(grid: Grid) -> _Holdings | None:
             for is_new, name in enumerate((_EXISTING, _NEW)):
                 if name.match(label):
                     found.setdefault(bool(is_new), count)
-    if len(found) < _TWO or len({_column(one) for one in found.values()}) > 1:
+    if len(found) < 2 or len({_column(one) for one in found.values()}) > 1:
         return None
     return _Holdings(min(one.start for one in found.values()), found[False], found[True])
 

@@ -22,7 +22,6 @@ from tieout.macros.scan.view import Grid, View
 
 _HALF = Decimal("0.5")
 """Half a dollar: a total is rounded to the dollar where a price makes a fraction of one."""
-_TWO = 2
 _MOST = 12  # pairs of kinds that are tried
 _WHAT = "The total is the shares offered times the amount per share"
 _WHAT_TWO = "The total is each kind of security times its amount for each"
@@ -101,7 +100,7 @@ def _count_of(whole: Quantity, unit: Quantity) -> Decimal | None:
 
 def _of_two_kinds(view: View, lines: Sequence[Line]) -> Iterator[Relation]:
     """Two kinds of securities, whose counts stand beside each other in a row of a table."""
-    both = [(whole, units) for whole, units in lines if len(units) == _TWO]
+    both = [(whole, units) for whole, units in lines if len(units) == 2]
     if not both:
         return
     pairs = [
@@ -109,7 +108,7 @@ def _of_two_kinds(view: View, lines: Sequence[Line]) -> Iterator[Relation]:
         for grid in view.grids
         for row, cells in grid.rows.items()
         if grid.row_label(row).strip(" :").lower() == "total"
-        if len(cells) == _TWO and {one.kind for one in cells} <= TOLD_KINDS
+        if len(cells) == 2 and {one.kind for one in cells} <= TOLD_KINDS
     ]
     for first, second in pairs[:_MOST]:
         for whole, units in both:

@@ -42,7 +42,6 @@ _EACH_SHARE = re.compile(r"\s+per (?!ADS|American)(?:[\w-]+ ){0,4}share\b", re.I
 _BESIDE = 40  # characters around a price that tell what is sold
 _BEFORE = 250
 _MOST = 60
-_TWO = 2
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
@@ -55,7 +54,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
             yield from _diluted(terms, "structure")
         if len(columns) == 1:
             tables.append((grid.block.start, columns[0]))
-        elif len(columns) == _TWO and columns[0].dilution:
+        elif len(columns) == 2 and columns[0].dilution:
             pairs.append((grid.block.start, columns[0], columns[1]))
     passages = [*dilution_told(view)]
     known = [one for _, one in tables if one.price and one.values and one.dilution][:_MOST]
@@ -85,7 +84,7 @@ def _chain(terms: DilutionTerms) -> Iterator[Relation]:
                 expression = adding(len(inputs))
                 yield from evaluated(
                     relate("sum", expression, inputs, one, basis="structure", alone=False,
-                           what=_WHAT_AFTER if len(inputs) == _TWO else _WHAT_AFTER_ALL)
+                           what=_WHAT_AFTER if len(inputs) == 2 else _WHAT_AFTER_ALL)
                 )  # fmt: skip
             inputs = [one]
         elif inputs:
@@ -94,7 +93,7 @@ def _chain(terms: DilutionTerms) -> Iterator[Relation]:
 
 def _increased(terms: DilutionTerms) -> Iterator[Relation]:
     """The increase that a passage tells, from the value before to the value after."""
-    if not terms.increase or len(terms.values) < _TWO:
+    if not terms.increase or len(terms.values) < 2:
         return
     *earlier, after = terms.values
     found = [
@@ -111,7 +110,7 @@ def _increased(terms: DilutionTerms) -> Iterator[Relation]:
     elif (
         not terms.with_option
         and found
-        and (terms.pro_forma[-_TWO] or not terms.on_pro_forma or len(terms.values) == _TWO)
+        and (terms.pro_forma[-2] or not terms.on_pro_forma or len(terms.values) == 2)
     ):
         yield found[0]
 

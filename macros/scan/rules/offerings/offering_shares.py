@@ -66,7 +66,6 @@ _ROWS = 2500  # characters between two rows of a summary of an offering
 _LEAST = 1000
 _MOST = 60
 _MOST_OFFERED = 8
-_THREE = 3  # counts, which only a sum that holds proves
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
@@ -191,8 +190,8 @@ def _sums(
     held = False
     failed: list[Relation] = []
     candidates = [*own, *(one for one in cover if one.value not in {each.value for each in own})]
-    for count in (1, 2, _THREE):
-        for new in combinations(candidates, count) if not (held and count == _THREE) else ():
+    for count in (1, 2, 3):  # three are proved only by a sum that holds
+        for new in combinations(candidates, count) if not (held and count == 3) else ():
             signs = adding(count, 1)
             relation = relate(
                 "sum", f"i0+{signs}", [base, *new], after, basis="structure", what=_WHAT
@@ -200,7 +199,7 @@ def _sums(
             if relation is not None and relation.holds:
                 held = True
                 yield relation
-            elif relation is not None and count < _THREE and slip_of(after, relation.worked):
+            elif relation is not None and count < 3 and slip_of(after, relation.worked):
                 failed.append(relation)
     if not held and len({one.worked for one in failed}) == 1:
         yield failed[0]  # one count of the cover may be the sum of two others

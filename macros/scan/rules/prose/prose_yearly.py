@@ -48,7 +48,6 @@ _OTHER = re.compile(
     r"|between|through|premium|compared|versus|weighted)\b",
     re.IGNORECASE,
 )
-_TWO = 2  # amounts: the principal and its interest
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
@@ -98,7 +97,7 @@ def _of_principal(sentence: Sentence) -> Iterator[Relation]:
         (one.quantity for one in amounts if one.quantity.kind == "money"),
         key=lambda one: one.value,
     )
-    if len(rates) != 1 or len(sizes) != _TWO or _is_of_other(sentence, amounts, rates[0]):
+    if len(rates) != 1 or len(sizes) != 2 or _is_of_other(sentence, amounts, rates[0]):
         return
     rate = replace(rates[0], low=rates[0].value, high=rates[0].value)
     interest, principal = sizes

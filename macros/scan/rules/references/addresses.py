@@ -30,7 +30,6 @@ _POSTAL = re.compile(r"\b\d{5}\b(?!.*\b\d{5}\b)", re.DOTALL)
 _NEAR = 150  # characters from a postal code to the telephone number of its address
 _FAX = re.compile(r"\b(?:fax|facsimile|telecop)", re.IGNORECASE)
 _SWITCHBOARD = "00"
-_TWICE = 2
 _MOST = 5000  # telephone numbers that are compared
 _SUITE = re.compile(r"\b(?:Suite|Floor|Bldg\.?|Building|Unit) \w+", re.IGNORECASE)
 
@@ -68,7 +67,7 @@ def _phones(text: str) -> Iterator[Finding]:
     for places in areas.values():
         yield from _odd(_printed(places, "area"), "The area code of one telephone line")
     for lines in offices.values():
-        if len(lines) > _TWICE:
+        if len(lines) > 2:
             yield from _odd(lines, "The telephone number of one address")
 
 
@@ -80,7 +79,7 @@ def _printed(places: Sequence[re.Match[str]], name: str) -> list[tuple[str, Pass
 def _odd(printed: Sequence[tuple[str, Passage]], what: str) -> Iterator[Finding]:
     """The number that differs from all others by a typing error."""
     counts = Counter(value for value, _ in printed)
-    if len(counts) != _TWICE:
+    if len(counts) != 2:
         return
     usual, odd = (value for value, _ in counts.most_common())
     if counts[odd] > 1 or not slip_between(*(int(one.replace("-", "")) for one in (odd, usual))):

@@ -22,7 +22,6 @@ _PREFIX = re.compile(
 )
 _STATEMENTS = "333"
 _LAST = 2
-_TWO = 2  # digits that are exchanged
 """Digits at the end in which the numbers of statements that are filed together differ."""
 _MANY = 12
 """More numbers than a prospectus names: a list of incorporated statements, which may be alike."""
@@ -73,7 +72,7 @@ def _is_slip(odd: str, usual: str, places: dict[str, list[int]]) -> bool:
     apart = [at for at, pair in enumerate(zip(odd, usual, strict=True)) if pair[0] != pair[1]]
     if len(apart) == 1:
         return apart[0] < len(odd) - _LAST and len(places[usual]) > 1
-    if len(apart) != _TWO or apart[1] != apart[0] + 1:
+    if len(apart) != 2 or apart[1] != apart[0] + 1:
         return False
     first, second = apart
     exchanged = odd[first] == usual[second] and odd[second] == usual[first]

@@ -16,7 +16,6 @@ from tieout.macros.scan.view import View
 _NAME = re.compile(r"([A-Z](?<!\w.)[A-Z]{1,6}[- ]?)(\d{3,4})\b(?![,.]\d|[-/%]|\s*%)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _OFTEN = 6  # times that the usual name is printed
-_TWO = 2  # numbers: the usual one and the odd one
 
 
 def find(view: View) -> Iterator[Finding]:
@@ -26,7 +25,7 @@ def find(view: View) -> Iterator[Finding]:
         if not _YEAR.fullmatch(match[2]):
             places[match[1]][match[2]].append(match.start())
     for word, numbers in places.items():
-        if len(numbers) != _TWO:
+        if len(numbers) != 2:
             continue  # several products, or rules of one kind
         odd, usual = sorted(numbers, key=lambda number: len(numbers[number]))
         if len(numbers[odd]) > 1 or len(numbers[usual]) < _OFTEN or len(odd) != len(usual):
