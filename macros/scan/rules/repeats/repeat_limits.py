@@ -42,10 +42,8 @@ _OTHERWISE = re.compile(
 )
 _SOLD = re.compile(r"\boffer|\bsell|\bsold\b|\bsales?\b|\bissue|\bfacility\b", re.IGNORECASE)
 """Words of a sentence whose amount may be that of another offering."""
-_STOCK = re.compile(r"\bshares\b|\bADSs?\b|\bcommon stock\b", re.IGNORECASE)
-_ALL = re.compile(
-    r"\bsecurities\b|\bpreferred\b|\bwarrants\b|\bcombination\b|\bdebt\b", re.IGNORECASE
-)
+_STOCK = re.compile(r"\bshares\b|\bADSs?\b|\b(?:common|preferred) stock\b", re.IGNORECASE)
+_ALL = re.compile(r"\bsecurities\b|\bwarrants\b|\bcombination\b|\bdebt\b", re.IGNORECASE)
 _LEAST = 1_000_000  # dollars
 _PLACES = 2  # places of the usual amount
 
