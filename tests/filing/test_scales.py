@@ -150,6 +150,11 @@ CASES = {
         + table(HEAD, "Federal | 21.0% | 21.0%", "State | 0.7 | 1.1"),
         {"0.7": "0.007 rate"},
     ),
+    "amounts with thousands, below words that tell of percentages": (
+        "<p>The costs, and their percentages of all costs, are:</p>"
+        + table("| USD | %", "Rent | 3,506,075 | 82.63%", "Power | 975 | 17.37%"),
+        {"3,506,075": "3506075 USD", "975": "975 USD"},
+    ),
     "a table of nothing but shares": (
         table("(millions of shares) | Issued | Held in treasury", "Balance | 8,019 | (3,709)"),
         {"8,019": "8019000000 shares"},

@@ -29,6 +29,16 @@ def money_columns(rows: Sequence[Row], placed: Placed, kinds: Mapping[int, Kind]
     }
 
 
+def large_columns(rows: Sequence[Row], placed: Placed, kinds: Mapping[int, Kind]) -> set[int]:
+    """The columns in which some number has a comma between its thousands."""
+    return {
+        placed[id(cell)][0]
+        for row in rows
+        for cell in row.cells
+        if kinds[id(cell)] == "value" and "," in cell.text and "%" not in cell.text
+    }
+
+
 def headings_before(
     before: Table | None, rows: Sequence[Row], placed: Placed, kinds: Mapping[int, Kind]
 ) -> dict[int, tuple[str, ...]]:

@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from tieout.macros.filing.cells.cents import amounts_with_cents
-from tieout.macros.filing.cells.columns import headings_before, money_columns
+from tieout.macros.filing.cells.columns import headings_before, large_columns, money_columns
 from tieout.macros.filing.cells.general_scale import general_for
 from tieout.macros.filing.cells.kinds import Kind
 from tieout.macros.filing.cells.rates import unsigned_rates
@@ -88,6 +88,7 @@ class Builder:
             share_columns,
             of_rates=any(is_of_rates(text) for text in (*titles, *before[-1:])),
             foreign=currency_in(" | ".join((*before[1:], *titles))) == "other",
+            large=large_columns(rows, placed, kinds),
             rates=unsigned_rates(rows, placed, kinds),
             cents=amounts_with_cents(rows, kinds, before) if self.scale else frozenset(),
         )

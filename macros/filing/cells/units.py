@@ -37,7 +37,8 @@ class Measures:
 
     `money` are the columns in which some number is printed with a currency sign; `any_money` says
     that something in the table is in dollars; `share_columns` that some column counts shares;
-    `of_rates` that the table's words call all numbers rates, `foreign` that they name other money.
+    `of_rates` that the table's words call all numbers rates, except those of `large`, the columns
+    in which some number has thousands; `foreign` that they name other money.
     `rates` are the cells that are percentages without the sign, by their identity, and `cents`
     those that are amounts per share because they alone have cents.
     """
@@ -48,6 +49,7 @@ class Measures:
     share_columns: bool
     of_rates: bool
     foreign: bool = False
+    large: AbstractSet[int] = frozenset()
     rates: AbstractSet[int] = frozenset()
     cents: AbstractSet[int] = frozenset()
 
@@ -126,7 +128,8 @@ class Measures:
             unit = "USD"
         else:
             unit = "shares" if self._of_shares else ""
-        return "rate" if self.of_rates and not signed and unit in {"", "USD"} else unit
+        of_rates = self.of_rates and not signed and column not in self.large
+        return "rate" if of_rates and unit in {"", "USD"} else unit
 
     def _words(
         self, text: str, path: tuple[str, ...], heads: tuple[str, ...], column: int

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tieout.macros.scan.quantity import Quantity
 
-_REACH = 130  # characters beside a date
+_REACH, _LONGEST = 130, 600  # characters beside a date, and of the list before it
 _ENTERED = r"(?:entered into|executed|signed|made)"
 _US = r"(?:we|the company|our company|the registrant|[A-Z][\w.&’'-]+(?: [A-Z][\w.&’'-]+){0,3})"
 _DID = rf",? ?(?:[^.;{{}}]{{0,60}}, )?{_US},?(?: and [^,.;]{{0,40}})?(?: (?:also|and|has|have))?"
@@ -29,9 +29,16 @@ _NO_KIND = frozenset(
     " these this to two under written".split()
 )
 _PRICE = re.compile(r"(?:last|closing)(?: \w+){0,2} (?:sales? |bid )?price", re.IGNORECASE)
+_OF_DAY = re.compile(r"\b(?:on|from|as of)\Z", re.IGNORECASE)
 _LAST_PRICE_AFTER = re.compile(
     r",? ?(?:which was )?(?:the )?(?:last|closing)(?: \w+){0,2} (?:sales?|price)", re.IGNORECASE
 )
+
+
+_SEC = r"the (?:SEC|Commission|Securities and Exchange Commission)"
+_DAY = r"[A-Z][a-z]{2,8} \d{1,2}, \d{4}(?: \([^()]{1,60}\))?"
+_LIST = re.compile(rf"\b{_DAY}(?:,? (?:and )?(?:on )?{_DAY})*,?(?: and)?(?: on)?\Z")
+"""The days before another one in a list: "May 5, 2025 (Item 5.03 only), June 9, 2025 and"."""
 
 
 class Subject(NamedTuple):
@@ -61,11 +68,8 @@ _ONCE = {  # what one day has only once
         r"subject to completion,?(?: preliminary prospectus)?,? dated"
         r"|as filed with the (?:U\.?S\.? )?securities and exchange commission on"
     ),
-    "filing": _either(
-        r"(?:filed|furnished)(?: with the (?:SEC|Commission|Securities and Exchange Commission)"
-        r"| on form [^,]{0,20})?,? on"
-        r"(?:,? (?:and )?[A-Z][a-z]{2,8} \d{1,2}, \d{4}){0,6},?(?: and)?",  # in a list
-    ),
+    "filing": _either(rf"(?:filed|furnished)(?: with {_SEC}| on form [^,]{{0,20}})?,? on"),
+    "report": _either(r"\bdate of (?:report|earliest event reported)\)?:?"),
     "delivery": _either(r"\b(?:deliver\w*|closing|settle\w*)\b.{0,90}?on or about"),
     "record date": _either(
         r"record (?:date|holders?|as of)(?: (?:is|was|of|as of))?"
@@ -85,6 +89,9 @@ _ONCE = {  # what one day has only once
         r"|\btrading\b[^.;]{0,60}? since"
     ),
 }
+_ONCE["amendment"] = _either(
+    rf"\bas amended(?: by [^;]{{0,60}}?)?(?: and)?(?: filed)?(?: with {_SEC})?,? on"
+)
 _ONCE["market value"] = _either(
     r"\b(?:aggregate market value|public float)\b[^;]{0,160}? (?:as of|at|on)",
     r",? (?:the|our) (?:[a-z]+ )?(?:aggregate market value|public float)\b",
@@ -146,6 +153,9 @@ def subject_of(one: Quantity, part: int, start: int, end: int) -> Subject | None
     text = one.filing.text
     before = " ".join(text[max(one.start - _REACH, start) : one.start].split())
     after = " ".join(text[one.end : min(one.end + _REACH, end)].split())
+    if before.endswith((",", " and")) and _LIST.search(before):
+        words = " ".join(text[max(one.start - _LONGEST, start) : one.start].split())
+        before = _LIST.sub("", words).rstrip()[-_REACH:]
     if _AGREEMENT.search(before):
         return Subject("agreement", _kind_of(before))
     is_day = _ON.search(before) is not None
@@ -163,7 +173,7 @@ def subject_of(one: Quantity, part: int, start: int, end: int) -> Subject | None
 
 
 def _is_of_a_price(before: str, after: str) -> bool:
-    on = before.lower().endswith("on") and (_PRICE.search(before) or _PRICE.search(after))
+    on = _OF_DAY.search(before) and (_PRICE.search(before) or _PRICE.search(after))
     return bool(on or _LAST_PRICE_AFTER.match(after))
 
 

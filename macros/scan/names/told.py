@@ -15,6 +15,12 @@ _DIFFERS = re.compile(
     r"|(?:net )?(?:increase|decrease|decline|reduction|improvement|rise))\b",
     re.IGNORECASE,
 )
+_YEAR_BEFORE = re.compile(
+    r"\byear[- ](?:ago|earlier)\b|\byear before\b|\blast year\b"
+    r"|\b(?:prior|previous|preceding)[- ](?:fiscal )?year\b"
+    r"|\b(?:same|comparable|corresponding|prior[- ]year|year[- ]ago) (?:period|quarter|months)\b",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -39,6 +45,15 @@ def years_told(sentence: Sentence) -> frozenset[int]:
     if "fiscal" in sentence.text.lower():
         years |= {year - 1 for year in years}
     return frozenset(years)
+
+
+@once
+def years_compared(sentence: Sentence) -> frozenset[int]:
+    """The years that a sentence names, and the one before if it compares with the year before."""
+    years = years_told(sentence)
+    if _YEAR_BEFORE.search(sentence.text):
+        years |= {year - 1 for year in years}
+    return years
 
 
 @once

@@ -11,7 +11,7 @@ from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.offerings.table_notes import Note, marks_of, notes_below
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import COUNTED_KINDS, Quantity
-from tieout.macros.scan.view import Grid, Sentence, View
+from tieout.macros.scan.view import Grid, View
 
 _OWNED = re.compile(r"beneficial|owned|holder", re.IGNORECASE)
 _PERCENT = re.compile(r"percent|%", re.IGNORECASE)
@@ -23,8 +23,8 @@ _WHOLE = Hinted(
     "outstanding|based",
     r"\{s(?P<count>\d+)\} (?:(?:common|ordinary) )?(?:shares|outstanding shares)[^{}]{0,60}"
     r"outstanding"
-    r"|based (?:up)?on (?:an aggregate of |a total of )?"
-    r"(?:\{s(?P<based>\d+)\}|\{n(?P<rights>\d+)\} (?:[a-z-]+ ){0,3}(?:warrants|units|ADSs)\b)",
+    r"|based (?:up)?on (?:an aggregate of |a total of )?(?:\{s(?P<based>\d+)\}"
+    r"|\{n(?P<units>\d+)\} (?:\w+ ){0,3}?(?:warrants|units|interests) [^{}]{0,40}outstanding)",
 )
 # A sentence on percentages tells the shares after an offering, or the sum they are based on, too.
 _BASES = Hinted(
@@ -65,7 +65,7 @@ class Holding(NamedTuple):
 
     def fitting(self, whole: Quantity) -> tuple[Quantity, ...] | None:
         """The rights with which the percentage is that of a count of shares; None if it is not."""
-        for own in ((), *self.rights):
+        for own in (*self.rights[::-1], ()):
             more = sum((one.value for one in own), Decimal(0))
             low, high = whole.low + more, whole.high + more
             if (
@@ -94,7 +94,8 @@ def wholes_of(view: View) -> list[Quantity]:
         whole
         for sentence in view.sentences
         for match in _WHOLE.finditer(sentence.masked)
-        if (whole := _counted(sentence, match)) and whole.value > 0
+        if (whole := sentence.quantities[int(match["count"] or match["based"] or match["units"])])
+        and whole.value > 0
     ]
     known = {one.number for one in found}
     for sentence in view.sentences:
@@ -111,10 +112,6 @@ def wholes_of(view: View) -> list[Quantity]:
         and _OUTSTANDING.search(one.label)
     ]
     return found
-
-
-def _counted(sentence: Sentence, match: re.Match[str]) -> Quantity | None:
-    return sentence.quantities[int(match["count"] or match["based"] or match["rights"])]
 
 
 def is_of_holders(grid: Grid) -> bool:

@@ -8,7 +8,12 @@ from tieout.macros.scan.names.name import Name
 from tieout.macros.scan.names.naming import Names
 from tieout.macros.scan.names.periods import in_other_periods
 from tieout.macros.scan.names.rarity import is_alone, is_rare
-from tieout.macros.scan.names.told import words_of_row, words_of_sentence, year_of, years_told
+from tieout.macros.scan.names.told import (
+    words_of_row,
+    words_of_sentence,
+    year_of,
+    years_compared,
+)
 from tieout.macros.scan.quantity import BARE_KINDS, Quantity
 from tieout.macros.scan.repeats.counted import are_same_things
 from tieout.macros.scan.repeats.followed import are_followed_alike
@@ -157,7 +162,7 @@ def is_told(one: Quantity, row: Quantity, names: Names) -> bool:
     words = words_of_row(row)
     if not words or not words <= words_of_sentence(sentence) or in_other_periods(one, row, names):
         return False
-    years = years_told(sentence)
+    years = years_compared(sentence)
     year = year_of(row)
     return year in years if years and year else one.digits >= _FEWEST
 

@@ -24,6 +24,7 @@ _A_LITTLE_ALIKE = 0.3
 _MOST = 30
 _LATEST = ("last price", "count of shares", "market value")
 """What a document tells as of the latest day, when it is written."""
+_REPORT = "report"
 _OWN = ("agreement", "prospectus", "supplement", "document")
 
 
@@ -88,9 +89,14 @@ def _links_of_use(
     """The links of dates that a document tells for one reason.
 
     The last price, the count of shares and their market value are those of one day, the latest
-    when it was written, and what is offered is sold under an agreement of the document's own day.
+    when it was written, what is offered is sold under an agreement of the document's own day, and
+    a current report tells of the day that its cover names.
     """
     dates = dates_of(view)
+    every: dict[int, list[Quantity]] = defaultdict(list)
+    for day in view.quantities:
+        if day.is_day:
+            every[int(day.value)].append(day)
     own = {int(one.value) for one in dates.printed.values()}
     for (event, value), dated in told.items():
         for one in dated:
@@ -98,6 +104,10 @@ def _links_of_use(
                 yield ("latest", dates.parts.at(one.day.start)), one.day
             elif event in _OWN and int(value) in own:
                 yield ("own", 0), one.day
+            elif event == _REPORT:
+                for each in every[int(value)]:
+                    if each.start >= one.day.start:
+                        yield ("report", int(value)), each
 
 
 def _told(

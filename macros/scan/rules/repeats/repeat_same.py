@@ -57,7 +57,10 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 
 def _buckets(quantities: Iterable[Quantity]) -> Iterator[list[Quantity]]:
-    """The places of each value and measure, whatever their signs: a table may deduct an amount."""
+    """The places of each value and measure, whatever their signs: a table may deduct an amount.
+
+    A long number of a table that prints no unit is an amount if some amount is equal to it.
+    """
     exact: dict[tuple[str, Decimal], list[Quantity]] = defaultdict(list)
     for one in quantities:
         if one.kind not in TERM_KINDS or not one.value:
@@ -66,7 +69,19 @@ def _buckets(quantities: Iterable[Quantity]) -> Iterator[list[Quantity]]:
             exact["money", abs(one.value)].append(one)
         elif one.kind not in BARE_KINDS or one.value >= _SMALL or things_counted(one):
             exact[one.measure, abs(one.value)].append(one)
-    yield from exact.values()
+    for (measure, value), places in exact.items():
+        amounts = exact.get(("money", value)) if measure == "shares" else None
+        if amounts is not None:
+            bare = [one for one in places if _is_bare_cell(one) and one.digits > LONG]
+            amounts += bare
+            places[:] = [one for one in places if one not in bare]
+    for places in exact.values():
+        yield sorted(places, key=lambda one: one.number)
+
+
+def _is_bare_cell(one: Quantity) -> bool:
+    """Whether a number of a table has no unit."""
+    return one.kind in BARE_KINDS and one.cell is not None and one.cell.kind == "value"
 
 
 def _is_price(one: Quantity) -> bool:
@@ -97,7 +112,8 @@ def _join_rounded(found: list[list[Quantity]], alone: list[list[Quantity]], name
             if not other or other is group:
                 continue
             fine = other[0]
-            finer = fine.measure == coarse.kind and fine.width < coarse.width
+            alike = fine.measure == coarse.kind or (coarse.kind == "money" and _is_bare_cell(fine))
+            finer = alike and fine.width < coarse.width
             if finer and any(
                 _is_rounded(one, its, names) for one in group for its in other[:_MOST]
             ):
@@ -111,7 +127,9 @@ def _join_rounded(found: list[list[Quantity]], alone: list[list[Quantity]], name
 
 
 def _is_rounded(one: Quantity, its: Quantity, names: Names) -> bool:
-    """Whether a number is another one rounded."""
+    """Whether a number is another one rounded; one without a unit only if its row is told."""
+    if one.kind == "money" != its.kind:
+        return is_told(one, its, names)
     if one.digits < _ROUND and are_alike(one, its, names):
         return True
     if is_told(one, its, names):
