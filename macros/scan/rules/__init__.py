@@ -199,8 +199,8 @@ from tieout.macros.scan.rules.wording import (
 _MODULES = (
     table_sums, table_averages, table_ratios, table_shares, table_balances, table_growth,
     table_blanks, table_order, priced_columns, offering_cover, offering_dilution,
-    prose_shares, prose_near_shares, prose_row_sums, prose_changes, prose_differences, prose_divided,
-    prose_remainders, prose_table_changes,
+    prose_shares, prose_near_shares, prose_row_sums, prose_changes, prose_differences,
+    prose_divided, prose_remainders, prose_table_changes,
     prose_tax_rates, prose_row_changes, prose_named_shares, prose_margins, prose_sums,
     prose_aggregates, prose_parts, prose_lists, prose_prices, prose_installments, prose_products,
     repeat_lines, repeat_told, repeat_defined, repeat_definite, repeat_facts, repeat_limits,
