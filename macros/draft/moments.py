@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 
 from tieout.calculators.figures.formats import MONTHS
+from tieout.macros.filing.calendar_days import months_between
 from tieout.macros.mentions.placed import Placed
 
 _PERIOD = re.compile(
     r"(?:P(?P<count>\d+)(?P<unit>[MY])/)?(?P<year>\d{4})(?:-(?P<month>\d\d))?(?:-(?P<day>\d\d))?"
 )
 _COUNTS = {"2": "two", "3": "three", "6": "six", "9": "nine"}
-_DAYS_A_MONTH = 30.44
 SPANS = {"P3M": "quarter", "P6M": "year to date", "P9M": "year to date"}
 """What a label says about the length of its period; it does not mention a year."""
 
@@ -29,18 +28,10 @@ def period_of(placed: Placed) -> tuple[str, bool]:
     start, divided, end = period.partition("/")
     if not divided:
         return period, False
-    months = _months(start, end)
+    months = months_between(start, end)
     if months in {3, 6, 9}:
         return f"P{months}M/{end}", True
     return (f"P1Y/{end}" if months == 12 else end), True
-
-
-def _months(start: str, end: str) -> int:
-    try:
-        days = (dt.date.fromisoformat(end) - dt.date.fromisoformat(start)).days
-    except ValueError:
-        return 0
-    return round(days / _DAYS_A_MONTH)
 
 
 def moment(period: str) -> str:

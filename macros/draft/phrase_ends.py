@@ -6,10 +6,9 @@ import re
 
 _LINKS = re.compile(
     r"(?:[\s,(]|\$|\b(?:was|were|is|are|be|been|of|by|to|from|at|in|for|with|than|approximately"
-    r"|about"
-    r"|up|an?|the|aggregate|total|totall?ed|totall?ing|equal(?:s|ed|ing)?|amount(?:ed|ing|s)?"
-    r"|through"
-    r"|least|most|more|less|only|or|and|over|under|below|above|nearly|roughly|negative|maximum"
+    r"|about|up|an?|the|aggregate|total|totall?ed|totall?ing|equal(?:s|ed|ing)?|amount(?:ed|ing|s)?"
+    r"|through|least|most|more|less|only|or|and|over|under|below|above|nearly|roughly|negative"
+    r"|maximum"
     r"|minimum|sum|will|would|may|have|had|has|received?|recorded|paid|pay|purchased|increased"
     r"|decreased|between|next|us|i{1,3}|[a-z](?=\))|\)))*\Z",
     re.IGNORECASE,
@@ -18,15 +17,13 @@ _BREAK = re.compile(
     r"[.,;:()\u2022\u25cf\u201c\u201d\"]|\b(?:the|an?|our|its|their|this|that|these|which|who"
     r"|and|or|but|however|although|while|unless|we|us|it|they|was|were|is"
     r"|are|has|have|had|will|would|may|shall|can|could|did|does|been|be|to|by|as|if|when|on"
-    r"|such|any"
-    r"|each|all|not|also|agreed?|received?|recorded|purchased?|paid|pays?|makes?|made|sold|issued|owns?|held)\b"
+    r"|such|any|each|all|not|also|agreed?|received?|recorded|purchased?|paid|pays?|makes?|made|sold|issued|owns?|held)\b"
     r"|[\u2019']s\b",
     re.IGNORECASE,
 )
 _STOP = re.compile(
     r"\b(?:that|which|who|was|were|is|are|will|would|may|shall|has|have|had|been|be|to|from|for"
-    r"|at|by"
-    r"|on|as|if|in|with|under|upon|when|while|during|per|and|or|than|pursuant|through|until|after"
+    r"|at|by|on|as|if|in|with|under|upon|when|while|during|per|and|or|than|pursuant|through|until|after"
     r"|before|since|between|we|our|its|their|the|this|these|such|an?|but|plus|less|not)\b"
     r"|[\u201c\u201d\"\u2022]",
     re.IGNORECASE,

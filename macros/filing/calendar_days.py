@@ -8,6 +8,7 @@ SHORT_MONTHS = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
 """A pattern of the months that filings shorten."""
 _LAST_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _FEBRUARY = 2
+_DAYS_A_MONTH = 30.44
 _CENTURY = 100
 _PIVOT = 50
 """Two-digit years from 50 on are in the twentieth century: EDGAR began in 1993."""
@@ -33,6 +34,18 @@ def iso_day(year: int, month: int, day: int) -> str:
 def month_number(name: str) -> int:
     """Return the number, from 1, of a month from its name or its first three letters."""
     return MONTHS.index(name[:3].lower()) + 1
+
+
+def months_between(first: str, last: str) -> int:
+    """Return how many months a period has, by its ISO days; 0 if it has none, or they are no days.
+
+    A month is a twelfth of a year: quarters of thirteen weeks have three months.
+    """
+    try:
+        days = (dt.date.fromisoformat(last) - dt.date.fromisoformat(first)).days + 1
+    except ValueError:
+        return 0
+    return max(round(days / _DAYS_A_MONTH), 1) if days > 0 else 0
 
 
 def is_end_of_month(day: dt.date) -> bool:

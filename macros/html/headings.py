@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tieout.macros.html.rules import HEADINGS
 from tieout.macros.html.tokenizer import Token
 
-_NAMES = frozenset("h1 h2 h3 h4 h5 h6".split())
 _PERMALINK = "¶"
 
 
@@ -25,7 +25,7 @@ def find_headings(tokens: Sequence[Token]) -> list[Heading]:
     found: list[Heading] = []
     inside = ""
     for token in tokens:
-        if token.kind == "start" and token.name in _NAMES:
+        if token.kind == "start" and token.name in HEADINGS:
             inside = token.name
             found.append(Heading(int(inside[1]), token.by_name.get("id") or ""))
         elif token.kind == "end" and token.name == inside:

@@ -23,7 +23,9 @@ _PARAGRAPH_ENDS = frozenset(
 )
 _CELLS = frozenset({"td", "th", "caption"})
 _WALLS = _CELLS | {"table", "template", "svg", "button"}
-_GROUPS = frozenset({"thead", "tbody", "tfoot"})
+GROUPS = frozenset({"thead", "tbody", "tfoot"})
+"""The elements that group the rows of a table."""
+HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 # A start tag ends an open element of the first set, unless one of the second is in between.
 _ENDS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
     "a": (frozenset({"a"}), _WALLS),
@@ -34,10 +36,10 @@ _ENDS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
     "optgroup": (frozenset({"option", "optgroup"}), frozenset({"select"})),
     "td": (_CELLS, frozenset({"tr", "table"})),
     "th": (_CELLS, frozenset({"tr", "table"})),
-    "tr": (_CELLS | {"tr"}, _GROUPS | {"table"}),
-    "thead": (_CELLS | _GROUPS | {"tr"}, frozenset({"table"})),
-    "tbody": (_CELLS | _GROUPS | {"tr"}, frozenset({"table"})),
-    "tfoot": (_CELLS | _GROUPS | {"tr"}, frozenset({"table"})),
+    "tr": (_CELLS | {"tr"}, GROUPS | {"table"}),
+    "thead": (_CELLS | GROUPS | {"tr"}, frozenset({"table"})),
+    "tbody": (_CELLS | GROUPS | {"tr"}, frozenset({"table"})),
+    "tfoot": (_CELLS | GROUPS | {"tr"}, frozenset({"table"})),
 } | {tag: (frozenset({"p"}), _WALLS) for tag in _PARAGRAPH_ENDS}
 
 ENDING = _ENDS.keys()
@@ -79,7 +81,7 @@ def explicit_end(open_tags: Sequence[str], tag: str) -> int:
             return depth
         if is_inline(tag) and not is_inline(open_tags[depth]):
             break
-        if open_tags[depth] in _CELLS and tag not in _CELLS | _GROUPS | {"table", "tr"}:
+        if open_tags[depth] in _CELLS and tag not in _CELLS | GROUPS | {"table", "tr"}:
             break
     return len(open_tags)
 

@@ -8,14 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from tieout.macros.html.rules import ENDING, FOREIGN, SILENT, VOID, implied_end
+from tieout.macros.html.rules import (
+    ENDING,
+    FOREIGN,
+    GROUPS,
+    HEADINGS,
+    SILENT,
+    VOID,
+    implied_end,
+)
 from tieout.macros.html.tokenizer import Token
 
-_GROUPS = frozenset({"thead", "tbody", "tfoot"})
 # The only content allowed in these; a browser moves or drops anything else, including words.
 _HOLDS: Mapping[str, frozenset[str]] = {
-    "table": _GROUPS | {"caption", "colgroup", "tr"},
-    **dict.fromkeys(_GROUPS, frozenset({"tr"})),
+    "table": GROUPS | {"caption", "colgroup", "tr"},
+    **dict.fromkeys(GROUPS, frozenset({"tr"})),
     "tr": frozenset({"td", "th"}),
     "colgroup": frozenset({"col"}),
     "ul": frozenset({"li"}),
@@ -28,8 +35,8 @@ _HOLDS: Mapping[str, frozenset[str]] = {
 }
 # The only elements that these may be in.
 _STANDS_IN: Mapping[str, frozenset[str]] = {
-    **dict.fromkeys(_GROUPS | {"caption", "colgroup"}, frozenset({"table"})),
-    "tr": _GROUPS | {"table"},
+    **dict.fromkeys(GROUPS | {"caption", "colgroup"}, frozenset({"table"})),
+    "tr": GROUPS | {"table"},
     "td": frozenset({"tr"}),
     "th": frozenset({"tr"}),
     "col": frozenset({"colgroup"}),
@@ -41,16 +48,15 @@ _STANDS_IN: Mapping[str, frozenset[str]] = {
     "html": frozenset({""}),
     "option": frozenset({"select", "datalist", "optgroup"}),
 }
-_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 # What these may not be inside, at any depth: a browser would end the outer one.
 _NOT_INSIDE: Mapping[str, frozenset[str]] = {
     "a": frozenset({"a"}),
     "button": frozenset({"button"}),
     "form": frozenset({"form"}),
-    **dict.fromkeys(_HEADINGS, _HEADINGS),
+    **dict.fromkeys(HEADINGS, HEADINGS),
 }
-_WORDS_ALONE = _HEADINGS | {"p", "dt"}  # may not contain blocks
-_BLOCKS = _HEADINGS | frozenset(
+_WORDS_ALONE = HEADINGS | {"p", "dt"}  # may not contain blocks
+_BLOCKS = HEADINGS | frozenset(
     "address article aside blockquote dd details div dl dt fieldset figure footer form header hr "
     "li main nav ol p pre section table ul".split()
 )

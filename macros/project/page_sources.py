@@ -12,7 +12,8 @@ from tieout.calculators.values.finding import Finding
 from tieout.macros.files import read_bounded
 
 _LONGEST_PAGE = 20_000_000  # bytes
-_BLOCK = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+"""A call of a macro, or another block of Jinja."""
 _TEXT = re.compile(r"""\"([^\"]*)\"|'([^']*)'""")
 _CALL = re.compile(rf"\b(?P<macro>[a-z_]+)\((?P<arguments>(?:\s*(?:{_TEXT.pattern})\s*,?)*\s*)\)")
 _TITLE = re.compile(r"^#\s+(.+?)(?:\s*\{.*\})?\s*$", re.MULTILINE)
@@ -81,7 +82,7 @@ def read_sources(docs: Path) -> tuple[list[PageSource], list[Finding]]:
 
 def _calls(text: str) -> Iterator[tuple[str, tuple[str, ...], int]]:
     line, seen = 1, 0
-    for block in _BLOCK.finditer(text):
+    for block in JINJA.finditer(text):
         line += text.count("\n", seen, block.start())
         seen = block.start()
         for call in _CALL.finditer(block[0]):

@@ -35,6 +35,7 @@ _FEW_DIGITS = 3
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?\Z")
 _PLAIN = re.compile(r"-?\d+(?:\.\d+)?\Z")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})*,000(?![\d,.])")
+_HUNDREDS = re.compile(r"\d{1,3}(?:,\d{3})+,\d00(?![\d,.])")
 _MOST_DIGITS = 28  # of Decimal's default context
 _NO_DIGIT = re.compile(r"\D")
 _WORD = re.compile(r"[a-z][a-z'’]+|\d{4}\b")
@@ -219,8 +220,10 @@ def quantity_of(number: int, placed: Placed, filing: Filing) -> Quantity | None:
 
 
 def _half_of_thousands(printed: str) -> Decimal:
-    """Half a thousand for "approximately $908,000", which is rounded to thousands."""
-    return Decimal(500) if _THOUSANDS.search(printed) else Decimal(0)
+    """Half a thousand for "approximately $908,000"; half a hundred for "$1,908,400"."""
+    if _THOUSANDS.search(printed):
+        return Decimal(500)
+    return Decimal(50) if _HUNDREDS.search(printed) else Decimal(0)
 
 
 def _days(value: str) -> tuple[Decimal, Decimal] | None:

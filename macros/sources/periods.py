@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
+
+from tieout.macros.filing.calendar_days import months_between
 
 type Period = tuple[str, int]
 """The last day, and the length in months; 0 for a day, -1 for a year that may be either."""
@@ -11,7 +12,6 @@ type Period = tuple[str, int]
 _LENGTH = re.compile(r"P(\d{1,3})([YM])/(\d{4}-\d\d-\d\d)")
 _YEAR = re.compile(r"\d{4}")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_MONTH_DAYS = 30.44
 
 
 def period_of(text: str) -> Period | None:
@@ -26,8 +26,5 @@ def period_of(text: str) -> Period | None:
     first, _, last = text.partition("/")
     if not (_DAY.fullmatch(first) and _DAY.fullmatch(last)):
         return None
-    try:
-        days = (dt.date.fromisoformat(last) - dt.date.fromisoformat(first)).days + 1
-    except ValueError:
-        return None
-    return (last, max(round(days / _MONTH_DAYS), 1)) if days > 0 else None
+    months = months_between(first, last)
+    return (last, months) if months else None

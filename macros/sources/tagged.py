@@ -10,7 +10,7 @@ from tieout.macros.scan.view import View
 from tieout.macros.sources.source import Concept, Source, concepts_of
 from tieout.macros.sources.tie import Difference, Found, Tie, best
 
-_ANEW = re.compile(r"restat|revis|recast|reclassif|adjust|pro forma", re.IGNORECASE)
+_RESTATED = re.compile(r"restat|revis|recast|reclassif|adjust|pro forma", re.IGNORECASE)
 _RECAST = re.compile(
     r"\b(?:recast|reclassified|revised|restated)\b[^.]{0,60}\bto conform\b", re.IGNORECASE
 )
@@ -33,7 +33,7 @@ def tie_tagged(view: View, source: Source) -> Iterator[Found]:
             stated = best(quantity, choices)
             if stated is not None:
                 yield Tie(quantity, stated, "tag")
-            elif not _ANEW.search(f"{quantity.label} {quantity.head}"):
+            elif not _RESTATED.search(f"{quantity.label} {quantity.head}"):
                 differing.setdefault(concept, []).append(quantity)
             break
     recast = _RECAST.search(view.filing.text) is not None

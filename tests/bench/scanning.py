@@ -10,16 +10,16 @@ from tests.bench.measuring import apart, report
 from tests.bench.scan_tables import measure as measure_tables
 from tests.bench.scan_truth import Measured, pairs_of
 from tests.bench.scan_truth import measure as measure_truth
-from tests.helpers.places import ROOT
-from tests.scan.breaking import (
+from tests.helpers.breaking import (
     Target,
     count_reported,
     read_source,
-    scan_text,
     targets_of_all,
     targets_of_truth,
     without_tags,
 )
+from tests.helpers.places import ROOT
+from tests.helpers.scanned import scanned
 
 FILINGS = ROOT.parent / "shared" / "filings"
 _CHANGES = 40  # of each filing
@@ -90,7 +90,7 @@ def _report_changes() -> None:
 def _changes(name: str, source: str, targets: list[Target]) -> Iterator[tuple[str, ...]]:
     for which, chosen in (
         ("in a relation, or tagged twice", targets),
-        ("all of three digits", targets_of_all(scan_text(source, name))),
+        ("all of three digits", targets_of_all(scanned(source, name))),
     ):
         reported = count_reported(name, source, chosen, _CHANGES)
         yield name, which, str(len(chosen)), str(_CHANGES), str(reported)

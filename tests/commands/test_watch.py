@@ -14,9 +14,10 @@ import pytest
 from tieout.macros.commands.main import main
 from tieout.macros.commands.watch import watch
 from tieout.macros.commands.watching import Watched
-from tieout.macros.filing.read import parse_filing
-from tieout.macros.scan.engine import Scan, scan_filing
+from tieout.macros.scan.engine import Scan
 from tieout.macros.scan.report.changes import changes
+
+from tests.helpers.scanned import scanned
 
 pytestmark = pytest.mark.slow
 
@@ -77,7 +78,7 @@ def test_saving_the_same_text_is_not_a_change(tmp_path: Path) -> None:
 
 
 def _scan(text: str) -> Scan:
-    return scan_filing(parse_filing(text.encode(), "draft.txt"))
+    return scanned(text, "draft.txt")
 
 
 TABLE = """The fees of the year follow.

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from tieout.macros.draft.dilution_words import dilutive_terms
 
-from tests.helpers.drafts import scanned
+from tests.helpers.scanned import scanned
 
 CASES = tomllib.loads((Path(__file__).parent / "cases/dilution.toml").read_text(encoding="utf-8"))
 

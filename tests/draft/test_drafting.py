@@ -17,7 +17,8 @@ from tieout.macros.project.project import work_out
 from tieout.macros.scan.engine import Scan
 from tieout.macros.scan.relation import Relation
 
-from tests.helpers.drafts import BROKEN, STATEMENT, VOTE, drafted, scanned
+from tests.helpers.drafts import BROKEN, STATEMENT, VOTE, drafted
+from tests.helpers.scanned import scanned
 
 RATES = """
 <p>(in thousands)</p><table>

@@ -7,7 +7,8 @@ from tieout.calculators.data.file import read_figures
 from tieout.macros.draft.drafting import draft_data
 from tieout.macros.draft.updating import Updated, update_data
 
-from tests.helpers.drafts import BROKEN, STATEMENT, VOTE, check_words, scanned
+from tests.helpers.drafts import BROKEN, STATEMENT, VOTE, check_words
+from tests.helpers.scanned import scanned
 
 FEE = "We paid a fee of $1,234,000. The fee of $1,234,000 was paid in cash.\n"
 

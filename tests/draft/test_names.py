@@ -11,7 +11,8 @@ from tieout.calculators.figures.dataset import Figure
 from tieout.macros.draft.wording import Wording, key_of
 from tieout.macros.grammar.numerals import numbers_in
 
-from tests.helpers.drafts import drafted, scanned
+from tests.helpers.drafts import drafted
+from tests.helpers.scanned import scanned
 
 CASES = tomllib.loads((Path(__file__).parent / "cases/names.toml").read_text(encoding="utf-8"))
 

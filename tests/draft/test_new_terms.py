@@ -9,7 +9,8 @@ from tieout.macros.draft.drafting import draft_data
 from tieout.macros.draft.updating import Updated, update_data
 from tieout.macros.scan.engine import Scan
 
-from tests.helpers.drafts import PROGRAM, TRANCHES, scanned, worked_at
+from tests.helpers.drafts import PROGRAM, TRANCHES, worked_at
+from tests.helpers.scanned import scanned
 
 FEE = "We will pay a commission of"
 WITHOUT_FEE = PROGRAM[: PROGRAM.index(FEE)] + PROGRAM[PROGRAM.index("On May 3") :]

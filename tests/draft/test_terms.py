@@ -12,7 +12,8 @@ import pytest
 from tieout.macros.draft.drafting import draft_data
 from tieout.macros.draft.term_tables import PATTERNS
 
-from tests.helpers.drafts import PROGRAM, STATEMENT, TRANCHES, scanned, worked_at
+from tests.helpers.drafts import PROGRAM, STATEMENT, TRANCHES, worked_at
+from tests.helpers.scanned import scanned
 
 
 def test_a_program_with_tiers() -> None:

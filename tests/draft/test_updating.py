@@ -14,7 +14,7 @@ from tieout.macros.mentions.index import index_of
 from tieout.macros.project.project import work_out
 from tieout.macros.scan.engine import Scan
 
-from tests.helpers.drafts import scanned
+from tests.helpers.scanned import scanned
 
 LINES = (
     "Salaries|Rent|Travel|Insurance|Audit fees|Legal fees|Advertising|Freight|Supplies|Repairs"

@@ -7,13 +7,12 @@ from collections.abc import Mapping
 from tieout.calculators.data.file import read_figures
 from tieout.calculators.figures.dataset import Dataset
 from tieout.macros.draft.drafting import draft_data
-from tieout.macros.filing.read import parse_filing
 from tieout.macros.html.words import numbers
 from tieout.macros.mentions.index import index_of
 from tieout.macros.project.calculations import Calculation, calculate
 from tieout.macros.project.notes import NOTE_REFERENCE
 from tieout.macros.project.project import work_out
-from tieout.macros.scan.engine import Scan, scan_filing
+from tieout.macros.scan.engine import Scan
 
 STATEMENT = """
                                BALANCE SHEETS
@@ -69,10 +68,6 @@ That number excludes:
 We have outstanding $5,000,000 aggregate principal amount of convertible debentures. The debentures
 are convertible into shares of our common stock at a conversion price of $8.00 per share.
 """
-
-
-def scanned(text: str, file: str = "made-up.txt") -> Scan:
-    return scan_filing(parse_filing(text.encode(), file))
 
 
 def drafted(scan: Scan) -> Dataset:

@@ -5,16 +5,16 @@ from pathlib import Path
 import pytest
 
 from tests.bench.scan_truth import pairs_of
-from tests.helpers.places import ROOT
-from tests.scan.breaking import (
+from tests.helpers.breaking import (
     Target,
     count_reported,
     read_source,
-    scan_text,
     targets_of_all,
     targets_of_truth,
     without_tags,
 )
+from tests.helpers.places import ROOT
+from tests.helpers.scanned import scanned
 
 FILINGS = ROOT.parent / "shared" / "filings"
 _EACH = 40  # changes of each filing: 200 in all
@@ -52,11 +52,11 @@ def test_a_changed_digit_of_a_small_table_is_reported() -> None:
 def test_an_untouched_file_has_no_finding(tmp_path: Path) -> None:
     source = ",2024,2023\nNorth,1204,1377\nSouth,2411,2006\nTotal,3615,3383\n"
     (tmp_path / "whole.csv").write_text(source, encoding="utf-8")
-    assert not scan_text(read_source(tmp_path / "whole.csv"), "whole.csv").findings
+    assert not scanned(read_source(tmp_path / "whole.csv"), "whole.csv").findings
 
 
 def test_the_digits_of_a_character_reference_are_no_number() -> None:
     source = "<p>On March&#160;31, 2024 we held $4,125 in cash.</p>"
-    found = targets_of_all(scan_text(source, "small.htm"))
+    found = targets_of_all(scanned(source, "small.htm"))
     assert "160" not in [source[one.start : one.end] for one in found]
     assert "4,125" in [source[one.start : one.end] for one in found]

@@ -1,8 +1,8 @@
 """How a relation is described in a list: what fails is "said to be" so, and what holds is so."""
 
 import pytest
-from tieout.macros.filing.read import parse_filing
-from tieout.macros.scan.engine import scan_filing
+
+from tests.helpers.scanned import scanned
 
 CASES = {
     "a product that holds": (
@@ -45,5 +45,5 @@ CASES = {
 @pytest.mark.parametrize("name", CASES)
 def test_how_a_relation_is_described(name: str) -> None:
     text, expected = CASES[name]
-    scan = scan_filing(parse_filing(text.encode(), "case.txt"))
+    scan = scanned(text, "case.txt")
     assert expected in [one.described for one in scan.relations]

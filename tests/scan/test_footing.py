@@ -1,8 +1,8 @@
 """If every other sum of a filing foots to the last digit, one that misses by a unit is reported."""
 
 import pytest
-from tieout.macros.filing.read import parse_filing
-from tieout.macros.scan.engine import scan_filing
+
+from tests.helpers.scanned import scanned
 
 _MANY, _FEW, _MORE = 36, 8, 60
 
@@ -89,7 +89,7 @@ CASES = {
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 def test_a_sum_that_misses_by_a_unit(case: tuple[int, dict[str, str], int]) -> None:
     tables, changed, expected = case
-    scan = scan_filing(parse_filing(_filing(tables, **changed).encode(), "case.htm"))
+    scan = scanned(_filing(tables, **changed), "case.htm")
     reported = [f for f in scan.findings if "foot to the last digit" in f.message]
     assert len(reported) == expected
     assert all(finding.severity == "warning" for finding in reported)

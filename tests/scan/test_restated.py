@@ -1,8 +1,8 @@
 """Relations stated again: a sum of a table whose numbers the text prints, and what is no repeat."""
 
 import pytest
-from tieout.macros.filing.read import parse_filing
-from tieout.macros.scan.engine import scan_filing
+
+from tests.helpers.scanned import scanned
 
 _TABLE = (
     "<table><tr><td></td><td>2024</td></tr><tr><td>Tools</td><td>{0}</td></tr>"
@@ -58,7 +58,7 @@ CASES = {
 @pytest.mark.parametrize("name", CASES)
 def test_what_is_stated_again(name: str) -> None:
     html, expected = CASES[name]
-    scan = scan_filing(parse_filing(html.encode(), "case.htm"))
+    scan = scanned(html, "case.htm")
     found = [
         f"{' '.join(sorted(one.printed for one in relation.inputs))} -> {relation.result.printed}"
         for relation in scan.relations

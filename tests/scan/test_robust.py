@@ -18,6 +18,7 @@ from tieout.macros.scan.repeats.restated import restated
 from tieout.macros.scan.report import row
 
 from tests.helpers.hostile_files import FILES
+from tests.helpers.scanned import scanned
 
 _TAG = '<ix:nonFraction name="us-gaap:Cash" contextRef="c" unitRef="usd" decimals="0">'
 _END = "</ix:nonFraction>"
@@ -26,7 +27,7 @@ _PATIENCE = 1.0  # seconds of one processor, many times the normal time
 
 def test_one_number_in_two_tags_of_one_fact_is_not_a_repeat() -> None:
     html = f"<html><body><p>Cash of ${_TAG}{_TAG}1,234,567{_END}{_END} was left.</p></body></html>"
-    scan = scan_filing(parse_filing(html.encode(), "case.htm"))
+    scan = scanned(html, "case.htm")
     assert scan.findings == ()
     assert scan.relations == ()
 
@@ -97,7 +98,7 @@ _UNUSUAL = {
 
 @pytest.mark.parametrize("html", _UNUSUAL.values(), ids=_UNUSUAL)
 def test_no_number_stops_a_scan(html: str) -> None:
-    assert not scan_filing(parse_filing(html.encode(), "case.htm")).findings
+    assert not scanned(html, "case.htm").findings
 
 
 def test_a_bug_of_ours_is_reported_in_the_row_of_its_file(
@@ -130,7 +131,7 @@ def test_an_input_that_a_rule_has_turned_negative_is_found_nowhere_else() -> Non
 
 
 def test_a_text_that_makes_one_mistake_everywhere_is_told_of_it_a_limited_number_of_times() -> None:
-    scan = scan_filing(parse_filing(("We sold the the shares. " * 2000).encode(), "case.txt"))
+    scan = scanned("We sold the the shares. " * 2000, "case.txt")
     assert len(scan.findings) == 500
 
 

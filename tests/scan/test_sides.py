@@ -1,8 +1,8 @@
 """A finding about a name shows both sides: the wrong name, and where the right one is printed."""
 
 import pytest
-from tieout.macros.filing.read import parse_filing
-from tieout.macros.scan.engine import scan_filing
+
+from tests.helpers.scanned import scanned
 
 _CONTENTS = """
                      TABLE OF CONTENTS
@@ -79,7 +79,7 @@ def test_another_kind_of_document_and_its_own_name() -> None:
 
 def _places(text: str) -> list[list[str]]:
     """What each finding shows, its wrong side first."""
-    scan = scan_filing(parse_filing(text.encode(), "case.txt"))
+    scan = scanned(text, "case.txt")
     read = scan.filing.text
     return [
         [" ".join(read[one.start : one.end].split()) for one in finding.places]

@@ -114,6 +114,12 @@ def test_the_picture_of_the_rooms_is_what_the_contracts_say() -> None:
     assert shown == picture()
 
 
+def test_every_folder_of_tests_is_in_their_list() -> None:
+    listed = re.findall(r"`(\w+)/`", (ROOT / "tests/README.md").read_text(encoding="utf-8"))
+    folders = {one.parent.name for one in (ROOT / "tests").glob("*/__init__.py")}
+    assert folders <= {*listed}
+
+
 def test_the_documents_name_only_what_is_there() -> None:
     named = [
         (path, name)

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from html import unescape
 
 from tieout.calculators.values.finding import Finding, Place
+from tieout.macros.project.page_sources import JINJA
 
 _SIGNS = frozenset("\n\t\u00a0“”‘’–—…™®©§¶·•†‡«»¡¿")  # noqa: RUF001  # quotation marks and dashes
 _LETTERS = frozenset("ßæœøłđðþÆŒØŁĐÐÞ")
 _UNUSUAL = re.compile(r"[^ -~]")
 _REFERENCE = re.compile(r"&(?:#\w+|\w+);")
-_CALL = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 
 
 def check_characters(text: str, place: Place) -> Iterator[Finding]:
@@ -23,7 +23,7 @@ def check_characters(text: str, place: Place) -> Iterator[Finding]:
     like Latin ones, and other digits. A name in another script is a figure of unit text.
     """
     for number, line in enumerate(text.split("\n"), 1):
-        text_of_line = _REFERENCE.sub(lambda one: unescape(one[0]), _CALL.sub("", line))
+        text_of_line = _REFERENCE.sub(lambda one: unescape(one[0]), JINJA.sub("", line))
         strange = next((sign for sign in _UNUSUAL.findall(text_of_line) if not is_fit(sign)), None)
         if strange is None:
             continue

@@ -202,7 +202,7 @@ _EVENTS = (
     Event(
         "the first payment of interest",
         kind=_NOTES_OFFERED,
-        otherwise=_not(r"series|tranche|loan|facility|lease"),
+        otherwise=_not(r"series|tranche|loan|facility|lease|period beginning"),
         forms=(
             Hinted(
                 "interest|payments",

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from decimal import Decimal
 
+from tieout.macros.scan.names.limits import is_average
 from tieout.macros.scan.names.naming import Names
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import BARE_KINDS, Quantity, words_of
@@ -35,7 +36,8 @@ _CASE = 10
 """Digits without commas that no amount has: the number of a case, an account or a patent."""
 _TELLS = 2  # this few words of a row say little without those of its group
 _SERIES = re.compile(
-    r"\s*(?:[A-Za-z’'-]+ ){0,5}(?:notes?|bonds?|debentures?|securities)\b", re.IGNORECASE
+    r"\s*(?:[A-Za-z’'-]+ ){0,5}(?:notes?|bonds?|debentures?|indentures?|securities)\b",
+    re.IGNORECASE,
 )
 """The text after a rate that names a series of bonds; two such rates may be similar."""
 _AFTER = 80
@@ -199,6 +201,7 @@ def is_told_apart(one: Quantity, other: Quantity) -> bool:
     scaled = least * _THOUSANDFOLD <= most
     offered = _is_offered(one) and _is_outstanding(other)
     offered = offered or (_is_offered(other) and _is_outstanding(one))
+    offered = offered or is_average(one) != is_average(other)
     return scaled or offered or is_change_of_one(one, other) or is_of_another_year(one, other)
 
 

@@ -18,6 +18,9 @@ _TOKEN = re.compile(r"\{[a-z]+\d+\}")
 _NAME, _AFTER = 150, 60  # characters around the verb that may name what changed
 _BREAK = re.compile(r"[;:]|\b(?:while|whereas|offset by|due to)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[;:,()}]|\b(?:while|whereas|offset by|due to)\b", re.IGNORECASE)
+_OF_THIS = re.compile(r"(?:in|de)crease in\b", re.IGNORECASE)
+_BY_THIS = re.compile(r"\ban? (?:net )?\{m\d+\} \Z", re.IGNORECASE)
+"""The words around "a $2 million increase in inventory", which name all of what changed."""
 _AND = re.compile(r"\band\b|&")
 _LATER = re.compile(
     r",? (?:as an?|reflecting|primarily|mainly|due|because|resulting|driven|which|while)\b"
@@ -37,6 +40,8 @@ def words_of_change(change: ToldChange) -> list[str]:
     masked = sentence.masked
     before = _BREAK.split(_TOKEN.sub(" ", masked[max(change.at - _NAME, 0) : change.at]))[-1]
     after = _TOKEN.split(masked[change.at : change.at + _AFTER])[0]
+    if _OF_THIS.match(after) and _BY_THIS.search(masked, 0, change.at):
+        return [*words_in(after)]
     text = sentence.filing.text
     above = text[max(sentence.block.start - _SHORT, 0) : sentence.block.start].strip()
     return [*words_in(before), *words_in(after), *words_in(above.rsplit("\n\n", 1)[-1])]

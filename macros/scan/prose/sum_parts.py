@@ -18,6 +18,9 @@ _OF_PART = re.compile(
     r"\bof wh(?:ich|om)\b(?: (?:approximately|about|only|up to))* \Z", re.IGNORECASE
 )
 """Words between a part and what is of it: "A shares, of which B are outstanding"."""
+_ORDER = ("", "a", "b", "c", "d", "e", "f", "", "i", "ii", "iii", "iv", "v", "")
+_ITEM = re.compile(r"[,;] (?:and )?\((b|c|d|e|f|ii|iii|iv|v)\) ")
+"""The mark of an item that is not the first of a list."""
 _OF_SHARES = re.compile(r" (?:[a-z’'-]+ ){1,3}shares\b", re.IGNORECASE)
 """Words after a count that make it one of shares: "540,000 commitment shares"."""
 
@@ -60,6 +63,8 @@ def parts_after(
     for start, stop, one in numbers:
         if found and INCLUDING.search(masked, last, start):
             break
+        if found and _is_next_item(masked, end, last, start):
+            break
         if found and masked[last:start] == _RANGE:
             return []  # "estimated at $23.5 to $24.5 million"
         alike = one.unit == total.unit and one.kind == total.kind
@@ -74,6 +79,15 @@ def parts_after(
             break
         last = stop
     return found
+
+
+def _is_next_item(masked: str, end: int, last: int, start: int) -> bool:
+    """Whether the list in whose item a total stands goes on: "(a) A, of which B, (b) C"."""
+    match = _ITEM.search(masked, last, start)
+    if match is None:
+        return False
+    before = f"({_ORDER[_ORDER.index(match[1]) - 1]})"
+    return before in masked[:end] and before not in masked[end:last]
 
 
 def is_rounded_away(relation: Relation) -> bool:

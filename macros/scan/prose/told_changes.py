@@ -31,7 +31,7 @@ _VERB = Hinted(
 )
 _STOP = re.compile(
     r"[;:]|\b(?:due|primarily|mainly|principally|result\w*|attribut\w+|reflect\w*|because|offset"
-    r"|driven|while|whereas|which|would|could|including|respectively|consist\w*|excluding|partially|caused"
+    r"|driven|while|whereas|which|would|could|including|included|includes|respectively|consist\w*|excluding|partially|caused"
     r"|relat\w+|(?<!compared )(?<!comparison )with|and (?:an? )?(?:increas|decreas|declin)\w+)\b",
     re.IGNORECASE,
 )
@@ -41,8 +41,9 @@ _NEW = re.compile(
     rf"\b(?:to{_NAMED}|and (?:was|were|totaled|amounted to)){VAGUE}\s*\Z", re.IGNORECASE
 )
 _FROM = (
-    r"(?:from|(?<!and )over|(?:as )?(?:compared|in comparison) (?:to|with)|versus|vs\.?|against"
-    r"|than|on (?:the )?(?:previous|prior|last) (?:year|period|quarter)[’']s \w+ of)"
+    r"(?:(?<!impact )(?<!benefit )(?<!effect )from|(?<!and )over"
+    r"|(?:as )?(?:compared|in comparison) (?:to|with)|versus|vs\.?|against|than"
+    r"|on (?:the )?(?:previous|prior|last) (?:year|period|quarter)[’']s \w+ of)"
 )
 _OLD = re.compile(rf"\b{_FROM}(?! to\b){_NAMED}{VAGUE}\s*\Z", re.IGNORECASE)
 _BY = re.compile(

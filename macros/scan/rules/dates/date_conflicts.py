@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from tieout.macros.filing.calendar_days import is_end_of_month
 from tieout.macros.scan.dates.dated_things import MAY_LAST, dated_things
 from tieout.macros.scan.dates.odd_dates import days_of_events, days_printed, is_one_part, two_dates
 from tieout.macros.scan.hinted import Hinted
@@ -117,6 +118,9 @@ def _of_thing(what: str, places: Sequence[Quantity], days: Counter[int]) -> Iter
     if pair is not None:
         alone = days[int(pair[0].value)] == 1
         sure = alone and (len(places) > 2 or not may_last)
+        earlier, later = sorted(one.day for one in pair)
+        if may_last and is_end_of_month(earlier) and not is_end_of_month(later):
+            return  # those of a balance sheet are still outstanding
         if sure or days[int(pair[1].value)] > _OFTEN:
             yield two_dates(what, *pair, sure=sure)
 

@@ -101,7 +101,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
                 part = sentence.quantities[int(match[name])] if match[name] else None
                 if part is not None and rate is not None:
                     exact = as_exact(rate)
-                    yield from _explained(sentence, part, exact, more, limit=True)
+                    told = _explained(sentence, part, exact, more, limit=True)
+                    yield from (one for one in told if one.holds or name == "part")
 
 
 def _later(sentence: Sentence, after: Sequence[Quantity]) -> Iterator[Relation]:

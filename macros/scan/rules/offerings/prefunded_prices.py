@@ -174,6 +174,7 @@ def _is_slipped(relation: Relation) -> bool:
         and bool(
             slip_of(price, relation.worked) not in ("", SIGN)
             or one_digit_apart(price, relation.worked)
+            or one_digit_apart(relation.inputs[0], price.value + less.value)
         )
     )
 

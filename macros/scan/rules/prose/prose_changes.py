@@ -40,6 +40,8 @@ _NEXT_PERIOD = re.compile(
     re.IGNORECASE,
 )
 _LONG = 3  # digits of a number in which one wrong digit is evidence
+_MORE = re.compile(r",\d")
+_SCALE = 100_000  # times
 _ROUND = 2  # digits that are left of an amount that "approximately" rounds
 
 
@@ -52,6 +54,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 def _relations(change: ToldChange) -> Iterator[Relation]:
     new, old, by, share = change.new, change.old, change.by, change.share
+    if any(one and _is_misprinted(one) for one in (new, old, by, share)):
+        return
     if new and old:
         if _is_alike(new, old) and min(new.value, old.value) > 0:
             yield from _of_both_ends(change, new, old)
@@ -59,8 +63,18 @@ def _relations(change: ToldChange) -> Iterator[Relation]:
         yield from _of_one_end(change, by, share)
 
 
+def _is_misprinted(one: Quantity) -> bool:
+    """Whether digits follow a number after a comma, so that it is not all: "$3,687480"."""
+    return _MORE.match(one.filing.text, one.end) is not None
+
+
 def _is_alike(new: Quantity, old: Quantity) -> bool:
-    """Whether two ends are of one unit; only one of two counts may say of what it is."""
+    """Whether two ends are of one unit; only one of two counts may say of what it is.
+
+    If one of two ends lacks its scale, the other one gives it: "from 17.2 to 15.8 billion".
+    """
+    if max(new.value, old.value) >= _SCALE * min(new.value, old.value):
+        return False
     return new.unit == old.unit or {new.unit, old.unit} == _COUNTS
 
 
@@ -137,6 +151,8 @@ def _reported(change: ToldChange, relation: Relation | None) -> Iterator[Relatio
         if new and old and (_is_to_loss(relation, new, old) or _is_of_next_period(relation)):
             return
         if not relation.misses(1):
+            if relation.result.placed.mention.approximate:
+                return
             relation = replace(relation, most="warning")  # digits were cut off, not rounded
     yield relation
 

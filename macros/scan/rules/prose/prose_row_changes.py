@@ -180,12 +180,7 @@ def _is_of_others(told: Quantity, rows: list[NamedRow]) -> bool:
 
 def _is_printed(told: Quantity, rows: list[NamedRow]) -> bool:
     """Whether a row of the name prints a percentage in a column of its own."""
-    return any(
-        meets(told, unsigned(cell))
-        for row in rows
-        for cell in row.rates
-        if not cell.head or _OF_CHANGE.search(cell.head)
-    )
+    return any(meets(told, unsigned(cell)) for row in rows for cell in row.rates)
 
 
 RULE = Rule("prose-row-changes", "changes in words, with the row of a table that they are of", find)

@@ -26,6 +26,10 @@ _NAMED_WORD = re.compile(
 )
 _OF_NUMBER = re.compile(r"\s\d[\d.]*[A-Z]?\Z")
 """The number of a section whose paragraph the mark is: "Section 4041 (c)"."""
+_OF_THIS = re.compile(
+    r"\s+(?:above|of (?:this|the|that|such) (?:section|paragraph|clause|sentence))\b", re.IGNORECASE
+)
+"""Words after a mark that names an item: "under (i) or (ii) of this Section"."""
 _COMMA_AND = re.compile(r"[,;]\s*(?:and|or)\Z")
 _FEWEST = 3  # items of a list around the one that is left out
 _LONGEST = 4000
@@ -72,6 +76,8 @@ def _is_letter(text: str, begin: int, items: Sequence[Item]) -> bool:
 def _refers(text: str, begin: int, items: Sequence[Item]) -> bool:
     """Whether one of the marks names an item of another list: "clauses (i) and (iii)"."""
     for item in items:
+        if _OF_THIS.match(text, item.end):
+            return True
         before = text[max(begin, item.start - 40) : item.start].rstrip()
         before = _OF_NUMBER.sub("", before)
         word = re.search(r"([A-Za-z]+)\Z", before)

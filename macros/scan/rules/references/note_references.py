@@ -27,6 +27,8 @@ _LONGEST = 200
 _FEWEST = 5
 _BESIDE = 2  # notes in order on each side of a number that is left out
 _AROUND = 200
+_SLIPS = 2
+"""References to missing notes in one document; more are to the notes of other statements."""
 
 
 class _Note(NamedTuple):
@@ -52,7 +54,9 @@ def find(view: View) -> Iterator[Relation | Finding]:
             continue
         yield from _left_out(view, document, found, missing)
         if not missing:
-            yield from _unknown(view, document, last)
+            unknown = [*_unknown(view, document, last)]
+            if len(unknown) <= _SLIPS:  # else another company has notes of its own
+                yield from unknown
 
 
 def _left_out(

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from tieout.macros.scan.names import qualifiers
 from tieout.macros.scan.names.identities import is_identifier
+from tieout.macros.scan.names.limits import is_limit
 from tieout.macros.scan.names.name import Name
 from tieout.macros.scan.names.naming import Names, names_of
 from tieout.macros.scan.names.persons import are_of_two_persons
@@ -74,6 +75,7 @@ def _of(
         if len(words & _named(one)) >= (_WORDS if once else 1)
         and _is_of_average(words) == _is_of_average(_named(one))
         and not are_of_two_persons(odd, one)
+        and not (is_limit(odd, one) or is_limit(one, odd))
     ]
     blocks = {one.placed.block.start for one in (*alike, odd)}
     if len(blocks) > 1 and (len(alike) >= _OFTEN or (once and _is_told_twice(odd, alike, names))):

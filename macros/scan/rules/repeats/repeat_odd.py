@@ -22,6 +22,7 @@ from tieout.macros.scan.names.identities import (
     is_rate_of_words,
     is_told_apart,
 )
+from tieout.macros.scan.names.limits import is_limit
 from tieout.macros.scan.names.naming import Names, names_of
 from tieout.macros.scan.names.parallels import are_told_in_parallel
 from tieout.macros.scan.names.periods import in_other_periods
@@ -207,7 +208,9 @@ def _may_be(odd: Quantity, one: Quantity, names: Names) -> bool:
     dated = first is not None and second is not None and not first.same_day(second, years=not long)
     if dated or (apart and not long) or in_other_periods(odd, one, names):
         return False
-    if is_noted_apart(odd, one) or is_rate_of_words(odd, one) or are_of_two_persons(odd, one):
+    limited = is_limit(odd, one) or is_limit(one, odd)
+    noted = is_noted_apart(odd, one) or is_rate_of_words(odd, one)
+    if limited or noted or are_of_two_persons(odd, one):
         return False
     if odd.cell and one.cell:
         named = bool(odd.head or odd.period) or long

@@ -11,7 +11,9 @@ from pathlib import Path
 from tieout.macros.filing.model import Filing
 from tieout.macros.filing.read import decode, parse_filing
 from tieout.macros.mentions.extract import place_mentions
-from tieout.macros.scan.engine import Scan, scan_filing
+from tieout.macros.scan.engine import Scan
+
+from tests.helpers.scanned import scanned
 
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?\Z")
 _TAG = re.compile(r"</?ix:[a-zA-Z]+\b[^>]*>")
@@ -122,14 +124,14 @@ def count_reported(name: str, source: str, targets: list[Target], count: int) ->
     another of them; they were not printed alike, as the number of one name is, and are not in one
     table, which some rules see as a whole. A finding that names two of them counts for neither.
     """
-    whole = scan_text(source, name)
+    whole = scanned(source, name)
     known = {finding.message for finding in whole.findings}
     found = 0
     for batch in _batches(list(breaks(source, targets, count, seed=2026)), whole):
         text = source
         for one in batch:
             text = text[: one.target.start] + one.now + text[one.target.end :]
-        scan = scan_text(text, name)
+        scan = scanned(text, name)
         found += sum(is_reported(scan, one.target, known, batch) for one in batch)
     return found
 
@@ -164,11 +166,6 @@ def _batches(changes: list[Broken], whole: Scan) -> list[list[Broken]]:
         else:
             batches.append([(change, own)])
     return [[change for change, _ in batch] for batch in batches]
-
-
-def scan_text(text: str, file: str) -> Scan:
-    """Scan a changed file."""
-    return scan_filing(parse_filing(text.encode(), file))
 
 
 def read_source(path: Path) -> str:
