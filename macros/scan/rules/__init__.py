@@ -122,6 +122,7 @@ from tieout.macros.scan.rules.references import (
     company_names,
     defined_terms,
     file_numbers,
+    form_items,
     list_blocks,
     list_numbers,
     market_names,
@@ -194,6 +195,7 @@ from tieout.macros.scan.rules.wording import (
     omissions,
     quotation_marks,
     word_pairs,
+    word_spelling,
 )
 
 _MODULES = (
@@ -215,8 +217,8 @@ _MODULES = (
     capitalization, par_values, prose_authorized, offering_shares,
     offering_terms, prefunded_prices, prefunded_pairs, tiered_fees, underwriting_discounts,
     outstanding_dates, outstanding_shares, page_references, page_order, same_numbers, single_terms,
-    statutes, stock_splits, prose_slips, prose_splits, tags, tag_sums, prose_translations,
-    prose_words,
+    statutes, form_items, stock_splits, prose_slips, prose_splits, tags, tag_sums,
+    prose_translations, prose_words,
     registered_shares, fee_table, file_numbers, gross_proceeds, own_dates, ownership,
     ownership_rights, report_dates, section_names, selling_holders, settlement_days,
     net_with_option, note_references, list_numbers, listed_totals, issuance_tables, list_blocks,
@@ -227,7 +229,7 @@ _MODULES = (
     repeat_items, repeat_offering, repeat_offered,
     repeat_sold, option_pairs,
     price_discounts, exercise_proceeds, blank_checks, blanks, standard_sections, self_names,
-    doubled_words, number_forms, quotation_marks, brackets, word_pairs,
+    doubled_words, number_forms, quotation_marks, brackets, word_pairs, word_spelling,
     # Late, because other rules say more about the same numbers:
     exact_numbers, repeat_announced, offering_percents, ownership_told, prose_all_rates,
     prose_counted_parts, prose_per_unit, prose_yearly, prose_change_parts, prose_growth_parts,

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from tieout.macros.scan.names.spelling import one_letter_apart
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding, misprint
@@ -48,11 +49,10 @@ def _words(view: View) -> Mapping[str, Sequence[int]]:
 
 
 def _is_near(one: str, other: str) -> bool:
-    """Whether two words of the same length differ by one inner letter."""
-    if len(one) != len(other):
-        return False
-    apart = [at for at in range(len(one)) if one[at] != other[at]]
-    return len(apart) == 1 and 0 < apart[0] < len(one) - _INNER
+    """Whether two words differ by one inner letter, or two are exchanged."""
+    at = one_letter_apart(one, other)
+    shorter = min(len(one), len(other))
+    return at is not None and 0 < at < shorter - (_INNER if len(one) == len(other) else 0)
 
 
 def _finding(at: int, name: str, usual: str, following: str, places: list[int]) -> Finding:
