@@ -53,8 +53,8 @@ def _divided(sentence: Sentence, match: re.Match[str]) -> Iterator[Relation]:
     held = next((one for one in tried if one and one.holds), None)
     if held is not None:
         yield held
-    elif len(counts) == 1 and tried[0] is not None and has_slip(tried[0]):
-        yield tried[0]
+    elif len(counts) <= _MOST and (last := tried[-1]) is not None and has_slip(last):
+        yield last
 
 
 def _relation(counts: Sequence[Quantity], par: Quantity, capital: Quantity) -> Relation | None:
