@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tieout.macros.scan.arithmetic.repairs import has_slip
+from tieout.macros.scan.arithmetic.repairs import has_slip, slip_of, value_that_mends
+from tieout.macros.scan.arithmetic.slips import IN_DIGITS
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, adding, relate
@@ -53,8 +54,16 @@ def _divided(sentence: Sentence, match: re.Match[str]) -> Iterator[Relation]:
     held = next((one for one in tried if one and one.holds), None)
     if held is not None:
         yield held
-    elif len(counts) <= _MOST and (last := tried[-1]) is not None and has_slip(last):
-        yield last
+    elif len(counts) <= _MOST and (last := tried[-1]) is not None:
+        if has_slip(last) if len(counts) == 1 else _has_other_length(last):
+            yield last
+
+
+def _has_other_length(relation: Relation) -> bool:
+    """Whether a digit too many or too few explains a failure: another digit may be other shares."""
+    mended = ((one, value_that_mends(relation, one)) for one in relation.inputs)
+    slips = {slip_of(one, value) for one, value in mended if value is not None and value > 0}
+    return bool(slips - IN_DIGITS - {""})
 
 
 def _relation(counts: Sequence[Quantity], par: Quantity, capital: Quantity) -> Relation | None:
