@@ -30,6 +30,7 @@ _SHARES = re.compile(
     r"\{[sn](?P<count>\d+)\} (?:[A-Za-z-]+ ){0,4}?(?:shares|stock)\b", re.IGNORECASE
 )
 _MOST = 4  # classes of shares
+_ONE_CLASS = 2  # inputs: a count and its par value
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
@@ -54,13 +55,17 @@ def _divided(sentence: Sentence, match: re.Match[str]) -> Iterator[Relation]:
     held = next((one for one in tried if one and one.holds), None)
     if held is not None:
         yield held
-    elif len(counts) <= _MOST and (last := tried[-1]) is not None:
-        if has_slip(last) if len(counts) == 1 else _has_other_length(last):
-            yield last
+    elif len(counts) <= _MOST and (last := tried[-1]) is not None and _is_slip(last):
+        yield last
 
 
-def _has_other_length(relation: Relation) -> bool:
-    """Whether a digit too many or too few explains a failure: another digit may be other shares."""
+def _is_slip(relation: Relation) -> bool:
+    """Whether a typing error explains a failure; of several classes, one that changes the length.
+
+    Another digit of theirs may be the shares of a class that the sentence does not name.
+    """
+    if len(relation.inputs) == _ONE_CLASS:
+        return has_slip(relation)
     mended = ((one, value_that_mends(relation, one)) for one in relation.inputs)
     slips = {slip_of(one, value) for one, value in mended if value is not None and value > 0}
     return bool(slips - IN_DIGITS - {""})
