@@ -26,10 +26,15 @@ _INCLUDED = re.compile(
 _STEM = 5  # letters by which words of one origin are alike: "deposit", "depositary"
 _WORD = re.compile(r"[A-Za-z]{5,}|[A-Z]{2,}|\d+\.\d+%|20\d\d")
 _PLAIN = frozenset(
-    "form agree certi exhib regis compa state descr speci secur secti dated betwe purpo incor"
-    " refer inclu conta file filed repor annua curre opini conse attor couns amend other exten"
-    " LLP LLC INC amended".split()
+    word[:_STEM]
+    for word in (
+        "form agreement certificate exhibit registrant company statement description specimen"
+        " securities section dated between pursuant incorporated reference included contained"
+        " filed report annual current opinion consent attorney counsel amended other extended"
+        " LLP LLC INC"
+    ).split()
 )
+"""Stems of words that titles of any kind have."""
 _FEWEST = 4  # exhibits of an index
 _CITED = re.compile(
     r"(?P<name>[A-Z][\w’&-]*(?:\s+(?:(?:of|and|to)\s+)?[A-Z][\w’&-]*){1,7}),?\s+"
