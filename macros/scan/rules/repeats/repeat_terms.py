@@ -6,17 +6,17 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
-from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.arithmetic.repairs import is_slip
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation
+from tieout.macros.scan.repeats.repeated_terms import PROGRAM, TERMS, RepeatedTerm
 from tieout.macros.scan.repeats.repeats import usual_and_odd
 from tieout.macros.scan.rule import Rule
-from tieout.macros.scan.rules.repeats.repeat_sentences import is_slip
 from tieout.macros.scan.view import Sentence, View
 
+<<<<<<< HEAD
 _CLASS = r"(?P<which>(?:class [a-z] |preferred |common |ordinary )+(?:stock|shares))"
 _VOTING = r"(?P<which>class [a-z]) (?:common|ordinary) (?:stock|shares?)"
 _UP_TO = r"(?:of )?(?:up to )?"
@@ -201,6 +201,8 @@ _TERMS = (
         ),
     ),
 )
+=======
+>>>>>>> main
 _MARKET = re.compile(r"\bat[ -]the[ -]market", re.IGNORECASE)
 """Words of each offering that has an amount to sell over time, but no number of shares."""
 
@@ -208,23 +210,24 @@ _MARKET = re.compile(r"\bat[ -]the[ -]market", re.IGNORECASE)
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield the places of each term, and one of another number that is nowhere else."""
     parts = parts_of(view)
-    found: dict[tuple[int, _Term, str], dict[int, Quantity]] = defaultdict(dict)
+    found: dict[tuple[int, RepeatedTerm, str], dict[int, Quantity]] = defaultdict(dict)
     for sentence in view.sentences:
         for term, which, one in _of(sentence):
-            found[parts.at(one.start), term, which][one.number] = one
+            part = 0 if term.across else parts.at(one.start)
+            found[part, term, which][one.number] = one
     often: dict[str, Counter[Decimal]] = defaultdict(Counter)
     for one in view.quantities if found else ():
         often[one.measure][one.value] += 1
     for (_, term, which), places in found.items():
-        if term is not _AMOUNT or _MARKET.search(view.filing.text):
+        if term is not PROGRAM or _MARKET.search(view.filing.text):
             alike = [*places.values()]
             yield from _compared(term, which, alike, often[alike[0].measure])
 
 
-def _of(sentence: Sentence) -> Iterator[tuple[_Term, str, Quantity]]:
+def _of(sentence: Sentence) -> Iterator[tuple[RepeatedTerm, str, Quantity]]:
     """The terms of a sentence, the class of stock of each, and its number."""
     masked = sentence.masked.strip()
-    for term in _TERMS:
+    for term in TERMS:
         for pattern in term.patterns:
             for match in pattern.finditer(masked):
                 one = sentence.quantities[int(match["one"])]
@@ -233,7 +236,7 @@ def _of(sentence: Sentence) -> Iterator[tuple[_Term, str, Quantity]]:
 
 
 def _compared(
-    term: _Term, which: str, places: Sequence[Quantity], often: Counter[Decimal]
+    term: RepeatedTerm, which: str, places: Sequence[Quantity], often: Counter[Decimal]
 ) -> Iterator[Relation]:
     def is_believed(odd: Quantity, same: Sequence[Quantity]) -> bool:
         return len(same) >= (1 if is_slip(odd, same[0]) else term.usual)
