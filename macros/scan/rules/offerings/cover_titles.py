@@ -7,12 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
+from tieout.macros.scan.arithmetic.repairs import is_slip
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
-from tieout.macros.scan.rules.repeats.repeat_sentences import is_slip
 from tieout.macros.scan.view import Sentence, View
 
 _TITLE = re.compile(

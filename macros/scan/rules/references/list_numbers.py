@@ -75,8 +75,12 @@ def _without_first(text: str) -> Iterator[Finding]:
             continue
         if any(one["label"] == "i" for one in _EARLIER.finditer(f" {inside}")):
             continue
-        before = [*_EARLIER.finditer(text, max(0, match.start() - _REACH), begin)]
-        if before and before[-1]["label"] == "i":
+        before = [
+            one["label"]
+            for one in _EARLIER.finditer(text, max(0, match.start() - _REACH), begin)
+            if not _refers(text, 0, [Item(one["label"], one.start(), one.end())])
+        ]
+        if before and before[-1] == "i":
             continue
         place = Passage(*match.span("mark"))
         message = "There is no (i) before (ii)."

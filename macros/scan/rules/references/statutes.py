@@ -77,7 +77,8 @@ _LAWS: tuple[_Law, ...] = (
          r"\bin any \{t(\d+)\} period", _SMALL_FLOAT),
     _law("the float below which General Instruction I.B.6 applies", "$75 million", "USD",
          (75 * _MILLION,), r"(?:(?:so|as) long as|unless|if|until) [^{};]{0,90}"
-         r"(?:less than|below|under) \{m(\d+)\}", _SMALL_FLOAT),
+         r"(?:less than|below|under) \{m(\d+)\}|\bpublic float is below \{m(\d+)\}",
+         ("instruction|float", r"instructions? I\.?B|\bpublic float is below")),
     _law("the age that Form S-3 allows the price of a float", "60 days", "days",
          (60,), r"within (?:the (?:prior|past|last) )?\{t(\d+)\} (?:prior to|of|before|preceding)"
          r" (?:the date of )?this prospectus",

@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
+from tieout.macros.scan.arithmetic.repairs import is_slip
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import names_of, parts_of
 from tieout.macros.scan.quantity import Quantity
@@ -17,7 +18,6 @@ from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.repeats.repeats import usual_and_odd
 from tieout.macros.scan.repeats.title_amounts import is_title_amount
 from tieout.macros.scan.rule import Rule
-from tieout.macros.scan.rules.repeats.repeat_sentences import is_slip
 from tieout.macros.scan.view import Sentence, View
 
 _KIND = r"(?:(?:aggregate|initial|public|dollar|gross|maximum|principal) )*"

@@ -7,13 +7,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from tieout.macros.scan.arithmetic.repairs import is_slip
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.repeats.repeated_terms import PROGRAM, TERMS, RepeatedTerm
 from tieout.macros.scan.repeats.repeats import usual_and_odd
 from tieout.macros.scan.rule import Rule
-from tieout.macros.scan.rules.repeats.repeat_sentences import is_slip
 from tieout.macros.scan.view import Sentence, View
 
 _MARKET = re.compile(r"\bat[ -]the[ -]market", re.IGNORECASE)

@@ -26,7 +26,7 @@ _TWO_VERBS = (
 )
 _NO_NOUN = (
     r"the (?:of|to|from|by|into|we|us|it|they|them|is|are|was|were|be|been|has|have|any|such)"
-    r"|(?:an?|our|its|their) (?:of|to|from|by|into|are|were|been)"
+    r"|(?:an?|our|its|their) (?:of|to(?! be\b)|from|by|into|are|were|been)"
 )
 _TWO_LINKS = r"(?:to|at|from|by|with|(?<!ing )in) of"
 _LOST_LINK = (
