@@ -180,7 +180,7 @@ TERMS = (
         2,
         _not(
             r"(?:low|high) end|(?:top|bottom) of|were to|for example|hypothetical|concurrent"
-            r"|previous|resale|private placement"
+            r"|previous|resale|private placement|amendment|indicated in"
         ),
         (
             Hinted(

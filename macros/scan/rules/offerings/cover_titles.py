@@ -51,8 +51,15 @@ def find(view: View) -> Iterator[Relation | Finding]:
         elif titles[part] and (told := _told(sentence)) is not None:
             done.add(part)
             title, *more = titles[part]
-            if not more and told.start - title.start < _COVER:
+            near = told.start - title.start < _COVER
+            if not more and near and not _has_its_own(told, title):
                 yield _same(title, told)
+
+
+def _has_its_own(told: Quantity, title: Quantity) -> bool:
+    """Whether a line between the two begins with the amount told: the title of another cover."""
+    between = told.filing.text[title.end : told.start]
+    return any(line.strip().startswith(told.printed) for line in between.splitlines())
 
 
 def _told(sentence: Sentence) -> Quantity | None:
