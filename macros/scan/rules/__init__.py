@@ -190,6 +190,7 @@ from tieout.macros.scan.rules.tags import (
 )
 from tieout.macros.scan.rules.wording import (
     brackets,
+    cut_names,
     doubled_words,
     name_spelling,
     note_names,
@@ -229,7 +230,7 @@ _MODULES = (
     name_spelling, company_names, numbered_names, omissions, market_names, addresses, amounts_each,
     assumed_sales, years, offering_price, market_prices, cover_titles,
     repeat_items, repeat_offering, repeat_offered,
-    repeat_sold, option_pairs, exhibits, note_names,
+    repeat_sold, option_pairs, exhibits, note_names, cut_names,
     price_discounts, exercise_proceeds, blank_checks, blanks, standard_sections, self_names,
     doubled_words, number_forms, quotation_marks, brackets, word_pairs, word_spelling,
     # Late, because other rules say more about the same numbers:
