@@ -72,6 +72,14 @@ def slip_of(place: Quantity, value: Decimal) -> str:
     return slip_between(int(printed / unit), int((right / unit).to_integral_value()))
 
 
+def is_slip(one: Quantity, other: Quantity) -> bool:
+    """Whether two numbers in the same form are one typing error apart."""
+    if one.decimals != other.decimals or "/" in one.printed + other.printed:
+        return False
+    first, second = one.printed_digits, other.printed_digits
+    return bool(first and second and slip_between(int(first), int(second)))
+
+
 def is_near_slip(relation: Relation) -> bool:
     """Whether a typing error in one place, however short its number, explains a failure."""
     for place in relation.places:

@@ -25,13 +25,20 @@ def slip_between(printed: int, right: int) -> str:
         return ""
     if len(one) == len(other):
         return slip_of_digits(one, other)
+    if of_other_length(one, other):
+        return _LOST if len(one) < len(other) else _TOO_MANY
     longer, shorter = (one, other) if len(one) > len(other) else (other, one)
-    if len(longer) - len(shorter) == 1:
-        if any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer))):
-            return _LOST if len(one) < len(other) else _TOO_MANY
-    elif longer.rstrip("0") == shorter.rstrip("0") and (len(longer) - len(shorter)) % 3 == 0:
+    if longer.rstrip("0") == shorter.rstrip("0") and (len(longer) - len(shorter)) % 3 == 0:
         return "the scale differs"
     return ""
+
+
+def of_other_length(one: str, other: str) -> bool:
+    """Whether one digit dropped from the longer of two numbers makes the other one."""
+    longer, shorter = (one, other) if len(one) > len(other) else (other, one)
+    return len(longer) == len(shorter) + 1 and any(
+        longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer))
+    )
 
 
 def slip_of_digits(one: str, other: str) -> str:

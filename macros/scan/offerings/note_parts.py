@@ -35,8 +35,8 @@ _END = re.compile(
     r"(?<!\bMrs)(?<!\bSt)\.[”\"’')]*\s+(?=[“\"(]?[A-Z(])"
 )
 _EXCEPT = re.compile(
-    r"\b(?:exclud(?:es?|ing)|(?:does|do|but) not (?:include|including)|not including|other than"
-    r"|in addition|disclaims?|of which|up to)\b",
+    r"\b(?:exclud(?:es?|ing)|(?:does|do|but) not (?:include|including)|not including|including"
+    r"|other than|in addition|disclaims?|of which|up to)\b",
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(

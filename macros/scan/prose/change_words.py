@@ -60,6 +60,13 @@ def is_subject(row: NamedRow, change: ToldChange) -> bool:
     return row.stems <= {*words_in(before), *words_in(after)}
 
 
+def is_named_by(row: NamedRow, change: ToldChange) -> bool:
+    """Whether a word at the verb itself names a row, or none does: not only the heading above."""
+    before, after = _words_at(change)
+    words = {*words_in(before), *words_in(after)}
+    return not words or bool(row.stems & words)
+
+
 def is_of_other_measure(row: NamedRow, change: ToldChange) -> bool:
     """Whether the words at the verb name a measure that the row does not: shipments, not sales."""
     before, after = _words_at(change)

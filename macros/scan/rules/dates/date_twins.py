@@ -30,6 +30,10 @@ _LISTED = re.compile(
     re.IGNORECASE,
 )
 """Words of lists of exhibits and reports, each of which has a day of its own."""
+_STANDARD = re.compile(
+    r"\b(?:years|periods)\b[^.;]{0,60}\b(?:beginning|ending) after\s+\Z", re.IGNORECASE
+)
+"""Words before the day of an accounting standard: each standard has its own."""
 
 
 def find(view: View) -> Iterator[Finding]:
@@ -108,7 +112,14 @@ def _is_one_event(odd: Quantity, right: Quantity, run: int) -> bool:
         return False
     if _tells_of_others(odd, right) and _tells_of_others(right, odd):
         return False
-    return not any(is_of_a_price(one) or _is_listed(one) for one in (odd, right))
+    return not any(
+        is_of_a_price(one) or _is_listed(one) or _is_of_a_standard(one) for one in (odd, right)
+    )
+
+
+def _is_of_a_standard(one: Quantity) -> bool:
+    block, text = one.placed.block, one.filing.text
+    return _STANDARD.search(text, max(block.start, one.start - _BESIDE), one.start) is not None
 
 
 def _tells_of_others(one: Quantity, other: Quantity) -> bool:

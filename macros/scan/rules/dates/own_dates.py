@@ -20,7 +20,13 @@ _OWN = re.compile(
     r"|\Aprospectus supplement,? dated\Z",
     re.IGNORECASE,
 )
-_TO = re.compile(r"(?:\A|supplement )\(?to (?:the )?prospectus,? dated\Z", re.IGNORECASE)
+_TO = re.compile(
+    r"(?:\A|supplement )\(?to (?:the )?prospectus,? dated\Z"
+    r"|\baccompanying (?:base )?prospectus,? (?:which is )?dated\Z"
+    r"|\binformation (?:contained |included )?in the (?:base )?prospectus,? dated\Z",
+    re.IGNORECASE,
+)
+"""The words before the day of the prospectus that a supplement is to."""
 _COVER = re.compile(
     r"\bsubject to completion,?(?: preliminary prospectus)?,? dated\Z"
     r"|^as filed with the (?:u\.?s\.? )?securities and exchange commission on\Z",
@@ -55,7 +61,8 @@ def find(view: View) -> Iterator[Finding]:
     yield from _of_another_year(covers, often)
     dates = dates_of(view)
     for part, told in places.items():
-        if part and part not in dates.printed:
+        by_supplement = all(parts.at(one.start) == 0 for one in told)
+        if part and part not in dates.printed and not by_supplement:
             continue
         same, rest = by_usual_day(told, often)
         if len(rest) == 1 and is_one_part(int(same[0].value), int(rest[0].value)):

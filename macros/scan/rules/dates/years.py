@@ -33,7 +33,11 @@ _ACT = re.compile(
     + r")\Z",
     re.IGNORECASE,
 )
-_LENGTHENED = re.compile(r"S(?i:ecurities\s+and\s+Exchange\s+Act\s+of\s+1934)\b")
+_MISNAMED = re.compile(
+    r"S(?i:ecurities\s+(?:and|&)\s+Exchange\s+Act\s+of\s+1934)\b"
+    r"|E(?<=\b[Tt]he\s.)xchange\s+Act\s+of\s+1934\b"
+)
+"""The Securities Exchange Act by the name of the commission, or without its first word."""
 _EXCHANGE_ACT = re.compile(r"\bSecurities\s+Exchange\s+Act\s+of\s+1934\b", re.IGNORECASE)
 _NAME = 80  # characters of the longest name of an act, with the word before it
 _CAPITAL = re.compile(r"[A-Z]")  # "Uniform Securities Act of 1956" is another act
@@ -56,7 +60,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         found = _ACT.search(text, max(match.start() - _NAME, 0), match.start())
         if found:
             yield from _of_act(found, match)
-    yield from _lengthened(text)
+    yield from _misnamed(text)
     for match in _YEAR.finditer(text):
         if _TOLD.search(text, max(match.start() - _WORDS, 0), match.start()):
             said = f"The year {match['year']} is printed. No filing tells of such a year."
@@ -78,18 +82,19 @@ def _of_act(found: re.Match[str], match: re.Match[str]) -> Iterator[Finding]:
     yield _finding(match, f"{said}.", str(right))
 
 
-def _lengthened(text: str) -> Iterator[Finding]:
-    """The Securities Exchange Act under the name of the commission, if once, and else rightly.
+def _misnamed(text: str) -> Iterator[Finding]:
+    """The Securities Exchange Act under another name, if once, and else rightly.
 
     Many filings call it so throughout.
     """
-    found = [*islice(_LENGTHENED.finditer(text), 2)]
-    if len(found) != 1 or not _EXCHANGE_ACT.search(text):
+    found = [*islice(_MISNAMED.finditer(text), 2)]
+    right = _EXCHANGE_ACT.search(text)
+    if len(found) != 1 or right is None:
         return
-    place = Passage(*found[0].span())
+    places = (Passage(*found[0].span()), Passage(*right.span()))
     printed = " ".join(found[0][0].split())
     said = f"“{printed}” is printed; that act is the Securities Exchange Act of 1934."
-    yield Finding("other", "warning", said, (place,), "Securities Exchange Act of 1934", printed)
+    yield Finding("other", "warning", said, places, "Securities Exchange Act of 1934", printed)
 
 
 def _finding(match: re.Match[str], said: str, right: str) -> Finding:

@@ -44,6 +44,7 @@ def _of(view: View, grid: Grid, marks: dict[int, tuple[str, ...]]) -> Iterator[R
     held: list[Relation] = []
     failed: list[Relation] = []
     some: list[Relation] = []
+    too_many: list[Relation] = []
     told = 0
     apart: list[tuple[Relation, int]] = []
     whole: list[list[Relation]] = []
@@ -68,6 +69,8 @@ def _of(view: View, grid: Grid, marks: dict[int, tuple[str, ...]]) -> Iterator[R
             elif parts.told and borne[mark] == 1 and len(parts.counts) > 1:
                 near = [one for one in relations[:1] if is_near_slip(one)]
                 some += [replace(one, most="warning") for one in near]
+                alone = len({one.value for one in counts}) == 1
+                too_many += _exceeding(relations[:1]) if alone and not near else []
     # What a note includes need not be all; where all other notes add up, it is.
     failed += [one for one in some if _is_transposed(one) or (told >= _SEVERAL and len(some) == 1)]
     yield from held
@@ -76,7 +79,17 @@ def _of(view: View, grid: Grid, marks: dict[int, tuple[str, ...]]) -> Iterator[R
         yield from failed
     if len(apart) == 1 and not failed and len(held) >= apart[0][1]:
         yield replace(apart[0][0], most="warning")
+    yield from too_many if len(too_many) == 1 else ()
     yield from _of_other_column(whole)
+
+
+def _exceeding(relations: Sequence[Relation]) -> Iterator[Relation]:
+    """The sum of the parts that a note includes, if it is more than the only number of its row."""
+    for one in relations:
+        if one.low > one.result.high:
+            named = one.result.label.rpartition(" / ")[2]
+            what = f"what the note to “{named}” includes is part of its shares"
+            yield replace(one, most="warning", what=what)
 
 
 def _is_split(view: View, counts: Sequence[Quantity], parts: ListedParts, note: Note) -> bool:

@@ -9,11 +9,12 @@ from decimal import Decimal
 
 from tieout.macros.scan.arithmetic.repairs import is_near_slip
 from tieout.macros.scan.names.told import called
-from tieout.macros.scan.offerings.holdings import Holding, columns_of, wholes_of
+from tieout.macros.scan.offerings.holdings import Holding, columns_of, is_of_holders, wholes_of
+from tieout.macros.scan.offerings.small_marks import mark_below, marked_counts, marked_percents
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
-from tieout.macros.scan.view import View
+from tieout.macros.scan.view import Grid, View
 
 _REACH = 9000
 _LEAST_ROWS = 3  # rows that must hold before one that fails is reported
@@ -78,6 +79,25 @@ def find(view: View) -> Iterator[Relation | Finding]:
             sure = several or (held >= _FEW_ROWS and _is_base(whole))
             relations = [*_of(holdings, whole, held if enough or sure else 0)]
             yield from _surely(relations, enough=enough) if sure else relations
+        yield from _marked(
+            view,
+            grid,
+            [one for one, held in zip(chosen, fitting, strict=True) if held >= _LEAST_ROWS],
+        )
+
+
+def _marked(
+    view: View, grid: Grid, chosen: Sequence[tuple[Sequence[Holding], Quantity]]
+) -> Iterator[Finding]:
+    """What is marked as less than one percent and is more."""
+    note = mark_below(view, grid) if is_of_holders(grid) else None
+    if note is None:
+        return
+    yield from marked_percents(view, grid, note)
+    for holdings, whole in chosen:
+        owned, percent = holdings[0].owned.cell, holdings[0].percent.cell
+        if owned and percent:
+            yield from marked_counts(grid, owned.column, percent.column, whole, note)
 
 
 def _lone(holdings: Sequence[Holding], named: Sequence[Quantity]) -> Iterator[Relation]:
@@ -170,7 +190,8 @@ def _share(
     owned = holding.owned
     more = "".join(f"+i{place + 2}" for place in range(len(rights)))
     holder = f" of “{named}”" if (named := called(owned)) else ""
-    what = f"the {owned.printed}{holder} as a share of {whole.printed} shares outstanding"
+    counted = "shares outstanding" if whole.kind == "shares" else "outstanding"
+    what = f"the {owned.printed}{holder} as a share of {whole.printed} {counted}"
     if rights:
         listed = " and ".join(one.printed for one in rights)
         what += f" and the {listed} that the holder may acquire"

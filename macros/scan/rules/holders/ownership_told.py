@@ -14,10 +14,10 @@ from decimal import Decimal
 from tieout.macros.scan.arithmetic.chance import SELDOM, by_chance
 from tieout.macros.scan.names.naming import Parts, parts_of
 from tieout.macros.scan.offerings.holdings import wholes_of
+from tieout.macros.scan.offerings.outstanding_told import after_offering, before_offering
 from tieout.macros.scan.quantity import TOLD_KINDS, Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
-from tieout.macros.scan.rules.offerings.offering_shares import after_offering, before_offering
 from tieout.macros.scan.view import Sentence, View
 
 _OWNED = re.compile(

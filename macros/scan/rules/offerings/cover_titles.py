@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
+from tieout.macros.scan.arithmetic.repairs import is_slip
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
-from tieout.macros.scan.rules.repeats.repeat_sentences import is_slip
 from tieout.macros.scan.view import Sentence, View
 
 _TITLE = re.compile(
@@ -42,6 +43,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     parts = parts_of(view)
     titles: dict[int, list[Quantity]] = defaultdict(list)
     done: set[int] = set()
+    often = Counter(one.value for one in view.quantities)
     for sentence in view.sentences:
         part, first = parts.at(sentence.start), sentence.quantities[0]
         if part in done:
@@ -51,8 +53,15 @@ def find(view: View) -> Iterator[Relation | Finding]:
         elif titles[part] and (told := _told(sentence)) is not None:
             done.add(part)
             title, *more = titles[part]
-            if not more and told.start - title.start < _COVER:
-                yield _same(title, told)
+            near = told.start - title.start < _COVER
+            if not more and near and not _has_its_own(told, title):
+                yield from _same(title, told, often)
+
+
+def _has_its_own(told: Quantity, title: Quantity) -> bool:
+    """Whether a line between the two begins with the amount told: the title of another cover."""
+    between = told.filing.text[title.end : told.start]
+    return any(line.strip().startswith(told.printed) for line in between.splitlines())
 
 
 def _told(sentence: Sentence) -> Quantity | None:
@@ -67,10 +76,13 @@ def _told(sentence: Sentence) -> Quantity | None:
     return one if one is large[0] else None
 
 
-def _same(title: Quantity, told: Quantity) -> Relation:
-    """The two as one amount; one that is no slip of the other is at most a warning."""
+def _same(title: Quantity, told: Quantity, often: Counter[Decimal]) -> Iterator[Relation]:
+    """The two as one amount; one that is no slip of the other is printed nowhere else."""
     relation = repeat_of([title, told], what=_WHAT, basis="structure", alone=False)
-    return relation if is_slip(title, told) else replace(relation, most="warning")
+    if relation.holds or is_slip(title, told):
+        yield relation
+    elif often[title.value] == 1:
+        yield replace(relation, most="warning")
 
 
 _WHAT = "The amount that is offered is printed in two ways, in the title of the cover and below it"

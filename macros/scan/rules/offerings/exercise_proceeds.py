@@ -27,8 +27,10 @@ _IF_ALL = Hinted(
 )
 _BROUGHT = Hinted(
     "exercis",
-    rf"\breceive[^{{}};.]{{0,40}}? {_VAGUE}\{{m(?P<total>\d+)\}}[^{{}};.]{{0,40}}? if "
-    r"[^{};.]{0,60}?warrants?[^{};.]{0,60}? exercised\b",
+    rf"\breceive[^{{}};.]{{0,40}}? {_VAGUE}\{{m(?P<total>\d+)\}}(?:[^{{}};.]{{0,40}}? if "
+    r"[^{};.]{0,60}?warrants?[^{};.]{0,60}? exercised\b"
+    r"|[^{};.]{0,140}? (?:from|upon|assuming) (?:the |a |full |cash |complete )*exercise"
+    r"[^{};.]{0,60}?warrants?\b(?:[^{};.]{0,200}? exercise in full)?)",
 )
 _ALL = re.compile(r"\ball\b|\bfull\b", re.IGNORECASE)
 _SOLD = Hinted(
@@ -57,6 +59,8 @@ _KIND_PRICE = Hinted(
     rf"{_KIND}(?:[^{{}};.]|\{{s\d+\}}){{0,90}}? (?:have|has|with|at|having) an? (?:initial )?"
     r"exercise price (?:of|equal to) \{mu(?P<price>\d+)\}",
 )
+_AGAIN = frozenset({"such", "these", "those"})
+"""Words before "warrants" that name no other kind."""
 _MOST = 4  # series of warrants that are added up
 
 
@@ -126,12 +130,16 @@ def _of_kinds(total: Quantity, own: Sequence[_WarrantSeries], *, alone: bool) ->
 
 def _totals(sentence: Sentence) -> Iterator[tuple[Quantity, list[str]]]:
     """The amount that a full exercise brings, and the kinds of warrants that are exercised."""
-    matches = [*_IF_ALL.finditer(sentence.masked)] or [*_BROUGHT.finditer(sentence.masked)]
+    matches = [*_IF_ALL.finditer(sentence.masked)]
+    exercised = not matches
+    matches = matches or [*_BROUGHT.finditer(sentence.masked)]
     if len(matches) != 1 or not _ALL.search(matches[0][0]) or _NOT.search(matches[0][0]):
         return
     one = sentence.quantities[int(matches[0]["total"])]
     if one is not None and one.unit == "USD":
-        yield one, list(dict.fromkeys(name.lower() for name in _KINDS.findall(matches[0][0])))
+        told = sentence.masked[matches[0].start() :] if exercised else matches[0][0]
+        names = (name.lower() for name in _KINDS.findall(told))
+        yield one, [*dict.fromkeys(name for name in names if name not in _AGAIN)]
 
 
 def _alike(sentence: Sentence) -> dict[tuple[Decimal, Decimal], list[_WarrantSeries]]:

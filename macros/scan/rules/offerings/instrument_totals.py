@@ -8,14 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tieout.macros.scan.arithmetic.repairs import slip_of
+from tieout.macros.scan.arithmetic.repairs import is_slip, slip_of
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, adding, relate
 from tieout.macros.scan.repeats.repeats import usual_and_odd
 from tieout.macros.scan.rule import Rule
-from tieout.macros.scan.rules.repeats.repeat_sentences import is_slip
 from tieout.macros.scan.view import Sentence, View
 
 _NAME = (

@@ -26,12 +26,12 @@ from tieout.macros.scan.offerings.offering import (
     holding_or_slipped,
     signed,
 )
+from tieout.macros.scan.offerings.outstanding_told import after_offering, before_offering
 from tieout.macros.scan.offerings.share_bases import Base, bases_of
 from tieout.macros.scan.offerings.splits import splits_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
-from tieout.macros.scan.rules.offerings.offering_shares import after_offering, before_offering
 from tieout.macros.scan.view import Sentence, View
 
 _ADJUSTED = re.compile(r"as[ -](?:further )?adjusted", re.IGNORECASE)

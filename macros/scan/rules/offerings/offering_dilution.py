@@ -12,6 +12,7 @@ from tieout.macros.scan.names.naming import Parts, parts_of
 from tieout.macros.scan.offerings.dilution_again import told_again, told_before, told_with_option
 from tieout.macros.scan.offerings.dilution_terms import DilutionTerms, terms_of_table
 from tieout.macros.scan.offerings.dilution_told import dilution_told
+from tieout.macros.scan.offerings.offer_prices import offering_prices
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import (
     Basis,
@@ -23,7 +24,6 @@ from tieout.macros.scan.relation import (
     unsigned,
 )
 from tieout.macros.scan.rule import Rule
-from tieout.macros.scan.rules.offerings.offering_terms import offering_prices
 from tieout.macros.scan.view import Sentence, View
 
 _ADJUSTED = re.compile(

@@ -8,19 +8,19 @@ a product that holds shows that the numbers belong together.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
 from tieout.macros.scan.arithmetic.chance import RARELY, SELDOM, by_chance
 from tieout.macros.scan.names.naming import Parts, parts_of
 from tieout.macros.scan.offerings.gross_amounts import amounts_of_fees, gross_amounts
+from tieout.macros.scan.offerings.offer_prices import offering_prices
 from tieout.macros.scan.offerings.offering import DEAREST, counts_printed, cover_counts
 from tieout.macros.scan.offerings.sales_near import counts_near, prices_before, prices_near
 from tieout.macros.scan.quantity import TOLD_KINDS, Quantity, as_exact
 from tieout.macros.scan.relation import Finding, Relation, adding, relate
 from tieout.macros.scan.rule import Rule
-from tieout.macros.scan.rules.offerings.offering_terms import offering_prices
 from tieout.macros.scan.view import Sentence, View
 
 _PART = re.compile(
@@ -132,7 +132,7 @@ class _Known:
         yield from found or _first(rate, wholes, cover, RARELY, _HALF)
 
 
-def _by_part(parts: Parts, of: Iterator[Quantity]) -> dict[int, dict[Decimal, Quantity]]:
+def _by_part(parts: Parts, of: Iterable[Quantity]) -> dict[int, dict[Decimal, Quantity]]:
     """The first print of each value in each part of the filing, up to a few."""
     found: dict[int, dict[Decimal, Quantity]] = {}
     for one in of:

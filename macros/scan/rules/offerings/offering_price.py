@@ -9,11 +9,11 @@ from decimal import Decimal
 
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import Parts, parts_of
+from tieout.macros.scan.offerings.offer_prices import offering_prices
 from tieout.macros.scan.offerings.offering import DEAREST, TO_INSIDERS
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate, repeat_of
 from tieout.macros.scan.rule import Rule
-from tieout.macros.scan.rules.offerings.offering_terms import offering_prices
 from tieout.macros.scan.view import Sentence, View
 
 _OFTEN = 2

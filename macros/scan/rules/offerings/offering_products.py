@@ -15,12 +15,12 @@ from decimal import Decimal
 from tieout.macros.scan.arithmetic.chance import SELDOM, by_chance
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
+from tieout.macros.scan.offerings.offer_prices import offering_prices
 from tieout.macros.scan.offerings.offering import DEAREST
 from tieout.macros.scan.prose.preceding import with_preceding
 from tieout.macros.scan.quantity import TOLD_KINDS, Quantity, as_exact
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
-from tieout.macros.scan.rules.offerings.offering_terms import offering_prices
 from tieout.macros.scan.view import Sentence, View
 
 _VAGUE = r"(?:up to |approximately |an aggregate of |a total of |an additional )*"

@@ -3,35 +3,25 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
-from tieout.macros.filing.model import Cell
 from tieout.macros.scan.arithmetic.repairs import slip_of
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.offerings.offering import cover_counts
-from tieout.macros.scan.once import once
+from tieout.macros.scan.offerings.outstanding_told import (
+    LEAST,
+    after_offering,
+    before_offering,
+    heading_of,
+)
 from tieout.macros.scan.quantity import TOLD_KINDS, Quantity
 from tieout.macros.scan.relation import Finding, Relation, adding, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
-_AFTER = re.compile(
-    r"outstanding (?:immediately )?(?:(?:after|following)(?: (?:the )?(?:completion|closing) of)?"
-    r"|upon (?:completion|closing) of) (?:this|the) (?:rights )?offering"
-    r"|outstanding after (?:giving effect to )?(?:the |full )*(?:issuance|sale|exercise)",
-    re.IGNORECASE,
-)
-_BEFORE = re.compile(
-    r"outstanding (?:immediately |currently )?(?:before|prior to) (?:this|the) (?:rights )?offering"
-    r"|\A(?:common stock|(?:ordinary )?shares|shares of common stock) (?:currently )?"
-    r"(?:issued and )?outstanding(?! (?:after|following|upon))",
-    re.IGNORECASE,
-)
-"""The heading of the shares outstanding before an offering, which the row after it adds to."""
 _OFFERED = re.compile(
     r"offered by (?:us|the company|the issuer|(?:the )?selling (?:stock|share|security)holders?)"
     r"|\A(?:common stock|(?:ordinary )?shares|securities|units|ADSs) (?:being )?offered\b",
@@ -44,11 +34,6 @@ _CONVERTED = re.compile(
     re.IGNORECASE,
 )
 _LEFT_OUT = re.compile(r"\bexclud|\bnot include|\bdoes not", re.IGNORECASE)
-_VAGUE = re.compile(r"\s*(?:(?:up to|approximately|an aggregate of) )*", re.IGNORECASE)
-_AMOUNT = re.compile(
-    r"\s*(?:(?:up to|approximately|an aggregate of|and|[\d,]+ [a-z]+ shares) )*", re.IGNORECASE
-)
-_WORDS = re.compile(r"[a-z]{3}", re.IGNORECASE)
 _ASSUMED = re.compile(
     r"[^.;{}]{0,120}\bassuming (?:the )?(?:sales?|issuance)(?: by us)? of [^.;{}]{0,30}",
     re.IGNORECASE,
@@ -59,12 +44,9 @@ _ASSUMED_SALE = Hinted(
     r"(?:an aggregate of |a total of )?"
     r"\{[sn](?P<count>\d+)\} (?:shares|ADSs|units)\b[^{};.]{0,60}?\b(?:sold|at)\b",
 )
-_ABOVE = 160
 _REACH = 9000
 _NEAR = 150
 _ROWS = 2500  # characters between two rows of a summary of an offering
-_LEAST = 1000
-_MOST = 60
 _MOST_OFFERED = 8
 
 
@@ -77,10 +59,10 @@ def find(view: View) -> Iterator[Relation | Finding]:
         for match in _BASED.finditer(sentence.masked)
         if (one := sentence.quantities[int(match[1])])
     ]
-    shares = [one for one in view.quantities if one.kind == "shares" and one.value >= _LEAST]
-    counts = [one for one in view.quantities if one.kind in TOLD_KINDS and one.value >= _LEAST]
+    shares = [one for one in view.quantities if one.kind == "shares" and one.value >= LEAST]
+    counts = [one for one in view.quantities if one.kind in TOLD_KINDS and one.value >= LEAST]
     sold = _assumed_sales(view)
-    offered = [one for one in counts if _OFFERED.search(_heading(one))]
+    offered = [one for one in counts if _OFFERED.search(heading_of(one))]
     rows = before_offering(view)
     for after in after_offering(view):
         near = [each for each in bases if 0 < each[0].start - after.start < _REACH]
@@ -99,27 +81,13 @@ def find(view: View) -> Iterator[Relation | Finding]:
                 yield from _with_issued(after, *near[0], counts)
 
 
-@once
-def after_offering(view: View) -> list[Quantity]:
-    """The first counts that a heading beside or above them calls outstanding after an offering."""
-    shares = [one for one in view.quantities if one.kind == "shares" and one.value >= _LEAST]
-    return [one for one in shares if _AFTER.search(_heading(one))][:_MOST]
-
-
-@once
-def before_offering(view: View) -> list[Quantity]:
-    """The counts that a heading beside or above them calls outstanding before an offering."""
-    shares = [one for one in view.quantities if one.kind == "shares" and one.value >= _LEAST]
-    return [one for one in shares if _BEFORE.search(_heading(one))]
-
-
 def _assumed_sales(view: View) -> list[Quantity]:
     """The shares of an offering at the market, whose sale at a price the words assume."""
     return [
         one
         for sentence in view.sentences
         for match in _ASSUMED_SALE.finditer(sentence.masked)
-        if (one := sentence.quantities[int(match["count"])]) and one.value >= _LEAST
+        if (one := sentence.quantities[int(match["count"])]) and one.value >= LEAST
     ]
 
 
@@ -134,7 +102,7 @@ def _issued_too(sentence: Sentence, match: re.Match[str]) -> list[Quantity]:
     masked = sentence.masked[match.end() :]
     issued = masked[: left.start()] if (left := _LEFT_OUT.search(masked)) else masked
     found = [sentence.quantities[int(each[1])] for each in _CONVERTED.finditer(issued)]
-    return [one for one in found if one is not None and one.value >= _LEAST]
+    return [one for one in found if one is not None and one.value >= LEAST]
 
 
 def _with_issued(
@@ -157,30 +125,6 @@ def _believed(sums: Iterable[Relation], known: set[Decimal]) -> Iterator[Relatio
     for relation in sums:
         if relation.holds or abs(relation.result.value - relation.worked) not in known:
             yield relation
-
-
-def _heading(one: Quantity) -> str:
-    """The words beside a number that begins its cell or block, or the words above it."""
-    if one.cell is not None:
-        return _beside(one, one.cell)
-    text = one.filing.text
-    block = one.placed.block
-    if not _VAGUE.fullmatch(text, block.start, one.start):
-        return ""
-    above = text[max(block.start - _ABOVE, 0) : block.start].strip()
-    return above.rsplit("\n\n", 1)[-1]
-
-
-def _beside(one: Quantity, cell: Cell) -> str:
-    """The heading of a number's row; in a cell of words, the cell to the left."""
-    text, table = one.filing.text, one.placed.block.table
-    if table is None or not _WORDS.search(text, one.end, cell.end):
-        return one.label
-    if not _AMOUNT.fullmatch(text, cell.start, one.start):
-        return ""
-    place = bisect_left(table.cells, cell.start, key=lambda each: each.start)
-    left = table.cells[place - 1] if place else cell
-    return text[left.start : left.end] if left.row == cell.row and left is not cell else ""
 
 
 def _sums(

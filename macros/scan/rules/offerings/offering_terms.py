@@ -10,7 +10,8 @@ from itertools import combinations
 from tieout.macros.scan.arithmetic.repairs import slip_of
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import Parts, parts_of
-from tieout.macros.scan.offerings.offering import DEAREST, cover_counts
+from tieout.macros.scan.offerings.offer_prices import offering_prices
+from tieout.macros.scan.offerings.offering import cover_counts
 from tieout.macros.scan.quantity import Quantity, as_exact
 from tieout.macros.scan.relation import Finding, Relation, adding, relate
 from tieout.macros.scan.rule import Rule
@@ -49,13 +50,6 @@ _PRICE = Hinted(
     r"(?:approximately )?\{r(?P<rate>\d+)\} of the (?:combined |assumed |initial |per share )*"
     r"(?:public )?(?:offering|purchase) price",
 )
-_OFFER = Hinted(
-    " price",
-    r"(?:public |combined |purchase )offering price[^{};]{0,60}?\{mu(\d+)\}"
-    r"|(?:assumed |combined )?(?:public )?offering price (?:is|of) \{mu?(\d+)\}"
-    r"|(?:offering|purchase) price (?:of|for|per) (?:each |the )?shares?[^{};]{0,120}? is "
-    r"\{mu(\d+)\}",
-)
 EARLIER = re.compile(
     r"\b(?:was|were|has been|have been) (?:also )?(?:issued|granted|paid|sold)\b"
     r"|\b(?:we|company) (?:also |previously )*(?:issued|granted|paid|sold)\b"
@@ -63,12 +57,10 @@ EARLIER = re.compile(
     re.IGNORECASE,
 )
 """Words of a sentence on what a seller got for an earlier offering, at the price of that one."""
-_ROW = re.compile(r"\A(?:assumed |combined |initial |public )*offering price", re.IGNORECASE)
-_PREFUNDED = re.compile(r"pre-?funded", re.IGNORECASE)
 _MOST = 6
 _OFTEN = 3
-_WHOLE = Decimal(1)  # share: a fraction of one is dropped or rounded up
 """Prints of one price, more than of all others, that make it the price of the offering."""
+_WHOLE = Decimal(1)  # share: a fraction of one is dropped or rounded up
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
@@ -83,25 +75,6 @@ def find(view: View) -> Iterator[Relation | Finding]:
         part = parts.at(sentence.start)
         yield from _warrants(view, parts, sentence)
         yield from _priced(sentence, prices.get(part, []))
-
-
-def offering_prices(view: View) -> Iterator[Quantity]:
-    """The prices to the public: those that sentences tell, and those of rows so called."""
-    for sentence in view.sentences:
-        for match in _OFFER.finditer(sentence.masked):
-            price = sentence.quantities[int(match[1] or match[2] or match[3])]
-            if price is not None and price.value < DEAREST:
-                yield price
-    for grid in view.grids:
-        for row, cells in grid.rows.items():
-            if _ROW.match(grid.row_label(row)):
-                yield from (
-                    one
-                    for one in cells
-                    if one.kind == "money"
-                    and one.value < DEAREST
-                    and not _PREFUNDED.search(one.head)
-                )
 
 
 def _split(view: View, grid: Grid) -> Iterator[Relation]:

@@ -12,10 +12,10 @@ from tieout.macros.scan.arithmetic.repairs import slip_of
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.offerings.holdings import wholes_of
+from tieout.macros.scan.offerings.outstanding_told import after_offering
 from tieout.macros.scan.quantity import Quantity, as_exact
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
-from tieout.macros.scan.rules.offerings.offering_shares import after_offering
 from tieout.macros.scan.view import Sentence, View
 
 _STOCK = (

@@ -9,11 +9,11 @@ from dataclasses import replace
 from tieout.macros.scan.arithmetic.repairs import SIGN, is_near_slip, one_digit_apart, slip_of
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import Parts, parts_of
+from tieout.macros.scan.offerings.offer_prices import offering_prices
 from tieout.macros.scan.offerings.offering import DEAREST
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
-from tieout.macros.scan.rules.offerings.offering_terms import offering_prices
 from tieout.macros.scan.view import Sentence, View
 
 _PREFUNDED = re.compile(r"pre-?funded", re.IGNORECASE)
@@ -174,6 +174,7 @@ def _is_slipped(relation: Relation) -> bool:
         and bool(
             slip_of(price, relation.worked) not in ("", SIGN)
             or one_digit_apart(price, relation.worked)
+            or one_digit_apart(relation.inputs[0], price.value + less.value)
         )
     )
 

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tieout.macros.scan.arithmetic.repairs import has_slip
+from tieout.macros.scan.arithmetic.repairs import has_slip, slip_of, value_that_mends
+from tieout.macros.scan.arithmetic.slips import IN_DIGITS
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, adding, relate
@@ -29,6 +30,7 @@ _SHARES = re.compile(
     r"\{[sn](?P<count>\d+)\} (?:[A-Za-z-]+ ){0,4}?(?:shares|stock)\b", re.IGNORECASE
 )
 _MOST = 4  # classes of shares
+_ONE_CLASS = 2  # inputs: a count and its par value
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
@@ -53,8 +55,20 @@ def _divided(sentence: Sentence, match: re.Match[str]) -> Iterator[Relation]:
     held = next((one for one in tried if one and one.holds), None)
     if held is not None:
         yield held
-    elif len(counts) == 1 and tried[0] is not None and has_slip(tried[0]):
-        yield tried[0]
+    elif len(counts) <= _MOST and (last := tried[-1]) is not None and _is_slip(last):
+        yield last
+
+
+def _is_slip(relation: Relation) -> bool:
+    """Whether a typing error explains a failure; of several classes, one that changes the length.
+
+    Another digit of theirs may be the shares of a class that the sentence does not name.
+    """
+    if len(relation.inputs) == _ONE_CLASS:
+        return has_slip(relation)
+    mended = ((one, value_that_mends(relation, one)) for one in relation.inputs)
+    slips = {slip_of(one, value) for one, value in mended if value is not None and value > 0}
+    return bool(slips - IN_DIGITS - {""})
 
 
 def _relation(counts: Sequence[Quantity], par: Quantity, capital: Quantity) -> Relation | None:

@@ -97,6 +97,8 @@ _INTEREST = re.compile(r"\binterest\b|\bfees?\b|\bpremium\b", re.IGNORECASE)  # 
 _PARTLY = re.compile(r"\b(?:up to|m(?:ax|in)imum|floor|portion|part\w*|some)\b", re.IGNORECASE)
 _FLOAT = re.compile(r"(?:aggregate )?market value|public float", re.IGNORECASE)
 _HELD = re.compile(r"\{[sn](\d+)\}[^{};]{0,110}?non-?\s?affiliates", re.IGNORECASE)
+_MARKET = re.compile(r"\b(?:closing|last)\b[^.;]{0,40} price\b", re.IGNORECASE)
+"""The price of a market, which is exact to the cent."""
 _PAR = re.compile(r"\bpar(?: value)?\b", re.IGNORECASE)
 _ADDED = re.compile(
     r"\{[sn]\d+\} (?:[a-z-]+ ){0,4}(?:units|shares)\b(?:[^{};]|\{mu\d+\}){0,170}?"
@@ -201,8 +203,15 @@ def _found(sentence: Sentence) -> Iterator[Relation]:
         named = [sentence.quantities[int(match[1])] for match in _HELD.finditer(sentence.masked)]
         held = [one for one in named if one in counts]
         if len(held) == 1 and held[0]:
-            made = _product(held[0], prices[0], totals[0], stated=True)
-            yield from (one for one in made if not one.holds)
+            market = _MARKET.search(sentence.text) is not None
+            price = as_exact(prices[0]) if market else prices[0]
+            made = _product(held[0], price, totals[0], stated=True)
+            yield from (one for one in made if not one.holds and not (market and _is_near(one)))
+
+
+def _is_near(relation: Relation) -> bool:
+    """Whether it is off by less than one of the last digit, as if that were cut off."""
+    return abs(relation.worked - relation.result.value) < relation.result.width
 
 
 def _product(

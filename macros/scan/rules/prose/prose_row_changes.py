@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from tieout.macros.scan.prose.change_words import (
+    is_named_by,
     is_of_another_basis,
     is_of_other_measure,
     is_plain,
@@ -93,7 +94,11 @@ def _relations(change: ToldChange, rows: list[NamedRow], tried: list[Trial]) -> 
         yield from _part(change, best.holds)
         return
     longest = max(len(trial.row.stems) for trial in tried)
-    failing = [trial for trial in tried if trial.strong and len(trial.row.stems) == longest]
+    failing = [
+        trial
+        for trial in tried
+        if trial.strong and len(trial.row.stems) == longest and is_named_by(trial.row, change)
+    ]
     if failing and not is_of_another_basis(change):
         trial = min(failing, key=lambda one: abs(one.row.grid.block.start - start))
         if not any(_is_printed(one.result, rows) for one in trial.fails):

@@ -33,6 +33,10 @@ _OF_THIS = re.compile(
 _COMMA_AND = re.compile(r"[,;]\s*(?:and|or)\Z")
 _FEWEST = 3  # items of a list around the one that is left out
 _LONGEST = 4000
+_SECOND = re.compile(r"[,;]\s+(?:and|or)\s+(?P<mark>\(ii\))\s")
+_EARLIER = re.compile(r"[\s(](?P<label>[ivx]+)\)")
+_REACH = 3000  # characters before an item in which its list may begin
+_BEGINS = re.compile(r"\W*[A-Z]")
 
 
 class Item(NamedTuple):
@@ -46,6 +50,7 @@ class Item(NamedTuple):
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each list inside a paragraph that goes from (b) to (d), or has two items (b)."""
     text = view.filing.text
+    yield from _without_first(text)
     for block in view.filing.blocks:
         if block.table is not None or block.end - block.start > _LONGEST:
             continue
@@ -59,6 +64,27 @@ def find(view: View) -> Iterator[Relation | Finding]:
                 if all(item.label in style for item in items):
                     yield from steps_of(items, style, text)
                     break
+
+
+def _without_first(text: str) -> Iterator[Finding]:
+    """The second item of a list, "; and (ii)", if no list has begun before it."""
+    for match in _SECOND.finditer(text):
+        begin = text.rfind("\n\n", 0, match.start()) + 1
+        inside = text[begin : match.start()].lstrip()
+        if not _BEGINS.match(inside) or _refers(text, begin, [Item("ii", *match.span("mark"))]):
+            continue
+        if any(one["label"] == "i" for one in _EARLIER.finditer(f" {inside}")):
+            continue
+        before = [
+            one["label"]
+            for one in _EARLIER.finditer(text, max(0, match.start() - _REACH), begin)
+            if not _refers(text, 0, [Item(one["label"], one.start(), one.end())])
+        ]
+        if before and before[-1] == "i":
+            continue
+        place = Passage(*match.span("mark"))
+        message = "There is no (i) before (ii)."
+        yield Finding("reference", "warning", message, (place,), "(i)", "(ii)")
 
 
 def _is_letter(text: str, begin: int, items: Sequence[Item]) -> bool:
@@ -89,16 +115,19 @@ def _refers(text: str, begin: int, items: Sequence[Item]) -> bool:
 def steps_of(items: Sequence[Item], style: Sequence[str], text: str) -> Iterator[Finding]:
     """The only step of a list that does not go to the next item, if there is exactly one.
 
-    A first item that is printed twice begins the list inside another item: "(i) if (i) the Bank".
+    An item that is printed twice may take the place of the next one: "(iv), (v), (v), (vii)". A
+    first item that is printed twice begins the list inside another item: "(i) if (i) the Bank".
     """
     places = [style.index(item.label) for item in items]
     if places[0] != 0:
         return
     steps = [after - before for before, after in pairwise(places)]
     odd = [at for at, step in enumerate(steps) if step != 1]
-    if len(odd) != 1 or steps[odd[0]] not in (0, 2):
+    if not odd or [steps[at] for at in odd] not in ([0], [2], [0, 2]):
         return
-    at = odd[0]
+    at, instead = odd[0], odd == [odd[0], odd[0] + 1]
+    if len(odd) > 1 and not instead:
+        return
     before, after = items[at], items[at + 1]
     wanted = style[places[at] + 1]
     if steps[at] == 0:
@@ -106,7 +135,8 @@ def steps_of(items: Sequence[Item], style: Sequence[str], text: str) -> Iterator
             after, text
         ):
             return
-        message = f"Two items of one list are numbered ({after.label})."
+        message = f"Two items of one list are numbered ({after.label})"
+        message += f", and there is no ({wanted})." if instead else "."
     else:
         mark = text[before.start : before.end].strip().replace(before.label, wanted)
         if re.search(rf"(?<![\d.]){re.escape(mark)}(?!\d)", text[before.end : after.start]):

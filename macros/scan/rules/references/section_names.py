@@ -22,6 +22,11 @@ _NAMED = re.compile(
     r"(?: [a-z]+){0,3},? [“\"]([A-Z][^“”\"]{5,90}?)[,.]?[”\"](?=(?P<after>.{0,400}))",
     re.DOTALL,
 )
+_NEXT = re.compile(
+    r"[,;]?\s+(?:(?:and|or)\s+)?[“\"]([A-Z][^“”\"]{5,90}?)[,.]?[”\"](?=(?P<after>.{0,400}))",
+    re.DOTALL,
+)
+"""The next section of those that are listed: “Business,” “Our Property” and “Management.”"""
 _ELSEWHERE = re.compile(
     r"accompanying|annual report|10-K|10-Q|8-K|incorporated|proxy|registration statement|base"
     r"|agreement|indenture|certificate|bylaws|filed",
@@ -108,13 +113,16 @@ def _called(view: View) -> set[str]:
 
 
 def _references(view: View) -> Iterator[tuple[int, str, re.Match[str]]]:
-    """The references to sections: where each begins, the text of its block, and its match."""
+    """The references to sections, one or a list: where each begins, its block's text, its match."""
     filing = view.filing
     for block in filing.blocks:
         if block.table is None and block.kind != "heading":
             text = filing.text[block.start : block.end]
-            for match in _NAMED.finditer(text) if "“" in text or '"' in text else ():
-                yield block.start + match.start(1), text, match
+            for first in _NAMED.finditer(text) if "“" in text or '"' in text else ():
+                match: re.Match[str] | None = first
+                while match is not None:
+                    yield block.start + match.start(1), text, match
+                    match = _NEXT.match(text, match.end())
 
 
 def _is_title(match: re.Match[str], name: str) -> bool:

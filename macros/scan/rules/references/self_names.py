@@ -92,7 +92,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
     for place in wrong:
         printed = " ".join(filing.text[place.start : place.end].split())
         said = f"The document calls itself “{printed}”, but it is {kind.what}."
-        yield Finding("other", "warning", said, (place, own[0]), kind.what, printed)
+        nearest = min(own, key=lambda one: abs(one.start - place.start))
+        yield Finding("other", "warning", said, (place, nearest), kind.what, printed)
 
 
 def _signed_as_amendment(filing: Filing) -> Iterator[Finding]:

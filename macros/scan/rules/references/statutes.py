@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from tieout.macros.scan.dates.document_dates import dates_of
 from tieout.macros.scan.hinted import Hinted
-from tieout.macros.scan.quantity import Passage, Quantity
+from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
@@ -77,7 +77,8 @@ _LAWS: tuple[_Law, ...] = (
          r"\bin any \{t(\d+)\} period", _SMALL_FLOAT),
     _law("the float below which General Instruction I.B.6 applies", "$75 million", "USD",
          (75 * _MILLION,), r"(?:(?:so|as) long as|unless|if|until) [^{};]{0,90}"
-         r"(?:less than|below|under) \{m(\d+)\}", _SMALL_FLOAT),
+         r"(?:less than|below|under) \{m(\d+)\}|\bpublic float is below \{m(\d+)\}",
+         ("instruction|float", r"instructions? I\.?B|\bpublic float is below")),
     _law("the age that Form S-3 allows the price of a float", "60 days", "days",
          (60,), r"within (?:the (?:prior|past|last) )?\{t(\d+)\} (?:prior to|of|before|preceding)"
          r" (?:the date of )?this prospectus",
@@ -130,26 +131,10 @@ _LAWS: tuple[_Law, ...] = (
 _CLOSE = Decimal("0.0005")
 _TIMES = 4
 """A number that is more times as large or small as the law's is of something else."""
-_ITEM = r"[1-9]\.[0-9]{1,2}"
-_SOME = rf"({_ITEM}(?:(?:, | and | or |, and |, or )(?:Items? )?{_ITEM})*)"
-_ITEMS = (
-    re.compile(
-        rf"Item(?<!\w.{{4}})s? {_SOME}(?: (?:of|in|to|on|under))?[^.;()]{{0,50}}? Form 8-K\b"
-    ),
-    re.compile(
-        r"Form 8-K\b[^.;]{0,80}?\b(?:excluding|excludes?|other than|except|furnished|under"
-        rf"|pursuant to)\b[^.;]{{0,40}}?\bItems? {_SOME}\b(?! (?:of|in) )"
-    ),
-)
-"""Items before and after the form's name: "Form 8-K (excluding Items 2.02 and 7.01)"."""
-_ITEM_DIGITS = 2
-_LAST_ITEMS = {1: 5, 2: 6, 3: 3, 4: 2, 5: 8, 6: 6, 7: 1, 8: 1, 9: 1}
-"""The last item of each section of Form 8-K, such as 2.06."""
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each number that differs from the one that a statute fixes."""
-    yield from _items(view)
     printed: dict[_Law, list[Quantity]] = defaultdict(list)
     for sentence in view.sentences:
         for law in _LAWS:
@@ -188,33 +173,6 @@ def _is_kept(one: Quantity, law: _Law, view: View) -> bool:
             day = dates.day(dates.parts.at(one.start))
             return day is None or day <= dict(law.until).get(value, day)
     return False
-
-
-def _items(view: View) -> Iterator[Finding]:
-    """The items that are said to be of Form 8-K and that the form does not have."""
-    text = view.filing.text
-    odd = {
-        match.start(1) + item.start(): item[0]
-        for pattern in _ITEMS
-        for match in pattern.finditer(text)
-        for item in re.finditer(_ITEM, match[1])
-        if not _is_of_form(item[0])
-    }
-    for at, item in odd.items():
-        yield Finding(
-            "other",
-            "warning",
-            f"Item {item} is printed; Form 8-K has no such item.",
-            (Passage(at, at + len(item)),),
-            "an item of Form 8-K",
-            item,
-        )
-
-
-def _is_of_form(item: str) -> bool:
-    """Whether Form 8-K has an item."""
-    section, number = item.split(".")
-    return len(number) == _ITEM_DIGITS and 1 <= int(number) <= _LAST_ITEMS[int(section)]
 
 
 RULE = Rule("statutes", "numbers that a statute or a rule of the SEC fixes", find)

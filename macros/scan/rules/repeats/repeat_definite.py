@@ -15,7 +15,6 @@ from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of, unsigned
 from tieout.macros.scan.repeats.repeats import repeats
 from tieout.macros.scan.rule import Rule
-from tieout.macros.scan.rules.repeats.repeat_sentences import is_slip
 from tieout.macros.scan.view import Sentence, View
 
 _VAGUE = r"(?:approximately |about |negative )*\(?"
@@ -38,16 +37,8 @@ _NET = (
     rf"(?:net proceeds {_WE}(?:of|from) (?:this|the) offering|{_OURS})"
     r"[^{};]{0,160}?\b(?:be|are|is|of)"
 )
-_ABOVE = 3000  # characters of a cover
-_WORTH = r"(?:offering price|value)"
-_UP_TO = r"(?:up to|exceed|of)"
 _PRICED = r"[a-z ]{0,30}offering price"
 _PROCEEDS = "net proceeds figure"
-_SHELF = "amount that may be offered in all"
-_SHELVED = re.compile(
-    r"one or more offerings|(?:pursuant to|under|with|by) this prospectus(?! supplement)",
-    re.IGNORECASE,
-)
 # Each name, whether the day in its sentence belongs to it, a hint, and the words with the number.
 _NAMES: tuple[tuple[str, bool, str, str], ...] = (
     (
@@ -88,18 +79,6 @@ _NAMES: tuple[tuple[str, bool, str, str], ...] = (
         "book value",
         rf"{_AFTER} {_VAGUE}\{{m\d+\}}\)?,? or {_VAGUE}\{{mu(\d+)\}}",
     ),
-    (
-        _SHELF,
-        False,
-        "aggregate|total",
-        rf"(?:aggregate|total)[^{{}};]{{0,60}}{_WORTH}[^{{}};]{{0,80}}?{_UP_TO} \{{m(\d+)\}}",
-    ),
-    (
-        _SHELF,
-        False,
-        "up to",
-        r"up to \{m(\d+)\} (?:in|of) (?:aggregate|total)[^{};]{0,30}offering price",
-    ),
 )
 _PATTERNS = tuple((name, dated, Hinted(hint, pattern)) for name, dated, hint, pattern in _NAMES)
 _OTHERWISE = Hinted(
@@ -135,26 +114,9 @@ def find(view: View) -> Iterator[Relation | Finding]:
         places = found[(parts.at(quantity.start), *key)]
         if all(one.number != quantity.number for one in places):
             places.append(quantity)
-    for key, places in found.items():
-        if key[1] is _SHELF:
-            places[:0] = _headline(view, places[0])
     for (_, name, *_rest), places in found.items():
         if len(places) > 1:
             yield from repeats(places, partial(_again, str(name)))
-
-
-def _headline(view: View, first: Quantity) -> list[Quantity]:
-    """The amount that is alone on the cover, above the words that say what it is."""
-    alone = [
-        sentence.quantities[0]
-        for sentence in view.sentences
-        if 0 < first.start - sentence.start < _ABOVE and sentence.masked.strip() == "{m0}"
-    ]
-    return [
-        one
-        for one in alone[-1:]
-        if one is not None and (one.value == first.value or is_slip(one, first))
-    ]
 
 
 def named_quantities(view: View) -> Iterator[tuple[tuple[object, ...], Quantity]]:
@@ -201,15 +163,12 @@ def _named(sentence: Sentence) -> Iterator[tuple[tuple[object, ...], Quantity]]:
 
 def _is_another(name: str, match: re.Match[str], sentence: Sentence) -> bool:
     """Whether the words of a sentence make a number that of another shelf or sale."""
-    text = sentence.text
-    if name is _SHELF:
-        return _SHELVED.search(text) is None
     sold = name is _PROCEEDS and "offering" not in match[0]
-    return bool(sold and _ELSEWHERE.search(text))
+    return bool(sold and _ELSEWHERE.search(sentence.text))
 
 
 def _again(name: str, places: Sequence[Quantity]) -> Relation:
-    return repeat_of(places, what=f"The {name} is printed in two ways", alone=name == _SHELF)
+    return repeat_of(places, what=f"The {name} is printed in two ways", alone=False)
 
 
 RULE = Rule("repeat-definite", "a quantity that an offering has only once", find)

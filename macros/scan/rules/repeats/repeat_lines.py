@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from tieout.macros.scan.arithmetic.repairs import is_slip
 from tieout.macros.scan.names import qualifiers
 from tieout.macros.scan.names.identities import (
     is_cash_beside_charge,
@@ -30,7 +31,6 @@ from tieout.macros.scan.repeats.shared_lines import (
     rows_above,
 )
 from tieout.macros.scan.rule import Rule
-from tieout.macros.scan.rules.repeats.repeat_sentences import is_slip
 from tieout.macros.scan.view import View
 
 _DATED = re.compile(r"\b(?:19|20)\d\d\b")

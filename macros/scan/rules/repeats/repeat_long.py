@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
@@ -22,6 +22,7 @@ _DIGITS = 7  # printed; with fewer, two numbers may be one typing error apart by
 _SIGNIFICANT = 6  # without the zeros at the end: round numbers are close to each other
 _PART_DIGITS = 4  # of numbers that are added, so that their sum is not a coincidence
 _OFTEN = 2  # places of the other number
+_PAIR = 2  # of equal numbers
 _WORDS = 3  # that two places share, if there are only two
 _SURE = 3
 _BESIDE = 90  # characters before a number that say what it is
@@ -35,14 +36,11 @@ def find(view: View) -> Iterable[Relation | Finding]:
     places: dict[Key, list[Quantity]] = defaultdict(list)
     values: set[tuple[bool, Decimal]] = set()
     for one in view.quantities:
+        if one.kind not in AMOUNT_KINDS:
+            continue
         values.add((one.kind == "money", abs(one.value)))
         digits = one.printed_digits
-        if (
-            one.kind in AMOUNT_KINDS
-            and len(digits) >= _DIGITS
-            and one.digits >= _SIGNIFICANT
-            and not is_identifier(one)
-        ):
+        if len(digits) >= _DIGITS and one.digits >= _SIGNIFICANT and not is_identifier(one):
             places[one.kind == "money", digits].append(one)
     for key, found in places.items():
         if len(found) == 1:
@@ -60,7 +58,8 @@ def _of(
     if len(near) != 1:
         return
     usual = near[0]
-    if odd.cell is None and any(one.placed.block is odd.placed.block for one in usual):
+    beside = any(one.placed.block is odd.placed.block for one in usual)
+    if odd.cell is None and beside and not _is_paired(odd, usual, names):
         return  # the author of the paragraph distinguishes the two
     apart = abs(abs(odd.value) - abs(usual[0].value))
     if (key[0], apart) in values or (key[0], apart / 1000) in values:
@@ -85,6 +84,18 @@ def _of(
             siblings=len(alike) - 1,
             alone=len(alike) < _SURE,
         )
+
+
+def _is_paired(odd: Quantity, usual: Sequence[Quantity], names: Names) -> bool:
+    """Whether other sentences print the usual number twice, and this one each of the two once.
+
+    So a sale of "4,150,300 shares and 4,150,300 warrants" is told.
+    """
+    sentences = Counter(
+        sentence.start for one in usual if (sentence := names.sentence.get(one.number))
+    )
+    own = names.sentence.get(odd.number)
+    return own is not None and sentences.pop(own.start, 0) == 1 and _PAIR in sentences.values()
 
 
 def _is_part_of_printed(odd: Quantity, values: set[tuple[bool, Decimal]], names: Names) -> bool:

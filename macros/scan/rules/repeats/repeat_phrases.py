@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from tieout.macros.scan.arithmetic.repairs import is_slip
 from tieout.macros.scan.names.contexts import NumberInContext, passages_in
 from tieout.macros.scan.names.identities import are_two_events
 from tieout.macros.scan.names.naming import Names, names_of
@@ -15,7 +16,6 @@ from tieout.macros.scan.quantity import COMPARED_KINDS, Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.rules.repeats.repeat_context import names_beside
-from tieout.macros.scan.rules.repeats.repeat_sentences import is_slip
 from tieout.macros.scan.view import View
 
 _DIGITS = 3

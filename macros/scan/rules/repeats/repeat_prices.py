@@ -7,13 +7,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from tieout.macros.scan.arithmetic.repairs import is_slip
 from tieout.macros.scan.names.name import Name
 from tieout.macros.scan.names.naming import Names, names_of
 from tieout.macros.scan.names.warrant_names import are_of_other_warrants
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
-from tieout.macros.scan.rules.repeats.repeat_sentences import is_slip
 from tieout.macros.scan.view import Sentence, View
 
 _EXERCISE_PRICE = "exercise price"

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from tieout.macros.filing.model import Cell
+from tieout.macros.scan.arithmetic.repairs import is_slip
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.offerings.offering import STOCK
@@ -14,7 +15,6 @@ from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.repeats.repeats import usual_and_odd
 from tieout.macros.scan.rule import Rule
-from tieout.macros.scan.rules.repeats.repeat_sentences import is_slip
 from tieout.macros.scan.view import Sentence, View
 
 _HOLDERS = r"(?:selling|registered) (?:stock|share|security)holders?"

@@ -10,8 +10,7 @@ from decimal import Decimal
 from difflib import SequenceMatcher
 from functools import cached_property
 
-from tieout.macros.scan.arithmetic.repairs import one_digit_apart, slip_of
-from tieout.macros.scan.arithmetic.slips import slip_between
+from tieout.macros.scan.arithmetic.repairs import is_slip, one_digit_apart, slip_of
 from tieout.macros.scan.names.identities import is_identifier
 from tieout.macros.scan.names.naming import Names, names_of
 from tieout.macros.scan.names.parallels import are_told_in_parallel
@@ -196,14 +195,6 @@ def _is_definite(one: Quantity, names: Names) -> bool:
     name = names.of.get(one.number)
     definite = _DEFINITE if one.unit == "USD/share" else _OF_ALL
     return name is not None and any(definite & terms for terms in name.terms.values())
-
-
-def is_slip(one: Quantity, other: Quantity) -> bool:
-    """Whether two numbers in the same form are one typing error apart."""
-    if one.decimals != other.decimals or "/" in one.printed + other.printed:
-        return False
-    first, second = (re.sub(r"\D", "", each.printed) for each in (one, other))
-    return bool(first and second and slip_between(int(first), int(second)))
 
 
 def _is_sure_slip(one: Quantity, other: Quantity, ratio: float) -> bool:

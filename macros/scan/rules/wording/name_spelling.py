@@ -1,4 +1,4 @@
-"""A name that is misspelled once by one letter: that of a bank, a place, a defined term."""
+"""A name that is misspelled once: that of a bank, a place or a term by one letter, a first name."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from tieout.macros.scan.names.spelling import one_letter_apart
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding, misprint
@@ -18,6 +19,9 @@ _WORD = re.compile(r"[A-Z](?<!\w.)[a-z]{6,}\b")
 _OFTEN = 3  # times that the usual name is printed
 _INNER = 2  # letters at the end that make another word: "Purchased", "Purchaser"
 _MOST = 40
+_PERSON = re.compile(r"[A-Z](?<!\w.)[a-z]{3,}(?=\s+(?P<rest>[A-Z]\.\s+[A-Z][a-z’'-]{2,})\b)")
+_BEGIN = 2  # letters that "Stephen" and "Steven" have in common
+_TWO = 2  # spellings of one name: the usual one and the odd one
 
 
 def find(view: View) -> Iterator[Finding]:
@@ -36,6 +40,21 @@ def find(view: View) -> Iterator[Finding]:
                 text.startswith(f" {following}", each + len(name)) for each in _words(view)[name]
             ):
                 yield _finding(at[0], name, usual[0], following, names[usual[0]])
+    yield from _persons(text)
+
+
+def _persons(text: str) -> Iterator[Finding]:
+    """The first name that a person has once, like the usual one, before the same other names."""
+    places: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for match in _PERSON.finditer(text):
+        places[" ".join(match["rest"].split())][match[0]].append(match.start())
+    for rest, names in places.items():
+        if len(names) != _TWO:
+            continue  # one spelling, or several people
+        odd, usual = sorted(names, key=lambda name: len(names[name]))
+        near = odd[:_BEGIN] == usual[:_BEGIN] and abs(len(odd) - len(usual)) <= 1
+        if near and len(names[odd]) == 1 and len(names[usual]) >= _OFTEN:
+            yield _finding(names[odd][0], odd, usual, rest, names[usual])
 
 
 @once
@@ -48,19 +67,20 @@ def _words(view: View) -> Mapping[str, Sequence[int]]:
 
 
 def _is_near(one: str, other: str) -> bool:
-    """Whether two words of the same length differ by one inner letter."""
-    if len(one) != len(other):
-        return False
-    apart = [at for at in range(len(one)) if one[at] != other[at]]
-    return len(apart) == 1 and 0 < apart[0] < len(one) - _INNER
+    """Whether two words differ by one inner letter, or two are exchanged."""
+    at = one_letter_apart(one, other)
+    shorter = min(len(one), len(other))
+    return at is not None and 0 < at < shorter - (_INNER if len(one) == len(other) else 0)
 
 
 def _finding(at: int, name: str, usual: str, following: str, places: list[int]) -> Finding:
-    times, first = len(places), Passage(places[0], places[0] + len(usual))
+    times = len(places)
+    nearest = min(places, key=lambda place: abs(place - at))
+    right = [Passage(place, place + len(usual)) for place in dict.fromkeys((places[0], nearest))]
     message = (
         f"The name “{name} {following}” is spelled “{usual} {following}” in {times} other places."
     )
-    return misprint(message, at, at + len(name), usual, name, first)
+    return misprint(message, at, at + len(name), usual, name, *right)
 
 
 RULE = Rule("name-spelling", "a name spelled once in another way, by one letter", find)

@@ -1,51 +1,106 @@
-"""Amounts and counts whose commas and points make no number: "$416,00", "$.2.2", "12,50 shares"."""
+"""Amounts and counts whose commas and points make no number: "$416,00", "$.2.2", "12,50 shares".
+
+If the filing prints the number without the error elsewhere, that is the right one, and the words
+beside the misprint need not tell that it is an amount or a count.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
+from tieout.macros.scan.arithmetic.slips import of_other_length
+from tieout.macros.scan.quantity import TOLD_KINDS, Quantity
 from tieout.macros.scan.relation import Finding, Relation, misprint
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
+_SECURITIES = (
+    r"(?:(?:common|ordinary|restricted|preferred|class [a-z]) ){0,2}"
+    r"(?:shares|warrants|units|options|ADSs)\b"
+)
 _MONEY = re.compile(r"\$(?<![\d$R].) ?(\.?\d[\d.,]*)")
 _GROUP = re.compile(r",(?<=\d,)(?:\d{1,2}(?!\d)|\d{4})")
 """A comma that is not before three digits; it may be that of a date or of a list."""
 _HEAD = re.compile(r"(?<![\w.,$/-])\d[\d.,]*\Z")
-_TAIL = re.compile(
-    r"[\d.,]*\d (?=(?:(?:common|ordinary|restricted|preferred) )?"
-    r"(?:shares|warrants|units|options|ADSs)\b)"
-)
+_TAIL = re.compile(rf"[\d.,]*\d(?![\w/-])(?P<counts>(?= {_SECURITIES}))?", re.IGNORECASE)
 _FORM = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+")
 _FOOTNOTE = re.compile(r"\d{1,3}(?:,\d{3})*,\d{4}")
 """A number and the raised mark of its footnote, which has no brackets."""
 _YEAR = re.compile(r"\d{1,2},(?:19|20)\d\d")
+_POINT = re.compile(
+    rf"(?<![\w.,$/-])[1-9]\d{{0,2}}\.\d{{3}}(?= (?:to|and) \d{{1,3}}(?:,\d{{3}})+ {_SECURITIES})",
+    re.IGNORECASE,
+)
+"""A count with a point for its comma, the lower end of a range whose upper end has commas."""
 _LONGEST = 24
+_LEAST = 5  # digits of a number that is not another one by chance
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield each amount in dollars and each count of securities that is no well-formed number."""
+    """Yield each amount in dollars and each count that is no well-formed number."""
     text = view.filing.text
     for match in _MONEY.finditer(text):
-        yield from _misprinted(text, match.start(), match.start(1), match.end())
+        yield from _misprinted(view, match.start(), match.start(1), match.end(), sure=True)
     for match in _GROUP.finditer(text):
         head = _HEAD.search(text, max(0, match.start() - _LONGEST), match.start())
         tail = _TAIL.match(text, match.start(), match.end() + _LONGEST)
         if head and tail:
-            yield from _misprinted(text, head.start(), head.start(), tail.end())
+            counts = tail["counts"] is not None
+            yield from _misprinted(view, head.start(), head.start(), tail.end(), sure=counts)
+    for match in _POINT.finditer(text):
+        why = "its comma is printed as a point"
+        yield _finding(match[0], match.start(), why, _upper(view, match))
 
 
-def _misprinted(text: str, start: int, digits: int, end: int) -> Iterator[Finding]:
+def _misprinted(view: View, start: int, digits: int, end: int, *, sure: bool) -> Iterator[Finding]:
+    text = view.filing.text
     number = text[digits:end].rstrip(" .,")
-    if any(form.fullmatch(number) for form in (_FORM, _FOOTNOTE, _YEAR)):
+    if any(form.fullmatch(number) for form in (_FORM, _YEAR)):
         return
     said = text[start:digits] + number
+    right = _right(view, number, money=start < digits)
+    if right is None and (not sure or _FOOTNOTE.fullmatch(number)):
+        return
     why = "a comma is misplaced, or a digit is missing or too many"
     if number.count(".") > 1:
         why = "it has two decimal points"
+    if right is not None:
+        why += f". Elsewhere the filing has {right.printed}"
+    found = _finding(said, start, why, right)
+    yield replace(found, severity="error") if right else found
+
+
+def _right(view: View, number: str, *, money: bool) -> Quantity | None:
+    """The number that the filing prints elsewhere with a digit more or fewer: the usual one."""
+    digits = re.sub(r"\D", "", number)
+    if len(digits) < _LEAST or "." in number:
+        return None
+    alike = [
+        one
+        for one in view.quantities
+        if one.decimals == 0
+        and (one.kind == "money" if money else one.kind in TOLD_KINDS)
+        and min(one.length, len(digits)) >= _LEAST
+        and one.printed_digits[0] == digits[0]
+        and of_other_length(one.printed_digits, digits)
+    ]
+    usual = Counter(one.value for one in alike).most_common(1)
+    return next((one for one in alike if one.value == usual[0][0]), None)
+
+
+def _upper(view: View, match: re.Match[str]) -> Quantity | None:
+    """The number after a misprinted one."""
+    places = view.within(match.end(), match.end() + _LONGEST)
+    return next((one for at in places if (one := view.by_mention.get(at))), None)
+
+
+def _finding(said: str, start: int, why: str, other: Quantity | None) -> Finding:
+    message = f"“{said}” is misprinted: {why}."
     right = "a number with commas before each three digits"
-    yield misprint(f"“{said}” is misprinted: {why}.", start, digits + len(number), right, said)
+    return misprint(message, start, start + len(said), right, said, *([other] if other else []))
 
 
 RULE = Rule("number-forms", "amounts and counts whose commas and points make no number", find)

@@ -20,16 +20,25 @@ _TWO_VERBS = (
     r"is (?:are|be)|are (?:is|be|were)|(?:may|has|will) (?:is|are)|been be|be (?:is|are|been)"
     r"|was were|were was|have has|had has|has have|may (?:will|can)|(?:shall|can) may"
     r"|will (?:shall|may)|shall will"
+    r"|(?:is|are|was|were) (?:has|have|had)|(?:has|have|had) be"
     r"|(?:will|may|shall|must|can|could|should|would|cannot)"
     r" (?:has|provides|requires|contains|makes)"
 )
-_NO_NOUN = r"the (?:of|we|it|they|is|are|was|were|be|has|have|any)"
+_NO_NOUN = (
+    r"the (?:of|to|from|by|into|we|us|it|they|them|is|are|was|were|be|been|has|have|any|such)"
+    r"|(?:an?|our|its|their) (?:of|to(?! be\b)|from|by|into|are|were|been)"
+)
+_TWO_LINKS = r"(?:to|at|from|by|with|(?<!ing )in) of"
+_LOST_LINK = (
+    r"(?:prior|pursuant|according|(?:in|with) (?:accordance|connection|compliance|conjunction)"
+    r"|with respect|on behalf|by virtue) (?:the|our|an?|any|such|these|its|their)"
+)
 _OTHER_ARTICLE = (
     r"an (?:[bcdfgjkmnpqrtvwyz][a-z]{3,}|s[a-z]{4,})\b|a (?!one|once|eu|ewe)[aeio][a-z]{3,}\b"
 )
 _PAIRS = tuple(
     re.compile(f" (?:{pair}){_NEXT}")
-    for pair in (_TWO_ARTICLES, _TWO_VERBS, _NO_NOUN, _OTHER_ARTICLE)
+    for pair in (_TWO_ARTICLES, _TWO_VERBS, _NO_NOUN, _TWO_LINKS, _LOST_LINK, _OTHER_ARTICLE)
 )
 _LETTERED = re.compile(
     r"\b(?:class|series|type|tier|form|part|phase|group|grade|schedule|exhibit|rule|regulation"

@@ -1,0 +1,130 @@
+"""Exhibits referred to by another number: in the index of exhibits, and in the text.
+
+An exhibit that is included in another one is named after it: the receipt in the deposit agreement,
+the consent of counsel in counsel's opinion.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from tieout.macros.filing.model import Table
+from tieout.macros.scan.quantity import Passage
+from tieout.macros.scan.relation import Finding, Relation
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import View
+
+_NUMBER = re.compile(r"\W*(?P<number>\d{1,2}\.\d{1,2})(?!\d)")
+_INCLUDED = re.compile(
+    r"\(?\b(?:included|contained)\s+(?:as\s+part\s+of\s+|with)?(?:in\s+)?exhibit\s+"
+    r"(?P<number>\d{1,2}\.\d{1,2})(?!\d|\s+(?:to|of)\b)",
+    re.IGNORECASE,
+)
+_STEM = 5  # letters by which words of one origin are alike: "deposit", "depositary"
+_WORD = re.compile(r"[A-Za-z]{5,}|[A-Z]{2,}|\d+\.\d+%|20\d\d")
+_PLAIN = frozenset(
+    word[:_STEM]
+    for word in (
+        "form agreement certificate exhibit registrant company statement description specimen"
+        " securities section dated between pursuant incorporated reference included contained"
+        " filed report annual current opinion consent attorney counsel amended other extended"
+        " LLP LLC INC"
+    ).split()
+)
+"""Stems of words that titles of any kind have."""
+_FEWEST = 4  # exhibits of an index
+_CITED = re.compile(
+    r"(?P<name>[A-Z][\w’&-]*(?:\s+(?:(?:of|and|to)\s+)?[A-Z][\w’&-]*){1,7}),?\s+"
+    r"(?:\([^()]{0,60}\)\s*)?(?:(?:a|the)\s+(?:form|copy)\s+of\s+)?which[^.;]{0,60}?"
+    r"\b(?:filed|included|attached|incorporated)\b[^.;]{0,50}?\s+Exhibit\s+"
+    r"(?P<number>\d{1,2}\.\d{1,2})\s+(?P<where>to\s+(?:the|our|this)\s+[^.;,()]{10,120})"
+)
+_OFTEN = 2  # places that cite an exhibit by its usual number; and numbers: that and the wrong one
+
+
+class _Exhibit(NamedTuple):
+    """A row of an index: the exhibit's number, the places of both, and the stems of its title."""
+
+    number: str
+    place: Passage
+    title: Passage
+    stems: frozenset[str]
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield each number of an exhibit that is that of another one."""
+    indexes: dict[int, list[_Exhibit]] = defaultdict(list)
+    for block in view.filing.blocks:
+        if block.table is not None:  # an index has a table on each of its pages
+            indexes[view.filing.document_at(block.start)] += _index(view, block.table)
+    for index in indexes.values():
+        if len(index) >= _FEWEST:
+            yield from _included(view, index)
+    yield from _cited(view.filing.text)
+
+
+def _index(view: View, table: Table) -> Iterator[_Exhibit]:
+    """The rows of a table that begin with the number of an exhibit."""
+    text = view.filing.text
+    rows: dict[int, list[Passage]] = defaultdict(list)
+    for cell in table.cells:
+        if text[cell.start : cell.end].strip():
+            rows[cell.row].append(Passage(cell.start, cell.end))
+    for cells in rows.values():
+        match = _NUMBER.match(text, cells[0].start, cells[0].end)
+        if match is not None and len(cells) > 1:
+            title = max(cells[1:], key=lambda one: one.end - one.start)
+            own = _INCLUDED.split(text[title.start : title.end])[0]
+            yield _Exhibit(match["number"], Passage(*match.span("number")), title, _stems(own))
+
+
+def _stems(title: str) -> frozenset[str]:
+    """The stems of the words by which a title is known."""
+    words = (word[:_STEM] for word in _WORD.findall(title))
+    return frozenset(w if w.isupper() else w.lower() for w in words) - _PLAIN
+
+
+def _included(view: View, index: Sequence[_Exhibit]) -> Iterator[Finding]:
+    """Each exhibit said to be included in another one, if a third one alone is named after it."""
+    known = {one.number: one for one in reversed(index)}
+    for own in index:
+        match = _INCLUDED.search(view.filing.text, own.title.start, own.title.end)
+        other = known.get(match["number"]) if match else None
+        if match is None or other is None or other is own or own.stems & other.stems:
+            continue
+        whole = match["number"].split(".")[0]
+        alike = [
+            one for one in index
+            if one.number.split(".")[0] == whole and one is not own and own.stems & one.stems
+        ]  # fmt: skip
+        if len(alike) == 1:
+            said, right = match["number"], alike[0]
+            message = (
+                f"Exhibit {own.number} is said to be included in Exhibit {said}, but Exhibit "
+                f"{right.number} is the one that it belongs to."
+            )
+            places = (Passage(*match.span("number")), right.place, other.place)
+            yield Finding("reference", "warning", message, places, right.number, said)
+
+
+def _cited(text: str) -> Iterator[Finding]:
+    """The only number of an exhibit that differs, of those by which one document is cited."""
+    found: dict[tuple[str, str], list[re.Match[str]]] = defaultdict(list)
+    for match in _CITED.finditer(text):
+        found[" ".join(match["name"].split()), " ".join(match["where"].split())].append(match)
+    for (name, _), places in found.items():
+        numbers = Counter(match["number"] for match in places).most_common()
+        if len(numbers) != _OFTEN or numbers[0][1] < _OFTEN or numbers[1][1] > 1:
+            continue
+        usual, odd = numbers[0][0], numbers[1][0]
+        wrong = next(match for match in places if match["number"] == odd)
+        right = [match for match in places if match["number"] == usual]
+        message = f"“{name}” is said to be Exhibit {odd} here, and Exhibit {usual} elsewhere."
+        spans = [Passage(*match.span("number")) for match in (wrong, *right)]
+        yield Finding("reference", "warning", message, tuple(spans), usual, odd)
+
+
+RULE = Rule("exhibits", "exhibits referred to by another number", find)

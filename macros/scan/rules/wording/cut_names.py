@@ -1,0 +1,75 @@
+"""The name of a plan or an agreement with its year, without one of its words.
+
+"The 2031 Incentive Plan" is printed once, and "the 2031 Incentive Award Plan" in all other places.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+
+from tieout.macros.scan.quantity import Passage
+from tieout.macros.scan.relation import Finding, misprint
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import View
+
+# A search for digits is faster than one for the start of a word.
+_NAME = re.compile(
+    r"(?:19|20)(?<![\w’-]..)\d\d(?:\s+[A-Z][\w’&-]*){1,7}?"
+    r"\s+(?:Plan|Program|Summary|Agreement|Trust|Fund|Indenture|Facility|Statement)\b"
+)
+_OPENS = re.compile(r"[“\"](?:[Tt]he )?\Z")
+_FEWEST = 3  # words of the shorter name
+_SELDOM = 2  # places of the shorter name, at most; of the longer one, at least
+_BEFORE = 5  # characters with a quotation mark and "the"
+
+
+def find(view: View) -> Iterator[Finding]:
+    """Yield each such name that is not defined, and seldom printed without one of its words."""
+    text = view.filing.text
+    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    ends: dict[int, int] = {}
+    defined: set[tuple[str, ...]] = set()
+    for match in _NAME.finditer(text):
+        words = (*match[0].split(),)
+        places[words].append(match.start())
+        ends[match.start()] = match.end()
+        if _OPENS.search(text, max(0, match.start() - _BEFORE), match.start()):
+            defined.add(words)
+    for words, wholes in _cut(places, defined).items():
+        found = places.get(words, ())
+        seldom = 0 < len(found) <= _SELDOM
+        if len(wholes) == 1 and len(words) >= _FEWEST and seldom and words not in defined:
+            yield from _findings(words, wholes[0], places, ends)
+
+
+def _cut(
+    places: Mapping[tuple[str, ...], list[int]], defined: Collection[tuple[str, ...]]
+) -> Mapping[tuple[str, ...], list[tuple[str, ...]]]:
+    """The names that are usual or defined, by what is left of them without an inner word."""
+    found: dict[tuple[str, ...], list[tuple[str, ...]]] = defaultdict(list)
+    for name, at in places.items():
+        if len(at) >= _SELDOM or name in defined:
+            for cut in {name[:inner] + name[inner + 1 :] for inner in range(1, len(name) - 1)}:
+                found[cut].append(name)
+    return found
+
+
+def _findings(
+    words: tuple[str, ...],
+    longer: tuple[str, ...],
+    places: Mapping[tuple[str, ...], list[int]],
+    ends: Mapping[int, int],
+) -> Iterator[Finding]:
+    """The places of the shorter name, each with the nearest of the longer one."""
+    said, right = " ".join(words), " ".join(longer)
+    for at in places[words]:
+        nearest = min(places[longer], key=lambda place: abs(place - at))
+        first = places[longer][0]
+        others = [Passage(place, ends[place]) for place in dict.fromkeys((first, nearest))]
+        message = f"“{said}” is printed here, and “{right}” elsewhere."
+        yield misprint(message, at, ends[at], right, said, *others)
+
+
+RULE = Rule("cut-names", "names of plans and agreements without one of their words", find)
