@@ -61,4 +61,4 @@ def _passed(day: Quantity, own: Quantity) -> Finding:
     )
 
 
-RULE = Rule("closing-dates", "the delivery date, repeated or before the document's own date", find)
+RULE = Rule("closing-dates", find)

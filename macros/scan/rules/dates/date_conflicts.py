@@ -225,4 +225,4 @@ def _odd(
     return by_day[odd][0], by_day[right][0]
 
 
-RULE = Rule("date-conflicts", "one agreement, maturity, filing or price with two dates", find)
+RULE = Rule("date-conflicts", find)

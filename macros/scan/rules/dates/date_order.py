@@ -190,4 +190,4 @@ def _after(one: Quantity, own: int, printed: Quantity | None) -> Finding:
     )
 
 
-RULE = Rule("date-order", "weekdays, spans of days, and dates after the document's own", find)
+RULE = Rule("date-order", find)

@@ -184,4 +184,4 @@ def _alike(places: list[Quantity], names: Names) -> Iterator[list[Quantity]]:
             yield group
 
 
-RULE = Rule("date-repeats", "the date of the same thing, printed in several places", find)
+RULE = Rule("date-repeats", find)

@@ -154,4 +154,4 @@ def _is_in_one_month(one: Telling, other: Telling) -> bool:
     return one.day.day.replace(day=1) == other.day.day.replace(day=1)
 
 
-RULE = Rule("date-tellings", "one event told of in similar words, with two days", find)
+RULE = Rule("date-tellings", find)

@@ -174,4 +174,4 @@ def _until(sentence: Sentence, near: Sequence[Sentence]) -> Iterator[Finding]:
             yield from wrong_end(found.popitem()[1], term, last, "warning")
 
 
-RULE = Rule("date-terms", "terms of days, months or years, and the days on which they end", find)
+RULE = Rule("date-terms", find)

@@ -151,4 +151,4 @@ def _run(one: NumberInContext, other: NumberInContext) -> int:
     return before + run_of(one.words_after(_REACH), other.words_after(_REACH))
 
 
-RULE = Rule("date-twins", "passages that repeat each other, except for the day of an event", find)
+RULE = Rule("date-twins", find)

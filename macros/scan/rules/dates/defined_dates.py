@@ -54,4 +54,4 @@ def _pairs(told: Sequence[DatedTerm]) -> Iterator[tuple[Quantity, Quantity]]:
             yield one.day, defined
 
 
-RULE = Rule("defined-dates", "the day that a term such as Record Date is defined for", find)
+RULE = Rule("defined-dates", find)

@@ -167,4 +167,4 @@ def _length(first: Quantity, last: Quantity, months: int) -> int | None:
     return count if count and abs((ended - day).days) <= _LEEWAY else None
 
 
-RULE = Rule("event-order", "events in an impossible order, and terms of years", find)
+RULE = Rule("event-order", find)

@@ -82,4 +82,4 @@ def _odd(places: Sequence[Quantity], often: Counter[int]) -> tuple[Quantity, Qua
     return (wrong, right) if apart and is_one_part(int(wrong.value), int(right.value)) else None
 
 
-RULE = Rule("filing-days", "the day on which a report was filed, told in two ways", find)
+RULE = Rule("filing-days", find)

@@ -69,4 +69,4 @@ def find(view: View) -> Iterator[Relation | Finding]:
                 )  # fmt: skip
 
 
-RULE = Rule("impossible-days", "days that no calendar has, and days of payment", find)
+RULE = Rule("impossible-days", find)

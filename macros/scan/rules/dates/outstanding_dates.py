@@ -68,4 +68,4 @@ def _year_later(day: Quantity) -> dt.date | None:
         return None
 
 
-RULE = Rule("outstanding-dates", "a count of shares whose date has the wrong year", find)
+RULE = Rule("outstanding-dates", find)

@@ -106,4 +106,4 @@ def _part_of(one: Quantity, parts: Parts) -> int | None:
     return None
 
 
-RULE = Rule("own-dates", "the date of a prospectus, on its cover and elsewhere", find)
+RULE = Rule("own-dates", find)

@@ -59,4 +59,4 @@ def find(view: View) -> Iterator[Relation | Finding]:
             yield two_dates("the beneficial ownership", rest[0], same[0], sure=sure)
 
 
-RULE = Rule("ownership-days", "the day of which a table of beneficial owners tells", find)
+RULE = Rule("ownership-days", find)

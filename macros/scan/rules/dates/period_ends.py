@@ -67,4 +67,4 @@ def _within_a_month(
             )  # fmt: skip
 
 
-RULE = Rule("period-ends", "the last day of one year or quarter, told in two ways", find)
+RULE = Rule("period-ends", find)

@@ -103,4 +103,4 @@ def _months(match: re.Match[str]) -> tuple[int, int]:
     return 1, 12
 
 
-RULE = Rule("period-order", "what follows something, in an earlier period", find)
+RULE = Rule("period-order", find)

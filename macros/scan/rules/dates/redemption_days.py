@@ -51,4 +51,4 @@ def _day(sentence: Sentence, form: Hinted) -> Quantity | None:
     return day if day is not None and day.is_day else None
 
 
-RULE = Rule("redemption-days", "the day from which notes are redeemed at par, told twice", find)
+RULE = Rule("redemption-days", find)

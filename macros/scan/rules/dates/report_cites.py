@@ -150,4 +150,4 @@ def _of_experts(sentence: Sentence) -> Iterator[Finding]:
             yield two_dates("the year of one annual report", ended, report, sure=True)
 
 
-RULE = Rule("report-cites", "the year or the day of one report, told in two ways", find)
+RULE = Rule("report-cites", find)

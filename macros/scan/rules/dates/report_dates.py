@@ -111,4 +111,4 @@ def _unlike(
             )  # fmt: skip
 
 
-RULE = Rule("report-dates", "lists of current reports by their days", find)
+RULE = Rule("report-dates", find)

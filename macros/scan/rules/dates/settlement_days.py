@@ -125,4 +125,4 @@ def _number(words: str) -> int:
     return VALUES[words] if words in VALUES else int(re.sub(r"\D", "", words))
 
 
-RULE = Rule("settlement-days", "the day of a settlement in words and as a code such as T+2", find)
+RULE = Rule("settlement-days", find)

@@ -62,4 +62,4 @@ def _years_after(first: Quantity, last: Quantity) -> Relation:
     )  # fmt: skip
 
 
-RULE = Rule("whole-years", "ends that are whole years after an issue or an agreement", find)
+RULE = Rule("whole-years", find)

@@ -102,4 +102,4 @@ def _finding(match: re.Match[str], said: str, right: str) -> Finding:
     return Finding("date", "warning", said, (place,), right, match["year"])
 
 
-RULE = Rule("years", "years of well-known acts, and years that cannot be", find)
+RULE = Rule("years", find)

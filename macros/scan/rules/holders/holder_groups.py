@@ -109,4 +109,4 @@ def _relation(group: Quantity, members: Sequence[Quantity]) -> list[Relation]:
     return [relation] if relation is not None else []
 
 
-RULE = Rule("holder-groups", "shares of all directors and officers as a group", find)
+RULE = Rule("holder-groups", find)

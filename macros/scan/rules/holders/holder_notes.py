@@ -141,4 +141,4 @@ def _sums(counts: Sequence[Quantity], parts: ListedParts) -> Iterator[Relation]:
             yield relation
 
 
-RULE = Rule("holder-notes", "the parts of a holder's shares, listed in a note to the table", find)
+RULE = Rule("holder-notes", find)

@@ -100,4 +100,4 @@ def _compared(
 
 _WHAT = "what the holder owns is printed in percent in two ways, in words and in a table"
 
-RULE = Rule("holder-percents", "what a holder owns in percent, in words and in a table", find)
+RULE = Rule("holder-percents", find)

@@ -124,4 +124,4 @@ def _with_option(
             yield replace(relation, most="warning")
 
 
-RULE = Rule("holder-shares", "what existing holders and new investors own, together all", find)
+RULE = Rule("holder-shares", find)

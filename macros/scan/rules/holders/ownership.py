@@ -221,4 +221,4 @@ def _explained(holding: Holding, whole: Quantity) -> bool:
     return not holding.notes or _RIGHTS.search(holding.notes) is not None
 
 
-RULE = Rule("ownership", "percentages of a table of beneficial owners", find)
+RULE = Rule("ownership", find)

@@ -71,6 +71,4 @@ def _of(holdings: Sequence[Holding], whole: Quantity) -> Iterator[Finding]:
         )
 
 
-RULE = Rule(
-    "ownership-rights", "percentages that leave out the shares that their holders may acquire", find
-)
+RULE = Rule("ownership-rights", find)

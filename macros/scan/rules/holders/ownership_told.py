@@ -71,4 +71,4 @@ def _of(
                 break
 
 
-RULE = Rule("ownership-told", "percentages of the shares outstanding, told in any words", find)
+RULE = Rule("ownership-told", find)

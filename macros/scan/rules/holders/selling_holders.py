@@ -131,4 +131,4 @@ def _row(row: _Row, values: AbstractSet[Decimal]) -> Relation | None:
     )  # fmt: skip
 
 
-RULE = Rule("selling-holders", "shares of selling holders before and after an offering", find)
+RULE = Rule("selling-holders", find)

@@ -157,4 +157,4 @@ def _product(count: Quantity, each: Quantity, whole: Quantity) -> Relation | Non
     )  # fmt: skip
 
 
-RULE = Rule("amounts-each", "an amount for each unit offered, and in all", find)
+RULE = Rule("amounts-each", find)

@@ -142,4 +142,4 @@ def _failing(tried: Sequence[Relation]) -> Iterator[Relation]:
             yield replace(relation, alone=False, most="warning")
 
 
-RULE = Rule("assumed-sales", "shares that a program is assumed to sell at a price", find)
+RULE = Rule("assumed-sales", find)

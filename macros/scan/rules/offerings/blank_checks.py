@@ -205,4 +205,4 @@ def _missing(relation: Relation, place: Quantity) -> Decimal:
     return apart if place is relation.inputs[0] or "+" in relation.expression else -apart
 
 
-RULE = Rule("blank-checks", "counts of units, warrants and founder shares of a blank check", find)
+RULE = Rule("blank-checks", find)

@@ -194,4 +194,4 @@ def _gained(inputs: list[Quantity], result: Quantity) -> Relation | None:
     )  # fmt: skip
 
 
-RULE = Rule("capitalization", "cash and capital, actual and as adjusted", find)
+RULE = Rule("capitalization", find)

@@ -65,4 +65,4 @@ def _is_slip(relation: Relation) -> bool:
     return price > 0 and bool(slip_of(rate, unit.value / price))
 
 
-RULE = Rule("conversion-rates", "conversion rates of notes with their conversion prices", find)
+RULE = Rule("conversion-rates", find)

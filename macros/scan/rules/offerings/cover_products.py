@@ -120,4 +120,4 @@ def _of_two_kinds(view: View, lines: Sequence[Line]) -> Iterator[Relation]:
                 )  # fmt: skip
 
 
-RULE = Rule("cover-products", "totals of a cover table, and counts told elsewhere", find)
+RULE = Rule("cover-products", find)

@@ -87,4 +87,4 @@ def _same(title: Quantity, told: Quantity, often: Counter[Decimal]) -> Iterator[
 
 _WHAT = "The amount that is offered is printed in two ways, in the title of the cover and below it"
 
-RULE = Rule("cover-titles", "the amount in the title of a cover, and in its first sentence", find)
+RULE = Rule("cover-titles", find)

@@ -186,4 +186,4 @@ def _sum(total: Quantity, chosen: Sequence[_WarrantSeries]) -> Relation | None:
     )  # fmt: skip
 
 
-RULE = Rule("exercise-proceeds", "the proceeds if all warrants are exercised", find)
+RULE = Rule("exercise-proceeds", find)

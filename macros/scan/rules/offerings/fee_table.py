@@ -135,4 +135,4 @@ def _plain(rate: Quantity) -> Quantity:
     return replace(rate, value=value, low=value, high=value)
 
 
-RULE = Rule("fee-table", "units times price and amount times rate of a fee table", find)
+RULE = Rule("fee-table", find)

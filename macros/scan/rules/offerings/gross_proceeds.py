@@ -241,6 +241,4 @@ def _fees(sentence: Sentence, gross: Sequence[Quantity]) -> Iterator[Relation]:
 
 _NET_IS = "Net proceeds are the gross proceeds less fees and expenses"
 
-RULE = Rule(
-    "gross-proceeds", "gross proceeds, what is deducted from them, and fees in percent", find
-)
+RULE = Rule("gross-proceeds", find)

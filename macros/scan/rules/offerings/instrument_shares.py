@@ -81,4 +81,4 @@ def _printed(sentence: Sentence, number: int) -> str:
     return " ".join(sentence.mentions[number].mention.printed.split())
 
 
-RULE = Rule("instrument-shares", "the number of shares per warrant, right or unit", find)
+RULE = Rule("instrument-shares", find)

@@ -178,4 +178,4 @@ def _compared(places: Sequence[_Count], often: Counter[Decimal]) -> Iterator[Rel
 _SUM = "The shares under several kinds of warrants are those under each kind together"
 _WHAT = "The number of shares for all warrants of one name is printed in two ways"
 
-RULE = Rule("instrument-totals", "the shares that all warrants of one name are for", find)
+RULE = Rule("instrument-totals", find)

@@ -129,4 +129,4 @@ def _believed(found: Sequence[Relation]) -> Iterator[Relation]:
         yield replace(failed[0], siblings=len(held))
 
 
-RULE = Rule("issuance-tables", "shares that an equity line may issue at several prices", find)
+RULE = Rule("issuance-tables", find)

@@ -120,6 +120,4 @@ def _explained(
         yield relation
 
 
-RULE = Rule(
-    "joint-proceeds", "gross proceeds of shares and pre-funded warrants sold together", find
-)
+RULE = Rule("joint-proceeds", find)

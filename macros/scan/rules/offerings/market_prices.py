@@ -122,4 +122,4 @@ def _securities(name: str) -> str:
     return " ".join(found).lower()
 
 
-RULE = Rule("market-prices", "the last reported price of securities on a day, repeated", find)
+RULE = Rule("market-prices", find)

@@ -115,4 +115,4 @@ def _distinct(of: Sequence[Quantity]) -> list[Quantity]:
     return [as_exact(one) for one in found][:_MOST]
 
 
-RULE = Rule("net-with-option", "net proceeds with the underwriters' option exercised", find)
+RULE = Rule("net-with-option", find)

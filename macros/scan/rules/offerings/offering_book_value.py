@@ -203,6 +203,4 @@ def _first(relations: Iterator[Relation]) -> Iterator[Relation]:
 _DAY = re.compile(r"[\d,]+ shares[^.;]{0,80}? (?:as of|at|on) ([A-Z][a-z]+\s+\d+,\s+\d{4})")
 
 
-RULE = Rule(
-    "offering-book-value", "book value, the proceeds, and the shares it is divided by", find
-)
+RULE = Rule("offering-book-value", find)

@@ -211,6 +211,4 @@ _WHAT_ONE = "Proceeds are the price less the discount or fees"
 _WHAT_TWO = "The proceeds of both sellers are the price less the discount or fees"
 
 
-RULE = Rule(
-    "offering-cover", "price, discount and proceeds of an offering, per share and total", find
-)
+RULE = Rule("offering-cover", find)

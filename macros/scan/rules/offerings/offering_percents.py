@@ -178,4 +178,4 @@ def _first(
                 break
 
 
-RULE = Rule("offering-percents", "counts, prices and fees in percent of what is offered", find)
+RULE = Rule("offering-percents", find)

@@ -189,4 +189,4 @@ def _one_price(known: Sequence[Quantity]) -> bool:
     return all(abs(one.value - first) * 50 <= first for one in known)
 
 
-RULE = Rule("offering-price", "the price of the offering, repeated", find)
+RULE = Rule("offering-price", find)

@@ -127,6 +127,4 @@ def _limits(
                 yield limit, other
 
 
-RULE = Rule(
-    "offering-proceeds", "net proceeds, a third of the float, what remains of a program", find
-)
+RULE = Rule("offering-proceeds", find)

@@ -195,8 +195,4 @@ _WHAT_MORE = "Net proceeds change by the additional shares times the proceeds of
 _WHAT = "Net proceeds change by the change in the price for each share, less the discount"
 
 
-RULE = Rule(
-    "offering-sensitivities",
-    "the effect of a change in the price on proceeds, book value and dilution",
-    find,
-)
+RULE = Rule("offering-sensitivities", find)

@@ -181,4 +181,4 @@ def _is_usual(price: Quantity, prices: Sequence[Quantity]) -> bool:
     return equal == len(prices) or (equal >= _OFTEN and equal * 2 > len(prices))
 
 
-RULE = Rule("offering-terms", "the underwriters' split, agents' warrants and their price", find)
+RULE = Rule("offering-terms", find)

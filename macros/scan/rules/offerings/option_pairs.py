@@ -84,4 +84,4 @@ def _again(same: str, places: Sequence[Quantity]) -> Relation:
     return repeat_of(places, what=what, alone=False)
 
 
-RULE = Rule("option-pairs", "a number and the one with the underwriters' option exercised", find)
+RULE = Rule("option-pairs", find)

@@ -216,6 +216,4 @@ def _with_rights(
             return
 
 
-RULE = Rule(
-    "outstanding-shares", "a percentage of the shares outstanding, which are stated elsewhere", find
-)
+RULE = Rule("outstanding-shares", find)

@@ -236,4 +236,4 @@ def _three(sentence: Sentence) -> Iterator[Relation]:
             )  # fmt: skip
 
 
-RULE = Rule("over-allotment", "the option to buy more shares, and the totals with it", find)
+RULE = Rule("over-allotment", find)

@@ -125,6 +125,4 @@ def _relation(par: Quantity, count: Quantity, amount: Quantity, scale: int) -> R
     )
 
 
-RULE = Rule(
-    "par-values", "par value times the shares issued, compared with the amount printed", find
-)
+RULE = Rule("par-values", find)

@@ -178,4 +178,4 @@ def _shares(sentence: Sentence, both: _JointSale) -> Iterator[Relation]:
             yield replace(relation, most="warning")
 
 
-RULE = Rule("prefunded-pairs", "shares and pre-funded warrants that are sold together", find)
+RULE = Rule("prefunded-pairs", find)

@@ -189,6 +189,4 @@ def _nearest(of: list[Quantity], place: Quantity, parts: Parts) -> list[Quantity
     return [*{one.value: one for one in reversed(own)}.values()][::-1]
 
 
-RULE = Rule(
-    "prefunded-prices", "the price of a pre-funded warrant, less than that of a share", find
-)
+RULE = Rule("prefunded-prices", find)

@@ -191,4 +191,4 @@ def _are_prices(price: Quantity | None, base: Quantity | None) -> bool:
     )
 
 
-RULE = Rule("price-discounts", "prices as a percentage of, or a discount to, another price", find)
+RULE = Rule("price-discounts", find)

@@ -53,4 +53,4 @@ def _known(one: Quantity | None) -> list[Quantity]:
     return [one] if one is not None else []
 
 
-RULE = Rule("registered-shares", "the shares registered, on the cover and in consents", find)
+RULE = Rule("registered-shares", find)

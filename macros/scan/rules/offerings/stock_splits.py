@@ -101,4 +101,4 @@ def _changed(
         yield relation
 
 
-RULE = Rule("stock-splits", "splits compared with shares and prices before and after them", find)
+RULE = Rule("stock-splits", find)

@@ -123,4 +123,4 @@ def _amounts(view: View, parts: Parts) -> dict[tuple[int, Decimal], Quantity]:
     return found
 
 
-RULE = Rule("tiered-fees", "commissions in tiers, and their total", find)
+RULE = Rule("tiered-fees", find)

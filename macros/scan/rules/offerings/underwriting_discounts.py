@@ -130,4 +130,4 @@ def _totals(
 
 _WHAT = "The total is the amount per share for all shares sold"
 
-RULE = Rule("underwriting-discounts", "the discount per share, and in all with the option", find)
+RULE = Rule("underwriting-discounts", find)

@@ -146,4 +146,4 @@ def _sum(uses: Sequence[Quantity], net: Quantity, *, closed: bool) -> Relation |
     )  # fmt: skip
 
 
-RULE = Rule("use-of-proceeds", "the uses of net proceeds, which add up to them", find)
+RULE = Rule("use-of-proceeds", find)

@@ -87,4 +87,4 @@ def _sum(total: Quantity, parts: Sequence[Quantity]) -> list[Relation]:
     return [relation] if relation is not None else []
 
 
-RULE = Rule("listed-totals", "a count of shares and the classes that it consists of", find)
+RULE = Rule("listed-totals", find)

@@ -88,4 +88,4 @@ def _all(sentence: Sentence, rates: Sequence[Amount], *, sure: bool) -> Iterator
         yield replace(relation, most="warning" if ";" in words else "error")
 
 
-RULE = Rule("prose-all-rates", "percentages that words make all of a whole", find)
+RULE = Rule("prose-all-rates", find)

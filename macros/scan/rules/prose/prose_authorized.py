@@ -82,4 +82,4 @@ def _relation(counts: Sequence[Quantity], par: Quantity, capital: Quantity) -> R
     )  # fmt: skip
 
 
-RULE = Rule("prose-authorized", "authorized capital with its shares and their par value", find)
+RULE = Rule("prose-authorized", find)

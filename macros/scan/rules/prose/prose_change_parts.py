@@ -134,4 +134,4 @@ def _sign(before: str, after: str, last: int) -> int:
     return 1 if own["up"] else -1
 
 
-RULE = Rule("prose-change-parts", "changes told by their parts", find)
+RULE = Rule("prose-change-parts", find)

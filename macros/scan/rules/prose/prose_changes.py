@@ -230,4 +230,4 @@ def _is_yearly(share: Quantity) -> bool:
     return any(_YEARLY.search(words) for words in clause)
 
 
-RULE = Rule("prose-changes", "changes in sentences: increased by A, or B%, to C from D", find)
+RULE = Rule("prose-changes", find)

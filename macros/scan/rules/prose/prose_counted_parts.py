@@ -111,4 +111,4 @@ def _is_closed(sentence: Sentence, match: re.Match[str]) -> bool:
     return not _OTHER.search(own) and not _BEFORE.search(before)
 
 
-RULE = Rule("prose-counted-parts", "counts with their parts directly after them", find)
+RULE = Rule("prose-counted-parts", find)

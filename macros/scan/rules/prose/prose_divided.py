@@ -155,4 +155,4 @@ def _judged(parts: Sequence[_Part], shares: Sequence[Relation]) -> Iterator[Rela
             yield relation
 
 
-RULE = Rule("prose-divided", "a whole divided in a sentence, each part with its percentage", find)
+RULE = Rule("prose-divided", find)

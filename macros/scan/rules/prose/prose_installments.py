@@ -137,4 +137,4 @@ def _failing(payments: _Payments, whole: Quantity) -> Iterator[Relation]:
         yield replace(relation, basis="stated")
 
 
-RULE = Rule("prose-installments", "equal payments with their total", find)
+RULE = Rule("prose-installments", find)

@@ -205,4 +205,4 @@ def _failing(whole: Quantity, parts: Sequence[Quantity]) -> Iterator[Relation]:
         yield replace(relation, basis="stated")
 
 
-RULE = Rule("prose-lists", "wholes with their parts in a list or in the sentences after", find)
+RULE = Rule("prose-lists", find)

@@ -110,4 +110,4 @@ def _share(part: Quantity, whole: Quantity, rate: Quantity) -> Relation | None:
     )  # fmt: skip
 
 
-RULE = Rule("prose-margins", "margins and shares of the sales of a table, in sentences", find)
+RULE = Rule("prose-margins", find)

@@ -235,4 +235,4 @@ def _share(part: Quantity, whole: Quantity, rate: Quantity) -> Relation | None:
     )  # fmt: skip
 
 
-RULE = Rule("prose-named-shares", "percentages of a whole that stands in a table", find)
+RULE = Rule("prose-named-shares", find)

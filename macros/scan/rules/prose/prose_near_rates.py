@@ -247,4 +247,4 @@ def _product(
     return None
 
 
-RULE = Rule("prose-near-rates", "percentages of near numbers, which chance does not explain", find)
+RULE = Rule("prose-near-rates", find)

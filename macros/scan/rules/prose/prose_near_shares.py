@@ -237,4 +237,4 @@ def _has_share(sentence: Sentence, whole: Quantity, but: Quantity) -> bool:
     )
 
 
-RULE = Rule("prose-near-shares", "percentages of a number in a sentence before", find)
+RULE = Rule("prose-near-shares", find)

@@ -203,4 +203,4 @@ def _is_told(one: NearSum) -> bool:
     return _TOGETHER.search(text[start:end]) is not None
 
 
-RULE = Rule("prose-near-sums", "sums among near numbers, which chance does not explain", find)
+RULE = Rule("prose-near-sums", find)

@@ -206,4 +206,4 @@ def _flow(amounts: Sequence[Amount]) -> Iterator[Relation]:
                 return
 
 
-RULE = Rule("prose-parts", "a whole and all of its parts in a sentence", find)
+RULE = Rule("prose-parts", find)

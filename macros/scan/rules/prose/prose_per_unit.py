@@ -104,4 +104,4 @@ def _is_rounded(each: Quantity) -> bool:
     return _ROUNDED.search(each.filing.text, max(each.start - 20, 0), each.start) is not None
 
 
-RULE = Rule("prose-per-unit", "amounts of each with their total and their count", find)
+RULE = Rule("prose-per-unit", find)

@@ -124,4 +124,4 @@ def _is_rounded(price: Quantity) -> bool:
     return _ABOUT.search(price.filing.text, max(price.start - 60, 0), price.start) is not None
 
 
-RULE = Rule("prose-products", "counts times prices, over the sentences of a paragraph", find)
+RULE = Rule("prose-products", find)

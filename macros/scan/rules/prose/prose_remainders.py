@@ -247,4 +247,4 @@ def _net_of_costs(sentence: Sentence, left: Amount, before: Sentence) -> Iterato
         yield replace(relation, basis="stated", alone=False)
 
 
-RULE = Rule("prose-remainders", "what is left of an amount, told by a word", find)
+RULE = Rule("prose-remainders", find)

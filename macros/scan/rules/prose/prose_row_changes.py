@@ -188,4 +188,4 @@ def _is_printed(told: Quantity, rows: list[NamedRow]) -> bool:
     return any(meets(told, unsigned(cell)) for row in rows for cell in row.rates)
 
 
-RULE = Rule("prose-row-changes", "changes in words, with the row of a table that they are of", find)
+RULE = Rule("prose-row-changes", find)

@@ -102,4 +102,4 @@ def _sum(parts: Sequence[Quantity], told: Quantity) -> Relation | None:
     )  # fmt: skip
 
 
-RULE = Rule("prose-row-sums", "sums of rows of a table that a sentence names together", find)
+RULE = Rule("prose-row-sums", find)

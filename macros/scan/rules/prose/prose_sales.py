@@ -194,4 +194,4 @@ def _product(sale: _Sale, total: Quantity) -> Relation | None:
     )  # fmt: skip
 
 
-RULE = Rule("prose-sales", "gross proceeds of a sale that is told before or after them", find)
+RULE = Rule("prose-sales", find)

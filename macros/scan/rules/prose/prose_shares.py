@@ -166,4 +166,4 @@ def _leaves_brackets(words: str) -> bool:
     return False
 
 
-RULE = Rule("prose-shares", "percentages of a whole in sentences: A, or B% of C", find)
+RULE = Rule("prose-shares", find)

@@ -115,4 +115,4 @@ def _failing(parts: Sequence[Quantity], whole: Quantity) -> Iterator[Relation]:
         yield relation
 
 
-RULE = Rule("prose-slips", "amounts of a paragraph that add up but for a typing error", find)
+RULE = Rule("prose-slips", find)

@@ -135,4 +135,4 @@ def _failing(
         yield replace(relation, basis="stated")
 
 
-RULE = Rule("prose-splits", "splits of shares told over sentences", find)
+RULE = Rule("prose-splits", find)

@@ -241,4 +241,4 @@ def _near(relation: Relation) -> bool:
     return total > 0 and abs(relation.worked - total) * 4 <= total
 
 
-RULE = Rule("prose-sums", "totals in sentences with their parts", find)
+RULE = Rule("prose-sums", find)

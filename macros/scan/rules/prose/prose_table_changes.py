@@ -92,4 +92,4 @@ def _compared(
         )
 
 
-RULE = Rule("prose-table-changes", "a change stated in words, and the row that prints it", find)
+RULE = Rule("prose-table-changes", find)

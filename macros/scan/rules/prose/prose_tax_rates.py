@@ -203,4 +203,4 @@ def _taxed(grid: Grid) -> Iterator[_Taxed]:
                 yield _Taxed(grid, unsigned(taxes), income)
 
 
-RULE = Rule("prose-tax-rates", "effective tax rates, with the taxes and the income taxed", find)
+RULE = Rule("prose-tax-rates", find)

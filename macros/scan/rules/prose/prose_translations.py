@@ -91,4 +91,4 @@ def _translated(amount: Quantity, dollars: Quantity, rate: _Rate, tried: int) ->
     )  # fmt: skip
 
 
-RULE = Rule("prose-translations", "amounts in another currency with their translation", find)
+RULE = Rule("prose-translations", find)

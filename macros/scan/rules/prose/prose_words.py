@@ -80,4 +80,4 @@ def _comparable(words: Quantity, digits: Quantity) -> bool:
     return len(units) <= 1 or {words.kind, digits.kind} <= {"money"}
 
 
-RULE = Rule("prose-words", "numbers in words followed by digits", find)
+RULE = Rule("prose-words", find)

@@ -129,4 +129,4 @@ def _reported(relation: Relation | None) -> Iterator[Relation]:
         yield replace(relation, most="warning")
 
 
-RULE = Rule("prose-yearly", "amounts for a year, of a month each or at a rate of interest", find)
+RULE = Rule("prose-yearly", find)

@@ -95,4 +95,4 @@ def _odd(printed: Sequence[tuple[str, Passage]], what: str) -> Iterator[Finding]
     )
 
 
-RULE = Rule("addresses", "addresses and telephone numbers that are repeated", find)
+RULE = Rule("addresses", find)

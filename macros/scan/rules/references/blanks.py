@@ -104,6 +104,4 @@ def _is_named(one: Quantity, dates: DocumentDates, part: int) -> bool:
     return bool(_PROSPECTUS.search(" ".join(before.split())))
 
 
-RULE = Rule(
-    "blanks", "blanks left in a final document, and letters or signs where none belong", find
-)
+RULE = Rule("blanks", find)

@@ -98,4 +98,4 @@ def _in_two_orders(names: Sequence[str], places: Mapping[str, Passage]) -> Findi
     return Finding("other", "warning", said, (places[odd], places[usual]), usual, odd)
 
 
-RULE = Rule("company-names", "another issuer's name, and a name with its words exchanged", find)
+RULE = Rule("company-names", find)

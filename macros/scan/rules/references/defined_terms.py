@@ -67,4 +67,4 @@ def _is_note(view: View, sentence: Sentence) -> bool:
     return view.filing.page_at(sentence.start).label.startswith("F-")
 
 
-RULE = Rule("defined-terms", "terms that are defined for two things", find)
+RULE = Rule("defined-terms", find)

@@ -127,4 +127,4 @@ def _cited(text: str) -> Iterator[Finding]:
         yield Finding("reference", "warning", message, tuple(spans), usual, odd)
 
 
-RULE = Rule("exhibits", "exhibits referred to by another number", find)
+RULE = Rule("exhibits", find)

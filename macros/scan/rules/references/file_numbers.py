@@ -92,4 +92,4 @@ def _finding(odd: str, at: int, usual: str, places: list[int]) -> Finding:
     )
 
 
-RULE = Rule("file-numbers", "the number of a registration statement, in two versions", find)
+RULE = Rule("file-numbers", find)

@@ -60,4 +60,4 @@ def _begins(item: Item) -> bool:
     return item.label in {"1", "a"}
 
 
-RULE = Rule("list-blocks", "numbered paragraphs of which one is left out or numbered twice", find)
+RULE = Rule("list-blocks", find)

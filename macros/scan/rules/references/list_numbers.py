@@ -157,4 +157,4 @@ def _begins_sentence(item: Item, text: str) -> bool:
     return text[item.end : item.end + _FEWEST].lstrip()[:1].isupper()
 
 
-RULE = Rule("list-numbers", "lists whose numbering leaves an item out or repeats one", find)
+RULE = Rule("list-numbers", find)

@@ -89,4 +89,4 @@ def _two(first: _Listing, other: _Listing) -> Finding:
     )
 
 
-RULE = Rule("market-names", "the market on which shares are listed", find)
+RULE = Rule("market-names", find)

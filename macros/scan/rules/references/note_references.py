@@ -119,4 +119,4 @@ def _passage(note: _Note) -> Passage:
     return Passage(note.block.start, note.block.end)
 
 
-RULE = Rule("note-references", "references to missing notes, and note numbers left out", find)
+RULE = Rule("note-references", find)

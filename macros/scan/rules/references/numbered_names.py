@@ -40,4 +40,4 @@ def _finding(odd: str, at: int, usual: str, places: list[int]) -> Finding:
     return misprint(message, at, at + len(odd), usual, odd, first)
 
 
-RULE = Rule("numbered-names", "a name with a number, printed once with another digit", find)
+RULE = Rule("numbered-names", find)

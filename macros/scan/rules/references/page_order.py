@@ -87,4 +87,4 @@ def _finding(
     )
 
 
-RULE = Rule("page-order", "page labels out of the order of their pages", find)
+RULE = Rule("page-order", find)

@@ -209,8 +209,4 @@ def _finding(view: View, reference: Reference, page: PageSpan, *, sure: bool) ->
     )
 
 
-RULE = Rule(
-    "page-references",
-    "contents pages and references, compared with the pages on which the sections begin",
-    find,
-)
+RULE = Rule("page-references", find)

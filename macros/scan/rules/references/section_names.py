@@ -195,4 +195,4 @@ def _nearest(key: str, titles: dict[str, str]) -> str | None:
     return best
 
 
-RULE = Rule("section-names", "names of sections that the document does not have", find)
+RULE = Rule("section-names", find)

@@ -114,4 +114,4 @@ def _signed_as_amendment(filing: Filing) -> Iterator[Finding]:
         yield Finding("other", "warning", said, (place,), "this registration statement", printed)
 
 
-RULE = Rule("self-names", "names of another kind of document by which one calls itself", find)
+RULE = Rule("self-names", find)

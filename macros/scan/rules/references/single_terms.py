@@ -206,4 +206,4 @@ def _bound(sentence: Sentence) -> frozenset[str]:
     )
 
 
-RULE = Rule("single-terms", "a lock-up, and what an ADS or a right stands for, told twice", find)
+RULE = Rule("single-terms", find)

@@ -109,4 +109,4 @@ def _is_elsewhere(text: str, match: re.Match[str]) -> bool:
     return bool(_ELSEWHERE.search(around)) and not _HERE.search(around)
 
 
-RULE = Rule("standard-sections", "titles by which no section for information is called", find)
+RULE = Rule("standard-sections", find)

@@ -175,4 +175,4 @@ def _is_kept(one: Quantity, law: _Law, view: View) -> bool:
     return False
 
 
-RULE = Rule("statutes", "numbers that a statute or a rule of the SEC fixes", find)
+RULE = Rule("statutes", find)

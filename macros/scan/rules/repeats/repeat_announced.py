@@ -114,4 +114,4 @@ def _proceeds(sentence: Sentence, title: Quantity) -> Iterator[Quantity]:
                 yield one
 
 
-RULE = Rule("repeat-announced", "the amount of an offering in its announcement's title", find)
+RULE = Rule("repeat-announced", find)

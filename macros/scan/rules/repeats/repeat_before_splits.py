@@ -132,4 +132,4 @@ def _is_same(odd: Quantity, one: Quantity, names: Names, *, known: bool) -> bool
     )
 
 
-RULE = Rule("repeat-before-splits", "numbers from before a reverse split, not adjusted", find)
+RULE = Rule("repeat-before-splits", find)

@@ -90,6 +90,4 @@ def _around(one: Quantity) -> str:
     return text[block.start : one.start] + " " + text[one.end : block.end]
 
 
-RULE = Rule(
-    "repeat-companions", "passages with the same words and the same long number, but one", find
-)
+RULE = Rule("repeat-companions", find)

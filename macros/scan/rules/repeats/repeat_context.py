@@ -142,6 +142,4 @@ def _is_apart(odd: Quantity, found: Sequence[tuple[int, Quantity]]) -> bool:
     return places == others and len(one) == len(other) and unlike == 1
 
 
-RULE = Rule(
-    "repeat-context", "passages that repeat each other word for word, except for a number", find
-)
+RULE = Rule("repeat-context", find)

@@ -69,4 +69,4 @@ def _add(places: list[Quantity], sentence: Sentence, match: re.Match[str]) -> No
         places.append(one)
 
 
-RULE = Rule("repeat-defined", "the count of shares or warrants that a filing defines", find)
+RULE = Rule("repeat-defined", find)

@@ -171,4 +171,4 @@ def _again(name: str, places: Sequence[Quantity]) -> Relation:
     return repeat_of(places, what=f"The {name} is printed in two ways", alone=False)
 
 
-RULE = Rule("repeat-definite", "a quantity that an offering has only once", find)
+RULE = Rule("repeat-definite", find)

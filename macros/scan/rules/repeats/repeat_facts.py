@@ -231,4 +231,4 @@ def _compared(what: str, places: Sequence[Quantity]) -> Iterator[Relation]:
         yield repeat_of([*same, *odd], what=what, alone=False)
 
 
-RULE = Rule("repeat-facts", "facts of an offering or a company that are told once", find)
+RULE = Rule("repeat-facts", find)

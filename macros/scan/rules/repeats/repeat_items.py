@@ -107,4 +107,4 @@ def _is_long(one: Quantity) -> bool:
     return one.digits >= _DIGITS
 
 
-RULE = Rule("repeat-items", "numbers in which one item differs from others of the same words", find)
+RULE = Rule("repeat-items", find)

@@ -95,4 +95,4 @@ def _is_believed(odd: Quantity, same: Sequence[Quantity]) -> bool:
 
 _WHAT = "The most that is offered is printed in two ways"
 
-RULE = Rule("repeat-limits", "the amount of a shelf, repeated", find)
+RULE = Rule("repeat-limits", find)

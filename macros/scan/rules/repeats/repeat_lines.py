@@ -178,4 +178,4 @@ def _of_another_time(one: str, other: str) -> bool:
     return first[:known] != second[:known]
 
 
-RULE = Rule("repeat-lines", "lines of two tables with the same numbers, except for one", find)
+RULE = Rule("repeat-lines", find)

@@ -153,6 +153,4 @@ def _named(one: Quantity) -> set[str]:
     return {*stems(one.before(_BESIDE)), *stems(one.after(_BESIDE))}
 
 
-RULE = Rule(
-    "repeat-long", "a long number printed once, one typing error from one printed more often", find
-)
+RULE = Rule("repeat-long", find)

@@ -191,4 +191,4 @@ def _words(sentence: Sentence, masked: str) -> str:
     return " ".join(printed.split()).lower()
 
 
-RULE = Rule("repeat-notes", "the rate and the year by which notes are named, wherever told", find)
+RULE = Rule("repeat-notes", find)

@@ -225,4 +225,4 @@ def _may_be(odd: Quantity, one: Quantity, names: Names) -> bool:
     )
 
 
-RULE = Rule("repeat-odd", "a number printed once, a digit from one with a similar name", find)
+RULE = Rule("repeat-odd", find)

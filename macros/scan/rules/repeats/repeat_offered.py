@@ -119,4 +119,4 @@ def _is_headed(sentence: Sentence) -> bool:
 
 _WHAT = "The number of shares offered is printed in two ways"
 
-RULE = Rule("repeat-offered", "the number of shares offered, repeated", find)
+RULE = Rule("repeat-offered", find)

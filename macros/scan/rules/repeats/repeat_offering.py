@@ -81,6 +81,4 @@ def _again(name: str, places: Sequence[Quantity]) -> Relation:
     return repeat_of(places, what=f"The {name} is printed in two ways", alone=False)
 
 
-RULE = Rule(
-    "repeat-offering", "net proceeds with the option, shares that a count is based on", find
-)
+RULE = Rule("repeat-offering", find)

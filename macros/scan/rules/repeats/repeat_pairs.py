@@ -81,4 +81,4 @@ def _is_like(one: _Pair, other: _Pair) -> bool:
     return len(one.words & other.words) >= max(_LIKE * least, 2)
 
 
-RULE = Rule("repeat-pairs", "a count of shares and its price, repeated together", find)
+RULE = Rule("repeat-pairs", find)

@@ -212,4 +212,4 @@ def _again(what: str, places: Sequence[Quantity]) -> Relation:
     )
 
 
-RULE = Rule("repeat-periods", "net loss, deficit and cash of one period or day", find)
+RULE = Rule("repeat-periods", find)

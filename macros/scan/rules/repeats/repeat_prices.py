@@ -228,4 +228,4 @@ def _again(key: Key, alike: Sequence[Quantity], odd: Sequence[Quantity]) -> Rela
     )
 
 
-RULE = Rule("repeat-prices", "the exercise or redemption price of one class of securities", find)
+RULE = Rule("repeat-prices", find)

@@ -160,8 +160,4 @@ def groups(places: Sequence[Quantity], names: Names) -> Iterator[list[Quantity]]
     yield from found.values()
 
 
-RULE = Rule(
-    "repeat-same",
-    "the same quantity in several places: the same number under the same name",
-    find,
-)
+RULE = Rule("repeat-same", find)

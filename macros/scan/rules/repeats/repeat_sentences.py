@@ -234,8 +234,4 @@ def _comparable(one: Quantity, other: Quantity, names: Names) -> bool:
     )
 
 
-RULE = Rule(
-    "repeat-sentences",
-    "numbers in the same place of two sentences with almost the same words",
-    find,
-)
+RULE = Rule("repeat-sentences", find)

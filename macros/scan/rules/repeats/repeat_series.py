@@ -193,6 +193,4 @@ def _is_slip(one: Quantity, cell: Quantity, *, many: bool) -> bool:
     return abs(printed - right) > 1 and bool(slip_between(printed * scale, right * scale))
 
 
-RULE = Rule(
-    "repeat-series", "amounts that a sentence lists as a row or a column of a table does", find
-)
+RULE = Rule("repeat-series", find)

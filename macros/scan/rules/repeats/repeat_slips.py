@@ -194,8 +194,4 @@ def _same_row(one: Quantity, other: Quantity) -> bool:
     return one.placed.block is other.placed.block
 
 
-RULE = Rule(
-    "repeat-slips",
-    "a number that differs by one typing error from one with the same name",
-    find,
-)
+RULE = Rule("repeat-slips", find)

@@ -86,6 +86,4 @@ def _compared(
         yield repeat_of([*same.values(), *odd], what=what, alone=False)
 
 
-RULE = Rule(
-    "repeat-sold", "the price, number and amount of an offering, wherever its sale is told", find
-)
+RULE = Rule("repeat-sold", find)

@@ -121,6 +121,4 @@ def _finding(
     )
 
 
-RULE = Rule(
-    "repeat-split-chains", "counts of a supplement not adjusted for each split since then", find
-)
+RULE = Rule("repeat-split-chains", find)

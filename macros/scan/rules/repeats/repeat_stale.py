@@ -114,6 +114,4 @@ def _is_one_passage(told: Told, other: Told) -> bool:
     return told.sides == other.sides and known and len(words) >= _PASSAGE
 
 
-RULE = Rule(
-    "repeat-stale", "a number printed once, where what is told most alike has another one", find
-)
+RULE = Rule("repeat-stale", find)

@@ -58,4 +58,4 @@ def _compared(
     yield from usual_and_odd(places, often, what=what, is_believed=is_believed)
 
 
-RULE = Rule("repeat-terms", "terms that a stock or an offering has only once", find)
+RULE = Rule("repeat-terms", find)

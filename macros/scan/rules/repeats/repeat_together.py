@@ -106,4 +106,4 @@ def _is_one(
     return not single or (most >= _VERY and usual[0].number < one.number)
 
 
-RULE = Rule("repeat-together", "a number printed once, beside one that has another beside it", find)
+RULE = Rule("repeat-together", find)

@@ -206,6 +206,4 @@ def _to_digits(value: Decimal, decimals: int) -> int:
     return int(value.scaleb(decimals).to_integral_value())
 
 
-RULE = Rule(
-    "repeat-told", "amounts of a sentence, and the row that prints them all, except for one", find
-)
+RULE = Rule("repeat-told", find)

@@ -73,4 +73,4 @@ def _may_be(odd: Quantity, one: Quantity, names: Names) -> bool:
     return not (in_other_periods(odd, one, names) or are_of_two_persons(odd, one))
 
 
-RULE = Rule("repeat-transposed", "a number printed once, with two digits transposed", find)
+RULE = Rule("repeat-transposed", find)

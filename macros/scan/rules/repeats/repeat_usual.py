@@ -84,4 +84,4 @@ def _limits(view: View) -> Iterator[tuple[Quantity, bool]]:
                     yield one, _LIMIT.fullmatch(one.printed) is not None
 
 
-RULE = Rule("repeat-usual", "par values and limits of ownership that are printed once", find)
+RULE = Rule("repeat-usual", find)

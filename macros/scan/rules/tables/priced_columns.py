@@ -101,4 +101,4 @@ def _product(
     )
 
 
-RULE = Rule("priced-columns", "columns of amounts at the price that their note names", find)
+RULE = Rule("priced-columns", find)

@@ -46,4 +46,4 @@ def _of(lines: Lines, cells: Cells) -> Iterator[Relation]:
                 yield relation
 
 
-RULE = Rule("table-averages", "averages down the columns of a table and along its rows", find)
+RULE = Rule("table-averages", find)

@@ -140,8 +140,4 @@ def _repeat(one: Quantity, two: Quantity, siblings: int) -> Relation:
     )
 
 
-RULE = Rule(
-    "table-balances",
-    "amounts that two tables print under the same row heading for the same date or period",
-    find,
-)
+RULE = Rule("table-balances", find)

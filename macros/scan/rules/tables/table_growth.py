@@ -192,4 +192,4 @@ def _relation(
         yield relation
 
 
-RULE = Rule("table-growth", "percentages of the rows of the table before: growth, margins", find)
+RULE = Rule("table-growth", find)

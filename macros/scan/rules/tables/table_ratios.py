@@ -224,4 +224,4 @@ def _factor(result: Quantity, over: Quantity, under: Quantity, ratio: Ratio) -> 
     )
 
 
-RULE = Rule("table-ratios", "shares, prices for one, and changes, over the lines of a table", find)
+RULE = Rule("table-ratios", find)

@@ -246,4 +246,4 @@ def _share(
     )  # fmt: skip
 
 
-RULE = Rule("table-shares", "percentages of a total in another row, and of a named row", find)
+RULE = Rule("table-shares", find)

@@ -208,8 +208,4 @@ def _named(
     yield from relations_of(pattern, lines, cells, naming_of(pattern, lines))
 
 
-RULE = Rule(
-    "table-sums",
-    "totals, subtotals, differences and roll-forwards of tables, down the columns and across",
-    find,
-)
+RULE = Rule("table-sums", find)

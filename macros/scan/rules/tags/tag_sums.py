@@ -74,4 +74,4 @@ def _short(concept: str) -> str:
     return concept.partition(":")[2] or concept
 
 
-RULE = Rule("tag-sums", "sums that the submission's calculation linkbase states", find)
+RULE = Rule("tag-sums", find)

@@ -87,6 +87,4 @@ def _wrong(one: Quantity, fact: Fact) -> Finding:
     )
 
 
-RULE = Rule(
-    "tags", "a tag that differs from the printed number, and a tagged fact with two values", find
-)
+RULE = Rule("tags", find)

@@ -44,4 +44,4 @@ def _doubled(match: re.Match[str]) -> Finding:
     return misprint(message, match.start(1), match.end(), match[1], said)
 
 
-RULE = Rule("doubled-words", "words printed twice in a row", find)
+RULE = Rule("doubled-words", find)

@@ -83,4 +83,4 @@ def _finding(at: int, name: str, usual: str, following: str, places: list[int]) 
     return misprint(message, at, at + len(name), usual, name, *right)
 
 
-RULE = Rule("name-spelling", "a name spelled once in another way, by one letter", find)
+RULE = Rule("name-spelling", find)

@@ -120,4 +120,4 @@ def _finding(view: View, name: Sequence[_Word], other: Sequence[_Word]) -> Findi
     return misprint(message, places[0].start, places[0].end, told, said, places[1])
 
 
-RULE = Rule("note-names", "a holder's name in a table and in the note to its row", find)
+RULE = Rule("note-names", find)

@@ -103,4 +103,4 @@ def _finding(said: str, start: int, why: str, other: Quantity | None) -> Finding
     return misprint(message, start, start + len(said), right, said, *([other] if other else []))
 
 
-RULE = Rule("number-forms", "amounts and counts whose commas and points make no number", find)
+RULE = Rule("number-forms", find)

@@ -104,4 +104,4 @@ def _elsewhere(text: str, omission: _Omission, printed: str) -> Iterator[Passage
         yield Passage(*found.span())
 
 
-RULE = Rule("omissions", "dollar signs, years and ends of periods that are left out", find)
+RULE = Rule("omissions", find)

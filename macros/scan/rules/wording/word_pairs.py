@@ -75,4 +75,4 @@ def _finding(what: str, match: re.Match[str]) -> Finding:
     return misprint(f"{what}.", match.end() - len(said), match.end(), "other words", said)
 
 
-RULE = Rule("word-pairs", "words that cannot follow each other in a sentence", find)
+RULE = Rule("word-pairs", find)
