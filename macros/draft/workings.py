@@ -9,11 +9,9 @@ from tieout.macros.draft.drafted import Drafted, Inputs
 from tieout.macros.draft.grouping import COUNTED, says_again
 from tieout.macros.scan.engine import Scan
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import REPEATING, Finding, Relation
+from tieout.macros.scan.relation import REPEATING, STRENGTH, Finding, Relation
 
 type Formula = tuple[str, Inputs]
-
-_STRENGTH = {"stated": 0, "structure": 1, "siblings": 2, "same-name": 3, "numbers": 4}
 
 
 def work_out(figures: Sequence[Drafted], scan: Scan) -> None:
@@ -29,7 +27,7 @@ def work_out(figures: Sequence[Drafted], scan: Scan) -> None:
     for coarse, formula, inputs in _again(scan.relations, owners):
         _give(coarse, formula, inputs)
     found = [one for one in scan.relations if one.holds and not says_again(one)]
-    found.sort(key=lambda one: (_STRENGTH[one.basis], one.verdict != "exact", len(one.inputs)))
+    found.sort(key=lambda one: (STRENGTH[one.basis], one.verdict != "exact", len(one.inputs)))
     for relation in found:
         figure = owners.get(relation.result.placed.mention.id)
         taken = [owners.get(one.placed.mention.id) for one in relation.inputs]

@@ -12,7 +12,7 @@ from tieout.macros.filing.read import read_filing
 from tieout.macros.mentions.extract import place_mentions
 from tieout.macros.scan.judging.judgement import judge
 from tieout.macros.scan.quantity import Passage, Quantity
-from tieout.macros.scan.relation import Finding, Relation
+from tieout.macros.scan.relation import STRENGTH, Finding, Relation
 from tieout.macros.scan.repeats.first_places import at_first_places
 from tieout.macros.scan.repeats.joined_repeats import joined
 from tieout.macros.scan.repeats.restated import restated
@@ -118,9 +118,6 @@ def _start(finding: Finding) -> int:
     return place.start if isinstance(place, (Quantity, Passage)) else 0
 
 
-_STRENGTH = {"stated": 0, "structure": 1, "siblings": 2, "same-name": 3, "numbers": 4}
-
-
 def _once(relations: list[Relation]) -> list[Relation]:
     """The relations in the order of the filing; of equal ones, the one with the best basis.
 
@@ -135,7 +132,7 @@ def _once(relations: list[Relation]) -> list[Relation]:
             frozenset(one.number for one in relation.inputs),
         )
         kept = best.get(key)
-        if kept is None or _STRENGTH[relation.basis] < _STRENGTH[kept.basis]:
+        if kept is None or STRENGTH[relation.basis] < STRENGTH[kept.basis]:
             best[key] = relation
     beside = {_values(one) for one in best.values() if _is_beside(one)}
     first: dict[frozenset[int], Relation] = {}

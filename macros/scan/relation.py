@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, DecimalException
 from functools import cached_property, reduce
@@ -16,6 +16,10 @@ type Place = Quantity | Passage
 type Verdict = Literal["exact", "within-rounding", "disagrees"]
 type Basis = Literal["stated", "structure", "siblings", "same-name", "numbers"]
 type Severity = Literal["error", "warning"]
+STRENGTH: Mapping[Basis, int] = {
+    "stated": 0, "structure": 1, "siblings": 2, "same-name": 3, "numbers": 4,
+}  # fmt: skip
+"""The bases in order, the strongest first."""
 REPEATING = frozenset({"repeat", "tag", "date"})
 """The rules whose relations say that places print the same quantity, or a date again."""
 SOURCE = "source"
