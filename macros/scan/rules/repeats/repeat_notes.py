@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
+from tieout.macros.scan.arithmetic.repairs import is_slip
 from tieout.macros.scan.arithmetic.slips import TRANSPOSED, slip_between
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
@@ -55,6 +56,9 @@ _CHANGED = re.compile(
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\D")
+_DUE = "the year in the name of the {} is printed in two ways"
+_SURE = 3
+"""Names with the usual year; with fewer, the other one may be of other notes."""
 
 
 class _Series(NamedTuple):
@@ -69,6 +73,8 @@ class _Told(NamedTuple):
     """What the sentences tell of notes."""
 
     rates: dict[_Series, list[Quantity]]
+    due: dict[_Series, list[Quantity]]
+    """When the notes are due by their name: a year, or a day."""
     terms: dict[tuple[int, str], set[_Series]]
     years: dict[tuple[int, str], Quantity]
     """The year in the name of the notes that a term is defined for."""
@@ -100,13 +106,14 @@ def find(view: View) -> Iterator[Relation | Finding]:
                 yield from _maturity(day, series, told_as)
     for one, rates in told.rates.items():
         yield from _rates(one, rates, told_by[one])
+    yield from _years(told)
     yield from _terms(told)
 
 
 def _designated(view: View) -> _Told:
     """The notes that sentences call by their rate and year, and the terms that these define."""
     parts = parts_of(view)
-    told = _Told(defaultdict(list), defaultdict(set), {})
+    told = _Told(defaultdict(list), defaultdict(list), defaultdict(set), {})
     for sentence in view.sentences:
         for match in _DESIGNATED.finditer(sentence.masked):
             rate, year = sentence.named(match, "rate", "year")
@@ -115,6 +122,7 @@ def _designated(view: View) -> _Told:
             part = parts.at(sentence.start)
             series = _Series(part, _words(sentence, match["kind"]), year.printed[-4:])
             told.rates[series].append(rate)
+            told.due[series].append(year)
             if match["term"]:
                 term = part, _words(sentence, match["term"])
                 told.terms[term].add(series)
@@ -150,6 +158,32 @@ def _rates(series: _Series, rates: list[Quantity], told: list[Quantity]) -> Iter
         ):
             relation = repeat_of([*right, odd], what=what, alone=False)
             yield replace(relation, most="warning")
+
+
+def _years(told: _Told) -> Iterator[Relation]:
+    """When each series is due in its names, and the one name of its rate with a mistyped year.
+
+    Other notes of the same rate may be due in another year, so a part must tell of two at most.
+    """
+    kinds: dict[tuple[int, str], list[list[Quantity]]] = defaultdict(list)
+    for series, due in told.due.items():
+        alike = [one for one in due if one.value == due[0].value]  # several days of one year
+        kinds[series.part, series.kind].append(alike)
+        if len(alike) > 1:
+            yield repeat_of(alike, what=_DUE.format(series.kind), alone=False)
+    for (part, kind), names in kinds.items():
+        usual, odd = max(names, key=len), min(names, key=len)
+        rates = {
+            one.value
+            for series, all_rates in told.rates.items()
+            if series[:2] == (part, kind)
+            for one in all_rates
+        }
+        if len(names) != 2 or not len(rates) == len(odd) == 1 < len(usual):
+            continue
+        if odd[0].is_day == usual[0].is_day and is_slip(odd[0], usual[0]):
+            relation = repeat_of([*usual, *odd], what=_DUE.format(kind), alone=False)
+            yield relation if len(usual) >= _SURE else replace(relation, most="warning")
 
 
 def _terms(told: _Told) -> Iterator[Finding]:
