@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, DecimalException
 from functools import cached_property, reduce
-from typing import Literal
+from typing import Literal, get_args
 
 from tieout.macros.filing.records import record
 from tieout.macros.scan.quantity import Passage, Quantity
@@ -16,10 +16,8 @@ type Place = Quantity | Passage
 type Verdict = Literal["exact", "within-rounding", "disagrees"]
 type Basis = Literal["stated", "structure", "siblings", "same-name", "numbers"]
 type Severity = Literal["error", "warning"]
-STRENGTH: Mapping[Basis, int] = {
-    "stated": 0, "structure": 1, "siblings": 2, "same-name": 3, "numbers": 4,
-}  # fmt: skip
-"""The bases in order, the strongest first."""
+STRENGTH: Mapping[Basis, int] = {one: at for at, one in enumerate(get_args(Basis.__value__))}
+"""The bases in order: 0 is the strongest."""
 REPEATING = frozenset({"repeat", "tag", "date"})
 """The rules whose relations say that places print the same quantity, or a date again."""
 SOURCE = "source"
