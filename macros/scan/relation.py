@@ -22,7 +22,6 @@ REPEATING = frozenset({"repeat", "tag", "date"})
 """The rules whose relations say that places print the same quantity, or a date again."""
 SOURCE = "source"
 """The rule of findings that compare a number with a source, and not with the filing's others."""
-_FOURTH = 4
 _IF_IT_HOLDS = (
     (" said to be", ""),
     (" in two ways, in ", " in "),
@@ -93,7 +92,7 @@ class Relation:
     @property
     def nearly_holds(self) -> bool:
         """Whether it is off by a fourth of the result at most: its numbers belong together."""
-        return self.missed * _FOURTH <= self.result.value
+        return self.missed * 4 <= self.result.value
 
     @property
     def described(self) -> str:

@@ -206,12 +206,7 @@ def _found(sentence: Sentence) -> Iterator[Relation]:
             market = _MARKET.search(sentence.text) is not None
             price = as_exact(prices[0]) if market else prices[0]
             made = _product(held[0], price, totals[0], stated=True)
-            yield from (one for one in made if not one.holds and not (market and _is_near(one)))
-
-
-def _is_near(relation: Relation) -> bool:
-    """Whether it is off by less than one of the last digit, as if that were cut off."""
-    return abs(relation.worked - relation.result.value) < relation.result.width
+            yield from (one for one in made if not one.holds and (one.misses(1) or not market))
 
 
 def _product(
