@@ -193,7 +193,7 @@ TERMS = (
     ),
     RepeatedTerm(
         "number of {which} under the underwriters’ option",
-        3,
+        2,
         _not(
             r"previous|prior|former|amend|partial|in part\b|exercised|remaining|sellers?\b|selling"
             r"|minimum|each|holders?\b|investors?\b"
@@ -223,19 +223,21 @@ TERMS = (
         "number of authorized shares of {which}",
         3,
         _not(
-            r"previous|prior|former|increas|decreas|reduc|amend|proposal|designat|plan\b"
+            r"previous|prior|former|increas|decreas|reduc|amend|proposal|(?<!un)designat|plan\b"
             r"|reserved|remain|(?<!or more )series|subsidiar|after\b|upon\b|giving effect"
         ),
         (
             Hinted(
                 "authorized",
                 r"\bauthorized (?:share )?capital (?:stock )?(?:of [^{};]{0,40} )?consists of"
-                r"[^;]{0,200}? \{s(?P<one>\d+)\} shares of (?P<which>preferred stock)",
+                r"[^;]{0,260}? \{s(?P<one>\d+)\} shares of (?:undesignated )?"
+                r"(?P<which>preferred stock)",
             ),
             Hinted(
-                "authorized",
-                r"\bauthorized [^{};]{0,60}?\bissue[^{};]{0,40}? (?:up to |a total of )?"
-                r"\{s(?P<one>\d+)\} shares of (?:our |its )?(?P<which>preferred stock)",
+                "authori",
+                r"\bauthori(?:zed|ty)\b[^{};]{0,80}?\bissue[^{};]{0,40}? (?:up to |a total of )?"
+                r"\{s(?P<one>\d+)\} shares of (?:(?:our|its|undesignated) )*"
+                r"(?P<which>preferred stock)",
             ),
             Hinted(
                 "preferred",

@@ -43,7 +43,7 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 _LINE = 80
-_LINES = 6000  # characters of a cover, down to its table
+_LINES = 8000  # characters of a cover, down to its table
 _HIGHER = Hinted(
     "substantially",
     r"\bthe (?:assumed |combined |initial |public )*offering price of \{mu?(\d+)\}"
@@ -102,16 +102,17 @@ def find(view: View) -> Iterator[Relation | Finding]:
         price, count = counts.most_common(1)[0]
         usual = [each for each in known if each.value == price]
         alone = often[one.value] == 1 and count > _OFTEN
-        if count > 1 - _is_on_cover(one, usual[0]) and (alone or _one_price(known)):
+        least = 1 if _is_of_cover(usual[0], parts) else 2
+        if count >= least and (alone or _one_price(known)):
             places = [*usual, one]
             yield repeat_of(
                 places, what="the price of the offering is printed in two ways", alone=False
             )
 
 
-def _is_on_cover(one: Quantity, other: Quantity) -> bool:
-    """Whether a price and that of a table are so near that both are on the cover."""
-    return other.cell is not None and 0 < other.start - one.start < _LINES
+def _is_of_cover(price: Quantity, parts: Parts) -> bool:
+    """Whether a price is in the table of the first cover, whose offering has that price alone."""
+    return price.cell is not None and parts.at(price.start) == 0 and price.start < _LINES
 
 
 def _assumed(view: View, parts: Parts) -> Iterator[Relation]:

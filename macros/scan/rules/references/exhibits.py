@@ -92,13 +92,18 @@ def _included(view: View, index: Sequence[_Exhibit]) -> Iterator[Finding]:
     known = {one.number: one for one in reversed(index)}
     for own in index:
         match = _INCLUDED.search(view.filing.text, own.title.start, own.title.end)
-        other = known.get(match["number"]) if match else None
-        if match is None or other is None or other is own or own.stems & other.stems:
+        if match is None:
             continue
+        other = known.get(match["number"])
         whole = match["number"].split(".")[0]
+        if other is None:
+            yield from _missing(own, match, [one for one in index if _is_of(one, whole)])
+            continue
+        if other is own or own.stems & other.stems:
+            continue
         alike = [
             one for one in index
-            if one.number.split(".")[0] == whole and one is not own and own.stems & one.stems
+            if _is_of(one, whole) and one is not own and own.stems & one.stems
         ]  # fmt: skip
         if len(alike) == 1:
             said, right = match["number"], alike[0]
@@ -108,6 +113,24 @@ def _included(view: View, index: Sequence[_Exhibit]) -> Iterator[Finding]:
             )
             places = (Passage(*match.span("number")), right.place, other.place)
             yield Finding("reference", "warning", message, places, right.number, said)
+
+
+def _is_of(exhibit: _Exhibit, whole: str) -> bool:
+    """Whether the number of an exhibit begins with that of a kind: "5" for opinions."""
+    return exhibit.number.split(".")[0] == whole
+
+
+def _missing(own: _Exhibit, match: re.Match[str], alike: Sequence[_Exhibit]) -> Iterator[Finding]:
+    """The exhibit of a kind that has others, but not the one that `own` is said to be in."""
+    if alike:
+        said = match["number"]
+        listed = " and ".join(one.number for one in alike[:2])
+        message = (
+            f"Exhibit {own.number} is said to be included in Exhibit {said}; the index has "
+            f"{listed}, but no Exhibit {said}."
+        )
+        places = (Passage(*match.span("number")), alike[0].place)
+        yield Finding("reference", "warning", message, places, alike[0].number, said)
 
 
 def _cited(text: str) -> Iterator[Finding]:
