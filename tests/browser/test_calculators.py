@@ -161,6 +161,20 @@ def test_live_results_have_no_tick_marks_and_the_filings_own_are_restored(
     assert after == before
 
 
+def test_the_region_of_the_grid_is_named_after_what_it_shows(live: LivePages) -> None:
+    page = live("fees")
+    region = section(page).locator(".varied .scroll")
+    own = region.get_attribute("aria-label")
+    rows = page.locator("[data-grid-choice=row]")
+    rows.select_option(index=rows.locator("option").count() - 1)
+    settle(page)
+    other = region.locator("caption").text_content()
+    assert region.get_attribute("aria-label") == other != own
+    page.locator("[data-action=reset]").click()
+    settle(page)
+    assert region.get_attribute("aria-label") == region.locator("caption").text_content() == own
+
+
 def test_what_cannot_be_calculated_is_reported_at_the_field_and_the_last_results_stay(
     live: LivePages,
 ) -> None:

@@ -74,6 +74,11 @@ export class Grid {
     }
   }
 
+  /** Names the region around the table after its caption. */
+  #label() {
+    this.table.parentElement?.setAttribute("aria-label", this.table.caption?.textContent ?? "");
+  }
+
   /** @param {Answer} answer */
   show({ grid, link, inputs }) {
     if (!grid) {
@@ -81,11 +86,12 @@ export class Grid {
     }
     if (link === "#v1" && this.chosen.join() === this.#own) {
       this.table.replaceChildren(...this.built.cloneNode(true).childNodes);
+      this.#label();
       return;
     }
     const own = [inputs[grid.row].text, inputs[grid.column].text].join();
     this.table.querySelector("caption")?.replaceChildren(grid.caption);
-    this.table.parentElement?.setAttribute("aria-label", grid.caption);
+    this.#label();
     fillRows(this.table.tHead, [grid.columns], (columns) => {
       const heads = columns.map((text) => element("th", { scope: "col", class: "number" }, text));
       return element("tr", {}, element("td"), ...heads);
