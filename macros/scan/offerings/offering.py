@@ -30,6 +30,8 @@ STOCK = (
     r"(?! (?:of|underlying|issuable|representing|represented)\b)"
 )
 """Part of a case-insensitive pattern: "Class A ordinary shares", "shares of our common stock"."""
+HEADLINE = re.compile(rf"(?:up to )?\{{[sn]0\}} {STOCK}", re.IGNORECASE)
+"""A line of a cover: "Up to 2,000,000 Shares of Common Stock"."""
 _COVER = 8000
 _LEAST_COUNT = 100
 _LEAST_PRINTED = 1000

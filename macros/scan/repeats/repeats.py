@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from tieout.macros.scan.arithmetic.repairs import is_slip
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Relation, repeat_of, unsigned
 
@@ -66,6 +67,15 @@ def usual_and_odd(
     for odd in places:
         if odd.value != usual and often[odd.value] == 1 and is_believed(odd, same):
             yield repeat_of([*same, odd], what=what, alone=False)
+
+
+def is_slip_of_usual(odd: Quantity, usual: Quantity, often: Counter[Decimal]) -> bool:
+    """Whether a number is a typing error for the usual one, and not a part of it.
+
+    The rest beside a part would be printed too; a usual number that is printed again is the whole.
+    """
+    apart = abs(odd.value - usual.value)
+    return is_slip(odd, usual) and (often[usual.value] > 1 or not often[apart])
 
 
 def odd_one(

@@ -73,17 +73,17 @@ class _Told(NamedTuple):
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield the places of each price of a day; one that differs is reported."""
     parts = parts_of(view)
-    found: dict[tuple[object, ...], list[Quantity]] = defaultdict(list)
-    days: dict[tuple[object, ...], str] = {}
+    found: dict[tuple[object, ...], list[_Told]] = defaultdict(list)
     for sentence in view.sentences:
-        for securities, day, price in _of(sentence):
-            key = (parts.at(sentence.start), securities, day.value, price.unit.split("/")[0])
-            found[key].append(price)
-            days.setdefault(key, day.printed)
-    for known, places in found.items():
-        what = f"The market price on {days[known]} is printed in two ways"
-        if len(places) > 1:
-            yield from repeats(places, partial(repeat_of, what=what, basis="stated", alone=False))
+        part = parts.at(sentence.start)
+        for one in _of(sentence):
+            currency = one.price.unit.split("/")[0]
+            found[part, one.securities, one.day.value, currency].append(one)
+    for told in found.values():
+        what = f"The market price on {told[0].day.printed} is printed in two ways"
+        if len(told) > 1:
+            again = partial(repeat_of, what=what, basis="stated", alone=False)
+            yield from repeats([one.price for one in told], again)
 
 
 def _of(sentence: Sentence) -> Iterator[_Told]:

@@ -43,7 +43,7 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 _LINE = 80
-_LINES = 8000  # characters of a cover, down to its table
+_FIRST_COVER = 8000  # characters of it, down to its table
 _HIGHER = Hinted(
     "substantially",
     r"\bthe (?:assumed |combined |initial |public )*offering price of \{mu?(\d+)\}"
@@ -112,7 +112,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 def _is_of_cover(price: Quantity, parts: Parts) -> bool:
     """Whether a price is in the table of the first cover, whose offering has that price alone."""
-    return price.cell is not None and parts.at(price.start) == 0 and price.start < _LINES
+    return price.cell is not None and parts.at(price.start) == 0 and price.start < _FIRST_COVER
 
 
 def _assumed(view: View, parts: Parts) -> Iterator[Relation]:

@@ -90,21 +90,21 @@ def _stems(title: str) -> frozenset[str]:
 def _included(view: View, index: Sequence[_Exhibit]) -> Iterator[Finding]:
     """Each exhibit said to be included in another one, if a third one alone is named after it."""
     known = {one.number: one for one in reversed(index)}
+    kinds: dict[str, list[_Exhibit]] = defaultdict(list)
+    for one in index:
+        kinds[one.number.split(".")[0]].append(one)
     for own in index:
         match = _INCLUDED.search(view.filing.text, own.title.start, own.title.end)
         if match is None:
             continue
         other = known.get(match["number"])
-        whole = match["number"].split(".")[0]
+        near = kinds.get(match["number"].split(".")[0], [])
         if other is None:
-            yield from _missing(own, match, [one for one in index if _is_of(one, whole)])
+            yield from _missing(own, match, near)
             continue
         if other is own or own.stems & other.stems:
             continue
-        alike = [
-            one for one in index
-            if _is_of(one, whole) and one is not own and own.stems & one.stems
-        ]  # fmt: skip
+        alike = [one for one in near if one is not own and own.stems & one.stems]
         if len(alike) == 1:
             said, right = match["number"], alike[0]
             message = (
@@ -113,11 +113,6 @@ def _included(view: View, index: Sequence[_Exhibit]) -> Iterator[Finding]:
             )
             places = (Passage(*match.span("number")), right.place, other.place)
             yield Finding("reference", "warning", message, places, right.number, said)
-
-
-def _is_of(exhibit: _Exhibit, whole: str) -> bool:
-    """Whether the number of an exhibit begins with that of a kind: "5" for opinions."""
-    return exhibit.number.split(".")[0] == whole
 
 
 def _missing(own: _Exhibit, match: re.Match[str], alike: Sequence[_Exhibit]) -> Iterator[Finding]:

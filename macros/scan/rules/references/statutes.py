@@ -141,18 +141,22 @@ def find(view: View) -> Iterator[Relation | Finding]:
             if law.near.search(sentence.text):
                 printed[law] += _numbers(law, sentence)
     for law, numbers in printed.items():
-        kept = [one for one in numbers if _is_kept(one, law, view)]
+        kept: list[Quantity] = []
+        wrong: list[Quantity] = []
         for one in numbers:
-            others = kept or [other for other in numbers if other.value != one.value]
-            if one not in kept:
-                yield Finding(
-                    "other",
-                    "warning",
-                    f"{one.printed} is printed; {law.said} is {law.right}.",
-                    (one, *others[:1]),
-                    law.right,
-                    one.printed,
-                )
+            (kept if _is_kept(one, law, view) else wrong).append(one)
+        first = [*kept, *numbers][:1]
+        unlike = [one for one in numbers if one.value != first[0].value][:1] if first else []
+        for one in wrong:
+            others = first if kept or one.value != first[0].value else unlike
+            yield Finding(
+                "other",
+                "warning",
+                f"{one.printed} is printed; {law.said} is {law.right}.",
+                (one, *others),
+                law.right,
+                one.printed,
+            )
 
 
 def _numbers(law: _Law, sentence: Sentence) -> Iterator[Quantity]:

@@ -9,6 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from typing import NamedTuple
 
 from tieout.macros.scan.arithmetic.repairs import is_slip
@@ -166,23 +167,19 @@ def _years(told: _Told) -> Iterator[Relation]:
     Other notes of the same rate may be due in another year, so a part must tell of two at most.
     """
     kinds: dict[tuple[int, str], list[list[Quantity]]] = defaultdict(list)
+    rates: dict[tuple[int, str], set[Decimal]] = defaultdict(set)
     for series, due in told.due.items():
         alike = [one for one in due if one.value == due[0].value]  # several days of one year
         kinds[series.part, series.kind].append(alike)
+        rates[series.part, series.kind] |= {one.value for one in told.rates[series]}
         if len(alike) > 1:
             yield repeat_of(alike, what=_DUE.format(series.kind), alone=False)
-    for (part, kind), names in kinds.items():
+    for key, names in kinds.items():
         usual, odd = max(names, key=len), min(names, key=len)
-        rates = {
-            one.value
-            for series, all_rates in told.rates.items()
-            if series[:2] == (part, kind)
-            for one in all_rates
-        }
-        if len(names) != 2 or not len(rates) == len(odd) == 1 < len(usual):
+        if len(names) != 2 or not len(rates[key]) == len(odd) == 1 < len(usual):
             continue
         if odd[0].is_day == usual[0].is_day and is_slip(odd[0], usual[0]):
-            relation = repeat_of([*usual, *odd], what=_DUE.format(kind), alone=False)
+            relation = repeat_of([*usual, *odd], what=_DUE.format(key[1]), alone=False)
             yield relation if len(usual) >= _SURE else replace(relation, most="warning")
 
 

@@ -6,17 +6,15 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from tieout.macros.scan.arithmetic.repairs import is_slip
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
-from tieout.macros.scan.offerings.offering import STOCK
+from tieout.macros.scan.offerings.offering import HEADLINE, STOCK
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation
-from tieout.macros.scan.repeats.repeats import usual_and_odd
+from tieout.macros.scan.repeats.repeats import is_slip_of_usual, usual_and_odd
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
-_HEADLINE = re.compile(rf"(?:up to )?\{{[sn]0\}} {STOCK}", re.IGNORECASE)
 _OFFERED = re.compile(
     rf"\A(?:securities|{STOCK}|(?:our )?common stock)(?: we are)? (?:being )?offered"
     r"(?: by us| hereby| in this offering| by the company)?(?: in this offering)?:?\Z",
@@ -66,9 +64,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     often = Counter(one.value for one in view.quantities)
 
     def is_believed(odd: Quantity, same: Sequence[Quantity]) -> bool:
-        # A cover alone prints each number once: one that others sell would be printed too.
-        usual, apart = often[same[0].value], abs(odd.value - same[0].value)
-        slip = is_slip(odd, same[0]) and (usual > 1 or not often[apart])
+        slip = is_slip_of_usual(odd, same[0], often)
         return slip or (len(same) >= _PLACES and odd.value < same[0].value)
 
     for places in found.values():
@@ -97,7 +93,7 @@ def _of(sentence: Sentence) -> Iterator[Quantity]:
 
 def _is_headline(sentence: Sentence, masked: str) -> bool:
     """Whether it is a line of a cover: "2,000,000 Shares of Common Stock", with no heading."""
-    if not _HEADLINE.fullmatch(masked) or _above(sentence) is None:
+    if not HEADLINE.fullmatch(masked) or _above(sentence) is None:
         return False
     named = "common" in masked.lower() or "ordinary" in masked.lower()
     return (named or sentence.start < _COVER) and not _OTHER.search(_above(sentence) or "")

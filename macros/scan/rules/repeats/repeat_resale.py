@@ -10,10 +10,10 @@ from tieout.macros.filing.model import Cell
 from tieout.macros.scan.arithmetic.repairs import is_slip
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
-from tieout.macros.scan.offerings.offering import STOCK
+from tieout.macros.scan.offerings.offering import HEADLINE, STOCK
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation
-from tieout.macros.scan.repeats.repeats import usual_and_odd
+from tieout.macros.scan.repeats.repeats import is_slip_of_usual, usual_and_odd
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
@@ -27,7 +27,6 @@ _RESOLD = Hinted(
     rf"(?:sell|offer|resell)\b[^{{}};.]{{0,90}}? {_UP_TO}\{{[sn](?P<two>\d+)\}} "
     rf"{STOCK}|\b(?:any|some|all)(?: or all)? of the \{{[sn](?P<three>\d+)\}} {STOCK}",
 )
-_HEADLINE = re.compile(rf"(?:up to )?\{{[sn]0\}} {STOCK}", re.IGNORECASE)
 _HEADED = re.compile(
     rf"\b(?:stock|shares)\b.{{0,40}}\b(?:offered|sold)\b.{{0,20}}{_HOLDERS}\W*\Z", re.IGNORECASE
 )
@@ -62,10 +61,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     often = Counter(one.value for one in view.quantities)
 
     def is_believed(odd: Quantity, same: Sequence[Quantity]) -> bool:
-        # If one is a part of the other, what is left may be printed too.
-        usual, apart = often[same[0].value], abs(odd.value - same[0].value)
-        slip = is_slip(odd, same[0]) and (usual > 1 or not often[apart])
-        return slip or len(same) > _PLACES
+        return is_slip_of_usual(odd, same[0], often) or len(same) > _PLACES
 
     for part, told in found.items():
         if not told:
@@ -102,7 +98,7 @@ def _resold_in(sentence: Sentence) -> Iterator[Quantity]:
 def _headline(sentence: Sentence) -> Iterator[Quantity]:
     """The count that is a line of a cover."""
     first = sentence.quantities[0]
-    if first is not None and _HEADLINE.fullmatch(sentence.masked.strip(" .")):
+    if first is not None and HEADLINE.fullmatch(sentence.masked.strip(" .")):
         yield first
 
 

@@ -9,12 +9,13 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from tieout.macros.filing.model import Cell
 from tieout.macros.scan.names.spelling import one_letter_apart
 from tieout.macros.scan.offerings.table_notes import Note, marks_of, notes_below
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding, misprint
 from tieout.macros.scan.rule import Rule
-from tieout.macros.scan.view import Grid, View
+from tieout.macros.scan.view import View
 
 _OWNED = re.compile(r"\bbeneficial|\bown(?:ed|ership)\b|\bselling\b|\bheld\b", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z0-9][\w’']*(?:\.(?=\w)\w+)*|&")
@@ -47,19 +48,16 @@ def find(view: View) -> Iterator[Finding]:
         marks = marks_of(view, grid) if _OWNED.search(words) else {}
         if marks:
             notes = notes_below(view, grid)
+            heads = {one.row: one for one in reversed(grid.table.cells) if one.kind != "value"}
             for row, own in marks.items():
-                name = _name(view, grid, row)
+                name = _name(view, heads[row]) if row in heads else ()
                 if len(own) == 1 and own[0] in notes and name:
                     yield from _in_note(view, name, notes[own[0]])
 
 
-def _name(view: View, grid: Grid, row: int) -> Sequence[_Word]:
+def _name(view: View, head: Cell) -> Sequence[_Word]:
     """The words of the name at the head of a row, without the form of the company."""
-    text = view.filing.text
-    cell = next((one for one in grid.table.cells if one.row == row and one.kind != "value"), None)
-    if cell is None:
-        return ()
-    words = _words(text, cell.start, cell.end)
+    words = _words(view.filing.text, head.start, head.end)
     while words and words[-1].key in _LAST:
         words = words[:-1]
     return words if len(words) >= _FEWEST else ()
