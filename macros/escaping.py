@@ -5,15 +5,16 @@ from html import escape
 from pathlib import PurePath
 
 from markupsafe import Markup
+from tieout.macros.lazy_regex import lazy_regex
 
-_NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
+_NUMBER = lazy_regex(r"-?\d+(\.\d+)?", re.ASCII)
 _FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # noqa: RUF001  # the full-width ones too
-_MARKDOWN = re.compile(r"[\\`*_{}\[\]()|~:$!]|(?<=www)\.")
+_MARKDOWN = lazy_regex(r"[\\`*_{}\[\]()|~:$!]|(?<=www)\.")
 # What HTML, Markdown or an extension would interpret; a line break would end a paragraph.
-_MARKUP = re.compile(r"[\\`*_{}\[\]!~^:=|#+@&<>\"'\n]|\.(?=\.)|-(?=-)")
-_REFERENCE = re.compile(r"([@#])(?=\w)")
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_BACKTICKS = re.compile("`+")
+_MARKUP = lazy_regex(r"[\\`*_{}\[\]!~^:=|#+@&<>\"'\n]|\.(?=\.)|-(?=-)")
+_REFERENCE = lazy_regex(r"([@#])(?=\w)")
+_NOT_XML = lazy_regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_BACKTICKS = lazy_regex("`+")
 
 
 def for_terminal(text: str) -> str:

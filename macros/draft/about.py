@@ -7,14 +7,15 @@ from collections.abc import Iterable, Iterator
 from itertools import islice, pairwise
 
 from tieout.macros.filing.model import Filing
+from tieout.macros.lazy_regex import lazy_regex
 
 _COVER = 6_000
-_FORM = re.compile(
+_FORM = lazy_regex(
     r"\bform\s+((?:10|20|40|8|6|11)-?[KQF]S?B?(?:405)?(?:/A)?|[SF]-\d{1,2}(?:/A)?)\b",
     re.IGNORECASE,
 )
-_RULE = re.compile(r"\brule\s+(424\(b\)\(\d\))", re.IGNORECASE)
-_TITLE = re.compile(
+_RULE = lazy_regex(r"\brule\s+(424\(b\)\(\d\))", re.IGNORECASE)
+_TITLE = lazy_regex(
     r"^\W*(?:preliminary |amended )?(?P<kind>prospectus supplement|prospectus"
     r"|offering (?:circular|memorandum)|private placement memorandum|registration statement"
     r"|(?:proxy|information) statement|(?:press|news|earnings) release"
@@ -22,45 +23,45 @@ _TITLE = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 """A line of the cover that says what the document is: a draft has no form yet."""
-_ISSUER = re.compile(
+_ISSUER = lazy_regex(
     r"[A-Z0-9][\w&.,'’()/ -]{1,70}?,?\s+(?:Inc|Incorporated|Corp|Corporation|Co|Company|Companies"
     r"|Ltd|Limited|LLC|L\.L\.C|L\.P|LP|plc|PLC|N\.V|S\.A|SE|AG|Trust|Bancorp|Bancshares"
     r"|Holdings|Group"
     r"|Partners)\.?(?:\s*/\w+/)?",
     re.IGNORECASE,
 )
-_NO_ISSUER = re.compile(
+_NO_ISSUER = lazy_regex(
     r"commission|exchange|stock market|(?!\A)\bthe\b|\bof\b.*\bby\b|registrant|\bact of\b|\bwhich\b"
     r"|\A(?:c/o|about)\b",
     re.IGNORECASE,
 )
-_LOOSE = re.compile(r"\b(?:Holdings|Group|Partners)\Z", re.IGNORECASE)
+_LOOSE = lazy_regex(r"\b(?:Holdings|Group|Partners)\Z", re.IGNORECASE)
 """An ending that the names of banks on a cover have as well."""
 _NAME = (
     r"([A-Z0-9][\w&'’/-]*\.?(?:[A-Z]\.)*"
     r"(?:,? (?:(?:and|of|de|the) )?[A-Z0-9&][\w&.'’/-]*){0,9})"
 )
-_REFERRED_TO = re.compile(
+_REFERRED_TO = lazy_regex(
     r"[“\"](?:we|us|our),?[”\"][^.;¶]{0,200}?"
     rf" (?:refers?(?: only| solely| collectively)? to|means?) (?:the )?{_NAME}"
 )
 """Who "we" are, as a prospectus says before it begins."""
-_THE_COMPANY = re.compile(r"\( ?(?:the |our )?[“\"](?:the )?(?:Company|Registrant|Issuer),?[”\"]")
-_BEFORE_IT = re.compile(rf"{_NAME}[^.()¶]{{0,80}}\Z")
+_THE_COMPANY = lazy_regex(r"\( ?(?:the |our )?[“\"](?:the )?(?:Company|Registrant|Issuer),?[”\"]")
+_BEFORE_IT = lazy_regex(rf"{_NAME}[^.()¶]{{0,80}}\Z")
 _BEFORE = 300
 _TIMES = 3
 """Of how many places that say "the Company" it is asked who that is."""
-_WHOLE = re.compile(
+_WHOLE = lazy_regex(
     r"(.*?\b(?:(?:Inc|Corp|Ltd|L\.L\.C|L\.P|N\.V|S\.A)\b\.?"
     r"|(?:Incorporated|Corporation|Limited|LLC|LP|plc)\b))",
     re.IGNORECASE,
 )
 _PROSE = 200_000
 """How far into a filing it may be said who "we" are."""
-_NAMED_BY = re.compile(r"\(?\s*exact name of (?:the )?(?:registrant|issuer|company)", re.IGNORECASE)
+_NAMED_BY = lazy_regex(r"\(?\s*exact name of (?:the )?(?:registrant|issuer|company)", re.IGNORECASE)
 _LONGEST_NAME = 80
 _JOINING = frozenset("a and at de del di du for in la of on the to van von y".split())
-_DATE = re.compile(r"(\d{4})(\d\d)(\d\d)\Z")
+_DATE = lazy_regex(r"(\d{4})(\d\d)(\d\d)\Z")
 
 
 def names_of(filing: Filing) -> dict[str, str]:

@@ -7,17 +7,17 @@ new value. In a table, the words are the headings of row and column.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 
 from tieout.macros.filing.model import Filing
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.mentions.placed import Placed
 from tieout.macros.scan.view import View
 
 type Signature = tuple[object, ...]
 
-_WORD = re.compile(r"[A-Za-z]+")
+_WORD = lazy_regex(r"[A-Za-z]+")
 _REACH = 120
 _FAR = 400
 

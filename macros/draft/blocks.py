@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-_HEAD = re.compile(r"\s*\[\s*([A-Za-z0-9_.\s-]+?)\s*\]\s*(?:#.*)?\Z")
-_KEY = re.compile(r"\s*([A-Za-z0-9_-]+)\s*=")
-_TOKEN = re.compile(r"\"\"\"|'''|\"(?:\\.|[^\"\\])*\"|'[^']*'|#.*|[\[\]{}]")
+from tieout.macros.lazy_regex import lazy_regex
+
+_HEAD = lazy_regex(r"\s*\[\s*([A-Za-z0-9_.\s-]+?)\s*\]\s*(?:#.*)?\Z")
+_KEY = lazy_regex(r"\s*([A-Za-z0-9_-]+)\s*=")
+_TOKEN = lazy_regex(r"\"\"\"|'''|\"(?:\\.|[^\"\\])*\"|'[^']*'|#.*|[\[\]{}]")
 
 
 @dataclass(slots=True)

@@ -6,18 +6,19 @@ import re
 
 from tieout.calculators.figures.formats import MONTHS
 from tieout.macros.draft.phrases import Around
+from tieout.macros.lazy_regex import lazy_regex
 
-_REPORT = re.compile(
+_REPORT = lazy_regex(
     r"annual report|quarterly report|current report|proxy statement|registration statement"
     r"|prospectus supplement|prospectus|information statement|description",
     re.IGNORECASE,
 )
-_TITLE = re.compile(
+_TITLE = lazy_regex(
     r"(?:[A-Z][A-Za-z&-]+\s+(?:of\s+|and\s+)?){0,4}"
     r"(?:Agreement|Plan|Indenture|Lease|Note|Notes|Warrant|Warrants|Letter|Certificate|Amendment)\b"
 )
 _BEFORE = tuple(
-    (re.compile(rf"(?:{pattern})\Z", re.IGNORECASE), label)
+    (lazy_regex(rf"(?:{pattern})\Z", re.IGNORECASE), label)
     for pattern, label in (
         (r"date of (?:the )?(?:report|earliest event)\b[^.;\d]{0,60}", "date of report"),
         (
@@ -59,41 +60,41 @@ _BEFORE = tuple(
         ),
     )
 )
-_REPORTED = re.compile(r"\A\W*date of (?:the )?(?:report|earliest event)\b", re.IGNORECASE)
+_REPORTED = lazy_regex(r"\A\W*date of (?:the )?(?:report|earliest event)\b", re.IGNORECASE)
 """What stands below the date on the cover of a current report."""
-_FILED = re.compile(
+_FILED = lazy_regex(
     r"(?:filed|furnished)(?: with the (?:SEC|Commission"
     r"|Securities and Exchange Commission))?(?: on form \S+)?,? on\Z|filed\Z",
     re.IGNORECASE,
 )
-_DATED = re.compile(r"dated(?: as of)?\Z|entered into(?: as of| on)?\Z", re.IGNORECASE)
-_NAMED = re.compile(
+_DATED = lazy_regex(r"dated(?: as of)?\Z|entered into(?: as of| on)?\Z", re.IGNORECASE)
+_NAMED = lazy_regex(
     r"\b((?:(?!an?\b|the\b|our\b|to\b|of\b)[a-z-]+ ){1,3}(?:agreement|indenture|plan|lease)s?),?"
     r" (?:each )?dated(?: as of)?\Z"
 )
-_SALE = re.compile(
+_SALE = lazy_regex(
     r"\A,? (?:which was )?(?:the )?(?:last|closing)(?: \w+){0,2} (?:sales?|bid|price)",
     re.IGNORECASE,
 )
-_SALE_BEFORE = re.compile(
+_SALE_BEFORE = lazy_regex(
     r"(?:last|closing)(?: \w+){0,2} (?:sales? |bid )?price.{0,60}\bon\Z", re.IGNORECASE
 )
-_SHARES = re.compile(
+_SHARES = lazy_regex(
     r"\A,? (?:there were|we had|the \w+ had)\b[^.]{0,60}\bshares\b[^.]{0,60}\boutstanding",
     re.IGNORECASE,
 )
 _WEAKER = (
     (
-        re.compile(r"outstanding.{0,40}(?:as of|at|on)\Z", re.IGNORECASE),
+        lazy_regex(r"outstanding.{0,40}(?:as of|at|on)\Z", re.IGNORECASE),
         2,
         "date of shares outstanding",
     ),
-    (re.compile(r"(?:annual|special) meeting.{0,60}\Z", re.IGNORECASE), 1, "date of meeting"),
-    (re.compile(r"\b(?:as of|as at|at)\Z", re.IGNORECASE), 3, "date of balances"),
+    (lazy_regex(r"(?:annual|special) meeting.{0,60}\Z", re.IGNORECASE), 1, "date of meeting"),
+    (lazy_regex(r"\b(?:as of|as at|at)\Z", re.IGNORECASE), 3, "date of balances"),
 )
 _DAY = rf"(?:{'|'.join(MONTHS)}) \d{{1,2}}(?:, \d{{4}})?"
-_LISTED = re.compile(rf"(?:{_DAY},? ?(?:(?:and|or|to|through)\b ?)?)+\Z")
-_TO = re.compile(rf"\bfrom {_DAY},? (?:\([^()]*\) )?(?:to|through)\Z", re.IGNORECASE)
+_LISTED = lazy_regex(rf"(?:{_DAY},? ?(?:(?:and|or|to|through)\b ?)?)+\Z")
+_TO = lazy_regex(rf"\bfrom {_DAY},? (?:\([^()]*\) )?(?:to|through)\Z", re.IGNORECASE)
 """What stands before the second day of a period: it begins on the first."""
 
 

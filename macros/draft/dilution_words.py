@@ -10,10 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.mentions.placed import Placed
 from tieout.macros.scan.view import Sentence, View
 
-_TRANCHE = re.compile(
+_TRANCHE = lazy_regex(
     r"(?P<before>.{0,40})\{s(?P<shares>\d+)\} (?:additional )?(?:common |ordinary )?shares"
     r"(?: of (?:our |the company['’]s |its )?(?:common stock|ordinary shares))?,? "
     r"(?:(?:that are|which are|currently) )?issuable (?:up)?on (?:the )?exercise of "
@@ -23,42 +24,42 @@ _TRANCHE = re.compile(
     r"(?:equal to |of )(?:approximately )?\{mu(?P<price>\d+)\}",
     re.IGNORECASE,
 )
-_A_PART = re.compile(
+_A_PART = lazy_regex(
     r"(?:of which|includes?|including|consist\w+ of|up to|assum\w+|represent\w+)\s*\Z",
     re.IGNORECASE,
 )
-_NOT_OUTSTANDING = re.compile(
+_NOT_OUTSTANDING = lazy_regex(
     r"pre-?funded|offer|hereby|hereunder|underwrit|placement agent|representative|\bafter\b"
     r"|subsequent|expired|cancel|forfeit|to be (?:issued|granted)|may be|will be|\bif\b",
     re.IGNORECASE,
 )
-_TOKEN = re.compile(r"\{\w+\}|[^a-z ]")
+_TOKEN = lazy_regex(r"\{\w+\}|[^a-z ]")
 _GAP = 1_500
 """The most characters between two tranches of a list."""
 
 _NOTES = r"convertible (?:[\w-]+ ){0,4}?(?:notes|debentures)\b"
-_PRINCIPAL = re.compile(
+_PRINCIPAL = lazy_regex(
     rf"\{{m(\d+)\}}(?: in| of)?(?: the)?(?: aggregate| total| outstanding)* principal amount of "
     rf"(?:(?!\{{m)[^.;]){{0,80}}?{_NOTES}",
     re.IGNORECASE,
 )
-_PRICE = re.compile(
+_PRICE = lazy_regex(
     r"\b(?:notes|debentures)\b[^.;{}]{0,120}\bconver(?:t|tible|sion)\b[^.;{}]{0,120}"
     r"\b(?:conversion )?price (?:equal to |of )\{mu(\d+)\}",
     re.IGNORECASE,
 )
-_RATE = re.compile(
+_RATE = lazy_regex(
     r"\b(?:notes|debentures)\b[^.;{}]{0,120}\bconver(?:t|tible|sion)\b[^.;{}]{0,120}\{r(\d+)\} of "
     r"the (?:[\w-]+ ){0,4}(?:average|lowest)[^.;{}]{0,60}\b(?:price|bid)s?\b",
     re.IGNORECASE,
 )
-_PAST = re.compile(
+_PAST = lazy_regex(
     r"\b(?:converted|repaid|redeemed|retired|exchanged|extinguished|matured|repurchased|cancel\w*"
     r"|if issued|if we issue|may issue|may be issued|propos\w+|would|intend\w*|offering|hereby"
     r"|preferred)\b",
     re.IGNORECASE,
 )
-_STANDING = re.compile(r"\boutstanding\b", re.IGNORECASE)
+_STANDING = lazy_regex(r"\boutstanding\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

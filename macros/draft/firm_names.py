@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 
-OF_A_FIRM = re.compile(
+from tieout.macros.lazy_regex import lazy_regex
+
+OF_A_FIRM = lazy_regex(
     r"\b(?:LLC|Inc|Corp|Corporation|Company|Co|Ltd|Limited|LP|LLP|L\.P|N\.A|Bank|Fund|Trust|Partners"
     r"|Group|Holdings)\b"
 )
-_LEGAL_FORM = re.compile(
+_LEGAL_FORM = lazy_regex(
     r"(?<!\w)(?:LLC|L\.L\.C\.|INC|CORP|LTD|PLC|LP|L\.P\.|LLP|N\.A\.|N\.V\.|S\.A\.|AG|GMBH)(?!\w)",
     re.IGNORECASE,
 )
 """What the name of a firm ends with: the words before it are written as the firm writes them."""
-INITIALS = re.compile(r"(?:[A-Z]\.){2,},?")
+INITIALS = lazy_regex(r"(?:[A-Z]\.){2,},?")
 _SMALL = frozenset("a an and at de for in of on the to".split())
 _LONGEST_OF_INITIALS = 3
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from tieout.macros.draft.dilution_words import dilutive_terms
 from tieout.macros.draft.drafted import Drafted, unit_of
 from tieout.macros.draft.warrant_words import warrant_terms
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.mentions.mention import Mention
 from tieout.macros.mentions.placed import Placed
 from tieout.macros.project.mention_reasons import can_be_a_figure
@@ -22,17 +23,17 @@ _FRONT = 2_500
 """The same for a filing without pages."""
 _LARGE = 100_000
 _ON_COVER = frozenset({"money", "shares", "rate"})
-_OFFERING = re.compile(
+_OFFERING = lazy_regex(
     r"(?:public )?offering price|underwriting|placement agent|sales? agent|proceeds|commission"
     r"|dilution|net tangible book value",
     re.IGNORECASE,
 )
 _SMALL = 400
 """The most cells of a table of the offering."""
-_FULL_DATE = re.compile(r"\d{4}-\d\d-\d\d\Z")
+_FULL_DATE = lazy_regex(r"\d{4}-\d\d-\d\d\Z")
 COUNTED = frozenset({"shares", "count", "number"})
 """The units that a number of shares may be printed in."""
-_UNITS = re.compile(r"\s*(?:[\w-]+\s+){0,2}units\b", re.IGNORECASE)
+_UNITS = lazy_regex(r"\s*(?:[\w-]+\s+){0,2}units\b", re.IGNORECASE)
 _FAMILY = {"USD/share": "USD", "count": "shares", "number": "shares"}
 
 

@@ -6,19 +6,20 @@ import re
 
 from tieout.macros.draft.wording import LONGEST, Wording, joined
 from tieout.macros.filing.model import Cell, Filing, Table
+from tieout.macros.lazy_regex import lazy_regex
 
-_IDLE_COLUMN = re.compile(
+_IDLE_COLUMN = lazy_regex(
     r"\bcolumn\s+\w\b|\b(?:amounts?|numbers?)\b(?=\s*$)|\bin thousands\b.*|\bnotes?\b\s*$|\bas of\b"
     r"|\bended\b|\bending\b"
     r"|\bmonths?\b|\byears?\b|\bquarters?\b|\bfiscal\b",
     re.IGNORECASE,
 )
-_WEAK = re.compile(
+_WEAK = lazy_regex(
     r"\W*(?:(?:sub-?)?totals?|other|basic|diluted|shares?|amounts?|balance|net|high|low|less|"
     r"beginning of (?:year|period)|end of (?:year|period)|numerators?|denominators?)\W*",
     re.IGNORECASE,
 )
-_OF_A_LIST = re.compile(
+_OF_A_LIST = lazy_regex(
     r"(?:\b(?:consists?|consisting|comprised?|are comprised|were|is|are) (?:of )?)?(?:the |as )?"
     r"follow(?:s|ing)\b.*",
     re.IGNORECASE,

@@ -8,10 +8,11 @@ from itertools import groupby, pairwise
 from operator import attrgetter
 
 from tieout.macros.filing.model import Filing, Table
+from tieout.macros.lazy_regex import lazy_regex
 
 _LONGEST = 120
 _TERM_AND_WORDS = 2
-_TERM = re.compile(
+_TERM = lazy_regex(
     r"[^\d.;:]*\b(?:stock|shares|units|warrants|notes|adss?|price|proceeds|debentures)\b[^\d.;:]*",
     re.IGNORECASE,
 )

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from tieout.calculators.figures.formats import MONTHS
 from tieout.macros.filing.calendar_days import months_between
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.mentions.placed import Placed
 
-_PERIOD = re.compile(
+_PERIOD = lazy_regex(
     r"(?:P(?P<count>\d+)(?P<unit>[MY])/)?(?P<year>\d{4})(?:-(?P<month>\d\d))?(?:-(?P<day>\d\d))?"
 )
 _COUNTS = {"2": "two", "3": "three", "6": "six", "9": "nine"}

@@ -21,12 +21,13 @@ from tieout.macros.draft.unique_keys import FigureName, keys_of
 from tieout.macros.draft.warrant_words import LABELS, warrant_terms
 from tieout.macros.draft.wording import Wording, key_of, unmarked
 from tieout.macros.filing.model import Cell, Filing, Table
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.mentions.placed import Placed
 from tieout.macros.scan.engine import Scan
 from tieout.macros.scan.view import Sentence
 
 _REACH_BEFORE, _REACH_AFTER = 260, 140
-_ENUMERATED = re.compile(
+_ENUMERATED = lazy_regex(
     r"\A\W*(?:item|part|note|section|article)\s+\(?[\dIVX]+[A-Za-z]?\)?[.:\s\u2013\u2014-]*",
     re.IGNORECASE,
 )
@@ -40,18 +41,18 @@ _KINDS = {
     "duration": "period",
 }
 _OFFERED = ("Shares offered", 0)
-_RATE = re.compile(r"percent|change|\brates?\b", re.IGNORECASE)
+_RATE = lazy_regex(r"percent|change|\brates?\b", re.IGNORECASE)
 _AGAIN = {"same_as": "rounded", "sign_reversed": "without sign"}
-_OF_SHARES = re.compile(
+_OF_SHARES = lazy_regex(
     r"\b(?:shares?|stock|units?|warrants?|options?|rights|adss?|awards?|held|owned|granted|owner)\b",
     re.IGNORECASE,
 )
-_OF_FEE_TABLE = re.compile(r"\bproposed maximum\b|\bto be registered\b", re.IGNORECASE)
+_OF_FEE_TABLE = lazy_regex(r"\bproposed maximum\b|\bto be registered\b", re.IGNORECASE)
 """The columns of the table of registration fees, whose rows are the classes of securities."""
-_CAPITALS = re.compile(r"(?<=[a-z,] )(?:[A-Z][\w-]*[a-z][\w-]* ?){1,4}(?=\b)")
+_CAPITALS = lazy_regex(r"(?<=[a-z,] )(?:[A-Z][\w-]*[a-z][\w-]* ?){1,4}(?=\b)")
 
-_PER_SHARE = re.compile(r" per share\Z", re.IGNORECASE)
-_SECURITIES = re.compile(
+_PER_SHARE = lazy_regex(r" per share\Z", re.IGNORECASE)
+_SECURITIES = lazy_regex(
     r"(?:warrants?|notes?|units?|options?|debentures?|stock)\s*\Z", re.IGNORECASE
 )
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from tieout.macros.draft.field_terms import MODIFIERS, TERMS
+from tieout.macros.lazy_regex import lazy_regex
 
-_TERM = re.compile(
+_TERM = lazy_regex(
     rf"(?<![\w-])((?:(?:{MODIFIERS})[\s-]+){{0,4}}(?:{TERMS}))(?![\w-])"
     r"(?! (?:agreements?|agents?|securities|fees?)\b)",
     re.IGNORECASE,
@@ -15,34 +16,34 @@ _TERM = re.compile(
 NEAR_BEFORE = 90
 """The most characters between a term and the number after it."""
 _NEAR_AFTER = 50
-_CHANGED = re.compile(
+_CHANGED = lazy_regex(
     r"\b(?:(?P<up>increas\w+|rose|grew)|decreas\w+|declin\w+|fell)\b(?:[^.;]{0,12}\b(?:by|of))?"
     r"(?: approximately| about| an?| nearly)*(?: \S{1,16}(?: million| billion)?,? or)?"
     r"(?: approximately| about| nearly)*\s*\Z",
     re.IGNORECASE,
 )
-_TAKEN_OFF = re.compile(
+_TAKEN_OFF = lazy_regex(
     r"\W*(?:after|before|net of|less|minus|plus|excluding|including|exclusive of|inclusive of"
     r"|deducting|without|and|but|while|assuming|based|at|using|compared|from)\b"
     r"|[^(]*[,;:](?! (?:the|an?|our|its|which|representing)\b)",
     re.IGNORECASE,
 )
 """Words after an amount that introduce what it includes or excludes, or another subject."""
-_ASIDE = re.compile(
+_ASIDE = lazy_regex(
     r",? \(?(?:other than|(?:but )?(?:ex|in)cluding|(?:not )?including|(?:ex|in)clusive of"
     r"|(?:after|before) deducting|net of)\b"
     r"(?:(?!, (?:our|the|we|this|it)\b)[^.;])*?[,)] (?=(?:will|would|to|is|are|was|were|of)\b)",
     re.IGNORECASE,
 )
 """What an amount includes or excludes, said between its name and its verb."""
-_OF_A_PRICE = re.compile(
+_OF_A_PRICE = lazy_regex(
     r"\b(?:equal to|of|at|representing) [\d.]+% of (?:the |our )?(?:[a-z-]+ ){0,4}price\b"
     r"(?: per (?:share|unit))?",
     re.IGNORECASE,
 )
 """The price that another is a percentage of."""
-_CONDITION = re.compile(r"\b(?:if|provided|when|unless)\b", re.IGNORECASE)
-_FLOAT = re.compile(
+_CONDITION = lazy_regex(r"\b(?:if|provided|when|unless)\b", re.IGNORECASE)
+_FLOAT = lazy_regex(
     r"\bmarket value\b.{0,120}?\bheld by (?:our )?non-?affiliates\b[^;\d]{0,160}\Z", re.IGNORECASE
 )
 

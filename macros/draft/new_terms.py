@@ -5,7 +5,6 @@ A calculator that a person removed stays out, and an input that a person chose s
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from tieout.calculators.figures.dataset import Dataset
@@ -15,9 +14,10 @@ from tieout.macros.draft.proving import refused_calculators
 from tieout.macros.draft.term_writing import StartingValues, as_toml, left_out_line, tables_of
 from tieout.macros.draft.terms import Terms, find_terms
 from tieout.macros.draft.writing import quoted
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.engine import Scan
 
-_KEY = re.compile(r'"(\w+)"')
+_KEY = lazy_regex(r'"(\w+)"')
 
 type Drafts = tuple[Sequence[Drafted], Scan]
 """The figures drafted from a filing, and its scan."""

@@ -9,24 +9,25 @@ from decimal import Decimal
 from tieout.calculators.figures.formats import MONTHS
 from tieout.macros.draft.nearest_term import NEAR_BEFORE
 from tieout.macros.draft.phrase_ends import until, words_ahead
+from tieout.macros.lazy_regex import lazy_regex
 
-_SAID_TWICE = re.compile(
+_SAID_TWICE = lazy_regex(
     r"\s*\(\d+\)(?:\s*-?(?:consecutive|calendar|business|trading|days?|months?|years?)\b)*",
     re.IGNORECASE,
 )
 """What follows a length in words: "six (6) months"."""
-_TIME = re.compile(
+_TIME = lazy_regex(
     r"\s*(?P<how>from|after|following|before|prior to|preceding|beginning on)\s+"
     r"(?:the |our |its |such |this |that )*(?P<words>[^.,;:()]+)",
     re.IGNORECASE,
 )
-_KIND = re.compile(
+_KIND = lazy_regex(
     r"\b(?:(?!(?:an?|each|for|its?|no|of|on|our|the|their|this|to|whose|with)\b)[\w-]+ ){0,2}"
     r"(?:term(?! loans?\b)|notice|lock-up|vesting|maturity|useful li(?:fe|ves)|life|lease)\b",
     re.IGNORECASE,
 )
-_TERM = re.compile(r"\bterm\Z", re.IGNORECASE)
-_LINK = re.compile(r"\s+(?:after|before|beyond|between|during|over|than|within)\Z", re.IGNORECASE)
+_TERM = lazy_regex(r"\bterm\Z", re.IGNORECASE)
+_LINK = lazy_regex(r"\s+(?:after|before|beyond|between|during|over|than|within)\Z", re.IGNORECASE)
 _ANY_LENGTH = (
     r"(?:,? (?:for|of|over|in|after|an?|the|up to|at least|approximately|about|generally"
     r"|(?:period|term|average)s?(?: of)?|weighted[- ]average|remaining|estimated|ranging|from))*"
@@ -35,8 +36,8 @@ _ANY_LENGTH = (
 _ON_A_DAY = rf" (?:of|after|from|following) (?:such date|that date|(?:{'|'.join(MONTHS)}) \d)"
 _CALLED = tuple(
     (
-        re.compile(rf"(?:{before})\W*\Z", re.IGNORECASE),
-        re.compile(behind, re.IGNORECASE),
+        lazy_regex(rf"(?:{before})\W*\Z", re.IGNORECASE),
+        lazy_regex(behind, re.IGNORECASE),
         label,
     )
     for before, behind, label in (
@@ -119,7 +120,7 @@ _CALLED = tuple(
     )
 )  # fmt: skip
 """What stands before a length of time and behind it, and its name; the first that fits."""
-_ENDED = re.compile(
+_ENDED = lazy_regex(
     rf"\s*(?:periods? )?(?:then )?(?:ended\b|ending (?:{'|'.join(MONTHS)})\b)", re.IGNORECASE
 )
 _MONTHS = {"months": Decimal(1), "years": Decimal(12), "days": 1 / Decimal("30.44")}
@@ -130,7 +131,7 @@ _REPORTED = {
     9: "length of year to date",
     12: "length of fiscal year",
 }
-_IN_A_ROW = re.compile(r"\bprices?\b|\bvwaps?\b", re.IGNORECASE)
+_IN_A_ROW = lazy_regex(r"\bprices?\b|\bvwaps?\b", re.IGNORECASE)
 
 
 def periods_named(unit: str, before: str, after: str) -> Iterator[tuple[int, str]]:

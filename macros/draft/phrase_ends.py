@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_LINKS = re.compile(
+from tieout.macros.lazy_regex import lazy_regex
+
+_LINKS = lazy_regex(
     r"(?:[\s,(]|\$|\b(?:was|were|is|are|be|been|of|by|to|from|at|in|for|with|than|approximately"
     r"|about|up|an?|the|aggregate|total|totall?ed|totall?ing|equal(?:s|ed|ing)?|amount(?:ed|ing|s)?"
     r"|through|least|most|more|less|only|or|and|over|under|below|above|nearly|roughly|negative"
@@ -13,7 +15,7 @@ _LINKS = re.compile(
     r"|decreased|between|next|us|i{1,3}|[a-z](?=\))|\)))*\Z",
     re.IGNORECASE,
 )
-_BREAK = re.compile(
+_BREAK = lazy_regex(
     r"[.,;:()\u2022\u25cf\u201c\u201d\"]|\b(?:the|an?|our|its|their|this|that|these|which|who"
     r"|and|or|but|however|although|while|unless|we|us|it|they|was|were|is"
     r"|are|has|have|had|will|would|may|shall|can|could|did|does|been|be|to|by|as|if|when|on"
@@ -21,7 +23,7 @@ _BREAK = re.compile(
     r"|[\u2019']s\b",
     re.IGNORECASE,
 )
-_STOP = re.compile(
+_STOP = lazy_regex(
     r"\b(?:that|which|who|was|were|is|are|will|would|may|shall|has|have|had|been|be|to|from|for"
     r"|at|by|on|as|if|in|with|under|upon|when|while|during|per|and|or|than|pursuant|through|until|after"
     r"|before|since|between|we|our|its|their|the|this|these|such|an?|but|plus|less|not)\b"

@@ -12,43 +12,44 @@ from tieout.macros.draft.phrase_ends import until, words_ahead
 from tieout.macros.draft.rate_words import rates_named
 from tieout.macros.draft.share_words import is_offered, shares_named
 from tieout.macros.draft.wording import Wording
+from tieout.macros.lazy_regex import lazy_regex
 
-_AFTER = re.compile(
+_AFTER = lazy_regex(
     r"\s*(?:in|of)\s+(?:the |our |its |their |an? |such |his |her )*(?P<words>[^.,;:()]+)"
 )
-_NOUNS = re.compile(r"\s*-?(?P<words>[A-Za-z][^.,;:()]*)")
-_WITH_OPTION = re.compile(
+_NOUNS = lazy_regex(r"\s*-?(?P<words>[A-Za-z][^.,;:()]*)")
+_WITH_OPTION = lazy_regex(
     r"[^.;()]{0,60}\b(?:if|assuming) (?:the )?"
     r"(?:underwriters?|representatives?|initial purchasers?)\b[^.;()]{0,60}\bexercise",
     re.IGNORECASE,
 )
-_OR = re.compile(
+_OR = lazy_regex(
     r"\$?\s*(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?: (?:m|b)illion)?(?P<between>[^\d;]{0,80}?)"
     r"[(,]\s*or(?: (?:approximately|up to|(?:an aggregate|a total) of))?\s*\$?\Z",
     re.IGNORECASE,
 )
 """An amount before another, which is the same if the underwriters buy more."""
-_SOLD_AT = re.compile(
+_SOLD_AT = lazy_regex(
     r"(?:stock|shares|units|warrants?|notes|ads?s)\W+(?:at|for)(?: an?| the)?"
     r"(?: (?:purchase|sales?|issue|offering))?(?: price(?: of)?)?\W*\Z",
     re.IGNORECASE,
 )
-_EACH = re.compile(
+_EACH = lazy_regex(
     r"\s*per (?:whole |public |outstanding )?"
     r"(?P<what>(?:pre-funded )?warrant|unit|note|right|ADS)\b",
     re.IGNORECASE,
 )
-_REDEEMED = re.compile(r"\bredeem(?:ed|able)?\b", re.IGNORECASE)
-_LEFT = re.compile(r"\bleaving(?: us)?(?: with)?(?: approximately| up to)?\W*\Z", re.IGNORECASE)
-_STILL = re.compile(r"\s*(?:that|which) (?:could|can|may) (?P<done>be \w+)", re.IGNORECASE)
-_STOCK = re.compile(r"shares|(?:common|preferred) stock", re.IGNORECASE)
-_OF_SHARES = re.compile(
+_REDEEMED = lazy_regex(r"\bredeem(?:ed|able)?\b", re.IGNORECASE)
+_LEFT = lazy_regex(r"\bleaving(?: us)?(?: with)?(?: approximately| up to)?\W*\Z", re.IGNORECASE)
+_STILL = lazy_regex(r"\s*(?:that|which) (?:could|can|may) (?P<done>be \w+)", re.IGNORECASE)
+_STOCK = lazy_regex(r"shares|(?:common|preferred) stock", re.IGNORECASE)
+_OF_SHARES = lazy_regex(
     r"\s*of (?:our |the |its |their )*(?P<words>shares[^.,;:()]*)", re.IGNORECASE
 )
-_UNITS = re.compile(r" units\b", re.IGNORECASE)
+_UNITS = lazy_regex(r" units\b", re.IGNORECASE)
 _NUMBERED = (
-    (re.compile(r"\bfile (?:no|number)s?\b\W*[\d-]*\Z", re.IGNORECASE), "Commission file number"),
-    (re.compile(r"\bexhibits?\s*\Z", re.IGNORECASE), "Exhibit number"),
+    (lazy_regex(r"\bfile (?:no|number)s?\b\W*[\d-]*\Z", re.IGNORECASE), "Commission file number"),
+    (lazy_regex(r"\bexhibits?\s*\Z", re.IGNORECASE), "Exhibit number"),
 )
 _MOST = 6
 

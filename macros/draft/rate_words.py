@@ -7,24 +7,25 @@ from collections.abc import Iterator
 
 from tieout.macros.draft.nearest_term import NEAR_BEFORE, change, nearest_term
 from tieout.macros.draft.phrase_ends import until
+from tieout.macros.lazy_regex import lazy_regex
 
-_MODIFIED = re.compile(
+_MODIFIED = lazy_regex(
     r"\s*(?P<words>(?:[A-Za-z][\w-]*\s+){0,4}(?:notes?|debentures?|bonds?|stock|loan"
     r"|certificates)\b)",
     re.IGNORECASE,
 )
-_VERB = re.compile(
+_VERB = lazy_regex(
     r"\A(?:\w+ )?(?:pay|paid|paying|earns?|receives?|charged?|bears?|will|of|at|or|and|to) ",
     re.IGNORECASE,
 )
-_OWNED = re.compile(
+_OWNED = lazy_regex(
     r"\bwould\b(?:[^.;]|\.\d){0,160}\b(?:exceed|more than|in excess of|election of [^,;.]{3,40},)"
     r"[\s(]*(?:[\d.]+%,? \(?or )?\Z",
     re.IGNORECASE,
 )
-_OWNING = re.compile(r"\b(?:beneficial(?:ly)?|would own)\b", re.IGNORECASE)
+_OWNING = lazy_regex(r"\b(?:beneficial(?:ly)?|would own)\b", re.IGNORECASE)
 """What limits the exercise of warrants: the holder may not own more than a part of the shares."""
-_FEE = re.compile(
+_FEE = lazy_regex(
     r"\b((?:(?:cash|placement|agency|management|selling|advisory|success|underwriting|sales|agent"
     r"|financing|finder[\u2019']s) )*(?:fee|commission|discount|compensation))s?(?: rates?)? "
     r"(?:(?:of|equal to|equivalent to|at a (?:fixed )?rate of)(?: up to| approximately)?|up to)\s*"

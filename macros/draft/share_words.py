@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_SHARES_OF = re.compile(
+from tieout.macros.lazy_regex import lazy_regex
+
+_SHARES_OF = lazy_regex(
     r"\s*(?:shares?\s+)?(?:of\s+)?(?:(?:our|the|its|company\W?s)\s+)*"
     r"(?P<kind>(?:class \w )?(?:common stock|common shares|ordinary shares|preferred stock)"
     r"|shares)?"
@@ -20,57 +22,57 @@ _SHARES_OF = re.compile(
     r"|held by [\w-]+(?: [\w-]+)?|owned by [\w-]+(?: [\w-]+)?|sold|issued|repurchased|remaining)",
     re.IGNORECASE,
 )
-_HELD_BY_OTHERS = re.compile(
+_HELD_BY_OTHERS = lazy_regex(
     r"\s*shares?(?: of)?(?: our| the)?(?: outstanding)?(?: (?:class \w )?common (?:stock|shares))?"
     r"(?: outstanding)?,? (?:that (?:are|were) )?held by (?:our )?non-?\s?affiliates\b",
     re.IGNORECASE,
 )
-_DESIGNATED = re.compile(
+_DESIGNATED = lazy_regex(
     r"\s*shares? (?:of|(?:are )?designated as) (?:(?:our|the|its|blank check|undesignated) )*"
     r"(?P<kind>(?:class \w )?(?:common|preferred|preference) (?:stock|shares))",
     re.IGNORECASE,
 )
-_TO_PURCHASE = re.compile(
+_TO_PURCHASE = lazy_regex(
     r"(?P<what>(?:[\w-]+ ){0,2}(?:warrants?|options?|rights))\b[^.;]{0,40}to (?:purchase"
     r"|acquire|buy)"
     r"[^.;]{0,40}\Z",
     re.IGNORECASE,
 )
-_OF_OTHERS = re.compile(
+_OF_OTHERS = lazy_regex(
     r"\s+of (?:(?:our|the|its) )*+(?P<kind>(?!(?:common|ordinary|shares|stock)\b)(?:[\w-]+ ){1,4}"
     r"(?:stock|shares))\b",
     re.IGNORECASE,
 )
 """After "shares outstanding": shares of which kind, unless they are the usual ones."""
-_PREFERRED = re.compile(
+_PREFERRED = lazy_regex(
     r"\b(?P<kind>(?:preferred|preference) (?:stock|shares))\b"
     r"(?P<rest>(?:(?!\b(?:common|ordinary)\b).){0,180})\Z",
     re.IGNORECASE,
 )
 """What a balance sheet says before the preferred shares that are outstanding."""
-_CLASS = re.compile(
+_CLASS = lazy_regex(
     r"\b(?:class|series) \w (?:common|ordinary|preferred|preference) (?:stock|shares)\b",
     re.IGNORECASE,
 )
 """What the label of a row says of its shares: others of the same row may be outstanding too."""
-_JOINING = re.compile(
+_JOINING = lazy_regex(
     r".*\b(?:an?|and|any|all|by|for|full|granted|had|has|have|in|its|of|or|our|such|the|their|to"
     r"|upon)\s",
     re.IGNORECASE,
 )
-_OFFERED = re.compile(
+_OFFERED = lazy_regex(
     r"\b(?:offering|offer(?:ed)? (?:and sell|to sell)?|selling"
     r"|sale of)(?:[^.;]{0,60}|[^.;\d]{0,120})\Z",
     re.IGNORECASE,
 )
-_PART = re.compile(
+_PART = lazy_regex(
     r"\b(?:consist(?:s|ing)|compris(?:es|ed|ing)|including|of which"
     r"|(?:conversion|exercise|exchange|redemption|vesting) of)\b",
     re.IGNORECASE,
 )
 """What follows the number offered: its parts, or what it is issued for."""
-_CONVERTED = re.compile(r"\bconversion of(?: up to| all| our| the)*\W*\Z", re.IGNORECASE)
-_OFFERED_ROW = re.compile(
+_CONVERTED = lazy_regex(r"\bconversion of(?: up to| all| our| the)*\W*\Z", re.IGNORECASE)
+_OFFERED_ROW = lazy_regex(
     r"\b(?:shares?|stock|securities)\b.{0,40}\b(?:(?:being )?offered|to be sold)(?: hereby| in this"
     r" offering)?(?: by (?:us|(?:the |our )?(?:company|issuer|selling \w+)))?\W*\Z",
     re.IGNORECASE,
@@ -82,8 +84,8 @@ _UNBASED = r"(?!.{0,80}\bbased (?:up)?on\b)"
 """The number after the offering is based on another, the shares outstanding on some day."""
 _AROUND_IT = tuple(
     (
-        re.compile(rf"\b(?:{how}) {_OF_OFFERING}{_UNBASED}{stated}\Z", re.IGNORECASE),
-        re.compile(
+        lazy_regex(rf"\b(?:{how}) {_OF_OFFERING}{_UNBASED}{stated}\Z", re.IGNORECASE),
+        lazy_regex(
             rf"\b(?:shares?|stock)\b.{{0,60}}\boutstanding,? (?:immediately )?(?:{how})"
             rf" {_OF_OFFERING}(?: and [^\d.;]{{0,60}})?\W*\Z",
             re.IGNORECASE,

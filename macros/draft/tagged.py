@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from tieout.macros.draft.wording import Wording
 from tieout.macros.filing.fact import Fact
+from tieout.macros.lazy_regex import lazy_regex
 
-_PARTS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
+_PARTS = lazy_regex(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
 _LONG = 9
-_IDLE = re.compile(
+_IDLE = lazy_regex(
     r"^(?:share based compensation arrangement by share based payment award|"
     r"class of warrant or right|debt instrument|entity) (?=\w+ \w)|\b(?:member|domain|axis)$",
     re.IGNORECASE,

@@ -16,6 +16,7 @@ from tieout.macros.draft.drafted import Drafted
 from tieout.macros.draft.term_tables import PAID, PATTERNS
 from tieout.macros.draft.warrant_words import UNITS, warrant_terms
 from tieout.macros.draft.writing import number, quoted
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.mentions.placed import Placed
 from tieout.macros.scan.engine import Scan
 
@@ -24,7 +25,7 @@ _AT_ITS_PRICE = "The filing states the conversion price itself, so all of it cou
 _MOST_TIERS = 6
 _ON_COVER = frozenset({"gross", "last_price", "warrants", "offered", "exercise", "term"})
 _COVER = 12_000
-_AT_THE_MARKET = re.compile(
+_AT_THE_MARKET = lazy_regex(
     r"at[- ]the[- ]market (?:offering|issuance|equity)|sales? agent|equity distribution",
     re.IGNORECASE,
 )

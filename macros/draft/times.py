@@ -7,30 +7,31 @@ from collections.abc import Sequence
 
 from tieout.macros.draft.drafted import Drafted
 from tieout.macros.draft.moments import period_of
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.engine import Scan
 from tieout.macros.scan.view import Sentence
 
-_DAY = re.compile(r"(?:P\d+[MY]/)?(\d{4}(?:-\d\d-\d\d)?)\Z")
-_AS_OF = re.compile(r"\b(?:as of|at|on)\s*\Z", re.IGNORECASE)
+_DAY = lazy_regex(r"(?:P\d+[MY]/)?(\d{4}(?:-\d\d-\d\d)?)\Z")
+_AS_OF = lazy_regex(r"\b(?:as of|at|on)\s*\Z", re.IGNORECASE)
 _COLUMN = "The table gives this date to its column or row."
 _TAG = "The tag of the number gives this date."
 _BEGINNING = "Beginning of period"
 FISCAL_END = "End of fiscal year"
-_OF_A_DAY = re.compile(
+_OF_A_DAY = lazy_regex(
     r"total (?:current |other )?(?:assets|liabilities)|working capital|cash and cash equivalents"
     r"|(?:total )?(?:(?:stock|share)holders|owners|members|partners)[’']? (?:equity|deficit)"
     r"|long-term debt",
     re.IGNORECASE,
 )
 """A label of a balance, which is as of a day even below a heading "year ended"."""
-_OF_A_YEAR = re.compile(
+_OF_A_YEAR = lazy_regex(
     r"\A(?:total |net |gross |operating |basic |diluted )*"
     r"(?:revenues?|sales|income|earnings|loss|profit|margin|costs?|expenses?)\b"
     r"|\bper (?:common )?share\b|\bcash (?:used|provided)\b|\bexpenses?\Z",
     re.IGNORECASE,
 )
 """A label of an amount of a whole year, even where the column has only the day that ends it."""
-_PER_SHARE_ON_A_DAY = re.compile(r"\bprices?\b|\bvalue\b|\bhigh\b|\blow\b", re.IGNORECASE)
+_PER_SHARE_ON_A_DAY = lazy_regex(r"\bprices?\b|\bvalue\b|\bhigh\b|\blow\b", re.IGNORECASE)
 _DAYS_OF_A_WEEK, _FEBRUARY = 7, 2
 _MOST_PLACES = 12
 """In how many of its places the date of a figure is looked for."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.mentions.placed import Placed
 from tieout.macros.scan.view import View
 
@@ -15,17 +16,17 @@ LABELS: Mapping[str, str] = {
 }
 UNITS: Mapping[str, str] = {"coverage": "rate", "multiple": "rate", "term": "years"}
 _PATTERNS: Mapping[str, re.Pattern[str]] = {
-    "coverage": re.compile(
+    "coverage": lazy_regex(
         r"\bwarrants?\b[^.]{0,120}\bto purchase\b[^.]{0,120}\b(?:equal to|representing) \{r(\d+)\} "
         r"of the (?:aggregate |total )?(?:number of )?(?:shares|common stock)\b[^.]{0,60}\bsold\b",
         re.IGNORECASE,
     ),
-    "multiple": re.compile(
+    "multiple": lazy_regex(
         r"\bwarrants?\b[^.]{0,260}\bexercise price\b[^.]{0,40}\b(?:equal to|of) \{r(\d+)\} of the "
         r"[^.]{0,60}\bprice\b",
         re.IGNORECASE,
     ),
-    "term": re.compile(
+    "term": lazy_regex(
         r"\bwarrants? (?:are|will be|is) exercisable (?:for|during)(?: a (?:period|term) of)? "
         r"\{t(\d+)\}",
         re.IGNORECASE,

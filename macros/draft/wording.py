@@ -13,30 +13,31 @@ from tieout.macros.draft.field_terms import MODIFIERS, TERMS
 from tieout.macros.draft.firm_names import INITIALS, OF_A_FIRM, end_of_name, name_word
 from tieout.macros.filing.calendar_days import SHORT_MONTHS
 from tieout.macros.grammar.numerals import numbers_in
+from tieout.macros.lazy_regex import lazy_regex
 
 LONGEST = 9
 """The most words of a label before its qualifiers."""
 _KEY_WORDS = 8
-_MARK = re.compile(r"\((?:\d{1,2}|[a-z]|\*+|†+)\)|[*†‡§®™©]+|(?<=[a-z])\d{1,2}\b")
-_BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
-_IN_BRACKETS = re.compile(
+_MARK = lazy_regex(r"\((?:\d{1,2}|[a-z]|\*+|†+)\)|[*†‡§®™©]+|(?<=[a-z])\d{1,2}\b")
+_BRACKETS = lazy_regex(r"\(([^()]*)\)|\[([^\[\]]*)\]")
+_IN_BRACKETS = lazy_regex(
     r"(?:loss(?:es)?|income|deficit|benefit|expense|gain|decrease|increase|debt|used|provided)"
     r"(?: (?:in|by|from|for|per share))?",
     re.IGNORECASE,
 )
 _NAMED_MONTHS = "|".join(MONTHS)
-_DATE = re.compile(
+_DATE = lazy_regex(
     rf"\b(?:{_NAMED_MONTHS}|{SHORT_MONTHS})\b\.?(?=\s*(?:\d|,|$|to\b))"
     rf"|\b(?:{_NAMED_MONTHS.upper()})\b"
 )
-_PAR = re.compile(r",?\s*(?:\$|par value|no par|without par|at \$).*", re.IGNORECASE | re.DOTALL)
-_SPAN = re.compile(
+_PAR = lazy_regex(r",?\s*(?:\$|par value|no par|without par|at \$).*", re.IGNORECASE | re.DOTALL)
+_SPAN = lazy_regex(
     r"\b(?:for the )?(?:fiscal )?(?:years?|quarters?|months|weeks|days|periods?)[ -]end(?:ed|ing)\b"
     r"|\bin (?:thousands|millions)\b.*|\b(?:un)?audited\b|\bnotes?\s+(?=\d)",
     re.IGNORECASE,
 )
-_ORDINAL = re.compile(r"\b[0-9]+(?:st|nd|rd|th)\b", re.IGNORECASE)
-_WORD = re.compile(r"[^\W\d_](?:[\w&’'./-]*[\w’'])?\.?,?|&|\(|\)", re.UNICODE)
+_ORDINAL = lazy_regex(r"\b[0-9]+(?:st|nd|rd|th)\b", re.IGNORECASE)
+_WORD = lazy_regex(r"[^\W\d_](?:[\w&’'./-]*[\w’'])?\.?,?|&|\(|\)", re.UNICODE)
 _EDGES = frozenset(
     "a an and any as at by for from in into of on or over per than that the to upon was were with "
     "is are be been our its their this such than which who under through up if no not plus less & "
@@ -47,10 +48,10 @@ _INCOMPLETE = frozenset(
     "participating preferred pursuant purchasing related relating respective resulting such".split()
 )
 """Words that do not end a label that has been cut: what follows them is missing."""
-_IN_KEY = re.compile(r"[a-z]+")
-_TO_US = re.compile(r"\b(?:to|by|for|from|of) (?:us|the company|our company)\b")
+_IN_KEY = lazy_regex(r"[a-z]+")
+_TO_US = lazy_regex(r"\b(?:to|by|for|from|of) (?:us|the company|our company)\b")
 _LETTERED_KINDS = ("class", "series", "tranche", "type", "phase", "group")
-_LETTERED = re.compile(rf"\b({'|'.join(_LETTERED_KINDS)}) (a)\b")
+_LETTERED = lazy_regex(rf"\b({'|'.join(_LETTERED_KINDS)}) (a)\b")
 _DROPPED = frozenset("the a an our its their us we such this that any".split())
 _USUAL = frozenset(re.findall(r"\b[a-z]{4,}\b", f"{MODIFIERS} {TERMS}")) | frozenset(
     "after before deficit exercise non number offered offering option options owned percent "
@@ -58,7 +59,7 @@ _USUAL = frozenset(re.findall(r"\b[a-z]{4,}\b", f"{MODIFIERS} {TERMS}")) | froze
     "warrants".split()
 )
 """The words of the usual terms, which are no names even if a filing never writes them small."""
-_ROMAN = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3}),?")
+_ROMAN = lazy_regex(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3}),?")
 _SHORT_FORMS = frozenset(
     "u.s us usa uk llc lp l.p inc corp ads adss rsu rsus sec ebitda gaap".split()
 )

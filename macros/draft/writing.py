@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from tieout.calculators.figures.value_types import AMOUNTS
 from tieout.macros.draft.drafted import Drafted
+from tieout.macros.lazy_regex import lazy_regex
 
 REASONS = "Mentions that need no figure"
 """The heading of the last part of a data file."""
 _WIDE = 100
-_FULL_DATE = re.compile(r"\d{4}-\d\d-\d\d\Z")
+_FULL_DATE = lazy_regex(r"\d{4}-\d\d-\d\d\Z")
 _RULE = 96
 _GROUPED = 10_000
 """The least whole number that is written with underscores between thousands."""

@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from tieout.macros.errors import InputUnusableError
+from tieout.macros.lazy_regex import lazy_regex
 
 EDGAR = "https://www.sec.gov"
 _HOSTS = frozenset({"www.sec.gov", "sec.gov"})
 _ACCESSION = r"(?P<agent>[0-9]{10})-?(?P<year>[0-9]{2})-?(?P<number>[0-9]{6})"
-_BARE = re.compile(rf"(?:(?:CIK)?0*(?P<cik>[1-9][0-9]{{0,9}})[:/])?{_ACCESSION}", re.IGNORECASE)
-_ALMOST = re.compile(r"(?:(?:CIK)?[0-9]+[:/])?[0-9]{6,}-[0-9]{1,3}-[0-9]{2,}", re.IGNORECASE)
-_DATA = re.compile(r"/Archives/edgar/data/0*(?P<cik>[0-9]{1,10})/(?P<rest>.+)")
-_IN_FOLDER = re.compile(rf"(?P<folder>[0-9]{{18}})(?:/(?:{_ACCESSION}-index[a-z-]*\.html?)?)?")
-_INDEX = re.compile(rf"{_ACCESSION}-index[a-z-]*\.html?")
-_FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(?:/[A-Za-z0-9][A-Za-z0-9._-]*){0,2}")
-_LOOKS_LIKE = re.compile(
+_BARE = lazy_regex(rf"(?:(?:CIK)?0*(?P<cik>[1-9][0-9]{{0,9}})[:/])?{_ACCESSION}", re.IGNORECASE)
+_ALMOST = lazy_regex(r"(?:(?:CIK)?[0-9]+[:/])?[0-9]{6,}-[0-9]{1,3}-[0-9]{2,}", re.IGNORECASE)
+_DATA = lazy_regex(r"/Archives/edgar/data/0*(?P<cik>[0-9]{1,10})/(?P<rest>.+)")
+_IN_FOLDER = lazy_regex(rf"(?P<folder>[0-9]{{18}})(?:/(?:{_ACCESSION}-index[a-z-]*\.html?)?)?")
+_INDEX = lazy_regex(rf"{_ACCESSION}-index[a-z-]*\.html?")
+_FILE = lazy_regex(r"[A-Za-z0-9][A-Za-z0-9._-]*(?:/[A-Za-z0-9][A-Za-z0-9._-]*){0,2}")
+_LOOKS_LIKE = lazy_regex(
     r"[A-Za-z][A-Za-z0-9+.-]*://|(?:www\.)?sec\.gov/|/?(?:Archives/)?edgar/data/"
 )
 _ALONE = (

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
 
 from tieout.macros.errors import InputUnusableError
+from tieout.macros.lazy_regex import lazy_regex
 
 VARIABLE = "TIEOUT_CONTACT"
-_CONTACT = re.compile(
+_CONTACT = lazy_regex(
     r"[\x20-\x7e]{0,150}[^\s@<>\"]{1,64}@[^\s@<>\"]{1,100}\.[^\s@<>\"]{2,24}[)>]?"
 )
 _EXAMPLE = '"Jane Doe jane@example.com"'

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tieout.macros.filing.tables import Spans, TextRow, is_tabular, read_table
+from tieout.macros.lazy_regex import lazy_regex
 
 type Kind = Literal["prose", "item", "kept", "centred", "rule", "blank", "heading", "table"]
 
-_RULE = re.compile(r"\s*[-=_*.~][-=_*.~\s]*")
-_ITEM = re.compile(r"\s*(?:[-*+o\u2022\u00b7]|\(?[0-9A-Za-z]{1,3}[.)])\s{2,}\S")
-_TAG = re.compile(r"\s*(?:<PAGE>.{0,80}|(?!<CAPTION>)</?[A-Z-]{3,20}>\s*)", re.IGNORECASE)
-_MARKS = re.compile(r"\s*(?:</?(?:TABLE|CAPTION|PAGE|S|C|FN)>\s*)+", re.IGNORECASE)
+_RULE = lazy_regex(r"\s*[-=_*.~][-=_*.~\s]*")
+_ITEM = lazy_regex(r"\s*(?:[-*+o\u2022\u00b7]|\(?[0-9A-Za-z]{1,3}[.)])\s{2,}\S")
+_TAG = lazy_regex(r"\s*(?:<PAGE>.{0,80}|(?!<CAPTION>)</?[A-Z-]{3,20}>\s*)", re.IGNORECASE)
+_MARKS = lazy_regex(r"\s*(?:</?(?:TABLE|CAPTION|PAGE|S|C|FN)>\s*)+", re.IGNORECASE)
 """Lines that are only for EDGAR, without words or numbers."""
 _FULL_WIDTH = 60
 """The least length of a line of running text; lines of an address or a title are shorter."""

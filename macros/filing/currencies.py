@@ -1,8 +1,9 @@
 """Words and signs for US dollars, and for other money."""
 
-import re
 from functools import lru_cache
 from typing import Literal
+
+from tieout.macros.lazy_regex import lazy_regex
 
 _CODES = (
     "AED ARS AUD BBD BMD BRL BSD BZD CAD CDN CHF CLP CNH CNY COP CZK DEM DKK DOP EUR FRF GBP HKD "
@@ -29,13 +30,13 @@ SIGN = (
 CODE = "|".join(_CODES)
 """The codes of other currencies, for a case-sensitive pattern."""
 _SIGN = rf"(?<![A-Za-z])(?:{'|'.join((*_BEFORE_SIGN, *_CODES))}) ?\$"
-_OTHER = re.compile(
+_OTHER = lazy_regex(
     rf"{_SIGN}|[€£¥₩₹₪₺₽฿]|\b(?:{CODE})\b|(?i:\b(?:{_NAMES})\b|\b(?:{_PEOPLE}) dollars?\b)"
 )
-_OURS = re.compile(r"\bUS ?\$|\bU\.S\. ?\$|\bUSD\b|(?i:\b(?:U\.?S\.?|United States) dollars?\b)")
+_OURS = lazy_regex(r"\bUS ?\$|\bU\.S\. ?\$|\bUSD\b|(?i:\b(?:U\.?S\.?|United States) dollars?\b)")
 _LONGEST_CODE = 3
-_SIGN_BEFORE = re.compile(rf"(?<![A-Za-z])(?:{'|'.join((*_BEFORE_SIGN, *_CODES))})\Z")
-_TOLD_AFTER = re.compile(
+_SIGN_BEFORE = lazy_regex(rf"(?<![A-Za-z])(?:{'|'.join((*_BEFORE_SIGN, *_CODES))})\Z")
+_TOLD_AFTER = lazy_regex(
     rf" ?\(?(?:{CODE})\b| (?:in )?(?i:{_PEOPLE}) (?:dollars?|pesos?|funds|currency)\b"
     r"| Canadian(?=[.,;:)]|\Z)"
 )

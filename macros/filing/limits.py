@@ -6,8 +6,9 @@ of the densest HTML, to 15 MB of the densest text, and to 3 MB of plain-text tab
 else. Ordinary filings are far below.
 """
 
-import re
 from collections.abc import Iterator
+
+from tieout.macros.lazy_regex import lazy_regex
 
 MOST_NUMBERS = 300_000
 """Numbers: "1,250,000" is one."""
@@ -34,7 +35,7 @@ _DIGITS_AND_POINTS = b"".join(
     bytes([code]) if code in b",." else _DIGITS[code : code + 1] for code in range(256)
 )
 _ONE_NUMBER = (b"1,111 ", b"1.1 ", b"1.11 ")
-_NUMBERS = re.compile(rf"{_DIGIT}+(?:,{_DIGIT}{{3}})*(?:\.{_DIGIT}+)?")
+_NUMBERS = lazy_regex(rf"{_DIGIT}+(?:,{_DIGIT}{{3}})*(?:\.{_DIGIT}+)?")
 
 
 class TooMuchError(ValueError):

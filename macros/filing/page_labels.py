@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from tieout.macros.lazy_regex import lazy_regex
+
 UNNUMBERED = "unnumbered"
 """The label of the only page of a filing without page labels."""
-PAGE_TAG = re.compile(r"\f?\s{0,80}<PAGE>\s{0,80}(?P<label>\S{0,12})\s*", re.IGNORECASE)
-_PRINTED = re.compile(
+PAGE_TAG = lazy_regex(r"\f?\s{0,80}<PAGE>\s{0,80}(?P<label>\S{0,12})\s*", re.IGNORECASE)
+_PRINTED = lazy_regex(
     r"(?:Page +)?(?:- ?)?(?P<label>(?P<prefix>[A-Z]{1,3}-)?(?P<number>[0-9]{1,3})"
     r"|(?-i:[ivxl]{1,7}))(?: ?-)?(?: +of +[0-9]{1,3})?",
     re.IGNORECASE | re.ASCII,
@@ -16,7 +18,7 @@ _LONGEST_LINE = 24
 _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50}
 _LEAF = 12
 """The most blank lines between a label and a page break."""
-_MARK = re.compile(r"\s*</?[A-Z-]{1,20}>\s*", re.IGNORECASE)
+_MARK = lazy_regex(r"\s*</?[A-Z-]{1,20}>\s*", re.IGNORECASE)
 
 
 class PageLabel(NamedTuple):

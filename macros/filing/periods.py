@@ -4,15 +4,16 @@ import re
 from functools import lru_cache
 
 from tieout.macros.filing.calendar_days import full_year, iso_day, month_number
+from tieout.macros.lazy_regex import lazy_regex
 
 _MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
-_DAY = re.compile(rf"\b{_MONTH}\s*(?P<day>[0-9]{{1,2}})\b(?!,?[0-9])", re.IGNORECASE)
-_YEAR = re.compile(r"(?<![0-9,.$])(?P<year>(?:19|20)[0-9]{2})(?![0-9,]|\.[0-9])")
-_SLASHED = re.compile(r"\b(?P<month>[0-9]{1,2})/(?P<day>[0-9]{1,2})/(?P<year>(?:19|20)?[0-9]{2})\b")
-_MONTHS = re.compile(
+_DAY = lazy_regex(rf"\b{_MONTH}\s*(?P<day>[0-9]{{1,2}})\b(?!,?[0-9])", re.IGNORECASE)
+_YEAR = lazy_regex(r"(?<![0-9,.$])(?P<year>(?:19|20)[0-9]{2})(?![0-9,]|\.[0-9])")
+_SLASHED = lazy_regex(r"\b(?P<month>[0-9]{1,2})/(?P<day>[0-9]{1,2})/(?P<year>(?:19|20)?[0-9]{2})\b")
+_MONTHS = lazy_regex(
     r"\b(?P<count>three|six|nine|twelve|twenty-six|thirteen|thirty-nine|fifty-two|fifty-three"
     r"|[0-9]{1,2})[ -](?P<unit>months?|weeks?)\b",
     re.IGNORECASE,
@@ -37,11 +38,11 @@ _SPANS = {
     "52 weeks": "P1Y",
     "53 weeks": "P1Y",
 }
-_A_YEAR = re.compile(
+_A_YEAR = lazy_regex(
     r"\b(?:fiscal )?years?[ -]end(?:ed|ing)\b|\bfor the (?:fiscal )?years?\b", re.IGNORECASE
 )
-_A_QUARTER = re.compile(r"\bquarters?[ -]end(?:ed|ing)\b", re.IGNORECASE)
-_DATE_LIKE = re.compile(
+_A_QUARTER = lazy_regex(r"\bquarters?[ -]end(?:ed|ing)\b", re.IGNORECASE)
+_DATE_LIKE = lazy_regex(
     rf"(?:{_MONTH}\s*[0-9]{{0,2}},?\s*)?(?:(?:fiscal|FY)\s*)?"
     r"(?:(?:19|20)[0-9]{2}|'[0-9]{2}|FY[0-9]{2,4})"
     r"(?:\s*[-–/]\s*(?:19|20)?[0-9]{2})?\s*(?:\([0-9a-z]{1,2}\)|\*|[A-Z]{1,2}\b)?"

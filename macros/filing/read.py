@@ -19,6 +19,7 @@ from tieout.macros.filing.limits import MOST_DOCUMENTS, TooMuchError, refuse_bey
 from tieout.macros.filing.model import Document, Filing, PageSpan, SectionSpan
 from tieout.macros.filing.page_labels import UNNUMBERED
 from tieout.macros.filing.submission import Part, Submission, take_apart
+from tieout.macros.lazy_regex import lazy_regex
 
 if TYPE_CHECKING:
     from tieout.macros.filing.word.document import WordText
@@ -42,7 +43,7 @@ _REFUSED = (
     (b"\x7fELF", "a program"),
 )
 _MARKS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
-_INDEX_PAGE = re.compile(r"<title>EDGAR Filing Documents for ([0-9-]{20})</title>", re.IGNORECASE)
+_INDEX_PAGE = lazy_regex(r"<title>EDGAR Filing Documents for ([0-9-]{20})</title>", re.IGNORECASE)
 """The page on which EDGAR lists the documents of a filing: its title."""
 _SNIFFED = 65_536
 _SHARE_OF_CONTROLS, _FEW_CONTROLS = 0.05, 7

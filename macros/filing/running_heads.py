@@ -1,11 +1,11 @@
 """Finds the running heads of a plain-text filing that interrupt a sentence at the end of a page."""
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from tieout.macros.filing.page_labels import is_text
+from tieout.macros.lazy_regex import lazy_regex
 
 _MOST_LINES = 5
 """The most lines of a running head, with the rule under it."""
@@ -13,9 +13,9 @@ _FEWEST = 3
 """The fewest pages with the same head."""
 _SHORTEST = 40
 """The fewest characters of a full line of running text."""
-_RULE = re.compile(r"[\s=_-]*[=_-]{2}[\s=_-]*")
-_COLUMNS = re.compile(r"\S\s{3,}\S|\.{4}")
-_OPEN = re.compile(r"[A-Za-z0-9,$)%]")
+_RULE = lazy_regex(r"[\s=_-]*[=_-]{2}[\s=_-]*")
+_COLUMNS = lazy_regex(r"\S\s{3,}\S|\.{4}")
+_OPEN = lazy_regex(r"[A-Za-z0-9,$)%]")
 
 
 def interrupting_heads(

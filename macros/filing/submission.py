@@ -10,29 +10,31 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-_DOCUMENT = re.compile(r"^<DOCUMENT>[ \t\r]*$", re.IGNORECASE | re.MULTILINE)
-_END = re.compile(r"^</DOCUMENT>", re.IGNORECASE | re.MULTILINE)
-_TEXT = re.compile(r"^<TEXT>[ \t\r]*\n?", re.IGNORECASE | re.MULTILINE)
-_TEXT_END = re.compile(r"^</TEXT>", re.IGNORECASE | re.MULTILINE)
-_FIELD = re.compile(
+from tieout.macros.lazy_regex import lazy_regex
+
+_DOCUMENT = lazy_regex(r"^<DOCUMENT>[ \t\r]*$", re.IGNORECASE | re.MULTILINE)
+_END = lazy_regex(r"^</DOCUMENT>", re.IGNORECASE | re.MULTILINE)
+_TEXT = lazy_regex(r"^<TEXT>[ \t\r]*\n?", re.IGNORECASE | re.MULTILINE)
+_TEXT_END = lazy_regex(r"^</TEXT>", re.IGNORECASE | re.MULTILINE)
+_FIELD = lazy_regex(
     r"^<(?P<name>TYPE|SEQUENCE|FILENAME|DESCRIPTION)>(?P<value>[^\r\n]{0,300})",
     re.MULTILINE | re.IGNORECASE,
 )
-_HEAD_FIELD = re.compile(
+_HEAD_FIELD = lazy_regex(
     r"^[ \t]*(?:<(?P<tag>[A-Z][A-Z0-9-]{1,40})>(?P<after>[^\r\n]{1,300})"
     r"|(?P<key>[A-Z][A-Z0-9 ()/&-]{1,60}):[ \t]*(?P<value>[^\r\n]{1,300}))",
     re.MULTILINE,
 )
-_PEM = re.compile(r"-----BEGIN PRIVACY-ENHANCED MESSAGE-----.{0,4000}?\n\s*\n", re.DOTALL)
-_WRAPPED = re.compile(
+_PEM = lazy_regex(r"-----BEGIN PRIVACY-ENHANCED MESSAGE-----.{0,4000}?\n\s*\n", re.DOTALL)
+_WRAPPED = lazy_regex(
     r"\s*<(?:SEC-DOCUMENT|IMS-DOCUMENT|SUBMISSION|DOCUMENT|SEC-HEADER|IMS-HEADER)>", re.IGNORECASE
 )
-_HTML = re.compile(
+_HTML = lazy_regex(
     r"<(?:!doctype html|html|head|body|div|p|font|br|td|tr|span|h[1-6]|center|hr|b|i|u|ul|li|a|meta"
     r"|title|style|pre)(?:\s[^<>]{0,2000})?/?>",
     re.IGNORECASE,
 )
-_SURE_HTML = re.compile(r"<(?:!doctype html|html|body)(?:\s[^<>]{0,5000})?>", re.IGNORECASE)
+_SURE_HTML = lazy_regex(r"<(?:!doctype html|html|body)(?:\s[^<>]{0,5000})?>", re.IGNORECASE)
 _PASSED = {
     "GRAPHIC": "a picture",
     "ZIP": "an archive",
@@ -50,12 +52,12 @@ _BY_NAME = {
     "json": "data in JSON",
     "pdf": "a PDF",
 }
-_BODY = re.compile(
+_BODY = lazy_regex(
     r"\s*(?:(?P<uu>begin [0-7]{3} \S)|(?P<pdf><PDF>|%PDF-)|(?P<xbrl><XBRL>)|(?P<xml><XML>)"
     r"|(?P<json><JSON>)|(?P<zip><ZIP>))",
     re.IGNORECASE,
 )
-_INLINE = re.compile(
+_INLINE = lazy_regex(
     r"\s*<XBRL>\s*(?:<\?xml[^<>]{0,200}\?>\s*)?(?:<!--[^<>]{0,2000}-->\s*){0,20}"
     r"(?:<!doctype[^<>]{0,500}>\s*)?<html\b",
     re.IGNORECASE,

@@ -14,14 +14,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol
 
+from tieout.macros.lazy_regex import lazy_regex
+
 type Spans = Mapping[int, Sequence["Span"]]
 """The numbers of a filing by each line that they are on, in order."""
 
-_GAP = re.compile(r"(?<=\S)(?:\s*\.{4,}\s*|\s{3,})(?=\S)")
-_WORDS = re.compile(r"\S+(?:\s\S+)*")
-_LEAD = re.compile(r"\s*(?:(?:[-*+o\u2022\u00b7]|\(?[0-9A-Za-z]{1,3}[.)])\s{2,})?")
-_RULE = re.compile(r"(?:[-=_\s]|<[SC]>|<CAPTION>)+", re.IGNORECASE)
-_VALUE = re.compile(r"[$(-]*\s*(?:\S*[0-9]\S*(?:\s\S{1,12})?|-+)\)?")
+_GAP = lazy_regex(r"(?<=\S)(?:\s*\.{4,}\s*|\s{3,})(?=\S)")
+_WORDS = lazy_regex(r"\S+(?:\s\S+)*")
+_LEAD = lazy_regex(r"\s*(?:(?:[-*+o\u2022\u00b7]|\(?[0-9A-Za-z]{1,3}[.)])\s{2,})?")
+_RULE = lazy_regex(r"(?:[-=_\s]|<[SC]>|<CAPTION>)+", re.IGNORECASE)
+_VALUE = lazy_regex(r"[$(-]*\s*(?:\S*[0-9]\S*(?:\s\S{1,12})?|-+)\)?")
 _LONGEST_LINE = 400
 _MOST_COLUMNS = 16
 _FEW_LINES = 3

@@ -5,9 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from tieout.macros.lazy_regex import lazy_regex
+
 POWERS = {"hundred": 2, "thous": 3, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 _POWER = r"(?P<power>hundred|thousand|thous(?=\.)|million|billion|trillion)(?:s?\b|\.)"
-_SCALE = re.compile(
+_SCALE = lazy_regex(
     rf"\bin (?:U\.?S\.? |United States )?(?:(?:\$|dollars?|RMB|euros?) ?)?{_POWER}"
     r"|(?<![0-9,])\(?\$? ?(?:in )?(?<![0-9,])0{3}'?s?(?: omitted)?\)"
     r"|\b000'?s (?:omitted|of)|\bin \$?0{3}'?s?\b"
@@ -18,84 +20,84 @@ _SCALE = re.compile(
     r"(?! of\b)(?=[ ,);])",
     re.IGNORECASE,
 )
-_RATES = re.compile(
+_RATES = lazy_regex(
     r"\(?\bin percent(?:ages?)?(?: of [\w ]{3,40})?\)|\bas a percentage of\b|\(percent(?:ages?)?\)"
     r"|\A\W*percent(?:age)? (?:of|to) (?:total |net )*(?:sales|revenues?)\W*\Z"
     r"|\A\W*percentage (?:increases?|decreases?|changes?)(?:(?: or)? \(?decreases?\)?)?\W*\Z",
     re.IGNORECASE,
 )
-_MAY_SCALE = re.compile(r"thous|million|billion|hundred|trillion|000", re.IGNORECASE)
-_SUBJECT = re.compile(r"[^(,;:.]*$")
-_EXCEPT = re.compile(r"\b(?:except|other than|excluding)\b(?P<what>[^).]*)", re.IGNORECASE)
-_A_SHARE_DATA = re.compile(r"\bper[ -](?:\w+[ -])?(?:shares?|units?|ADSs?)\b", re.IGNORECASE)
-_SHARE_DATA = re.compile(r"\b(?:shares?|units?|unit)\b", re.IGNORECASE)
-_PER_SHARE = re.compile(
+_MAY_SCALE = lazy_regex(r"thous|million|billion|hundred|trillion|000", re.IGNORECASE)
+_SUBJECT = lazy_regex(r"[^(,;:.]*$")
+_EXCEPT = lazy_regex(r"\b(?:except|other than|excluding)\b(?P<what>[^).]*)", re.IGNORECASE)
+_A_SHARE_DATA = lazy_regex(r"\bper[ -](?:\w+[ -])?(?:shares?|units?|ADSs?)\b", re.IGNORECASE)
+_SHARE_DATA = lazy_regex(r"\b(?:shares?|units?|unit)\b", re.IGNORECASE)
+_PER_SHARE = lazy_regex(
     r"\bper[ -](?:\w+[ -]){0,3}?(?:shares?|units?|ADSs?|warrants?|common stock)\b"
     r"|\ba share\b|\bEPS\b|\b(?:share|stock|unit) prices?\b|\bprices? (?:per|range)\b",
     re.IGNORECASE,
 )
-_PRICE = re.compile(
+_PRICE = lazy_regex(
     r"\b(?:exercise|conversion|offering|closing|market|grant|subscription|bid|sales?|strike"
     r"|option) prices?\b|\bpar value\b|\bfair value of (?:options|warrants|shares|common)"
     r"|\bgrant[- ]date fair value",
     re.IGNORECASE,
 )
-_AVERAGE_PRICE = re.compile(
+_AVERAGE_PRICE = lazy_regex(
     r"\bweighted[-\s]+average[-\s]+(?:exercise|strike|conversion|grant|fair|price)", re.IGNORECASE
 )
-_SHARES = re.compile(
+_SHARES = lazy_regex(
     r"\b(?:shares?|units|warrants|options|ADSs|RSUs)\b(?!-| ?(?:premium|capital\b|exchange|price"
     r"|based|owner|holder))",
     re.IGNORECASE,
 )
-_SHARES_FIRST = re.compile(
+_SHARES_FIRST = lazy_regex(
     r"\W*(?:(?:weighted|average|total|number|of|common|ordinary|diluted|basic|preferred|class \w"
     r"|outstanding|the|additional|dilutive|adjusted|in|computing|effect)[ -]+){0,6}"
     r"(?:shares?|units|options|warrants)\b(?! (?:issued (?:for|as|in|upon|under|to)|repurchased for"
     r"|price|based|capital|premium)|[- ](?:owner|holder|based))",
     re.IGNORECASE,
 )
-_MONEY_OF_SHARES = re.compile(
+_MONEY_OF_SHARES = lazy_regex(
     r"\b(?:(?:currency|interest[- ]rate|written|purchased|put|call) options?|proceeds|cash"
     r"|issuance|issue|repurchases?|purchase|sales?|compensation|value|cost|payments?"
     r"|stock,? (?:par|no par|\$)|equity|premium|dividends|expenses?|amounts?|retire\w*|paid|taxes"
     r"|withheld|capital|gain|loss|liability|liabilities)\b|\$",
     re.IGNORECASE,
 )
-_NUMBER_OF = re.compile(
+_NUMBER_OF = lazy_regex(
     r"\b(?:number of|shares? (?:outstanding|issued|authorized|used|offered|owned|beneficially|sold"
     r"|repurchased|purchased|granted|vested|forfeited)|weighted[- ]average (?:number|\w+ shares"
     r"|shares|common|basic|diluted)|total (?:number of )?shares)\b",
     re.IGNORECASE,
 )
-_PERCENT_OF = re.compile(r"\W*(?:the )?(?:approximate )?(?:percent(?:age)?|%) of\b", re.IGNORECASE)
-_HELD = re.compile(
+_PERCENT_OF = lazy_regex(r"\W*(?:the )?(?:approximate )?(?:percent(?:age)?|%) of\b", re.IGNORECASE)
+_HELD = lazy_regex(
     r"\b(?:amounts?|number)\b(?: and nature)?(?: of\w*)?(?: shares)?,? beneficial(?:ly)? own",
     re.IGNORECASE,
 )
 """The number of shares that a holder owns: "Amount and Nature of Beneficial Ownership"."""
-_DILUTIVE = re.compile(
+_DILUTIVE = lazy_regex(
     r"\W*(?:(?:add|plus|total|weighted|average|net|effects?|impact|of|the|potential(?:ly)?|common|assumed"
     r"|other)[: -]+){0,5}(?:anti-?)?dilutive (?:effect of )?(?:\w+[- ]){0,3}"
     r"(?:shares?|securities|awards?|stock|options|units|instruments|potential)\b",
     re.IGNORECASE,
 )
 """Shares that dilute earnings per share: "Effect of dilutive securities"."""
-_EACH = re.compile(
+_EACH = lazy_regex(
     r"\b(?:prices?|costs?|revenues?|rates?|fees?|realizations?|spending)\b[^.;:]{0,40}"
     r"\b(?:per|a|an|each) (?:\w+[- ])?(?:tons?|tonnes?|pounds?|lbs?|ounces?|oz|barrels?|bbls?|boe"
     r"|gallons?|mcfe?|mmbtu|mwh|kwh|bushels?|square (?:foot|feet)|bitcoins?|days?|rooms?)\b",
     re.IGNORECASE,
 )
 """A price of a unit of something: "Average cost per metric ton"."""
-_COUNTED = re.compile(r"\([^()]*[0-9][^()]*\bshares?\b[^()]*\)", re.IGNORECASE)
+_COUNTED = lazy_regex(r"\([^()]*[0-9][^()]*\bshares?\b[^()]*\)", re.IGNORECASE)
 """A count in brackets behind the amount that it explains: "(10 million shares at June 30)"."""
-_EQUITY_LINE = re.compile(
+_EQUITY_LINE = lazy_regex(
     r"\bpar value\b.*\b(?:authorized|issued|outstanding)\b|\bshares? authorized\b"
     r"|\b(?:stock|shares),? (?:\$|no par|par)|\bliquidation preference\b",
     re.IGNORECASE | re.DOTALL,
 )
-_RATE = re.compile(
+_RATE = lazy_regex(
     r"(?<![0-9] )(?<![0-9.])%|(?<![0-9a-z] )\bper ?cent\b|\bpercentages?\b|\bpct\b"
     r"|\b(?:interest|tax|discount|growth|volatility|effective) rates?\b(?![- ](?:swaps?|contracts?"
     r"|caps?|collars?|locks?|floors?|options?|futures|hedges?|derivatives?|agreements?|products?"
@@ -103,8 +105,8 @@ _RATE = re.compile(
     r"|\bvolatility\b|\btrend rates?\b|\brates? of (?:return|compensation increase)\b",
     re.IGNORECASE,
 )
-_YIELD = re.compile(r"\b(?:average|dividend|current|taxable) yields?\b", re.IGNORECASE)
-_PLAIN = re.compile(
+_YIELD = lazy_regex(r"\b(?:average|dividend|current|taxable) yields?\b", re.IGNORECASE)
+_PLAIN = lazy_regex(
     r"\b(?:ratio|headcount|(?:unit|store|restaurant) counts?"
     r"|number of (?:employees|stores|units|locations|holders|facilities|transactions|customers"
     r"|lots|properties|loans)|square feet|age|times)\b"
@@ -114,7 +116,7 @@ _PLAIN = re.compile(
     r"|(?:^|\b(?:in|number of|remaining) )(?:years|months|days)$|(?<!-)\b(?:term|life|age)$",
     re.IGNORECASE,
 )
-_MONEY = re.compile(r"\$|\bdollars?\b|\bUSD\b|\bamounts?\b", re.IGNORECASE)
+_MONEY = lazy_regex(r"\$|\bdollars?\b|\bUSD\b|\bamounts?\b", re.IGNORECASE)
 _LONGEST = 1500
 
 

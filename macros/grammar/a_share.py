@@ -1,21 +1,20 @@
 """Decides from the words around it whether an amount of money is per share."""
 
-import re
-
 from tieout.macros.grammar.rules import FLAGS
+from tieout.macros.lazy_regex import lazy_regex
 
-_A_SHARE = re.compile(
+_A_SHARE = lazy_regex(
     r"[ ),]{0,2}(?:par value )?(?:per|a|each|for each) (?:\w{1,12} )?(?:share|unit|warrant|ADS)\b"
     r"| ?/ ?(?:share|unit|warrant|ADS)\b"
     r"| par value| (?:minimum )?(?:bid|exercise|conversion|closing|sale|market) price",
     FLAGS,
 )
-_EACH = re.compile(
+_EACH = lazy_regex(
     r",?(?: par value)? (?:per|a|for each) (?:\w{1,12} )?(?:share|unit|warrant|ADS)\b"
     r"| ?/ ?(?:share|unit|warrant|ADS)\b",
     FLAGS,
 )
-_PRICE = re.compile(r"\bprice\b(?:[^.;]|\.(?! ))*$|par value (?:of )?$", FLAGS)
+_PRICE = lazy_regex(r"\bprice\b(?:[^.;]|\.(?! ))*$|par value (?:of )?$", FLAGS)
 
 
 def is_for_each_share(text: str, end: int, before: str, *, small: bool, large: bool) -> bool:

@@ -8,6 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
+from tieout.macros.lazy_regex import lazy_regex
+
 DIGIT, CLAIMED = b"1", b"x"
 """The marks of a free digit, and of a character that belongs to a mention."""
 _NO_DIGIT = b"."
@@ -20,7 +22,7 @@ _GOES_ON, _FIRST, _PLAIN = range(3)
 _RANKS = {"0": _GOES_ON, "n": _FIRST, "p": _PLAIN}
 _KINDS = frozenset({"a", *_RANKS})
 _SOON_A_DIGIT = r"(?=[ a-z.-]{0,5}[0-9])"
-_WORD = re.compile(r"[A-Za-z]+")
+_WORD = lazy_regex(r"[A-Za-z]+")
 _DIGITS = frozenset("0123456789")
 _LETTERS = frozenset(map(chr, (*range(65, 91), *range(97, 123))))
 _MARKED = frozenset("0123456789.,$-(") | _LETTERS

@@ -1,15 +1,15 @@
 """A filing's text with its white space folded, with a map back to lines and columns."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from tieout.macros.filing.model import Filing
+from tieout.macros.lazy_regex import lazy_regex
 
-_STRETCH = re.compile(r"\S+(?:(?:[ \t]|(?<!-)\n)\S+)*+")
-_RARE_SPACE = re.compile(r"[^\S \t\n]")
-_SCALE = re.compile(r"\s*(?:thousand|million|billion|trillion)\b")
+_STRETCH = lazy_regex(r"\S+(?:(?:[ \t]|(?<!-)\n)\S+)*+")
+_RARE_SPACE = lazy_regex(r"[^\S \t\n]")
+_SCALE = lazy_regex(r"\s*(?:thousand|million|billion|trillion)\b")
 _BEGINS_SCALE = frozenset("tmb")
 _PLAIN = tuple(zip("\u2010\u2011\u2012\u2013\u2212\u2018\u2019\u2044", "-----''/", strict=True))
 

@@ -14,6 +14,7 @@ from tieout.macros.grammar.rules_amounts import AMOUNTS
 from tieout.macros.grammar.rules_dates import DATES, YEARS
 from tieout.macros.grammar.rules_references import REFERENCES
 from tieout.macros.grammar.rules_words import MARKS, WORDS
+from tieout.macros.lazy_regex import lazy_regex
 
 RULES: tuple[ReadingRule, ...] = (*REFERENCES, *DATES, *AMOUNTS, *WORDS, *MARKS, *ALONE, *YEARS)
 
@@ -22,9 +23,9 @@ _VOCABULARY = words_of(rule.starts for rule in RULES)
 Claim = tuple[int, int, Reading]
 """Start and end in the folded text, and the reading."""
 
-_LETTER = re.compile(r"[A-Za-z]")
-_TOKEN = re.compile(r"[0-9A-Za-z]+(?:(?:[-/']|(?<=[0-9])\.(?=[0-9]))[0-9A-Za-z]+)*")
-_RATIO = re.compile(r"[0-9]+-(?:for|to|by)-[0-9]+", re.IGNORECASE)
+_LETTER = lazy_regex(r"[A-Za-z]")
+_TOKEN = lazy_regex(r"[0-9A-Za-z]+(?:(?:[-/']|(?<=[0-9])\.(?=[0-9]))[0-9A-Za-z]+)*")
+_RATIO = lazy_regex(r"[0-9]+-(?:for|to|by)-[0-9]+", re.IGNORECASE)
 _OF_TOKEN = frozenset(string.ascii_letters + string.digits)
 _MASK = "\x1a"
 
@@ -121,4 +122,4 @@ def digits_of(text: str) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-_ANY_DIGIT = re.compile(r"[0-9]+|[^\x00-\x7f]")
+_ANY_DIGIT = lazy_regex(r"[0-9]+|[^\x00-\x7f]")

@@ -17,6 +17,7 @@ from tieout.macros.filing.number_words import (
     VALUES,
     whole_number,
 )
+from tieout.macros.lazy_regex import lazy_regex
 
 __all__ = [
     "FIRST_WORDS",
@@ -69,7 +70,7 @@ _FRACTION = (
     rf"|{_UNIT}-{_PARTS}|{_UNIT} {_PLURAL_PARTS}"
     rf"|one-{_any(list(_SMALL_PARTS))}|one {_UNIT}-{_any(list(_SMALL_PARTS))}"
 )
-NUMBER_WORD = re.compile(
+NUMBER_WORD = lazy_regex(
     rf"\b(?=[bdefhmnostz])(?:(?P<fraction>{_FRACTION})|(?P<ordinal>{_ORDINAL})|(?P<cardinal>{_CARDINAL}))",
     re.IGNORECASE | re.ASCII,
 )
@@ -81,11 +82,11 @@ WHOLE_WORDS = frozenset(UNITS + TEENS + TENS)
 FIRST_WORDS = frozenset(VALUES) | {"hundred", "dozen", "half", "halves"} | frozenset(SCALES)
 """The possible beginnings of a number word."""
 
-NUMERAL = re.compile(r"[0-9](?:[0-9,.]*[0-9])?")
+NUMERAL = lazy_regex(r"[0-9](?:[0-9,.]*[0-9])?")
 """A maximal run of digits with the separators inside it."""
 
-_SPACE = re.compile(r"\s")
-_AMOUNT_BEFORE = re.compile(r"[0-9$]\s?$")
+_SPACE = lazy_regex(r"\s")
+_AMOUNT_BEFORE = lazy_regex(r"[0-9$]\s?$")
 
 
 def word_kind(text: str) -> WordKind | None:

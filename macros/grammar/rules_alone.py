@@ -1,6 +1,5 @@
 """Numerals that stand alone: losses in brackets, fractions, and whatever no word explains."""
 
-import re
 import string
 from decimal import Decimal
 
@@ -20,14 +19,15 @@ from tieout.macros.grammar.rules import (
 )
 from tieout.macros.grammar.rules_amounts import MINUS, RATIO_BEFORE, in_cell
 from tieout.macros.grammar.shared_units import unit_shared
+from tieout.macros.lazy_regex import lazy_regex
 
-_NOUN = re.compile(
+_NOUN = lazy_regex(
     rf" (?!(?:{MONEY_OF_OTHERS}|and|are|for|from|had|has|its|nor|not|off|our|out|than|that|the|was"
     r"|were|with)\b)[a-z]{3}"
 )
 
 
-_MONEY_TO = re.compile(rf"(?<![A-Z])\$ ?{AMOUNT}-\Z", FLAGS)
+_MONEY_TO = lazy_regex(rf"(?<![A-Z])\$ ?{AMOUNT}-\Z", FLAGS)
 """The text before the second amount of a range: "$10-15 million"."""
 _NEAR = 20
 

@@ -1,6 +1,5 @@
 """Numerals with a unit: money, rates, shares, durations, ordinals; and numerals without one."""
 
-import re
 from decimal import Decimal
 
 from tieout.macros.filing.currencies import is_of_others
@@ -22,6 +21,7 @@ from tieout.macros.grammar.rules import (
 )
 from tieout.macros.grammar.rules_currencies import CURRENCIES, SHORT, power_of
 from tieout.macros.grammar.shared_units import power_shared
+from tieout.macros.lazy_regex import lazy_regex
 
 _START = r"(?<![0-9A-Z/])(?<![0-9A-Z][.,])(?<![A-Z]-)"
 MINUS = r"(?:(?<![^\s(])(?P<minus>-))?"
@@ -44,26 +44,26 @@ _BESIDE = 40
 _SENTENCE = 90
 """How far back a sentence is searched for the word "price"."""
 
-_COUNTED = re.compile(
+_COUNTED = lazy_regex(
     r" (?:(?:full|consecutive|successive) )?"
     r"(?P<time>(?:trading|business) days?|days?|months?|years?)\b",
     FLAGS,
 )
-_FOOTNOTE = re.compile(
+_FOOTNOTE = lazy_regex(
     r" ?(?:\([0-9a-z]{1,2}\)|[*#]{1,3}|\{[0-9]{1,2}\}|\[[0-9a-z]\]|<F[0-9]{1,2}>)"
 )
-_WANTS_AN_AMOUNT = re.compile(
+_WANTS_AN_AMOUNT = lazy_regex(
     r"\b(?:was|were|is|be|been|of|to|or)(?: approximately| about)? \Z", FLAGS
 )
-_MAY_BE_BELOW_ZERO = re.compile(
+_MAY_BE_BELOW_ZERO = lazy_regex(
     r"\b(?:book value|loss(?:es)?|deficit|deficiency|income|earnings|equity|working capital"
     r"|cash flows?|EBITDA)\b",
     FLAGS,
 )
-RATIO_BEFORE = re.compile(r"-(?:for|to)-$", FLAGS)
+RATIO_BEFORE = lazy_regex(r"-(?:for|to)-$", FLAGS)
 """The text before the second number of a ratio: "2-for-1 split", "one-to-one"."""
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
-_OF_PLAN = re.compile(r" (?:Ordinary )?Share [A-Z]")
+_YEAR = lazy_regex(r"(?:19|20)[0-9]{2}")
+_OF_PLAN = lazy_regex(r" (?:Ordinary )?Share [A-Z]")
 """What follows the year of a plan: "2034 Share Incentive Plan", which counts no shares."""
 _OTHER_UNITS = {
     "week": ("days", 7),

@@ -6,6 +6,7 @@ from tieout.macros.filing.number_words import TEEN_ORDINALS, TEENS, UNIT_ORDINAL
 from tieout.macros.grammar.folded import Folded
 from tieout.macros.grammar.rules import FLAGS, Match, Reading, ReadingRule, as_printed, rule, series
 from tieout.macros.grammar.rules_named import NAMED, NUMBERED
+from tieout.macros.lazy_regex import lazy_regex
 
 _START = r"(?<![0-9A-Z.,$-])"
 _LAW = (
@@ -28,7 +29,7 @@ _ORDINALS = [*UNIT_ORDINALS, TEEN_ORDINALS[0]]
 _STREET_ORDINAL = rf"(?:{'|'.join(_ORDINALS)}|[0-9]{{1,3}}(?:st|nd|rd|th))"
 _HOUSE = rf"(?:[0-9]{{1,5}}|{'|'.join(_HOUSES)})"
 _CAPITAL = r"(?-i:[A-Z][A-Za-z.']{0,20})"
-_STATE = re.compile(
+_STATE = lazy_regex(
     r"\b(?:Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia"
     r"|Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts"
     r"|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|Hampshire|Jersey|Mexico|York"

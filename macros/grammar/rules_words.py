@@ -30,23 +30,24 @@ from tieout.macros.grammar.rules_amounts import (
     ordinal_unit,
     time_unit,
 )
+from tieout.macros.lazy_regex import lazy_regex
 
 _APART = rf" \([0-9]{{1,4}}(?:%\)|\){DURATION})".replace("<time>", "<time_apart>")
-_LAST_WORD = re.compile(r"([a-z-]+) $", FLAGS)
+_LAST_WORD = lazy_regex(r"([a-z-]+) $", FLAGS)
 
 
-_NAMING = re.compile(
+_NAMING = lazy_regex(
     r"-(?:time|way|ways|stop|sided|dimensional|class|hand|rate|person|size|off|tier|fold|generation"
     r"|party|parties|line|lien)\b",
     FLAGS,
 )
-_ONE_TIME = re.compile(
+_ONE_TIME = lazy_regex(
     r" time (?!(?:and|as|at|before|but|by|during|for|from|in|is|may|of|on|only|or|per|since|than"
     r"|that|the|to|until|was|were|when|which|while|will|with)\b)[a-z]{3}"
 )
 """Words after "one time" that make it an adjective: "a one time charge"."""
-_CAPITAL_WORD = re.compile(r" (?P<word>[A-Z][a-z]{2,20})\b")
-_WORD_IN_CAPITALS = re.compile(r" (?P<word>[A-Z]{3,20})\b")
+_CAPITAL_WORD = lazy_regex(r" (?P<word>[A-Z][a-z]{2,20})\b")
+_WORD_IN_CAPITALS = lazy_regex(r" (?P<word>[A-Z]{3,20})\b")
 _COUNTED_NOUNS = frozenset(
     "quarter quarters year years month months day days week anniversary amendment amended half "
     "supplemental supplement lien mortgage closing tranche offering fiscal installment payment "

@@ -6,15 +6,16 @@ from typing import NamedTuple
 
 from tieout.macros.grammar.numerals import SCALES
 from tieout.macros.grammar.rules import AMOUNT, FLAGS, PERCENT, SHARES
+from tieout.macros.lazy_regex import lazy_regex
 
-_NEXT = re.compile(
+_NEXT = lazy_regex(
     rf"(?P<joint> to | and | or |-)(?P<currency>\$ ?)?(?P<number>{AMOUNT})"
     rf"(?:(?P<percent>{PERCENT})|(?P<basis_points> (?:basis points|bps)\b)"
     rf"|[ -](?P<scale>thousand|million|billion)\b(?P<shares>{SHARES})?)",
     FLAGS,
 )
 _JOINTS = frozenset({" t", " a", " o"})
-_BETWEEN = re.compile(r"\b(?:between|from) (?:approximately |about )?\$? ?\Z", FLAGS)
+_BETWEEN = lazy_regex(r"\b(?:between|from) (?:approximately |about )?\$? ?\Z", FLAGS)
 _NEAR = 20
 _FAR = 100
 """How many times larger than the other a number of such a pair may be."""

@@ -8,15 +8,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from tieout.calculators.values.finding import Finding, Place
 from tieout.macros.html.theme import is_known
 from tieout.macros.html.tokenizer import Token
+from tieout.macros.lazy_regex import lazy_regex
 
 _RUNS = frozenset({"", "module", "text/javascript", "application/javascript"})
-_HANDLER = re.compile(r"on[a-z]+")
+_HANDLER = lazy_regex(r"on[a-z]+")
 _ADDRESSES = ("src", "href", "data", "xlink:href", "action", "formaction")
 # Browsers ignore white space and invisible characters within the name of a scheme.
-_BLANK = re.compile(r"[\x00-\x20]+")
-_RUNS_BY_ADDRESS = re.compile(r"(?:javascript|vbscript|data):", re.IGNORECASE)
-_PICTURE = re.compile(r"data:image/", re.IGNORECASE)
-_HOST = re.compile(r"(?:\w+:)?//")
+_BLANK = lazy_regex(r"[\x00-\x20]+")
+_RUNS_BY_ADDRESS = lazy_regex(r"(?:javascript|vbscript|data):", re.IGNORECASE)
+_PICTURE = lazy_regex(r"data:image/", re.IGNORECASE)
+_HOST = lazy_regex(r"(?:\w+:)?//")
 _LOADING = frozenset("audio embed iframe img link object script source track video".split())
 _FRAMES = frozenset("base embed frame iframe object".split())
 _FORBIDDEN = _FRAMES | {"style"}

@@ -1,6 +1,5 @@
 """Reads a built page as a browser would: its words, and the elements that mark numbers."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -8,8 +7,9 @@ from typing import NamedTuple
 from tieout.macros.html import rules
 from tieout.macros.html.tokenizer import PageError, Token, tokenize
 from tieout.macros.html.words import Mark, Piece, Words, numbers, outward
+from tieout.macros.lazy_regex import lazy_regex
 
-_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]+")  # soft hyphens, joiners: no width
+_UNSEEN = lazy_regex("[\u00ad\u200b-\u200d\u2060\ufeff]+")  # soft hyphens, joiners: no width
 # Any other element passes on what it is given.
 _PASSING_ON = rules.LISTINGS | rules.FOREIGN | rules.SILENT | {"a", "title"}
 _PASSED_ON = frozenset({"id", "data-figure", "data-reason", "data-chart"})

@@ -1,8 +1,9 @@
 """The rules of HTML for reading a page as a person sees it."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+
+from tieout.macros.lazy_regex import lazy_regex
 
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 SILENT = frozenset({"script", "style", "template"})
@@ -50,7 +51,7 @@ _MET_ANYWHERE = frozenset(_MET)
 MET = _MET_ANYWHERE | {"value", "content"}
 """The attributes whose words a person may meet."""
 _UNMET_INPUTS = frozenset({"hidden", "checkbox", "radio"})
-_MET_META = re.compile(r"description|(og|twitter):(.+:)?(title|description|alt|site_name)")
+_MET_META = lazy_regex(r"description|(og|twitter):(.+:)?(title|description|alt|site_name)")
 
 
 @lru_cache(maxsize=1 << 10)

@@ -8,12 +8,13 @@ from collections.abc import Iterator, Sequence
 from tieout.calculators.values.finding import Finding, Place
 from tieout.macros.html.structure import unbalanced
 from tieout.macros.html.tokenizer import Token
+from tieout.macros.lazy_regex import lazy_regex
 
 # Words; a tag whose attributes are in quotes or need none; a comment without "<" or ">"; a title
 # or a script up to its end; a text area that starts empty. Elements whose content is not HTML may
 # have no other form. Nothing is read twice, so the time is linear for any page.
 _ATTRIBUTE = r"""\s++[^\s"'<>/=\x00]++(?:=(?:"[^"\x00]*+"|'[^'\x00]*+'|[^\s"'<>=`\x00]++))?+"""
-_PLAIN = re.compile(
+_PLAIN = lazy_regex(
     rf"""(?:
       [^<\x00-\x08\x0b\x0c\x0e-\x1f]++
     | <title>[^<\x00]*+</title>
@@ -26,7 +27,7 @@ _PLAIN = re.compile(
     )*+""",
     re.VERBOSE | re.IGNORECASE,
 )
-_BEGINNING = re.compile(r"\s*<!doctype html>", re.IGNORECASE)
+_BEGINNING = lazy_regex(r"\s*<!doctype html>", re.IGNORECASE)
 _SHOWN = 60
 _MESSAGE = "a browser may read the page differently from here on; build the site again"
 

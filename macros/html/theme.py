@@ -8,11 +8,12 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.places import THEME
 
 _PACKAGES = ("material", "zensical")  # a site may be built with its templates
-_SCRIPT = re.compile(r"<script(?: id=\"[^\"]*\")?>(.*?)</script>", re.DOTALL)
-_ADDRESS = re.compile(r'(?<=new URL\(")[^"\\<]*(?=",location\))')
+_SCRIPT = lazy_regex(r"<script(?: id=\"[^\"]*\")?>(.*?)</script>", re.DOTALL)
+_ADDRESS = lazy_regex(r'(?<=new URL\(")[^"\\<]*(?=",location\))')
 
 
 def theme_folders() -> tuple[Path, ...]:

@@ -9,6 +9,8 @@ from html import unescape
 from html.parser import HTMLParser
 from typing import Literal, NamedTuple
 
+from tieout.macros.lazy_regex import lazy_regex
+
 type Kind = Literal["start", "end", "text", "cdata", "comment", "declaration"]
 type Attributes = list[tuple[str, str]]
 
@@ -43,7 +45,7 @@ class Token(NamedTuple):  # a page has very many, and a tuple is made fast
 
 
 # What is written in the one plain way, as nearly all pages are, needs no parser that forgives.
-_PLAIN = re.compile(
+_PLAIN = lazy_regex(
     r"""<([a-zA-Z][a-zA-Z0-9-]*)((?:\s+[a-zA-Z][\w:.-]*(?:="[^"]*")?)*)\s*(/?)>"""
     r"|</([a-zA-Z][a-zA-Z0-9-]*)>"
     r"|([^<&]+)"
@@ -53,11 +55,11 @@ _PLAIN = re.compile(
     re.ASCII,
 )
 _START, _END, _TEXT, _REFERENCE, _COMMENT = range(3, 8)  # the last groups of a match
-_ATTRIBUTE = re.compile(r"""([a-zA-Z][\w:.-]*)(?:="([^"]*)")?""", re.ASCII)
-_RAW_END = {name: re.compile(rf"</\s*{name}", re.IGNORECASE) for name in ("script", "style")}
+_ATTRIBUTE = lazy_regex(r"""([a-zA-Z][\w:.-]*)(?:="([^"]*)")?""", re.ASCII)
+_RAW_END = {name: lazy_regex(rf"</\s*{name}", re.IGNORECASE) for name in ("script", "style")}
 """The ends of elements whose content is not markup."""
-_ENDS = re.compile(r"</[a-z]+>", re.IGNORECASE)
-_WORDS_ALONE = re.compile(r"<(title|textarea)\b[^<]*</\1>", re.IGNORECASE)
+_ENDS = lazy_regex(r"</[a-z]+>", re.IGNORECASE)
+_WORDS_ALONE = lazy_regex(r"<(title|textarea)\b[^<]*</\1>", re.IGNORECASE)
 _ONLY_WORDS = frozenset({"title", "textarea"})
 _UNLIKE = frozenset("iframe noembed noframes plaintext xmp".split())
 """Elements whose content some versions of the parser read as markup, and others do not."""

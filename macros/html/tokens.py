@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -11,6 +10,7 @@ from typing import NamedTuple
 from tieout.macros.html import tokenizer
 from tieout.macros.html.rules import VOID
 from tieout.macros.html.tokenizer import Attributes
+from tieout.macros.lazy_regex import lazy_regex
 
 PART, BEGINS = "tieout-part", "tieout-begins"
 """Elements in a page's source: a placeholder for a macro's long output; the start of a block.
@@ -33,7 +33,7 @@ _BLOCKS = _PLAIN - _RUNS_ON | frozenset(
 _OF_MARKDOWN = frozenset({"id", "align"})
 _PERMALINK = ["class", "href", "title"]
 _SKIP = [("id", "__skip"), ("tabindex", "-1")]  # the target of a theme's skip link
-_TOKEN = re.compile(r"[^\W_]+|[^\s]")
+_TOKEN = lazy_regex(r"[^\W_]+|[^\s]")
 # Attributes that Markdown writes in its own way.
 _ALIKE = str.maketrans({"…": "...", "“": '"', "”": '"', "\u2018": "'", "’": "'"})
 _PARTED = "<|>"

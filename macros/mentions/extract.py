@@ -15,13 +15,14 @@ from tieout.macros.grammar.folded import fold
 from tieout.macros.grammar.matcher import Claims, digits_of
 from tieout.macros.grammar.numerals import NUMBER_WORD
 from tieout.macros.grammar.rules import Reading
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.mentions.in_table import CHANGED_IN_TABLES, reading_in_table
 from tieout.macros.mentions.mention import Mention
 from tieout.macros.mentions.placed import Placed, Placer
 
-_APPROXIMATELY = re.compile(r"\b(?:approximately|about|nearly|roughly)(?: an?)? $", re.IGNORECASE)
+_APPROXIMATELY = lazy_regex(r"\b(?:approximately|about|nearly|roughly)(?: an?)? $", re.IGNORECASE)
 _APPROXIMATE_ENDS = frozenset("ytanYTAN")
-_DIGIT = re.compile(r"[0-9]")
+_DIGIT = lazy_regex(r"[0-9]")
 _MOST_INDENT = 400
 _FOOTNOTES_WITHIN = 150
 """The most lines from a footnote's mark to its text, which begins with "(1)"."""

@@ -1,6 +1,5 @@
 """The meaning of a number in a table: with the scale, sign and unit that its headings state."""
 
-import re
 from decimal import Decimal
 
 from tieout.calculators.figures.value_types import canonical
@@ -8,6 +7,7 @@ from tieout.macros.filing.cells.values import is_value
 from tieout.macros.filing.currencies import SIGN
 from tieout.macros.filing.model import Cell, Filing
 from tieout.macros.grammar.rules import EXACT, Reading
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.mentions.in_words import WORDED, in_heading, in_words
 from tieout.macros.mentions.placed import Placer
 
@@ -17,10 +17,10 @@ CHANGED_IN_TABLES = frozenset(
 """The kinds of readings that a table may change."""
 _LEADING = "($£€¥₹₩₪-–—− \n[<ABCDEFGHIJKLMNOPQRSTUVWXYZdn"
 """Text that may be before the number in a value cell: signs, and the letters of a currency."""
-_BRACKETED = re.compile(
+_BRACKETED = lazy_regex(
     r"[$£€]?\s*\(\s*[$£€]?\s*(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?|\.[0-9]+)\s*\)?\s*%?\)?"
 )
-_NEGATIVE = re.compile(
+_NEGATIVE = lazy_regex(
     rf"\s*(?:(?:{SIGN})?\s*\(\s*(?:{SIGN})?\s*(?:[0-9][0-9,]*(?:\.[0-9]*)?|\.[0-9]+)\s*%?\s*\)"
     r"|[$£€]?\s*<\s*[$£€]?\s*(?:[0-9][0-9,]*(?:\.[0-9]*)?|\.[0-9]+)\s*%?\s*>"
     r"|[$£€]?\s*[0-9][0-9,]*(?:\.[0-9]+)?-\s*\Z"

@@ -1,12 +1,12 @@
 """The meaning of a number tagged with inline XBRL: printed digits, with the tag's scale."""
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
 from tieout.calculators.figures.value_types import canonical
 from tieout.macros.filing.fact import Fact
 from tieout.macros.grammar.rules import EXACT, Reading
+from tieout.macros.lazy_regex import lazy_regex
 
 _UNITS = {
     "USD": ("money", "USD"),
@@ -14,7 +14,7 @@ _UNITS = {
     "shares": ("shares", "shares"),
 }
 _NUMERIC = frozenset("number money count shares rate list-number footnote duration".split())
-_DIGITS = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?|\.[0-9]+")
+_DIGITS = lazy_regex(r"[0-9][0-9,]*(?:\.[0-9]+)?|\.[0-9]+")
 _PERCENT = -2
 
 

@@ -7,6 +7,7 @@ from tieout.calculators.figures.value_types import canonical
 from tieout.macros.filing.model import Cell, Filing
 from tieout.macros.filing.units import POWERS
 from tieout.macros.grammar.rules import EXACT, Reading
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.mentions.placed import Placer
 
 
@@ -42,14 +43,14 @@ def _is_of_shares(text: str, cell: Cell, start: int) -> bool:
 
 _MILLIONS = 6
 _YEAR = r"(?:(?:19|20)[0-9]{2} [-–—] )?"
-_COUNTS = re.compile(
+_COUNTS = lazy_regex(
     r"\b[Ss]hares?(?: (?:authorized|issued|outstanding|held)(?: and (?:issued|outstanding))?)?"
     rf"(?:(?::| [-–—]) {_YEAR}(?:[0-9][0-9,.]*(?: and |; ){_YEAR})?"
     r"| \((?:[Cc]lass [A-Z] [0-9][0-9,.]*, ){0,4}[Cc]lass [A-Z] )\Z"
 )
 """The words before a number that say that it counts shares."""
 _CLASSES = r"(?: \((?:[Cc]lass [A-Z] [0-9][0-9,.]*[,)] ?){1,5})?"
-_COUNTED = re.compile(
+_COUNTED = lazy_regex(
     rf"[0-9][0-9,.]*(?:(?:, [Cc]lass [A-Z] [0-9][0-9,.]*){{0,4}}\))?{_CLASSES}"
     rf"(?: ?and [0-9][0-9,.]*{_CLASSES})? ?(?:shares?\b|issued\b|outstanding\b)"
 )
@@ -88,16 +89,16 @@ def _scaled(reading: Reading, scale: int) -> Reading:
 
 
 _SENTENCE = 300
-_STATED = re.compile(
+_STATED = lazy_regex(
     r"\((?:dollars )?in (?P<power>thousand|million|billion)s(?: of dollars)?\)"
     r"(?:(?:[^.:]|\.(?=[0-9])){0,60}:|\s*[-\u2013\u2014]?\s*(?=\$|\Z))"
     r"(?:[^.]|\.(?=[0-9])|(?<=\bU\.S)\.|(?<=\bU)\.){0,200}\Z"
 )
 """The scale of the amounts after it: "were (in millions): 2023 - $836.0; 2022 - $864.3"."""
-_STATED_OF_SHARES = re.compile(
+_STATED_OF_SHARES = lazy_regex(
     r"\((?:shares in (?P<power>thousand|million)s|in (?P<of>thousand|million)s of shares)\):"
     r"(?:[^.]|\.(?=[0-9])){0,80}\Z"
 )
 """The scale of the counts after it: "(in millions of shares): 2023 - 4.4; 2022 - 4.8"."""
 _IN_FULL = 1_000_000  # such a large amount is printed with all its digits
-WORDED = re.compile(r"thousand|million|billion|trillion|[0-9] ?(?:MM?|B|bn|K)\)?$", re.IGNORECASE)
+WORDED = lazy_regex(r"thousand|million|billion|trillion|[0-9] ?(?:MM?|B|bn|K)\)?$", re.IGNORECASE)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, fields
 from itertools import pairwise
@@ -15,8 +14,9 @@ from tieout.calculators.values.finding import Finding
 from tieout.macros.filing.model import Filing
 from tieout.macros.filing.pages import FilingPage
 from tieout.macros.filing.sections import Section
+from tieout.macros.lazy_regex import lazy_regex
 
-_SHA256 = re.compile(r"[0-9a-f]{64}")
+_SHA256 = lazy_regex(r"[0-9a-f]{64}")
 _DIGEST = "a SHA-256, in small letters and digits"
 _LINE = "a whole number from 1"
 _NAMED = ("pages", "sections")

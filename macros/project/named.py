@@ -1,12 +1,12 @@
 """Writes the names of a filing as its pages show them."""
 
 import datetime as dt
-import re
 from contextlib import suppress
 
 from tieout.calculators.figures.formats import show
+from tieout.macros.lazy_regex import lazy_regex
 
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DAY = lazy_regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def as_shown(name: str) -> str:

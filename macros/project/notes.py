@@ -9,8 +9,9 @@ from tieout.calculators.figures.dataset import Dataset
 from tieout.calculators.figures.evaluation import Result
 from tieout.calculators.figures.formats import FormatError, show
 from tieout.calculators.values.finding import Finding
+from tieout.macros.lazy_regex import lazy_regex
 
-NOTE_REFERENCE = re.compile(r"\{(?P<key>[a-z][a-z0-9_]*)(?::(?P<form>[a-z-]+))?\}")
+NOTE_REFERENCE = lazy_regex(r"\{(?P<key>[a-z][a-z0-9_]*)(?::(?P<form>[a-z-]+))?\}")
 """A figure in a note."""
 
 

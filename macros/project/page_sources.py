@@ -10,14 +10,15 @@ from pathlib import Path
 
 from tieout.calculators.values.finding import Finding
 from tieout.macros.files import read_bounded
+from tieout.macros.lazy_regex import lazy_regex
 
 _LONGEST_PAGE = 20_000_000  # bytes
-JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+JINJA = lazy_regex(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 """A call of a macro, or another block of Jinja."""
-_TEXT = re.compile(r"""\"([^\"]*)\"|'([^']*)'""")
-_CALL = re.compile(rf"\b(?P<macro>[a-z_]+)\((?P<arguments>(?:\s*(?:{_TEXT.pattern})\s*,?)*\s*)\)")
-_TITLE = re.compile(r"^#\s+(.+?)(?:\s*\{.*\})?\s*$", re.MULTILINE)
-_HEADING = re.compile(r"#{2,6}\s+([^{}]+?)\s*\{\s*#([\w-]+)[^{}]*\}\s*")
+_TEXT = lazy_regex(r"""\"([^\"]*)\"|'([^']*)'""")
+_CALL = lazy_regex(rf"\b(?P<macro>[a-z_]+)\((?P<arguments>(?:\s*(?:{_TEXT.pattern})\s*,?)*\s*)\)")
+_TITLE = lazy_regex(r"^#\s+(.+?)(?:\s*\{.*\})?\s*$", re.MULTILINE)
+_HEADING = lazy_regex(r"#{2,6}\s+([^{}]+?)\s*\{\s*#([\w-]+)[^{}]*\}\s*")
 
 
 @dataclass(frozen=True, slots=True)

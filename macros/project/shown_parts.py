@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
 from tieout.calculators.values.finding import Finding
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.mentions.index import Index
 from tieout.macros.project.entry_pages import EntryPages
 from tieout.macros.project.filing_parts import page_anchor
 from tieout.macros.project.page_sources import PageSource
 
 READER_MACRO = "reader"
-_PLACE = re.compile(r"L(?P<line>[1-9][0-9]{0,8})(?:C(?P<column>[1-9][0-9]{0,8}))?")
+_PLACE = lazy_regex(r"L(?P<line>[1-9][0-9]{0,8})(?:C(?P<column>[1-9][0-9]{0,8}))?")
 _BEGINNING = (1, 1)
 
 type At = tuple[int, int]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from itertools import chain, islice
@@ -10,13 +9,14 @@ from itertools import chain, islice
 from tieout.calculators.data.file import ENOUGH
 from tieout.calculators.figures.dataset import Dataset, Figure
 from tieout.calculators.values.finding import Finding
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.places import RELATIONS
 from tieout.macros.project.entry_pages import LISTS, EntryPages, entry_pages
 from tieout.macros.project.notes import NOTE_REFERENCE, notes
 from tieout.macros.project.page_sources import PageSource, calculators_of, figures_called
 
 _MEASURES = frozenset({"USD", "USD/share", "shares", "rate", "date"})
-_PLACE = re.compile(r"L([0-9]{1,9})C([0-9]{1,9})")
+_PLACE = lazy_regex(r"L([0-9]{1,9})C([0-9]{1,9})")
 _COMPARED = 2_000  # known names that an unknown one is compared with
 
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from tieout.macros.errors import InputUnusableError
 from tieout.macros.escaping import for_terminal
 from tieout.macros.files import write_whole
+from tieout.macros.lazy_regex import lazy_regex
 
 MANIFEST = "SHA256SUMS"
 LARGEST = 16_000_000
 """The most bytes of a manifest: enough for more than a hundred thousand files."""
 
-_LINE = re.compile(r"([0-9a-f]{64}) [ *](.+)")
+_LINE = lazy_regex(r"([0-9a-f]{64}) [ *](.+)")
 
 
 class ManifestError(InputUnusableError):

@@ -18,6 +18,7 @@ from tieout.macros.filing.collecting import uncollected
 from tieout.macros.html.loads import inline_scripts, violations
 from tieout.macros.html.theme import is_known, scripts_of
 from tieout.macros.html.tokenizer import PageError, Token, tokenize
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.project.unusable import UnusableError
 from tieout.macros.publish.host_files import write_host_files
 
@@ -36,11 +37,11 @@ _DIRECTIVES = {
     "form-action": "'none'",
     "object-src": "'none'",
 }
-_RUNS_PYTHON = re.compile(r"<section\b[^>]*\bdata-(?:calculator|comparison)=")
+_RUNS_PYTHON = lazy_regex(r"<section\b[^>]*\bdata-(?:calculator|comparison)=")
 _PYTHON = "'wasm-unsafe-eval'"
-_HEAD = re.compile(r"<head>\s*(?:<meta charset=[^>]*>)?", re.IGNORECASE)
-_OURS = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*><meta name="referrer"[^>]*>')
-_NAMED = re.compile(r"'sha256-[^' ]*'")
+_HEAD = lazy_regex(r"<head>\s*(?:<meta charset=[^>]*>)?", re.IGNORECASE)
+_OURS = lazy_regex(r'<meta http-equiv="Content-Security-Policy"[^>]*><meta name="referrer"[^>]*>')
+_NAMED = lazy_regex(r"'sha256-[^' ]*'")
 _LONGEST_HEAD = 4_000  # characters from the start that contain the policy
 
 

@@ -18,6 +18,7 @@ from tieout.macros.errors import InputUnusableError
 from tieout.macros.files import write_whole
 from tieout.macros.html.page import PageError, read_page
 from tieout.macros.html.words import Mark
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.places import SEARCH_ENTRIES, SEARCH_INDEX, TIE_OUT
 from tieout.macros.project.filing_parts import label_words, page_anchor
 from tieout.macros.project.project import Project
@@ -26,15 +27,15 @@ from tieout.macros.write.where import place_words
 
 type Entry = dict[str, Any]
 
-_PLAIN = re.compile(r"([0-9]{4,})(\.[0-9]+)?")
+_PLAIN = lazy_regex(r"([0-9]{4,})(\.[0-9]+)?")
 """The least value that is printed with separators or in millions, but typed without them."""
 
 _SAID = {"million": 6, "billion": 9}
 _MOST_SAID = 1_000  # of a million, beyond which people say billions
 _FINE = 4  # decimals of a fraction that people may type
 _FINEST = 3  # decimals
-_PARAGRAPH = re.compile(r"<p>((?:(?!</p>).)*)</p>", re.DOTALL)
-_SENTENCE = re.compile(r"(?<=[a-z0-9)”’%][.!?])\s+(?=[A-Z“(])")  # quotation marks
+_PARAGRAPH = lazy_regex(r"<p>((?:(?!</p>).)*)</p>", re.DOTALL)
+_SENTENCE = lazy_regex(r"(?<=[a-z0-9)”’%][.!?])\s+(?=[A-Z“(])")  # quotation marks
 _BOOST = 20  # a figure's words are in its entry once, but in a passage often
 _TABLES = 0.5  # of a calculator's tables; a search for their terms means a passage
 

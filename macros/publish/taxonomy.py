@@ -1,12 +1,12 @@
 """The taxonomy of the xBRL-JSON report: an XML Schema with a concept for each figure."""
 
 import datetime as dt
-import re
 from decimal import Decimal
 from xml.etree import ElementTree as ET
 
 from tieout.calculators.figures.evaluation import Result
 from tieout.macros.escaping import folded
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.project.project import Project
 from tieout.macros.publish.xbrl_json import namespaces
 
@@ -21,7 +21,7 @@ _TYPES = {
     "number": "pure",
     "ordinal": "pure",
 }
-_NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = lazy_regex("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def taxonomy(project: Project) -> bytes:

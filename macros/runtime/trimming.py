@@ -6,9 +6,9 @@ might call. Nothing is linked to it here, so it keeps the exports that its own J
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.runtime.wasm import (
     EXPORT,
     HEADER,
@@ -19,8 +19,8 @@ from tieout.macros.runtime.wasm import (
     sections,
 )
 
-_EXPORT = re.compile(r'var (\w+)=(?:Module\["\1"\]=)?wasmExports\["(\w+)"\];')
-_NAME = re.compile(r"[A-Za-z_$][\w$]*")
+_EXPORT = lazy_regex(r'var (\w+)=(?:Module\["\1"\]=)?wasmExports\["(\w+)"\];')
+_NAME = lazy_regex(r"[A-Za-z_$][\w$]*")
 
 
 def trim_script(script: str) -> tuple[str, frozenset[str]]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scaffold.titles import plain_title
 
 _EXHIBIT = "Exhibit"
-_KIND = re.compile(r"EX-(\d+)", re.IGNORECASE)
+_KIND = lazy_regex(r"EX-(\d+)", re.IGNORECASE)
 _OF_NUMBER = {
     "5": "Opinion on legality",
     "8": "Opinion on tax matters",
@@ -36,7 +37,7 @@ _OTHERWISE = {
     "18": "Letter on a change in accounting principles",
 }
 """The subjects of others, for those that the submission does not describe."""
-_NUMBER = re.compile(
+_NUMBER = lazy_regex(
     r"^\W*(?:ex(?:hibit)?\b[-. ]*(?:no\b\W*)?[\d.]*\w*\)?\W*(?:\w\)\W*)?)?"
     r"(?:pages?\b(?:\W|\d|\b(?:to|thru|through|and)\b)*)?",
     re.IGNORECASE,
@@ -49,7 +50,7 @@ _IN_FULL = {
     "stk": "stock", "stmt": "statement", "stmts": "statements", "subs": "subsidiaries",
 }  # fmt: skip
 """Words as descriptions shorten them."""
-_WORD = re.compile(r"(?<![\w-])[a-z]+(?:-[a-z]\b)?(?![\w-])\.?", re.IGNORECASE)
+_WORD = lazy_regex(r"(?<![\w-])[a-z]+(?:-[a-z]\b)?(?![\w-])\.?", re.IGNORECASE)
 
 
 def exhibit_title(kind: str, description: str) -> str:

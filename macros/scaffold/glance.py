@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tieout.calculators.figures.dataset import Dataset, Figure
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scaffold.glance_certain import is_sure
 from tieout.macros.scaffold.glance_dates import PERIODIC, is_of_an_earlier_year, reported_end
 from tieout.macros.scaffold.glance_rivals import (
@@ -26,8 +27,8 @@ _ASIDE = (
     r"(?:share|unit|note|warrant|ads)(?: and accompanying (?:[a-z-]+ )?warrants?)?))*"
 )
 _BUYER = r"(?:us|(?:the|our) (?:company|issuer|trust|partnership)|selling [a-z]+holders?)"
-_ANNUAL = re.compile(r"(?:10-?K|20-?F|40-?F)", re.IGNORECASE)
-_OFFERING_FORMS = re.compile(r"(?:424B|[SF]-?\d|SB-)", re.IGNORECASE)
+_ANNUAL = lazy_regex(r"(?:10-?K|20-?F|40-?F)", re.IGNORECASE)
+_OFFERING_FORMS = lazy_regex(r"(?:424B|[SF]-?\d|SB-)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,7 @@ _REPORT = (
     ),
     _subject("Market value", r"market value held by non-affiliates", units=("USD",)),
 )  # fmt: skip
-_SPAN = re.compile(r", (quarter|year to date)\Z")
+_SPAN = lazy_regex(r", (quarter|year to date)\Z")
 """What a label says about the length of its period; the data file gives only the period's end."""
 
 

@@ -7,13 +7,14 @@ from collections.abc import Collection
 from decimal import Decimal
 
 from tieout.calculators.figures.dataset import Figure
+from tieout.macros.lazy_regex import lazy_regex
 
-_SAID_OF_A_DAY = re.compile(r"\b(?:last|closing|bid|market)\b|\boutstanding\b", re.IGNORECASE)
+_SAID_OF_A_DAY = lazy_regex(r"\b(?:last|closing|bid|market)\b|\boutstanding\b", re.IGNORECASE)
 """A label of a price or a number of shares that belongs to a day."""
-_ONLY_OF_A_DAY = re.compile(r"\b(?:last|closing|bid)\b.* price|market value", re.IGNORECASE)
+_ONLY_OF_A_DAY = lazy_regex(r"\b(?:last|closing|bid)\b.* price|market value", re.IGNORECASE)
 """A label of a price that means nothing without its day: others are conditions of something."""
-_NEVER_NEGATIVE = re.compile(r"revenue|sales|assets|liabilities|price|proceeds|cash", re.IGNORECASE)
-_OF_THE_COMPANY = re.compile(r"\bbook value\b", re.IGNORECASE)
+_NEVER_NEGATIVE = lazy_regex(r"revenue|sales|assets|liabilities|price|proceeds|cash", re.IGNORECASE)
+_OF_THE_COMPANY = lazy_regex(r"\bbook value\b", re.IGNORECASE)
 """A label of an amount that is stated in whole dollars, unless it is that of a share."""
 
 

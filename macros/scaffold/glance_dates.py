@@ -7,17 +7,18 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tieout.calculators.figures.dataset import Dataset, Figure
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scaffold.glance_sections import At, is_on_the_cover
 
-_OF_THE_DOCUMENT = re.compile(
+_OF_THE_DOCUMENT = lazy_regex(
     r"date of (?:report|prospectus(?: supplement)?|delivery)", re.IGNORECASE
 )
 """Dates that the words next to them name so plainly that one place is enough."""
-_OF_ITS_TERMS = re.compile(r"record date|date of meeting|maturity date", re.IGNORECASE)
+_OF_ITS_TERMS = lazy_regex(r"record date|date of meeting|maturity date", re.IGNORECASE)
 """Dates that must be printed more than once, also on the cover, and of which there is only one."""
-_PERIOD_END = re.compile(r"end of (?:fiscal year|interim period)", re.IGNORECASE)
-_QUARTERLY = re.compile(r"10-?Q", re.IGNORECASE)
-PERIODIC = re.compile(r"(?:10-?[KQ]|20-?F|40-?F)", re.IGNORECASE)
+_PERIOD_END = lazy_regex(r"end of (?:fiscal year|interim period)", re.IGNORECASE)
+_QUARTERLY = lazy_regex(r"10-?Q", re.IGNORECASE)
+PERIODIC = lazy_regex(r"(?:10-?[KQ]|20-?F|40-?F)", re.IGNORECASE)
 """The forms of reports for a period."""
 _HEADING = "Dates"
 _YEAR = dt.timedelta(days=366)

@@ -8,12 +8,13 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from tieout.calculators.figures.dataset import Figure
+from tieout.macros.lazy_regex import lazy_regex
 
-_OF_A_PART = re.compile(r"revenue|sales", re.IGNORECASE)
-_PER_SHARE = re.compile(r" per share\Z", re.IGNORECASE)
-_SIGNED = re.compile(r" \(loss\)|\b(?:loss|income|profit|earnings)\b", re.IGNORECASE)
-_GROSS = re.compile(r"\bgross proceeds\b", re.IGNORECASE)
-_TOTAL = re.compile(r",? total\Z", re.IGNORECASE)
+_OF_A_PART = lazy_regex(r"revenue|sales", re.IGNORECASE)
+_PER_SHARE = lazy_regex(r" per share\Z", re.IGNORECASE)
+_SIGNED = lazy_regex(r" \(loss\)|\b(?:loss|income|profit|earnings)\b", re.IGNORECASE)
+_GROSS = lazy_regex(r"\bgross proceeds\b", re.IGNORECASE)
+_TOTAL = lazy_regex(r",? total\Z", re.IGNORECASE)
 
 
 def without_rivals(figures: list[Figure]) -> list[Figure]:

@@ -7,16 +7,17 @@ from collections.abc import Iterator, Sequence
 
 from tieout.calculators.figures.dataset import Figure
 from tieout.macros.filing.model import Filing
+from tieout.macros.lazy_regex import lazy_regex
 
-_ABOUT_IT = re.compile(
+_ABOUT_IT = lazy_regex(
     r"\b(?:cover|summary|offering|use of proceeds|price|dilution|capitali[sz]ation|underwriting"
     r"|underwriters|plan of distribution|terms of|description of|fees?|expenses)\b",
     re.IGNORECASE,
 )
 """What the title of a section says that is about what is offered now."""
-_SUMMARY = re.compile(r"\bsummary\b", re.IGNORECASE)
-_THE_OFFERING = re.compile(r"(?:the |this )?offering", re.IGNORECASE)
-_AFTER_COVER = re.compile(
+_SUMMARY = lazy_regex(r"\bsummary\b", re.IGNORECASE)
+_THE_OFFERING = lazy_regex(r"(?:the |this )?offering", re.IGNORECASE)
+_AFTER_COVER = lazy_regex(
     r"\b(?:contents|about this|summary|the offering|risk factors|forward[- ]looking"
     r"|use of proceeds|where you can find|incorporat\w+|(?:item|part) [0-9IVX]+)\b",
     re.IGNORECASE,
@@ -24,7 +25,7 @@ _AFTER_COVER = re.compile(
 """What the title of a section says that is after the cover, whose headings may be sections too."""
 _KNOWN = 2
 """The fewest such sections in a filing that is divided by subject; the cover is one."""
-_SUPPLEMENT = re.compile(r"[A-Z]?S-\d+")
+_SUPPLEMENT = lazy_regex(r"[A-Z]?S-\d+")
 """The label of a page of a supplement; the prospectus that it belongs to follows it."""
 
 type At = tuple[int, int]

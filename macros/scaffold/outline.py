@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tieout.macros.filing.model import Filing, SectionSpan
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.mentions.mention import Mention
 from tieout.macros.project.filing_parts import places_to_divide
 from tieout.macros.scaffold.exhibits import exhibit_title
@@ -22,16 +23,16 @@ _ENOUGH = 60_000
 _SOME = 6_000
 """The length after which it ends at a section of the outermost level."""
 _COVER = "Cover"
-_SOUGHT = re.compile(
+_SOUGHT = lazy_regex(
     r"(?:(?:the|this|terms of (?:the|this)) offering|risk factors|use of proceeds"
     r"|capitali[sz]ation|dilution|underwriting|plan of distribution"
     r"|(?:principal |and |selling )+(?:stock|share|security ?)holders?)",
     re.IGNORECASE,
 )
 """The titles of sections that readers look for, however short they are."""
-_SUPPLEMENT = re.compile(r"[A-Z]{1,2}-\d+")
+_SUPPLEMENT = lazy_regex(r"[A-Z]{1,2}-\d+")
 """The label of a page of a supplement; the prospectus that it belongs to follows it."""
-_COMPANY = re.compile(
+_COMPANY = lazy_regex(
     r"\b(?:inc|incorporated|corp|corporation|ltd|llc|plc|l\.p|n\.v)\.?$", re.IGNORECASE
 )
 

@@ -18,6 +18,7 @@ from tieout.macros.check.written.quantities import typed_quantities
 from tieout.macros.draft.about import kind_of_document
 from tieout.macros.errors import InputUnusableError
 from tieout.macros.filing.model import Filing
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.mentions.index import write_index
 from tieout.macros.mentions.mention import Mention
 from tieout.macros.places import SCAFFOLD
@@ -48,9 +49,9 @@ _NAMED = {
     "accession": "EDGAR accession",
 }
 _COVER = 6_000
-_STATE = re.compile(r"\s*/\w{2,3}/?\s*\Z")
+_STATE = lazy_regex(r"\s*/\w{2,3}/?\s*\Z")
 """What EDGAR adds to the name of a company: "/DE/"."""
-_SUPPLEMENT = re.compile(r"^\W*prospectus supplement\W*(?:no\b|\(|$)", re.IGNORECASE | re.MULTILINE)
+_SUPPLEMENT = lazy_regex(r"^\W*prospectus supplement\W*(?:no\b|\(|$)", re.IGNORECASE | re.MULTILINE)
 _FORMS = (
     ("424B", "Prospectus"),
     ("10-K", "Annual report"),

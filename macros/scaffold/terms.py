@@ -8,19 +8,20 @@ from collections.abc import Iterator
 from tieout.macros.check.written.characters import is_fit
 from tieout.macros.check.written.quantities import typed_quantities
 from tieout.macros.filing.model import Filing
+from tieout.macros.lazy_regex import lazy_regex
 
 _QUOTED = r"[\"“]\s*(?P<term>[A-Za-z][^\"”“()\n]{0,60}?)\s*[,.;]?\s*[\"”]"
 _LONGEST_ASIDE = 160
 # "(the “Company”)", "(collectively, the “Notes”)", and "“Code” means …".
-_ASIDE = re.compile(rf"\((?=[^()]{{1,{_LONGEST_ASIDE}}}\))[^()]*\)")
-_TERM = re.compile(_QUOTED)
-_BEFORE_TERM = re.compile(
+_ASIDE = lazy_regex(rf"\((?=[^()]{{1,{_LONGEST_ASIDE}}}\))[^()]*\)")
+_TERM = lazy_regex(_QUOTED)
+_BEFORE_TERM = lazy_regex(
     r"(?:[(,;”\"]|\b(?:an?|and|as|called|collectively|each|individually|or|our|such|the|to|together))\s*\Z",
     re.IGNORECASE,
 )
-_AFTER_TERM = re.compile(r"\s*(?:[),;.“\"]|(?:and|as|herein|in|or)\b)")
+_AFTER_TERM = lazy_regex(r"\s*(?:[),;.“\"]|(?:and|as|herein|in|or)\b)")
 """What stands around a term in brackets; not around a word that is only quoted there."""
-_MEANS = re.compile(rf"{_QUOTED}\s+(?:means|shall mean|refers? to|has the meaning)\b")
+_MEANS = lazy_regex(rf"{_QUOTED}\s+(?:means|shall mean|refers? to|has the meaning)\b")
 _MOST = 300
 
 

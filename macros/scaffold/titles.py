@@ -8,18 +8,19 @@ from collections import Counter
 
 from tieout.macros.check.written.characters import is_fit
 from tieout.macros.check.written.quantities import typed_quantities
+from tieout.macros.lazy_regex import lazy_regex
 
 _LONGEST = 70
-_ENUMERATOR = re.compile(
+_ENUMERATOR = lazy_regex(
     r"^\s*(?:(?:part|item|note|section|article|chapter|schedule|annex|appendix|no\.?)\s+)?"
     r"(?:\(?(?:[0-9]+[A-Z]?|(?:[IVXLC]+|[A-Z])(?!\.\w\.))\)?)(?:\s*[.:)\]\u2013\u2014-]+\s*|\s{2,}|\s*$)"
     r"|^\s*(?:part|item|note|article|chapter)\s+[0-9]+[A-Z]?\s+(?=\w)",
     re.IGNORECASE,
 )
-_BARE = re.compile(
+_BARE = lazy_regex(
     r"^\W*(?:p ?art|item|note|section|article|no)\b(?:\W|\b(?:[a-z]|[ivxlc]+)\b)*$", re.IGNORECASE
 )
-_FORM = re.compile(
+_FORM = lazy_regex(
     r"\b(?:(?:annual |quarterly |current )?(reports?) on )?form (10-?K|10-?Q|8-?K|20-?F)\b(?:/A)?",
     re.IGNORECASE,
 )
@@ -32,24 +33,24 @@ _REPORTS = {
     for dash in ("", "-")
 }  # fmt: skip
 """The name of a form where its number may not appear."""
-_TIMED = re.compile(
+_TIMED = lazy_regex(
     r",?\s*\b(?:as (?:of|at)|(?:for|during) the (?:[\w-]+ ){0,4}"
     r"(?:years?|months|quarters?|periods?|weeks)(?: then)?(?: ended| ending)?)\b"
     r"[^()]*\d[^()]*(\([^()]*\)|)(?: and [^()]*\d[^()]*)?",
     re.IGNORECASE,
 )
 """The day or the period of a statement, in its heading."""
-_ITEM_AGAIN = re.compile(r"(?<=\w )item (?:[A-Z]\b)?\s*\.\s*", re.IGNORECASE)
+_ITEM_AGAIN = lazy_regex(r"(?<=\w )item (?:[A-Z]\b)?\s*\.\s*", re.IGNORECASE)
 """What is left of a number where a heading is printed again after itself."""
-_EMPTY = re.compile(r"\(\s*\)")
-_NOT_TITLE = re.compile(r"[^\w\s&'\u2019(),./-]|_")
-_ABBREVIATED = re.compile(r"\b(?:inc|corp|co|ltd|l\.p|u\.s|n\.v|s\.a|jr)\.$", re.IGNORECASE)
+_EMPTY = lazy_regex(r"\(\s*\)")
+_NOT_TITLE = lazy_regex(r"[^\w\s&'\u2019(),./-]|_")
+_ABBREVIATED = lazy_regex(r"\b(?:inc|corp|co|ltd|l\.p|u\.s|n\.v|s\.a|jr)\.$", re.IGNORECASE)
 _IN_FULL = {"CO": "CO(?:MPANY)?", "CORP": "CORP(?:ORATION)?", "LTD": "(?:LTD|LIMITED)"}
 """How a text may write the last word of a name that EDGAR shortens."""
 _SMALL = frozenset("a an and as at by for from in into of on or per the to upon us with".split())
-_LETTERED = re.compile(r"(?:CLASS|SERIES|TRANCHE) A")
+_LETTERED = lazy_regex(r"(?:CLASS|SERIES|TRANCHE) A")
 """A name that ends with a letter, not with an article."""
-_OF_MANAGEMENT = re.compile(r"(?<=Discussion and Analysis) of Financial\Z")
+_OF_MANAGEMENT = lazy_regex(r"(?<=Discussion and Analysis) of Financial\Z")
 """The end of a heading that goes on in a second line."""
 _NO_END = _SMALL | {"our", "your", "its", "their", "not", "that", "which"}
 _ABBREVIATIONS = frozenset(
@@ -58,8 +59,8 @@ _ABBREVIATIONS = frozenset(
 )
 _SPELLED = frozenset("mr mrs ms dr st vs jr sr ltd".split())
 """Words without a vowel that are not abbreviations in capitals."""
-_INITIALS = re.compile(r"(?:\w\.)+\w?\.?")
-_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[’'&.](?=[^\W\d_])|(?<=\b\w)\.)*")
+_INITIALS = lazy_regex(r"(?:\w\.)+\w?\.?")
+_WORD = lazy_regex(r"[^\W\d_](?:[^\W\d_]|[’'&.](?=[^\W\d_])|(?<=\b\w)\.)*")
 
 
 def plain_title(heading: str, *, numbered: bool = True) -> str:

@@ -8,21 +8,22 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from tieout.macros.filing.model import Block, Cell, Filing, SectionSpan, Table
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.mentions.mention import Mention
 from tieout.macros.mentions.placed import Placed
 from tieout.macros.scan.view import View, view_of
 
-_CELL = re.compile(r'"((?:[^"]|"")*)"|([^,\n]*)')
-_NUMBER = re.compile(
+_CELL = lazy_regex(r'"((?:[^"]|"")*)"|([^,\n]*)')
+_NUMBER = lazy_regex(
     r"(?P<open>\()?\s*(?P<minus>[-+−–])?\s*[$€£]?\s*(?P<minus2>[-−–])?"
     r"(?P<digits>\d[\d,.'\s]*|[.,]\d+)\s*(?P<percent>%)?\s*\)?\s*\Z"
 )
-_BY_SPACE = re.compile(r"\d{1,3}(?:\s\d{3})+(?:[.,]\d+)?\Z")
-_BY_COMMA = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?\Z")
-_COMMA_DECIMALS = re.compile(r"[\d\s]*\d,\d+\Z")
-_POINT_DECIMALS = re.compile(r"[\d,\s]*\.\d+\Z")
-_LEADING_ZERO = re.compile(r"0\d")
-_YEAR = re.compile(r"(?:19|20)\d\d\Z")
+_BY_SPACE = lazy_regex(r"\d{1,3}(?:\s\d{3})+(?:[.,]\d+)?\Z")
+_BY_COMMA = lazy_regex(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?\Z")
+_COMMA_DECIMALS = lazy_regex(r"[\d\s]*\d,\d+\Z")
+_POINT_DECIMALS = lazy_regex(r"[\d,\s]*\.\d+\Z")
+_LEADING_ZERO = lazy_regex(r"0\d")
+_YEAR = lazy_regex(r"(?:19|20)\d\d\Z")
 _MOST_HEADS = 12  # rows
 
 

@@ -10,26 +10,20 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from tieout.macros.lazy_regex import lazy_regex
+
 _in_lower_case = lru_cache(maxsize=4)(str.lower)  # each sentence meets many patterns
 
 
 class Hinted:
     """A case-insensitive pattern, and its hints in lower case, separated by "|"."""
 
-    __slots__ = ("_compiled", "_written", "hints")
+    __slots__ = ("hints", "pattern")
 
     def __init__(self, hints: str, pattern: str) -> None:
-        """Keep the pattern, which most filings do not need."""
+        """Divide the hints."""
         self.hints = tuple(hints.split("|"))
-        self._written = pattern
-        self._compiled: re.Pattern[str] | None = None
-
-    @property
-    def pattern(self) -> re.Pattern[str]:
-        """The pattern, compiled when it is first needed."""
-        if self._compiled is None:
-            self._compiled = re.compile(self._written, re.IGNORECASE)
-        return self._compiled
+        self.pattern = lazy_regex(pattern, re.IGNORECASE)
 
     def is_hinted_in(self, small: str) -> bool:
         """Whether a text in lower case contains a hint."""

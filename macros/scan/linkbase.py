@@ -8,12 +8,13 @@ from decimal import Decimal, DecimalException
 from typing import NamedTuple
 
 from tieout.macros.filing.model import Filing
+from tieout.macros.lazy_regex import lazy_regex
 
 # Read with patterns instead of an XML parser, so that hostile XML (entities) is never expanded.
-_DOCUMENT = re.compile(r"<TYPE>EX-101\.(?:CAL|SCH)\b.*?</DOCUMENT>", re.IGNORECASE | re.DOTALL)
-_LINK = re.compile(r"<(?:[\w-]+:)?calculationLink\b.*?</(?:[\w-]+:)?calculationLink\s*>", re.DOTALL)
-_TAG = re.compile(r"<(?:[\w-]+:)?(?P<name>loc|calculationArc)\b(?P<rest>[^<>]*)>")
-_ATTRIBUTE = re.compile(r"(?:[\w-]+:)?(?P<name>[\w-]+)\s*=\s*(?:\"(?P<a>[^\"]*)\"|'(?P<b>[^']*)')")
+_DOCUMENT = lazy_regex(r"<TYPE>EX-101\.(?:CAL|SCH)\b.*?</DOCUMENT>", re.IGNORECASE | re.DOTALL)
+_LINK = lazy_regex(r"<(?:[\w-]+:)?calculationLink\b.*?</(?:[\w-]+:)?calculationLink\s*>", re.DOTALL)
+_TAG = lazy_regex(r"<(?:[\w-]+:)?(?P<name>loc|calculationArc)\b(?P<rest>[^<>]*)>")
+_ATTRIBUTE = lazy_regex(r"(?:[\w-]+:)?(?P<name>[\w-]+)\s*=\s*(?:\"(?P<a>[^\"]*)\"|'(?P<b>[^']*)')")
 _MOST_PARTS = 200
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
 from tieout.macros.filing.model import Cell, Filing
 from tieout.macros.filing.records import record
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.mentions.placed import Placed
 
 # The kinds of mentions with a value to calculate with; others (form, law, page) only name
@@ -32,13 +32,13 @@ COUNTING_KINDS = COMPARED_KINDS | {"count"}
 TERM_KINDS = COUNTING_KINDS | {"duration"}
 """The same, with terms too."""
 _FEW_DIGITS = 3
-_ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?\Z")
-_PLAIN = re.compile(r"-?\d+(?:\.\d+)?\Z")
-_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})*,000(?![\d,.])")
-_HUNDREDS = re.compile(r"\d{1,3}(?:,\d{3})+,\d00(?![\d,.])")
+_ISO = lazy_regex(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?\Z")
+_PLAIN = lazy_regex(r"-?\d+(?:\.\d+)?\Z")
+_THOUSANDS = lazy_regex(r"\d{1,3}(?:,\d{3})*,000(?![\d,.])")
+_HUNDREDS = lazy_regex(r"\d{1,3}(?:,\d{3})+,\d00(?![\d,.])")
 _MOST_DIGITS = 28  # of Decimal's default context
-_NO_DIGIT = re.compile(r"\D")
-_WORD = re.compile(r"[a-z][a-z'’]+|\d{4}\b")
+_NO_DIGIT = lazy_regex(r"\D")
+_WORD = lazy_regex(r"[a-z][a-z'’]+|\d{4}\b")
 _IDLE = frozenset(
     "the a an of and or to in for on at by with as is are was were be been our its their this that "
     "these those which from per each such any all we us it not no total net amount amounts number "

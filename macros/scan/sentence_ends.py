@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tieout.macros.lazy_regex import lazy_regex
+
 # A sentence ends with a period and white space, but not after an abbreviation or an initial.
-_END = re.compile(r"[.!?;][”\"’')]*\s+(?=[“\"(]?[A-Z$(0-9])")
-_SHORT = re.compile(
+_END = lazy_regex(r"[.!?;][”\"’')]*\s+(?=[“\"(]?[A-Z$(0-9])")
+_SHORT = lazy_regex(
     r"(?:\b[A-Z]|\b[ie]\.[eg]|\b(?:No|Nos|Mr|Mrs|Ms|Dr|St|vs|Inc|Ltd|Co|Corp|Bros|Jan|Feb|Mar|Apr"
     r"|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|cf|approx|U\.S))\Z",
     re.IGNORECASE,
 )
 _SHORTER = 8  # characters
-_COMMA = re.compile(r",\s+")
-_SPACE = re.compile(r"\s+")
+_COMMA = lazy_regex(r",\s+")
+_SPACE = lazy_regex(r"\s+")
 _LONGEST = 4_000
 """Characters of a sentence; rules compare the numbers of one with each other."""
 

@@ -13,20 +13,21 @@ from operator import attrgetter
 
 from tieout.macros.filing.model import Block, Filing, Table
 from tieout.macros.filing.records import record
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.mentions.placed import Placed
 from tieout.macros.scan.quantity import Quantity, quantity_of
 from tieout.macros.scan.sentence_ends import sentence_ends
 
-_SMALL_WORD = re.compile(r"\b[a-z]{2,}\b")
+_SMALL_WORD = lazy_regex(r"\b[a-z]{2,}\b")
 _PROSE = 6
 """The least lower-case words in a table cell that contains sentences."""
 _SHORTEST_PROSE = 17  # characters of so many words
-_US = re.compile(r"(?<![A-Za-z])U\.?S\.? ?\Z")
+_US = lazy_regex(r"(?<![A-Za-z])U\.?S\.? ?\Z")
 """What is before a dollar sign, in the filings of foreign companies."""
 _TWO, _MANY = 2, 3
 """Cells of a row with a term and what is said of it; a bullet may be ahead of them."""
 _LONGEST_TERM = 300  # characters
-TOKEN = re.compile(r"\{([a-z]+)(\d+)\}")
+TOKEN = lazy_regex(r"\{([a-z]+)(\d+)\}")
 """A mention in the masked words of a sentence: its letters and its index."""
 _MOST_NUMBERS = 400
 """Numbers of a sentence; words without a period that have more of them are not read as one."""

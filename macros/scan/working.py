@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import ast
 import operator
-import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from itertools import product
+
+from tieout.macros.lazy_regex import lazy_regex
 
 type Worked = Callable[[Mapping[str, Decimal]], Decimal]
 type Ends = tuple[Decimal, Decimal]
@@ -100,7 +101,7 @@ def signs_of(expression: str) -> tuple[tuple[int, int], ...] | None:
     return tuple(found)
 
 
-_OF_A_SUM = re.compile(r"\(([i0-9+]+)\)/c0\Z")
+_OF_A_SUM = lazy_regex(r"\(([i0-9+]+)\)/c0\Z")
 
 
 def _mean(expression: str, inputs: Sequence[Ends], constants: Sequence[Decimal]) -> Ends | None:

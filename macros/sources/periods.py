@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from tieout.macros.filing.calendar_days import months_between
+from tieout.macros.lazy_regex import lazy_regex
 
 type Period = tuple[str, int]
 """The last day, and the length in months; 0 for a day, -1 for a year that may be either."""
 
-_LENGTH = re.compile(r"P(\d{1,3})([YM])/(\d{4}-\d\d-\d\d)")
-_YEAR = re.compile(r"\d{4}")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_LENGTH = lazy_regex(r"P(\d{1,3})([YM])/(\d{4}-\d\d-\d\d)")
+_YEAR = lazy_regex(r"\d{4}")
+_DAY = lazy_regex(r"\d{4}-\d\d-\d\d")
 
 
 def period_of(text: str) -> Period | None:

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names import qualifiers
 from tieout.macros.scan.quantity import AMOUNT_KINDS, BARE_KINDS, Quantity
 from tieout.macros.scan.relation import unsigned
@@ -15,8 +16,8 @@ from tieout.macros.sources.periods import Period, period_of
 from tieout.macros.sources.source import Stated, stated
 from tieout.macros.sources.tie import Difference, Found, Tie, best
 
-_NOT_LETTERS = re.compile(r"\(\w{1,3}\)|[^a-z]+")
-_APART = re.compile(
+_NOT_LETTERS = lazy_regex(r"\(\w{1,3}\)|[^a-z]+")
+_APART = lazy_regex(
     r"pro forma|adjust|restat|revis|recast|reclassif|change|increase|decrease|%|percent|average"
     r"|target|budget|forecast|guidance",
     re.IGNORECASE,

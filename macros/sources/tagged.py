@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.view import View
 from tieout.macros.sources.source import Concept, Source, concepts_of
 from tieout.macros.sources.tie import Difference, Found, Tie, best
 
-_RESTATED = re.compile(r"restat|revis|recast|reclassif|adjust|pro forma", re.IGNORECASE)
-_RECAST = re.compile(
+_RESTATED = lazy_regex(r"restat|revis|recast|reclassif|adjust|pro forma", re.IGNORECASE)
+_RECAST = lazy_regex(
     r"\b(?:recast|reclassified|revised|restated)\b[^.]{0,60}\bto conform\b", re.IGNORECASE
 )
 _CONFORMED = "The filing says that it changed amounts of earlier periods to conform."
-_WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_WORDS = lazy_regex(r"(?<=[a-z])(?=[A-Z])")
 
 
 def tie_tagged(view: View, source: Source) -> Iterator[Found]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import SOURCE, Finding, Severity, unsigned
 from tieout.macros.sources.source import Stated
 
-_DIGITS = re.compile(r"[^\w.]*[\d,]+(?:\.(?P<decimals>\d+))?\W*")
+_DIGITS = lazy_regex(r"[^\w.]*[\d,]+(?:\.(?P<decimals>\d+))?\W*")
 """A number whose scale is not printed with it."""
 _POWERS = {3: "thousands", 6: "millions", 9: "billions"}
 

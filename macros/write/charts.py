@@ -13,12 +13,13 @@ from tempfile import NamedTemporaryFile
 from typing import Any
 
 from markupsafe import Markup
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.places import work_folder
 
 _VERSION = "6.4"
-_OWN_SIZE = re.compile(r'(<svg [^>]*?) width="[\d.]+" height="[\d.]+"')
-_ROLES = re.compile(r' (?:role|aria-roledescription|aria-hidden|font-family|xmlns:xlink)="[^"]*"')
-_AXIS_LABELS = re.compile(r'(<g class="mark-text role-axis-label"[^>]*>)(.*?)(</g>)', re.DOTALL)
+_OWN_SIZE = lazy_regex(r'(<svg [^>]*?) width="[\d.]+" height="[\d.]+"')
+_ROLES = lazy_regex(r' (?:role|aria-roledescription|aria-hidden|font-family|xmlns:xlink)="[^"]*"')
+_AXIS_LABELS = lazy_regex(r'(<g class="mark-text role-axis-label"[^>]*>)(.*?)(</g>)', re.DOTALL)
 
 
 def draw(spec: Mapping[str, Any]) -> Markup:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from functools import lru_cache
 from urllib.parse import quote
 
@@ -13,6 +12,7 @@ from tieout.calculators.figures.evaluation import Result
 from tieout.calculators.figures.formats import FormatError, show
 from tieout.calculators.figures.value_types import AMOUNTS, canonical
 from tieout.macros.escaping import for_page
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.mentions.mention import Mention
 from tieout.macros.places import PARTS
 from tieout.macros.project.notes import NOTE_REFERENCE
@@ -20,7 +20,7 @@ from tieout.macros.project.project import Project
 from tieout.macros.project.tied_sources import agrees_with_source
 from tieout.macros.write.compiled import Compiled
 
-_DATETIME = re.compile(r"\d{4}(-\d{2}){0,2}")  # a quarter is not a value of HTML's <time>
+_DATETIME = lazy_regex(r"\d{4}(-\d{2}){0,2}")  # a quarter is not a value of HTML's <time>
 
 
 class MacroError(ValueError):

@@ -15,6 +15,7 @@ from tieout.calculators.figures.formats import show
 from tieout.calculators.figures.value_types import Value, canonical
 from tieout.calculators.values.rounding import Interval, rounded
 from tieout.macros.escaping import for_page
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.places import MENTIONS
 from tieout.macros.project.filing_parts import page_anchor
 from tieout.macros.project.periods import period_words
@@ -25,7 +26,7 @@ from tieout.macros.write.where import place_of, place_words
 type Entry = dict[str, object]
 
 _UNIT_WORDS = {"shares": "shares", "USD/share": "per share"}
-_EACH = re.compile(
+_EACH = lazy_regex(
     r"\bper (?:[a-z-]+ )?(?:unit|warrant|note|ads|right)\b(?!.*\bshare\b)", re.IGNORECASE
 )
 """What a label says that its price is for, if that is no share."""

@@ -11,6 +11,7 @@ from typing import Protocol
 from markupsafe import Markup, escape
 from tieout.macros.filing.blocks import TextBlock, lay_out
 from tieout.macros.filing.tables import TextRow
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.mentions.mention import Mention
 from tieout.macros.project.backlinks import restated
 from tieout.macros.project.filing_parts import label_words, page_anchor
@@ -20,8 +21,8 @@ from tieout.macros.write.entries import Entry
 
 _MARK = r"</?(?:TABLE|CAPTION|PAGE|S|C|FN)>"
 """Tags that text filings have around tables and columns; the flowing view hides them."""
-_MARKS = re.compile(rf"({_MARK})", re.IGNORECASE)
-_LEADER = re.compile(rf"([.=_-]{{4,}}|{_MARK})", re.IGNORECASE)
+_MARKS = lazy_regex(rf"({_MARK})", re.IGNORECASE)
+_LEADER = lazy_regex(rf"([.=_-]{{4,}}|{_MARK})", re.IGNORECASE)
 _TAGS = {"heading": "h3"}
 _BREADTHS = ((132, " broader"), (104, " broad"))
 """The longest lines that a sheet of paper holds in larger print, and the class of longer ones."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
 from markupsafe import Markup
 from tieout.macros.filing.looks import BOLD, Look
 from tieout.macros.filing.model import Block, Filing
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.project.backlinks import restated
 from tieout.macros.project.filing_parts import label_words, offset_of, page_anchor
 from tieout.macros.project.project import Project
@@ -21,10 +21,10 @@ from tieout.macros.write.sanitize import sanitized
 
 _USUAL = Look()
 _BULLET = Markup('<b class="bullet">{}</b>')
-_ON_A_LINE = re.compile(r"(\S{1,7})\s*\n\s*(?=\S)")
+_ON_A_LINE = lazy_regex(r"(\S{1,7})\s*\n\s*(?=\S)")
 """The number of an item that the filing floats beside its words, so it is on a line before them."""
 _BULLETS = frozenset("\u2022\u25cf\u25cb\u25aa\u25a0\u25e6\u00b7")
-_SPACE = re.compile(r"\s+")
+_SPACE = lazy_regex(r"\s+")
 _SHORT = 12
 """Characters: a shorter cell keeps its own width and leaves the rest to the others."""
 

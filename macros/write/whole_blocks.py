@@ -14,22 +14,23 @@ from functools import cache
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
+from tieout.macros.lazy_regex import lazy_regex
 
 _ANCHORS = "mkdocs_raw_html"
 """The preprocessor of MkDocs that collects the ids of a page, to check links."""
 _BEFORE_ANCHORS, _AFTER_ANCHORS = 22, 20.5  # and both before Python-Markdown takes out HTML
 
-_AT_LINE_START = re.compile(r"^( {0,3})<([A-Za-z][A-Za-z0-9-]*)", re.MULTILINE)
-_LINE_ENDS, _BLANK_LINE = re.compile(r" *\n"), re.compile(r" *\n *\n")
-_MARKDOWN = re.compile(r"\smarkdown[\s=>]")
-_DOUBTFUL = re.compile(
+_AT_LINE_START = lazy_regex(r"^( {0,3})<([A-Za-z][A-Za-z0-9-]*)", re.MULTILINE)
+_LINE_ENDS, _BLANK_LINE = lazy_regex(r" *\n"), lazy_regex(r" *\n *\n")
+_MARKDOWN = lazy_regex(r"\smarkdown[\s=>]")
+_DOUBTFUL = lazy_regex(
     r"<[!?]|<(script|style|textarea|title|iframe|noembed|noframes|xmp|plaintext)\b"
     r"(?![^<>]*></\1>)|&(?!#?[A-Za-z0-9]+;)|=\"[^\"<>]*[<>]|='|/>",
     re.IGNORECASE,
 )
 """What a parser may not take as it is written: comments, text in scripts, loose ampersands."""
-_ID = re.compile(r"<[A-Za-z][^>]*?\sid=\"([^\"]*)\"")
-_NAME = re.compile(r"<a\s(?:[^>]*?\s)?name=\"([^\"]*)\"", re.IGNORECASE)
+_ID = lazy_regex(r"<[A-Za-z][^>]*?\sid=\"([^\"]*)\"")
+_NAME = lazy_regex(r"<a\s(?:[^>]*?\s)?name=\"([^\"]*)\"", re.IGNORECASE)
 
 
 class WholeBlocks(Extension):

@@ -4,7 +4,6 @@ import csv
 import hashlib
 import io
 import json
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -21,12 +20,13 @@ from tieout.macros.check.files.expected_exports import (
     said_by_row,
     text,
 )
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.project.project import Project
 
 FOLDER = "downloads"
-_FORMULA = re.compile(r"\s*[=+\-@\t\r＝＋－＠]")  # noqa: RUF001  # full-width signs too
-_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
-_OPENED = re.compile(r'\s*"(\w+)": \{')
+_FORMULA = lazy_regex(r"\s*[=+\-@\t\r＝＋－＠]")  # noqa: RUF001  # full-width signs too
+_NUMBER = lazy_regex(r"-?[0-9]+(\.[0-9]+)?")
+_OPENED = lazy_regex(r'\s*"(\w+)": \{')
 _BYTE_ORDER_MARK = "\ufeff"
 _UNREADABLE = (
     *(OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError, csv.Error),

@@ -12,19 +12,20 @@ from tieout.macros.check.files.search import Found
 from tieout.macros.html.headings import find_headings
 from tieout.macros.html.tokenizer import Token
 from tieout.macros.html.words import Mark
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.project.project import Project
 from tieout.macros.publish.search import own_entries, with_plain_numbers
 
-_TAG = re.compile(r"<[^>]*>")
-_FIGURE = re.compile(r"<(data|time)\b[^>]*>[^<]*</\1>")
-_PARTS = re.compile(r"<[^>]*>|\s+")
-_PLAIN_FORMS = re.compile(r"(?:<p>[^<>]*: [0-9.,]+(?:, [0-9.,]+)*</p>)+\Z")
-_BEGIN = re.compile("<p>")
+_TAG = lazy_regex(r"<[^>]*>")
+_FIGURE = lazy_regex(r"<(data|time)\b[^>]*>[^<]*</\1>")
+_PARTS = lazy_regex(r"<[^>]*>|\s+")
+_PLAIN_FORMS = lazy_regex(r"(?:<p>[^<>]*: [0-9.,]+(?:, [0-9.,]+)*</p>)+\Z")
+_BEGIN = lazy_regex("<p>")
 _MOST_OWN = 8  # paragraphs of a page's own that look like plain forms
-_KEPT = re.compile(
+_KEPT = lazy_regex(
     r"</?(?:p|ul|ol|li|code|pre|sub|sup)>"
 )  # what an entry keeps of a page's elements
-_EXCLUDED = re.compile(r"^search:\s*(?:\{\s*exclude:\s*true|\n[ \t]+exclude:\s*true)", re.MULTILINE)
+_EXCLUDED = lazy_regex(r"^search:\s*(?:\{\s*exclude:\s*true|\n[ \t]+exclude:\s*true)", re.MULTILINE)
 _SHOWN = 120
 
 type Own = Mapping[str, tuple[str, str]]  # title and text, by where an entry leads

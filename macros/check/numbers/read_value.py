@@ -12,20 +12,21 @@ from tieout.calculators.values.rounding import rounded
 from tieout.macros.grammar.folded import Folded
 from tieout.macros.grammar.matcher import Claim, Claims
 from tieout.macros.grammar.numerals import word_kind, word_value
+from tieout.macros.lazy_regex import lazy_regex
 
 _MONTHS = (
     "january february march april may june july august september october november december".split()
 )
-_DATE = re.compile(rf"(?:({'|'.join(_MONTHS)})\s+)?(?:([1-9]\d?),\s+)?(\d{{4}})", re.IGNORECASE)
-_QUARTER = re.compile(r"(first|second|third|fourth) quarter of (\d{4})", re.IGNORECASE)
-_MONTH_DAY = re.compile(rf"({'|'.join(_MONTHS)})\s+([1-9]\d?)", re.IGNORECASE)
+_DATE = lazy_regex(rf"(?:({'|'.join(_MONTHS)})\s+)?(?:([1-9]\d?),\s+)?(\d{{4}})", re.IGNORECASE)
+_QUARTER = lazy_regex(r"(first|second|third|fourth) quarter of (\d{4})", re.IGNORECASE)
+_MONTH_DAY = lazy_regex(rf"({'|'.join(_MONTHS)})\s+([1-9]\d?)", re.IGNORECASE)
 _SPAN = r"(?:[ -](?P<span>(?:(?:trading|business)[ -])?(?:day|month|year)s?))?"
-_NUMBER = re.compile(
+_NUMBER = lazy_regex(
     r"(?P<sign>[-−]?)(?P<money>\$?)(?P<digits>\d{1,3}(?:,\d{3})+|\d+)?(?P<point>\.\d+)?"
     rf"(?P<percent>%?)(?P<scale>(?:\s(?:million|billion)|MM?|mm?)?){_SPAN}",
 )
-_WORDS = re.compile(rf"(?P<word>[a-z]+(?:-[a-z]+)??){_SPAN}", re.IGNORECASE)
-_ORDINAL = re.compile(r"(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<ending>st|nd|rd|th)")
+_WORDS = lazy_regex(rf"(?P<word>[a-z]+(?:-[a-z]+)??){_SPAN}", re.IGNORECASE)
+_ORDINAL = lazy_regex(r"(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<ending>st|nd|rd|th)")
 _EXACT = Context(prec=200)  # so that moving the decimal point never rounds
 _SCALES = {"": 0, "million": 6, "billion": 9, "M": 6, "MM": 6, "m": 6, "mm": 6}
 _MONEY = frozenset({"USD", "USD/share"})

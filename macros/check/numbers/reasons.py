@@ -10,22 +10,22 @@ from tieout.calculators.figures.dataset import REASONS
 from tieout.macros.check.numbers.versions import versions_named
 from tieout.macros.check.written.quantities import is_quantity
 from tieout.macros.html.words import Mark, numbers
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.project.coverage import page_of
 from tieout.macros.project.named import as_shown
 from tieout.macros.project.project import Project
 from tieout.macros.project.scanned import findings_left
 
-_LONGEST_REASON = 80
-_LONGEST_LABEL = 24
+_LONGEST_REASON, _LONGEST_LABEL = 80, 24
 _FEW = 6
 _SHORTEST_DIGEST = 7
-_LIST_NUMBER = re.compile(r"\(?([1-9]\d{0,2})[.)]?")
+_LIST_NUMBER = lazy_regex(r"\(?([1-9]\d{0,2})[.)]?")
 _PLACE_WORDS = {
     **dict.fromkeys(("line", "lines", "paragraph"), "line"),
     **dict.fromkeys(("column", "columns", "character"), "column"),
     **dict.fromkeys(("page", "pages"), "page"),
 }
-_LINE_ANCHOR = re.compile(r"L([1-9][0-9]{0,8})")
+_LINE_ANCHOR = lazy_regex(r"L([1-9][0-9]{0,8})")
 _NOT_FOUND = "404"
 _CALLED_IDIOM = "a word that the page's source calls an idiom"
 _QUOTED = {

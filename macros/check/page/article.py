@@ -9,12 +9,13 @@ from dataclasses import dataclass
 
 from tieout.macros.html.tokenizer import Token
 from tieout.macros.html.tokens import PART
+from tieout.macros.lazy_regex import lazy_regex
 
-_ARTICLE = re.compile(r"<article\b[^>]*>")
-_ARTICLES = re.compile(r"</?article\b")
+_ARTICLE = lazy_regex(r"<article\b[^>]*>")
+_ARTICLES = lazy_regex(r"</?article\b")
 # The theme's text around a page's own words: the part's name above, marks and sources below.
-_EYEBROW = re.compile(r'\s*(?:<a id="__skip" tabindex="-1"></a>\s*)?<p class="eyebrow">[^<]*</p>')
-_ENDNOTES = re.compile(
+_EYEBROW = lazy_regex(r'\s*(?:<a id="__skip" tabindex="-1"></a>\s*)?<p class="eyebrow">[^<]*</p>')
+_ENDNOTES = lazy_regex(
     r'<footer class="endnotes">(?:(?!</?(?:footer|article)\b).)*</footer>\s*\Z', re.DOTALL
 )
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
 
 from tieout.macros.html.words import Mark
+from tieout.macros.lazy_regex import lazy_regex
 
 _FEWEST = 3  # with only two, either could be the wrong one
 _TOLERANCE = Decimal("0.6")  # units of the drawing, which may place numbers at whole units
-_PLACE = re.compile(r"translate\((-?[\d.]+),(-?[\d.]+)\)")
-_NUMBER = re.compile(r"(?P<sign>−?)\$?(?P<digits>\d+(?:,\d{3})*(?:\.\d+)?)(?P<scale>[kMBT%]?)")
+_PLACE = lazy_regex(r"translate\((-?[\d.]+),(-?[\d.]+)\)")
+_NUMBER = lazy_regex(r"(?P<sign>−?)\$?(?P<digits>\d+(?:,\d{3})*(?:\.\d+)?)(?P<scale>[kMBT%]?)")
 _SCALES = {"": 0, "%": -2, "k": 3, "M": 6, "B": 9, "T": 12}
 
 

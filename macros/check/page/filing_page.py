@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from tieout.calculators.values.finding import Finding, Place
 from tieout.macros.check.numbers.reasons import page_anchor
 from tieout.macros.html.page import Page
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.project.project import Project
 from tieout.macros.project.shown_parts import ShownPart, shown_parts
 
-_LINE = re.compile(r"L[0-9]+")
-_PAGE = re.compile(r"page-.+")
+_LINE = lazy_regex(r"L[0-9]+")
+_PAGE = lazy_regex(r"page-.+")
 
 
 def check_reader(page: Page, place: Place, project: Project) -> Iterator[Finding]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
 from tieout.calculators.values.finding import Finding, Place
 from tieout.macros.filing.model import Filing
 from tieout.macros.html.tokenizer import Token
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.project.filing_parts import offset_of
 from tieout.macros.project.shown_parts import ShownPart
 
@@ -19,11 +19,11 @@ _ATTRIBUTES = frozenset(
     "class colspan data-figure data-mention data-reason data-sourced data-tick datetime href id "
     "rowspan scope tabindex value".split()
 )
-_CLASSES = re.compile(
+_CLASSES = lazy_regex(
     r"(?:center|right|in-[1-8]|level-[1-6]|item|note|kept|side|short|wide|cells|many|number|title"
     r"|tie|figure|reasoned|open|bullet)"
 )
-_SIGN = re.compile("\u27e6[A-Z]+\u27e7|[\u2400-\u2426]")
+_SIGN = lazy_regex("\u27e6[A-Z]+\u27e7|[\u2400-\u2426]")
 _UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
 _SYMBOLS = "\u2022\u25aa\u27a2\u25a1\u2612"
 """What may replace letters of symbol fonts, whose only category is “private use”."""

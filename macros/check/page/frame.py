@@ -10,6 +10,7 @@ from tieout.macros.check.page.theme_words import ThemeWords
 from tieout.macros.html.rules import SILENT, VOID, attributes_met
 from tieout.macros.html.theme import is_known
 from tieout.macros.html.tokenizer import Attributes, Token
+from tieout.macros.lazy_regex import lazy_regex
 
 # The elements that the theme uses for a page's frame.
 _ELEMENTS = frozenset(
@@ -23,14 +24,14 @@ _AROUND = frozenset(
     "no-js md-container md-main md-main__inner md-grid md-content md-content__inner "
     "md-typeset".split()
 )
-_HARMLESS = re.compile(r"class=.*|lang=.*|dir=ltr|data-md-[a-z-]+=.*", re.DOTALL)
+_HARMLESS = lazy_regex(r"class=.*|lang=.*|dir=ltr|data-md-[a-z-]+=.*", re.DOTALL)
 _LOADING = frozenset({"img", "input", "link", "script", "use"})
-_ELSEWHERE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|//|\\\\)", re.IGNORECASE)
-_CODE = re.compile(r"\s*(?!https?:|mailto:|tel:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_ELSEWHERE = lazy_regex(r"\s*(?:[a-z][a-z0-9+.-]*:|//|\\\\)", re.IGNORECASE)
+_CODE = lazy_regex(r"\s*(?!https?:|mailto:|tel:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _PLACES = frozenset({"page-label", "place"})
 _NAMES = frozenset({"canonical", "alternate", "prev", "next"})
 _OF_A_SHEET = frozenset({"rel", "href", "media"})
-_ACTING = re.compile(r"on.+|style|srcdoc|srcset|formaction|background|ping|is|slot")
+_ACTING = lazy_regex(r"on.+|style|srcdoc|srcset|formaction|background|ping|is|slot")
 _AGAIN = "build the site again"
 _SHOWN = 120
 

@@ -11,20 +11,21 @@ from html import escape
 
 from tieout.macros.check.page.markdown_inline import ATTRIBUTES, inline
 from tieout.macros.html.tokens import BEGINS
+from tieout.macros.lazy_regex import lazy_regex
 
-_FRONT_MATTER = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
-_ADMONITION = re.compile(r'!!!\s+([\w -]+?)(?:\s+"(.*)")?\s*')
+_FRONT_MATTER = lazy_regex(r"\A---\n(.*?\n)---\n", re.DOTALL)
+_ADMONITION = lazy_regex(r'!!!\s+([\w -]+?)(?:\s+"(.*)")?\s*')
 _INDENT = "    "
-_RULER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
-_BAR = re.compile(r"(?<!\\)\|(?![^{]*\}\})")  # not of a macro
-_CLASS = re.compile(r"(?<!\S)\.([\w-]+)")
-_HEADING = re.compile(r"\s{0,3}(#{1,6})\s*(.*?)\s*#*\s*(\{[^{}]*\})?\s*")
-_UNDERLINED = re.compile(r"(=+|-+)\s*")
-_ITEM = re.compile(r"(?P<quote>(?:\s*>)*)\s*(?P<mark>[-*+]|\d+[.)])\s+(?P<rest>.*)")
-_DEFINES = re.compile(r"\s*:\s+(.*)")
-_LINE = re.compile(r"\s{0,3}([-*_])(?:\s*\1){2,}\s*")
-_FENCE = re.compile(r"\s*(`{3,}|~{3,})")
-_QUOTED = re.compile(r"\s{0,3}(?:>\s?)+")
+_RULER = lazy_regex(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
+_BAR = lazy_regex(r"(?<!\\)\|(?![^{]*\}\})")  # not of a macro
+_CLASS = lazy_regex(r"(?<!\S)\.([\w-]+)")
+_HEADING = lazy_regex(r"\s{0,3}(#{1,6})\s*(.*?)\s*#*\s*(\{[^{}]*\})?\s*")
+_UNDERLINED = lazy_regex(r"(=+|-+)\s*")
+_ITEM = lazy_regex(r"(?P<quote>(?:\s*>)*)\s*(?P<mark>[-*+]|\d+[.)])\s+(?P<rest>.*)")
+_DEFINES = lazy_regex(r"\s*:\s+(.*)")
+_LINE = lazy_regex(r"\s{0,3}([-*_])(?:\s*\1){2,}\s*")
+_FENCE = lazy_regex(r"\s*(`{3,}|~{3,})")
+_QUOTED = lazy_regex(r"\s{0,3}(?:>\s?)+")
 
 
 @dataclass(frozen=True, slots=True)

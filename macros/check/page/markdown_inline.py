@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from html import escape
 
-ATTRIBUTES = re.compile(
+from tieout.macros.lazy_regex import lazy_regex
+
+ATTRIBUTES = lazy_regex(
     r"(?<![{%])\{:?\s*((?:[#.][\w-]+\s*|[\w-]+=(?:\"[^\"{}]*\"|[\w-]+)\s*)+)\}(?!\})"
 )
 """A list of attributes, such as `{ #anchor .class }`."""
 
-_CODE = re.compile(r"(?<![`\\])(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
-_IMAGE = re.compile(r"!\[([^\]]*)\]\(\s*([^)\s]+)\s*\)")
-_LEADS = re.compile(r"\]\(\s*<?([^()\s>]+)>?(?:\s+[\"']([^\"']*)[\"'])?\s*\)")
-_PAGE = re.compile(r"^([\w./-]+)\.md(?=#|$)")
-_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~])")
-_TAG_OR_CALL = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|<[^<>]*>", re.DOTALL)
-_STARS = re.compile(r"(?<!\S)\*+(?!\S)|\*+")  # a star by itself is plain text
-_UNDERSCORES = re.compile(r"(?<!\S)_+(?!\S)|(?<![^\W_])_+|_+(?![^\W_])")
+_CODE = lazy_regex(r"(?<![`\\])(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
+_IMAGE = lazy_regex(r"!\[([^\]]*)\]\(\s*([^)\s]+)\s*\)")
+_LEADS = lazy_regex(r"\]\(\s*<?([^()\s>]+)>?(?:\s+[\"']([^\"']*)[\"'])?\s*\)")
+_PAGE = lazy_regex(r"^([\w./-]+)\.md(?=#|$)")
+_ESCAPED = lazy_regex(r"\\([\\`*_{}\[\]()#+\-.!|<>~])")
+_TAG_OR_CALL = lazy_regex(r"\{\{.*?\}\}|\{%.*?%\}|<[^<>]*>", re.DOTALL)
+_STARS = lazy_regex(r"(?<!\S)\*+(?!\S)|\*+")  # a star by itself is plain text
+_UNDERSCORES = lazy_regex(r"(?<!\S)_+(?!\S)|(?<![^\W_])_+|_+(?![^\W_])")
 
 
 def inline(text: str) -> str:

@@ -17,6 +17,7 @@ from tieout.macros.check.written.source import check_written
 from tieout.macros.html import tokenizer
 from tieout.macros.html.headings import find_headings
 from tieout.macros.html.tokens import PART, PageToken, Tokens, tokens_of
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.project.page_sources import PageSource
 from tieout.macros.project.project import Project
 from tieout.macros.project.shown_parts import READER_MACRO
@@ -24,20 +25,20 @@ from tieout.macros.project.shown_parts import READER_MACRO
 _OF_THE_FILING = (READER_MACRO, "findings")
 """The macros that write content of the filing's own file."""
 
-_KEY = re.compile(r"data-figure='(\w[\w.]*)'")
+_KEY = lazy_regex(r"data-figure='(\w[\w.]*)'")
 _AROUND = 6  # tokens shown in an exception
 _END = PageToken("", 0)
-_DESCRIPTION = re.compile(
+_DESCRIPTION = lazy_regex(
     r'<meta (?:name|property)="(?:\w+:)?description" content="([^"]*)"', re.IGNORECASE
 )
 # What the filing's page must not contain if the text is not available for comparison.
-_UNFIT = re.compile(
+_UNFIT = lazy_regex(
     r"<(?:script|style|iframe|object|embed|template|noscript|base|meta|svg|math|img)\b"
     r"|<[^<>]*\s(?:on\w+|style|hidden|inert|srcdoc)(?=[\s=>])",
     re.IGNORECASE,
 )
 # As YAML writes it: on its line, in quotes, or folded over the indented lines below.
-_FRONT = re.compile(r"^description:[ ]*(?:[>|][+-]?\n)?((?:.*\n)(?:[ \t]+.*\n)*)", re.MULTILINE)
+_FRONT = lazy_regex(r"^description:[ ]*(?:[>|][+-]?\n)?((?:.*\n)(?:[ \t]+.*\n)*)", re.MULTILINE)
 _NO_SOURCE = frozenset({"404.html"})  # the theme's own
 
 

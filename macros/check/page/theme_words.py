@@ -16,18 +16,19 @@ from typing import Any
 
 from tieout.macros.check.page.markdown import read_markdown
 from tieout.macros.html.theme import files_of_theme, theme_folders
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.project.filing_parts import label_words
 from tieout.macros.project.locate_filing import SETTINGS
 from tieout.macros.project.page_sources import PageSource
 from tieout.macros.project.project import Project
 
-_JINJA = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
-_QUOTED = re.compile(r'"((?:[^"\\\n]|\\.)+)"')
-_TAG = re.compile(r"<[^<>]*>")
-_MARKUP = re.compile(r"\{\{.*?\}\}|[*_`\\]|\{[^{}]*\}", re.DOTALL)
+_JINJA = lazy_regex(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
+_QUOTED = lazy_regex(r'"((?:[^"\\\n]|\\.)+)"')
+_TAG = lazy_regex(r"<[^<>]*>")
+_MARKUP = lazy_regex(r"\{\{.*?\}\}|[*_`\\]|\{[^{}]*\}", re.DOTALL)
 _NAMED = ("site_name", "site_description", "site_author", "copyright", "nav", "theme", "extra")
-_FRONT = re.compile(r"^[\w-]+:[ ]*(?:[>|][+-]?\n)?((?:.*\n)(?:[ \t]+.*\n)*)", re.MULTILINE)
-_TITLE_ENDS = re.compile(r" - (?=[^-])|: ")
+_FRONT = lazy_regex(r"^[\w-]+:[ ]*(?:[>|][+-]?\n)?((?:.*\n)(?:[ \t]+.*\n)*)", re.MULTILINE)
+_TITLE_ENDS = lazy_regex(r" - (?=[^-])|: ")
 _LANGUAGES = "partials/languages"
 
 

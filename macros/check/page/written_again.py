@@ -14,13 +14,14 @@ from typing import Any
 
 from jinja2 import Environment, StrictUndefined, TemplateError
 from tieout.macros.html.tokens import PART
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.project.project import Project
 from tieout.macros.write.macros import Macros
 
 _LARGE = 1_000  # characters: longer output of a macro is searched for in one piece
-_HEAD = re.compile(r"(?:<link [^>]*>\n)*")
-_CALL = re.compile(r'\{\{\s*(?P<macro>\w+)\((?P<arguments>(?:\s*"[^"\\]*"\s*,?)*)\s*\)\s*\}\}')
-_TEXT = re.compile(r'"([^"]*)"')
+_HEAD = lazy_regex(r"(?:<link [^>]*>\n)*")
+_CALL = lazy_regex(r'\{\{\s*(?P<macro>\w+)\((?P<arguments>(?:\s*"[^"\\]*"\s*,?)*)\s*\)\s*\}\}')
+_TEXT = lazy_regex(r'"([^"]*)"')
 
 
 class CallError(Exception):

@@ -13,6 +13,7 @@ from tieout.calculators.figures.dataset import Figure
 from tieout.calculators.figures.value_types import AMOUNTS
 from tieout.calculators.values.finding import Finding, Place
 from tieout.macros.check.written.typed import FIGURE, OTHER, TypedLine
+from tieout.macros.lazy_regex import lazy_regex
 
 _CODES = ("AUD BRL CAD CHF CNY DKK EUR GBP HKD INR JPY KRW MXN NOK NZD RUB SEK SGD ZAR").split()
 _SCALES = (
@@ -24,17 +25,17 @@ _SCALES = (
     .replace("\\ ", "\0")
     .split()
 )
-_WRONG_AFTER = re.compile(
+_WRONG_AFTER = lazy_regex(
     rf"[ \u00a0-]*(?:(?:{'|'.join(_SCALES)})s?|(?-i:{'|'.join(_CODES)}|[kKmMbB]))\b".replace(
         "\0", r"\ "
     ),
     re.IGNORECASE,
 )
-_WRONG_BEFORE = re.compile(
+_WRONG_BEFORE = lazy_regex(
     rf"(?:\b(?:minus|negative|(?-i:{'|'.join(_CODES)}|US|USD|C|A|HK|NZ)\$?)|\$)[ \u00a0]*\Z",
     re.IGNORECASE,
 )
-_DOLLARS = re.compile(r"\b(?:US|USD)\s*\Z")
+_DOLLARS = lazy_regex(r"\b(?:US|USD)\s*\Z")
 _UNITS: Mapping[str, frozenset[str]] = {
     "day": frozenset({"days", "trading days", "business days"}),
     "week": frozenset(),
@@ -45,14 +46,14 @@ _UNITS: Mapping[str, frozenset[str]] = {
     "share": frozenset({"shares", "count", "number"}),
     "dollar": frozenset({"USD", "USD/share"}),
 }
-_UNIT = re.compile(
+_UNIT = lazy_regex(
     rf"[ \u00a0-](?:(?:trading|business|calendar)[ -])?(?P<unit>{'|'.join(_UNITS)})s?\b",
     re.IGNORECASE,
 )
 _CALLS = f"{FIGURE}{OTHER}"
 _BEFORE = frozenset(f" \t\u00a0([\"'“”‘’|—{_CALLS}")  # noqa: RUF001
 _AFTER = frozenset(f" \t\u00a0)].,;:!?\"'“”‘’|—–-{_CALLS}")  # noqa: RUF001
-_SIGN_OF_A_CELL = re.compile(r"(?:\|\s*[-+–]|\A\s*–)\s*\Z")  # at the start of a line, - is a bullet
+_SIGN_OF_A_CELL = lazy_regex(r"(?:\|\s*[-+–]|\A\s*–)\s*\Z")  # at the start of a line, - is a bullet
 
 
 def check_beside(

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from html import unescape
 
 from tieout.calculators.values.finding import Finding, Place
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.project.page_sources import JINJA
 
 _SIGNS = frozenset("\n\t\u00a0“”‘’–—…™®©§¶·•†‡«»¡¿")  # noqa: RUF001  # quotation marks and dashes
 _LETTERS = frozenset("ßæœøłđðþÆŒØŁĐÐÞ")
-_UNUSUAL = re.compile(r"[^ -~]")
-_REFERENCE = re.compile(r"&(?:#\w+|\w+);")
+_UNUSUAL = lazy_regex(r"[^ -~]")
+_REFERENCE = lazy_regex(r"&(?:#\w+|\w+);")
 
 
 def check_characters(text: str, place: Place) -> Iterator[Finding]:

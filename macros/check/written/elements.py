@@ -9,6 +9,7 @@ from functools import cache
 from tieout.calculators.values.finding import Finding, Place
 from tieout.macros.check.written.typed import Element
 from tieout.macros.html.theme import files_of_theme, theme_folders
+from tieout.macros.lazy_regex import lazy_regex
 
 _ELEMENTS = frozenset(
     "a abbr article aside b blockquote br caption cite code col colgroup dd div dl dt em "
@@ -19,16 +20,16 @@ _ATTRIBUTES = frozenset(
     "align alt class colspan height href id lang loading markdown rel rowspan scope src target "
     "title width".split()
 )
-_NAME = re.compile(r"(?<![\w\"'=.-])([A-Za-z][\w:-]*)(?=[\s=/]|$)|([#.])([\w-]+)")
-_QUOTED = re.compile(r"=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
-_CLASS = re.compile(r"\bclass\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-_HIDES = re.compile(
+_NAME = lazy_regex(r"(?<![\w\"'=.-])([A-Za-z][\w:-]*)(?=[\s=/]|$)|([#.])([\w-]+)")
+_QUOTED = lazy_regex(r"=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+_CLASS = lazy_regex(r"\bclass\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+_RULE = lazy_regex(r"([^{}]+)\{([^{}]*)\}")
+_HIDES = lazy_regex(
     r"display:\s*none|visibility:\s*hidden|opacity:\s*0(?![.\d])|clip(?:-path)?:|font-size:\s*0|"
     r"line-through|text-indent:\s*-|color:\s*transparent|direction:\s*rtl|content-visibility",
     re.IGNORECASE,
 )
-_SELECTED = re.compile(r"\.((?:[\w-]|\\.)+)")
+_SELECTED = lazy_regex(r"\.((?:[\w-]|\\.)+)")
 
 
 def check_elements(elements: Iterable[Element], place: Place) -> Iterator[Finding]:

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from tieout.calculators.values.finding import Finding, Place
 from tieout.macros.check.written.typed import FIGURE, OTHER, TypedLine
 from tieout.macros.html.words import numbers
+from tieout.macros.lazy_regex import lazy_regex
 
 # Words for a quantity that the grammar of filings does not read as numerals. On a page they are
 # numbers that nothing ties.
-_WORDS = re.compile(
+_WORDS = lazy_regex(
     r"""\b(?:
       double[sd]? | (?:trebl|tripl|quadrupl|quintupl)(?:e[sd]?|ing)
     | (?:\w+[ -]?)?(?:two|three|four|five|six|seven|eight|nine|ten|hundred|thousand)[ -]?fold
@@ -27,7 +28,7 @@ _WORDS = re.compile(
 _LONG = (
     "thirty|forty|fifty|sixty|seventy|eighty|ninety|twenty|eleven|hundred|thousand|million|billion"
 )
-_MISSPELT = re.compile(
+_MISSPELT = lazy_regex(
     rf"""\b(?:
       fourty\w* | ninty\w* | fivety\w* | twenny | eigth\w* | eigh?ty?hs? | nineth | twelth | fith
     | thousend\w* | tousand\w* | milion\w* | millon\w* | bilion\w* | billon\w* | trilion\w*
@@ -37,9 +38,9 @@ _MISSPELT = re.compile(
     | \b(?:{_LONG})(?!aires?\b|th?s?\b|s\b)\w+\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-_LOOKS_LIKE_DIGITS = re.compile(r"(?<!\w)[\dlIOoSBZ|]{1,3}(?:[,.][\dlIOoSBZ|]{3})+(?!\w)|\$\S")
-_COUNTED = re.compile(r"\s*(?:>\s*)*(?P<mark>\d{1,9}[.)])\s")
-_SPACED = re.compile(
+_LOOKS_LIKE_DIGITS = lazy_regex(r"(?<!\w)[\dlIOoSBZ|]{1,3}(?:[,.][\dlIOoSBZ|]{3})+(?!\w)|\$\S")
+_COUNTED = lazy_regex(r"\s*(?:>\s*)*(?P<mark>\d{1,9}[.)])\s")
+_SPACED = lazy_regex(
     r"\b(?:\w ){3,}\w\b"
 )  # letters with spaces between them, which read as one word
 

@@ -8,19 +8,20 @@ from dataclasses import dataclass, field
 from html import unescape
 
 from tieout.macros.check.page.markdown_inline import ATTRIBUTES
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.project.page_sources import PageSource
 
 FIGURE, OTHER = "\ue000", "\ue001"
 """The characters that replace a call of the macro `figure`, and any other call."""
 
-_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_CALL = re.compile(r"\{\{(.*?)\}\}|\{%.*?%\}", re.DOTALL)
-_FIGURE = re.compile(r"""\s*figure\(\s*["']([^"']*)["']""")
-_TAG = re.compile(r"</?([A-Za-z][\w-]*)((?:\s[^<>]*)?)/?>")
-_IMAGE_OR_LINK = re.compile(r"\]\(\s*<?[^()\s>]*>?(?:\s+[\"'][^\"']*[\"'])?\s*\)")
-_ADDRESS = re.compile(r"<?https?://[^\s<>]*>?")
-_MARKS = re.compile(r"[*`]|(?<![^\W_])_+|_+(?![^\W_])|\\(?=[^\w\s])|(?<!\\)[\[\]](?=[^\w\s]|$)?")
+_FRONT_MATTER = lazy_regex(r"\A---\n.*?\n---\n", re.DOTALL)
+_COMMENT = lazy_regex(r"<!--.*?-->", re.DOTALL)
+_CALL = lazy_regex(r"\{\{(.*?)\}\}|\{%.*?%\}", re.DOTALL)
+_FIGURE = lazy_regex(r"""\s*figure\(\s*["']([^"']*)["']""")
+_TAG = lazy_regex(r"</?([A-Za-z][\w-]*)((?:\s[^<>]*)?)/?>")
+_IMAGE_OR_LINK = lazy_regex(r"\]\(\s*<?[^()\s>]*>?(?:\s+[\"'][^\"']*[\"'])?\s*\)")
+_ADDRESS = lazy_regex(r"<?https?://[^\s<>]*>?")
+_MARKS = lazy_regex(r"[*`]|(?<![^\W_])_+|_+(?![^\W_])|\\(?=[^\w\s])|(?<!\\)[\[\]](?=[^\w\s]|$)?")
 _RUNS_ON = frozenset("a abbr b bdi bdo big br cite code del em font i ins kbd mark q s samp small "
                      "span strike strong sub sup tt u var wbr".split())  # fmt: skip
 

@@ -8,9 +8,10 @@ from tieout.calculators.figures.formats import FormatError, show
 from tieout.calculators.figures.value_types import AMOUNTS
 from tieout.calculators.values.errors import InputError
 from tieout.calculators.values.rounding import rounded
+from tieout.macros.lazy_regex import lazy_regex
 
-_NUMBER = re.compile(r"-?[0-9]{1,40}(\.[0-9]{1,60})?", re.ASCII)
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+_NUMBER = lazy_regex(r"-?[0-9]{1,40}(\.[0-9]{1,60})?", re.ASCII)
+_DAY = lazy_regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _SHOWN_DECIMALS = 6  # of an unending quotient, as on the tie-out page
 
 

@@ -2,24 +2,26 @@
 
 import re
 
-_COUNT = re.compile(
+from tieout.macros.lazy_regex import lazy_regex
+
+_COUNT = lazy_regex(
     r"(?<![0-9,.$])[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)? (?:\w+ ){0,2}shares\b", re.IGNORECASE
 )
 """A count that the words of a row print themselves: "Treasury stock, 254,614 shares"."""
-_FLOWS = re.compile(
+_FLOWS = lazy_regex(
     r"\bcash (?:flows?|provided|used)\b|\b(?:operating|investing|financing) activities\b",
     re.IGNORECASE,
 )
 """The heading of the rows of a statement of cash flows."""
-_CAPITAL = re.compile(
+_CAPITAL = lazy_regex(
     r"\b(?:paid[- ]in|capital|surplus|retained|earnings|translation|unearned|comprehensive|income"
     r"|loss|losses|compensation|cost"
     r"|assets?|liabilities)\b",
     re.IGNORECASE,
 )
 """The heading of a column of a statement of equity, other than that of the shares."""
-_NUMBER = re.compile(r"\b(?:number|average|outstanding)\b", re.IGNORECASE)
-_COST = re.compile(r"\b(?:cost|value|amount|proceeds) (?:of|from)\s*$", re.IGNORECASE)
+_NUMBER = lazy_regex(r"\b(?:number|average|outstanding)\b", re.IGNORECASE)
+_COST = lazy_regex(r"\b(?:cost|value|amount|proceeds) (?:of|from)\s*$", re.IGNORECASE)
 
 
 def prints_a_count(words: str) -> bool:

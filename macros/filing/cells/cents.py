@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 
 from tieout.macros.filing.cells.kinds import Kind
 from tieout.macros.filing.cells.values import Row
+from tieout.macros.lazy_regex import lazy_regex
 
-_CENTS = re.compile(r"[\W_]*[0-9]{0,3}\.[0-9]{2,3}[\W_]*")
-_WHOLE = re.compile(r"[^.]*[0-9][^.%]*")
-_PER_SHARE = re.compile(
+_CENTS = lazy_regex(r"[\W_]*[0-9]{0,3}\.[0-9]{2,3}[\W_]*")
+_WHOLE = lazy_regex(r"[^.]*[0-9][^.%]*")
+_PER_SHARE = lazy_regex(
     r"\bper (?:\w+ ){0,2}share\b|\b(?:earnings|income|loss) (?:\(loss\) )?per\b", re.IGNORECASE
 )
 

@@ -8,28 +8,29 @@ from dataclasses import dataclass, replace
 
 from tieout.macros.filing.raw import RawBlock
 from tieout.macros.filing.units import Scale, scale_in
+from tieout.macros.lazy_regex import lazy_regex
 
-_GENERALLY = re.compile(r"\botherwise (?:noted|stated|indicated|specified)\b", re.IGNORECASE)
+_GENERALLY = lazy_regex(r"\botherwise (?:noted|stated|indicated|specified)\b", re.IGNORECASE)
 """The words of a statement whose scale applies to all later tables that state none."""
-_ARE_IN = re.compile(
+_ARE_IN = lazy_regex(
     r"\b(?:dollar and share )?(?:amounts|tables)\b"
     r"(?![^.;]*\b(?:table|above|below|following)\b)[^.;]{0,120}"
     r"\b(?:is|are) (?:\w+ ){0,3}in (?:U\.?S\.? )?(?:dollars in )?(?:thousands|millions)\b",
     re.IGNORECASE,
 )
 """A sentence on all amounts: "Amounts are stated in thousands of U.S. dollars"."""
-_AND_SHARES = re.compile(
+_AND_SHARES = lazy_regex(
     r"\bdollars? (?:amounts )?and shares?\b|\bshares? and dollar", re.IGNORECASE
 )
-_OF_TABLES = re.compile(r"\btab(?:ular|les)\b", re.IGNORECASE)
-_ITEM = re.compile(r"item\s+[0-9]", re.IGNORECASE)
-_PART = re.compile(r"\s*part\s+[IVX]{1,4}\W*", re.IGNORECASE)
+_OF_TABLES = lazy_regex(r"\btab(?:ular|les)\b", re.IGNORECASE)
+_ITEM = lazy_regex(r"item\s+[0-9]", re.IGNORECASE)
+_PART = lazy_regex(r"\s*part\s+[IVX]{1,4}\W*", re.IGNORECASE)
 _SCALES_OF_WORDS = (6, 9)  # with tables in thousands, sentences still have full amounts
 _STATEMENT = 400
 _LONGEST_ITEM = 320
 _REST = 150
 """As much of a sentence as may follow its scale: what it does not apply to."""
-_ALONE = re.compile(r"\(?[^.()]{5,120}\)?")
+_ALONE = lazy_regex(r"\(?[^.()]{5,120}\)?")
 _FEWEST_PAGES = 8
 _NEAR_TOP = 4
 _MOSTLY = 0.9

@@ -3,7 +3,6 @@
 Cells come from HTML, or from the columns of a text table; from here on both are treated alike.
 """
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
@@ -17,8 +16,9 @@ from tieout.macros.filing.cells.values import Row, is_number, is_value
 from tieout.macros.filing.model import Cell, Table
 from tieout.macros.filing.periods import is_date_like
 from tieout.macros.filing.raw import RawCell, RawTable
+from tieout.macros.lazy_regex import lazy_regex
 
-_MARKER = re.compile(
+_MARKER = lazy_regex(
     r"(?:[•●○▪■◦·o§\u2022\u25aa\u25cf\u00b7\uf0b7☐☒☑✓*†‡-]"
     r"|\(?(?:[0-9]{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\([0-9]{1,2}\))+"
 )

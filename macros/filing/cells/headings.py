@@ -20,14 +20,14 @@ from tieout.macros.filing.model import Cell, Table
 from tieout.macros.filing.periods import period_of
 from tieout.macros.filing.raw import RawCell
 from tieout.macros.filing.units import Scale, is_of_rates, scale_in, unit_in
+from tieout.macros.lazy_regex import lazy_regex
 
 _MOST_ABOVE = 100
 """The most headings of one value, in its row or its column, because every value has a copy."""
-_GROUP = re.compile(r":\s*$")
-_DOLLARS = re.compile(r"\b(?:in|whole|actual|full) dollars\b", re.IGNORECASE)
-_IN_FULL = re.compile(r"\.[0-9]{2}|[0-9]/[0-9]")
+_GROUP = lazy_regex(r":\s*$")
+_DOLLARS = lazy_regex(r"\b(?:in|whole|actual|full) dollars\b", re.IGNORECASE)
+_IN_FULL = lazy_regex(r"\.[0-9]{2}|[0-9]/[0-9]")
 """Cents and fractions, with which amounts are printed in full."""
-
 
 Group = tuple[float, str, bool]
 """The heading of a group of rows: its indent, its words, and whether it is set apart."""

@@ -12,11 +12,12 @@ from itertools import pairwise
 from tieout.macros.filing.cells.kinds import Kind
 from tieout.macros.filing.cells.values import Row
 from tieout.macros.filing.raw import RawCell
+from tieout.macros.lazy_regex import lazy_regex
 
-_PERCENTAGE = re.compile(
+_PERCENTAGE = lazy_regex(
     r"(?P<minus>[-–−(]?)\s?(?P<whole>[0-9]{0,3})\.(?P<part>[0-9]{1,4})\s?\)?\s?%?\s?\)?"
 )
-_AMOUNT = re.compile(r"[0-9][0-9,]{0,20}(?:\.[0-9]{1,4})?")
+_AMOUNT = lazy_regex(r"[0-9][0-9,]{0,20}(?:\.[0-9]{1,4})?")
 _FEWEST = 3
 _NEAR = 4  # columns to the left in which the amounts may be
 

@@ -7,13 +7,14 @@ from decimal import Decimal
 from tieout.macros.filing.cells.kinds import Kind
 from tieout.macros.filing.cells.values import Row
 from tieout.macros.filing.units import Scale
+from tieout.macros.lazy_regex import lazy_regex
 
-_IN_FULL = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){2,} shares", re.IGNORECASE)
-_PAR = re.compile(r"\$ ?(?P<par>0?\.[0-9]{1,6})\b")
-_COUNT = re.compile(r"(?<![0-9,.])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9,.])")
-_AMOUNT = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
+_IN_FULL = lazy_regex(r"[0-9]{1,3}(?:,[0-9]{3}){2,} shares", re.IGNORECASE)
+_PAR = lazy_regex(r"\$ ?(?P<par>0?\.[0-9]{1,6})\b")
+_COUNT = lazy_regex(r"(?<![0-9,.])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9,.])")
+_AMOUNT = lazy_regex(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 _NEAR = Decimal("0.1")
-_NOT_DIGITS = re.compile(r"[^0-9]")
+_NOT_DIGITS = lazy_regex(r"[^0-9]")
 _MOST_SHARES = 200_000_000_000
 """No company has more shares."""
 _MOST_SCALED = 100_000_000

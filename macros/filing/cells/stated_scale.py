@@ -10,11 +10,12 @@ from tieout.macros.filing.currencies import currency_in
 from tieout.macros.filing.periods import is_date_like
 from tieout.macros.filing.raw import RawTable
 from tieout.macros.filing.units import Scale, scale_in
+from tieout.macros.lazy_regex import lazy_regex
 
 LONGEST = 600
 """The most characters of a block that may state a scale for others, including its indents."""
 _STATEMENT = 300
-_TITLE = re.compile(
+_TITLE = lazy_regex(
     r"\bnotes to (?:the |our )?(?:[\w&.,'’-]+ ){0,6}?(?P<notes>(?:financial )?statements)\b"
     r"|\bmanagement['’]?s (?:discussion|analysis|review)\b"
     r"|\b(?:financial|operating|operational) review\b|\breview of operations\b"
@@ -22,9 +23,9 @@ _TITLE = re.compile(
     re.IGNORECASE,
 )
 """The titles of the parts of a report whose tables may have one scale."""
-_REFERENCE = re.compile(r"\b(?:see|accompanying|integral|these|refer|read|are|is)\b", re.IGNORECASE)
+_REFERENCE = lazy_regex(r"\b(?:see|accompanying|integral|these|refer|read|are|is)\b", re.IGNORECASE)
 """Words of a sentence about such a part."""
-_OTHER_PART = re.compile(
+_OTHER_PART = lazy_regex(
     r"\W{0,3}(?:schedules?\s+[IVX0-9]|exhibits?\b|signatures?\b"
     r"|(?:[\w&.,'’]+ ){0,3}reports? of |independent |management['’]?s (?:report|responsib)|index\b"
     r"|appendix\b|annex\b|pro forma|selected |supplement|summary of (?:selected|financial)"
@@ -33,17 +34,17 @@ _OTHER_PART = re.compile(
     re.IGNORECASE,
 )
 """How the titles of other parts begin; the scale of a part ends before them."""
-_NUMBERED = re.compile(r"\W{0,3}(?:item\s+[0-9]|part\s+[IVX]{1,4}\b)", re.IGNORECASE)
-_SCHEDULE = re.compile(r"\W{0,3}schedules?\b", re.IGNORECASE)
-_ITEM = re.compile(r"\s*item\s+[0-9]{1,2}[A-C]?\W*", re.IGNORECASE)
+_NUMBERED = lazy_regex(r"\W{0,3}(?:item\s+[0-9]|part\s+[IVX]{1,4}\b)", re.IGNORECASE)
+_SCHEDULE = lazy_regex(r"\W{0,3}schedules?\b", re.IGNORECASE)
+_ITEM = lazy_regex(r"\s*item\s+[0-9]{1,2}[A-C]?\W*", re.IGNORECASE)
 """The number of an item, alone."""
 _ASIDE = (
     r"(?:all |tabular |dollars? |amounts? |figures |\$|u\.?s\.? |in |000|thousands|millions"
     r"|expressed |stated |unless )(?:[^()]|\([^()]*\)){0,200}"
 )
-_BESIDE = re.compile(rf"\((?P<aside>{_ASIDE})\)", re.IGNORECASE)
-_UNDER = re.compile(rf"\(?(?P<aside>{_ASIDE})\)?", re.IGNORECASE)
-_ALL_TABLES = re.compile(
+_BESIDE = lazy_regex(rf"\((?P<aside>{_ASIDE})\)", re.IGNORECASE)
+_UNDER = lazy_regex(rf"\(?(?P<aside>{_ASIDE})\)?", re.IGNORECASE)
+_ALL_TABLES = lazy_regex(
     r"\b(?:in|for|of) all (?:of )?(?:the )?tables\b|\ball tables\b"
     r"|\btabular (?:dollar )?(?:amounts|data|dollars|figures|information|presentations?)\b"
     r"|\b(?:amounts|dollars|figures) in (?:the )?(?:tables|tabular)\b",

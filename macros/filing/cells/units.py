@@ -13,22 +13,23 @@ from tieout.macros.filing.cells.amounts_of_shares import (
 from tieout.macros.filing.currencies import currency_in
 from tieout.macros.filing.raw import RawCell
 from tieout.macros.filing.units import Scale, scale_in, unit_in, without_exceptions
+from tieout.macros.lazy_regex import lazy_regex
 
-_LARGE = re.compile(r"\W*[0-9]{1,3}(?:,[0-9]{3})+\W*")
-_ASIDE = re.compile(
+_LARGE = lazy_regex(r"\W*[0-9]{1,3}(?:,[0-9]{3})+\W*")
+_ASIDE = lazy_regex(
     r"\([^()]*\$ ?[0-9.][^()]*\)(?: ?/? ?per (?:\w+ ){0,2}(?:share|unit|ADS)\b)?"
     r"|\$ ?[0-9][0-9,.]*(?:,| per|/| a| each)? ?(?:\w+ ){0,2}(?:share|unit|ADS)\b",
     re.IGNORECASE,
 )
-_FOR_EACH = re.compile(
+_FOR_EACH = lazy_regex(
     r"^(?P<what>\W*(?:net |adjusted )?(?:income|earnings|loss|profit)\b.{0,60}?)"
     r" (?:for|used (?:in|for|to)) .*\bper\b.*\bshare\b",
     re.IGNORECASE,
 )
 """Income that earnings per share are calculated from: "Net loss for basic loss per share"."""
-_HEDGED = re.compile(r"interest rates? (?!(?:on|of|for|at|per|range)\b)[a-z]", re.IGNORECASE)
+_HEDGED = lazy_regex(r"interest rates? (?!(?:on|of|for|at|per|range)\b)[a-z]", re.IGNORECASE)
 """A row of a table of hedges, beside "Foreign currency": "Interest rate", then where it is held."""
-_PERIODS = re.compile(r"\b\w+[- ](?:months?|weeks?|years?|days)[- ]end(?:ed|ing)?\b", re.IGNORECASE)
+_PERIODS = lazy_regex(r"\b\w+[- ](?:months?|weeks?|years?|days)[- ]end(?:ed|ing)?\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -153,20 +154,20 @@ class Measures:
         return self.scale is not None and not self.scale.power and bool(self.scale.shares)
 
 
-_PERCENT = re.compile(
+_PERCENT = lazy_regex(
     r"\W*(?:%|percent(?:age)?)(?: of class| (?:beneficially )?owned)?\W*(?:\(\d{1,2}\))?\W*",
     re.IGNORECASE,
 )
 """The last heading of a column of percentages, whatever those above it say."""
 
 
-_REGISTERED = re.compile(
+_REGISTERED = lazy_regex(
     r"\b(?:amount|number)(?: of (?:shares|securities))? (?:to be|being) registered\b", re.IGNORECASE
 )
 """The heading of a fee table's column that has counts where it has no dollars (Rule 457)."""
-_OF_PERCENTAGES = re.compile(r"\bpercent(?:ages?)?\b|(?<![0-9.])(?<![0-9] )%", re.IGNORECASE)
+_OF_PERCENTAGES = lazy_regex(r"\bpercent(?:ages?)?\b|(?<![0-9.])(?<![0-9] )%", re.IGNORECASE)
 """The heading of a group of rows: "Percent of net sales", "% change"."""
-_OF_ASSUMPTIONS = re.compile(r"\bassumptions\W*\Z", re.IGNORECASE)
+_OF_ASSUMPTIONS = lazy_regex(r"\bassumptions\W*\Z", re.IGNORECASE)
 
 
 def _in_percent(text: str, path: tuple[str, ...]) -> bool:

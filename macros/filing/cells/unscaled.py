@@ -1,14 +1,14 @@
 """Gives a table without a scale the scale of tables that print the same amounts."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from tieout.macros.filing.model import Block, Cell, Table
+from tieout.macros.lazy_regex import lazy_regex
 
-_DIGITS = re.compile(r"[0-9][0-9,.]*[0-9]")
-_PRICE = re.compile(r"[0-9]{1,3}\.[0-9]{2,3}")
+_DIGITS = lazy_regex(r"[0-9][0-9,.]*[0-9]")
+_PRICE = lazy_regex(r"[0-9]{1,3}\.[0-9]{2,3}")
 """An amount that looks like a price says nothing of a scale."""
 _FEWEST = 3
 _SHARE = 0.1

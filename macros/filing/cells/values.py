@@ -7,8 +7,9 @@ from functools import lru_cache
 from tieout.macros.filing.currencies import SIGN
 from tieout.macros.filing.periods import is_date_like
 from tieout.macros.filing.raw import RawCell
+from tieout.macros.lazy_regex import lazy_regex
 
-VALUE = re.compile(
+VALUE = lazy_regex(
     rf"[(\[<]?\s*[-–—−+]?\s*(?:{SIGN})?\s*[(\[<]?\s*[-–−]?\s*"
     r"(?:[0-9][0-9,]*\.?[0-9]*|\.[0-9]+)"
     r"(?:[ -][0-9]{1,3}/[0-9]{1,3})?\s*(?:%|x|bps|\)|\]|>|\s|(?:thousand|million|billion)s?)*"
@@ -17,13 +18,13 @@ VALUE = re.compile(
 )
 """A number as in a cell: with its sign, brackets and note marks."""
 
-_IN_SHORT = re.compile(r"\(?\$\s*\(?[0-9][0-9,]*(?:\.[0-9]+)?\s?(?:MM?|B|bn|K)\)?")
+_IN_SHORT = lazy_regex(r"\(?\$\s*\(?[0-9][0-9,]*(?:\.[0-9]+)?\s?(?:MM?|B|bn|K)\)?")
 """Millions in short, as a cell holds them: "$445 M"."""
 
-DASH = re.compile(r"[$£€¥(]*\s*(?:[-–—−_]{1,3}|\.{1,3}|nil|none|n/?[am]|\*)\s*[)%]*", re.IGNORECASE)
+DASH = lazy_regex(r"[$£€¥(]*\s*(?:[-–—−_]{1,3}|\.{1,3}|nil|none|n/?[am]|\*)\s*[)%]*", re.IGNORECASE)
 """Texts that mean "no number"."""
 
-NOTE = re.compile(r"[(\[][0-9a-z]{1,2}[)\]]")
+NOTE = lazy_regex(r"[(\[][0-9a-z]{1,2}[)\]]")
 """The mark of a note in a separate cell."""
 
 _LONGEST = 60

@@ -13,12 +13,13 @@ from tieout.macros.filing.model import Block, BlockKind, Table
 from tieout.macros.filing.raw import RawBlock
 from tieout.macros.filing.text.blocks import preformatted
 from tieout.macros.filing.units import scale_in
+from tieout.macros.lazy_regex import lazy_regex
 
-_BULLET = re.compile(
+_BULLET = lazy_regex(
     r"(?:[•●○▪■◦·§\uf0b7\u2022\u25cf]|o(?=\s)|-(?=\s)|–(?=\s)|\(?(?:[0-9]{1,2}|[a-zA-Z]|[ivx]{1,5})[.)](?=\s))"
 )
-_MARKER = re.compile(r"[•●○▪■◦·§o\uf0b7–-]|\(?(?:[0-9]{1,2}|[a-zA-Z]|[ivx]{1,5})[.)]")
-_NOTE = re.compile(r"(?:\(\d{1,2}\)|\([a-z]\)|\*{1,3}|[†‡#]|\d{1,2}\s)\s*\S")
+_MARKER = lazy_regex(r"[•●○▪■◦·§o\uf0b7–-]|\(?(?:[0-9]{1,2}|[a-zA-Z]|[ivx]{1,5})[.)]")
+_NOTE = lazy_regex(r"(?:\(\d{1,2}\)|\([a-z]\)|\*{1,3}|[†‡#]|\d{1,2}\s)\s*\S")
 _LONGEST_HEADING = 200
 _LONGEST_SENTENCE = 60
 _WHOLE = 0.9
@@ -27,7 +28,7 @@ _NEAR = 4
 _LEAD = 320
 _FEW = 2
 _FEW_LETTERS = 40
-_ITEM = re.compile(r"item\s+[0-9]", re.IGNORECASE)
+_ITEM = lazy_regex(r"item\s+[0-9]", re.IGNORECASE)
 
 
 def blocks_of(

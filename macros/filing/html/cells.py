@@ -1,17 +1,16 @@
 """Opens and closes the cells of an HTML table, and joins numbers that are split across cells."""
 
-import re
-
 from tieout.macros.filing.build import Pieces
 from tieout.macros.filing.html.style import Style
 from tieout.macros.filing.limits import MOST_CELLS, refuse_beyond
 from tieout.macros.filing.raw import RawCell, RawTable
+from tieout.macros.lazy_regex import lazy_regex
 
 _OPENS = frozenset({"$", "US$", "C$", "A$", "£", "€", "¥", "$(", "(", "($", "US$(", "-$"})
-_CLOSES = re.compile(r"\s*(?:\)?\s*%|\)|%\))\s*(?:$|[,;*]|\([0-9a-z]{1,2}\)|\[)")
-_PERCENT = re.compile(r"%\s*(?:\(?[0-9a-z]{1,2}\)|\*)?\s*\Z")
-_TIMES = re.compile(r"\s*[x×]\s*")
-_DIGIT = re.compile(r"[0-9]")
+_CLOSES = lazy_regex(r"\s*(?:\)?\s*%|\)|%\))\s*(?:$|[,;*]|\([0-9a-z]{1,2}\)|\[)")
+_PERCENT = lazy_regex(r"%\s*(?:\(?[0-9a-z]{1,2}\)|\*)?\s*\Z")
+_TIMES = lazy_regex(r"\s*[x×]\s*")
+_DIGIT = lazy_regex(r"[0-9]")
 _LONG_CELL = 200
 _MOST_STEPS = 1_000_000
 """The most steps in one table to search rows for free columns next to cells that span them."""

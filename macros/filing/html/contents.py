@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from tieout.macros.filing.model import Block, Cell, LabelSpan, Table
 from tieout.macros.filing.page_labels import label_number
+from tieout.macros.lazy_regex import lazy_regex
 
-_LABEL = re.compile(r"(?:[A-Z]{1,3}-)?(?:[0-9]{1,4}|[ivxl]{1,7})", re.IGNORECASE)
-_CALLED = re.compile(r"(?:table of )?contents|index", re.IGNORECASE)
-_PAGE = re.compile(r"pages?(?: (?:no\.?|numbers?))?", re.IGNORECASE)
+_LABEL = lazy_regex(r"(?:[A-Z]{1,3}-)?(?:[0-9]{1,4}|[ivxl]{1,7})", re.IGNORECASE)
+_CALLED = lazy_regex(r"(?:table of )?contents|index", re.IGNORECASE)
+_PAGE = lazy_regex(r"pages?(?: (?:no\.?|numbers?))?", re.IGNORECASE)
 _ABOVE = 3
 """The number of blocks above a table of contents in which its title is searched for."""
 _FEWEST = 3

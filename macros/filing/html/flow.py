@@ -1,7 +1,5 @@
 """Reads the tree of an HTML document from top to bottom: words, blocks, tables, page breaks."""
 
-import re
-
 from tieout.macros.filing.build import Pieces
 from tieout.macros.filing.html.cells import close_cell, joins, open_cell
 from tieout.macros.filing.html.marks import is_mark
@@ -10,6 +8,7 @@ from tieout.macros.filing.html.style import Style, style_of
 from tieout.macros.filing.html.tokens import seen_in, write_text
 from tieout.macros.filing.html.tree import BLOCKS, Tree, walk
 from tieout.macros.filing.raw import Flow, RawBlock, RawCell, RawTable
+from tieout.macros.lazy_regex import lazy_regex
 
 
 class Reader:
@@ -235,4 +234,4 @@ class Reader:
 
 
 _NAMED = frozenset({"pre", "h1", "h2", "h3", "h4", "h5", "h6", "li", "caption", "blockquote"})
-_LINES = re.compile(r"[^\n]+|\n")
+_LINES = lazy_regex(r"[^\n]+|\n")

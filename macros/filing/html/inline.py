@@ -11,8 +11,9 @@ from tieout.macros.filing.fact import Fact
 from tieout.macros.filing.html.inline_values import decimals_of, value_of
 from tieout.macros.filing.html.tokens import Token, attributes
 from tieout.macros.filing.limits import MOST_FACTS, refuse_beyond
+from tieout.macros.lazy_regex import lazy_regex
 
-_TAG = re.compile(r"<[^>]*>|<!--.*?-->", re.DOTALL)
+_TAG = lazy_regex(r"<[^>]*>|<!--.*?-->", re.DOTALL)
 _NUMERIC = "ix:nonfraction"
 _FACTS = frozenset({_NUMERIC, "ix:nonnumeric", "ix:fraction"})
 _HIDING = frozenset({"ix:hidden", "ix:header"})

@@ -4,9 +4,10 @@ import re
 from decimal import Decimal, InvalidOperation
 
 from tieout.macros.filing.number_words import SCALES, VALUES, whole_number
+from tieout.macros.lazy_regex import lazy_regex
 
-_NUMBER = re.compile(r"[0-9][0-9,.\s\u00a0']*|\.[0-9]+")
-_DECIMALS = re.compile(r"-?[0-9]{1,4}")
+_NUMBER = lazy_regex(r"[0-9][0-9,.\s\u00a0']*|\.[0-9]+")
+_DECIMALS = lazy_regex(r"-?[0-9]{1,4}")
 _MOST_SCALE = 100
 _JOINING = frozenset({"and", "hundred", *SCALES})
 

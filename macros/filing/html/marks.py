@@ -1,11 +1,11 @@
 """Footnote marks: raised letters and signs after words and numbers."""
 
-import re
 from html import unescape
 
 from tieout.macros.filing.html.tree import Tree
+from tieout.macros.lazy_regex import lazy_regex
 
-_MARK = re.compile(
+_MARK = lazy_regex(
     r"\s*(?:[(\[]?[0-9]{1,2}[)\]]?|[(\[]?[a-z][)\]]?|[*†‡§#+]{1,4})(?:\s*,?\s*(?:[(\[]?[0-9]{1,2}[)\]]?|[(\[]?[a-z][)\]]|[*†‡§#+]{1,4}))*\s*"
 )
 

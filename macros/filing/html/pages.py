@@ -16,18 +16,19 @@ from tieout.macros.filing.page_labels import (
     page_name,
 )
 from tieout.macros.filing.raw import RawBlock
+from tieout.macros.lazy_regex import lazy_regex
 
-_ALONE = re.compile(
+_ALONE = lazy_regex(
     r"(?:page\s+)?(?:[-–—]\s*)?(?P<label>(?:[A-Z]{1,3}-)?[0-9]{1,3}|(?:[A-Z]{1,2}-)?[ivxlIVXL]{1,7})(?:\s*[-–—])?"
     r"(?:\s+of\s+[0-9]{1,3})?",
     re.IGNORECASE,
 )
-_AT_END = re.compile(
+_AT_END = lazy_regex(
     r"(?!(?:part|item|note|schedule|exhibit|annex|appendix|chapter|article)\s+\S+\Z)"
     r".{2,120}?[|•·\s]\s*(?:page\s+)?(?P<label>[0-9]{1,3})",
     re.IGNORECASE | re.DOTALL,
 )
-_WORD = re.compile(r"\S")
+_WORD = lazy_regex(r"\S")
 _NEAR = 3
 
 

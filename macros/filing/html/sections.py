@@ -8,22 +8,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from tieout.macros.filing.model import Block, SectionSpan
 from tieout.macros.filing.periods import is_date_like
 from tieout.macros.filing.text.headings import is_continued, names_a_company
+from tieout.macros.lazy_regex import lazy_regex
 
 LONGEST = 120
 _FEWEST = 3
-_ITEM = re.compile(r"(?:ITEM|PART)\s*[0-9IVX]", re.IGNORECASE)
-_PART = re.compile(r"PART\s*[IVX]", re.IGNORECASE)
-_BARE_ITEM = re.compile(r"(?:ITEM|PART)\s*(?:[0-9]{1,2}[A-C]?|[IVX]{1,4})\s*[.:]?", re.IGNORECASE)
+_ITEM = lazy_regex(r"(?:ITEM|PART)\s*[0-9IVX]", re.IGNORECASE)
+_PART = lazy_regex(r"PART\s*[IVX]", re.IGNORECASE)
+_BARE_ITEM = lazy_regex(r"(?:ITEM|PART)\s*(?:[0-9]{1,2}[A-C]?|[IVX]{1,4})\s*[.:]?", re.IGNORECASE)
 _OFTEN = 3
 """How often a title must occur in a document to be a running head, not a section."""
-_REFERENCE = re.compile(
+_REFERENCE = lazy_regex(
     r"[\s.…_]*(?:page\s*)?(?:(?:[A-Z]{1,3}-)?[0-9]{0,4}|S-[ivxl]{1,6}|[ivxl]{1,6})?\s*",
     re.IGNORECASE,
 )
 _GAP = 40
 """The most characters between two links of one entry, for a tagged number is not in a link."""
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}\b")
-_CONTENTS = re.compile(r"(?:table of contents|contents|index|page)", re.IGNORECASE)
+_YEAR = lazy_regex(r"(?:19|20)[0-9]{2}\b")
+_CONTENTS = lazy_regex(r"(?:table of contents|contents|index|page)", re.IGNORECASE)
 
 
 def sections_of(

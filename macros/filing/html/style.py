@@ -4,33 +4,34 @@ import re
 from dataclasses import dataclass
 
 from tieout.macros.filing.html.tokens import attributes
+from tieout.macros.lazy_regex import lazy_regex
 
 _MOST_SPANNED = 1000
 """The value that browsers use for a larger colspan."""
 _MOST_ROWS = 65534
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)")
-_SIZE = re.compile(
+_HIDDEN = lazy_regex(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)")
+_SIZE = lazy_regex(
     r"(?:^|[;\s])font(?:-size)?\s*:[^;]*?\b(?<![.#])(?P<size>[0-9]*\.?[0-9]+)\s*(?P<unit>p[xt]|%|r?em)"
 )
-_COLOR = re.compile(r"(?:^|;)\s*color\s*:\s*(?P<color>[^;!]+)")
-_GROUND = re.compile(r"(?:^|;)\s*background(?:-color)?\s*:\s*(?P<color>[^;!]+)")
-_WHITE = re.compile(
+_COLOR = lazy_regex(r"(?:^|;)\s*color\s*:\s*(?P<color>[^;!]+)")
+_GROUND = lazy_regex(r"(?:^|;)\s*background(?:-color)?\s*:\s*(?P<color>[^;!]+)")
+_WHITE = lazy_regex(
     r"\s*(?:white|#fff|#ffffff|rgb\(\s*255\s*,\s*255\s*,\s*255\s*\))(?=\s|$)", re.IGNORECASE
 )
-_NO_GROUND = re.compile(r"\s*(?:none|transparent|inherit|initial)\b", re.IGNORECASE)
-_BOLD = re.compile(r"font(?:-weight)?\s*:[^;]*?\b(?:bold(?:er)?|[6-9]00)\b")
-_NOT_BOLD = re.compile(r"font-weight\s*:\s*(?:normal|[1-4]00)\b")
-_RAISED = re.compile(
+_NO_GROUND = lazy_regex(r"\s*(?:none|transparent|inherit|initial)\b", re.IGNORECASE)
+_BOLD = lazy_regex(r"font(?:-weight)?\s*:[^;]*?\b(?:bold(?:er)?|[6-9]00)\b")
+_NOT_BOLD = lazy_regex(r"font-weight\s*:\s*(?:normal|[1-4]00)\b")
+_RAISED = lazy_regex(
     r"vertical-align\s*:\s*(?:super|text-top)|(?:^|;)\s*top\s*:\s*-[0-9.]+(?:p[xt]|em)"
 )
-_LOWERED = re.compile(r"vertical-align\s*:\s*sub\b")
-_BREAK_BEFORE = re.compile(r"(?:page-)?break-before\s*:\s*(?:always|page|left|right)")
-_BREAK_AFTER = re.compile(r"(?:page-)?break-after\s*:\s*(?:always|page|left|right)")
-_ALIGN = re.compile(r"text-align\s*:\s*(?P<align>left|center|right|justify)")
-_INDENT = re.compile(
+_LOWERED = lazy_regex(r"vertical-align\s*:\s*sub\b")
+_BREAK_BEFORE = lazy_regex(r"(?:page-)?break-before\s*:\s*(?:always|page|left|right)")
+_BREAK_AFTER = lazy_regex(r"(?:page-)?break-after\s*:\s*(?:always|page|left|right)")
+_ALIGN = lazy_regex(r"text-align\s*:\s*(?P<align>left|center|right|justify)")
+_INDENT = lazy_regex(
     r"(?:padding|margin)-left\s*:\s*(?P<size>-?[0-9]*\.?[0-9]+)\s*(?P<unit>p[xt]|in|em|%)"
 )
-_DISPLAY = re.compile(r"(?:^|;)\s*display\s*:\s*(?P<display>[a-z-]+)")
+_DISPLAY = lazy_regex(r"(?:^|;)\s*display\s*:\s*(?P<display>[a-z-]+)")
 _POINTS = {"pt": 1.0, "px": 0.75, "in": 72.0, "em": 10.0, "%": 5.0, "rem": 10.0}
 _TINY = 1.5
 """Points: text of this size or smaller is not read."""
@@ -152,7 +153,7 @@ def is_tiny(style: Style) -> bool:
 
 
 _LONGEST_RULE = 5000
-_CLASS = re.compile(r"\s*[A-Za-z]*\.(?P<name>[A-Za-z_][\w-]*)\s*")
+_CLASS = lazy_regex(r"\s*[A-Za-z]*\.(?P<name>[A-Za-z_][\w-]*)\s*")
 
 
 def hiding_classes(sheet: str) -> frozenset[str]:

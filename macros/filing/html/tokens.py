@@ -13,20 +13,21 @@ from functools import lru_cache
 from html import unescape
 
 from tieout.macros.filing.build import Pieces
+from tieout.macros.lazy_regex import lazy_regex
 
 Token = tuple[str, str, str, int, int]
 """Kind ("start", "end", "text" or "other"), name, attributes, and start and end in the source."""
 
-_OPEN = re.compile(r"<(?=[A-Za-z/!?])")
-_TAG = re.compile(
+_OPEN = lazy_regex(r"<(?=[A-Za-z/!?])")
+_TAG = lazy_regex(
     r"<(?P<end>/?)(?P<name>[A-Za-z][^\s/>]*+)"
     r"(?P<attributes>(?:[^>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"'][^\s>]*+)?+)*+)>"
 )
 _RAW = frozenset({"script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes"})
-_ENTITY = re.compile(r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});?")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
+_ENTITY = lazy_regex(r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});?")
+_INVISIBLE = lazy_regex("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
 _LETTER = r"[^\s&\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"
-_PIECE = re.compile(
+_PIECE = lazy_regex(
     rf"(?P<space>\s+)|(?P<entity>{_ENTITY.pattern})|(?P<gone>{_INVISIBLE.pattern})"
     rf"|(?P<word>{_LETTER}++(?: {_LETTER}++)*+|&)"
 )
@@ -83,7 +84,7 @@ def attributes(text: str) -> dict[str, str]:
     return found
 
 
-_ATTRIBUTE = re.compile(
+_ATTRIBUTE = lazy_regex(
     r"(?P<name>[^\s/>=][^\s/>=]*+)"
     r"(?:\s*+=\s*+(?:\"(?P<double>[^\"]*+)\"|'(?P<single>[^']*+)'|(?P<bare>[^\s>\"'][^\s>]*+)))?+"
 )

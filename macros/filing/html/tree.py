@@ -6,7 +6,6 @@ nesting of tables and misplaced content come out as in browsers, and hostile inp
 a million formatting elements to reopen) takes only linear time.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -23,6 +22,7 @@ from tieout.macros.filing.limits import (
     numbers_in,
     refuse_beyond,
 )
+from tieout.macros.lazy_regex import lazy_regex
 
 BLOCKS = frozenset(
     "p div center blockquote table thead tbody tfoot tr td th caption ul ol li dl dt dd h1 h2 h3 "
@@ -40,7 +40,7 @@ _DEEPEST = 256
 """Elements that are nested deeper are ignored, as in browsers (Chrome: 512)."""
 _DEEPEST_INLINE = 64
 _MOST_TEXTS = 50
-_SELF_CLOSED = re.compile(r"/\s*$")
+_SELF_CLOSED = lazy_regex(r"/\s*$")
 
 
 @dataclass(slots=True)

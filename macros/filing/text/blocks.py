@@ -10,11 +10,12 @@ from tieout.macros.filing.cells.stated_scale import LONGEST, StatedScale
 from tieout.macros.filing.model import Block, BlockKind, Table
 from tieout.macros.filing.text.lead import continues, folded, lead_of, words_of
 from tieout.macros.filing.text.tables import find_tables
+from tieout.macros.lazy_regex import lazy_regex
 
-_ITEM = re.compile(r"\s*(?:[-*+o\u2022\u00b7]|\(?(?:[0-9]{1,2}|[a-zA-Z]|[ivx]{1,5})[.)])\s+\S")
-_NOTE = re.compile(r"\s*(?:\([0-9a-z]{1,2}\)|[*#]{1,3}|<F[0-9]{1,2}>|\{[0-9]\}|[0-9] )\s*\S")
-_TAG = re.compile(r"\s*</?[A-Za-z][A-Za-z0-9-]{0,20}>.{0,120}")
-_TITLE = re.compile(r"(?:ITEM|PART|ARTICLE|NOTE)\s+[0-9IVX]+", re.IGNORECASE)
+_ITEM = lazy_regex(r"\s*(?:[-*+o\u2022\u00b7]|\(?(?:[0-9]{1,2}|[a-zA-Z]|[ivx]{1,5})[.)])\s+\S")
+_NOTE = lazy_regex(r"\s*(?:\([0-9a-z]{1,2}\)|[*#]{1,3}|<F[0-9]{1,2}>|\{[0-9]\}|[0-9] )\s*\S")
+_TAG = lazy_regex(r"\s*</?[A-Za-z][A-Za-z0-9-]{0,20}>.{0,120}")
+_TITLE = lazy_regex(r"(?:ITEM|PART|ARTICLE|NOTE)\s+[0-9IVX]+", re.IGNORECASE)
 _CENTRE = 40
 _LONGEST_HEADING = 160
 _NEAR = 4

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from tieout.macros.filing.periods import is_date_like
 from tieout.macros.filing.text.fields import TextField
+from tieout.macros.lazy_regex import lazy_regex
 
 _INDENTED = 20
 _FEWEST = 2
@@ -16,7 +17,7 @@ _OFF_CENTRE = 5
 _WIDER = 6
 _CLOSE, _CENTERED = 2, 4
 """How far values of a column end apart, and how far from a heading over the middle of them."""
-_PERIOD = re.compile(
+_PERIOD = lazy_regex(
     r"(?:.*\b(?:end(?:ed|ing)|months|weeks|quarters?|years?|as of|as at)\b.*"
     r"|(?:at )?(?:january|february|march|april|may|june|july|august|september|october|november"
     r"|december) [0-9]{1,2},?)",

@@ -5,18 +5,19 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tieout.macros.filing.page_labels import PageLabel, label_number
+from tieout.macros.lazy_regex import lazy_regex
 
 _CONTENTS = frozenset({"TABLE OF CONTENTS", "CONTENTS", "INDEX"})
 _BESIDE = frozenset({"TABLE OF CONTENTS", "CONTENTS"})
 """The title of a table of contents in one of two columns, such as on a back cover."""
 _LABEL = r"(?:[A-Z]{1,3}-)?[0-9]{1,4}|[ivxl]{1,7}"
-_LEADERS = re.compile(
+_LEADERS = lazy_regex(
     rf"(?<![. \t])[ \t]*+(?:\.[ \t]*+){{3,}}+(?P<label>{_LABEL})(?=\s*$|\s{{3}})", re.IGNORECASE
 )
-_GAP = re.compile(rf"(?<=\S)\s{{3,}}(?P<label>{_LABEL})\s*$", re.IGNORECASE)
-_PAGE = re.compile(r"(?:.*\s)?pages?(?: no\.?| number)?\s*", re.IGNORECASE)
-_COLUMNS = re.compile(r"\s{3,}")
-_PART = re.compile(r"\S+(?:\s{1,2}\S+)*")
+_GAP = lazy_regex(rf"(?<=\S)\s{{3,}}(?P<label>{_LABEL})\s*$", re.IGNORECASE)
+_PAGE = lazy_regex(r"(?:.*\s)?pages?(?: no\.?| number)?\s*", re.IGNORECASE)
+_COLUMNS = lazy_regex(r"\s{3,}")
+_PART = lazy_regex(r"\S+(?:\s{1,2}\S+)*")
 _LONGEST_LINE = 200
 _FEWEST = 3
 _LAST_WRAPPED = 3

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tieout.macros.filing.currencies import SIGN
+from tieout.macros.lazy_regex import lazy_regex
 
 _VALUE = (
     rf"-?(?:{SIGN})?"
@@ -15,20 +16,20 @@ _VALUE = (
     r"(?:\s?\([0-9a-z]{1,2}\)|\s?[*#]{1,3}|\s?\{[0-9]{1,2}\}|\s?<F[0-9]{1,2}>|\s?\[[0-9a-z]\])*"
 )
 _DASH = r"[$£]?\s{0,12}\(?(?:-{1,3}|[–—]|\.{2,3}|N/?A|n/?a|nil)\)?%?"
-_ONE = re.compile(rf"(?:{_VALUE}|{_DASH})")
-_IS_VALUE = re.compile(rf"\s*(?:{_VALUE}|{_DASH})\s*")
-_SIGNED = re.compile(r"(?<=[\sA-Z])[$£€¥]\s{1,14}(?=[(0-9.-])")
-_CLOSED = re.compile(r"(?<=[0-9%])\s{1,3}(?=\)|%)")
-_OPENED = re.compile(r"(?<=[\s$(])\(\s{1,8}(?=[0-9.$])")
-_PART = re.compile(r"\S+(?: \S+)*")
-_LEADER = re.compile(r"(?:\s*\.){2,}(?:\.|\s*\.(?![0-9]))\s*|_{4,}|\s\.{2}\s")
+_ONE = lazy_regex(rf"(?:{_VALUE}|{_DASH})")
+_IS_VALUE = lazy_regex(rf"\s*(?:{_VALUE}|{_DASH})\s*")
+_SIGNED = lazy_regex(r"(?<=[\sA-Z])[$£€¥]\s{1,14}(?=[(0-9.-])")
+_CLOSED = lazy_regex(r"(?<=[0-9%])\s{1,3}(?=\)|%)")
+_OPENED = lazy_regex(r"(?<=[\s$(])\(\s{1,8}(?=[0-9.$])")
+_PART = lazy_regex(r"\S+(?: \S+)*")
+_LEADER = lazy_regex(r"(?:\s*\.){2,}(?:\.|\s*\.(?![0-9]))\s*|_{4,}|\s\.{2}\s")
 """Leaders; a point with a space before it and a digit after it is the number's."""
-_RULE = re.compile(r"[\s=_-]*[=_-]{2}[\s=_-]*")
-_TWO = re.compile(r"[-0-9)%][*#]{0,3} [$(0-9.-]")
+_RULE = lazy_regex(r"[\s=_-]*[=_-]{2}[\s=_-]*")
+_TWO = lazy_regex(r"[-0-9)%][*#]{0,3} [$(0-9.-]")
 _LONGEST = 300
 _FILL = "\x00"
 """Replaces a space that does not divide fields."""
-_LAST_VALUE = re.compile(rf"(?<=[A-Za-z):.])\s(?P<value>{_VALUE})$")
+_LAST_VALUE = lazy_regex(rf"(?<=[A-Za-z):.])\s(?P<value>{_VALUE})$")
 
 
 VALUE_ENDS = frozenset("-0123456789)%*#}>]xAalL\u2013\u2014.,")
@@ -97,7 +98,7 @@ def fields_of(line: str) -> tuple[TextField, ...]:
     return tuple(_whole(found, joined) if spread else found)
 
 
-_SPREAD = re.compile(
+_SPREAD = lazy_regex(
     r"(?:three|six|nine|twelve|fiscal|year|quarter|months|weeks) +(?:months|weeks|years?|end\w*)"
     r"(?: +(?:end\w*))?",
     re.IGNORECASE,
@@ -129,8 +130,8 @@ def _digits_end(text: str) -> int:
     return digits.end() if digits else len(text)
 
 
-_MARKS = re.compile(r"(?:\s?\(\w{1,2}\)|\{\d+\}|<F\d+>|\[\w\])+$")
-_LAST_DIGIT = re.compile(r"[0-9](?=[^0-9]*$)")
+_MARKS = lazy_regex(r"(?:\s?\(\w{1,2}\)|\{\d+\}|<F\d+>|\[\w\])+$")
+_LAST_DIGIT = lazy_regex(r"[0-9](?=[^0-9]*$)")
 
 
 def _keep(pattern: re.Pattern[str], line: str) -> str:

@@ -1,6 +1,5 @@
 """The headings of a plain-text document that no table of contents names."""
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -8,6 +7,7 @@ from itertools import islice
 
 from tieout.macros.filing.page_labels import is_text
 from tieout.macros.filing.pages import FilingPage
+from tieout.macros.lazy_regex import lazy_regex
 
 LONGEST_HEADING = 60
 _NARROWEST, _WIDEST = 60, 80
@@ -15,23 +15,23 @@ _NARROWEST, _WIDEST = 60, 80
 _NEAR = 100
 _OFTEN = 3
 """How often a title must be repeated in a filing to be a running head and not a section."""
-_ITEM = re.compile(
+_ITEM = lazy_regex(
     r"\s{0,60}(?P<name>(?:PART|ITEM|Part|Item)\s+(?P<number>[0-9]{1,2}[A-Z]?(?:\(T\))?|[IVX]{1,4}))"
     r"(?:[.:\s\u2014-]+(?P<words>[A-Za-z].*)?)?\s*"
 )
 _NAMES = frozenset({"PART", "ITEM", "Part", "Item"})
-_COMPANY = re.compile(
+_COMPANY = lazy_regex(
     r"(?:\b(?:INC|INCORPORATED|CORP|CORPORATION|COMPANY|COMPANIES|LTD|LIMITED|LLC|L\.L\.C|L\.?P|PLC"
     r"|N\.?A|S\.?A|BANCORP|HOLDINGS|& CO)\.?(?: AND SUBSIDIARIES)?|AND SUBSIDIARIES)$"
 )
-_OURS = re.compile(r"\b(?:THE|OUR) (?:COMPANY|COMPANIES|CORPORATION|PARTNERSHIP|HOLDINGS)$")
+_OURS = lazy_regex(r"\b(?:THE|OUR) (?:COMPANY|COMPANIES|CORPORATION|PARTNERSHIP|HOLDINGS)$")
 """How headings speak of a company: "PRINCIPAL STOCKHOLDERS OF THE COMPANY"."""
 _SMALL = frozenset({"and", "of", "the"})
-_CONTINUED = re.compile(r"\(?\b(?:CONTINUED|CONT'?D)\.?\)?$")
-_TWO_COLUMNS = re.compile(r"\S\s{4,}\S")
+_CONTINUED = lazy_regex(r"\(?\b(?:CONTINUED|CONT'?D)\.?\)?$")
+_TWO_COLUMNS = lazy_regex(r"\S\s{4,}\S")
 _HEAD_LINES = 3
 """The lines at the head of a page of which one may be a running head."""
-_LEADERS = re.compile(r"\.{4,}|(?:\. ){4,}")
+_LEADERS = lazy_regex(r"\.{4,}|(?:\. ){4,}")
 
 
 def item_headings(lines: Sequence[str], contents: range) -> Iterator[tuple[int, str]]:

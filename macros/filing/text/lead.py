@@ -7,18 +7,19 @@ from collections.abc import Sequence
 from tieout.macros.filing.model import Block, Table
 from tieout.macros.filing.text.headings import is_continued
 from tieout.macros.filing.text.tables import TextTable
+from tieout.macros.lazy_regex import lazy_regex
 
 _LEAD = 320
 _FEW_LETTERS = 40
 _NEAR = 4
 _POWERS = {2: "hundreds", 3: "thousands", 6: "millions", 9: "billions"}
-_FOOT = re.compile(
+_FOOT = lazy_regex(
     r"(?:see |the |these )?(?:accompanying )?notes\b.{0,80}"
     r"\b(?:integral part|statements?)\b.{0,40}",
     re.IGNORECASE,
 )
 """The words at the foot of a page of statements: "See notes to financial statements."."""
-_CONTINUED = re.compile(r"\(?(?:continued|cont'?d)\.?\)?", re.IGNORECASE)
+_CONTINUED = lazy_regex(r"\(?(?:continued|cont'?d)\.?\)?", re.IGNORECASE)
 
 
 def lead_of(

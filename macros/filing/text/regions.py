@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from tieout.macros.filing.text.fields import fields_of, is_rule
+from tieout.macros.lazy_regex import lazy_regex
 
 LONGEST = 400
 """The longest line that may belong to a table."""
@@ -13,13 +14,13 @@ _MOST_BETWEEN = 6
 """The most lines with only words between two rows of values."""
 _MOST_HEAD = 10
 _WIDE = 60
-_OPEN = re.compile(r"\s*<TABLE>\s*", re.IGNORECASE)
-_BOUND = re.compile(r"\s*</?TABLE>\s*", re.IGNORECASE)
-_TAG = re.compile(r"\s*<(?:/?TABLE|CAPTION|PAGE|FN|/FN|/?TEXT|S|C)>.{0,200}", re.IGNORECASE)
-_COLUMNS = re.compile(r"\s*<S>\s", re.IGNORECASE)
+_OPEN = lazy_regex(r"\s*<TABLE>\s*", re.IGNORECASE)
+_BOUND = lazy_regex(r"\s*</?TABLE>\s*", re.IGNORECASE)
+_TAG = lazy_regex(r"\s*<(?:/?TABLE|CAPTION|PAGE|FN|/FN|/?TEXT|S|C)>.{0,200}", re.IGNORECASE)
+_COLUMNS = lazy_regex(r"\s*<S>\s", re.IGNORECASE)
 
 
-_MAY_HOLD = re.compile(r"(?:\s\s|\t|\.\.|\$|__)[^\n]*[-0-9)%*#}>\]xAalL\u2013\u2014.]\s*$")
+_MAY_HOLD = lazy_regex(r"(?:\s\s|\t|\.\.|\$|__)[^\n]*[-0-9)%*#}>\]xAalL\u2013\u2014.]\s*$")
 _ENDS = frozenset("-0123456789)%*#}>]xAalL\u2013\u2014.")
 """The pattern of a row: a gap or leaders, and something like a value at the end."""
 _MAY_END = _ENDS | frozenset(filter(str.isspace, map(chr, range(0x3001))))

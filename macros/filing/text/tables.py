@@ -17,6 +17,7 @@ from tieout.macros.filing.text.columns import (
 )
 from tieout.macros.filing.text.fields import TextField, fields_of, is_rule
 from tieout.macros.filing.text.regions import LONGEST, begins_rows, is_tag, regions
+from tieout.macros.lazy_regex import lazy_regex
 
 _FILLED = 0.55
 """How much of its column the first line of a row label fills if it continues on the next."""
@@ -24,7 +25,7 @@ _NO_INDENT = 10_000
 _GO_ON = (",", "-", " and", " of", " for", " in", " to", " the", " from", " on", "&")
 _SCHEDULE_HEAD = 12
 """The most lines between the multiplier of a financial data schedule and its rows."""
-_MULTIPLIER = re.compile(r"\s*<MULTIPLIER>\s+(?P<times>[0-9,]{1,20})")
+_MULTIPLIER = lazy_regex(r"\s*<MULTIPLIER>\s+(?P<times>[0-9,]{1,20})")
 
 
 @dataclass(slots=True)

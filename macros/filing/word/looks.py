@@ -8,10 +8,11 @@ from functools import cached_property
 
 from lxml import etree
 from tieout.macros.filing.word.names import child, flag, number, value, w
+from tieout.macros.lazy_regex import lazy_regex
 
 _ALIGNS = {"center": "center", "right": "right", "end": "right", "both": "justify"}
-_COLOR = re.compile(r"[0-9A-Fa-f]{6}")
-_HEADING = re.compile(r"heading ([1-6])", re.IGNORECASE)
+_COLOR = lazy_regex(r"[0-9A-Fa-f]{6}")
+_HEADING = lazy_regex(r"heading ([1-6])", re.IGNORECASE)
 _DEEPEST = 20
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from lxml import etree
 from tieout.macros.filing.word.looks import Looks, WordLook
 from tieout.macros.filing.word.markup import Markup, paragraph_style, run_style
 from tieout.macros.filing.word.names import child, children, flag, local, value, w
+from tieout.macros.lazy_regex import lazy_regex
 
 _GONE = frozenset({"del", "moveFrom", "rPr", "pPr", "instrText", "delText"})
-_COLOR = re.compile(r"[0-9A-Fa-f]{6}")
-_NAME = re.compile(r"[A-Za-z0-9_.-]{1,60}")
+_COLOR = lazy_regex(r"[0-9A-Fa-f]{6}")
+_NAME = lazy_regex(r"[A-Za-z0-9_.-]{1,60}")
 _SIGNS = {"tab": "\t", "noBreakHyphen": "\u2011", "cr": " ", "ptab": "\t"}
 
 

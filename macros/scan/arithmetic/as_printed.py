@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Quantity
 
-_DIGITS = re.compile(r"(?:\d[\d, ]*)?(?:\d|\.\d+)")
+_DIGITS = lazy_regex(r"(?:\d[\d, ]*)?(?:\d|\.\d+)")
 _AFTER = " )%*†‡#\"'x"
 
 

@@ -5,39 +5,40 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Quantity
 
 _REACH, _LONGEST = 130, 600  # characters beside a date, and of the list before it
 _ENTERED = r"(?:entered into|executed|signed|made)"
 _US = r"(?:we|the company|our company|the registrant|[A-Z][\w.&’'-]+(?: [A-Z][\w.&’'-]+){0,3})"
 _DID = rf",? ?(?:[^.;{{}}]{{0,60}}, )?{_US},?(?: and [^,.;]{{0,40}})?(?: (?:also|and|has|have))?"
-_AGREEMENT = re.compile(
+_AGREEMENT = lazy_regex(
     rf"\bagreements?\b[^;]{{0,100}}?(?:\bdated|\b{_ENTERED}|\beffective)(?: (?:and|is))?"
     r"(?: effective)?(?: as of| on)?\Z"
     rf"|\b{_ENTERED} [^;]{{0,60}}?\bagreements?\b[^;]{{0,60}}? on\Z",
     re.IGNORECASE,
 )
-_ENTERED_AFTER = re.compile(
+_ENTERED_AFTER = lazy_regex(
     rf"{_DID} {_ENTERED} (?:into )?(?:[^.;(]{{0,60}}? )??(?P<title>[^,.;(]{{0,60}}?agreements?)\b",
     re.IGNORECASE,
 )
-_ON = re.compile(r"\b(?:on|effective|as of)\Z", re.IGNORECASE)
+_ON = lazy_regex(r"\b(?:on|effective|as of)\Z", re.IGNORECASE)
 """The words before the day of an event; "ended" and "through" lead to the end of a period."""
-_TITLE = re.compile(r"\b(?:([A-Za-z&’'-]+) )?agreements?\b", re.IGNORECASE)
+_TITLE = lazy_regex(r"\b(?:([A-Za-z&’'-]+) )?agreements?\b", re.IGNORECASE)
 _NO_KIND = frozenset(
     "a an and any certain each either letter new of or original our said separate such that the"
     " these this to two under written".split()
 )
-_PRICE = re.compile(r"(?:last|closing)(?: \w+){0,2} (?:sales? |bid )?price", re.IGNORECASE)
-_OF_DAY = re.compile(r"\b(?:on|from|as of)\Z", re.IGNORECASE)
-_LAST_PRICE_AFTER = re.compile(
+_PRICE = lazy_regex(r"(?:last|closing)(?: \w+){0,2} (?:sales? |bid )?price", re.IGNORECASE)
+_OF_DAY = lazy_regex(r"\b(?:on|from|as of)\Z", re.IGNORECASE)
+_LAST_PRICE_AFTER = lazy_regex(
     r",? ?(?:which was )?(?:the )?(?:last|closing)(?: \w+){0,2} (?:sales?|price)", re.IGNORECASE
 )
 
 
 _SEC = r"the (?:SEC|Commission|Securities and Exchange Commission)"
 _DAY = r"[A-Z][a-z]{2,8} \d{1,2}, \d{4}(?: \([^()]{1,60}\))?"
-_LIST = re.compile(rf"\b{_DAY}(?:,? (?:and )?(?:on )?{_DAY})*,?(?: and)?(?: on)?\Z")
+_LIST = lazy_regex(rf"\b{_DAY}(?:,? (?:and )?(?:on )?{_DAY})*,?(?: and)?(?: on)?\Z")
 """The days before another one in a list: "May 5, 2025 (Item 5.03 only), June 9, 2025 and"."""
 
 
@@ -139,7 +140,7 @@ _OF_A_THING = {  # what several things may have on one day
         rf"{_DID} (?:repaid|paid|redeemed|repurchased)\b",
     ),
 }
-THINGS = re.compile(
+THINGS = lazy_regex(
     r"\b(notes?|debentures?|warrants?|options?|offering|placement|merger|acquisition|leases?|plans?"
     r"|patents?|loans?|facility|units?|preferred|licenses?|split|nasdaq|nyse|fda|ind|nda|term"
     r"|directors?|officer|term|ipo|dividends?|combination|sublease|line)\b",

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.once import once
@@ -32,7 +33,7 @@ _USED = (
     Hinted("date", rf"{_D},? (?:which is |which was |being |as |is |was )?the {_TERM}"),
     Hinted("date", rf"\A{_TERM}:? {_HOUR}{_D}\.?\Z"),
 )
-_OTHERWISE = re.compile(
+_OTHERWISE = lazy_regex(
     r"\b(?:extend|extension|amend|postpone|adjourn|original|initial(?:ly)? |first|second|third"
     r"|additional|subsequent|new (?!york)|respectively|waive|accelerat)",
     re.IGNORECASE,

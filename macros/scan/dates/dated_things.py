@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.view import Sentence
@@ -133,11 +134,11 @@ _FORMS = {
         Hinted("prospectus", rf"\b(?:accompanying|base|(?-i:To|TO)) prospectus,? dated {_D}"),
     ),
 }
-_YEAR = re.compile(r"\{[dn](\d+)\} \Z")
+_YEAR = lazy_regex(r"\{[dn](\d+)\} \Z")
 """A year by which a thing is named: "2032 Notes"."""
 MAY_LAST = "outstanding"
 """The end of what may be so on two days, such as a count of shares."""
-_EXTENDED = re.compile(
+_EXTENDED = lazy_regex(
     r"\b(?:amend|restat|extend|extension|replac|superseded|supersedes|refil|re-fil|respectively|postpone|adjourn)",
     re.IGNORECASE,
 )

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.view import View
 
-_OWN = re.compile(
+_OWN = lazy_regex(
     r"(?:the )?date of this (?P<what>prospectus supplement|prospectus|offering circular) is\Z"
     r"|\bthis (?P<same>prospectus supplement|prospectus|offering circular) is dated\Z"
     r"|\A(?P<that>prospectus supplement),? dated\Z"
@@ -18,15 +19,15 @@ _OWN = re.compile(
     r"|^as filed with the (?:u\.?s\.? )?securities and exchange commission on\Z",
     re.IGNORECASE,
 )
-_NAMED = re.compile(r"prospectus,? dated\Z", re.IGNORECASE)
-_OTHER = re.compile(r"(?:accompanying |base |to )prospectus,? dated\Z", re.IGNORECASE)
-_SUPPLEMENT = re.compile(r"prospectus\s+supplement", re.IGNORECASE)
-_UPDATE = re.compile(r"supplement\s+no\.?\s", re.IGNORECASE)
+_NAMED = lazy_regex(r"prospectus,? dated\Z", re.IGNORECASE)
+_OTHER = lazy_regex(r"(?:accompanying |base |to )prospectus,? dated\Z", re.IGNORECASE)
+_SUPPLEMENT = lazy_regex(r"prospectus\s+supplement", re.IGNORECASE)
+_UPDATE = lazy_regex(r"supplement\s+no\.?\s", re.IGNORECASE)
 """A numbered supplement has a report with it, not the prospectus that it brings up to date."""
-_SIGNED = re.compile(r"(?:\A|\n|\s{2})DATED?: ?\Z", re.IGNORECASE)
+_SIGNED = lazy_regex(r"(?:\A|\n|\s{2})DATED?: ?\Z", re.IGNORECASE)
 """Words of a label of their own: "Review Date: " is the date of something else."""
 _COVER, _TITLE = 10_000, 200
-_FILED = re.compile(r"(\d{4})(\d\d)(\d\d)\Z")
+_FILED = lazy_regex(r"(\d{4})(\d\d)(\d\d)\Z")
 
 
 class DocumentDates:

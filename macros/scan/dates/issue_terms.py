@@ -6,13 +6,14 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.dates.term_ends import end_of, is_end, is_term, unit_of, wrong_end
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding
 from tieout.macros.scan.view import Sentence
 
-ISSUED = re.compile(
+ISSUED = lazy_regex(
     r"\b(?:issued?|issuance|sold|sale|granted|closed|closing|completed|consummated)\b",
     re.IGNORECASE,
 )

@@ -8,14 +8,15 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.dates.date_subjects import is_of_a_price
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.view import View
 
-_FILED = re.compile(r"\b(?:filed|furnished)\b", re.IGNORECASE)
-_REPORTS = re.compile(r"\breports on form\b", re.IGNORECASE)
+_FILED = lazy_regex(r"\b(?:filed|furnished)\b", re.IGNORECASE)
+_REPORTS = lazy_regex(r"\breports on form\b", re.IGNORECASE)
 _BESIDE, _LIST = 60, 3000  # characters before a day
 
 

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from tieout.macros.filing.records import record
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.dates.date_subjects import subject_of
 from tieout.macros.scan.names.name import Name
 from tieout.macros.scan.names.naming import Names, names_of
@@ -26,7 +27,7 @@ _FEW_DAYS = 3
 _DIGITS = 4
 """Digits of a number that tells an event from others."""
 _OF_TIME = ("date", "duration", "ordinal")
-_DIGIT = re.compile(r"\d")
+_DIGIT = lazy_regex(r"\d")
 _MOST_IN_LIST = 4
 """Days of a sentence that is a list, such as one of reports."""
 _ROLES = {
@@ -38,14 +39,14 @@ _ROLES = {
     "about": r"\bon or a(?:bout|round)",
     "on": r"\b(?:on|effective|effective as of)",
 }
-_ROLE = {role: re.compile(rf"(?:{words}),?\s*\Z", re.IGNORECASE) for role, words in _ROLES.items()}
-_LISTED = re.compile(
+_ROLE = {role: lazy_regex(rf"(?:{words}),?\s*\Z", re.IGNORECASE) for role, words in _ROLES.items()}
+_LISTED = lazy_regex(
     r"\bincorporated (?:herein )?by reference|\bexhibits?\b|\bfiled\b|\bfurnished\b"
     r"|\bform (?:\d|s-|f-)|\binitialed\b|/s/",
     re.IGNORECASE,
 )
 """Words of lists of exhibits and reports, each of which has a day of its own."""
-_ANNOUNCED = re.compile(r"\b(?:announce|press release|report(?:ed|ing) that)", re.IGNORECASE)
+_ANNOUNCED = lazy_regex(r"\b(?:announce|press release|report(?:ed|ing) that)", re.IGNORECASE)
 _BESIDE = 160
 _CLOSING = "closing"
 _NEAR = 3  # sentences before that of a closing

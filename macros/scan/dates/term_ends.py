@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterator
 
 from tieout.macros.filing.calendar_days import written_day
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Severity
 
-_TRADING = re.compile(r"\b(?:business|trading)\b", re.IGNORECASE)
+_TRADING = lazy_regex(r"\b(?:business|trading)\b", re.IGNORECASE)
 _LEEWAY = {"days": 0, "months": 1, "years": 1}
 """Days by which an end may differ: the last day of a term of months may be the day before."""
 _ANNIVERSARY = " anniversary"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.view import Sentence
@@ -23,7 +24,7 @@ _TERM = Hinted(
     r"|following))"
     r"|\{o(?P<nth>\d+)\} anniversary",
 )
-_OTHERWISE = re.compile(
+_OTHERWISE = lazy_regex(
     r"\b(?:renew|extend|extension|option to|options to|additional|notice|prior to|remaining|amend"
     r"|thereafter|earlier|later of|weighted|vest|terminated|exchange|repa(?!yable)|redeem|refinanc"
     r"|previous|respectively|each\b|unless|month-to-month|monthly|install|cure|grace|cancel|surrender)",
@@ -31,7 +32,7 @@ _OTHERWISE = re.compile(
 )
 
 
-_FROM_TO = re.compile(
+_FROM_TO = lazy_regex(
     r"\{d\d+\},? (?:to|through|until|through and including|and (?:ending|expiring))(?: on)? \{d"
 )
 """Two days that another rule compares with their term."""

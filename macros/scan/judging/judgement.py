@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import SIGN, follows_with, may_be_mistyped
 from tieout.macros.scan.arithmetic.slips import ONE_DIGIT, TRANSPOSED
 from tieout.macros.scan.judging.copies import copied_in
@@ -23,7 +24,7 @@ from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, Repair, Severity
 from tieout.macros.scan.view import View
 
-_TAKEN_OFF = re.compile(
+_TAKEN_OFF = lazy_regex(
     r"\b(?:forfeit|exercised|cancel|expired|payment|repurchas|less\b|deduct|used|paid|dividend"
     r"|withdraw|dispos|retire|redempt|redeem)",
     re.IGNORECASE,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.judging.showing import counted, shown, written
 from tieout.macros.scan.judging.web import Mended
 from tieout.macros.scan.quantity import Quantity
@@ -13,9 +14,9 @@ from tieout.macros.scan.relation import Relation
 
 AGAIN = ("repeat", "tag")
 """The rules of one quantity in several places."""
-_LETTERED = re.compile(r"\b(?:series|class) [a-z]\b")
+_LETTERED = lazy_regex(r"\b(?:series|class) [a-z]\b")
 """A class of securities in a name that is compared without its capitals."""
-_CLAIMED = re.compile(r"\b(?:said|almost)\b")
+_CLAIMED = lazy_regex(r"\b(?:said|almost)\b")
 """In a description that names the result, as what the filing says of it."""
 
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Relation
 
-_WORD = re.compile(r"\b(thousand|million|billion|trillion|percent)\b", re.IGNORECASE)
+_WORD = lazy_regex(r"\b(thousand|million|billion|trillion|percent)\b", re.IGNORECASE)
 _SIGNS = {"+": "+", "-": "−", "*": "×", "/": "÷"}
-_OPERATOR = re.compile(r"[-+*/]")
-_INPUT = re.compile(r"\b([ic])(\d+)")
+_OPERATOR = lazy_regex(r"[-+*/]")
+_INPUT = lazy_regex(r"\b([ic])(\d+)")
 _SCALE = 1000
 _READABLE = 4  # numbers of a working that is read at once
-_NUMBER = re.compile(r"(?:\d[\d,]*)?(?:\d|\.\d+)")
+_NUMBER = lazy_regex(r"(?:\d[\d,]*)?(?:\d|\.\d+)")
 
 
 def shown(value: Decimal, like: Quantity) -> str:

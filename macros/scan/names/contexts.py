@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names.identities import is_identifier
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import TERM_KINDS, Quantity
 from tieout.macros.scan.view import View
 
-_WORD = re.compile(r"[A-Za-z]+(?:[’'-][A-Za-z]+)*|\d[\d,.]*\d|\d")
+_WORD = lazy_regex(r"[A-Za-z]+(?:[’'-][A-Za-z]+)*|\d[\d,.]*\d|\d")
 _BEFORE, _AFTER = 12, 8  # words that are compared
 _KEY = 3  # words before a number by which passages are grouped
 

@@ -6,28 +6,29 @@ import re
 from collections import Counter
 from decimal import Decimal
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names.limits import is_average
 from tieout.macros.scan.names.naming import Names
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import BARE_KINDS, Quantity, words_of
 
-_NAMED = re.compile(
+_NAMED = lazy_regex(
     r"(?:\b(?:nos?|numbers?|asc|asu|fas|sfas|fin|topic|subtopic|section|sections|rule|note|item|act"
     r"|release|amendment|exhibit|series|suite|room|page|figure|table|patents?|cik|cusip|isin|sic|ein"
     r"|accession|license|permit|docket|code)\b[.:]*|#)\s*"
     r"(?:[A-Z0-9][\w.-]* (?:and|or|to) )?\Z",
     re.IGNORECASE,
 )
-_STATUTE = re.compile(r"\b[A-Z]{2,5}\s+\Z")
+_STATUTE = lazy_regex(r"\b[A-Z]{2,5}\s+\Z")
 """What is before a section of a code of laws: "NRS 78.378"."""
-_POSTAL = re.compile(r"\s+[A-Z][^\W\d_]+,\s+[A-Z]")
+_POSTAL = lazy_regex(r"\s+[A-Z][^\W\d_]+,\s+[A-Z]")
 """What follows a postal code: its place and its country."""
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_OF_FORM = re.compile(
+_YEAR = lazy_regex(r"(?:19|20)\d\d")
+_OF_FORM = lazy_regex(
     r"\b(?:10-[KQ]|8-K|20-F|6-K|S-\d)(?:/A)?\s+(?:\d{1,3}-\d{4,6}\s+)?\Z", re.IGNORECASE
 )
 """The form, and its file number, before the number of an exhibit that is filed with it."""
-_CODE = re.compile(r"-\d")  # the rest of "820-10-65"
+_CODE = lazy_regex(r"-\d")  # the rest of "820-10-65"
 _COUNTS = frozenset({"money", "shares", "rate"})
 _NEAR = 30
 _FAR = 20  # times the rounding: a difference that is a number of its own
@@ -35,34 +36,34 @@ _SHORT = 3
 _CASE = 10
 """Digits without commas that no amount has: the number of a case, an account or a patent."""
 _TELLS = 2  # this few words of a row say little without those of its group
-_SERIES = re.compile(
+_SERIES = lazy_regex(
     r"\s*(?:[A-Za-z’'-]+ ){0,5}(?:notes?|bonds?|debentures?|indentures?|securities)\b",
     re.IGNORECASE,
 )
 """The text after a rate that names a series of bonds; two such rates may be similar."""
 _AFTER = 80
-_COLUMN = re.compile(r"[\d.,$()%]{2,}[ \t]+\Z|[ \t]{3,}\Z|\n[ \t]*\Z")
-_COLUMN_AFTER = re.compile(r"[)%]?[ \t]+\(?\$?[\d(]|[)%]?[ \t]{3,}\S")
+_COLUMN = lazy_regex(r"[\d.,$()%]{2,}[ \t]+\Z|[ \t]{3,}\Z|\n[ \t]*\Z")
+_COLUMN_AFTER = lazy_regex(r"[)%]?[ \t]+\(?\$?[\d(]|[)%]?[ \t]{3,}\S")
 _LIST = 240
-_CASH_FLOWS = re.compile(r"\b(?:operating|investing|financing) activities", re.IGNORECASE)
-_NOTED = re.compile(r"\(\d{1,2}\)\s*\Z")
+_CASH_FLOWS = lazy_regex(r"\b(?:operating|investing|financing) activities", re.IGNORECASE)
+_NOTED = lazy_regex(r"\(\d{1,2}\)\s*\Z")
 _REST = frozenset({"other", "others"})
-_SCALE = re.compile(r"thousand|million|billion", re.IGNORECASE)
+_SCALE = lazy_regex(r"thousand|million|billion", re.IGNORECASE)
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
 _TOLD, _BESIDE = 1000, 600
 _OFFERED, _PLACES = 100_000, 2
-_UP_TO = re.compile(r"\bup to\s+\Z", re.IGNORECASE)
-_OUTSTANDING = re.compile(r"[^.;]{0,60}\boutstanding\b", re.IGNORECASE)
+_UP_TO = lazy_regex(r"\bup to\s+\Z", re.IGNORECASE)
+_OUTSTANDING = lazy_regex(r"[^.;]{0,60}\boutstanding\b", re.IGNORECASE)
 _CLOSE = 12  # characters before a number offered
-_CHANGE = re.compile(
+_CHANGE = lazy_regex(
     r"\b(?:increas|decreas|declin|grew|rose|fell|improv|reduc)\w*(?: in [^.,;]{0,60})? (?:by|of)"
     r"(?: approximately| about)?\s+\Z",
     re.IGNORECASE,
 )
 _CHANGE_BEFORE = 100
 _THOUSANDFOLD = 900
-_FOR_YEAR = re.compile(r",? (?:for|in|during) (?:the )?(?:fiscal )?(?:year )?((?:19|20)\d\d)\b")
-_STREET = re.compile(
+_FOR_YEAR = lazy_regex(r",? (?:for|in|during) (?:the )?(?:fiscal )?(?:year )?((?:19|20)\d\d)\b")
+_STREET = lazy_regex(
     r"\s+(?:(?:North|South|East|West|[NSEW]\.?)\s+)?(?:[A-Z][a-z]+\s+){1,3}"
     r"(?:Road|Street|Avenue|Drive|Lane|Boulevard|Parkway|Highway|Court)\b"
 )

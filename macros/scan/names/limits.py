@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Quantity
 
-_AT_LEAST = re.compile(
+_AT_LEAST = lazy_regex(
     r"\b(?:at least|less than|more than|minimum of|in excess of|not exceed(?:ing)?)\s+\Z",
     re.IGNORECASE,
 )
-_AVERAGE = re.compile(r"\baverage\b[^;]*\Z", re.IGNORECASE)
+_AVERAGE = lazy_regex(r"\baverage\b[^;]*\Z", re.IGNORECASE)
 _CLOSE, _NEAR = 16, 80
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from math import log
 
 from tieout.macros.filing.model import Filing
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.name import Name
 from tieout.macros.scan.names.terms import stems, stems_of
@@ -27,8 +28,8 @@ _SUPPOSED = Hinted(
     r"|over-?allotment|\beach (?:\$|[\d,]+)[^.]{0,60}(?:increase|decrease)"
     r"|would (?:increase|decrease)",
 )
-_BALANCE = re.compile(r"\s*balances?\b(?:,|\s+(?:at|as of|on)\b|\s*[-–—])", re.IGNORECASE)
-_NUMBERED = re.compile(r"([A-Za-z]+-)?(\d+)")
+_BALANCE = lazy_regex(r"\s*balances?\b(?:,|\s+(?:at|as of|on)\b|\s*[-–—])", re.IGNORECASE)
+_NUMBERED = lazy_regex(r"([A-Za-z]+-)?(\d+)")
 _PAGE = 5000  # characters of a page at most
 _PART_TWO = "II-"
 

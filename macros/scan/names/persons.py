@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Quantity
 
 _NEAR = 240  # characters around a number
-_PERSON = re.compile(r"(?:M(?<!\w.)(?:rs?|s)|D(?<!\w.)r)\.?\s+([A-Z][\w’'-]*[^\W_](?<!’s)(?<!'s))")
-_PAY = re.compile(
+_PERSON = lazy_regex(r"(?:M(?<!\w.)(?:rs?|s)|D(?<!\w.)r)\.?\s+([A-Z][\w’'-]*[^\W_](?<!’s)(?<!'s))")
+_PAY = lazy_regex(
     r"(?i)\b(?:(?:base|annual) salary|(?:target|annual) bonus|employment agreement|s?he|his|her)\b"
 )
-_NOTE = re.compile(r"\s*\(?(\d{1,2}|[a-z*])\)\s")
+_NOTE = lazy_regex(r"\s*\(?(\d{1,2}|[a-z*])\)\s")
 
 
 def are_of_two_persons(one: Quantity, other: Quantity) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from tieout.macros.lazy_regex import lazy_regex
 
-_NAME = re.compile(r"(?<=[\s(“\"])[A-Z][\w&’'-]{3,}")
+_NAME = lazy_regex(r"(?<=[\s(“\"])[A-Z][\w&’'-]{3,}")
 _GENERAL = frozenset(
     "agreement company corporation limited holdings group securities capital partners trust bank"
     " certain each common stock shares notes warrants purchase sales selling stockholder investor"

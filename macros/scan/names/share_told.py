@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from decimal import Decimal
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names.naming import Names
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Quantity
 
 _LONG = 4  # digits of a number that is a percentage of another one hardly by chance
 _BESIDE = 40  # characters between a number and its percentage
-_OF_IT = re.compile(r"[^\d;]*\Z")
+_OF_IT = lazy_regex(r"[^\d;]*\Z")
 
 
 def is_share_told(one: Quantity, names: Names) -> bool:

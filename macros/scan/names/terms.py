@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
+
+from tieout.macros.lazy_regex import lazy_regex
 
 # Each axis has terms that exclude each other; the term nearest to the number applies.
 _AXES: Mapping[str, str] = {
@@ -30,12 +31,12 @@ _AXES: Mapping[str, str] = {
         r"|purchase plan|incentive plan|preferred stock|reserved|authori[sz]ed|convertible"
     ),
 }
-_TERMS = {axis: re.compile(rf"\b(?:{terms})\b") for axis, terms in _AXES.items()}
+_TERMS = {axis: lazy_regex(rf"\b(?:{terms})\b") for axis, terms in _AXES.items()}
 _CLOSE = {"price": 70, "book": 0, "money": 0, "holding": 0}
 """By axis: the penalty for a term after the number, and the reach within which all count."""
 _AHEAD = {"price": 15, "book": 30, "money": 45, "holding": 0}
 _SHORT = 4
-_WORD = re.compile(r"[A-Za-z][A-Za-z'’]*(?:-[A-Za-z]+)*")
+_WORD = lazy_regex(r"[A-Za-z][A-Za-z'’]*(?:-[A-Za-z]+)*")
 _IDLE = frozenset(
     "the a an of and or to in for on at by with as is are was were be been being our its their "
     "this that these those which from such any all we us it will would may can have has had "

@@ -5,23 +5,24 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names.terms import stems, stems_of
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.view import Sentence
 
-_DIFFERS = re.compile(
+_DIFFERS = lazy_regex(
     r"(?:,? or [^,;]{1,12}?(?:%|percent),?)? (?:higher|lower|more|less|above|below"
     r"|(?:net )?(?:increase|decrease|decline|reduction|improvement|rise))\b",
     re.IGNORECASE,
 )
-_YEAR_BEFORE = re.compile(
+_YEAR_BEFORE = lazy_regex(
     r"\byear[- ](?:ago|earlier)\b|\byear before\b|\blast year\b"
     r"|\b(?:prior|previous|preceding)[- ](?:fiscal )?year\b"
     r"|\b(?:same|comparable|corresponding|prior[- ]year|year[- ]ago) (?:period|quarter|months)\b",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = lazy_regex(r"(?:19|20)\d\d")
 
 
 @once

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names.naming import Names
 from tieout.macros.scan.quantity import Quantity
 
-_NAME = re.compile(r"\b((?:[A-Z0-9][\w’-]* ){1,4})Warrants\b")
+_NAME = lazy_regex(r"\b((?:[A-Z0-9][\w’-]* ){1,4})Warrants\b")
 
 
 def are_of_other_warrants(one: Quantity, others: Iterable[Quantity], names: Names) -> bool:

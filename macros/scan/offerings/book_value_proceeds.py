@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names.naming import Names
 from tieout.macros.scan.offerings.book_values import BookValue
 from tieout.macros.scan.offerings.offering import (
@@ -19,16 +20,16 @@ from tieout.macros.scan.relation import Relation, relate
 from tieout.macros.scan.view import View
 
 _SUM = "Book value after the offering is the value before it and the net proceeds"
-_SOLD = re.compile(
+_SOLD = lazy_regex(
     r"\b(?:aggregate|total|gross|amount|proceeds)\b[^{};]{0,60}? of "
     r"(?:up to |approximately |about )*\{m(\d+)\}",
     re.IGNORECASE,
 )
-_SPENT = re.compile(
+_SPENT = lazy_regex(
     r"\bexpenses\b[^{};]{0,60}? (?:of|are|to be) (?:approximately |about )*\{m(\d+)\}",
     re.IGNORECASE,
 )
-_FEES = re.compile(r"commission|discount|\bfees?\b", re.IGNORECASE)
+_FEES = lazy_regex(r"commission|discount|\bfees?\b", re.IGNORECASE)
 _MOST = 6
 _NEAR = 2500  # characters
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.chance import AT_TIMES, by_chance
 from tieout.macros.scan.offerings.book_values import BookValue
 from tieout.macros.scan.offerings.offering import holding, negative
@@ -19,7 +20,7 @@ OVER_SHARES = "Book value per share is book value divided by the shares"
 OVER_ALL_SHARES = (
     "Book value per share after the offering is book value divided by the shares then outstanding"
 )
-_DENOMINATOR = re.compile(r"\W*(?:total )?denominator\b", re.IGNORECASE)
+_DENOMINATOR = lazy_regex(r"\W*(?:total )?denominator\b", re.IGNORECASE)
 _LEAST = 1000
 _MOST = 6
 

@@ -6,35 +6,36 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.offerings.offering import signed
 from tieout.macros.scan.quantity import TOLD_KINDS, Quantity
 from tieout.macros.scan.view import Sentence, View
 
 _BOOK = Hinted("book", r"book (?:value|deficit)")
-_BOTH = re.compile(
+_BOTH = lazy_regex(
     r"\(?\{m(?P<total>\d+)\}\)?(?: \([^()]{0,160}\))?,? (?:or|and) "
     r"(?:approximately |about |negative )*\(?\{mu?(?P<each>\d+)\}\)?",
     re.IGNORECASE,
 )
-_OF_BOOK = re.compile(
+_OF_BOOK = lazy_regex(
     r"(?:book (?:value|deficit)|\b(?:it|this|that) (?:was|is|would|will|had))"
     r"(?:[^{};]|\{[dsn]\d+\}){0,180}\Z",
     re.IGNORECASE,
 )
 """The words ahead of a book value; those of fees or of an increase are of something else."""
-_OF_OTHERS = re.compile(
+_OF_OTHERS = lazy_regex(
     r"\b(?:expenses?|fees?|commissions?|discounts?|proceeds|price|amount"
     r"|(?:in|de)creased?(?![^{}]* to ))\b[^{},;]{0,60}\Z",
     re.IGNORECASE,
 )
-_THEN = re.compile(r"\)?(?:[^{};()]{0,60}),? (?:and [^{};.]{0,40}|\(or )\Z", re.IGNORECASE)
+_THEN = lazy_regex(r"\)?(?:[^{};()]{0,60}),? (?:and [^{};.]{0,40}|\(or )\Z", re.IGNORECASE)
 """The words between two values: "$0.70 per share, and at the minimum", "$0.70 per share (or"."""
-_CONTINUED = re.compile(r"\b(?:it|this|that) (?:was|is|would|will|had)\b", re.IGNORECASE)
-_AFTER = re.compile(
+_CONTINUED = lazy_regex(r"\b(?:it|this|that) (?:was|is|would|will|had)\b", re.IGNORECASE)
+_AFTER = lazy_regex(
     r"would have been|would be|as[ -](?:further )?adjusted|giving effect", re.IGNORECASE
 )
-_ON = re.compile(
+_ON = lazy_regex(
     r"(?: per (?:[a-z]+ ){0,3}?share(?: of (?:our )?common stock)?)?,? (?:based )?(?:up)?on "
     r"(?:an aggregate of |a total of |the )*\{[sn](\d+)\}",
     re.IGNORECASE,

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.offerings.offering import holding, holding_or_slipped
 from tieout.macros.scan.quantity import Quantity
@@ -19,7 +20,7 @@ _FEE_RATE = Hinted(
     r"(?:fees?|discounts?(?: and commissions?)?|commissions?) (?:equal to|of) \{r(\d+)\} of "
     r"(?:the )?(?:aggregate |total |public )*(?:gross proceeds|offering price)",
 )
-_OTHERWISE = re.compile(
+_OTHERWISE = lazy_regex(
     r"\b(?:if|except|other than|certain|introduced|directed|tail|subsequent|within|months|warrants?"
     r"|defer\w*|up to|plus|received|previous(?:ly)?|prior|private placement"
     r"|(?:was|were|we|company|ha[ds]|have) paid)\b",

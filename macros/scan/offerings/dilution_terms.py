@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.view import Grid
 
 _ROWS = tuple(
-    (name, re.compile(words, re.IGNORECASE))
+    (name, lazy_regex(words, re.IGNORECASE))
     for name, words in (
         ("dilution", "dilution"),
         ("increase", "increase|decrease"),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tieout.macros.filing.model import Block
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.offerings.dilution_terms import DilutionTerms
@@ -15,38 +16,38 @@ from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.view import Sentence, View
 
 _VAGUE = r"(?:approximately |about |negative |a deficit of |a loss of )*"
-_BOTH = re.compile(
+_BOTH = lazy_regex(
     rf"\(?\{{m(?P<total>\d+)\}}\)?,? (?:or|and) {_VAGUE}\(?\{{mu?(?P<each>\d+)\}}\)?"
 )
-_OF_BOOK = re.compile(
+_OF_BOOK = lazy_regex(
     r"book (?:value|deficit)[^{}]{0,120}(?:\{d\d+\}[^{}]{0,60})?\Z", re.IGNORECASE
 )
-_ALONE = re.compile(
+_ALONE = lazy_regex(
     r"(?:as (?:further )?adjusted|pro[ -]forma|after (?:this|the) offering)[^{};]{0,60}?book value"
     r"[^{};]{0,60}?(?:\bof|would be|will be|would have been)"
     rf" {_VAGUE}\(?\{{mu?(\d+)\}}",
     re.IGNORECASE,
 )
 """The value after an offering without its total: "above the as adjusted ..., which would be"."""
-_CHANGE = re.compile(r"(?:crease|dilution)[^{};]{0,20}\Z", re.IGNORECASE)
-_INCREASE = re.compile(r"\bincrease\b[^{}]{0,110}?\{mu?(\d+)\}", re.IGNORECASE)
-_DILUTION = re.compile(r"\bdilution\b(?:[^{}]|\{r\d+\}){0,130}?\{mu?(\d+)\}", re.IGNORECASE)
+_CHANGE = lazy_regex(r"(?:crease|dilution)[^{};]{0,20}\Z", re.IGNORECASE)
+_INCREASE = lazy_regex(r"\bincrease\b[^{}]{0,110}?\{mu?(\d+)\}", re.IGNORECASE)
+_DILUTION = lazy_regex(r"\bdilution\b(?:[^{}]|\{r\d+\}){0,130}?\{mu?(\d+)\}", re.IGNORECASE)
 _SUPPOSED = Hinted(
     "crease",
     r"\b(?:increase|decrease)\b[^{};]{0,40}\{mu?\d+\}(?: per share)?(?: \([^{}()]{0,20}\))?"
     r" in the [a-z -]{0,40}price\b|\{mu?\d+\}(?: per share)? (?:increase|decrease)\b",
 )
 """A change in the price that a passage supposes: "an increase of $1.00 in the assumed price"."""
-_PRICE = re.compile(
+_PRICE = lazy_regex(
     r"(?:offering|purchase|sale) price(?: per [a-z -]{0,40}| to the public)?(?: of| is|,)?"
     r" ?(?:approximately )?\{mu?(\d+)\}|\b(?:shares|units|ADSs)\b[^{};]{0,60}? at \{mu?(\d+)\}",
     re.IGNORECASE,
 )
 _BOOK = Hinted("book", r"book (?:value|deficit)")
-_PRO_FORMA = re.compile(r"pro[ -]forma", re.IGNORECASE)
-_GOES_ON = re.compile(r"\s*(?:this|these|that|such) ", re.IGNORECASE)
-_OPTION = re.compile(r"exercise[sd]?\b[^.]{0,80}\b(?:option|in full)", re.IGNORECASE)
-_CHANGED = re.compile(
+_PRO_FORMA = lazy_regex(r"pro[ -]forma", re.IGNORECASE)
+_GOES_ON = lazy_regex(r"\s*(?:this|these|that|such) ", re.IGNORECASE)
+_OPTION = lazy_regex(r"exercise[sd]?\b[^.]{0,80}\b(?:option|in full)", re.IGNORECASE)
+_CHANGED = lazy_regex(
     r"book value[^{};]{0,120}?(?:would (?:be|have been|increase to)|will be|of) "
     rf"{_VAGUE}(?:\{{m\d+\}},? or {_VAGUE})?\(?\{{mu(\d+)\}}",
     re.IGNORECASE,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.offerings.offering import DEAREST
 from tieout.macros.scan.quantity import Quantity
@@ -16,13 +17,13 @@ _GROSS = Hinted(
     r"|\btotal(?:ed|ing)?) (?:an aggregate of |approximately |up to )*\{m(\d+)\}"
     r"|\{m(\d+)\}(?: in| of)(?: total| aggregate)? gross proceeds",
 )
-_PRICE_ROW = re.compile(
+_PRICE_ROW = lazy_regex(
     r"\A(?:assumed |combined |initial |public |total )*"
     r"(?:offering price|price to (?:the )?public|gross proceeds\Z)",
     re.IGNORECASE,
 )
-_BEFORE_EXPENSES = re.compile(r"\bproceeds\b.*\bbefore expenses", re.IGNORECASE)
-_FEE_ROW = re.compile(r"\bdiscounts?\b|\bcommissions?\b|\bfees?\b", re.IGNORECASE)
+_BEFORE_EXPENSES = lazy_regex(r"\bproceeds\b.*\bbefore expenses", re.IGNORECASE)
+_FEE_ROW = lazy_regex(r"\bdiscounts?\b|\bcommissions?\b|\bfees?\b", re.IGNORECASE)
 _CAP = Hinted(
     "aggregate",
     r"\baggregate (?:gross |sales? |offering )*(?:proceeds|price|amount|value) of up to "

@@ -7,15 +7,16 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.offerings.table_notes import Note, marks_of, notes_below
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import COUNTED_KINDS, Quantity
 from tieout.macros.scan.view import Grid, View
 
-_OWNED = re.compile(r"beneficial|owned|holder", re.IGNORECASE)
-_PERCENT = re.compile(r"percent|%", re.IGNORECASE)
-_OF_CLASS = re.compile(
+_OWNED = lazy_regex(r"beneficial|owned|holder", re.IGNORECASE)
+_PERCENT = lazy_regex(r"percent|%", re.IGNORECASE)
+_OF_CLASS = lazy_regex(
     r"\bpercent(?:age)? of (?:the )?(?:class|outstanding|common|ordinary|voting|shares|ownership)",
     re.IGNORECASE,
 )
@@ -33,17 +34,17 @@ _BASES = Hinted(
     r"(?:\band|,? or|\bfor a total of) (?:approximately |up to )?\{[sn](?P<more>\d+)\} "
     r"(?:(?:common|ordinary) |of )?(?:shares|stock|ADSs)\b",
 )
-_GROUP = re.compile(
+_GROUP = lazy_regex(
     r"\b(?:officers|directors)\b.*\bas a group\b"
     r"|\b5% (?:or (?:more|greater) )?(?:stock|share)holders",
     re.IGNORECASE,
 )
-_OUTSTANDING = re.compile(r"\boutstanding\b", re.IGNORECASE)
-_RIGHT = re.compile(
+_OUTSTANDING = lazy_regex(r"\boutstanding\b", re.IGNORECASE)
+_RIGHT = lazy_regex(
     r"\b(?:issuable|exercis|options?\b|warrants?\b|acquire\b|vest|convert|conversion)",
     re.IGNORECASE,
 )
-_RIGHT_TO = re.compile(
+_RIGHT_TO = lazy_regex(
     r"\b(?:acquire|options|warrants|subject to|upon exercise of)\b[^.;,]{0,40}\Z", re.IGNORECASE
 )
 _AROUND = 200

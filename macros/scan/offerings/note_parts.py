@@ -7,17 +7,18 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.offerings.table_notes import Note
 from tieout.macros.scan.quantity import BARE_KINDS, Quantity
 from tieout.macros.scan.view import View
 
-_LIST = re.compile(
+_LIST = lazy_regex(
     r"\b(?P<all>consist(?:s|ed|ing)?(?: solely| entirely)? of|represents?|comprised of)"
     r"|\b(?:includes?|including)\b",
     re.IGNORECASE,
 )
 _BEGINS = 200  # characters from the start of a note to its list
-_OF_ROW = re.compile(
+_OF_ROW = lazy_regex(
     r"\b(?:(?:number|amount) of (?:the )?(?:common |ordinary )?(?:shares|securities)|shares)"
     r"(?: (?:being )?(?:offered|listed|reported|shown|included|registered"
     r"|(?:beneficially )?owned))?"
@@ -25,31 +26,31 @@ _OF_ROW = re.compile(
     re.IGNORECASE,
 )
 """Words before a list that make it all of the number in the table: "the number of shares"."""
-_ITEM = re.compile(r"\((i{1,3}|iv|vi{0,3}|ix|x|xi{1,3}|[a-z]|\d{1,2})\)")
+_ITEM = lazy_regex(r"\((i{1,3}|iv|vi{0,3}|ix|x|xi{1,3}|[a-z]|\d{1,2})\)")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii")
 _LETTERS = tuple("abcdefghijklm")
 _NUMBERS = tuple(str(number) for number in range(1, 14))
 _NEAR = 60
-_END = re.compile(
+_END = lazy_regex(
     r"(?<!\bInc)(?<!\bLtd)(?<!\bCo)(?<!\bCorp)(?<!\bNo)(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)"
     r"(?<!\bMrs)(?<!\bSt)\.[”\"’')]*\s+(?=[“\"(]?[A-Z(])"
 )
-_EXCEPT = re.compile(
+_EXCEPT = lazy_regex(
     r"\b(?:exclud(?:es?|ing)|(?:does|do|but) not (?:include|including)|not including|including"
     r"|other than|in addition|disclaims?|of which|up to)\b",
     re.IGNORECASE,
 )
-_ELSEWHERE = re.compile(
+_ELSEWHERE = lazy_regex(
     r"\b(?:foot)?note(?!s\b)\b|\bfootnotes\b|\babove\b|\bbelow\b|\beach\b|\bADSs?\b|\bdepositary\b"
     r"|\bupon (?:the )?conversion of [^,;()]{0,30}\d|\bconvertible\b(?! preferred)|\bsee\b"
     r"|\bwithout duplication\b|\ball of the\b",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(
+_COUNTED = lazy_regex(
     r"\s+(?:[a-z-]+ ){0,3}(?:shares|options|warrants|units|RSUs|stock)\b", re.IGNORECASE
 )
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_PARAGRAPH = re.compile(r"\.[”\"’')]*[ \t]*\n[ \t]*\n")
+_YEAR = lazy_regex(r"(?:19|20)\d\d")
+_PARAGRAPH = lazy_regex(r"\.[”\"’')]*[ \t]*\n[ \t]*\n")
 _MOST_LISTS = 4  # in a note
 _LEAST = 2  # digits of a count
 

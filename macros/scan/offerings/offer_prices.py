@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.offerings.offering import DEAREST
 from tieout.macros.scan.once import once
@@ -18,8 +19,8 @@ _OFFER = Hinted(
     r"|(?:offering|purchase) price (?:of|for|per) (?:each |the )?shares?[^{};]{0,120}? is "
     r"\{mu(\d+)\}",
 )
-_ROW = re.compile(r"\A(?:assumed |combined |initial |public )*offering price", re.IGNORECASE)
-_PREFUNDED = re.compile(r"pre-?funded", re.IGNORECASE)
+_ROW = lazy_regex(r"\A(?:assumed |combined |initial |public )*offering price", re.IGNORECASE)
+_PREFUNDED = lazy_regex(r"pre-?funded", re.IGNORECASE)
 
 
 @once

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import is_near_slip
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import Parts
@@ -16,7 +17,7 @@ from tieout.macros.scan.view import View
 
 DEAREST = 5000
 """Dollars for a share; more is an amount of the whole offering."""
-TO_INSIDERS = re.compile(
+TO_INSIDERS = lazy_regex(
     r"\b(?:directors|officers|insiders|affiliates|employees)\b[^.;]{0,30}"
     r"\b(?:acquir|buy|pay|purchas|subscrib)",
     re.IGNORECASE,
@@ -30,26 +31,26 @@ STOCK = (
     r"(?! (?:of|underlying|issuable|representing|represented)\b)"
 )
 """Part of a case-insensitive pattern: "Class A ordinary shares", "shares of our common stock"."""
-HEADLINE = re.compile(rf"(?:up to )?\{{[sn]0\}} {STOCK}", re.IGNORECASE)
+HEADLINE = lazy_regex(rf"(?:up to )?\{{[sn]0\}} {STOCK}", re.IGNORECASE)
 """A line of a cover: "Up to 2,000,000 Shares of Common Stock"."""
 _COVER = 8000
 _LEAST_COUNT = 100
 _LEAST_PRINTED = 1000
 _MOST_COUNTS = 6
-_UNITS = re.compile(
+_UNITS = lazy_regex(
     r"\s+(?:(?:(?:common|class [a-z]|pre-?funded)\s+)?(?:units|ADSs)|pre-?funded\s+warrants)\b",
     re.IGNORECASE,
 )
-_FEE = re.compile(r"fee|commission|discount|compensation", re.IGNORECASE)
+_FEE = lazy_regex(r"fee|commission|discount|compensation", re.IGNORECASE)
 _EXPENSES = Hinted(
     "expenses",
     r"\bexpenses\b(?:(?!book value)[^.]){0,220}\b(?:will be|to be|are|is|of|at|about|approximately)"
     r" \Z",
 )
-_BEFORE_EXPENSES = re.compile(r"proceeds.*before expenses|before expenses.*proceeds", re.IGNORECASE)
-_DEFICIT = re.compile(r"\bbook deficit\b(?:(?!increase|decrease|dilution|adjusted)[^.;])*\Z")
+_BEFORE_EXPENSES = lazy_regex(r"proceeds.*before expenses|before expenses.*proceeds", re.IGNORECASE)
+_DEFICIT = lazy_regex(r"\bbook deficit\b(?:(?!increase|decrease|dilution|adjusted)[^.;])*\Z")
 _AHEAD = 160
-_CAP = re.compile(r"\bup to \Z|\bexceed[^.]{0,30}\Z", re.IGNORECASE)
+_CAP = lazy_regex(r"\bup to \Z|\bexceed[^.]{0,30}\Z", re.IGNORECASE)
 
 
 def cover_counts(

@@ -6,16 +6,17 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.relation import Relation, relate
 from tieout.macros.scan.view import Grid
 
-_WITH = re.compile(
+_WITH = lazy_regex(
     r"\bwith (?:full )?(?:exercise|option|over-?allotment)|\bfull exercise|in full", re.IGNORECASE
 )
-_WITHOUT = re.compile(
+_WITHOUT = lazy_regex(
     r"\bwithout (?:exercise|option|over-?allotment)|\bno exercise|\bnot exercised", re.IGNORECASE
 )
-_EACH = re.compile(r"\bper (?:share|unit|ads)\b", re.IGNORECASE)
+_EACH = lazy_regex(r"\bper (?:share|unit|ads)\b", re.IGNORECASE)
 _LEAST_AMOUNT = 100
 
 

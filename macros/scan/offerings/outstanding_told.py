@@ -6,28 +6,29 @@ import re
 from bisect import bisect_left
 
 from tieout.macros.filing.model import Cell
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.view import View
 
-_AFTER = re.compile(
+_AFTER = lazy_regex(
     r"outstanding (?:immediately )?(?:(?:after|following)(?: (?:the )?(?:completion|closing) of)?"
     r"|upon (?:completion|closing) of) (?:this|the) (?:rights )?offering"
     r"|outstanding after (?:giving effect to )?(?:the |full )*(?:issuance|sale|exercise)",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(
+_BEFORE = lazy_regex(
     r"outstanding (?:immediately |currently )?(?:before|prior to) (?:this|the) (?:rights )?offering"
     r"|\A(?:common stock|(?:ordinary )?shares|shares of common stock) (?:currently )?"
     r"(?:issued and )?outstanding(?! (?:after|following|upon))",
     re.IGNORECASE,
 )
 """The heading of the shares outstanding before an offering, which the row after it adds to."""
-_VAGUE = re.compile(r"\s*(?:(?:up to|approximately|an aggregate of) )*", re.IGNORECASE)
-_AMOUNT = re.compile(
+_VAGUE = lazy_regex(r"\s*(?:(?:up to|approximately|an aggregate of) )*", re.IGNORECASE)
+_AMOUNT = lazy_regex(
     r"\s*(?:(?:up to|approximately|an aggregate of|and|[\d,]+ [a-z]+ shares) )*", re.IGNORECASE
 )
-_WORDS = re.compile(r"[a-z]{3}", re.IGNORECASE)
+_WORDS = lazy_regex(r"[a-z]{3}", re.IGNORECASE)
 _ABOVE = 160
 LEAST = 1000
 """Shares of the smallest count that is looked at."""

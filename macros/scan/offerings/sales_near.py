@@ -11,13 +11,14 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from decimal import Decimal
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.offerings.sales_told import is_price
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import TOLD_KINDS, Quantity
 from tieout.macros.scan.view import Sentence, View
 
-_PAID = re.compile(r"\bprice|\bsold\b|\bat \W*\Z", re.IGNORECASE)
-_NOT_PAID = re.compile(
+_PAID = lazy_regex(r"\bprice|\bsold\b|\bat \W*\Z", re.IGNORECASE)
+_NOT_PAID = lazy_regex(
     r"\b(?:exercise|exercisable|strike|conversion|convertible|closing|reported|market|floor|par"
     r"|redemption|redeem|trigger|VWAP|average|fair value)\b",
     re.IGNORECASE,

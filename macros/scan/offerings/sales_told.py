@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.offerings.offering import DEAREST, TO_INSIDERS
 from tieout.macros.scan.quantity import Quantity
@@ -118,12 +119,12 @@ _SALE = Hinted(
     r"[^{};.]{0,60}?\bat (?:(?:an?|the|our) (?:[a-z-]+ ){0,5}?price (?:per [a-z]+ )?of )?"
     rf"(?:approximately )?{_PRICE}",
 )
-_SUPPOSED = re.compile(
+_SUPPOSED = lazy_regex(
     r"\beach (?:\{m|\$)|would (?:increase|decrease|change)|\bwere to\b|\bif the price|for example"
     r"|hypothetical|\bwe had (?:sold|issued)",
     re.IGNORECASE,
 )
-_PAST = re.compile(
+_PAST = lazy_regex(
     r"\b(?:we|company|it|investors?|holders?|sponsors?) (?:have |had |has |also )*(?:completed"
     r"|closed|consummated|sold|issued|raised|received|priced|entered|purchased|acquired|announced"
     r"|granted)\b|\b(?:was|were|been) (?:sold|issued|completed|priced|granted)\b"
@@ -131,7 +132,7 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 """Words of a sentence about another offering, before this one."""
-_OTHER = re.compile(
+_OTHER = lazy_regex(
     r"private|previous|\bprior\b|concurrent|conversion|convert|exercis|closing|concession|discount"
     r"|average|\bunderwriters? (?:have|has|will|may|agree)|\blast\b|\b(?:high|low) end|range"
     r"|between|(?:minimum|maximum) (?:offering )?price|resale|additional|\boption|underl|issuable"
@@ -139,16 +140,16 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 """Words before a number that is another price or another number."""
-_OTHER_AMOUNT = re.compile(
+_OTHER_AMOUNT = lazy_regex(
     r"\bprevious|\bprior\b|already|remain|unsold|registration statement|one or more|base prospectus"
     r"|increas|decreas|reduc|terminat|amend|original|exercis|\boption|redeem|repurchas|repay|convert"
     r"|\bif\b|\beach\b",
     re.IGNORECASE,
 )
 """Words before another amount."""
-_PART = re.compile(r"\bassuming the sale\b|\bonly\b", re.IGNORECASE)
+_PART = lazy_regex(r"\bassuming the sale\b|\bonly\b", re.IGNORECASE)
 """Words before a number that may be a part of that offered."""
-_OTHER_AFTER = re.compile(
+_OTHER_AFTER = lazy_regex(
     r"\s*(?:per (?:pre-?funded|warrant|right|note|ordinary)|of which"
     r"|(?:per share,? )?(?:less|more|higher|lower)|outst|issuab|underl|reserved)",
     re.IGNORECASE,

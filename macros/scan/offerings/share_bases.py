@@ -7,21 +7,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import COUNTED_KINDS, TOLD_KINDS, Quantity
 from tieout.macros.scan.view import Grid, Sentence, View
 
-_BASED = re.compile(
+_BASED = lazy_regex(
     r"(?:based (?:up)?on (?:based on )?|book value[^{};]{0,60}? divided by (?:the |our )?"
     r"(?:total |aggregate )?(?:number of )?)\{s(\d+)\}",
     re.IGNORECASE,
 )
-_WITHIN = re.compile(
+_WITHIN = lazy_regex(
     r"\A[^{}();]{0,60}\((?:which )?(?:inclusive of|including|includes?) (?:an aggregate of )?"
     r"\{s(\d+)\}",
     re.IGNORECASE,
 )
-_CONVERTED = re.compile(r"\bas[ -]converted|\bconver(?:sion|ted)\b", re.IGNORECASE)
-_HOLDERS = re.compile(r"\bexisting (?:stock|share)?holders?|\bexisting investors?", re.IGNORECASE)
+_CONVERTED = lazy_regex(r"\bas[ -]converted|\bconver(?:sion|ted)\b", re.IGNORECASE)
+_HOLDERS = lazy_regex(r"\bexisting (?:stock|share)?holders?|\bexisting investors?", re.IGNORECASE)
 _LEAST = 1000
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import Names
 from tieout.macros.scan.offerings.offering import holding_or_slipped
@@ -16,22 +17,22 @@ from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Relation, evaluated, relate
 from tieout.macros.scan.view import Sentence, View
 
-_THIRD = re.compile(
+_THIRD = lazy_regex(
     r"one-third of (?:the aggregate market value|(?:our|the) public float)", re.IGNORECASE
 )
 _FLOAT = Hinted(
     "market value|public float|affiliates", r"market value|public float|non-?affiliates"
 )
-_ALLOWED = re.compile(
+_ALLOWED = lazy_regex(
     r"\b(?:offer|sell|sold|issue)\b[^{};]{0,60}?(?:up to|more than|maximum of|aggregate of)"
     r"[^{};]{0,60}?\{m(\d+)\}|\{r\d+\} of (?:the aggregate market value|(?:our|the) public float)"
     r"(?:[^{};]|\{[dtn]\d+\}){0,120}?, or (?:approximately )?\{m(\d+)\}",
     re.IGNORECASE,
 )
-_SOLD_BEFORE = re.compile(
+_SOLD_BEFORE = lazy_regex(
     r"\bhave (?:previously |already )?(?:sold|offered)\b|\bwe sold\b", re.IGNORECASE
 )
-_SOLD_LATELY = re.compile(
+_SOLD_LATELY = lazy_regex(
     r"\b(?:months|period)\b[^{};]{0,160}?\bsold [^{};]{0,60}?\{m(\d+)\}"
     r"|\bsold [^{};]{0,60}?\{m(\d+)\} [^{};]{0,90}?(?:\{[nt]\d+\}[^{};]{0,30}?)?(?:months|I\.B)",
     re.IGNORECASE,

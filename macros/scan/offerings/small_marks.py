@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from tieout.macros.filing.model import Cell
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.quantity import COUNTED_KINDS, Passage, Quantity
 from tieout.macros.scan.relation import Finding, Place
@@ -17,8 +18,8 @@ _LESS = Hinted(
     r"(?P<mark>\*{1,3})[^\w\n]{0,8}(?:(?:represents?|denotes|indicates|means|beneficial(?:ly)?"
     r"|owns?|ownership|of|holds?|is) )*less than (?:one percent|1(?:\.0+)?(?: percent| ?%))",
 )
-_PERCENT = re.compile(r"percent|%", re.IGNORECASE)
-_SHARE = re.compile(r"(?P<number>\d{1,3}(?:\.\d+)?) ?%?\*?")
+_PERCENT = lazy_regex(r"percent|%", re.IGNORECASE)
+_SHARE = lazy_regex(r"(?P<number>\d{1,3}(?:\.\d+)?) ?%?\*?")
 _REACH = 6000  # characters below a table
 _SMALL = Decimal("0.01")  # what the note says
 _HUNDRED = 100

@@ -6,20 +6,21 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Quantity, as_exact
 from tieout.macros.scan.view import Sentence, View
 
-RATIO = re.compile(
+RATIO = lazy_regex(
     r"(?<!from )\{n(?P<one>\d+)\}[ -](?:for|to)[ -]\{n(?P<other>\d+)\}", re.IGNORECASE
 )
 SPLIT = Hinted(
     "split|consolidat|subdivision|combination|combined",
     r"\bsplit|\bconsolidat|\bsubdivision|\bcombination|\bcombined",
 )
-REVERSE = re.compile(r"\breverse|\bconsolidat|\bcombin", re.IGNORECASE)
-_DONE = re.compile(
+REVERSE = lazy_regex(r"\breverse|\bconsolidat|\bcombin", re.IGNORECASE)
+_DONE = lazy_regex(
     r"\b(?:on|effective) \{d(?P<first>\d+)\},? (?:we|the company)[^{};.]{0,40}? "
     r"(?:effected|completed|implemented|effectuated)\b"
     r"|\b(?:effected|completed|implemented|effectuated|became effective|effective)\b"
@@ -28,14 +29,14 @@ _DONE = re.compile(
     r"\{d(?P<named>\d+)\}",
     re.IGNORECASE,
 )
-_PLANNED = re.compile(
+_PLANNED = lazy_regex(
     r"\bapprov|\bpropos|\bauthori[sz]|\brange\b|\bbetween\b|\bup to\b|\bnot (?:less|more)\b"
     r"|\bmay (?:effect|implement)\b|\bintend|\bplan\b|\bprior\b|\bprevious|\bearlier\b"
     r"|\bsubsidiar|\btarget\b|\bforward\b",
     re.IGNORECASE,
 )
 """Words of a sentence about a split that may never be, or about another one."""
-_CHANGED = re.compile(
+_CHANGED = lazy_regex(
     r"\bdividend|\bcompensat|\bbusiness combination|\bmerger|\bacquisition|\bfinancial statements"
     r"|\boffering\b",
     re.IGNORECASE,

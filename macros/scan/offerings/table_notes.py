@@ -7,10 +7,11 @@ from bisect import bisect_left
 from collections import defaultdict
 from typing import NamedTuple
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.view import Grid, View
 
-_MARK = re.compile(r"\((\d{1,2}|[a-z])\)")
-_NOTE = re.compile(r"^[ \t]*(?:\((\d{1,2}|[a-z])\)|(\d{1,2})\.(?=\s))[ \t]*", re.MULTILINE)
+_MARK = lazy_regex(r"\((\d{1,2}|[a-z])\)")
+_NOTE = lazy_regex(r"^[ \t]*(?:\((\d{1,2}|[a-z])\)|(\d{1,2})\.(?=\s))[ \t]*", re.MULTILINE)
 _REACH = 40_000
 _LONGEST = 5_000
 _FAR = 12_000  # from one note to the next

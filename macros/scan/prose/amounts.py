@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import TOLD_KINDS, Quantity
 from tieout.macros.scan.view import Sentence
 
-_TOKEN = re.compile(r"\{(?:mu|m|s|n|r)(\d+)\}")
-_SIGN = re.compile(r"(?:\b[A-Z]{1,3} ?\$|[€£¥₪]|\b(?:RMB|NIS|CHF|CAD|EUR|GBP|AUD|HKD)) ?\Z")
+_TOKEN = lazy_regex(r"\{(?:mu|m|s|n|r)(\d+)\}")
+_SIGN = lazy_regex(r"(?:\b[A-Z]{1,3} ?\$|[€£¥₪]|\b(?:RMB|NIS|CHF|CAD|EUR|GBP|AUD|HKD)) ?\Z")
 """The sign of another currency before a number, which has no unit then."""
-_IN_DIGITS = re.compile(r" ?\(\{(?:mu|m|s|n|r)(\d+)\}")
+_IN_DIGITS = lazy_regex(r" ?\(\{(?:mu|m|s|n|r)(\d+)\}")
 """The same number in digits, after it in words: "two million (2,000,000)"."""
 _SIGNED = 5  # characters of the longest sign
 _LEAST = 2  # "one share", "0": too small to be evidence

@@ -4,33 +4,34 @@ from __future__ import annotations
 
 import re
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names.bases import is_of_other_basis
 from tieout.macros.scan.prose.named_rows import NamedRow, words_in
 from tieout.macros.scan.prose.told_change import ToldChange
 
-_OTHER_PERIOD = re.compile(
+_OTHER_PERIOD = lazy_regex(
     r"\b(?:same|per share|average|operational|sequential\w*|prior quarter|previous quarter"
     r"|budget\w*)\b",
     re.IGNORECASE,
 )
 """Words of a change from another period, or of another number, than the statements show."""
-_TOKEN = re.compile(r"\{[a-z]+\d+\}")
+_TOKEN = lazy_regex(r"\{[a-z]+\d+\}")
 _NAME, _AFTER = 150, 60  # characters around the verb that may name what changed
-_BREAK = re.compile(r"[;:]|\b(?:while|whereas|offset by|due to)\b", re.IGNORECASE)
-_CLAUSE = re.compile(r"[;:,()}]|\b(?:while|whereas|offset by|due to)\b", re.IGNORECASE)
-_OF_THIS = re.compile(r"(?:in|de)crease in\b", re.IGNORECASE)
-_BY_THIS = re.compile(r"\ban? (?:net )?\{m\d+\} \Z", re.IGNORECASE)
+_BREAK = lazy_regex(r"[;:]|\b(?:while|whereas|offset by|due to)\b", re.IGNORECASE)
+_CLAUSE = lazy_regex(r"[;:,()}]|\b(?:while|whereas|offset by|due to)\b", re.IGNORECASE)
+_OF_THIS = lazy_regex(r"(?:in|de)crease in\b", re.IGNORECASE)
+_BY_THIS = lazy_regex(r"\ban? (?:net )?\{m\d+\} \Z", re.IGNORECASE)
 """The words around "a $2 million increase in inventory", which name all of what changed."""
-_AND = re.compile(r"\band\b|&")
-_LATER = re.compile(
+_AND = lazy_regex(r"\band\b|&")
+_LATER = lazy_regex(
     r",? (?:as an?|reflecting|primarily|mainly|due|because|resulting|driven|which|while)\b"
 )
-_MEASURE = re.compile(
+_MEASURE = lazy_regex(
     r"\b(?:shipments?|volumes?|units?|tons?|tonnage|prices?|pricing|traffic|customers?|orders?)\b",
     re.IGNORECASE,
 )
 """What a change may be of, besides amounts of money."""
-_ADJECTIVE = re.compile(r"(?:high|low)er\b", re.IGNORECASE)
+_ADJECTIVE = lazy_regex(r"(?:high|low)er\b", re.IGNORECASE)
 _SHORT = 90  # characters of a heading above a paragraph
 
 

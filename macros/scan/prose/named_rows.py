@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names.terms import stems
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Quantity
@@ -16,17 +17,17 @@ from tieout.macros.scan.view import Grid, View
 
 _PLAIN = frozenset({"total", "net", "consolidated", "reported"})
 _NAMELESS = _PLAIN | {"other", "subtotal", "change", "increase", "decrease", "amount", "year"}
-_INITIALS = re.compile(r"\b[A-Z]+(?:&[A-Z]+)+\b")
-_CHANGE = re.compile(r"\bchange|\bvariance|\bvariation|\bvs\b|\bversus\b", re.IGNORECASE)
-_TIME = re.compile(
+_INITIALS = lazy_regex(r"\b[A-Z]+(?:&[A-Z]+)+\b")
+_CHANGE = lazy_regex(r"\bchange|\bvariance|\bvariation|\bvs\b|\bversus\b", re.IGNORECASE)
+_TIME = lazy_regex(
     r"\d|\b(?:current|prior|previous|preceding|this|last|first|second|third|fourth|quarter|year|month"
     r"|week|period|latest|earlier|actual|pro forma|budget|as reported|restated|adjusted)s?\b",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[A-Za-z]+")
+_WORD = lazy_regex(r"[A-Za-z]+")
 _SMALL = frozenset({"and", "of", "the", "expense", "expenses", "costs", "net", "total"})
 _MOST_STEMS, _MOST_CELLS = 8, 9
-_PERIOD = re.compile(r"(P\w+/)?(\d{4})(?:-(\d\d))?(?:-(\d\d))?\Z")
+_PERIOD = lazy_regex(r"(P\w+/)?(\d{4})(?:-(\d\d))?(?:-(\d\d))?\Z")
 _YEAR = 12  # months
 
 

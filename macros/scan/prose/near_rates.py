@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.prose.near_amounts import NearAmount
 
-_LINKED = re.compile(
+_LINKED = lazy_regex(
     r"\A[^{}.;]{0,60}?(?:,? (?:or|representing|equal to|which (?:is|represents?)|constituting"
     r"|i\.e\.,?|accounting for|comprising)|\() ?(?:approximately |about |an additional )?"
     r"(?:[A-Z]{1,3}\$? ?)?\Z",
     re.IGNORECASE,
 )
 """The words between a part and its percentage."""
-_POINTS = re.compile(r"\A ?(?:percentage )?points?\b|\A ?(?:basis|bps)\b", re.IGNORECASE)
-_AGREED = re.compile(
+_POINTS = lazy_regex(r"\A ?(?:percentage )?points?\b|\A ?(?:basis|bps)\b", re.IGNORECASE)
+_AGREED = lazy_regex(
     r"\b(?:interest|fees?|commissions?|royalt\w+|tax\w*|discounts?|premiums?|dividends?|coupon"
     r"|bear\w*|equal to|deposit)\b",
     re.IGNORECASE,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,21 +10,22 @@ from itertools import combinations
 from math import comb
 from typing import Literal
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.prose.near_amounts import NearAmount, near_amounts
 from tieout.macros.scan.view import View
 
 type Found = Literal["beside", "all", "alike", "listed", "scattered"]
-_NOUN = re.compile(r"[a-z][a-z-]+")
+_NOUN = lazy_regex(r"[a-z][a-z-]+")
 _NOUNS = 3  # words after a count, one of which says what is counted
 _SMALL = frozenset(
     "and are at by for from had has have in into is of on or per that the to was were which with"
     " additional aggregate common more million new other total".split()
 )
-_LISTED = re.compile(r"(?:(?: [A-Za-z’'-]+){0,6},(?: and)?| (?:[A-Za-z’'-]+ ){0,6}and)"
+_LISTED = lazy_regex(r"(?:(?: [A-Za-z’'-]+){0,6},(?: and)?| (?:[A-Za-z’'-]+ ){0,6}and)"
                      r"(?: [a-z’'-]+){0,3} ")  # fmt: skip
 """Between two percentages of a list: "10% of A, 20% of B"."""
-_APART = re.compile(r"\b(?:compared|versus|from|to|or|than|against|while|but)\b")
-_OF = re.compile(r",? of (?:[a-z’'-]+ ?){1,2}")
+_APART = lazy_regex(r"\b(?:compared|versus|from|to|or|than|against|while|but)\b")
+_OF = lazy_regex(r",? of (?:[a-z’'-]+ ?){1,2}")
 _FEWEST, _MOST, _PARTS, _SKIPPED = 3, 12, 8, 3
 _LONG = 4
 """Digits of a number that is seldom met by chance."""

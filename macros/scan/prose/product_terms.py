@@ -5,28 +5,29 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.view import Sentence
 
-_TOKEN = re.compile(r"\{(?P<kind>mu|m|s|n)(?P<at>\d+)\}")
-_SIGN = re.compile(
+_TOKEN = lazy_regex(r"\{(?P<kind>mu|m|s|n)(?P<at>\d+)\}")
+_SIGN = lazy_regex(
     r"(?:\b(?:C|Cdn|CAD|A|AU|AUD|NZ|HK|S|NT|R|MX|US) ?\$|[€£¥]"
     r"|\b(?:RMB|NIS|CHF|CAD|EUR|GBP|AUD)) ?\Z"
 )
 """The sign of a currency before a number."""
-_EACH = re.compile(
+_EACH = lazy_regex(
     r"\A(?:,? (?:USD|CAD|U\.S\. dollars))? ?(?:per|/|each\b|a|an) ?(?:[a-z-]+ ){0,3}?"
     r"(?:shares?|units?|warrants?|options?|notes?|ADSs?|security|securities|rights?|each)?\b",
     re.IGNORECASE,
 )
-_PRICE = re.compile(
+_PRICE = lazy_regex(
     r"(?:\b(?:price|value)s?(?: (?:of|equal to|was|is|at))?(?: approximately)?"
     r"|\{[sn]\d+\} (?:[a-z-]+ ){0,4}?(?:shares|units|warrants|options|ADSs) at) \Z",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(
+_COUNTED = lazy_regex(
     r"\A (?:[a-z-]+ ){0,6}?(?:shares|units|warrants|options|rights|ADSs|securities|notes)\b",
     re.IGNORECASE,
 )
@@ -36,10 +37,10 @@ TOTAL = Hinted(
     r"\b(?:proceeds|aggregate|consideration|total\w*|values? (?:of|at)|expense|compensation|amount"
     r"|purchase price|cost|received?|paid)\b[^{};]{0,60}?\Z",
 )
-_AFTER = re.compile(
+_AFTER = lazy_regex(
     r"\A,? (?:in (?:the )?aggregate|in total|of (?:gross|aggregate) )", re.IGNORECASE
 )
-_GROSS = re.compile(
+_GROSS = lazy_regex(
     r"\b(?:gross proceeds|(?:aggregate|total) (?:purchase )?price)\b[^{};]{0,40}?\Z", re.IGNORECASE
 )
 EXERCISED = Hinted(
@@ -48,14 +49,14 @@ EXERCISED = Hinted(
     r"|\bif all\b[^{};]{0,80}\bexercis\w+|\b(?:full|cash) exercise\b",
 )
 """The amount is that of all warrants, at their exercise price."""
-MORE_OR_LESS = re.compile(
+MORE_OR_LESS = lazy_regex(
     r"\b(?:options?|over-?allotment|exercis\w*|additional|net|if|assum\w+|up to|include\w*"
     r"|including|together|convert\w*|conversions?|in lieu|pre-?funded|concurrent\w*|tranches?"
     r"|closings)\b",
     re.IGNORECASE,
 )
 """Words of more, or of less, than one count brings at one price."""
-ANOTHER_SALE = re.compile(
+ANOTHER_SALE = lazy_regex(
     r"\b(?:an?|another|second|third|other|later|previous|prior|earlier|our) (?:[a-z-]+ ){0,4}?"
     r"(?:offering|placement|financing|sale)\b",
     re.IGNORECASE,

@@ -7,21 +7,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import TOLD_KINDS, Quantity
 from tieout.macros.scan.relation import Relation, listed, relate
 from tieout.macros.scan.view import Sentence
 
-_TOKEN = re.compile(r"\{(mu|m|s|n|r)(\d+)\}")
+_TOKEN = lazy_regex(r"\{(mu|m|s|n|r)(\d+)\}")
 _RANGE = " to "
-INCLUDING = re.compile(r"\bincluding\b|\bwhich (?:amount )?includes?\b", re.IGNORECASE)
-_OF_PART = re.compile(
+INCLUDING = lazy_regex(r"\bincluding\b|\bwhich (?:amount )?includes?\b", re.IGNORECASE)
+_OF_PART = lazy_regex(
     r"\bof wh(?:ich|om)\b(?: (?:approximately|about|only|up to))* \Z", re.IGNORECASE
 )
 """Words between a part and what is of it: "A shares, of which B are outstanding"."""
 _ORDER = ("", "a", "b", "c", "d", "e", "f", "", "i", "ii", "iii", "iv", "v", "")
-_ITEM = re.compile(r"[,;] (?:and )?\((b|c|d|e|f|ii|iii|iv|v)\) ")
+_ITEM = lazy_regex(r"[,;] (?:and )?\((b|c|d|e|f|ii|iii|iv|v)\) ")
 """The mark of an item that is not the first of a list."""
-_OF_SHARES = re.compile(r" (?:[a-z’'-]+ ){1,3}shares\b", re.IGNORECASE)
+_OF_SHARES = lazy_regex(r" (?:[a-z’'-]+ ){1,3}shares\b", re.IGNORECASE)
 """Words after a count that make it one of shares: "540,000 commitment shares"."""
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.view import Sentence
 
-_POINTS = re.compile(r"point|\bbps?\b", re.IGNORECASE)
+_POINTS = lazy_regex(r"point|\bbps?\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)

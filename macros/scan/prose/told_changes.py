@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.once import once
 from tieout.macros.scan.prose.preceding import with_preceding
@@ -29,7 +30,7 @@ _VERB = Hinted(
     "creas|rise|rose|grew|growth|gain|higher|improv|declin|fell|dropped|reduc|lower|up |down ",
     rf"\b(?:(?P<up>(?:{_UP})\b|up {_AMOUNT})|(?P<down>(?:{_DOWN})\b|down {_AMOUNT}))",
 )
-_STOP = re.compile(
+_STOP = lazy_regex(
     r"[;:]|\b(?:due|primarily|mainly|principally|result\w*|attribut\w+|reflect\w*|because|offset"
     r"|driven|while|whereas|which|would|could|including|included|includes|respectively|consist\w*|excluding|partially|caused"
     r"|relat\w+|(?<!compared )(?<!comparison )with|and (?:an? )?(?:increas|decreas|declin)\w+)\b",
@@ -37,7 +38,7 @@ _STOP = re.compile(
 )
 _NAMED = r"(?:(?: [a-z’'-]+){1,8} (?:of|was|were))?"
 """The name of what changed, repeated: "from net sales of"."""
-_NEW = re.compile(
+_NEW = lazy_regex(
     rf"\b(?:to{_NAMED}|and (?:was|were|totaled|amounted to)){VAGUE}\s*\Z", re.IGNORECASE
 )
 _FROM = (
@@ -45,40 +46,38 @@ _FROM = (
     r"|(?:as )?(?:compared|in comparison) (?:to|with)|versus|vs\.?|against|than"
     r"|on (?:the )?(?:previous|prior|last) (?:year|period|quarter)[’']s \w+ of)"
 )
-_OLD = re.compile(rf"\b{_FROM}(?! to\b){_NAMED}{VAGUE}\s*\Z", re.IGNORECASE)
-_BY = re.compile(
-    rf"(?:(?:\bby|\A[^(,]*\bof|\Aor|\bor|,){VAGUE}|\A(?!\s*the\b){VAGUE})\s*\Z", re.IGNORECASE
-)
-_FROM_TO = re.compile(
+_OLD = lazy_regex(rf"\b{_FROM}(?! to\b){_NAMED}{VAGUE}\s*\Z", re.IGNORECASE)
+_BY = lazy_regex(rf"(?i)(?:(?:\bby|\A[^(,]*\bof|\Aor|\bor|,){VAGUE}|\A(?!\s*the\b){VAGUE})\s*\Z")
+_FROM_TO = lazy_regex(
     rf"\bfrom{VAGUE} ?…(?: (?!and\b)[a-z’',-]+){{0,8}},? to{VAGUE}\s*\Z"
     rf"|\breplac\w+(?: our)?{VAGUE} ?…(?: (?!and\b)[a-z’',-]+){{0,12}} (?:with|by){VAGUE}\s*\Z",
     re.IGNORECASE,
 )
 """The words before two amounts, and between them, of which one became the other."""
-_TRANSLATED = re.compile(r"\A ?\((?:or )?(?:approximately |about )?\Z")
+_TRANSLATED = lazy_regex(r"\A ?\((?:or )?(?:approximately |about )?\Z")
 """The words before the translation of an amount: "S$29.6 million (US$21.8 million)"."""
-_BRACKET = re.compile(rf"\({VAGUE}\s*\Z")
+_BRACKET = lazy_regex(rf"\({VAGUE}\s*\Z")
 _LONGEST_GAP = 90
 # Before the verb: "were A in 2001, compared with B in 2000, representing an increase of".
-_NOUN = re.compile(
+_NOUN = lazy_regex(
     r"(?:increase|decrease|decline|reduction|improvement|growth|gain|rise )\Z", re.IGNORECASE
 )
-_PARTICIPLE = re.compile(r"(?:\w+ing|up |down )\Z", re.IGNORECASE)
-_LINK = re.compile(
+_PARTICIPLE = lazy_regex(r"(?:\w+ing|up |down )\Z", re.IGNORECASE)
+_LINK = lazy_regex(
     r"(?:[,;(]|\bor|,? (?:which (?:is|was|represents|represented)|representing|reflecting"
     r"|constituting|marking|for))(?: (?:an?|the))?"
     rf"(?: (?:net|total|overall|slight|significant|year-over-year|daily|monthly))*{VAGUE}\s*\Z",
     re.IGNORECASE,
 )
-_ARTICLE = re.compile(
+_ARTICLE = lazy_regex(
     rf"\b(?:an?|the)(?: (?:net|total|overall|year-over-year))*{VAGUE}\s*\Z", re.IGNORECASE
 )
-_SUBJECT = re.compile(
+_SUBJECT = lazy_regex(
     r"(?:\A|[.;] )(?:[A-Z]|[Oo]ur )[^{};.,]{0,60}? of (?:approximately |about )?\{m(\d+)\}"
     r"(?: (?:for|in|during|at)[^{};,]{0,40}(?:\{[dt]\d+\}[^{};,]{0,20}){0,2})?"
     r"(?: was| were| has| have)? \Z"
 )
-_SAME = re.compile(
+_SAME = lazy_regex(
     r"(?:(?: at| on| as of| for| in| during)[^{};,]{0,40}\{[dt]\d+\})?,? (?:or )?(?:representing )?"
     r"an? (?:net |total |overall )*",
     re.IGNORECASE,

@@ -4,37 +4,38 @@ from __future__ import annotations
 
 import re
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.prose.told_change import ToldChange
 from tieout.macros.scan.view import TOKEN, Sentence
 
-_DATE = re.compile(r"\{[dtox]\d+\}")
+_DATE = lazy_regex(r"\{[dtox]\d+\}")
 NO_AMOUNT = frozenset("dtox")
-_OF_OTHERS = re.compile(r",? of (?!which\b)")
+_OF_OTHERS = lazy_regex(r",? of (?!which\b)")
 """Words after a percentage that is a share: "increased to A, or B% of total assets"."""
-_FOR_EACH = re.compile(r" per (?:[a-z]+ ){0,4}(?:share|unit|ADS)\b")
+_FOR_EACH = lazy_regex(r" per (?:[a-z]+ ){0,4}(?:share|unit|ADS)\b")
 """Words after an amount of each: "increased to A, or B per basic and diluted share"."""
 VAGUE = (
     r"(?: ?(?:approximately|about|nearly|roughly|an aggregate of|a total of|an?|the|U\.S\."
     r"|(?-i:[A-Z]{1,3}\$|RMB|NIS|CHF|CAD|EUR|GBP|AUD|HKD)|[€£¥₪]))*"
 )
 _SIGNS = {
-    "loss": re.compile(r"\b(?:loss|deficit)", re.IGNORECASE),
-    "profit": re.compile(r"\b(?:profit|income|gain|earnings|surplus)", re.IGNORECASE),
+    "loss": lazy_regex(r"\b(?:loss|deficit)", re.IGNORECASE),
+    "profit": lazy_regex(r"\b(?:profit|income|gain|earnings|surplus)", re.IGNORECASE),
 }
-VERSUS = re.compile(
+VERSUS = lazy_regex(
     r"\b(?:compared (?:to|with)|versus|vs\.?|against|(?:up|down) from|in comparison (?:to|with))"
     r"(?: [a-z’',-]+){0,12}\s*\Z",
     re.IGNORECASE,
 )
-_TWO_DAYS = re.compile(
+_TWO_DAYS = lazy_regex(
     r"\{d(\d+)\} and \{d(\d+)\},? (?:were|was|totaled)(?: approximately)? \Z", re.IGNORECASE
 )
 _ENDED = r" (?:for|during|in|at|as of)(?: the)?(?: fiscal)?(?: [a-z]+| \{t\d+\})?(?: ended)?"
-_DAYS_AFTER = re.compile(rf"{_ENDED} \{{d(\d+)\}} and \{{d(\d+)\}},? respectively", re.IGNORECASE)
-_OWN_DAY = re.compile(rf"{_ENDED} \{{d(\d+)\}},? and{VAGUE} ", re.IGNORECASE)
-_ITS_DAY = re.compile(rf"{_ENDED} \{{d(\d+)\}}", re.IGNORECASE)
+_DAYS_AFTER = lazy_regex(rf"{_ENDED} \{{d(\d+)\}} and \{{d(\d+)\}},? respectively", re.IGNORECASE)
+_OWN_DAY = lazy_regex(rf"{_ENDED} \{{d(\d+)\}},? and{VAGUE} ", re.IGNORECASE)
+_ITS_DAY = lazy_regex(rf"{_ENDED} \{{d(\d+)\}}", re.IGNORECASE)
 _ENDS = 2
-REFERRING = re.compile(
+REFERRING = lazy_regex(
     r"(?:The|This|Such) (?:(?:represents|represented|was|is|reflects) an? )?"
     r"(?:(?:net|overall|total) )?"
     r"(?:\{m\d+\}(?:,? or \{r\d+\},?)? (?:in|de)crease (?:is|was|resulted|reflects)"

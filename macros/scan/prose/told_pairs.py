@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.prose.told_change import ToldChange
 from tieout.macros.scan.prose.told_ends import VAGUE
 
-_TWO = re.compile(
+_TWO = lazy_regex(
     rf"(?: (?:by|of))?{VAGUE} ?\{{(?P<kind>mu?|r)(?P<first>\d+)\}}"
     rf"(?:,? or{VAGUE} \{{r(?P<share>\d+)\}},?)? and{VAGUE} \{{(?P=kind)(?P<second>\d+)\}}"
     rf"(?:,? or{VAGUE} \{{r(?P<one>\d+)\}}(?: and{VAGUE} \{{r(?P<other>\d+)\}})?)?",

@@ -7,11 +7,12 @@ from decimal import Decimal
 from functools import lru_cache
 
 from tieout.macros.filing.model import PageSpan
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.view import View
 
-_LABEL = re.compile(r"(?:[Pp]age\s+)?((?:[A-Za-z]{1,3}\s*-\s*)?)(\d{1,4})")
-_NO_DIGIT = re.compile(r"[^0-9]")
+_LABEL = lazy_regex(r"(?:[Pp]age\s+)?((?:[A-Za-z]{1,3}\s*-\s*)?)(\d{1,4})")
+_NO_DIGIT = lazy_regex(r"[^0-9]")
 _MOST_DIGITS = 28  # of Decimal's default context
 _REACH = 400
 """How far from the end or the start of its page a label may be."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from tieout.macros.filing.model import SectionSpan
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.references.labels import style_and_number
@@ -22,8 +23,8 @@ from tieout.macros.scan.relation import Finding
 from tieout.macros.scan.view import View
 
 _LIKE = 0.75
-_ASIDE = re.compile(r"\([^()]*\)|^\s*(?:part [ivx]+\W*)?item \d+[a-z]?\b", re.IGNORECASE)
-_OF_REPORTS = re.compile(r"\b(?:items?|notes?|statements?|reports?)\b", re.IGNORECASE)
+_ASIDE = lazy_regex(r"\([^()]*\)|^\s*(?:part [ivx]+\W*)?item \d+[a-z]?\b", re.IGNORECASE)
+_OF_REPORTS = lazy_regex(r"\b(?:items?|notes?|statements?|reports?)\b", re.IGNORECASE)
 _SMALL = frozenset("a an and for in of on or our the to upon".split())
 _CUT = 80  # letters of a title that may have been cut short
 

@@ -6,45 +6,46 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.references.labels import as_quantity, style_and_number
 from tieout.macros.scan.view import View
 
-_QUOTED = re.compile(
+_QUOTED = lazy_regex(
     r"[“\"]([^“”\"]{3,160}?)[,.]?[”\"](?:(?!page|\band on\b)[^“”\"]){0,60}?"
     r"(?:,? (?:beginning|starting|which begins|that begins|begins|commencing))?"
     r" ?(?:on|at)? ?pages?\s*\Z",
     re.IGNORECASE,
 )
-_ALSO = re.compile(
+_ALSO = lazy_regex(
     r"[“\"]([^“”\"]{3,160}?)[,.]?[”\"][^“”\"]{0,60}?\bpages? [A-Z]{1,3} ?- ?\d+"
     r"(?: of this prospectus supplement)?,? and (?:also )?(?:beginning |starting )?(?:on )?page"
     r"\s*\Z",
     re.IGNORECASE,
 )
 """The page of a section of the supplement, and then that of the prospectus's section."""
-_OF_PROSPECTUS = re.compile(r"\s+of the (?:accompanying|base|attached) prospectus\b", re.IGNORECASE)
-_SELLERS = re.compile(
+_OF_PROSPECTUS = lazy_regex(r"\s+of the (?:accompanying|base|attached) prospectus\b", re.IGNORECASE)
+_SELLERS = lazy_regex(
     r"\b(selling (?:stock|share|security|unit)?holders?)\b(?:(?!(?-i:\.\s+[A-Z][a-z])).){0,200}?"
     r"\b(?:listed|named|identified)\b[^.“”\"]{0,40}?(?:beginning |starting )?on pages?\s*\Z",
     re.IGNORECASE,
 )
 """Selling holders "listed beginning on page", who are in the section called after them."""
-_TWO_TITLES = re.compile(r"[”\"],? (?:and|or) [“\"][^“”\"]+[”\"][^“”\"]{0,30}? pages\s*\Z")
+_TWO_TITLES = lazy_regex(r"[”\"],? (?:and|or) [“\"][^“”\"]+[”\"][^“”\"]{0,30}? pages\s*\Z")
 """Two sections whose pages follow in the same order: the first page is not the second section's."""
-_WORD = re.compile(r"[^\W\d_]{2}")
-_PART = re.compile(r"(?:part|item) [ivx\d]+[a-z]?[.:]?", re.IGNORECASE)
+_WORD = lazy_regex(r"[^\W\d_]{2}")
+_PART = lazy_regex(r"(?:part|item) [ivx\d]+[a-z]?[.:]?", re.IGNORECASE)
 """Units that many lists number by: the part of a form, or of a proxy statement."""
-_LEADERS = re.compile(r"[\s.·…_-]*\Z")
+_LEADERS = lazy_regex(r"[\s.·…_-]*\Z")
 LONGEST_TITLE = 160
-DASH = re.compile(r"\s*(?:—|--|–)\s*|\s-\s")
+DASH = lazy_regex(r"\s*(?:—|--|–)\s*|\s-\s")
 """Between the title of a section and that of a part of it: "Summary—Recent Sales"."""
-_OTHERS = re.compile(
+_OTHERS = lazy_regex(
     r"[^.]{0,12}\bof (?:our|the|its) (?:(?:[a-z]+|\d{4}) ){0,3}(?:annual|quarterly|proxy|form)\b"
     r"|\s+of the accompanying (?:[a-z]+ )?supplement\b",
     re.IGNORECASE,
 )
-_OTHERS_BEFORE = re.compile(
+_OTHERS_BEFORE = lazy_regex(
     r"\b(?:annual report|proxy statement|form (?:10|8|20|40)-?[kqf])\b[^.]*\Z", re.IGNORECASE
 )
 """A page of another document."""

@@ -6,8 +6,7 @@ to many others by chance, but seldom to one of the same things.
 
 from __future__ import annotations
 
-import re
-
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names.identities import is_identifier
 from tieout.macros.scan.names.terms import stems
 from tieout.macros.scan.once import once
@@ -15,8 +14,8 @@ from tieout.macros.scan.quantity import BARE_KINDS, Quantity
 
 _WORDS, _REACH = 3, 60  # words after a number that name what it counts, and their characters
 _LONG = 2  # digits of a number for which one word is enough; a shorter one needs as many words
-_ENDS = re.compile(r"[.,;:(]|\d|\n\n")
-_NAMED = re.compile(r"\b(?!Approximately\b|About\b|Over\b|All\b|The\b)[A-Z][\w’'-]*\s+\Z")
+_ENDS = lazy_regex(r"[.,;:(]|\d|\n\n")
+_NAMED = lazy_regex(r"\b(?!Approximately\b|About\b|Over\b|All\b|The\b)[A-Z][\w’'-]*\s+\Z")
 """A name whose number it is: "Phase 2", "Level 3"."""
 _BEFORE = 30
 

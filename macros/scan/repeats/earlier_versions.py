@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names.contexts import passage_of
 from tieout.macros.scan.names.identities import (
     are_two_events,
@@ -26,7 +27,7 @@ _SAYS_SO = 5
 """Places where a prospectus names itself; a report may name one once or twice."""
 _APART = Decimal("1.35")
 """How many times as much an earlier version may be."""
-_DONE = re.compile(
+_DONE = lazy_regex(
     r"\b(?:we|they|it|company|agents?|underwriters?) (?:(?:ha[ds]|have|also|previously) )*"
     r"(?:paid|sold|issued|received|completed|terminated)\b",
     re.IGNORECASE,

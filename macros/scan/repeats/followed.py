@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from itertools import takewhile
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names.naming import Names
 from tieout.macros.scan.names.terms import stems
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Quantity
 
 _REACH = 90  # characters
-_CLAUSE = re.compile(r"[.;:(]\s|\s\(")
-_NAMED = re.compile(
+_CLAUSE = lazy_regex(r"[.;:(]\s|\s\(")
+_NAMED = lazy_regex(
     r" ?(?:(?:in|of|aggregate|principal|amount|the|its|our|new) )*[A-Z]\w+ [A-Z]\w+"
 )
 _ENOUGH, _NAMED_ENOUGH = 3, 2  # words in common

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names.name import Name
 from tieout.macros.scan.names.naming import Names
 from tieout.macros.scan.names.periods import in_other_periods
@@ -28,7 +29,7 @@ _TOLD = 3
 """Digits, without zeros at the end, of a number that is no term of another item of a list."""
 _LISTED = frozenset({"holding", "money"})
 """Axes whose terms may be those of the next item of a list: "options at $5.02 and warrants"."""
-_DEDUCTED = re.compile(r"\b(?:minus|less)\s+\Z", re.IGNORECASE)
+_DEDUCTED = lazy_regex(r"\b(?:minus|less)\s+\Z", re.IGNORECASE)
 _NEAR = 12
 _PRICED = frozenset({"price", "holding"})
 _BOTH, _SAME_ROW = 2, 0.7

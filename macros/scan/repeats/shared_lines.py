@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names.identities import is_identifier
 from tieout.macros.scan.names.terms import stems_of
 from tieout.macros.scan.quantity import COUNTING_KINDS, Quantity
 from tieout.macros.scan.view import View
 
-_YEAR = re.compile(r"(?:19|20)\d\d\Z")
+_YEAR = lazy_regex(r"(?:19|20)\d\d\Z")
 DIGITS = 3
 """Digits of a number that is not the same in two lines by chance."""
 CLOSE = Decimal("1.25")

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names.naming import Names
 from tieout.macros.scan.quantity import TOLD_KINDS, Quantity
 
-_ALONE = re.compile(
+_ALONE = lazy_regex(
     r"\W*(?:up to )?\{m0\}(?: (?:\{[rdx]\d+\}|(?-i:[A-Z])[\w’'-]*|of|and|in|due),?)*\W*",
     re.IGNORECASE,
 )
 """A title: the amount, and at most what is offered, such as "8.00% Notes Due 2031"."""
-_COUNTED = re.compile(
+_COUNTED = lazy_regex(
     r"\W*(?:up to )?\{[sn]0\} (?:(?-i:[A-Z])[\w’'-]*|shares|units|warrants|of|and|in)"
     r"(?: (?:(?-i:[A-Z])[\w’'-]*|of|and|in),?)*\W*",
     re.IGNORECASE,

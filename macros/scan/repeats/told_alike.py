@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import log
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names.identities import is_identifier
 from tieout.macros.scan.names.terms import stems
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import COUNTING_KINDS, Quantity
 from tieout.macros.scan.view import Sentence, View
 
-_TOKEN = re.compile(
+_TOKEN = lazy_regex(
     r"\{[a-z]+(\d+)\}|\b((?:Series|Class|Tranche) [A-Z]\b(?:-\d)?)"
     r"|[A-Za-z][A-Za-z'’]*(?:-[A-Za-z]+)*"
 )

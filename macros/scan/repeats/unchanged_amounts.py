@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names import qualifiers
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Relation, repeat_of, unsigned
@@ -14,7 +14,7 @@ from tieout.macros.scan.view import View
 
 _DIGITS = 3  # of an amount that two columns do not share by chance
 _AFTER = frozenset({"as adjusted", "pro forma"})
-_FURTHER = re.compile(r"\bfurther\b")
+_FURTHER = lazy_regex(r"\bfurther\b")
 
 
 def unchanged_amounts(view: View) -> Iterator[Relation]:

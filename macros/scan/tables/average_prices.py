@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.relation import Relation, relate
 from tieout.macros.scan.view import Grid
 
-_PRICE = re.compile(r"\b(?:average|effective)\b.*\bper\b", re.IGNORECASE)
-_AMOUNT = re.compile(r"\b(?:consideration|amount|paid|proceeds|investment)\b", re.IGNORECASE)
-_SHARES = re.compile(r"\b(?:shares|units|ADSs?|stock)\b", re.IGNORECASE)
+_PRICE = lazy_regex(r"\b(?:average|effective)\b.*\bper\b", re.IGNORECASE)
+_AMOUNT = lazy_regex(r"\b(?:consideration|amount|paid|proceeds|investment)\b", re.IGNORECASE)
+_SHARES = lazy_regex(r"\b(?:shares|units|ADSs?|stock)\b", re.IGNORECASE)
 _EACH = "USD/share"
 _SURE = 2  # rows that hold before one that fails needs no typing error to explain it
 

@@ -8,12 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import combinations, islice
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.tables.lines import Lines
 from tieout.macros.scan.tables.patterns import Candidate, Pattern
 from tieout.macros.scan.tables.scattered import sample_of
 
-AVERAGE = re.compile(r"\bave?r?a?ge?s?\b|\bmean\b|\bavg|durchschnitt|moyenne|\bø", re.IGNORECASE)
-_ENDS = re.compile(r"\b(?:min|max|minimum|maximum|low|lowest|high|highest|median)\b", re.IGNORECASE)
+AVERAGE = lazy_regex(r"\bave?r?a?ge?s?\b|\bmean\b|\bavg|durchschnitt|moyenne|\bø", re.IGNORECASE)
+_ENDS = lazy_regex(r"\b(?:min|max|minimum|maximum|low|lowest|high|highest|median)\b", re.IGNORECASE)
 """Words for the ends of a range, whose mean may be an average by chance."""
 _FARTHEST = 6  # positions between an average and its numbers
 _WINDOW = 400
@@ -21,7 +22,7 @@ _MOST_ENDS = 20
 """Runs from one number that may have an average; where more do, the numbers are all alike."""
 _REACH = 20  # positions between an average and a pair of numbers
 _FEWEST_PAIRED = 4  # lines
-_WORD = re.compile(r"[^\W_]+")
+_WORD = lazy_regex(r"[^\W_]+")
 _NEED, _UNNAMED = 1.0, 4.0
 _FEWEST_UNNAMED = 3  # lines
 _SHAPE = 20  # steps in which lines are compared

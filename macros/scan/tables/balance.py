@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.relation import Relation, repeat_of
 from tieout.macros.scan.view import Grid
 
-_ASSETS = re.compile(r"total assets", re.IGNORECASE)
-_SIDE = re.compile(
+_ASSETS = lazy_regex(r"total assets", re.IGNORECASE)
+_SIDE = lazy_regex(
     r"total liabilities\b.*\b(?:equity|deficit|deficiency|capital)\b.*", re.IGNORECASE
 )
-_PART = re.compile(r"\bnet of\b|\bexcess of\b|\bless\b", re.IGNORECASE)
-_NOTE = re.compile(r"\s*\(\w{1,2}\)\s*\Z|[\s.:]+\Z")
+_PART = lazy_regex(r"\bnet of\b|\bexcess of\b|\bless\b", re.IGNORECASE)
+_NOTE = lazy_regex(r"\s*\(\w{1,2}\)\s*\Z|[\s.:]+\Z")
 _FEWEST = 3  # digits
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Quantity
 
 _SMALL = 100  # an amount per share among whole amounts is less
 _MOST_EACH = 10_000  # dollars per share; more is an amount in a column of prices
 
-_CENTS = re.compile(r"\(?-?\$?\s?\(?\d{0,2}\.\d\d\d?\s?\)?")
+_CENTS = lazy_regex(r"\(?-?\$?\s?\(?\d{0,2}\.\d\d\d?\s?\)?")
 """An amount below a hundred with cents."""
 
 type Cells = list[list[Quantity | None]]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.as_printed import as_printed
 from tieout.macros.scan.arithmetic.slips import TRANSPOSED, is_long_slip, slip_between
 from tieout.macros.scan.quantity import Quantity
@@ -17,16 +18,16 @@ from tieout.macros.scan.tables.patterns import Pattern, total_of
 from tieout.macros.scan.tables.twins import is_of_another, is_sure_slip
 from tieout.macros.scan.view import Grid
 
-_AMOUNT = re.compile(r"\d(?![\d.,]*\s*%)")
-_PER_SHARE = re.compile(
+_AMOUNT = lazy_regex(r"\d(?![\d.,]*\s*%)")
+_PER_SHARE = lazy_regex(
     r"\bEPS\b|\bper (?:common |ordinary |diluted |basic )?(?:share|unit|ads)\b", re.IGNORECASE
 )
-_CHANGE_RATE = re.compile(
+_CHANGE_RATE = lazy_regex(
     r"(?:%|\bpercent(?:age)?)\s*(?:change|increase|growth|variance|inc\b)"
     r"|\b(?:change|increase|growth|variance)\b.{0,20}(?:%|\bpercent)",
     re.IGNORECASE | re.DOTALL,
 )
-_QUARTER = re.compile(r"\bquarter\b|\bQ[1-4]\b|\bthree months\b", re.IGNORECASE)
+_QUARTER = lazy_regex(r"\bquarter\b|\bQ[1-4]\b|\bthree months\b", re.IGNORECASE)
 _TEN = 10
 _MARKS = [(Decimal(mark), 0) for mark in range(1, _TEN)]
 _SMALL = 100  # a smaller amount with cents among whole ones is an amount per share

@@ -7,27 +7,28 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.as_printed import as_printed
 from tieout.macros.scan.arithmetic.repairs import is_near_slip
 from tieout.macros.scan.relation import Relation, relate, unsigned
 from tieout.macros.scan.view import Grid
 
-_PER_SHARE = re.compile(
+_PER_SHARE = lazy_regex(
     r"\b(?:loss|income|earnings|profit|EPS)\b.*\bper\b.*\b(?:share|unit)\b|\bEPS\b", re.IGNORECASE
 )
-_RESULT = re.compile(
+_RESULT = lazy_regex(
     r"\b(?:net|total|attributable|allocable|available|loss for|profit for)\b.*(?:loss|income|profit"
     r"|earnings|share|stock|holders)|\b(?:loss|profit) for the\b",
     re.IGNORECASE,
 )
-_SHARES = re.compile(r"\bweighted[- ]average\b", re.IGNORECASE)
-_OTHERWISE = re.compile(
+_SHARES = lazy_regex(r"\bweighted[- ]average\b", re.IGNORECASE)
+_OTHERWISE = lazy_regex(
     r"\bpro[ -]?forma\b|\bdividends?\b|\bdeclared\b|\bcontinuing\b|\bdiscontinued\b|\bpric"
     r"|\bexercise\b|\bfair value\b",
     re.IGNORECASE,
 )
-_KINDS = (re.compile(r"\bbasic\b", re.IGNORECASE), re.compile(r"\bdilut", re.IGNORECASE))
-_LOSS = re.compile(r"(?<!\()\bloss\b", re.IGNORECASE)  # but not "earnings (loss)"
+_KINDS = (lazy_regex(r"\bbasic\b", re.IGNORECASE), lazy_regex(r"\bdilut", re.IGNORECASE))
+_LOSS = lazy_regex(r"(?<!\()\bloss\b", re.IGNORECASE)  # but not "earnings (loss)"
 _MOST = 12  # rows that may be the result or the shares
 _SCALES = tuple(Decimal(10) ** power for power in (0, 3, 6, -3, -6))
 _OTHERS = Decimal("0.1")  # of the result; dividends or other holders may have so much

@@ -16,6 +16,7 @@ from dataclasses import replace
 from functools import cache
 from operator import attrgetter
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.as_printed import as_printed
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Relation
@@ -30,14 +31,14 @@ _MOST_MISREAD = 12  # sums that do not foot that are looked at one by one
 _MOST = 3  # the most sums that one wrong number affects
 
 
-_ROUNDED = re.compile(
+_ROUNDED = lazy_regex(
     r"\b(?:due to|because of|as a result of|subject to|effects? of) rounding\b"
     r"|\brounding (?:differences|adjustments|errors)\b"
     r"|\bmay not (?:\w+ )?(?:add|sum|total|foot|recalculate)\b",
     re.IGNORECASE,
 )
 """What a filer writes whose sums may miss their totals by a unit."""
-_WORKED_OUT = re.compile(
+_WORKED_OUT = lazy_regex(
     r"\bconstant (?:currency|exchange|dollars?|rates?)\b|\b(?:prior|previous)[ -](?:year|period)"
     r"(?:['’]s)? (?:exchange )?rates?\b|\bpro forma\b",
     re.IGNORECASE,

@@ -11,29 +11,30 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.view import Grid
 
-_GROWTH = re.compile(
+_GROWTH = lazy_regex(
     r"\b(?:percent\w*|%) ?(?:growth|change|increase)\b|\bgrowth (?:rates?|percent\w*|%)"
     r"|\b(?:growth|change|increase \(decrease\)) ?\(?%",
     re.IGNORECASE,
 )
-_MIX = re.compile(r"\bmix\b|(?:\bpercent(?:age)?|%) of (?:total|net|consolidated)\b", re.IGNORECASE)
-_OTHERWISE = re.compile(
+_MIX = lazy_regex(r"\bmix\b|(?:\bpercent(?:age)?|%) of (?:total|net|consolidated)\b", re.IGNORECASE)
+_OTHERWISE = lazy_regex(
     r"\bconstant\b|\bexclud|\bforeign\b|\borganic\b|\badjusted\b|\bcurrenc|\beffect of\b"
     r"|\bpro forma\b",
     re.IGNORECASE,
 )
-CHANGED = re.compile(
+CHANGED = lazy_regex(
     r"\bchange|\bgrowth\b|\bincrease\b|\bdecrease\b|\bvariance\b|\binc(?:r|\b)|\bdecr?\b(?! ?\d)"
     r"|[+-] ?/ ?[-+–(]",
     re.IGNORECASE,
 )
 """What the heading of a column of changes says."""
-_POINTS = re.compile(r"\bpoints?\b|\bbps\b|\bbasis\b", re.IGNORECASE)
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_NOTE = re.compile(r"\s*\(\w{1,2}\)\s*\Z")
+_POINTS = lazy_regex(r"\bpoints?\b|\bbps\b|\bbasis\b", re.IGNORECASE)
+_YEAR = lazy_regex(r"\b(?:19|20)\d\d\b")
+_NOTE = lazy_regex(r"\s*\(\w{1,2}\)\s*\Z")
 
 
 class Named(NamedTuple):

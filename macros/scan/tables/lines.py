@@ -8,34 +8,35 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.as_printed import as_printed
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.tables.classes import Cells, apart_from_whole, together
 from tieout.macros.scan.view import Grid
 
-_TOTAL = re.compile(
+_TOTAL = lazy_regex(
     r"\b(?:sub-?totals?|totals?|sum|overall|grand|gesamt|insgesamt|totaux)\b"
     r"|^\W*(?:all(?! others?\b)|both)\b"
     r"|^(?!.*\bdiscontinued\b)\W*(?:net )?cash\b.{0,20}\b(?:provided|used|generated)\b",
     re.IGNORECASE,
 )
-_REMAINDER = re.compile(
+_REMAINDER = lazy_regex(
     r"\b(?:income|profit|loss|losses|earnings|margin|net|remaining|remainder|difference|after|before"
     r"|excess|deficit|proceeds|dilution)\b",
     re.IGNORECASE,
 )
-_RATES = re.compile(
+_RATES = lazy_regex(
     r"%|\bpercent|\bchanges?\b(?! in\b)|\baverage\b|\bweighted\b|\brates?\b|\bratios?\b"
     r"|\bmargin\b|\byield\b",
     re.IGNORECASE,
 )
 """Headings of columns whose numbers may add up, but do not have to."""
-_OF_THEIR_OWN = re.compile(
+_OF_THEIR_OWN = lazy_regex(
     r"\b(?:change|growth|increase|decrease|margin|yield|average|ratio|rate)s?\b", re.IGNORECASE
 )
 """Headings of percentages that are not parts of the total's."""
-_LESS = re.compile(r"\s*[-–—(]*\s*(?:less|deduct|minus|subtract)\b", re.IGNORECASE)
+_LESS = lazy_regex(r"\s*[-–—(]*\s*(?:less|deduct|minus|subtract)\b", re.IGNORECASE)
 _MOST_DECIMALS = 12
 _MONEY = frozenset({"USD", "USD/share"})
 

@@ -16,6 +16,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import NamedTuple
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.slips import (
     IN_DIGITS,
     difference_is_slip,
@@ -31,8 +32,8 @@ _SHORTEST = 100  # units of a total: a shorter number is close to every other
 _FEWEST_UNITS = 1000  # of a balance, so that few differences look like a typing error in it
 _LONG = 10_000  # units of a balance that an error in one of its parts seldom explains by chance
 _FEWEST = 2
-_AWARDS = re.compile(r"\boutstanding\b|\b(?:non-?|un)-?vested\b", re.IGNORECASE)
-_AVERAGE = re.compile(r"\b(?:average|weighted)\b", re.IGNORECASE)
+_AWARDS = lazy_regex(r"\boutstanding\b|\b(?:non-?|un)-?vested\b", re.IGNORECASE)
+_AVERAGE = lazy_regex(r"\b(?:average|weighted)\b", re.IGNORECASE)
 _EACH = "each"  # prices, which are averages in a table of options
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from itertools import combinations
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.tables.lines import Lines
 from tieout.macros.scan.tables.patterns import Pattern, total_of
 
-_OWNERS = re.compile(r"\battributable to\b", re.IGNORECASE)
+_OWNERS = lazy_regex(r"\battributable to\b", re.IGNORECASE)
 _FEW = 6  # lines of which some may belong to a sum: more give too many sums
 _LITTLE = 100  # one part in this many of a result is little
 

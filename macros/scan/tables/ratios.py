@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.tables.lines import Lines
 from tieout.macros.scan.tables.quotients import (
     FEWEST,
@@ -21,18 +22,18 @@ from tieout.macros.scan.tables.quotients import (
 
 _REACH = 16  # positions between a quotient and its terms
 _SAMPLE = 8  # lines on which a pair is tried before it is weighed on all
-_NAMED = re.compile(
+_NAMED = lazy_regex(
     r"%|\bper\b|percent|\bpct\b|share|ratio|rate\b|rates\b|change|growth|increase|decrease|each"
     r"|average|price|margin|\bof\b|/",
     re.IGNORECASE,
 )
-_RATE = re.compile(
+_RATE = lazy_regex(
     r"%|/|\bper\b(?! (?:yr|year|month|day)\b)|\bpercent|\bpct\b|\bratio\b|\bmargin\b|\beach\b",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[^\W_]+")
+_WORD = lazy_regex(r"[^\W_]+")
 _HALF = 0.5
-_CHANGE = re.compile(
+_CHANGE = lazy_regex(
     r"change|growth|increase|decrease|variance|over|\bvs\b|versus|yoy|[+-]/[+-]|±|Δ", re.IGNORECASE
 )
 _NEED, _UNNAMED = 2.0, 1.0

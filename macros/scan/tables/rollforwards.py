@@ -10,12 +10,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.tables.lines import Lines
 from tieout.macros.scan.tables.patterns import Candidate
 
-_OPENING = re.compile(r"\b(?:beginning|opening|start)\b", re.IGNORECASE)
-_CLOSING = re.compile(r"\b(?:end|ending|closing|close)\b", re.IGNORECASE)
-_BALANCE = re.compile(
+_OPENING = lazy_regex(r"\b(?:beginning|opening|start)\b", re.IGNORECASE)
+_CLOSING = lazy_regex(r"\b(?:end|ending|closing|close)\b", re.IGNORECASE)
+_BALANCE = lazy_regex(
     r"\bbalances?\b|\boutstanding\b|\b(?:non-?|un)vested\b|\b(?:at|as of|of) [a-z]+\.? \d",
     re.IGNORECASE,
 )
@@ -33,12 +34,12 @@ _HINTS = (
     "of ",
 )
 """One of them is in every heading of a balance."""
-_DATED = re.compile(
+_DATED = lazy_regex(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december"
     r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b|\d+|\W+|\b(?:at|as|of)\b",
     re.IGNORECASE,
 )
-_TAKEN_OFF = re.compile(
+_TAKEN_OFF = lazy_regex(
     r"(?<!-)\b(?:exercis|forfeit|cancel|expir|laps|retire|deduct|write-?offs?|written off"
     r"|charge-?offs?|charged off|paid|payment|redeem|redempt|repurchas|treasury|dividend|dispos"
     r"|withdraw|used|utili[sz]|vested|terminat|release|sold|sales|usage|reduc|decreas|less\b|conversion|convert"
@@ -46,8 +47,8 @@ _TAKEN_OFF = re.compile(
     r"|repayment|closed?\b|closings?\b)",
     re.IGNORECASE,
 )
-_ASIDE = re.compile(r"\([^)]*\)|[^\w\s]")
-_EARNINGS = re.compile(r"\b(?:loss(?:es)?|profits?|earnings)\b")
+_ASIDE = lazy_regex(r"\([^)]*\)|[^\w\s]")
+_EARNINGS = lazy_regex(r"\b(?:loss(?:es)?|profits?|earnings)\b")
 _FEWEST = 3  # rows of groups with one heading
 _FARTHEST = 60  # positions from one balance to the next
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.relation import Basis
 from tieout.macros.scan.tables.growth import CHANGED
 from tieout.macros.scan.tables.lines import Lines
 from tieout.macros.scan.tables.patterns import Pattern
 from tieout.macros.scan.tables.relations import Naming
 
-_OPENING = re.compile(
+_OPENING = lazy_regex(
     r"\b(?:beginning|opening|start of|balances?,? (?:at|as of|on|[a-z]+ \d))",
     re.IGNORECASE,
 )
-_CLOSING = re.compile(r"\b(?:end(?:ing)?|closing|balances?)\b", re.IGNORECASE)
+_CLOSING = lazy_regex(r"\b(?:end(?:ing)?|closing|balances?)\b", re.IGNORECASE)
 _WITH_CHANGE = 3  # columns: one, its change, and what it changed to
 
 

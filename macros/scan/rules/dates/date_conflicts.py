@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from tieout.macros.filing.calendar_days import is_end_of_month
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.dates.dated_things import MAY_LAST, dated_things
 from tieout.macros.scan.dates.odd_dates import days_of_events, days_printed, is_one_part, two_dates
 from tieout.macros.scan.hinted import Hinted
@@ -37,10 +38,10 @@ _AGREEMENTS = (
         rf"(?P<how>\bentered into|\bexecuted|\bsigned) {_TITLE}{_GAP}{{0,90}}? on {_D}",
     ),
 )
-_MERGER = re.compile(r"\bagreement and plan of (?:merger|reorganization)\b", re.IGNORECASE)
+_MERGER = lazy_regex(r"\bagreement and plan of (?:merger|reorganization)\b", re.IGNORECASE)
 _AROUND = 60
 """Characters before a title in which words may tell of another agreement of its name."""
-_ANOTHER_DAY = re.compile(
+_ANOTHER_DAY = lazy_regex(
     r"\b(?:before|prior to|preceding|after|following|since|until|announced|disclosed|reported)\b"
 )
 """Words between a day and "we signed", which was on another day."""
@@ -54,13 +55,13 @@ _CHANGED = (
     r"amend|restat|supplement(?!\b)|renew|extend|extension|replac|superseded|supersedes|original"
     r"|initial|modif|each\b|respectively|various|several"
 )
-_AFTERWARDS = re.compile(rf"\b(?:{_CHANGED})", re.IGNORECASE)
-_AGAIN = re.compile(
+_AFTERWARDS = lazy_regex(rf"\b(?:{_CHANGED})", re.IGNORECASE)
+_AGAIN = lazy_regex(
     rf"\b(?:{_CHANGED}|success|prior\b|previous(?!ly entered)|terminat|another"
     r"|additional|new\b(?! york| jersey| mexico)|former|subsequent|final\b|joinder|assign)|\{o",
     re.IGNORECASE,
 )
-_DEFINES = re.compile(
+_DEFINES = lazy_regex(
     r"\((?:as amended, )?(?:the|our) [“\"][^”\"]{0,60}(?:agreement|letter|indenture|facility)\b",
     re.IGNORECASE,
 )

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from tieout.macros.filing.calendar_days import written_day
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.dates.document_dates import DocumentDates, dates_of
 from tieout.macros.scan.dates.trading_days import why_no_trading
 from tieout.macros.scan.hinted import Hinted
@@ -16,11 +17,11 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_WEEKDAY = re.compile(rf"\b({'|'.join(_DAYS)}),?\s+(?:the\s+)?\Z", re.IGNORECASE)
-_WEEKDAY_AFTER = re.compile(
+_WEEKDAY = lazy_regex(rf"\b({'|'.join(_DAYS)}),?\s+(?:the\s+)?\Z", re.IGNORECASE)
+_WEEKDAY_AFTER = lazy_regex(
     rf"\s*\((?:an? )?({'|'.join(_DAYS)})\)|,? an? ({'|'.join(_DAYS)})\b", re.IGNORECASE
 )
-_DONE = re.compile(
+_DONE = lazy_regex(
     r"(?:agreements?[”\"]?\)?,? dated(?: as of)?"
     r"|filed (?:with the (?:SEC|Commission|Securities and Exchange Commission) )?on"
     r"|(?<!of record )(?<!record date )\bas of|\bentered into(?: [a-z]+){0,8} on"
@@ -28,7 +29,7 @@ _DONE = re.compile(
     r"|\b(?:year|months?|quarter|quarterly period|weeks) ended)\s*\Z",
     re.IGNORECASE,
 )
-_PAST = re.compile(
+_PAST = lazy_regex(
     r"\b(?:was|were|had|have|has|entered|filed|engaged|issued|reported|held|owned|acquired|sold"
     r"|purchased|completed|closed|is based (?:up)?on|shares outstanding)\b",
     re.IGNORECASE,
@@ -48,14 +49,14 @@ _TOLD = (
     Hinted("on {d", rf"\b{_VERBS} (?:by (?:us|the company) )?on \{{d(\d+)\}}"),
 )
 """A day on which somebody did something: "on May 3, 2024, we sold", "completed on May 3, 2024"."""
-_NOT_YET = re.compile(
+_NOT_YET = lazy_regex(
     r"\b(?:will|would|shall|(?-i:may)|expect\w*|anticipat\w*|intend\w*|plan\w*|proposed|if|until"
     r"|unless|matur\w+|expir\w+|scheduled|pro forma|assum\w+|estimat\w+|beginning|commencing"
     r"|effective|terminat\w+|payable|to be (?:paid|issued|delivered|held))\b",
     re.IGNORECASE,
 )
-_OPEN = re.compile(r"\bsubject to (?:change|adjustment)\b", re.IGNORECASE)
-_DUE = re.compile(r"\bdue\b", re.IGNORECASE)
+_OPEN = lazy_regex(r"\bsubject to (?:change|adjustment)\b", re.IGNORECASE)
+_DUE = lazy_regex(r"\bdue\b", re.IGNORECASE)
 _WITHIN = Hinted(
     "within",
     r"within (?:the )?(?:prior |last |past |preceding |previous )?\{t(?P<span>\d+)\}"
@@ -67,8 +68,8 @@ _LAST_PRICE = Hinted(
     r" price"
     r"|\b(?:last|closing)(?: [a-z]+){0,3} price[^{}.;]{0,160} (?:on|as of|at) \{d(\d+)\}",
 )
-_VALUED = re.compile(r"aggregate market value|non-?\s?affiliates", re.IGNORECASE)
-_TOKEN = re.compile(r"\{d(\d+)\}")
+_VALUED = lazy_regex(r"aggregate market value|non-?\s?affiliates", re.IGNORECASE)
+_TOKEN = lazy_regex(r"\{d(\d+)\}")
 _RECENT = 45  # days before the document in which a price is that of a day, not of a period's end
 _LATE = 740
 """A date later than this after the document is a maturity or another kind of error."""

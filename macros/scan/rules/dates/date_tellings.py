@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.dates.date_subjects import is_of_a_price
 from tieout.macros.scan.dates.odd_dates import is_one_part, two_dates
 from tieout.macros.scan.dates.tellings import Telling, Tellings
@@ -26,7 +27,7 @@ _ALIKE_WITH_A_NUMBER = 0.3
 _LINES, _ALIKE_IN_A_LIST, _WORDS_OF_A_LIST = 3, 0.5, 3
 """Lines of one list, and their words, such as those of shares that are reserved as of one day."""
 
-_PART = re.compile(
+_PART = lazy_regex(
     r"\b(?:first|second|initial(?! public)|additional|subsequent|partial|tranches?|over-?allotment"
     r"|option|exercis\w+)\b",
     re.IGNORECASE,

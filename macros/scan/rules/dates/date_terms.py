@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.dates.dated_terms import dated_terms
 from tieout.macros.scan.dates.document_dates import dates_of
 from tieout.macros.scan.dates.issue_terms import ISSUED, since_issue
@@ -32,15 +33,15 @@ _ENDING = r"(?:until|by|through|to|ending on|expiring on)"
 _UNTIL = Hinted(  # the term runs from what another sentence tells
     "{t", rf"{_T}[^{{}}.;]{{0,90}}?, (?:or )?{_ENDING} \{{d(?P<last>\d+)\}}"
 )
-_NOTICE = re.compile(r"\b(?:notice|notif\w+|letter|notification|deficiency)\b", re.IGNORECASE)
-_MORE = re.compile(
+_NOTICE = lazy_regex(r"\b(?:notice|notif\w+|letter|notification|deficiency)\b", re.IGNORECASE)
+_MORE = lazy_regex(
     r"\b(?:additional|second|further|extend\w*|extension|remaining|granted)\b", re.IGNORECASE
 )
-_OF_DOCUMENT = re.compile(
+_OF_DOCUMENT = lazy_regex(
     r"\b(?:date of|after) (?:this|the) (?:final )?prospectus|\bthis prospectus(?: supplement)?\b",
     re.IGNORECASE,
 )
-_OF_CLOSING = re.compile(
+_OF_CLOSING = lazy_regex(
     r"\bclosing\b|\bissu(?:ance|ed?|e date)\b|\bconsummation\b|\bcompletion\b"
     r"|\bcommencement of sales\b",
     re.IGNORECASE,

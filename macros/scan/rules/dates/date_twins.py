@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from tieout.macros.filing.calendar_days import is_end_of_month
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.dates.date_subjects import is_of_a_price
 from tieout.macros.scan.dates.odd_dates import days_printed, is_one_part, two_dates
 from tieout.macros.scan.names.contexts import NumberInContext, passage_of, run_of
@@ -24,13 +25,13 @@ _LEAST, _LONG = 6, 12  # words in a row, both sides together, that one event has
 _FEW = 4  # places of a day that is told of other events too
 _VERY_LONG = 20  # so many that the day may be printed elsewhere for another event
 _BESIDE = 160
-_LISTED = re.compile(
+_LISTED = lazy_regex(
     r"\bincorporated (?:herein )?by reference|\bexhibits?\b|\bfiled (?:with|by|on|as)\b"
     r"|\bform (?:\d|s-|f-)",
     re.IGNORECASE,
 )
 """Words of lists of exhibits and reports, each of which has a day of its own."""
-_STANDARD = re.compile(
+_STANDARD = lazy_regex(
     r"\b(?:years|periods)\b[^.;]{0,60}\b(?:beginning|ending) after\s+\Z", re.IGNORECASE
 )
 """Words before the day of an accounting standard: each standard has its own."""

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
@@ -32,7 +33,7 @@ _ENDS_ON = rf"{_ENDS}(?: dates?)?(?: is| was)?(?: on| of)?"
 _TRADED = r"\b(?:issued|sold|purchased|acquired|received|repurchased|granted|borrowed|paid)\b"
 # Two days, the first of which must not be after the second.
 _ORDERS = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    lazy_regex(pattern, re.IGNORECASE)
     for pattern in (
         rf"\b{_BEGINS}{_SPACE} {_ON} {_D},?{_THAT} {_ENDS} (?:on|at|as of|by)?{_SPACE}{_D}",
         rf"\b{_FROM} {_D},? (?:through|until|{_AND}) {_D}",
@@ -47,41 +48,41 @@ _COMMISSION = r"(?:with the (?:SEC|Commission|Securities and Exchange Commission
 _BEGUN = "What begins {first} is said to end {last}, which is earlier."
 # The same with other messages, or where other words explain an earlier day.
 _ISSUED = (
-    re.compile(
+    lazy_regex(
         rf"\bon {_D},? [^;{{}}]{{0,40}}?\b(?:issued|sold|borrowed|granted)\b[^;]{{0,90}}?"
         rf" (?:that|which|and)? ?(?:will )?(?:matur(?:es?|ing)|expir(?:es?|ing)|due) on {_D}",
         re.IGNORECASE,
     ),
-    re.compile(
+    lazy_regex(
         rf"\bissued on {_D},? (?:and )?(?:have|has|had|with) an? (?:matur|expir)[^{{}};]{{0,30}}"
         rf" {_D}",
         re.IGNORECASE,
     ),
 )
-_OTHERWISE = re.compile(
+_OTHERWISE = lazy_regex(
     r"\b(?:exchange|repa|redeem|refinanc|extend|extension|amend|prior|previous|existing|replac)",
     re.IGNORECASE,
 )
-_REPORT = re.compile(
+_REPORT = lazy_regex(
     rf"\b(?:year|quarter|quarterly period|months) ended {_D},? {_WHICH}filed {_COMMISSION}on {_D}",
     re.IGNORECASE,
 )
 _REPORTED = "A report for a period that ended {first} is said to be filed {last}, which is earlier."
-_RECORD = re.compile(
+_RECORD = lazy_regex(
     rf"\brecord date\b{_SPACE} {_D}[^{{}}.;]{{0,30}}\bmeeting\b{_SPACE} {_D}", re.IGNORECASE
 )
 _RECORDED = "The record date {first} is after the meeting {last}."
 # The same with months or years, for offices that people held.
-_SERVED = re.compile(
+_SERVED = lazy_regex(
     r"\b(?:served|serv(?:es|ing)|employed|worked|held|was|been)\b[^{};]{0,120}? from"
     rf" {_D},? (?:to|until|through) {_D}",
     re.IGNORECASE,
 )
-_FROM_SERVED = re.compile(
+_FROM_SERVED = lazy_regex(
     rf"\bFrom {_D},? (?:to|through|until) {_D}, [^{{}};,]{{1,40}}(?:,[^{{}};,]{{1,40}},)?"
     r" (?:served|worked|was|held)\b"
 )
-_TERM = re.compile(
+_TERM = lazy_regex(
     r"\{t(?P<term>\d+)\}(?: (?:term|period))?,? "
     rf"{_FROM} \{{d(?P<first>\d+)\}},? (?:to|through|until|{_AND}) \{{d(?P<last>\d+)\}}",
     re.IGNORECASE,

@@ -7,6 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.dates.odd_dates import by_usual_day, days_printed, is_one_part, two_dates
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Quantity
@@ -17,17 +18,17 @@ from tieout.macros.scan.view import View
 _REACH = 260  # characters from the name of a report to the day on which it was filed
 _SEC = r"(?:the )?(?:U\.?S\.? )?(?:SEC|Commission|Securities and Exchange Commission)"
 _WITH = rf"(?: by us)?(?: with {_SEC})?"
-_FILED = re.compile(rf"\bfiled{_WITH},? on\Z", re.IGNORECASE)
-_AMENDED = re.compile(
+_FILED = lazy_regex(rf"\bfiled{_WITH},? on\Z", re.IGNORECASE)
+_AMENDED = lazy_regex(
     r"\b(?:as|and) amended(?: by [^;]{0,80}?)?(?: filed)?(?: with the SEC)? on\Z", re.IGNORECASE
 )
-_FORM = re.compile(
+_FORM = lazy_regex(
     r"(?P<annual>\bform 10-KT?\b)|(?P<quarterly>\bform 10-QT?\b)|(?P<proxy>\bschedule 14A\b)"
     r"|(?P<listing>\bform 8-A\b)"
     r"|(?P<other>\bform (?:\d+-\w+|[SF]-\d+|\w+))|\bregistration statement",
     re.IGNORECASE,
 )
-_AGAIN = re.compile(r"/A\b|\bamend|\bsupplement|\badditional", re.IGNORECASE)
+_AGAIN = lazy_regex(r"/A\b|\bamend|\bsupplement|\badditional", re.IGNORECASE)
 _NAMES = {
     "annual": "the filing of the annual report",
     "quarterly": "the filing of the quarterly report",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from tieout.calculators.figures.formats import MONTHS
 from tieout.macros.filing.calendar_days import SHORT_MONTHS, iso_day, month_number
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding, Relation
@@ -15,7 +16,7 @@ from tieout.macros.scan.view import View
 
 _MONTH = rf"(?:{'|'.join(MONTHS)}|(?:{SHORT_MONTHS})\.?)"
 # Only days that some month lacks are looked at.
-_DAY = re.compile(
+_DAY = lazy_regex(
     rf"\b(?P<month>{_MONTH})\s+(?P<day>29|3[0-9])(?:st|nd|rd|th)?,\s*(?P<year>(?:19|20)\d\d)"
     r"(?![\d,.]*\d)"
     r"|(?:\b(?:on|by|of|until|through|dated|to|from)\s+(?:the\s+)?)"
@@ -24,7 +25,7 @@ _DAY = re.compile(
     r"\s+(?P<year2>(?:19|20)\d\d)(?![\d,.]*\d)"
 )
 # What begins or continues such a day, which is quicker to find.
-_NEAR = re.compile(
+_NEAR = lazy_regex(
     r"(?:29|3\d)(?:st|nd|rd|th)?(?:,\s*(?:19|20)\d\d|\s+(?:day\s+of\s+)?[A-Z][a-z][a-z])"
 )
 _BEFORE, _AFTER = 16, 24  # characters around it

@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
-_COUNT = re.compile(
+_COUNT = lazy_regex(
     r"\{d(?P<day>\d+)\},? (?:there were|we had|the company had|the registrant had)"
     r" (?:approximately )?"
     r"\{s(?P<count>\d+)\} shares of (?:our |its |the company['’]s )?(?:common stock|\w+ stock)"

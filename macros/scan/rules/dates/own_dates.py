@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.dates.document_dates import dates_of
 from tieout.macros.scan.dates.odd_dates import by_usual_day, days_printed, is_one_part, two_dates
 from tieout.macros.scan.names.naming import Parts, parts_of
@@ -14,32 +15,32 @@ from tieout.macros.scan.relation import Finding
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
-_OWN = re.compile(
+_OWN = lazy_regex(
     r"(?:the )?date of this (?:prospectus supplement|prospectus|offering circular) is\Z"
     r"|\Athis (?:prospectus supplement|prospectus|offering circular) is dated\Z"
     r"|\Aprospectus supplement,? dated\Z",
     re.IGNORECASE,
 )
-_TO = re.compile(
+_TO = lazy_regex(
     r"(?:\A|supplement )\(?to (?:the )?prospectus,? dated\Z"
     r"|\baccompanying (?:base )?prospectus,? (?:which is )?dated\Z"
     r"|\binformation (?:contained |included )?in the (?:base )?prospectus,? dated\Z",
     re.IGNORECASE,
 )
 """The words before the day of the prospectus that a supplement is to."""
-_COVER = re.compile(
+_COVER = lazy_regex(
     r"\bsubject to completion,?(?: preliminary prospectus)?,? dated\Z"
     r"|^as filed with the (?:u\.?s\.? )?securities and exchange commission on\Z",
     re.IGNORECASE,
 )
 """The words before the days on the covers of a registration statement and of its prospectus."""
-_BACK = re.compile(
+_BACK = lazy_regex(
     r"\bprospectus(?P<supplement> supplement)?\s*\Z|\bis a criminal (?:offense|offence)\.?\s*\Z",
     re.IGNORECASE,
 )
 _ABOVE = 300
 """Characters before the date on the back of a prospectus in which it is called one."""
-_TITLE = re.compile(r"^prospectus(?P<supplement> supplement)?$", re.IGNORECASE | re.MULTILINE)
+_TITLE = lazy_regex(r"^prospectus(?P<supplement> supplement)?$", re.IGNORECASE | re.MULTILINE)
 """The name of what ends with a date, above those who sell what it offers."""
 _LAST = 40
 """Characters after a date with which a document ends, on its back."""

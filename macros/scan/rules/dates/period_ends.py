@@ -9,13 +9,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from tieout.macros.filing.calendar_days import is_end_of_month, written_day
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.dates.odd_dates import by_usual_day, days_printed, two_dates
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
-_ENDED = re.compile(
+_ENDED = lazy_regex(
     r"\b(?:(?P<year>years?|twelve months)|quarters?|quarterly periods?|(?:three|six|nine) months)"
     r" (?:then )?end(?:ed|ing)(?: on)?(?: [a-z]{3,9} \d{1,2}, \d{4},?(?: and)?){0,3}\s*\Z",
     re.IGNORECASE,

@@ -11,16 +11,17 @@ from typing import NamedTuple
 
 from tieout.calculators.figures.formats import MONTHS
 from tieout.macros.filing.calendar_days import month_number
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
-_THEN = re.compile(
+_THEN = lazy_regex(
     r"\b(?:followed by|after which|and subsequently"
     r"|(?:Subsequently|Thereafter|Following (?:this|that)),)"
 )
-_PERIOD = re.compile(
+_PERIOD = lazy_regex(
     r"\b(?:in|by|during|on|to)\s+(?:the\s+)?(?P<said>"
     r"(?:(?P<part>first|second|third|fourth|1st|2nd|3rd|4th)\s+(?P<kind>quarter|half)\s+of\s+"
     r"|Q(?P<quarter>[1-4])\s+(?:of\s+)?"
@@ -31,11 +32,11 @@ _PARTS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, 
 _MONTHS = {"quarter": 3, "half": 6}
 _MOST = 5000  # places that are looked at
 _REACH = 200  # characters on both sides of the words that say that something follows
-_OTHERWISE = re.compile(
+_OTHERWISE = lazy_regex(
     r"\b(?:original|previous|earlier|prior|compar|instead|rather|fiscal|amend|restat|revis|except)",
     re.IGNORECASE,
 )
-_ENDS = re.compile(r"[.;]\s")
+_ENDS = lazy_regex(r"[.;]\s")
 
 
 class _Period(NamedTuple):

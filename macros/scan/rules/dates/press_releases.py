@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.dates.odd_dates import one_date, two_dates
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
@@ -30,7 +31,7 @@ _DATED = Hinted(
     " release",
     rf"\b{_RELEASE},? (?:(?!\{{d)[^;]){{0,60}}?\bdated(?: as of)? {_D}",
 )
-_OTHERS = re.compile(
+_OTHERS = lazy_regex(
     r"\b(?:releases|previously|earlier|prior|originally|also issued)\b", re.IGNORECASE
 )
 _WEEK = 7

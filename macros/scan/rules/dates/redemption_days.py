@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
@@ -17,8 +18,8 @@ from tieout.macros.scan.view import Sentence, View
 
 _BEFORE = Hinted("prior to|before", r"\b(?:prior to|before) \{d(?P<day>\d+)\}")
 _FROM = Hinted(" after ", r"\bon (?:or|and) after \{d(?P<day>\d+)\}")
-_REDEEMED = re.compile(r"\bredee?m", re.IGNORECASE)
-_SOME = re.compile(
+_REDEEMED = lazy_regex(r"\bredee?m", re.IGNORECASE)
+_SOME = lazy_regex(
     r"\b(?:equity|aggregate of|up to|holders?|convert\w*|regular record|notice|default|change of"
     r" control|tax\w*|called)\b",
     re.IGNORECASE,

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.dates.odd_dates import days_printed, is_one_part, two_dates
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
@@ -23,18 +24,18 @@ from tieout.macros.scan.view import Sentence, View
 
 _REACH = 200
 _SEC = r"(?:the )?(?:U\.?S\.? )?(?:SEC|Commission|Securities and Exchange Commission)"
-_ANNUAL = re.compile(
+_ANNUAL = lazy_regex(
     r"\bForm 10-K(?: \([^()]{0,40}\))?,? for (?:the|our) (?:fiscal )?year ended\Z", re.IGNORECASE
 )
-_THEN_FILED = re.compile(
+_THEN_FILED = lazy_regex(
     rf",? (?:\(?as |which (?:was|we) )?filed (?:by us )?(?:with {_SEC},? )?on ", re.IGNORECASE
 )
-_CURRENT = re.compile(
+_CURRENT = lazy_regex(
     rf"\bCurrent Reports? on Form 8-K(?: \([^()]{{0,90}}\))?,? (?:that was |which was |as )?filed"
     rf" (?:by us )?(?:with {_SEC},? )?on\Z",
     re.IGNORECASE,
 )
-_OTHERS = re.compile(
+_OTHERS = lazy_regex(
     r"\bexhibits?\b|\bamend|\bproxy|\bto the extent|\bpart III\b|\bwill be\b|\bupon the filing",
     re.IGNORECASE,
 )

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
 from tieout.macros.filing.calendar_days import written_day
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.slips import slip_between
 from tieout.macros.scan.dates.odd_dates import is_one_part
 from tieout.macros.scan.quantity import Quantity
@@ -16,7 +17,7 @@ from tieout.macros.scan.relation import Finding
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
-_REPORTS = re.compile(r"\bcurrent reports? on form 8-K", re.IGNORECASE)
+_REPORTS = lazy_regex(r"\bcurrent reports? on form 8-K", re.IGNORECASE)
 _FEWEST = 4  # reports of a list that has an order
 _MOST = 80  # reports of a list, and lists of a filing
 _LONGEST = 6000  # characters of a list

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from tieout.macros.filing.number_words import VALUES
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.dates.document_dates import dates_of
 from tieout.macros.scan.dates.trading_days import business_days
 from tieout.macros.scan.hinted import Hinted
@@ -17,13 +18,13 @@ from tieout.macros.scan.view import Sentence, View
 _MOST = 15  # days
 _NUMBERS = [word for word, value in VALUES.items() if value <= _MOST and word != "twice"]
 _DAY = r"(?: full| U\.S\.| New York| London| trading)*(?: city)? business days?"
-_WORDS = re.compile(
+_WORDS = lazy_regex(
     rf"\b(?P<words>{'|'.join(_NUMBERS)}|\d\d?(?:st|nd|rd|th)?)"
     rf"(?: \(\d\d?\))?{_DAY}(?! (?:before|prior|preceding))",
     re.IGNORECASE,
 )
-_CODE = re.compile(r"\bT\s?\+\s?(?P<days>\d\d?)\b")
-_OPENS = re.compile(r"\(|,? (?:or|i\.e\.,?) [“\"]?\Z")
+_CODE = lazy_regex(r"\bT\s?\+\s?(?P<days>\d\d?)\b")
+_OPENS = lazy_regex(r"\(|,? (?:or|i\.e\.,?) [“\"]?\Z")
 _AFTER_TRADE = Hinted(
     "trade date",
     r"\bmore than \{[nt](\d+)\} (?:scheduled )?(?:business )?(?:days? )?(?:after|following) the "

@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from tieout.macros.filing.calendar_days import is_end_of_month
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Relation
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
-_BEGUN = re.compile(
+_BEGUN = lazy_regex(
     r"\b(?:issued|issuance|sold|granted|entered into|closed|closing|completed|consummated)\b",
     re.IGNORECASE,
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from tieout.calculators.figures.formats import MONTHS
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
@@ -26,27 +27,27 @@ _ACTS = {
     "sarbanes-oxley": 2002,
 }
 _CONFUSED = {1933: "the Securities Act", 1934: "the Securities Exchange Act"}
-_OF_YEAR = re.compile(r"\s(?:Act|ACT)\s+(?:of|OF)\s+(?P<year>\d{4})\b")
-_ACT = re.compile(
+_OF_YEAR = lazy_regex(r"\s(?:Act|ACT)\s+(?:of|OF)\s+(?P<year>\d{4})\b")
+_ACT = lazy_regex(
     r"(?P<before>[\w.’'-]+\s+)?\b(?P<act>"
     + "|".join(act.replace(" ", r"\s+") for act in _ACTS)
     + r")\Z",
     re.IGNORECASE,
 )
-_MISNAMED = re.compile(
+_MISNAMED = lazy_regex(
     r"S(?i:ecurities\s+(?:and|&)\s+Exchange\s+Act\s+of\s+1934)\b"
     r"|E(?<=\b[Tt]he\s.)xchange\s+Act\s+of\s+1934\b"
 )
 """The Securities Exchange Act by the name of the commission, or without its first word."""
-_EXCHANGE_ACT = re.compile(r"\bSecurities\s+Exchange\s+Act\s+of\s+1934\b", re.IGNORECASE)
+_EXCHANGE_ACT = lazy_regex(r"\bSecurities\s+Exchange\s+Act\s+of\s+1934\b", re.IGNORECASE)
 _NAME = 80  # characters of the longest name of an act, with the word before it
-_CAPITAL = re.compile(r"[A-Z]")  # "Uniform Securities Act of 1956" is another act
+_CAPITAL = lazy_regex(r"[A-Z]")  # "Uniform Securities Act of 1956" is another act
 _PLAIN = frozenset({"the", "u.s.", "us", "federal", "united", "states", "and", "said"})
-_YEAR = re.compile(
+_YEAR = lazy_regex(
     r"\s(?P<year>(?:0\d|1[0-6]|2[2-9]|[3-9]\d)\d\d)\b"
     r"(?![,.:/-]\d|\s(?:shares|units|warrants|million|tons|square|employees))"
 )
-_TOLD = re.compile(
+_TOLD = lazy_regex(
     r"\b(?:(?:quarter|months|half|weeks) of|[Ss]ince|[Ff]ounded in|[Ii]ncorporated in"
     rf"|(?:{'|'.join(MONTHS)})(?:\s\d\d?,)?)\Z"
 )

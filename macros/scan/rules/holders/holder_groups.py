@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tieout.macros.filing.number_words import VALUES
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import is_near_slip
 from tieout.macros.scan.offerings.holdings import is_of_holders
 from tieout.macros.scan.quantity import COUNTED_KINDS, Quantity
@@ -14,9 +15,9 @@ from tieout.macros.scan.relation import Finding, Relation, adding, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Grid, View
 
-_OWNED = re.compile(r"\bbeneficial|\bowned\b", re.IGNORECASE)
-_GROUP = re.compile(r"\bas (?:a )?group\b", re.IGNORECASE)
-_PERSONS = re.compile(
+_OWNED = lazy_regex(r"\bbeneficial|\bowned\b", re.IGNORECASE)
+_GROUP = lazy_regex(r"\bas (?:a )?group\b", re.IGNORECASE)
+_PERSONS = lazy_regex(
     r"\(?\b([a-z]+|\d{1,2})\)? (?:persons|individuals|people|members|in number)\b"
 )
 _REACH = 4000  # from one part of a table to the next

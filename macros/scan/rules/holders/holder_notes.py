@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import is_near_slip, slip_of, value_that_mends
 from tieout.macros.scan.arithmetic.slips import TRANSPOSED
 from tieout.macros.scan.offerings.note_parts import ListedParts, is_count, lists_in
@@ -16,8 +17,8 @@ from tieout.macros.scan.relation import Finding, Relation, adding, relate, repea
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Grid, View
 
-_OWNED = re.compile(r"\bbeneficial|\bown(?:ed|ership)\b|\bselling\b|\bheld\b", re.IGNORECASE)
-_LIMITED = re.compile(r"\blimit(?:s|ed|ation|ations)?\b|\bblocker\b", re.IGNORECASE)
+_OWNED = lazy_regex(r"\bbeneficial|\bown(?:ed|ership)\b|\bselling\b|\bheld\b", re.IGNORECASE)
+_LIMITED = lazy_regex(r"\blimit(?:s|ed|ation|ations)?\b|\bblocker\b", re.IGNORECASE)
 _MANY = 4
 """Notes of a table whose parts add up; the only one that does not is then wrong.
 

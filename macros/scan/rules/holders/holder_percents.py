@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.offerings.holdings import is_of_holders
@@ -23,12 +24,12 @@ _OWNS = Hinted(
     r"(?:approximately |about |an aggregate of |a total of )*\{r(?P<rate>\d+)\}"
     r"(?P<of>[^{};.]{0,90})",
 )
-_OF = re.compile(
+_OF = lazy_regex(
     r"\A of (?:the |our |its |all |total |aggregate |combined |then |issued and |voting |power )*"
     r"(?:outstanding|voting|shares|stock|common|ordinary|equity|share capital|power|class)\b",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"[A-Z][\w’'-]{2,}")
+_NAME = lazy_regex(r"[A-Z][\w’'-]{2,}")
 _COMMON = frozenset(
     "The This These Class Series Common Stock Shares Ordinary Mr Mrs Ms Dr Inc Ltd LLC Fund Capital"
     " Company Holdings Limited Partners Trust Our Upon After Before Immediately Following".split()

@@ -12,6 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
@@ -24,19 +25,19 @@ _BOTH = Hinted(
     r"[^{}.]{0,160}?(?P<second>existing|new)\b[^{}.]{0,140}(?:\{s\d+\}[^{}.]{0,40})?"
     r"\{r(?P<other>\d+)\}",
 )
-_WHOLE = re.compile(
+_WHOLE = lazy_regex(
     r"\b(?:total|aggregate)?[^{}.;]{0,20}\bshares[^{}.;]{0,60}(?:outstanding|own|purchas|held|hold)"
     r"|\bown\b|\bhold\b|\bheld by\b|\bpercentage of shares\b",
     re.IGNORECASE,
 )
-_POINTS = re.compile(r"\bpercentage points?\b|\brespectively\b|\bby \{r", re.IGNORECASE)
+_POINTS = lazy_regex(r"\bpercentage points?\b|\brespectively\b|\bby \{r", re.IGNORECASE)
 _OPTION = Hinted("option|allotment", r"\bexercise\w*\b[^.]{0,80}?(?:option|allotment)")
 _OTHERS = Hinted(
     "selling|insider|interest", r"\bselling (?:stock|share)holder|\binsider|\bindicated an interest"
 )
 """Words of shares that existing holders sell, or buy, which the table may leave out."""
-_EXISTING = re.compile(r"\W*existing (?:stock|share|unit)?(?:holders?|investors?)\b", re.IGNORECASE)
-_NEW = re.compile(r"\W*(?:new|public) investors?\b", re.IGNORECASE)
+_EXISTING = lazy_regex(r"\W*existing (?:stock|share|unit)?(?:holders?|investors?)\b", re.IGNORECASE)
+_NEW = lazy_regex(r"\W*(?:new|public) investors?\b", re.IGNORECASE)
 _LEAST = 1000
 _REACH = 6000  # characters from the table to the sentence
 _MOST_OPTION = Decimal("0.2")

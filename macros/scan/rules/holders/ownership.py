@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import is_near_slip
 from tieout.macros.scan.names.told import called
 from tieout.macros.scan.offerings.holdings import Holding, columns_of, is_of_holders, wholes_of
@@ -21,13 +22,13 @@ _LEAST_ROWS = 3  # rows that must hold before one that fails is reported
 _FEW_ROWS, _IN_ALL = 2, 5  # or these, and so many with the table's other columns
 _MOST_WHOLES = 20
 _BEFORE = 300  # characters
-_REPORTED = re.compile(r"\b13[DFG]\b|\bForms? [345]\b|\bas reported\b", re.IGNORECASE)
-_RIGHTS = re.compile(
+_REPORTED = lazy_regex(r"\b13[DFG]\b|\bForms? [345]\b|\bas reported\b", re.IGNORECASE)
+_RIGHTS = lazy_regex(
     r"\b(?:rights?|options?|warrants?|exercis|convert|conversion|issuable|acquire|vest|unvested"
     r"|restricted|units?|RSUs?|deferred|days|notes? )",
     re.IGNORECASE,
 )
-_BASED = re.compile(
+_BASED = lazy_regex(
     r"\b(?:percent|ownership|calculated|calculation)[^.;]{0,200}\bbased (?:up)?on "
     r"(?:(?!consist)[^.;]){0,60}\Z",
     re.IGNORECASE,
@@ -36,9 +37,9 @@ _BASED = re.compile(
 
 The counts that a base consists of are none.
 """
-_OTHER_BASE = re.compile(r"\bvot|\bclass [a-z]\b", re.IGNORECASE)
+_OTHER_BASE = lazy_regex(r"\bvot|\bclass [a-z]\b", re.IGNORECASE)
 """Words above percentages that have another base."""
-_AFTER = re.compile(r"\bafter\b|\bfollowing\b", re.IGNORECASE)
+_AFTER = lazy_regex(r"\bafter\b|\bfollowing\b", re.IGNORECASE)
 """Words of percentages after an offering, and of the count that they are calculated on."""
 _NEAR = Decimal("0.25")  # of the right percentage: one of another count, not of another thing
 _BY_CHANCE, _BY_FAR = Decimal("0.03"), Decimal("0.001")

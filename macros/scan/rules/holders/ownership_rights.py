@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.judging.showing import shown
 from tieout.macros.scan.offerings.holdings import Holding, columns_of, wholes_of
 from tieout.macros.scan.quantity import Quantity
@@ -12,7 +13,7 @@ from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
-_COUNTED = re.compile(
+_COUNTED = lazy_regex(
     r"(?:deemed|treated|considered|counted)(?: to be)?(?: as)? outstanding", re.IGNORECASE
 )
 _REACH = 9000

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.chance import SELDOM, by_chance
 from tieout.macros.scan.names.naming import Parts, parts_of
 from tieout.macros.scan.offerings.holdings import wholes_of
@@ -20,7 +21,7 @@ from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
-_OWNED = re.compile(
+_OWNED = lazy_regex(
     r"\b(?:own(?:s|ed|ing|ership)?|hold(?:s|ing|ings)?|held|outstanding|voting|share capital)\b",
     re.IGNORECASE,
 )

@@ -9,23 +9,24 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import product
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import has_slip, is_near_slip
 from tieout.macros.scan.quantity import COUNTED_KINDS, Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate, repeat_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Grid, View
 
-_BEFORE = re.compile(r"\b(?:before|prior to|owned|held|beneficial)", re.IGNORECASE)
-_AFTER = re.compile(
+_BEFORE = lazy_regex(r"\b(?:before|prior to|owned|held|beneficial)", re.IGNORECASE)
+_AFTER = lazy_regex(
     r"\b(?:after|following|upon completion|remaining|assuming (?:the )?sale of all)\b",
     re.IGNORECASE,
 )
-_OFFERED = re.compile(
+_OFFERED = lazy_regex(
     r"\b(?:offered|being (?:sold|registered)|(?:to|may) be sold|registered|covered by|for sale"
     r"|available for|pursuant to)\b",
     re.IGNORECASE,
 )
-_OWNED = re.compile(r"\b(?:owned|held|beneficial)", re.IGNORECASE)
+_OWNED = lazy_regex(r"\b(?:owned|held|beneficial)", re.IGNORECASE)
 _MOST_COLUMNS = 3  # of each kind: classes of shares
 _FEWEST, _SURE = 2, 3  # rows that hold
 _MANY = 5  # rows that hold, without which a difference must be that of a typing error

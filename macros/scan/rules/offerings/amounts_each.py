@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.offerings.offering import counts_printed, cover_counts, holding
@@ -40,7 +41,7 @@ _COUNTED = Hinted(
     r"(?:(?:an aggregate|a total)(?: purchase price)? of )?\{m(?P<all>\d+)\}"
     r"(?:,? in (?:the )?(?:aggregate|total))?(?: \(or \{m(?P<full>\d+)\})?",
 )
-_WITH_OPTION = re.compile(
+_WITH_OPTION = lazy_regex(
     r"[^{};]{0,90}?(?: in (?:the )?aggregate)? ?\((?:or )?(?:up to )?\{m(?P<full>\d+)\}"
     r"[^{}();]{0,90}?\bexercise",
     re.IGNORECASE,

@@ -10,6 +10,7 @@ from decimal import Decimal
 from itertools import islice
 from typing import NamedTuple
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import slip_of
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
@@ -41,7 +42,7 @@ _CAP = Hinted(
     r"\b(?:offer|sell|issue|offering|having)\b[^{};]{0,120}? aggregate "
     r"(?:gross |sales? |offering )*(?:proceeds|price|amount|value) of up to \{m(?P<amount>\d+)\}",
 )
-_SOLD = re.compile(
+_SOLD = lazy_regex(
     r"\b(?:remain\w*|unsold|previously sold|(?:have|had) (?:already )?sold|of which)\b",
     re.IGNORECASE,
 )

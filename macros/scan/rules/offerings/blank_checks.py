@@ -15,6 +15,7 @@ from decimal import Decimal
 from functools import partial
 from itertools import permutations
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import slip_of
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
@@ -29,12 +30,12 @@ _FRACTION = Hinted(
     r"\bunits?\b[^;]{0,160}?\band \{[rn](?P<fraction>\d+)\} of (?:\{[sn]\d+\}|a) "
     r"(?:redeemable |public |whole )*warrants?\b",
 )
-_UNITS = re.compile(r"\s+(?:[A-Za-z-]+\s+)?units\b", re.IGNORECASE)
-_WARRANTS = re.compile(r"\s+(?:(?:redeemable|public|whole)\s+)*warrants\b", re.IGNORECASE)
-_SHARES = re.compile(
+_UNITS = lazy_regex(r"\s+(?:[A-Za-z-]+\s+)?units\b", re.IGNORECASE)
+_WARRANTS = lazy_regex(r"\s+(?:(?:redeemable|public|whole)\s+)*warrants\b", re.IGNORECASE)
+_SHARES = lazy_regex(
     r"\s+(?:Class A\s+)?(?:(?:ordinary|common)\s+)?(?:shares|stock)\b", re.IGNORECASE
 )
-_IN_UNITS = re.compile(
+_IN_UNITS = lazy_regex(
     r"included (?:as part of|in) the units[^.;]{0,12}\Z|\bconsist\w* of\b[^.;]{0,90}\Z"
     r"|\bcontain\w*\b[^.;]{0,60}\Z|\binclud\w*\b[^.;]{0,90}\Z",
     re.IGNORECASE,

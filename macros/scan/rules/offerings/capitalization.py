@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import slip_of, value_that_mends
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import Parts, parts_of
@@ -15,10 +16,10 @@ from tieout.macros.scan.relation import Finding, Relation, adding, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Grid, View
 
-_ACTUAL = re.compile(r"\bactual\b", re.IGNORECASE)
-_ADJUSTED = re.compile(r"\bas (?:further )?adjusted\b|\bpro[ -]forma\b", re.IGNORECASE)
-_CASH = re.compile(r"^\W*(?:total )?cash\b", re.IGNORECASE)
-_CAPITAL = re.compile(
+_ACTUAL = lazy_regex(r"\bactual\b", re.IGNORECASE)
+_ADJUSTED = lazy_regex(r"\bas (?:further )?adjusted\b|\bpro[ -]forma\b", re.IGNORECASE)
+_CASH = lazy_regex(r"^\W*(?:total )?cash\b", re.IGNORECASE)
+_CAPITAL = lazy_regex(
     r"^\W*total (?:stockholders|shareholders|members)?['’]? ?\(?(?:equity|deficit)"
     r"|^\W*total (?:stockholders|shareholders)['’] |^\W*total capitalization",
     re.IGNORECASE,
@@ -30,11 +31,11 @@ _NET = Hinted(
     r"net proceeds(?:[^{};]|\{(?:s|mu)\d+\}){0,110}?(?:will be|to be|be|are|is|of) "
     r"(?:approximately |about )*\{m(\d+)\}",
 )
-_OF_COLUMN = re.compile(
+_OF_COLUMN = lazy_regex(
     r"\bactual\b|\bpro[ -]forma(?:,? as (?:further )?adjusted)?|\bas (?:further )?adjusted",
     re.IGNORECASE,
 )
-_ISSUED = re.compile(
+_ISSUED = lazy_regex(
     r"\b(?:conversion|converted|convert|exercise)\b[^{};.]{0,90}\b(?:into|for) "
     r"(?:an aggregate of )?\{s(\d+)\}",
     re.IGNORECASE,

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import is_slip
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
@@ -16,7 +17,7 @@ from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
-_TITLE = re.compile(
+_TITLE = lazy_regex(
     r"(?:up to )?\{m0\}(?: (?:of|in|our|aggregate|offering|amount|shares|class [a-z]|common"
     r"|ordinary|preferred|stock|american|depositary|ADSs|securities))*",
     re.IGNORECASE,
@@ -28,7 +29,7 @@ _TOLD = Hinted(
 )
 _LEAST = 100_000
 """Dollars; less is a price."""
-_ANOTHER = re.compile(
+_ANOTHER = lazy_regex(
     r"\b(?:previous(?:ly)?|prior|remaining|already|additional|option|over-?allotment|if|of which"
     r"|effective|insurance)\b",
     re.IGNORECASE,

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import combinations
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import Parts, parts_of
 from tieout.macros.scan.quantity import Quantity
@@ -32,7 +33,7 @@ _BROUGHT = Hinted(
     r"|[^{};.]{0,140}? (?:from|upon|assuming) (?:the |a |full |cash |complete )*exercise"
     r"[^{};.]{0,60}?warrants?\b(?:[^{};.]{0,200}? exercise in full)?)",
 )
-_ALL = re.compile(r"\ball\b|\bfull\b", re.IGNORECASE)
+_ALL = lazy_regex(r"\ball\b|\bfull\b", re.IGNORECASE)
 _SOLD = Hinted(
     "warrant",
     r"warrants? (?:exercisable for|to purchase) (?:up to )?(?:an aggregate of )?"
@@ -45,10 +46,10 @@ _ISSUABLE = Hinted(
     r" (?:the )?exercise of [^{};]{0,70}?warrants?[^{};]{0,60}? (?:at|with|having) an? exercise "
     r"price of \{mu(?P<price>\d+)\}",
 )
-_NOT = re.compile(r"\bpre-?funded\b|\bnet\b|\bper warrant\b", re.IGNORECASE)
+_NOT = lazy_regex(r"\bpre-?funded\b|\bnet\b|\bper warrant\b", re.IGNORECASE)
 # A kind of warrants has its shares in one sentence, and its exercise price in another.
 _KIND = r"\b(?P<kind>[a-z]+(?: [a-z\d])?) warrants?"
-_KINDS = re.compile(_KIND, re.IGNORECASE)
+_KINDS = lazy_regex(_KIND, re.IGNORECASE)
 _KIND_COUNT = Hinted(
     "warrant",
     rf"{_KIND},? (?:to (?:purchase|acquire)|exercisable for) (?:up to )?(?:an aggregate of )?"

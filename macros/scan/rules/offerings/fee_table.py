@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import slip_of
 from tieout.macros.scan.quantity import Quantity, as_exact
 from tieout.macros.scan.relation import Finding, Relation, evaluated, relate
@@ -14,13 +15,13 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Grid, View
 
 _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("rate", re.compile(r"fee rate", re.IGNORECASE)),
-    ("fee", re.compile(r"(?:registration|filing) fee|amount of (?:the )?fee", re.IGNORECASE)),
-    ("amount", re.compile(r"aggregate\s+(?:offering )?(?:price|amount|value)", re.IGNORECASE)),
-    ("price", re.compile(r"price per (?:unit|share|security)", re.IGNORECASE)),
+    ("rate", lazy_regex(r"fee rate", re.IGNORECASE)),
+    ("fee", lazy_regex(r"(?:registration|filing) fee|amount of (?:the )?fee", re.IGNORECASE)),
+    ("amount", lazy_regex(r"aggregate\s+(?:offering )?(?:price|amount|value)", re.IGNORECASE)),
+    ("price", lazy_regex(r"price per (?:unit|share|security)", re.IGNORECASE)),
     (
         "units",
-        re.compile(
+        lazy_regex(
             r"amount (?:being |to be )?registered|shares (?:to be )?registered", re.IGNORECASE
         ),
     ),
@@ -37,7 +38,7 @@ _RATES = tuple(
 _DOLLAR = Decimal(1)
 _FEWEST = 3  # digits of a fee that tell one rate from another
 _CENT = Decimal("0.01")
-_PER_MILLION = re.compile(r"[^.]{0,12}per (?:\$1,000,000|million)", re.IGNORECASE)
+_PER_MILLION = lazy_regex(r"[^.]{0,12}per (?:\$1,000,000|million)", re.IGNORECASE)
 _MILLION = 1_000_000
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import is_near_slip
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import Parts, parts_of
@@ -51,22 +52,22 @@ _NET_LAST = Hinted(
     r"[^{};]{0,60}? (?:approximately |about )?\{m(?P<net>\d+)\}",
 )
 """The deductions before the net proceeds that they leave."""
-_REST_ENDS = re.compile(
+_REST_ENDS = lazy_regex(
     r"\b(?:exclud\w+|assum\w+|if|based|without|we (?:intend|expect|will|plan)|and before"
     r"|from (?:the |our |its |such |total |aggregate |estimated )*gross proceeds)\b|[.;] ",
     re.IGNORECASE,
 )
-_MONEY = re.compile(r"\{m(\d+)\}")
-_DEDUCTED = re.compile(
+_MONEY = lazy_regex(r"\{m(\d+)\}")
+_DEDUCTED = lazy_regex(
     r"\b(?:discounts?|commissions?|fees?|allowances?|expenses?|costs?|concessions?)\b",
     re.IGNORECASE,
 )
-_PAIR = re.compile(
+_PAIR = lazy_regex(
     r"\b(?:discounts?|commissions?|fees) and (?:commissions?|expenses)\b", re.IGNORECASE
 )
-_EITHER = re.compile(r"\bfees and expenses\b", re.IGNORECASE)
+_EITHER = lazy_regex(r"\bfees and expenses\b", re.IGNORECASE)
 """Words of an amount that may be of both, or of the expenses only."""
-_ITEM_ENDS = re.compile(r",|\band\b", re.IGNORECASE)
+_ITEM_ENDS = lazy_regex(r",|\band\b", re.IGNORECASE)
 _RATE_FIRST = Hinted(
     "gross proceeds",
     r"\{r(?P<rate>\d+)\} of (?:the |our |such )?(?:aggregate |total )*gross proceeds"
@@ -79,14 +80,14 @@ _FEE_FIRST = Hinted(
     r"|,? which (?:is|equals|represents) )(?:approximately )?\{r(?P<rate>\d+)\} of "
     r"(?:the |our |such )?(?:aggregate |total )*gross proceeds",
 )
-_RATE = re.compile(r"\{r(\d+)\}")
+_RATE = lazy_regex(r"\{r(\d+)\}")
 _SALE = Hinted(
     "sale of ",
     r"\bsale of (?:all |all of |up to |the |an aggregate of )*\{[sn](?P<count>\d+)\} "
     r"(?:[a-z]+ ){0,4}?(?:shares|units|ADSs)\b(?:[^{};]){0,90}? at (?:[a-z]+ ){0,6}?price of "
     r"\{mu(?P<price>\d+)\}",
 )
-_OTHER_SALES = re.compile(r"\bpre-?funded|\bconcurrent|\bselling (?:stock|share)", re.IGNORECASE)
+_OTHER_SALES = lazy_regex(r"\bpre-?funded|\bconcurrent|\bselling (?:stock|share)", re.IGNORECASE)
 _MOST = 6
 _MOST_PRINTS = 60
 

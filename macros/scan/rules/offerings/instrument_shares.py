@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation
@@ -14,7 +15,7 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import TOKEN, Sentence, View
 
 # As in "each Common Warrant will be exercisable for two shares", "a Unit consisting of one share".
-_STATED = re.compile(
+_STATED = lazy_regex(
     r"\b(?:[Aa]n? (?:accompanying )?|[Ee]ach |[Ee]very |per )"
     r"(?P<term>(?:[A-Z][\w-]* ){1,4}?(?:Warrant|Right|Option|Unit|Note))"
     r"(?:,? (?:will|shall|is|be|are|that|which|immediately|initially|then|being))*"
@@ -25,7 +26,7 @@ _STATED = re.compile(
     r"\{[sn](?P<count>\d+)\}(?: \(\{[sn]\d+\}\))? (?:full |whole )?(?:shares?|ordinary shares?)\b"
 )
 # Words for a changed number: a split, an adjustment, a choice, a time before or after something.
-_CHANGED = re.compile(
+_CHANGED = lazy_regex(
     r"\badjust|\bsplit|\bconsolidat|\bprior to\b|\bafter giving|\boriginally|\bformerly"
     r"|\bpreviously|\bamend|\balternat|\bor, at|\bif\b|\bexample|\bpost-|\bpre-(?!funded)",
     re.IGNORECASE,

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import is_slip, slip_of
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
@@ -34,7 +35,7 @@ _ISSUABLE = Hinted(
     r"(?:that (?:are|may be) )?(?:issuable|issued) upon (?:the )?(?:full )?exercise of (?:all )?"
     rf"(?:of )?(?:the |our |such )?{_TERM}\b(?!,? (?:and (?:the )?)?{_NAME})",
 )
-_NAMES = re.compile(rf"\b{_NAME}\b", re.IGNORECASE)
+_NAMES = lazy_regex(rf"\b{_NAME}\b", re.IGNORECASE)
 _TOGETHER = Hinted(
     "underlying|exercise",
     r"\{[sn](?P<count>\d+)\} (?:additional )?shares (?:of (?:our |its )?common stock )?"
@@ -52,12 +53,12 @@ _OF_ALL = Hinted(
     r"(?<!funded )\bwarrants to purchase (?:up to )?an (?:additional )?aggregate (?:of )?"
     r"(?:up to )?\{[sn](?P<count>\d+)\} (?:shares|ordinary)",
 )
-_OTHERWISE = re.compile(
+_OTHERWISE = lazy_regex(
     r"\bheld\b|\bhold(?:er|s|ing)\b|\bbeneficial|\beach\b|\bassum|\bif\b|\bremain|\bexercised\b"
     r"|\bmaximum\b|\bexpir|\bcertain\b|\bin addition to\b|\bexchang|\bpreviously|\bprior\b",
     re.IGNORECASE,
 )
-_EARLIER = re.compile(r"\bheld\b|\bpreviously|\bprior\b|\bexchang|\bremain", re.IGNORECASE)
+_EARLIER = lazy_regex(r"\bheld\b|\bpreviously|\bprior\b|\bexchang|\bremain", re.IGNORECASE)
 """Words of warrants that were sold before, of which some may be gone."""
 _DIGITS = 4
 _USUAL = 2  # places that agree, against one

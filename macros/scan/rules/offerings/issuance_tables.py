@@ -8,20 +8,21 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.offerings.holdings import wholes_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Grid, View
 
-_PRICE = re.compile(r"\bprice\b", re.IGNORECASE)
-_ISSUED = re.compile(
+_PRICE = lazy_regex(r"\bprice\b", re.IGNORECASE)
+_ISSUED = lazy_regex(
     r"\b(?:shares|ADSs)\b.*\b(?:issued|sold|issuable|purchased?)\b|\bnumber of\b.*\bshares\b",
     re.IGNORECASE,
 )
-_AFTER = re.compile(r"\boutstanding\b.*\b(?:after|giving effect|issuance)\b", re.IGNORECASE)
-_PROCEEDS = re.compile(r"\bproceeds\b|\bpurchase price for\b", re.IGNORECASE)
-_NET = re.compile(r"\bnet\b", re.IGNORECASE)
+_AFTER = lazy_regex(r"\boutstanding\b.*\b(?:after|giving effect|issuance)\b", re.IGNORECASE)
+_PROCEEDS = lazy_regex(r"\bproceeds\b|\bpurchase price for\b", re.IGNORECASE)
+_NET = lazy_regex(r"\bnet\b", re.IGNORECASE)
 _LEAST = 3  # rows that must hold before one that fails is reported
 _MOST = 12
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.chance import SELDOM, by_chance
 from tieout.macros.scan.arithmetic.repairs import is_near_slip
 from tieout.macros.scan.hinted import Hinted
@@ -30,18 +31,18 @@ _BOTH = Hinted(
     r"|\{[sn](?P<under>\d+)\} (?:[a-z]+ ){0,5}?(?:issuable upon|underlying) [^{};]{0,50}?"
     r"\bpre-?funded)",
 )
-_PRICE = re.compile(
+_PRICE = lazy_regex(
     r"\b(?:price|sold at)\b[^{};]{0,110}?\{mu?(?P<price>\d+)\}"
     r"(?:[^{};]{0,50}? and(?: at)? \{mu?(?P<other>\d+)\})?",
     re.IGNORECASE,
 )
-_NOT_PAID = re.compile(r"\b(?:exercise|conversion|closing|sale|market) price\b", re.IGNORECASE)
+_NOT_PAID = lazy_regex(r"\b(?:exercise|conversion|closing|sale|market) price\b", re.IGNORECASE)
 _GROSS = Hinted(
     "proceeds|purchase price",
     r"\b(?:gross (?:cash )?proceeds|(?:total|aggregate) (?:cash proceeds|purchase price))\b"
     r"(?:[^{};]|\{d\d+\}){0,110}?\{m(?P<gross>\d+)\}",
 )
-_OTHERWISE = re.compile(
+_OTHERWISE = lazy_regex(
     r"\b(?:if|assum\w+|over-?allotment|option to purchase|up to \{m|before|net proceeds)\b(?! d)",
     re.IGNORECASE,
 )

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import NamedTuple
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.offerings.offering import DEAREST
@@ -26,34 +27,34 @@ _PRICE = Hinted(
     r"\b(?:closing|last)(?: (?!bid|ask|high|low|average|offer)[a-z]+){0,3} prices?\b"
     r"|\b(?:stock|shares)(?: price)? closed(?: (?:on|in) [^{};,]{3,40}?)?(?= at \{m)",
 )
-_WHOSE = re.compile(r"\A(?: per (?:share|unit|ads))? (?:of|for) (?P<what>[^{};,()]{3,120})")
-_ENDS = re.compile(r" (?:on|in|at|as|was|were|is|listed|quoted|reported|through|by)\b.*", re.DOTALL)
+_WHOSE = lazy_regex(r"\A(?: per (?:share|unit|ads))? (?:of|for) (?P<what>[^{};,()]{3,120})")
+_ENDS = lazy_regex(r" (?:on|in|at|as|was|were|is|listed|quoted|reported|through|by)\b.*", re.DOTALL)
 """What follows the name of the securities: the market, the day or the price."""
 _WHERE = r"(?:,? (?:as )?(?:reported|quoted|listed|traded)?[^{};,]{0,70})?"
-_TOLD = re.compile(
+_TOLD = lazy_regex(
     rf"\A(?:(?P<between>{_WHERE}(?:\{{d\d+\}}{_WHERE})?),? (?:was|were|is)| of| at)"
     r"(?: approximately)? (?P<prices>\{mu?\d+\}(?:(?: per [a-z-]+)?,?(?: and)? \{mu?\d+\})*)"
     r"(?:[^{};,]{0,40}? (?:on|as of) \{d(?P<day>\d+)\})?"
 )
-_SAID_BEFORE = re.compile(
+_SAID_BEFORE = lazy_regex(
     r"\{mu?(?P<price>\d+)\}(?: per (?:[a-z-]+ ){0,2}[a-z]+)?,? ?\(?"
     r"(?:(?:which|that) (?:was|is|equals) |being |representing |equal to |based (?:up)?on )?"
     r"(?:the|our)(?: [a-z]+)? \Z",
     re.IGNORECASE,
 )
-_DAY = re.compile(r"\{d(\d+)\}")
-_OF_DAY = re.compile(r"\A[^{};]{0,120}?\{d(\d+)\}")
-_LEADING = re.compile(r"\A(?:on|as of|at) \{d(\d+)\}", re.IGNORECASE)
-_NUMBER = re.compile(r"\d+")
+_DAY = lazy_regex(r"\{d(\d+)\}")
+_OF_DAY = lazy_regex(r"\A[^{};]{0,120}?\{d(\d+)\}")
+_LEADING = lazy_regex(r"\A(?:on|as of|at) \{d(\d+)\}", re.IGNORECASE)
+_NUMBER = lazy_regex(r"\d+")
 _REACH = 120
 """Characters before the name of a price, in which its number may be."""
-_AND = re.compile(r",? and |, ")
-_CLASS = re.compile(
+_AND = lazy_regex(r",? and |, ")
+_CLASS = lazy_regex(
     r"(?:[\w-]+ ){0,2}(?:warrant|right|note|debenture)|\b(?:class|series) [a-z]\b|\bpreferred\b"
     r"|\bunit|\bADS|\bdepositary",
     re.IGNORECASE,
 )
-_OF_ANOTHER = re.compile(
+_OF_ANOTHER = lazy_regex(
     r"(?<!ompany)(?<!egistrant)['’]s? |\b(?:index|gold|silver|bitcoin)\b", re.IGNORECASE
 )
 """A name in the possessive: the stock may be that of another company."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.chance import AT_TIMES, by_chance
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
@@ -37,7 +38,7 @@ _OPTION = Hinted(
     r"\boption(?:[^{};]|\{t\d+\}){0,90}? to (?:purchase|buy) (?:from us )?(?:up to )?"
     r"(?:an additional |an aggregate of )?\{[sn](?P<count>\d+)\}",
 )
-_COST = re.compile(
+_COST = lazy_regex(
     r"\bexpenses\b[^{};]{0,60}? (?:of|be|about) (?:approximately |about )?\{m(\d+)\}", re.IGNORECASE
 )
 _MOST = 4

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names.naming import Names, names_of
 from tieout.macros.scan.offerings.book_value_proceeds import added_proceeds, told_proceeds
 from tieout.macros.scan.offerings.book_value_shares import (
@@ -34,14 +35,14 @@ from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
-_ADJUSTED = re.compile(r"as[ -](?:further )?adjusted", re.IGNORECASE)
-_BASED = re.compile(
+_ADJUSTED = lazy_regex(r"as[ -](?:further )?adjusted", re.IGNORECASE)
+_BASED = lazy_regex(
     r"book value[^{};]{0,120}?(?:would (?:have been|be)|was|of) "
     r"(?:approximately )?\{mu(?P<each>\d+)\}"
     r" per (?:share|ads)[^{};]{0,60}? based (?:up)?on (?:an aggregate of )?\{[sn](?P<count>\d+)\}",
     re.IGNORECASE,
 )
-_TOLD = re.compile(
+_TOLD = lazy_regex(
     r"\)?(?: per (?:ordinary |common )?share(?: of (?:our )?common stock)?)?,? based (?:up)?on "
     r"(?:an aggregate of |a total of )?",
     re.IGNORECASE,
@@ -200,7 +201,7 @@ def _first(relations: Iterator[Relation]) -> Iterator[Relation]:
         yield from (one for relation in failing for one in holding_or_slipped(relation))
 
 
-_DAY = re.compile(r"[\d,]+ shares[^.;]{0,80}? (?:as of|at|on) ([A-Z][a-z]+\s+\d+,\s+\d{4})")
+_DAY = lazy_regex(r"[\d,]+ shares[^.;]{0,80}? (?:as of|at|on) ([A-Z][a-z]+\s+\d+,\s+\d{4})")
 
 
 RULE = Rule("offering-book-value", find)

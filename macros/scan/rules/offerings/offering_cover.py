@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.offerings.cover_fees import rated, stated_rates
 from tieout.macros.scan.offerings.offering import (
@@ -21,19 +22,19 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Grid, View
 
 _ROWS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("proceeds", re.compile(r"\bproceeds\b", re.IGNORECASE)),
-    ("discount", re.compile(r"discount|commission|\bfees?\b", re.IGNORECASE)),
+    ("proceeds", lazy_regex(r"\bproceeds\b", re.IGNORECASE)),
+    ("discount", lazy_regex(r"discount|commission|\bfees?\b", re.IGNORECASE)),
     (
         "price",
-        re.compile(
+        lazy_regex(
             r"offering price|price to (?:the )?public|purchase price|subscription price",
             re.IGNORECASE,
         ),
     ),
 )
-TOTAL = re.compile(r"\btotal\b", re.IGNORECASE)
+TOTAL = lazy_regex(r"\btotal\b", re.IGNORECASE)
 _REACH = 30000
-_HOLDERS = re.compile(r"\b(?:stock|share|security|selling )holders?\b", re.IGNORECASE)
+_HOLDERS = lazy_regex(r"\b(?:stock|share|security|selling )holders?\b", re.IGNORECASE)
 _SELLERS = 2  # rows of proceeds: the company's and the selling holders'
 _MOST_TOTALS = 2
 _FEW_DIGITS = 3

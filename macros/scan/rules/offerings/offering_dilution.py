@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import Parts, parts_of
 from tieout.macros.scan.offerings.dilution_again import told_again, told_before, told_with_option
@@ -26,7 +27,7 @@ from tieout.macros.scan.relation import (
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
-_ADJUSTED = re.compile(
+_ADJUSTED = lazy_regex(
     r"\bas (?:further )?adjusted\b|\bpro[ -]forma\b"
     r"|\bafter (?:giving effect|(?:this|the) offering)",
     re.IGNORECASE,
@@ -36,9 +37,9 @@ _PAID = Hinted(
     r"\bprice (?:per share )?of (?:approximately )?\{mu?(?P<price>\d+)\}[^{};]{0,140}?"
     r"\bdilution of (?:approximately )?\{mu?(?P<loss>\d+)\}",
 )
-_SUPPOSED = re.compile(r"\boption\b|\bexercise|\bincrease of|\bdecrease of", re.IGNORECASE)
-_ADS = re.compile(r"\bADSs?\b|\bAmerican depositary\b", re.IGNORECASE)
-_EACH_SHARE = re.compile(r"\s+per (?!ADS|American)(?:[\w-]+ ){0,4}share\b", re.IGNORECASE)
+_SUPPOSED = lazy_regex(r"\boption\b|\bexercise|\bincrease of|\bdecrease of", re.IGNORECASE)
+_ADS = lazy_regex(r"\bADSs?\b|\bAmerican depositary\b", re.IGNORECASE)
+_EACH_SHARE = lazy_regex(r"\s+per (?!ADS|American)(?:[\w-]+ ){0,4}share\b", re.IGNORECASE)
 _BESIDE = 40  # characters around a price that tell what is sold
 _BEFORE = 250
 _MOST = 60

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.chance import RARELY, SELDOM, by_chance
 from tieout.macros.scan.names.naming import Parts, parts_of
 from tieout.macros.scan.offerings.gross_amounts import amounts_of_fees, gross_amounts
@@ -23,25 +24,25 @@ from tieout.macros.scan.relation import Finding, Relation, adding, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
-_PART = re.compile(
+_PART = lazy_regex(
     r"\{r(?P<rate>\d+)\}\)?,? of (?P<whole>(?:[^{};.]|\{n\d+\}){0,120})", re.IGNORECASE
 )
-_PRICE = re.compile(
+_PRICE = lazy_regex(
     r"(?![^,()]{0,60}?\b(?:higher|lower|lesser|greater|average)\b)"
     r"[^,()]{0,60}?(?<!aggregate offering )(?<!aggregate )\bprices?\b",
     re.IGNORECASE,
 )
-_NOT_PAID = re.compile(
+_NOT_PAID = lazy_regex(
     r"[^,()]{0,60}?\b(?:conversion|exercise|closing|market|trading|last|reported)\b", re.IGNORECASE
 )
-_AMOUNT = re.compile(
+_AMOUNT = lazy_regex(
     r"[^,()]{0,50}?\b(?:proceeds|aggregate (?:offering |purchase |sales )?price|gross)\b",
     re.IGNORECASE,
 )
-_COUNT = re.compile(
+_COUNT = lazy_regex(
     r"[^,()]{0,60}?\b(?:shares|securities|units|ADSs|warrants|common stock)\b", re.IGNORECASE
 )
-_SOLD = re.compile(
+_SOLD = lazy_regex(
     r"\b(?:sold|offered|offering|issued|placed|hereby|included|purchased|being sold)\b"
     r"|\b(?-i:Shares|Units|ADSs|Securities)\b",
     re.IGNORECASE,

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import Parts, parts_of
 from tieout.macros.scan.offerings.offer_prices import offering_prices
@@ -36,8 +37,8 @@ _TERM = Hinted(
     r"\{mu(\d+)\} per (?:share|unit|ads|common unit)\b",
 )
 """The price in a row of words of the summary of the offering."""
-_BELOW = re.compile(r"\{mu(\d+)\} per (?:share|unit|ads)\b", re.IGNORECASE)
-_HEADING = re.compile(
+_BELOW = lazy_regex(r"\{mu(\d+)\} per (?:share|unit|ads)\b", re.IGNORECASE)
+_HEADING = lazy_regex(
     r"(?:^|\n)\W*(?:assumed |combined |initial |public )*offering price"
     r"(?: per (?:share|unit|ads))?\W*\Z",
     re.IGNORECASE,
@@ -55,12 +56,12 @@ _ASSUMED = Hinted(
     r"(?: per (?:share|unit|ads))? of \{mu?(\d+)\}",
 )
 """The price of an offering that is not priced yet: "an assumed public offering price of"."""
-_THIS = re.compile(
+_THIS = lazy_regex(
     r"\b(?:in|from|of) this offering\b|\bsale of all\b"
     r"|\boffered (?:hereby|in this|by us|by this)\b",
     re.IGNORECASE,
 )
-_OTHERWISE = re.compile(
+_OTHERWISE = lazy_regex(
     r"\beach (?:\{|\$)|would (?:increase|decrease)|\bfor example\b|\bhypothetical|\bprevious"
     r"|\bprior offering|\bconcurrent\b|\bconversion\b|\bmaximum\b|\bminimum\b|\b(?:high|low) end\b"
     r"|\b(?:on|in) \{d\d+\},? (?:we|the company|our)\b",

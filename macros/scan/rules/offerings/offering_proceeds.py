@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import product
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import Names, names_of
 from tieout.macros.scan.offerings.gross_amounts import gross_amounts
@@ -22,14 +23,14 @@ from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
-_REMAINS = re.compile(r"remain\w*|left|available for (?:sale|issuance)|unsold", re.IGNORECASE)
-_SOLD = re.compile(r"\b(?:sold|issued)\b[^.]{0,90}\Z", re.IGNORECASE)
-_LIMIT = re.compile(r"(?:up to|aggregate|more than)[^.]{0,70}\Z", re.IGNORECASE)
+_REMAINS = lazy_regex(r"remain\w*|left|available for (?:sale|issuance)|unsold", re.IGNORECASE)
+_SOLD = lazy_regex(r"\b(?:sold|issued)\b[^.]{0,90}\Z", re.IGNORECASE)
+_LIMIT = lazy_regex(r"(?:up to|aggregate|more than)[^.]{0,70}\Z", re.IGNORECASE)
 _PROGRAM = Hinted(
     "sales agreement|market|program|facility",
     r"sales agreement|at-the-market|program|facility",
 )
-_WITH_FEES = re.compile(
+_WITH_FEES = lazy_regex(
     r"[^.;]{0,40}\binclud\w+[^.;]{0,60}(?:\bfees?\b|\bcommissions?\b|\bdiscounts?\b)", re.IGNORECASE
 )
 _MOST = 12

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.chance import SELDOM, by_chance
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
@@ -41,9 +42,9 @@ _TOTAL = Hinted(
     r"\b(?:proceeds|receive[sd]?|cost|commitment|amount|bring|aggregate price|raised?|paid|total"
     r"|value)\b",
 )
-_EXERCISED = re.compile(r"\bexercis", re.IGNORECASE)
-_PREFUNDED = re.compile(r"pre-?funded", re.IGNORECASE)
-_NET = re.compile(r"\b(?:net|after (?:deduct|pay)\w*|less)\b", re.IGNORECASE)
+_EXERCISED = lazy_regex(r"\bexercis", re.IGNORECASE)
+_PREFUNDED = lazy_regex(r"pre-?funded", re.IGNORECASE)
+_NET = lazy_regex(r"\b(?:net|after (?:deduct|pay)\w*|less)\b", re.IGNORECASE)
 _HALF = Decimal("0.5")
 """Half a dollar: an amount is rounded to the dollar."""
 _LEAST, _FEW, _REACH = 100, 4, 4

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import Parts, parts_of
 from tieout.macros.scan.offerings.gross_amounts import proceeds_of_each
@@ -41,8 +42,8 @@ _MOVED = Hinted(
     r"\{mu?(?P<step>\d+)\}[^{};]{0,60}? to \{mu?(?P<price>\d+)\}",
 )
 """Another price, in words: "Were the price to fall by $0.50 to $2.34"."""
-_FALLS = re.compile(r"\b(?:fall|decrease|drop|decline|go down)\b", re.IGNORECASE)
-_PRICE = re.compile(r"\bprice\b[^{}]{0,50}? of \{mu?(\d+)\}", re.IGNORECASE)
+_FALLS = lazy_regex(r"\b(?:fall|decrease|drop|decline|go down)\b", re.IGNORECASE)
+_PRICE = lazy_regex(r"\bprice\b[^{}]{0,50}? of \{mu?(\d+)\}", re.IGNORECASE)
 _VALUE_TO = rf"book value[^{{}};]{{0,90}}?(?:\bto|would be|\bof) {_VAGUE}\{{mu(?P<value>\d+)\}}"
 _LOSS_TO = rf"dilution(?:[^{{}};]{{0,90}}?(?:\bto|would be|\bof))? {_VAGUE}\{{mu?(?P<loss>\d+)\}}"
 _VALUE_BY = (
@@ -50,9 +51,9 @@ _VALUE_BY = (
     r"\{mu?(?P<value>\d+)\}"
 )
 _LOSS_BY = rf"dilution[^{{}};]{{0,90}}? by {_VAGUE}\{{mu?(?P<loss>\d+)\}}"
-_TO = re.compile(rf"{_VALUE_TO}[^;]*?{_LOSS_TO}", re.IGNORECASE)
-_BY = re.compile(rf"{_VALUE_BY}[^;]*?{_LOSS_BY}", re.IGNORECASE)
-_PROCEEDS = re.compile(
+_TO = lazy_regex(rf"{_VALUE_TO}[^;]*?{_LOSS_TO}", re.IGNORECASE)
+_BY = lazy_regex(rf"{_VALUE_BY}[^;]*?{_LOSS_BY}", re.IGNORECASE)
+_PROCEEDS = lazy_regex(
     rf"net proceeds[^{{}};]{{0,70}}? by {_VAGUE}\{{m(?P<change>\d+)\}}", re.IGNORECASE
 )
 _LARGEST = 100
@@ -190,7 +191,7 @@ def _is_option(one: Quantity) -> bool:
     return bool(_ADDITIONAL.match(one.filing.text, one.end))
 
 
-_ADDITIONAL = re.compile(r"\s+additional\b", re.IGNORECASE)
+_ADDITIONAL = lazy_regex(r"\s+additional\b", re.IGNORECASE)
 _WHAT_MORE = "Net proceeds change by the additional shares times the proceeds of each"
 _WHAT = "Net proceeds change by the change in the price for each share, less the discount"
 

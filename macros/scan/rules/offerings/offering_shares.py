@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import slip_of
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
@@ -22,19 +23,19 @@ from tieout.macros.scan.relation import Finding, Relation, adding, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
-_OFFERED = re.compile(
+_OFFERED = lazy_regex(
     r"offered by (?:us|the company|the issuer|(?:the )?selling (?:stock|share|security)holders?)"
     r"|\A(?:common stock|(?:ordinary )?shares|securities|units|ADSs) (?:being )?offered\b",
     re.IGNORECASE,
 )
-_BASED = re.compile(r"based (?:up)?on \{s(\d+)\} shares[^{}]{0,80}outstanding", re.IGNORECASE)
-_CONVERTED = re.compile(
+_BASED = lazy_regex(r"based (?:up)?on \{s(\d+)\} shares[^{}]{0,80}outstanding", re.IGNORECASE)
+_CONVERTED = lazy_regex(
     r"\b(?:conversion|converted|exercise)\b[^{}.;]{0,90}\b(?:into|for) (?:an aggregate of )?"
     r"\{s(\d+)\}",
     re.IGNORECASE,
 )
-_LEFT_OUT = re.compile(r"\bexclud|\bnot include|\bdoes not", re.IGNORECASE)
-_ASSUMED = re.compile(
+_LEFT_OUT = lazy_regex(r"\bexclud|\bnot include|\bdoes not", re.IGNORECASE)
+_ASSUMED = lazy_regex(
     r"[^.;{}]{0,120}\bassuming (?:the )?(?:sales?|issuance)(?: by us)? of [^.;{}]{0,30}",
     re.IGNORECASE,
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import slip_of
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import Parts, parts_of
@@ -17,9 +18,9 @@ from tieout.macros.scan.relation import Finding, Relation, adding, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Grid, Sentence, View
 
-_UNDERWRITER = re.compile(r"\bunderwriters?\b|\bplacement agents?\b|\bname\b", re.IGNORECASE)
-_COUNT = re.compile(r"\bnumber of|\bshares\b|\bprincipal amount", re.IGNORECASE)
-_TOTAL = re.compile(r"\s*total\b", re.IGNORECASE)
+_UNDERWRITER = lazy_regex(r"\bunderwriters?\b|\bplacement agents?\b|\bname\b", re.IGNORECASE)
+_COUNT = lazy_regex(r"\bnumber of|\bshares\b|\bprincipal amount", re.IGNORECASE)
+_TOTAL = lazy_regex(r"\s*total\b", re.IGNORECASE)
 _WARRANTS = Hinted(
     "offering|sold|hereby",
     r"(?:warrants?|options?|shares)[^{};]{0,80}?\{[sn](?P<count>\d+)\}[^{};]{0,80}?"
@@ -28,8 +29,8 @@ _WARRANTS = Hinted(
     r"(?:shares|securities|units|pre-funded)[^{};]{0,90}?"
     r"(?:\b(?:this|the) offering|\bsold\b|\boffered hereby)",
 )
-ROUGHLY = re.compile(r"\bapproximately\b|\babout\b", re.IGNORECASE)
-_BOTH_KINDS = re.compile(r"\band (?:the )?(?:shares [^{};]{0,40})?pre-?funded", re.IGNORECASE)
+ROUGHLY = lazy_regex(r"\bapproximately\b|\babout\b", re.IGNORECASE)
+_BOTH_KINDS = lazy_regex(r"\band (?:the )?(?:shares [^{};]{0,40})?pre-?funded", re.IGNORECASE)
 _SOLD = r"(?:shares|securities|units|pre-funded)(?:[^{};]|\{n\d+\}){0,120}?(?:this|the) offering"
 _WARRANTS_AFTER = Hinted(
     "offering",
@@ -50,7 +51,7 @@ _PRICE = Hinted(
     r"(?:approximately )?\{r(?P<rate>\d+)\} of the (?:combined |assumed |initial |per share )*"
     r"(?:public )?(?:offering|purchase) price",
 )
-EARLIER = re.compile(
+EARLIER = lazy_regex(
     r"\b(?:was|were|has been|have been) (?:also )?(?:issued|granted|paid|sold)\b"
     r"|\b(?:we|company) (?:also |previously )*(?:issued|granted|paid|sold)\b"
     r"|\b(?:previously issued|received|acted as|served as)\b",

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import is_slip
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
@@ -24,8 +25,8 @@ _PAIR = Hinted(
     rf"{_VAGUE}\{{[msn](?P<with>\d+)\}}(?P<rest>[^{{}};()]{{0,60}}?),? ?"
     r"if (?:the |our |such )?(?:underwriters?\b|representatives?\b|over-?allotment|option)",
 )
-_OTHERWISE = re.compile(r"would (?:increase|decrease)|\beach (?:\{|\$)", re.IGNORECASE)
-_NOUN = re.compile(r"\b(unit|share|warrant|right|note|ADS)s?\b", re.IGNORECASE)
+_OTHERWISE = lazy_regex(r"would (?:increase|decrease)|\beach (?:\{|\$)", re.IGNORECASE)
+_NOUN = lazy_regex(r"\b(unit|share|warrant|right|note|ADS)s?\b", re.IGNORECASE)
 _COUNTED = frozenset({"shares", ""})
 _DIGITS = 2  # significant digits of the number that both places print
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import slip_of
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
@@ -29,7 +30,7 @@ _COUNT = Hinted(
     rf"|\{{d(?P<day2>\d+)\}},? (?:there were|we had|the company had) (?:approximately )?"
     rf"\{{s(?P<count2>\d+)\}} {_STOCK}(?: (?:were|was))? {_OUT}",
 )
-_DAY_BEFORE = re.compile(r"\{d(\d+)\},? (?:approximately |about )?\Z", re.IGNORECASE)
+_DAY_BEFORE = lazy_regex(r"\{d(\d+)\},? (?:approximately |about )?\Z", re.IGNORECASE)
 _SHARE = Hinted(
     "outstanding",
     r"\{s(?P<part>\d+)\}[^{};]{0,110}?(?:,? \(?"
@@ -59,7 +60,7 @@ _WOULD = Hinted(
     r"(?:approximately |about )?\{r(?P<rate>\d+)\} of (?:the |our )?(?:total |number of )*"
     r"(?:[a-z]+ ){0,4}outstanding",
 )
-_OTHERWISE = re.compile(
+_OTHERWISE = lazy_regex(
     r"\bexercis|\bconver[st]|\bassum|\bbeneficial|\bafter (?:this|the) offering|\bpro forma\b"
     r"|\bfully[ -]diluted|\bclass [a-z]\b|\bvoting power|\bsubject to\b",
     re.IGNORECASE,

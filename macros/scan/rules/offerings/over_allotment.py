@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import slip_of
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import Parts, parts_of
@@ -46,20 +47,20 @@ _OFFERED = Hinted(
     r"(?:\b(?:we are|company is) (?:offering|selling)|\bpublic offering of) (?:an aggregate of )?"
     r"\{s(?P<count>\d+)\} (?:shares|ordinary|common)",
 )
-_OF_SELLERS = re.compile(
+_OF_SELLERS = lazy_regex(
     r"\bunderwrit|\brepresentatives?\b|\bover-?allot|\badditional\b|\bplacement agent",
     re.IGNORECASE,
 )
 """Words of an option of those who sell the offering, not of one of an employee."""
-_AFTER = re.compile(
+_AFTER = lazy_regex(
     r"\{[sn](?P<without>\d+)\} (?:shares|ordinary shares)?[^{};()]{0,40}"
     r"\((?:or |and )?(?:approximately |up to )?\{[sn](?P<with>\d+)\} [^{};()]{0,60}?"
     rf"if [^{{}};()]{{0,60}}?{_FULL}",
     re.IGNORECASE,
 )
-_PART = re.compile(r"(?:\bcompris|\bconsist)[^();]*\Z|\{[sn]\d+\}[^();{}]*\band \Z", re.IGNORECASE)
+_PART = lazy_regex(r"(?:\bcompris|\bconsist)[^();]*\Z|\{[sn]\d+\}[^();{}]*\band \Z", re.IGNORECASE)
 """Words before one of the kinds of shares that make up a number: it alone does not grow."""
-_TOTALS = re.compile(
+_TOTALS = lazy_regex(
     rf"\bif [^{{}};]{{0,80}}?{_FULL}[^{{}};]{{0,60}}?discounts? and commissions[^{{}};]{{0,60}}? "
     r"(?:be|is|are) (?:approximately )?\{m(?P<fees>\d+)\}[^{};]{0,40}? proceeds[^{};]{0,60}? "
     r"(?:be|is|are) (?:approximately )?\{m(?P<proceeds>\d+)\}",
@@ -77,7 +78,7 @@ _PRICE = Hinted(
     r"(?:public offering price (?:is|of|per share is)|price to (?:the )?public of) \{mu(\d+)\}",
 )
 _MOST_OF = Decimal("0.15")
-_SECURITY = re.compile(
+_SECURITY = lazy_regex(
     r"\s+(?:[a-z-]+\s+){0,3}?(shares|ADSs|units|warrants|rights)\b", re.IGNORECASE
 )
 _LEAST = 100

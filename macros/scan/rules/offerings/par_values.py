@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Grid, Sentence, View
 
-_PAID_IN = re.compile(r"paid[ -]?in|in excess of|surplus|premium", re.IGNORECASE)
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_PAR_WORD = re.compile(r"\bpar\b|\bstated value\b", re.IGNORECASE)
-_PAR = re.compile(
+_PAID_IN = lazy_regex(r"paid[ -]?in|in excess of|surplus|premium", re.IGNORECASE)
+_YEAR = lazy_regex(r"(?:19|20)\d\d")
+_PAR_WORD = lazy_regex(r"\bpar\b|\bstated value\b", re.IGNORECASE)
+_PAR = lazy_regex(
     r"\{(?:m|mu)(\d+)\}(?: per share)?,? (?:par|stated)\b"
     r"|\b(?:par|stated) value,?(?: of)?(?: \(?in [a-z.]+\)?)? ?\{(?:m|mu)(\d+)\}",
     re.IGNORECASE,
@@ -25,7 +26,7 @@ _OUT = r"(?:were |are |have been )?outstanding"
 _AND = r"(?:,? and|,) "
 _BEFORE = r"\bissued(?: and outstanding)?(?: shares)?(?: ?[:,—–-]+)?"
 _COUNTS = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    lazy_regex(pattern, re.IGNORECASE)
     for pattern in (
         rf"(?P<one>{_SHARES}){_AND}(?P<two>{_SHARES}),? {_ISSUED}\b",
         rf"(?P<one>{_SHARES}),? {_ISSUED}\b",

@@ -9,6 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import slip_of
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
@@ -42,8 +43,8 @@ _AFTER = Hinted(
     rf"{_SOLD}[^{{}};]{{0,30}}?\((?:or|which equals|being)[^{{}};]{{0,50}}? "
     r"\{[sn](?P<count>\d+)\}",
 )
-_PREFUNDED = re.compile(r"pre-?funded", re.IGNORECASE)
-_COVERING = re.compile(
+_PREFUNDED = lazy_regex(r"pre-?funded", re.IGNORECASE)
+_COVERING = lazy_regex(
     r"(?<!funded )(?<!funded\n)\bwarrants\s+to\s+(?:purchase|acquire)\s+(?:up\s+to\s+)?"
     r"(?:an\s+aggregate\s+of\s+)?\Z",
     re.IGNORECASE,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import SIGN, is_near_slip, one_digit_apart, slip_of
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import Parts, parts_of
@@ -16,10 +17,10 @@ from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
-_PREFUNDED = re.compile(r"pre-?funded", re.IGNORECASE)
-_EXERCISE = re.compile(r"(?:exercise price|minus|less)[^.;]{0,60}\Z", re.IGNORECASE)
-_OF = re.compile(r"\bexercise price(?: per share)?,? (?:of|is|was|equal to) ?\Z", re.IGNORECASE)
-_TAKEN_OFF = re.compile(r"\b(?:less|minus|net of|excluding|aggregate|pre-?paid)\b", re.IGNORECASE)
+_PREFUNDED = lazy_regex(r"pre-?funded", re.IGNORECASE)
+_EXERCISE = lazy_regex(r"(?:exercise price|minus|less)[^.;]{0,60}\Z", re.IGNORECASE)
+_OF = lazy_regex(r"\bexercise price(?: per share)?,? (?:of|is|was|equal to) ?\Z", re.IGNORECASE)
+_TAKEN_OFF = lazy_regex(r"\b(?:less|minus|net of|excluding|aggregate|pre-?paid)\b", re.IGNORECASE)
 _STATED = Hinted(
     "minus|less",
     r"\bprice[^{};]{0,120}?,? (?:minus|less) \{mu?(?P<less>\d+)\},? (?:or|which is|equal to|being) "

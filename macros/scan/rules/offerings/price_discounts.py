@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import is_near_slip, slip_of
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.quantity import Quantity
@@ -53,7 +54,7 @@ _SAID = Hinted(
     rf"(?:(?P<way>discount|premium) )?(?:to|from|over|on) {_GAP}{{0,120}}?{_P.format('base')}",
 )
 """A sentence on the price that the one before it names."""
-_ONLY_PRICE = re.compile(r"\{mu(\d+)\}")
+_ONLY_PRICE = lazy_regex(r"\{mu(\d+)\}")
 _PRINCIPAL = Hinted(
     "principal amount",
     r"\bprincipal amount (?:of|equal to) (?:up to |approximately )?\{m(?P<what>\d+)\}",
@@ -70,9 +71,9 @@ _ISSUE_DISCOUNT = Hinted(
     r"|\b(?:original issue discount|OID)(?: \([^{}()]*\))? (?:of|equal to)(?: approximately)? "
     r"\{r(?P<of>\d+)\}(?: \(\{r(?P<digits>\d+)\}\))?",
 )
-_BELOW = re.compile(r"discount|below|less|lower", re.IGNORECASE)
+_BELOW = lazy_regex(r"discount|below|less|lower", re.IGNORECASE)
 _REACH, _NEAR = 3, 900  # sentences, characters
-_RANGE = re.compile(r"\bmaximum|\bminimum|\bgreater of|\blower of|\blesser of", re.IGNORECASE)
+_RANGE = lazy_regex(r"\bmaximum|\bminimum|\bgreater of|\blower of|\blesser of", re.IGNORECASE)
 
 
 def find(view: View) -> Iterator[Relation | Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
@@ -22,7 +23,7 @@ _ELSEWHERE = Hinted(
     r"(?:for the |the )?registration (?:under the [^{}]{0,40})?of (?:up to |an aggregate of )?"
     r"\{s(\d+)\} shares of (?:its |the company['’]s |your )?(?:common|[a-z ]{0,20}) ?stock",
 )
-_CONSENT = re.compile(r"\bconsent\b|\bopinion\b|\bcounsel\b", re.IGNORECASE)
+_CONSENT = lazy_regex(r"\bconsent\b|\bopinion\b|\bcounsel\b", re.IGNORECASE)
 _AROUND = 1500
 
 

@@ -7,28 +7,29 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.offerings.splits import RATIO, REVERSE, SPLIT, ratio_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate, repeat_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
-_COUNTS = re.compile(
+_COUNTS = lazy_regex(
     r"(?P<words>[^{}]{0,120})\bfrom (?:approximately )?\{[sn](?P<before>\d+)\}[^{};]{0,60}? to "
     r"(?:approximately )?\{[sn](?P<after>\d+)\}(?P<more>[^{};]{0,60})",
     re.IGNORECASE,
 )
-_PRICES = re.compile(
+_PRICES = lazy_regex(
     r"\bprices?[^{};]{0,60}? from \{mu?(?P<before>\d+)\}(?: per share)? to \{mu?(?P<after>\d+)\}",
     re.IGNORECASE,
 )
-_EVERY = re.compile(
+_EVERY = lazy_regex(
     r"\b(?:every|each) \{[a-z]+(?P<one>\d+)\}(?: \(\{[a-z]+\d+\}\))?(?: pre-split)?"
     r"(?: issued| outstanding| and| shares)*[^{};]{0,120}? (?:into|for) \{[a-z]+(?P<other>\d+)\}",
     re.IGNORECASE,
 )
-_OUTSTANDING = re.compile(r"\boutstanding\b|\bissued\b", re.IGNORECASE)
-_AUTHORIZED = re.compile(r"\bauthoriz", re.IGNORECASE)
+_OUTSTANDING = lazy_regex(r"\boutstanding\b|\bissued\b", re.IGNORECASE)
+_AUTHORIZED = lazy_regex(r"\bauthoriz", re.IGNORECASE)
 _FRACTIONS = Decimal("0.001")
 """The part of the shares after a split that may come from rounding or paying out fractions."""
 _NEXT = 400  # characters to the sentences that go on about a split

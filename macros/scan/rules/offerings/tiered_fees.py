@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import Parts, parts_of
 from tieout.macros.scan.offerings.offering import holding_or_slipped
@@ -25,12 +26,12 @@ _TIER = Hinted(
 _MOST = 8
 _DIGITS = 3
 _NEAR = 3  # sentences on each side of the tiers that may state their totals
-_SOLD = re.compile(
+_SOLD = lazy_regex(
     r"\b(?:sell|sold|sale|offer(?:ed|ing)?)\b[^{};]{0,60}?(?:up to|maximum of|total of|aggregate of"
     r"|all of the) \{m(\d+)\}",
     re.IGNORECASE,
 )
-_IN_ALL = re.compile(
+_IN_ALL = lazy_regex(
     r"\bcommissions?\b[^{};]{0,60}?(?:comes? to|would be|will be|be up to|is|of|total(?:s|ing)?) "
     r"(?:approximately )?\{m(\d+)\}",
     re.IGNORECASE,

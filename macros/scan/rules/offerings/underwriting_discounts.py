@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import Parts, parts_of
 from tieout.macros.scan.offerings.offering import DEAREST, cover_counts
@@ -13,12 +14,12 @@ from tieout.macros.scan.relation import Finding, Relation, relate, repeat_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Grid, Sentence, View
 
-_WITHOUT = re.compile(r"\bwithout\b|\bno exercise\b", re.IGNORECASE)
-_WITH = re.compile(r"\bwith(?! ?out)\b|\bfull exercise\b", re.IGNORECASE)
-_OPTION = re.compile(r"\boption\b|\bexercise\b|allotment", re.IGNORECASE)
-_EACH = re.compile(r"\s*per (?:share|unit|ads)\b", re.IGNORECASE)
-_TOTAL = re.compile(r"\s*total\b", re.IGNORECASE)
-_DISCOUNT = re.compile(
+_WITHOUT = lazy_regex(r"\bwithout\b|\bno exercise\b", re.IGNORECASE)
+_WITH = lazy_regex(r"\bwith(?! ?out)\b|\bfull exercise\b", re.IGNORECASE)
+_OPTION = lazy_regex(r"\boption\b|\bexercise\b|allotment", re.IGNORECASE)
+_EACH = lazy_regex(r"\s*per (?:share|unit|ads)\b", re.IGNORECASE)
+_TOTAL = lazy_regex(r"\s*total\b", re.IGNORECASE)
+_DISCOUNT = lazy_regex(
     r"\A(?:less:? )?underwrit\w*(?:[’']s?)? (?:discounts?|fees?|commissions?)"
     r"(?: and commissions?)?(?: ?\(\d\))*\Z",
     re.IGNORECASE,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.quantity import Quantity
@@ -17,33 +18,33 @@ _NET = Hinted(
     r"net proceeds(?:[^{};]|\{(?:s|mu)\d+\}){0,110}?(?:will be|to be|be|are|is|of) "
     r"(?:up to |approximately |about )*\{m(\d+)\}",
 )
-_LISTED = re.compile(r"\b(?:use|apply|allocate|spend)\b[^.]{0,60}\bproceeds\b", re.IGNORECASE)
-_OWN = re.compile(
+_LISTED = lazy_regex(r"\b(?:use|apply|allocate|spend)\b[^.]{0,60}\bproceeds\b", re.IGNORECASE)
+_OWN = lazy_regex(
     r"\b(?:use|apply|allocate|spend) (?:all )?(?:of )?(?:the|our|these|such) (?:estimated )?net "
     r"proceeds\b",
     re.IGNORECASE,
 )
 """Words of a sentence that names the net proceeds and their uses."""
-_SHARE = re.compile(
+_SHARE = lazy_regex(
     r"\{m(?P<amount>\d+)\}[^{};()]{0,20}(?:,? or|\(|,? representing|,? which is)(?: or)? ?"
     r"(?:approximately |about )?\{r(?P<rate>\d+)\}",
     re.IGNORECASE,
 )
-_USES = re.compile(r"\b(?:use|using|uses|used|allocated?|appl(?:y|ied))\b", re.IGNORECASE)
-_REST = re.compile(r"\b(?:remain(?:ing|der)|balance|rest)\b", re.IGNORECASE)
-_REST_OF = re.compile(
+_USES = lazy_regex(r"\b(?:use|using|uses|used|allocated?|appl(?:y|ied))\b", re.IGNORECASE)
+_REST = lazy_regex(r"\b(?:remain(?:ing|der)|balance|rest)\b", re.IGNORECASE)
+_REST_OF = lazy_regex(
     rf"{_REST.pattern}[^{{}};]{{0,60}}\{{m|\{{m\d+\}},? \(?(?:or |as |being )?the {_REST.pattern}",
     re.IGNORECASE,
 )
 """The rest, with its amount: without one, the uses that are told are not all."""
-_OTHERWISE = re.compile(
+_OTHERWISE = lazy_regex(
     r"\bexercise[sd]?\b[^.]{0,60}\b(?:option|in full)|\bover-?allotment|\bup to\b|\bfirst \{|\bif\b"
     r"|\beach \{|\bassum",
     re.IGNORECASE,
 )
-_MOST_OF = re.compile(r"\bup to (?:approximately |about )*(?:\{m\d+\})?\Z", re.IGNORECASE)
+_MOST_OF = lazy_regex(r"\bup to (?:approximately |about )*(?:\{m\d+\})?\Z", re.IGNORECASE)
 """The most that an offering at the market may bring."""
-_FIRST = re.compile(r"\bfirst \$", re.IGNORECASE)
+_FIRST = lazy_regex(r"\bfirst \$", re.IGNORECASE)
 _FEWEST, _MOST = 2, 12
 _REACH = 6000
 _ITEMS = 14  # sentences of a list of uses

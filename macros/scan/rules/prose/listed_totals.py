@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import is_near_slip
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.quantity import Quantity
@@ -23,12 +24,12 @@ _WITHIN = Hinted(
     r"(?:of which|including|consisting of|comprised of|comprising) (?:\(i\) )?\{s(?P<one>\d+)\} "
     r"(?P<first>[^.;{}]{3,80}?)(?:,? \{mu?\d+\}[^;{}]{0,40})?,? and (?:\(ii\) )?\{s(?P<two>\d+)\} ",
 )
-_BEGINS = re.compile(
+_BEGINS = lazy_regex(
     r"[\s•●·\-–—▪○Ÿ*]*(?:\(?(?:[ivx]+|[a-z]|\d)[.)])?\s*(?:(?:up to|approximately|an aggregate of|a"
     r" total of)\s+)*\Z",
     re.IGNORECASE,
 )
-_OPEN = re.compile(r"\bup to\b|\bother\b|\bprincipally\b|\bprimarily\b", re.IGNORECASE)
+_OPEN = lazy_regex(r"\bup to\b|\bother\b|\bprincipally\b|\bprimarily\b", re.IGNORECASE)
 _FEWEST, _MOST = 2, 8
 _LEAST = 1000
 _NEAR = 600  # characters from one item to the next

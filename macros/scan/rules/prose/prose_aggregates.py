@@ -11,6 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.chance import AT_TIMES, SELDOM, by_chance
 from tieout.macros.scan.arithmetic.repairs import is_near_slip
 from tieout.macros.scan.hinted import Hinted
@@ -27,7 +28,7 @@ _SO_MUCH = Hinted(
     rf"{_NUMBER % 'total'}(?: [a-z]+){{0,3}} (?:in (?:the )?(?:aggregate|total)\b"
     r"|(?:combined|altogether|in all)\b|(?:of|in) (?:total|combined|aggregate) [a-z])",
 )
-_RATES = re.compile(
+_RATES = lazy_regex(
     r"\{r\d+\}(?:[^{}();]{0,60}?, \{r\d+\})*[^{}();]{0,60}?,? and \{r\d+\}[^{}();]{0,90}?"
     r"(?:,? or |,? for (?:a|an) (?:total|aggregate|combined total) of |,? (?:which )?together "
     r"(?:[a-z]+ ){0,4}?| \()(?:approximately |about |a (?:total|combined) )?"
@@ -36,7 +37,7 @@ _RATES = re.compile(
     r"|together)\b)?",
     re.IGNORECASE,
 )
-_RATE = re.compile(r"\{r(\d+)\}")
+_RATE = lazy_regex(r"\{r(\d+)\}")
 _MADE_UP = Hinted(
     "made up|together|so that the total",
     rf"{_NUMBER % 'first'}[^{{}};()]{{0,60}}?\band\b [^{{}};()]{{0,60}}?{_NUMBER % 'second'}"
@@ -62,7 +63,7 @@ _RAISED = Hinted(
     r"\bincreas(?:e|ed|es|ing)\b[^{};]{0,90}? from (?:approximately )?"
     rf"{_NUMBER % 'old'}(?: [a-z]+){{0,5}} to (?:approximately )?{_NUMBER % 'new'}",
 )
-_COMPARED = re.compile(
+_COMPARED = lazy_regex(
     r"\b(?:compared|versus|from|respectively|increase|decrease|less|net of|including)\b",
     re.IGNORECASE,
 )
@@ -70,15 +71,15 @@ _TOGETHER = Hinted(
     "total|aggregate|combined|together|in all|collectively",
     r"\b(?:total|aggregate|combined|(?:al)?together|in all|collectively)\b",
 )
-_CHANGED = re.compile(
+_CHANGED = lazy_regex(
     r"\b(?:increas\w+|decreas\w+|compared|versus|from|interest|less|net of|including|of which"
     r"|average)\b",
     re.IGNORECASE,
 )
-_ISSUED = re.compile(
+_ISSUED = lazy_regex(
     r"\b(?:issu\w+|offering|exercis\w+|convert\w*|conversions?|grant\w*|sales?)\b", re.IGNORECASE
 )
-_OTHER = re.compile(
+_OTHER = lazy_regex(
     r"\b(?:including|primarily|principally|other|among|less|net of|offset|deduct\w*|of which)\b",
     re.IGNORECASE,
 )

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import is_near_slip
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.prose.amounts import Amount, amounts_of
@@ -24,11 +25,11 @@ _REST = Hinted(
     r"\b(?:the (?:remaining|other|rest|balance)|a further|and another|remaining)"
     r"(?: of|,| or| approximately| about| balance| being)* ?\{r(?P<rate>\d+)\}",
 )
-_OF_ALL = re.compile(
+_OF_ALL = lazy_regex(
     r"(?:\A|[;:] )(?:Of|Among) (?:the|these|those|our|its|all|such|that|this)\b[^{};.]{0,80}, "
     r"(?:approximately |about )*\{r\d+\}"
 )
-_OTHER = re.compile(
+_OTHER = lazy_regex(
     r"\b(?:increas\w+|decreas\w+|declin\w+|grew|growth|rose|fell|compar\w+|versus|from|respectively"
     r"|interest (?:of|rates?)|discount\w*|premium|per annum|margins?|at least|up to|maximum"
     r"|(?:less|more) than"

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import has_slip, slip_of, value_that_mends
 from tieout.macros.scan.arithmetic.slips import IN_DIGITS
 from tieout.macros.scan.hinted import Hinted
@@ -22,11 +23,11 @@ _CAPITAL = Hinted(
     "divided into",
     r"\bcapital\b[^{};]{0,80}?\{[mn](?P<capital>\d+)\},? (?:[a-z]+ ){0,3}?divided into\b",
 )
-_PAR = re.compile(
+_PAR = lazy_regex(
     r"\b(?:par|nominal) value[^{};]{0,30}?(?:[A-Z]{2,3}\$? ?)?\{(?:m|mu|n)(?P<par>\d+)\}",
     re.IGNORECASE,
 )
-_SHARES = re.compile(
+_SHARES = lazy_regex(
     r"\{[sn](?P<count>\d+)\} (?:[A-Za-z-]+ ){0,4}?(?:shares|stock)\b", re.IGNORECASE
 )
 _MOST = 4  # classes of shares

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.chance import AT_TIMES, SELDOM, by_chance
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.prose.amounts import amounts_of
@@ -25,12 +26,12 @@ _UP = (
     r"|improve\w*|gained"
 )
 _DOWN = r"decreas\w*|declin\w*|lower\w*|reduc\w*|fewer|less|saving\w*|fell|fall\w*|dropp?\w*"
-_WAY = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b", re.IGNORECASE)
-_WAY_AFTER = re.compile(
+_WAY = lazy_regex(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b", re.IGNORECASE)
+_WAY_AFTER = lazy_regex(
     rf" ?(?:\([^()]*\) )?(?:net |total |overall )?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b",
     re.IGNORECASE,
 )
-_OFFSET = re.compile(r"\b(?:offset\w*|counter\w*|mitigated|net of|netted)\b", re.IGNORECASE)
+_OFFSET = lazy_regex(r"\b(?:offset\w*|counter\w*|mitigated|net of|netted)\b", re.IGNORECASE)
 _CHANGE = Hinted(
     "chang|creas|improv|higher|lower|rose|grew|growth|declin|reduc|fell",
     r"\b(?:(?P<either>changes?)|(?P<up>increas\w+|improv\w+|higher|rose|grew|growth)|decreas\w+|declin\w+|lower|reduc\w+|fell)\b"
@@ -41,13 +42,13 @@ _NOUN = Hinted(
     r"\{m(?P<told>\d+)\} (?:net |total |overall )?"
     r"(?:(?P<either>change)|(?P<up>increase|growth|improvement)|decrease|decline|reduction)",
 )
-_END = re.compile(
+_END = lazy_regex(
     r"\b(?:(?:from|compared (?:to|with)|versus|against)(?: [a-z’'-]+){0,4}"
     r"|(?:to|was|were|at|totaled)(?: approximately| about)?) \Z",
     re.IGNORECASE,
 )
 """The words before an amount that a change is from or to."""
-_IN_PARTS = re.compile(
+_IN_PARTS = lazy_regex(
     r"\b(?:due|attribut\w+|result\w*|because|reflect\w*|driven|consist\w*|compris\w+|related|primarily"
     r"|mainly|principally|caused|owing|includes?|including|components?|offset\w*|led by)\b|:",
     re.IGNORECASE,

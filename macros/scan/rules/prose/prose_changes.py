@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import holds_with, is_near_slip, with_another_digit
 from tieout.macros.scan.names.bases import is_of_other_basis
 from tieout.macros.scan.prose.told_change import ToldChange, is_in_points
@@ -16,31 +17,31 @@ from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
-_YEARLY = re.compile(
+_YEARLY = lazy_regex(
     r"\b(?:compound\w*|CAGR|annuali[sz]ed|annually|per (?:year|annum)|(?:a|each) year"
     r"(?! (?:ago|before|earlier|later|prior))|average"
     r"|annual (?:growth )?rate)\b",
     re.IGNORECASE,
 )
 """Words that make a percentage yearly, not that of the whole change."""
-_CLAUSE_END = re.compile(
+_CLAUSE_END = lazy_regex(
     r"[.,;:)]\s|\b(?:due|because|as a result|driven|from|to|primarily|reflecting)\b", re.IGNORECASE
 )
 """Where the words about a percentage end."""
-_PLAIN = re.compile(r"(?:in|de)creas|declin", re.IGNORECASE)
-_SIGNED = re.compile(r"\b(?:loss\w*|deficit\w*|used|negative|outflows?)\b", re.IGNORECASE)
+_PLAIN = lazy_regex(r"(?:in|de)creas|declin", re.IGNORECASE)
+_SIGNED = lazy_regex(r"\b(?:loss\w*|deficit\w*|used|negative|outflows?)\b", re.IGNORECASE)
 """Words of amounts that may be negative."""
 _COUNTS = {"", "shares"}
 _FAR = 3  # times the rounding of a change
 _ONE_AND_ALL = 2  # signs: a loss and a profit
 _NEAR_SHARE = 60
-_NEXT_PERIOD = re.compile(
+_NEXT_PERIOD = lazy_regex(
     r"\band (?:for|in|during) (?:the |fiscal )?"
     r"(?:first|second|third|fourth|six|nine|three|twelve|year)",
     re.IGNORECASE,
 )
 _LONG = 3  # digits of a number in which one wrong digit is evidence
-_MORE = re.compile(r",\d")
+_MORE = lazy_regex(r",\d")
 _SCALE = 100_000  # times
 _ROUND = 2  # digits that are left of an amount that "approximately" rounds
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.chance import SELDOM, by_chance
 from tieout.macros.scan.arithmetic.repairs import is_near_slip
 from tieout.macros.scan.quantity import TOLD_KINDS, Quantity, as_exact, is_small_count
@@ -18,7 +19,7 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import TOKEN, Sentence, View
 
 _LIST = {
-    letter: re.compile(
+    letter: lazy_regex(
         rf"\{{(?:{letter})(?P<whole>\d+)\}}(?P<of> [^{{}}.;:()]{{2,60}}?)?"
         rf"(?P<mark>:| ?[—–-]+|,)(?: (?:namely|that is),?)? "
         rf"(?P<parts>(?:(?:approximately |about )?\{{(?:{letter})\d+\}}[^{{}}.;:()]{{2,60}}?[,;] )*"
@@ -28,12 +29,12 @@ _LIST = {
     )
     for letter in ("s|n", "m")
 }
-_OF_IT = re.compile(
+_OF_IT = lazy_regex(
     r"(?: [a-z]+ed| [a-z]+ing| of| in| on| at| by| for| from| with(?:in)?| under| outside| near)\b",
     re.IGNORECASE,
 )
 """After a part of a count: "41 leased", "118 in Ohio"; "ten plants" are counted by themselves."""
-_OTHER = re.compile(
+_OTHER = lazy_regex(
     r"\b(?:includes?|including|respectively|compared|versus|from|up|down|increas\w*|decreas\w*|both|also|each"
     r"|net|less|plus|or|than|least|prior|previous|total|average|expir\w+|mature\w*|price|per|to"
     r"|percent|another|additional|further|principal\w*|primarily|mainly|among|least|years?|months?"
@@ -41,8 +42,8 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 """Words of numbers that are no parts of a count, or of parts that may not be all."""
-_ROUGHLY = re.compile(r"\b(?:approximately|about|some|over|nearly|roughly)\b", re.IGNORECASE)
-_BEFORE = re.compile(
+_ROUGHLY = lazy_regex(r"\b(?:approximately|about|some|over|nearly|roughly)\b", re.IGNORECASE)
+_BEFORE = lazy_regex(
     r"\b(?:from|than|between|versus|to|plus|less|other|additional|another|further|over|section|rule"
     r"|item|note|page|no\.|act of)(?: [a-z]+)? \Z",
     re.IGNORECASE,

@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.chance import SELDOM, by_chance
 from tieout.macros.scan.prose.amounts import Amount, amounts_of
 from tieout.macros.scan.prose.preceding import with_preceding
@@ -16,11 +17,11 @@ from tieout.macros.scan.relation import Finding, Relation, adding, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
-_PAIR = re.compile(
+_PAIR = lazy_regex(
     r"\{(?:m|s|n)(?P<part>\d+)\}[^{};.()]{0,30}?(?:,? or |,? representing | ?\()"
     r"(?:approximately |about |or )*\{r(?P<rate>\d+)\}(?P<of> of (?:[a-z’'-]+ ){0,2}[a-z’'-]+)?"
 )
-_CHANGED = re.compile(
+_CHANGED = lazy_regex(
     r"\b(?:increas|decreas|declin|grew|growth|rose|fell|higher|lower|compar|versus|chang|improv"
     r"|reduc|prior|previous|last year|ago|interest|discount|premium|respectively|beneficial)",
     re.IGNORECASE,

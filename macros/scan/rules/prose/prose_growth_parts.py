@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import is_near_slip
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.quantity import Quantity
@@ -25,7 +26,7 @@ _DOWN = (
     r"decreas\w*|declin\w*|lower\w*|fell|down|unfavorabl[ey]|negative\w*|adverse\w*|headwinds?"
     r"|reduc\w*|weak\w*|loss\w*|dropp?\w*"
 )
-_WAY = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b", re.IGNORECASE)
+_WAY = lazy_regex(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b", re.IGNORECASE)
 _GROWTH = Hinted(
     "sales|revenue",
     r"\b(?:sales|revenues?)\b(?:(?!\{r|unchanged|\bflat\b)[^;]){0,160}?"
@@ -33,25 +34,25 @@ _GROWTH = Hinted(
     r"|(?P<down>decreas\w+|down|declin\w+|fell|reduction))\b[^{};]{0,24}?\{r(?P<told>\d+)\}"
     r"|\{r(?P<first>\d+)\} (?:(?P<more>increase|growth)|(?P<less>decrease|decline)))",
 )
-_PART = re.compile(r"\{r(?P<rate>\d+)\}|\{n(?P<points>\d+)\} ?(?:pp\b|(?:percentage )?points?\b)")
+_PART = lazy_regex(r"\{r(?P<rate>\d+)\}|\{n(?P<points>\d+)\} ?(?:pp\b|(?:percentage )?points?\b)")
 _KINDS = Hinted(
     "pric|volume|mix|currenc|exchange|translation|acqui|divest|dispos|organic|operational|ship",
     r"\b(?:pric(?:es?|ing)|volumes?|mix|currenc(?:y|ies)|exchange|translation|acqui\w+|divest\w+"
     r"|dispos\w+|organic\w*|operational|shipments?)\b",
 )
 """What growth is divided into."""
-_ORGANIC = re.compile(r"\borganic\w*|\boperational\b", re.IGNORECASE)
-_OFFSET = re.compile(r"\boffset\b", re.IGNORECASE)
-_REST = re.compile(
+_ORGANIC = lazy_regex(r"\borganic\w*|\boperational\b", re.IGNORECASE)
+_OFFSET = lazy_regex(r"\boffset\b", re.IGNORECASE)
+_REST = lazy_regex(
     r"\b(?:primarily|mainly|largely|principally|partly|among|approximately|about|include\w*|including)\b",
     re.IGNORECASE,
 )
 """Words that leave open whether all parts are told."""
-_AFTER = re.compile(r"\A[^{}();,.]{0,60}")
-_OF_ITS_OWN = re.compile(
+_AFTER = lazy_regex(r"\A[^{}();,.]{0,60}")
+_OF_ITS_OWN = lazy_regex(
     r"\A ?(?:\w+ )?(?:increase|decrease|decline|reduction|growth|improvement)s?\b"
 )
-_OF = re.compile(r" ?(?:from|due to|attribut\w+ to|on|in|to)\b")
+_OF = lazy_regex(r" ?(?:from|due to|attribut\w+ to|on|in|to)\b")
 _FEWEST, _MOST, _ALL = 2, 5, 3
 _PERCENT = 100
 _HAIR = 100

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.chance import SELDOM, by_chance
 from tieout.macros.scan.arithmetic.repairs import is_near_slip
 from tieout.macros.scan.hinted import Hinted
@@ -31,14 +32,14 @@ _TERM = Hinted(
 )
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 _OF_TERM = {"months": 1, "years": 12}
-_BEFORE = re.compile(r"\A[^{};]{0,70}? in (?:[a-z]+ ){0,3}\Z", re.IGNORECASE)
-_AFTER = re.compile(
+_BEFORE = lazy_regex(r"\A[^{};]{0,70}? in (?:[a-z]+ ){0,3}\Z", re.IGNORECASE)
+_AFTER = lazy_regex(
     r"\A(?: each)?,? (?:for|or|totaling|with|an?)(?: an?| the)?"
     r"(?: (?:total|aggregate)\b[^{};]{0,40}| )\Z",
     re.IGNORECASE,
 )
 """The words that join a total to the payments before it, or the payments to a total before."""
-_MORE = re.compile(
+_MORE = lazy_regex(
     r"\b(?:interest|down|remaining|balance|final|plus|initial|additional|first|last|including"
     r"|increas\w+|up to|expenses)\b",
     re.IGNORECASE,

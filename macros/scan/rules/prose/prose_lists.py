@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.chance import AT_TIMES, SELDOM, by_chance
 from tieout.macros.scan.arithmetic.repairs import is_near_slip
 from tieout.macros.scan.hinted import Hinted
@@ -25,29 +26,29 @@ _LIST = Hinted(
     r"|of which)|as follows|include[sd]|including|the following|allocated)\b[^{}]{0,60}?"
     r"(?::\s*|\((?:i|1|a|x)\)[^{}]{0,60}|[•·▪●-]\s*)(?=\Z|\{)|:\s*\Z",
 )
-_MARKED = re.compile(
+_MARKED = lazy_regex(
     r"(?:and )?\s*(?:[•·▪●○■*–—-]|\(?(?:[ivx]{1,4}|[a-z]|\d{1,2}|\{[a-z]+\d+\})[.)])\s*",
     re.IGNORECASE,
 )
-_THESE = re.compile(
+_THESE = lazy_regex(
     r"(?:of )?(?:these|those|this|such|the|our|it|they|which)\b[^{}]{0,60}?"
     r"\b(?:include[sd]?(?! in\b)|consist(?:s|ed)? of|compris(?:es?|ed)"
     r"|(?:is|are|was|were) (?:made up|comprised|composed) of|of which)\b",
     re.IGNORECASE,
 )
-_OF_THIS = re.compile(
+_OF_THIS = lazy_regex(
     r"of (?:these|those|this|such)(?: (?:total|aggregate))?(?: [a-z]+){0,2}", re.IGNORECASE
 )
-_TOTAL = re.compile(r"\ba total of \{[a-z]+(\d+)\}[^{}]*[;:]\s*\Z", re.IGNORECASE)
+_TOTAL = lazy_regex(r"\ba total of \{[a-z]+(\d+)\}[^{}]*[;:]\s*\Z", re.IGNORECASE)
 """A whole whose parts follow a semicolon or a colon, which end a sentence here."""
 _ORDER = (
-    re.compile(r"(?:the )?(?:first|initial)\b", re.IGNORECASE),
-    re.compile(r"(?:the )?second\b", re.IGNORECASE),
-    re.compile(r"(?:the )?third\b", re.IGNORECASE),
+    lazy_regex(r"(?:the )?(?:first|initial)\b", re.IGNORECASE),
+    lazy_regex(r"(?:the )?second\b", re.IGNORECASE),
+    lazy_regex(r"(?:the )?third\b", re.IGNORECASE),
 )
-_AND = re.compile(r"\band\b")
-_EACH = re.compile(r"\brespectively\b", re.IGNORECASE)
-_OPEN = re.compile(
+_AND = lazy_regex(r"\band\b")
+_EACH = lazy_regex(r"\brespectively\b", re.IGNORECASE)
+_OPEN = lazy_regex(
     r"\b(?:up to|at least|other|principally|primarily|approximately|including|less|net of)\b",
     re.IGNORECASE,
 )

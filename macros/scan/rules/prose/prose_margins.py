@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.chance import AT_TIMES, by_chance
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.bases import is_of_other_basis
@@ -30,7 +31,7 @@ _OF_SALES = Hinted(
     r"\{r(?P<rate>\d+)\} of (?:(?:our|the|its|total|net|consolidated|company['’]s) ){0,4}"
     r"(?P<whole>(?:net )?(?:sales|revenues?))\b",
 )
-_RATE = re.compile(r"\{r(\d+)\}")
+_RATE = lazy_regex(r"\{r(\d+)\}")
 _MOST_RATES, _MOST_AMOUNTS = 4, 3
 _PLAIN = frozenset({"total", "net", "consolidated"})
 

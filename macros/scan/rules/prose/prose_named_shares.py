@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import one_digit_apart, slip_of
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.bases import is_of_other_basis
@@ -27,18 +28,18 @@ _OF = Hinted(
     r"(?P<list>(?:\{r\d+\}(?:, (?:and )?| and )){0,3})\{r(?P<rate>\d+)\}(?:, respectively,)? of "
     rf"{_WHOLE}(?!\s*(?:was|were|increas|decreas|grew|growth))",
 )
-_LAST_AMOUNT = re.compile(
+_LAST_AMOUNT = lazy_regex(
     r"\{m(?P<part>\d+)\}[^{}.;]{0,40}(?:\{[dt]\d+\}[^{}.;]{0,30})?,? "
     r"\(?(?:or|representing|which represent(?:s|ed)|equal to|accounting for)? ?"
     r"(?:approximately |about )?\Z",
     re.IGNORECASE,
 )
-_STOP = re.compile(
+_STOP = lazy_regex(
     r"[;:]|\b(?:due|primarily|mainly|result\w*|attribut\w+|because|offset|driven|while|whereas"
     r"|which|including|excluding|partially|partly|reflect\w*)\b",
     re.IGNORECASE,
 )
-_OTHER_PART = re.compile(
+_OTHER_PART = lazy_regex(
     r"\b(?:approximately|about|segments?|online|domestic|international|same)\b", re.IGNORECASE
 )
 """Words of a rounded share, or of a part that the row does not show."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.chance import RARELY, SELDOM, by_chance, grain_of
 from tieout.macros.scan.prose.amounts import amounts_of
 from tieout.macros.scan.prose.near_amounts import NearAmount, near_amounts
@@ -22,23 +23,23 @@ from tieout.macros.scan.relation import Finding, Relation, adding, listed, relat
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
-_EACH = re.compile(
+_EACH = lazy_regex(
     r"\A(?:,? (?:USD|U\.S\. dollars))? ?(?:per|/|each|a|an|for (?:each|every))\b"
     r"(?! (?:year|annum|month|quarter|day|week))",
     re.IGNORECASE,
 )
-_PRICED = re.compile(
+_PRICED = lazy_regex(
     r"(?<!total )(?<!aggregate )(?<!total purchase )(?<!aggregate purchase )"
     r"\b(?:price|par value)s? (?:of|was|is|at|to)(?: (?:approximately|about|only))? \Z",
     re.IGNORECASE,
 )
-_LOT = re.compile(
+_LOT = lazy_regex(
     r"\{[sn](?P<count>\d+)\}[^{};]{0,70}? at (?:an? |the )?(?:[a-z-]+ ){0,4}?"
     r"(?:price )?(?:of )?\{mu?(?P<price>\d+)\}"
 )
 _LOTS = 2
-_TOTAL = re.compile(r"\b(?:total|aggregate) (?:[a-z]+ ){0,2}price of \Z", re.IGNORECASE)
-_AVERAGE = re.compile(r"\b(?:average|approximately|about|weighted)\b[^{};]*\Z", re.IGNORECASE)
+_TOTAL = lazy_regex(r"\b(?:total|aggregate) (?:[a-z]+ ){0,2}price of \Z", re.IGNORECASE)
+_AVERAGE = lazy_regex(r"\b(?:average|approximately|about|weighted)\b[^{};]*\Z", re.IGNORECASE)
 _BEFORE, _FEW, _MANY, _LONG = 60, 4, 8, 4
 _WHOLE = 1  # a share: the most that a count loses when it is rounded
 

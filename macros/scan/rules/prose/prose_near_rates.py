@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.chance import AT_TIMES, RARELY, SELDOM, by_chance, grain_of
 from tieout.macros.scan.names.bases import is_of_other_basis
 from tieout.macros.scan.prose.near_amounts import NearAmount, near_amounts
@@ -27,28 +28,26 @@ from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
-_DISCOUNT = re.compile(r"\bdiscount", re.IGNORECASE)
-_CHANGE = re.compile(
+_DISCOUNT = lazy_regex(r"\bdiscount", re.IGNORECASE)
+_CHANGE = lazy_regex(
     r"\b(?:increas|decreas|declin|discount|premium|improv|reduc|higher|lower|above|below|grew|growth"
     r"|rose|fell|drop|rise|gain|up|down)\w*\b[^{}.;]{0,40}\Z",
     re.IGNORECASE,
 )
-_CHANGE_AFTER = re.compile(
+_CHANGE_AFTER = lazy_regex(
     r"\A,? (?:[a-z-]+ ){0,2}(?:increase|decrease|decline|discount|premium|improvement|reduction"
     r"|growth|higher|lower|above|below|more|less|from|compared)\b",
     re.IGNORECASE,
 )
-_FROM = re.compile(
-    r"\b(?:from|compared (?:to|with)|versus|against)\b[^{};,]{0,20}\Z", re.IGNORECASE
-)
+_FROM = lazy_regex(r"(?i)\b(?:from|compared (?:to|with)|versus|against)\b[^{};,]{0,20}\Z")
 _NAMES = ("interest", "commission", "royalt", "dividend")
 """What a rate and the amount that it makes may both be called."""
-_RATIO = re.compile(
+_RATIO = lazy_regex(
     r"\b(?:margins?|ratios?|rates?|percent\w*|represent\w*|account\w*|yield\w*|returns?|utilization)\b",
     re.IGNORECASE,
 )
 """Words of a percentage that one amount of a sentence is of another."""
-_COMPARED = re.compile(
+_COMPARED = lazy_regex(
     r"\b(?:increas\w+|decreas\w+|declin\w+|higher|lower|rose|grew|growth|fell|compared|versus)\b",
     re.IGNORECASE,
 )

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.chance import SELDOM, by_chance
 from tieout.macros.scan.arithmetic.repairs import one_digit_apart, slip_of
 from tieout.macros.scan.hinted import Hinted
@@ -40,14 +41,14 @@ _MARGIN = Hinted(
 )
 _OF_SALES = (frozenset({"revenue"}), frozenset({"sale"}))
 """What a margin is a percentage of: the words of the whole, which it leaves out."""
-_SHARES = re.compile(r"\boutstanding\b", re.IGNORECASE)
-_LINKED = re.compile(
+_SHARES = lazy_regex(r"\boutstanding\b", re.IGNORECASE)
+_LINKED = lazy_regex(
     r"\A[^{}.;]{0,110}?,? \(?(?:or|representing|equal to|which (?:is|represents?)|constituting"
     r"|accounting for|was|were|is|are)(?: approximately| about)? \Z"
     r"|\A[^{}.;,]{0,40}, (?:an? )?(?:[a-z]+ )?(?:margin of )?\Z",
     re.IGNORECASE,
 )
-_FOLLOWED = re.compile(
+_FOLLOWED = lazy_regex(
     r"[,)(] ?(?:or|equal to|which (?:is|equals)|representing)"
     r"(?: approximately| about| an aggregate of)* \Z",
     re.IGNORECASE,
@@ -56,17 +57,17 @@ _IDLE = frozenset(
     "total aggregate net approximately company outstanding issued our its common stock number"
     " amount then time date".split()
 )
-_COMPARED = re.compile(
+_COMPARED = lazy_regex(
     r"\b(?:compared (?:to|with)|versus|against|(?:up|down) from|from)\s+[^\d.;]{0,30}\Z",
     re.IGNORECASE,
 )
 """Words before the amount of another period."""
-_EARLIER = re.compile(
+_EARLIER = lazy_regex(
     r"\b(?:compar\w+|versus|against|from|prior|previous\w*|earlier|last|preceding|ago|then)\b",
     re.IGNORECASE,
 )
 """Words of a sentence that may tell of another period."""
-_MAY_GET = re.compile(
+_MAY_GET = lazy_regex(
     r"\b(?:beneficial\w*|option|exercis|convert|acquire|after|if|would|will|class|series|voting"
     r"|diluted|warrant)",
     re.IGNORECASE,

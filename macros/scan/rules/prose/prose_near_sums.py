@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.chance import (
     AT_TIMES,
     NEVER,
@@ -30,43 +31,43 @@ from tieout.macros.scan.relation import Finding, Relation, adding, listed, relat
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
-_TOGETHER = re.compile(
+_TOGETHER = lazy_regex(
     r":|\b(?:together|total\w*|combined|aggregate|in all|altogether|maximum"
     r"|of (?:which|whom|them|these)|consist\w*|compris\w+|divided|remain(?:ing|der)"
     r"|balance|elsewhere)\b",
     re.IGNORECASE,
 )
-_SIDE = re.compile(r"\brespectively\b", re.IGNORECASE)
+_SIDE = lazy_regex(r"\brespectively\b", re.IGNORECASE)
 """A word that numbers belong to the items of another list, and not to each other."""
-_COMPARED = re.compile(r"\b(?:compared (?:with|to)|versus|as against)\b", re.IGNORECASE)
+_COMPARED = lazy_regex(r"\b(?:compared (?:with|to)|versus|as against)\b", re.IGNORECASE)
 """Words between one quantity of two days or periods, which nobody adds."""
-_ADDED = re.compile(
+_ADDED = lazy_regex(
     r"\b(?:increas\w+|additional|further|another|rais\w+|add(?:ed|s|ing))\b[^{};]{0,60}\Z",
     re.IGNORECASE,
 )
-_NOW = re.compile(
+_NOW = lazy_regex(
     r"\b(?:total(?:s|ing)?|aggregate|to|becomes?|now|bringing)\b[^{};]{0,30}\Z", re.IGNORECASE
 )
 """The words before what is added, and before what it makes."""
-_FROM = re.compile(r"\bfrom(?: approximately)? \Z", re.IGNORECASE)
-_TO = re.compile(r"\} to(?: approximately)? \Z", re.IGNORECASE)
-_BY = re.compile(
+_FROM = lazy_regex(r"\bfrom(?: approximately)? \Z", re.IGNORECASE)
+_TO = lazy_regex(r"\} to(?: approximately)? \Z", re.IGNORECASE)
+_BY = lazy_regex(
     r"\b(?:gain|loss|reduction|increase|decrease|change|decline|charge|expense|benefit|credit|growth)\b"
     r"[^{};]{0,80}\b(?:of|by)(?: approximately)? \Z",
     re.IGNORECASE,
 )
 """The words before the two ends of a change, and before what it comes to."""
-_TURNED = re.compile(r"\b(?:loss|deficit|used|provided)\b", re.IGNORECASE)
+_TURNED = lazy_regex(r"\b(?:loss|deficit|used|provided)\b", re.IGNORECASE)
 """Words that one of two amounts is negative, so that the change is their sum."""
-_ALTERNATIVE = re.compile(r"[\s,;()]*\bor[\s(]*")
+_ALTERNATIVE = lazy_regex(r"[\s,;()]*\bor[\s(]*")
 """Between numbers of which only one applies: "4.99%, 9.99% or 14.99%"."""
-_OF_ALL = re.compile(
+_OF_ALL = lazy_regex(
     r"\b(?:together|total\w*|combined|aggregate|compris\w+|collectively|[a-z]+s accounted for)\b"
     r"[^{};]{0,40}\Z",
     re.IGNORECASE,
 )
 """The words before the percentage that several make together."""
-_ITEM = re.compile(
+_ITEM = lazy_regex(
     r"(?:\((?:[ivx]+|[a-h]|\d)\)|\b(?:additional|another|further|second)\b)[^{};]{0,60}\Z",
     re.IGNORECASE,
 )

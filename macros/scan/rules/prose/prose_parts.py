@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import product
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.chance import AT_TIMES, SELDOM, by_chance
 from tieout.macros.scan.arithmetic.repairs import has_slip, is_near_slip
 from tieout.macros.scan.hinted import Hinted
@@ -22,44 +23,44 @@ _STATED = Hinted(
     "of which|of whom|consist|compris|made up of|composed of|divided",
     r"\b(?:of which|of whom|consist\w*|compris\w+|made up of|composed of|divided)\b",
 )
-_WEAKER = re.compile(
+_WEAKER = lazy_regex(
     r"\binclud\w+\b|:|\bas follows\b|\brelat\w+ to\b|\brepresenting\b|\A,? with\b"
     r"|\b(?:due|attribut\w+|owing) (?:\w+ )?to\b|\bresult\w* (?:\w+ )?from\b|\breflect\w*\b"
     r"|\bdriven (?:\w+ )?by\b|\bbecause of\b"
 )
-_OF_THE = re.compile(
+_OF_THE = lazy_regex(
     r"(?:\bOf(?: the| these| those| our| such| its)?|\bof (?:the|these|those|such|our|its))"
     r"(?: [a-z-]+){0,3} \Z"
 )
-_OTHERS = re.compile(r"\b(?:other|others|remain\w*|balance|rest)\b", re.IGNORECASE)
+_OTHERS = lazy_regex(r"\b(?:other|others|remain\w*|balance|rest)\b", re.IGNORECASE)
 _FLOW = Hinted(
     "activities|net cash|cash flow",
     r"\b(?:operating|investing|financing) activities\b|\bnet cash\b|\bcash flows?\b",
 )
-_COMPARED = re.compile(
+_COMPARED = lazy_regex(
     r"\bcompared\b|\bversus\b|\b(?:increase|decrease|improvement) of\b", re.IGNORECASE
 )
 _MOST_FLOWS = 5
-_SHARED = re.compile(
+_SHARED = lazy_regex(
     r"\b(?:both|also|each|least|up to|respectively|more than|leaving|left|remain\w*)\b",
     re.IGNORECASE,
 )
 """Words of parts that may have a part in common, of no exact number, or of a remainder."""
-_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+_WORD = lazy_regex(r"[a-z]+(?:-[a-z]+)*")
 _PREFIXES = ("non", "un")
 _OPPOSITES = (
     ("owned", "leased"), ("current", "long-term"), ("domestic", "foreign"),
     ("domestic", "international"), ("fixed", "variable"), ("fixed", "floating"),
     ("full-time", "part-time"), ("us", "selling"), ("principal", "interest"),
 )  # fmt: skip
-_IN_ALL = re.compile(r"\b(?:total\w*|aggregate|combined|in all|altogether)\b", re.IGNORECASE)
-_COLON = re.compile(r"(?:[^{}:;]|\{n\d+\}){0,50}:")
-_AND = re.compile(r"\band\b")
-_NOT_ALL = re.compile(
+_IN_ALL = lazy_regex(r"\b(?:total\w*|aggregate|combined|in all|altogether)\b", re.IGNORECASE)
+_COLON = lazy_regex(r"(?:[^{}:;]|\{n\d+\}){0,50}:")
+_AND = lazy_regex(r"\band\b")
+_NOT_ALL = lazy_regex(
     r"\b(?:include[sd]?|including|principal\w*|primar\w+|main\w*|largest|among|net|less|deduct\w*|minus)\b",
     re.IGNORECASE,
 )
-_HOW_MANY = re.compile(r"\{n(\d+)\}(?: [a-z-]+){1,3}:")
+_HOW_MANY = lazy_regex(r"\{n(\d+)\}(?: [a-z-]+){1,3}:")
 _BEFORE = 60  # characters before a whole
 _AFTER = 60  # characters after the second part
 

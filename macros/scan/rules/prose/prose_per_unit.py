@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import is_near_slip
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.terms import stems
@@ -45,14 +46,14 @@ _TELLING = tuple(
         rf"{_EACH},? (?:on|for|times) (?:the |our )?{_COUNT}{_GAP}, {_FOR}{_TOTAL}",
     )
 )
-_OTHER = re.compile(
+_OTHER = lazy_regex(
     r"\b(?:average (?:outstanding|number)|before|after|excluding|net (?:of|proceeds|cash)|less|plus"
     r"|diluted"
     r"|book value|compared|increas\w+|decreas\w+|respectively|month|week|day)\b",
     re.IGNORECASE,
 )
 """Words between the numbers that one of them is of another basis, or of another period."""
-_ROUNDED = re.compile(r"\b(?:approximately|about|roughly|nearly|almost|over)\s+\Z", re.IGNORECASE)
+_ROUNDED = lazy_regex(r"\b(?:approximately|about|roughly|nearly|almost|over)\s+\Z", re.IGNORECASE)
 _IDLE = frozenset("total average weighted outstanding new additional".split())
 _FEET = frozenset({"foot", "feet"})
 

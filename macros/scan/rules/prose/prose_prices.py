@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import product
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import is_near_slip, slip_of
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.prose.explained_products import (
@@ -93,26 +94,26 @@ _CONVERTIBLE_AT = Hinted(
     r"\{[sn](?P<count>\d+)\} (?:[a-z’'-]+ ){0,3}shares\b",
 )
 """The same, with the price before the shares."""
-_INTEREST = re.compile(r"\binterest\b|\bfees?\b|\bpremium\b", re.IGNORECASE)  # converted too
-_PARTLY = re.compile(r"\b(?:up to|m(?:ax|in)imum|floor|portion|part\w*|some)\b", re.IGNORECASE)
-_FLOAT = re.compile(r"(?:aggregate )?market value|public float", re.IGNORECASE)
-_HELD = re.compile(r"\{[sn](\d+)\}[^{};]{0,110}?non-?\s?affiliates", re.IGNORECASE)
-_MARKET = re.compile(r"\b(?:closing|last)\b[^.;]{0,40} price\b", re.IGNORECASE)
+_INTEREST = lazy_regex(r"\binterest\b|\bfees?\b|\bpremium\b", re.IGNORECASE)  # converted too
+_PARTLY = lazy_regex(r"\b(?:up to|m(?:ax|in)imum|floor|portion|part\w*|some)\b", re.IGNORECASE)
+_FLOAT = lazy_regex(r"(?:aggregate )?market value|public float", re.IGNORECASE)
+_HELD = lazy_regex(r"\{[sn](\d+)\}[^{};]{0,110}?non-?\s?affiliates", re.IGNORECASE)
+_MARKET = lazy_regex(r"\b(?:closing|last)\b[^.;]{0,40} price\b", re.IGNORECASE)
 """The price of a market, which is exact to the cent."""
-_PAR = re.compile(r"\bpar(?: value)?\b", re.IGNORECASE)
-_ADDED = re.compile(
+_PAR = lazy_regex(r"\bpar(?: value)?\b", re.IGNORECASE)
+_ADDED = lazy_regex(
     r"\{[sn]\d+\} (?:[a-z-]+ ){0,4}(?:units|shares)\b(?:[^{};]|\{mu\d+\}){0,170}?"
     r"(?:\band (?:\([a-z]+\) )?|pre-?funded\b[^{};]{0,80})\Z",
     re.IGNORECASE,
 )
-_UNCOUNTED = re.compile(r"\b(?:and|or)\b[^{}]*\bpre-?funded\b", re.IGNORECASE)
+_UNCOUNTED = lazy_regex(r"\b(?:and|or)\b[^{}]*\bpre-?funded\b", re.IGNORECASE)
 """Words of other securities at the same price whose count is not told."""
-_EXERCISE_PRICE = re.compile(r"\bexercise price\b|\bexercisable at\b", re.IGNORECASE)
-_EXERCISED = re.compile(
+_EXERCISE_PRICE = lazy_regex(r"\bexercise price\b|\bexercisable at\b", re.IGNORECASE)
+_EXERCISED = lazy_regex(
     r"\bexercis(?:ed|ing)|\bon (?:the |any |full |cash )*exercise\b", re.IGNORECASE
 )
 """Words of what an exercise brings; without them warrants are only sold with shares."""
-_OTHERWISE = re.compile(
+_OTHERWISE = lazy_regex(
     r"\bnet\b|\bless\b|\bafter deduct|\bas[- ](?:if[- ])?converted\b", re.IGNORECASE
 )
 """Words of an amount after deductions, or of a price for each share after a conversion."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.chance import SELDOM, by_chance
 from tieout.macros.scan.arithmetic.repairs import is_near_slip
 from tieout.macros.scan.prose.preceding import with_preceding
@@ -22,10 +23,10 @@ from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
-_EXERCISE = re.compile(r"\b(?:exercise|conversion|strike) prices?\b[^{};]{0,40}\Z", re.IGNORECASE)
-_OTHERWISE = re.compile(r"\bnet\b|\bless\b|\bafter (?:deduct|fees|comm)|\{r", re.IGNORECASE)
+_EXERCISE = lazy_regex(r"\b(?:exercise|conversion|strike) prices?\b[^{};]{0,40}\Z", re.IGNORECASE)
+_OTHERWISE = lazy_regex(r"\bnet\b|\bless\b|\bafter (?:deduct|fees|comm)|\{r", re.IGNORECASE)
 """The amount is after deductions, or a percentage of another one."""
-_ABOUT = re.compile(r"\baverage|\bapproximate|\babout\b|\bweighted|\branging\b", re.IGNORECASE)
+_ABOUT = lazy_regex(r"\baverage|\bapproximate|\babout\b|\bweighted|\branging\b", re.IGNORECASE)
 _REACH, _MOST = 2, 4
 
 

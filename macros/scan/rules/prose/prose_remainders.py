@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.chance import AT_TIMES, SELDOM, by_chance
 from tieout.macros.scan.arithmetic.repairs import is_near_slip
 from tieout.macros.scan.hinted import Hinted
@@ -74,22 +75,20 @@ _SURE = Hinted(
     r"|\bafter deduct[^;]*\bgross proceeds\b",
 )
 """Words that leave no doubt what is taken off, if the sentence has no other amounts."""
-_TAKEN = re.compile(
+_TAKEN = lazy_regex(
     r"\b(?:paid|spent|used|drawn|less|deduct\w*|repaid|expenses|costs?|reduced by|liabilities"
     r"|repurchased|issued|granted|sold|net of|offset|remaining|subject to|reserved)\b",
     re.IGNORECASE,
 )
-_MORE = re.compile(
+_MORE = lazy_regex(
     r"\b(?:including|includes|primarily|among|addition\w*|increas\w*|plus|at least|up to"
     r"|per share|per year|annual\w*)\b",
     re.IGNORECASE,
 )
 """Words of another amount, or of one that is not told."""
-_AFTER_COSTS = re.compile(
-    r"(?:[^{};,]{0,40},? )?after [^;]*\bnet (?:cash )?proceeds\b", re.IGNORECASE
-)
-_GROSS = re.compile(r"\bgross proceeds\b|\baggregate (?:offering|purchase) price\b", re.IGNORECASE)
-_MORE_THAN = re.compile(r"\b(?:at least|more than|less than|between)\b", re.IGNORECASE)
+_AFTER_COSTS = lazy_regex(r"(?i)(?:[^{};,]{0,40},? )?after [^;]*\bnet (?:cash )?proceeds\b")
+_GROSS = lazy_regex(r"\bgross proceeds\b|\baggregate (?:offering|purchase) price\b", re.IGNORECASE)
+_MORE_THAN = lazy_regex(r"\b(?:at least|more than|less than|between)\b", re.IGNORECASE)
 _REACH, _MOST, _MOST_COSTS = 3, 7, 4
 _LEAST_DIGITS, _LONG = 2, 5
 _NEAR = Decimal("0.1")

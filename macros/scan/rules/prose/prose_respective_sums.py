@@ -14,6 +14,7 @@ from decimal import Decimal
 from itertools import pairwise
 from math import prod
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.chance import RARELY, SELDOM, by_chance
 from tieout.macros.scan.arithmetic.repairs import is_near_slip
 from tieout.macros.scan.prose.amounts import Amount, amounts_of
@@ -22,8 +23,8 @@ from tieout.macros.scan.relation import Finding, Relation, adding, listed, relat
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
-_JOINT = re.compile(r",? (?:and )?(?:approximately |about )?|, ")
-_RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
+_JOINT = lazy_regex(r",? (?:and )?(?:approximately |about )?|, ")
+_RESPECTIVELY = lazy_regex(r"\brespectively\b", re.IGNORECASE)
 _REACH, _FEWEST, _MOST, _LISTS = 3, 2, 4, 24
 
 

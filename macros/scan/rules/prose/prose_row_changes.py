@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import combinations
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.prose.change_words import (
     is_named_by,
     is_of_another_basis,
@@ -33,7 +34,7 @@ from tieout.macros.scan.relation import Finding, Relation, relate, unsigned
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
-_OF_CHANGE = re.compile(
+_OF_CHANGE = lazy_regex(
     r"change|varia\w+|increas|decreas|growth|vs|versus|compar|over|%\s*\Z", re.IGNORECASE
 )
 _FEW, _LONG = 2, 3  # digits of an amount that the sentence and the row print

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.chance import SELDOM, by_chance
 from tieout.macros.scan.arithmetic.repairs import slip_of
 from tieout.macros.scan.names.bases import is_of_other_basis
@@ -17,11 +18,11 @@ from tieout.macros.scan.relation import Finding, Relation, adding, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
-_TOKEN = re.compile(r"\{m(\d+)\}")
-_VERB = re.compile(
+_TOKEN = lazy_regex(r"\{m(\d+)\}")
+_VERB = lazy_regex(
     r" (?:of|was|were|totaled|totaling|amounted to)(?: approximately| about)? \Z", re.IGNORECASE
 )
-_BREAK = re.compile(r"[^A-Za-z’', -]")
+_BREAK = lazy_regex(r"[^A-Za-z’', -]")
 _REACH = 160  # characters before a number that may name its parts
 _IDLE = frozenset({"total", "net", "combined", "balanc", "aggregat", "amount"})
 _FEWEST, _MOST = 2, 3

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import is_near_slip
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.offerings.offering import DEAREST
@@ -31,25 +32,25 @@ _GROSS = Hinted(
     r"(?P<sign>[A-Z]{1,3} ?\$|[€£¥])?\{[mn](?P<sum>\d+)\}"
     r"|\{m(?P<before>\d+)\} (?:in|of) (?:aggregate |total )?gross proceeds\b",
 )
-_NOT_PAID = re.compile(
+_NOT_PAID = lazy_regex(
     r"\b(?:exercis\w*|strike|convert\w*|conversions?|closing|reported|market|floor|par"
     r"|redemption|trigger|VWAP|average|fair value|last sale)\b[^{};]{0,60}\Z",
     re.IGNORECASE,
 )
 """Words before the price of something else."""
-_RIGHT_TO = re.compile(
+_RIGHT_TO = lazy_regex(
     r"\b(?:(?:to|may) (?:purchase|acquire|buy|subscribe for)|exercis\w+|issuable|options?"
     r"|represent\w+|underl\w+|outstanding)\b[^{};]{0,40}\Z",
     re.IGNORECASE,
 )
 """Words before the count of what may be bought later."""
-_BOUGHT = re.compile(r"\b(?:agreed|committed|elected) to (?:purchase|acquire|buy)\b", re.IGNORECASE)
-_PREFUNDED = re.compile(r"\bpre-?funded\b[^{};]{0,120}\Z", re.IGNORECASE)
-_UNDERLYING = re.compile(
+_BOUGHT = lazy_regex(r"\b(?:agreed|committed|elected) to (?:purchase|acquire|buy)\b", re.IGNORECASE)
+_PREFUNDED = lazy_regex(r"\bpre-?funded\b[^{};]{0,120}\Z", re.IGNORECASE)
+_UNDERLYING = lazy_regex(
     r"\A (?:[a-z-]+ ){0,6}?(?:shares|stock)\b[^{};]{0,20}\b(?:issuable|underlying|subject to)",
     re.IGNORECASE,
 )
-_PROCEEDS = re.compile(r"\bgross proceeds\b", re.IGNORECASE)
+_PROCEEDS = lazy_regex(r"\bgross proceeds\b", re.IGNORECASE)
 _REACH = 3000  # characters between a sale and its proceeds
 _AHEAD = 800  # the same, if the proceeds are told first
 _WORDS = 130  # characters before a number

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.prose.told_change import is_in_points
 from tieout.macros.scan.quantity import Quantity, as_exact
 from tieout.macros.scan.relation import Finding, Relation, evaluated, relate
@@ -15,13 +16,13 @@ _A = r"\{(?:m|mu|s|n)(?P<part>\d+)\}"
 _B = r"\{r(?P<rate>\d+)\}"
 _C = r"\{(?:m|mu|s|n)(?P<whole>\d+)\}"
 _VAGUE = r"(?:approximately |about |nearly |roughly |up to |an aggregate of |a total of )*"
-_ANOTHER = re.compile(
+_ANOTHER = lazy_regex(
     r", (?:and|but|while)\b|\b(?:and|or) (?:up to |approximately |about |an aggregate of )*\{\w+\Z"
 )
 """Words before an amount that is not the whole of the percentage."""
-_HAS_ITS_OWN = re.compile(r",? (?:or |\()(?:approximately |about )?\{r\d+\} of\b", re.IGNORECASE)
+_HAS_ITS_OWN = lazy_regex(r",? (?:or |\()(?:approximately |about )?\{r\d+\} of\b", re.IGNORECASE)
 """Words after an amount that is itself a percentage of something."""
-_ABOUT = re.compile(
+_ABOUT = lazy_regex(
     r"\b(?:nearly|almost|about|approximately|roughly|around|over|under|(?:more|less) than|at least)"
     r"\s+\Z",
     re.IGNORECASE,
@@ -42,7 +43,7 @@ _KIND = r"(?:(?:gross|operating|net|total|profit|adjusted|ebitda) )*"
 _MARGIN = r"(?:for |or |resulting in )?an? (?:gross|operating|net|profit) (?:profit )?margin of"
 _IS = r"(?:is|are|was|were|represents?|represented|equals?)"
 _PATTERNS = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    lazy_regex(pattern, re.IGNORECASE)
     for pattern in (
         rf"{_A}{_GAP},? {_OR},? {_VAGUE}{_B},? {_OF}{_GAP}{_DATE}{_C}",
         rf"{_A}[^{{}}.;]{{0,40}}? \({_VAGUE}{_B}\) {_OF}{_GAP}{_C}",
@@ -64,19 +65,19 @@ _PATTERNS = tuple(
     )
 )
 _CLASSES = {"money": "money", "shares": "count", "count": "count", "number": "count"}
-_NOT = re.compile(
+_NOT = lazy_regex(
     r"\b(?:plus|minus|less|multiplied|times|increas\w+|decreas\w+|grew|compared|versus|against"
     r"|difference)\b",
     re.IGNORECASE,
 )
-_BESIDE = re.compile(
+_BESIDE = lazy_regex(
     r"\{r(?P<rate>\d+)\},? ?(?:[(\[]|or )(?:n ?= ?)?\{n(?P<of>\d+)\}"
     r"|\{n(?P<part>\d+)\}(?: [a-z-]+){0,3},? ?(?:[(\[]|or )\{r(?P<its>\d+)\}",
     re.IGNORECASE,
 )
-_DATED = re.compile(r"\b(?:on|by|until|since|through|from|to|grades?) \Z", re.IGNORECASE)
+_DATED = lazy_regex(r"\b(?:on|by|until|since|through|from|to|grades?) \Z", re.IGNORECASE)
 """Words before a day or a grade: "on 3/31"."""
-_FRACTION = re.compile(r"\d{1,4}/\d{1,4}\Z")
+_FRACTION = lazy_regex(r"\d{1,4}/\d{1,4}\Z")
 
 
 def find(view: View) -> Iterator[Relation | Finding]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations, product
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.chance import SELDOM, by_chance
 from tieout.macros.scan.arithmetic.repairs import is_near_slip
 from tieout.macros.scan.hinted import Hinted
@@ -21,8 +22,8 @@ from tieout.macros.scan.view import Sentence, View
 _SPLIT = Hinted("split|consolidat|combi", r"\b(?:split|consolidat\w+|combined?|combination)\b")
 _REVERSE = Hinted("reverse|consolidat|combi", r"\breverse|\bconsolidat|\bcombine|\bcombination")
 _RATIOS = (
-    re.compile(r"\{n(?P<one>\d+)\}[ -](?:for|to)[ -]\{n(?P<other>\d+)\}", re.IGNORECASE),
-    re.compile(
+    lazy_regex(r"\{n(?P<one>\d+)\}[ -](?:for|to)[ -]\{n(?P<other>\d+)\}", re.IGNORECASE),
+    lazy_regex(
         r"\b(?:every|each) (?:\w+ \()?\{[a-z]+(?P<other>\d+)\}\)?[^{};.]{0,110}?"
         r"\b(?:into|became|for|becoming)\b[^{};.]{0,40}?\{[a-z]+(?P<one>\d+)\}",
         re.IGNORECASE,
@@ -37,7 +38,7 @@ _FROM_TO = Hinted(
     r"\b(?:reduced|decreased|increased|went|changed)\b[^{};.]{0,40}? from (?:approximately )?"
     r"\{[sn](?P<before>\d+)\}[^{};.]{0,60}? to (?:approximately )?\{[sn](?P<after>\d+)\}",
 )
-_AUTHORIZED = re.compile(r"\bauthoriz", re.IGNORECASE)
+_AUTHORIZED = lazy_regex(r"\bauthoriz", re.IGNORECASE)
 _FRACTIONS = Decimal("0.001")
 """The part of the shares after a split that may come from rounding or paying out fractions."""
 _MOST, _LEAST, _MANY, _REACH, _DIGITS = 5000, 1000, 6, 3, 3

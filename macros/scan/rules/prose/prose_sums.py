@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import has_slip, is_near_slip, slip_of
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.prose.sum_parts import (
@@ -29,40 +30,40 @@ _TOTAL = Hinted(
     r"(?:[ -](?!ratio\b|return\b|yield\b)[a-z]+){0,5} of"
     r"(?: approximately| about)? \Z",
 )
-_PARTS = re.compile(
+_PARTS = lazy_regex(
     r"\b(?:consist(?:s|ed|ing)? of|compris(?:es|ed|ing)(?: of)?|made up of|composed of"
     r"|being the sum of|the sum of)\b",
     re.IGNORECASE,
 )
-_OF_WHICH = re.compile(r"\bof wh(?:ich|om)\b|\bwhich (?:amount )?includes?:? \(i\)", re.IGNORECASE)
-_ITEM = re.compile(r"\((?:i{1,3}|i?v|vi{1,3})\)")
-_NET = re.compile(
+_OF_WHICH = lazy_regex(r"\bof wh(?:ich|om)\b|\bwhich (?:amount )?includes?:? \(i\)", re.IGNORECASE)
+_ITEM = lazy_regex(r"\((?:i{1,3}|i?v|vi{1,3})\)")
+_NET = lazy_regex(
     r"\bnet (?:of|asset|liability|gain|loss|amount|position|\{)|\bless\b|\bcredit for\b|\breduced\b"
     r"|\bdeduct|\boffset\b|\bexcluding\b",
     re.IGNORECASE,
 )
 """Words that subtract one of the parts."""
-_TIMES = re.compile(r"\b(?:install?ments|payments|tranches) of\b", re.IGNORECASE)
+_TIMES = lazy_regex(r"\b(?:install?ments|payments|tranches) of\b", re.IGNORECASE)
 """Words before a part that is paid several times."""
-_COLUMNS = re.compile(r"\{(?:mu|m|s|n)\d+\} \{(?:mu|m|s|n)\d+\}")
+_COLUMNS = lazy_regex(r"\{(?:mu|m|s|n)\d+\} \{(?:mu|m|s|n)\d+\}")
 """Numbers without a word between them: a table that was read as text."""
-_ALONGSIDE = re.compile(r",? and (?:approximately |about )?\{[a-z]+\d+\}")
-_ALSO = re.compile(
+_ALONGSIDE = lazy_regex(r",? and (?:approximately |about )?\{[a-z]+\d+\}")
+_ALSO = lazy_regex(
     r"\band\b[^{};]{0,60}\b(?:warrants?|options?|rights|notes|units|debentures)\b[^{};]{0,50}\Z",
     re.IGNORECASE,
 )
 """The words before the last item of a list: "shares, and warrants for an aggregate of"."""
-_ABOUT = re.compile(r"\b(?:approximately|about|roughly|nearly|almost|over|more than)\s+\Z")
-_UNPRICED = re.compile(
+_ABOUT = lazy_regex(r"\b(?:approximately|about|roughly|nearly|almost|over|more than)\s+\Z")
+_UNPRICED = lazy_regex(
     r"[^{}.;]*?(?:,|\band|\bplus) (?:and |plus )?(?:an?|other|certain|various) [a-z]", re.IGNORECASE
 )
 """The words after the last part, if another part has no amount: "and a note"."""
-_DIRECTLY = re.compile(r"(?: [a-z-]+){0,4},? of wh(?:ich|om)\b", re.IGNORECASE)
-_LAST = re.compile(r"\band (?:approximately |about |another |the remaining )?\Z")
+_DIRECTLY = lazy_regex(r"(?: [a-z-]+){0,4},? of wh(?:ich|om)\b", re.IGNORECASE)
+_LAST = lazy_regex(r"\band (?:approximately |about |another |the remaining )?\Z")
 """Words before the last part of a list."""
 _FEWEST, _MANY, _MOST = 2, 3, 12
 _BEFORE, _AFTER = 60, 60  # characters around a total and its parts
-_OPEN = re.compile(
+_OPEN = lazy_regex(
     r"\b(?:including|other|among|primarily|principally|up to|at least)\b", re.IGNORECASE
 )
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.terms import stems
 from tieout.macros.scan.quantity import Quantity
@@ -20,7 +21,7 @@ _SAID = Hinted(
     r"\b(?:in|de)creased (?:by )?(?:approximately |about )?"
     r"\{m(?P<by>\d+)\},? (?:or|\() ?(?:by )?(?:approximately |about )?\{r(?P<rate>\d+)\}",
 )
-_CHANGE = re.compile(r"\bchanges?\b|\bvariance\b|\bincrease\b|\$ change|\bvs\.?\b", re.IGNORECASE)
+_CHANGE = lazy_regex(r"\bchanges?\b|\bvariance\b|\bincrease\b|\$ change|\bvs\.?\b", re.IGNORECASE)
 _REACH = 40_000
 _NAME = 90  # characters before the verb that name what changed
 _LIKE = 0.7

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import one_digit_apart, slip_of
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.bases import is_of_other_basis
@@ -25,29 +26,29 @@ _RATE = Hinted(
     r"|\bincome tax(?:es)?(?: expense| provision)? as a percent(?:age)? of "
     r"(?:pre-?tax (?:income|earnings)|(?:income|earnings) before)\b",
 )
-_STOP = re.compile(
+_STOP = lazy_regex(
     r"[;:]|\b(?:due|primarily|mainly|principally|because|statutory|reflect\w*|result\w*|than|if)\b",
     re.IGNORECASE,
 )
-_TAX = re.compile(
+_TAX = lazy_regex(
     r"\bincome tax|\btaxes on income|\btax(?:es)? provision|\bprovision for (?:\w+ )?taxes",
     re.IGNORECASE,
 )
-_NO_TAX = re.compile(
+_NO_TAX = lazy_regex(
     r"\b(?:before|deferred|payable|paid|current|net of|rates?|foreign|states?|federal|local|per"
     r"|excluding|after|prepaid|refund\w*|receivable|accrued|effects?|adjust\w+|statutory|cash)\b",
     re.IGNORECASE,
 )
-_INCOME = re.compile(
+_INCOME = lazy_regex(
     r"\bbefore (?:[a-z()]+ )*(?:income )?tax|\bpre-?tax (?:income|earnings|profit)", re.IGNORECASE
 )
-_PARTS = re.compile(r"\b(?:domestic|foreign|united states|segments?|per share)\b", re.IGNORECASE)
-_OTHERWISE = re.compile(
+_PARTS = lazy_regex(r"\b(?:domestic|foreign|united states|segments?|per share)\b", re.IGNORECASE)
+_OTHERWISE = lazy_regex(
     r"\b(?:estimate[ds]?|expect\w*|anticipat\w+|project\w+|discrete|forecast\w*|full[ -]year"
     r"|would|could|may)\b",
     re.IGNORECASE,
 )
-_TOKEN = re.compile(r"\{r(\d+)\}")
+_TOKEN = lazy_regex(r"\{r(\d+)\}")
 _ROWS = 6  # below the income in which its taxes stand
 _MOST = 4  # rates of a sentence
 _DIGITS = 3  # of a rate that is evidence

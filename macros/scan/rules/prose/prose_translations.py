@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.chance import SELDOM, by_chance
 from tieout.macros.scan.arithmetic.repairs import has_slip
 from tieout.macros.scan.quantity import Quantity, as_exact
@@ -21,10 +22,10 @@ from tieout.macros.scan.view import Sentence, View
 _SIGN = r"(?P<sign>\b[A-Z]{1,3}\$|[€£¥₪]|\b(?:RMB|RM|NIS|CHF|CAD|EUR|GBP|AUD|HKD|JPY)) ?"
 _FOR = r",? ?(?:=|to|:|for|per|equals|is|was) ?"
 _RATES = (
-    re.compile(rf"{{m(?P<dollar>\d+)}}{_FOR}{_SIGN}{{n(?P<rate>\d+)}}"),
-    re.compile(rf"{_SIGN}{{n(?P<rate>\d+)}}{_FOR}{{m(?P<dollar>\d+)}}"),
+    lazy_regex(rf"{{m(?P<dollar>\d+)}}{_FOR}{_SIGN}{{n(?P<rate>\d+)}}"),
+    lazy_regex(rf"{_SIGN}{{n(?P<rate>\d+)}}{_FOR}{{m(?P<dollar>\d+)}}"),
 )
-_PAIR = re.compile(
+_PAIR = lazy_regex(
     rf"{_SIGN}{{n(?P<amount>\d+)}}[^{{}}();.]{{0,20}}? ?\("
     r"(?:(?:or|approximately|about|equivalent to|equal to),? )*\{m(?P<dollars>\d+)\}"
 )

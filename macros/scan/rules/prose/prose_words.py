@@ -5,29 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Quantity, as_exact
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
-_PAIR = re.compile(
+_PAIR = lazy_regex(
     r"\{[a-z]+(\d+)\}(?: Dollars| percent| U\.S\. dollars)? ?\(\{[a-z]+(\d+)\}\)", re.IGNORECASE
 )
-_AND = re.compile(
+_AND = lazy_regex(
     r"(?:\{[a-z]+\d+\} and|(?:\{r\d+\}|half|thirds?|fourths?|quarters?|fifths?|eighths?|tenths?"
     r"|hundredths?|thousandths?) of) \Z",
     re.IGNORECASE,
 )
-_VAGUE = re.compile(
+_VAGUE = lazy_regex(
     r"\b(?:nearly|almost|about|approximately|roughly|around|over|under"
     r"|(?:more|less|fewer|greater) than) \Z",
     re.IGNORECASE,
 )
-_SHARE = re.compile(r"percent|half|third|fourth|quarter|fifth|eighth|tenth|dths", re.IGNORECASE)
-_PERCENT = re.compile(r" ?per ?cent", re.IGNORECASE)
-_LETTERS = re.compile(r"[A-Za-z][A-Za-z -]*\Z")
-_DIGITS = re.compile(r"[$(]*\d[\d,./ ]*%?\)*\Z")
-_YEAR = re.compile(r"(?:19|20)\d\d\Z")
+_SHARE = lazy_regex(r"percent|half|third|fourth|quarter|fifth|eighth|tenth|dths", re.IGNORECASE)
+_PERCENT = lazy_regex(r" ?per ?cent", re.IGNORECASE)
+_LETTERS = lazy_regex(r"[A-Za-z][A-Za-z -]*\Z")
+_DIGITS = lazy_regex(r"[$(]*\d[\d,./ ]*%?\)*\Z")
+_YEAR = lazy_regex(r"(?:19|20)\d\d\Z")
 _LEAST = 1000
 """A number in words that may be a year."""
 

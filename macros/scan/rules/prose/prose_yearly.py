@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import is_near_slip
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.prose.amounts import Amount, amounts_of
@@ -30,7 +31,7 @@ _EVERY = Hinted(
     "month|quarter",
     r"\b(?P<month>monthly|per month|a month|each month)|\b(?:quarterly|per quarter|each quarter)",
 )
-_A_YEAR = re.compile(r"\bannual\w*|\b(?:per|a|each) year|\byearly|\bper annum", re.IGNORECASE)
+_A_YEAR = lazy_regex(r"\bannual\w*|\b(?:per|a|each) year|\byearly|\bper annum", re.IGNORECASE)
 _INTEREST = Hinted(
     "interest",
     r"\bannual(?:ized)? interest(?: expense| cost| payments?)?\b[^{};.]{0,40}?\{m\d+\}"
@@ -40,10 +41,10 @@ _INTEREST = Hinted(
     r"|\binterest\b[^{};.]{0,40}?(?:,? or|of|by|amounting to|totaling)"
     r"(?: approximately| about)? \{m\d+\} (?:(?:a|per|each) (?:year|annum)|annually)",
 )
-_RATE = re.compile(
+_RATE = lazy_regex(
     r"\b(?:interest|rates?|coupon|bear\w*|percentage points?|increase|rise)\b", re.IGNORECASE
 )
-_OTHER = re.compile(
+_OTHER = lazy_regex(
     r"\b(?:per (?:share|note|unit)|net|tax\w*|discount\w*|savings? of|accrued|paid|up to|range"
     r"|between|through|premium|compared|versus|weighted)\b",
     re.IGNORECASE,

@@ -12,26 +12,27 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.slips import slip_between
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
-_STREET = re.compile(
+_STREET = lazy_regex(
     r"(?P<number>\d(?<!\w.)\d{0,4})\s(?P<street>(?:[NSEW]\.? |North |South |East |West )?"
     r"(?:[A-Z][\w.’'-]*|\d{1,3}(?:st|nd|rd|th)) (?:[A-Z][\w.’'-]* ){0,2}"
     r"(?:Street|Avenue|Ave\.|Drive|Road|Parkway|Pkwy\.?|Boulevard|Blvd\.?|Lane|Way|Plaza|Highway))"
     r"\b(?P<more>[^;:()]{0,70}?)\b(?P<city>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?),?\s"
     r"(?P<state>[A-Z]{2}|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?),?\s+(?P<postal>\d{5})\b"
 )
-_PHONE = re.compile(r"\((?P<area>\d{3})\)[\s-]?(?P<line>\d{3}\s?[-–]\s?\d{4})\b")
-_POSTAL = re.compile(r"\b\d{5}\b(?!.*\b\d{5}\b)", re.DOTALL)
+_PHONE = lazy_regex(r"\((?P<area>\d{3})\)[\s-]?(?P<line>\d{3}\s?[-–]\s?\d{4})\b")
+_POSTAL = lazy_regex(r"\b\d{5}\b(?!.*\b\d{5}\b)", re.DOTALL)
 _NEAR = 150  # characters from a postal code to the telephone number of its address
-_FAX = re.compile(r"\b(?:fax|facsimile|telecop)", re.IGNORECASE)
+_FAX = lazy_regex(r"\b(?:fax|facsimile|telecop)", re.IGNORECASE)
 _SWITCHBOARD = "00"
 _MOST = 5000  # telephone numbers that are compared
-_SUITE = re.compile(r"\b(?:Suite|Floor|Bldg\.?|Building|Unit) \w+", re.IGNORECASE)
+_SUITE = lazy_regex(r"\b(?:Suite|Floor|Bldg\.?|Building|Unit) \w+", re.IGNORECASE)
 
 
 def find(view: View) -> Iterator[Relation | Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.dates.document_dates import DocumentDates, dates_of
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.quantity import Passage, Quantity
@@ -12,33 +13,33 @@ from tieout.macros.scan.relation import Finding, Relation, misprint
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
-_BLANK_DATE = re.compile(
+_BLANK_DATE = lazy_regex(
     r"date of this prospectus(?<!\w.{23})(?: supplement)? is\s*(?:[A-Z][a-z]+\s*)?"
     r"(?:_+|\[[^\]]{0,5}\])?\s*,\s*(?:19|20)\d\d"
 )
-_BLANK_AMOUNT = re.compile(
+_BLANK_AMOUNT = lazy_regex(
     r"\$[ \u00a0]*(?:million|billion|per (?:share|unit|warrant|note)|(?:in )?cash\b(?! and)"
     r"|(?:aggregate )?(?:purchase price|exercise price|gross proceeds|net proceeds|principal))\b"
 )
-_WORD_BEFORE = re.compile(r"[a-z]{2}[a-z,]* (?:approximately |about |of |is |was |were |to )*\Z")
+_WORD_BEFORE = lazy_regex(r"[a-z]{2}[a-z,]* (?:approximately |about |of |is |was |were |to )*\Z")
 _BLANK_TERM = Hinted(
     "the next months",
     r"\b(?:for|through|over) (?:at least |approximately )?the next months\b(?! (?:and|or) )",
 )
-_COUNT_WITH_DOLLAR = re.compile(
+_COUNT_WITH_DOLLAR = lazy_regex(
     r"\$(?<![A-Z].)[0-9]{1,3}(?:,[0-9]{3})+ (?:restricted |new |registered )?"
     r"(?:ordinary |common |preferred )?shares\b(?! ?(?:repurchase|buyback))"
 )
 _BEFORE = 60  # characters, for a text of one long word would be searched for very long
-_BLANK_COUNT = re.compile(
+_BLANK_COUNT = lazy_regex(
     r"number of shares (?<!\w.{17})[^.]{0,120}? is based (?:up)?on (?:based on )?"
     r"(shares of (?:our )?(?:common|ordinary) (?:stock|shares) outstanding)",
 )
-_DRAFT = re.compile(r"subject to completion|preliminary prospectus", re.IGNORECASE)
-_PROSPECTUS = re.compile(
+_DRAFT = lazy_regex(r"subject to completion|preliminary prospectus", re.IGNORECASE)
+_PROSPECTUS = lazy_regex(
     r"(?:accompanying |base |to )prospectus,?\)?,? dated(?: as of)?\Z", re.IGNORECASE
 )
-_LETTER = re.compile(r"Item I(?<!\w.{6})([A-C])\b")
+_LETTER = lazy_regex(r"Item I(?<!\w.{6})([A-C])\b")
 _COVERS = 20_000
 
 

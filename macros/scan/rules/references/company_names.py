@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from tieout.macros.filing.model import Filing
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding
 from tieout.macros.scan.rule import Rule
@@ -19,13 +20,13 @@ from tieout.macros.scan.view import View
 
 _WORD = r"(?:[A-Z][\w.&’'/-]*|\d{1,2})"
 _NAME = rf"{_WORD}(?:,?\s(?:{_WORD}|of|and|&)){{1,6}}"
-_DEFINED = re.compile(
+_DEFINED = lazy_regex(
     r"\((?:the\s+|hereinafter,?\s+|collectively,?\s+the\s+)?[“\"](?:the\s+)?Company[,.]?[”\"]"
 )
-_BEFORE = re.compile(rf"(?P<name>{_NAME}),?\.?(?:,\s+an?\s[^()“”]{{3,60}},?)?\s*\Z")
+_BEFORE = lazy_regex(rf"(?P<name>{_NAME}),?\.?(?:,\s+an?\s[^()“”]{{3,60}},?)?\s*\Z")
 _KINDS = ("Corp", "Inc", "LLC", "Ltd", "Limited", "Corporation", "plc", "PLC", "and")
-_ENDS = re.compile(rf"\s(?:{'|'.join(_KINDS[:-1])})\b")
-_WHOLE = re.compile(rf"(?:\A|[^\w.,])(?P<name>{_NAME})\Z")
+_ENDS = lazy_regex(rf"\s(?:{'|'.join(_KINDS[:-1])})\b")
+_WHOLE = lazy_regex(rf"(?:\A|[^\w.,])(?P<name>{_NAME})\Z")
 _REACH = 130  # characters before a definition, or to the end of a name
 _FORM = frozenset(
     "inc corp corporation llc ltd limited co company the and of plc lp holdings group".split()

@@ -6,19 +6,20 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.quantity import Passage, Quantity
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
-_DEFINED = re.compile(
+_DEFINED = lazy_regex(
     r"(?P<kind>[A-Za-z]+(?: [A-Za-z]+){0,4}),? (?:dated|made|entered into) (?:as of |on )?"
     r"\{d(?P<day>\d+)\}[^{}()]{0,120}?\((?:as amended, )?(?:the|our) "
     r"[“\"](?P<term>[^“”\"]{3,60})[,.]?[”\"]\)"
 )
-_AGAIN = re.compile(r"\bamend|\brestat|\bsupplement|\brenew|\bextend|\bsuccessor", re.IGNORECASE)
-_PROSPECTUS = re.compile(r"\bprospectus\b", re.IGNORECASE)
+_AGAIN = lazy_regex(r"\bamend|\brestat|\bsupplement|\brenew|\bextend|\bsuccessor", re.IGNORECASE)
+_PROSPECTUS = lazy_regex(r"\bprospectus\b", re.IGNORECASE)
 _COVER = 20_000
 
 

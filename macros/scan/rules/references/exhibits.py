@@ -12,19 +12,20 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tieout.macros.filing.model import Table
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
-_NUMBER = re.compile(r"\W*(?P<number>\d{1,2}\.\d{1,2})(?!\d)")
-_INCLUDED = re.compile(
+_NUMBER = lazy_regex(r"\W*(?P<number>\d{1,2}\.\d{1,2})(?!\d)")
+_INCLUDED = lazy_regex(
     r"\(?\b(?:included|contained)\s+(?:as\s+part\s+of\s+|with)?(?:in\s+)?exhibit\s+"
     r"(?P<number>\d{1,2}\.\d{1,2})(?!\d|\s+(?:to|of)\b)",
     re.IGNORECASE,
 )
 _STEM = 5  # letters by which words of one origin are alike: "deposit", "depositary"
-_WORD = re.compile(r"[A-Za-z]{5,}|[A-Z]{2,}|\d+\.\d+%|20\d\d")
+_WORD = lazy_regex(r"[A-Za-z]{5,}|[A-Z]{2,}|\d+\.\d+%|20\d\d")
 _PLAIN = frozenset(
     word[:_STEM]
     for word in (
@@ -36,7 +37,7 @@ _PLAIN = frozenset(
 )
 """Stems of words that titles of any kind have."""
 _FEWEST = 4  # exhibits of an index
-_CITED = re.compile(
+_CITED = lazy_regex(
     r"(?P<name>[A-Z][\w’&-]*(?:\s+(?:(?:of|and|to)\s+)?[A-Z][\w’&-]*){1,7}),?\s+"
     r"(?:\([^()]{0,60}\)\s*)?(?:(?:a|the)\s+(?:form|copy)\s+of\s+)?which[^.;]{0,60}?"
     r"\b(?:filed|included|attached|incorporated)\b[^.;]{0,50}?\s+Exhibit\s+"

@@ -5,18 +5,18 @@ Or with another prefix than the SEC gives: registration statements have had 333 
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
-_NUMBER = re.compile(r"333-(?<!\w.{4})(\d{5,6})\b")
-_PREFIX = re.compile(
+_NUMBER = lazy_regex(r"333-(?<!\w.{4})(\d{5,6})\b")
+_PREFIX = lazy_regex(
     r"Registration(?: Statement)?(?: on)?(?: Form [SF]-\d+)?(?: \((?:File|Registration|Reg\.?))?"
     r" Nos?\.? {0,2}(\d{3})[-–](\d{6})\b"
 )

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.dates.document_dates import dates_of
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding, Relation
@@ -16,21 +17,21 @@ _ITEM = r"[1-9]\.[0-9]{1,2}"
 _SOME = rf"({_ITEM}(?:(?:, | and | or |, and |, or )(?:Items? )?{_ITEM})*)"
 _OUT = r"(?:excluding|excludes?|other than|except|furnished|under|pursuant to)"
 _ITEMS = (
-    re.compile(
+    lazy_regex(
         rf"Item(?<!\w.{{4}})s? {_SOME}(?: (?:of|in|to|on|under))?[^.;()]{{0,50}}? Form 8-K\b"
     ),
-    re.compile(
+    lazy_regex(
         rf"Form 8-K\b[^.;]{{0,80}}?\b{_OUT}\b[^.;]{{0,40}}?\bItems? {_SOME}\b(?! (?:of|in) )"
     ),
 )
 """Items before and after the form's name: "Form 8-K (excluding Items 2.02 and 7.01)"."""
-_POINTLESS = re.compile(
+_POINTLESS = lazy_regex(
     rf"\b{_OUT}\b[^.;()]{{0,40}}?\bItems? (?P<item>[1-9]0[1-9])\b(?! of|\(|\.\d)[^.]{{0,40}}"
 )
 """An item that is printed without its point: "other than Item 701"."""
-_REGULATION = re.compile(r"\bRegulation\b")
-_FORM = re.compile(r"\bForms? 8-K\b")
-_OLD = re.compile(
+_REGULATION = lazy_regex(r"\bRegulation\b")
+_FORM = lazy_regex(r"\bForms? 8-K\b")
+_OLD = lazy_regex(
     r"\bfurnish(?:ed)?\s[^.;]{0,80}?\b(?:under|pursuant\s+to)\s+Items?\s+(?P<one>9|12)\b(?!\.)"
     r"(?:\s+(?:or|and|of)\s+(?:Items?\s+(?P<two>9|12)\b|Form\s+8-K))"
 )

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from tieout.macros.filing.model import Block
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.rules.references.list_numbers import STYLES, Item, steps_of
 from tieout.macros.scan.view import View
 
-_MARK = re.compile(r"\s*(?:\((?P<in>[a-z]|[ivx]{1,5}|\d{1,2})\)|(?P<dot>\d{1,2})\.)(?=\s+\S)")
+_MARK = lazy_regex(r"\s*(?:\((?P<in>[a-z]|[ivx]{1,5}|\d{1,2})\)|(?P<dot>\d{1,2})\.)(?=\s+\S)")
 _FEWEST = 4  # items of a list around the one that is left out
 _TABLE = 400  # the most characters of a table that is one item of a list
 

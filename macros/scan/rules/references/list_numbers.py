@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
@@ -18,25 +19,25 @@ _NUMBERS = [str(number) for number in range(1, 60)]
 STYLES = (_ROMAN, _LETTERS, _NUMBERS)
 """The ways to number the items of a list, each in order."""
 _FIRST = [style[0] for style in STYLES]
-_MARK = re.compile(r"\((?<!\S.)(?P<label>[a-z]|[ivx]{1,5}|\d{1,2})\)(?=\s)")
-_NAMED_WORD = re.compile(
+_MARK = lazy_regex(r"\((?<!\S.)(?P<label>[a-z]|[ivx]{1,5}|\d{1,2})\)(?=\s)")
+_NAMED_WORD = lazy_regex(
     r"(?:sub)?(?:sections?|rules?|clauses?|paragraphs?|items?|parts?|notes?|articles?|through"
     r"|regulations?|footnotes?|either|both|foregoing)",
     re.IGNORECASE,
 )
-_OF_NUMBER = re.compile(r"\s\d[\d.]*[A-Z]?\Z")
+_OF_NUMBER = lazy_regex(r"\s\d[\d.]*[A-Z]?\Z")
 """The number of a section whose paragraph the mark is: "Section 4041 (c)"."""
-_OF_THIS = re.compile(
+_OF_THIS = lazy_regex(
     r"\s+(?:above|of (?:this|the|that|such) (?:section|paragraph|clause|sentence))\b", re.IGNORECASE
 )
 """Words after a mark that names an item: "under (i) or (ii) of this Section"."""
-_COMMA_AND = re.compile(r"[,;]\s*(?:and|or)\Z")
+_COMMA_AND = lazy_regex(r"[,;]\s*(?:and|or)\Z")
 _FEWEST = 3  # items of a list around the one that is left out
 _LONGEST = 4000
-_SECOND = re.compile(r"[,;]\s+(?:and|or)\s+(?P<mark>\(ii\))\s")
-_EARLIER = re.compile(r"[\s(](?P<label>[ivx]+)\)")
+_SECOND = lazy_regex(r"[,;]\s+(?:and|or)\s+(?P<mark>\(ii\))\s")
+_EARLIER = lazy_regex(r"[\s(](?P<label>[ivx]+)\)")
 _REACH = 3000  # characters before an item in which its list may begin
-_BEGINS = re.compile(r"\W*[A-Z]")
+_BEGINS = lazy_regex(r"\W*[A-Z]")
 
 
 class Item(NamedTuple):

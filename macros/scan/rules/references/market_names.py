@@ -7,13 +7,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
-_LISTED = re.compile(
+_LISTED = lazy_regex(
     r"\b(?P<what>(?:our|the company[’']s) (?:class [a-z] )?(?:common|ordinary) (?:stock|shares))"
     r"(?: is| are)(?: currently| presently| now| also| publicly)? "
     r"(?:listed|traded|quoted)(?: for (?:trading|quotation))? on (?:the )?"
@@ -21,11 +22,11 @@ _LISTED = re.compile(
     r"[^.;]{0,40}\bunder the (?:trading )?symbols?",
     re.IGNORECASE,
 )
-_NONE = re.compile(r"global (?:select )?capital|capital (?:global|select)|nasdaq select")
+_NONE = lazy_regex(r"global (?:select )?capital|capital (?:global|select)|nasdaq select")
 """Words that are in the name of no market, also not in a short form of it."""
 _TIERS = frozenset({"nasdaq capital market", "nasdaq global market", "nasdaq global select market"})
-_ANY = re.compile(r"Nasdaq\s+(?:Capital|Global(?:\s+Select)?)\s+Market\b", re.IGNORECASE)
-_MOVED = re.compile(r"transfer|previously|formerly|until|prior to|moved|upgrad", re.IGNORECASE)
+_ANY = lazy_regex(r"Nasdaq\s+(?:Capital|Global(?:\s+Select)?)\s+Market\b", re.IGNORECASE)
+_MOVED = lazy_regex(r"transfer|previously|formerly|until|prior to|moved|upgrad", re.IGNORECASE)
 _AROUND = 250  # characters in which a change of markets is told
 
 

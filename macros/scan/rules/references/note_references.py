@@ -8,17 +8,18 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tieout.macros.filing.model import Block
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
-_HEADING = re.compile(
+_HEADING = lazy_regex(
     r"(?:note )?(\d{1,2})\s*(?:[.:)]|[-–—])?\s*[-–—]?\s*(?=[A-Z])", re.IGNORECASE | re.ASCII
 )
-_CALLED = re.compile(r"note\s+\d", re.IGNORECASE)
-_REFERENCE = re.compile(r"\b[Ss]ee (?:also )?(?:[a-z]+ )?Note (\d{1,2})\b(?![.\d]*\d)(?! [A-Z])")
-_OTHERS = re.compile(
+_CALLED = lazy_regex(r"note\s+\d", re.IGNORECASE)
+_REFERENCE = lazy_regex(r"\b[Ss]ee (?:also )?(?:[a-z]+ )?Note (\d{1,2})\b(?![.\d]*\d)(?! [A-Z])")
+_OTHERS = lazy_regex(
     r"annual report|quarterly report|10-[KQ]|20-F|8-K|\bproxy|prospectus|incorporated|previously"
     r"|\bof (?:[A-Z][\w.&]+ )+(?:Inc|Corp|LLC|L\.P)",
     re.IGNORECASE,

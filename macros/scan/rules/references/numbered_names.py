@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.slips import slip_of_digits
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding, misprint
@@ -13,8 +13,8 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
 # A search for a letter is faster than one for the start of a word.
-_NAME = re.compile(r"([A-Z](?<!\w.)[A-Z]{1,6}[- ]?)(\d{3,4})\b(?![,.]\d|[-/%]|\s*%)")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_NAME = lazy_regex(r"([A-Z](?<!\w.)[A-Z]{1,6}[- ]?)(\d{3,4})\b(?![,.]\d|[-/%]|\s*%)")
+_YEAR = lazy_regex(r"(?:19|20)\d\d")
 _OFTEN = 6  # times that the usual name is printed
 
 

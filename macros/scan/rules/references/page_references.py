@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from tieout.macros.filing.model import PageSpan
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.references.labels import printed_label, style_and_number
 from tieout.macros.scan.references.misnamed_sections import misnamed
@@ -21,7 +22,7 @@ from tieout.macros.scan.view import View
 _LEAST_RIGHT = 3
 _RIGHT_FOR_ONE_WRONG = 4
 _HEADING = 320  # characters at the start of a block that may contain a heading
-_PERIOD = re.compile(r"(?<=[a-z]) (?:for|as of|at|as at|years?|december|dated)\b.*\d{4}")
+_PERIOD = lazy_regex(r"(?<=[a-z]) (?:for|as of|at|as at|years?|december|dated)\b.*\d{4}")
 _SENTENCES = -1
 
 

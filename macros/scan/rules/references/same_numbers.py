@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.references.labels import named_quantity
 from tieout.macros.scan.relation import Relation, repeat_of
@@ -26,17 +27,17 @@ _WHAT = {
     "law": "this is one rule",
     "exhibit": "this is one exhibit",
 }
-_STREET = re.compile(r"[^\w\n]*(?:[NSEW]\.? |North |South |East |West )?([A-Z]\w{2,})")
-_ROOM = re.compile(r"(?:Suite|Room|Box|Floor|Unit|#) ?\Z")
-_EMPLOYER = re.compile(r"\d\d-\d{7}\Z")
-_RULE = re.compile(r"\bRules? (?:[\w()-]+,? (?:and|or) )?\Z")
-_EXHIBIT = re.compile(r"\d{1,3}\.\d{1,2}\Z")
-_ATTACHED = re.compile(
+_STREET = lazy_regex(r"[^\w\n]*(?:[NSEW]\.? |North |South |East |West )?([A-Z]\w{2,})")
+_ROOM = lazy_regex(r"(?:Suite|Room|Box|Floor|Unit|#) ?\Z")
+_EMPLOYER = lazy_regex(r"\d\d-\d{7}\Z")
+_RULE = lazy_regex(r"\bRules? (?:[\w()-]+,? (?:and|or) )?\Z")
+_EXHIBIT = lazy_regex(r"\d{1,3}\.\d{1,2}\Z")
+_ATTACHED = lazy_regex(
     r"\b(?:attached|filed|furnished|included)\b[^.;]{0,60}?\bas Exhibits? \Z", re.IGNORECASE
 )
-_OF_ANOTHER = re.compile(r"[^.;]{0,8} (?:to|of) (?!this\b|the registration statement of which)")
-_TITLE = re.compile(r"\s*exhibit\s\Z", re.IGNORECASE)
-_INDEX = re.compile(r"\bexhibits?\b", re.IGNORECASE)
+_OF_ANOTHER = lazy_regex(r"[^.;]{0,8} (?:to|of) (?!this\b|the registration statement of which)")
+_TITLE = lazy_regex(r"\s*exhibit\s\Z", re.IGNORECASE)
+_INDEX = lazy_regex(r"\bexhibits?\b", re.IGNORECASE)
 _REACH = 100  # characters before a number that say what it names
 _TOP = 300  # characters in which the table of exhibits says that it is one
 

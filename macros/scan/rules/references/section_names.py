@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.references.page_titles import DASH, title_key
@@ -17,23 +18,23 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.rules.references.standard_sections import standard_kind
 from tieout.macros.scan.view import View
 
-_NAMED = re.compile(
+_NAMED = lazy_regex(
     r"\b(?:[Ss]ee|[Ss]ections?|[Cc]aptions?|[Hh]eadings?|titled|entitled)"
     r"(?: [a-z]+){0,3},? [“\"]([A-Z][^“”\"]{5,90}?)[,.]?[”\"](?=(?P<after>.{0,400}))",
     re.DOTALL,
 )
-_NEXT = re.compile(
+_NEXT = lazy_regex(
     r"[,;]?\s+(?:(?:and|or)\s+)?[“\"]([A-Z][^“”\"]{5,90}?)[,.]?[”\"](?=(?P<after>.{0,400}))",
     re.DOTALL,
 )
 """The next section of those that are listed: “Business,” “Our Property” and “Management.”"""
-_ELSEWHERE = re.compile(
+_ELSEWHERE = lazy_regex(
     r"accompanying|annual report|10-K|10-Q|8-K|incorporated|proxy|registration statement|base"
     r"|agreement|indenture|certificate|bylaws|filed",
     re.IGNORECASE,
 )
-_ITEM = re.compile(r"(?:part [ivx]+ )?item \d+[a-z]? ")
-_STOP = re.compile(r"(?<!\bItem \d)(?<!\bItem \d[A-Z])[.;]\s")
+_ITEM = lazy_regex(r"(?:part [ivx]+ )?item \d+[a-z]? ")
+_STOP = lazy_regex(r"(?<!\bItem \d)(?<!\bItem \d[A-Z])[.;]\s")
 """The end of a sentence, which is not that of "Item 1A."."""
 _LIKE = 0.72
 _SHORTEST = 3

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tieout.macros.filing.model import Filing
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
@@ -43,24 +44,24 @@ _KINDS = (
     _kind("a quarterly report", r"10-Q(?:SB)?(?:/A)?", rf"{_QUARTERLY}|report",
           rf"{_ANNUAL}|{_PROSPECTUS}|{_OFFER}"),
 )  # fmt: skip
-_FACE = re.compile(
+_FACE = lazy_regex(
     r"^\W*(?:FORM\s+(?P<form>10-[KQ]|[SF]-[13]|S-11)\b|FILED\s+PURSUANT\s+TO\s+RULE\s+424\(B\))",
     re.IGNORECASE | re.MULTILINE,
 )
 _TOP = 3000  # letters of the first page of a file that does not name its form
-_THIS = re.compile(r"[Tt](?<!\w.)his\s+")
+_THIS = lazy_regex(r"[Tt](?<!\w.)his\s+")
 _NAME = 60  # letters of a name, with its form
-_FORM = re.compile(r"\s+on\s+Form\s+(?:10-[KQ]|8-K)\b")
-_SIGNED = re.compile(
+_FORM = lazy_regex(r"\s+on\s+Form\s+(?:10-[KQ]|8-K)\b")
+_SIGNED = lazy_regex(
     r"\bduly\s+caused\s+(?P<amendment>this\s+(?:(?:pre|post)-?\s?effective\s+)?amendment"
     r"(?:\s+no\.?\s*(?P<number>\d+))?)\b",
     re.IGNORECASE,
 )
-_REGISTERS = re.compile(
+_REGISTERS = lazy_regex(
     r"\bFORM\s+[SF]-\d{1,2}\b[\s\S]{0,80}?\bREGISTRATION\s+STATEMENT", re.IGNORECASE
 )
-_AMENDMENT = re.compile(r"\bamendment\s+(?:no\.?|number)\s*(?P<number>\d+)", re.IGNORECASE)
-_AMENDED_FORM = re.compile(r"/A|POS|MEF")
+_AMENDMENT = lazy_regex(r"\bamendment\s+(?:no\.?|number)\s*(?P<number>\d+)", re.IGNORECASE)
+_AMENDED_FORM = lazy_regex(r"/A|POS|MEF")
 _MOST = 5  # of its own names for each other one; a report that is attached has many
 
 

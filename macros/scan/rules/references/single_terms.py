@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.headed import headed
 from tieout.macros.scan.names.naming import parts_of
@@ -24,9 +25,9 @@ _ORDINARY = (
 )
 _RIGHT = r"(?:subscription |basic |transferable |non-?transferable )*rights?"
 _NOT_SELL = r"\bnot (?:to )?(?:offer|sell|issue|transfer|dispose|directly)\b"
-_INSIDERS = re.compile(r"\b(?:directors?|officers?|management)\b", re.IGNORECASE)
-_HOLDERS = re.compile(r"\b(?:stockholders?|shareholders?|holders)\b", re.IGNORECASE)
-_COMPANY = re.compile(r"\b(?:we|us|the company)\b", re.IGNORECASE)
+_INSIDERS = lazy_regex(r"\b(?:directors?|officers?|management)\b", re.IGNORECASE)
+_HOLDERS = lazy_regex(r"\b(?:stockholders?|shareholders?|holders)\b", re.IGNORECASE)
+_COMPANY = lazy_regex(r"\b(?:we|us|the company)\b", re.IGNORECASE)
 
 
 def _not(words: str) -> re.Pattern[str]:

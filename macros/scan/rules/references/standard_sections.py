@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.references.page_titles import DASH, title_key
@@ -19,19 +20,19 @@ from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
-_QUOTED = re.compile(
+_QUOTED = lazy_regex(
     r"[“\"](?P<name>Where\s+[Yy]ou\s+(?:[Cc]an|[Mm]ay)\s+(?:[Ff]ind|[Oo]btain)\s[^“”\"]{4,60}?"
     r"|(?:[A-Z][\w’-]*\s+){0,4}?Incorporat(?:ed|ion)\s[^“”\"]{0,40}?(?i:by\s+reference)"
     r"(?:\s[^“”\"]{2,40}?)?)[,.;]*\s?[”\"]"
 )
-_WHERE, _INCORPORATED = "where you ", re.compile(r"\bincorporat(?:ed|ion)\b.*\bby reference\b")
-_ELSEWHERE = re.compile(
+_WHERE, _INCORPORATED = "where you ", lazy_regex(r"\bincorporat(?:ed|ion)\b.*\bby reference\b")
+_ELSEWHERE = lazy_regex(
     r"accompanying|base prospectus|10-K|10-Q|8-K|20-F|annual report|proxy statement|such prospectus"
     r"|(?:applicable|any|each|related) (?:accompanying )?(?:free writing )?prospectus",
     re.IGNORECASE,
 )
-_HERE = re.compile(r"\bthis (?:preliminary )?(?:prospectus|document|offering|report)|\bherein\b")
-_PLACE = re.compile(
+_HERE = lazy_regex(r"\bthis (?:preliminary )?(?:prospectus|document|offering|report)|\bherein\b")
+_PLACE = lazy_regex(
     r"(?:,? (?:and |or |the section |titled |entitled )*[“\"][^“”\"]{4,90}[”\"])*"
     r",? (?:sections? |beginning |on page [\w-]+ |included |contained |set forth )*(?:in|of|to) "
     r"(?P<where>\w+)"

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
@@ -23,12 +24,12 @@ _TITLE = Hinted(
     r"(?:\{m|(?:[A-Z]{1,3} ?\$|[€£¥]) ?\{n)(?P<sum>\d+)\}"
     rf"(?=[^{{}}.;]{{0,60}}\b{_SALE}|\Z|[^{{}}.;]{{0,20}}\Z)",
 )
-_OF_A_SALE = re.compile(rf"\b{_SALE}|\bproceeds\b", re.IGNORECASE)
+_OF_A_SALE = lazy_regex(rf"\b{_SALE}|\bproceeds\b", re.IGNORECASE)
 _TOLD = (
     Hinted("gross", r"\bgross (?:cash )?proceeds\b(?:(?!\bnet\b)[^{};]){0,90}?\{m(?P<sum>\d+)\}"),
     Hinted("gross", r"\{m(?P<sum>\d+)\} (?:in|of) (?:aggregate |total )?gross proceeds\b"),
 )
-_OTHERWISE = re.compile(
+_OTHERWISE = lazy_regex(
     r"\b(?:options?|over-?allotment|exercised?|additional|further|up to|tranches?|initial|first"
     r"|second|previous|prior|earlier|concurrent\w*|together|combined|each|if|potential|net)\b"
     r"|\bpreviously (?!announced)",

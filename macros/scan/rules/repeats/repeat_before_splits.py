@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names.contexts import passage_of, run_of
 from tieout.macros.scan.names.naming import Names, names_of
 from tieout.macros.scan.offerings.splits import SPLIT, splits_of
@@ -22,7 +23,7 @@ _ALIKE = 0.3  # of the names of two numbers
 _CENTS = 2  # decimals of a price
 _BEHIND = 5  # words after both numbers that are a name: "shares of common stock outstanding"
 _MOST = 6  # places of one value
-_BEFORE = re.compile(
+_BEFORE = lazy_regex(
     r"\bpre-?(?:split|reverse|consolidation)|\bprior to\b|\bbefore\b|\badjust|\bhistorical"
     r"|\bunadjusted\b",
     re.IGNORECASE,

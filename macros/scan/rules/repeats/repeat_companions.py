@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names.contexts import NumberInContext, passages_of, run_of
 from tieout.macros.scan.names.naming import names_of
 from tieout.macros.scan.quantity import COMPARED_KINDS, Quantity
@@ -21,7 +22,7 @@ _BEFORE, _AFTER = 320, 160  # characters that are read
 _COMPANION, _SIGNIFICANT = 5, 4  # digits of another number among those words
 _DIGITS = 3  # significant digits of one of the two
 _MOST = 16
-_HOLDERS = re.compile(
+_HOLDERS = lazy_regex(
     r"\b(?:held|owned|beneficial\w*|trust|vest\w*|granted(?! (?:to )?(?:the|our) underwriters?)"
     r"|award\w*|adjust\w*|amend\w*|split|per annum|tranche|previous\w*)\b",
     re.IGNORECASE,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.as_printed import as_printed
 from tieout.macros.scan.names.contexts import NumberInContext, passage_of, passages_of, run_of
 from tieout.macros.scan.names.naming import Names, names_of
@@ -18,7 +18,7 @@ from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
-_NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+")
+_NAME = lazy_regex(r"(?<=[a-z,] )[A-Z][a-z]+")
 _ALONE, _BACKED = 11, 8  # consecutive words that must be the same: for two places, for more
 _OFTEN, _WHOLE = 3, 14  # for a shorter number: places, and words that are the same
 _DIGITS = 3  # two numbers with fewer digits may both be right

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names.naming import names_of, parts_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
@@ -13,13 +14,13 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
 _TERM = r"(?:[A-Z][\w’'&-]* ){1,4}(?:Shares|Warrants|Units|Notes|ADSs)"
-_DEFINED = re.compile(
+_DEFINED = lazy_regex(
     rf"\{{[sn](?P<count>\d+)\}} [^{{}};]{{0,160}}?"
     rf"(?:\((?:collectively, )?(?:the |our )?[“\"](?P<quoted>{_TERM})[,.]?[”\"]"
     rf"|, or (?:the |our )?[“\"]?(?P<told>{_TERM})[,.]?[”\"]?(?=[,.)]| that\b| to\b))"
 )
-_COUNT = re.compile(rf"\{{[sn](?P<count>\d+)\}} (?P<term>{_TERM})\b")
-_PART = re.compile(
+_COUNT = lazy_regex(rf"\{{[sn](?P<count>\d+)\}} (?P<term>{_TERM})\b")
+_PART = lazy_regex(
     r"\bif\b|\bassum|\bwould\b|\bhad\b|\bhave (?:sold|issued)|\bto date\b|\bremain|\bunsold\b"
     r"|\beach\b|\bfirst\b|\bsecond\b|\binitial closing\b|\badditional\b|\bsold\b|\bexercised\b"
     r"|\bconverted\b|\bcancel|\brepurchase|\bredeem",

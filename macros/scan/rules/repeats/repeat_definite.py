@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names import qualifiers
 from tieout.macros.scan.names.naming import parts_of
@@ -87,7 +88,7 @@ _OTHERWISE = Hinted(
     r"|would (?:increase|decrease)|for example|hypothetical|minimum"
     r"|maximum(?! (?:aggregate )?(?:offering (?:price|amount)|number\b))|\bsuffered|\bexperienced",
 )
-_GOES_ON = re.compile(r"\s*(?:this|these|that|such|it)\b", re.IGNORECASE)
+_GOES_ON = lazy_regex(r"\s*(?:this|these|that|such|it)\b", re.IGNORECASE)
 _SUPPOSED = frozenset(
     {"no exercise", "full exercise", "over-allotment", "class a", "class b", "pro forma"}
 )
@@ -97,13 +98,13 @@ _PREFUNDED = Hinted(
     "exercise", r"full exercise of (?:all )?(?:the |any |such )?pre-?funded warrants"
 )
 """Pre-funded warrants count as shares sold, so their exercise supposes nothing."""
-_ELSEWHERE = re.compile(
+_ELSEWHERE = lazy_regex(
     r"\b(?:private placement|concurrent|PIPE|loan|prior|previous|earlier|tranche|second closing)\b",
     re.IGNORECASE,
 )
 """Words of a sentence on the net proceeds of another sale than this offering."""
-_EACH_ADS = re.compile(r"\s+(?:per|for each) (?:ADS|ADR|American)\b")
-_SECURITY = re.compile(r"\b(?:warrant|unit|right|note|preferred|ADS|ADR)s?\b", re.IGNORECASE)
+_EACH_ADS = lazy_regex(r"\s+(?:per|for each) (?:ADS|ADR|American)\b")
+_SECURITY = lazy_regex(r"\b(?:warrant|unit|right|note|preferred|ADS|ADR)s?\b", re.IGNORECASE)
 
 
 def find(view: View) -> Iterator[Relation | Finding]:

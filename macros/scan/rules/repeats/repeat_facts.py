@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from tieout.macros.filing.records import record
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import Names, names_of
 from tieout.macros.scan.names.told_once import SingleFact, any_of, told
@@ -77,7 +78,7 @@ _OF_THE_OFFERING = (
                 rf"[^{{}};.]{{0,40}}? {_VAGUE}\{{r(?P<one>\d+)\}} of (?:our|the)\b",
             ),
         ),
-        re.compile(
+        lazy_regex(
             r"\b(?:principal|significant|largest|affiliat|founder|sponsor|investors?|family|before"
             r"|prior|after|following|upon|voting|{r\d+\} or more|in addition|together with)\w*",
             re.IGNORECASE,

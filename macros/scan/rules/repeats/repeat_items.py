@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names.identities import is_identifier
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.quantity import COMPARED_KINDS, Quantity
@@ -14,8 +14,8 @@ from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
-_NUMBER = re.compile(r"\{([a-z]+)\d+\}")
-_LETTERS = re.compile(r"[^a-z{}]+")
+_NUMBER = lazy_regex(r"\{([a-z]+)\d+\}")
+_LETTERS = lazy_regex(r"[^a-z{}]+")
 _LEAST = 60  # letters of an item; fewer say too little
 _OTHERS = 2  # items that agree with each other, against one
 _DIGITS = 4

@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import is_slip
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import names_of, parts_of
@@ -29,21 +30,21 @@ _MOST = Hinted(
     r"|\b(?:offer|sell|issue|offerings?) (?:of )?up to (?:an aggregate of |a total of )?"
     r"\{m(?P<two>\d+)\}(?= (?:in |of )(?:the )?(?:aggregate|total|any|our|shares|securities)))",
 )
-_THIS = re.compile(
+_THIS = lazy_regex(
     r"\bwe may\b|\bthis prospectus|\bmay (?:offer|issue|sell|be (?:offered|sold))|\boffered\b"
     r"|\bshares having\b|\bthat can be\b|\bsold by us\b",
     re.IGNORECASE,
 )
-_OTHERWISE = re.compile(
+_OTHERWISE = lazy_regex(
     r"\bprior\b|\bprevious|\bearlier\b|\badditional\b|\bremain|\bincrease|\bwhich amount\b"
     r"|\bto date\b|\bhave sold\b|\bexercise of\b|\bexpenses\b|\bfees?\b|\bcompany could\b"
     r"|\bnotes?\b|\bloans?\b|\binstruction\b|\bincluded in\b|\bof which\b",
     re.IGNORECASE,
 )
-_SOLD = re.compile(r"\boffer|\bsell|\bsold\b|\bsales?\b|\bissue|\bfacility\b", re.IGNORECASE)
+_SOLD = lazy_regex(r"\boffer|\bsell|\bsold\b|\bsales?\b|\bissue|\bfacility\b", re.IGNORECASE)
 """Words of a sentence whose amount may be that of another offering."""
-_STOCK = re.compile(r"\bshares\b|\bADSs?\b|\b(?:common|preferred) stock\b", re.IGNORECASE)
-_ALL = re.compile(r"\bsecurities\b|\bwarrants\b|\bcombination\b|\bdebt\b", re.IGNORECASE)
+_STOCK = lazy_regex(r"\bshares\b|\bADSs?\b|\b(?:common|preferred) stock\b", re.IGNORECASE)
+_ALL = lazy_regex(r"\bsecurities\b|\bwarrants\b|\bcombination\b|\bdebt\b", re.IGNORECASE)
 _LEAST = 1_000_000  # dollars
 _PLACES = 2  # places of the usual amount
 

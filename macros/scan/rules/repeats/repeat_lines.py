@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import is_slip
 from tieout.macros.scan.names import qualifiers
 from tieout.macros.scan.names.identities import (
@@ -33,18 +34,18 @@ from tieout.macros.scan.repeats.shared_lines import (
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
-_DATED = re.compile(r"\b(?:19|20)\d\d\b")
+_DATED = lazy_regex(r"\b(?:19|20)\d\d\b")
 _SEVERAL = 3  # equal numbers that make two lines the same, whatever they are called
 _ROUNDED = 3  # units of the last digit that sums of rounded numbers may miss
 _LIKE = 0.6  # of the words of the shorter name
 _PART = 5  # one difference for so many equal numbers of a long line
-_BASIS = re.compile(
+_BASIS = lazy_regex(
     r"\b(?:restate|previous|reclass|revis|pro[ -]forma|adjust|discontinu|predecessor|eliminat"
     r"|parent|guarantor)\w*|\bas reported\b",
     re.IGNORECASE,
 )
 """Words of a heading of another basis than the one of the statements."""
-_OWNERS = re.compile(r"\battributable to\b", re.IGNORECASE)
+_OWNERS = lazy_regex(r"\battributable to\b", re.IGNORECASE)
 """Words of what the owners of the parent have, without the part of others."""
 
 

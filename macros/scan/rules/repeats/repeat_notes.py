@@ -12,6 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import is_slip
 from tieout.macros.scan.arithmetic.slips import TRANSPOSED, slip_between
 from tieout.macros.scan.hinted import Hinted
@@ -49,14 +50,14 @@ _UNTIL = Hinted(
 _RESET = Hinted(
     "reset|fixed|floating|thereafter|adjust", r"\b(?:reset|fixed|floating|thereafter|adjust)"
 )
-_RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_CHANGED = re.compile(
+_RESPECTIVELY = lazy_regex(r"\brespectively\b", re.IGNORECASE)
+_YEAR = lazy_regex(r"\b(?:19|20)\d\d\b")
+_CHANGED = lazy_regex(
     r"\b(?:increas|additional interest|default|overdue|step|penalt|plus|spread|margin|floating"
     r"|sofr|libor|effective|exchanged? for|amend|extend|original)",
     re.IGNORECASE,
 )
-_DIGITS = re.compile(r"\D")
+_DIGITS = lazy_regex(r"\D")
 _DUE = "the year in the name of the {} is printed in two ways"
 _SURE = 3
 """Names with the usual year; with fewer, the other one may be of other notes."""

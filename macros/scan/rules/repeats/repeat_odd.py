@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.mistyped import Key, one_error_apart
 from tieout.macros.scan.names.identities import (
     are_two_events,
@@ -43,7 +44,7 @@ _OFTEN = 0.15  # this much less if the other is in two places or more
 _SHORT, _PAIR = 3, 2
 _SURE = 0.2  # this much more makes it certain
 _RIVALS = 2  # this many other values with the same name make it the name of a list
-_SCALE = re.compile(r"thousand|million|billion|trillion", re.IGNORECASE)
+_SCALE = lazy_regex(r"thousand|million|billion|trillion", re.IGNORECASE)
 _MOST = 30
 _USUAL = 4  # places of a long number
 

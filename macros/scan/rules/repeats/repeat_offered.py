@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.offerings.offering import HEADLINE, STOCK
@@ -15,7 +16,7 @@ from tieout.macros.scan.repeats.repeats import is_slip_of_usual, usual_and_odd
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
-_OFFERED = re.compile(
+_OFFERED = lazy_regex(
     rf"\A(?:securities|{STOCK}|(?:our )?common stock)(?: we are)? (?:being )?offered"
     r"(?: by us| hereby| in this offering| by the company)?(?: in this offering)?:?\Z",
     re.IGNORECASE,
@@ -31,12 +32,12 @@ _OFFERING = Hinted(
     rf"|\{{[sn](?P<three>\d+)\}} {STOCK} (?:being )?offered"
     r" (?:hereby|in this offering|by this prospectus))",
 )
-_OTHERWISE = re.compile(
+_OTHERWISE = lazy_regex(
     r"\bif\b|\bwould (?:increase|decrease)|\beach\b|\bassum|\badditional\b|\boption\b|\bmaximum\b"
     r"|\bsell(?:ing|er)|\bholders?\b",
     re.IGNORECASE,
 )
-_OTHER = re.compile(
+_OTHER = lazy_regex(
     r"outstanding|underl|option|after|issuable|reserved|authori[sz]ed|holders?\b|resale",
     re.IGNORECASE,
 )

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import is_slip
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.terms import stems
@@ -20,7 +21,7 @@ _PAIR = Hinted(
     "{mu",
     r"\{[sn](?P<count>\d+)\} (?P<between>[^{};]*(?:\{[dt]\d+\}[^{};]*)*)\{mu(?P<price>\d+)\}",
 )
-_SECURITY = re.compile(r"\b(warrants?|options?|restricted stock|notes?|preferred)\b", re.IGNORECASE)
+_SECURITY = lazy_regex(r"\b(warrants?|options?|restricted stock|notes?|preferred)\b", re.IGNORECASE)
 _CHANGED = Hinted(
     "amend|adjust|repric|reduc|creas|exchang|split|forfeit|cancel",
     r"\b(?:amend|adjust|repric|reduc|increas|decreas|exchang|split|forfeit|cancel)\w*",

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import is_slip
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
@@ -44,11 +45,11 @@ _FLOW_OF_ONE = Hinted(
     r"(?! (?:on|from|associated|relat(?:ed|ing)|in connection)\b)",
 )
 """An amount of the one period that its sentence names, and not that of one thing alone."""
-_ONE = re.compile(_ENDED, re.IGNORECASE)
-_GOES_ON = re.compile(
+_ONE = lazy_regex(_ENDED, re.IGNORECASE)
+_GOES_ON = lazy_regex(
     rf",? (?:respectively,? )?and {_VAGUE}{_AMOUNTS},? {_ENDED}(?=[,.; ]|\Z)", re.IGNORECASE
 )
-_AND_WAS = re.compile(
+_AND_WAS = lazy_regex(
     rf",? and {_ENDED},? (?:was |were )?{_VAGUE}{_AMOUNTS}(?=[,.; ]|\Z)", re.IGNORECASE
 )
 """What follows such amounts: those of another period."""
@@ -91,14 +92,14 @@ _DATED = tuple(
     )
 )
 """Amounts beside their day, whatever other days their sentence names."""
-_AS_OF = re.compile(r"\b(?:as of|at) \{d\d+\}", re.IGNORECASE)
-_CHANGES = re.compile(
+_AS_OF = lazy_regex(r"\b(?:as of|at) \{d\d+\}", re.IGNORECASE)
+_CHANGES = lazy_regex(
     r"\b(?:increas|decreas|compar|chang|declin|improv|us(?:e|ed|ing) |fund|from |minimum|least"
     r"|would|will|expect|require|covenant|until)",
     re.IGNORECASE,
 )
 """Words of a sentence that may tell of an amount other than that of its day."""
-_OTHERWISE = re.compile(
+_OTHERWISE = lazy_regex(
     r"\bpro[ -]forma\b|\bas (?:further )?adjusted\b|\bpredecessor\b|\bsuccessor\b|\bunaudited pro\b"
     r"|\bheld (?:by|in|outside)\b|\bsegment|\brestated\b|\bpreliminary\b|\bestimated?\b"
     r"|\bdiscontinued\b|\bsubsidiar",

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import is_slip
 from tieout.macros.scan.names.name import Name
 from tieout.macros.scan.names.naming import Names, names_of
@@ -30,16 +31,16 @@ _BEFORE = (
     ("redemption price", r"\bredeemed (?:at|for) \Z|\bredemption price (?:of|is) \Z"),
     (_TRIGGER, r"\bequal(?:s|ed)? (?:to )?or exceed(?:s|ed)? \Z"),
 )
-_BEFORE_RE = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _BEFORE)
-_AFTER_RE = re.compile(
+_BEFORE_RE = tuple((name, lazy_regex(pattern, re.IGNORECASE)) for name, pattern in _BEFORE)
+_AFTER_RE = lazy_regex(
     r"\A(?: (?:\([a-z ]+\) )?(?:per share )?(?:warrant )?|,? which is the )exercise price",
     re.IGNORECASE,
 )
-_OF_WARRANT = re.compile(r"per (?:[a-z-]+ ){0,3}warrants?\b", re.IGNORECASE)
-_EXERCISE = re.compile(r"\b(?:exercise|strike) price|\bexercisable\b", re.IGNORECASE)
+_OF_WARRANT = lazy_regex(r"per (?:[a-z-]+ ){0,3}warrants?\b", re.IGNORECASE)
+_EXERCISE = lazy_regex(r"\b(?:exercise|strike) price|\bexercisable\b", re.IGNORECASE)
 """The price of each warrant, unless a word says that it is paid on exercise."""
 _REACH = 150
-_OTHERWISE = re.compile(
+_OTHERWISE = lazy_regex(
     r"\bfor example\b|\bfor illustration|\bhypothetical|\badjust\w+[^.]{0,40}\bto \$"
     r"|\breduc(?:ed|tion)\b|\brang(?:e|es|ing)\b|\bweighted\b|\bprevious|\bformer\b|\bamended\b"
     r"|\brespectively\b"
@@ -47,18 +48,18 @@ _OTHERWISE = re.compile(
     r" (?:sold|issued|completed|closed)\b",
     re.IGNORECASE,
 )
-_CLASS = re.compile(
+_CLASS = lazy_regex(
     r"\b(pre-?funded|common|public|private(?: placement)?|placement agents?['’]?|underwriters?['’]?"
     r"|representatives?['’]?s?|investor|series [a-z](?:-\d)?|class [a-z]) warrants?\b",
     re.IGNORECASE,
 )
-_OF_AGENT = re.compile(
+_OF_AGENT = lazy_regex(
     r"\bto (?:the |its |our )?(underwriter|representative|placement agent)s?\b", re.IGNORECASE
 )
 """Whom warrants are issued to that are not called by a name."""
-_AGENT = re.compile(r"underwriter|representative|placement agent", re.IGNORECASE)
+_AGENT = lazy_regex(r"underwriter|representative|placement agent", re.IGNORECASE)
 """Those whose warrants have a price of their own, mostly above that of the offering."""
-_SINGLE = re.compile(r"pre-?funded", re.IGNORECASE)
+_SINGLE = lazy_regex(r"pre-?funded", re.IGNORECASE)
 """A class that an offering has only once, so that two places are enough."""
 _STALE = 4  # places of a price, of which one of an earlier draft differs by more than a digit
 _APART = Decimal("2.5")  # how many times as much that one may be

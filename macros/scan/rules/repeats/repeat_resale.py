@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from tieout.macros.filing.model import Cell
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import is_slip
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
@@ -27,18 +28,18 @@ _RESOLD = Hinted(
     rf"(?:sell|offer|resell)\b[^{{}};.]{{0,90}}? {_UP_TO}\{{[sn](?P<two>\d+)\}} "
     rf"{STOCK}|\b(?:any|some|all)(?: or all)? of the \{{[sn](?P<three>\d+)\}} {STOCK}",
 )
-_HEADED = re.compile(
+_HEADED = lazy_regex(
     rf"\b(?:stock|shares)\b.{{0,40}}\b(?:offered|sold)\b.{{0,20}}{_HOLDERS}\W*\Z", re.IGNORECASE
 )
 """The heading of a row of a summary that has the number."""
-_PART = re.compile(
+_PART = lazy_regex(
     r"\bconsist|\bissuable\b|\bof which\b|\bincluding\b|\bexercise\b|\bunderlying\b"
     r"|\bprevious|\bprior\b|\bother registration|\badditional\b|\bfreely\b|\bpublic float\b",
     re.IGNORECASE,
 )
 """Words before or after a number of shares by which it is a part of all, or another one."""
 _ANOTHER = Hinted("effective", r"\bdeclared effective\b|\beffective on\b")
-_THIS = re.compile(r"\bthis (?:prospectus|registration)\b", re.IGNORECASE)
+_THIS = lazy_regex(r"\bthis (?:prospectus|registration)\b", re.IGNORECASE)
 """Words of an earlier registration statement, and of this one."""
 _AFTER = 60
 _BESIDE = 120  # characters of a heading

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names.naming import Names, names_of
 from tieout.macros.scan.quantity import BARE_KINDS, TERM_KINDS, Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of, unsigned
@@ -27,10 +27,10 @@ _NEAR = 6
 _ROUND = 4
 """A number with fewer digits may be another one rounded, whatever they are called."""
 _ROUNDED = frozenset({"money", "shares"})
-_EACH = re.compile(
+_EACH = lazy_regex(
     r"\s+(?:per (?:common |ordinary )?(?:share|unit|ADS|warrant)\b|each\b|par value\b)"
 )
-_CURRENCY = re.compile(r"\b(?:CHF|SEK|NOK|DKK|HKD|SGD|CNY|RMB|NIS|JPY|RM)\s*\Z")
+_CURRENCY = lazy_regex(r"\b(?:CHF|SEK|NOK|DKK|HKD|SGD|CNY|RMB|NIS|JPY|RM)\s*\Z")
 _SMALL = 100
 _MOST = 60
 """The most places of one value that are compared one by one."""

@@ -10,6 +10,7 @@ from decimal import Decimal
 from difflib import SequenceMatcher
 from functools import cached_property
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import is_slip, one_digit_apart, slip_of
 from tieout.macros.scan.names.identities import is_identifier
 from tieout.macros.scan.names.naming import Names, names_of
@@ -22,14 +23,14 @@ from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
-_TOKEN = re.compile(r"\{([a-z]+)(\d+)\}|[A-Za-z]+(?:['’-][A-Za-z]+)*")
-_PERIOD = re.compile(
+_TOKEN = lazy_regex(r"\{([a-z]+)(\d+)\}|[A-Za-z]+(?:['’-][A-Za-z]+)*")
+_PERIOD = lazy_regex(
     r"\b(?:quarter|period|year|month|week|first|second|third|fourth|fiscal|current|prior|previous"
     r"|last|next|domestic|foreign|international|parent|consolidated|initial|final"
     r"|restated|preliminary)\w*",
     re.IGNORECASE,
 )
-_FOR = re.compile(r"-\s*for\s*-\s*\Z", re.IGNORECASE)
+_FOR = lazy_regex(r"-\s*for\s*-\s*\Z", re.IGNORECASE)
 _GRAM = 5
 _MOST_SENTENCES = 6
 """Words in more sentences than this are a standard phrase, and not evidence."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.slips import slip_between
 from tieout.macros.scan.names.bases import is_of_other_basis
 from tieout.macros.scan.names.naming import Names, names_of
@@ -25,11 +26,11 @@ _SHORT = 2  # digits of an amount that counts
 _MOST = 16  # amounts of a sentence
 _ENOUGH, _LONG = 6, 8  # digits of all amounts that agree; so many need no word of the heading
 _SEVERAL = 2
-_CHANGE = re.compile(
+_CHANGE = lazy_regex(
     r"\b(?:increas|decreas|declin|grew|rose|fell|improv|reduc)\w*(?: by| of)?\s*\Z", re.IGNORECASE
 )
 _BEFORE = 40
-_POINTS = re.compile(r"point|bps|\bbp\b", re.IGNORECASE)
+_POINTS = lazy_regex(r"point|bps|\bbp\b", re.IGNORECASE)
 
 
 def find(view: View) -> Iterator[Relation | Finding]:

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names.identities import (
     is_added,
     is_cash_beside_charge,
@@ -37,8 +38,8 @@ _LONG = 7
 """Two shorter numbers in one section are different: holders of shares, lines of a list."""
 _ALIKE, _MUCH_ALIKE = 0.5, 0.7
 _MOST = 20
-_ITEM = re.compile(r"\([a-z]{1,4}\)\s+\Z")
-_OF_SHARES = re.compile(r"\bnumber of [^.;$]{0,80}\bshares\b[^.;$]{0,80}\Z", re.IGNORECASE)
+_ITEM = lazy_regex(r"\([a-z]{1,4}\)\s+\Z")
+_OF_SHARES = lazy_regex(r"\bnumber of [^.;$]{0,80}\bshares\b[^.;$]{0,80}\Z", re.IGNORECASE)
 _BEFORE = 160
 
 

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.offerings.offering import DEAREST
 from tieout.macros.scan.offerings.sales_told import PRICE_NAMED, SalesTold, is_price
@@ -16,7 +17,7 @@ from tieout.macros.scan.repeats.earlier_versions import own_names
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
-_ROW = re.compile(rf"\A\W*{PRICE_NAMED}", re.IGNORECASE)
+_ROW = lazy_regex(rf"\A\W*{PRICE_NAMED}", re.IGNORECASE)
 _OFTEN = 3
 """Places in the filing of the usual number; one more if only one of them tells of the sale."""
 _APART = Decimal("2.5")

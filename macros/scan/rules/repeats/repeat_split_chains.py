@@ -14,6 +14,7 @@ from itertools import combinations
 from math import prod
 from typing import NamedTuple
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.dates.document_dates import DocumentDates, dates_of
 from tieout.macros.scan.names.contexts import NumberInContext, passages_of, run_of
 from tieout.macros.scan.offerings.splits import RATIO, REVERSE, SPLIT, is_after_split, ratio_of
@@ -23,14 +24,14 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
 _CHANGED = r"\b(?:adjust|restat|reflect|giv\w+ effect)"
-_ADJUSTED = re.compile(
+_ADJUSTED = lazy_regex(
     rf"\ball\b.{{0,200}}{_CHANGED}|{_CHANGED}.{{0,40}}\ball\b", re.IGNORECASE | re.DOTALL
 )
 _DIGITS = 4  # of a count that another one is not a multiple of by chance
 _LEAST = 12  # words in a row, both sides together, that two parts repeat
 _MOST = 5  # splits
 _PASSAGES = 20  # of the same words; more tell of what happens again and again
-_DATE = re.compile(r"\{d(\d+)\}")
+_DATE = lazy_regex(r"\{d(\d+)\}")
 
 
 class _Split(NamedTuple):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names.naming import Names, names_of
 from tieout.macros.scan.names.parallels import are_told_in_parallel
 from tieout.macros.scan.names.warrant_names import are_of_other_warrants
@@ -26,7 +26,7 @@ _AT_ALL = 1.05
 """The same, for a passage that is repeated word for word."""
 _PASSAGE = 12
 """Words of such a passage."""
-_VALUE = re.compile(r"\{\d[\d.]*\}")
+_VALUE = lazy_regex(r"\{\d[\d.]*\}")
 """A date or a long number as a word of a passage."""
 _MOST = 100_000
 """Comparisons in one filing; more are only in one that is made to take long."""

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import is_slip
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.quantity import Quantity
@@ -16,7 +17,7 @@ from tieout.macros.scan.repeats.repeats import usual_and_odd
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
-_MARKET = re.compile(r"\bat[ -]the[ -]market", re.IGNORECASE)
+_MARKET = lazy_regex(r"\bat[ -]the[ -]market", re.IGNORECASE)
 """Words of each offering that has an amount to sell over time, but no number of shares."""
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.slips import slip_between
 from tieout.macros.scan.names.bases import is_of_other_basis
 from tieout.macros.scan.names.identities import is_identifier
@@ -35,13 +36,13 @@ _DIGITS = 3  # of an amount that is not that of the row by chance
 _RATES = 2  # rates that agree, because a third one in the same words may be a supposed one
 _SEVERAL = 2  # years, or amounts that agree
 _SHORT, _NAMED = 2, 2  # digits that are enough if the heading has so many words
-_CHANGE = re.compile(r"\b(?:increas|decreas|declin|grew|rose|fell|improv|reduc)\w*", re.IGNORECASE)
-_ENDS = re.compile(r"\b(?:from|to|was|were)[^.;$]{0,40}\$?\Z", re.IGNORECASE)
+_CHANGE = lazy_regex(r"\b(?:increas|decreas|declin|grew|rose|fell|improv|reduc)\w*", re.IGNORECASE)
+_ENDS = lazy_regex(r"\b(?:from|to|was|were)[^.;$]{0,40}\$?\Z", re.IGNORECASE)
 """Words before the amount that a change begins or ends with."""
 _TOTAL = frozenset({"total", "totals", "other"})  # a heading of these words is no name
-_AVERAGE = re.compile(r"\baverage", re.IGNORECASE)
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_PERIODS = re.compile(
+_AVERAGE = lazy_regex(r"\baverage", re.IGNORECASE)
+_YEAR = lazy_regex(r"\b(?:19|20)\d\d\b")
+_PERIODS = lazy_regex(
     r"\brespectively\b|\bcompar\w+|\bversus\b|\bvs\b|\bfrom\b[^.;]{0,40}\bto\b|\bprior\b"
     r"|\bprevious\b|\bpreceding\b|\blast year\b|\byear earlier\b|\bsame (?:period|quarter)\b"
     r"|\beach\b",

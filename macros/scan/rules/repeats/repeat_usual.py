@@ -13,19 +13,20 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import one_digit_apart
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
-_BEFORE = re.compile(r"\b(?:par|nominal) value,?(?: of| at)?(?: [A-Z]{3})? ?\Z", re.IGNORECASE)
-_AFTER = re.compile(r"\s?(?:par|nominal) value\b", re.IGNORECASE)
+_BEFORE = lazy_regex(r"\b(?:par|nominal) value,?(?: of| at)?(?: [A-Z]{3})? ?\Z", re.IGNORECASE)
+_AFTER = lazy_regex(r"\s?(?:par|nominal) value\b", re.IGNORECASE)
 _REACH = 24  # characters between a par value and the words that call it one
-_BLOCKED = re.compile(r"\b(?:exercis|convert|conversion|issu)\w*", re.IGNORECASE)
-_EXCEEDED = re.compile(r"\b(?:exceed|excess|more than|greater than)\w*", re.IGNORECASE)
-_LIMIT = re.compile(r"(?:4|9|14|19)\.99%")
-_LIMIT_LIKE = re.compile(r"\d{1,2}\.\d\d%")
+_BLOCKED = lazy_regex(r"\b(?:exercis|convert|conversion|issu)\w*", re.IGNORECASE)
+_EXCEEDED = lazy_regex(r"\b(?:exceed|excess|more than|greater than)\w*", re.IGNORECASE)
+_LIMIT = lazy_regex(r"(?:4|9|14|19)\.99%")
+_LIMIT_LIKE = lazy_regex(r"\d{1,2}\.\d\d%")
 _SURE = 2  # places of the usual number, if the other one is an error
 
 

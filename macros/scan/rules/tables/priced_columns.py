@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names.told import called
 from tieout.macros.scan.offerings.table_notes import Note, notes_below
 from tieout.macros.scan.quantity import COUNTED_KINDS, Quantity
@@ -17,8 +18,8 @@ from tieout.macros.scan.relation import Finding, Relation, evaluated, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Grid, View
 
-_MARK = re.compile(r"\((\d{1,2}|[a-z])\)")
-_PRICED = re.compile(r"\b(?:closing|market|fair market|offering|price)\b", re.IGNORECASE)
+_MARK = lazy_regex(r"\((\d{1,2}|[a-z])\)")
+_PRICED = lazy_regex(r"\b(?:closing|market|fair market|offering|price)\b", re.IGNORECASE)
 _MOST_LEFT = 2  # columns between an amount and its count
 _FEWEST = 2  # rows that hold before one that fails is reported
 

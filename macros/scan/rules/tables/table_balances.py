@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.as_printed import as_printed
 from tieout.macros.scan.arithmetic.slips import slip_between
 from tieout.macros.scan.names.scopes import Scopes, scopes_of
@@ -16,10 +17,10 @@ from tieout.macros.scan.relation import Finding, Relation, repeat_of, unsigned
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Grid, View
 
-_SPACE = re.compile(r"[^a-z0-9%]+")
-_RESULT = re.compile(r"\bnet\b.*(?:income|loss|earnings|profit)|comprehensive", re.IGNORECASE)
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_NOTE = re.compile(r"\s*\(\d{1,2}\)\s*$")
+_SPACE = lazy_regex(r"[^a-z0-9%]+")
+_RESULT = lazy_regex(r"\bnet\b.*(?:income|loss|earnings|profit)|comprehensive", re.IGNORECASE)
+_YEAR = lazy_regex(r"(?:19|20)\d\d")
+_NOTE = lazy_regex(r"\s*\(\d{1,2}\)\s*$")
 _FEWEST = 2  # amounts that two columns share before a third is expected to agree
 _FEW = 3  # amounts that may differ: a wrong one, and totals that include it
 _DIGITS = 3

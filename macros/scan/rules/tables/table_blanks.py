@@ -11,13 +11,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from tieout.macros.filing.model import Cell, Table
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.relation import Finding, Relation, misprint
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
-_BLANK = re.compile(r"\(?\s*\)\s*%")
-_PERCENT = re.compile(r"\(?[\d.,]+\s*\)?\s*%\)?")
-_JOINED = re.compile(r"\(?\d{1,3}(?:,\d{3})+\)?(?P<sign>\s*%)")
+_BLANK = lazy_regex(r"\(?\s*\)\s*%")
+_PERCENT = lazy_regex(r"\(?[\d.,]+\s*\)?\s*%\)?")
+_JOINED = lazy_regex(r"\(?\d{1,3}(?:,\d{3})+\)?(?P<sign>\s*%)")
 _LEAST = 3  # percentages of a column, or amounts of another
 
 

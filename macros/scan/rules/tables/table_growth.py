@@ -12,18 +12,19 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import is_near_slip
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Grid, View
 
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_PUNCTUATION = re.compile(r"[\W_]+")
-_NOTE = re.compile(r"(?:\s+\(?\d{1,2}\)?(?:,\s*\d{1,2})*)+\Z")
-_SCALE = re.compile(r"\([^()]*\b(?:thousands|millions|billions|unaudited)\b[^()]*\)", re.IGNORECASE)
-_SALES = re.compile(r"(?:total )?(?:net )?(?:sales|revenues?)\Z")
-_MARGIN = re.compile(r"\A(gross|operating) margin\Z")
+_YEAR = lazy_regex(r"\b(?:19|20)\d\d\b")
+_PUNCTUATION = lazy_regex(r"[\W_]+")
+_NOTE = lazy_regex(r"(?:\s+\(?\d{1,2}\)?(?:,\s*\d{1,2})*)+\Z")
+_SCALE = lazy_regex(r"\([^()]*\b(?:thousands|millions|billions|unaudited)\b[^()]*\)", re.IGNORECASE)
+_SALES = lazy_regex(r"(?:total )?(?:net )?(?:sales|revenues?)\Z")
+_MARGIN = lazy_regex(r"\A(gross|operating) margin\Z")
 _BACK, _REACH = 3, 9000  # tables, characters before a table of percentages
 _FEWEST = 3  # percentages that hold
 _MOST = 1000  # no percentage of a discussion is greater

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.as_printed import as_printed
 from tieout.macros.scan.arithmetic.repairs import is_near_slip
 from tieout.macros.scan.quantity import Quantity
@@ -26,8 +27,8 @@ _LITTLE = 10  # units of the last decimal of a change that is printed with decim
 _OTHERS = Decimal("0.1")  # the most of the earnings that other holders have, in most years
 _DIFFERENT, _MANY = 2, 3  # changes that hold before they are believed, and before one fails
 _ENOUGH = 5  # columns in which earnings per share hold before one fails
-_SHARE = re.compile(r"%|\bpercent(?:age)?\b|\bmargin\b|\bper (?:share|unit)\b", re.IGNORECASE)
-_EARNINGS = re.compile(
+_SHARE = lazy_regex(r"%|\bpercent(?:age)?\b|\bmargin\b|\bper (?:share|unit)\b", re.IGNORECASE)
+_EARNINGS = lazy_regex(
     r"weighted[- ]average|(?:earnings|income|loss)\b.*\bper (?:common )?share", re.IGNORECASE
 )
 

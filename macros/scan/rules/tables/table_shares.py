@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.as_printed import as_printed
 from tieout.macros.scan.arithmetic.repairs import is_near_slip
 from tieout.macros.scan.quantity import AMOUNT_KINDS, Quantity, words_of
@@ -15,17 +16,17 @@ from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Grid, View
 
-_TOTAL = re.compile(r"\s*(?:grand )?totals?\b", re.IGNORECASE)
-_SHARE = re.compile(r"%|\bpercent|\bshare of\b", re.IGNORECASE)
-_NOT = re.compile(
+_TOTAL = lazy_regex(r"\s*(?:grand )?totals?\b", re.IGNORECASE)
+_SHARE = lazy_regex(r"%|\bpercent|\bshare of\b", re.IGNORECASE)
+_NOT = lazy_regex(
     r"\b(?:change|growth|increase|decrease|yield|rate|margin|return|interest|owned|coupon|tax)\b",
     re.IGNORECASE,
 )
-_AS = re.compile(
+_AS = lazy_regex(
     r"(?P<part>.+?),? \(?as an? (?:percentage|percent|%) of (?:total )?(?P<whole>[^()]+)\)?",
     re.IGNORECASE,
 )
-_BLOCK = re.compile(
+_BLOCK = lazy_regex(
     r".*(?:\bpercentages?|\bpercent|%) of (?:total )?(?P<whole>[^():]{3,60}?)\W*", re.IGNORECASE
 )
 _ONE = Decimal(1)

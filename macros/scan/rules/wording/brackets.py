@@ -7,21 +7,22 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tieout.macros.filing.model import Block
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.relation import Finding, Relation, misprint
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
-_BRACKET = re.compile(r"[()]")
-_MARK = re.compile(r"(?:^|[\s—–-])(?:[a-zA-Z]|[ivxIVX]{1,5}|\d{1,3})\Z")
+_BRACKET = lazy_regex(r"[()]")
+_MARK = lazy_regex(r"(?:^|[\s—–-])(?:[a-zA-Z]|[ivxIVX]{1,5}|\d{1,3})\Z")
 """What stands before the bracket of a list's mark, "a)", which is not opened."""
-_SMALL = re.compile(r"\b[a-z]{2,}\b")
+_SMALL = lazy_regex(r"\b[a-z]{2,}\b")
 _LEAST = 8  # words in lower case of a paragraph of sentences
-_COLUMNS = re.compile(r"\S {3,}\S|--|\n")
+_COLUMNS = lazy_regex(r"\S {3,}\S|--|\n")
 """Columns or lines of a text file, in which brackets may belong to several cells."""
-_BEGINS = re.compile(r"[(“•·●*–—-]?\s*[(“]?[A-Z]")
-_ENDS = re.compile(r"[.;][”\"’]?\s*\Z")
-_PAGE = re.compile(r"\d|contents", re.IGNORECASE)
-_ENDED = re.compile(r"[.:;”)’!?]\s*\Z")
+_BEGINS = lazy_regex(r"[(“•·●*–—-]?\s*[(“]?[A-Z]")
+_ENDS = lazy_regex(r"[.;][”\"’]?\s*\Z")
+_PAGE = lazy_regex(r"\d|contents", re.IGNORECASE)
+_ENDED = lazy_regex(r"[.:;”)’!?]\s*\Z")
 _HEADING = 60  # characters of the longest paragraph that is a heading
 _NEAR = 4
 """Paragraphs before or after that may have the other bracket: a page may end between them."""

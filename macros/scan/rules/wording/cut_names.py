@@ -5,21 +5,21 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding, misprint
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
 # A search for digits is faster than one for the start of a word.
-_NAME = re.compile(
+_NAME = lazy_regex(
     r"(?:19|20)(?<![\w’-]..)\d\d(?:\s+[A-Z][\w’&-]*){1,7}?"
     r"\s+(?:Plan|Program|Summary|Agreement|Trust|Fund|Indenture|Facility|Statement)\b"
 )
-_OPENS = re.compile(r"[“\"](?:[Tt]he )?\Z")
+_OPENS = lazy_regex(r"[“\"](?:[Tt]he )?\Z")
 _FEWEST = 3  # words of the shorter name
 _SELDOM = 2  # places of the shorter name, at most; of the longer one, at least
 _BEFORE = 5  # characters with a quotation mark and "the"

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.relation import Finding, Relation, misprint
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
-_WORD = re.compile(r" ([a-z]+)[ \n]\1\b(?![-’'/])")
-_PHRASE = re.compile(r" ([a-z]+ [a-z]+) \1\b(?![-’'/])")
+_WORD = lazy_regex(r" ([a-z]+)[ \n]\1\b(?![-’'/])")
+_PHRASE = lazy_regex(r" ([a-z]+ [a-z]+) \1\b(?![-’'/])")
 _NEVER_TWICE = frozenset(
     "the a an of to in for and or by with on at as from our its their this these not any such"
     " under upon per we us".split()
@@ -19,9 +20,9 @@ _NEVER_TWICE = frozenset(
 _LAST = frozenset("the a an on in at as for from with under upon be ended stock shares".split())
 """Last words of a phrase that no sentence has twice in a row ("time to time to" is right)."""
 _JOINING = frozenset({"and", "or"})
-_LATIN = re.compile(r"[ \n](?:vitro|vivo|situ|silico|utero|re|toto|camera|rem)\b")
-_COMPOUND = re.compile(r" (?:purchase|equivalent|warrant|certificate|option)")
-_PROSE = re.compile(r"[ \n]\(?[a-z$“\d]")
+_LATIN = lazy_regex(r"[ \n](?:vitro|vivo|situ|silico|utero|re|toto|camera|rem)\b")
+_COMPOUND = lazy_regex(r" (?:purchase|equivalent|warrant|certificate|option)")
+_PROSE = lazy_regex(r"[ \n]\(?[a-z$“\d]")
 """What follows in a sentence: a word in lower case or a number."""
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names.spelling import one_letter_apart
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Passage
@@ -14,12 +14,12 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
 # A search for a letter is faster than one for the start of a word.
-_PAIR = re.compile(r"([A-Z](?<!\w.)[a-z]{6,})(?=[ \n]+([A-Z][A-Za-z]+))")
-_WORD = re.compile(r"[A-Z](?<!\w.)[a-z]{6,}\b")
+_PAIR = lazy_regex(r"([A-Z](?<!\w.)[a-z]{6,})(?=[ \n]+([A-Z][A-Za-z]+))")
+_WORD = lazy_regex(r"[A-Z](?<!\w.)[a-z]{6,}\b")
 _OFTEN = 3  # times that the usual name is printed
 _INNER = 2  # letters at the end that make another word: "Purchased", "Purchaser"
 _MOST = 40
-_PERSON = re.compile(r"[A-Z](?<!\w.)[a-z]{3,}(?=\s+(?P<rest>[A-Z]\.\s+[A-Z][a-z’'-]{2,})\b)")
+_PERSON = lazy_regex(r"[A-Z](?<!\w.)[a-z]{3,}(?=\s+(?P<rest>[A-Z]\.\s+[A-Z][a-z’'-]{2,})\b)")
 _BEGIN = 2  # letters that "Stephen" and "Steven" have in common
 _TWO = 2  # spellings of one name: the usual one and the odd one
 

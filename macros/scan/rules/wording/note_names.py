@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tieout.macros.filing.model import Cell
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names.spelling import one_letter_apart
 from tieout.macros.scan.offerings.table_notes import Note, marks_of, notes_below
 from tieout.macros.scan.quantity import Passage
@@ -17,9 +18,9 @@ from tieout.macros.scan.relation import Finding, misprint
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
-_OWNED = re.compile(r"\bbeneficial|\bown(?:ed|ership)\b|\bselling\b|\bheld\b", re.IGNORECASE)
-_WORD = re.compile(r"[A-Za-z0-9][\w’']*(?:\.(?=\w)\w+)*|&")
-_ASIDE = re.compile(r"\([^()]*\)")
+_OWNED = lazy_regex(r"\bbeneficial|\bown(?:ed|ership)\b|\bselling\b|\bheld\b", re.IGNORECASE)
+_WORD = lazy_regex(r"[A-Za-z0-9][\w’']*(?:\.(?=\w)\w+)*|&")
+_ASIDE = lazy_regex(r"\([^()]*\)")
 _FORMS = {
     "limited partnership": "lp", "limited liability company": "llc", "incorporated": "inc",
     "corporation": "corp", "company": "co", "limited": "ltd", "l.p": "lp", "l.l.c": "llc",
@@ -27,7 +28,7 @@ _FORMS = {
 }  # fmt: skip
 """The forms of companies, and how they are cut short."""
 _LAST = frozenset("lp llc llp inc corp co ltd plc sa na".split())
-_NAMED = re.compile(r"[A-Z0-9]")
+_NAMED = lazy_regex(r"[A-Z0-9]")
 _FEWEST = 3  # words that both forms of a name have
 _JOINING = frozenset(("of", "for", "the", "&", "de", "la"))
 

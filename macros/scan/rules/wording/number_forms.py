@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.slips import of_other_length
 from tieout.macros.scan.quantity import TOLD_KINDS, Quantity
 from tieout.macros.scan.relation import Finding, Relation, misprint
@@ -21,16 +22,16 @@ _SECURITIES = (
     r"(?:(?:common|ordinary|restricted|preferred|class [a-z]) ){0,2}"
     r"(?:shares|warrants|units|options|ADSs)\b"
 )
-_MONEY = re.compile(r"\$(?<![\d$R].) ?(\.?\d[\d.,]*)")
-_GROUP = re.compile(r",(?<=\d,)(?:\d{1,2}(?!\d)|\d{4})")
+_MONEY = lazy_regex(r"\$(?<![\d$R].) ?(\.?\d[\d.,]*)")
+_GROUP = lazy_regex(r",(?<=\d,)(?:\d{1,2}(?!\d)|\d{4})")
 """A comma that is not before three digits; it may be that of a date or of a list."""
-_HEAD = re.compile(r"(?<![\w.,$/-])\d[\d.,]*\Z")
-_TAIL = re.compile(rf"[\d.,]*\d(?![\w/-])(?P<counts>(?= {_SECURITIES}))?", re.IGNORECASE)
-_FORM = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+")
-_FOOTNOTE = re.compile(r"\d{1,3}(?:,\d{3})*,\d{4}")
+_HEAD = lazy_regex(r"(?<![\w.,$/-])\d[\d.,]*\Z")
+_TAIL = lazy_regex(rf"[\d.,]*\d(?![\w/-])(?P<counts>(?= {_SECURITIES}))?", re.IGNORECASE)
+_FORM = lazy_regex(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+")
+_FOOTNOTE = lazy_regex(r"\d{1,3}(?:,\d{3})*,\d{4}")
 """A number and the raised mark of its footnote, which has no brackets."""
-_YEAR = re.compile(r"\d{1,2},(?:19|20)\d\d")
-_POINT = re.compile(
+_YEAR = lazy_regex(r"\d{1,2},(?:19|20)\d\d")
+_POINT = lazy_regex(
     rf"(?<![\w.,$/-])[1-9]\d{{0,2}}\.\d{{3}}(?= (?:to|and) \d{{1,3}}(?:,\d{{3}})+ {_SECURITIES})",
     re.IGNORECASE,
 )

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from tieout.calculators.figures.formats import MONTHS
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding
 from tieout.macros.scan.rule import Rule
@@ -35,11 +36,11 @@ class _Omission(NamedTuple):
 
 _OMISSIONS = (
     _Omission(
-        re.compile(
+        lazy_regex(
             r"\d(?<=\s.)\d{0,3}\.\d{2,4}\s+per\s+(?:(?:common|ordinary|whole)\s+)?"
             r"(?:share|unit|warrant|ADS)\b"
         ),
-        re.compile(
+        lazy_regex(
             r"\b(?:price|value|dividend)s?\b(?!.*\b(?:rate|ratio)\b)[^.;:$€£¥]{0,50}?"
             r" (?:of|was|is|at)(?: approximately)? \Z"
         ),
@@ -48,17 +49,17 @@ _OMISSIONS = (
         whole=r"\${0}(?![\d,]|\.\d)",
     ),
     _Omission(
-        re.compile(rf"{_MONTH}\s\d\d?(?=,\s+and\b(?!\s+{_MONTH})|[;)]|\.\s|\s\()"),
-        re.compile(rf"\b(?:filed{_COMMISSION}(?: on)?|dated(?: as of)?|entered into on) \Z"),
+        lazy_regex(rf"{_MONTH}\s\d\d?(?=,\s+and\b(?!\s+{_MONTH})|[;)]|\.\s|\s\()"),
+        lazy_regex(rf"\b(?:filed{_COMMISSION}(?: on)?|dated(?: as of)?|entered into on) \Z"),
         "The year of a date",
         "date",
         whole=r"{0},\s+(?:19|20)\d\d",
     ),
     _Omission(
-        re.compile(
+        lazy_regex(
             r"ended(?<!\w.{5}),?\s+(?:incorporated|included|appearing|which|has\s+been|have\s+been)\b"
         ),
-        re.compile(r"\bfor the (?:(?:two|three|fiscal) )*(?:years?|quarters?|months) \Z"),
+        lazy_regex(r"\bfor the (?:(?:two|three|fiscal) )*(?:years?|quarters?|months) \Z"),
         "“Then”, or the last day of a period,",
         "date",
     ),

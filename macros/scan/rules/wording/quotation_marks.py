@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.relation import Finding, Relation, misprint
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
-_UNCLOSED = re.compile(r"“[^“”()\"\n]{1,70}\)(?!”)")
-_STRAIGHT = re.compile(
+_UNCLOSED = lazy_regex(r"“[^“”()\"\n]{1,70}\)(?!”)")
+_STRAIGHT = lazy_regex(
     r"\((?:the|each,? an?|collectively,? the|together,? the) \"[^“”()\"\n]{1,60}\)(?!\")"
 )
-_UNOPENED = re.compile(r"\((?!”)[^“”()\"\n]{2,80}(?<! )”\)")
-_AFTER_QUOTED = re.compile(r"“[^“”\"\n]{2,80}”,? (?:and |or )?([^“”\"\n.;()]{2,60}(?<! )”)(?!\w)")
+_UNOPENED = lazy_regex(r"\((?!”)[^“”()\"\n]{2,80}(?<! )”\)")
+_AFTER_QUOTED = lazy_regex(r"“[^“”\"\n]{2,80}”,? (?:and |or )?([^“”\"\n.;()]{2,60}(?<! )”)(?!\w)")
 
 
 def find(view: View) -> Iterator[Relation | Finding]:

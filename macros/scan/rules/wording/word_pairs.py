@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.relation import Finding, Relation, misprint
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
@@ -37,16 +38,16 @@ _OTHER_ARTICLE = (
     r"an (?:[bcdfgjkmnpqrtvwyz][a-z]{3,}|s[a-z]{4,})\b|a (?!one|once|eu|ewe)[aeio][a-z]{3,}\b"
 )
 _PAIRS = tuple(
-    re.compile(f" (?:{pair}){_NEXT}")
+    lazy_regex(f" (?:{pair}){_NEXT}")
     for pair in (_TWO_ARTICLES, _TWO_VERBS, _NO_NOUN, _TWO_LINKS, _LOST_LINK, _OTHER_ARTICLE)
 )
-_LETTERED = re.compile(
+_LETTERED = lazy_regex(
     r"\b(?:class|series|type|tier|form|part|phase|group|grade|schedule|exhibit|rule|regulation"
     r"|vitamin|hepatitis|influenza|factor|and|or|,)\Z",
     re.IGNORECASE,
 )
 """Words before a letter that is no article: "class a ordinary shares"."""
-_PER = re.compile(
+_PER = lazy_regex(
     r"\$(?<![\d$R].) ?[\d.,]*\d per"
     r"(?=[,.;)]|\s(?:at|and|of|to|for|in|with|is|was|which|from|on|by)\b)"
 )

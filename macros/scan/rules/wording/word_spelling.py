@@ -7,22 +7,23 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from tieout.calculators.figures.formats import MONTHS
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names.spelling import one_letter_apart
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding, misprint
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
-_WORD = re.compile(r"(?<![\w.@/’'-])[A-Za-z][a-z]{8,}\b(?![@/’'-])")
+_WORD = lazy_regex(r"(?<![\w.@/’'-])[A-Za-z][a-z]{8,}\b(?![@/’'-])")
 _VOWELS = str.maketrans("", "", "aeiou")
-_DOUBLE = re.compile(r"(.)\1")
-_VARIANTS = re.compile(r"dgement|our|ae|oe|\Aree|\Apree|\Acoo|ll(?:ed|ing|er|or|ation|ment|ful)")
+_DOUBLE = lazy_regex(r"(.)\1")
+_VARIANTS = lazy_regex(r"dgement|our|ae|oe|\Aree|\Apree|\Acoo|ll(?:ed|ing|er|or|ation|ment|ful)")
 """Letters that British spelling has in addition, and prefixes before the same vowel."""
 _OFTEN = 10  # times that the usual word is printed
 _INNER = 3  # letters at the end that make another word: "license", "licensee"
-_MONTH = re.compile(r"\b[A-Z][a-z]{4,9}(?=,?\s+\d{1,4}\b)")
+_MONTH = lazy_regex(r"\b[A-Z][a-z]{4,9}(?=,?\s+\d{1,4}\b)")
 _LONG_MONTHS = tuple(month for month in MONTHS if len(month) > len("August"))
-_UNITED = re.compile(r"\bUn[a-z]{3,5}(?=\s+States\b)")
+_UNITED = lazy_regex(r"\bUn[a-z]{3,5}(?=\s+States\b)")
 
 
 def find(view: View) -> Iterator[Finding]:

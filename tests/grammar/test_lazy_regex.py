@@ -1,0 +1,53 @@
+"""Regular expressions that are compiled when they are first used; all of them compile."""
+
+from __future__ import annotations
+
+import gc
+import pkgutil
+import re
+from importlib import import_module
+
+import pytest
+import tieout.macros
+from tieout.macros.lazy_regex import LazyRegex, lazy_regex
+
+
+def test_a_pattern_answers_as_a_compiled_one_does() -> None:
+    lazy, eager = (make("(?P<word>a+)b", re.IGNORECASE) for make in (lazy_regex, re.compile))
+    text = "AAb, ab, b"
+    assert lazy.findall(text) == eager.findall(text)
+    assert lazy.sub("-", text, count=1) == eager.sub("-", text, count=1)
+    assert lazy.groupindex == eager.groupindex
+    assert (lazy.pattern, lazy.flags) == (eager.pattern, eager.flags)
+
+
+def test_a_pattern_is_compiled_when_it_is_first_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled: list[str] = []
+    real = re.compile
+
+    def compiling(pattern: str, flags: int) -> re.Pattern[str]:
+        compiled.append(pattern)
+        return real(pattern, flags)
+
+    monkeypatch.setattr(re, "compile", compiling)
+    lazy = lazy_regex("once")
+    assert lazy.pattern == "once"
+    assert not compiled
+    assert lazy.search("once and for all")
+    assert lazy.search("once")
+    assert compiled == ["once"]
+
+
+def test_a_wrong_pattern_fails_when_it_is_first_used() -> None:
+    with pytest.raises(re.error):
+        lazy_regex("(").search("")
+
+
+def test_every_pattern_of_the_program_compiles() -> None:
+    for found in pkgutil.walk_packages(tieout.macros.__path__, "tieout.macros."):
+        if not found.name.endswith("__main__"):
+            import_module(found.name)
+    every = [one for one in gc.get_objects() if isinstance(one, LazyRegex)]
+    assert len(every) > 1000  # or the search for them is broken
+    for one in every:
+        assert isinstance(one.groups, int)
