@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from tieout.calculators.figures.formats import MONTHS
+from tieout.macros.filing.calendar_days import SHORT_MONTHS
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding, Relation
@@ -49,9 +50,22 @@ _YEAR = lazy_regex(
 )
 _TOLD = lazy_regex(
     r"\b(?:(?:quarter|months|half|weeks) of|[Ss]ince|[Ff]ounded in|[Ii]ncorporated in"
-    rf"|(?:{'|'.join(MONTHS)})(?:\s\d\d?,)?)\Z"
+    r"|[Ff]iscal(?: years?)?|(?:Act|ACT) of|day of [A-Z][a-z]+,"
+    rf"|(?:{'|'.join(MONTHS)})(?:\s\d\d?,)?|(?:{SHORT_MONTHS})\.?\s\d\d?,)\Z"
 )
-_WORDS = 20  # characters before a year
+_WORDS = 24  # characters before a year
+_JOINED = lazy_regex(r"\b(?P<near>(?:19|20)\d\d)(?:,| and|, and| or| to| through|–|-)\Z")
+_JOINS = lazy_regex(r"(?:,| and|, and| or| to| through)\s(?P<near>(?:19|20)\d\d)\b(?![,.:/-]\d)")
+"""Another year, joined to one before it or after it."""
+_ALONE = lazy_regex(r"\b[Ii]n\Z")
+_STOP = lazy_regex(r"[,.;)]\s")
+_HUNDRED = 100  # a multiple of it may be a count
+_APART = 40  # years between two that are told together
+_BOTH = lazy_regex(
+    rf"\b(?:ended|[Aa]s of|[Aa]t)\s(?:{'|'.join(MONTHS)})\s\d\d?,\s(?P<one>(?:19|20)\d\d)"
+    r"\sand\s(?P<year>[12]\d\d\d)\b(?![,.:/-]\d)"
+)
+"""The ends of a year and of the one before it."""
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
@@ -63,9 +77,50 @@ def find(view: View) -> Iterator[Relation | Finding]:
             yield from _of_act(found, match)
     yield from _misnamed(text)
     for match in _YEAR.finditer(text):
-        if _TOLD.search(text, max(match.start() - _WORDS, 0), match.start()):
+        if _is_told(text, match):
             said = f"The year {match['year']} is printed. No filing tells of such a year."
             yield _finding(match, said, "a year of our time")
+    yield from _of_both(text)
+
+
+def _is_told(text: str, match: re.Match[str]) -> bool:
+    """Whether the words around a number make it a year: "fiscal 2905", "2004 and 3005"."""
+    first = max(match.start() - _WORDS, 0)
+    if told := _TOLD.search(text, first, match.start()):
+        act = max(told.start() - _NAME, 0), told.start() - 1
+        # The year of a known act is compared with it.
+        return told[0].lower() != "act of" or not _ACT.search(text, *act)
+    printed = match["year"]
+    near = _JOINED.search(text, first, match.start()) or _JOINS.match(text, match.end())
+    if near is not None:
+        return _is_beside(printed, int(near["near"]))
+    return (
+        int(printed) % _HUNDRED > 0
+        and _ALONE.search(text, first, match.start()) is not None
+        and _STOP.match(text, match.end()) is not None
+        and _is_beside(printed, 1990, _APART)
+    )
+
+
+def _is_beside(printed: str, near: int, most: int = 2) -> bool:
+    """Whether one wrong digit makes a number of a year not far from another one."""
+    return any(
+        sum(a != b for a, b in zip(printed, str(near + step), strict=True)) == 1
+        for step in range(-most, most + 1)
+        if step
+    )
+
+
+def _of_both(text: str) -> Iterator[Finding]:
+    """The second of two years whose ends are told, if it is another but for one digit."""
+    for match in _BOTH.finditer(text):
+        one, other = int(match["one"]), match["year"]
+        if abs(one - int(other)) > 2 and _is_beside(other, one, 1):
+            said = (
+                f"“{' '.join(match[0].split())}” is printed. The two years are "
+                f"{abs(one - int(other))} apart, and one digit makes them neighbors."
+            )
+            yield _finding(match, said, "a year next to the other")
 
 
 def _of_act(found: re.Match[str], match: re.Match[str]) -> Iterator[Finding]:

@@ -1,6 +1,7 @@
 """The number of a registration statement, printed once with another digit or with two exchanged.
 
-Or with another prefix than the SEC gives: registration statements have had 333 since 1996.
+Or with another prefix than the SEC gives: registration statements have had 333 since 1996. The same
+is found in the numbers of companies that file reports, such as 001-34567.
 """
 
 from __future__ import annotations
@@ -16,31 +17,69 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
 _NUMBER = lazy_regex(r"333-(?<!\w.{4})(\d{5,6})\b")
+_REPORTING = lazy_regex(r"0\d\d-(?<![\w-].{4})(\d{5})\b(?!-)")
+_ANY = lazy_regex(r"\d\d\d-(?<![\w-].{4})(\d{5,6})\b(?!-)")
+_PREFIXES = frozenset("000 001 002 005 010 011 012 013 014 015 021 024 025 028 033 132 333".split())
+"""Prefixes of the SEC's file numbers; those of funds, such as 811, are not looked into."""
+_FUNDS = "8"
 _PREFIX = lazy_regex(
-    r"Registration(?: Statement)?(?: on)?(?: Form [SF]-\d+)?(?: \((?:File|Registration|Reg\.?))?"
-    r" Nos?\.? {0,2}(\d{3})[-–](\d{6})\b"
+    r"(?:Registration(?: Statement)?(?: on)?(?: Form [SF]-\d+)?"
+    r"(?:,? \(?(?:File|Registration|Reg\.?))?"
+    r"|\b(?:SEC |Commission )?File|[,;] File) (?:Nos?\.?|Numbers?) {0,2}(\d{3})[-–](\d{6})\b"
 )
 _STATEMENTS = "333"
 _LAST = 2
 """Digits at the end in which the numbers of statements that are filed together differ."""
+_OFTEN = 3  # places of the number of a company; another company's may be close to it
 _MANY = 12
 """More numbers than a prospectus names: a list of incorporated statements, which may be alike."""
 
 
 def find(view: View) -> Iterator[Finding]:
     """Yield each number that a part of the filing prints once and that misses another one."""
-    yield from _prefixes(view.filing.text)
+    text = view.filing.text
+    yield from _prefixes(text)
+    yield from _same_number(text)
     parts = parts_of(view)
-    places: dict[int, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for match in _NUMBER.finditer(view.filing.text):
-        places[parts.at(match.start())][match[1]].append(match.start())
-    for numbers in places.values():
-        if len(numbers) > _MANY:
+    for pattern, often in ((_NUMBER, 1), (_REPORTING, _OFTEN)):
+        places: dict[tuple[int, str], dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+        for match in pattern.finditer(text):
+            places[parts.at(match.start()), match[0][:3]][match[1]].append(match.start())
+        for (_, prefix), numbers in places.items():
+            if len(numbers) > _MANY:
+                continue
+            for odd, at in numbers.items():
+                usual = [one for one in numbers if one != odd and _is_slip(odd, one, numbers)]
+                if len(at) == 1 and len(usual) == 1 and len(numbers[usual[0]]) >= often:
+                    yield _finding(prefix, odd, at[0], usual[0], numbers[usual[0]])
+
+
+def _same_number(text: str) -> Iterator[Finding]:
+    """The numbers that are printed once with a prefix that the SEC does not give, and else rightly.
+
+    A registration statement of six digits with the prefix of another is found by its name.
+    """
+    prefixes: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for match in _ANY.finditer(text):
+        prefixes[match[1]][match[0][:3]].append(match.start())
+    for number, found in prefixes.items():
+        if len(found) != 2:
             continue
-        for odd, at in numbers.items():
-            usual = [one for one in numbers if one != odd and _is_slip(odd, one, numbers)]
-            if len(at) == 1 and len(usual) == 1:
-                yield _finding(odd, at[0], usual[0], numbers[usual[0]])
+        usual, odd = sorted(found, key=lambda one: -len(found[one]))
+        wrong = odd not in _PREFIXES and not odd.startswith(_FUNDS) and usual in _PREFIXES
+        unlike = sum(a != b for a, b in zip(odd, usual, strict=True))
+        if wrong and unlike == 1 and len(found[odd]) == 1 < len(found[usual]):
+            start, other = found[odd][0], found[usual][0]
+            length = len(odd) + 1 + len(number)
+            yield Finding(
+                "repeat",
+                "warning",
+                f"The file number {odd}-{number} is printed here, and {usual}-{number} in "
+                f"{len(found[usual])} other places.",
+                (Passage(start, start + length), Passage(other, other + length)),
+                f"{usual}-{number}",
+                f"{odd}-{number}",
+            )
 
 
 def _prefixes(text: str) -> Iterator[Finding]:
@@ -79,16 +118,16 @@ def _is_slip(odd: str, usual: str, places: dict[str, list[int]]) -> bool:
     return exchanged and (len(places[usual]), -places[usual][0]) > (1, -places[odd][0])
 
 
-def _finding(odd: str, at: int, usual: str, places: list[int]) -> Finding:
-    length = len("333-") + len(odd)
+def _finding(prefix: str, odd: str, at: int, usual: str, places: list[int]) -> Finding:
+    length = len(prefix) + 1 + len(odd)
     return Finding(
         "repeat",
         "error" if len(places) > 1 else "warning",
-        f"The file number 333-{odd} is printed here, and 333-{usual} in "
+        f"The file number {prefix}-{odd} is printed here, and {prefix}-{usual} in "
         f"{len(places)} other {'places' if len(places) > 1 else 'place'}.",
         (Passage(at, at + length), Passage(places[0], places[0] + length)),
-        f"333-{usual}",
-        f"333-{odd}",
+        f"{prefix}-{usual}",
+        f"{prefix}-{odd}",
     )
 
 
