@@ -14,23 +14,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from typing import NamedTuple
 
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.arithmetic.slips import (
-    IN_DIGITS,
-    difference_is_slip,
-    is_long_slip,
-    slip_between,
-)
 from tieout.macros.scan.quantity import words_of
 from tieout.macros.scan.tables.lines import Lines
-from tieout.macros.scan.tables.patterns import Candidate, Pattern, rounding_of_rates, total_of
+from tieout.macros.scan.tables.lone_misses import Miss, failing, is_long, is_near
+from tieout.macros.scan.tables.patterns import Candidate, Pattern, total_of
 from tieout.macros.scan.tables.rollforwards import rollforwards
 
-_SHORTEST = 100  # units of a total: a shorter number is close to every other
-_FEWEST_UNITS = 1000  # of a balance, so that few differences look like a typing error in it
-_LONG = 10_000  # units of a balance that an error in one of its parts seldom explains by chance
 _FEWEST = 2
 _AWARDS = lazy_regex(r"\boutstanding\b|\b(?:non-?|un)-?vested\b", re.IGNORECASE)
 _AVERAGE = lazy_regex(r"\b(?:average|weighted)\b", re.IGNORECASE)
@@ -52,6 +43,8 @@ def lone_slips(lines: Lines, done: AbstractSet[int]) -> Iterator[Pattern]:
         found = [one for one in patterns if one is not None]
         if found and len(found) == len(patterns):
             yield found[0]
+        elif not found and (grand := _of_two_totals(lines, at, done)):
+            yield grand
         elif not found and (run := _from_total(lines, at, done)):
             pattern = _missed(lines, at, run)
             if pattern and (pattern.holding or _is_part(lines, run[0], at)):
@@ -69,12 +62,27 @@ def _from_total(lines: Lines, at: int, done: AbstractSet[int]) -> tuple[int, ...
     return ()
 
 
+def _of_two_totals(lines: Lines, at: int, done: AbstractSet[int]) -> Pattern | None:
+    """The sum of the total before the last line and an earlier one, if one alone is near it."""
+    if any(lines.filled[at + 1 :]) or not lines.total[at]:
+        return None
+    totals = [one for one in range(at) if lines.filled[one] and (one in done or lines.total[one])]
+    found = [
+        pattern
+        for one in totals[:-1]
+        if (pattern := _missed(lines, at, (one, totals[-1]), by=is_long)) is not None
+    ]
+    return found[0] if len(found) == 1 else None
+
+
 def _is_part(lines: Lines, one: int, whole: int) -> bool:
     """Whether a total has all words of another one: "Total current assets", "Total assets"."""
     return words_of(lines.labels[whole]) <= words_of(lines.labels[one])
 
 
-def _missed(lines: Lines, at: int, run: Sequence[int]) -> Pattern | None:
+def _missed(
+    lines: Lines, at: int, run: Sequence[int], by: Callable[[Miss], bool] | None = None
+) -> Pattern | None:
     """The sum of a run, if a typing error explains the only column in which it fails."""
     signs = [lines.signs[each] for each in run]
     missed, held = [], []
@@ -91,7 +99,7 @@ def _missed(lines: Lines, at: int, run: Sequence[int]) -> Pattern | None:
             held.append(index)
     if len(missed) != 1:
         return None
-    pattern = _failing(lines, at, missed[0], run, signs, by=_is_near)
+    pattern = failing(lines, at, missed[0], run, signs, by=by or is_near)
     return pattern and replace(pattern, holding=tuple(held))
 
 
@@ -151,8 +159,8 @@ def lone_balances(lines: Lines, done: AbstractSet[int]) -> Iterator[Pattern]:
         awards = here[:1] == [0] and _is_of_awards(lines, at)
         if len(here) != 1 and not awards:
             continue
-        by = _is_near if awards else _is_long
-        found = [_failing(lines, at, here[0], one.inputs, one.signs, by=by) for one in candidates]
+        by = is_near if awards else is_long
+        found = [failing(lines, at, here[0], one.inputs, one.signs, by=by) for one in candidates]
         slips = [one for one in found if one is not None]
         line = lines.values[here[0]]
         totals = {
@@ -173,75 +181,3 @@ def _holds(lines: Lines, index: int, candidate: Candidate) -> bool:
     line, halves = lines.values[index], lines.halves[index]
     total, tolerance, _ = total_of(line, halves, candidate.inputs, candidate.signs)
     return abs(total - (line[candidate.result] or 0)) <= tolerance + halves[candidate.result]
-
-
-class _Miss(NamedTuple):
-    """By how much a sum misses, in units of its last digit; `size` is its largest number."""
-
-    total: int
-    result: int
-    slack: int
-    size: int
-    grain: int
-
-
-def _failing(  # noqa: PLR0913 - a sum, a column, and what is a typing error there
-    lines: Lines,
-    at: int,
-    index: int,
-    run: Sequence[int],
-    signed: Sequence[int],
-    *,
-    by: Callable[[_Miss], bool],
-) -> Pattern | None:
-    """The sum of a run, if a typing error, and nothing else, explains that it fails."""
-    line, halves = lines.values[index], lines.halves[index]
-    result = line[at] or 0
-    terms = [(here, sign) for here, sign in zip(run, signed, strict=True) if line[here] is not None]
-    inputs, signs = tuple(here for here, _ in terms), tuple(sign for _, sign in terms)
-    total, tolerance, count = total_of(line, halves, inputs, signs)
-    unit = max(2 * halves[at], 2)
-    missed = abs(total - result)
-    amounts = [abs(line[here] or 0) for here in inputs]
-    miss = _Miss(
-        total // unit, result // unit, (tolerance + halves[at]) // unit,
-        max([*amounts, abs(result)]) // unit, max(lines.grain[index], unit) // unit,
-    )  # fmt: skip
-    candidate = Candidate(at, inputs, signs, 1, "lone", -1)
-    if (
-        count < _FEWEST
-        or any(missed in (one, 2 * one) for one in amounts)
-        or not by(miss)
-        or (
-            not lines.additive[index]
-            and missed <= unit * rounding_of_rates(lines, index, candidate)
-        )
-    ):
-        return None
-    return Pattern(candidate, (), (), (index,), (index,), 0.0)
-
-
-def _is_near(miss: _Miss) -> bool:
-    """Whether a wrong digit of any number explains it, or one that the result has too many."""
-    missed = miss.total - miss.result
-    shorter = min(abs(miss.total), abs(miss.result))
-    return abs(miss.result) >= _SHORTEST * miss.grain and (
-        difference_is_slip(missed, miss.size, 0)
-        or difference_is_slip(missed, miss.size, miss.slack)
-        or (shorter >= _FEWEST_UNITS and slip_between(miss.result, miss.total) != "")
-    )
-
-
-def _is_long(miss: _Miss) -> bool:
-    """Whether a typing error in the result explains it, or in a part if they are long."""
-    if abs(miss.result) < _FEWEST_UNITS * miss.grain:
-        return False
-    missed = miss.total - miss.result
-    long = abs(miss.result) >= _LONG * miss.grain
-    return slip_between(miss.result, miss.total) in IN_DIGITS or (
-        long
-        and (
-            is_long_slip(miss.total, miss.result)
-            or difference_is_slip(missed, miss.size, miss.slack)
-        )
-    )

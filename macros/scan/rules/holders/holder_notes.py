@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import is_near_slip, slip_of, value_that_mends
-from tieout.macros.scan.arithmetic.slips import TRANSPOSED
+from tieout.macros.scan.arithmetic.slips import TRANSPOSED, is_long_slip
 from tieout.macros.scan.offerings.note_parts import ListedParts, is_count, lists_in
 from tieout.macros.scan.offerings.table_notes import Note, marks_of, notes_below
 from tieout.macros.scan.quantity import COUNTED_KINDS, Quantity
@@ -17,7 +17,10 @@ from tieout.macros.scan.relation import Finding, Relation, adding, relate, repea
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Grid, View
 
-_OWNED = lazy_regex(r"\bbeneficial|\bown(?:ed|ership)\b|\bselling\b|\bheld\b", re.IGNORECASE)
+_OWNED = lazy_regex(
+    r"\bbeneficial|\bown(?:ed|ership)\b|\bselling\b|\bheld\b|\bto be registered\b", re.IGNORECASE
+)
+"""Words of a table of holders, or of the fee for the securities of a registration."""
 _LIMITED = lazy_regex(r"\blimit(?:s|ed|ation|ations)?\b|\bblocker\b", re.IGNORECASE)
 _MANY = 4
 """Notes of a table whose parts add up; the only one that does not is then wrong.
@@ -26,6 +29,8 @@ If its parts are numbered items, "(i) … and (ii) …", a single note that adds
 """
 _SEVERAL = 3  # notes that add up, or that do to the number of one column and of no other
 _LONG = 4  # digits of a sum that only its digits prove
+_VERY_LONG = 6  # digits of a number that a sum seldom misses so by chance
+_ITEMS = 3  # numbered items of a list whose sum misses a long number by a wrong digit
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
@@ -67,6 +72,12 @@ def _of(view: View, grid: Grid, marks: dict[int, tuple[str, ...]]) -> Iterator[R
                 failed += near
                 if not near and not _is_split(view, counts, parts, notes[mark]):
                     apart += [(one, 1 if parts.numbered else _MANY) for one in relations[:1]]
+            elif (
+                parts.numbered
+                and len(parts.counts) >= _ITEMS
+                and (near := [one for one in relations if _misses_long(one)])
+            ):
+                failed += [replace(near[0], most="warning")] if len(near) == 1 else []
             elif parts.told and borne[mark] == 1 and len(parts.counts) > 1:
                 near = [one for one in relations[:1] if is_near_slip(one)]
                 some += [replace(one, most="warning") for one in near]
@@ -82,6 +93,12 @@ def _of(view: View, grid: Grid, marks: dict[int, tuple[str, ...]]) -> Iterator[R
         yield replace(apart[0][0], most="warning")
     yield from too_many if len(too_many) == 1 else ()
     yield from _of_other_column(whole)
+
+
+def _misses_long(relation: Relation) -> bool:
+    """Whether exactly one wrong digit explains by what a sum misses a long number."""
+    result = relation.result
+    return result.digits >= _VERY_LONG and is_long_slip(int(relation.worked), int(result.value))
 
 
 def _exceeding(relations: Sequence[Relation]) -> Iterator[Relation]:

@@ -1,4 +1,4 @@
-"""Exhibits referred to by another number: in the index of exhibits, and in the text.
+"""Exhibits by another number: in the text, in the index of exhibits, and out of its order.
 
 An exhibit that is included in another one is named after it: the receipt in the deposit agreement,
 the consent of counsel in counsel's opinion.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from tieout.macros.filing.model import Table
@@ -37,6 +38,7 @@ _PLAIN = frozenset(
 )
 """Stems of words that titles of any kind have."""
 _FEWEST = 4  # exhibits of an index
+_ORDERED = 8  # exhibits of an index whose numbers are in order but for one
 _CITED = lazy_regex(
     r"(?P<name>[A-Z][\w’&-]*(?:\s+(?:(?:of|and|to)\s+)?[A-Z][\w’&-]*){1,7}),?\s+"
     r"(?:\([^()]{0,60}\)\s*)?(?:(?:a|the)\s+(?:form|copy)\s+of\s+)?which[^.;]{0,60}?"
@@ -64,6 +66,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
     for index in indexes.values():
         if len(index) >= _FEWEST:
             yield from _included(view, index)
+        if len(index) >= _ORDERED:
+            yield from _out_of_order(index)
     yield from _cited(view.filing.text)
 
 
@@ -127,6 +131,42 @@ def _missing(own: _Exhibit, match: re.Match[str], alike: Sequence[_Exhibit]) -> 
         )
         places = (Passage(*match.span("number")), alike[0].place)
         yield Finding("reference", "warning", message, places, alike[0].number, said)
+
+
+def _out_of_order(index: Sequence[_Exhibit]) -> Iterator[Finding]:
+    """The only exhibit out of order, if with another digit it would be between its neighbors."""
+    numbers = [
+        (int(major), int(minor)) for major, minor in (one.number.split(".") for one in index)
+    ]
+    for at in range(1, len(index) - 1):
+        before, own, after = numbers[at - 1 : at + 2]
+        if before <= own <= after:
+            continue
+        rest = [*numbers[:at], *numbers[at + 1 :]]
+        if any(one > other for one, other in pairwise(rest)):
+            return
+        one = index[at]
+        if not before <= own <= after and _may_be_between(one.number, before, after):
+            said, last = index[at - 1], index[at + 1]
+            message = (
+                f"Exhibit {one.number} is listed between Exhibits {said.number} and {last.number}, "
+                "in an index that is otherwise in order. One digit differs."
+            )
+            right = said.number if before == after else f"{said.number} to {last.number}"
+            places = (one.place, said.place, last.place)
+            yield Finding("reference", "warning", message, places, right, one.number)
+        return
+
+
+def _may_be_between(number: str, before: tuple[int, int], after: tuple[int, int]) -> bool:
+    """Whether another digit in a number makes one that is between two others."""
+    return any(
+        before <= (int(major), int(minor)) <= after
+        for at, digit in enumerate(number)
+        if digit != "."
+        for other in "0123456789"
+        for major, minor in [f"{number[:at]}{other}{number[at + 1 :]}".split(".")]
+    )
 
 
 def _cited(text: str) -> Iterator[Finding]:

@@ -22,6 +22,7 @@ _ANY = lazy_regex(r"\d\d\d-(?<![\w-].{4})(\d{5,6})\b(?!-)")
 _PREFIXES = frozenset("000 001 002 005 010 011 012 013 014 015 021 024 025 028 033 132 333".split())
 """Prefixes of the SEC's file numbers; those of funds, such as 811, are not looked into."""
 _FUNDS = "8"
+_SIX = 6  # digits of the number of a registration statement
 _PREFIX = lazy_regex(
     r"(?:Registration(?: Statement)?(?: on)?(?: Form [SF]-\d+)?"
     r"(?:,? \(?(?:File|Registration|Reg\.?))?"
@@ -65,17 +66,18 @@ def _same_number(text: str) -> Iterator[Finding]:
     for number, found in prefixes.items():
         if len(found) != 2:
             continue
-        usual, odd = sorted(found, key=lambda one: -len(found[one]))
+        odd, usual = sorted(found, key=lambda one: one in _PREFIXES)
         wrong = odd not in _PREFIXES and not odd.startswith(_FUNDS) and usual in _PREFIXES
         unlike = sum(a != b for a, b in zip(odd, usual, strict=True))
-        if wrong and unlike == 1 and len(found[odd]) == 1 < len(found[usual]):
+        sure = len(found[usual]) > 1 or (usual == _STATEMENTS and len(number) == _SIX)
+        if wrong and unlike == 1 and len(found[odd]) == 1 and sure:
             start, other = found[odd][0], found[usual][0]
             length = len(odd) + 1 + len(number)
             yield Finding(
                 "repeat",
                 "warning",
                 f"The file number {odd}-{number} is printed here, and {usual}-{number} in "
-                f"{len(found[usual])} other places.",
+                f"{len(found[usual])} other {'places' if len(found[usual]) > 1 else 'place'}.",
                 (Passage(start, start + length), Passage(other, other + length)),
                 f"{usual}-{number}",
                 f"{odd}-{number}",

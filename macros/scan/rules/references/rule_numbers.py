@@ -44,6 +44,9 @@ _FORMS = (
     _words(r"additional securities or additional classes of securities pursuant to ", "413"),
     _words(r"post-effective amendment filed pursuant to ", "462"),
     _words(r"become effective (?:up)?on filing with the (?:Commission|SEC) pursuant to ", "462"),
+    _words(r"registration statement (?:for the same offering )?(?:that is )?to be"
+           r" (?:effective|filed)(?: upon filing)? (?:under|pursuant to) ", "462"),
+    _words(r"relating to the offering required to be filed pursuant to ", "424"),
     _words(r"form of prospectus filed with the (?:Commission|SEC) pursuant to ", "424", "253",
            "497"),
     _words(r"part of (?:a|the|this) registration statement in reliance (?:up)?on ", "430"),
