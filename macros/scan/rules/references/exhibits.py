@@ -38,6 +38,7 @@ _PLAIN = frozenset(
 )
 """Stems of words that titles of any kind have."""
 _FEWEST = 4  # exhibits of an index
+_CLOSE = 3  # numbers of which each may be out of order beside the other
 _ORDERED = 8  # exhibits of an index whose numbers are in order but for one
 _CITED = lazy_regex(
     r"(?P<name>[A-Z][\w’&-]*(?:\s+(?:(?:of|and|to)\s+)?[A-Z][\w’&-]*){1,7}),?\s+"
@@ -138,24 +139,27 @@ def _out_of_order(index: Sequence[_Exhibit]) -> Iterator[Finding]:
     numbers = [
         (int(major), int(minor)) for major, minor in (one.number.split(".") for one in index)
     ]
-    for at in range(1, len(index) - 1):
-        before, own, after = numbers[at - 1 : at + 2]
-        if before <= own <= after:
-            continue
-        rest = [*numbers[:at], *numbers[at + 1 :]]
-        if any(one > other for one, other in pairwise(rest)):
-            return
-        one = index[at]
-        if not before <= own <= after and _may_be_between(one.number, before, after):
-            said, last = index[at - 1], index[at + 1]
-            message = (
-                f"Exhibit {one.number} is listed between Exhibits {said.number} and {last.number}, "
-                "in an index that is otherwise in order. One digit differs."
-            )
-            right = said.number if before == after else f"{said.number} to {last.number}"
-            places = (one.place, said.place, last.place)
-            yield Finding("reference", "warning", message, places, right, one.number)
-        return
+    fitting = [
+        at
+        for at in range(1, len(index) - 1)
+        if not numbers[at - 1] <= numbers[at] <= numbers[at + 1]
+        and _may_be_between(index[at].number, numbers[at - 1], numbers[at + 1])
+    ]
+    wrong = [
+        at
+        for at in fitting[:_CLOSE]
+        if all(one <= other for one, other in pairwise([*numbers[:at], *numbers[at + 1 :]]))
+    ]
+    if wrong:
+        at = next((one for one in wrong if numbers[one - 1] == numbers[one + 1]), wrong[0])
+        before, own, after = index[at - 1 : at + 2]
+        message = (
+            f"Exhibit {own.number} is listed between Exhibits {before.number} and {after.number}, "
+            "in an index that is otherwise in order. One digit differs."
+        )
+        right = " to ".join(dict.fromkeys((before.number, after.number)))
+        places = (own.place, before.place, after.place)
+        yield Finding("reference", "warning", message, places, right, own.number)
 
 
 def _may_be_between(number: str, before: tuple[int, int], after: tuple[int, int]) -> bool:
