@@ -21,6 +21,12 @@ from tieout.macros.scan.view import View
 _DIGITS = 3
 _BESIDE, _SIDE = 3, 6  # words on both sides of a number, or on one side, that are a phrase
 _TWICE, _OFTEN, _MOST = 2, 3, 60  # places of the usual number; more if it is no typing error
+_WIDE, _ROUND, _USUAL = 5, 3, 5
+"""Words on each side of a round number, its digits, and the places of the usual number.
+
+So a passage tells it that has more words in common than two passages on two things.
+"""
+_NAMED = 9  # words before a number of three digits that is part of a name: "the Russell 2000 Index"
 _KNOWN, _LONG = 4, 4  # places of a number of so many digits that is known from other phrases
 
 type Key = tuple[str, str, tuple[str, ...]]
@@ -32,13 +38,14 @@ def find(view: View) -> Iterator[Relation | Finding]:
     often = Counter((one.unit, one.value) for one in view.quantities)
     groups: dict[Key, list[Quantity]] = defaultdict(list)
     for passage in passages_in(view):
-        if _is_told(passage.one):
-            for key in _keys(passage):
-                groups[key].append(passage.one)
+        for key in _keys(passage) if _is_told(passage.one) else _wide_keys(passage):
+            groups[key].append(passage.one)
     found: dict[tuple[int, Decimal], tuple[Quantity, dict[int, Quantity]]] = {}
-    for places in groups.values():
-        if 1 < len(places) <= _MOST:
+    for (_, side, _), places in groups.items():
+        if (_USUAL if side == "wide" else 1) < len(places) <= _MOST:
             for odd, usual in _odd(places, often, names):
+                if side == "wide" and not is_slip(odd, usual[0]):
+                    continue
                 _, same = found.setdefault((odd.number, usual[0].value), (odd, {}))
                 same |= {one.number: one for one in usual}
     for odd, same in found.values():
@@ -66,6 +73,17 @@ def _keys(passage: NumberInContext) -> Iterator[Key]:
         yield unit, "before", before[:_SIDE]
     if len(after) >= _SIDE:
         yield unit, "after", after[:_SIDE]
+
+
+def _wide_keys(passage: NumberInContext) -> Iterator[Key]:
+    """The longer phrases that a round number is in, or one without a unit."""
+    one, before, after = passage.one, passage.before, passage.after
+    if len(one.printed_digits) < _ROUND or one.kind not in COMPARED_KINDS or "." in one.printed:
+        return
+    if len(before) >= _WIDE and len(after) >= _WIDE:
+        yield one.unit, "wide", (*before[:_WIDE], "", *after[:_WIDE])
+    if one.kind == "number" and len(before) >= _NAMED:
+        yield one.unit, "wide", before[:_NAMED]
 
 
 def _odd(
