@@ -37,8 +37,10 @@ _PLAIN = frozenset(
     ).split()
 )
 """Stems of words that titles of any kind have."""
+_LETTERS = lazy_regex(r"[A-Za-z]{4}")
 _FEWEST = 4  # exhibits of an index
 _CLOSE = 3  # numbers of which each may be out of order beside the other
+_BESIDE = 3000  # characters from the number before it to the one after it
 _ORDERED = 8  # exhibits of an index whose numbers are in order but for one
 _CITED = lazy_regex(
     r"(?P<name>[A-Z][\w’&-]*(?:\s+(?:(?:of|and|to)\s+)?[A-Z][\w’&-]*){1,7}),?\s+"
@@ -68,7 +70,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
         if len(index) >= _FEWEST:
             yield from _included(view, index)
         if len(index) >= _ORDERED:
-            yield from _out_of_order(index)
+            text = view.filing.text
+            yield from _out_of_order([one for one in index if _is_titled(one, text)])
     yield from _cited(view.filing.text)
 
 
@@ -134,6 +137,12 @@ def _missing(own: _Exhibit, match: re.Match[str], alike: Sequence[_Exhibit]) -> 
         yield Finding("reference", "warning", message, places, alike[0].number, said)
 
 
+def _is_titled(one: _Exhibit, text: str) -> bool:
+    """Whether a number has a title beside it, as no amount of a table has."""
+    title = text[one.title.start : one.title.end]
+    return "$" not in text[one.place.start - 2 : one.place.start] and bool(_LETTERS.search(title))
+
+
 def _out_of_order(index: Sequence[_Exhibit]) -> Iterator[Finding]:
     """The only exhibit out of order, if with another digit it would be between its neighbors."""
     numbers = [
@@ -141,8 +150,9 @@ def _out_of_order(index: Sequence[_Exhibit]) -> Iterator[Finding]:
     ]
     fitting = [
         at
-        for at in range(1, len(index) - 1)
+        for at in range(2, len(index) - 1)
         if not numbers[at - 1] <= numbers[at] <= numbers[at + 1]
+        and index[at + 1].place.start - index[at - 1].place.start < _BESIDE
         and _may_be_between(index[at].number, numbers[at - 1], numbers[at + 1])
     ]
     wrong = [

@@ -18,9 +18,9 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
 _SHORTEST, _LONG = 6, 9  # digits printed
-_ZEROS, _FEW = 2, 1  # before the wrong digit; of a long number
+_SIGNIFICANT, _FEW = 5, 4  # digits up to the wrong one, in all; of a long number
 _ROUND = 3  # digits of a round number that are not zero
-_OFTEN, _SURE = 2, 3  # places of the round number
+_OFTEN = 2  # places of the round number
 _AROUND = 90  # characters that name a number
 
 
@@ -47,8 +47,8 @@ def _round(odd: Quantity, value: Decimal) -> Decimal | None:
         return None
     last = len(digits.rstrip("0")) - 1
     rest = digits[:last].rstrip("0")
-    zeros = last - len(rest)
-    if not 0 < len(rest) <= _ROUND or zeros < (_FEW if len(digits) >= _LONG else _ZEROS):
+    least = _FEW if len(digits) >= _LONG else _SIGNIFICANT
+    if not 0 < len(rest) <= _ROUND or len(rest) == last or last + 1 < least:
         return None
     return Decimal(rest.ljust(len(digits), "0"))
 
@@ -65,7 +65,7 @@ def _of(odd: Quantity, usual: Sequence[Quantity]) -> Iterator[Relation]:
         siblings=len(usual) - 1,
     )  # fmt: skip
     if not relation.holds:
-        yield relation if len(usual) >= _SURE else replace(relation, most="warning")
+        yield replace(relation, most="warning")
 
 
 def _words(one: Quantity) -> set[str]:
