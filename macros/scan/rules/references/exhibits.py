@@ -69,9 +69,9 @@ def find(view: View) -> Iterator[Relation | Finding]:
     for index in indexes.values():
         if len(index) >= _FEWEST:
             yield from _included(view, index)
-        if len(index) >= _ORDERED:
-            text = view.filing.text
-            yield from _out_of_order([one for one in index if _is_titled(one, text)])
+        titled = [one for one in index if _is_titled(one, view.filing.text)]
+        if len(titled) >= _ORDERED:
+            yield from _out_of_order(titled)
     yield from _cited(view.filing.text)
 
 
