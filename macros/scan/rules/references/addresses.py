@@ -2,7 +2,8 @@
 
 An office may have two lines that differ by a digit. The line that is printed once below an address
 is compared only with a line that is printed below it several times, and neither is that of a fax
-or of a switchboard.
+or of a switchboard. Two houses of one street may both be meant, unless each has a suite and all but
+a digit agrees, or both have one telephone line.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ _POSTAL = lazy_regex(r"\b\d{5}\b(?!.*\b\d{5}\b)", re.DOTALL)
 _NEAR = 150  # characters from a postal code to the telephone number of its address
 _FAX = lazy_regex(r"\b(?:fax|facsimile|telecop)", re.IGNORECASE)
 _SWITCHBOARD = "00"
+_IN_STREET = "The number in one street"
 _MOST = 5000  # telephone numbers that are compared
 _SUITE = lazy_regex(r"\b(?:Suite|Floor|Bldg\.?|Building|Unit) \w+", re.IGNORECASE)
 
@@ -46,11 +48,21 @@ def find(view: View) -> Iterator[Relation | Finding]:
         streets[*place, match["postal"], suites].append(match)
         towns[*place, match["number"]].append(match)
     for key, places in streets.items():
-        if key[-1]:  # without a suite or a floor, two houses of one street may be meant
-            yield from _odd(_printed(places, "number"), "The number in one street")
+        numbers = {place["number"] for place in places}
+        if len(numbers) > 1 and _have_one_line(text, places):
+            yield from _odd(_printed(places, "number"), _IN_STREET, sure=True)
+        elif key[-1]:
+            yield from _odd(_printed(places, "number"), _IN_STREET)
     for places in towns.values():
         yield from _odd(_printed(places, "postal"), "The postal code of one address")
     yield from _phones(text)
+
+
+def _have_one_line(text: str, places: Sequence[re.Match[str]]) -> bool:
+    """Whether the same telephone line is printed below each of these addresses."""
+    lines = [_PHONE.search(text, place.end(), place.end() + _NEAR) for place in places]
+    found = {re.sub(r"\D", "", line[0]) for line in lines if line is not None}
+    return len(found) == 1 and all(lines)
 
 
 def _phones(text: str) -> Iterator[Finding]:
@@ -77,13 +89,17 @@ def _printed(places: Sequence[re.Match[str]], name: str) -> list[tuple[str, Pass
     return [(match[name], Passage(*match.span(name))) for match in places]
 
 
-def _odd(printed: Sequence[tuple[str, Passage]], what: str) -> Iterator[Finding]:
-    """The number that differs from all others by a typing error."""
+def _odd(
+    printed: Sequence[tuple[str, Passage]], what: str, *, sure: bool = False
+) -> Iterator[Finding]:
+    """The number that differs from all others: by a typing error, unless they must be the same."""
     counts = Counter(value for value, _ in printed)
     if len(counts) != 2:
         return
     usual, odd = (value for value, _ in counts.most_common())
-    if counts[odd] > 1 or not slip_between(*(int(one.replace("-", "")) for one in (odd, usual))):
+    if counts[odd] > 1 or counts[usual] == 1 and sure:
+        return
+    if not sure and not slip_between(*(int(one.replace("-", "")) for one in (odd, usual))):
         return
     first = dict(reversed(printed))
     yield Finding(

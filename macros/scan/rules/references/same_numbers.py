@@ -22,6 +22,7 @@ _WHAT = {
     "telephone": "this is one telephone number",
     "registration-number": "this is one file number",
     "address": "this is the number of one house",
+    "room": "this is the number of one suite",
     "postcode": "this is one postal code",
     "identifier": "this is one employer identification number",
     "law": "this is one rule",
@@ -29,6 +30,8 @@ _WHAT = {
 }
 _STREET = lazy_regex(r"[^\w\n]*(?:[NSEW]\.? |North |South |East |West )?([A-Z]\w{2,})")
 _ROOM = lazy_regex(r"(?:Suite|Room|Box|Floor|Unit|#) ?\Z")
+_SUITE = lazy_regex(r"(?:Suite|Room|Unit|#) ?\Z")
+_HOUSE = lazy_regex(r"\b\d{1,5} (?:[NSEW]\.? |North |South |East |West )?([A-Z]\w{2,})")
 _EMPLOYER = lazy_regex(r"\d\d-\d{7}\Z")
 _RULE = lazy_regex(r"\bRules? (?:[\w()-]+,? (?:and|or) )?\Z")
 _EXHIBIT = lazy_regex(r"\d{1,3}\.\d{1,2}\Z")
@@ -66,7 +69,11 @@ def _names(view: View, index: int) -> Iterator[tuple[str, str, str]]:
         yield kind, re.sub(r"\D", "", printed)[-10:], ""
     elif kind == "address":
         street = _STREET.match(text, placed.end)
-        if street and printed.isdigit() and not _ROOM.search(before):
+        if _SUITE.search(before):
+            above = text[max(placed.start - _REACH, 0) : placed.start]  # a line for each part
+            for house in [*_HOUSE.finditer(above)][-1:]:
+                yield "room", printed, house[1].lower()
+        elif street and printed.isdigit() and not _ROOM.search(before):
             yield kind, printed, street[1].lower()
     elif kind in ("registration-number", "postcode"):
         yield kind, printed, ""
