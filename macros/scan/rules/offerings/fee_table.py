@@ -43,6 +43,7 @@ _RATES = tuple(
 )
 _DOLLAR = Decimal(1)
 _FEWEST = 3  # digits of a fee that tell one rate from another
+_SURE = 5  # digits of a fee that a typing error explains, and not another amount
 _CENT = Decimal("0.01")
 _EXPENSE = lazy_regex(
     r"\W*(?:(?:U\.?S\.? )?(?:SEC|Securities (?:and|&) Exchange Commission|Commission) )?"
@@ -99,15 +100,22 @@ def _again(fee: Quantity, fees: Sequence[Quantity]) -> Iterator[Relation]:
 
 
 def _of_cover(view: View, fee: Quantity) -> Iterator[Relation]:
-    """The fee for the amount on the cover, if it is that at the rate of a fiscal year."""
+    """The fee for the amount on the cover at the rate of a fiscal year; or near to one."""
     names = names_of(view)
-    for amount in view.quantities:
-        if amount.kind == "money" and is_title_amount(amount, names):
-            for rate in _RATES:
-                relation = _at_rate(amount, fee, rate)
-                if relation is not None and relation.holds:
-                    yield relation
-                    return
+    titles = {
+        one.value: one
+        for one in reversed(view.quantities)
+        if one.kind == "money" and is_title_amount(one, names)
+    }
+    tried = [
+        relation
+        for amount in titles.values()
+        for rate in _RATES
+        if (relation := _at_rate(amount, fee, rate)) is not None
+    ]
+    held = [one for one in tried if one.holds]
+    near = [one for one in tried if fee.digits >= _SURE and slip_of(fee, one.worked)]
+    yield from held[:1] or (near if len(near) == len(titles) == 1 else [])
 
 
 def _at_known_rates(grid: Grid, columns: dict[str, int]) -> Iterator[Relation]:

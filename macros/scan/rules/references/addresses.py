@@ -32,9 +32,15 @@ _POSTAL = lazy_regex(r"\b\d{5}\b(?!.*\b\d{5}\b)", re.DOTALL)
 _NEAR = 150  # characters from a postal code to the telephone number of its address
 _FAX = lazy_regex(r"\b(?:fax|facsimile|telecop)", re.IGNORECASE)
 _SWITCHBOARD = "00"
-_IN_STREET = "The number in one street"
 _MOST = 5000  # telephone numbers that are compared
-_SUITE = lazy_regex(r"\b(?:Suite|Floor|Bldg\.?|Building|Unit) \w+", re.IGNORECASE)
+_SUITE = lazy_regex(
+    r"\b(?:Suite|Floor|Bldg\.?|Building|Unit)\s\w+|#\s?\w+|\b\d{1,2}\s?(?:st|nd|rd|th)\s+Floor",
+    re.IGNORECASE,
+)
+_ROOM = lazy_regex(r"\bSuite\s(?P<room>\d{2,5})\b", re.IGNORECASE)
+
+type _Room = tuple[re.Match[str], re.Match[str]]
+"""The number of a suite, and its address."""
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
@@ -42,17 +48,25 @@ def find(view: View) -> Iterator[Relation | Finding]:
     text = view.filing.text
     streets: dict[tuple[str, ...], list[re.Match[str]]] = defaultdict(list)
     towns: dict[tuple[str, ...], list[re.Match[str]]] = defaultdict(list)
+    rooms: dict[tuple[str, ...], list[_Room]] = defaultdict(list)
     for match in _STREET.finditer(text):
-        suites = " ".join(_SUITE.findall(match["more"])).lower()
+        suites = " ".join(" ".join(_SUITE.findall(match["more"])).lower().split())
         place = (match["street"].lower(), match["city"].lower())
+        room = _ROOM.search(text, *match.span("more"))
+        if room is not None:
+            rooms[*place, match["number"], match["postal"]].append((room, match))
         streets[*place, match["postal"], suites].append(match)
         towns[*place, match["number"]].append(match)
     for key, places in streets.items():
-        numbers = {place["number"] for place in places}
-        if len(numbers) > 1 and _have_one_line(text, places):
-            yield from _odd(_printed(places, "number"), _IN_STREET, sure=True)
-        elif key[-1]:
-            yield from _odd(_printed(places, "number"), _IN_STREET)
+        if len({place["number"] for place in places}) > 1:
+            sure = _have_one_line(text, places)
+            if sure or key[-1]:
+                yield from _odd(_printed(places, "number"), "The number in one street", sure=sure)
+    for suites in rooms.values():
+        printed = _printed([room for room, _ in suites], "room")
+        if len(printed) > len({value for value, _ in printed}) > 1:
+            sure = _have_one_line(text, [place for _, place in suites])
+            yield from _odd(printed, "The suite of one address", sure=sure)
     for places in towns.values():
         yield from _odd(_printed(places, "postal"), "The postal code of one address")
     yield from _phones(text)
@@ -74,13 +88,14 @@ def _phones(text: str) -> Iterator[Finding]:
         areas[line].append(match)
         before = text[max(match.start() - _NEAR, 0) : match.start()]
         postal = _POSTAL.search(before)
-        if postal and not line.endswith(_SWITCHBOARD) and not _FAX.search(before):
+        if postal and not _FAX.search(before):
             place = Passage(*match.span("line"))
             offices[postal[0], match["area"]].append((line, place))
     for places in areas.values():
         yield from _odd(_printed(places, "area"), "The area code of one telephone line")
     for lines in offices.values():
-        if len(lines) > 2:
+        ends = {line.endswith(_SWITCHBOARD) for line, _ in lines}
+        if len(lines) > 2 and len(ends) == 1:  # a desk has a line of its own, not the switchboard's
             yield from _odd(lines, "The telephone number of one address")
 
 
@@ -97,7 +112,7 @@ def _odd(
     if len(counts) != 2:
         return
     usual, odd = (value for value, _ in counts.most_common())
-    if counts[odd] > 1 or counts[usual] == 1 and sure:
+    if counts[odd] > 1 or (sure and counts[usual] == 1):
         return
     if not sure and not slip_between(*(int(one.replace("-", "")) for one in (odd, usual))):
         return

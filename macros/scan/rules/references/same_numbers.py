@@ -68,13 +68,7 @@ def _names(view: View, index: int) -> Iterator[tuple[str, str, str]]:
     if kind == "telephone":
         yield kind, re.sub(r"\D", "", printed)[-10:], ""
     elif kind == "address":
-        street = _STREET.match(text, placed.end)
-        if _SUITE.search(before):
-            above = text[max(placed.start - _REACH, 0) : placed.start]  # a line for each part
-            for house in [*_HOUSE.finditer(above)][-1:]:
-                yield "room", printed, house[1].lower()
-        elif street and printed.isdigit() and not _ROOM.search(before):
-            yield kind, printed, street[1].lower()
+        yield from _of_address(view, index, before)
     elif kind in ("registration-number", "postcode"):
         yield kind, printed, ""
     elif kind == "law":
@@ -84,6 +78,19 @@ def _names(view: View, index: int) -> Iterator[tuple[str, str, str]]:
         yield "identifier", printed, ""
     elif _EXHIBIT.match(printed) and _is_own_exhibit(view, index, before):
         yield "exhibit", printed, str(view.filing.document_at(placed.start))
+
+
+def _of_address(view: View, index: int, before: str) -> Iterator[tuple[str, str, str]]:
+    """The house or the suite that a number names, with its street, which may be in a line above."""
+    placed, text = view.mentions[index], view.filing.text
+    printed = placed.mention.printed
+    street = _STREET.match(text, placed.end)
+    if _SUITE.search(before):
+        above = text[max(placed.start - _REACH, 0) : placed.start]
+        for house in [*_HOUSE.finditer(above)][-1:]:
+            yield "room", printed, house[1].lower()
+    elif street and printed.isdigit() and not _ROOM.search(before):
+        yield "address", printed, street[1].lower()
 
 
 def _is_own_exhibit(view: View, index: int, before: str) -> bool:

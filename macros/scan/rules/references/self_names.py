@@ -135,7 +135,9 @@ def _on_another_form(filing: Filing) -> Iterator[Finding]:
             (face,) = faces
             said = f"The registration statement is said to be on {own} here; it is on {face}."
             place = Passage(*match.span("form"))
-            yield Finding("other", "warning", said, (place, Passage(*faces[face].span())), face, own)
+            yield Finding(
+                "other", "warning", said, (place, Passage(*faces[face].span())), face, own
+            )
 
 
 def _form(printed: str) -> str:

@@ -31,9 +31,7 @@ _FORMS = {
 _LAST = frozenset("lp llc llp inc corp co ltd plc sa na".split())
 _NAMED = lazy_regex(r"[A-Z0-9]")
 _FEWEST = 3  # words that both forms of a name have
-_PERSON = lazy_regex(
-    r"(?P<first>[A-Z][a-z’'-]{2,})(?=(?: [A-Z]\.)? (?P<last>[A-Z][a-z’'-]{2,})\b)"
-)
+_PERSON = lazy_regex(r"(?P<first>[A-Z][a-z’'-]{2,})(?=(?: [A-Z]\.)? (?P<last>[A-Z][a-z’'-]{2,})\b)")
 _LISTED = 2  # persons of the table whom a note names, so that it is a list of them
 _JOINING = frozenset(("of", "for", "the", "&", "de", "la"))
 
@@ -59,7 +57,9 @@ def find(view: View) -> Iterator[Finding]:
                 name = _name(view, heads[row]) if row in heads else ()
                 if len(own) == 1 and own[0] in notes and name:
                     yield from _in_note(view, name, notes[own[0]])
-            yield from _in_lists(view, [heads[row] for row in marks if row in heads], notes.values())
+            yield from _in_lists(
+                view, [heads[row] for row in marks if row in heads], notes.values()
+            )
 
 
 def _name(view: View, head: Cell) -> Sequence[_Word]:
