@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from typing import NamedTuple
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.dates.date_subjects import THINGS, Subject, subject_of
 from tieout.macros.scan.dates.document_dates import dates_of
 from tieout.macros.scan.dates.linked_dates import Link, linked, links_of
@@ -25,6 +28,9 @@ _MOST = 30
 _LATEST = ("last price", "count of shares", "market value")
 """What a document tells as of the latest day, when it is written."""
 _REPORT = "report"
+_SIGNATURES = lazy_regex(r"^\W*SIGNATURES?\W*$", re.MULTILINE)
+_PAGES = 12_000
+"""Characters of the pages with the signatures."""
 _OWN = ("agreement", "prospectus", "supplement", "document")
 
 
@@ -90,7 +96,8 @@ def _links_of_use(
 
     The last price, the count of shares and their market value are those of one day, the latest
     when it was written, what is offered is sold under an agreement of the document's own day, and
-    a current report tells of the day that its cover names.
+    a current report tells of the day that its cover names. A registration statement is signed on
+    the day on which it is filed, or before.
     """
     dates = dates_of(view)
     every: dict[int, list[Quantity]] = defaultdict(list)
@@ -98,6 +105,7 @@ def _links_of_use(
         if day.is_day:
             every[int(day.value)].append(day)
     own = {int(one.value) for one in dates.printed.values()}
+    yield from _signed(view, own, every)
     for (event, value), dated in told.items():
         for one in dated:
             if event in _LATEST:
@@ -108,6 +116,16 @@ def _links_of_use(
                 for each in every[int(value)]:
                     if each.start >= one.day.start:
                         yield ("report", int(value)), each
+
+
+def _signed(
+    view: View, own: AbstractSet[int], every: Mapping[int, Sequence[Quantity]]
+) -> Iterator[tuple[Link, Quantity]]:
+    """The links of the days beside the signatures that are the document's own."""
+    for signed in _SIGNATURES.finditer(view.filing.text) if own else ():
+        for one in (day for value in own for day in every.get(value, ())):
+            if signed.end() <= one.start < signed.end() + _PAGES:
+                yield ("own", 0), one
 
 
 def _told(

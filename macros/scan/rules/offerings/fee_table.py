@@ -32,13 +32,13 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
 )
-# Dollars for each million, by the fiscal years from 2012 on: the Commission's fee rate advisories
+# Dollars for each million, by the fiscal years from 2007 on: the Commission's fee rate advisories
 # under section 6(b) of the Securities Act.
 _RATES = tuple(
     Decimal(each)
     for each in (
-        "114.60 136.40 128.80 116.20 100.70 115.90 124.50 121.20 129.80 109.10 92.70 110.20"
-        " 147.60 153.10 138.10"
+        "30.70 39.30 55.80 71.30 116.10 114.60 136.40 128.80 116.20 100.70 115.90 124.50 121.20"
+        " 129.80 109.10 92.70 110.20 147.60 153.10 138.10"
     ).split()
 )
 _DOLLAR = Decimal(1)
@@ -115,7 +115,9 @@ def _of_cover(view: View, fee: Quantity) -> Iterator[Relation]:
     ]
     held = [one for one in tried if one.holds]
     near = [one for one in tried if fee.digits >= _SURE and slip_of(fee, one.worked)]
-    yield from held[:1] or (near if len(near) == len(titles) == 1 else [])
+    yield from held[:1]
+    if not held and len(near) == len(titles) == 1:
+        yield replace(near[0], most="warning")
 
 
 def _at_known_rates(grid: Grid, columns: dict[str, int]) -> Iterator[Relation]:

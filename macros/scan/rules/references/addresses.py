@@ -72,6 +72,11 @@ def find(view: View) -> Iterator[Relation | Finding]:
     yield from _phones(text)
 
 
+def _is_same_number(lines: Sequence[tuple[str, Passage]]) -> bool:
+    """Whether all are one number but for the order of its digits: a desk has another one."""
+    return len({"".join(sorted(line)) for line, _ in lines}) == 1
+
+
 def _have_one_line(text: str, places: Sequence[re.Match[str]]) -> bool:
     """Whether the same telephone line is printed below each of these addresses."""
     lines = [_PHONE.search(text, place.end(), place.end() + _NEAR) for place in places]
@@ -94,8 +99,8 @@ def _phones(text: str) -> Iterator[Finding]:
     for places in areas.values():
         yield from _odd(_printed(places, "area"), "The area code of one telephone line")
     for lines in offices.values():
-        ends = {line.endswith(_SWITCHBOARD) for line, _ in lines}
-        if len(lines) > 2 and len(ends) == 1:  # a desk has a line of its own, not the switchboard's
+        main = any(line.endswith(_SWITCHBOARD) for line, _ in lines)
+        if len(lines) > 2 and (not main or _is_same_number(lines)):
             yield from _odd(lines, "The telephone number of one address")
 
 
