@@ -66,7 +66,7 @@ _ONCE = {  # what one day has only once
     ),
     "supplement": _either(r"(?:date of this )?prospectus supplement(?: is|,? dated)?,?"),
     "document": _either(
-        r"subject to completion[,.]?(?: preliminary prospectus)?[,.]? dated"
+        r"subject to completion,?(?: preliminary prospectus)?,? dated"
         r"|as filed with the (?:U\.?S\.? )?securities and exchange commission on"
     ),
     "filing": _either(rf"(?:filed|furnished)(?: with {_SEC}| on form [^,]{{0,20}})?,? on"),
