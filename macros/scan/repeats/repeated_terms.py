@@ -10,6 +10,7 @@ from tieout.macros.scan.hinted import Hinted
 
 _CLASS = r"(?P<which>(?:class [a-z] |preferred |common |ordinary )+(?:stock|shares))"
 _WITH = r"(?:(?:with|having|at) )?(?:an? )?"
+_PAR = r"\{mu?(?P<one>\d+)\}"
 _VOTING = r"(?P<which>class [a-z]) (?:common|ordinary) (?:stock|shares?)"
 _UP_TO = r"(?:of )?(?:up to )?"
 _OPTION = r"(?:over-?allotment |purchase )?option"
@@ -76,16 +77,11 @@ TERMS = (
         1,
         _not(
             r"subsidiar|merger sub|target\b|predecessor|issued by|increas|decreas|reduc|amend"
-            r"|chang|convert(?:ed|s|ing)?\b|exchang(?:ed|es|ing)\b|exchange (?:for|ratio|offer)"
-            r"|former|redomicil|reincorporat"
+            r"|chang|convert(?:ed|s|ing)?\b|exchang(?:ed|es|ing)\b|former|redomicil|reincorporat"
         ),
         (
-            Hinted(
-                "par value",
-                rf"\b{_CLASS}(?: \([^(){{}}]{{0,40}}\))?(?: of the company)?,? \(?{_WITH}par value"
-                r"(?: of)?,? \{mu?(?P<one>\d+)\}",
-            ),
-            Hinted("par value", rf"\b{_CLASS},? \(?{_WITH}\{{mu?(?P<one>\d+)\}} par value"),
+            Hinted("par value", rf"\b{_CLASS},? \(?{_WITH}par value(?: of)?,? {_PAR}"),
+            Hinted("par value", rf"\b{_CLASS},? \(?{_WITH}{_PAR} par value"),
         ),
     ),
     RepeatedTerm(
