@@ -62,10 +62,10 @@ def find(view: View) -> Iterator[Relation | Finding]:
             sure = _have_one_line(text, places)
             if sure or key[-1]:
                 yield from _odd(_printed(places, "number"), "The number in one street", sure=sure)
-    for suites in rooms.values():
-        printed = _printed([room for room, _ in suites], "room")
+    for known in rooms.values():
+        printed = _printed([room for room, _ in known], "room")
         if len(printed) > len({value for value, _ in printed}) > 1:
-            sure = _have_one_line(text, [place for _, place in suites])
+            sure = _have_one_line(text, [place for _, place in known])
             yield from _odd(printed, "The suite of one address", sure=sure)
     for places in towns.values():
         yield from _odd(_printed(places, "postal"), "The postal code of one address")

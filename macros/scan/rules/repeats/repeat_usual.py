@@ -111,8 +111,8 @@ def _another_limit(view: View) -> Iterator[Relation]:
         if len({one.value for one in limits}) > 1:
             return
         if limits and _BLOCKS.search(sentence.text):
-            named = {match.lower() for match in _SECURITY.findall(sentence.text)}
-            told.append((limits[0], frozenset(named)))
+            words = _SECURITY.findall(sentence.text)
+            told.append((limits[0], frozenset(word.lower() for word in words)))
     often = Counter(one.value for one in view.quantities if one.kind == "rate")
     if len({one.value for one, _ in told}) != 2:
         return
