@@ -31,6 +31,12 @@ _REPORT = "report"
 _SIGNATURES = lazy_regex(r"^\W*SIGNATURES?\W*$", re.MULTILINE)
 _PAGES = 12_000
 """Characters of the pages with the signatures."""
+_CITED = lazy_regex(
+    r"\bForm (10-[KQ])(?:/A)?(?: \([^()]{0,40}\))?,? for (?:the|our) (?:fiscal )?"
+    r"(?:year|quarter|quarterly period) ended\Z",
+    re.IGNORECASE,
+)
+_REACH = 120  # characters
 _OWN = ("agreement", "prospectus", "supplement", "document")
 
 
@@ -106,6 +112,7 @@ def _links_of_use(
             every[int(day.value)].append(day)
     own = {int(one.value) for one in dates.printed.values()}
     yield from _signed(view, own, every)
+    yield from _of_reports(every)
     for (event, value), dated in told.items():
         for one in dated:
             if event in _LATEST:
@@ -126,6 +133,14 @@ def _signed(
         for one in (day for value in own for day in every.get(value, ())):
             if signed.end() <= one.start < signed.end() + _PAGES:
                 yield ("own", 0), one
+
+
+def _of_reports(every: Mapping[int, Sequence[Quantity]]) -> Iterator[tuple[Link, Quantity]]:
+    """The links of the ends of the periods by which annual and quarterly reports are cited."""
+    for day, places in every.items():
+        for one in places if len(places) > 1 else ():
+            if cited := _CITED.search(" ".join(one.before(_REACH).split())):
+                yield (cited[1].lower(), day), one
 
 
 def _told(
