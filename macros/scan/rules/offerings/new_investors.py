@@ -28,7 +28,7 @@ _NEW = lazy_regex(
 )
 _TOTAL = lazy_regex(r"\A\W*total\b", re.IGNORECASE)
 _IN_FULL = Hinted(
-    "option|allotment",
+    "in full|full exercise",
     r"\b(?:option|over-?allotment)\b[^;]{0,200}\bin full\b|\bfull exercise\b[^;]{0,80}\boption",
 )
 _REACH = 8000  # characters from a table to what is said of it
