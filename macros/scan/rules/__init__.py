@@ -230,21 +230,19 @@ _MODULES = (
     ownership_rights, report_dates, section_names, selling_holders, settlement_days,
     net_with_option, new_investors, note_references, list_numbers, listed_totals, issuance_tables,
     list_blocks, eligible_shares, defined_terms, instrument_shares, instrument_totals,
-    joint_proceeds, closing_dates,
-    conversion_rates, cover_products, holder_groups, holder_notes, holder_percents, holder_shares,
-    name_spelling, company_names, numbered_names, omissions, market_names, addresses, amounts_each,
-    assumed_sales, years, offering_price, market_prices, cover_titles,
-    repeat_items, repeat_offering, repeat_offered,
-    repeat_sold, option_pairs, exhibits, note_names, cut_names,
+    joint_proceeds, closing_dates, conversion_rates, cover_products, holder_groups, holder_notes,
+    holder_percents, holder_shares, name_spelling, company_names, numbered_names, omissions,
+    market_names, addresses, amounts_each, assumed_sales, years, offering_price, market_prices,
+    cover_titles, repeat_items, repeat_offering, repeat_offered, repeat_sold, option_pairs,
+    exhibits, note_names, cut_names,
     price_discounts, exercise_proceeds, blank_checks, blanks, standard_sections, self_names,
     doubled_words, number_forms, quotation_marks, brackets, word_pairs, word_spelling,
     unnamed_sellers, contents_gaps,
     # Late, because other rules say more about the same numbers:
     exact_numbers, repeat_announced, offering_percents, ownership_told, prose_all_rates,
     prose_counted_parts, prose_per_unit, prose_yearly, prose_change_parts, prose_growth_parts,
-    prose_respective_sums, prose_sales,
-    prose_near_sums, prose_near_rates, prose_near_products, repeat_transposed,
-    repeat_stale, repeat_together,
+    prose_respective_sums, prose_sales, prose_near_sums, prose_near_rates, prose_near_products,
+    repeat_transposed, repeat_stale, repeat_together,
 )  # fmt: skip
 
 RULES: tuple[Rule, ...] = tuple(module.RULE for module in _MODULES)
