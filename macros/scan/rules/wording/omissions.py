@@ -1,6 +1,6 @@
 """What a sentence leaves out: the dollar sign of a price, the year of a date, the end of a year.
 
-Or a small word of a usual phrase: "to" after "up", "the" before the name of an act.
+Or a small word of a usual phrase, such as "to" after "up".
 """
 
 from __future__ import annotations
@@ -70,12 +70,6 @@ _OMISSIONS = (
         lazy_regex(r"up(?<!\w.{2})\s+\$?\d{1,3}(?:,\d{3})+(?=\s+(?:shares|warrants|units|ADSs)\b)"),
         lazy_regex(r"\b(?:into|purchase|acquire|sell|issue|offer|of|for) \Z"),
         "“To” after “up”",
-        "other",
-    ),
-    _Omission(
-        lazy_regex(r"of(?<!\w.{2})\s+(?:Securities|Exchange)\s+Act\b"),
-        lazy_regex(r"\b(?:Section|Rule) [\w()-]+ \Z"),
-        "“The” before the name of an act",
         "other",
     ),
     _Omission(
