@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from itertools import groupby
 
 from tieout.macros.lazy_regex import lazy_regex
@@ -88,11 +89,13 @@ def _names(one: Quantity, what: str) -> bool:
 def _versions(relation: Relation) -> str:
     """The printed numbers, and if they are more than two, in how many places each is printed."""
     places: Sequence[Quantity] = (relation.result, *relation.inputs)
-    values = list(dict.fromkeys(one.value for one in places))
-    ordered = sorted(places, key=lambda one: values.index(one.value))
+    known: dict[str, Decimal] = {}  # a number in another scale is printed alike
+    value = {one.number: known.setdefault(one.printed, one.value) for one in places}
+    values = list(dict.fromkeys(value.values()))
+    ordered = sorted(places, key=lambda one: values.index(value[one.number]))
     return " and ".join(
         _version(list(group), of=len(places))
-        for _, group in groupby(ordered, key=lambda one: one.value)
+        for _, group in groupby(ordered, key=lambda one: value[one.number])
     )
 
 

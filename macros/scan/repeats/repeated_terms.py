@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 
 _CLASS = r"(?P<which>(?:class [a-z] |preferred |common |ordinary )+(?:stock|shares))"
+_WITH = r"(?:(?:with|having|at) )?(?:an? )?"
+_PAR = r"\{mu?(?P<one>\d+)\}"
 _VOTING = r"(?P<which>class [a-z]) (?:common|ordinary) (?:stock|shares?)"
 _UP_TO = r"(?:of )?(?:up to )?"
 _OPTION = r"(?:over-?allotment |purchase )?option"
@@ -28,7 +31,7 @@ class RepeatedTerm(NamedTuple):
 
 
 def _not(words: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{words})", re.IGNORECASE)
+    return lazy_regex(rf"\b(?:{words})", re.IGNORECASE)
 
 
 PROGRAM = RepeatedTerm(
@@ -74,13 +77,11 @@ TERMS = (
         1,
         _not(
             r"subsidiar|merger sub|target\b|predecessor|issued by|increas|decreas|reduc|amend"
-            r"|chang|convert|exchang|former|redomicil|reincorporat"
+            r"|chang|convert(?:ed|s|ing)?\b|exchang(?:ed|es|ing)\b|former|redomicil|reincorporat"
         ),
         (
-            Hinted("par value", rf"\b{_CLASS},? \(?par value(?: of)?,? \{{mu?(?P<one>\d+)\}}"),
-            Hinted(
-                "par value", rf"\b{_CLASS},? \(?(?:with )?(?:an? )?\{{mu?(?P<one>\d+)\}} par value"
-            ),
+            Hinted("par value", rf"\b{_CLASS},? \(?{_WITH}par value(?: of)?,? {_PAR}"),
+            Hinted("par value", rf"\b{_CLASS},? \(?{_WITH}{_PAR} par value"),
         ),
     ),
     RepeatedTerm(
@@ -228,15 +229,15 @@ TERMS = (
         ),
         (
             Hinted(
-                "authorized",
-                r"\bauthorized (?:share )?capital (?:stock )?(?:of [^{};]{0,40} )?consists of"
-                r"[^;]{0,260}? \{s(?P<one>\d+)\} shares of (?:undesignated )?"
+                "authori",
+                r"\bauthori(?:zed (?:share )?capital (?:stock )?(?:of [^{};]{0,40} )?consists of"
+                r"|ty to issue \(i\))[^;]{0,260}? \{s(?P<one>\d+)\} shares of (?:undesignated )?"
                 r"(?P<which>preferred stock)",
             ),
             Hinted(
                 "authori",
-                r"\bauthori(?:zed|ty)\b[^{};]{0,80}?\bissue[^{};]{0,40}? (?:up to |a total of )?"
-                r"\{s(?P<one>\d+)\} shares of (?:(?:our|its|undesignated) )*"
+                r"\bauthori(?:zed|zes|ty)\b[^{};]{0,80}?\bissue[^{};]{0,40}? (?:up to |a total of "
+                r")?\{s(?P<one>\d+)\} shares of (?:(?:our|its|undesignated) )*"
                 r"(?P<which>preferred stock)",
             ),
             Hinted(

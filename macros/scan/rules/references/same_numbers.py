@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Quantity
@@ -22,6 +24,7 @@ _WHAT = {
     "telephone": "this is one telephone number",
     "registration-number": "this is one file number",
     "address": "this is the number of one house",
+    "room": "this is the number of one suite",
     "postcode": "this is one postal code",
     "identifier": "this is one employer identification number",
     "law": "this is one rule",
@@ -29,6 +32,8 @@ _WHAT = {
 }
 _STREET = lazy_regex(r"[^\w\n]*(?:[NSEW]\.? |North |South |East |West )?([A-Z]\w{2,})")
 _ROOM = lazy_regex(r"(?:Suite|Room|Box|Floor|Unit|#) ?\Z")
+_SUITE = lazy_regex(r"(?:Suite|Room|Unit|#) ?\Z")
+_HOUSE = lazy_regex(r"\b\d{1,5} (?:[NSEW]\.? |North |South |East |West )?([A-Z]\w{2,})")
 _EMPLOYER = lazy_regex(r"\d\d-\d{7}\Z")
 _RULE = lazy_regex(r"\bRules? (?:[\w()-]+,? (?:and|or) )?\Z")
 _EXHIBIT = lazy_regex(r"\d{1,3}\.\d{1,2}\Z")
@@ -38,6 +43,7 @@ _ATTACHED = lazy_regex(
 _OF_ANOTHER = lazy_regex(r"[^.;]{0,8} (?:to|of) (?!this\b|the registration statement of which)")
 _TITLE = lazy_regex(r"\s*exhibit\s\Z", re.IGNORECASE)
 _INDEX = lazy_regex(r"\bexhibits?\b", re.IGNORECASE)
+_ABROAD = Decimal(10) ** 10  # the 1 before an American number of ten digits
 _REACH = 100  # characters before a number that say what it names
 _TOP = 300  # characters in which the table of exhibits says that it is one
 
@@ -51,7 +57,9 @@ def find(view: View) -> Iterator[Relation]:
             for key in _names(view, index):
                 quantity = named_quantity(view, index)
                 if quantity is not None:
-                    places[key].append(quantity)
+                    places[key].append(
+                        _without_country(quantity) if key[0] == "telephone" else quantity
+                    )
     for (kind, _, _), found in places.items():
         if len(found) > 1:
             yield repeat_of(found, what=_WHAT[kind])
@@ -65,9 +73,7 @@ def _names(view: View, index: int) -> Iterator[tuple[str, str, str]]:
     if kind == "telephone":
         yield kind, re.sub(r"\D", "", printed)[-10:], ""
     elif kind == "address":
-        street = _STREET.match(text, placed.end)
-        if street and printed.isdigit() and not _ROOM.search(before):
-            yield kind, printed, street[1].lower()
+        yield from _of_address(view, index, before)
     elif kind in ("registration-number", "postcode"):
         yield kind, printed, ""
     elif kind == "law":
@@ -77,6 +83,27 @@ def _names(view: View, index: int) -> Iterator[tuple[str, str, str]]:
         yield "identifier", printed, ""
     elif _EXHIBIT.match(printed) and _is_own_exhibit(view, index, before):
         yield "exhibit", printed, str(view.filing.document_at(placed.start))
+
+
+def _of_address(view: View, index: int, before: str) -> Iterator[tuple[str, str, str]]:
+    """The house or the suite that a number names, with its street, which may be in a line above."""
+    placed, text = view.mentions[index], view.filing.text
+    printed = placed.mention.printed
+    street = _STREET.match(text, placed.end)
+    if _SUITE.search(before):
+        above = text[max(placed.start - _REACH, 0) : placed.start]
+        for house in [*_HOUSE.finditer(above)][-1:]:
+            yield "room", printed, house[1].lower()
+    elif street and printed.isdigit() and not _ROOM.search(before):
+        yield "address", printed, street[1].lower()
+
+
+def _without_country(one: Quantity) -> Quantity:
+    """The number of a telephone without the 1 before the code of its area: "1-555-555-0100"."""
+    if not _ABROAD <= one.value < 2 * _ABROAD:
+        return one
+    value = one.value - _ABROAD
+    return replace(one, value=value, low=value, high=value)
 
 
 def _is_own_exhibit(view: View, index: int, before: str) -> bool:

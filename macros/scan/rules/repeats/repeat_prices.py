@@ -53,6 +53,9 @@ _CLASS = lazy_regex(
     r"|representatives?['’]?s?|investor|series [a-z](?:-\d)?|class [a-z]) warrants?\b",
     re.IGNORECASE,
 )
+_OF_YEAR = lazy_regex(r"\b((?:[A-Z][a-z]+ )?(?:19|20)\d\d )\Z")
+"""Words before a class that was sold apart: "October 2034 Public Warrants"."""
+_DATED = lazy_regex(r"(?:[a-z]+ )?(?:19|20)\d\d ")
 _OF_AGENT = lazy_regex(
     r"\bto (?:the |its |our )?(underwriter|representative|placement agent)s?\b", re.IGNORECASE
 )
@@ -92,7 +95,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
             reported |= {one.number for one in relation.places if not relation.holds}
     by_price: dict[tuple[int, str], list[list[Quantity]]] = defaultdict(list)
     for key, places in groups.items():
-        if not _AGENT.match(key[2]):
+        if not (_AGENT.match(key[2]) or _DATED.match(key[2])):
             by_price[key[:2]].append(places)
     for (part, price), classes in by_price.items():
         yield from _of_any_class((part, price, ""), classes, names, often, reported)
@@ -117,9 +120,10 @@ def _price(one: Quantity, sentence: Sentence) -> str:
 def _class(one: Quantity, name: Name, sentence: Sentence) -> str:
     """The warrants, notes or shares that it is a price of: the nearest class before it."""
     before = one.filing.text[sentence.start : one.start]
-    found = _CLASS.findall(before) or _OF_AGENT.findall(before)
+    found = [*_CLASS.finditer(before)] or [*_OF_AGENT.finditer(before)]
     if found:
-        return str(found[-1]).lower()
+        dated = _OF_YEAR.search(before, 0, found[-1].start())
+        return f"{dated[1] if dated else ''}{found[-1][1]}".lower()
     return " ".join(sorted(dict(name.terms).get("holding", frozenset())))
 
 
