@@ -18,6 +18,7 @@ from tieout.macros.scan.arithmetic.slips import slip_between
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.rules.references.postal_codes import is_of_another
 from tieout.macros.scan.view import View
 
 _STREET = lazy_regex(
@@ -68,7 +69,13 @@ def find(view: View) -> Iterator[Relation | Finding]:
             sure = _have_one_line(text, [place for _, place in known])
             yield from _odd(printed, "The suite of one address", sure=sure)
     for places in towns.values():
-        yield from _odd(_printed(places, "postal"), "The postal code of one address")
+        # The rule for postal codes reports those that are of another state.
+        own = [
+            one
+            for one in places
+            if not is_of_another(text, one.start("state"), one["state"], one["postal"])
+        ]
+        yield from _odd(_printed(own, "postal"), "The postal code of one address")
     yield from _phones(text)
 
 

@@ -56,15 +56,11 @@ def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each postal code that a town of the state before it cannot have."""
     text = view.filing.text
     for match in _CODE.finditer(text):
-        state = " ".join(match["state"].split())
+        state, code = " ".join(match["state"].split()), match["code"]
+        if not is_of_another(text, match.start("state"), state, code):
+            continue
         name = _SHORT.get(state, state)
         _, low, high = _RANGES[name]
-        before = text[max(match.start("state") - _BEFORE, 0) : match.start("state")]
-        code = match["code"]
-        if low <= int(code[:3]) <= high or code[:3] in _APART.get(name, ()):
-            continue
-        if not _CITY.search(before):
-            continue
         said = (
             f"The postal code {code} is printed after {state}; those of {name} begin with "
             f"{low:03} to {high:03}."
@@ -78,6 +74,15 @@ def find(view: View) -> Iterator[Relation | Finding]:
             )
             place = Passage(*match.span("code"))
             yield Finding("reference", "warning", said, (place,), _OF_COMMISSION, match["code"])
+
+
+def is_of_another(text: str, start: int, state: str, code: str) -> bool:
+    """Whether a code after a town and its state, which begins at `start`, is none of that state."""
+    name = _SHORT.get(state, state)
+    if name not in _RANGES or not _CITY.search(text, max(start - _BEFORE, 0), start):
+        return False
+    _, low, high = _RANGES[name]
+    return not (low <= int(code[:3]) <= high or code[:3] in _APART.get(name, ()))
 
 
 RULE = Rule("postal-codes", find)
