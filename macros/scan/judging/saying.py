@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from itertools import groupby
 
 from tieout.macros.lazy_regex import lazy_regex
@@ -88,11 +89,17 @@ def _names(one: Quantity, what: str) -> bool:
 def _versions(relation: Relation) -> str:
     """The printed numbers, and if they are more than two, in how many places each is printed."""
     places: Sequence[Quantity] = (relation.result, *relation.inputs)
-    values = list(dict.fromkeys(one.value for one in places))
-    ordered = sorted(places, key=lambda one: values.index(one.value))
+    values: dict[str, Decimal] = {}
+    for one in places:  # a table may be "in thousands" and print a count in full
+        values.setdefault(one.printed, one.value)
+    if relation.rule != "repeat" or len(values) == 1:
+        values = {}
+    said = [(values.get(one.printed, one.value), one) for one in places]
+    known = list(dict.fromkeys(value for value, _ in said))
+    said.sort(key=lambda each: known.index(each[0]))
     return " and ".join(
-        _version(list(group), of=len(places))
-        for _, group in groupby(ordered, key=lambda one: one.value)
+        _version([one for _, one in group], of=len(places))
+        for _, group in groupby(said, key=lambda each: each[0])
     )
 
 

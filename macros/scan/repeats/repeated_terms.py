@@ -74,7 +74,8 @@ TERMS = (
         1,
         _not(
             r"subsidiar|merger sub|target\b|predecessor|issued by|increas|decreas|reduc|amend"
-            r"|chang|convert|exchang|former|redomicil|reincorporat"
+            r"|chang|convert|exchang|former|redomicil|reincorporat|sellers?\b"
+            r"|[a-z]{3,} (?:common|ordinary|preferred) (?:stock|shares),?[”\"] means"
         ),
         (
             Hinted("par value", rf"\b{_CLASS},? \(?par value(?: of)?,? \{{mu?(?P<one>\d+)\}}"),
