@@ -11,6 +11,7 @@ from tieout.calculators.figures.value_types import canonical
 from tieout.macros.grammar.anchors import CLAIMED, Anchors
 from tieout.macros.grammar.folded import Folded
 from tieout.macros.grammar.numerals import SCALES
+from tieout.macros.lazy_regex import lazy_regex
 
 Match = re.Match[str]
 
@@ -104,9 +105,9 @@ def rule(pattern: str, read: Reader, item: str = "", *, starts: str = "") -> Rea
     `starts` lists what a match may start with, in words of `Anchors.at`; without it the rule is
     tried at every character, which is fast only for a pattern that starts with a rare sign.
     """
-    items = re.compile(item, FLAGS) if item else None
-    compiled = re.compile(pattern, FLAGS)
-    group = "it" if "it" in (items or compiled).groupindex else 0
+    items = lazy_regex(item, FLAGS) if item else None
+    compiled = lazy_regex(pattern, FLAGS)
+    group = "it" if "(?P<it>" in (item or pattern) else 0
     return ReadingRule(compiled, read, items, tuple(starts.split()), group)
 
 

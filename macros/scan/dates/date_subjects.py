@@ -55,7 +55,7 @@ class Subject(NamedTuple):
 
 def _either(before: str, after: str = r"(?!)") -> tuple[re.Pattern[str], re.Pattern[str]]:
     """The patterns of the words before a date, and of those after it."""
-    return re.compile(rf"(?:{before})\Z", re.IGNORECASE), re.compile(after, re.IGNORECASE)
+    return lazy_regex(rf"(?:{before})\Z", re.IGNORECASE), lazy_regex(after, re.IGNORECASE)
 
 
 _ONCE = {  # what one day has only once

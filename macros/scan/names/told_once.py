@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from tieout.macros.filing.records import record
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 
 
@@ -23,7 +24,7 @@ class SingleFact:
 
 def any_of(words: str) -> re.Pattern[str]:
     """A pattern that finds words by their beginnings."""
-    return re.compile(rf"\b(?:{words})", re.IGNORECASE)
+    return lazy_regex(rf"\b(?:{words})", re.IGNORECASE)
 
 
 def told[F: SingleFact](facts: Iterable[F], masked: str) -> Iterator[tuple[F, re.Match[str]]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 
 _CLASS = r"(?P<which>(?:class [a-z] |preferred |common |ordinary )+(?:stock|shares))"
@@ -28,7 +29,7 @@ class RepeatedTerm(NamedTuple):
 
 
 def _not(words: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{words})", re.IGNORECASE)
+    return lazy_regex(rf"\b(?:{words})", re.IGNORECASE)
 
 
 PROGRAM = RepeatedTerm(

@@ -31,8 +31,8 @@ _OFFER = r"offering memorandum|offering circular"
 def _kind(what: str, forms: str, own: str, other: str) -> _Kind:
     return _Kind(
         what,
-        re.compile(forms),
-        *(re.compile(rf"(?:{names})\b", re.IGNORECASE) for names in (own, other)),
+        lazy_regex(forms),
+        *(lazy_regex(rf"(?:{names})\b", re.IGNORECASE) for names in (own, other)),
     )
 
 

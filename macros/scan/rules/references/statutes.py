@@ -10,6 +10,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import NamedTuple
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.dates.document_dates import dates_of
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.quantity import Quantity
@@ -48,7 +49,7 @@ def _law(  # noqa: PLR0913, PLR0917 - a row of the table below
     fixed = tuple(Decimal(value) for value in values)
     hints, pattern = near
     ends = tuple((Decimal(value), day.toordinal()) for value, day in until.items())
-    form = re.compile(words, re.IGNORECASE)
+    form = lazy_regex(words, re.IGNORECASE)
     return _Law(said, right, unit, fixed, form, Hinted(hints, pattern), ends)
 
 
