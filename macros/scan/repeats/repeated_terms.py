@@ -10,15 +10,14 @@ from tieout.macros.scan.hinted import Hinted
 
 _CLASS = r"(?P<which>(?:class [a-z] |preferred |common |ordinary )+(?:stock|shares))"
 _VOTING = r"(?P<which>class [a-z]) (?:common|ordinary) (?:stock|shares?)"
-_UP_TO = r"(?:of )?(?:up to )?"
-_OPTION = r"(?:over-?allotment |purchase )?option"
+_UP_TO, _OPTION = r"(?:of )?(?:up to )?", r"(?:over-?allotment |purchase )?option"
 
 
 class RepeatedTerm(NamedTuple):
     """A term: its name, what rules a sentence out, and the words with its number.
 
-    `usual` is in how many places the usual number must be for another one to be reported that is
-    no typing error. `across` says that all documents of a filing have it in common.
+    `usual`: the places of the usual number that another one, no typing error, is reported beside.
+    `across`: all documents of a filing have it in common.
     """
 
     name: str
@@ -75,8 +74,8 @@ TERMS = (
         1,
         _not(
             r"subsidiar|merger sub|target\b|predecessor|issued by|increas|decreas|reduc|amend"
-            r"|chang|convert|exchang|former|redomicil|reincorporat|sellers?\b"
-            r"|[a-z]{3,} (?:common|ordinary|preferred) (?:stock|shares),?[”\"] means"
+            r"|chang|convert|exchang|former|redomicil|reincorporat|sellers?\b|[a-z]{3,} (?:common"
+            r"|ordinary|preferred) (?:stock|shares),?[”\"] means"
         ),
         (
             Hinted("par value", rf"\b{_CLASS},? \(?par value(?: of)?,? \{{mu?(?P<one>\d+)\}}"),
