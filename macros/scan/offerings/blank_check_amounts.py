@@ -16,10 +16,9 @@ from decimal import Decimal
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import is_near_slip
 from tieout.macros.scan.hinted import Hinted
-from tieout.macros.scan.prose.preceding import with_preceding
 from tieout.macros.scan.quantity import TOLD_KINDS, Quantity, as_exact
 from tieout.macros.scan.relation import Relation, relate
-from tieout.macros.scan.view import Grid, Sentence, View
+from tieout.macros.scan.view import Grid, View
 
 _AFTER = lazy_regex(
     r"\bwarrants (?:to be )?(?:issued and )?outstanding (?:immediately )?after th(?:e|is) offering"
@@ -55,9 +54,9 @@ _LEFT = Hinted(
     r"\bthere will be \{[sn](?P<one>\d+)\}(?:,? and \{[sn](?P<two>\d+)\})?"
     r"(?:(?!there will be)[^;]){0,300}? authorized but unissued",
 )
+_AUTHORIZED = Hinted("authori", r"\bauthori[sz]")
 _MAY_ISSUE = lazy_regex(r"\{[sn](\d+)\} (?:shares of )?(?:Class|common|ordinary|share)")
 _BEFORE = 170  # characters
-_REACH = 3  # sentences
 _LEAST = 10_000
 _PAR, _DEAREST = Decimal("9.5"), Decimal(11)  # prices of a share in trust
 _TEN, _ESCROWED = Decimal(10), Decimal("0.9")
@@ -78,7 +77,8 @@ def amounts_in(view: View, sold: Sold) -> Iterator[Relation]:
     for grid in view.grids:
         yield from _of_size(grid)
     redeemed: Quantity | None = None
-    for sentence, before in with_preceding(view, _REACH):
+    authorized: dict[int, list[Quantity]] = {}  # by the start of the paragraph
+    for sentence in view.sentences:
         for match in _ESCROW.finditer(sentence.masked):
             yield from _escrowed(sentence.named(match, "amount")[0], view, sold)
         for match in _REDEEMED.finditer(sentence.masked):
@@ -89,7 +89,15 @@ def amounts_in(view: View, sold: Sold) -> Iterator[Relation]:
                 yield from _redeemable(redeemed, amount, rate, view, sold)
         for match in _LEFT.finditer(sentence.masked):
             classes = ("one", "two") if match["two"] else ("one",)
-            yield from _unissued(sentence.named(match, *classes), before, sold)
+            counts = authorized.get(sentence.block.start, [])
+            yield from _unissued(sentence.named(match, *classes), counts, sold)
+        if _AUTHORIZED.search(sentence.masked):
+            authorized[sentence.block.start] = [
+                one
+                for match in _MAY_ISSUE.finditer(sentence.masked)
+                for one in sentence.numbers_in(match[0])
+                if one is not None
+            ]
 
 
 def _warrants_after(view: View, sold: Sold) -> Iterator[Relation]:
@@ -200,25 +208,18 @@ def _redeemable(
 
 
 def _unissued(
-    left: Sequence[Quantity | None], before: Sequence[Sentence], sold: Sold
+    left: Sequence[Quantity | None], authorized: Sequence[Quantity], sold: Sold
 ) -> Iterator[Relation]:
     """The shares that are authorized and not issued: of one class, or of two."""
-    for sentence in before:
-        if "authori" not in sentence.masked.lower():
-            continue
-        counts = sentence.numbers_in(
-            " ".join(match[0] for match in _MAY_ISSUE.finditer(sentence.masked))
-        )
-        issued = ([units[0] for units in sold.units.values()], [*sold.founders.values()])
-        for one, authorized, known in zip(left, counts, issued, strict=False):
-            if one is not None and authorized is not None:
-                yield from _surest(
-                    relate(
-                        "difference", "i0-i1", [authorized, each], one, basis="structure",
-                        alone=False, what=f"{one.printed} unissued shares are said to be left of "
-                        f"{authorized.printed} less {each.printed}",
-                    )
-                    for each in known
-                    if each.value < authorized.value
-                )  # fmt: skip
-        return
+    issued = ([units[0] for units in sold.units.values()], [*sold.founders.values()])
+    for one, most, known in zip(left, authorized, issued, strict=False):
+        if one is not None:
+            yield from _surest(
+                relate(
+                    "difference", "i0-i1", [most, each], one, basis="structure", alone=False,
+                    what=f"{one.printed} unissued shares are said to be left of {most.printed} "
+                    f"less {each.printed}",
+                )
+                for each in known
+                if each.value < most.value
+            )  # fmt: skip

@@ -114,6 +114,7 @@ from tieout.macros.scan.rules.prose import (
     prose_tax_rates,
     prose_translations,
     prose_words,
+    prose_working_capital,
     prose_yearly,
 )
 from tieout.macros.scan.rules.references import (
@@ -175,6 +176,7 @@ from tieout.macros.scan.rules.repeats import (
 )
 from tieout.macros.scan.rules.tables import (
     priced_columns,
+    statutory_taxes,
     table_averages,
     table_balances,
     table_blanks,
@@ -206,7 +208,8 @@ _MODULES = (
     table_blanks, table_order, priced_columns, offering_cover, offering_dilution,
     prose_shares, prose_near_shares, prose_row_sums, prose_changes, prose_differences,
     prose_divided, prose_remainders, prose_table_changes,
-    prose_tax_rates, prose_row_changes, prose_named_shares, prose_margins, prose_sums,
+    prose_tax_rates, prose_working_capital, statutory_taxes,
+    prose_row_changes, prose_named_shares, prose_margins, prose_sums,
     prose_aggregates, prose_parts, prose_lists, prose_prices, prose_installments, prose_products,
     repeat_lines, repeat_told, repeat_defined, repeat_definite, repeat_facts, repeat_limits,
     repeat_periods, repeat_phrases, repeat_prices, repeat_same, repeat_resale, repeat_slips,
