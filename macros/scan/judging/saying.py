@@ -89,17 +89,13 @@ def _names(one: Quantity, what: str) -> bool:
 def _versions(relation: Relation) -> str:
     """The printed numbers, and if they are more than two, in how many places each is printed."""
     places: Sequence[Quantity] = (relation.result, *relation.inputs)
-    values: dict[str, Decimal] = {}
-    for one in places:  # a table may be "in thousands" and print a count in full
-        values.setdefault(one.printed, one.value)
-    if relation.rule != "repeat" or len(values) == 1:
-        values = {}
-    said = [(values.get(one.printed, one.value), one) for one in places]
-    known = list(dict.fromkeys(value for value, _ in said))
-    said.sort(key=lambda each: known.index(each[0]))
+    known: dict[str, Decimal] = {}  # a number in another scale is printed alike
+    value = {one.number: known.setdefault(one.printed, one.value) for one in places}
+    values = list(dict.fromkeys(value.values()))
+    ordered = sorted(places, key=lambda one: values.index(value[one.number]))
     return " and ".join(
-        _version([one for _, one in group], of=len(places))
-        for _, group in groupby(said, key=lambda each: each[0])
+        _version(list(group), of=len(places))
+        for _, group in groupby(ordered, key=lambda one: value[one.number])
     )
 
 

@@ -63,6 +63,8 @@ _CHANGE = lazy_regex(
 _CHANGE_BEFORE = 100
 _THOUSANDFOLD = 900
 _FOR_YEAR = lazy_regex(r",? (?:for|in|during) (?:the )?(?:fiscal )?(?:year )?((?:19|20)\d\d)\b")
+_STANDARD = lazy_regex(r"802\.\d{1,2}")
+"""The number of a standard for networks, of which each has its own."""
 _STREET = lazy_regex(
     r"\s+(?:(?:North|South|East|West|[NSEW]\.?)\s+)?(?:[A-Z][a-z]+\s+){1,3}"
     r"(?:Road|Street|Avenue|Drive|Lane|Boulevard|Parkway|Highway|Court)\b"
@@ -77,7 +79,7 @@ def is_identifier(one: Quantity) -> bool:
         return bool(_SERIES.match(one.after(_AFTER)))
     if one.kind not in BARE_KINDS:
         return False
-    if _YEAR.fullmatch(one.printed):
+    if _YEAR.fullmatch(one.printed) or _STANDARD.fullmatch(one.printed):
         return True
     if one.printed.isdigit() and (one.printed.startswith("0") or one.length >= _CASE):
         return True  # no amount is printed with zeros before it, or so long without commas
@@ -97,7 +99,7 @@ def is_in_parallel_list(one: Quantity) -> bool:
 
     The numbers are in the order of another list, so the words next to a number are not its name.
     """
-    if one.cell is not None:
+    if one.cell is not None and one.cell.kind == "value":
         return False
     before, after = one.before(_LIST), one.after(_LIST)
     if "respectively" in re.split(r"\.\s", after, maxsplit=1)[0]:

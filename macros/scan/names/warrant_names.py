@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from tieout.macros.lazy_regex import lazy_regex
@@ -9,6 +10,11 @@ from tieout.macros.scan.names.naming import Names
 from tieout.macros.scan.quantity import Quantity
 
 _NAME = lazy_regex(r"\b((?:[A-Z0-9][\w’-]* ){1,4})Warrants\b")
+_EXERCISED = lazy_regex(
+    r"\A[^.;{}]*?\bexercise of (?:the |our |its |such )?((?:[\w’-]+ ){0,3})warrants\b",
+    re.IGNORECASE,
+)
+_AFTER = 140  # characters after a count of shares
 
 
 def are_of_other_warrants(one: Quantity, others: Iterable[Quantity], names: Names) -> bool:
@@ -18,6 +24,12 @@ def are_of_other_warrants(one: Quantity, others: Iterable[Quantity], names: Name
     """
     own, *known = (_named(each, names) for each in (one, *others))
     return bool(own) and any(known) and own not in known
+
+
+def are_on_other_exercise(one: Quantity, other: Quantity) -> bool:
+    """Whether two counts are of shares for warrants of two names: "exercise of PIPE warrants"."""
+    first, second = (_EXERCISED.search(each.after(_AFTER)) for each in (one, other))
+    return first is not None and second is not None and first[1].lower() != second[1].lower()
 
 
 def _named(one: Quantity, names: Names) -> str:

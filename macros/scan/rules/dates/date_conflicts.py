@@ -65,6 +65,11 @@ _DEFINES = lazy_regex(
     r"\((?:as amended, )?(?:the|our) [“\"][^”\"]{0,60}(?:agreement|letter|indenture|facility)\b",
     re.IGNORECASE,
 )
+_WITH = lazy_regex(
+    r",? (?:by and )?(?:between|among) (?:the|our) (?:registrant|company),? and"
+    r" ([A-Z][\w.&’'-]+ \w+)"
+)
+"""The other party, after the date of an agreement."""
 _BESIDE = 80
 _SELF = frozenset("company corporation issuer parent registrant".split())
 """Names of the filer itself, which is a party to all its agreements."""
@@ -88,6 +93,7 @@ class _Told(NamedTuple):
     defines: bool
     is_as_of: bool
     parties: frozenset[str]
+    with_whom: str
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
@@ -150,6 +156,7 @@ def _agreements(sentence: Sentence) -> Iterator[_Told]:
                 day, title, "signed" if signed else "dated", definite, defines,
                 "as of" in match["how"].lower(),
                 _others(gap) or _others(masked[match.end("title") : end + _BESIDE]),
+                whom[1].lower() if (whom := _WITH.match(after)) else "",
             )  # fmt: skip
 
 
@@ -187,7 +194,7 @@ def _of_agreement(told: Sequence[_Told], view: View) -> Iterator[Finding]:
     if any("dated" in (one.how, odd.how) or not (one.definite or odd.definite) for one in again):
         return  # two agreements, or the rule for defined terms tells of it
     is_known = odd.definite or any(one.definite or odd.parties & one.parties for one in rest)
-    if not is_known:
+    if not is_known or any(_is_with_another(odd, one) for one in rest):
         return
     if not _is_defined(odd, rest) and any(are_of_others(odd.parties, one.parties) for one in rest):
         return
@@ -199,6 +206,11 @@ def _of_agreement(told: Sequence[_Told], view: View) -> Iterator[Finding]:
     name = " ".join([*reversed(longest), *(["agreement"] if is_agreement else [])])
     right = (same or rest)[0].day
     yield two_dates(f"the {name}", odd.day, right, sure=bool(same))
+
+
+def _is_with_another(one: _Told, other: _Told) -> bool:
+    """Whether the other party of one agreement is not that of the other: two banks, say."""
+    return bool(one.with_whom and other.with_whom) and one.with_whom != other.with_whom
 
 
 def _is_defined(odd: _Told, rest: Sequence[_Told]) -> bool:

@@ -40,6 +40,8 @@ _OTHERS = lazy_regex(
     re.IGNORECASE,
 )
 """Words before a citation of an older report, or of one that is not yet filed."""
+_FROM_PROXY = lazy_regex(r"\s+from (?:our|the|its) (?:\w+ ){0,2}proxy\b", re.IGNORECASE)
+"""Words after the year of a report whose third part is still in the last proxy statement."""
 _AUDITED = Hinted(
     "form",
     r"\bfinancial statements\b(?:(?!\{d)[^;]){0,160}?(?:\byears?|\bperiod|\{t\d+\}) ended"
@@ -79,7 +81,8 @@ def find(view: View) -> Iterator[Finding]:
         if _ANNUAL.search(before):
             between = text[one.end : min(after.start, one.end + _REACH)] if after else ""
             told = _THEN_FILED.fullmatch(" ".join(between.split()) + " ")
-            annual[part].append(_Annual(one, after if told else None, bool(_OTHERS.search(before))))
+            another = _OTHERS.search(before) or _FROM_PROXY.match(text, one.end)
+            annual[part].append(_Annual(one, after if told else None, bool(another)))
         elif _CURRENT.search(before):
             current[part].append(one)
     for sentence in view.sentences:

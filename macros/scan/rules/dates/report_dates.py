@@ -18,6 +18,7 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
 _REPORTS = lazy_regex(r"\bcurrent reports? on form 8-K", re.IGNORECASE)
+_ANOTHER_FORM = lazy_regex(r"\b(?:report|statement|form)s?\b", re.IGNORECASE)
 _FEWEST = 4  # reports of a list that has an order
 _MOST = 80  # reports of a list, and lists of a filing
 _LONGEST = 6000  # characters of a list
@@ -44,7 +45,15 @@ def _lists(view: View) -> Iterator[list[Quantity]]:
         block = days[0].placed.block
         is_list = _FEWEST <= len(days) <= _MOST and block.end - start <= _LONGEST
         if is_list and _REPORTS.search(view.filing.text, start, days[0].start):
-            yield days
+            yield _of_one_form(days, view.filing.text)
+
+
+def _of_one_form(days: Sequence[Quantity], text: str) -> list[Quantity]:
+    """The days up to the first one that words say is of another form: "and on Form 8-K/A on"."""
+    for at, (before, after) in enumerate(pairwise(days), 1):
+        if _ANOTHER_FORM.search(text, before.end, after.start):
+            return [*days[:at]]
+    return [*days]
 
 
 def _out_of_order(days: Sequence[Quantity]) -> Iterator[Finding]:

@@ -43,6 +43,7 @@ _KINDS = Hinted(
 """What growth is divided into."""
 _ORGANIC = lazy_regex(r"\borganic\w*|\boperational\b", re.IGNORECASE)
 _OFFSET = lazy_regex(r"\boffset\b", re.IGNORECASE)
+_CONSTANT = lazy_regex(r"\bconstant[ -](?:[a-z]+[ -])?currenc", re.IGNORECASE)
 _REST = lazy_regex(
     r"\b(?:primarily|mainly|largely|principally|partly|among|approximately|about|include\w*|including)\b",
     re.IGNORECASE,
@@ -73,6 +74,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
         masked = sentence.masked
         if masked.count("{r") + masked.count("{n") <= _FEWEST - 1 or not _KINDS.search(masked):
             continue
+        if _CONSTANT.search(masked):
+            continue  # a percentage in another currency is no part of the growth
         match = _GROWTH.search(masked)
         if match is None:
             continue

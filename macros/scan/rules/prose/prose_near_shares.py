@@ -67,6 +67,8 @@ _EARLIER = lazy_regex(
     re.IGNORECASE,
 )
 """Words of a sentence that may tell of another period."""
+_IS_PART = lazy_regex(r",? \(?(?:or |representing )?(?:approximately |about )?\{r\d+\},? of\b")
+"""Words after an amount that is itself a percentage of the whole: "(or 8% of sales)"."""
 _MAY_GET = lazy_regex(
     r"\b(?:beneficial\w*|option|exercis|convert|acquire|after|if|would|will|class|series|voting"
     r"|diluted|warrant)",
@@ -130,6 +132,8 @@ def _named(
                 continue
             start = max(amount.start - _BEFORE, 0)
             around = one.masked[start : amount.start], one.masked[amount.end : amount.end + _AFTER]
+            if _IS_PART.match(around[1]):
+                continue
             if words <= {each for text in around for each in stems(text)}:
                 found.append(amount.quantity)
     return found[:_MOST]

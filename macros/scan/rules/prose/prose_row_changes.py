@@ -185,8 +185,12 @@ def _is_of_others(told: Quantity, rows: list[NamedRow]) -> bool:
 
 
 def _is_printed(told: Quantity, rows: list[NamedRow]) -> bool:
-    """Whether a row of the name prints a percentage in a column of its own."""
-    return any(meets(told, unsigned(cell)) for row in rows for cell in row.rates)
+    """Whether a row of the name prints a percentage in a column of its own, or the amount.
+
+    An amount that the row prints is what it came to: "declined to A, B and C, respectively".
+    """
+    cells = [cell for row in rows for cell in (*row.rates, *row.amounts)]
+    return any(meets(told, unsigned(cell)) for cell in cells if cell.kind == told.kind)
 
 
 RULE = Rule("prose-row-changes", find)

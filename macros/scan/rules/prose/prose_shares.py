@@ -20,7 +20,9 @@ _ANOTHER = lazy_regex(
     r", (?:and|but|while)\b|\b(?:and|or) (?:up to |approximately |about |an aggregate of )*\{\w+\Z"
 )
 """Words before an amount that is not the whole of the percentage."""
-_HAS_ITS_OWN = lazy_regex(r",? (?:or |\()(?:approximately |about )?\{r\d+\} of\b", re.IGNORECASE)
+_HAS_ITS_OWN = lazy_regex(
+    r",? (?:or |\()(?:approximately |about )?\{r\d+\} (?:of|(?:in|for|during) \{)", re.IGNORECASE
+)
 """Words after an amount that is itself a percentage of something."""
 _ABOUT = lazy_regex(
     r"\b(?:nearly|almost|about|approximately|roughly|around|over|under|(?:more|less) than|at least)"
@@ -64,6 +66,10 @@ _PATTERNS = tuple(
         rf"{_B} {_OF}{_OF_PRICE} \((?:or|i\.e\.,?) {_VAGUE}{_A}{_OF_PRICE} of {_VAGUE}{_C}",
     )
 )
+_OF_IN_BRACKETS = lazy_regex(r"[^()]*\bof\b[^()]*\)")
+"""Words after a percentage whose whole is named in its brackets: "(or 8% of sales) from"."""
+_OWN_CLAUSE = lazy_regex(r"[^(){}.;]*\b(?:is|are|was|were|has|have|had)\b[^()]*\)")
+"""Words after the whole that tell of something else: "(three of our 14 directors are women)"."""
 _CLASSES = {"money": "money", "shares": "count", "count": "count", "number": "count"}
 _NOT = lazy_regex(
     r"\b(?:plus|minus|less|multiplied|times|increas\w+|decreas\w+|grew|compared|versus|against"
@@ -105,8 +111,8 @@ def _shares(sentence: Sentence) -> Iterator[Relation]:
             before = sentence.masked[: match.start("rate") - len("{r")]
             if not rate.printed[:1].isdigit() and _ABOUT.search(before):
                 continue  # "nearly two-thirds"
-            if _leaves_brackets(match[0]):
-                continue  # "(rounded to two decimal places), which is 70% of": not what is 70%
+            if _is_bracketed_apart(sentence.masked, match):
+                continue
             relation = relate(
                 "share-of",
                 "i0/i1",
@@ -155,6 +161,20 @@ def _can_be(part: Quantity, rate: Quantity, whole: Quantity) -> bool:
     ):
         return False
     return whole.value > 0 and (part.value <= whole.value) == (rate.value <= 1)
+
+
+def _is_bracketed_apart(masked: str, match: re.Match[str]) -> bool:
+    """Whether brackets make the words of a percentage those of something else.
+
+    "(rounded to two decimal places), which is 70% of"; "(or 8% of sales) from A"; "29% of our
+    directors are women or veterans (three of our 14 directors are women)".
+    """
+    after = match.end("rate")
+    return (
+        _leaves_brackets(match[0])
+        or _OF_IN_BRACKETS.search(masked, after, max(match.start("whole"), after)) is not None
+        or _OWN_CLAUSE.match(masked, match.end("whole") + 1) is not None
+    )
 
 
 def _leaves_brackets(words: str) -> bool:

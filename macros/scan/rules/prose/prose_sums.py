@@ -44,7 +44,6 @@ _NET = lazy_regex(
 )
 """Words that subtract one of the parts."""
 _TIMES = lazy_regex(r"\b(?:install?ments|payments|tranches) of\b", re.IGNORECASE)
-"""Words before a part that is paid several times."""
 _COLUMNS = lazy_regex(r"\{(?:mu|m|s|n)\d+\} \{(?:mu|m|s|n)\d+\}")
 """Numbers without a word between them: a table that was read as text."""
 _ALONGSIDE = lazy_regex(r",? and (?:approximately |about )?\{[a-z]+\d+\}")
@@ -53,6 +52,8 @@ _ALSO = lazy_regex(
     re.IGNORECASE,
 )
 """The words before the last item of a list: "shares, and warrants for an aggregate of"."""
+_AND_A = lazy_regex(r"\band an? (?:grand )?(?:total|aggregate)\b[^{}.;]{0,40}\Z", re.IGNORECASE)
+"""Words before a total that is itself the last of a list: "spent A, and a total of B in 2034"."""
 _ABOUT = lazy_regex(r"\b(?:approximately|about|roughly|nearly|almost|over|more than)\s+\Z")
 _UNPRICED = lazy_regex(
     r"[^{}.;]*?(?:,|\band|\bplus) (?:and |plus )?(?:an?|other|certain|various) [a-z]", re.IGNORECASE
@@ -61,7 +62,9 @@ _UNPRICED = lazy_regex(
 _DIRECTLY = lazy_regex(r"(?: [a-z-]+){0,4},? of wh(?:ich|om)\b", re.IGNORECASE)
 _LAST = lazy_regex(r"\band (?:approximately |about |another |the remaining )?\Z")
 """Words before the last part of a list."""
+_REST = lazy_regex(r"\b(?:others?|rest|remain\w*|balance)\b", re.IGNORECASE)
 _FEWEST, _MANY, _MOST = 2, 3, 12
+_EXACT = 4  # digits of a total whose main parts may leave something out
 _BEFORE, _AFTER = 60, 60  # characters around a total and its parts
 _OPEN = lazy_regex(
     r"\b(?:including|other|among|primarily|principally|up to|at least)\b", re.IGNORECASE
@@ -99,7 +102,8 @@ def _total_after(sentence: Sentence) -> Iterator[Relation]:
         sure = match["sure"] is not None or together
         for relation in _sum(parts, total, sure=sure, whatever=together):
             more = any(one.value > total.value for one in parts)  # the whole of which it is a part
-            another = more or (_ALSO.search(between) and not has_slip(relation))
+            also = _ALSO.search(between) and not has_slip(relation)
+            another = more or also or (not sure and _AND_A.search(masked, 0, start))
             if relation.holds or not (another or _NET.search(masked, begin, start)):
                 yield relation
 
@@ -170,7 +174,12 @@ def _failing(
     relation: Relation, *, closed: bool, some: bool, direct: bool, ended: bool
 ) -> Iterator[Relation]:
     """A sum that fails, if words say that its parts are all, or a wrong digit explains it."""
-    if closed or (some and relation.result.kind != "rate" and _is_slip(relation)):
+    # Two amounts of three digits are a digit away from any third one by chance.
+    many = relation.result.length >= _EXACT or len(relation.inputs) >= _MANY
+    rest = _REST.search(relation.inputs[-1].after(_AFTER)) or relation.low > relation.result.high
+    if closed or (
+        some and (many or rest) and relation.result.kind != "rate" and _is_slip(relation)
+    ):
         yield relation
     elif relation.result.kind != "rate" and (
         (ended and has_slip(relation)) or (direct and _exceeds(relation))
@@ -221,7 +230,7 @@ def _sum(
     less = None if whole.holds else less_one(parts, total)
     if less is not None:
         yield less
-    elif whatever or _near(whole) or has_slip(whole):
+    elif whatever or whole.nearly_holds or has_slip(whole):
         yield whole
 
 
@@ -234,12 +243,6 @@ def _exceeds(relation: Relation) -> bool:
     """Whether parts that are only the main ones are more than the total, by a wrong digit."""
     total = relation.result
     return relation.low - total.high > total.width and is_near_slip(relation)
-
-
-def _near(relation: Relation) -> bool:
-    """Whether a failing sum misses by little; otherwise other parts are left out."""
-    total = relation.result.value
-    return total > 0 and abs(relation.worked - total) * 4 <= total
 
 
 RULE = Rule("prose-sums", find)

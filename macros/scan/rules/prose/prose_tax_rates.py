@@ -45,9 +45,14 @@ _INCOME = lazy_regex(
 _PARTS = lazy_regex(r"\b(?:domestic|foreign|united states|segments?|per share)\b", re.IGNORECASE)
 _OTHERWISE = lazy_regex(
     r"\b(?:estimate[ds]?|expect\w*|anticipat\w+|project\w+|discrete|forecast\w*|full[ -]year"
-    r"|would|could|may)\b",
+    r"|would|could|may|without)\b",
     re.IGNORECASE,
 )
+_BY_HOW_MUCH = lazy_regex(
+    r"\s+(?:\w+ )?(?:reduction|decrease|increase|benefit|charge|impact|effect|point)",
+    re.IGNORECASE,
+)
+"""Words after a percentage that is no rate of taxes, but changes it."""
 _TOKEN = lazy_regex(r"\{r(\d+)\}")
 _ROWS = 6  # below the income in which its taxes stand
 _MOST = 4  # rates of a sentence
@@ -84,7 +89,11 @@ def _rates(sentence: Sentence, start: int, end: int) -> list[Quantity]:
     found = [
         sentence.quantities[int(one[1])] for one in _TOKEN.finditer(sentence.masked, start, end)
     ]
-    return [one for one in found if one and "point" not in one.printed]
+    return [
+        one
+        for one in found
+        if one and "point" not in one.printed and not _BY_HOW_MUCH.match(one.filing.text, one.end)
+    ]
 
 
 def _relations(rates: Sequence[Quantity], start: int, view: View) -> Iterator[Relation]:

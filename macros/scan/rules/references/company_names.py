@@ -23,7 +23,7 @@ _NAME = rf"{_WORD}(?:,?\s(?:{_WORD}|of|and|&)){{1,6}}"
 _DEFINED = lazy_regex(
     r"\((?:the\s+|hereinafter,?\s+|collectively,?\s+the\s+)?[“\"](?:the\s+)?Company[,.]?[”\"]"
 )
-_BEFORE = lazy_regex(rf"(?P<name>{_NAME}),?\.?(?:,\s+an?\s[^()“”]{{3,60}},?)?\s*\Z")
+_BEFORE = lazy_regex(rf"(?<![\w.])(?P<name>{_NAME}),?\.?(?:,\s+an?\s[^()“”]{{3,60}},?)?\s*\Z")
 _KINDS = ("Corp", "Inc", "LLC", "Ltd", "Limited", "Corporation", "plc", "PLC", "and")
 _ENDS = lazy_regex(rf"\s(?:{'|'.join(_KINDS[:-1])})\b")
 _WHOLE = lazy_regex(rf"(?:\A|[^\w.,])(?P<name>{_NAME})\Z")

@@ -27,6 +27,8 @@ _NAMED_WORD = lazy_regex(
 )
 _OF_NUMBER = lazy_regex(r"\s\d[\d.]*[A-Z]?\Z")
 """The number of a section whose paragraph the mark is: "Section 4041 (c)"."""
+_OF_SECTION = lazy_regex(r"\d[\w.-]*(?:\([\w-]{1,4}\))+,? (?:and|or|through|to)\Z")
+"""A paragraph of a section before another one of it: "sections 1126(c) and (d)"."""
 _OF_THIS = lazy_regex(
     r"\s+(?:above|of (?:this|the|that|such) (?:section|paragraph|clause|sentence))\b", re.IGNORECASE
 )
@@ -106,6 +108,8 @@ def _refers(text: str, begin: int, items: Sequence[Item]) -> bool:
         if _OF_THIS.match(text, item.end):
             return True
         before = text[max(begin, item.start - 40) : item.start].rstrip()
+        if _OF_SECTION.search(before):
+            return True
         before = _OF_NUMBER.sub("", before)
         word = re.search(r"([A-Za-z]+)\Z", before)
         if word and _NAMED_WORD.fullmatch(word[1]) and not _COMMA_AND.search(before):

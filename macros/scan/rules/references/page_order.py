@@ -35,6 +35,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         printed = printed_label(view, pages[at]) if own else _at_foot(view, pages[at], right[0])
         if (
             printed is not None
+            and style_and_number(printed.printed) != right
             and _is_alone(view, printed)
             and _in_order([one for one in following if one])
         ):

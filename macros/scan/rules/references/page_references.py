@@ -13,7 +13,13 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.references.labels import printed_label, style_and_number
 from tieout.macros.scan.references.misnamed_sections import misnamed
-from tieout.macros.scan.references.page_titles import Reference, references, starts_of, title_key
+from tieout.macros.scan.references.page_titles import (
+    LONGEST_TITLE,
+    Reference,
+    references,
+    starts_of,
+    title_key,
+)
 from tieout.macros.scan.references.section_starts import section_starts
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
@@ -23,6 +29,12 @@ _LEAST_RIGHT = 3
 _RIGHT_FOR_ONE_WRONG = 4
 _HEADING = 320  # characters at the start of a block that may contain a heading
 _PERIOD = lazy_regex(r"(?<=[a-z]) (?:for|as of|at|as at|years?|december|dated)\b.*\d{4}")
+_INFORMATION = lazy_regex(
+    r"\b(?:information|discussion|table|data|amounts|paragraphs?)\b[^.“”\"]{0,50}"
+    r"[“\"][^“”\"]+[”\"],? (?:on|at) pages?\s*\Z",
+    re.IGNORECASE,
+)
+"""Words before a page on which something of a section is: "the information under “A” on page"."""
 _SENTENCES = -1
 
 
@@ -73,7 +85,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         elif match:
             right.keep(reference, match[0])
             proven[_list_of(reference)] += 1
-        elif _is_headed(view, reference) or _is_of_part(view, reference):
+        elif _is_told(view, reference, sections or found):
             continue
         elif len({page.label for page in sections or found}) == 1:
             wrong.append((reference, (sections or found)[0]))
@@ -129,6 +141,13 @@ def _failing(
             yield from misnamed(view, reference)
 
 
+def _is_told(view: View, reference: Reference, pages: Sequence[PageSpan]) -> bool:
+    """Whether what is meant is on the named page, although the section begins on another one."""
+    return (
+        _is_headed(view, reference) or _is_of_part(view, reference) or _is_within(reference, pages)
+    )
+
+
 def _is_headed(view: View, reference: Reference) -> bool:
     """Whether the named page has a block that begins or ends with the title.
 
@@ -180,6 +199,13 @@ def _is_of_part(view: View, reference: Reference) -> bool:
         if one.kind == "heading" and page.start <= one.start < page.end
         if (key := title_key(filing.words(one.start, one.end)))
     )
+
+
+def _is_within(reference: Reference, pages: Sequence[PageSpan]) -> bool:
+    """Whether a sentence says where in a section something is, not where the section begins."""
+    if reference.in_contents or not all(_number(page) < reference.number for page in pages):
+        return False
+    return _INFORMATION.search(reference.quantity.before(2 * LONGEST_TITLE)) is not None
 
 
 def _list_of(reference: Reference) -> int:

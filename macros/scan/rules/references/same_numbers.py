@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Quantity
@@ -38,6 +40,7 @@ _ATTACHED = lazy_regex(
 _OF_ANOTHER = lazy_regex(r"[^.;]{0,8} (?:to|of) (?!this\b|the registration statement of which)")
 _TITLE = lazy_regex(r"\s*exhibit\s\Z", re.IGNORECASE)
 _INDEX = lazy_regex(r"\bexhibits?\b", re.IGNORECASE)
+_ABROAD = Decimal(10) ** 10  # the 1 before an American number of ten digits
 _REACH = 100  # characters before a number that say what it names
 _TOP = 300  # characters in which the table of exhibits says that it is one
 
@@ -51,7 +54,9 @@ def find(view: View) -> Iterator[Relation]:
             for key in _names(view, index):
                 quantity = named_quantity(view, index)
                 if quantity is not None:
-                    places[key].append(quantity)
+                    places[key].append(
+                        _without_country(quantity) if key[0] == "telephone" else quantity
+                    )
     for (kind, _, _), found in places.items():
         if len(found) > 1:
             yield repeat_of(found, what=_WHAT[kind])
@@ -77,6 +82,14 @@ def _names(view: View, index: int) -> Iterator[tuple[str, str, str]]:
         yield "identifier", printed, ""
     elif _EXHIBIT.match(printed) and _is_own_exhibit(view, index, before):
         yield "exhibit", printed, str(view.filing.document_at(placed.start))
+
+
+def _without_country(one: Quantity) -> Quantity:
+    """The number of a telephone without the 1 before the code of its area: "1-555-555-0100"."""
+    if not _ABROAD <= one.value < 2 * _ABROAD:
+        return one
+    value = one.value - _ABROAD
+    return replace(one, value=value, low=value, high=value)
 
 
 def _is_own_exhibit(view: View, index: int, before: str) -> bool:

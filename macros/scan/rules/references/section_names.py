@@ -36,6 +36,8 @@ _ELSEWHERE = lazy_regex(
 _ITEM = lazy_regex(r"(?:part [ivx]+ )?item \d+[a-z]? ")
 _STOP = lazy_regex(r"(?<!\bItem \d)(?<!\bItem \d[A-Z])[.;]\s")
 """The end of a sentence, which is not that of "Item 1A."."""
+_HYPHEN = lazy_regex(r"(?<=[a-z]{3})-(?=[A-Z][a-z])")
+"""Between two titles that no spaces and no dash divide."""
 _LIKE = 0.72
 _SHORTEST = 3
 _MOST = 120
@@ -61,7 +63,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     reported: set[tuple[int, str]] = set()
     missing: list[_Missing] = []
     for start, text, match in _references(view):
-        name = DASH.split(match[1])[0]
+        name = _first_title(DASH.split(match[1])[0], everywhere)
         part, key = parts.at(start), title_key(name)
         if key in everywhere or _ITEM.sub("", key, count=1) in everywhere:
             right[part].add(key)
@@ -77,6 +79,14 @@ def find(view: View) -> Iterator[Relation | Finding]:
             elif _is_title(match, name):
                 missing.append(one)
     yield from _like_nothing(view, missing, right)
+
+
+def _first_title(name: str, everywhere: Collection[str]) -> str:
+    """The first title of "Executive Compensation-Severance", if a section has it."""
+    for hyphen in _HYPHEN.finditer(name):
+        if title_key(name) not in everywhere and title_key(name[: hyphen.start()]) in everywhere:
+            return name[: hyphen.start()]
+    return name
 
 
 def _of_a_part(

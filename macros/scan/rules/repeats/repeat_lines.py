@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
@@ -54,15 +54,19 @@ def find(view: View) -> Iterator[Relation | Finding]:
     scopes = scopes_of(view)
     often = Counter(abs(one.value) for one in view.quantities)
     here: dict[tuple[int, frozenset[str], Decimal], set[int]] = defaultdict(set)
+    columns: dict[tuple[int, int], set[Decimal]] = defaultdict(set)
     for one in view.quantities:
         if one.cell:
             here[_table(one), one.words, abs(one.value)].add(one.cell.row)
+            columns[_table(one), one.cell.column].add(abs(one.value))
     found: dict[tuple[int, Decimal], tuple[Quantity, dict[int, Quantity], int]] = {}
     lines = lines_of(view)
     above = rows_above(lines)
     for first, second, pairs in pairs_of(lines):
         for one, other, count in _odd(first, second, pairs):
             if count < _SEVERAL and are_of_two_groups(above.get(first), above.get(second)):
+                continue
+            if _is_told_apart(one, other, columns):
                 continue
             odd, usual = (one, other) if often[abs(one.value)] == 1 else (other, one)
             rows = here[_table(odd), odd.words, abs(usual.value)]
@@ -83,6 +87,16 @@ def find(view: View) -> Iterator[Relation | Finding]:
 def _table(one: Quantity) -> int:
     """Where the table of a number begins."""
     return one.placed.block.start
+
+
+def _is_told_apart(
+    one: Quantity, other: Quantity, columns: Mapping[tuple[int, int], Collection[Decimal]]
+) -> bool:
+    """Whether a column of one of them prints their difference: what is in one of them alone."""
+    apart = abs(abs(one.value) - abs(other.value))
+    return any(
+        apart in columns[_table(each), each.cell.column] for each in (one, other) if each.cell
+    )
 
 
 def _is_same_row(one: Quantity, other: Quantity, count: int) -> bool:

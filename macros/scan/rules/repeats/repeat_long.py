@@ -59,6 +59,8 @@ def _of(
         return
     usual = near[0]
     beside = any(one.placed.block is odd.placed.block for one in usual)
+    if any(_is_in_column(odd, one) for one in usual):
+        return  # a row of the total that it is a part of, or of another holder
     if odd.cell is None and beside and not _is_paired(odd, usual, names):
         return  # the author of the paragraph distinguishes the two
     apart = abs(abs(odd.value) - abs(usual[0].value))
@@ -84,6 +86,13 @@ def _of(
             siblings=len(alike) - 1,
             alone=len(alike) < _SURE,
         )
+
+
+def _is_in_column(one: Quantity, other: Quantity) -> bool:
+    """Whether two numbers are in one column of a table."""
+    if one.placed.block is not other.placed.block or not (one.cell and other.cell):
+        return False
+    return one.cell.column == other.cell.column
 
 
 def _is_paired(odd: Quantity, usual: Sequence[Quantity], names: Names) -> bool:

@@ -12,6 +12,7 @@ from tieout.macros.scan.names.identities import are_two_events
 from tieout.macros.scan.names.naming import Names, names_of
 from tieout.macros.scan.names.periods import in_other_periods
 from tieout.macros.scan.names.persons import are_of_two_persons
+from tieout.macros.scan.names.warrant_names import are_on_other_exercise
 from tieout.macros.scan.quantity import COMPARED_KINDS, Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
@@ -102,6 +103,8 @@ def _are_apart(odd: Quantity, one: Quantity, names: Names) -> bool:
     if first is None or second is None:
         return True
     if are_two_events(odd, one, names) or are_of_two_persons(odd, one):
+        return True
+    if are_on_other_exercise(odd, one):
         return True
     apart = first.excludes(second) or not first.same_day(second) or first.part != second.part
     return apart or first.supposed != second.supposed or in_other_periods(odd, one, names)

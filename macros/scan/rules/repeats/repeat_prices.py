@@ -49,20 +49,19 @@ _OTHERWISE = lazy_regex(
     re.IGNORECASE,
 )
 _CLASS = lazy_regex(
-    r"\b((?:(?:[a-z]+ )?(?:19|20)\d\d )?(?:pre-?funded|common|public|private(?: placement)?"
-    r"|placement agents?['’]?|underwriters?['’]?|representatives?['’]?s?|investor"
-    r"|series [a-z](?:-\d)?|class [a-z])) warrants?\b",
+    r"\b(pre-?funded|common|public|private(?: placement)?|placement agents?['’]?|underwriters?['’]?"
+    r"|representatives?['’]?s?|investor|series [a-z](?:-\d)?|class [a-z]) warrants?\b",
     re.IGNORECASE,
 )
-"""The classes of warrants, with the year of the sale if they are called by it."""
+_OF_YEAR = lazy_regex(r"\b((?:[A-Z][a-z]+ )?(?:19|20)\d\d )\Z")
+"""Words before a class that was sold apart: "October 2034 Public Warrants"."""
+_DATED = lazy_regex(r"(?:[a-z]+ )?(?:19|20)\d\d ")
 _OF_AGENT = lazy_regex(
     r"\bto (?:the |its |our )?(underwriter|representative|placement agent)s?\b", re.IGNORECASE
 )
 """Whom warrants are issued to that are not called by a name."""
 _AGENT = lazy_regex(r"underwriter|representative|placement agent", re.IGNORECASE)
 """Those whose warrants have a price of their own, mostly above that of the offering."""
-_OF_A_YEAR = lazy_regex(r"\b(?:19|20)\d\d\b")
-"""In the name of warrants that were sold before, at a price of their own."""
 _SINGLE = lazy_regex(r"pre-?funded", re.IGNORECASE)
 """A class that an offering has only once, so that two places are enough."""
 _STALE = 4  # places of a price, of which one of an earlier draft differs by more than a digit
@@ -96,7 +95,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
             reported |= {one.number for one in relation.places if not relation.holds}
     by_price: dict[tuple[int, str], list[list[Quantity]]] = defaultdict(list)
     for key, places in groups.items():
-        if not _AGENT.search(key[2]) and not _OF_A_YEAR.search(key[2]):
+        if not (_AGENT.match(key[2]) or _DATED.match(key[2])):
             by_price[key[:2]].append(places)
     for (part, price), classes in by_price.items():
         yield from _of_any_class((part, price, ""), classes, names, often, reported)
@@ -121,9 +120,10 @@ def _price(one: Quantity, sentence: Sentence) -> str:
 def _class(one: Quantity, name: Name, sentence: Sentence) -> str:
     """The warrants, notes or shares that it is a price of: the nearest class before it."""
     before = one.filing.text[sentence.start : one.start]
-    found = _CLASS.findall(before) or _OF_AGENT.findall(before)
+    found = [*_CLASS.finditer(before)] or [*_OF_AGENT.finditer(before)]
     if found:
-        return str(found[-1]).lower()
+        dated = _OF_YEAR.search(before, 0, found[-1].start())
+        return f"{dated[1] if dated else ''}{found[-1][1]}".lower()
     return " ".join(sorted(dict(name.terms).get("holding", frozenset())))
 
 
@@ -146,7 +146,7 @@ def _of_class(
     blocks = {one.placed.block.start for one in alike}
     if len(blocks) > 1:
         yield _again(key, alike, [])
-    elif not _SINGLE.search(key[2]):
+    elif not _SINGLE.match(key[2]):
         return
     if len(others) > _MOST_OTHERS or (count > 1 and others and others[0][1] * 2 > count):
         return

@@ -37,7 +37,7 @@ _MOST_SENTENCES = 6
 _LIKE = 0.55
 _VERY_LIKE = 0.88
 _LONG, _SHORT, _THE_SAME = 3, 2, 0.97
-_BETWEEN, _KINDS = 4, frozenset({"money", "rate"})  # ends of paragraphs; short numbers
+_BETWEEN = 4  # ends of paragraphs
 _NEIGHBORS = 3
 _ONE, _SEVERAL = 1, 2
 """Other numbers that two sentences share, so that they tell of one thing."""
@@ -211,7 +211,7 @@ def _is_any_slip(one: Quantity, other: Quantity) -> bool:
     start, end = sorted((one.start, other.start))
     if one.filing.text.count("\n\n", start, end) < _BETWEEN:
         return False
-    if one.kind not in _KINDS or {one.digits, other.digits} != {_SHORT}:
+    if one.kind != "money" or {one.digits, other.digits} != {_SHORT}:
         return False
     if one.decimals != other.decimals:
         return False

@@ -40,6 +40,8 @@ _ALIKE, _MUCH_ALIKE = 0.5, 0.7
 _MOST = 20
 _ITEM = lazy_regex(r"\([a-z]{1,4}\)\s+\Z")
 _OF_SHARES = lazy_regex(r"\bnumber of [^.;$]{0,80}\bshares\b[^.;$]{0,80}\Z", re.IGNORECASE)
+_IN_FORMULA = lazy_regex(r"\s[*/+-]\s+[\d($]")
+"""What follows a term of a formula, which may have another number for each case."""
 _BEFORE = 160
 
 
@@ -50,6 +52,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
     for one in view.quantities:
         digits = digits_of(one)
         if one.kind not in COMPARED_KINDS or one.number not in names.of or "/" in one.printed:
+            continue
+        if _IN_FORMULA.match(one.filing.text, one.end) and one.cell is None:
             continue
         if one.digits >= _LEAST and not is_identifier(one):
             by_digits[("shares" if _counts_shares(one) else one.kind, digits)].append(one)

@@ -28,6 +28,7 @@ _PASSAGE = 12
 """Words of such a passage."""
 _VALUE = lazy_regex(r"\{\d[\d.]*\}")
 """A date or a long number as a word of a passage."""
+_NAME = 4  # words before a number that say what it is
 _MOST = 100_000
 """Comparisons in one filing; more are only in one that is made to take long."""
 
@@ -99,12 +100,20 @@ def _is_by_far(
     once = often[usual.measure, abs(usual.value)] == 1
     if once and one.number < usual.number:
         return False
+    if once and not _have_one_name(told, nearest.places[0]):
+        return False
     if len(nearest.places) == 1 and are_told_in_parallel(one, usual, names, even_long=True):
         return False
     alike, by_far = (_VERY, _BY_VERY_FAR) if once else (_ALIKE, _BY_FAR)
     if _is_one_passage(told, nearest.places[0]):
         by_far = _AT_ALL
     return nearest.likeness >= alike and nearest.likeness >= nearest.rival * by_far
+
+
+def _have_one_name(told: Told, other: Told) -> bool:
+    """Whether a word before both numbers, near them, is the same: what follows is often alike."""
+    (own, _), (its, _) = told.sides, other.sides
+    return not own or not its or not {*own[:_NAME]}.isdisjoint(its[:_NAME])
 
 
 def _is_one_passage(told: Told, other: Told) -> bool:

@@ -31,6 +31,7 @@ from tieout.macros.scan.view import Sentence, View
 
 _KINDS = frozenset({"money", "shares", "rate"})
 _CELLS = frozenset({"money", "shares", "number", "rate"})
+_OPPOSED = {"money", "shares"}
 _MOST_CELLS, _MOST_AMOUNTS = 12, 8
 _DIGITS = 3  # of an amount that is not that of the row by chance
 _RATES = 2  # rates that agree, because a third one in the same words may be a supposed one
@@ -182,7 +183,7 @@ def _may_be(one: Quantity, cell: Quantity, names: Names) -> bool:
     """Whether an amount is the number of a cell with a typing error, and of the same year."""
     if one.decimals is None or cell.decimals is None:
         return False
-    if (one.kind == "rate") != (cell.kind == "rate"):
+    if (one.kind == "rate") != (cell.kind == "rate") or {one.kind, cell.kind} == _OPPOSED:
         return False
     if in_other_periods(one, cell, names):
         return False

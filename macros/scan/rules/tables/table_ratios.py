@@ -27,6 +27,8 @@ _LITTLE = 10  # units of the last decimal of a change that is printed with decim
 _OTHERS = Decimal("0.1")  # the most of the earnings that other holders have, in most years
 _DIFFERENT, _MANY = 2, 3  # changes that hold before they are believed, and before one fails
 _ENOUGH = 5  # columns in which earnings per share hold before one fails
+_IN_POINTS = lazy_regex(r"[\s)]*(?:bps?|basis points|pts?|points|pp)\b", re.IGNORECASE)
+_BESIDE = 20  # characters after a number that may give its unit
 _SHARE = lazy_regex(r"%|\bpercent(?:age)?\b|\bmargin\b|\bper (?:share|unit)\b", re.IGNORECASE)
 _EARNINGS = lazy_regex(
     r"weighted[- ]average|(?:earnings|income|loss)\b.*\bper (?:common )?share", re.IGNORECASE
@@ -205,6 +207,8 @@ def _is_of_points(result: Quantity, over: Quantity, under: Quantity) -> bool:
     """Whether rates are compared and the number is their difference in points."""
     if not over.unit == under.unit == "rate":
         return False
+    if _IN_POINTS.match(result.after(_BESIDE)):
+        return True
     slack = sum((one.width for one in (result, over, under)), Decimal(0))
     missed = abs(abs(result.value) - abs(over.value - under.value))
     return result.unit != "rate" or missed <= slack

@@ -57,7 +57,7 @@ def _without_rivals(relations: Sequence[Relation]) -> list[Relation]:
         one
         for one in relations
         if one.holds
-        or one.basis != "siblings"
+        or not (one.basis == "siblings" or _is_of_below(one))
         or not _is_of_one_column(one)
         or _is_long_slip(one)
         or not any(_is_apart(one, other) for other in made[one.result.number])
@@ -72,6 +72,12 @@ def _is_long_slip(relation: Relation) -> bool:
     units = printed.scaleb(decimals)
     worked = relation.worked / result.value * units
     return is_long_slip(int(worked.to_integral_value()), int(units))
+
+
+def _is_of_below(relation: Relation) -> bool:
+    """Whether all that is added stands below its sum, as no total of a statement does."""
+    rows = [one.cell.row if one.cell else -1 for one in relation.places]
+    return min(rows[:-1]) > rows[-1]
 
 
 def _is_of_one_column(relation: Relation) -> bool:

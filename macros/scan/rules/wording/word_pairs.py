@@ -18,8 +18,9 @@ _TWO_ARTICLES = (
     r"|their (?:an?|the|our|its|this|these|those)|a an|an a|(?:any|every) the"
 )
 _TWO_VERBS = (
-    r"is (?:are|be)|are (?:is|be|were)|(?:may|has|will) (?:is|are)|been be|be (?:is|are|been)"
-    r"|was were|were was|have has|had has|has have|may (?:will|can)|(?:shall|can) may"
+    r"(?<!do )is be|is are|are (?:is|be|were)|(?:may|has|will) (?:is|are)|been be"
+    r"|be (?:is|are|been)|was were|were was|have has|had has|has have|may (?:will|can)"
+    r"|(?:shall|can) may"
     r"|will (?:shall|may)|shall will"
     r"|(?:is|are|was|were) (?:has|have|had)|(?:has|have|had) be"
     r"|(?:will|may|shall|must|can|could|should|would|cannot)"
