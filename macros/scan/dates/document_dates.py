@@ -15,7 +15,7 @@ _OWN = lazy_regex(
     r"(?:the )?date of this (?P<what>prospectus supplement|prospectus|offering circular) is\Z"
     r"|\bthis (?P<same>prospectus supplement|prospectus|offering circular) is dated\Z"
     r"|\A(?P<that>prospectus supplement),? dated\Z"
-    r"|subject to completion,?(?: preliminary prospectus)?,? dated\Z"
+    r"|subject to completion[,.]?(?: preliminary prospectus)?[,.]? dated\Z"
     r"|^as filed with the (?:u\.?s\.? )?securities and exchange commission on\Z",
     re.IGNORECASE,
 )

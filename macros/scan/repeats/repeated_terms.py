@@ -9,6 +9,8 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 
 _CLASS = r"(?P<which>(?:class [a-z] |preferred |common |ordinary )+(?:stock|shares))"
+_WITH = r"(?:(?:with|having|at) )?(?:an? )?"
+_PAR = r"\{mu?(?P<one>\d+)\}"
 _VOTING = r"(?P<which>class [a-z]) (?:common|ordinary) (?:stock|shares?)"
 _UP_TO, _OPTION = r"(?:of )?(?:up to )?", r"(?:over-?allotment |purchase )?option"
 
@@ -74,14 +76,12 @@ TERMS = (
         1,
         _not(
             r"subsidiar|merger sub|target\b|predecessor|issued by|increas|decreas|reduc|amend"
-            r"|chang|convert|exchang|former|redomicil|reincorporat|sellers?\b|[a-z]{3,} (?:common"
-            r"|ordinary|preferred) (?:stock|shares),?[”\"] means"
+            r"|chang|convert(?:ed|s|ing)?\b|exchang(?:ed|es|ing)\b|former|redomicil|reincorporat"
+            r"|sellers?\b|[a-z]{3,} (?:common|ordinary|preferred) (?:stock|shares),?[”\"] means"
         ),
         (
-            Hinted("par value", rf"\b{_CLASS},? \(?par value(?: of)?,? \{{mu?(?P<one>\d+)\}}"),
-            Hinted(
-                "par value", rf"\b{_CLASS},? \(?(?:with )?(?:an? )?\{{mu?(?P<one>\d+)\}} par value"
-            ),
+            Hinted("par value", rf"\b{_CLASS},? \(?{_WITH}par value(?: of)?,? {_PAR}"),
+            Hinted("par value", rf"\b{_CLASS},? \(?{_WITH}{_PAR} par value"),
         ),
     ),
     RepeatedTerm(

@@ -93,6 +93,7 @@ from tieout.macros.scan.rules.prose import (
     prose_lists,
     prose_margins,
     prose_named_shares,
+    prose_near_changes,
     prose_near_products,
     prose_near_rates,
     prose_near_shares,
@@ -240,7 +241,7 @@ _MODULES = (
     exact_numbers, repeat_announced, offering_percents, ownership_told, prose_all_rates,
     prose_counted_parts, prose_per_unit, prose_yearly, prose_change_parts, prose_growth_parts,
     prose_respective_sums, prose_sales,
-    prose_near_sums, prose_near_rates, prose_near_products, repeat_transposed,
+    prose_near_changes, prose_near_sums, prose_near_rates, prose_near_products, repeat_transposed,
     repeat_stale, repeat_together,
 )  # fmt: skip
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from typing import NamedTuple
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.dates.date_subjects import THINGS, Subject, subject_of
 from tieout.macros.scan.dates.document_dates import dates_of
 from tieout.macros.scan.dates.linked_dates import Link, linked, links_of
@@ -25,6 +28,15 @@ _MOST = 30
 _LATEST = ("last price", "count of shares", "market value")
 """What a document tells as of the latest day, when it is written."""
 _REPORT = "report"
+_SIGNATURES = lazy_regex(r"^\W*SIGNATURES?\W*$", re.MULTILINE)
+_PAGES = 12_000
+"""Characters of the pages with the signatures."""
+_CITED = lazy_regex(
+    r"\bForm (10-[KQ])(?:/A)?(?: \([^()]{0,40}\))?,? for (?:the|our) (?:fiscal )?"
+    r"(?:year|quarter|quarterly period) ended\Z",
+    re.IGNORECASE,
+)
+_REACH = 120  # characters
 _OWN = ("agreement", "prospectus", "supplement", "document")
 
 
@@ -90,7 +102,8 @@ def _links_of_use(
 
     The last price, the count of shares and their market value are those of one day, the latest
     when it was written, what is offered is sold under an agreement of the document's own day, and
-    a current report tells of the day that its cover names.
+    a current report tells of the day that its cover names. A registration statement is signed on
+    the day on which it is filed, or before.
     """
     dates = dates_of(view)
     every: dict[int, list[Quantity]] = defaultdict(list)
@@ -98,6 +111,8 @@ def _links_of_use(
         if day.is_day:
             every[int(day.value)].append(day)
     own = {int(one.value) for one in dates.printed.values()}
+    yield from _signed(view, own, every)
+    yield from _of_reports(every)
     for (event, value), dated in told.items():
         for one in dated:
             if event in _LATEST:
@@ -108,6 +123,24 @@ def _links_of_use(
                 for each in every[int(value)]:
                     if each.start >= one.day.start:
                         yield ("report", int(value)), each
+
+
+def _signed(
+    view: View, own: AbstractSet[int], every: Mapping[int, Sequence[Quantity]]
+) -> Iterator[tuple[Link, Quantity]]:
+    """The links of the days beside the signatures that are the document's own."""
+    for signed in _SIGNATURES.finditer(view.filing.text) if own else ():
+        for one in (day for value in own for day in every.get(value, ())):
+            if signed.end() <= one.start < signed.end() + _PAGES:
+                yield ("own", 0), one
+
+
+def _of_reports(every: Mapping[int, Sequence[Quantity]]) -> Iterator[tuple[Link, Quantity]]:
+    """The links of the ends of the periods by which annual and quarterly reports are cited."""
+    for day, places in every.items():
+        for one in places if len(places) > 1 else ():
+            if cited := _CITED.search(" ".join(one.before(_REACH).split())):
+                yield (cited[1].lower(), day), one
 
 
 def _told(

@@ -29,7 +29,7 @@ _TO = lazy_regex(
 )
 """The words before the day of the prospectus that a supplement is to."""
 _COVER = lazy_regex(
-    r"\bsubject to completion,?(?: preliminary prospectus)?,? dated\Z"
+    r"\bsubject to completion[,.]?(?: preliminary prospectus)?[,.]? dated\Z"
     r"|^as filed with the (?:u\.?s\.? )?securities and exchange commission on\Z",
     re.IGNORECASE,
 )

@@ -102,17 +102,19 @@ def _marked(
 
 
 def _lone(holdings: Sequence[Holding], named: Sequence[Quantity]) -> Iterator[Relation]:
-    """The percentage of a lone holder that is not one of the only count that a sentence names.
+    """The percentage of a lone holder, of the only count that a sentence names.
 
-    Neither rights that count as outstanding, nor a percentage that is cut off, may explain it.
+    Neither rights that count as outstanding, nor a percentage that is cut off, may explain one that
+    does not fit.
     """
     bases = _distinct(named)
     if len(bases) != 1 or len(holdings) > _FEW_ROWS:
         return
     for holding in holdings:
-        if _fits(holding, bases[0]) or _explained(holding, bases[0]):
-            continue
-        if not _OTHER_BASE.search(holding.percent.head):
+        own = holding.fitting(bases[0])
+        if own is not None:
+            yield from _share(holding, bases[0], own)
+        elif not _explained(holding, bases[0]) and not _OTHER_BASE.search(holding.percent.head):
             yield from _surely(_share(holding, bases[0], ()), enough=False)
 
 

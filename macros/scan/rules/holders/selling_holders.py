@@ -1,9 +1,13 @@
-"""Tables of selling holders: the shares owned before are those offered and those left after."""
+"""Tables of selling holders: the shares owned before are those offered and those left after.
+
+Where a limit keeps a holder from exercising all its warrants, more is offered than it owns now: the
+note to its row says what is excluded.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from decimal import Decimal
@@ -11,8 +15,9 @@ from itertools import product
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import has_slip, is_near_slip
+from tieout.macros.scan.offerings.table_notes import marks_of, notes_below
 from tieout.macros.scan.quantity import COUNTED_KINDS, Quantity
-from tieout.macros.scan.relation import Finding, Relation, relate, repeat_of
+from tieout.macros.scan.relation import Finding, Relation, adding, evaluated, relate, repeat_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Grid, View
 
@@ -32,6 +37,10 @@ _FEWEST, _SURE = 2, 3  # rows that hold
 _MANY = 5  # rows that hold, without which a difference must be that of a typing error
 _MOST_FAILING = 4  # one row in so many may fail
 
+_EXCLUDED = lazy_regex(r"\bexclud(?:es?|ing)\b", re.IGNORECASE)
+_MOST_PARTS = 8
+_LONG = 5  # digits of a sum that only its digits prove
+
 type _Row = tuple[Quantity, Quantity, Quantity | None]
 
 
@@ -43,6 +52,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
         for columns in product(before, offered, after):
             values = values or {one.value for one in view.quantities}
             yield from _of(grid, columns, values)
+        for owned, sold in product(before, offered):
+            yield from _with_excluded(view, grid, owned, sold)
 
 
 def _columns(grid: Grid) -> tuple[list[int], list[int], list[int]]:
@@ -94,6 +105,40 @@ def _of(
                 yield replace(one, siblings=len(held))
             elif alone and _is_stale(one, values):
                 yield replace(one, siblings=len(held), most="warning")
+
+
+def _with_excluded(view: View, grid: Grid, owned: int, sold: int) -> Iterator[Relation]:
+    """What a holder offers, if it is what it owns and all that the notes to its row exclude."""
+    rows = {
+        at: (before, offered)
+        for at in grid.rows
+        if (before := grid.cells.get((at, owned)))
+        and (offered := grid.cells.get((at, sold)))
+        and {before.kind, offered.kind} <= COUNTED_KINDS
+        and offered.value > before.value
+        and offered.digits >= _LONG
+    }
+    marks = marks_of(view, grid) if rows else {}
+    notes = notes_below(view, grid) if marks else {}
+    for at, (before, offered) in rows.items():
+        for note in (notes[mark] for mark in marks.get(at, ()) if mark in notes):
+            excluded = _EXCLUDED.search(view.filing.text, note.start, note.end)
+            counts = [
+                one
+                for index in (view.within(excluded.end(), note.end) if excluded else ())
+                if (one := view.by_mention.get(index)) and one.kind == "shares"
+            ]
+            for parts in (counts[:1], counts[:_MOST_PARTS]):
+                if parts and before.value + sum(one.value for one in parts) == offered.value:
+                    yield from evaluated(_all_of(before, parts, offered))
+                    break
+
+
+def _all_of(before: Quantity, parts: Sequence[Quantity], offered: Quantity) -> Relation | None:
+    return relate(
+        "sum", adding(len(parts) + 1), [before, *parts], offered, basis="structure",
+        what="the shares offered are those owned before and those that the note excludes",
+    )  # fmt: skip
 
 
 def _is_stale(relation: Relation, values: AbstractSet[Decimal]) -> bool:

@@ -1,16 +1,22 @@
-"""The fee table of a registration: units times price, amount times rate; filers round fees up."""
+"""The fee table of a registration: units times price, amount times rate; filers round fees up.
+
+The fee is printed again among the expenses of the offering. A shelf whose fee table is an exhibit
+has it there alone: it is then the amount on the cover at the rate of a fiscal year.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import slip_of
+from tieout.macros.scan.names.naming import names_of
 from tieout.macros.scan.quantity import Quantity, as_exact
-from tieout.macros.scan.relation import Finding, Relation, evaluated, relate
+from tieout.macros.scan.relation import Finding, Relation, evaluated, relate, repeat_of
+from tieout.macros.scan.repeats.title_amounts import is_title_amount
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Grid, View
 
@@ -26,24 +32,34 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
 )
-# Dollars for each million, by the fiscal years from 2012 on: the Commission's fee rate advisories
+# Dollars for each million, by the fiscal years from 2007 on: the Commission's fee rate advisories
 # under section 6(b) of the Securities Act.
 _RATES = tuple(
     Decimal(each)
     for each in (
-        "114.60 136.40 128.80 116.20 100.70 115.90 124.50 121.20 129.80 109.10 92.70 110.20"
-        " 147.60 153.10 138.10"
+        "30.70 39.30 55.80 71.30 116.10 114.60 136.40 128.80 116.20 100.70 115.90 124.50 121.20"
+        " 129.80 109.10 92.70 110.20 147.60 153.10 138.10"
     ).split()
 )
 _DOLLAR = Decimal(1)
 _FEWEST = 3  # digits of a fee that tell one rate from another
+_SURE = 5  # digits of a fee that a typing error explains, and not another amount
 _CENT = Decimal("0.01")
+_EXPENSE = lazy_regex(
+    r"\W*(?:(?:U\.?S\.? )?(?:SEC|Securities (?:and|&) Exchange Commission|Commission) )?"
+    r"(?:registration|filing) fees?\b(?! and\b)",
+    re.IGNORECASE,
+)
+_EXPENSES = lazy_regex(r"\b(?:accounting|legal|printing)\b", re.IGNORECASE)
+_TWICE = "the registration fee is printed in two ways, in its table and among the expenses"
+_NEAR = Decimal("0.01")
 _PER_MILLION = lazy_regex(r"[^.]{0,12}per (?:\$1,000,000|million)", re.IGNORECASE)
 _MILLION = 1_000_000
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield the products of each row of a fee table."""
+    """Yield the products of each row of a fee table, and the fee among the expenses."""
+    fees: list[Quantity] = []
     for grid in view.grids:
         columns = _columns(grid)
         if "fee" not in columns or "amount" not in columns:
@@ -52,6 +68,56 @@ def find(view: View) -> Iterator[Relation | Finding]:
             yield from _row({name: grid.cells.get((row, at)) for name, at in columns.items()})
         if "rate" not in columns:
             yield from _at_known_rates(grid, columns)
+        fees += [one for one in grid.columns[columns["fee"]] if one.value > 0]
+    for fee in _among_expenses(view):
+        yield from _again(fee, fees) if fees else _of_cover(view, fee)
+
+
+def _among_expenses(view: View) -> Iterator[Quantity]:
+    """The registration fee in each table of the expenses of an offering."""
+    for grid in view.grids:
+        if _EXPENSES.search(view.filing.text, grid.block.start, grid.block.end):
+            for row, cells in grid.rows.items():
+                if _EXPENSE.match(" ".join(grid.row_label(row).split())):
+                    yield from (one for one in cells[:1] if one.digits >= _FEWEST)
+
+
+def _again(fee: Quantity, fees: Sequence[Quantity]) -> Iterator[Relation]:
+    """The fee of the fee table; the only one that is near it, or that a typing error turned to it.
+
+    Filers round the fee up to a dollar, and an amendment has another fee for what it adds.
+    """
+    again = [repeat_of([one, fee], what=_TWICE) for one in fees if one.number != fee.number]
+    held = [one for one in again if one.holds]
+    values = {one.value for one in fees if one.number != fee.number}
+    if held:
+        yield held[0]
+    elif len(values) == 1:
+        (value,) = values
+        apart = abs(value - fee.value)
+        near = apart < _NEAR * value and apart > (0 if fee.decimals else _DOLLAR)
+        yield from (replace(one, alone=not near, most="warning") for one in again[:1])
+
+
+def _of_cover(view: View, fee: Quantity) -> Iterator[Relation]:
+    """The fee for the amount on the cover at the rate of a fiscal year; or near to one."""
+    names = names_of(view)
+    titles = {
+        one.value: one
+        for one in reversed(view.quantities)
+        if one.kind == "money" and is_title_amount(one, names)
+    }
+    tried = [
+        relation
+        for amount in titles.values()
+        for rate in _RATES
+        if (relation := _at_rate(amount, fee, rate)) is not None
+    ]
+    held = [one for one in tried if one.holds]
+    near = [one for one in tried if fee.digits >= _SURE and slip_of(fee, one.worked)]
+    yield from held[:1]
+    if not held and len(near) == len(titles) == 1:
+        yield replace(near[0], most="warning")
 
 
 def _at_known_rates(grid: Grid, columns: dict[str, int]) -> Iterator[Relation]:

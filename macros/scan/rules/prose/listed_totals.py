@@ -1,4 +1,8 @@
-"""A count of shares and the classes it consists of, which a list or the same sentence names."""
+"""A count of shares and the classes it consists of, which a list or the same sentence names.
+
+What a count of shares excludes is often added up elsewhere: the options, awards and shares reserved
+that may dilute it.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,7 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import is_near_slip
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Relation, adding, relate
+from tieout.macros.scan.relation import Finding, Relation, adding, evaluated, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
@@ -24,6 +28,7 @@ _WITHIN = Hinted(
     r"(?:of which|including|consisting of|comprised of|comprising) (?:\(i\) )?\{s(?P<one>\d+)\} "
     r"(?P<first>[^.;{}]{3,80}?)(?:,? \{mu?\d+\}[^;{}]{0,40})?,? and (?:\(ii\) )?\{s(?P<two>\d+)\} ",
 )
+_EXCLUDES = Hinted("exclud", r"\bexclud(?:es?|ing)\b[^;]{0,160}:\s*\Z")
 _BEGINS = lazy_regex(
     r"[\s•●·\-–—▪○Ÿ*]*(?:\(?(?:[ivx]+|[a-z]|\d)[.)])?\s*(?:(?:up to|approximately|an aggregate of|a"
     r" total of)\s+)*\Z",
@@ -32,6 +37,7 @@ _BEGINS = lazy_regex(
 _OPEN = lazy_regex(r"\bup to\b|\bother\b|\bprincipally\b|\bprimarily\b", re.IGNORECASE)
 _FEWEST, _MOST = 2, 8
 _LEAST = 1000
+_LONG = 5  # digits of a sum that only its digits prove
 _NEAR = 600  # characters from one item to the next
 
 
@@ -53,6 +59,23 @@ def find(view: View) -> Iterator[Relation | Finding]:
             for one in _sum(counts[0], parts_below):
                 if one.holds or (sure and is_near_slip(one)):
                     yield one
+        if _EXCLUDES.search(sentence.masked):
+            yield from _added_up(view, _items(sentence, sentences[place + 1 : place + 1 + _MOST]))
+
+
+def _added_up(view: View, parts: Sequence[Quantity]) -> Iterator[Relation]:
+    """The sum of all that a list excludes, wherever it is printed."""
+    whole = sum(one.value for one in parts)
+    if len(parts) > _FEWEST:
+        for one in view.quantities:
+            if one.kind == "shares" and one.value == whole and one.digits >= _LONG:
+                yield from evaluated(
+                    relate(
+                        "sum", adding(len(parts)), parts, one, basis="structure",
+                        what=f"{one.printed} is the sum of the {len(parts)} counts excluded",
+                    )
+                )  # fmt: skip
+                return
 
 
 def _counts(sentence: Sentence) -> list[Quantity]:

@@ -2,7 +2,8 @@
 
 An office may have two lines that differ by a digit. The line that is printed once below an address
 is compared only with a line that is printed below it several times, and neither is that of a fax
-or of a switchboard.
+or of a switchboard. Two houses of one street may both be meant, unless each has a suite and all but
+a digit agrees, or both have one telephone line.
 """
 
 from __future__ import annotations
@@ -32,7 +33,14 @@ _NEAR = 150  # characters from a postal code to the telephone number of its addr
 _FAX = lazy_regex(r"\b(?:fax|facsimile|telecop)", re.IGNORECASE)
 _SWITCHBOARD = "00"
 _MOST = 5000  # telephone numbers that are compared
-_SUITE = lazy_regex(r"\b(?:Suite|Floor|Bldg\.?|Building|Unit) \w+", re.IGNORECASE)
+_SUITE = lazy_regex(
+    r"\b(?:Suite|Floor|Bldg\.?|Building|Unit)\s\w+|#\s?\w+|\b\d{1,2}\s?(?:st|nd|rd|th)\s+Floor",
+    re.IGNORECASE,
+)
+_ROOM = lazy_regex(r"\bSuite\s(?P<room>\d{2,5})\b", re.IGNORECASE)
+
+type _Room = tuple[re.Match[str], re.Match[str]]
+"""The number of a suite, and its address."""
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
@@ -40,17 +48,40 @@ def find(view: View) -> Iterator[Relation | Finding]:
     text = view.filing.text
     streets: dict[tuple[str, ...], list[re.Match[str]]] = defaultdict(list)
     towns: dict[tuple[str, ...], list[re.Match[str]]] = defaultdict(list)
+    rooms: dict[tuple[str, ...], list[_Room]] = defaultdict(list)
     for match in _STREET.finditer(text):
-        suites = " ".join(_SUITE.findall(match["more"])).lower()
+        suites = " ".join(" ".join(_SUITE.findall(match["more"])).lower().split())
         place = (match["street"].lower(), match["city"].lower())
+        room = _ROOM.search(text, *match.span("more"))
+        if room is not None:
+            rooms[*place, match["number"], match["postal"]].append((room, match))
         streets[*place, match["postal"], suites].append(match)
         towns[*place, match["number"]].append(match)
     for key, places in streets.items():
-        if key[-1]:  # without a suite or a floor, two houses of one street may be meant
-            yield from _odd(_printed(places, "number"), "The number in one street")
+        if len({place["number"] for place in places}) > 1:
+            sure = _have_one_line(text, places)
+            if sure or key[-1]:
+                yield from _odd(_printed(places, "number"), "The number in one street", sure=sure)
+    for known in rooms.values():
+        printed = _printed([room for room, _ in known], "room")
+        if len(printed) > len({value for value, _ in printed}) > 1:
+            sure = _have_one_line(text, [place for _, place in known])
+            yield from _odd(printed, "The suite of one address", sure=sure)
     for places in towns.values():
         yield from _odd(_printed(places, "postal"), "The postal code of one address")
     yield from _phones(text)
+
+
+def _is_same_number(lines: Sequence[tuple[str, Passage]]) -> bool:
+    """Whether all are one number but for the order of its digits: a desk has another one."""
+    return len({"".join(sorted(line)) for line, _ in lines}) == 1
+
+
+def _have_one_line(text: str, places: Sequence[re.Match[str]]) -> bool:
+    """Whether the same telephone line is printed below each of these addresses."""
+    lines = [_PHONE.search(text, place.end(), place.end() + _NEAR) for place in places]
+    found = {re.sub(r"\D", "", line[0]) for line in lines if line is not None}
+    return len(found) == 1 and all(lines)
 
 
 def _phones(text: str) -> Iterator[Finding]:
@@ -62,13 +93,14 @@ def _phones(text: str) -> Iterator[Finding]:
         areas[line].append(match)
         before = text[max(match.start() - _NEAR, 0) : match.start()]
         postal = _POSTAL.search(before)
-        if postal and not line.endswith(_SWITCHBOARD) and not _FAX.search(before):
+        if postal and not _FAX.search(before):
             place = Passage(*match.span("line"))
             offices[postal[0], match["area"]].append((line, place))
     for places in areas.values():
         yield from _odd(_printed(places, "area"), "The area code of one telephone line")
     for lines in offices.values():
-        if len(lines) > 2:
+        main = any(line.endswith(_SWITCHBOARD) for line, _ in lines)
+        if len(lines) > 2 and (not main or _is_same_number(lines)):
             yield from _odd(lines, "The telephone number of one address")
 
 
@@ -77,13 +109,17 @@ def _printed(places: Sequence[re.Match[str]], name: str) -> list[tuple[str, Pass
     return [(match[name], Passage(*match.span(name))) for match in places]
 
 
-def _odd(printed: Sequence[tuple[str, Passage]], what: str) -> Iterator[Finding]:
-    """The number that differs from all others by a typing error."""
+def _odd(
+    printed: Sequence[tuple[str, Passage]], what: str, *, sure: bool = False
+) -> Iterator[Finding]:
+    """The number that differs from all others: by a typing error, unless they must be the same."""
     counts = Counter(value for value, _ in printed)
     if len(counts) != 2:
         return
     usual, odd = (value for value, _ in counts.most_common())
-    if counts[odd] > 1 or not slip_between(*(int(one.replace("-", "")) for one in (odd, usual))):
+    if counts[odd] > 1 or (sure and counts[usual] == 1):
+        return
+    if not sure and not slip_between(*(int(one.replace("-", "")) for one in (odd, usual))):
         return
     first = dict(reversed(printed))
     yield Finding(

@@ -1,6 +1,7 @@
 """The number of a registration statement, printed once with another digit or with two exchanged.
 
-Or with another prefix than the SEC gives: registration statements have had 333 since 1996.
+Or with another prefix than the SEC gives: registration statements have had 333 since 1996. The file
+number under which the company reports, such as 001-23456, is the same in all places.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.arithmetic.slips import TRANSPOSED, slip_of_digits
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding
@@ -20,9 +22,14 @@ _PREFIX = lazy_regex(
     r"Registration(?: Statement)?(?: on)?(?: Form [SF]-\d+)?(?: \((?:File|Registration|Reg\.?))?"
     r" Nos?\.? {0,2}(\d{3})[-–](\d{6})\b"
 )
+_REPORTING = lazy_regex(r"\b0(?<!\w.)(?P<prefix>0[01])-(?P<number>\d{5})\b(?!-)")
 _STATEMENTS = "333"
 _LAST = 2
 """Digits at the end in which the numbers of statements that are filed together differ."""
+_USUAL = 3
+"""Places of the number under which the company reports."""
+_NEXT = 10
+"""Numbers of companies that registered together, such as a trust and its partnership, are near."""
 _MANY = 12
 """More numbers than a prospectus names: a list of incorporated statements, which may be alike."""
 
@@ -30,6 +37,7 @@ _MANY = 12
 def find(view: View) -> Iterator[Finding]:
     """Yield each number that a part of the filing prints once and that misses another one."""
     yield from _prefixes(view.filing.text)
+    yield from _reporting(view.filing.text)
     parts = parts_of(view)
     places: dict[int, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for match in _NUMBER.finditer(view.filing.text):
@@ -40,7 +48,26 @@ def find(view: View) -> Iterator[Finding]:
         for odd, at in numbers.items():
             usual = [one for one in numbers if one != odd and _is_slip(odd, one, numbers)]
             if len(at) == 1 and len(usual) == 1:
-                yield _finding(odd, at[0], usual[0], numbers[usual[0]])
+                yield _finding(f"333-{odd}", at[0], f"333-{usual[0]}", numbers[usual[0]])
+
+
+def _reporting(text: str) -> Iterator[Finding]:
+    """The number that is printed once and is the company's usual one with a typing error."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for match in _REPORTING.finditer(text):
+        places[match[0]].append(match.start())
+    often = [one for one, at in places.items() if len(at) >= _USUAL]
+    for odd, at in places.items() if len(often) == 1 else ():
+        usual = often[0]
+        if len(at) == 1 and _is_slip_of_report(odd, usual):
+            yield _finding(odd, at[0], usual, places[usual])
+
+
+def _is_slip_of_report(odd: str, usual: str) -> bool:
+    """Whether a typing error turned one number into another: not that of the next company."""
+    (prefix, one), (same, other) = odd.split("-"), usual.split("-")
+    slip = slip_of_digits(one, other) if prefix == same else ""
+    return slip == TRANSPOSED or (bool(slip) and abs(int(one) - int(other)) > _NEXT)
 
 
 def _prefixes(text: str) -> Iterator[Finding]:
@@ -80,15 +107,14 @@ def _is_slip(odd: str, usual: str, places: dict[str, list[int]]) -> bool:
 
 
 def _finding(odd: str, at: int, usual: str, places: list[int]) -> Finding:
-    length = len("333-") + len(odd)
     return Finding(
         "repeat",
         "error" if len(places) > 1 else "warning",
-        f"The file number 333-{odd} is printed here, and 333-{usual} in "
+        f"The file number {odd} is printed here, and {usual} in "
         f"{len(places)} other {'places' if len(places) > 1 else 'place'}.",
-        (Passage(at, at + length), Passage(places[0], places[0] + length)),
-        f"333-{usual}",
-        f"333-{odd}",
+        (Passage(at, at + len(odd)), Passage(places[0], places[0] + len(odd))),
+        usual,
+        odd,
     )
 
 

@@ -24,6 +24,7 @@ _WHAT = {
     "telephone": "this is one telephone number",
     "registration-number": "this is one file number",
     "address": "this is the number of one house",
+    "room": "this is the number of one suite",
     "postcode": "this is one postal code",
     "identifier": "this is one employer identification number",
     "law": "this is one rule",
@@ -31,6 +32,8 @@ _WHAT = {
 }
 _STREET = lazy_regex(r"[^\w\n]*(?:[NSEW]\.? |North |South |East |West )?([A-Z]\w{2,})")
 _ROOM = lazy_regex(r"(?:Suite|Room|Box|Floor|Unit|#) ?\Z")
+_SUITE = lazy_regex(r"(?:Suite|Room|Unit|#) ?\Z")
+_HOUSE = lazy_regex(r"\b\d{1,5} (?:[NSEW]\.? |North |South |East |West )?([A-Z]\w{2,})")
 _EMPLOYER = lazy_regex(r"\d\d-\d{7}\Z")
 _RULE = lazy_regex(r"\bRules? (?:[\w()-]+,? (?:and|or) )?\Z")
 _EXHIBIT = lazy_regex(r"\d{1,3}\.\d{1,2}\Z")
@@ -70,9 +73,7 @@ def _names(view: View, index: int) -> Iterator[tuple[str, str, str]]:
     if kind == "telephone":
         yield kind, re.sub(r"\D", "", printed)[-10:], ""
     elif kind == "address":
-        street = _STREET.match(text, placed.end)
-        if street and printed.isdigit() and not _ROOM.search(before):
-            yield kind, printed, street[1].lower()
+        yield from _of_address(view, index, before)
     elif kind in ("registration-number", "postcode"):
         yield kind, printed, ""
     elif kind == "law":
@@ -82,6 +83,19 @@ def _names(view: View, index: int) -> Iterator[tuple[str, str, str]]:
         yield "identifier", printed, ""
     elif _EXHIBIT.match(printed) and _is_own_exhibit(view, index, before):
         yield "exhibit", printed, str(view.filing.document_at(placed.start))
+
+
+def _of_address(view: View, index: int, before: str) -> Iterator[tuple[str, str, str]]:
+    """The house or the suite that a number names, with its street, which may be in a line above."""
+    placed, text = view.mentions[index], view.filing.text
+    printed = placed.mention.printed
+    street = _STREET.match(text, placed.end)
+    if _SUITE.search(before):
+        above = text[max(placed.start - _REACH, 0) : placed.start]
+        for house in [*_HOUSE.finditer(above)][-1:]:
+            yield "room", printed, house[1].lower()
+    elif street and printed.isdigit() and not _ROOM.search(before):
+        yield "address", printed, street[1].lower()
 
 
 def _without_country(one: Quantity) -> Quantity:

@@ -60,6 +60,12 @@ _SIGNED = lazy_regex(
 _REGISTERS = lazy_regex(
     r"\bFORM\s+[SF]-\d{1,2}\b[\s\S]{0,80}?\bREGISTRATION\s+STATEMENT", re.IGNORECASE
 )
+_ON_FORM = lazy_regex(
+    r"\b(?:this\s+registration\s+statement(?:\s*\([^()]{0,60}\))?|requirements\s+for\s+filing)"
+    r"\s+on\s+(?P<form>Form\s+[SF]-\d{1,2})\b",
+    re.IGNORECASE,
+)
+_ANY_FORM = lazy_regex(r"\bFORM\s+[SF]-\d{1,2}\b", re.IGNORECASE)
 _AMENDMENT = lazy_regex(r"\bamendment\s+(?:no\.?|number)\s*(?P<number>\d+)", re.IGNORECASE)
 _AMENDED_FORM = lazy_regex(r"/A|POS|MEF")
 _MOST = 5  # of its own names for each other one; a report that is attached has many
@@ -69,6 +75,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each place where the document calls itself by the name of another kind of document."""
     filing = view.filing
     yield from _signed_as_amendment(filing)
+    yield from _on_another_form(filing)
     form = filing.form
     face = None if form else _FACE.search(filing.text, 0, _TOP)
     if face is not None:
@@ -113,6 +120,28 @@ def _signed_as_amendment(filing: Filing) -> Iterator[Finding]:
             f"The document is signed as “{printed}”, but its cover does not call it an amendment."
         )
         yield Finding("other", "warning", said, (place,), "this registration statement", printed)
+
+
+def _on_another_form(filing: Filing) -> Iterator[Finding]:
+    """Each place where a registration statement names a form that its cover does not."""
+    if not _REGISTERS.search(filing.text, 0, _TOP):
+        return
+    faces = {_form(match[0]): match for match in _ANY_FORM.finditer(filing.text, 0, _TOP)}
+    named = [*_ON_FORM.finditer(filing.text, _TOP)]
+    right = [one for one in named if _form(one["form"]) in faces]
+    for match in named:
+        own = _form(match["form"])
+        if own not in faces and right and len(faces) == 1:
+            (face,) = faces
+            said = f"The registration statement is said to be on {own} here; it is on {face}."
+            place = Passage(*match.span("form"))
+            yield Finding(
+                "other", "warning", said, (place, Passage(*faces[face].span())), face, own
+            )
+
+
+def _form(printed: str) -> str:
+    return f"Form {printed.split()[1].upper()}"
 
 
 RULE = Rule("self-names", find)

@@ -20,12 +20,15 @@ from tieout.macros.scan.view import Sentence, View
 _MARKET = lazy_regex(r"\bat[ -]the[ -]market", re.IGNORECASE)
 """Words of each offering that has an amount to sell over time, but no number of shares."""
 
+_PAR_VALUE = lazy_regex(r"\bpar value\b", re.IGNORECASE)
+_COVER = 15_000  # characters
+
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield the places of each term, and one of another number that is nowhere else."""
     parts = parts_of(view)
     found: dict[tuple[int, RepeatedTerm, str], dict[int, Quantity]] = defaultdict(dict)
-    for sentence in view.sentences:
+    for sentence in [*_on_cover(view), *view.sentences]:
         for term, which, one in _of(sentence):
             part = 0 if term.across else parts.at(one.start)
             found[part, term, which][one.number] = one
@@ -36,6 +39,21 @@ def find(view: View) -> Iterator[Relation | Finding]:
         if term is not PROGRAM or _MARKET.search(view.filing.text):
             alike = [*places.values()]
             yield from _compared(term, which, alike, often[alike[0].measure])
+
+
+def _on_cover(view: View) -> Iterator[Sentence]:
+    """The cells of the tables on the cover that name a par value: those of the fee table."""
+    text = view.filing.text
+    for grid in view.grids:
+        if grid.block.start > _COVER:
+            break
+        for cell in grid.table.cells:
+            if _PAR_VALUE.search(text, cell.start, cell.end):
+                within = view.within(cell.start, cell.end)
+                mentions = tuple(view.mentions[index] for index in within)
+                quantities = tuple(view.by_mention.get(index) for index in within)
+                block = grid.block
+                yield Sentence(cell.start, cell.end, block, mentions, quantities, view.filing)
 
 
 def _of(sentence: Sentence) -> Iterator[tuple[RepeatedTerm, str, Quantity]]:

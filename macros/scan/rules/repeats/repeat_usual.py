@@ -4,6 +4,8 @@ Another value is right if the filing repeats it. Printed once, and one digit fro
 filing prints for the same thing, it is wrong. Which class of stock or which warrant a
 sentence is about does not matter: a company gives its classes usual par values, of one digit that
 is not zero, and all its limits end in .99.
+
+A limit that is usual too is wrong if all other sentences on the same security have another one.
 """
 
 from __future__ import annotations
@@ -27,13 +29,24 @@ _BLOCKED = lazy_regex(r"\b(?:exercis|convert|conversion|issu)\w*", re.IGNORECASE
 _EXCEEDED = lazy_regex(r"\b(?:exceed|excess|more than|greater than)\w*", re.IGNORECASE)
 _LIMIT = lazy_regex(r"(?:4|9|14|19)\.99%")
 _LIMIT_LIKE = lazy_regex(r"\d{1,2}\.\d\d%")
+_BLOCKS = lazy_regex(
+    r"\b(?:exceed|excess|more than|greater than|limit(?:ation|ed)?)\b", re.IGNORECASE
+)
+_SECURITY = lazy_regex(
+    r"\b(?:pre-?funded|series [a-z]\b|class [a-z]\b|agent|preferred|note|common warrant|private"
+    r"|public|investor|penny|underwriter|warrant)",
+    re.IGNORECASE,
+)
+"""Words that tell which warrants or which stock a limit is that of."""
+_OWNERSHIP = "limit of a holder’s beneficial ownership"
 _SURE = 2  # places of the usual number, if the other one is an error
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each number that is not usual, with the places of the usual number that it misses."""
     yield from _odd([*_par_values(view)], "par value")
-    yield from _odd([*_limits(view)], "limit of a holder’s beneficial ownership")
+    yield from _odd([*_limits(view)], _OWNERSHIP)
+    yield from _another_limit(view)
 
 
 def _odd(places: Sequence[tuple[Quantity, bool]], name: str) -> Iterator[Relation]:
@@ -83,6 +96,32 @@ def _limits(view: View) -> Iterator[tuple[Quantity, bool]]:
             for one in sentence.quantities:
                 if one is not None and one.kind == "rate" and _LIMIT_LIKE.fullmatch(one.printed):
                     yield one, _LIMIT.fullmatch(one.printed) is not None
+
+
+def _another_limit(view: View) -> Iterator[Relation]:
+    """The only limit that is not that of all other sentences on the same security.
+
+    A filing that prints the other limit again, or two in one sentence, has several.
+    """
+    told: list[tuple[Quantity, frozenset[str]]] = []
+    for sentence in view.sentences:
+        if ".99%" not in sentence.text or "beneficial" not in sentence.text:
+            continue
+        limits = [one for one in sentence.quantities if one and _LIMIT.fullmatch(one.printed)]
+        if len({one.value for one in limits}) > 1:
+            return
+        if limits and _BLOCKS.search(sentence.text):
+            words = _SECURITY.findall(sentence.text)
+            told.append((limits[0], frozenset(word.lower() for word in words)))
+    often = Counter(one.value for one in view.quantities if one.kind == "rate")
+    if len({one.value for one, _ in told}) != 2:
+        return
+    for odd, named in told:
+        same = [one for one, its in told if one.value != odd.value and its == named]
+        if often[odd.value] == 1 and named and len(same) >= _SURE:
+            what = f"the {_OWNERSHIP} is printed in two ways"
+            again = repeat_of([*same, odd], what=what, basis="structure", alone=False)
+            yield replace(again, most="warning")
 
 
 RULE = Rule("repeat-usual", find)

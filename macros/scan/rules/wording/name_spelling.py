@@ -16,6 +16,9 @@ from tieout.macros.scan.view import View
 # A search for a letter is faster than one for the start of a word.
 _PAIR = lazy_regex(r"([A-Z](?<!\w.)[a-z]{6,})(?=[ \n]+([A-Z][A-Za-z]+))")
 _WORD = lazy_regex(r"[A-Z](?<!\w.)[a-z]{6,}\b")
+_TRIPLE = lazy_regex(r"([A-Z](?<!\w.)[a-z]{4,})(?=[ \n]+([A-Z][A-Za-z]+[ \n]+[A-Z][A-Za-z]{2,}))")
+"""A word before two others, which tell more than one: the word may then be shorter."""
+_LONG = 7  # letters of a word that tells something before one word
 _OFTEN = 3  # times that the usual name is printed
 _INNER = 2  # letters at the end that make another word: "Purchased", "Purchaser"
 _MOST = 40
@@ -40,7 +43,22 @@ def find(view: View) -> Iterator[Finding]:
                 text.startswith(f" {following}", each + len(name)) for each in _words(view)[name]
             ):
                 yield _finding(at[0], name, usual[0], following, names[usual[0]])
+    yield from _before_two(text)
     yield from _persons(text)
+
+
+def _before_two(text: str) -> Iterator[Finding]:
+    """The shorter word, printed once, that differs from the usual one before the same two words."""
+    places: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for match in _TRIPLE.finditer(text):
+        places[" ".join(match[2].split())][match[1]].append(match.start())
+    for following, names in places.items():
+        often = [name for name, at in names.items() if len(at) >= _OFTEN]
+        for name, at in names.items() if often and len(names) <= _MOST else ():
+            usual = [other for other in often if _is_near(name, other)]
+            shorter = min(len(name), *(len(other) for other in usual)) if usual else 0
+            if len(at) == len(usual) == 1 and shorter < _LONG and text.count(name) == 1:
+                yield _finding(at[0], name, usual[0], following, names[usual[0]])
 
 
 def _persons(text: str) -> Iterator[Finding]:

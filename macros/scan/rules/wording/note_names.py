@@ -1,12 +1,13 @@
 """The name of a holder in a table, and another form of it in the note to its row.
 
 "Birch Credit Fund (10)" in the table, and "shares held by Birch Credit Income Fund" in note 10.
+A note that lists several persons of the table has another one misspelled: "Jon Reed and Mary Holt".
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from tieout.macros.filing.model import Cell
@@ -30,6 +31,8 @@ _FORMS = {
 _LAST = frozenset("lp llc llp inc corp co ltd plc sa na".split())
 _NAMED = lazy_regex(r"[A-Z0-9]")
 _FEWEST = 3  # words that both forms of a name have
+_PERSON = lazy_regex(r"(?P<first>[A-Z][a-z’'-]{2,})(?=(?: [A-Z]\.)? (?P<last>[A-Z][a-z’'-]{2,})\b)")
+_LISTED = 2  # persons of the table whom a note names, so that it is a list of them
 _JOINING = frozenset(("of", "for", "the", "&", "de", "la"))
 
 
@@ -54,6 +57,9 @@ def find(view: View) -> Iterator[Finding]:
                 name = _name(view, heads[row]) if row in heads else ()
                 if len(own) == 1 and own[0] in notes and name:
                     yield from _in_note(view, name, notes[own[0]])
+            yield from _in_lists(
+                view, [heads[row] for row in marks if row in heads], notes.values()
+            )
 
 
 def _name(view: View, head: Cell) -> Sequence[_Word]:
@@ -109,6 +115,36 @@ def _is_other_form(own: Sequence[str], other: Sequence[str]) -> bool:
     if len(shorter) < _FEWEST:
         return False
     return any([*longer[:at], *longer[at + 1 :]] == [*shorter] for at in range(1, len(longer) - 1))
+
+
+def _in_lists(view: View, heads: Sequence[Cell], notes: Iterable[Note]) -> Iterator[Finding]:
+    """The person who is misspelled in a note that lists several persons of the table."""
+    persons = {
+        (match["first"], match["last"]): match
+        for head in heads
+        if (match := _PERSON.match(view.filing.text, head.start, head.end))
+    }
+    for note in notes if len(persons) > _LISTED else ():
+        named = [*_PERSON.finditer(view.filing.text, note.start, note.end)]
+        listed = {(one["first"], one["last"]) for one in named}
+        if len(listed & persons.keys()) < _LISTED:
+            continue
+        for match in named:
+            printed = match["first"], match["last"]
+            near = [one for one in persons if _is_misspelled(printed, one)]
+            if printed not in persons and len(near) == 1 and near[0] not in listed:
+                places = [
+                    Passage(one.start(), one.end("last")) for one in (match, persons[near[0]])
+                ]
+                said, told = " ".join(near[0]), " ".join(printed)
+                message = f"The table names “{said}”, and a note to it “{told}”."
+                yield misprint(message, places[0].start, places[0].end, said, told, places[1])
+
+
+def _is_misspelled(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Whether two names of persons differ by one letter, of the first name or of the last."""
+    unlike = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
+    return len(unlike) == 1 and one_letter_apart(*unlike[0]) is not None
 
 
 def _finding(view: View, name: Sequence[_Word], other: Sequence[_Word]) -> Finding:
