@@ -8,6 +8,9 @@ from tieout.calculators.figures.value_types import UNITS
 from tieout.macros.mentions.mention import Mention
 from tieout.macros.mentions.placed import Placed
 
+FULL_DATE = len("2001-10-02")
+"""The length of a date with its day; others are of a month, a quarter or a year."""
+
 type Inputs = dict[str, "Drafted | list[Drafted]"]
 
 

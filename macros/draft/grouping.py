@@ -66,7 +66,9 @@ def drafted_figures(scan: Scan) -> list[Drafted]:
 
 def _first_of_any(scan: Scan) -> list[Placed]:
     """The first mention that can become a figure, numbers before names."""
-    usable = [one for one in scan.view.mentions if one.mention.value]
+    usable = [
+        one for one in scan.view.mentions if one.mention.value and can_be_a_figure(one.mention)
+    ]
     return [next(filter(_is_calculable, usable), *usable[:1])] if usable else []
 
 

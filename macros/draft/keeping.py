@@ -12,9 +12,8 @@ from tieout.calculators.figures.dataset import Figure, Printed
 from tieout.calculators.figures.evidence import units_fit
 from tieout.calculators.figures.value_types import AMOUNTS, read_value
 from tieout.macros.draft.blocks import TomlBlock
+from tieout.macros.draft.drafted import FULL_DATE
 from tieout.macros.mentions.mention import Mention
-
-_FULL_DATE = len("2001-10-02")
 
 
 @dataclass(slots=True)
@@ -82,7 +81,7 @@ def _fits(figure: Figure, mention: Mention) -> bool:
     try:
         if figure.unit in AMOUNTS:
             value = Decimal(mention.value)
-        elif figure.unit == "date" and len(mention.value) == _FULL_DATE:
+        elif figure.unit == "date" and len(mention.value) == FULL_DATE:
             value = dt.date.fromisoformat(mention.value)
     except (ValueError, DecimalException):
         return False

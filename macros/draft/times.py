@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tieout.macros.draft.drafted import Drafted
+from tieout.macros.draft.drafted import FULL_DATE, Drafted
 from tieout.macros.draft.moments import period_of
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.engine import Scan
@@ -85,7 +85,7 @@ def _fiscal_ends(figures: Sequence[Drafted]) -> dict[str, Drafted]:
     """
     found: dict[str, list[Drafted]] = {}
     for one in figures:
-        if one.unit == "date" and one.label == FISCAL_END:
+        if one.unit == "date" and one.label == FISCAL_END and len(one.first.value) == FULL_DATE:
             year, month, day = map(int, one.first.value.split("-"))
             early = month == 1 and day <= _DAYS_OF_A_WEEK
             if early or month > _FEBRUARY:

@@ -32,10 +32,10 @@ def work_out(figures: Sequence[Drafted], scan: Scan) -> None:
         figure = owners.get(relation.result.placed.mention.id)
         taken = [owners.get(one.placed.mention.id) for one in relation.inputs]
         known = [one for one in taken if one is not None and one is not figure]
-        signs = _signs(relation)
-        if figure is None or signs is None or len(known) < len(taken):
+        if figure is None or len(known) < len(taken):
             continue
-        if worked := formula_of(relation, known, signs):
+        signs = _signs(relation)
+        if signs is not None and (worked := formula_of(relation, known, signs)):
             _give(figure, *worked)
 
 
@@ -49,8 +49,10 @@ def _mark_failed(relation: Relation, finding: Finding, owners: Mapping[str, Draf
         inputs = [one for one in relation.places if one.value != result.value][:1]
     figure = owners.get(result.placed.mention.id)
     known = [one for each in inputs if (one := owners.get(each.placed.mention.id))]
+    if not known or len(known) < len(inputs) or figure is None or figure in known:
+        return
     signs = _signs(relation)
-    if not known or len(known) < len(inputs) or figure is None or figure in known or signs is None:
+    if signs is None:
         return
     formula: Formula | None = ("same_as", {"value": known[0]})
     if relation.rule not in REPEATING:

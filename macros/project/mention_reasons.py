@@ -50,7 +50,9 @@ _MEANT = {
 
 
 def can_be_a_figure(mention: Mention) -> bool:
-    """Whether the data file has a unit for what is printed, as it has none for hours."""
+    """Whether the data file can have what is printed: no hours, and no day without a year."""
+    if mention.kind == "date":
+        return not mention.value.startswith("--")
     return mention.kind != "duration" or mention.unit in UNITS
 
 

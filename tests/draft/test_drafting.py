@@ -132,6 +132,28 @@ def test_a_filing_without_relations_has_one_figure(text: str, labels: list[str])
     assert [one.label for one in drafted(scanned(text)).figures.values()] == labels
 
 
+# What no figure can have: part of a date, a day that does not exist, a telephone number.
+ODD = {
+    "a month": ("The fiscal year ended June 2023 was good.\n", "End of fiscal year"),
+    "no day of the calendar": ("Our year ended on February 29, 2023.\n", "End of fiscal year"),
+    "two forms of a telephone number": (
+        "Call 1-216-555-0134.\n\nTel. (216) 555-0134.\n\nWe have 45 employees.\n", "Employees",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_a_filing_with_what_is_no_number_has_a_draft(name: str) -> None:
+    text, label = ODD[name]
+    assert [one.label for one in drafted(scanned(text)).figures.values()] == [label]
+
+
+def test_a_filing_with_days_without_a_year_alone_is_refused() -> None:
+    scan = scanned("It may be over by May 5 or June 6.\n")
+    with pytest.raises(DraftError, match=r"^made-up\.txt prints no number"):
+        draft_data(scan.filing, scan)
+
+
 def test_a_filing_without_a_number_is_refused() -> None:
     scan = scanned("Nothing is stated here.\n")
     with pytest.raises(DraftError) as refused:

@@ -2,31 +2,18 @@
 
 import tomllib
 from html import unescape
-from pathlib import Path
 from typing import Any
 
 import pytest
-from tieout.macros.filing.read import parse_filing
-from tieout.macros.scan.engine import Scan, scan_filing
 from tieout.macros.scan.relation import SOURCE, Relation
 from tieout.macros.scan.report.ci import MEANINGS
 from tieout.macros.scan.rules import RULES
 
-CASES = Path(__file__).parent / "cases"
-_FORMATS = {"text": "case.txt", "html": "case.htm", "csv": "case.csv"}
+from tests.helpers.scan_cases import CASES, FORMATS, scan_cases, scan_of
 
 
 def _cases() -> list[Any]:
-    return [
-        pytest.param(case, id=f"{path.stem}: {case['name']}")
-        for path in sorted(CASES.glob("*.toml"))
-        for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]
-    ]
-
-
-def _scan(case: dict[str, Any]) -> Scan:
-    (kind,) = _FORMATS.keys() & case.keys()
-    return scan_filing(parse_filing(case[kind].encode(), _FORMATS[kind]))
+    return [pytest.param(case, id=f"{table}: {case['name']}") for table, case in scan_cases()]
 
 
 def _written(relation: Relation) -> str:
@@ -36,7 +23,7 @@ def _written(relation: Relation) -> str:
 
 @pytest.mark.parametrize("case", _cases())
 def test_the_findings_in_a_case(case: dict[str, Any]) -> None:
-    scan = _scan(case)
+    scan = scan_of(case)
     findings = sorted(f"{one.severity} {one.rule}: {one.message}" for one in scan.findings)
     assert findings == sorted(case["findings"])
 
@@ -48,7 +35,7 @@ def test_every_kind_of_finding_has_a_meaning() -> None:
 
 @pytest.mark.parametrize("case", [case for case in _cases() if "relations" in case.values[0]])
 def test_the_relations_in_a_case(case: dict[str, Any]) -> None:
-    found = [_written(relation) for relation in _scan(case).relations]
+    found = [_written(relation) for relation in scan_of(case).relations]
     missing = [relation for relation in case["relations"] if relation not in found]
     assert not missing, "found instead:\n" + "\n".join(found)
 
@@ -60,7 +47,7 @@ def _any_way(written: str) -> tuple[str, ...]:
 
 @pytest.mark.parametrize("case", [case for case in _cases() if "unrelated" in case.values[0]])
 def test_what_is_not_related_in_a_case(case: dict[str, Any]) -> None:
-    found = {_any_way(_written(relation)) for relation in _scan(case).relations}
+    found = {_any_way(_written(relation)) for relation in scan_of(case).relations}
     assert [relation for relation in case["unrelated"] if _any_way(relation) in found] == []
 
 
@@ -69,7 +56,7 @@ def test_what_is_not_related_in_a_case_could_be() -> None:
     cases = [case.values[0] for case in _cases()]
     rules = {one.partition(":")[0] for case in cases for one in case.get("relations", ())}
     for case in cases:
-        (kind,) = _FORMATS.keys() & case.keys()
+        (kind,) = FORMATS.keys() & case.keys()
         assert case.keys() <= {"name", kind, "findings", "relations", "unrelated"}, case["name"]
         for relation in case.get("unrelated", ()):
             rule, _, rest = relation.partition(": ")
