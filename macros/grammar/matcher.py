@@ -25,7 +25,7 @@ Claim = tuple[int, int, Reading]
 
 _LETTER = lazy_regex(r"[A-Za-z]")
 _TOKEN = lazy_regex(r"[0-9A-Za-z]+(?:(?:[-/']|(?<=[0-9])\.(?=[0-9]))[0-9A-Za-z]+)*")
-_RATIO = lazy_regex(r"[0-9]+-(?:for|to|by)-[0-9]+", re.IGNORECASE)
+_RATIO = lazy_regex(r"[0-9]+(?:\.[0-9]+)?-(?:for|to|by)-[0-9]+(?:\.[0-9]+)?", re.IGNORECASE)
 _OF_TOKEN = frozenset(string.ascii_letters + string.digits)
 _MASK = "\x1a"
 

@@ -13,9 +13,13 @@ _LABEL = r"(?=[\s.·…_-]*(?:[A-Z]{1,2}-?)?[\divxl]*[ \t]*$)"
 _MOST = 3
 
 
-def not_called(view: View, name: str, title: str, *places: Passage) -> Finding:
-    """The finding of places that call a section by a name instead of its title."""
-    said = f"No section is called “{name}”; one is called “{title}”."
+def not_called(view: View, name: str, title: str, *places: Passage, here: bool = False) -> Finding:
+    """The finding of places that call a section by a name instead of its title.
+
+    `here` says that a section of another part, as of the accompanying prospectus, has the name.
+    """
+    where = "No section of this part" if here else "No section"
+    said = f"{where} is called “{name}”; one is called “{title}”."
     return Finding(
         "reference", "warning", said, (*places, *printed_alone(view, title)), title, name
     )

@@ -36,6 +36,7 @@ from tieout.macros.scan.rules.holders import (
     ownership_rights,
     ownership_told,
     selling_holders,
+    unnamed_sellers,
 )
 from tieout.macros.scan.rules.offerings import (
     amounts_each,
@@ -122,6 +123,7 @@ from tieout.macros.scan.rules.references import (
     addresses,
     blanks,
     company_names,
+    contents_gaps,
     defined_terms,
     exhibits,
     file_numbers,
@@ -237,6 +239,7 @@ _MODULES = (
     repeat_sold, option_pairs, exhibits, note_names, cut_names,
     price_discounts, exercise_proceeds, blank_checks, blanks, standard_sections, self_names,
     doubled_words, number_forms, quotation_marks, brackets, word_pairs, word_spelling,
+    unnamed_sellers, contents_gaps,
     # Late, because other rules say more about the same numbers:
     exact_numbers, repeat_announced, offering_percents, ownership_told, prose_all_rates,
     prose_counted_parts, prose_per_unit, prose_yearly, prose_change_parts, prose_growth_parts,

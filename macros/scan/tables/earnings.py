@@ -75,8 +75,9 @@ def _of_row(
                 ]
                 if _good(found) > _good(best):
                     best = found
-    holds = [one for one in best if one.holds]
-    fails = [one for one in best if not one.holds]
+    # Earnings of one digit fit many results: they count only beside others that hold.
+    holds = [one for one in best if one.holds] if _good(best) else []
+    fails = [one for one in best if not one.holds and one.result.length >= _DIGITS]
     yield from (replace(one, siblings=len(holds) - 1) for one in holds)
     if holds and len(fails) == 1 and _is_slip(fails[0]) and not _is_added_to(grid, fails[0]):
         column = fails[0].result.cell.column if fails[0].result.cell else -1
@@ -110,7 +111,7 @@ def _quotient(
     if len(known) < len(rows):
         return None
     result, over, under = (unsigned(one) for one in known)
-    if result.length < _DIGITS or not under.value or "rate" in {one.unit for one in known}:
+    if not result.value or not under.value or "rate" in {one.unit for one in known}:
         return None
     label = result.heading or "the number"
     return relate(
@@ -125,7 +126,7 @@ def _quotient(
 
 
 def _good(relations: Sequence[Relation]) -> int:
-    return sum(one.holds for one in relations)
+    return sum(one.holds and one.result.length >= _DIGITS for one in relations)
 
 
 def _is_slip(relation: Relation) -> bool:

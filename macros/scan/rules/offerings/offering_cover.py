@@ -184,9 +184,11 @@ def _products(counts: list[Quantity], units: list[Quantity], whole: Quantity) ->
     """The products, or sums of two products, that give a total."""
     both = [*_of_two_kinds(counts, units, whole)] if len(units) == 2 else []
     yield from both
-    for unit in {one.value: one for one in units}.values():
+    alike = len({one.value for one in units}) == 1
+    sums = {one.inputs[0].value + one.inputs[2].value for one in both} if alike else set()
+    for unit in units if sums else {one.value: one for one in units}.values():
         for count in counts:
-            exact = count.value * unit.value == whole.value
+            exact = count.value * unit.value == whole.value or count.value in sums
             if not exact and (both or unit.digits < _FEW_DIGITS):
                 continue
             yield from holding(

@@ -26,6 +26,7 @@ _BLANK_TERM = Hinted(
     "the next months",
     r"\b(?:for|through|over) (?:at least |approximately )?the next months\b(?! (?:and|or) )",
 )
+_BLANK_DAYS = Hinted(" -", r"\b(?:the|an?|such|any|this|applicable|initial) -(?:day|month|year)\b")
 _COUNT_WITH_DOLLAR = lazy_regex(
     r"\$(?<![A-Z].)[0-9]{1,3}(?:,[0-9]{3})+ (?:restricted |new |registered )?"
     r"(?:ordinary |common |preferred )?shares\b(?! ?(?:repurchase|buyback))"
@@ -88,6 +89,8 @@ def _amounts(text: str) -> Iterator[Finding]:
             yield _left_blank("An amount", f"{before[0]}{match[0]}", match.span())
     for match in _BLANK_TERM.finditer(text):
         yield _left_blank("A number of months", match[0], match.span())
+    for match in _BLANK_DAYS.finditer(text):
+        yield _left_blank("A number", match[0], match.span())
     for match in _BLANK_COUNT.finditer(text):
         yield _left_blank("The number of shares", match[0], match.span(1))
 

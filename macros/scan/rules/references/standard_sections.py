@@ -67,7 +67,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
             continue
         if key in lines[part]:
             continue  # a heading that was read as text
-        yield not_called(view, name, own[0], *places)
+        of_other = any(key in line for line in lines.values())
+        yield not_called(view, name, own[0], *places, here=of_other)
 
 
 def _cited(view: View) -> Mapping[tuple[int, str], list[Passage]]:

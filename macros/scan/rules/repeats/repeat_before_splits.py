@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations
 
@@ -23,6 +23,19 @@ _ALIKE = 0.3  # of the names of two numbers
 _CENTS = 2  # decimals of a price
 _BEHIND = 5  # words after both numbers that are a name: "shares of common stock outstanding"
 _MOST = 6  # places of one value
+_EXACT = 5  # digits of a count that is by chance hardly ever another one, divided by the ratio
+_FEW = 6  # counts of which only a word tells; of more, the whole passage is from before the split
+_TWICE = 2  # places of a count that a filing tells in its business and in its notes
+_STEM = 6  # letters of "converted" that "conversion" has too
+_WORD = lazy_regex(r"[a-z][a-z-]{5,}")
+_USUAL = frozenset(
+    "shares common compan issued during respec outsta aggreg purcha number period amount total"
+    " decemb januar februa septem octobe novemb august".split()
+)
+"""Stems of words that every second sentence about shares has."""
+_OF_SPLIT = r"\b(?:adjust|restat|reflect|giv)\w*\b[^.;]{0,160}\b(?:split|consolidation)"
+_ADJUSTED = lazy_regex(rf"\b(?:all|each|every)\b[^.;]{{0,160}}{_OF_SPLIT}", re.IGNORECASE)
+_NOT = lazy_regex(rf"\b(?:not|without)\b[^.;]{{0,40}}{_OF_SPLIT}", re.IGNORECASE)
 _BEFORE = lazy_regex(
     r"\bpre-?(?:split|reverse|consolidation)|\bprior to\b|\bbefore\b|\badjust|\bhistorical"
     r"|\bunadjusted\b",
@@ -48,12 +61,61 @@ def find(view: View) -> Iterator[Relation | Finding]:
     for one in view.quantities:
         if _is_told(one) and _is_plain(one, names):
             places[one.kind, one.value].append(one)
+    found: set[Decimal] = set()
     for (kind, value), stale in places.items():
-        if often[value] != 1:
-            continue
-        for after in _after(kind, value, ratio):
+        for after in _after(kind, value, ratio) if often[value] == 1 else ():
             same = places.get((kind, after), ())
-            yield from _again(stale[0], same, names, ratio, known=(value, after) in pairs)
+            again = [*_again(stale[0], same, names, ratio, known=(value, after) in pairs)]
+            found |= {value} if again else set()
+            yield from again
+    exact = _exact(places, often, names, ratio)
+    if 1 < len(exact) <= _FEW and _are_adjusted(view.filing.text):
+        for value, same in exact.items():
+            if value not in found:
+                yield _repeat(same, ratio)
+
+
+def _are_adjusted(text: str) -> bool:
+    """Whether a filing says that all numbers are adjusted for the split, and nowhere denies it."""
+    return _ADJUSTED.search(text) is not None and not _NOT.search(text)
+
+
+def _exact(
+    places: Mapping[tuple[str, Decimal], Sequence[Quantity]],
+    often: Mapping[Decimal, int],
+    names: Names,
+    ratio: Decimal,
+) -> dict[Decimal, list[Quantity]]:
+    """Counts of other names that are to the last digit one count before the split and after it.
+
+    One of them may be so by chance; two in one filing are not.
+    """
+    found: dict[Decimal, list[Quantity]] = {}
+    for (kind, value), stale in places.items():
+        odd = stale[0]
+        if kind != "shares" or often[value] > _TWICE or odd.digits < _EXACT:
+            continue
+        near = [
+            one
+            for after in sorted(_after(kind, value, ratio))
+            for one in places.get((kind, after), ())
+            if one.digits >= _EXACT and _share_a_word(odd, one, names)
+        ]
+        if near:
+            found[value] = [near[0], *stale]
+    return found
+
+
+def _share_a_word(odd: Quantity, one: Quantity, names: Names) -> bool:
+    """Whether both are of one part and year, and their sentences share a word that is not usual."""
+    first, second = names.of[odd.number], names.of[one.number]
+    if first.part != second.part or not first.years & second.years:
+        return False
+    own, its = (
+        {word[:_STEM] for word in _WORD.findall(names.sentence[each.number].text.lower())} - _USUAL
+        for each in (odd, one)
+    )
+    return bool(own & its)
 
 
 def _told_of_splits(view: View) -> tuple[set[int], set[tuple[Decimal, Decimal]]]:
@@ -108,12 +170,12 @@ def _again(
         if one.placed.block is not odd.placed.block and _is_same(odd, one, names, known=known)
     ]
     if places:
-        yield repeat_of(
-            [*places, odd],
-            what="one quantity is printed with and without the split of 1 for "
-            f"{ratio.normalize():f}",
-            alone=False,
-        )
+        yield _repeat([*places, odd], ratio)
+
+
+def _repeat(places: Sequence[Quantity], ratio: Decimal) -> Relation:
+    what = f"one quantity is printed with and without the split of 1 for {ratio.normalize():f}"
+    return repeat_of(places, what=what, alone=False)
 
 
 def _is_same(odd: Quantity, one: Quantity, names: Names, *, known: bool) -> bool:

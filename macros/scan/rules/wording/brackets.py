@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tieout.macros.filing.model import Block
+from tieout.macros.filing.model import Block, Table
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.relation import Finding, Relation, misprint
 from tieout.macros.scan.rule import Rule
@@ -27,6 +27,9 @@ _HEADING = 60  # characters of the longest paragraph that is a heading
 _NEAR = 4
 """Paragraphs before or after that may have the other bracket: a page may end between them."""
 _SHOWN = 60  # characters
+_LABEL = lazy_regex(r"\w \((?P<words>[a-z][a-z -]{5,30})\s*\Z")
+"""The end of the heading of a row: "Net loss (unaudited"."""
+_CLOSED = 3  # headings of the table that close the bracket after the same words
 
 
 class _Odd(NamedTuple):
@@ -64,6 +67,28 @@ def find(view: View) -> Iterator[Relation | Finding]:
             said = " ".join(text[max(one.at - _SHOWN, block.start) : one.at + 1].split())
             said = said.partition(" ")[2] or said
             yield _finding(f"A bracket is closed and was never opened: “…{said}”", text, one)
+    for block in blocks:
+        if block.table is not None:
+            yield from _of_labels(text, block.table)
+
+
+def _of_labels(text: str, table: Table) -> Iterator[Finding]:
+    """Yield each heading of a row that does not close a bracket as the others of its table do."""
+    cells = [one for one in table.cells if one.kind != "value"]
+    for place, cell in enumerate(cells):
+        label = text[cell.start : cell.end]
+        match = _LABEL.search(label) if "(" in label else None
+        if match is None or label.count("(") <= label.count(")"):
+            continue
+        after = "".join(text[one.start : one.end] for one in cells[place + 1 : place + 3])
+        closed = f"({match['words'].strip()})"
+        others = sum(closed in text[one.start : one.end] for one in cells)
+        if ")" not in after.partition("(")[0] and others >= _CLOSED:
+            at = cell.start + match.start("words") - 1
+            said = " ".join(label.split())
+            yield _finding(
+                f"A bracket is opened and never closed: “{said}”", text, _Odd(0, at, opens=True)
+            )
 
 
 def _odd(text: str, index: int, block: Block) -> _Odd | None:

@@ -22,7 +22,7 @@ _TWO_VERBS = (
     r"|be (?:is|are|been)|was were|were was|have has|had has|has have|may (?:will|can)"
     r"|(?:shall|can) may"
     r"|will (?:shall|may)|shall will"
-    r"|(?:is|are|was|were) (?:has|have|had)|(?:has|have|had) be"
+    r"|(?:is|are|was|were) (?:has|have|had)|(?:has|have|had) be|(?:is|are|was|were) not be(?:en)?"
     r"|(?:will|may|shall|must|can|could|should|would|cannot)"
     r" (?:has|provides|requires|contains|makes)"
 )
@@ -30,7 +30,7 @@ _NO_NOUN = (
     r"the (?:of|to|from|by|into|we|us|it|they|them|is|are|was|were|be|been|has|have|any|such)"
     r"|(?:an?|our|its|their) (?:of|to(?! be\b)|from|by|into|are|were|been)"
 )
-_TWO_LINKS = r"(?:to|at|from|by|with|(?<!ing )in) of"
+_TWO_LINKS = r"(?:to|at|from|by|with|(?<!ing )in) of|one of more(?! than\b)"
 _LOST_LINK = (
     r"(?:prior|pursuant|according|(?:in|with) (?:accordance|connection|compliance|conjunction)"
     r"|with respect|on behalf|by virtue) (?:the|our|an?|any|such|these|its|their)"
