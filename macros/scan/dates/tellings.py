@@ -84,6 +84,12 @@ class Telling:
         return next((found for one in reversed(self.before) if (found := _numbers(one))), {})
 
     @cached_property
+    def amounts(self) -> frozenset[object]:
+        """The amounts of money in the sentence."""
+        every = self.sentence.quantities
+        return frozenset(each.value for each in every if each and each.kind == "money")
+
+    @cached_property
     def parties(self) -> frozenset[str]:
         """The proper names of the sentence."""
         return proper_names(self.sentence.text)

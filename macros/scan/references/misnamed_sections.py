@@ -47,9 +47,8 @@ def misnamed(view: View, reference: Reference) -> Iterator[Finding]:
         apart = set(key.split()) ^ set(its_key.split())
         if all(word.isdigit() or len(word) == 1 for word in apart):
             continue  # a day or a letter that the markup sets apart
-        both = f"{reference.title} {section.title}"
-        if _OF_REPORTS.search(both) and _words(reference.title) == _words(section.title):
-            continue  # reports take titles from their form, or add "(Three Months)" to one
+        if _is_longer(view, section, key) or _is_of_form(reference.title, section.title):
+            continue
         if plain != key and is_left_of(its_key, key):
             continue  # a dated title of which the links leave words out
         if plain != key and plain.replace(" ", "").startswith(name.replace(" ", "")):
@@ -69,6 +68,26 @@ def misnamed(view: View, reference: Reference) -> Iterator[Finding]:
                 reference.title,
             )
             return
+
+
+def _is_of_form(title: str, other: str) -> bool:
+    """Whether one title is that of the form, or adds "Table" or "(Three Months)" to the other."""
+    if _without_table(title_key(title)) == _without_table(title_key(other)):
+        return True
+    return bool(_OF_REPORTS.search(f"{title} {other}")) and _words(title) == _words(other)
+
+
+def _is_longer(view: View, section: SectionSpan, key: str) -> bool:
+    """Whether the lines in which a section begins, with the one above, have all of its words."""
+    text, start = view.filing.text, section.start
+    above = text[max(start - LONGEST_TITLE, 0) : start].rstrip().rsplit("\n\n", 1)[-1]
+    lines = [above, *text[start : start + LONGEST_TITLE].split("\n\n")[:2]]
+    return set(key.split()) < set(title_key(" ".join(lines)).split())
+
+
+def _without_table(key: str) -> str:
+    """A title without the word that the contents add to that of a table."""
+    return key.removesuffix(" tables").removesuffix(" table")
 
 
 def _words(title: str) -> list[str]:

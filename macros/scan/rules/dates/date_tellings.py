@@ -98,6 +98,8 @@ def _are_apart(odd: Telling, one: Telling) -> bool:
         return True
     if one.numbers and odd.numbers and one.numbers.keys().isdisjoint(odd.numbers):
         return True
+    if one.amounts and odd.amounts and one.amounts.isdisjoint(odd.amounts):
+        return True
     if one.event and odd.event and one.event != odd.event:
         return True
     return bool(one.parties - odd.parties and odd.parties - one.parties)

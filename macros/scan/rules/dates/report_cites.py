@@ -40,6 +40,8 @@ _OTHERS = lazy_regex(
     re.IGNORECASE,
 )
 """Words before a citation of an older report, or of one that is not yet filed."""
+_OF_EXHIBIT = lazy_regex(r"\bexhibits? [\d.]+ (?:to|of|in)\b[^.;]{0,60}\Z", re.IGNORECASE)
+"""Words before a report from which an exhibit is taken: each is of a day of its own."""
 _FROM_PROXY = lazy_regex(r"\s+from (?:our|the|its) (?:\w+ ){0,2}proxy\b", re.IGNORECASE)
 """Words after the year of a report whose third part is still in the last proxy statement."""
 _AUDITED = Hinted(
@@ -83,7 +85,7 @@ def find(view: View) -> Iterator[Finding]:
             told = _THEN_FILED.fullmatch(" ".join(between.split()) + " ")
             another = _OTHERS.search(before) or _FROM_PROXY.match(text, one.end)
             annual[part].append(_Annual(one, after if told else None, bool(another)))
-        elif _CURRENT.search(before):
+        elif _CURRENT.search(before) and not _OF_EXHIBIT.search(before):
             current[part].append(one)
     for sentence in view.sentences:
         yield from _of_experts(sentence)

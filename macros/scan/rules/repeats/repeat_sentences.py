@@ -20,6 +20,7 @@ from tieout.macros.scan.names.terms import stem
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import COMPARED_KINDS, Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
+from tieout.macros.scan.repeats.earlier_versions import is_prospectus
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
@@ -41,6 +42,7 @@ _BETWEEN = 4  # ends of paragraphs
 _NEIGHBORS = 3
 _ONE, _SEVERAL = 1, 2
 """Other numbers that two sentences share, so that they tell of one thing."""
+_OF_TIME = ("date", "duration", "ordinal")
 _LONGEST = 400
 _OF_ALL = {"offering price", "net proceed"}
 _DEFINITE = _OF_ALL | {"dilution", "as adjusted", "increase"}
@@ -77,8 +79,9 @@ def find(view: View) -> Iterator[Relation | Finding]:
         for sentence in view.sentences
         if any(one and one.kind in COMPARED_KINDS for one in sentence.quantities)
     ]
+    again = is_prospectus(view)
     for first, second in _pairs(lines):
-        yield from _aligned(first, second, names)
+        yield from _aligned(first, second, names, again=again)
 
 
 def _pairs(lines: Sequence[_Line]) -> Iterator[tuple[_Line, _Line]]:
@@ -98,8 +101,12 @@ def _pairs(lines: Sequence[_Line]) -> Iterator[tuple[_Line, _Line]]:
             yield lines[one], lines[other]
 
 
-def _aligned(first: _Line, second: _Line, names: Names) -> Iterator[Relation]:
-    """The numbers that are between the same words in both sentences."""
+def _aligned(first: _Line, second: _Line, names: Names, *, again: bool) -> Iterator[Relation]:
+    """The numbers that are between the same words in both sentences.
+
+    A report tells of its segments, periods and deals in the same words: short numbers that differ
+    there are one only if two others agree. A prospectus tells the same again.
+    """
     own, its = first.read, second.read
     matcher = SequenceMatcher(None, own[0], its[0], autojunk=False)
     # The quick ratios are never less than the ratio, which takes long.
@@ -109,6 +116,7 @@ def _aligned(first: _Line, second: _Line, names: Names) -> Iterator[Relation]:
     clash = [pair for pair in pairs if pair[0].value != pair[1].value]
     one_thing = _one_thing(first.sentence, second.sentence, matcher.ratio())
     one_thing = one_thing and not differ_in_several(first.sentence, second.sentence)
+    again = again or sum(kind not in _OF_TIME for kind, _ in alike) >= _SEVERAL
     enough = _ONE if matcher.ratio() >= _THE_SAME else _SEVERAL
     for one, other in pairs:
         relation = repeat_of(
@@ -125,7 +133,7 @@ def _aligned(first: _Line, second: _Line, names: Names) -> Iterator[Relation]:
             or (len(clash) == 1 and _is_definite(one, names))
         ):
             yield relation
-        elif len(clash) == 1 and len(alike) >= enough and _is_any_slip(one, other):
+        elif len(clash) == 1 and len(alike) >= enough and again and _is_any_slip(one, other):
             yield replace(relation, most="warning")
 
 

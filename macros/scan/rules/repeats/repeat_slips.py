@@ -160,7 +160,13 @@ def _same_name(one: Quantity, other: Quantity, names: Names) -> bool:
     if one.cell and other.cell:
         return _same_cell(one, other)
     need = _MUCH_ALIKE if _is_short_in_table(one, other) else _ALIKE
-    return names.likeness(one, other) >= need
+    named = not (_is_bare_total(one) or _is_bare_total(other))
+    return named and names.likeness(one, other) >= need
+
+
+def _is_bare_total(one: Quantity) -> bool:
+    """Whether a cell is called a total, and nothing says of what."""
+    return one.cell is not None and one.words <= {"total"}
 
 
 def _is_short_in_table(one: Quantity, other: Quantity) -> bool:

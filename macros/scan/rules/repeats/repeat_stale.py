@@ -100,7 +100,7 @@ def _is_by_far(
     once = often[usual.measure, abs(usual.value)] == 1
     if once and one.number < usual.number:
         return False
-    if once and not _have_one_name(told, nearest.places[0]):
+    if len(nearest.places) == 1 and not _have_one_name(told, nearest.places[0]):
         return False
     if len(nearest.places) == 1 and are_told_in_parallel(one, usual, names, even_long=True):
         return False
@@ -113,7 +113,7 @@ def _is_by_far(
 def _have_one_name(told: Told, other: Told) -> bool:
     """Whether a word before both numbers, near them, is the same: what follows is often alike."""
     (own, _), (its, _) = told.sides, other.sides
-    return not own or not its or not {*own[:_NAME]}.isdisjoint(its[:_NAME])
+    return not {*own[:_NAME]}.isdisjoint(its[:_NAME])
 
 
 def _is_one_passage(told: Told, other: Told) -> bool:

@@ -30,6 +30,7 @@ from tieout.macros.scan.view import Grid, View
 
 _FEW = 3  # terms of a sum that may be chance
 _WITNESSES = 2  # columns in which a sum holds that another sum of the result does not rule out
+_WHOLE = "100"  # percent: the base of a table, which the lines below it do not make up
 _DRIFT = 20  # how often the difference fits into the amount
 
 
@@ -37,6 +38,7 @@ def find(view: View) -> Iterable[Relation | Finding]:
     """Every sum and difference that the numbers, headings and neighbors of a table show."""
     bare = view.filing.file.lower().endswith(".csv")
     found = [one for grid in view.grids for one in _of(grid, bare=bare)]
+    found = [one for one in found if one.holds or not _is_of_base(one)]
     yield from to_the_digit(_without_rivals(found), view)
     for grid in view.grids:
         yield from two_sides(grid)
@@ -78,6 +80,11 @@ def _is_of_below(relation: Relation) -> bool:
     """Whether all that is added stands below its sum, as no total of a statement does."""
     rows = [one.cell.row if one.cell else -1 for one in relation.places]
     return min(rows[:-1]) > rows[-1]
+
+
+def _is_of_base(relation: Relation) -> bool:
+    """Whether lines below the base of a table of percentages seem to make up its 100."""
+    return _is_of_below(relation) and relation.result.printed_digits == _WHOLE
 
 
 def _is_of_one_column(relation: Relation) -> bool:

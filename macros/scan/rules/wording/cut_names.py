@@ -19,10 +19,10 @@ _NAME = lazy_regex(
     r"(?:19|20)(?<![\w’-]..)\d\d(?:\s+[A-Z][\w’&-]*){1,7}?"
     r"\s+(?:Plan|Program|Summary|Agreement|Trust|Fund|Indenture|Facility|Statement)\b"
 )
-_OPENS = lazy_regex(r"[“\"](?:[Tt]he )?\Z")
+_OPENS = lazy_regex(r"[“\"](?:[Tt]he )?(?:[A-Z][a-z]+ ){0,2}\Z")
 _FEWEST = 3  # words of the shorter name
 _SELDOM = 2  # places of the shorter name, at most; of the longer one, at least
-_BEFORE = 5  # characters with a quotation mark and "the"
+_BEFORE = 30  # characters with a quotation mark, and "the" or "Amended"
 
 
 def find(view: View) -> Iterator[Finding]:
