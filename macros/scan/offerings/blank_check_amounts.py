@@ -16,6 +16,7 @@ from decimal import Decimal
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import is_near_slip
 from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.names.told import called
 from tieout.macros.scan.quantity import TOLD_KINDS, Quantity, as_exact
 from tieout.macros.scan.relation import Relation, relate
 from tieout.macros.scan.view import Grid, View
@@ -30,9 +31,18 @@ _PRIVATE = lazy_regex(
     r"[^.;\d]{0,60}\Z",
     re.IGNORECASE,
 )
-_SIZE = lazy_regex(r"(?:%|percent(?:age)?) of (?:the )?public offering size", re.IGNORECASE)
-_IN_TRUST = lazy_regex(r"\bheld in (?:the )?trust", re.IGNORECASE)
-_GROSS = lazy_regex(r"\boffered to (?:the )?public|\bfrom (?:this|public) offering", re.IGNORECASE)
+# Rows of percentages, with the rows of the part and of the whole above them.
+_SHARES = tuple(
+    tuple(lazy_regex(pattern, re.IGNORECASE) for pattern in patterns)
+    for patterns in (
+        (
+            r"(?:%|percent(?:age)?) of (?:the )?public offering size",
+            r"\bheld in (?:the )?trust",
+            r"\boffered to (?:the )?public|\bfrom (?:this|public) offering",
+        ),
+        (r"percentage of dilution\b", r"\bdilution to\b", r"\boffering price\b"),
+    )
+)
 _ESCROW = Hinted(
     "escrow",
     r"\{m(?P<amount>\d+)\} of the (?:net )?(?:offering )?proceeds[^{};]{0,90}? "
@@ -75,7 +85,7 @@ def amounts_in(view: View, sold: Sold) -> Iterator[Relation]:
     """Yield what follows from the units."""
     yield from _warrants_after(view, sold)
     for grid in view.grids:
-        yield from _of_size(grid)
+        yield from _of_rows(grid)
     redeemed: Quantity | None = None
     authorized: dict[int, list[Quantity]] = {}  # by the start of the paragraph
     for sentence in view.sentences:
@@ -130,27 +140,25 @@ def _surest(tried: Iterator[Relation | None]) -> Iterator[Relation]:
     yield from held[:1] or (near if len(near) == 1 else [])
 
 
-def _of_size(grid: Grid) -> Iterator[Relation]:
-    """The trust account as a percentage of what the public pays, in each column."""
-    for row in grid.rows:
-        if not _SIZE.search(grid.row_label(row)):
-            continue
-        above = [one for one in sorted(grid.rows) if one < row]
-        trusts = [one for one in above if _IN_TRUST.search(grid.row_label(one))]
-        gross = [one for one in above if _GROSS.search(grid.row_label(one))]
-        for rate in grid.rows[row] if trusts and gross else ():
-            column = rate.cell.column if rate.cell else 0
-            part, whole = (grid.cells.get((one, column)) for one in (trusts[-1], gross[0]))
-            if part is not None and whole is not None and rate.unit == "rate":
-                yield from _surest(
-                    iter([
-                        relate(
-                            "share-of", "i0/i1", [part, whole], rate, basis="structure",
-                            alone=False, what=f"The {part.printed} in trust as a share of "
-                            f"{whole.printed}",
-                        )
-                    ])
-                )  # fmt: skip
+def _of_rows(grid: Grid) -> Iterator[Relation]:
+    """The trust as a percentage of what the public pays, and dilution of the price it pays."""
+    labels = {row: grid.row_label(row) for row in sorted(grid.rows)}
+    for named, part_named, whole_named in _SHARES:
+        for row in (one for one, label in labels.items() if named.search(label)):
+            parts = [one for one in labels if one < row and part_named.search(labels[one])]
+            wholes = [one for one in labels if one < row and whole_named.search(labels[one])]
+            for rate in grid.rows[row] if parts and wholes else ():
+                column = rate.cell.column if rate.cell else 0
+                part, whole = (grid.cells.get((one, column)) for one in (parts[-1], wholes[0]))
+                if part is not None and whole is not None and rate.unit == "rate":
+                    yield from _surest(iter([_share(part, whole, rate)]))
+
+
+def _share(part: Quantity, whole: Quantity, rate: Quantity) -> Relation | None:
+    return relate(
+        "share-of", "i0/i1", [part, as_exact(whole)], rate, basis="structure", alone=False,
+        what=f"“{called(part)}”, {part.printed}, as a share of {whole.printed}",
+    )  # fmt: skip
 
 
 def _escrowed(amount: Quantity | None, view: View, sold: Sold) -> Iterator[Relation]:

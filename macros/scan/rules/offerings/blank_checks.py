@@ -21,6 +21,7 @@ from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.offerings.blank_check_amounts import Sold, amounts_in
 from tieout.macros.scan.offerings.offering import counts_printed
+from tieout.macros.scan.offerings.redemption_table import redeemed_for
 from tieout.macros.scan.quantity import TOLD_KINDS, Quantity, as_exact
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
@@ -97,8 +98,9 @@ def find(view: View) -> Iterator[Relation | Finding]:
         yield from _only(_kept(counts), printed)
         for rest, redeemed in counts.redeemed:
             yield from _only(_sold(rest, redeemed, counts), printed)
-    first = max(known.values(), key=lambda one: len(one.units))
+    first = max(known.values(), key=lambda one: len(one.units), default=_Counts())
     yield from amounts_in(view, Sold(first.units, first.fractions, first.founders))
+    yield from redeemed_for(view)
 
 
 def _is_in_units(one: Quantity, called: re.Pattern[str]) -> bool:
