@@ -229,15 +229,15 @@ TERMS = (
         ),
         (
             Hinted(
-                "authorized",
-                r"\bauthorized (?:share )?capital (?:stock )?(?:of [^{};]{0,40} )?consists of"
-                r"[^;]{0,260}? \{s(?P<one>\d+)\} shares of (?:undesignated )?"
+                "authori",
+                r"\bauthori(?:zed (?:share )?capital (?:stock )?(?:of [^{};]{0,40} )?consists of"
+                r"|ty to issue \(i\))[^;]{0,260}? \{s(?P<one>\d+)\} shares of (?:undesignated )?"
                 r"(?P<which>preferred stock)",
             ),
             Hinted(
                 "authori",
-                r"\bauthori(?:zed|ty)\b[^{};]{0,80}?\bissue[^{};]{0,40}? (?:up to |a total of )?"
-                r"\{s(?P<one>\d+)\} shares of (?:(?:our|its|undesignated) )*"
+                r"\bauthori(?:zed|zes|ty)\b[^{};]{0,80}?\bissue[^{};]{0,40}? (?:up to |a total of "
+                r")?\{s(?P<one>\d+)\} shares of (?:(?:our|its|undesignated) )*"
                 r"(?P<which>preferred stock)",
             ),
             Hinted(

@@ -2,7 +2,8 @@
 
 "Directors holding 1,240,500 shares in all (representing approximately 6.31% of our shares)": the
 shares outstanding stand elsewhere. Only a percentage that holds, and hardly does so by chance,
-shows that the numbers belong together.
+shows that the numbers belong together. Of the shares that the cover offers, no count need be told:
+"the shares offered represent approximately 6.3% of our outstanding common stock".
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.chance import SELDOM, by_chance
 from tieout.macros.scan.names.naming import Parts, parts_of
 from tieout.macros.scan.offerings.holdings import wholes_of
+from tieout.macros.scan.offerings.offering import cover_counts
 from tieout.macros.scan.offerings.outstanding_told import after_offering, before_offering
 from tieout.macros.scan.quantity import TOLD_KINDS, Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
@@ -25,6 +27,13 @@ _OWNED = lazy_regex(
     r"\b(?:own(?:s|ed|ing|ership)?|hold(?:s|ing|ings)?|held|outstanding|voting|share capital)\b",
     re.IGNORECASE,
 )
+_OFFERED = lazy_regex(
+    r"\b(?:shares|securities)\b[^{};]{0,140}?\b(?:offered|resold|resale|registered|sold)\b"
+    r"[^{};]{0,120}?\b(?:represent|constitut)(?:s|ed|es|ing)? [^{};]{0,30}\{r\d+\} of [^{};]{0,60}"
+    r"\boutstanding\b",
+    re.IGNORECASE,
+)
+_FIRST = 2  # counts of the cover, and counts outstanding, that are tried without a count
 _LEAST = 1000
 _DIGITS = 2
 _FEW = 4
@@ -43,6 +52,9 @@ def find(view: View) -> Iterator[Relation | Finding]:
         counts = [one for one in told if one.kind in TOLD_KINDS and one.value >= _LEAST]
         if 0 < len(rates) <= _FEW and 0 < len(counts) <= _FEW:
             yield from _of(counts, rates, _near(wholes, sentence, parts))
+        elif len(rates) == 1 and not counts and _OFFERED.search(sentence.masked):
+            cover = cover_counts(view, parts, parts.at(sentence.start), sentence.start)
+            yield from _of(cover[:_FIRST], rates, _near(wholes, sentence, parts)[:_FIRST])
 
 
 def _near(wholes: Sequence[Quantity], sentence: Sentence, parts: Parts) -> list[Quantity]:

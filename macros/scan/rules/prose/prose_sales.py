@@ -2,6 +2,7 @@
 
 "We agreed to sell 2,450,000 shares and warrants at a combined price of $1.31 per share ... The
 gross proceeds are expected to be $3.2 million." Two digits are enough, since words join the three.
+A price on an as-converted basis is that of the shares into which what is sold can be converted.
 """
 
 from __future__ import annotations
@@ -50,6 +51,7 @@ _UNDERLYING = lazy_regex(
     r"\A (?:[a-z-]+ ){0,6}?(?:shares|stock)\b[^{};]{0,20}\b(?:issuable|underlying|subject to)",
     re.IGNORECASE,
 )
+_AS_CONVERTED = lazy_regex(r"\bas[- ]converted\b", re.IGNORECASE)
 _PROCEEDS = lazy_regex(r"\bgross proceeds\b", re.IGNORECASE)
 _REACH = 3000  # characters between a sale and its proceeds
 _AHEAD = 800  # the same, if the proceeds are told first
@@ -97,7 +99,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
             after = bisect_right(starts, sentence.start)
             near = sales[max(after - 1, 0) : after + 1]
             sign = (match["sign"] or "").strip()
-            yield from _explained(total, sentence, [one for one in near if one.sign == sign])
+            alike = [one for one in near if one.sign == sign]
+            yield from [*_explained(total, sentence, alike)] or _converted(view, total, alike)
 
 
 def _sales(view: View) -> Iterator[_Sale]:
@@ -167,6 +170,23 @@ def _explained(total: Quantity, sentence: Sentence, sales: Sequence[_Sale]) -> I
             return
         if not relation.holds and 0 <= apart <= _BESIDE and _is_told_next(sale, sentence):
             yield from [replace(relation, most="warning")] if is_near_slip(relation) else []
+
+
+def _converted(view: View, total: Quantity, sales: Sequence[_Sale]) -> Iterator[Relation]:
+    """The shares into which what was sold can be converted, at a price for each of them."""
+    for sale in sales:
+        text, price = sale.sentence.text, sale.price
+        if price is None or len(sale.counts) != 1 or not _AS_CONVERTED.search(text):
+            continue
+        (sold,) = sale.counts
+        shares = {
+            one.value: one
+            for one in reversed(view.quantities)
+            if one.kind == "shares" and one.value > sold.value and not one.value % sold.value
+        }
+        made = (_product(replace(sale, counts=(one,)), total) for one in shares.values())
+        held = [one for one in made if one is not None and one.holds and _is_near(one)]
+        yield from held if len(held) == 1 else []
 
 
 def _is_told_next(sale: _Sale, sentence: Sentence) -> bool:

@@ -1,4 +1,7 @@
-"""What a sentence leaves out: the dollar sign of a price, the year of a date, the end of a year."""
+"""What a sentence leaves out: the dollar sign of a price, the year of a date, the end of a year.
+
+Or a small word of a usual phrase, such as "to" after "up".
+"""
 
 from __future__ import annotations
 
@@ -62,6 +65,18 @@ _OMISSIONS = (
         lazy_regex(r"\bfor the (?:(?:two|three|fiscal) )*(?:years?|quarters?|months) \Z"),
         "“Then”, or the last day of a period,",
         "date",
+    ),
+    _Omission(
+        lazy_regex(r"up(?<!\w.{2})\s+\$?\d{1,3}(?:,\d{3})+(?=\s+(?:shares|warrants|units|ADSs)\b)"),
+        lazy_regex(r"\b(?:into|purchase|acquire|sell|issue|offer|of|for) \Z"),
+        "“To” after “up”",
+        "other",
+    ),
+    _Omission(
+        lazy_regex(r"commencement(?<!\w.{12})\s+proposed\s+sale\b"),
+        lazy_regex(r"\bdate of \Z"),
+        "“Of” before “proposed sale”",
+        "other",
     ),
 )  # fmt: skip
 
