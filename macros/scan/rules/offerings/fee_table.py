@@ -98,10 +98,10 @@ def _of_agents(view: View, grid: Grid, column: int) -> Iterator[Relation]:
         for whole in amounts if amount.digits >= _FEWEST else ():
             for way in ways if amount.value < whole.value else ():
                 many = "".join(f"*i{place}" for place in range(1, len(way) + 1))
-                one = relate("product", f"i0{many}", [as_exact(whole), *way], amount,
+                made = relate("product", f"i0{many}", [as_exact(whole), *way], amount,
                              slack=_HALF, basis="numbers", what=_AGENTS)  # fmt: skip
-                if one is not None and one.holds and one.missed <= _HALF:
-                    yield one
+                if made is not None and made.holds and made.missed <= _HALF:
+                    yield made
 
 
 def _among_expenses(view: View) -> Iterator[Quantity]:
