@@ -194,10 +194,7 @@ from tieout.macros.scan.rules.tables import (
     table_shares,
     table_sums,
 )
-from tieout.macros.scan.rules.tags import (
-    tag_sums,
-    tags,
-)
+from tieout.macros.scan.rules.tags import tag_sums, tags
 from tieout.macros.scan.rules.wording import (
     brackets,
     cut_names,
