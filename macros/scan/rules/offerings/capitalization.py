@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
 from itertools import combinations, pairwise
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import slip_of, value_that_mends
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import Parts, parts_of
-from tieout.macros.scan.offerings.offering import cover_counts
+from tieout.macros.scan.offerings.offering import counts_printed, cover_counts
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, adding, relate
 from tieout.macros.scan.rule import Rule
@@ -41,6 +43,10 @@ _ISSUED = lazy_regex(
     re.IGNORECASE,
 )
 _LEAST = 1000  # shares
+_LATER = Decimal("0.05")  # of the shares, which may be issued between two days
+_SINCE = lazy_regex(r"\bsubsequent(?:ly)?\b|\bsince\b|\bafter (?:[A-Z][a-z]+ \d|that date)")
+_INTRO = 4000  # characters on what the columns give effect to
+_EXACT = 6  # digits of a sum that is another one by no chance
 _MOST = 6  # counts of shares that may be issued
 
 
@@ -145,7 +151,29 @@ def _issued(view: View, parts: Parts, grid: Grid) -> Iterator[Relation]:
                 break
             near += [one for one in sums if slip_of(after, one.worked)]
         else:
-            yield from near if len(near) == 1 else []
+            yield from near if len(near) == 1 else _mixed(view, before, converted, after)
+
+
+def _mixed(
+    view: View, before: Quantity, converted: Sequence[Quantity], after: Quantity
+) -> Iterator[Relation]:
+    """The failing sum of a column that adds what is converted to the shares of another day.
+
+    The heading prints those of the balance sheet's day, and the summary those of a later one.
+    """
+    printed = counts_printed(view)
+    start = before.placed.block.start
+    intro = view.filing.text[max(0, start - _INTRO) : start]
+    for one in {each.value: each for each in converted}.values():
+        base = after.value - one.value
+        more = abs(base - before.value)  # told as issued since, if the column includes them
+        mixed = base in printed and _LEAST < more < before.value * _LATER and more not in printed
+        if mixed and after.length >= _EXACT and not _SINCE.search(intro):
+            relation = relate("sum", "i0+i1", [before, one], after, basis="structure", alone=False,
+                              what=_SHARES)  # fmt: skip
+            if relation is not None and not relation.holds:
+                yield replace(relation, most="warning")
+                return
 
 
 def _shares_of_columns(view: View, grid: Grid) -> list[Quantity]:

@@ -55,6 +55,11 @@ _TWICE = "the registration fee is printed in two ways, in its table and among th
 _NEAR = Decimal("0.01")
 _PER_MILLION = lazy_regex(r"[^.]{0,12}per (?:\$1,000,000|million)", re.IGNORECASE)
 _MILLION = 1_000_000
+_AGENTS = "The amount for the underwriters is a percentage of what is offered"
+_HALF = Decimal("0.5")
+_TWICE_THE_PRICE = 2
+_NOTES = 5000  # characters of the notes below a table
+_MOST_RATES, _MOST_ROWS = 6, 12
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
@@ -68,9 +73,35 @@ def find(view: View) -> Iterator[Relation | Finding]:
             yield from _row({name: grid.cells.get((row, at)) for name, at in columns.items()})
         if "rate" not in columns:
             yield from _at_known_rates(grid, columns)
+        yield from _of_agents(view, grid, columns["amount"])
         fees += [one for one in grid.columns[columns["fee"]] if one.value > 0]
     for fee in _among_expenses(view):
         yield from _again(fee, fees) if fees else _of_cover(view, fee)
+
+
+def _of_agents(view: View, grid: Grid, column: int) -> Iterator[Relation]:
+    """The amounts of what underwriters get: a percentage of an amount, or of its price in percent.
+
+    Notes below the table tell the percentages: "5% of the shares", "125% of the public price".
+    """
+    amounts = [one for one in grid.columns[column] if one.value > 0][:_MOST_ROWS]
+    end = grid.block.end
+    rates = {
+        one.value: as_exact(one)
+        for number in view.within(grid.block.start, end + _NOTES)
+        if (one := view.by_mention.get(number)) and one.kind == "rate" and one.value > 0
+    }
+    parts = [one for one in rates.values() if one.value < _HALF][:_MOST_RATES]
+    prices = [one for one in rates.values() if 1 < one.value < _TWICE_THE_PRICE][:_MOST_RATES]
+    ways = [[part] for part in parts] + [[part, price] for part in parts for price in prices]
+    for amount in amounts:
+        for whole in amounts if amount.digits >= _FEWEST else ():
+            for way in ways if amount.value < whole.value else ():
+                many = "".join(f"*i{place}" for place in range(1, len(way) + 1))
+                made = relate("product", f"i0{many}", [as_exact(whole), *way], amount,
+                             slack=_HALF, basis="numbers", what=_AGENTS)  # fmt: skip
+                if made is not None and made.holds and made.missed <= _HALF:
+                    yield made
 
 
 def _among_expenses(view: View) -> Iterator[Quantity]:

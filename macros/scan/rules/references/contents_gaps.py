@@ -26,6 +26,7 @@ _ENTRIES = 8  # of contents that list all sections
 _HEADED = 0.8  # of the entries of contents whose headings are found
 _ALIKE = 0.8  # of two titles that are versions of one
 _LONGEST = 120  # characters of a heading
+_RUNNING = 40  # characters of what every page has above its text
 
 
 class _Entries(NamedTuple):
@@ -82,14 +83,18 @@ def _is_listed(key: str, keys: set[str]) -> bool:
 
 
 def _left_out(view: View, block: Block, styles: Mapping[str, _Entries]) -> Iterator[Finding]:
-    """The finding of a heading between the first and the last page that its contents list."""
+    """The finding of a heading between the first and the last page that its contents list.
+
+    It is at the top of its page: further down, it may be that of a part of a section.
+    """
     pages = view.filing.pages
     page = pages[max(0, bisect_right([one.start for one in pages], block.start) - 1)]
     known = style_and_number(page.label)
     entries = styles.get(known[0]) if known else None
     if known is None or entries is None or not entries.first <= known[1] <= entries.last:
         return
-    if block.start < entries.end.quantity.end:
+    above = view.filing.text[page.start : block.start].strip()
+    if block.start < entries.end.quantity.end or len(above) > _RUNNING:
         return
     title = " ".join(view.filing.text[block.start : block.end].split())
     yield Finding(
