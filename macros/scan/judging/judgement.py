@@ -36,6 +36,7 @@ _SOMEWHERE = {
 """What a typing error explains if several numbers are as likely to have it."""
 _LONG, _LONG_SCALED = 6, 5
 """Digits of an amount that may have been rounded in two ways, in dollars or in thousands."""
+_TWO = 2  # numbers of which one is wrong
 _MANY = 3  # columns in which a sum must hold before one failure elsewhere is worth a warning
 
 
@@ -62,7 +63,20 @@ def judge(relations: Sequence[Relation], view: View) -> list[Finding]:
         repaired = best.relations if best and len(best.relations) > 1 else (relation,)
         reported.update(id(one) for one in repaired)
         found.append(_finding(relation, best, severity, repaired, mends[id(relation)]))
-    return found
+    return _told_once(found)
+
+
+def _told_once(found: Sequence[Finding]) -> list[Finding]:
+    """The findings without those that tell of the same two numbers at one place again."""
+    kept: dict[object, Finding] = {}
+    for one in sorted(found, key=lambda each: each.severity != "error"):
+        printed = frozenset(place.printed for place in one.places if isinstance(place, Quantity))
+        again = one.relations[0].rule in AGAIN and len(printed) == _TWO
+        place = one.places[0]
+        key = (place.start, printed) if again and isinstance(place, Quantity) else id(one)
+        kept.setdefault(key, one)
+    first = {id(one) for one in kept.values()}
+    return [one for one in found if id(one) in first]
 
 
 def _best(ways: Sequence[Mended], relation: Relation) -> Mended | None:

@@ -23,13 +23,15 @@ _YEAR_BEFORE = lazy_regex(
     re.IGNORECASE,
 )
 _YEAR = lazy_regex(r"(?:19|20)\d\d")
+_NOTE = lazy_regex(r"\W*\bnotes? \d+[a-z]?(?:(?:,? and|,|-) ?\d+)*\W*\Z", re.IGNORECASE)
+"""The notes that the heading of a row ends with: " - Note 4", "(Notes 2 and 5)"."""
 
 
 @once
 def words_of_row(one: Quantity) -> frozenset[str]:
-    """The words of the heading of a number's row."""
+    """The words of the heading of a number's row, without its notes."""
     path = one.cell.row_path if one.cell else ()
-    return stems_of(path[-1]) if path else frozenset()
+    return stems_of(_NOTE.sub("", path[-1])) if path else frozenset()
 
 
 @once

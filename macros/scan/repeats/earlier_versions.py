@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names.contexts import passage_of
+from tieout.macros.scan.names.editions import are_of_two_editions
 from tieout.macros.scan.names.identities import (
     are_two_events,
     is_difference_printed,
@@ -64,6 +65,7 @@ def may_be_earlier(told: Told, other: Told, names: Names, *, in_parts: bool = Fa
         and not _is_rate_of_another_deal(told, other)
         and _may_have_one_name(one, its, names, in_parts=in_parts)
         and not in_other_periods(one, its, names)
+        and not are_of_two_editions(one, its)
         and not are_of_two_persons(one, its)
         and not is_told_apart(one, its)
         and not are_two_events(one, its, names)

@@ -12,15 +12,14 @@ _CLASS = r"(?P<which>(?:class [a-z] |preferred |common |ordinary )+(?:stock|shar
 _WITH = r"(?:(?:with|having|at) )?(?:an? )?"
 _PAR = r"\{mu?(?P<one>\d+)\}"
 _VOTING = r"(?P<which>class [a-z]) (?:common|ordinary) (?:stock|shares?)"
-_UP_TO = r"(?:of )?(?:up to )?"
-_OPTION = r"(?:over-?allotment |purchase )?option"
+_UP_TO, _OPTION = r"(?:of )?(?:up to )?", r"(?:over-?allotment |purchase )?option"
 
 
 class RepeatedTerm(NamedTuple):
     """A term: its name, what rules a sentence out, and the words with its number.
 
-    `usual` is in how many places the usual number must be for another one to be reported that is
-    no typing error. `across` says that all documents of a filing have it in common.
+    `usual`: the places of the usual number that another one, no typing error, is reported beside.
+    `across`: all documents of a filing have it in common.
     """
 
     name: str
@@ -78,6 +77,7 @@ TERMS = (
         _not(
             r"subsidiar|merger sub|target\b|predecessor|issued by|increas|decreas|reduc|amend"
             r"|chang|convert(?:ed|s|ing)?\b|exchang(?:ed|es|ing)\b|former|redomicil|reincorporat"
+            r"|sellers?\b|[a-z]{3,} (?:common|ordinary|preferred) (?:stock|shares),?[”\"] means"
         ),
         (
             Hinted("par value", rf"\b{_CLASS},? \(?{_WITH}par value(?: of)?,? {_PAR}"),

@@ -19,7 +19,9 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import slip_of
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
+from tieout.macros.scan.offerings.blank_check_amounts import Sold, amounts_in
 from tieout.macros.scan.offerings.offering import counts_printed
+from tieout.macros.scan.offerings.redemption_table import redeemed_for
 from tieout.macros.scan.quantity import TOLD_KINDS, Quantity, as_exact
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
@@ -30,6 +32,7 @@ _FRACTION = Hinted(
     r"\bunits?\b[^;]{0,160}?\band \{[rn](?P<fraction>\d+)\} of (?:\{[sn]\d+\}|a) "
     r"(?:redeemable |public |whole )*warrants?\b",
 )
+_BLANK_CHECK = lazy_regex(r"\bblank check company\b")
 _UNITS = lazy_regex(r"\s+(?:[A-Za-z-]+\s+)?units\b", re.IGNORECASE)
 _WARRANTS = lazy_regex(r"\s+(?:(?:redeemable|public|whole)\s+)*warrants\b", re.IGNORECASE)
 _SHARES = lazy_regex(
@@ -75,8 +78,9 @@ class _Counts:
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield the counts that follow from others, and those that a typing error keeps from it."""
     told = [one for one in view.sentences if "unit" in one.masked.lower()]
-    if not any(_FRACTION.search(one.masked) for one in told):
-        return  # no blank check company, or no fractions
+    in_fractions = any(_FRACTION.search(one.masked) for one in told)
+    if not in_fractions and not _BLANK_CHECK.search(view.filing.text):
+        return
     parts = parts_of(view)
     known: dict[int, _Counts] = defaultdict(_Counts)
     for sentence in view.sentences:
@@ -88,12 +92,15 @@ def find(view: View) -> Iterator[Relation | Finding]:
                 counts.units[one.value].append(one)
             elif _is_in_units(one, _WARRANTS):
                 counts.warrants.append(one)
-    for counts in known.values():
+    for counts in known.values() if in_fractions else ():
         yield from _in_units(counts)
         printed = counts_printed(view)
         yield from _only(_kept(counts), printed)
         for rest, redeemed in counts.redeemed:
             yield from _only(_sold(rest, redeemed, counts), printed)
+    first = max(known.values(), key=lambda one: len(one.units), default=_Counts())
+    yield from amounts_in(view, Sold(first.units, first.fractions, first.founders))
+    yield from redeemed_for(view)
 
 
 def _is_in_units(one: Quantity, called: re.Pattern[str]) -> bool:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.as_printed import as_printed
 from tieout.macros.scan.names.contexts import NumberInContext, passage_of, passages_of, run_of
+from tieout.macros.scan.names.editions import are_of_two_editions
 from tieout.macros.scan.names.naming import Names, names_of
 from tieout.macros.scan.names.periods import in_other_periods
 from tieout.macros.scan.names.persons import are_of_two_persons
@@ -111,6 +112,8 @@ def _counted(one: Quantity, view: View) -> set[Decimal]:
 def are_apart(odd: Quantity, one: Quantity, names: Names) -> bool:
     """Whether terms, days, periods or names make two numbers different."""
     if names_beside(odd) != names_beside(one) or are_of_two_persons(odd, one):
+        return True
+    if are_of_two_editions(odd, one):
         return True
     first, second = names.of.get(odd.number), names.of.get(one.number)
     if first is None or second is None:

@@ -1,0 +1,107 @@
+"""Working capital in a sentence: current assets of a balance sheet less its current liabilities.
+
+A deficiency is told without a sign. The columns of the balance sheets are tried; where only the
+column of the sentence's own day fails, and by a typing error, the two do not agree.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.arithmetic.repairs import is_near_slip
+from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.once import once
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import Sentence, View
+
+_TOLD = Hinted(
+    "working capital",
+    r"(?<!used for )\bworking capital(?: \(?(?:deficit|deficiency|surplus)\)?)?,?"
+    r"(?: (?:of|was|is|totaled|totaling|amounted|to|approximately|about|a|negative)){1,4} "
+    r"\(?\{m(?P<one>\d+)\}(?: and \{m(?P<two>\d+)\})?",
+)
+_OTHERWISE = lazy_regex(
+    r"\b(?:increas|decreas|chang|improv|expect|pro forma|as adjusted|require|provid|minimum"
+    r"|exclud)",
+    re.IGNORECASE,
+)
+_ASSETS = lazy_regex(r"\W*(?:total )?current assets\W*\Z", re.IGNORECASE)
+_LIABILITIES = lazy_regex(r"\W*(?:total )?current liabilities\W*\Z", re.IGNORECASE)
+_DIGITS = 3  # of an amount that no day ties to a column
+_LEAST = 2
+_MOST = 40  # columns of balance sheets
+
+
+class _Column(NamedTuple):
+    """The current assets and the current liabilities of one day."""
+
+    assets: Quantity
+    liabilities: Quantity
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield each working capital that a column of a balance sheet makes, or should make."""
+    for sentence in view.sentences:
+        for match in _TOLD.finditer(sentence.masked):
+            if _OTHERWISE.search(sentence.masked[: match.end()]):
+                continue
+            names = ("one", "two") if match["two"] else ("one",)
+            for one in sentence.named(match, *names):
+                if one is not None and one.length >= _LEAST:
+                    yield from _of(one, sentence, view)
+
+
+def _of(told: Quantity, sentence: Sentence, view: View) -> Iterator[Relation]:
+    days = [one.day for one in sentence.quantities if one is not None and one.is_day]
+    tried = [(column, _relation(column, told)) for column in columns_of(view)]
+    dated = [one for column, one in tried if one and _day(column.assets) in days]
+    held = [one for one in dated if one.holds]
+    if not held and told.length >= _DIGITS:
+        held = [one for _, one in tried if one and one.holds]
+    yield from held[:1]
+    if not held and len(days) == 1 and len({one.worked for one in dated}) == 1:
+        yield from (one for one in dated[:1] if is_near_slip(one))
+
+
+def _relation(column: _Column, told: Quantity) -> Relation | None:
+    assets, liabilities = column
+    more, less = column if assets.value >= liabilities.value else (liabilities, assets)
+    return relate(
+        "difference", "i0-i1", [more, less], told, basis="structure", alone=False,
+        what=f"The working capital of {told.printed} is said to be {assets.printed} of current "
+        f"assets and {liabilities.printed} of current liabilities",
+    )  # fmt: skip
+
+
+def _day(one: Quantity) -> dt.date | None:
+    """The day of a column, if its heading says it."""
+    try:
+        return dt.date.fromisoformat(one.period)
+    except ValueError:
+        return None
+
+
+@once
+def columns_of(view: View) -> tuple[_Column, ...]:
+    """The columns of the balance sheets, each pair of amounts once."""
+    found: dict[tuple[Decimal, Decimal], _Column] = {}
+    for grid in view.grids:
+        labels = {row: grid.row_label(row) for row in grid.rows}
+        assets = [row for row, label in labels.items() if _ASSETS.match(label)]
+        below = [row for row, label in labels.items() if _LIABILITIES.match(label)]
+        for one in grid.rows[assets[0]] if assets and below else ():
+            column = one.cell.column if one.cell else 0
+            other = grid.cells.get((below[0], column))
+            if other is not None and other.unit == one.unit:
+                found.setdefault((one.value, other.value), _Column(one, other))
+    return tuple(found.values())[:_MOST]
+
+
+RULE = Rule("prose-working-capital", find)
