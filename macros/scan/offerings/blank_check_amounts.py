@@ -147,11 +147,18 @@ def _of_rows(grid: Grid) -> Iterator[Relation]:
         for row in (one for one, label in labels.items() if named.search(label)):
             parts = [one for one in labels if one < row and part_named.search(labels[one])]
             wholes = [one for one in labels if one < row and whole_named.search(labels[one])]
-            for rate in grid.rows[row] if parts and wholes else ():
-                column = rate.cell.column if rate.cell else 0
-                part, whole = (grid.cells.get((one, column)) for one in (parts[-1], wholes[0]))
-                if part is not None and whole is not None and rate.unit == "rate":
+            if not parts or not wholes:
+                continue
+            # By place, because some amounts of a table may be set in a column more to the right.
+            rows = [grid.rows[one] for one in (parts[-1], wholes[0], row)]
+            for part, whole, rate in zip(*rows, strict=True) if _are_even(rows) else ():
+                if rate.unit == "rate":
                     yield from _surest(iter([_share(part, whole, rate)]))
+
+
+def _are_even(rows: Sequence[Sequence[Quantity]]) -> bool:
+    """Whether rows have as many numbers each."""
+    return len({len(row) for row in rows}) == 1
 
 
 def _share(part: Quantity, whole: Quantity, rate: Quantity) -> Relation | None:

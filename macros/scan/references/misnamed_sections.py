@@ -26,6 +26,7 @@ _LIKE = 0.75
 _ASIDE = lazy_regex(r"\([^()]*\)|^\s*(?:part [ivx]+\W*)?item \d+[a-z]?\b", re.IGNORECASE)
 _OF_REPORTS = lazy_regex(r"\b(?:items?|notes?|statements?|reports?)\b", re.IGNORECASE)
 _SMALL = frozenset("a an and for in of on or our the to upon".split())
+_SHORT = 40  # characters of a line with the name of a company
 _CUT = 80  # letters of a title that may have been cut short
 
 
@@ -78,11 +79,13 @@ def _is_of_form(title: str, other: str) -> bool:
 
 
 def _is_longer(view: View, section: SectionSpan, key: str) -> bool:
-    """Whether the lines in which a section begins, with the one above, have all of its words."""
+    """Whether the entry adds only words of a short line above the heading: the company's name."""
     text, start = view.filing.text, section.start
     above = text[max(start - LONGEST_TITLE, 0) : start].rstrip().rsplit("\n\n", 1)[-1]
-    lines = [above, *text[start : start + LONGEST_TITLE].split("\n\n")[:2]]
-    return set(key.split()) < set(title_key(" ".join(lines)).split())
+    lines = (above, text[start : start + LONGEST_TITLE].split("\n\n", 1)[0])
+    near = {word for one in lines if len(one) <= _SHORT for word in title_key(one).split()}
+    added = set(key.split()) - set(title_key(section.title).split())
+    return bool(added) and added <= near
 
 
 def _without_table(key: str) -> str:

@@ -108,7 +108,7 @@ def _compared(
     odd: dict[int, dict[int, Quantity]] = defaultdict(dict)
     most: dict[int, int] = defaultdict(int)
     for match in _matches(amounts, lines, words_of_sentence(sentence)):
-        for number, cell in match.cells.items():
+        for number, cell in (*match.cells.items(), *_short(amounts, match)):
             found[number][cell.number] = cell
         for number, cell in _odd(amounts, match):
             one = amounts[number]
@@ -127,6 +127,20 @@ def _compared(
                 what=f"“{called(differing[0])}” is listed in a sentence whose other numbers agree "
                 "with the table",
             )  # fmt: skip
+
+
+def _short(amounts: Sequence[Quantity], match: _Match) -> Iterator[tuple[int, Quantity]]:
+    """The amounts of one digit beside several others, in whose place the line prints them too."""
+    if len(match.cells) < _SEVERAL:
+        return
+    for number, one in enumerate(amounts):
+        at = match.first + match.step * number
+        beside = {number - 1, number + 1} & match.cells.keys()
+        if number in match.cells or not beside or not 0 < _length(one) < _SHORT:
+            continue
+        cell = match.line.cells[at] if 0 <= at < len(match.line.cells) else None
+        if cell is not None and cell.kind == one.kind and _are_one([cell, one]):
+            yield number, cell
 
 
 def _again(one: Quantity, cells: Sequence[Quantity], names: Names) -> Iterator[Relation]:

@@ -38,10 +38,20 @@ _LOST_LINK = (
 _OTHER_ARTICLE = (
     r"an (?:[bcdfgjkmnpqrtvwyz][a-z]{3,}|s[a-z]{4,})\b|a (?!one|once|eu|ewe)[aeio][a-z]{3,}\b"
 )
-_PAIRS = tuple(
-    lazy_regex(f" (?:{pair}){_NEXT}")
-    for pair in (_TWO_ARTICLES, _TWO_VERBS, _NO_NOUN, _TWO_LINKS, _LOST_LINK, _OTHER_ARTICLE)
+_NO_PARTICIPLE = (
+    r"(?:for|of|by|without|upon|from) (?:comply|obtain|become|maintain|provide|ensure|achieve"
+    r"|pursue|determine|receive|reduce|protect|acquire|incur|occur|consist|depend)\b"
 )
+_PAIRS = (
+    *(
+        lazy_regex(f" (?:{pair}){_NEXT}")
+        for pair in (
+            _TWO_ARTICLES, _TWO_VERBS, _NO_NOUN, _TWO_LINKS, _LOST_LINK, _OTHER_ARTICLE,
+            _NO_PARTICIPLE,
+        )
+    ),
+    lazy_regex(r" upon issuable(?=[.,;]| and\b)"),
+)  # fmt: skip
 _LETTERED = lazy_regex(
     r"\b(?:class|series|type|tier|form|part|phase|group|grade|schedule|exhibit|rule|regulation"
     r"|vitamin|hepatitis|influenza|factor|and|or|,)\Z",
