@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import gc
 import pkgutil
 import re
 from importlib import import_module
 
 import pytest
 import tieout.macros
-from tieout.macros.lazy_regex import LazyRegex, lazy_regex
+from tieout.macros.lazy_regex import lazy_regex
+
+from tests.helpers.patterns import lazy_regexes
 
 
 def test_a_pattern_answers_as_a_compiled_one_does() -> None:
@@ -47,7 +48,7 @@ def test_every_pattern_of_the_program_compiles() -> None:
     for found in pkgutil.walk_packages(tieout.macros.__path__, "tieout.macros."):
         if not found.name.endswith("__main__"):
             import_module(found.name)
-    every = [one for one in gc.get_objects() if isinstance(one, LazyRegex)]
+    every = lazy_regexes()
     assert len(every) > 1000  # or the search for them is broken
     for one in every:
         assert isinstance(one.groups, int)

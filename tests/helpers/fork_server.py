@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import os
 import sys
@@ -13,7 +12,8 @@ from typing import Any, NoReturn
 
 from mkdocs.__main__ import cli
 from tieout.macros.commands.main import main
-from tieout.macros.lazy_regex import LazyRegex
+
+from tests.helpers.patterns import lazy_regexes
 
 _PROGRAMS: Mapping[str, Callable[[], Any]] = {"tieout": main, "mkdocs": cli}
 # What the commands import when they are run.
@@ -56,9 +56,8 @@ def _serve() -> None:
     """Run each order that comes, a line of JSON, and answer with its exit code."""
     for name in _LATER:
         import_module(name)
-    for one in gc.get_objects():
-        if isinstance(one, LazyRegex):
-            one.search  # noqa: B018 - compiles it here, once, and not in every command
+    for one in lazy_regexes():
+        one.search  # noqa: B018 - compiles it here, once, and not in every command
     for line in sys.stdin:
         if not (child := os.fork()):
             _run(json.loads(line))
