@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 from mkdocs.__main__ import cli
 from tieout.macros.commands.main import main
 
-from tests.helpers.patterns import lazy_regexes
+from tests.helpers.patterns import compile_imported
 
 _PROGRAMS: Mapping[str, Callable[[], Any]] = {"tieout": main, "mkdocs": cli}
 # What the commands import when they are run.
@@ -56,8 +56,7 @@ def _serve() -> None:
     """Run each order that comes, a line of JSON, and answer with its exit code."""
     for name in _LATER:
         import_module(name)
-    for one in lazy_regexes():
-        one.search  # noqa: B018 - compiles it here, once, and not in every command
+    compile_imported()  # once, and not in every command
     for line in sys.stdin:
         if not (child := os.fork()):
             _run(json.loads(line))
