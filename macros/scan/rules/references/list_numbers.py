@@ -33,6 +33,8 @@ _OF_THIS = lazy_regex(
     r"\s+(?:above|of (?:this|the|that|such) (?:section|paragraph|clause|sentence))\b", re.IGNORECASE
 )
 """Words after a mark that names an item: "under (i) or (ii) of this Section"."""
+_IN_CASE = lazy_regex(r"\bcases? of\Z", re.IGNORECASE)
+"""Words before an item that is named again: "and, in the case of (ii) only, one of these"."""
 _COMMA_AND = lazy_regex(r"[,;]\s*(?:and|or)\Z")
 _FEWEST = 3  # items of a list around the one that is left out
 _LONGEST = 4000
@@ -111,6 +113,8 @@ def _refers(text: str, begin: int, items: Sequence[Item]) -> bool:
         if _OF_SECTION.search(before):
             return True
         before = _OF_NUMBER.sub("", before)
+        if _IN_CASE.search(before):
+            return True
         word = re.search(r"([A-Za-z]+)\Z", before)
         if word and _NAMED_WORD.fullmatch(word[1]) and not _COMMA_AND.search(before):
             return True

@@ -131,7 +131,7 @@ def _failing(
         return proven[place] >= max(_LEAST_RIGHT, _RIGHT_FOR_ONE_WRONG * failing[place])
 
     for reference, page in wrong:
-        if believed(reference):
+        if believed(reference) and reference.title.split()[-1] != page.label:  # a note's mark
             known = right.of_contents(reference)
             sure = reference.in_contents or any(one.label == page.label for one in known)
             yield _finding(view, reference, page, sure=sure)
