@@ -28,6 +28,7 @@ _AMOUNTS, _LISTED = 2, 3
 _FAR = 8000
 """Characters that a passage about a series, with the tables of its terms, may have."""
 _OPENING = 40
+_BOTH = 2  # amounts of two cases, which are never added
 
 
 class _Starts(NamedTuple):
@@ -43,12 +44,17 @@ class _Starts(NamedTuple):
             return ""
         return self.cases[index]
 
+    def is_next(self, place: int) -> bool:
+        """Whether a number is the amount that a passage supposes: "if the amount is $1,250,000"."""
+        index = bisect_right(self.starts, place) - 1
+        return index >= 0 and self.starts[index] == place
+
 
 def are_of_two_cases(relation: Relation, view: View) -> bool:
     """Whether places that should print one number tell of other amounts of an issue, or series."""
-    if relation.rule not in REPEATING:
-        return False
     amounts, series = _amounts(view), _series(view)
+    if relation.rule not in REPEATING:
+        return sum(amounts.is_next(one.start) for one in relation.places) >= _BOTH
     return any(
         _differ(one, relation.result, amounts, series)
         for one in relation.inputs
@@ -66,7 +72,7 @@ def _differ(one: Quantity, other: Quantity, amounts: _Starts, series: _Starts) -
 @once
 def _amounts(view: View) -> _Starts:
     """Where a passage begins that supposes a total of the issue, if the filing has several."""
-    found = [(match.start(), match[1]) for match in _AMOUNT.finditer(view.filing.text)]
+    found = [(match.start(1) - 1, match[1]) for match in _AMOUNT.finditer(view.filing.text)]
     return _of(found, _AMOUNTS)
 
 

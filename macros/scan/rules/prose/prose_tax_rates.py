@@ -53,6 +53,8 @@ _BY_HOW_MUCH = lazy_regex(
     re.IGNORECASE,
 )
 """Words after a percentage that is no rate of taxes, but changes it."""
+_OF_MONTHS = lazy_regex(r"\s+(?:for|in|during) the first (?:three|six|nine)[ -]months?\b")
+"""Words after the rate of a part of a year, beside that of a whole one."""
 _TOKEN = lazy_regex(r"\{r(\d+)\}")
 _ROWS = 6  # below the income in which its taxes stand
 _MOST = 4  # rates of a sentence
@@ -89,11 +91,13 @@ def _rates(sentence: Sentence, start: int, end: int) -> list[Quantity]:
     found = [
         sentence.quantities[int(one[1])] for one in _TOKEN.finditer(sentence.masked, start, end)
     ]
-    return [
+    rates = [
         one
         for one in found
         if one and "point" not in one.printed and not _BY_HOW_MUCH.match(one.filing.text, one.end)
     ]
+    whole = [one for one in rates if not _OF_MONTHS.match(one.filing.text, one.end)]
+    return whole or rates
 
 
 def _relations(rates: Sequence[Quantity], start: int, view: View) -> Iterator[Relation]:

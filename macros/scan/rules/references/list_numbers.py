@@ -40,6 +40,9 @@ _FEWEST = 3  # items of a list around the one that is left out
 _LONGEST = 4000
 _SECOND = lazy_regex(r"[,;]\s+(?:and|or)\s+(?P<mark>\(ii\))\s")
 _EARLIER = lazy_regex(r"[\s(](?P<label>[ivx]+)\)")
+_EITHER = lazy_regex(r"\b(?:either|both)\s+\Z", re.IGNORECASE)
+"""Words before the first item of a list, which may go on after a page's end."""
+_WORD = 12
 _REACH = 3000  # characters before an item in which its list may begin
 _BEGINS = lazy_regex(r"\W*[A-Z]")
 
@@ -84,6 +87,7 @@ def _without_first(text: str) -> Iterator[Finding]:
             one["label"]
             for one in _EARLIER.finditer(text, max(0, match.start() - _REACH), begin)
             if not _refers(text, 0, [Item(one["label"], one.start(), one.end())])
+            or _EITHER.search(text, max(0, one.start() - _WORD), one.start())
         ]
         if before and before[-1] == "i":
             continue
