@@ -22,7 +22,7 @@ _BEFORE, _AFTER = 320, 160  # characters that are read
 _COMPANION, _SIGNIFICANT = 5, 4  # digits of another number among those words
 _DIGITS = 3  # significant digits of one of the two
 _MOST = 16
-_NEXT = 3  # ends of paragraphs, with those of bullets, between neighbors
+_NEXT = 2  # ends of paragraphs, with those of bullets, between neighbors
 _HOLDERS = lazy_regex(
     r"\b(?:held|owned|beneficial\w*|trust|vest\w*|granted(?! (?:to )?(?:the|our) underwriters?)"
     r"|award\w*|adjust\w*|amend\w*|split|per annum|tranche|previous\w*)\b",
