@@ -13,6 +13,8 @@ from typing import Any, NoReturn
 from mkdocs.__main__ import cli
 from tieout.macros.commands.main import main
 
+from tests.helpers.patterns import compile_imported
+
 _PROGRAMS: Mapping[str, Callable[[], Any]] = {"tieout": main, "mkdocs": cli}
 # What the commands import when they are run.
 _LATER = (
@@ -54,6 +56,7 @@ def _serve() -> None:
     """Run each order that comes, a line of JSON, and answer with its exit code."""
     for name in _LATER:
         import_module(name)
+    compile_imported()  # once, and not in every command
     for line in sys.stdin:
         if not (child := os.fork()):
             _run(json.loads(line))

@@ -9,13 +9,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from tieout.calculators.figures.formats import MONTHS
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Quantity
 
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
-)  # fmt: skip
+_MONTHS = tuple(month.lower() for month in MONTHS)
 _DAY = lazy_regex(rf"\b({'|'.join(_MONTHS)}) (\d{{1,2}}), (\d{{4}})\b")
 
 

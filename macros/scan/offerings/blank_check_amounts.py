@@ -17,6 +17,7 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import is_near_slip
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.told import called
+from tieout.macros.scan.offerings.offering import holding
 from tieout.macros.scan.quantity import TOLD_KINDS, Quantity, as_exact
 from tieout.macros.scan.relation import Relation, relate
 from tieout.macros.scan.view import Grid, View
@@ -188,8 +189,8 @@ def _escrowed(amount: Quantity | None, view: View, sold: Sold) -> Iterator[Relat
                 basis="structure", what=f"{amount.printed} are said to be 90% of {gross.printed} "
                 f"less {fee.printed}",
             )  # fmt: skip
-            if relation is not None and relation.holds:
-                yield relation
+            if held := holding(relation):
+                yield from held
                 return
 
 
@@ -217,8 +218,8 @@ def _redeemable(
             slack=price.value, what=f"{amount.printed} for {count.printed} shares at "
             f"{price.printed}",
         )  # fmt: skip
-        if relation is not None and relation.holds:
-            yield relation
+        if held := holding(relation):
+            yield from held
             return
 
 

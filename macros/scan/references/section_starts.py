@@ -7,13 +7,20 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from tieout.macros.filing.model import Block, Filing, PageSpan, SectionSpan
+from tieout.macros.scan.once import once
 from tieout.macros.scan.references.labels import style_and_number
-from tieout.macros.scan.references.page_titles import LONGEST_TITLE, title_key
+from tieout.macros.scan.references.page_titles import (
+    LONGEST_TITLE,
+    Reference,
+    references,
+    title_key,
+)
 from tieout.macros.scan.view import View
 
 _SHOWN = 320  # characters in which a section shows its title
 
 
+@once
 def section_starts(view: View) -> tuple[dict[str, list[tuple[PageSpan, str, bool]]], set[str]]:
     """The pages on which sections, or headings of that name, begin; and those without a label."""
     filing = view.filing
@@ -33,6 +40,13 @@ def section_starts(view: View) -> tuple[dict[str, list[tuple[PageSpan, str, bool
         elif page.label.startswith("["):
             nowhere.add(key)
     return found, nowhere
+
+
+@once
+def references_of(view: View) -> tuple[Reference, ...]:
+    """The references to pages of sections, without sections that begin on one without a label."""
+    _, nowhere = section_starts(view)
+    return tuple(references(view, nowhere))
 
 
 def _titles(filing: Filing) -> list[tuple[Block, str]]:

@@ -16,9 +16,9 @@ from itertools import islice
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.slips import slip_between
 from tieout.macros.scan.quantity import Passage
+from tieout.macros.scan.references.states import is_of_another
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
-from tieout.macros.scan.rules.references.postal_codes import is_of_another
 from tieout.macros.scan.view import View
 
 _STREET = lazy_regex(

@@ -12,8 +12,8 @@ from tieout.macros.filing.model import Block
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.references.labels import style_and_number
-from tieout.macros.scan.references.page_titles import DASH, Reference, references, title_key
-from tieout.macros.scan.references.section_starts import section_starts
+from tieout.macros.scan.references.page_titles import DASH, Reference, title_key
+from tieout.macros.scan.references.section_starts import references_of
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
@@ -39,9 +39,8 @@ class _Entries(NamedTuple):
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each heading of the rank of those that the contents list, if they do not list it."""
-    _, nowhere = section_starts(view)
     listed: dict[str, list[Reference]] = defaultdict(list)
-    for one in references(view, nowhere):
+    for one in references_of(view):
         if one.in_contents:
             listed[one.style].append(one)
     keys = {title_key(one.title) for entries in listed.values() for one in entries}

@@ -93,17 +93,8 @@ def _same_number(text: str) -> Iterator[Finding]:
         unlike = sum(a != b for a, b in zip(odd, usual, strict=True))
         sure = len(found[usual]) > 1 or (usual == _STATEMENTS and len(number) == _SIX)
         if wrong and unlike == 1 and len(found[odd]) == 1 and sure:
-            start, other = found[odd][0], found[usual][0]
-            length = len(odd) + 1 + len(number)
-            yield Finding(
-                "repeat",
-                "warning",
-                f"The file number {odd}-{number} is printed here, and {usual}-{number} in "
-                f"{len(found[usual])} other {'places' if len(found[usual]) > 1 else 'place'}.",
-                (Passage(start, start + length), Passage(other, other + length)),
-                f"{usual}-{number}",
-                f"{odd}-{number}",
-            )
+            written = f"{odd}-{number}", found[odd][0], f"{usual}-{number}", found[usual]
+            yield _finding(*written, at_most_a_warning=True)
 
 
 def _prefixes(text: str) -> Iterator[Finding]:
@@ -142,10 +133,12 @@ def _is_slip(odd: str, usual: str, places: dict[str, list[int]]) -> bool:
     return exchanged and (len(places[usual]), -places[usual][0]) > (1, -places[odd][0])
 
 
-def _finding(odd: str, at: int, usual: str, places: list[int]) -> Finding:
+def _finding(
+    odd: str, at: int, usual: str, places: list[int], *, at_most_a_warning: bool = False
+) -> Finding:
     return Finding(
         "repeat",
-        "error" if len(places) > 1 else "warning",
+        "error" if len(places) > 1 and not at_most_a_warning else "warning",
         f"The file number {odd} is printed here, and {usual} in "
         f"{len(places)} other {'places' if len(places) > 1 else 'place'}.",
         (Passage(at, at + len(odd)), Passage(places[0], places[0] + len(odd))),

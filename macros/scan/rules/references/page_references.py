@@ -16,11 +16,10 @@ from tieout.macros.scan.references.misnamed_sections import misnamed
 from tieout.macros.scan.references.page_titles import (
     LONGEST_TITLE,
     Reference,
-    references,
     starts_of,
     title_key,
 )
-from tieout.macros.scan.references.section_starts import section_starts
+from tieout.macros.scan.references.section_starts import references_of, section_starts
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
@@ -70,14 +69,14 @@ class _RightReferences(NamedTuple):
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each section's page with all places that name it, and the wrong references."""
-    starts, nowhere = section_starts(view)
+    starts, _ = section_starts(view)
     right = _RightReferences(defaultdict(list), {})
     wrong: list[tuple[Reference, PageSpan]] = []
     strange: list[Reference] = []
     unclear: list[Reference] = []
     loose: list[tuple[Reference, PageSpan]] = []
     proven: Counter[int] = Counter()
-    for reference in references(view, nowhere):
+    for reference in references_of(view):
         found, sections = _pages_of(reference, starts)
         match = [page for page in found if _number(page) == reference.number]
         if match and sections and not reference.in_contents and match[0] not in sections:
