@@ -139,6 +139,7 @@ class _Groups:
         self._above: dict[str, str] = {}
 
     def add(self, places: list[Placed], *, together: bool) -> None:
+        places = [one for one in places if can_be_a_figure(one.mention)]
         for placed in places:
             name = placed.mention.id
             self._places.setdefault(name, placed)
