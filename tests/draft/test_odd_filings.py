@@ -45,6 +45,8 @@ NINES = "9" * 40
 ODD = {
     "more digits than a number has": f"We sold {NINES} shares at $5.00 each for ${NINES}.",
     "more decimals": f"The rate was 0.{'0' * 30}1%, and 5% before.",
+    "a number of thousands of digits": f"We sold lamps for ${NINES * 200} in 7 shops.",
+    "digits of another script": "We sold \uff11\uff12 shares at \uff04\uff15 \u00b2 in 7 shops.",
     "a number of hundreds of digits": f"We sold 1{',000' * 90} shares and 7 lamps.",
     "the zeroth": "On the 0th business day after the 0th closing, we pay $5 for each of 7 lamps.",
     "such numbers in a table": (
