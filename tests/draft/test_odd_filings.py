@@ -64,3 +64,9 @@ def test_what_no_data_file_takes_is_no_figure(name: str) -> None:
     dataset, findings = read_figures(text, "figures.toml")
     assert findings == []
     assert dataset.figures
+
+
+def test_a_table_alone_is_no_filing() -> None:
+    filing = parse_filing(b"Lamp,2031\nWax,5\nOil,2\nTotal,7\n", "lamps.csv")
+    with pytest.raises(DraftError, match=r"lamps\.csv is a table, which tieout scan checks"):
+        draft_data(filing, scan_filing(filing))
