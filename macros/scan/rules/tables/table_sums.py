@@ -20,6 +20,7 @@ from tieout.macros.scan.tables.lines import Lines, across, down
 from tieout.macros.scan.tables.lone import lone_balances, lone_slips
 from tieout.macros.scan.tables.missed_totals import is_missed_once, missed_totals
 from tieout.macros.scan.tables.nested import nested_slips
+from tieout.macros.scan.tables.nil_rows import nil_rows
 from tieout.macros.scan.tables.patterns import Candidate, Pattern
 from tieout.macros.scan.tables.proportions import out_of_proportion, shares_of
 from tieout.macros.scan.tables.relations import added, relations_of
@@ -133,6 +134,7 @@ def _of(grid: Grid, *, bare: bool) -> Iterator[Relation]:
         if not _is_of_one_heading(pattern, lines):
             sure = without_doubtful(_without_bare(pattern, grid), lines, cells, grid)
             yield from _named(sure, lines, cells)
+            yield from nil_rows(pattern, grid)
             naming = naming_of(pattern, lines)
             for row in short_rows(pattern, grid):
                 good = len(pattern.holding)
