@@ -46,7 +46,7 @@ def weighted(grid: Grid) -> Iterator[Relation]:
     Those that hold; one of all lines that fails too, if another average of the same counts holds.
     """
     found: list[Relation] = []
-    for counts, averages in _pairs(grid):
+    for counts, averages in counted_averages(grid):
         found += _of_lines(grid, counts, averages)
         yield from _of_balances(grid, counts, averages)
     holds = [one for one in found if one.holds]
@@ -63,7 +63,7 @@ def _is_of_counts(one: Relation, other: Relation) -> bool:
     }
 
 
-def _pairs(grid: Grid) -> Iterator[tuple[int, int]]:
+def counted_averages(grid: Grid) -> Iterator[tuple[int, int]]:
     """The columns of averages, each with the nearest column of counts to its left."""
     counts: int | None = None
     for column in sorted(grid.columns):
