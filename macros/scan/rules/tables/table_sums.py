@@ -27,6 +27,7 @@ from tieout.macros.scan.tables.relations import added, relations_of
 from tieout.macros.scan.tables.short_rows import short_rows
 from tieout.macros.scan.tables.sum_names import naming_of
 from tieout.macros.scan.tables.sums import find_sums
+from tieout.macros.scan.tables.votes import equal_votes
 from tieout.macros.scan.view import Grid, View
 
 _FEW = 3  # terms of a sum that may be chance
@@ -43,6 +44,7 @@ def find(view: View) -> Iterable[Relation | Finding]:
     yield from to_the_digit(_without_rivals(found), view)
     for grid in view.grids:
         yield from two_sides(grid)
+    yield from equal_votes(view)
 
 
 def _without_rivals(relations: Sequence[Relation]) -> list[Relation]:
