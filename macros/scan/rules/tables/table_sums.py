@@ -24,6 +24,7 @@ from tieout.macros.scan.tables.nil_rows import nil_rows
 from tieout.macros.scan.tables.patterns import Candidate, Pattern
 from tieout.macros.scan.tables.proportions import out_of_proportion, shares_of
 from tieout.macros.scan.tables.relations import added, relations_of
+from tieout.macros.scan.tables.segments import segment_sums
 from tieout.macros.scan.tables.short_rows import short_rows
 from tieout.macros.scan.tables.sum_names import naming_of
 from tieout.macros.scan.tables.sums import find_sums
@@ -45,6 +46,7 @@ def find(view: View) -> Iterable[Relation | Finding]:
     for grid in view.grids:
         yield from two_sides(grid)
     yield from equal_votes(view)
+    yield from segment_sums(view)
 
 
 def _without_rivals(relations: Sequence[Relation]) -> list[Relation]:
