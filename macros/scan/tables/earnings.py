@@ -46,7 +46,7 @@ _TELLING = frozenset(
 )
 """Words of a result that is not the net income; without an s at their end."""
 _ALIKE = frozenset(
-    "per share unit common basic diluted earning income los loss profit net of on in the and a an"
+    "per share unit common basic diluted earning income lo profit net of on in the and a an"
     " from tax taxe amount equivalent assuming dilution primary fully attributable to for".split()
 )
 """Words that do not tell one result from another."""

@@ -33,7 +33,7 @@ _BALANCE = lazy_regex(
 )
 _FEWEST = 2  # lines that are averaged
 _MOST = 24  # lines of a table of ranges
-_DIGITS = 3  # of an average that says something by itself
+_DIGITS = 2  # of an average that says something
 _CLEAR = 5  # units of the last digit that an average is off by
 _DIFFERENT = Decimal("0.05")  # by which the averages of the lines differ at least, of the largest
 
