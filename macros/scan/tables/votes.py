@@ -18,7 +18,7 @@ from tieout.macros.scan.relation import Relation, relate
 from tieout.macros.scan.view import Grid, View
 
 _VOTES = lazy_regex(
-    r"\b(?:against|withh[eo]ld|abst(?:ain\w*|entions?)|non-?votes?)\b|\bvotes? for\W*\Z"
+    r"\b(?:against|withheld|withhold|abst(?:ain\w*|entions?)|non-?votes?)\b|\bvotes? for\W*\Z"
     r"|\A\W*(?:(?:shares|number|voted|cast|of|total|in favor) )*for\W*\Z",
     re.IGNORECASE,
 )
