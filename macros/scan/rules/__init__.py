@@ -124,6 +124,7 @@ from tieout.macros.scan.rules.prose import (
 from tieout.macros.scan.rules.references import (
     addresses,
     blanks,
+    cited_notes,
     company_names,
     contents_gaps,
     defined_terms,
@@ -225,8 +226,8 @@ _MODULES = (
     offering_products, offering_sensitivities, over_allotment, use_of_proceeds, capitalization,
     par_values, prose_authorized, offering_shares, offering_terms, prefunded_prices,
     prefunded_pairs, tiered_fees, underwriting_discounts, outstanding_dates, outstanding_shares,
-    page_references, page_order, postal_codes, rule_numbers, same_numbers, single_terms, statutes,
-    form_items, stock_splits, prose_slips, prose_splits, tags, tag_sums, prose_translations,
+    page_references, page_order, cited_notes, postal_codes, rule_numbers, same_numbers,
+    single_terms, statutes,    form_items, stock_splits, prose_slips, prose_splits, tags, tag_sums, prose_translations,
     prose_words, registered_shares, fee_table, file_numbers, gross_proceeds, own_dates, ownership,
     ownership_rights, report_dates, section_names, selling_holders, settlement_days,
     net_with_option, new_investors, note_references, list_numbers, listed_totals, issuance_tables,
