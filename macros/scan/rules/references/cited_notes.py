@@ -52,7 +52,7 @@ class _Heading(NamedTuple):
     """The number of a note or an item in its heading, and the series that the heading is in."""
 
     number: str
-    index: int
+    at: int
     series: int
 
 
@@ -69,7 +69,7 @@ def _notes(view: View) -> Iterator[Relation]:
         headings = _series(view, [*_bare(view)])
     if len(headings) < _FEWEST:
         return
-    known = {one.index for one in headings}
+    known = {one.at for one in headings}
     cites = [i for i in at if i not in known and not _is_of_another(view, view.mentions[i])]
     yield from _related(view, headings, cites, "this is the number of one note")
 
@@ -101,7 +101,7 @@ def _items(view: View) -> Iterator[Relation]:
     headings = _series(view, [i for i in at if _heads(view, view.mentions[i], _ITEM)])
     spans: dict[int, list[int]] = defaultdict(list)
     for one in headings:
-        spans[one.series].append(view.mentions[one.index].start)
+        spans[one.series].append(view.mentions[one.at].start)
     headings = [
         one
         for one in headings
@@ -109,7 +109,7 @@ def _items(view: View) -> Iterator[Relation]:
     ]
     if len(headings) < _FEWEST:
         return
-    known = {one.index for one in headings}
+    known = {one.at for one in headings}
     cites = [i for i in at if i not in known and not _is_of_another(view, view.mentions[i])]
     yield from _related(view, headings, cites, "this is the number of one item")
 
@@ -161,10 +161,10 @@ def _related(
     view: View, headings: Sequence[_Heading], cites: Sequence[int], what: str
 ) -> Iterator[Relation]:
     """Each heading with the places that cite it."""
-    starts = [view.mentions[one.index].start for one in headings]
+    starts = [view.mentions[one.at].start for one in headings]
     numbered: dict[tuple[int, str], list[_Heading]] = defaultdict(list)
     for one in headings:
-        document = view.filing.document_at(view.mentions[one.index].start)
+        document = view.filing.document_at(view.mentions[one.at].start)
         numbered[document, one.number].append(one)
     places: dict[int, list[Quantity]] = defaultdict(list)
     for index in cites:
@@ -177,7 +177,7 @@ def _related(
             known = [one for one in known if one.series == own]
         quantity = named_quantity(view, index)
         if len(known) == 1 and quantity is not None:
-            places[known[0].index].append(quantity)
+            places[known[0].at].append(quantity)
     for index, found in places.items():
         heading = named_quantity(view, index)
         if heading is not None:
