@@ -88,6 +88,7 @@ from tieout.macros.scan.rules.prose import (
     prose_authorized,
     prose_change_parts,
     prose_changes,
+    prose_complements,
     prose_counted_parts,
     prose_differences,
     prose_divided,
@@ -101,6 +102,7 @@ from tieout.macros.scan.rules.prose import (
     prose_near_rates,
     prose_near_shares,
     prose_near_sums,
+    prose_parallel_sums,
     prose_parts,
     prose_per_unit,
     prose_prices,
@@ -189,6 +191,7 @@ from tieout.macros.scan.rules.tables import (
     table_balances,
     table_blanks,
     table_growth,
+    table_hundreds,
     table_order,
     table_ratios,
     table_shares,
@@ -242,7 +245,8 @@ _MODULES = (
     exact_numbers, repeat_announced, offering_percents, ownership_told, prose_all_rates,
     prose_counted_parts, prose_per_unit, prose_yearly, prose_change_parts, prose_growth_parts,
     prose_respective_sums, prose_sales, prose_near_changes, prose_near_sums, prose_near_rates,
-    prose_near_products, repeat_transposed, repeat_stale, repeat_together, repeat_round,
+    prose_near_products, prose_parallel_sums, prose_complements, table_hundreds, repeat_transposed,
+    repeat_stale, repeat_together, repeat_round,
 )  # fmt: skip
 
 RULES: tuple[Rule, ...] = tuple(module.RULE for module in _MODULES)
