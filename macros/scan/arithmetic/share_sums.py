@@ -12,7 +12,7 @@ _LONG = 5  # digits of one of the addends
 _VERY_LONG = 6  # digits of a sum whose parts may stand anywhere
 _MOST_COUNTS = 120  # long counts of a filing
 _FEWEST = 3  # digits of each
-_MOST_OF_THREE = 24  # the nearest counts of which three are added
+_MOST_OF_THREE = 24  # the nearest counts, from which three are added
 _MILLION = len("1,000,000")
 COUNTED = frozenset({"shares", ""})
 

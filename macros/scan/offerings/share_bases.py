@@ -1,4 +1,4 @@
-"""The shares that a book value is divided by, from the words around it and a table's rows."""
+"""The shares by which a book value is divided, from the words around it and a table's rows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pairs of a row's cells tried on a change that a sentence tells: what holds, what fails."""
+"""Pairs of a row's cells that may be the two amounts of a change: which hold, and which fail."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Beneficial ownership: each holder's percentage of the shares outstanding and the own rights."""
+"""Beneficial ownership: each holder's percentage of the shares outstanding and its own rights."""
 
 from __future__ import annotations
 

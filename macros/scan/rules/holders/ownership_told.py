@@ -2,7 +2,7 @@
 
 "Directors holding 1,240,500 shares in all (representing approximately 6.31% of our shares)": the
 shares outstanding stand elsewhere. Only a percentage that holds, and hardly does so by chance,
-shows that the numbers belong together. Of the shares that the cover offers, no count need be told:
+shows that the numbers belong together. The shares that the cover offers need no count beside them:
 "the shares offered represent approximately 6.3% of our outstanding common stock".
 """
 

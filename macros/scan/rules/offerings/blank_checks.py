@@ -2,7 +2,7 @@
 
 A unit holds a fraction of a warrant; no fraction of a warrant is issued, so a count is rounded
 down. Founder shares are surrendered as far as the underwriters do not exercise their option. The
-shares subject to possible redemption and the others are all shares that are sold.
+shares subject to possible redemption and the others are together all the shares sold.
 """
 
 from __future__ import annotations

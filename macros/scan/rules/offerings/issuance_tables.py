@@ -1,4 +1,4 @@
-"""Tables of what an equity line may issue: at each price the shares, their percentage, proceeds."""
+"""Tables of what an equity line may issue at each price: the shares, their percentage, proceeds."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The price of one class of securities on one day, which every place must print alike.
+"""The price of one class of securities on one day, which must be the same in every place.
 
 The cover, the dilution, the market for the shares and the float all tell "the last reported sale
 price of our common stock" on a day, which is also its closing price.

@@ -68,7 +68,7 @@ _OTHERWISE = lazy_regex(
     re.IGNORECASE,
 )
 _ASSUMED_PRICE = "The assumed price of the offering is printed in two ways"
-_USUAL = 3  # places of an assumed price, of which another one is odd
+_USUAL = 3  # places of an assumed price that make another one odd
 
 
 _RANGE = Hinted(

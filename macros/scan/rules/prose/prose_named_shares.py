@@ -45,7 +45,7 @@ _OTHER_PART = lazy_regex(
 )
 """Words of a rounded share, or of a part that the row does not show."""
 _NAME = 140  # characters before the whole that name the part
-_YEARS = 3  # of which a sentence gives the percentages
+_YEARS = 3  # the most for which a sentence gives percentages
 _VERY = 3  # digits of an amount that is evidence
 _MOST_COLUMNS = 6  # among which no other one is meant
 _SHORT, _APART = 2, 3  # digits beside two shares that hold; units of the last digit

@@ -1,4 +1,4 @@
-"""A long number printed once that is another, round one but for a digit among its zeros.
+"""A long number, printed once, that differs from a round one by a digit among its zeros.
 
 "$300,200,000" on a cover, and "$300,000,000" elsewhere: hardly any number looks so by chance.
 """
