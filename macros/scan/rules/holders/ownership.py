@@ -10,6 +10,7 @@ from decimal import Decimal
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import is_near_slip
 from tieout.macros.scan.names.told import called
+from tieout.macros.scan.nearest import nearest_first
 from tieout.macros.scan.offerings.holdings import Holding, columns_of, is_of_holders, wholes_of
 from tieout.macros.scan.offerings.small_marks import mark_below, marked_counts, marked_percents
 from tieout.macros.scan.quantity import Quantity
@@ -56,7 +57,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         chosen: list[tuple[Sequence[Holding], Quantity]] = []
         lone: list[Relation] = []
         for columns in columns_of(view, grid):
-            ordered = ordered or sorted(wholes, key=lambda one: abs(one.start - grid.block.start))
+            ordered = ordered or nearest_first(wholes, grid.block.start)
             near = [one for one in ordered if abs(one.start - grid.block.start) < _REACH]
             head = columns[0][0].percent.head
             best = (

@@ -15,6 +15,7 @@ from decimal import Decimal
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.chance import SELDOM, by_chance
 from tieout.macros.scan.names.naming import Parts, parts_of
+from tieout.macros.scan.nearest import nearest_first
 from tieout.macros.scan.offerings.holdings import wholes_of
 from tieout.macros.scan.offerings.offering import cover_counts
 from tieout.macros.scan.offerings.outstanding_told import after_offering, before_offering
@@ -62,7 +63,7 @@ def _near(wholes: Sequence[Quantity], sentence: Sentence, parts: Parts) -> list[
     part = parts.at(sentence.start)
     own = [one for one in wholes if parts.at(one.start) == part]
     found: dict[Decimal, Quantity] = {}
-    for one in sorted(own, key=lambda each: abs(each.start - sentence.start)):
+    for one in nearest_first(own, sentence.start):
         found.setdefault(one.value, one)
     return [*found.values()][:_MOST]
 
