@@ -53,12 +53,12 @@ def bases_of(view: View) -> list[Base]:
     If the sentence says what the count includes, or which shares others convert to, the count
     without the former or with the latter may be meant too, and none is certain.
     """
-    found = [base for sentence in view.sentences for base in _of(sentence)]
+    found = [base for sentence in view.sentences for base in _bases_in(sentence)]
     found += [base for grid in view.grids for base in _of_table(grid)]
     return sorted(found, key=lambda base: base.start)
 
 
-def _of(sentence: Sentence) -> Iterator[Base]:
+def _bases_in(sentence: Sentence) -> Iterator[Base]:
     masked = sentence.masked
     for match in _BASED.finditer(masked):
         count = sentence.quantities[int(match[1])]

@@ -79,7 +79,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
             several = held >= _FEW_ROWS and sum(fitting) >= _IN_ALL
             enough = held >= _LEAST_ROWS or several
             sure = several or (held >= _FEW_ROWS and _is_base(whole))
-            relations = [*_of(holdings, whole, held if enough or sure else 0)]
+            relations = [*_percentages(holdings, whole, held if enough or sure else 0)]
             yield from _surely(relations, enough=enough) if sure else relations
         yield from _marked(
             view,
@@ -178,7 +178,7 @@ def _fits(holding: Holding, whole: Quantity) -> bool:
     return holding.fitting(whole) is not None or holding.is_cut(whole)
 
 
-def _of(holdings: Sequence[Holding], whole: Quantity, held: int) -> Iterator[Relation]:
+def _percentages(holdings: Sequence[Holding], whole: Quantity, held: int) -> Iterator[Relation]:
     """The percentages that fit and, where enough of them do (`held`), those that do not."""
     for holding in holdings:
         own = holding.fitting(whole)

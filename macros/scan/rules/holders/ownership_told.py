@@ -52,10 +52,10 @@ def find(view: View) -> Iterator[Relation | Finding]:
         rates = [one for one in told if one.kind == "rate" and one.digits >= _DIGITS]
         counts = [one for one in told if one.kind in TOLD_KINDS and one.value >= _LEAST]
         if 0 < len(rates) <= _FEW and 0 < len(counts) <= _FEW:
-            yield from _of(counts, rates, _near(wholes, sentence, parts))
+            yield from _shares_told(counts, rates, _near(wholes, sentence, parts))
         elif len(rates) == 1 and not counts and _OFFERED.search(sentence.masked):
             cover = cover_counts(view, parts, parts.at(sentence.start), sentence.start)
-            yield from _of(cover[:_FIRST], rates, _near(wholes, sentence, parts)[:_FIRST])
+            yield from _shares_told(cover[:_FIRST], rates, _near(wholes, sentence, parts)[:_FIRST])
 
 
 def _near(wholes: Sequence[Quantity], sentence: Sentence, parts: Parts) -> list[Quantity]:
@@ -68,7 +68,7 @@ def _near(wholes: Sequence[Quantity], sentence: Sentence, parts: Parts) -> list[
     return [*found.values()][:_MOST]
 
 
-def _of(
+def _shares_told(
     counts: Sequence[Quantity], rates: Sequence[Quantity], wholes: Sequence[Quantity]
 ) -> Iterator[Relation]:
     """For each percentage, the first count and whole that make it."""

@@ -83,7 +83,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     for sale in sales:
         part = parts.at(sale.shares.start)
         near = nearest_first(amounts[part], sale.shares.start)[:_MOST]
-        tried = [relation for one in near if (relation := _of(sale, one))]
+        tried = [relation for one in near if (relation := _count_assumed(sale, one))]
         held = [one for one in tried if one.holds]
         yield from held[:1]
         if not (held or sale.told or part in sold) and len(caps[part]) == 1:
@@ -125,7 +125,7 @@ def _named(sentence: Sentence, pattern: Hinted) -> list[Quantity]:
     return [one for one in found if one is not None and one.unit == "USD"]
 
 
-def _of(sale: Sale, amount: Quantity) -> Relation | None:
+def _count_assumed(sale: Sale, amount: Quantity) -> Relation | None:
     """The count as the amount, which is exact, over the price; a fraction may be cut off."""
     whole, each = (as_exact(one) for one in (amount, sale.price))
     return relate(

@@ -78,7 +78,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     parts = parts_of(view)
     found: dict[tuple[int, str], list[_Count]] = defaultdict(list)
     for sentence in view.sentences:
-        for term, one in _of(sentence):
+        for term, one in _counts_in(sentence):
             found[parts.at(sentence.start), term].append(one)
     yield from _of_all_series(view)
     if not found:
@@ -91,7 +91,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         yield from _together(sentence, parts.at(sentence.start), found)
 
 
-def _of(sentence: Sentence) -> Iterator[tuple[str, _Count]]:
+def _counts_in(sentence: Sentence) -> Iterator[tuple[str, _Count]]:
     for pattern in (_FOR, _ISSUABLE):
         for match in pattern.finditer(sentence.masked):
             one = sentence.quantities[int(match["count"])]

@@ -12,13 +12,14 @@ from tieout.macros.scan.nearest import nearest_first
 from tieout.macros.scan.offerings.gross_amounts import proceeds_of_each
 from tieout.macros.scan.offerings.offer_prices import offering_prices
 from tieout.macros.scan.offerings.offering import DEAREST, cover_counts, is_fee_rate
+from tieout.macros.scan.phrases import ABOUT
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, evaluated, holding, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.signs import signed
 from tieout.macros.scan.view import Sentence, View
 
-_VAGUE = r"(?:approximately |about )*\(?"
+_VAGUE = rf"{ABOUT}\(?"
 _BOTH = r"(?: \((?:or )?(?:increase|decrease)\)| or decrease)?"
 _WAY = r"(?P<{0}>increase|decrease|change)"
 _STEP = Hinted(

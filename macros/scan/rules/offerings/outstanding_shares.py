@@ -94,7 +94,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
             near = counts.get(part_of_filing, {})
             if part is not None and rate is not None:
                 few = list(near.values()) if len(near) <= _MOST else []
-                found = [*_of(sentence, part, rate, few)]
+                found = [*_shares_of(sentence, part, rate, few)]
                 yield from found or _explained(sentence, part, rate, more)
         yield from _later(sentence, [one for one in after if parts.at(one.start) == part_of_filing])
         for match in _LIMIT.finditer(sentence.masked):
@@ -171,7 +171,7 @@ def _day(sentence: Sentence, index: str | None) -> Decimal | None:
     return one.value if one is not None else None
 
 
-def _of(
+def _shares_of(
     sentence: Sentence,
     part: Quantity,
     rate: Quantity,
