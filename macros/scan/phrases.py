@@ -15,6 +15,12 @@ TOKEN_OR_WORD = lazy_regex(r"\{([a-z]+)(\d+)\}|[A-Za-z]+(?:['’-][A-Za-z]+)*")
 DAY = r"\{d(?P<day>\d+)\}"
 NUMBER = r"\{(?:mu|m|s|n)(?P<%s>\d+)\}"
 """An amount or a count, to be named with "%"."""
+ABOUT = r"(?:approximately |about |nearly |roughly )*"
+VAGUE = (
+    r"(?:approximately |about |nearly |roughly |up to |an aggregate of |a total of "
+    r"|an additional )*"
+)
+"""Words between a verb and its number, which may be rounded or the most that is possible."""
 
 AND = lazy_regex(r"\band\b")
 ATTRIBUTABLE = lazy_regex(r"\battributable to\b", re.IGNORECASE)

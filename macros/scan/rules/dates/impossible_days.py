@@ -1,4 +1,4 @@
-"""Days that no calendar has, and a first payment on none of the days of payment."""
+"""Days that do not exist, and a first payment on a day that is not a payment date."""
 
 from __future__ import annotations
 

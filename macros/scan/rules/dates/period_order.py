@@ -1,4 +1,4 @@
-"""What follows comes later: "in the third quarter of 2026, followed by … in the second quarter"."""
+"""Periods out of order: "in the third quarter of 2026, followed by … in the second quarter"."""
 
 from __future__ import annotations
 

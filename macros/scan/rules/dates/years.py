@@ -1,4 +1,4 @@
-"""Years that cannot be right: of well-known acts and of no filing's time; an act misnamed."""
+"""Years that cannot be right: of a well-known act, or outside our time; and misnamed acts."""
 
 from __future__ import annotations
 

@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.chance import RARELY, SELDOM, by_chance, grain_of
+from tieout.macros.scan.nearest import nearest
 from tieout.macros.scan.prose.amounts import amounts_of
 from tieout.macros.scan.prose.near_amounts import NearAmount, near_amounts
 from tieout.macros.scan.prose.told_ratios import told_ratios
@@ -197,7 +198,7 @@ def _at_ratio(
 ) -> Iterator[Relation]:
     """The product with the nearest print of its ratio, if chance does not explain it."""
     of, parts = whole.amount.quantity, [one.amount.quantity for one in group]
-    ratio = min(told, key=lambda one: abs(one.start - of.start))
+    ratio = nearest(told, of.start)
     added = "i1" if len(parts) == 1 else f"({adding(len(parts), 1)})"
     relation = relate(
         "product", f"i0*{added}", [as_exact(ratio), *map(as_exact, parts)], of,
