@@ -17,6 +17,8 @@ from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.signs import unsigned
+from tieout.macros.scan.tables.carried import carried
+from tieout.macros.scan.tables.same_counts import same_counts
 from tieout.macros.scan.view import Grid, View
 
 _SPACE = lazy_regex(r"[^a-z0-9%]+")
@@ -47,6 +49,8 @@ def find(view: View) -> Iterable[Relation | Finding]:
             if one.holds or not scopes.rows_differ(one.inputs[0], one.result):
                 yield one
         yield from _odd(alike[:_MOST], scopes)
+    yield from carried(view)
+    yield from same_counts(view)
 
 
 def _odd(columns: list[Mapping[Name, Quantity]], scopes: Scopes) -> Iterator[Relation]:
