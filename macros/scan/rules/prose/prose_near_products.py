@@ -20,7 +20,7 @@ from tieout.macros.scan.prose.amounts import amounts_of
 from tieout.macros.scan.prose.near_amounts import NearAmount, near_amounts
 from tieout.macros.scan.prose.told_ratios import told_ratios
 from tieout.macros.scan.quantity import Quantity, as_exact
-from tieout.macros.scan.relation import Finding, Relation, adding, listed, relate
+from tieout.macros.scan.relation import Finding, Relation, adding, evaluated, listed, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
@@ -136,9 +136,7 @@ def _products(near: _Near, newest: NearAmount) -> Iterator[Relation]:
                 if price.amount.family not in (total.amount.family, f"{total.amount.family}/share"):
                     continue
                 tried += 1
-                relation = _relation(count, price, total, tried)
-                if relation is not None:
-                    yield relation
+                yield from evaluated(_relation(count, price, total, tried))
 
 
 def _relation(
