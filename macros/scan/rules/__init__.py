@@ -196,12 +196,14 @@ from tieout.macros.scan.rules.tables import (
 )
 from tieout.macros.scan.rules.tags import tag_sums, tags
 from tieout.macros.scan.rules.wording import (
+    abbreviations,
     brackets,
     cut_names,
     doubled_words,
     name_spelling,
     note_names,
     number_forms,
+    official_names,
     omissions,
     quotation_marks,
     word_pairs,
@@ -237,7 +239,7 @@ _MODULES = (
     cover_titles, repeat_items, repeat_offering, repeat_offered, repeat_sold, option_pairs,
     exhibits, note_names, cut_names, price_discounts, exercise_proceeds, blank_checks, blanks,
     standard_sections, self_names, doubled_words, number_forms, quotation_marks, brackets,
-    word_pairs, word_spelling, unnamed_sellers, contents_gaps,
+    word_pairs, word_spelling, unnamed_sellers, contents_gaps, official_names, abbreviations,
     # Late, because other rules say more about the same numbers:
     exact_numbers, repeat_announced, offering_percents, ownership_told, prose_all_rates,
     prose_counted_parts, prose_per_unit, prose_yearly, prose_change_parts, prose_growth_parts,
