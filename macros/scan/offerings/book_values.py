@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
-from tieout.macros.scan.offerings.offering import signed
 from tieout.macros.scan.quantity import TOLD_KINDS, Quantity
+from tieout.macros.scan.signs import signed
 from tieout.macros.scan.view import Sentence, View
 
 _BOOK = Hinted("book", r"book (?:value|deficit)")

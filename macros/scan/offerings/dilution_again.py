@@ -8,7 +8,8 @@ from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import Parts
 from tieout.macros.scan.offerings.dilution_terms import DilutionTerms
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Relation, repeat_of, unsigned
+from tieout.macros.scan.relation import Relation, repeat_of
+from tieout.macros.scan.signs import unsigned
 from tieout.macros.scan.view import View
 
 _OR = Hinted(

@@ -11,8 +11,9 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.offerings.dilution_terms import DilutionTerms
-from tieout.macros.scan.offerings.offering import DEAREST, signed
+from tieout.macros.scan.offerings.offering import DEAREST
 from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.signs import signed
 from tieout.macros.scan.view import Sentence, View
 
 _VAGUE = r"(?:approximately |about |negative |a deficit of |a loss of )*"

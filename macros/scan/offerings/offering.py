@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from tieout.macros.lazy_regex import lazy_regex
@@ -23,6 +22,14 @@ TO_INSIDERS = lazy_regex(
     re.IGNORECASE,
 )
 """Words of a sentence on what insiders buy, whose price may be another one."""
+ROUGHLY = lazy_regex(r"\bapproximately\b|\babout\b", re.IGNORECASE)
+EARLIER = lazy_regex(
+    r"\b(?:was|were|has been|have been) (?:also )?(?:issued|granted|paid|sold)\b"
+    r"|\b(?:we|company) (?:also |previously )*(?:issued|granted|paid|sold)\b"
+    r"|\b(?:previously issued|received|acted as|served as)\b",
+    re.IGNORECASE,
+)
+"""Words of a sentence on what a seller got for an earlier offering, at the price of that one."""
 _OF_STOCK = (
     r"(?:(?:class [a-z]|our|its|common|ordinary|voting|subordinate|american|depositary|new) )*"
 )
@@ -48,8 +55,6 @@ _EXPENSES = Hinted(
     r" \Z",
 )
 _BEFORE_EXPENSES = lazy_regex(r"proceeds.*before expenses|before expenses.*proceeds", re.IGNORECASE)
-_DEFICIT = lazy_regex(r"\bbook deficit\b(?:(?!increase|decrease|dilution|adjusted)[^.;])*\Z")
-_AHEAD = 160
 _CAP = lazy_regex(r"\bup to \Z|\bexceed[^.]{0,30}\Z", re.IGNORECASE)
 
 
@@ -117,29 +122,6 @@ def is_expense(one: Quantity) -> bool:
 def is_before_expenses(one: Quantity) -> bool:
     """Whether an amount of a table is the proceeds before expenses."""
     return one.unit == "USD" and _BEFORE_EXPENSES.search(one.label) is not None
-
-
-def signed(quantity: Quantity) -> Quantity:
-    """A quantity, negative if brackets or words say so: "$(8.8 million)", "negative $2.94".
-
-    A "book deficit" is negative in either way.
-    """
-    text = quantity.filing.text
-    ahead = quantity.before(_AHEAD).lower()
-    bracketed = ahead.endswith("(") and text[quantity.end : quantity.end + 1] == ")"
-    if quantity.value > 0 and (
-        bracketed
-        or "(" in quantity.printed
-        or ahead.rstrip().endswith("negative")
-        or _DEFICIT.search(ahead)
-    ):
-        return negative(quantity)
-    return quantity
-
-
-def negative(quantity: Quantity) -> Quantity:
-    """The quantity with the opposite sign."""
-    return replace(quantity, value=-quantity.value, low=-quantity.high, high=-quantity.low)
 
 
 def holding(relation: Relation | None) -> list[Relation]:

@@ -10,7 +10,8 @@ from tieout.macros.scan.arithmetic.repairs import one_digit_apart, slip_of
 from tieout.macros.scan.prose.named_rows import NamedRow
 from tieout.macros.scan.prose.told_change import ToldChange, is_in_points
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Relation, relate, unsigned
+from tieout.macros.scan.relation import Relation, relate
+from tieout.macros.scan.signs import unsigned
 
 _VAGUE = Decimal("0.1")  # a percentage of small amounts says too little
 _SCALES = (10**3, 10**6, 10**9)

@@ -49,6 +49,8 @@ _OTHERS_BEFORE = lazy_regex(
     r"\b(?:annual report|proxy statement|form (?:10|8|20|40)-?[kqf])\b[^.]*\Z", re.IGNORECASE
 )
 """A page of another document."""
+_WHERE, _INCORPORATED = "where you ", lazy_regex(r"\bincorporat(?:ed|ion)\b.*\bby reference\b")
+"""Words of the titles of the two sections that nearly every prospectus has."""
 
 
 class Reference(NamedTuple):
@@ -142,3 +144,10 @@ def is_left_of(shorter: str, longer: str) -> bool:
 def without_digits(key: str) -> str:
     """The key of a title without its numbers."""
     return " ".join(re.sub(r"\d+", " ", key).split())
+
+
+def standard_kind(key: str) -> str:
+    """Which standard section has a title: "where" to find more, or what is "incorporated"."""
+    if key.startswith(_WHERE):
+        return "where"
+    return "incorporated" if _INCORPORATED.search(key) else ""

@@ -10,7 +10,8 @@ from decimal import Decimal
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.as_printed import as_printed
 from tieout.macros.scan.arithmetic.repairs import is_near_slip
-from tieout.macros.scan.relation import Relation, relate, unsigned
+from tieout.macros.scan.relation import Relation, relate
+from tieout.macros.scan.signs import unsigned
 from tieout.macros.scan.view import Grid
 
 _PER_SHARE = lazy_regex(

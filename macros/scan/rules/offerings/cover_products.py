@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from tieout.macros.scan.names.naming import parts_of
+from tieout.macros.scan.offerings.cover_tables import TOTAL, cover_rows
 from tieout.macros.scan.offerings.offering import (
     DEAREST,
     counts_printed,
@@ -17,7 +18,6 @@ from tieout.macros.scan.offerings.offering import (
 from tieout.macros.scan.quantity import TOLD_KINDS, Quantity, as_exact
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
-from tieout.macros.scan.rules.offerings.offering_cover import TOTAL, cover_rows
 from tieout.macros.scan.view import Grid, View
 
 _HALF = Decimal("0.5")

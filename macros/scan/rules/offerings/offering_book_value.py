@@ -22,17 +22,14 @@ from tieout.macros.scan.offerings.book_value_shares import (
 )
 from tieout.macros.scan.offerings.book_values import BookValue, book_values, counts_told
 from tieout.macros.scan.offerings.holdings import wholes_of
-from tieout.macros.scan.offerings.offering import (
-    cover_counts,
-    holding_or_slipped,
-    signed,
-)
+from tieout.macros.scan.offerings.offering import cover_counts, holding_or_slipped
 from tieout.macros.scan.offerings.outstanding_told import after_offering, before_offering
 from tieout.macros.scan.offerings.share_bases import Base, bases_of
 from tieout.macros.scan.offerings.splits import splits_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.signs import signed
 from tieout.macros.scan.view import Sentence, View
 
 _ADJUSTED = lazy_regex(r"as[ -](?:further )?adjusted", re.IGNORECASE)

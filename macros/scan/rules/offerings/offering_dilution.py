@@ -15,16 +15,9 @@ from tieout.macros.scan.offerings.dilution_terms import DilutionTerms, terms_of_
 from tieout.macros.scan.offerings.dilution_told import dilution_told
 from tieout.macros.scan.offerings.offer_prices import offering_prices
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import (
-    Basis,
-    Finding,
-    Relation,
-    adding,
-    evaluated,
-    relate,
-    unsigned,
-)
+from tieout.macros.scan.relation import Basis, Finding, Relation, adding, evaluated, relate
 from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.signs import unsigned
 from tieout.macros.scan.view import Sentence, View
 
 _ADJUSTED = lazy_regex(

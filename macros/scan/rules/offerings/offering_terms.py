@@ -12,7 +12,7 @@ from tieout.macros.scan.arithmetic.repairs import slip_of
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import Parts, parts_of
 from tieout.macros.scan.offerings.offer_prices import offering_prices
-from tieout.macros.scan.offerings.offering import cover_counts
+from tieout.macros.scan.offerings.offering import EARLIER, ROUGHLY, cover_counts
 from tieout.macros.scan.quantity import Quantity, as_exact
 from tieout.macros.scan.relation import Finding, Relation, adding, relate
 from tieout.macros.scan.rule import Rule
@@ -29,7 +29,6 @@ _WARRANTS = Hinted(
     r"(?:shares|securities|units|pre-funded)[^{};]{0,90}?"
     r"(?:\b(?:this|the) offering|\bsold\b|\boffered hereby)",
 )
-ROUGHLY = lazy_regex(r"\bapproximately\b|\babout\b", re.IGNORECASE)
 _BOTH_KINDS = lazy_regex(r"\band (?:the )?(?:shares [^{};]{0,40})?pre-?funded", re.IGNORECASE)
 _SOLD = r"(?:shares|securities|units|pre-funded)(?:[^{};]|\{n\d+\}){0,120}?(?:this|the) offering"
 _WARRANTS_AFTER = Hinted(
@@ -51,13 +50,6 @@ _PRICE = Hinted(
     r"(?:approximately )?\{r(?P<rate>\d+)\} of the (?:combined |assumed |initial |per share )*"
     r"(?:public )?(?:offering|purchase) price",
 )
-EARLIER = lazy_regex(
-    r"\b(?:was|were|has been|have been) (?:also )?(?:issued|granted|paid|sold)\b"
-    r"|\b(?:we|company) (?:also |previously )*(?:issued|granted|paid|sold)\b"
-    r"|\b(?:previously issued|received|acted as|served as)\b",
-    re.IGNORECASE,
-)
-"""Words of a sentence on what a seller got for an earlier offering, at the price of that one."""
 _MOST = 6
 _OFTEN = 3
 """Prints of one price, more than of all others, that make it the price of the offering."""

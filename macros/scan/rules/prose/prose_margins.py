@@ -12,8 +12,9 @@ from tieout.macros.scan.names.bases import is_of_other_basis
 from tieout.macros.scan.prose.amounts import amounts_of
 from tieout.macros.scan.prose.named_rows import NamedRow, rows_of, words_in
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Relation, relate, unsigned
+from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.signs import unsigned
 from tieout.macros.scan.view import Sentence, View
 
 _MARGIN = Hinted(

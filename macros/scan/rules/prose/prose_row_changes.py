@@ -30,8 +30,9 @@ from tieout.macros.scan.prose.row_trials import (
 from tieout.macros.scan.prose.told_change import ToldChange
 from tieout.macros.scan.prose.told_changes import told_changes
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Relation, relate, unsigned
+from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.signs import unsigned
 from tieout.macros.scan.view import View
 
 _OF_CHANGE = lazy_regex(

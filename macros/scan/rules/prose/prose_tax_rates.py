@@ -16,8 +16,9 @@ from tieout.macros.scan.names.bases import is_of_other_basis
 from tieout.macros.scan.names.told import called
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Relation, relate, unsigned
+from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.signs import unsigned
 from tieout.macros.scan.view import Grid, Sentence, View
 
 _RATE = Hinted(

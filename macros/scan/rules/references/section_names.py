@@ -11,11 +11,10 @@ from typing import NamedTuple
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.quantity import Passage
-from tieout.macros.scan.references.page_titles import DASH, title_key
+from tieout.macros.scan.references.page_titles import DASH, standard_kind, title_key
 from tieout.macros.scan.references.printed_titles import not_called
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
-from tieout.macros.scan.rules.references.standard_sections import standard_kind
 from tieout.macros.scan.view import View
 
 _NAMED = lazy_regex(

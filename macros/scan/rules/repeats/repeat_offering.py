@@ -10,9 +10,9 @@ from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
+from tieout.macros.scan.repeats.named_once import named_quantities
 from tieout.macros.scan.repeats.repeats import repeats
 from tieout.macros.scan.rule import Rule
-from tieout.macros.scan.rules.repeats.repeat_definite import named_quantities
 from tieout.macros.scan.view import Sentence, View
 
 _VAGUE = r"(?:approximately |about )*"

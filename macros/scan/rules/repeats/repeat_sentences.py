@@ -20,6 +20,7 @@ from tieout.macros.scan.names.terms import stem
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import COMPARED_KINDS, Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
+from tieout.macros.scan.repeats.apart import differ_in_several
 from tieout.macros.scan.repeats.earlier_versions import is_prospectus
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
@@ -180,12 +181,6 @@ def _one_thing(one: Sentence, other: Sentence, ratio: float) -> bool:
     if _periods(one) != _periods(other):
         return False
     return _times(one) == _times(other) and ratio >= _VERY_LIKE
-
-
-def differ_in_several(one: Sentence, other: Sentence) -> bool:
-    """Whether each has two or more numbers that the other does not have: they differ in topic."""
-    first, second = ({each.value for each in of.quantities if each} for of in (one, other))
-    return min(len(first - second), len(second - first)) > 1
 
 
 @once

@@ -15,8 +15,9 @@ from tieout.macros.scan.arithmetic.repairs import is_near_slip
 from tieout.macros.scan.names.told import called
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Quantity, as_exact
-from tieout.macros.scan.relation import Finding, Relation, relate, unsigned
+from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.signs import unsigned
 from tieout.macros.scan.view import Grid, View
 
 _AT_RATE = lazy_regex(

@@ -13,8 +13,9 @@ from tieout.macros.scan.arithmetic.slips import slip_between
 from tieout.macros.scan.names.scopes import Scopes, scopes_of
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Relation, repeat_of, unsigned
+from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.signs import unsigned
 from tieout.macros.scan.view import Grid, View
 
 _SPACE = lazy_regex(r"[^a-z0-9%]+")

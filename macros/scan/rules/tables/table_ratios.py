@@ -11,8 +11,9 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.as_printed import as_printed
 from tieout.macros.scan.arithmetic.repairs import is_near_slip
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Relation, relate, unsigned
+from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.signs import unsigned
 from tieout.macros.scan.tables.average_prices import average_prices
 from tieout.macros.scan.tables.classes import Cells
 from tieout.macros.scan.tables.earnings import earnings_per_share
