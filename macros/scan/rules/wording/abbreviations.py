@@ -25,13 +25,14 @@ _DEFINED = lazy_regex(
 )
 _EXPANDED = lazy_regex(r"\((?:the\s+|or\s+)?[“\"]?(?P<short>[A-Z]{3,6})[,.]?[”\"]?\)")
 _KNOWN = frozenset(
-    "CEO CFO COO CTO CMO CIO CSO CAO CLO CPO CRO SVP EVP VP US USA UK UN EU EC IRS IRA IRC FDA EMA"
+    "SVP EVP VP US USA UK UN EU EC IRS IRA IRC FDA EMA"
     " NDA ANDA BLA IND MAA PMA IPO ICO LLC LLP LP PLC ADS ADR ADSS SEC SAR RSU PSU PRSU RSA ISO NSO"
     " NQSO GAAP FASB GASB IASB ASU ASC FAS SFAS FIN FSP APB SAB AICPA PCAOB EPS EPA EBIT EBITDA DTC"
     " DTCC NASD FINRA NYSE AMEX ETF ETN REIT REMIC UBTI USRPI FIRPTA FATCA CFC PFIC CPI PPI GDP GNP"
     " MD MDA PHD MBA BA BS BSC MSC JD PC PA DE NY CA TX FL MA NJ IL AM PM ID IT AI API".split()
 )
 """Abbreviations that need no definition, some of which are one letter apart."""
+_OFFICER = lazy_regex(r"C[A-Z]Os?")
 _WORD = lazy_regex(r"[A-Za-z0-9][\w’'-]*")
 _OFTEN = 5  # places of the right abbreviation
 _TIMES = 3  # so many times those of the other one
@@ -50,7 +51,7 @@ def find(view: View) -> Iterator[Finding]:
     for match in _SHORT.finditer(text):
         places[match[0]].append(match.start())
     often = {one for one, at in places.items() if len(at) >= _OFTEN}
-    seldom = [one for one, at in places.items() if len(at) <= _MOST and one not in _KNOWN]
+    seldom = [one for one, at in places.items() if len(at) <= _MOST and not _is_known(one)]
     near = [(odd, one) for odd in seldom for one in often if _is_near(odd, one, places)]
     if near:
         defined = {match["short"] for match in _DEFINED.finditer(text)}
@@ -58,6 +59,11 @@ def find(view: View) -> Iterator[Finding]:
             if odd.rstrip("s") not in defined and usual.rstrip("s") in defined:
                 yield from _in_its_words(text, odd, usual, places)
     yield from _defined_otherwise(text, places)
+
+
+def _is_known(one: str) -> bool:
+    """Whether an abbreviation needs no definition."""
+    return one in _KNOWN or _OFFICER.fullmatch(one) is not None
 
 
 def _is_near(odd: str, usual: str, places: Mapping[str, Sequence[int]]) -> bool:
