@@ -16,6 +16,7 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.offerings.offering import DEAREST
+from tieout.macros.scan.phrases import DATE_TOKEN
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.repeats.repeats import repeats
@@ -42,7 +43,6 @@ _SAID_BEFORE = lazy_regex(
     r"(?:the|our)(?: [a-z]+)? \Z",
     re.IGNORECASE,
 )
-_DAY = lazy_regex(r"\{d(\d+)\}")
 _OF_DAY = lazy_regex(r"\A[^{};]{0,120}?\{d(\d+)\}")
 _LEADING = lazy_regex(r"\A(?:on|as of|at) \{d(\d+)\}", re.IGNORECASE)
 _NUMBER = lazy_regex(r"\d+")
@@ -98,7 +98,9 @@ def _of(sentence: Sentence) -> Iterator[_Told]:
         tail = masked[match.end() : end].partition(";")[0]
         told = _TOLD.match(tail)
         if told:
-            given = _DAY.findall(told["between"] or "") or [told["day"] or (leading and leading[1])]
+            given = DATE_TOKEN.findall(told["between"] or "") or [
+                told["day"] or (leading and leading[1])
+            ]
             prices = _NUMBER.findall(told["prices"])
         else:
             before = _SAID_BEFORE.search(masked[max(match.start() - _REACH, 0) : match.start()])

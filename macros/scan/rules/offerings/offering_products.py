@@ -18,6 +18,7 @@ from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.offerings.offer_prices import offering_prices
 from tieout.macros.scan.offerings.offering import DEAREST
+from tieout.macros.scan.phrases import PREFUNDED
 from tieout.macros.scan.prose.preceding import with_preceding
 from tieout.macros.scan.quantity import TOLD_KINDS, Quantity, as_exact
 from tieout.macros.scan.relation import Finding, Relation, relate
@@ -43,7 +44,6 @@ _TOTAL = Hinted(
     r"|value)\b",
 )
 _EXERCISED = lazy_regex(r"\bexercis", re.IGNORECASE)
-_PREFUNDED = lazy_regex(r"pre-?funded", re.IGNORECASE)
 _NET = lazy_regex(r"\b(?:net|after (?:deduct|pay)\w*|less)\b", re.IGNORECASE)
 _HALF = Decimal("0.5")
 """Half a dollar: an amount is rounded to the dollar."""
@@ -88,7 +88,7 @@ def _named(sentence: Sentence, pattern: Hinted, *names: str) -> list[Quantity]:
         for match in pattern.finditer(sentence.masked)
         for name in names
         if match[name] is not None
-        and not _PREFUNDED.search(match[0])
+        and not PREFUNDED.search(match[0])
         and (one := sentence.quantities[int(match[name])])
         and (one.kind != "money" or one.value < DEAREST)
     ]

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.offerings.splits import RATIO, REVERSE, SPLIT, ratio_of
+from tieout.macros.scan.phrases import AUTHORIZED
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, evaluated, relate, repeat_of
 from tieout.macros.scan.rule import Rule
@@ -29,7 +30,6 @@ _EVERY = lazy_regex(
     re.IGNORECASE,
 )
 _OUTSTANDING = lazy_regex(r"\boutstanding\b|\bissued\b", re.IGNORECASE)
-_AUTHORIZED = lazy_regex(r"\bauthoriz", re.IGNORECASE)
 _FRACTIONS = Decimal("0.001")
 """The part of the shares after a split that may come from rounding or paying out fractions."""
 _NEXT = 400  # characters to the sentences that go on about a split
@@ -68,7 +68,7 @@ def _of(sentence: Sentence, pair: tuple[Quantity, Quantity]) -> Iterator[Relatio
     said = f"{large.printed} to {small.printed}"
     for match in _COUNTS.finditer(sentence.masked):
         words = match["words"] + match["more"]
-        if not _OUTSTANDING.search(words) or _AUTHORIZED.search(words):
+        if not _OUTSTANDING.search(words) or AUTHORIZED.search(words):
             continue
         before, after = sentence.named(match, "before", "after")
         if before and after and (before.value > after.value) == reverse:

@@ -26,7 +26,7 @@ _WHOLE = (
 _AS_SHARE = Hinted("as a percent", rf"\bas a percent(?:age)? of {_WHOLE}")
 _OF = Hinted(
     "of ",
-    r"(?P<list>(?:\{r\d+\}(?:, (?:and )?| and )){0,3})\{r(?P<rate>\d+)\}(?:, respectively,)? of "
+    r"(?:\{r\d+\}(?:, (?:and )?| and )){0,3}\{r(?P<rate>\d+)\}(?:, respectively,)? of "
     rf"{_WHOLE}(?!\s*(?:was|were|increas|decreas|grew|growth))",
 )
 _LAST_AMOUNT = lazy_regex(

@@ -12,6 +12,7 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.chance import SELDOM, by_chance
 from tieout.macros.scan.arithmetic.repairs import is_near_slip
 from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.phrases import AUTHORIZED
 from tieout.macros.scan.prose.amounts import amounts_of
 from tieout.macros.scan.prose.preceding import with_preceding
 from tieout.macros.scan.quantity import Quantity, as_exact
@@ -38,7 +39,6 @@ _FROM_TO = Hinted(
     r"\b(?:reduced|decreased|increased|went|changed)\b[^{};.]{0,40}? from (?:approximately )?"
     r"\{[sn](?P<before>\d+)\}[^{};.]{0,60}? to (?:approximately )?\{[sn](?P<after>\d+)\}",
 )
-_AUTHORIZED = lazy_regex(r"\bauthoriz", re.IGNORECASE)
 _FRACTIONS = Decimal("0.001")
 """The part of the shares after a split that may come from rounding or paying out fractions."""
 _MOST, _LEAST, _MANY, _REACH, _DIGITS = 5000, 1000, 6, 3, 3
@@ -126,7 +126,7 @@ def _failing(
 ) -> Iterator[Relation]:
     """Shares that went "from A to B" by the split of an earlier sentence, with a typing error."""
     match = _FROM_TO.search(sentence.masked)
-    if match is None or _AUTHORIZED.search(sentence.masked):
+    if match is None or AUTHORIZED.search(sentence.masked):
         return
     before, after = sentence.named(match, "before", "after")
     if before is None or after is None or (before.value > after.value) != reverse:

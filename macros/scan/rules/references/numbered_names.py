@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.slips import slip_of_digits
+from tieout.macros.scan.phrases import YEAR
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding, misprint
 from tieout.macros.scan.rule import Rule
@@ -20,7 +21,6 @@ _NAME = lazy_regex(r"([A-Z](?<!\w.)[A-Z]{1,6}[- ]?)(\d{3,4})\b(?![,.]\d|[-/%]|\s
 _ANY = lazy_regex(
     r"([A-Z](?<![\w.-].)[A-Z]{1,7})(-? ?|\n)(\d{2,4})\b(?![,./%-]*\d|\s*%|[,./-]*[A-Z])"
 )
-_YEAR = lazy_regex(r"(?:19|20)\d\d")
 _OFTEN = 6  # times that the usual name is printed
 _USUAL = 8  # times that it is printed with its hyphen or space
 _LETTERS = 3  # letters of such a name, which is not that of a fiscal year ("FY25")
@@ -36,7 +36,7 @@ def find(view: View) -> Iterator[Finding]:
     text = view.filing.text
     names: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     for match in _ANY.finditer(text):
-        if not _YEAR.fullmatch(match[3]):
+        if not YEAR.fullmatch(match[3]):
             names[match[1], match[2].replace("\n", " "), match[3]].append(match.start())
     mixed = [*_mixed(names)]
     yield from mixed
@@ -44,7 +44,7 @@ def find(view: View) -> Iterator[Finding]:
     told = {place.start for one in mixed for place in one.places}
     places: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for match in _NAME.finditer(text):
-        if not _YEAR.fullmatch(match[2]):
+        if not YEAR.fullmatch(match[2]):
             places[match[1]][match[2]].append(match.start())
     for word, numbers in places.items():
         if len(numbers) != 2:

@@ -10,6 +10,7 @@ from tieout.macros.scan.tables.averages import AVERAGE, find_averages
 from tieout.macros.scan.tables.classes import Cells
 from tieout.macros.scan.tables.lines import Lines, across, down
 from tieout.macros.scan.tables.sums import find_sums
+from tieout.macros.scan.tables.weighted import weighted
 from tieout.macros.scan.view import View
 
 
@@ -18,6 +19,7 @@ def find(view: View) -> Iterable[Relation | Finding]:
     for grid in view.grids:
         for lines, cells in (down(grid), across(grid)):
             yield from _of(lines, cells)
+        yield from weighted(grid)
 
 
 def _of(lines: Lines, cells: Cells) -> Iterator[Relation]:

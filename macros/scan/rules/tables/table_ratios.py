@@ -17,6 +17,7 @@ from tieout.macros.scan.signs import unsigned
 from tieout.macros.scan.tables.average_prices import average_prices
 from tieout.macros.scan.tables.classes import Cells
 from tieout.macros.scan.tables.earnings import earnings_per_share
+from tieout.macros.scan.tables.earnings_elsewhere import earnings_elsewhere
 from tieout.macros.scan.tables.growth import CHANGED, Named, named_changes
 from tieout.macros.scan.tables.lines import Lines, mixed_across, mixed_down
 from tieout.macros.scan.tables.ratios import Ratio, find_ratios
@@ -45,6 +46,7 @@ def find(view: View) -> Iterable[Relation | Finding]:
             yield from _of(lines, cells)
         yield from earnings_per_share(grid)
         yield from average_prices(grid)
+    yield from earnings_elsewhere(view)
 
 
 def _change(named: Named) -> Relation | None:

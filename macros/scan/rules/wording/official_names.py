@@ -25,7 +25,7 @@ _NAMES = (
     "Commodity Exchange Act", "Depository Trust Company", "Depository Trust & Clearing Corporation",
     "Securities Investor Protection Corporation", "Institutional Shareholder Services",
     "General Corporation Law", "Internal Revenue Code", "Internal Revenue Service",
-    "Securities Exchange Act", "Trust Indenture Act", "Investment Company Act",
+    "Trust Indenture Act", "Investment Company Act",
     "Investment Advisers Act", "Private Securities Litigation Reform Act",
     "Employee Retirement Income Security Act", "Jumpstart Our Business Startups Act",
     "Dodd-Frank Wall Street Reform and Consumer Protection Act", "Tax Cuts and Jobs Act",
