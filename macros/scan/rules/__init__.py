@@ -1,6 +1,7 @@
 """The rules of the scan: one module a rule, each with its table of cases in tests/scan/cases/."""
 
 from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.rules.all_wording import WORDING
 from tieout.macros.scan.rules.dates import (
     closing_dates,
     date_conflicts,
@@ -198,7 +199,6 @@ from tieout.macros.scan.rules.tables import (
     table_sums,
 )
 from tieout.macros.scan.rules.tags import tag_sums, tags
-from tieout.macros.scan.rules.wording.all_wording import WORDING
 
 _MODULES = (
     table_sums, table_averages, table_ratios, table_shares, table_balances, table_growth,

@@ -1,6 +1,7 @@
 """A name that is misspelled once: that of a bank, a place or a term by one letter, a first name.
 
-Or with half of its capitals, "common Stock"; or in its short form, right after the name itself.
+Or with half of its capitals, "common Stock"; without its hyphen, "PreFunded"; or in its short form,
+right after the name itself.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ _HALF = lazy_regex(
     r"|registration\sStatement|prospectus\sSupplement|(?:annual|quarterly|current)\sReport"
     r"|selling\s(?:Stock|Share|Security)holders?)\b(?!\s+[A-Z])"
 )
+_JOINED = lazy_regex(r"(?<![\w-])([A-Z][a-z]{2,})([A-Z][a-z]{2,})(?![\w-])")
 _USUAL = 10  # times that such a term is printed with both capitals, or with none
 _SHORT = lazy_regex(
     r"\s\(\s?(?:the\s)?[“\"](?P<short>[A-Z][\w’&.-]*(?:\s[A-Z0-9&][\w’&.-]*){1,5})[,.]?[”\"]"
@@ -63,6 +65,7 @@ def find(view: View) -> Iterator[Finding]:
     yield from _before_two(text)
     yield from _persons(text)
     yield from _half_capitals(text)
+    yield from _joined(text)
     yield from _short_forms(text)
 
 
@@ -105,6 +108,24 @@ def _half_capitals(text: str) -> Iterator[Finding]:
             times, right = text.count(usual), text.find(usual)
             message = f"“{odd}” is printed here, and “{usual}” in {times} other places."
             first, *rest = at
+            others = (*rest, Passage(right, right + len(usual)))
+            yield misprint(message, first.start, first.end, usual, odd, *others)
+
+
+def _joined(text: str) -> Iterator[Finding]:
+    """The word with a capital inside that has a hyphen there in all other places."""
+    places: dict[str, list[Passage]] = defaultdict(list)
+    halves: dict[str, tuple[str, str]] = {}
+    for match in _JOINED.finditer(text):
+        places[match[0]].append(Passage(*match.span()))
+        halves[match[0]] = match[1], match[2]
+    for odd, (first, *rest) in places.items():
+        begin, end = halves[odd]
+        usual = max((f"{begin}-{end}", f"{begin}-{end.lower()}"), key=text.count)
+        times = text.count(usual)
+        if len(rest) < _TWO and times >= _USUAL:
+            right = text.find(usual)
+            message = f"“{odd}” is printed here, and “{usual}” in {times} other places."
             others = (*rest, Passage(right, right + len(usual)))
             yield misprint(message, first.start, first.end, usual, odd, *others)
 
