@@ -1,7 +1,6 @@
 """The rules of the scan: one module a rule, each with its table of cases in tests/scan/cases/."""
 
 from tieout.macros.scan.rule import Rule
-from tieout.macros.scan.rules.all_wording import WORDING
 from tieout.macros.scan.rules.dates import (
     closing_dates,
     date_conflicts,
@@ -35,10 +34,10 @@ from tieout.macros.scan.rules.holders import (
     holder_shares,
     ownership,
     ownership_rights,
-    ownership_told,
     selling_holders,
     unnamed_sellers,
 )
+from tieout.macros.scan.rules.late import LATE
 from tieout.macros.scan.rules.offerings import (
     amounts_each,
     assumed_sales,
@@ -61,7 +60,6 @@ from tieout.macros.scan.rules.offerings import (
     offering_book_value,
     offering_cover,
     offering_dilution,
-    offering_percents,
     offering_price,
     offering_proceeds,
     offering_products,
@@ -82,35 +80,23 @@ from tieout.macros.scan.rules.offerings import (
     use_of_proceeds,
 )
 from tieout.macros.scan.rules.prose import (
-    exact_numbers,
     listed_totals,
     prose_aggregates,
-    prose_all_rates,
     prose_authorized,
-    prose_change_parts,
     prose_changes,
-    prose_counted_parts,
     prose_differences,
     prose_divided,
-    prose_growth_parts,
     prose_installments,
     prose_lists,
     prose_margins,
     prose_named_shares,
-    prose_near_changes,
-    prose_near_products,
-    prose_near_rates,
     prose_near_shares,
-    prose_near_sums,
     prose_parts,
-    prose_per_unit,
     prose_prices,
     prose_products,
     prose_remainders,
-    prose_respective_sums,
     prose_row_changes,
     prose_row_sums,
-    prose_sales,
     prose_shares,
     prose_slips,
     prose_splits,
@@ -120,7 +106,6 @@ from tieout.macros.scan.rules.prose import (
     prose_translations,
     prose_words,
     prose_working_capital,
-    prose_yearly,
 )
 from tieout.macros.scan.rules.references import (
     addresses,
@@ -151,7 +136,6 @@ from tieout.macros.scan.rules.references import (
     statutes,
 )
 from tieout.macros.scan.rules.repeats import (
-    repeat_announced,
     repeat_before_splits,
     repeat_companions,
     repeat_context,
@@ -171,7 +155,6 @@ from tieout.macros.scan.rules.repeats import (
     repeat_phrases,
     repeat_prices,
     repeat_resale,
-    repeat_round,
     repeat_same,
     repeat_sentences,
     repeat_series,
@@ -179,11 +162,8 @@ from tieout.macros.scan.rules.repeats import (
     repeat_sold,
     repeat_split_chains,
     repeat_splits,
-    repeat_stale,
     repeat_terms,
-    repeat_together,
     repeat_told,
-    repeat_transposed,
     repeat_usual,
 )
 from tieout.macros.scan.rules.tables import (
@@ -199,6 +179,20 @@ from tieout.macros.scan.rules.tables import (
     table_sums,
 )
 from tieout.macros.scan.rules.tags import tag_sums, tags
+from tieout.macros.scan.rules.wording import (
+    abbreviations,
+    brackets,
+    cut_names,
+    doubled_words,
+    name_spelling,
+    note_names,
+    number_forms,
+    official_names,
+    omissions,
+    quotation_marks,
+    word_pairs,
+    word_spelling,
+)
 
 _MODULES = (
     table_sums, table_averages, table_ratios, table_shares, table_balances, table_growth,
@@ -224,17 +218,14 @@ _MODULES = (
     settlement_days, net_with_option, new_investors, note_references, list_numbers, listed_totals,
     issuance_tables, list_blocks, eligible_shares, defined_terms, instrument_shares,
     instrument_totals, joint_proceeds, closing_dates, conversion_rates, cover_products,
-    holder_groups, holder_notes, holder_percents, holder_shares, company_names, numbered_names,
-    market_names, addresses, amounts_each, assumed_sales, years, offering_price, market_prices,
-    cover_titles, repeat_items, repeat_offering, repeat_offered, repeat_sold, option_pairs,
-    exhibits, price_discounts, exercise_proceeds, blank_checks, blanks, standard_sections,
-    self_names, *WORDING, described_documents, party_numbers, unnamed_sellers, contents_gaps,
-    # Late, because other rules say more about the same numbers:
-    exact_numbers, repeat_announced, offering_percents, ownership_told, prose_all_rates,
-    prose_counted_parts, prose_per_unit, prose_yearly, prose_change_parts, prose_growth_parts,
-    prose_respective_sums, prose_sales, prose_near_changes, prose_near_sums, prose_near_rates,
-    prose_near_products, repeat_transposed, repeat_stale, repeat_together, repeat_round,
+    holder_groups, holder_notes, holder_percents, holder_shares, name_spelling, company_names,
+    numbered_names, omissions, market_names, addresses, amounts_each, assumed_sales, years,
+    offering_price, market_prices, cover_titles, repeat_items, repeat_offering, repeat_offered,
+    repeat_sold, option_pairs, exhibits, note_names, cut_names, price_discounts, exercise_proceeds,
+    blank_checks, blanks, standard_sections, self_names, doubled_words, number_forms,
+    quotation_marks, brackets, word_pairs, word_spelling, official_names, abbreviations,
+    described_documents, party_numbers, unnamed_sellers, contents_gaps,
 )  # fmt: skip
 
-RULES: tuple[Rule, ...] = tuple(module.RULE for module in _MODULES)
+RULES: tuple[Rule, ...] = tuple(module.RULE for module in (*_MODULES, *LATE))
 """All rules, in the order in which they run: of equal relations, the first one's counts."""

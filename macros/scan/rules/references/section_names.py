@@ -38,6 +38,7 @@ _STOP = lazy_regex(r"(?<!\bItem \d)(?<!\bItem \d[A-Z])[.;]\s")
 _HYPHEN = lazy_regex(r"(?<=[a-z]{3})-(?=[A-Z][a-z])")
 """Between two titles that no spaces and no dash divide."""
 _HERE = lazy_regex(r"\s+(?:below|above|(?:in|of)\s+this\s+prospectus(?:\s+supplement)?)\b")
+_BELOW = lazy_regex(r"\s+(?:below|above)\b")
 _LIKE = 0.72
 _SHORTEST = 3
 _MOST = 120
@@ -68,7 +69,9 @@ def find(view: View) -> Iterator[Relation | Finding]:
         if key in everywhere or _ITEM.sub("", key, count=1) in everywhere:
             right[part].add(key)
             yield from _of_a_part(view, match, start, everywhere)
-        elif (part, key) not in reported and not _is_elsewhere(text, match):
+        elif (part, key) not in reported and (
+            _BELOW.match(match["after"]) or not _is_elsewhere(text, match)
+        ):
             one = _Missing(part, key, " ".join(name.split()), Passage(start, start + len(name)))
             near = _nearest(key, titles[part])
             if near is not None and standard_kind(key):
