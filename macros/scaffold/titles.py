@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from html import unescape
 
 from tieout.macros.check.written.characters import is_fit
 from tieout.macros.check.written.quantities import typed_quantities
@@ -43,6 +44,8 @@ _TIMED = lazy_regex(
 _ITEM_AGAIN = lazy_regex(r"(?<=\w )item (?:[A-Z]\b)?\s*\.\s*", re.IGNORECASE)
 """What is left of a number where a heading is printed again after itself."""
 _EMPTY = lazy_regex(r"\(\s*\)")
+_REFERENCE = lazy_regex(r"&#?\w{1,32};")
+"""What stands for a character, in the text of EDGAR's oldest filings too: "S&amp;P"."""
 _NOT_TITLE = lazy_regex(r"[^\w\s&'\u2019(),./-]|_")
 _ABBREVIATED = lazy_regex(r"\b(?:inc|corp|co|ltd|l\.p|u\.s|n\.v|s\.a|jr)\.$", re.IGNORECASE)
 _IN_FULL = {"CO": "CO(?:MPANY)?", "CORP": "CORP(?:ORATION)?", "LTD": "(?:LTD|LIMITED)"}
@@ -67,9 +70,10 @@ def plain_title(heading: str, *, numbered: bool = True) -> str:
     """Return a heading in a form that a page may have as its title; "" if nothing is left.
 
     Its number is removed ("Item 1A.", "Note 10"), and so is every numeral and number word in it;
-    capitals become ordinary letters. The name of a company is not `numbered`: the letter in
-    "T. Wick Company" is part of it.
+    capitals become ordinary letters; signs without a letter are nothing. The name of a company is
+    not `numbered`: the letter in "T. Wick Company" is part of it.
     """
+    heading = _REFERENCE.sub(lambda found: unescape(found[0]), heading)
     words = " ".join(unicodedata.normalize("NFC", heading).split())
     words = _FORM.sub(_report, words)
     while numbered and (shorter := _ENUMERATOR.sub("", words, count=1)) not in {words, ""}:
@@ -92,7 +96,10 @@ def plain_title(heading: str, *, numbered: bool = True) -> str:
     kept = kept if _ABBREVIATED.search(kept) else kept.rstrip(".")
     if kept.count("(") != kept.count(")"):
         kept = kept.replace("(", "").replace(")", "")
-    return kept[:1].upper() + kept[1:]
+    if unescape(kept) != kept:  # "&lt" stands for a sign in HTML, and "& lt" does not
+        kept = kept.replace("&", "& ")
+    kept = kept.strip(" ,-/&")
+    return kept[:1].upper() + kept[1:] if any(map(str.isalpha, kept)) else ""
 
 
 def in_letters(name: str, text: str) -> str:

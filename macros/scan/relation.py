@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal, DecimalException
 from functools import cached_property, reduce
 from typing import Literal, get_args
@@ -210,6 +210,11 @@ def evaluated(relation: Relation | None) -> list[Relation]:
     return [relation] if relation is not None else []
 
 
+def holding(relation: Relation | None) -> list[Relation]:
+    """A relation that is known only because it holds; nothing if it fails."""
+    return [relation] if relation is not None and relation.holds else []
+
+
 def repeat_of(
     places: Sequence[Quantity],
     *,
@@ -235,13 +240,6 @@ def repeat_of(
         "repeat", inputs, result, "i0", (), inputs[0].value, min(low, high), max(low, high),
         verdict, basis, what, siblings, alone=alone,
     )  # fmt: skip
-
-
-def unsigned(quantity: Quantity) -> Quantity:
-    """The absolute value: a loss has brackets in a table and none in prose."""
-    if quantity.value >= 0:
-        return quantity
-    return replace(quantity, value=-quantity.value, low=-quantity.high, high=-quantity.low)
 
 
 def _alike(places: Sequence[Quantity]) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names import qualifiers
 from tieout.macros.scan.quantity import AMOUNT_KINDS, BARE_KINDS, Quantity
-from tieout.macros.scan.relation import unsigned
+from tieout.macros.scan.signs import unsigned
 from tieout.macros.scan.view import View
 from tieout.macros.sources.periods import Period, period_of
 from tieout.macros.sources.source import Stated, stated

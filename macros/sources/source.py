@@ -9,9 +9,9 @@ from decimal import Decimal
 from tieout.macros.filing.model import Filing
 from tieout.macros.scan.engine import see
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import unsigned
 from tieout.macros.scan.report.passages import quote
 from tieout.macros.scan.report.whereabouts import whereabouts
+from tieout.macros.scan.signs import unsigned
 from tieout.macros.scan.view import View
 
 type Concept = tuple[str, str, str, tuple[tuple[str, str], ...]]

@@ -8,7 +8,8 @@ from typing import Literal
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import SOURCE, Finding, Severity, unsigned
+from tieout.macros.scan.relation import SOURCE, Finding, Severity
+from tieout.macros.scan.signs import unsigned
 from tieout.macros.sources.source import Stated
 
 _DIGITS = lazy_regex(r"[^\w.]*[\d,]+(?:\.(?P<decimals>\d+))?\W*")

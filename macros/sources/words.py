@@ -8,9 +8,9 @@ from decimal import Decimal
 
 from tieout.macros.scan.names.naming import Names
 from tieout.macros.scan.quantity import AMOUNT_KINDS, BARE_KINDS, Quantity
-from tieout.macros.scan.relation import unsigned
-from tieout.macros.scan.rules.repeats.repeat_definite import named_quantities
-from tieout.macros.scan.rules.repeats.repeat_periods import timed_quantities
+from tieout.macros.scan.repeats.named_once import named_quantities
+from tieout.macros.scan.repeats.timed import timed_quantities
+from tieout.macros.scan.signs import unsigned
 from tieout.macros.scan.view import View
 from tieout.macros.sources.periods import period_of
 from tieout.macros.sources.source import stated

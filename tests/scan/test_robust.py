@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 from tieout.macros.filing.read import parse_filing
 from tieout.macros.scan.engine import scan_filing, see
-from tieout.macros.scan.offerings.offering import negative
 from tieout.macros.scan.relation import relate
 from tieout.macros.scan.repeats.restated import restated
 from tieout.macros.scan.report import row
+from tieout.macros.scan.signs import negative
 
 from tests.helpers.hostile_files import FILES
 from tests.helpers.scanned import scanned

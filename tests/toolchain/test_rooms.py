@@ -46,6 +46,11 @@ FORBIDDEN = {
         "tieout.macros.project.notes",
         "The rooms of macros/ BROKEN",
     ),
+    "a rule does not import another rule": (
+        "macros/scan/rules/dates/date_terms.py",
+        "tieout.macros.scan.rules.dates.closing_dates",
+        "A rule of the scan imports no other rule BROKEN",
+    ),
 }
 
 

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.arithmetic.repairs import is_near_slip
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import Parts
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import TOLD_KINDS, Quantity
-from tieout.macros.scan.relation import Relation
 from tieout.macros.scan.view import View
 
 DEAREST = 5000
@@ -23,6 +20,14 @@ TO_INSIDERS = lazy_regex(
     re.IGNORECASE,
 )
 """Words of a sentence on what insiders buy, whose price may be another one."""
+ROUGHLY = lazy_regex(r"\bapproximately\b|\babout\b", re.IGNORECASE)
+EARLIER = lazy_regex(
+    r"\b(?:was|were|has been|have been) (?:also )?(?:issued|granted|paid|sold)\b"
+    r"|\b(?:we|company) (?:also |previously )*(?:issued|granted|paid|sold)\b"
+    r"|\b(?:previously issued|received|acted as|served as)\b",
+    re.IGNORECASE,
+)
+"""Words of a sentence on what a seller got for an earlier offering, at the price of that one."""
 _OF_STOCK = (
     r"(?:(?:class [a-z]|our|its|common|ordinary|voting|subordinate|american|depositary|new) )*"
 )
@@ -48,8 +53,6 @@ _EXPENSES = Hinted(
     r" \Z",
 )
 _BEFORE_EXPENSES = lazy_regex(r"proceeds.*before expenses|before expenses.*proceeds", re.IGNORECASE)
-_DEFICIT = lazy_regex(r"\bbook deficit\b(?:(?!increase|decrease|dilution|adjusted)[^.;])*\Z")
-_AHEAD = 160
 _CAP = lazy_regex(r"\bup to \Z|\bexceed[^.]{0,30}\Z", re.IGNORECASE)
 
 
@@ -117,42 +120,3 @@ def is_expense(one: Quantity) -> bool:
 def is_before_expenses(one: Quantity) -> bool:
     """Whether an amount of a table is the proceeds before expenses."""
     return one.unit == "USD" and _BEFORE_EXPENSES.search(one.label) is not None
-
-
-def signed(quantity: Quantity) -> Quantity:
-    """A quantity, negative if brackets or words say so: "$(8.8 million)", "negative $2.94".
-
-    A "book deficit" is negative in either way.
-    """
-    text = quantity.filing.text
-    ahead = quantity.before(_AHEAD).lower()
-    bracketed = ahead.endswith("(") and text[quantity.end : quantity.end + 1] == ")"
-    if quantity.value > 0 and (
-        bracketed
-        or "(" in quantity.printed
-        or ahead.rstrip().endswith("negative")
-        or _DEFICIT.search(ahead)
-    ):
-        return negative(quantity)
-    return quantity
-
-
-def negative(quantity: Quantity) -> Quantity:
-    """The quantity with the opposite sign."""
-    return replace(quantity, value=-quantity.value, low=-quantity.high, high=-quantity.low)
-
-
-def holding(relation: Relation | None) -> list[Relation]:
-    """A relation that is known only because it holds; nothing if it fails."""
-    return [relation] if relation is not None and relation.holds else []
-
-
-def holding_or_slipped(relation: Relation | None) -> list[Relation]:
-    """A relation that holds, or that fails by a typing error in one of its places.
-
-    An error in a short number is not proof: `basis` "structure" and `alone` make the judgment
-    require a long number, or a second relation that the same digit repairs.
-    """
-    if relation is None:
-        return []
-    return [relation] if relation.holds or is_near_slip(relation) else []

@@ -1,4 +1,4 @@
-"""What the issuer with a small float may sell: a third of the float in twelve months.
+"""What an issuer with a small float may sell: a third of the float in twelve months.
 
 General Instruction I.B.6 of Form S-3 sets the limit.
 """
@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.arithmetic.repairs import holding_or_slipped
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import Names
-from tieout.macros.scan.offerings.offering import holding_or_slipped
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Relation, evaluated, relate
 from tieout.macros.scan.view import Sentence, View

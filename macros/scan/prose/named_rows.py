@@ -12,7 +12,7 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names.terms import stems
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import unsigned
+from tieout.macros.scan.signs import unsigned
 from tieout.macros.scan.view import Grid, View
 
 _PLAIN = frozenset({"total", "net", "consolidated", "reported"})

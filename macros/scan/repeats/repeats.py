@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from tieout.macros.scan.arithmetic.repairs import is_slip
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Relation, repeat_of, unsigned
+from tieout.macros.scan.relation import Relation, repeat_of
+from tieout.macros.scan.signs import unsigned
 
 _SURE = 6  # digits of a number that another one does not miss by a typing error
 _MANY = 12

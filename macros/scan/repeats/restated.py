@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from tieout.macros.scan.nearest import nearest
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import REPEATING, Relation, relate
+from tieout.macros.scan.relation import REPEATING, Relation, holding, relate
 from tieout.macros.scan.view import View
 
 _MOST = 4  # inputs of a relation that is looked for elsewhere
@@ -69,17 +70,13 @@ def _places(relation: Relation, known: _Known, sentence: dict[int, int]) -> Iter
             continue
         if not all(known.get((one.value, one.kind)) for one in relation.inputs):
             continue  # one that a rule has turned negative is not printed so
-        inputs = [_nearest(known[one.value, one.kind], result) for one in relation.inputs]
+        inputs = [nearest(known[one.value, one.kind], result.start) for one in relation.inputs]
         together = digits >= _DIGITS and all(sentence.get(one.number) == here for one in inputs)
         near = long and all(abs(one.start - result.start) < _REACH for one in inputs)
         if (together or near) and result not in inputs:
-            again = relate(
-                relation.rule, relation.expression, inputs, result, constants=relation.constants,
-                basis="numbers", what=relation.what,
+            yield from holding(
+                relate(
+                    relation.rule, relation.expression, inputs, result, basis="numbers",
+                    constants=relation.constants, what=relation.what,
+                )
             )  # fmt: skip
-            if again is not None and again.holds:
-                yield again
-
-
-def _nearest(places: Sequence[Quantity], result: Quantity) -> Quantity:
-    return min(places, key=lambda one: abs(one.start - result.start))

@@ -9,7 +9,8 @@ from itertools import pairwise
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names import qualifiers
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Relation, repeat_of, unsigned
+from tieout.macros.scan.relation import Relation, repeat_of
+from tieout.macros.scan.signs import unsigned
 from tieout.macros.scan.view import View
 
 _DIGITS = 3  # of an amount that two columns do not share by chance

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.dates.closings import closings_of
 from tieout.macros.scan.dates.dated_terms import dated_terms
 from tieout.macros.scan.dates.document_dates import dates_of
 from tieout.macros.scan.dates.issue_terms import ISSUED, since_issue
@@ -17,7 +18,6 @@ from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
-from tieout.macros.scan.rules.dates.closing_dates import closings_of
 from tieout.macros.scan.view import Sentence, View
 
 _T = r"\{t(?P<term>\d+)\}(?: \(\{t\d+\}\))?(?: calendar)?(?: days| months| years)?"

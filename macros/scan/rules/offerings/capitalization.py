@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import combinations, pairwise
 
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.arithmetic.repairs import slip_of, value_that_mends
+from tieout.macros.scan.arithmetic.repairs import is_result_slipped, slip_of, value_that_mends
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import Parts, parts_of
 from tieout.macros.scan.offerings.offering import counts_printed, cover_counts
@@ -63,14 +63,14 @@ def find(view: View) -> Iterator[Relation | Finding]:
         ]
         if len(columns) > 1 and _ACTUAL.search(grid.column_label(columns[0])):
             part = parts.at(grid.block.start)
-            yield from _of(grid, columns)
+            yield from _adjusted(grid, columns)
             yield from _received(
                 grid, columns, [one for one in nets if parts.at(one.start) == part]
             )
             yield from _issued(view, parts, grid)
 
 
-def _of(grid: Grid, columns: list[int]) -> Iterator[Relation]:
+def _adjusted(grid: Grid, columns: list[int]) -> Iterator[Relation]:
     cash = [row for row in sorted(grid.rows) if _CASH.search(grid.row_label(row))]
     capital = [row for row in sorted(grid.rows) if _CAPITAL.search(grid.row_label(row))]
     if len(cash) != 1 or not capital:
@@ -149,7 +149,7 @@ def _issued(view: View, parts: Parts, grid: Grid) -> Iterator[Relation]:
             yield from held[:1]
             if held:
                 break
-            near += [one for one in sums if slip_of(after, one.worked)]
+            near += [one for one in sums if is_result_slipped(one)]
         else:
             yield from near if len(near) == 1 else _mixed(view, before, converted, after)
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.arithmetic.repairs import is_near_slip
+from tieout.macros.scan.arithmetic.repairs import surest
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import Parts, parts_of
 from tieout.macros.scan.offerings.gross_amounts import (
@@ -17,8 +17,9 @@ from tieout.macros.scan.offerings.gross_amounts import (
     gross_amounts,
     program_caps,
 )
+from tieout.macros.scan.phrases import MONEY_TOKEN, RATE_TOKEN
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.relation import Finding, Relation, evaluated, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
@@ -57,7 +58,6 @@ _REST_ENDS = lazy_regex(
     r"|from (?:the |our |its |such |total |aggregate |estimated )*gross proceeds)\b|[.;] ",
     re.IGNORECASE,
 )
-_MONEY = lazy_regex(r"\{m(\d+)\}")
 _DEDUCTED = lazy_regex(
     r"\b(?:discounts?|commissions?|fees?|allowances?|expenses?|costs?|concessions?)\b",
     re.IGNORECASE,
@@ -80,7 +80,6 @@ _FEE_FIRST = Hinted(
     r"|,? which (?:is|equals|represents) )(?:approximately )?\{r(?P<rate>\d+)\} of "
     r"(?:the |our |such )?(?:aggregate |total )*gross proceeds",
 )
-_RATE = lazy_regex(r"\{r(\d+)\}")
 _SALE = Hinted(
     "sale of ",
     r"\bsale of (?:all |all of |up to |the |an aggregate of )*\{[sn](?P<count>\d+)\} "
@@ -146,14 +145,14 @@ def _net(
     for match in found or _NET_LAST.finditer(masked):
         rest = _REST_ENDS.split(match["rest"], maxsplit=1)[0]
         net = sentence.quantities[int(match["net"])]
-        taken = [sentence.quantities[int(each[1])] for each in _MONEY.finditer(rest)]
+        taken = [sentence.quantities[int(each[1])] for each in MONEY_TOKEN.finditer(rest)]
         less = [one for one in taken if one is not None and one.unit == "USD"]
         if net is None or not less or not _DEDUCTED.search(rest):
             continue
         tried = [*_less(gross, less, net)]
         held = [one for one in tried if one.holds]
-        near = [one for one in tried if is_near_slip(one) and not _EITHER.search(rest)]
-        yield from held[:1] or (near if len(near) == 1 and _all_told(rest) else [])
+        may_fail = _all_told(rest) and not _EITHER.search(rest)
+        yield from surest(tried if may_fail else held)[:1]
         left = [
             one for one in before if any(one.value == all_.value - less[0].value for all_ in gross)
         ]
@@ -169,9 +168,10 @@ def _less(gross: Sequence[Quantity], less: Sequence[Quantity], net: Quantity) ->
     signs = "".join(f"-i{place + 1}" for place in range(len(less)))
     for one in gross if less else ():
         if one.value > net.value:
-            relation = relate("difference", f"i0{signs}", [one, *less], net, basis="structure",
-                              tried=len(gross), what=_NET_IS)  # fmt: skip
-            yield from [relation] if relation is not None else []
+            yield from evaluated(
+                relate("difference", f"i0{signs}", [one, *less], net, basis="structure",
+                       tried=len(gross), what=_NET_IS)
+            )  # fmt: skip
 
 
 def _of_sale(
@@ -203,7 +203,7 @@ def _at_rate(
 
     "Up to $48.3 million, after deducting a commission of 3.0% and expenses of $0.2 million".
     """
-    rates = [sentence.quantities[int(each[1])] for each in _RATE.finditer(rest)]
+    rates = [sentence.quantities[int(each[1])] for each in RATE_TOKEN.finditer(rest)]
     if len(rates) != 1 or rates[0] is None:
         return
     for cap in caps:
@@ -216,7 +216,7 @@ def _at_rate(
 def _all_told(rest: str) -> bool:
     """Whether each deduction has its amount: "the commissions, and expenses of $1" has one."""
     items = _ITEM_ENDS.split(_PAIR.sub("fees", rest))
-    return all(_MONEY.search(one) for one in items if _DEDUCTED.search(one))
+    return all(MONEY_TOKEN.search(one) for one in items if _DEDUCTED.search(one))
 
 
 def _fees(sentence: Sentence, gross: Sequence[Quantity]) -> Iterator[Relation]:

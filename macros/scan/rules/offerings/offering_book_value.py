@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.arithmetic.repairs import holding_or_slipped
 from tieout.macros.scan.names.naming import Names, names_of
 from tieout.macros.scan.offerings.book_value_proceeds import added_proceeds, told_proceeds
 from tieout.macros.scan.offerings.book_value_shares import (
@@ -22,17 +23,14 @@ from tieout.macros.scan.offerings.book_value_shares import (
 )
 from tieout.macros.scan.offerings.book_values import BookValue, book_values, counts_told
 from tieout.macros.scan.offerings.holdings import wholes_of
-from tieout.macros.scan.offerings.offering import (
-    cover_counts,
-    holding_or_slipped,
-    signed,
-)
+from tieout.macros.scan.offerings.offering import cover_counts
 from tieout.macros.scan.offerings.outstanding_told import after_offering, before_offering
 from tieout.macros.scan.offerings.share_bases import Base, bases_of
 from tieout.macros.scan.offerings.splits import splits_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.signs import signed
 from tieout.macros.scan.view import Sentence, View
 
 _ADJUSTED = lazy_regex(r"as[ -](?:further )?adjusted", re.IGNORECASE)
@@ -150,7 +148,7 @@ def _close(before: BookValue, after: BookValue) -> bool:
 
 
 def _divides(value: BookValue, base: Base) -> bool:
-    """Whether a count of shares is the one that a value per share is based on."""
+    """Whether a value per share is based on a count of shares."""
     total, each = size(value.total), size(value.each)
     return total.low <= base.count * each.high and base.count * each.low <= total.high
 

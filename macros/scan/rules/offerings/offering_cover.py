@@ -2,45 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import combinations
 
-from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.arithmetic.repairs import holding_or_slipped
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.offerings.cover_fees import rated, stated_rates
-from tieout.macros.scan.offerings.offering import (
-    DEAREST,
-    cover_counts,
-    holding,
-    holding_or_slipped,
-    is_fee_rate,
-)
+from tieout.macros.scan.offerings.cover_tables import TOTAL, Rows, cover_rows
+from tieout.macros.scan.offerings.offering import DEAREST, cover_counts, is_fee_rate
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Relation, evaluated, relate
+from tieout.macros.scan.relation import Finding, Relation, evaluated, holding, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Grid, View
 
-_ROWS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("proceeds", lazy_regex(r"\bproceeds\b", re.IGNORECASE)),
-    ("discount", lazy_regex(r"discount|commission|\bfees?\b", re.IGNORECASE)),
-    (
-        "price",
-        lazy_regex(
-            r"offering price|price to (?:the )?public|purchase price|subscription price",
-            re.IGNORECASE,
-        ),
-    ),
-)
-TOTAL = lazy_regex(r"\btotal\b", re.IGNORECASE)
 _REACH = 30000
-_HOLDERS = lazy_regex(r"\b(?:stock|share|security|selling )holders?\b", re.IGNORECASE)
-_SELLERS = 2  # rows of proceeds: the company's and the selling holders'
 _MOST_TOTALS = 2
 _FEW_DIGITS = 3
 """An amount with fewer digits is too coarse for a product that is not exact."""
-
-type Rows = dict[str, list[int]]
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
@@ -75,22 +53,6 @@ def find(view: View) -> Iterator[Relation | Finding]:
         yield from rated(
             grid, priced, rates, [one for one in stated if parts.at(one.start) == part]
         )
-
-
-def cover_rows(grid: Grid) -> Rows | None:
-    """The rows of price, discount and proceeds; None if it is another table."""
-    rows: Rows = {"price": [], "discount": [], "proceeds": []}
-    for row in sorted(grid.rows):
-        label = grid.row_label(row)
-        for name, pattern in _ROWS:
-            if pattern.search(label):
-                rows[name].append(row)
-                break
-    sellers = len(rows["proceeds"])
-    by_holders = [row for row in rows["proceeds"] if _HOLDERS.search(grid.row_label(row))]
-    one_each = sellers == 1 or (sellers == _SELLERS and by_holders == rows["proceeds"][1:])
-    complete = len(rows["price"]) == 1 and rows["discount"] and one_each
-    return rows if complete and max(rows["discount"]) < rows["proceeds"][0] else None
 
 
 def _total_columns(grid: Grid, rows: Rows) -> list[int]:

@@ -10,21 +10,15 @@ from itertools import islice
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import Parts, parts_of
+from tieout.macros.scan.nearest import nearest_first
 from tieout.macros.scan.offerings.dilution_again import told_again, told_before, told_with_option
 from tieout.macros.scan.offerings.dilution_terms import DilutionTerms, terms_of_table
 from tieout.macros.scan.offerings.dilution_told import dilution_told
 from tieout.macros.scan.offerings.offer_prices import offering_prices
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import (
-    Basis,
-    Finding,
-    Relation,
-    adding,
-    evaluated,
-    relate,
-    unsigned,
-)
+from tieout.macros.scan.relation import Basis, Finding, Relation, adding, evaluated, relate
 from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.signs import unsigned
 from tieout.macros.scan.view import Sentence, View
 
 _ADJUSTED = lazy_regex(
@@ -143,7 +137,7 @@ def _at_price(terms: DilutionTerms, prices: Sequence[Quantity]) -> Iterator[Rela
     tried = [
         relate("difference", "i0-i1", [price, terms.values[-1]], terms.dilution,
                basis="structure", what=_WHAT_DILUTION)
-        for price in sorted(prices, key=lambda one: abs(one.start - start))
+        for price in nearest_first(prices, start)
     ]  # fmt: skip
     held = [one for one in tried if one is not None and one.holds]
     yield from sorted(held, key=lambda one: one.verdict != "exact")[:1]

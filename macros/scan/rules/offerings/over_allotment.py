@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.arithmetic.repairs import slip_of
+from tieout.macros.scan.arithmetic.repairs import slip_of, surest
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import Parts, parts_of
+from tieout.macros.scan.nearest import nearest
 from tieout.macros.scan.offerings.offering import cover_counts
 from tieout.macros.scan.offerings.option_columns import option_columns
 from tieout.macros.scan.quantity import Quantity, as_exact
@@ -104,7 +105,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         part = parts.at(sentence.start)
         options = _distinct(option.get(part, ()))
         if len(options) == 1:
-            yield from _after(sentence, _nearest(option[part], sentence))
+            yield from _after(sentence, nearest(option[part], sentence.start))
             sold, prices = _distinct(offered.get(part, ())), _distinct(price.get(part, ()))
             if len(sold) == len(prices) == 1:
                 exact = [as_exact(one) for one in prices]
@@ -136,10 +137,6 @@ def _distinct(prints: Sequence[Quantity]) -> list[Quantity]:
     return [*found.values()]
 
 
-def _nearest(prints: Sequence[Quantity], sentence: Sentence) -> Quantity:
-    return min(prints, key=lambda one: abs(one.start - sentence.start))
-
-
 def _told(view: View, parts: Parts, sentence: Sentence) -> Iterator[Relation]:
     """An option for a percentage that the words tell of the shares offered."""
     masked = sentence.masked
@@ -157,8 +154,7 @@ def _told(view: View, parts: Parts, sentence: Sentence) -> Iterator[Relation]:
                                     slack=Decimal(1), alone=False,
                                     what=f"The option is for {rate.printed} of the shares offered"))
         ]  # fmt: skip
-        held = [one for one in tried if one.holds]
-        yield from held[:1] or (tried if len(tried) == 1 else [])
+        yield from surest(tried, lambda _: True)[:1]
 
 
 def _size(options: list[Quantity], offered: list[Quantity]) -> Iterator[Relation]:

@@ -26,7 +26,7 @@ _WITHIN = Hinted(
     "including|of which|consist|compris",
     r"\{s(?P<total>\d+)\} [^;{}]{0,60}?(?:,? \{mu?\d+\}[^;{}]{0,40})?,? "
     r"(?:of which|including|consisting of|comprised of|comprising) (?:\(i\) )?\{s(?P<one>\d+)\} "
-    r"(?P<first>[^.;{}]{3,80}?)(?:,? \{mu?\d+\}[^;{}]{0,40})?,? and (?:\(ii\) )?\{s(?P<two>\d+)\} ",
+    r"[^.;{}]{3,80}?(?:,? \{mu?\d+\}[^;{}]{0,40})?,? and (?:\(ii\) )?\{s(?P<two>\d+)\} ",
 )
 _EXCLUDES = Hinted("exclud", r"\bexclud(?:es?|ing)\b[^;]{0,160}:\s*\Z")
 _BEGINS = lazy_regex(
@@ -103,12 +103,13 @@ def _items(lead: Sentence, following: Sequence[Sentence]) -> list[Quantity]:
 def _sum(total: Quantity, parts: Sequence[Quantity]) -> list[Relation]:
     if len(parts) < _FEWEST or any(one.value >= total.value for one in parts):
         return []
-    relation = relate(
-        "sum", adding(len(parts)), parts, total,
-        basis="stated", alone=False,
-        what=f"the {total.printed} shares are said to consist of the {len(parts)} parts listed",
+    return evaluated(
+        relate(
+            "sum", adding(len(parts)), parts, total,
+            basis="stated", alone=False,
+            what=f"the {total.printed} shares are said to consist of the {len(parts)} parts listed",
+        )
     )  # fmt: skip
-    return [relation] if relation is not None else []
 
 
 RULE = Rule("listed-totals", find)

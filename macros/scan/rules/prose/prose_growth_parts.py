@@ -14,8 +14,9 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import is_near_slip
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Relation, listed, relate, unsigned
+from tieout.macros.scan.relation import Finding, Relation, listed, relate
 from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.signs import unsigned
 from tieout.macros.scan.view import Sentence, View
 
 _UP = (
@@ -32,7 +33,7 @@ _GROWTH = Hinted(
     r"\b(?:sales|revenues?)\b(?:(?!\{r|unchanged|\bflat\b)[^;]){0,160}?"
     r"(?:\b(?:(?P<up>increas\w+|up|grew|rose|growth|improved)"
     r"|(?P<down>decreas\w+|down|declin\w+|fell|reduction))\b[^{};]{0,24}?\{r(?P<told>\d+)\}"
-    r"|\{r(?P<first>\d+)\} (?:(?P<more>increase|growth)|(?P<less>decrease|decline)))",
+    r"|\{r(?P<first>\d+)\} (?:(?P<more>increase|growth)|(?:decrease|decline)))",
 )
 _PART = lazy_regex(r"\{r(?P<rate>\d+)\}|\{n(?P<points>\d+)\} ?(?:pp\b|(?:percentage )?points?\b)")
 _KINDS = Hinted(

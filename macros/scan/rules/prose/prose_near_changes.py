@@ -13,8 +13,9 @@ from itertools import pairwise
 from tieout.macros.scan.prose.told_change import ToldChange, is_in_points
 from tieout.macros.scan.prose.told_changes import told_changes
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Relation, relate, unsigned
+from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.signs import unsigned
 from tieout.macros.scan.view import Grid, View
 
 _REACH, _TABLES = 3000, 2  # characters, and tables, above a sentence

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.prose.change_words import (
     is_named_by,
     is_of_another_basis,
@@ -30,13 +28,11 @@ from tieout.macros.scan.prose.row_trials import (
 from tieout.macros.scan.prose.told_change import ToldChange
 from tieout.macros.scan.prose.told_changes import told_changes
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Relation, relate, unsigned
+from tieout.macros.scan.relation import Finding, Relation, holding, relate
 from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.signs import unsigned
 from tieout.macros.scan.view import View
 
-_OF_CHANGE = lazy_regex(
-    r"change|varia\w+|increas|decreas|growth|vs|versus|compar|over|%\s*\Z", re.IGNORECASE
-)
 _FEW, _LONG = 2, 3  # digits of an amount that the sentence and the row print
 _BESIDE, _SEVERAL = 3000, 2  # characters within which so many other rows are told of
 
@@ -166,12 +162,12 @@ def _part(change: ToldChange, holds: tuple[Relation, ...]) -> Iterator[Relation]
         return
     ends = sorted(holds[0].inputs, key=lambda one: one.value)
     old = ends[0] if change.up else ends[-1]
-    relation = relate(
-        "share-of", "i0/i1", [by, old], share, basis="stated",
-        what=f"{by.printed} as a share of {old.printed}",
+    yield from holding(
+        relate(
+            "share-of", "i0/i1", [by, old], share, basis="stated",
+            what=f"{by.printed} as a share of {old.printed}",
+        )
     )  # fmt: skip
-    if relation and relation.holds:
-        yield relation
 
 
 def _is_of_others(told: Quantity, rows: list[NamedRow]) -> bool:

@@ -12,8 +12,9 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.terms import stems
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Relation, repeat_of, unsigned
+from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.signs import unsigned
 from tieout.macros.scan.view import Sentence, View
 
 _SAID = Hinted(

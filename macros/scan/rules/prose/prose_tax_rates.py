@@ -15,9 +15,11 @@ from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.bases import is_of_other_basis
 from tieout.macros.scan.names.told import called
 from tieout.macros.scan.once import once
+from tieout.macros.scan.phrases import RATE_TOKEN
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Relation, relate, unsigned
+from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.signs import unsigned
 from tieout.macros.scan.view import Grid, Sentence, View
 
 _RATE = Hinted(
@@ -55,7 +57,6 @@ _BY_HOW_MUCH = lazy_regex(
 """Words after a percentage that is no rate of taxes, but changes it."""
 _OF_MONTHS = lazy_regex(r"\s+(?:for|in|during) the first (?:three|six|nine)[ -]months?\b")
 """Words after the rate of a part of a year, beside that of a whole one."""
-_TOKEN = lazy_regex(r"\{r(\d+)\}")
 _ROWS = 6  # below the income in which its taxes stand
 _MOST = 4  # rates of a sentence
 _DIGITS = 3  # of a rate that is evidence
@@ -89,7 +90,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
 def _rates(sentence: Sentence, start: int, end: int) -> list[Quantity]:
     """The percentages after a name, up to what they are due to."""
     found = [
-        sentence.quantities[int(one[1])] for one in _TOKEN.finditer(sentence.masked, start, end)
+        sentence.quantities[int(one[1])] for one in RATE_TOKEN.finditer(sentence.masked, start, end)
     ]
     rates = [
         one

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from tieout.macros.filing.model import Block
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.references.list_steps import STYLES, Item, steps_of
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
-from tieout.macros.scan.rules.references.list_numbers import STYLES, Item, steps_of
 from tieout.macros.scan.view import View
 
 _MARK = lazy_regex(r"\s*(?:\((?P<in>[a-z]|[ivx]{1,5}|\d{1,2})\)|(?P<dot>\d{1,2})\.)(?=\s+\S)")

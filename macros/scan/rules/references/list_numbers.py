@@ -4,21 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
-from typing import NamedTuple
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Passage
+from tieout.macros.scan.references.list_steps import FIRST_LABELS, STYLES, Item, steps_of
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
-_ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv"]
-_LETTERS = [chr(at) for at in range(ord("a"), ord("z") + 1)]
-_NUMBERS = [str(number) for number in range(1, 60)]
-STYLES = (_ROMAN, _LETTERS, _NUMBERS)
-"""The ways to number the items of a list, each in order."""
-_FIRST = [style[0] for style in STYLES]
 _MARK = lazy_regex(r"\((?<!\S.)(?P<label>[a-z]|[ivx]{1,5}|\d{1,2})\)(?=\s)")
 _NAMED_WORD = lazy_regex(
     r"(?:sub)?(?:sections?|rules?|clauses?|paragraphs?|items?|parts?|notes?|articles?|through"
@@ -47,14 +40,6 @@ _REACH = 3000  # characters before an item in which its list may begin
 _BEGINS = lazy_regex(r"\W*[A-Z]")
 
 
-class Item(NamedTuple):
-    """An item of a list: its label without brackets, and the place of its mark."""
-
-    label: str
-    start: int
-    end: int
-
-
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each list inside a paragraph that goes from (b) to (d), or has two items (b)."""
     text = view.filing.text
@@ -66,7 +51,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
             Item(match["label"], match.start(), match.end())
             for match in _MARK.finditer(text, block.start, block.end)
         ]
-        items = items[_is_letter(text, block.start, items) :]
+        items = items[_is_of_paragraph(text, block.start, items) :]
         if len(items) >= _FEWEST and not _refers(text, block.start, items):
             for style in STYLES:
                 if all(item.label in style for item in items):
@@ -96,12 +81,25 @@ def _without_first(text: str) -> Iterator[Finding]:
         yield Finding("reference", "warning", message, (place,), "(i)", "(ii)")
 
 
+def _is_of_paragraph(text: str, begin: int, items: Sequence[Item]) -> bool:
+    """Whether the first mark is that of the paragraph, "(2) The options vest (i) in May"."""
+    if len(items) < _FEWEST or text[begin : items[0].start].strip():
+        return _is_letter(text, begin, items)
+    own = [style for style in STYLES if items[0].label in style]
+    others = items[1].label in FIRST_LABELS and all(items[1].label not in style for style in own)
+    return others or _is_letter(text, begin, items)
+
+
 def _is_letter(text: str, begin: int, items: Sequence[Item]) -> bool:
     """Whether the first of two marks (a) is the letter of a paragraph, and the second its list's.
 
     A paragraph begins with a capital, after a full stop or nothing; an item goes on a sentence.
     """
-    if len(items) < _FEWEST or items[0].label != items[1].label or items[0].label not in _FIRST:
+    if (
+        len(items) < _FEWEST
+        or items[0].label != items[1].label
+        or items[0].label not in FIRST_LABELS
+    ):
         return False
     before = text[begin : items[0].start].rstrip()
     after, inside = (text[item.end : item.end + _LONGEST].lstrip()[:1] for item in items[:2])
@@ -123,51 +121,6 @@ def _refers(text: str, begin: int, items: Sequence[Item]) -> bool:
         if word and _NAMED_WORD.fullmatch(word[1]) and not _COMMA_AND.search(before):
             return True
     return False
-
-
-def steps_of(items: Sequence[Item], style: Sequence[str], text: str) -> Iterator[Finding]:
-    """The only step of a list that does not go to the next item, if there is exactly one.
-
-    An item that is printed twice may take the place of the next one: "(iv), (v), (v), (vii)". A
-    first item that is printed twice begins the list inside another item: "(i) if (i) the Bank".
-    """
-    places = [style.index(item.label) for item in items]
-    if places[0] != 0:
-        return
-    steps = [after - before for before, after in pairwise(places)]
-    odd = [at for at, step in enumerate(steps) if step != 1]
-    if not odd or [steps[at] for at in odd] not in ([0], [2], [0, 2]):
-        return
-    at, instead = odd[0], odd == [odd[0], odd[0] + 1]
-    if len(odd) > 1 and not instead:
-        return
-    before, after = items[at], items[at + 1]
-    wanted = style[places[at] + 1]
-    if steps[at] == 0:
-        if before.label in _FIRST or _begins_sentence(before, text) != _begins_sentence(
-            after, text
-        ):
-            return
-        message = f"Two items of one list are numbered ({after.label})"
-        message += f", and there is no ({wanted})." if instead else "."
-    else:
-        mark = text[before.start : before.end].strip().replace(before.label, wanted)
-        if re.search(rf"(?<![\d.]){re.escape(mark)}(?!\d)", text[before.end : after.start]):
-            return  # inside a paragraph, or followed by a semicolon
-        message = f"The list goes from ({before.label}) to ({after.label}); there is no ({wanted})."
-    yield Finding(
-        "reference",
-        "warning",
-        message,
-        (Passage(after.start, after.end), Passage(before.start, before.end)),
-        f"({wanted})",
-        f"({after.label})",
-    )
-
-
-def _begins_sentence(item: Item, text: str) -> bool:
-    """Whether an item is a sentence, as those of a list inside it are not."""
-    return text[item.end : item.end + _FEWEST].lstrip()[:1].isupper()
 
 
 RULE = Rule("list-numbers", find)

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.quantity import Passage
-from tieout.macros.scan.references.page_titles import DASH, title_key
+from tieout.macros.scan.references.page_titles import DASH, standard_kind, title_key
 from tieout.macros.scan.references.printed_titles import not_called
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
@@ -25,7 +25,6 @@ _QUOTED = lazy_regex(
     r"|(?:[A-Z][\w’-]*\s+){0,4}?Incorporat(?:ed|ion)\s[^“”\"]{0,40}?(?i:by\s+reference)"
     r"(?:\s[^“”\"]{2,40}?)?)[,.;]*\s?[”\"]"
 )
-_WHERE, _INCORPORATED = "where you ", lazy_regex(r"\bincorporat(?:ed|ion)\b.*\bby reference\b")
 _ELSEWHERE = lazy_regex(
     r"accompanying|base prospectus|10-K|10-Q|8-K|20-F|annual report|proxy statement|such prospectus"
     r"|(?:applicable|any|each|related) (?:accompanying )?(?:free writing )?prospectus",
@@ -85,13 +84,6 @@ def _cited(view: View) -> Mapping[tuple[int, str], list[Passage]]:
         first = spelled.setdefault((part, key), " ".join(name.split()))
         found[part, first].append(Passage(start, start + len(name)))
     return found
-
-
-def standard_kind(key: str) -> str:
-    """Which of the two sections a title is of; nothing if it is of another."""
-    if key.startswith(_WHERE):
-        return "where"
-    return "incorporated" if _INCORPORATED.search(key) else ""
 
 
 def _is_elsewhere(text: str, match: re.Match[str]) -> bool:

@@ -11,9 +11,8 @@ from tieout.macros.scan.names.contexts import NumberInContext, passages_of, run_
 from tieout.macros.scan.names.naming import names_of
 from tieout.macros.scan.quantity import COMPARED_KINDS, Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
+from tieout.macros.scan.repeats.apart import are_apart, differ_in_several
 from tieout.macros.scan.rule import Rule
-from tieout.macros.scan.rules.repeats.repeat_context import are_apart
-from tieout.macros.scan.rules.repeats.repeat_sentences import differ_in_several
 from tieout.macros.scan.view import View
 
 _NEAR = 8  # words before the number that must be the same

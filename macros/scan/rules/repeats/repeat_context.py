@@ -6,20 +6,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.as_printed import as_printed
 from tieout.macros.scan.names.contexts import NumberInContext, passage_of, passages_of, run_of
-from tieout.macros.scan.names.editions import are_of_two_editions
 from tieout.macros.scan.names.naming import Names, names_of
-from tieout.macros.scan.names.periods import in_other_periods
-from tieout.macros.scan.names.persons import are_of_two_persons
-from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import COMPARED_KINDS, Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
+from tieout.macros.scan.repeats.apart import are_apart
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
-_NAME = lazy_regex(r"(?<=[a-z,] )[A-Z][a-z]+")
 _ALONE, _BACKED = 11, 8  # consecutive words that must be the same: for two places, for more
 _OFTEN, _WHOLE = 3, 14  # for a shorter number: places, and words that are the same
 _DIGITS = 3  # two numbers with fewer digits may both be right
@@ -34,10 +29,10 @@ def find(view: View) -> Iterable[Relation | Finding]:
     names = names_of(view)
     often = Counter((one.unit, one.value) for one in view.quantities)
     for passages in passages_of(view):
-        yield from _of(passages[:_MOST], often, names, view)
+        yield from _odd_ones(passages[:_MOST], often, names, view)
 
 
-def _of(
+def _odd_ones(
     passages: Sequence[NumberInContext],
     often: Counter[tuple[str, Decimal]],
     names: Names,
@@ -107,28 +102,6 @@ def _counted(one: Quantity, view: View) -> set[Decimal]:
         and other.value != one.value
         and other.kind in COMPARED_KINDS
     }
-
-
-def are_apart(odd: Quantity, one: Quantity, names: Names) -> bool:
-    """Whether terms, days, periods or names make two numbers different."""
-    if names_beside(odd) != names_beside(one) or are_of_two_persons(odd, one):
-        return True
-    if are_of_two_editions(odd, one):
-        return True
-    first, second = names.of.get(odd.number), names.of.get(one.number)
-    if first is None or second is None:
-        return False
-    apart = first.excludes(second) or not first.same_day(second)
-    return apart or in_other_periods(odd, one, names)
-
-
-@once
-def names_beside(one: Quantity) -> frozenset[str]:
-    """The names of places, people and things next to a number."""
-    text, block = one.filing.text, one.placed.block
-    return frozenset(
-        _NAME.findall(text[max(block.start, one.start - 120) : min(block.end, one.end + 60)])
-    )
 
 
 def _is_apart(odd: Quantity, found: Sequence[tuple[int, Quantity]]) -> bool:

@@ -14,10 +14,10 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import is_slip
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import names_of, parts_of
+from tieout.macros.scan.names.title_amounts import is_title_amount
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.repeats.repeats import usual_and_odd
-from tieout.macros.scan.repeats.title_amounts import is_title_amount
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
@@ -54,7 +54,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     parts = parts_of(view)
     found: dict[int, list[Quantity]] = defaultdict(list)
     for sentence in view.sentences:
-        for one in _of(sentence):
+        for one in _limits_in(sentence):
             found[parts.at(sentence.start)].append(one)
     if not found:
         return
@@ -75,7 +75,7 @@ def _sold(view: View) -> Iterator[Quantity]:
             yield from (one for one in sentence.quantities if one and one.kind == "money")
 
 
-def _of(sentence: Sentence) -> Iterator[Quantity]:
+def _limits_in(sentence: Sentence) -> Iterator[Quantity]:
     masked = sentence.masked
     if not _THIS.search(masked) or _OTHERWISE.search(masked) or not _is_of_all(masked):
         return

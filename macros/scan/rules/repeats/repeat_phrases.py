@@ -15,8 +15,8 @@ from tieout.macros.scan.names.persons import are_of_two_persons
 from tieout.macros.scan.names.warrant_names import are_on_other_exercise
 from tieout.macros.scan.quantity import COMPARED_KINDS, Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
+from tieout.macros.scan.repeats.apart import names_beside
 from tieout.macros.scan.rule import Rule
-from tieout.macros.scan.rules.repeats.repeat_context import names_beside
 from tieout.macros.scan.view import View
 
 _DIGITS = 3

@@ -10,7 +10,7 @@ from decimal import Decimal
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names.naming import Names, names_of
 from tieout.macros.scan.quantity import BARE_KINDS, TERM_KINDS, Quantity
-from tieout.macros.scan.relation import Finding, Relation, repeat_of, unsigned
+from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.repeats.counted import things_counted
 from tieout.macros.scan.repeats.sameness import (
     LONG,
@@ -21,6 +21,7 @@ from tieout.macros.scan.repeats.sameness import (
 )
 from tieout.macros.scan.repeats.unchanged_amounts import unchanged_amounts
 from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.signs import unsigned
 from tieout.macros.scan.view import View
 
 _NEAR = 6
@@ -127,7 +128,7 @@ def _join_rounded(found: list[list[Quantity]], alone: list[list[Quantity]], name
 
 
 def _is_rounded(one: Quantity, its: Quantity, names: Names) -> bool:
-    """Whether a number is another one rounded; one without a unit only if its row is told."""
+    """Whether a number is another one rounded; one without a unit only if its row is named."""
     if one.kind == "money" != its.kind:
         return is_told(one, its, names)
     if one.digits < _ROUND and are_alike(one, its, names):

@@ -18,13 +18,14 @@ from tieout.macros.scan.names.parallels import are_told_in_parallel
 from tieout.macros.scan.names.persons import are_of_two_persons
 from tieout.macros.scan.names.terms import stem
 from tieout.macros.scan.once import once
+from tieout.macros.scan.phrases import TOKEN_OR_WORD
 from tieout.macros.scan.quantity import COMPARED_KINDS, Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
+from tieout.macros.scan.repeats.apart import differ_in_several
 from tieout.macros.scan.repeats.earlier_versions import is_prospectus
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
-_TOKEN = lazy_regex(r"\{([a-z]+)(\d+)\}|[A-Za-z]+(?:['’-][A-Za-z]+)*")
 _PERIOD = lazy_regex(
     r"\b(?:quarter|period|year|month|week|first|second|third|fourth|fiscal|current|prior|previous"
     r"|last|next|domestic|foreign|international|parent|consolidated|initial|final"
@@ -58,7 +59,7 @@ class _Line:
     def read(self) -> tuple[tuple[str, ...], tuple[Quantity | None, ...]]:
         """The tokens, and the quantity of each that is a number."""
         tokens, quantities = [], []
-        for match in _TOKEN.finditer(self.sentence.masked):
+        for match in TOKEN_OR_WORD.finditer(self.sentence.masked):
             quantity = self.sentence.quantities[int(match[2])] if match[2] else None
             tokens.append(f"{{{match[1]}}}" if match[2] else stem(match[0]))
             quantities.append(quantity)
@@ -180,12 +181,6 @@ def _one_thing(one: Sentence, other: Sentence, ratio: float) -> bool:
     if _periods(one) != _periods(other):
         return False
     return _times(one) == _times(other) and ratio >= _VERY_LIKE
-
-
-def differ_in_several(one: Sentence, other: Sentence) -> bool:
-    """Whether each has two or more numbers that the other does not have: they differ in topic."""
-    first, second = ({each.value for each in of.quantities if each} for of in (one, other))
-    return min(len(first - second), len(second - first)) > 1
 
 
 @once

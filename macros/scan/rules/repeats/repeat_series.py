@@ -16,10 +16,11 @@ from tieout.macros.scan.names.periods import in_other_periods
 from tieout.macros.scan.names.series_lines import SeriesLine, SeriesLines
 from tieout.macros.scan.names.told import called, is_by_how_much, words_of_sentence
 from tieout.macros.scan.quantity import COMPARED_KINDS, Quantity
-from tieout.macros.scan.relation import Finding, Relation, repeat_of, unsigned
+from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.repeats.repeats import odd_one
 from tieout.macros.scan.repeats.sameness import same
 from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.signs import unsigned
 from tieout.macros.scan.view import Sentence, View
 
 _SHORT = 2  # digits of an amount that counts

@@ -25,8 +25,9 @@ from tieout.macros.scan.names.persons import are_of_two_persons
 from tieout.macros.scan.names.scopes import scopes_of
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import COMPARED_KINDS, Quantity
-from tieout.macros.scan.relation import Finding, Relation, repeat_of, unsigned
+from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.signs import unsigned
 from tieout.macros.scan.view import View
 
 _LEAST = 4

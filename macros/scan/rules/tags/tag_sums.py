@@ -10,7 +10,7 @@ from decimal import Decimal
 from tieout.macros.filing.fact import Fact
 from tieout.macros.scan.linkbase import TaggedSum, tagged_sums
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.relation import Finding, Relation, evaluated, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
@@ -30,7 +30,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     for one in sums:
         for context, facts in printed.items():
             if one.total in facts:
-                yield from _of(one, facts, tagged[context])
+                yield from _sum_in_context(one, facts, tagged[context])
 
 
 def _context(fact: Fact) -> Context:
@@ -53,7 +53,9 @@ def _printed(view: View) -> dict[Context, dict[str, Quantity]]:
     return found
 
 
-def _of(stated: TaggedSum, facts: dict[str, Quantity], tagged: set[str]) -> Iterator[Relation]:
+def _sum_in_context(
+    stated: TaggedSum, facts: dict[str, Quantity], tagged: set[str]
+) -> Iterator[Relation]:
     """The sum in one context; nothing if a part is tagged but not printed here."""
     parts = [(name, weight) for name, weight in stated.parts if name in tagged]
     if len(parts) < 2 or any(name not in facts for name, _ in parts):
@@ -61,13 +63,13 @@ def _of(stated: TaggedSum, facts: dict[str, Quantity], tagged: set[str]) -> Iter
     terms = "".join(
         f"{'-' if weight < 0 else '+'}i{place}" for place, (_, weight) in enumerate(parts)
     ).removeprefix("+")
-    relation = relate(
-        "sum", terms, [facts[name] for name, _ in parts],
-        facts[stated.total], basis="stated",
-        what=f"The tags state that {_short(stated.total)} is the sum of {len(parts)} parts",
+    yield from evaluated(
+        relate(
+            "sum", terms, [facts[name] for name, _ in parts],
+            facts[stated.total], basis="stated",
+            what=f"The tags state that {_short(stated.total)} is the sum of {len(parts)} parts",
+        )
     )  # fmt: skip
-    if relation is not None:
-        yield relation
 
 
 def _short(concept: str) -> str:

@@ -9,8 +9,9 @@ from decimal import Decimal
 
 from tieout.macros.filing.fact import Fact
 from tieout.macros.scan.quantity import COUNTING_KINDS, Quantity
-from tieout.macros.scan.relation import Finding, Relation, repeat_of, unsigned
+from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.signs import unsigned
 from tieout.macros.scan.view import View
 
 _THOUSANDS = 3  # zeros
