@@ -195,17 +195,37 @@ def spread(rows: Sequence[TableLine], at: int) -> dict[int, tuple[int, int]]:
     heads = [one for one in rows[at].fields if not one.valued and _PERIOD.fullmatch(one.text)]
     years: list[TextField] = []
     for row in rows[at + 1 : at + 1 + _HEADS] if heads else ():
-        years = [one for one in row.fields if one.valued and is_date_like(one.text)]
+        if row.rules and not row.fields and _only_underlines(row, rows[at]):
+            continue
+        years = _dates_of(row)
         if row.rules or years or not all(_PERIOD.fullmatch(one.text) for one in row.fields):
             break
     found: dict[int, tuple[int, int]] = {}
     for head in heads if len(years) >= _FEWEST else ():
         under = [year for year in years if _nearest(heads, year) is head]
-        if len(under) >= _FEWEST:
-            low, high = under[0].start, under[-1].end
+        dates = [year for year in under if is_date_like(year.text)]
+        for part in (dates, under) if len(dates) >= _FEWEST else ():
+            low, high = part[0].start, part[-1].end
             if abs(low + high - head.start - head.end) <= 2 * _OFF_CENTRE:
                 found[head.start] = min(low, head.start), max(high, head.end)
+                break
     return found
+
+
+def _only_underlines(row: TableLine, above: TableLine) -> bool:
+    """Whether each rule is as long as the heading above it, and tells no columns."""
+    return all(
+        any(
+            abs(low - one.start) <= _CLOSE and abs(high - one.end) <= _CLOSE for one in above.fields
+        )
+        for low, high in row.rules
+    )
+
+
+def _dates_of(row: TableLine) -> list[TextField]:
+    """The dates and years of a row of headings, with what is between and after them: "Change"."""
+    dated = [is_date_like(one.text) for one in row.fields]
+    return [*row.fields[dated.index(True) :]] if sum(dated) >= _FEWEST else []
 
 
 def _nearest(heads: Sequence[TextField], year: TextField) -> TextField:

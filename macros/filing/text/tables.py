@@ -165,7 +165,7 @@ class _Cells:
     def _cell(self, one: TextField, at: int, over: tuple[int, int] | None) -> RawCell:
         row = self._rows[at]
         if not self._body:
-            over = underline(self._rows, at, one.start, one.end) or over
+            over = over or underline(self._rows, at, one.start, one.end)
         column, width = spot(self._columns, one, over, body=self._body)
         return RawCell(
             self._number,

@@ -4,10 +4,12 @@ from tieout.macros.scan.rules.holders import ownership_told
 from tieout.macros.scan.rules.offerings import offering_percents
 from tieout.macros.scan.rules.prose import (
     exact_numbers,
+    prose_adjustments,
     prose_all_rates,
     prose_change_parts,
     prose_complements,
     prose_counted_parts,
+    prose_employees,
     prose_growth_parts,
     prose_near_changes,
     prose_near_products,
@@ -15,6 +17,7 @@ from tieout.macros.scan.rules.prose import (
     prose_near_sums,
     prose_parallel_sums,
     prose_per_unit,
+    prose_quarters,
     prose_respective_sums,
     prose_sales,
     prose_yearly,
@@ -32,6 +35,7 @@ LATE = (
     exact_numbers, repeat_announced, offering_percents, ownership_told, prose_all_rates,
     prose_counted_parts, prose_per_unit, prose_yearly, prose_change_parts, prose_growth_parts,
     prose_respective_sums, prose_sales, prose_near_changes, prose_near_sums, prose_near_rates,
-    prose_near_products, prose_parallel_sums, prose_complements, table_hundreds, repeat_transposed,
-    repeat_stale, repeat_together, repeat_round,
+    prose_near_products, prose_adjustments, prose_employees, prose_quarters, prose_parallel_sums,
+    prose_complements, table_hundreds, repeat_transposed, repeat_stale, repeat_together,
+    repeat_round,
 )  # fmt: skip
