@@ -26,7 +26,8 @@ _EACH = Hinted(
     r"(?: about| approximately)? ?\{mu(?P<each>\d+)\}",
 )
 _SHARES = lazy_regex(
-    r"\b(?:average|used in|comput\w+|calculat\w+|outstanding for the|per[ -]share)\b", re.IGNORECASE
+    r"\b(?:average|used in|comput(?:ing|ed|ation)|calculation|outstanding for the|per[ -]share)\b",
+    re.IGNORECASE,
 )
 _INCOME = lazy_regex(
     r"\bnet (?:income|earnings|loss|income \(loss\)|\(loss\) income)\b", re.IGNORECASE
