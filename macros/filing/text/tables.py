@@ -12,11 +12,11 @@ from tieout.macros.filing.text.columns import (
     columns_of,
     only_dates,
     spot,
-    spread,
     underline,
 )
 from tieout.macros.filing.text.fields import TextField, fields_of, is_rule
 from tieout.macros.filing.text.regions import LONGEST, begins_rows, is_tag, regions
+from tieout.macros.filing.text.spreads import spread
 from tieout.macros.lazy_regex import lazy_regex
 
 _FILLED = 0.55
