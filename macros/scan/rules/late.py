@@ -34,10 +34,9 @@ from tieout.macros.scan.rules.tables import table_hundreds
 
 LATE = (
     exact_numbers, repeat_announced, offering_percents, ownership_told, prose_all_rates,
-    prose_counted_parts, prose_per_unit, prose_per_share, prose_yearly, prose_change_parts,
-    prose_growth_parts,
+    prose_counted_parts, prose_per_unit, prose_yearly, prose_change_parts, prose_growth_parts,
+    prose_adjustments, prose_employees, prose_per_share, prose_quarters,
     prose_respective_sums, prose_sales, prose_near_changes, prose_near_sums, prose_near_rates,
-    prose_near_products, prose_adjustments, prose_employees, prose_quarters, prose_parallel_sums,
-    prose_complements, table_hundreds, repeat_transposed, repeat_stale, repeat_together,
-    repeat_round,
+    prose_near_products, prose_parallel_sums, prose_complements, table_hundreds, repeat_transposed,
+    repeat_stale, repeat_together, repeat_round,
 )  # fmt: skip
