@@ -170,6 +170,7 @@ from tieout.macros.scan.rules.repeats import (
     repeat_prices,
     repeat_resale,
     repeat_round,
+    repeat_rounded,
     repeat_same,
     repeat_sentences,
     repeat_series,
@@ -245,7 +246,7 @@ _MODULES = (
     prose_counted_parts, prose_per_unit, prose_yearly, prose_change_parts, prose_growth_parts,
     prose_respective_sums, prose_sales, prose_near_changes, prose_near_sums, prose_near_rates,
     prose_near_products, repeat_transposed, repeat_stale, repeat_together, repeat_round,
-    repeat_again,
+    repeat_again, repeat_rounded,
 )  # fmt: skip
 
 RULES: tuple[Rule, ...] = tuple(module.RULE for module in _MODULES)

@@ -23,6 +23,7 @@ from tieout.macros.scan.names.terms import stems
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Relation, repeat_of
 from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.signs import unsigned
 from tieout.macros.scan.view import View
 
 _AMOUNTS = frozenset({"money", "shares", "number", "count"})
@@ -67,7 +68,9 @@ def find(view: View) -> Iterator[Relation]:
             if group[0].kind == "date":
                 yield one_date(group, "the same day is told in similar words")
             else:
-                yield repeat_of(group, what="this is the same quantity", basis="numbers")
+                yield repeat_of(
+                    [*map(unsigned, group)], what="this is the same quantity", basis="numbers"
+                )
 
 
 def _may_be_told(one: Quantity) -> bool:
