@@ -23,6 +23,7 @@ from tieout.macros.scan.rules.dates import (
     redemption_days,
     report_cites,
     report_dates,
+    report_periods,
     settlement_days,
     whole_years,
     years,
@@ -137,6 +138,7 @@ from tieout.macros.scan.rules.references import (
     note_references,
     numbered_names,
     page_order,
+    page_ranges,
     page_references,
     postal_codes,
     rule_numbers,
@@ -246,7 +248,7 @@ _MODULES = (
     prose_counted_parts, prose_per_unit, prose_yearly, prose_change_parts, prose_growth_parts,
     prose_respective_sums, prose_sales, prose_near_changes, prose_near_sums, prose_near_rates,
     prose_near_products, repeat_transposed, repeat_stale, repeat_together, repeat_round,
-    repeat_again, repeat_rounded,
+    repeat_again, repeat_rounded, page_ranges, report_periods,
 )  # fmt: skip
 
 RULES: tuple[Rule, ...] = tuple(module.RULE for module in _MODULES)

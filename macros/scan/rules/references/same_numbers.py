@@ -56,6 +56,12 @@ _TITLE = lazy_regex(r"\s*exhibit\s\Z", re.IGNORECASE)
 _INDEX = lazy_regex(r"\bexhibits?\b", re.IGNORECASE)
 _ABROAD = Decimal(10) ** 10  # the 1 before an American number of ten digits
 _REACH = 100  # characters before a number that say what it names
+_ELSEWHERE = lazy_regex(
+    r"\s+(?:to|of)\s+(?!this\b)([^();]{10,90}?\b(?:report|statement|amendment|form)\b[^();]{0,60})",
+    re.IGNORECASE,
+)
+_IDLE = lazy_regex(r"\b(?:the|our|its|dated)\b|[’']s?(?= )|[.,]", re.IGNORECASE)
+_KNOWN = 10  # words by which a filing is told from others
 _LIST = 900  # characters from one exhibit of a list to the next
 _HEADING = 80  # characters of a heading of a list of exhibits
 _TOP = 300  # characters in which the table of exhibits says that it is one
@@ -96,10 +102,20 @@ def _names(view: View, index: int, listed: Collection[int]) -> Iterator[tuple[st
             yield kind, printed, ""
     elif _EMPLOYER.match(printed):
         yield "identifier", printed, ""
+    elif foreign := _of_another(view, placed, before):
+        yield "exhibit", printed, foreign
     elif index in listed or _is_own_exhibit(view, index, before):
         letter = _LETTER.match(text, placed.end)
         number = printed.rstrip(".") + (letter[1] if letter else "")
         yield "exhibit", number, str(_document(view, placed))
+
+
+def _of_another(view: View, placed: Placed, before: str) -> str:
+    """The words for the filing to which an exhibit belongs that another one takes over."""
+    if not _CITED.search(" ".join(before.split()) + " "):
+        return ""
+    cited = _ELSEWHERE.match(view.filing.text, placed.end)
+    return " ".join(_IDLE.sub(" ", cited[1]).lower().split()[:_KNOWN]) if cited else ""
 
 
 def _document(view: View, placed: Placed) -> int:
