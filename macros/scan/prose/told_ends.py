@@ -1,4 +1,4 @@
-"""The two amounts that a change leads between, in the words around them."""
+"""The amounts before and after a change, in the words around it."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ REFERRING = lazy_regex(
 
 
 def is_beside(masked: str, token: re.Match[str]) -> bool:
-    """Whether a number only tells of an end in another way: what share it is, or how much each."""
+    """Whether a number only states an end in another way: what share it is, or how much each."""
     words = _OF_OTHERS if token[1] == "r" else _FOR_EACH
     return words.match(masked, token.end()) is not None
 

@@ -8,19 +8,19 @@ from decimal import Decimal
 from itertools import combinations
 
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.arithmetic.repairs import slip_of
+from tieout.macros.scan.arithmetic.repairs import is_result_slipped, slip_of, surest
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import Parts, parts_of
 from tieout.macros.scan.offerings.offer_prices import offering_prices
 from tieout.macros.scan.offerings.offering import EARLIER, ROUGHLY, cover_counts
+from tieout.macros.scan.phrases import BEGINS_TOTAL
 from tieout.macros.scan.quantity import Quantity, as_exact
-from tieout.macros.scan.relation import Finding, Relation, adding, evaluated, relate
+from tieout.macros.scan.relation import Finding, Relation, adding, evaluated, listed, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Grid, Sentence, View
 
 _UNDERWRITER = lazy_regex(r"\bunderwriters?\b|\bplacement agents?\b|\bname\b", re.IGNORECASE)
 _COUNT = lazy_regex(r"\bnumber of|\bshares\b|\bprincipal amount", re.IGNORECASE)
-_TOTAL = lazy_regex(r"\s*total\b", re.IGNORECASE)
 _WARRANTS = Hinted(
     "offering|sold|hereby",
     r"(?:warrants?|options?|shares)[^{};]{0,80}?\{[sn](?P<count>\d+)\}[^{};]{0,80}?"
@@ -75,7 +75,7 @@ def _split(view: View, grid: Grid) -> Iterator[Relation]:
     heading = view.filing.text[grid.block.start : grid.block.start + 200]
     if not (_UNDERWRITER.search(heading) and _COUNT.search(heading)):
         return
-    total = [row for row in sorted(grid.rows) if _TOTAL.match(grid.row_label(row))]
+    total = [row for row in sorted(grid.rows) if BEGINS_TOTAL.match(grid.row_label(row))]
     above = [row for row in sorted(grid.rows) if total and row < total[0]]
     if len(total) != 1 or len(above) < 2 or total[0] != max(grid.rows):
         return
@@ -110,26 +110,17 @@ def _warrants(view: View, parts: Parts, sentence: Sentence) -> Iterator[Relation
         yield from _of_some(groups, rate, count)
 
 
-def _of_some(
-    groups: Sequence[list[Quantity]], rate: Quantity, count: Quantity
-) -> Iterator[Relation]:
+def _of_some(groups: Sequence[list[Quantity]], rate: Quantity, count: Quantity) -> list[Relation]:
     """The share of one or two counts of the cover that holds, or fails by one typing error."""
-    failed = []
-    for group in groups:
-        whole = adding(len(group), 1)
-        listed = " and ".join(one.printed for one in group)
-        relation = relate(
-            "product", f"i0*({whole})", [rate, *group], count, basis="structure",
+    tried = [
+        relate(
+            "product", f"i0*({adding(len(group), 1)})", [rate, *group], count, basis="structure",
             slack=_WHOLE, tried=len(groups),
-            what=f"{count.printed} is said to be {rate.printed} of {listed}",
-        )  # fmt: skip
-        if relation is not None and relation.holds:
-            yield relation
-            return
-        if relation is not None and slip_of(count, relation.worked):
-            failed.append(relation)
-    if len(failed) == 1:
-        yield failed[0]
+            what=f"{count.printed} is said to be {rate.printed} of {listed(group)}",
+        )
+        for group in groups
+    ]  # fmt: skip
+    return surest(tried, is_result_slipped)[:1]
 
 
 def _priced(sentence: Sentence, prices: Sequence[Quantity]) -> Iterator[Relation]:
