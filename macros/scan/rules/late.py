@@ -1,5 +1,6 @@
 """The rules that run last, because other rules say more about the same numbers."""
 
+from tieout.macros.scan.rules.dates import report_periods
 from tieout.macros.scan.rules.holders import ownership_told
 from tieout.macros.scan.rules.offerings import offering_percents
 from tieout.macros.scan.rules.prose import (
@@ -23,9 +24,12 @@ from tieout.macros.scan.rules.prose import (
     prose_sales,
     prose_yearly,
 )
+from tieout.macros.scan.rules.references import page_ranges
 from tieout.macros.scan.rules.repeats import (
+    repeat_again,
     repeat_announced,
     repeat_round,
+    repeat_rounded,
     repeat_stale,
     repeat_together,
     repeat_transposed,
@@ -38,5 +42,6 @@ LATE = (
     prose_adjustments, prose_employees, prose_per_share, prose_quarters,
     prose_respective_sums, prose_sales, prose_near_changes, prose_near_sums, prose_near_rates,
     prose_near_products, prose_parallel_sums, prose_complements, table_hundreds, repeat_transposed,
-    repeat_stale, repeat_together, repeat_round,
+    repeat_stale, repeat_together, repeat_round, repeat_again, repeat_rounded, page_ranges,
+    report_periods,
 )  # fmt: skip
