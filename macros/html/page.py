@@ -175,9 +175,11 @@ class _Reader:
             self._pieces.append(Piece(self._length, line, column, mark))
             self._length += len(text)
             while mark is not None:
-                mark.pieces.append(text)
                 if mark.parted and any(map(str.isnumeric, text)):  # "10" and a raised "2"
-                    mark.holds_block = True
+                    touches = text[0].isnumeric() and mark.pieces[-1][-1:].isnumeric()
+                    mark.holds_block |= touches
+                    mark.several = True
+                mark.pieces.append(text)
                 mark = mark.around
 
     def _element(self, token: Token) -> _Element:

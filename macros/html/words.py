@@ -8,9 +8,13 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from tieout.macros.grammar.numerals import numbers_in
+from tieout.macros.lazy_regex import lazy_regex
 
 AROUND = 40
 """The most characters of the words around a number."""
+
+_FRACTION = lazy_regex(r"\D*(?:\d+ )?\d{1,2}\s?[/\u2044]\s?\d{1,3}\D*")
+"""One number, though its digits are at several heights."""
 
 type Found = tuple[int, int, str]  # start and end of a number in a text, and the number
 
@@ -23,7 +27,8 @@ class Mark:
     and its own, `listing` the list or table that it is in (counted through the page), `chart`
     whether it is in a drawing, `around` a mark that it is inside. `holds_block` says that its words
     are not a single number: it holds a block, or raised digits after others ("90" and a raised "th"
-    are one); `parted` says that something raised or lowered divides its digits.
+    are one); `parted` says that something raised or lowered divides its digits, `several` that there
+    are some on both sides: unless they are a fraction, they are several numbers.
     """
 
     tag: str
@@ -37,6 +42,7 @@ class Mark:
     around: "Mark | None"
     holds_block: bool = False
     parted: bool = False
+    several: bool = False
     pieces: list[str] = field(default_factory=list)
 
     @property
@@ -48,6 +54,13 @@ class Mark:
     def reason(self) -> str | None:
         """The code for why the number needs no figure."""
         return self.attributes.get("data-reason")
+
+    @property
+    def is_one(self) -> bool:
+        """Whether the words can be a single number."""
+        return not self.holds_block and (
+            not self.several or _FRACTION.fullmatch(self.words) is not None
+        )
 
     @property
     def words(self) -> str:
