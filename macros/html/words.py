@@ -27,8 +27,8 @@ class Mark:
     and its own, `listing` the list or table that it is in (counted through the page), `chart`
     whether it is in a drawing, `around` a mark that it is inside. `holds_block` says that its words
     are not a single number: it holds a block, or raised digits after others ("90" and a raised "th"
-    are one); `parted` says that something raised or lowered divides its digits, `several` that there
-    are some on both sides: unless they are a fraction, they are several numbers.
+    are one); `parted` says that something raised or lowered divides its digits, `several` that
+    there are some on both sides: unless they are a fraction, they are several numbers.
     """
 
     tag: str

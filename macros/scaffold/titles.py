@@ -10,7 +10,7 @@ from tieout.macros.check.written.characters import is_fit
 from tieout.macros.check.written.quantities import typed_quantities
 from tieout.macros.lazy_regex import lazy_regex
 
-_LONGEST = 70
+_LONGEST = 90
 _ENUMERATOR = lazy_regex(
     r"^\s*(?:(?:part|item|note|section|article|chapter|schedule|annex|appendix|no\.?)\s+)?"
     r"(?:\(?(?:[0-9]+[A-Z]?|(?:[IVXLC]+|[A-Z])(?!\.\w\.))\)?)(?:\s*[.:)\]\u2013\u2014-]+\s*|\s{2,}|\s*$)"
@@ -42,6 +42,10 @@ _TIMED = lazy_regex(
 """The day or the period of a statement, in its heading."""
 _ITEM_AGAIN = lazy_regex(r"(?<=\w )item (?:[A-Z]\b)?\s*\.\s*", re.IGNORECASE)
 """What is left of a number where a heading is printed again after itself."""
+_OF_NUMBER = lazy_regex(r"\s+(?:at|by|for|of|per|to|with)\s+\0(?=\s+(?:in|of|per|as)\b).*")
+"""A number that is left out, with what is said of it: "Coupon per … in principal amount"."""
+_GAP = lazy_regex(r"(?<=\w)[-\u2013/]?\s*\0|\0")
+"""A number that is left out, with the hyphen that ties it to a name: "Wick-100"."""
 _EMPTY = lazy_regex(r"\(\s*\)")
 _NOT_TITLE = lazy_regex(r"[^\w\s&'\u2019(),./-]|_")
 _ABBREVIATED = lazy_regex(r"\b(?:inc|corp|co|ltd|l\.p|u\.s|n\.v|s\.a|jr)\.$", re.IGNORECASE)
@@ -78,7 +82,8 @@ def plain_title(heading: str, *, numbered: bool = True) -> str:
     kept = "".join(sign if is_fit(sign) and sign not in "<>{}|" else " " for sign in words)
     kept = " ".join(_NOT_TITLE.sub(" ", kept).split())
     for found in typed_quantities(kept):
-        kept = kept.replace(found, " ")
+        kept = kept.replace(found, " \0 ")
+    kept = _GAP.sub(" ", _OF_NUMBER.sub("", kept))
     kept = " ".join(_EMPTY.sub(" ", kept).split())
     if (
         _BARE.match(kept)
