@@ -92,7 +92,7 @@ def read_table(
     bodied = [n for n, _ in gapped if n not in heads]
     if not valued or 2 * len(valued) < len(bodied) or not 1 <= len(cuts) < _MOST_COLUMNS:
         return None
-    groups = list(_groups(numbered, heads, valued, spans))
+    groups = list(_groups(numbered, heads, valued, spans, cuts))
     ends = [*(group[0] - 1 for group in groups[1:]), last]
     return tuple(
         TextRow(
@@ -180,9 +180,17 @@ def _within(number: int, spans: Spans) -> Iterator[tuple[int, int]]:
 
 
 def _groups(
-    numbered: Sequence[tuple[int, str]], heads: frozenset[int], valued: set[int], spans: Spans
+    numbered: Sequence[tuple[int, str]],
+    heads: frozenset[int],
+    valued: set[int],
+    spans: Spans,
+    cuts: Sequence[int],
 ) -> Iterator[list[int]]:
-    """The lines of each row: one, or more if a number or a label continues on the next."""
+    """The lines of each row: one, or more if a number or a label continues on the next.
+
+    A label is in the first cell alone: a row is shown cell by cell, and its numbers must stay in
+    the order of the lines.
+    """
     group: list[int] = []
     for (number, line), (following, then) in pairwise([*numbered, (0, "")]):
         group.append(number)
@@ -194,10 +202,16 @@ def _groups(
             and not line.rstrip().endswith(":")
             and following in valued
             and _indent(then) > _indent(line)
+            and _is_in_first_cell(line, cuts)
         )
         if not following or not (label_goes_on or goes_on(number, spans)):
             yield group
             group = []
+
+
+def _is_in_first_cell(line: str, cuts: Sequence[int]) -> bool:
+    """Whether all words of a line are in its first cell, or belong to words that begin there."""
+    return all(start < cuts[0] for start, _ in _parts(line))
 
 
 def _indent(line: str) -> int:

@@ -11,11 +11,13 @@ from tieout.macros.draft.writing import quoted
 from tieout.macros.errors import InputUnusableError
 from tieout.macros.sources.source import Source
 
+_OWN = "README.md"
+"""The file of the project in the folder of its filing."""
 _KINDS = {"companyfacts": "Company facts of the SEC"}
 
 
 class SourceNameError(InputUnusableError):
-    """The source's file has the same name as another."""
+    """A file has the same name as another."""
 
 
 def source_tables(
@@ -27,6 +29,9 @@ def source_tables(
     """
     names = [*beside, *(source.file for source in sources.values())]
     for name in names:
+        if name.casefold() == _OWN.casefold():
+            message = f"{name} is the name of a file of the project; give yours another name"
+            raise SourceNameError(message)
         if names.count(name) > 1:
             message = f"two files are called {name}; give one of them another name"
             raise SourceNameError(message)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 from tieout.macros.check.written.characters import is_fit
 from tieout.macros.check.written.quantities import typed_quantities
@@ -34,7 +35,7 @@ def defined_terms(filing: Filing) -> list[tuple[str, str]]:
     for start, term in sorted(_places(filing)):
         shown = " ".join(term.split())
         plain = all(map(is_fit, shown)) and not set("<>{}|*_`[]#\\") & set(shown)
-        if plain and not list(typed_quantities(shown)):
+        if plain and unescape(shown) == shown and not list(typed_quantities(shown)):
             found.setdefault(shown.casefold(), (shown, filing.page_at(start).label))
     return sorted(found.values(), key=lambda one: one[0].casefold())[:_MOST]
 

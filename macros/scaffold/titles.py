@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from html import unescape
 
 from tieout.macros.check.written.characters import is_fit
 from tieout.macros.check.written.quantities import typed_quantities
@@ -47,6 +48,8 @@ _OF_NUMBER = lazy_regex(r"\s+(?:at|by|for|of|per|to|with)\s+\0(?=\s+(?:in|of|per
 _GAP = lazy_regex(r"(?<=\w)[-\u2013/]?\s*\0|\0")
 """A number that is left out, with the hyphen that ties it to a name: "Wick-100"."""
 _EMPTY = lazy_regex(r"\(\s*\)")
+_REFERENCE = lazy_regex(r"&#?\w{1,32};")
+"""What stands for a character, in the text of EDGAR's oldest filings too: "S&amp;P"."""
 _NOT_TITLE = lazy_regex(r"[^\w\s&'\u2019(),./-]|_")
 _ABBREVIATED = lazy_regex(r"\b(?:inc|corp|co|ltd|l\.p|u\.s|n\.v|s\.a|jr)\.$", re.IGNORECASE)
 _IN_FULL = {"CO": "CO(?:MPANY)?", "CORP": "CORP(?:ORATION)?", "LTD": "(?:LTD|LIMITED)"}
@@ -71,9 +74,10 @@ def plain_title(heading: str, *, numbered: bool = True) -> str:
     """Return a heading in a form that a page may have as its title; "" if nothing is left.
 
     Its number is removed ("Item 1A.", "Note 10"), and so is every numeral and number word in it;
-    capitals become ordinary letters. The name of a company is not `numbered`: the letter in
-    "T. Wick Company" is part of it.
+    capitals become ordinary letters; signs without a letter are nothing. The name of a company is
+    not `numbered`: the letter in "T. Wick Company" is part of it.
     """
+    heading = _REFERENCE.sub(lambda found: unescape(found[0]), heading)
     words = " ".join(unicodedata.normalize("NFC", heading).split())
     words = _FORM.sub(_report, words)
     while numbered and (shorter := _ENUMERATOR.sub("", words, count=1)) not in {words, ""}:
@@ -97,7 +101,10 @@ def plain_title(heading: str, *, numbered: bool = True) -> str:
     kept = kept if _ABBREVIATED.search(kept) else kept.rstrip(".")
     if kept.count("(") != kept.count(")"):
         kept = kept.replace("(", "").replace(")", "")
-    return kept[:1].upper() + kept[1:]
+    if unescape(kept) != kept:  # "&lt" stands for a sign in HTML, and "& lt" does not
+        kept = kept.replace("&", "& ")
+    kept = kept.strip(" ,-/&")
+    return kept[:1].upper() + kept[1:] if any(map(str.isalpha, kept)) else ""
 
 
 def in_letters(name: str, text: str) -> str:

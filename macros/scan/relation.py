@@ -210,6 +210,11 @@ def evaluated(relation: Relation | None) -> list[Relation]:
     return [relation] if relation is not None else []
 
 
+def holding(relation: Relation | None) -> list[Relation]:
+    """A relation that is known only because it holds; nothing if it fails."""
+    return [relation] if relation is not None and relation.holds else []
+
+
 def repeat_of(
     places: Sequence[Quantity],
     *,

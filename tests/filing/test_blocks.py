@@ -208,6 +208,14 @@ TABLES = {
             "Rentals and financing | Q | 3,731 | 3,725",
         ],
     ),
+    "dates close together above their years are in two rows": (
+        """
+                          Sep 30,  Jun 30,
+                           2031     2031
+        Net sales          $1,506   $1,492
+        """,
+        [" | Sep 30, | Jun 30,", " | 2031 | 2031", "Net sales | $1,506 | $1,492"],
+    ),
     "a date whose year is in the next line is in two rows": (
         """
                                Year ended March 31,

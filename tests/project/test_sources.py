@@ -219,6 +219,16 @@ def test_two_files_of_one_name_are_refused(
     assert not (tmp_path / "p").exists()
 
 
+def test_a_filing_called_as_the_project_s_own_file_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "readme.md").write_text(OFFER, encoding="utf-8")
+    assert main(["new", str(tmp_path / "readme.md"), str(tmp_path / "p")]) == 2
+    message = "readme.md is the name of a file of the project; give yours another name"
+    assert message in capsys.readouterr().err
+    assert not (tmp_path / "p").exists()
+
+
 @pytest.fixture(scope="module")
 def built(first: Path) -> Path:
     """The project with its site."""

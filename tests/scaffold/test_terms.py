@@ -15,6 +15,7 @@ CASES = {
     "a word that is only quoted": ("by exercise (or “cashless” exercise) of them.", []),
     "another": ("documents (including “furnished” ones) are not included.", []),
     "a title": ("the risks (see “Use of Proceeds” below) are few.", []),
+    "with what stands for a sign": ("its plan (the “S&amp;P Plan” or “R&amp Plan”) ends.", []),
     "with a number": ("the law (the “Act of 1934”) applies.", []),
 }
 

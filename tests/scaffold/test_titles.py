@@ -61,6 +61,10 @@ TITLES = {
     "P art II": "",
     "2025": "",
     "<b>Bold</b> {{ figure }}": "B Bold /b figure",
+    "S&amp;P RATINGS OF AT&amp;T": "S&P Ratings of AT&T",
+    "Wax &lt and wicks": "Wax & lt and wicks",
+    "Notes (.": "Notes",
+    "- ' . . . (.": "",
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal, DecimalException
 
 from tieout.macros.scan.arithmetic.as_printed import as_printed
@@ -92,12 +92,36 @@ def is_near_slip(relation: Relation) -> bool:
     return False
 
 
+def is_result_slipped(relation: Relation) -> bool:
+    """Whether a typing error in the result explains a failure."""
+    return bool(slip_of(relation.result, relation.worked))
+
+
 def has_slip(relation: Relation) -> bool:
     """Whether a typing error in one long number explains a failure."""
     mended = ((one, value_that_mends(relation, one)) for one in relation.places)
-    return any(
-        value is not None and value > 0 and slip_of(one, value) for one, value in mended
-    )  # fmt: skip
+    return any(value is not None and value > 0 and slip_of(one, value) for one, value in mended)
+
+
+def holding_or_slipped(relation: Relation | None) -> list[Relation]:
+    """A relation that holds, or that fails by a typing error in one of its places.
+
+    An error in a short number is not proof: `basis` "structure" and `alone` make the judgment
+    require a long number, or a second relation that the same digit repairs.
+    """
+    if relation is None:
+        return []
+    return [relation] if relation.holds or is_near_slip(relation) else []
+
+
+def surest(
+    tried: Iterable[Relation | None], is_near: Callable[[Relation], object] = is_near_slip
+) -> list[Relation]:
+    """The relations that hold; if none does, the only one that is near, by a typing error."""
+    known = [one for one in tried if one is not None]
+    held = [one for one in known if one.holds]
+    near = [] if held else [one for one in known if is_near(one)]
+    return held or (near if len(near) == 1 else [])
 
 
 def one_digit_apart(place: Quantity, value: Decimal) -> bool:

@@ -14,12 +14,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.arithmetic.repairs import is_near_slip
+from tieout.macros.scan.arithmetic.repairs import surest
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.told import called
-from tieout.macros.scan.offerings.offering import holding
 from tieout.macros.scan.quantity import TOLD_KINDS, Quantity, as_exact
-from tieout.macros.scan.relation import Relation, relate
+from tieout.macros.scan.relation import Relation, holding, relate
 from tieout.macros.scan.view import Grid, View
 
 _AFTER = lazy_regex(
@@ -122,7 +121,7 @@ def _warrants_after(view: View, sold: Sold) -> Iterator[Relation]:
             private = one
         elif private is not None and _AFTER.search(before) and len(sold.fractions) == 1:
             (fraction,) = sold.fractions.values()
-            yield from _surest(
+            yield from surest(
                 relate(
                     "sum", "i0+i1*i2", [private, units[0], as_exact(fraction)], one,
                     basis="structure", alone=False, slack=Decimal(1),
@@ -130,15 +129,7 @@ def _warrants_after(view: View, sold: Sold) -> Iterator[Relation]:
                     f"and {fraction.printed} of {units[0].printed}",
                 )
                 for units in sold.units.values()
-            )  # fmt: skip
-
-
-def _surest(tried: Iterator[Relation | None]) -> Iterator[Relation]:
-    """The first relation that holds; if none does, the only one that a typing error explains."""
-    known = [one for one in tried if one is not None]
-    held = [one for one in known if one.holds]
-    near = [one for one in known if is_near_slip(one)]
-    yield from held[:1] or (near if len(near) == 1 else [])
+            )[:1]  # fmt: skip
 
 
 def _of_rows(grid: Grid) -> Iterator[Relation]:
@@ -154,7 +145,7 @@ def _of_rows(grid: Grid) -> Iterator[Relation]:
             rows = [grid.rows[one] for one in (parts[-1], wholes[0], row)]
             for part, whole, rate in zip(*rows, strict=True) if _are_even(rows) else ():
                 if rate.unit == "rate":
-                    yield from _surest(iter([_share(part, whole, rate)]))
+                    yield from surest([_share(part, whole, rate)])
 
 
 def _are_even(rows: Sequence[Sequence[Quantity]]) -> bool:
@@ -198,7 +189,7 @@ def _redeemable(
     count: Quantity, amount: Quantity, rate: Quantity, view: View, sold: Sold
 ) -> Iterator[Relation]:
     """The shares that may be redeemed, as a percentage of the units and at the price in trust."""
-    yield from _surest(
+    yield from surest(
         relate(
             "share-of", "i0/i1", [count, units[0]], rate, basis="structure",
             what=f"The {count.printed} shares that may be redeemed as a share of "
@@ -206,7 +197,7 @@ def _redeemable(
         )
         for units in sold.units.values()
         if units[0].value > count.value
-    )  # fmt: skip
+    )[:1]  # fmt: skip
     prices = {
         one.value: one
         for one in view.quantities
@@ -230,7 +221,7 @@ def _unissued(
     issued = ([units[0] for units in sold.units.values()], [*sold.founders.values()])
     for one, most, known in zip(left, authorized, issued, strict=False):
         if one is not None:
-            yield from _surest(
+            yield from surest(
                 relate(
                     "difference", "i0-i1", [most, each], one, basis="structure", alone=False,
                     what=f"{one.printed} unissued shares are said to be left of {most.printed} "
@@ -238,4 +229,4 @@ def _unissued(
                 )
                 for each in known
                 if each.value < most.value
-            )  # fmt: skip
+            )[:1]  # fmt: skip

@@ -7,16 +7,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.arithmetic.repairs import holding_or_slipped
 from tieout.macros.scan.names.naming import Names
 from tieout.macros.scan.offerings.book_values import BookValue
-from tieout.macros.scan.offerings.offering import (
-    holding_or_slipped,
-    is_before_expenses,
-    is_expense,
-    is_fee_rate,
-)
+from tieout.macros.scan.offerings.offering import is_before_expenses, is_expense, is_fee_rate
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Relation, relate
+from tieout.macros.scan.relation import Relation, holding, relate
 from tieout.macros.scan.view import View
 
 _SUM = "Book value after the offering is the value before it and the net proceeds"
@@ -54,10 +50,10 @@ def added_proceeds(
             yield relation if relation.holds else replace(relation, basis="structure")
     for sold in known["before"][:_MOST]:
         for expense in known["expenses"][:_MOST]:
-            relation = relate("sum", "i0+i1-i2", [before.total, sold, expense], value.total,
-                              basis="numbers", tried=_MOST, what=_SUM)  # fmt: skip
-            if relation is not None and relation.holds:
-                yield relation
+            yield from holding(
+                relate("sum", "i0+i1-i2", [before.total, sold, expense], value.total,
+                                  basis="numbers", tried=_MOST, what=_SUM)
+            )  # fmt: skip
     amounts = [one for one in value.sentence.quantities if one and one.unit == "USD"]
     amounts = [one for one in amounts if one.number != value.total.number and one.value > 0]
     alone = len(amounts) == 1 and sure["rate"] and sure["expenses"]

@@ -10,10 +10,9 @@ from itertools import combinations
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.chance import AT_TIMES, by_chance
 from tieout.macros.scan.offerings.book_values import BookValue
-from tieout.macros.scan.offerings.offering import holding
 from tieout.macros.scan.offerings.share_bases import Base
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Relation, relate
+from tieout.macros.scan.relation import Relation, holding, relate
 from tieout.macros.scan.signs import negative
 from tieout.macros.scan.view import View
 

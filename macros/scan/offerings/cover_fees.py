@@ -8,10 +8,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.arithmetic.repairs import holding_or_slipped
 from tieout.macros.scan.hinted import Hinted
-from tieout.macros.scan.offerings.offering import holding, holding_or_slipped
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Relation, relate
+from tieout.macros.scan.relation import Relation, holding, relate
 from tieout.macros.scan.view import Grid, Sentence
 
 _FEE_RATE = Hinted(

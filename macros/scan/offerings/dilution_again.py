@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from tieout.macros.scan.arithmetic.repairs import surest
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import Parts
 from tieout.macros.scan.offerings.dilution_terms import DilutionTerms
@@ -91,8 +92,7 @@ def told_with_option(view: View, parts: Parts, pairs: Sequence[Pair]) -> Iterato
                 for one, other in zip(_in_order(first), _in_order(second), strict=False)
                 if one.value == plain.value and (one.value != other.value)
             ]
-            held = [one for one in found if one.holds]
-            yield from held[:1] or (found if len(found) == 1 else [])
+            yield from surest(found, lambda _: True)[:1]
 
 
 def _in_order(terms: DilutionTerms) -> list[Quantity]:

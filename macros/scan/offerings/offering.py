@@ -6,12 +6,10 @@ import re
 from decimal import Decimal
 
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.arithmetic.repairs import is_near_slip
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import Parts
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import TOLD_KINDS, Quantity
-from tieout.macros.scan.relation import Relation
 from tieout.macros.scan.view import View
 
 DEAREST = 5000
@@ -122,19 +120,3 @@ def is_expense(one: Quantity) -> bool:
 def is_before_expenses(one: Quantity) -> bool:
     """Whether an amount of a table is the proceeds before expenses."""
     return one.unit == "USD" and _BEFORE_EXPENSES.search(one.label) is not None
-
-
-def holding(relation: Relation | None) -> list[Relation]:
-    """A relation that is known only because it holds; nothing if it fails."""
-    return [relation] if relation is not None and relation.holds else []
-
-
-def holding_or_slipped(relation: Relation | None) -> list[Relation]:
-    """A relation that holds, or that fails by a typing error in one of its places.
-
-    An error in a short number is not proof: `basis` "structure" and `alone` make the judgment
-    require a long number, or a second relation that the same digit repairs.
-    """
-    if relation is None:
-        return []
-    return [relation] if relation.holds or is_near_slip(relation) else []

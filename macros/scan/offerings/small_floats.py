@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.arithmetic.repairs import holding_or_slipped
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import Names
-from tieout.macros.scan.offerings.offering import holding_or_slipped
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Relation, evaluated, relate
 from tieout.macros.scan.view import Sentence, View

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import REPEATING, Relation, relate
+from tieout.macros.scan.relation import REPEATING, Relation, holding, relate
 from tieout.macros.scan.view import View
 
 _MOST = 4  # inputs of a relation that is looked for elsewhere
@@ -73,12 +73,12 @@ def _places(relation: Relation, known: _Known, sentence: dict[int, int]) -> Iter
         together = digits >= _DIGITS and all(sentence.get(one.number) == here for one in inputs)
         near = long and all(abs(one.start - result.start) < _REACH for one in inputs)
         if (together or near) and result not in inputs:
-            again = relate(
-                relation.rule, relation.expression, inputs, result, constants=relation.constants,
-                basis="numbers", what=relation.what,
+            yield from holding(
+                relate(
+                    relation.rule, relation.expression, inputs, result, basis="numbers",
+                    constants=relation.constants, what=relation.what,
+                )
             )  # fmt: skip
-            if again is not None and again.holds:
-                yield again
 
 
 def _nearest(places: Sequence[Quantity], result: Quantity) -> Quantity:

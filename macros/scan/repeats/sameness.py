@@ -9,6 +9,7 @@ from tieout.macros.scan.names.name import Name
 from tieout.macros.scan.names.naming import Names
 from tieout.macros.scan.names.periods import in_other_periods
 from tieout.macros.scan.names.rarity import is_alone, is_rare
+from tieout.macros.scan.names.title_amounts import is_amount_offered, is_title_amount
 from tieout.macros.scan.names.told import (
     words_of_row,
     words_of_sentence,
@@ -18,7 +19,6 @@ from tieout.macros.scan.names.told import (
 from tieout.macros.scan.quantity import BARE_KINDS, Quantity
 from tieout.macros.scan.repeats.counted import are_same_things
 from tieout.macros.scan.repeats.followed import are_followed_alike
-from tieout.macros.scan.repeats.title_amounts import is_amount_offered, is_title_amount
 
 LONG = 5
 """Numbers with this many digits, without trailing zeros, are not equal by chance."""

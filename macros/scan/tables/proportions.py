@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Relation, relate
+from tieout.macros.scan.relation import Relation, evaluated, relate
 from tieout.macros.scan.tables.lines import Lines
 from tieout.macros.scan.tables.patterns import Pattern, total_of
 
@@ -50,12 +50,12 @@ def shares_of(
         if part is None or share is None:
             continue
         name = part.heading or part.printed
-        relation = relate(
-            "share-of", "i0/i1", [part, total], share,
-            basis="structure", what=f"“{name}” as a share of {total.printed}",
+        yield from evaluated(
+            relate(
+                "share-of", "i0/i1", [part, total], share,
+                basis="structure", what=f"“{name}” as a share of {total.printed}",
+            )
         )  # fmt: skip
-        if relation is not None:
-            yield relation
 
 
 def _fails(lines: Lines, pattern: Pattern, index: int) -> bool:

@@ -11,7 +11,7 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import is_near_slip
 from tieout.macros.scan.offerings.holdings import is_of_holders
 from tieout.macros.scan.quantity import COUNTED_KINDS, Quantity
-from tieout.macros.scan.relation import Finding, Relation, adding, relate
+from tieout.macros.scan.relation import Finding, Relation, adding, evaluated, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Grid, View
 
@@ -102,12 +102,13 @@ def _persons(label: str) -> int:
 
 
 def _relation(group: Quantity, members: Sequence[Quantity]) -> list[Relation]:
-    relation = relate(
-        "sum", adding(len(members)), members, group,
-        basis="structure", alone=False,
-        what=f"the group owns what its {len(members)} members own together",
+    return evaluated(
+        relate(
+            "sum", adding(len(members)), members, group,
+            basis="structure", alone=False,
+            what=f"the group owns what its {len(members)} members own together",
+        )
     )  # fmt: skip
-    return [relation] if relation is not None else []
 
 
 RULE = Rule("holder-groups", find)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.relation import Finding, Relation, evaluated, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Grid, Sentence, View
 
@@ -57,12 +57,13 @@ def find(view: View) -> Iterator[Relation | Finding]:
     tables = [one for grid in view.grids if (one := _holdings(grid))]
     for sentence in view.sentences:
         for existing, new, words in _pairs(sentence):
-            relation = relate(
-                "difference", "c0-i0", [existing], new, constants=[1], basis="stated", alone=False,
-                what=f"the rest of 100% for the other holders beside {existing.printed}",
+            yield from evaluated(
+                relate(
+                    "difference", "c0-i0", [existing], new, constants=[1], basis="stated",
+                    alone=False,
+                    what=f"the rest of 100% for the other holders beside {existing.printed}",
+                )
             )  # fmt: skip
-            if relation is not None:
-                yield relation
             named = [existing, new] if words == "existing" else [new, existing]
             yield from _with_option(sentence, tables, *named)
 

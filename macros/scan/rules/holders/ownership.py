@@ -13,7 +13,7 @@ from tieout.macros.scan.names.told import called
 from tieout.macros.scan.offerings.holdings import Holding, columns_of, is_of_holders, wholes_of
 from tieout.macros.scan.offerings.small_marks import mark_below, marked_counts, marked_percents
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.relation import Finding, Relation, evaluated, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Grid, View
 
@@ -198,16 +198,17 @@ def _share(
     if rights:
         listed = " and ".join(one.printed for one in rights)
         what += f" and the {listed} that the holder may acquire"
-    relation = relate(
-        "share-of",
-        f"i0/(i1{more})" if rights else "i0/i1",
-        [owned, whole, *rights],
-        holding.percent,
-        basis="structure",
-        siblings=siblings,
-        what=what,
+    return evaluated(
+        relate(
+            "share-of",
+            f"i0/(i1{more})" if rights else "i0/i1",
+            [owned, whole, *rights],
+            holding.percent,
+            basis="structure",
+            siblings=siblings,
+            what=what,
+        )
     )
-    return [relation] if relation is not None else []
 
 
 def _explained(holding: Holding, whole: Quantity) -> bool:

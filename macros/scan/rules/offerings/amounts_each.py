@@ -9,9 +9,9 @@ from decimal import Decimal
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
-from tieout.macros.scan.offerings.offering import counts_printed, cover_counts, holding
+from tieout.macros.scan.offerings.offering import counts_printed, cover_counts
 from tieout.macros.scan.quantity import Quantity, as_exact
-from tieout.macros.scan.relation import Finding, Relation, evaluated, relate
+from tieout.macros.scan.relation import Finding, Relation, evaluated, holding, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 

@@ -16,7 +16,7 @@ from functools import partial
 from itertools import permutations
 
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.arithmetic.repairs import slip_of
+from tieout.macros.scan.arithmetic.repairs import slip_of, surest
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.offerings.blank_check_amounts import Sold, amounts_in
@@ -186,23 +186,19 @@ def _sold(rest: Quantity, redeemed: Quantity, counts: _Counts) -> Iterator[Relat
 
 def _only(
     relations: Iterable[Relation | None], printed: Mapping[Decimal, object]
-) -> Iterator[Relation]:
+) -> list[Relation]:
     """The relations that hold; if none does, the only one that a typing error explains.
 
     No other count makes it up, such as that of the units that the sponsor buys.
     """
-    known = [one for one in relations if one is not None]
-    held = [one for one in known if one.holds]
-    near = [
-        one
-        for one in known
-        if one.missed not in printed
-        and any(
+
+    def is_slipped(one: Relation) -> bool:
+        return one.missed not in printed and any(
             each.digits >= _DIGITS and slip_of(each, each.value + _missing(one, each))
             for each in one.places
         )
-    ]
-    yield from held or (near if len(near) == 1 else [])
+
+    return surest(relations, is_slipped)
 
 
 def _missing(relation: Relation, place: Quantity) -> Decimal:

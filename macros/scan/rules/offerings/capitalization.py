@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import combinations, pairwise
 
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.arithmetic.repairs import slip_of, value_that_mends
+from tieout.macros.scan.arithmetic.repairs import is_result_slipped, slip_of, value_that_mends
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import Parts, parts_of
 from tieout.macros.scan.offerings.offering import counts_printed, cover_counts
@@ -149,7 +149,7 @@ def _issued(view: View, parts: Parts, grid: Grid) -> Iterator[Relation]:
             yield from held[:1]
             if held:
                 break
-            near += [one for one in sums if slip_of(after, one.worked)]
+            near += [one for one in sums if is_result_slipped(one)]
         else:
             yield from near if len(near) == 1 else _mixed(view, before, converted, after)
 

@@ -6,17 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
+from tieout.macros.scan.arithmetic.repairs import holding_or_slipped
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.offerings.cover_tables import TOTAL, cover_rows
-from tieout.macros.scan.offerings.offering import (
-    DEAREST,
-    counts_printed,
-    cover_counts,
-    holding,
-    holding_or_slipped,
-)
+from tieout.macros.scan.offerings.offering import DEAREST, counts_printed, cover_counts
 from tieout.macros.scan.quantity import TOLD_KINDS, Quantity, as_exact
-from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.relation import Finding, Relation, holding, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Grid, View
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.arithmetic.repairs import is_near_slip
+from tieout.macros.scan.arithmetic.repairs import surest
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import Parts, parts_of
 from tieout.macros.scan.offerings.gross_amounts import (
@@ -18,7 +18,7 @@ from tieout.macros.scan.offerings.gross_amounts import (
     program_caps,
 )
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.relation import Finding, Relation, evaluated, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
@@ -152,8 +152,8 @@ def _net(
             continue
         tried = [*_less(gross, less, net)]
         held = [one for one in tried if one.holds]
-        near = [one for one in tried if is_near_slip(one) and not _EITHER.search(rest)]
-        yield from held[:1] or (near if len(near) == 1 and _all_told(rest) else [])
+        may_fail = _all_told(rest) and not _EITHER.search(rest)
+        yield from surest(tried if may_fail else held)[:1]
         left = [
             one for one in before if any(one.value == all_.value - less[0].value for all_ in gross)
         ]
@@ -169,9 +169,10 @@ def _less(gross: Sequence[Quantity], less: Sequence[Quantity], net: Quantity) ->
     signs = "".join(f"-i{place + 1}" for place in range(len(less)))
     for one in gross if less else ():
         if one.value > net.value:
-            relation = relate("difference", f"i0{signs}", [one, *less], net, basis="structure",
-                              tried=len(gross), what=_NET_IS)  # fmt: skip
-            yield from [relation] if relation is not None else []
+            yield from evaluated(
+                relate("difference", f"i0{signs}", [one, *less], net, basis="structure",
+                       tried=len(gross), what=_NET_IS)
+            )  # fmt: skip
 
 
 def _of_sale(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.arithmetic.repairs import is_slip, slip_of
+from tieout.macros.scan.arithmetic.repairs import is_result_slipped, is_slip, slip_of, surest
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.quantity import Quantity
@@ -144,10 +144,7 @@ def _of_all_series(view: View) -> Iterator[Relation]:
             )
             for total in totals
         ]  # fmt: skip
-        known = [one for one in made if one is not None]
-        held = [one for one in known if one.holds]
-        slipped = [one for one in known if slip_of(one.result, one.worked)]
-        yield from held or (slipped if len(slipped) == 1 else [])
+        yield from surest(made, is_result_slipped)
 
 
 def _counted(view: View, told: Hinted) -> list[Quantity]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.offerings.holdings import wholes_of
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.relation import Finding, Relation, evaluated, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Grid, View
 
@@ -91,11 +91,11 @@ def _product(row: _Row) -> Iterator[Relation]:
     """What the shares bring at the row's price."""
     if row.price is None or row.proceeds is None or row.proceeds.value <= row.price.value:
         return
-    relation = relate("product", "i0*i1", [row.price, row.shares], row.proceeds,
-                      basis="structure", what=f"The {row.shares.printed} shares at "
-                      f"{row.price.printed}")  # fmt: skip
-    if relation is not None:
-        yield relation
+    yield from evaluated(
+        relate("product", "i0*i1", [row.price, row.shares], row.proceeds,
+                          basis="structure", what=f"The {row.shares.printed} shares at "
+                          f"{row.price.printed}")
+    )  # fmt: skip
 
 
 def _percents(view: View, grid: Grid, rows: Sequence[_Row]) -> Iterator[Relation]:

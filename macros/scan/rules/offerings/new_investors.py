@@ -10,9 +10,9 @@ from typing import NamedTuple
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
-from tieout.macros.scan.offerings.offering import counts_printed, holding
+from tieout.macros.scan.offerings.offering import counts_printed
 from tieout.macros.scan.quantity import TOLD_KINDS, Quantity, as_exact
-from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.relation import Finding, Relation, holding, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Grid, Sentence, View
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.arithmetic.repairs import holding_or_slipped
 from tieout.macros.scan.names.naming import Names, names_of
 from tieout.macros.scan.offerings.book_value_proceeds import added_proceeds, told_proceeds
 from tieout.macros.scan.offerings.book_value_shares import (
@@ -22,7 +23,7 @@ from tieout.macros.scan.offerings.book_value_shares import (
 )
 from tieout.macros.scan.offerings.book_values import BookValue, book_values, counts_told
 from tieout.macros.scan.offerings.holdings import wholes_of
-from tieout.macros.scan.offerings.offering import cover_counts, holding_or_slipped
+from tieout.macros.scan.offerings.offering import cover_counts
 from tieout.macros.scan.offerings.outstanding_told import after_offering, before_offering
 from tieout.macros.scan.offerings.share_bases import Base, bases_of
 from tieout.macros.scan.offerings.splits import splits_of

@@ -5,18 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
+from tieout.macros.scan.arithmetic.repairs import holding_or_slipped
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.offerings.cover_fees import rated, stated_rates
 from tieout.macros.scan.offerings.cover_tables import TOTAL, Rows, cover_rows
-from tieout.macros.scan.offerings.offering import (
-    DEAREST,
-    cover_counts,
-    holding,
-    holding_or_slipped,
-    is_fee_rate,
-)
+from tieout.macros.scan.offerings.offering import DEAREST, cover_counts, is_fee_rate
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Relation, evaluated, relate
+from tieout.macros.scan.relation import Finding, Relation, evaluated, holding, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Grid, View
 

@@ -8,18 +8,14 @@ from dataclasses import replace
 from itertools import product
 
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.arithmetic.repairs import holding_or_slipped
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import Names, names_of
 from tieout.macros.scan.offerings.gross_amounts import gross_amounts
-from tieout.macros.scan.offerings.offering import (
-    holding,
-    holding_or_slipped,
-    is_before_expenses,
-    is_expense,
-)
+from tieout.macros.scan.offerings.offering import is_before_expenses, is_expense
 from tieout.macros.scan.offerings.small_floats import limits_of_small_floats
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.relation import Finding, Relation, holding, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 

@@ -10,9 +10,9 @@ from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import Parts, parts_of
 from tieout.macros.scan.offerings.gross_amounts import proceeds_of_each
 from tieout.macros.scan.offerings.offer_prices import offering_prices
-from tieout.macros.scan.offerings.offering import DEAREST, cover_counts, holding, is_fee_rate
+from tieout.macros.scan.offerings.offering import DEAREST, cover_counts, is_fee_rate
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Relation, evaluated, relate
+from tieout.macros.scan.relation import Finding, Relation, evaluated, holding, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.signs import signed
 from tieout.macros.scan.view import Sentence, View

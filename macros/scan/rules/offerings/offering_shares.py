@@ -19,7 +19,7 @@ from tieout.macros.scan.offerings.outstanding_told import (
     heading_of,
 )
 from tieout.macros.scan.quantity import TOLD_KINDS, Quantity
-from tieout.macros.scan.relation import Finding, Relation, adding, relate
+from tieout.macros.scan.relation import Finding, Relation, adding, evaluated, holding, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
@@ -116,9 +116,7 @@ def _with_issued(
         return
     terms = [base, *issued, min(new, key=lambda one: abs(one.start - after.start))]
     expression = adding(len(terms))
-    relation = relate("sum", expression, terms, after, basis="structure", what=_WHAT)
-    if relation is not None and relation.holds:
-        yield relation
+    yield from holding(relate("sum", expression, terms, after, basis="structure", what=_WHAT))
 
 
 def _believed(sums: Iterable[Relation], known: set[Decimal]) -> Iterator[Relation]:
@@ -149,9 +147,9 @@ def _sums(
     if not held and len({one.worked for one in failed}) == 1:
         yield failed[0]  # one count of the cover may be the sum of two others
     elif not held and len({one.value for one in own}) == 1:
-        relation = relate("sum", "i0+i1", [base, own[0]], after, basis="structure", what=_WHAT)
-        if relation is not None:
-            yield relation
+        yield from evaluated(
+            relate("sum", "i0+i1", [base, own[0]], after, basis="structure", what=_WHAT)
+        )
 
 
 _WHAT = "Shares outstanding after the offering are those before it and those offered"

@@ -14,7 +14,7 @@ from tieout.macros.scan.names.naming import Parts, parts_of
 from tieout.macros.scan.offerings.offer_prices import offering_prices
 from tieout.macros.scan.offerings.offering import EARLIER, ROUGHLY, cover_counts
 from tieout.macros.scan.quantity import Quantity, as_exact
-from tieout.macros.scan.relation import Finding, Relation, adding, relate
+from tieout.macros.scan.relation import Finding, Relation, adding, evaluated, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Grid, Sentence, View
 
@@ -84,13 +84,13 @@ def _split(view: View, grid: Grid) -> Iterator[Relation]:
         parts = [one for row in above if (one := grid.cells.get((row, column)))]
         if whole is None or len(parts) != len(above) or whole.kind == "rate":
             continue
-        relation = relate(
-            "sum", adding(len(parts)), parts, whole,
-            basis="structure", alone=False,
-            what=f"the shares offered are those of the {len(parts)} underwriters together",
+        yield from evaluated(
+            relate(
+                "sum", adding(len(parts)), parts, whole,
+                basis="structure", alone=False,
+                what=f"the shares offered are those of the {len(parts)} underwriters together",
+            )
         )  # fmt: skip
-        if relation is not None:
-            yield relation
 
 
 def _warrants(view: View, parts: Parts, sentence: Sentence) -> Iterator[Relation]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.arithmetic.repairs import slip_of
+from tieout.macros.scan.arithmetic.repairs import slip_of, surest
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import Parts, parts_of
 from tieout.macros.scan.offerings.offering import cover_counts
@@ -157,8 +157,7 @@ def _told(view: View, parts: Parts, sentence: Sentence) -> Iterator[Relation]:
                                     slack=Decimal(1), alone=False,
                                     what=f"The option is for {rate.printed} of the shares offered"))
         ]  # fmt: skip
-        held = [one for one in tried if one.holds]
-        yield from held[:1] or (tried if len(tried) == 1 else [])
+        yield from surest(tried, lambda _: True)[:1]
 
 
 def _size(options: list[Quantity], offered: list[Quantity]) -> Iterator[Relation]:

@@ -15,7 +15,7 @@ from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.offerings.offering import EARLIER, ROUGHLY
 from tieout.macros.scan.quantity import TOLD_KINDS, Quantity, as_exact
-from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.relation import Finding, Relation, evaluated, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
@@ -146,12 +146,13 @@ def _is_slipped(both: _JointSale, total: Quantity) -> bool:
 
 
 def _sum(both: _JointSale, total: Quantity) -> Iterator[Relation]:
-    relation = relate(
-        "sum", "i0+i1", [both.shares, both.more], total, basis="structure", alone=False,
-        what=f"{total.printed} is said to be the shares and the pre-funded warrants of one sale",
+    yield from evaluated(
+        relate(
+            "sum", "i0+i1", [both.shares, both.more], total, basis="structure", alone=False,
+            what=f"{total.printed} is said to be the shares and the pre-funded warrants of one "
+            "sale",
+        )
     )  # fmt: skip
-    if relation is not None:
-        yield relation
 
 
 def _shares(sentence: Sentence, both: _JointSale) -> Iterator[Relation]:

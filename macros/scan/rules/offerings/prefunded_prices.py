@@ -7,7 +7,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.arithmetic.repairs import SIGN, is_near_slip, one_digit_apart, slip_of
+from tieout.macros.scan.arithmetic.repairs import (
+    SIGN,
+    is_near_slip,
+    is_result_slipped,
+    one_digit_apart,
+    slip_of,
+    surest,
+)
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import Parts, parts_of
 from tieout.macros.scan.offerings.offer_prices import offering_prices
@@ -134,10 +141,8 @@ def _stated(
                                alone=False)
         )
     ]  # fmt: skip
-    held = [one for one in found if one.holds]
-    near = [one for one in found if slip_of(price, one.worked)]
-    near = near or [one for one in found if is_near_slip(one)]
-    yield from held[:1] or (near if len(near) == 1 else [])
+    near = is_result_slipped if any(map(is_result_slipped, found)) else is_near_slip
+    yield from surest(found, near)[:1]
 
 
 def _worked(

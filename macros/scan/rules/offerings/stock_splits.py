@@ -10,7 +10,7 @@ from decimal import Decimal
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.offerings.splits import RATIO, REVERSE, SPLIT, ratio_of
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Relation, relate, repeat_of
+from tieout.macros.scan.relation import Finding, Relation, evaluated, relate, repeat_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
@@ -94,12 +94,12 @@ def _changed(
     before: Quantity, after: Quantity, pair: tuple[Quantity, Quantity], *, more: bool, what: str
 ) -> Iterator[Relation]:
     expression = "i0*i1/i2" if more else "i0*i2/i1"
-    relation = relate(
-        "product", expression, [before, *pair], after, basis="stated", alone=False, what=what,
-        slack=abs(after.value) * _FRACTIONS,
+    yield from evaluated(
+        relate(
+            "product", expression, [before, *pair], after, basis="stated", alone=False, what=what,
+            slack=abs(after.value) * _FRACTIONS,
+        )
     )  # fmt: skip
-    if relation is not None:
-        yield relation
 
 
 RULE = Rule("stock-splits", find)

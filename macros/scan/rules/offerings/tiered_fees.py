@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.arithmetic.repairs import holding_or_slipped
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import Parts, parts_of
-from tieout.macros.scan.offerings.offering import holding_or_slipped
 from tieout.macros.scan.quantity import Quantity, as_exact
 from tieout.macros.scan.relation import Basis, Finding, Relation, adding, relate
 from tieout.macros.scan.rule import Rule

@@ -17,7 +17,7 @@ from tieout.macros.scan.arithmetic.broken_sums import (
 )
 from tieout.macros.scan.arithmetic.share_sums import COUNTED, far_sums, sums_of_three
 from tieout.macros.scan.quantity import AMOUNT_KINDS, Quantity
-from tieout.macros.scan.relation import Finding, Relation, adding, relate
+from tieout.macros.scan.relation import Finding, Relation, adding, holding, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
@@ -145,13 +145,13 @@ def _products(result: Quantity, near: Sequence[Quantity]) -> Iterator[Relation]:
                 continue
             if abs(price.value * count.value - result.value) > result.width:
                 continue
-            relation = relate(
-                "product", "i0*i1", [count, price], result, basis="numbers",
-                tried=len(prices) * len(counts),
-                what=f"{result.printed} is {count.printed} at {price.printed}",
+            yield from holding(
+                relate(
+                    "product", "i0*i1", [count, price], result, basis="numbers",
+                    tried=len(prices) * len(counts),
+                    what=f"{result.printed} is {count.printed} at {price.printed}",
+                )
             )  # fmt: skip
-            if relation is not None and relation.holds:
-                yield relation
 
 
 def _thirds(
@@ -163,12 +163,13 @@ def _thirds(
             if count.unit not in COUNTED or count.digits < _LONG:
                 continue
             if abs(count.value * price.value / 3 - result.value) <= result.width:
-                relation = relate(
-                    "quotient", "i0*i1/c0", [count, price], result, basis="numbers", constants=[3],
-                    what=f"{result.printed} is a third of {count.printed} at {price.printed}",
+                yield from holding(
+                    relate(
+                        "quotient", "i0*i1/c0", [count, price], result, basis="numbers",
+                        constants=[3],
+                        what=f"{result.printed} is a third of {count.printed} at {price.printed}",
+                    )
                 )  # fmt: skip
-                if relation is not None and relation.holds:
-                    yield relation
 
 
 def _per_share(view: View, counts: Sequence[Quantity]) -> Iterator[Relation]:

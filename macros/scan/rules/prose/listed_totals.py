@@ -103,12 +103,13 @@ def _items(lead: Sentence, following: Sequence[Sentence]) -> list[Quantity]:
 def _sum(total: Quantity, parts: Sequence[Quantity]) -> list[Relation]:
     if len(parts) < _FEWEST or any(one.value >= total.value for one in parts):
         return []
-    relation = relate(
-        "sum", adding(len(parts)), parts, total,
-        basis="stated", alone=False,
-        what=f"the {total.printed} shares are said to consist of the {len(parts)} parts listed",
+    return evaluated(
+        relate(
+            "sum", adding(len(parts)), parts, total,
+            basis="stated", alone=False,
+            what=f"the {total.printed} shares are said to consist of the {len(parts)} parts listed",
+        )
     )  # fmt: skip
-    return [relation] if relation is not None else []
 
 
 RULE = Rule("listed-totals", find)

@@ -30,7 +30,7 @@ from tieout.macros.scan.prose.row_trials import (
 from tieout.macros.scan.prose.told_change import ToldChange
 from tieout.macros.scan.prose.told_changes import told_changes
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.relation import Finding, Relation, holding, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.signs import unsigned
 from tieout.macros.scan.view import View
@@ -167,12 +167,12 @@ def _part(change: ToldChange, holds: tuple[Relation, ...]) -> Iterator[Relation]
         return
     ends = sorted(holds[0].inputs, key=lambda one: one.value)
     old = ends[0] if change.up else ends[-1]
-    relation = relate(
-        "share-of", "i0/i1", [by, old], share, basis="stated",
-        what=f"{by.printed} as a share of {old.printed}",
+    yield from holding(
+        relate(
+            "share-of", "i0/i1", [by, old], share, basis="stated",
+            what=f"{by.printed} as a share of {old.printed}",
+        )
     )  # fmt: skip
-    if relation and relation.holds:
-        yield relation
 
 
 def _is_of_others(told: Quantity, rows: list[NamedRow]) -> bool:

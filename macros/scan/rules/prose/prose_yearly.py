@@ -15,7 +15,7 @@ from tieout.macros.scan.arithmetic.repairs import is_near_slip
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.prose.amounts import Amount, amounts_of
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.relation import Finding, Relation, evaluated, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
@@ -69,12 +69,12 @@ def _of_parts(sentence: Sentence, match: re.Match[str]) -> Iterator[Relation]:
     if each is None or year is None or each.unit != year.unit:
         return
     unit = match["unit"].lower()
-    relation = relate(
-        "product", "i0*c0", [each], year, basis="stated", constants=[_TIMES[unit]],
-        what=f"{year.printed} a year is said to be {each.printed} a {unit}",
+    yield from evaluated(
+        relate(
+            "product", "i0*c0", [each], year, basis="stated", constants=[_TIMES[unit]],
+            what=f"{year.printed} a year is said to be {each.printed} a {unit}",
+        )
     )  # fmt: skip
-    if relation is not None:
-        yield relation
 
 
 def _found(sentence: Sentence, times: int) -> Iterator[Relation]:

@@ -14,10 +14,10 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import is_slip
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import names_of, parts_of
+from tieout.macros.scan.names.title_amounts import is_title_amount
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.repeats.repeats import usual_and_odd
-from tieout.macros.scan.repeats.title_amounts import is_title_amount
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 

@@ -15,7 +15,7 @@ from decimal import Decimal
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import is_near_slip
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.relation import Finding, Relation, evaluated, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Grid, View
 
@@ -185,12 +185,12 @@ def _relation(
 ) -> Iterator[Relation]:
     if rate.kind != "rate":
         expression = f"({expression})*c0"
-    relation = relate(
-        rule, expression, amounts, rate, basis="structure", what=said,
-        constants=() if rate.kind == "rate" else (100,),
+    yield from evaluated(
+        relate(
+            rule, expression, amounts, rate, basis="structure", what=said,
+            constants=() if rate.kind == "rate" else (100,),
+        )
     )  # fmt: skip
-    if relation is not None:
-        yield relation
 
 
 RULE = Rule("table-growth", find)

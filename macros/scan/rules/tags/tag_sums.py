@@ -10,7 +10,7 @@ from decimal import Decimal
 from tieout.macros.filing.fact import Fact
 from tieout.macros.scan.linkbase import TaggedSum, tagged_sums
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.relation import Finding, Relation, evaluated, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
@@ -61,13 +61,13 @@ def _of(stated: TaggedSum, facts: dict[str, Quantity], tagged: set[str]) -> Iter
     terms = "".join(
         f"{'-' if weight < 0 else '+'}i{place}" for place, (_, weight) in enumerate(parts)
     ).removeprefix("+")
-    relation = relate(
-        "sum", terms, [facts[name] for name, _ in parts],
-        facts[stated.total], basis="stated",
-        what=f"The tags state that {_short(stated.total)} is the sum of {len(parts)} parts",
+    yield from evaluated(
+        relate(
+            "sum", terms, [facts[name] for name, _ in parts],
+            facts[stated.total], basis="stated",
+            what=f"The tags state that {_short(stated.total)} is the sum of {len(parts)} parts",
+        )
     )  # fmt: skip
-    if relation is not None:
-        yield relation
 
 
 def _short(concept: str) -> str:
