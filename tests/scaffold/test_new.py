@@ -245,8 +245,8 @@ def test_findings_of_the_scan_do_not_stop_a_site_and_are_shown(tmp_path: Path) -
         for one in ("discrepancies", "binder")
     )
     assert "nobody has reviewed, on What does not agree: 1." in binder
-    message = "Error. September 30, 2019 is described as past, but the document is dated May 6, 2019."
-    assert message in words
+    message = "September 30, 2019 is described as past, but the document is dated May 6, 2019."
+    assert f"Error. {message}" in words
     checked = tieout(tmp_path / "made", "check", "--json")
     report = json.loads(checked.stdout)
     assert checked.returncode == 1
