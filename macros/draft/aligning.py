@@ -18,7 +18,6 @@ from tieout.macros.scan.view import View
 type Signature = tuple[object, ...]
 
 _WORD = lazy_regex(r"[A-Za-z]+")
-_REACH = 120
 _FAR = 400
 
 

@@ -15,6 +15,7 @@ from tieout.macros.filing.build import CopiedPieces
 from tieout.macros.filing.collecting import uncollected
 from tieout.macros.filing.document_parts import DocumentParts
 from tieout.macros.filing.errors import UnreadableFilingError
+from tieout.macros.filing.file_order import keep_in_file_order
 from tieout.macros.filing.limits import MOST_DOCUMENTS, TooMuchError, refuse_beyond
 from tieout.macros.filing.model import Document, Filing, PageSpan, SectionSpan
 from tieout.macros.filing.page_labels import UNNUMBERED
@@ -85,6 +86,8 @@ def parse_filing(data: bytes, file: str = "") -> Filing:
     # A document of pictures alone, after all the words, has none of the text.
     parts.pages = [page for page in parts.pages if page.start < parts.pieces.length]
     parts.sections = [one for one in parts.sections if one.start < parts.pieces.length]
+    if html:
+        keep_in_file_order(parts)
     if not parts.pages:
         parts.pages.append(PageSpan(UNNUMBERED, 0, parts.pieces.length))
         parts.sections.append(SectionSpan("Cover", 1, 0, parts.pieces.length))

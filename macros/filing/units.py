@@ -83,6 +83,9 @@ _DILUTIVE = lazy_regex(
     re.IGNORECASE,
 )
 """Shares that dilute earnings per share: "Effect of dilutive securities"."""
+_NUMERATOR = lazy_regex(r"\W*numerator for\b(?!.*\$)", re.IGNORECASE)
+_DENOMINATOR = lazy_regex(r"\W*denominator for\b(?!.*\$)", re.IGNORECASE)
+"""The terms of earnings per share: "Numerator for basic earnings per share - net income"."""
 _EACH = lazy_regex(
     r"\b(?:prices?|costs?|revenues?|rates?|fees?|realizations?|spending)\b[^.;:]{0,40}"
     r"\b(?:per|a|an|each) (?:\w+[- ])?(?:tons?|tonnes?|pounds?|lbs?|ounces?|oz|barrels?|bbls?|boe"
@@ -215,6 +218,8 @@ def _is_count_of_shares(text: str) -> bool:
 
 
 _UNITS: tuple[tuple[Callable[[str], object], str], ...] = (
+    (_NUMERATOR.match, "USD"),
+    (_DENOMINATOR.match, "shares"),
     (_is_count_of_shares, "shares"),
     (_DILUTIVE.match, "shares"),
     (_EACH.search, "each"),

@@ -143,9 +143,10 @@ class _Reader:
             if tag == "br":
                 mark.pieces.append(" ")
             elif tag not in rules.RAISED:
-                mark.holds_block = True
-            elif any(sign.isnumeric() for piece in mark.pieces for sign in piece):
-                mark.parted = True
+                mark.block = True
+            else:
+                mark.cut = True
+                mark.parted = mark.parted or any(map(str.isnumeric, "".join(mark.pieces)))
 
     def _take_text(self, text: str, token: Token) -> None:
         element = self._open[-1]
@@ -176,9 +177,10 @@ class _Reader:
             self._length += len(text)
             while mark is not None:
                 if mark.parted and any(map(str.isnumeric, text)):  # "10" and a raised "2"
-                    touches = text[0].isnumeric() and mark.pieces[-1][-1:].isnumeric()
-                    mark.holds_block |= touches
-                    mark.several = True
+                    mark.divided = True
+                    before = mark.pieces[-1][-1:]
+                    mark.glued |= mark.cut and before.isnumeric() and text[0].isnumeric()
+                mark.cut = False
                 mark.pieces.append(text)
                 mark = mark.around
 

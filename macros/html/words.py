@@ -10,11 +10,9 @@ from typing import NamedTuple
 from tieout.macros.grammar.numerals import numbers_in
 from tieout.macros.lazy_regex import lazy_regex
 
+_FRACTION = lazy_regex(r"\D*(?:[\d,]+\s)?\d+\s?[/\u2044]\s?\d+\D*")
 AROUND = 40
 """The most characters of the words around a number."""
-
-_FRACTION = lazy_regex(r"\D*(?:\d+ )?\d{1,2}\s?[/\u2044]\s?\d{1,3}\D*")
-"""One number, though its digits are at several heights."""
 
 type Found = tuple[int, int, str]  # start and end of a number in a text, and the number
 
@@ -25,10 +23,9 @@ class Mark:
 
     `link` is the target of the innermost link around it, `ids` the ids of the elements around it
     and its own, `listing` the list or table that it is in (counted through the page), `chart`
-    whether it is in a drawing, `around` a mark that it is inside. `holds_block` says that its words
-    are not a single number: it holds a block, or raised digits after others ("90" and a raised "th"
-    are one); `parted` says that something raised or lowered divides its digits, `several` that
-    there are some on both sides: unless they are a fraction, they are several numbers.
+    whether it is in a drawing, `around` a mark that it is inside. `block` says that it holds a
+    block, `parted` that something raised or lowered divides it after a digit, `divided` that digits
+    follow there, and `glued` that they do so without a space or a slash between.
     """
 
     tag: str
@@ -40,9 +37,11 @@ class Mark:
     listing: int | None
     chart: bool
     around: "Mark | None"
-    holds_block: bool = False
+    block: bool = False
     parted: bool = False
-    several: bool = False
+    divided: bool = False
+    glued: bool = False
+    cut: bool = False
     pieces: list[str] = field(default_factory=list)
 
     @property
@@ -56,10 +55,13 @@ class Mark:
         return self.attributes.get("data-reason")
 
     @property
-    def is_one(self) -> bool:
-        """Whether the words can be a single number."""
-        return not self.holds_block and (
-            not self.several or _FRACTION.fullmatch(self.words) is not None
+    def holds_block(self) -> bool:
+        """Whether its words are not a single number: a block, or raised digits after others.
+
+        "90" and a raised "th" are one number, and so is a fraction with a raised numerator.
+        """
+        return self.block or (
+            self.divided and (self.glued or _FRACTION.fullmatch(self.words) is None)
         )
 
     @property

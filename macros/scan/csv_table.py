@@ -11,6 +11,7 @@ from tieout.macros.filing.model import Block, Cell, Filing, SectionSpan, Table
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.mentions.mention import Mention
 from tieout.macros.mentions.placed import Placed
+from tieout.macros.scan.phrases import YEAR
 from tieout.macros.scan.view import View, view_of
 
 _CELL = lazy_regex(r'"((?:[^"]|"")*)"|([^,\n]*)')
@@ -23,7 +24,6 @@ _BY_COMMA = lazy_regex(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?\Z")
 _COMMA_DECIMALS = lazy_regex(r"[\d\s]*\d,\d+\Z")
 _POINT_DECIMALS = lazy_regex(r"[\d,\s]*\.\d+\Z")
 _LEADING_ZERO = lazy_regex(r"0\d")
-_YEAR = lazy_regex(r"(?:19|20)\d\d\Z")
 _MOST_HEADS = 12  # rows
 
 
@@ -169,7 +169,7 @@ def _year_rows(raw: Sequence[_Raw]) -> set[int]:
     return {
         row
         for row, texts in by_row.items()
-        if len(texts) > 1 and all(_YEAR.match(text) for text in texts)
+        if len(texts) > 1 and all(YEAR.fullmatch(text) for text in texts)
     }
 
 

@@ -141,12 +141,12 @@ SEVERAL = {
     "a number and a raised one": ("10<sup>2</sup>", True),
     "a raised number and one after it": ("<sup>2</sup>10", True),
     "a number that a raised letter parts": ("1<sup>a</sup>0", True),
-    "a fraction, its upper number raised": ("<sup>1</sup>/24", False),
-    "a fraction, both of its numbers moved": ("<sup>3</sup>\u2044<sub>16</sub>", False),
-    "a fraction after a whole number": ("9 <sup>3</sup>/<sub>8</sub>", False),
-    "a fraction that touches a whole number": ("9<sup>3</sup>/<sub>8</sub>", True),
-    "a whole number and a raised one after a space": ("10 <sup>2</sup>", True),
-    "a fraction and a raised number": ("<sup>1</sup>/24<sup>2</sup>", True),
+    "a fraction": ("<sup>1</sup>/<sub>2</sub>", False),
+    "a whole number and a fraction": ("$7 <sup>1</sup>\u2044<sub>2</sub> each", False),
+    "a fraction that is one of other digits": ("7<sup>1</sup>/<sub>2</sub>", True),
+    "a fraction with a digit after it": ("<sup>1</sup>/<sub>2</sub>0", True),
+    "a fraction with a raised number": ("1/2<sup>3</sup>", True),
+    "a fraction and another number": ("1/2 <sup>3</sup>", True),
     "a block": ("<p>10</p>", True),
     "a date over two lines": ("June 28,<br>2025", False),
 }
@@ -155,7 +155,7 @@ SEVERAL = {
 @pytest.mark.parametrize(("inside", "several"), SEVERAL.values(), ids=SEVERAL)
 def test_a_mark_around_more_than_one_number(inside: str, *, several: bool) -> None:
     (mark,) = read_page(f"<div>{FIGURE.format(inside)}</div>").marks
-    assert mark.is_one is not several
+    assert mark.holds_block is several
 
 
 PLACES = {
@@ -196,7 +196,7 @@ def test_a_mark_knows_its_surrounding_elements() -> None:
         True,
     )
     assert (idiom.link, idiom.ids, idiom.listing, idiom.chart) == (None, (), None, True)
-    assert [mark.is_one for mark in (figure, label, idiom)] == [True, True, False]
+    assert [mark.holds_block for mark in (figure, label, idiom)] == [False, False, True]
 
 
 def test_ids_and_links() -> None:

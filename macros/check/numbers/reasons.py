@@ -120,9 +120,9 @@ class PageReasons:
         if code in _QUOTED:
             return None if words in self._shared.quoted[code] else _QUOTED[code]
         mention = mark.attributes.get("data-mention")
-        if mention is not None and mark.is_one:  # of any length: an address may be long
+        if mention is not None and not mark.holds_block:  # of any length: an address may be long
             return self._wanted_of_mention(code, mention, words)
-        if not mark.is_one or (len(words) > _LONGEST_REASON and words not in self._shared.names):
+        if mark.holds_block or (len(words) > _LONGEST_REASON and words not in self._shared.names):
             return "a reason covers one number, not a block"
         checks: dict[str, Callable[[Mark, str], str | None]] = {
             "page-label": self._place,

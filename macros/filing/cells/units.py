@@ -193,10 +193,24 @@ def _of_column(heads: tuple[str, ...]) -> tuple[str, bool]:
     """The unit in the headings of a column; whether the last one says shares."""
     if heads and (_PERCENT.fullmatch(heads[-1]) or _PERCENT.fullmatch(" ".join(heads[-2:]))):
         return "rate", False
+    heads = _unbroken(heads)
     words = _PERIODS.sub("", " ".join(without_exceptions(head) for head in heads))
     last = unit_in(heads[-1]) if heads and not is_of_more(heads) else ""
     unit = _unit_in(words)
     return ("rate" if not unit and last == "rate" else unit), last == "shares"
+
+
+def _unbroken(heads: tuple[str, ...]) -> tuple[str, ...]:
+    """The headings, those that one pair of brackets spans as one: "(in millions", "except …)"."""
+    if not any("(" in head and ")" not in head for head in heads[:-1]):
+        return heads
+    found: list[str] = []
+    for head in heads:
+        if found and found[-1].count("(") > found[-1].count(")"):
+            found[-1] = f"{found[-1]} {head}"
+        else:
+            found.append(head)
+    return tuple(found)
 
 
 @lru_cache(maxsize=1024)

@@ -29,7 +29,6 @@ _TWO = lazy_regex(r"[-0-9)%][*#]{0,3} [$(0-9.-]")
 _LONGEST = 300
 _FILL = "\x00"
 """Replaces a space that does not divide fields."""
-_LAST_VALUE = lazy_regex(rf"(?<=[A-Za-z):.])\s(?P<value>{_VALUE})$")
 
 
 VALUE_ENDS = frozenset("-0123456789)%*#}>]xAalL\u2013\u2014.,")

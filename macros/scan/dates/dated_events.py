@@ -9,10 +9,10 @@ from typing import NamedTuple
 from tieout.macros.filing.records import record
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.told_once import SingleFact, any_of, told
+from tieout.macros.scan.phrases import DAY
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.view import Sentence
 
-_D = r"\{d(?P<day>\d+)\}"
 _FEW = r"(?:(?!\{d)[^;]){0,40}?"
 _SOME = r"(?:(?!\{d)[^;]){0,90}?"
 _MUCH = r"(?:(?!\{d)[^;]){0,160}?"
@@ -46,14 +46,17 @@ _EVENTS = (
         ),
         otherwise=_not(r"dividend|approximately|consent"),
         forms=(
-            Hinted("record date", rf"\brecord date,?(?: for {_SOME})?(?: is| was| of|:| on)? {_D}"),
             Hinted(
-                "record date", rf"{_D},? ?\(?(?:which is |being |as )?(?:the|our) [“\"]?record date"
+                "record date", rf"\brecord date,?(?: for {_SOME})?(?: is| was| of|:| on)? {DAY}"
+            ),
+            Hinted(
+                "record date",
+                rf"{DAY},? ?\(?(?:which is |being |as )?(?:the|our) [“\"]?record date",
             ),
             Hinted(
                 "of record",
                 rf"\A(?!.{{0,60}}there (?:were|are)).{{0,60}}\bholders of record{_FEW} "
-                rf"(?:on|as of) (?:the close of business on )?{_HOUR}{_D}",
+                rf"(?:on|as of) (?:the close of business on )?{_HOUR}{DAY}",
             ),
         ),
     ),
@@ -69,20 +72,20 @@ _EVENTS = (
                 "offer|rights|period",
                 rf"\b(?:offer(?:ing)?|rights|subscription period)\b{_SOME}"
                 rf"\b(?:expires?|will expire|terminates?|will terminate|remain open|be exercised)"
-                rf"\b(?:(?!{{d| from )[^;]){{0,50}}? {_HOUR}(?:on |until |by )?{_D}",
+                rf"\b(?:(?!{{d| from )[^;]){{0,50}}? {_HOUR}(?:on |until |by )?{DAY}",
             ),
             Hinted(
                 "rights",
-                rf"\brights\b{_SOME} from {{d\d+}},? (?:until|through|to),? {_HOUR}(?:on )?{_D}",
+                rf"\brights\b{_SOME} from {{d\d+}},? (?:until|through|to),? {_HOUR}(?:on )?{DAY}",
             ),
-            Hinted("expiration", rf"\bexpiration (?:date|time)\b{_FEW} {_HOUR}(?:on )?{_D}"),
+            Hinted("expiration", rf"\bexpiration (?:date|time)\b{_FEW} {_HOUR}(?:on )?{DAY}"),
             Hinted(
                 "subscription agent",
-                rf"\bsubscription agent\b{_MUCH} {_BY} {_HOUR}(?:on )?{_D}",
+                rf"\bsubscription agent\b{_MUCH} {_BY} {_HOUR}(?:on )?{DAY}",
             ),
             Hinted(
                 "at any time",
-                rf"\bat any time {_BY} {_HOUR}(?:on )?{_D}",
+                rf"\bat any time {_BY} {_HOUR}(?:on )?{DAY}",
             ),
         ),
     ),
@@ -100,20 +103,20 @@ _EVENTS = (
                 "offering",
                 rf"\bnumber of (?:ordinary |common )?shares\b{_SOME}\boutstanding (?:immediately )?"
                 rf"(?:after|before|following|prior to) (?:this|the) offering{_MUCH} "
-                rf"(?:as of|at|on) {_D}",
+                rf"(?:as of|at|on) {DAY}",
             ),
             Hinted(
                 "based on",
                 rf"\bbased on (?:approximately )?\{{s\d+\}} (?:ordinary )?shares{_SOME}outstanding"
-                rf",? (?:as of|at|on) {_D}",
+                rf",? (?:as of|at|on) {DAY}",
             ),
             Hinted(
                 "offering",
                 rf"\boutstanding (?:before|prior to) (?:this|the) offering{_FEW} "
-                rf"(?:as of|at|on) {_D}",
+                rf"(?:as of|at|on) {DAY}",
             ),
             Hinted(
-                "exclude", rf"\bshares{_FEW} outstanding (?:as of|at|on) {_D},? (?:and )?excludes?"
+                "exclude", rf"\bshares{_FEW} outstanding (?:as of|at|on) {DAY},? (?:and )?excludes?"
             ),
         ),
     ),
@@ -124,12 +127,12 @@ _EVENTS = (
         forms=(
             Hinted(
                 "net tangible book value",
-                rf"\b(?:as of|at|on) {_D},? (?:our|the) {_FEW}net tangible book value",
+                rf"\b(?:as of|at|on) {DAY},? (?:our|the) {_FEW}net tangible book value",
             ),
             Hinted(
                 "net tangible book value",
                 r"net tangible book value(?: \(deficit\))?(?: per (?:ordinary |common )?share)?"
-                rf"(?: of our common stock)?,? (?:as of|at|on) {_D}",
+                rf"(?: of our common stock)?,? (?:as of|at|on) {DAY}",
             ),
         ),
     ),
@@ -143,11 +146,11 @@ _EVENTS = (
         forms=(
             Hinted(
                 "complian|comply|bid price|delist",
-                rf"\b(?:bid price|complian|comply|delist){_MUCH} {_BY} {_D}",
+                rf"\b(?:bid price|complian|comply|delist){_MUCH} {_BY} {DAY}",
             ),
             Hinted(
                 "complian|comply|bid price|delist",
-                rf" {_BY} {_D},?{_SOME}\b(?:bid price|complian|comply|delist)",
+                rf" {_BY} {DAY},?{_SOME}\b(?:bid price|complian|comply|delist)",
             ),
         ),
     ),
@@ -156,9 +159,9 @@ _EVENTS = (
         kind=_NOTES_OFFERED,
         otherwise=_not(r"series|tranche|loan|facility|existing|\{r\d+\}.*\{r\d+\}"),
         forms=(
-            Hinted("mature", rf"\b(?:the notes|they) (?:will )?mature on {_D}"),
-            Hinted("matur", rf"\A(?:the )?(?:stated |final )?maturity(?: date)?:? {_D}\.?\Z"),
-            Hinted("matur", rf"\bmaturity date of the notes,? (?:is|was|of|will be) {_D}"),
+            Hinted("mature", rf"\b(?:the notes|they) (?:will )?mature on {DAY}"),
+            Hinted("matur", rf"\A(?:the )?(?:stated |final )?maturity(?: date)?:? {DAY}\.?\Z"),
+            Hinted("matur", rf"\bmaturity date of the notes,? (?:is|was|of|will be) {DAY}"),
         ),
     ),
     Event(
@@ -169,18 +172,18 @@ _EVENTS = (
             Hinted(
                 "redeem",
                 rf"\bwe (?:may|can)(?:, at our option,)? redeem (?:the|them|all)\b{_SOME} on (?:or|"
-                rf"and) after {_D}",
+                rf"and) after {DAY}",
             ),
             Hinted(
-                "redeem", rf"\bOn (?:or|and) after {_D},?{_SOME} we may redeem (?:the|them|all)\b"
+                "redeem", rf"\bOn (?:or|and) after {DAY},?{_SOME} we may redeem (?:the|them|all)\b"
             ),
             Hinted(
                 "redeem",
                 rf"\bthe notes (?:may be redeemed|are redeemable|will be redeemable){_SOME} on "
-                rf"(?:or|and) after {_D}",
+                rf"(?:or|and) after {DAY}",
             ),
-            Hinted("redemption", rf"\Aoptional redemption:? on (?:or|and) after {_D}"),
-            Hinted("upon not less", rf"\Aon (?:or|and) after {_D}, upon not less"),
+            Hinted("redemption", rf"\Aoptional redemption:? on (?:or|and) after {DAY}"),
+            Hinted("upon not less", rf"\Aon (?:or|and) after {DAY}, upon not less"),
         ),
     ),
     Event(
@@ -190,12 +193,12 @@ _EVENTS = (
         forms=(
             Hinted(
                 "accrued interest",
-                rf"\baccrued interest,?{_FEW} from(?: and including)? {_D}",
+                rf"\baccrued interest,?{_FEW} from(?: and including)? {DAY}",
             ),
             Hinted(
                 "interest",
                 r"\binterest(?: on the notes)? (?:will accrue|accrues|will be payable)"
-                rf"{_FEW} from(?: and including)? {_D}",
+                rf"{_FEW} from(?: and including)? {DAY}",
             ),
         ),
     ),
@@ -207,7 +210,7 @@ _EVENTS = (
             Hinted(
                 "interest|payments",
                 rf"\b(?:interest|payments)\b{_MUCH},? "
-                rf"(?:beginning|commencing|starting)(?: on)? {_D}",
+                rf"(?:beginning|commencing|starting)(?: on)? {DAY}",
             ),
         ),
     ),

@@ -11,27 +11,27 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.once import once
+from tieout.macros.scan.phrases import DAY
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.view import Sentence, View
 
 _TERM = r"(?P<term>(?-i:(?:[A-Z][\w’'/-]* ){1,4})date)\b"
-_D = r"\{d(?P<day>\d+)\}"
 _HOUR = r"(?:(?:at )?\{x\d+\} ?[ap]\.?m\.?,? ?(?:\(?[a-z]+(?: [a-z]+){0,3} time\)?,? )?(?:on )?)?"
 _DEFINED = (
     Hinted(
         "date",
-        rf"{_D},? ?\((?:[^()“”\"{{}}]{{0,60}}? )??(?:the |our |its |such )?[“\"]{_TERM}[,.]?[”\"]",
+        rf"{DAY},? ?\((?:[^()“”\"{{}}]{{0,60}}? )??(?:the |our |its |such )?[“\"]{_TERM}[,.]?[”\"]",
     ),
-    Hinted("date", rf"[“\"]{_TERM}[”\"] (?:means|is|shall be|will be) {_HOUR}{_D}"),
+    Hinted("date", rf"[“\"]{_TERM}[”\"] (?:means|is|shall be|will be) {_HOUR}{DAY}"),
 )
 _USED = (
     Hinted(
         "date",
         rf"\b(?:the|our|its) {_TERM}(?: of|,? (?:which|that) (?:is|was|will be)| is| was| will be"
-        rf"|,)? {_HOUR}{_D}",
+        rf"|,)? {_HOUR}{DAY}",
     ),
-    Hinted("date", rf"{_D},? (?:which is |which was |being |as |is |was )?the {_TERM}"),
-    Hinted("date", rf"\A{_TERM}:? {_HOUR}{_D}\.?\Z"),
+    Hinted("date", rf"{DAY},? (?:which is |which was |being |as |is |was )?the {_TERM}"),
+    Hinted("date", rf"\A{_TERM}:? {_HOUR}{DAY}\.?\Z"),
 )
 _OTHERWISE = lazy_regex(
     r"\b(?:extend|extension|amend|postpone|adjourn|original|initial(?:ly)? |first|second|third"

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.phrases import DAY
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.view import Sentence
 
-_D = r"\{d(?P<day>\d+)\}"
 _ANY = r"[^;{}]"
 _COMMISSION = r"(?: (?:with|by) the (?:SEC|Commission|Securities and Exchange Commission))?"
 _DEBT = (
@@ -29,89 +29,90 @@ _NAMED = (
     r"(?P<thing>(?-i:(?:[A-Z][\w&-]+ ){1,3}(?:Offering|Placement|Financing|Acquisition|Combination"
     r"|Merger|Transactions?|Sale)))\b"
 )
-_WE = rf"on {_D},? (?:we|the company) "
+_WE = rf"on {DAY},? (?:we|the company) "
 _FORMS = {
     "the maturity of the {thing}": (
-        Hinted("matur", rf"{_DEBT},?(?: which| that)?(?: will)? matures? on {_D}"),
-        Hinted("matur", rf"maturity date of the {_DEBT},? (?:is|was|of) {_D}"),
+        Hinted("matur", rf"{_DEBT},?(?: which| that)?(?: will)? matures? on {DAY}"),
+        Hinted("matur", rf"maturity date of the {_DEBT},? (?:is|was|of) {DAY}"),
     ),
     "the end of the {thing}": (
         Hinted(
             "expire|terminate",
-            rf"{_ENDING},?(?: which| that)?(?: will)? (?:expires?|terminates?) {_HOUR}on {_D}",
+            rf"{_ENDING},?(?: which| that)?(?: will)? (?:expires?|terminates?) {_HOUR}on {DAY}",
         ),
         Hinted(
-            "expiration", rf"expiration date of the {_ENDING} (?:is|was|of) {_HOUR}(?:on )?{_D}"
+            "expiration", rf"expiration date of the {_ENDING} (?:is|was|of) {_HOUR}(?:on )?{DAY}"
         ),
     ),
     "the last price of {known}": (
         Hinted(
             "price",
-            rf"\bon {_D},? (?:the|our) {_ANY}{{0,40}}?(?:last|closing){_ANY}{{0,20}}? price"
+            rf"\bon {DAY},? (?:the|our) {_ANY}{{0,40}}?(?:last|closing){_ANY}{{0,20}}? price"
             rf"{_ANY}{{0,120}}? \{{mu(?P<known>\d+)\}}",
         ),
         Hinted(
             "price",
             rf"(?:last|closing){_ANY}{{0,20}}? price{_ANY}{{0,120}}? on "
-            rf"{_D},?{_ANY}{{0,60}}? \{{mu(?P<known>\d+)\}}",
+            rf"{DAY},?{_ANY}{{0,60}}? \{{mu(?P<known>\d+)\}}",
         ),
         Hinted(
             "price",
             r"\{mu(?P<known>\d+)\}(?: per share)?,? (?:which (?:was|is) |being )?the"
-            rf" (?:last|closing){_ANY}{{0,20}}? price{_ANY}{{0,120}}? on {_D}",
+            rf" (?:last|closing){_ANY}{{0,20}}? price{_ANY}{{0,120}}? on {DAY}",
         ),
     ),
     "the {known} shares outstanding": (
         Hinted(
             "outstanding",
             rf"\{{s(?P<known>\d+)\}} shares(?: of{_ANY}{{0,50}}?)?(?: issued and)? outstanding"
-            rf"(?: \([^();]{{1,150}}\))?,? (?:as of|at|on) {_D}",
+            rf"(?: \([^();]{{1,150}}\))?,? (?:as of|at|on) {DAY}",
         ),
         Hinted(
             "outstanding",
-            rf"(?:as of|at|on) {_D},? (?:there were|we had) \{{s(?P<known>\d+)\}} shares"
+            rf"(?:as of|at|on) {DAY},? (?:there were|we had) \{{s(?P<known>\d+)\}} shares"
             rf" of{_ANY}{{0,50}}? outstanding",
         ),
     ),
     "the effectiveness of the registration statement {number}": (
         Hinted(
             "declared effective",
-            rf"\{{x(?P<number>\d+)\}}\)?,?{_ANY}{{0,120}}? declared effective{_COMMISSION} on {_D}",
+            rf"\{{x(?P<number>\d+)\}}\)?,?{_ANY}{{0,120}}? declared effective{_COMMISSION} "
+            rf"on {DAY}",
         ),
     ),
     "the filing of the registration statement {number}": (
         Hinted(
             "filed",
             rf"\{{x(?P<number>\d+)\}}\)?,?{_ANY}{{0,60}}? (?:initially |originally |first )?filed"
-            rf"{_COMMISSION} on {_D}",
+            rf"{_COMMISSION} on {DAY}",
         ),
     ),
     "the closing of the initial public offering": (
         Hinted("initial public offering|ipo", rf"{_WE}{_DONE} {_IPO}"),
-        Hinted("initial public offering|ipo", rf"{_DONE} {_IPO}{_ANY}{{0,60}}? on {_D}"),
-        Hinted("initial public offering|ipo", rf"{_IPO},?(?: which| that)? closed on {_D}"),
+        Hinted("initial public offering|ipo", rf"{_DONE} {_IPO}{_ANY}{{0,60}}? on {DAY}"),
+        Hinted("initial public offering|ipo", rf"{_IPO},?(?: which| that)? closed on {DAY}"),
     ),
     "the {thing}": (
         Hinted("acquisition|merger", rf"{_WE}{_DONE} (?:our|its|the) {_DEAL}"),
-        Hinted("acquisition|merger", rf"{_DONE} (?:our|its|the) {_DEAL},? on {_D}"),
+        Hinted("acquisition|merger", rf"{_DONE} (?:our|its|the) {_DEAL},? on {DAY}"),
     ),
     "the closing of the {thing}": (
         Hinted(
             "on {d",
-            rf"\b(?:the|our) {_NAMED},?(?: which)? (?:was |were )?{_DONE} on {_D}",
+            rf"\b(?:the|our) {_NAMED},?(?: which)? (?:was |were )?{_DONE} on {DAY}",
         ),
-        Hinted("closing of", rf"closing of the {_NAMED}{_ANY}{{0,30}}? (?:occurred|was) on {_D}"),
+        Hinted("closing of", rf"closing of the {_NAMED}{_ANY}{{0,30}}? (?:occurred|was) on {DAY}"),
         Hinted("on {d", rf"{_WE}{_DONE} (?:the|our) {_NAMED}"),
     ),
     "the net tangible book value of {known}": (
         Hinted(
             "net tangible book value",
-            rf"\b(?:as of|at|on) {_D},? (?:our|the) {_ANY}{{0,30}}?net tangible book value"
+            rf"\b(?:as of|at|on) {DAY},? (?:our|the) {_ANY}{{0,30}}?net tangible book value"
             rf"{_ANY}{{0,30}}? (?:was|is|were) (?:approximately )?\{{m(?P<known>\d+)\}}",
         ),
         Hinted(
             "net tangible book value",
-            rf"net tangible book value{_ANY}{{0,30}}? (?:as of|at|on) {_D},? (?:was|is|were) "
+            rf"net tangible book value{_ANY}{{0,30}}? (?:as of|at|on) {DAY},? (?:was|is|were) "
             r"(?:approximately )?\{m(?P<known>\d+)\}",
         ),
     ),
@@ -120,18 +121,18 @@ _FORMS = {
             "incorporated|formed|organized",
             r"\b(?:we|the company) (?:was|were) (?:incorporated|formed|organized)"
             r" (?:in|under the laws of) (?:the )?(?:state of )?"
-            rf"(?P<thing>(?-i:[A-Z]\w+(?: [A-Z]\w+)?)){_ANY}{{0,20}}? on {_D}",
+            rf"(?P<thing>(?-i:[A-Z]\w+(?: [A-Z]\w+)?)){_ANY}{{0,20}}? on {DAY}",
         ),
     ),
     "the annual meeting": (
         Hinted(
             "annual meeting",
             r"annual meeting of (?:our |the )?(?P<thing>(?:stock|share)holders)"
-            rf"{_ANY}{{0,50}}? held{_ANY}{{0,40}}? on {_D}",
+            rf"{_ANY}{{0,50}}? held{_ANY}{{0,40}}? on {DAY}",
         ),
     ),
     "the accompanying prospectus": (
-        Hinted("prospectus", rf"\b(?:accompanying|base|(?-i:To|TO)) prospectus,? dated {_D}"),
+        Hinted("prospectus", rf"\b(?:accompanying|base|(?-i:To|TO)) prospectus,? dated {DAY}"),
     ),
 }
 _YEAR = lazy_regex(r"\{[dn](\d+)\} \Z")

@@ -12,9 +12,9 @@ from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.view import View
 
 _OWN = lazy_regex(
-    r"(?:the )?date of this (?P<what>prospectus supplement|prospectus|offering circular) is\Z"
-    r"|\bthis (?P<same>prospectus supplement|prospectus|offering circular) is dated\Z"
-    r"|\A(?P<that>prospectus supplement),? dated\Z"
+    r"(?:the )?date of this (?:prospectus supplement|prospectus|offering circular) is\Z"
+    r"|\bthis (?:prospectus supplement|prospectus|offering circular) is dated\Z"
+    r"|\Aprospectus supplement,? dated\Z"
     r"|subject to completion[,.]?(?: preliminary prospectus)?[,.]? dated\Z"
     r"|^as filed with the (?:u\.?s\.? )?securities and exchange commission on\Z",
     re.IGNORECASE,

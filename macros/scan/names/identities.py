@@ -10,6 +10,7 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names.limits import is_average
 from tieout.macros.scan.names.naming import Names
 from tieout.macros.scan.once import once
+from tieout.macros.scan.phrases import YEAR
 from tieout.macros.scan.quantity import BARE_KINDS, Quantity, words_of
 
 _NAMED = lazy_regex(
@@ -23,7 +24,6 @@ _STATUTE = lazy_regex(r"\b[A-Z]{2,5}\s+\Z")
 """What is before a section of a code of laws: "NRS 78.378"."""
 _POSTAL = lazy_regex(r"\s+[A-Z][^\W\d_]+,\s+[A-Z]")
 """What follows a postal code: its place and its country."""
-_YEAR = lazy_regex(r"(?:19|20)\d\d")
 _OF_FORM = lazy_regex(
     r"\b(?:10-[KQ]|8-K|20-F|6-K|S-\d)(?:/A)?\s+(?:\d{1,3}-\d{4,6}\s+)?\Z", re.IGNORECASE
 )
@@ -79,7 +79,7 @@ def is_identifier(one: Quantity) -> bool:
         return bool(_SERIES.match(one.after(_AFTER)))
     if one.kind not in BARE_KINDS:
         return False
-    if _YEAR.fullmatch(one.printed) or _STANDARD.fullmatch(one.printed):
+    if YEAR.fullmatch(one.printed) or _STANDARD.fullmatch(one.printed):
         return True
     if one.printed.isdigit() and (one.printed.startswith("0") or one.length >= _CASE):
         return True  # no amount is printed with zeros before it, or so long without commas
@@ -191,7 +191,7 @@ def is_of_another_year(one: Quantity, other: Quantity) -> bool:
         return False
     told, listed = (one, other) if one.cell is None else (other, one)
     said = _FOR_YEAR.match(told.filing.text, told.end)
-    dated = _YEAR.search(listed.period.rpartition("/")[2])
+    dated = YEAR.search(listed.period.rpartition("/")[2])
     return said is not None and dated is not None and abs(int(said[1]) - int(dated[0])) > 1
 
 

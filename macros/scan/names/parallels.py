@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from itertools import islice
 
-from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names.naming import Names
 from tieout.macros.scan.names.terms import stem
 from tieout.macros.scan.once import once
+from tieout.macros.scan.phrases import TOKEN_OR_WORD
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.view import Sentence
 
-_TOKEN = lazy_regex(r"\{([a-z]+)(\d+)\}|[A-Za-z]+(?:['’-][A-Za-z]+)*")
 _LIKE = 0.7  # of the words: less alike, two sentences may tell of one thing in other words
 _LONGEST = 300
 _BEHIND = 6  # words after a number that say what it is
@@ -43,7 +42,7 @@ def _tokens(sentence: Sentence) -> tuple[tuple[str, ...], dict[int, int]]:
     """
     found: list[str] = []
     positions: dict[int, int] = {}
-    for match in islice(_TOKEN.finditer(sentence.masked), _LONGEST):
+    for match in islice(TOKEN_OR_WORD.finditer(sentence.masked), _LONGEST):
         quantity = sentence.quantities[int(match[2])] if match[2] else None
         if quantity is not None:
             positions[quantity.number] = len(found)

@@ -8,6 +8,7 @@ import re
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names.terms import stems, stems_of
 from tieout.macros.scan.once import once
+from tieout.macros.scan.phrases import YEAR
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.view import Sentence
 
@@ -22,7 +23,6 @@ _YEAR_BEFORE = lazy_regex(
     r"|\b(?:same|comparable|corresponding|prior[- ]year|year[- ]ago) (?:period|quarter|months)\b",
     re.IGNORECASE,
 )
-_YEAR = lazy_regex(r"(?:19|20)\d\d")
 _NOTE = lazy_regex(r"\W*\bnotes? \d+[a-z]?(?:(?:,? and|,|-) ?\d+)*\W*\Z", re.IGNORECASE)
 """The notes that the heading of a row ends with: " - Note 4", "(Notes 2 and 5)"."""
 
@@ -62,7 +62,7 @@ def years_compared(sentence: Sentence) -> frozenset[int]:
 @once
 def year_of(one: Quantity) -> int | None:
     """The year in which the period of a number's column or row ends."""
-    found = _YEAR.search(one.period.rpartition("/")[2])
+    found = YEAR.search(one.period.rpartition("/")[2])
     return int(found[0]) if found else None
 
 

@@ -11,11 +11,12 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.offerings.table_notes import Note, marks_of, notes_below
 from tieout.macros.scan.once import once
+from tieout.macros.scan.phrases import PERCENT
 from tieout.macros.scan.quantity import COUNTED_KINDS, Quantity
 from tieout.macros.scan.view import Grid, View
 
 _OWNED = lazy_regex(r"beneficial|owned|holder", re.IGNORECASE)
-_PERCENT = lazy_regex(r"percent|%", re.IGNORECASE)
+_OUTSTANDING = lazy_regex(r"\boutstanding\b", re.IGNORECASE)
 _OF_CLASS = lazy_regex(
     r"\bpercent(?:age)? of (?:the )?(?:class|outstanding|common|ordinary|voting|shares|ownership)",
     re.IGNORECASE,
@@ -39,7 +40,6 @@ _GROUP = lazy_regex(
     r"|\b5% (?:or (?:more|greater) )?(?:stock|share)holders",
     re.IGNORECASE,
 )
-_OUTSTANDING = lazy_regex(r"\boutstanding\b", re.IGNORECASE)
 _RIGHT = lazy_regex(
     r"\b(?:issuable|exercis|options?\b|warrants?\b|acquire\b|vest|convert|conversion)",
     re.IGNORECASE,
@@ -118,7 +118,7 @@ def wholes_of(view: View) -> list[Quantity]:
 def is_of_holders(grid: Grid) -> bool:
     """Whether a table's words say that it is about owners and percentages."""
     words = f"{grid.table.caption} {' '.join(grid.column_label(at) for at in grid.columns)}"
-    if _OF_CLASS.search(words) or (_OWNED.search(words) and _PERCENT.search(words)):
+    if _OF_CLASS.search(words) or (_OWNED.search(words) and PERCENT.search(words)):
         return True
     grouped = "benefici" in words.lower() or any(
         _GROUP.search(" ".join(path)) for path in grid.row_paths.values()

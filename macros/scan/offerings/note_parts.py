@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.offerings.table_notes import Note
+from tieout.macros.scan.phrases import YEAR
 from tieout.macros.scan.quantity import BARE_KINDS, Quantity
 from tieout.macros.scan.view import View
 
@@ -49,7 +50,6 @@ _ELSEWHERE = lazy_regex(
 _COUNTED = lazy_regex(
     r"\s+(?:[a-z-]+ ){0,3}(?:shares|options|warrants|units|RSUs|stock)\b", re.IGNORECASE
 )
-_YEAR = lazy_regex(r"(?:19|20)\d\d")
 _PARAGRAPH = lazy_regex(r"\.[”\"’')]*[ \t]*\n[ \t]*\n")
 _MOST_LISTS = 4  # in a note
 _LEAST = 2  # digits of a count
@@ -128,7 +128,7 @@ def _counts(view: View, start: int, end: int) -> list[Quantity]:
     found = []
     for index in view.within(start, without.start() if without else end):
         one = view.by_mention.get(index)
-        if one is None or _YEAR.fullmatch(one.printed):
+        if one is None or YEAR.fullmatch(one.printed):
             continue
         if is_count(one) and (
             one.kind == "shares" or (one.kind in BARE_KINDS and _COUNTED.match(text, one.end))

@@ -9,6 +9,7 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.offerings.offering import DEAREST
 from tieout.macros.scan.once import once
+from tieout.macros.scan.phrases import PREFUNDED
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.view import View
 
@@ -20,7 +21,6 @@ _OFFER = Hinted(
     r"\{mu(\d+)\}",
 )
 _ROW = lazy_regex(r"\A(?:assumed |combined |initial |public )*offering price", re.IGNORECASE)
-_PREFUNDED = lazy_regex(r"pre-?funded", re.IGNORECASE)
 
 
 @once
@@ -43,5 +43,5 @@ def _prices(view: View) -> Iterator[Quantity]:
                     for one in cells
                     if one.kind == "money"
                     and one.value < DEAREST
-                    and not _PREFUNDED.search(one.head)
+                    and not PREFUNDED.search(one.head)
                 )

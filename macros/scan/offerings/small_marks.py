@@ -1,14 +1,14 @@
-"""The mark of holders who own less than one percent, beside those who own more."""
+"""The mark of holders who own less than one percent, printed beside some who own more."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from tieout.macros.filing.model import Cell
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.phrases import PERCENT
 from tieout.macros.scan.quantity import COUNTED_KINDS, Passage, Quantity
 from tieout.macros.scan.relation import Finding, Place
 from tieout.macros.scan.view import Grid, View
@@ -18,7 +18,6 @@ _LESS = Hinted(
     r"(?P<mark>\*{1,3})[^\w\n]{0,8}(?:(?:represents?|denotes|indicates|means|beneficial(?:ly)?"
     r"|owns?|ownership|of|holds?|is) )*less than (?:one percent|1(?:\.0+)?(?: percent| ?%))",
 )
-_PERCENT = lazy_regex(r"percent|%", re.IGNORECASE)
 _SHARE = lazy_regex(r"(?P<number>\d{1,3}(?:\.\d+)?) ?%?\*?")
 _REACH = 6000  # characters below a table
 _SMALL = Decimal("0.01")  # what the note says
@@ -45,7 +44,7 @@ def marked_percents(view: View, grid: Grid, note: Passage) -> Iterator[Finding]:
         if beside is None or beside.kind != "value" or not _is_marked(text, cell, beside.column):
             continue
         share = _SHARE.fullmatch(text[beside.start : beside.end].strip())
-        is_percent = _PERCENT.search(" ".join(beside.column_path))
+        is_percent = PERCENT.search(" ".join(beside.column_path))
         if share and is_percent and Decimal(share["number"]) >= _SMALL * _HUNDRED:
             message = (
                 f"{share[0]} is marked with “*” as less than 1%"

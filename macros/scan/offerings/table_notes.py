@@ -8,9 +8,9 @@ from collections import defaultdict
 from typing import NamedTuple
 
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.phrases import NOTE_MARK
 from tieout.macros.scan.view import Grid, View
 
-_MARK = lazy_regex(r"\((\d{1,2}|[a-z])\)")
 _NOTE = lazy_regex(r"^[ \t]*(?:\((\d{1,2}|[a-z])\)|(\d{1,2})\.(?=\s))[ \t]*", re.MULTILINE)
 _REACH = 40_000
 _LONGEST = 5_000
@@ -59,13 +59,13 @@ def marks_of(view: View, grid: Grid) -> dict[int, tuple[str, ...]]:
     for cell in grid.table.cells:
         if cell.row < grid.table.head_rows:
             continue
-        marks = _MARK.findall(text[cell.start : cell.end])
+        marks = NOTE_MARK.findall(text[cell.start : cell.end])
         if cell.row in grid.rows:
             found[cell.row] += marks
         elif not cell.column and (at := bisect_left(rows, cell.row)) < len(rows):
             above[rows[at]] += marks or [""]
     for row in rows:
-        found[row] += _MARK.findall(grid.row_label(row))
+        found[row] += NOTE_MARK.findall(grid.row_label(row))
         if len(above) * 2 > len(rows) and rows[0] in above and not any(found[row]):
             found[row] += filter(None, above[row])
     return {row: tuple(dict.fromkeys(marks)) for row, marks in found.items() if marks}

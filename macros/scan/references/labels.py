@@ -7,11 +7,15 @@ from decimal import Decimal
 from functools import lru_cache
 
 from tieout.macros.filing.model import PageSpan
+from tieout.macros.filing.page_labels import label_number
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.view import View
 
-_LABEL = lazy_regex(r"(?:[Pp]age\s+)?((?:[A-Za-z]{1,3}\s*-\s*)?)(\d{1,4})")
+_LABEL = lazy_regex(
+    r"(?:[Pp]age\s+)?((?:[A-Za-z]{1,3}\s*-\s*)?)(?:(\d{1,4})|([ivx]{1,6}|(?<=-)[IVX]{1,6}))"
+)
+ROMAN = "roman"
 _NO_DIGIT = lazy_regex(r"[^0-9]")
 _MOST_DIGITS = 28  # of Decimal's default context
 _REACH = 400
@@ -20,9 +24,18 @@ _REACH = 400
 
 @lru_cache(maxsize=4096)  # the same few numbers are read again and again
 def style_and_number(text: str) -> tuple[str, int] | None:
-    """A label's prefix ("S-", or none) and its number; None for Roman numbers and other texts."""
+    """A label's prefix ("S-", or none) and its number; None for other texts.
+
+    The style of a Roman number ends with `ROMAN`: "S-ii" is a page of another series than "S-2".
+    """
     match = _LABEL.fullmatch(text.strip())
-    return (re.sub(r"\s", "", match[1]).upper(), int(match[2])) if match else None
+    if match is None:
+        return None
+    prefix = re.sub(r"\s", "", match[1]).upper()
+    if match[2]:
+        return prefix, int(match[2])
+    style, number = label_number(f"-{match[3]}")
+    return f"{prefix}{style.strip('-')}", number
 
 
 def as_quantity(view: View, index: int) -> Quantity | None:

@@ -37,6 +37,9 @@ _WORD = lazy_regex(r"[^\W\d_]{2}")
 _PART = lazy_regex(r"(?:part|item) [ivx\d]+[a-z]?[.:]?", re.IGNORECASE)
 """Units that many lists number by: the part of a form, or of a proxy statement."""
 _LEADERS = lazy_regex(r"[\s.·…_-]*\Z")
+_LEADING = 3  # dots
+_RANGE = lazy_regex(r"[ \t]?[-–][ \t]?(?:[A-Z]-)?\d{1,4}[ \t]*(?:\n|\Z)")
+"""What follows the first page of statements that an entry gives all pages of: "9-20"."""
 LONGEST_TITLE = 160
 DASH = lazy_regex(r"\s*(?:—|--|–)\s*|\s-\s")
 """Between the title of a section and that of a part of it: "Summary—Recent Sales"."""
@@ -86,7 +89,7 @@ def references(view: View, nowhere: set[str]) -> Iterator[Reference]:
 def _title_in_row(view: View, quantity: Quantity) -> str:
     """The title of a contents entry, whose label is at the end of its line or row."""
     filing, block = view.filing, quantity.placed.block
-    if block.table is not None:
+    if block.table is not None and not _is_led_to(view, quantity):
         before = quantity.before(2 * LONGEST_TITLE)
         after = filing.text[quantity.end : quantity.end + 1]
         chunks = before.rsplit("\n\n", 2)
@@ -96,12 +99,20 @@ def _title_in_row(view: View, quantity: Quantity) -> str:
     line = max(filing.text.rfind("\n", block.start, quantity.start) + 1, block.start)
     before = filing.text[line : quantity.start]
     after = filing.text[quantity.end : quantity.end + 2]
-    if after.strip() and not after.startswith("\n"):
+    if after.strip() and not after.startswith("\n") and not _RANGE.match(filing.text, quantity.end):
         return ""
     leaders = _LEADERS.search(before)
     title = before[: leaders.start()] if leaders else before
     dotted = leaders is not None and len(leaders[0]) >= 3
     return title.strip() if dotted and 3 <= len(title.strip()) <= LONGEST_TITLE else ""
+
+
+def _is_led_to(view: View, quantity: Quantity) -> bool:
+    """Whether dots lead to a number in a table of a plain text: an entry that is one line."""
+    if view.filing.format != "text":
+        return False
+    leaders = _LEADERS.search(quantity.before(LONGEST_TITLE).rpartition("\n")[2])
+    return leaders is not None and leaders[0].count(".") >= _LEADING
 
 
 def _title_in_sentence(view: View, quantity: Quantity) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from tieout.macros.filing.model import Block, Filing, PageSpan, SectionSpan
@@ -17,6 +17,7 @@ from tieout.macros.scan.references.page_titles import (
 )
 from tieout.macros.scan.view import View
 
+_MOST_LINES = 4  # of a heading with a title
 _SHOWN = 320  # characters in which a section shows its title
 
 
@@ -31,6 +32,7 @@ def section_starts(view: View) -> tuple[dict[str, list[tuple[PageSpan, str, bool
     titles = _titles(filing)
     listed = _in_lists(titles)
     spans += [(title, block.start, False) for block, title in titles if block.start not in listed]
+    spans += [(line, at, False) for block, _ in titles for line, at in _lines(filing, block)]
     for title, start, section in spans:
         page = filing.page_at(start)
         label = style_and_number(page.label)
@@ -59,6 +61,16 @@ def _titles(filing: Filing) -> list[tuple[Block, str]]:
         for block in filing.blocks
         if block.start not in dividers
     ]
+
+
+def _lines(filing: Filing, block: Block) -> Iterator[tuple[str, int]]:
+    """The lines of a heading of a plain text: the name of a company, and below it a title."""
+    text = filing.text[block.start : block.end]
+    if filing.format != "text" or block.table is not None or len(text) > LONGEST_TITLE:
+        return
+    lines = text.strip().split("\n")
+    if 1 < len(lines) <= _MOST_LINES and text.isupper():
+        yield from ((line, block.start) for line in lines)
 
 
 def _in_lists(titles: Sequence[tuple[Block, str]]) -> set[int]:

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names.identities import is_identifier
 from tieout.macros.scan.names.terms import stems_of
+from tieout.macros.scan.phrases import YEAR
 from tieout.macros.scan.quantity import COUNTING_KINDS, Quantity
 from tieout.macros.scan.view import View
 
-_YEAR = lazy_regex(r"(?:19|20)\d\d\Z")
 DIGITS = 3
 """Digits of a number that is not the same in two lines by chance."""
 CLOSE = Decimal("1.25")
@@ -65,7 +64,7 @@ def _counts(one: Quantity) -> bool:
     return bool(
         one.kind in COUNTING_KINDS
         and one.value
-        and not _YEAR.match(one.printed)
+        and not YEAR.fullmatch(one.printed)
         and not is_identifier(one)
     )
 

@@ -9,6 +9,7 @@ from collections.abc import Set as AbstractSet
 from itertools import combinations, islice
 
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.phrases import LETTERS_OR_DIGITS
 from tieout.macros.scan.tables.lines import Lines
 from tieout.macros.scan.tables.patterns import Candidate, Pattern
 from tieout.macros.scan.tables.scattered import sample_of
@@ -22,7 +23,6 @@ _MOST_ENDS = 20
 """Runs from one number that may have an average; where more do, the numbers are all alike."""
 _REACH = 20  # positions between an average and a pair of numbers
 _FEWEST_PAIRED = 4  # lines
-_WORD = lazy_regex(r"[^\W_]+")
 _NEED, _UNNAMED = 1.0, 4.0
 _FEWEST_UNNAMED = 3  # lines
 _SHAPE = 20  # steps in which lines are compared
@@ -186,7 +186,7 @@ def _of_pairs(lines: Lines, at: int) -> Iterator[Candidate]:
 
 
 def _words(label: str) -> set[str]:
-    return set(_WORD.findall(label.lower()))
+    return set(LETTERS_OR_DIGITS.findall(label.lower()))
 
 
 def _ends(lines: Lines, at: int, start: int, step: int) -> tuple[set[int], int]:

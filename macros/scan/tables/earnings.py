@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.as_printed import as_printed
 from tieout.macros.scan.arithmetic.repairs import is_near_slip
+from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Relation, relate
 from tieout.macros.scan.signs import unsigned
 from tieout.macros.scan.view import Grid
@@ -18,11 +19,20 @@ _PER_SHARE = lazy_regex(
     r"\b(?:loss|income|earnings|profit|EPS)\b.*\bper\b.*\b(?:share|unit)\b|\bEPS\b", re.IGNORECASE
 )
 _RESULT = lazy_regex(
-    r"\b(?:net|total|attributable|allocable|available|loss for|profit for)\b.*(?:loss|income|profit"
-    r"|earnings|share|stock|holders)|\b(?:loss|profit) for the\b",
+    r"\b(?:net|total|attributable|allocable|applicable|available|loss for|profit for|numerator)\b"
+    r".*(?:loss|income|profit|earnings|share|stock|holders)|\b(?:loss|profit) for the\b",
     re.IGNORECASE,
 )
-_SHARES = lazy_regex(r"\bweighted[- ]average\b", re.IGNORECASE)
+_SHARES = lazy_regex(
+    r"\bweighted[- ]average\b|\b(?:shares|units) used (?:in|for|to)\b"
+    r"|\baverage (?:number of )?(?:(?:common|diluted|basic|outstanding|equivalent) )*"
+    r"(?:shares|units)\b"
+    r"|\b(?:shares|units) outstanding\b[^.]*\b(?:basic|dilut\w+|average)\b"
+    r"|\b(?:basic|diluted) (?:weighted )?(?:average )?(?:common )?(?:shares|units)\b"
+    r"|\bdenominator\b",
+    re.IGNORECASE,
+)
+_NUMERATOR = lazy_regex(r"\bnumerator\b", re.IGNORECASE)
 _OTHERWISE = lazy_regex(
     r"\bpro[ -]?forma\b|\bdividends?\b|\bdeclared\b|\bcontinuing\b|\bdiscontinued\b|\bpric"
     r"|\bexercise\b|\bfair value\b",
@@ -30,45 +40,104 @@ _OTHERWISE = lazy_regex(
 )
 _KINDS = (lazy_regex(r"\bbasic\b", re.IGNORECASE), lazy_regex(r"\bdilut", re.IGNORECASE))
 _LOSS = lazy_regex(r"(?<!\()\bloss\b", re.IGNORECASE)  # but not "earnings (loss)"
+_WORD = lazy_regex(r"[a-z]+")
+_TELLING = frozenset(
+    "continuing discontinued extraordinary cumulative before forma reported".split()
+)
+"""Words of a result that is not the net income; without an s at their end."""
+_ALIKE = frozenset(
+    "per share unit common basic diluted earning income lo profit net of on in the and a an"
+    " from tax taxe amount equivalent assuming dilution primary fully attributable to for".split()
+)
+"""Words that do not tell one result from another."""
 _MOST = 12  # rows that may be the result or the shares
-_SCALES = tuple(Decimal(10) ** power for power in (0, 3, 6, -3, -6))
+SCALES = tuple(Decimal(10) ** power for power in (0, 3, 6, -3, -6, 9))
 _OTHERS = Decimal("0.1")  # of the result; dividends or other holders may have so much
-_DIGITS = 2  # of earnings per share that say something
+DIGITS = 2  # of earnings per share that say something
 
 
 def earnings_per_share(grid: Grid) -> Iterator[Relation]:
     """The earnings per share of each column; one that fails if no other result or shares fit."""
     paths = {row: " ".join(path) for row, path in grid.row_paths.items()}
-    shares = [row for row, path in paths.items() if _SHARES.search(path)]
+    shares = [row for row, path in paths.items() if is_of_shares(grid.row_label(row), path)]
     if not shares:
         return
-    each = [
-        row
-        for row, path in paths.items()
-        if row not in shares and _PER_SHARE.search(path) and not _OTHERWISE.search(path)
-    ]
+    every = [row for row in paths if row not in shares and is_per_share(grid, row)]
+    each = [row for row in every if not is_otherwise(paths[row])]
+    named = [row for row in every if row not in each]
     results = [
-        row for row, path in paths.items() if row not in (*shares, *each) and _RESULT.search(path)
+        row for row, path in paths.items() if row not in (*shares, *every) and is_of_result(path)
     ]
     for row in each:
-        alike = [one for one in shares if _is_alike(paths[row], paths[one])]
+        alike = [one for one in shares if is_alike(paths[row], paths[one])]
         yield from _of_row(grid, row, results[:_MOST], alike[:_MOST])
+    for row in named:
+        alike = [one for one in shares if is_alike(paths[row], paths[one])]
+        over = namesakes(grid, row, (*shares, *every))
+        yield from _of_row(grid, row, over, alike[:_MOST], fewest=2)
 
 
-def _is_alike(one: str, other: str) -> bool:
+def namesakes(grid: Grid, row: int, others: Collection[int]) -> list[int]:
+    """The rows of amounts that are called what earnings per share are: "Discontinued operations".
+
+    `others` are the rows of shares and of amounts per share.
+    """
+    name = _name(grid.row_paths[row])
+    if not name:
+        return []
+    return [one for one in grid.rows if one not in others and _name(grid.row_paths[one]) == name]
+
+
+def _name(path: Sequence[str]) -> frozenset[str]:
+    """The words that tell a result from others, of a row's own heading or else of its group's."""
+    for heading in reversed(path):
+        words = {word.rstrip("s") for word in _WORD.findall(heading.lower())} - _ALIKE
+        if words:
+            return frozenset(words) if words & _TELLING else frozenset()
+    return frozenset()
+
+
+def is_per_share(grid: Grid, row: int) -> bool:
+    """Whether the headings of a row say that it has earnings per share, and not their terms."""
+    path = " ".join(grid.row_paths[row])
+    if not _PER_SHARE.search(path) or _NUMERATOR.search(path):
+        return False
+    if _PER_SHARE.search(grid.row_label(row)):
+        return True
+    return any(one.unit == "USD/share" for one in grid.rows[row])
+
+
+def is_of_result(path: str) -> bool:
+    """Whether the headings of a row say that it has the net income or loss."""
+    return _RESULT.search(path) is not None
+
+
+def is_otherwise(path: str) -> bool:
+    """Whether amounts per share are those of a part of the result, or of something else."""
+    return _OTHERWISE.search(path) is not None
+
+
+def is_of_shares(label: str, path: str) -> bool:
+    """Whether a row has the weighted average of shares: by its own heading, or by its group's."""
+    if _SHARES.search(label):
+        return True
+    return not _PER_SHARE.search(label) and _SHARES.search(path) is not None
+
+
+def is_alike(one: str, other: str) -> bool:
     """Whether neither is only basic while the other is only diluted."""
     kinds = [tuple(bool(kind.search(text)) for kind in _KINDS) for text in (one, other)]
     return kinds[0] == kinds[1] or (False, False) in kinds or (True, True) in kinds
 
 
 def _of_row(
-    grid: Grid, row: int, results: Sequence[int], shares: Sequence[int]
+    grid: Grid, row: int, results: Sequence[int], shares: Sequence[int], *, fewest: int = 1
 ) -> Iterator[Relation]:
     """The earnings of a row over the result and the shares that fit in most columns."""
     best: list[Relation] = []
     for over in results:
         for under in shares:
-            for scale in _SCALES:
+            for scale in SCALES:
                 found = [
                     one
                     for column in grid.columns
@@ -78,15 +147,20 @@ def _of_row(
                     best = found
     # Earnings of one digit fit many results: they count only beside others that hold.
     holds = [one for one in best if one.holds] if _good(best) else []
-    fails = [one for one in best if not one.holds and one.result.length >= _DIGITS]
+    fails = [one for one in best if not one.holds and one.result.length >= DIGITS]
     yield from (replace(one, siblings=len(holds) - 1) for one in holds)
-    if holds and len(fails) == 1 and _is_slip(fails[0]) and not _is_added_to(grid, fails[0]):
+    if (
+        len(holds) >= fewest
+        and len(fails) == 1
+        and _is_slip(fails[0])
+        and not _is_added_to(grid, fails[0])
+    ):
         column = fails[0].result.cell.column if fails[0].result.cell else -1
         tried = (
             _quotient(grid, column, (row, over, under), scale)
             for over in results
             for under in shares
-            for scale in _SCALES
+            for scale in SCALES
         )
         if not any(one and one.holds for one in tried):
             yield replace(
@@ -109,8 +183,11 @@ def _quotient(
     grid: Grid, column: int, rows: tuple[int, int, int], scale: Decimal
 ) -> Relation | None:
     known = [one for row in rows if (one := grid.cells.get((row, column))) is not None]
-    if len(known) < len(rows):
-        return None
+    return earned(known, scale) if len(known) == len(rows) else None
+
+
+def earned(known: Sequence[Quantity], scale: Decimal) -> Relation | None:
+    """Earnings per share, with the result and the shares that follow them."""
     result, over, under = (unsigned(one) for one in known)
     if not result.value or not under.value or "rate" in {one.unit for one in known}:
         return None
@@ -127,7 +204,7 @@ def _quotient(
 
 
 def _good(relations: Sequence[Relation]) -> int:
-    return sum(one.holds and one.result.length >= _DIGITS for one in relations)
+    return sum(one.holds and one.result.length >= DIGITS for one in relations)
 
 
 def _is_slip(relation: Relation) -> bool:

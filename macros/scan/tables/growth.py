@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.phrases import YEAR
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.view import Grid
 
@@ -33,7 +34,6 @@ CHANGED = lazy_regex(
 )
 """What the heading of a column of changes says."""
 _POINTS = lazy_regex(r"\bpoints?\b|\bbps\b|\bbasis\b", re.IGNORECASE)
-_YEAR = lazy_regex(r"\b(?:19|20)\d\d\b")
 _NOTE = lazy_regex(r"\s*\(\w{1,2}\)\s*\Z")
 
 
@@ -56,7 +56,7 @@ def named_changes(grid: Grid) -> list[list[Named]]:
 
 def _is_of_years(named: Named) -> bool:
     """Whether the headings of two amounts name a year and the one before it."""
-    over, under = (_YEAR.findall(one.head) for one in (named.over, named.under))
+    over, under = (YEAR.findall(one.head) for one in (named.over, named.under))
     return len(over) == 1 == len(under) and int(over[0]) - int(under[0]) == 1
 
 
@@ -89,7 +89,7 @@ def _periods(grid: Grid) -> list[tuple[int, int]]:
     known: dict[tuple[str, int], list[int]] = defaultdict(list)
     heads = {column: grid.column_label(column) for column in grid.columns}
     for column, head in heads.items():
-        years = _YEAR.findall(head)
+        years = YEAR.findall(head)
         if len(years) == 1:
             known[_same(head), int(years[0])].append(column)
     return [
@@ -121,7 +121,7 @@ def _of_columns(grid: Grid) -> Iterator[Iterator[Named]]:
 
 
 def _of_column(grid: Grid, column: int, before: list[int]) -> Iterator[Named]:
-    years = [_YEAR.findall(grid.column_label(one))[-1:] for one in before]
+    years = [YEAR.findall(grid.column_label(one))[-1:] for one in before]
     over, under = before if years[0] >= years[1] else reversed(before)
     for row in sorted(grid.rows):
         cells = [grid.cells.get((row, at)) for at in (column, over, under)]

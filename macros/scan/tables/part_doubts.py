@@ -1,16 +1,14 @@
-"""Reasons why a failed sum may have other parts than a pattern: one left out, counted twice."""
+"""Reasons why a failed sum may have other parts than its pattern: one omitted, or counted twice."""
 
 from __future__ import annotations
 
-import re
 from itertools import combinations
 
-from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.phrases import ATTRIBUTABLE
 from tieout.macros.scan.tables.lines import Lines
 from tieout.macros.scan.tables.patterns import Pattern, total_of
 
-_OWNERS = lazy_regex(r"\battributable to\b", re.IGNORECASE)
-_FEW = 6  # lines of which some may belong to a sum: more give too many sums
+_FEW = 6  # lines that are tried as parts of a sum: more give too many sums
 _LITTLE = 100  # one part in this many of a result is little
 
 
@@ -128,6 +126,6 @@ def _is_of_owners(pattern: Pattern, lines: Lines, index: int) -> bool:
     line, halves = lines.values[index], lines.halves[index]
     result = line[pattern.result]
     total, _, _ = total_of(line, halves, pattern.inputs, pattern.candidate.signs)
-    if result is None or not any(_OWNERS.search(lines.labels[at]) for at in pattern.inputs):
+    if result is None or not any(ATTRIBUTABLE.search(lines.labels[at]) for at in pattern.inputs):
         return False
     return abs(result - total) * _LITTLE < abs(result)

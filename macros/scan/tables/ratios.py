@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.phrases import LETTERS_OR_DIGITS
 from tieout.macros.scan.tables.lines import Lines
 from tieout.macros.scan.tables.quotients import (
     FEWEST,
@@ -31,7 +32,6 @@ _RATE = lazy_regex(
     r"%|/|\bper\b(?! (?:yr|year|month|day)\b)|\bpercent|\bpct\b|\bratio\b|\bmargin\b|\beach\b",
     re.IGNORECASE,
 )
-_WORD = lazy_regex(r"[^\W_]+")
 _HALF = 0.5
 _CHANGE = lazy_regex(
     r"change|growth|increase|decrease|variance|over|\bvs\b|versus|yoy|[+-]/[+-]|±|Δ", re.IGNORECASE
@@ -127,8 +127,8 @@ def _best(lines: Lines, plain: Sequence[Plain], at: int, here: Sequence[int]) ->
 
 def _told(lines: Lines, at: int, term: int) -> float:
     """The share of a term's words that a quotient's heading repeats: "debt / total assets"."""
-    words = set(_WORD.findall(lines.labels[term].lower()))
-    told = words & set(_WORD.findall(lines.labels[at].lower()))
+    words = set(LETTERS_OR_DIGITS.findall(lines.labels[term].lower()))
+    told = words & set(LETTERS_OR_DIGITS.findall(lines.labels[at].lower()))
     return len(told) / len(words) if words else 0.0
 
 

@@ -110,9 +110,12 @@ def _between(
 
 def _is_taken_off(lines: Lines, at: int) -> bool:
     """Whether a heading says that its numbers, which are printed without a sign, are subtracted."""
-    return _TAKEN_OFF.search(lines.labels[at]) is not None and not any(
-        (line[at] or 0) < 0 for line in lines.values
-    )
+    return is_taken_off(lines.labels[at]) and not any((line[at] or 0) < 0 for line in lines.values)
+
+
+def is_taken_off(label: str) -> bool:
+    """Whether a heading says that its numbers are subtracted: exercised, forfeited, paid."""
+    return _TAKEN_OFF.search(label) is not None
 
 
 def of_groups(lines: Lines) -> Iterator[Candidate]:

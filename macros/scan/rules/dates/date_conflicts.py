@@ -1,4 +1,4 @@
-"""One thing that two sections date in two ways: an agreement, a maturity, a filing, a price."""
+"""One thing that two sections date differently: an agreement, a maturity, a filing, a price."""
 
 from __future__ import annotations
 
@@ -14,28 +14,28 @@ from tieout.macros.scan.dates.odd_dates import days_of_events, days_printed, is_
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.names.proper_names import are_of_others, proper_names
+from tieout.macros.scan.phrases import DAY
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
-_D = r"\{d(?P<day>\d+)\}"
 _GAP = r"(?:(?!agreements?\b|\{d)[^;])"
 _TITLE = r"(?P<title>(?:[A-Za-z&’'-]+ ){0,6}?(?:agreements?|engagement letter|indenture))\b"
 _AGREEMENTS = (
     Hinted(
         "agreement|letter|indenture",
         rf"{_TITLE}{_GAP}{{0,120}}?(?P<how>\bdated(?: as of)?|\beffective as of|(?<=t) of"
-        rf"|\bentered into{_GAP}{{1,90}}? on)[ ,]+{_D}",
+        rf"|\bentered into{_GAP}{{1,90}}? on)[ ,]+{DAY}",
     ),
     Hinted(
         "agreement|letter|indenture",
-        rf"\bon {_D},? (?:[^;{{}}]{{0,160}}, )?[^;{{}},]{{1,50}}?(?P<how>\bentered into|\bexecuted"
+        rf"\bon {DAY},? (?:[^;{{}}]{{0,160}}, )?[^;{{}},]{{1,50}}?(?P<how>\bentered into|\bexecuted"
         rf"|\bsigned)(?:, [^;{{}},()]{{1,90}}, an?)? {_TITLE}",
     ),
     Hinted(
         "agreement|letter|indenture",
-        rf"(?P<how>\bentered into|\bexecuted|\bsigned) {_TITLE}{_GAP}{{0,90}}? on {_D}",
+        rf"(?P<how>\bentered into|\bexecuted|\bsigned) {_TITLE}{_GAP}{{0,90}}? on {DAY}",
     ),
 )
 _MERGER = lazy_regex(r"\bagreement and plan of (?:merger|reorganization)\b", re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""Impossible dates: after the document's own, outside a span of days, on another weekday."""
+"""Impossible dates: after the document's own, outside a range of days, on the wrong weekday."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.dates.document_dates import DocumentDates, dates_of
 from tieout.macros.scan.dates.trading_days import why_no_trading
 from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.phrases import DATE_TOKEN
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
@@ -69,7 +70,6 @@ _LAST_PRICE = Hinted(
     r"|\b(?:last|closing)(?: [a-z]+){0,3} price[^{}.;]{0,160} (?:on|as of|at) \{d(\d+)\}",
 )
 _VALUED = lazy_regex(r"aggregate market value|non-?\s?affiliates", re.IGNORECASE)
-_TOKEN = lazy_regex(r"\{d(\d+)\}")
 _RECENT = 45  # days before the document in which a price is that of a day, not of a period's end
 _LATE = 740
 """A date later than this after the document is a maturity or another kind of error."""
@@ -110,7 +110,7 @@ def _spans(sentence: Sentence, dates: DocumentDates) -> Iterator[Relation]:
     if match is None or own is None:
         return
     span = sentence.quantities[int(match["span"])]
-    named = [*_TOKEN.finditer(sentence.masked[: match.start()])]
+    named = [*DATE_TOKEN.finditer(sentence.masked[: match.start()])]
     if span is None or span.unit != "days" or not named:
         return
     day = sentence.quantities[int(named[-1][1])]

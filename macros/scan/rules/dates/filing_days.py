@@ -1,4 +1,4 @@
-"""The day on which one report was filed, told in two ways: no issuer files it twice in a month."""
+"""The filing date of a report, given in two ways: no issuer files one twice in a month."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from collections.abc import Iterator, Sequence
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.dates.odd_dates import by_usual_day, days_printed, is_one_part, two_dates
 from tieout.macros.scan.once import once
+from tieout.macros.scan.phrases import SEC
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
 _REACH = 260  # characters from the name of a report to the day on which it was filed
-_SEC = r"(?:the )?(?:U\.?S\.? )?(?:SEC|Commission|Securities and Exchange Commission)"
-_WITH = rf"(?: by us)?(?: with {_SEC})?"
+_WITH = rf"(?: by us)?(?: with {SEC})?"
 _FILED = lazy_regex(rf"\bfiled{_WITH},? on\Z", re.IGNORECASE)
 _AMENDED = lazy_regex(
     r"\b(?:as|and) amended(?: by [^;]{0,80}?)?(?: filed)?(?: with the SEC)? on\Z", re.IGNORECASE

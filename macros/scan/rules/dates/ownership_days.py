@@ -1,4 +1,4 @@
-"""The day of which a table of beneficial owners tells: "within 60 days of June 1, 2025"."""
+"""The date of a table of beneficial owners: "within 60 days of June 1, 2025"."""
 
 from __future__ import annotations
 
@@ -8,25 +8,25 @@ from collections.abc import Iterator
 from tieout.macros.scan.dates.odd_dates import by_usual_day, is_one_part, one_date, two_dates
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
+from tieout.macros.scan.phrases import DAY
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
-_D = r"\{d(?P<day>\d+)\}"
 _FORMS = (
     Hinted(
         "within",
-        rf"\bwithin \{{t\d+\}}(?: \(\{{[tn]\d+\}}\))?(?: days)? (?:of|after|from|following) {_D}",
+        rf"\bwithin \{{t\d+\}}(?: \(\{{[tn]\d+\}}\))?(?: days)? (?:of|after|from|following) {DAY}",
     ),
     Hinted(
         "beneficial",
-        rf"\bbeneficial(?:ly)? own(?:ed|ership)\b(?:(?!\{{d)[^;]){{0,120}}? (?:as of|at) {_D}",
+        rf"\bbeneficial(?:ly)? own(?:ed|ership)\b(?:(?!\{{d)[^;]){{0,120}}? (?:as of|at) {DAY}",
     ),
     Hinted(
         "percent",
         r"\bpercent(?:age)?s? of (?:beneficial )?ownership\b(?:(?!\{d)[^;]){0,160}?"
-        rf"outstanding(?:(?!\{{d)[^;]){{0,30}}? (?:as of|at|on) {_D}",
+        rf"outstanding(?:(?!\{{d)[^;]){{0,30}}? (?:as of|at|on) {DAY}",
     ),
 )
 _OTHERWISE = Hinted(

@@ -1,4 +1,4 @@
-"""The last day of one year or quarter, told in two ways: "the year ended December 30, 2024"."""
+"""The last day of a year or a quarter, given in two ways: "the year ended December 30, 2024"."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
 _ENDED = lazy_regex(
-    r"\b(?:(?P<year>years?|twelve months)|quarters?|quarterly periods?|(?:three|six|nine) months)"
+    r"\b(?:years?|twelve months|quarters?|quarterly periods?|(?:three|six|nine) months)"
     r" (?:then )?end(?:ed|ing)(?: on)?(?: [a-z]{3,9} \d{1,2}, \d{4},?(?: and)?){0,3}\s*\Z",
     re.IGNORECASE,
 )

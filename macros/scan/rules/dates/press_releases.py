@@ -12,24 +12,24 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.dates.odd_dates import one_date, two_dates
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
+from tieout.macros.scan.phrases import DAY
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
-_D = r"\{d(?P<day>\d+)\}"
 _RELEASE = r"(?:press|news) release"
 _ANNOUNCED = (
     Hinted(
         " release",
-        rf"\bon {_D},? (?:(?!\{{d)[^;]){{0,160}}?\b(?:issued|released|published|distributed)\b"
+        rf"\bon {DAY},? (?:(?!\{{d)[^;]){{0,160}}?\b(?:issued|released|published|distributed)\b"
         rf"(?:(?!\{{d)[^;]){{0,60}}? {_RELEASE}",
     ),
-    Hinted("announced", rf"\bon {_D},? (?:(?!\{{d)[^;]){{0,160}}?\bannounced\b"),
+    Hinted("announced", rf"\bon {DAY},? (?:(?!\{{d)[^;]){{0,160}}?\bannounced\b"),
 )
 _DATED = Hinted(
     " release",
-    rf"\b{_RELEASE},? (?:(?!\{{d)[^;]){{0,60}}?\bdated(?: as of)? {_D}",
+    rf"\b{_RELEASE},? (?:(?!\{{d)[^;]){{0,60}}?\bdated(?: as of)? {DAY}",
 )
 _OTHERS = lazy_regex(
     r"\b(?:releases|previously|earlier|prior|originally|also issued)\b", re.IGNORECASE

@@ -1,4 +1,4 @@
-"""One report of the issuer told in two ways: the year of a Form 10-K, the day of a Form 8-K.
+"""A report of the issuer cited in two ways: the year of a Form 10-K, the day of a Form 8-K.
 
 A prospectus cites its annual report in the risk factors, the experts and the list of what it
 incorporates, and each current report of its last year is in that list.
@@ -16,6 +16,7 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.dates.odd_dates import days_printed, is_one_part, two_dates
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
+from tieout.macros.scan.phrases import SEC
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding
 from tieout.macros.scan.repeats.earlier_versions import own_names
@@ -23,16 +24,15 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
 _REACH = 200
-_SEC = r"(?:the )?(?:U\.?S\.? )?(?:SEC|Commission|Securities and Exchange Commission)"
 _ANNUAL = lazy_regex(
     r"\bForm 10-K(?: \([^()]{0,40}\))?,? for (?:the|our) (?:fiscal )?year ended\Z", re.IGNORECASE
 )
 _THEN_FILED = lazy_regex(
-    rf",? (?:\(?as |which (?:was|we) )?filed (?:by us )?(?:with {_SEC},? )?on ", re.IGNORECASE
+    rf",? (?:\(?as |which (?:was|we) )?filed (?:by us )?(?:with {SEC},? )?on ", re.IGNORECASE
 )
 _CURRENT = lazy_regex(
     rf"\bCurrent Reports? on Form 8-K(?: \([^()]{{0,90}}\))?,? (?:that was |which was |as )?filed"
-    rf" (?:by us )?(?:with {_SEC},? )?on\Z",
+    rf" (?:by us )?(?:with {SEC},? )?on\Z",
     re.IGNORECASE,
 )
 _OTHERS = lazy_regex(

@@ -40,10 +40,10 @@ def find(view: View) -> Iterator[Relation | Finding]:
         if _OWNED.search(words):
             marks = marks_of(view, grid)
             if marks:
-                yield from _of(view, grid, marks)
+                yield from _noted_sums(view, grid, marks)
 
 
-def _of(view: View, grid: Grid, marks: dict[int, tuple[str, ...]]) -> Iterator[Relation]:
+def _noted_sums(view: View, grid: Grid, marks: dict[int, tuple[str, ...]]) -> Iterator[Relation]:
     notes = notes_below(view, grid)
     labels = {(mark, grid.row_label(row)) for row, each in marks.items() for mark in each}
     borne = Counter(mark for mark, _ in labels)
@@ -72,8 +72,12 @@ def _of(view: View, grid: Grid, marks: dict[int, tuple[str, ...]]) -> Iterator[R
                 failed += near
                 if not near and not _is_split(view, counts, parts, notes[mark]):
                     apart += [(one, 1 if parts.numbered else _MANY) for one in relations[:1]]
-            elif parts.numbered and (near := _only_long_miss(relations)):
-                failed += [replace(one, most="warning") for one in near]
+            elif (
+                parts.numbered
+                and len(parts.counts) >= _ITEMS
+                and (near := [one for one in relations if _misses_long(one)])
+            ):
+                failed += [replace(near[0], most="warning")] if len(near) == 1 else []
             elif parts.told and borne[mark] == 1 and len(parts.counts) > 1:
                 near = [one for one in relations[:1] if is_near_slip(one)]
                 some += [replace(one, most="warning") for one in near]
@@ -91,19 +95,10 @@ def _of(view: View, grid: Grid, marks: dict[int, tuple[str, ...]]) -> Iterator[R
     yield from _of_other_column(whole)
 
 
-def _only_long_miss(relations: Sequence[Relation]) -> list[Relation]:
-    """The sum of several parts that misses a long number by what one wrong digit explains.
-
-    The number may be in two columns; nothing if the sum so misses two numbers.
-    """
-    near = [
-        one
-        for one in relations
-        if len(one.inputs) >= _ITEMS
-        and one.result.digits >= _VERY_LONG
-        and is_long_slip(int(one.worked), int(one.result.value))
-    ]
-    return near[:1] if len({one.result.value for one in near}) == 1 else []
+def _misses_long(relation: Relation) -> bool:
+    """Whether exactly one wrong digit explains by what a sum misses a long number."""
+    result = relation.result
+    return result.digits >= _VERY_LONG and is_long_slip(int(relation.worked), int(result.value))
 
 
 def _exceeding(relations: Sequence[Relation]) -> Iterator[Relation]:

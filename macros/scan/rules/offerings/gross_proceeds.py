@@ -17,6 +17,7 @@ from tieout.macros.scan.offerings.gross_amounts import (
     gross_amounts,
     program_caps,
 )
+from tieout.macros.scan.phrases import MONEY_TOKEN, RATE_TOKEN
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, evaluated, relate
 from tieout.macros.scan.rule import Rule
@@ -57,7 +58,6 @@ _REST_ENDS = lazy_regex(
     r"|from (?:the |our |its |such |total |aggregate |estimated )*gross proceeds)\b|[.;] ",
     re.IGNORECASE,
 )
-_MONEY = lazy_regex(r"\{m(\d+)\}")
 _DEDUCTED = lazy_regex(
     r"\b(?:discounts?|commissions?|fees?|allowances?|expenses?|costs?|concessions?)\b",
     re.IGNORECASE,
@@ -80,7 +80,6 @@ _FEE_FIRST = Hinted(
     r"|,? which (?:is|equals|represents) )(?:approximately )?\{r(?P<rate>\d+)\} of "
     r"(?:the |our |such )?(?:aggregate |total )*gross proceeds",
 )
-_RATE = lazy_regex(r"\{r(\d+)\}")
 _SALE = Hinted(
     "sale of ",
     r"\bsale of (?:all |all of |up to |the |an aggregate of )*\{[sn](?P<count>\d+)\} "
@@ -146,7 +145,7 @@ def _net(
     for match in found or _NET_LAST.finditer(masked):
         rest = _REST_ENDS.split(match["rest"], maxsplit=1)[0]
         net = sentence.quantities[int(match["net"])]
-        taken = [sentence.quantities[int(each[1])] for each in _MONEY.finditer(rest)]
+        taken = [sentence.quantities[int(each[1])] for each in MONEY_TOKEN.finditer(rest)]
         less = [one for one in taken if one is not None and one.unit == "USD"]
         if net is None or not less or not _DEDUCTED.search(rest):
             continue
@@ -204,7 +203,7 @@ def _at_rate(
 
     "Up to $48.3 million, after deducting a commission of 3.0% and expenses of $0.2 million".
     """
-    rates = [sentence.quantities[int(each[1])] for each in _RATE.finditer(rest)]
+    rates = [sentence.quantities[int(each[1])] for each in RATE_TOKEN.finditer(rest)]
     if len(rates) != 1 or rates[0] is None:
         return
     for cap in caps:
@@ -217,7 +216,7 @@ def _at_rate(
 def _all_told(rest: str) -> bool:
     """Whether each deduction has its amount: "the commissions, and expenses of $1" has one."""
     items = _ITEM_ENDS.split(_PAIR.sub("fees", rest))
-    return all(_MONEY.search(one) for one in items if _DEDUCTED.search(one))
+    return all(MONEY_TOKEN.search(one) for one in items if _DEDUCTED.search(one))
 
 
 def _fees(sentence: Sentence, gross: Sequence[Quantity]) -> Iterator[Relation]:

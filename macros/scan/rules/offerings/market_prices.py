@@ -1,4 +1,4 @@
-"""The price of one class of securities on one day, which every place must print alike.
+"""The price of one class of securities on one day, which must be the same in every place.
 
 The cover, the dilution, the market for the shares and the float all tell "the last reported sale
 price of our common stock" on a day, which is also its closing price.
@@ -16,6 +16,7 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.offerings.offering import DEAREST
+from tieout.macros.scan.phrases import DATE_TOKEN
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.repeats.repeats import repeats
@@ -42,7 +43,6 @@ _SAID_BEFORE = lazy_regex(
     r"(?:the|our)(?: [a-z]+)? \Z",
     re.IGNORECASE,
 )
-_DAY = lazy_regex(r"\{d(\d+)\}")
 _OF_DAY = lazy_regex(r"\A[^{};]{0,120}?\{d(\d+)\}")
 _LEADING = lazy_regex(r"\A(?:on|as of|at) \{d(\d+)\}", re.IGNORECASE)
 _NUMBER = lazy_regex(r"\d+")
@@ -77,7 +77,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     found: dict[tuple[object, ...], list[_Told]] = defaultdict(list)
     for sentence in view.sentences:
         part = parts.at(sentence.start)
-        for one in _of(sentence):
+        for one in _prices_in(sentence):
             currency = one.price.unit.split("/")[0]
             found[part, one.securities, one.day.value, currency].append(one)
     for told in found.values():
@@ -87,7 +87,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
             yield from repeats([one.price for one in told], again)
 
 
-def _of(sentence: Sentence) -> Iterator[_Told]:
+def _prices_in(sentence: Sentence) -> Iterator[_Told]:
     masked = sentence.masked
     matches = [*_PRICE.finditer(masked)]
     if not matches or _NOT_THAT_DAY.search(masked):
@@ -98,7 +98,9 @@ def _of(sentence: Sentence) -> Iterator[_Told]:
         tail = masked[match.end() : end].partition(";")[0]
         told = _TOLD.match(tail)
         if told:
-            given = _DAY.findall(told["between"] or "") or [told["day"] or (leading and leading[1])]
+            given = DATE_TOKEN.findall(told["between"] or "") or [
+                told["day"] or (leading and leading[1])
+            ]
             prices = _NUMBER.findall(told["prices"])
         else:
             before = _SAID_BEFORE.search(masked[max(match.start() - _REACH, 0) : match.start()])

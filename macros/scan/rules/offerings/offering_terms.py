@@ -13,6 +13,7 @@ from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import Parts, parts_of
 from tieout.macros.scan.offerings.offer_prices import offering_prices
 from tieout.macros.scan.offerings.offering import EARLIER, ROUGHLY, cover_counts
+from tieout.macros.scan.phrases import BEGINS_TOTAL
 from tieout.macros.scan.quantity import Quantity, as_exact
 from tieout.macros.scan.relation import Finding, Relation, adding, evaluated, relate
 from tieout.macros.scan.rule import Rule
@@ -20,7 +21,6 @@ from tieout.macros.scan.view import Grid, Sentence, View
 
 _UNDERWRITER = lazy_regex(r"\bunderwriters?\b|\bplacement agents?\b|\bname\b", re.IGNORECASE)
 _COUNT = lazy_regex(r"\bnumber of|\bshares\b|\bprincipal amount", re.IGNORECASE)
-_TOTAL = lazy_regex(r"\s*total\b", re.IGNORECASE)
 _WARRANTS = Hinted(
     "offering|sold|hereby",
     r"(?:warrants?|options?|shares)[^{};]{0,80}?\{[sn](?P<count>\d+)\}[^{};]{0,80}?"
@@ -75,7 +75,7 @@ def _split(view: View, grid: Grid) -> Iterator[Relation]:
     heading = view.filing.text[grid.block.start : grid.block.start + 200]
     if not (_UNDERWRITER.search(heading) and _COUNT.search(heading)):
         return
-    total = [row for row in sorted(grid.rows) if _TOTAL.match(grid.row_label(row))]
+    total = [row for row in sorted(grid.rows) if BEGINS_TOTAL.match(grid.row_label(row))]
     above = [row for row in sorted(grid.rows) if total and row < total[0]]
     if len(total) != 1 or len(above) < 2 or total[0] != max(grid.rows):
         return

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.phrases import YEAR
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Grid, Sentence, View
 
 _PAID_IN = lazy_regex(r"paid[ -]?in|in excess of|surplus|premium", re.IGNORECASE)
-_YEAR = lazy_regex(r"(?:19|20)\d\d")
 _PAR_WORD = lazy_regex(r"\bpar\b|\bstated value\b", re.IGNORECASE)
 _PAR = lazy_regex(
     r"\{(?:m|mu)(\d+)\}(?: per share)?,? (?:par|stated)\b"
@@ -87,7 +87,7 @@ def _counts_of(heading: Sentence) -> list[Quantity]:
             one
             for match in pattern.finditer(heading.masked)
             for one in heading.numbers_in(match[0])
-            if one is not None and not _YEAR.fullmatch(one.printed)
+            if one is not None and not YEAR.fullmatch(one.printed)
         ]
         if counts:
             return counts

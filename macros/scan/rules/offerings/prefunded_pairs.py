@@ -14,6 +14,7 @@ from tieout.macros.scan.arithmetic.repairs import slip_of
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.offerings.offering import EARLIER, ROUGHLY
+from tieout.macros.scan.phrases import PREFUNDED
 from tieout.macros.scan.quantity import TOLD_KINDS, Quantity, as_exact
 from tieout.macros.scan.relation import Finding, Relation, evaluated, relate
 from tieout.macros.scan.rule import Rule
@@ -43,7 +44,6 @@ _AFTER = Hinted(
     rf"{_SOLD}[^{{}};]{{0,30}}?\((?:or|which equals|being)[^{{}};]{{0,50}}? "
     r"\{[sn](?P<count>\d+)\}",
 )
-_PREFUNDED = lazy_regex(r"pre-?funded", re.IGNORECASE)
 _COVERING = lazy_regex(
     r"(?<!funded )(?<!funded\n)\bwarrants\s+to\s+(?:purchase|acquire)\s+(?:up\s+to\s+)?"
     r"(?:an\s+aggregate\s+of\s+)?\Z",
@@ -174,7 +174,7 @@ def _shares(sentence: Sentence, both: _JointSale) -> Iterator[Relation]:
         )  # fmt: skip
         if relation is None:
             continue
-        if relation.holds or _PREFUNDED.search(match["whole"]):
+        if relation.holds or PREFUNDED.search(match["whole"]):
             yield relation
         elif abs(rate.value * both.shares.value - count.value) > 1:
             yield replace(relation, most="warning")

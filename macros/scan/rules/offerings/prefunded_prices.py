@@ -17,14 +17,15 @@ from tieout.macros.scan.arithmetic.repairs import (
 )
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import Parts, parts_of
+from tieout.macros.scan.nearest import nearest_first
 from tieout.macros.scan.offerings.offer_prices import offering_prices
 from tieout.macros.scan.offerings.offering import DEAREST
+from tieout.macros.scan.phrases import PREFUNDED
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
-_PREFUNDED = lazy_regex(r"pre-?funded", re.IGNORECASE)
 _EXERCISE = lazy_regex(r"(?:exercise price|minus|less)[^.;]{0,60}\Z", re.IGNORECASE)
 _OF = lazy_regex(r"\bexercise price(?: per share)?,? (?:of|is|was|equal to) ?\Z", re.IGNORECASE)
 _TAKEN_OFF = lazy_regex(r"\b(?:less|minus|net of|excluding|aggregate|pre-?paid)\b", re.IGNORECASE)
@@ -115,10 +116,10 @@ def _is_near(one: Quantity) -> bool:
     if one.kind != "money" or one.value <= 0 or "," in one.printed:
         return False
     if one.cell is not None:
-        return bool(_PREFUNDED.search(f"{one.head} {one.label}"))
+        return bool(PREFUNDED.search(f"{one.head} {one.label}"))
     block, text = one.placed.block, one.filing.text
     return bool(
-        _PREFUNDED.search(text[max(block.start, one.start - _NEAR) : min(block.end, one.end + 60)])
+        PREFUNDED.search(text[max(block.start, one.start - _NEAR) : min(block.end, one.end + 60)])
     )
 
 
@@ -188,10 +189,7 @@ def _is_slipped(relation: Relation) -> bool:
 def _nearest(of: list[Quantity], place: Quantity, parts: Parts) -> list[Quantity]:
     """Those of the same part, one of each value: the nearest before a place, or after it."""
     part = parts.at(place.start)
-    own = sorted(
-        (one for one in of if parts.at(one.start) == part),
-        key=lambda one: abs(one.start - place.start),
-    )
+    own = nearest_first((one for one in of if parts.at(one.start) == part), place.start)
     return [*{one.value: one for one in reversed(own)}.values()][::-1]
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.offerings.splits import RATIO, REVERSE, SPLIT, ratio_of
+from tieout.macros.scan.phrases import AUTHORIZED
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, evaluated, relate, repeat_of
 from tieout.macros.scan.rule import Rule
@@ -29,7 +30,6 @@ _EVERY = lazy_regex(
     re.IGNORECASE,
 )
 _OUTSTANDING = lazy_regex(r"\boutstanding\b|\bissued\b", re.IGNORECASE)
-_AUTHORIZED = lazy_regex(r"\bauthoriz", re.IGNORECASE)
 _FRACTIONS = Decimal("0.001")
 """The part of the shares after a split that may come from rounding or paying out fractions."""
 _NEXT = 400  # characters to the sentences that go on about a split
@@ -47,11 +47,11 @@ def find(view: View) -> Iterator[Relation | Finding]:
         ratios = [known for match in told_here if (known := ratio_of(sentence, match))]
         pair = ratios[0] if len(ratios) == 1 else None
         if pair is not None:
-            yield from _of(sentence, pair)
+            yield from _split_by(sentence, pair)
             several = told is not None and _goes_on(told[0], sentence) and _differ(told[1], pair)
             told = sentence, pair
         elif not ratios and told is not None and not several and _goes_on(told[0], sentence):
-            yield from (replace(one, alone=True) for one in _of(sentence, told[1]))
+            yield from (replace(one, alone=True) for one in _split_by(sentence, told[1]))
 
 
 def _goes_on(told: Sentence, sentence: Sentence) -> bool:
@@ -62,13 +62,13 @@ def _differ(one: tuple[Quantity, Quantity], other: tuple[Quantity, Quantity]) ->
     return [each.value for each in one] != [each.value for each in other]
 
 
-def _of(sentence: Sentence, pair: tuple[Quantity, Quantity]) -> Iterator[Relation]:
+def _split_by(sentence: Sentence, pair: tuple[Quantity, Quantity]) -> Iterator[Relation]:
     large, small = pair
     reverse = REVERSE.search(sentence.text) is not None
     said = f"{large.printed} to {small.printed}"
     for match in _COUNTS.finditer(sentence.masked):
         words = match["words"] + match["more"]
-        if not _OUTSTANDING.search(words) or _AUTHORIZED.search(words):
+        if not _OUTSTANDING.search(words) or AUTHORIZED.search(words):
             continue
         before, after = sentence.named(match, "before", "after")
         if before and after and (before.value > after.value) == reverse:

@@ -9,6 +9,7 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import Parts, parts_of
 from tieout.macros.scan.offerings.offering import DEAREST, cover_counts
+from tieout.macros.scan.phrases import BEGINS_TOTAL
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate, repeat_of
 from tieout.macros.scan.rule import Rule
@@ -18,7 +19,6 @@ _WITHOUT = lazy_regex(r"\bwithout\b|\bno exercise\b", re.IGNORECASE)
 _WITH = lazy_regex(r"\bwith(?! ?out)\b|\bfull exercise\b", re.IGNORECASE)
 _OPTION = lazy_regex(r"\boption\b|\bexercise\b|allotment", re.IGNORECASE)
 _EACH = lazy_regex(r"\s*per (?:share|unit|ads)\b", re.IGNORECASE)
-_TOTAL = lazy_regex(r"\s*total\b", re.IGNORECASE)
 _DISCOUNT = lazy_regex(
     r"\A(?:less:? )?underwrit\w*(?:[’']s?)? (?:discounts?|fees?|commissions?)"
     r"(?: and commissions?)?(?: ?\(\d\))*\Z",
@@ -103,7 +103,7 @@ def _totals(
     """The total of each column: the shares that are sold at the amount per share."""
     each, total = (
         [row for row in grid.rows if pattern.match(grid.row_label(row))]
-        for pattern in (_EACH, _TOTAL)
+        for pattern in (_EACH, BEGINS_TOTAL)
     )
     part = parts.at(grid.block.start)
     option = more.get(part)

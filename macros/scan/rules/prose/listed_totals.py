@@ -26,7 +26,7 @@ _WITHIN = Hinted(
     "including|of which|consist|compris",
     r"\{s(?P<total>\d+)\} [^;{}]{0,60}?(?:,? \{mu?\d+\}[^;{}]{0,40})?,? "
     r"(?:of which|including|consisting of|comprised of|comprising) (?:\(i\) )?\{s(?P<one>\d+)\} "
-    r"(?P<first>[^.;{}]{3,80}?)(?:,? \{mu?\d+\}[^;{}]{0,40})?,? and (?:\(ii\) )?\{s(?P<two>\d+)\} ",
+    r"[^.;{}]{3,80}?(?:,? \{mu?\d+\}[^;{}]{0,40})?,? and (?:\(ii\) )?\{s(?P<two>\d+)\} ",
 )
 _EXCLUDES = Hinted("exclud", r"\bexclud(?:es?|ing)\b[^;]{0,160}:\s*\Z")
 _BEGINS = lazy_regex(

@@ -15,6 +15,7 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.chance import AT_TIMES, SELDOM, by_chance
 from tieout.macros.scan.arithmetic.repairs import is_near_slip
 from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.phrases import NUMBER, RATE_TOKEN
 from tieout.macros.scan.prose.amounts import Amount, amounts_of
 from tieout.macros.scan.prose.preceding import with_preceding
 from tieout.macros.scan.quantity import Quantity
@@ -22,46 +23,44 @@ from tieout.macros.scan.relation import Finding, Relation, adding, listed, relat
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
-_NUMBER = r"\{(?:mu|m|s|n)(?P<%s>\d+)\}"
 _SO_MUCH = Hinted(
     "total|aggregate|combined|altogether|in all",
-    rf"{_NUMBER % 'total'}(?: [a-z]+){{0,3}} (?:in (?:the )?(?:aggregate|total)\b"
+    rf"{NUMBER % 'total'}(?: [a-z]+){{0,3}} (?:in (?:the )?(?:aggregate|total)\b"
     r"|(?:combined|altogether|in all)\b|(?:of|in) (?:total|combined|aggregate) [a-z])",
 )
 _RATES = lazy_regex(
     r"\{r\d+\}(?:[^{}();]{0,60}?, \{r\d+\})*[^{}();]{0,60}?,? and \{r\d+\}[^{}();]{0,90}?"
     r"(?:,? or |,? for (?:a|an) (?:total|aggregate|combined total) of |,? (?:which )?together "
     r"(?:[a-z]+ ){0,4}?| \()(?:approximately |about |a (?:total|combined) )?"
-    r"(?:(?P<told>total|aggregate|together)\b[^{};()]{0,20})?\{r(?P<total>\d+)\}"
+    r"(?:(?:total|aggregate|together)\b[^{};()]{0,20})?\{r(?P<total>\d+)\}"
     r"(?P<after>,? (?:in all|in (?:the )?aggregate|in total|combined|altogether|collectively"
     r"|together)\b)?",
     re.IGNORECASE,
 )
-_RATE = lazy_regex(r"\{r(\d+)\}")
 _MADE_UP = Hinted(
     "made up|together|so that the total",
-    rf"{_NUMBER % 'first'}[^{{}};()]{{0,60}}?\band\b [^{{}};()]{{0,60}}?{_NUMBER % 'second'}"
+    rf"{NUMBER % 'first'}[^{{}};()]{{0,60}}?\band\b [^{{}};()]{{0,60}}?{NUMBER % 'second'}"
     r"[^{};().]{0,40}?(?:\bmade up\b|,? which together|,? together (?:coming to|amounting to"
     r"|making)|,? so that the total|\btogether (?:made|came|amounted|totaled))[^{};().]{0,50}? "
-    rf"{_NUMBER % 'total'}",
+    rf"{NUMBER % 'total'}",
 )
 _AROUND = Hinted(
     "total|aggregate|combined",
-    rf"\b(?:total|aggregate|combined)\b[^{{}};()]{{0,70}}\([^()]*?{_NUMBER % 'first'}[^()]*?"
-    rf"(?:\bplus\b|\band\b|\+)[^()]*?{_NUMBER % 'second'}[^(){{}}]*\)[^{{}};()]{{0,40}}?"
-    rf"{_NUMBER % 'total'}",
+    rf"\b(?:total|aggregate|combined)\b[^{{}};()]{{0,70}}\([^()]*?{NUMBER % 'first'}[^()]*?"
+    rf"(?:\bplus\b|\band\b|\+)[^()]*?{NUMBER % 'second'}[^(){{}}]*\)[^{{}};()]{{0,40}}?"
+    rf"{NUMBER % 'total'}",
 )
 _THEN_OUTSTANDING = Hinted(
     "outstanding",
-    rf"{_NUMBER % 'total'}[^{{}};]{{0,60}}? outstanding (?:immediately )?(?:after|following|upon)\b"
-    rf"[^{{}};]{{0,60}}? based (?:up)?on {_NUMBER % 'first'}[^{{}};]{{0,60}}?"
+    rf"{NUMBER % 'total'}[^{{}};]{{0,60}}? outstanding (?:immediately )?(?:after|following|upon)\b"
+    rf"[^{{}};]{{0,60}}? based (?:up)?on {NUMBER % 'first'}[^{{}};]{{0,60}}?"
     r"(?:\{d\d+\}[^{};]{0,30}?)?(?:\band|\bplus|\btogether with)\b[^{};]{0,50}? "
-    rf"{_NUMBER % 'second'}[^{{}};]{{0,60}}?\b(?:offered|sold|issued|offering|sale)\b",
+    rf"{NUMBER % 'second'}[^{{}};]{{0,60}}?\b(?:offered|sold|issued|offering|sale)\b",
 )
 _RAISED = Hinted(
     "increas",
     r"\bincreas(?:e|ed|es|ing)\b[^{};]{0,90}? from (?:approximately )?"
-    rf"{_NUMBER % 'old'}(?: [a-z]+){{0,5}} to (?:approximately )?{_NUMBER % 'new'}",
+    rf"{NUMBER % 'old'}(?: [a-z]+){{0,5}} to (?:approximately )?{NUMBER % 'new'}",
 )
 _COMPARED = lazy_regex(
     r"\b(?:compared|versus|from|respectively|increase|decrease|less|net of|including)\b",
@@ -118,7 +117,7 @@ def _joined(sentence: Sentence) -> Iterator[Relation]:
 
 def _rates(sentence: Sentence, match: re.Match[str]) -> Iterator[Relation]:
     """Percentages with their sum: "27%, 19% and 12% of our sales, or 58% in all"."""
-    *parts, total = [sentence.quantities[int(one[1])] for one in _RATE.finditer(match[0])]
+    *parts, total = [sentence.quantities[int(one[1])] for one in RATE_TOKEN.finditer(match[0])]
     known = [_within(one) for one in parts if one is not None and one.printed_digits]
     told = match["after"] or _TOGETHER.search(match[0])
     if total is None or len(known) < len(parts) or not told or _CHANGED.search(match[0]):

@@ -6,17 +6,17 @@ from collections.abc import Iterator
 
 from tieout.macros.scan.arithmetic.repairs import slip_of
 from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.phrases import NUMBER
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
-_NUMBER = r"\{(?:mu|m|s|n)(?P<%s>\d+)\}"
 _WORDS = r"[^{};]{0,160}?(?:\{[dt]\d+\}[^{};]{0,60}?)?"
 _BETWEEN = Hinted(
     "difference between",
-    rf"{_NUMBER % 'result'}[^{{}};]{{0,60}}?,? (?:representing|reflecting|being|which (?:is|was"
+    rf"{NUMBER % 'result'}[^{{}};]{{0,60}}?,? (?:representing|reflecting|being|which (?:is|was"
     rf"|represents|reflects|equals)|(?:is|was|represents|equals|equal to)) the difference between "
-    rf"{_WORDS}{_NUMBER % 'more'}{_WORDS} and {_WORDS}{_NUMBER % 'less'}",
+    rf"{_WORDS}{NUMBER % 'more'}{_WORDS} and {_WORDS}{NUMBER % 'less'}",
 )
 
 

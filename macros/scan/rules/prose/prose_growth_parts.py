@@ -33,7 +33,7 @@ _GROWTH = Hinted(
     r"\b(?:sales|revenues?)\b(?:(?!\{r|unchanged|\bflat\b)[^;]){0,160}?"
     r"(?:\b(?:(?P<up>increas\w+|up|grew|rose|growth|improved)"
     r"|(?P<down>decreas\w+|down|declin\w+|fell|reduction))\b[^{};]{0,24}?\{r(?P<told>\d+)\}"
-    r"|\{r(?P<first>\d+)\} (?:(?P<more>increase|growth)|(?P<less>decrease|decline)))",
+    r"|\{r(?P<first>\d+)\} (?:(?P<more>increase|growth)|(?:decrease|decline)))",
 )
 _PART = lazy_regex(r"\{r(?P<rate>\d+)\}|\{n(?P<points>\d+)\} ?(?:pp\b|(?:percentage )?points?\b)")
 _KINDS = Hinted(

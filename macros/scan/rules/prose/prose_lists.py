@@ -14,6 +14,7 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.chance import AT_TIMES, SELDOM, by_chance
 from tieout.macros.scan.arithmetic.repairs import is_near_slip
 from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.phrases import AND, RESPECTIVELY
 from tieout.macros.scan.prose.amounts import Amount, amounts_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, adding, listed, relate
@@ -46,8 +47,6 @@ _ORDER = (
     lazy_regex(r"(?:the )?second\b", re.IGNORECASE),
     lazy_regex(r"(?:the )?third\b", re.IGNORECASE),
 )
-_AND = lazy_regex(r"\band\b")
-_EACH = lazy_regex(r"\brespectively\b", re.IGNORECASE)
 _OPEN = lazy_regex(
     r"\b(?:up to|at least|other|principally|primarily|approximately|including|less|net of)\b",
     re.IGNORECASE,
@@ -113,7 +112,7 @@ def _told_after(
 ) -> Iterator[Relation]:
     """Find the parts of "These include B and C", or of "The first … B. The second … C"."""
     beside = [one for one in following if one.block is sentence.block]
-    if not beside or _EACH.search(beside[0].masked):
+    if not beside or RESPECTIVELY.search(beside[0].masked):
         return
     for whole in amounts[::-1][:_FEWEST]:
         if whole.depth:
@@ -148,7 +147,7 @@ def _parts_after(
     if whole is None:
         return
     parts = [one for one in amounts_of(following) if one.family == whole.family and not one.depth]
-    if len(parts) > _FEWEST and _AND.search(following.masked, parts[-2].end, parts[-1].start):
+    if len(parts) > _FEWEST and AND.search(following.masked, parts[-2].end, parts[-1].start):
         relation = _sum(whole.quantity, [one.quantity for one in parts])
         if relation is not None and is_near_slip(relation):
             yield replace(relation, basis="stated")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.chance import AT_TIMES, by_chance
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.bases import is_of_other_basis
+from tieout.macros.scan.phrases import RATE_TOKEN
 from tieout.macros.scan.prose.amounts import amounts_of
 from tieout.macros.scan.prose.named_rows import NamedRow, rows_of, words_in
 from tieout.macros.scan.quantity import Quantity
@@ -32,7 +32,6 @@ _OF_SALES = Hinted(
     r"\{r(?P<rate>\d+)\} of (?:(?:our|the|its|total|net|consolidated|company['’]s) ){0,4}"
     r"(?P<whole>(?:net )?(?:sales|revenues?))\b",
 )
-_RATE = lazy_regex(r"\{r(\d+)\}")
 _MOST_RATES, _MOST_AMOUNTS = 4, 3
 _PLAIN = frozenset({"total", "net", "consolidated"})
 
@@ -53,7 +52,7 @@ def _margins(sentence: Sentence, match: re.Match[str], view: View) -> Iterator[R
     """The percentages after "margin", each in a column that has both rows."""
     parts = _rows(view, _PARTS[match["kind"].lower()])
     columns = [*_columns(parts, _rows(view, _SALES))] if parts else []
-    for token in [*_RATE.finditer(sentence.masked, match.end() - 2)][:_MOST_RATES]:
+    for token in [*RATE_TOKEN.finditer(sentence.masked, match.end() - 2)][:_MOST_RATES]:
         rate = sentence.quantities[int(token[1])]
         if rate is not None:
             yield from _nearest([_share(part, whole, rate) for part, whole in columns])

@@ -22,6 +22,7 @@ from tieout.macros.scan.arithmetic.chance import (
     by_chance,
     grain_of,
 )
+from tieout.macros.scan.phrases import RESPECTIVELY
 from tieout.macros.scan.prose.amounts import amounts_of
 from tieout.macros.scan.prose.near_amounts import NearAmount
 from tieout.macros.scan.prose.near_sums import NearSum, near_sums
@@ -37,8 +38,6 @@ _TOGETHER = lazy_regex(
     r"|balance|elsewhere)\b",
     re.IGNORECASE,
 )
-_SIDE = lazy_regex(r"\brespectively\b", re.IGNORECASE)
-"""A word that numbers belong to the items of another list, and not to each other."""
 _COMPARED = lazy_regex(r"\b(?:compared (?:with|to)|versus|as against)\b", re.IGNORECASE)
 """Words between one quantity of two days or periods, which nobody adds."""
 _ADDED = lazy_regex(
@@ -159,7 +158,8 @@ def _chance(relation: Relation, one: NearSum) -> Decimal:
     if one.found == "listed":  # found by the exact sum, not by the ranges of its percentages
         return one.tried * grain_of(whole) / (2 * whole.value)
     sentences = {id(each.sentence): each.sentence for each in (one.whole, *one.parts)}
-    aside = any(_SIDE.search(each.masked) for each in sentences.values()) and not _is_told(one)
+    in_order = any(RESPECTIVELY.search(each.masked) for each in sentences.values())
+    aside = in_order and not _is_told(one)  # they belong to the items of another list
     return by_chance(relation, one.tried * (_LIKELIER if aside else 1))
 
 

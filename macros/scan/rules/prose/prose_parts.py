@@ -12,6 +12,7 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.chance import AT_TIMES, SELDOM, by_chance
 from tieout.macros.scan.arithmetic.repairs import has_slip, is_near_slip
 from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.phrases import AND
 from tieout.macros.scan.prose.amounts import Amount, amounts_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, adding, listed, relate
@@ -55,7 +56,6 @@ _OPPOSITES = (
 )  # fmt: skip
 _IN_ALL = lazy_regex(r"\b(?:total\w*|aggregate|combined|in all|altogether)\b", re.IGNORECASE)
 _COLON = lazy_regex(r"(?:[^{}:;]|\{n\d+\}){0,50}:")
-_AND = lazy_regex(r"\band\b")
 _NOT_ALL = lazy_regex(
     r"\b(?:include[sd]?|including|principal\w*|primar\w+|main\w*|largest|among|net|less|deduct\w*|minus)\b",
     re.IGNORECASE,
@@ -134,7 +134,7 @@ def _is_whole_list(masked: str, whole: Amount, parts: Sequence[Amount]) -> bool:
     return (
         _IN_ALL.search(masked[max(whole.start - _BEFORE, 0) : whole.start]) is not None
         and _COLON.match(masked[whole.end : parts[0].start]) is not None
-        and _AND.search(masked[parts[-2].end : parts[-1].start]) is not None
+        and AND.search(masked[parts[-2].end : parts[-1].start]) is not None
     )
 
 

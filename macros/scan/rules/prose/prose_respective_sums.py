@@ -7,7 +7,6 @@ last one should. The parts of one of the days may follow in a sentence of their 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -17,6 +16,7 @@ from math import prod
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.chance import RARELY, SELDOM, by_chance
 from tieout.macros.scan.arithmetic.repairs import is_near_slip
+from tieout.macros.scan.phrases import RESPECTIVELY
 from tieout.macros.scan.prose.amounts import Amount, amounts_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, adding, listed, relate
@@ -24,7 +24,6 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
 _JOINT = lazy_regex(r",? (?:and )?(?:approximately |about )?|, ")
-_RESPECTIVELY = lazy_regex(r"\brespectively\b", re.IGNORECASE)
 _REACH, _FEWEST, _MOST, _LISTS = 3, 2, 4, 24
 
 
@@ -42,7 +41,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     sentences = view.sentences
     done: set[int] = set()
     for place, sentence in enumerate(sentences):
-        if not _RESPECTIVELY.search(sentence.text):
+        if not RESPECTIVELY.search(sentence.text):
             continue
         near = [
             one

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.prose.change_words import (
     is_named_by,
     is_of_another_basis,
@@ -35,9 +33,6 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.signs import unsigned
 from tieout.macros.scan.view import View
 
-_OF_CHANGE = lazy_regex(
-    r"change|varia\w+|increas|decreas|growth|vs|versus|compar|over|%\s*\Z", re.IGNORECASE
-)
 _FEW, _LONG = 2, 3  # digits of an amount that the sentence and the row print
 _BESIDE, _SEVERAL = 3000, 2  # characters within which so many other rows are told of
 

@@ -12,13 +12,13 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.chance import SELDOM, by_chance
 from tieout.macros.scan.arithmetic.repairs import slip_of
 from tieout.macros.scan.names.bases import is_of_other_basis
+from tieout.macros.scan.phrases import MONEY_TOKEN
 from tieout.macros.scan.prose.named_rows import NamedRow, rows_of, words_in
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, adding, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
-_TOKEN = lazy_regex(r"\{m(\d+)\}")
 _VERB = lazy_regex(
     r" (?:of|was|were|totaled|totaling|amounted to)(?: approximately| about)? \Z", re.IGNORECASE
 )
@@ -36,7 +36,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         masked = sentence.masked
         if " and " not in masked:
             continue
-        for token in _TOKEN.finditer(masked):
+        for token in MONEY_TOKEN.finditer(masked):
             before = masked[max(token.start() - _REACH, 0) : token.start()]
             verb = _VERB.search(before)
             names = _BREAK.split(before[: verb.start()])[-1] if verb else ""

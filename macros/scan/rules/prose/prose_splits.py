@@ -12,6 +12,7 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.chance import SELDOM, by_chance
 from tieout.macros.scan.arithmetic.repairs import is_near_slip
 from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.phrases import AUTHORIZED
 from tieout.macros.scan.prose.amounts import amounts_of
 from tieout.macros.scan.prose.preceding import with_preceding
 from tieout.macros.scan.quantity import Quantity, as_exact
@@ -38,7 +39,6 @@ _FROM_TO = Hinted(
     r"\b(?:reduced|decreased|increased|went|changed)\b[^{};.]{0,40}? from (?:approximately )?"
     r"\{[sn](?P<before>\d+)\}[^{};.]{0,60}? to (?:approximately )?\{[sn](?P<after>\d+)\}",
 )
-_AUTHORIZED = lazy_regex(r"\bauthoriz", re.IGNORECASE)
 _FRACTIONS = Decimal("0.001")
 """The part of the shares after a split that may come from rounding or paying out fractions."""
 _MOST, _LEAST, _MANY, _REACH, _DIGITS = 5000, 1000, 6, 3, 3
@@ -54,8 +54,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
         if pair is None:
             continue
         reverse = any(_REVERSE.search(one.masked) for one in near)
-        counts = [_of(one, "count") for one in near]
-        prices = [_of(one, "USD/share") for one in near]
+        counts = [_numbers_in(one, "count") for one in near]
+        prices = [_numbers_in(one, "USD/share") for one in near]
         found = [*_changed(counts, pair, less=reverse)]
         yield from found
         yield from _changed(prices, pair, less=not reverse)
@@ -83,7 +83,7 @@ def _ratio(sentence: Sentence) -> tuple[Quantity, Quantity] | None:
     return None
 
 
-def _of(sentence: Sentence, family: str) -> list[Quantity]:
+def _numbers_in(sentence: Sentence, family: str) -> list[Quantity]:
     least, digits = (_LEAST, _DIGITS) if family == "count" else (0, _DIGITS - 1)
     amounts = [one.quantity for one in amounts_of(sentence) if one.family == family]
     return [one for one in amounts if one.value >= least and one.length >= digits][:_MANY]
@@ -126,7 +126,7 @@ def _failing(
 ) -> Iterator[Relation]:
     """Shares that went "from A to B" by the split of an earlier sentence, with a typing error."""
     match = _FROM_TO.search(sentence.masked)
-    if match is None or _AUTHORIZED.search(sentence.masked):
+    if match is None or AUTHORIZED.search(sentence.masked):
         return
     before, after = sentence.named(match, "before", "after")
     if before is None or after is None or (before.value > after.value) != reverse:

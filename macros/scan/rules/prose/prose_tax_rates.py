@@ -15,6 +15,7 @@ from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.bases import is_of_other_basis
 from tieout.macros.scan.names.told import called
 from tieout.macros.scan.once import once
+from tieout.macros.scan.phrases import RATE_TOKEN
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
@@ -54,7 +55,6 @@ _BY_HOW_MUCH = lazy_regex(
     re.IGNORECASE,
 )
 """Words after a percentage that is no rate of taxes, but changes it."""
-_TOKEN = lazy_regex(r"\{r(\d+)\}")
 _ROWS = 6  # below the income in which its taxes stand
 _MOST = 4  # rates of a sentence
 _DIGITS = 3  # of a rate that is evidence
@@ -88,7 +88,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
 def _rates(sentence: Sentence, start: int, end: int) -> list[Quantity]:
     """The percentages after a name, up to what they are due to."""
     found = [
-        sentence.quantities[int(one[1])] for one in _TOKEN.finditer(sentence.masked, start, end)
+        sentence.quantities[int(one[1])] for one in RATE_TOKEN.finditer(sentence.masked, start, end)
     ]
     return [
         one

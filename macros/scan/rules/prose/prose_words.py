@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.phrases import YEAR
 from tieout.macros.scan.quantity import Quantity, as_exact
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
@@ -28,7 +29,6 @@ _SHARE = lazy_regex(r"percent|half|third|fourth|quarter|fifth|eighth|tenth|dths"
 _PERCENT = lazy_regex(r" ?per ?cent", re.IGNORECASE)
 _LETTERS = lazy_regex(r"[A-Za-z][A-Za-z -]*\Z")
 _DIGITS = lazy_regex(r"[$(]*\d[\d,./ ]*%?\)*\Z")
-_YEAR = lazy_regex(r"(?:19|20)\d\d\Z")
 _LEAST = 1000
 """A number in words that may be a year."""
 
@@ -50,7 +50,7 @@ def _pairs(sentence: Sentence) -> Iterator[Relation]:
             continue
         if words.kind == "rate" and not _is_percentage(words, masked[match.end() :]):
             continue
-        if _YEAR.match(digits.printed) and words.value < _LEAST:
+        if YEAR.fullmatch(digits.printed) and words.value < _LEAST:
             continue  # "year two (2026)"
         if digits.kind == "rate" and words.value == 100 * digits.value:
             continue  # "seven and one-half (7.5%)", without "percent"

@@ -14,7 +14,7 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
 _DEFINED = lazy_regex(
-    r"(?P<kind>[A-Za-z]+(?: [A-Za-z]+){0,4}),? (?:dated|made|entered into) (?:as of |on )?"
+    r"[A-Za-z]+(?: [A-Za-z]+){0,4},? (?:dated|made|entered into) (?:as of |on )?"
     r"\{d(?P<day>\d+)\}[^{}()]{0,120}?\((?:as amended, )?(?:the|our) "
     r"[“\"](?P<term>[^“”\"]{3,60})[,.]?[”\"]\)"
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.slips import slip_of_digits
+from tieout.macros.scan.phrases import YEAR
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding, misprint
 from tieout.macros.scan.rule import Rule
@@ -14,7 +15,6 @@ from tieout.macros.scan.view import View
 
 # A search for a letter is faster than one for the start of a word.
 _NAME = lazy_regex(r"([A-Z](?<!\w.)[A-Z]{1,6}[- ]?)(\d{3,4})\b(?![,.]\d|[-/%]|\s*%)")
-_YEAR = lazy_regex(r"(?:19|20)\d\d")
 _OFTEN = 6  # times that the usual name is printed
 
 
@@ -22,7 +22,7 @@ def find(view: View) -> Iterator[Finding]:
     """Yield each such name whose first word has one number everywhere else."""
     places: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for match in _NAME.finditer(view.filing.text):
-        if not _YEAR.fullmatch(match[2]):
+        if not YEAR.fullmatch(match[2]):
             places[match[1]][match[2]].append(match.start())
     for word, numbers in places.items():
         if len(numbers) != 2:

@@ -7,7 +7,12 @@ from itertools import pairwise
 
 from tieout.macros.filing.model import PageSpan
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.references.labels import as_quantity, printed_label, style_and_number
+from tieout.macros.scan.references.labels import (
+    ROMAN,
+    as_quantity,
+    printed_label,
+    style_and_number,
+)
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
@@ -26,7 +31,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     labels = [style_and_number(page.label) for page in pages]
     for at in range(_RUN, len(pages) - 1):
         before, own, after = labels[at - 1], labels[at], labels[at + 1]
-        if before is None or after != (before[0], before[1] + 2):
+        if before is None or before[0].endswith(ROMAN) or after != (before[0], before[1] + 2):
             continue
         right = (before[0], before[1] + 1)
         if own == right or not _in_order(labels[at - _RUN : at]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -13,10 +13,17 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.references.labels import printed_label, style_and_number
 from tieout.macros.scan.references.misnamed_sections import misnamed
+from tieout.macros.scan.references.named_pages import (
+    SENTENCES,
+    left_of,
+    list_of,
+    named_pages,
+    number_of,
+    pages_of,
+)
 from tieout.macros.scan.references.page_titles import (
     LONGEST_TITLE,
     Reference,
-    starts_of,
     title_key,
 )
 from tieout.macros.scan.references.section_starts import references_of, section_starts
@@ -34,7 +41,6 @@ _INFORMATION = lazy_regex(
     re.IGNORECASE,
 )
 """Words before a page on which something of a section is: "the information under “A” on page"."""
-_SENTENCES = -1
 
 
 class _RightReferences(NamedTuple):
@@ -76,18 +82,20 @@ def find(view: View) -> Iterator[Relation | Finding]:
     unclear: list[Reference] = []
     loose: list[tuple[Reference, PageSpan]] = []
     proven: Counter[int] = Counter()
+    named = named_pages(references_of(view))
     for reference in references_of(view):
-        found, sections = _pages_of(reference, starts)
-        match = [page for page in found if _number(page) == reference.number]
+        found, sections = pages_of(view, reference, starts)
+        left = left_of(reference, sections or found, named)
+        match = [page for page in found if number_of(page) == reference.number]
         if match and sections and not reference.in_contents and match[0] not in sections:
             loose.append((reference, match[0]))  # a heading in the summary, say
         elif match:
             right.keep(reference, match[0])
-            proven[_list_of(reference)] += 1
+            proven[list_of(reference)] += 1
         elif _is_told(view, reference, sections or found):
             continue
-        elif len({page.label for page in sections or found}) == 1:
-            wrong.append((reference, (sections or found)[0]))
+        elif len({page.label for page in left}) == 1:
+            wrong.append((reference, left[0]))
         elif found:
             unclear.append(reference)
         elif reference.in_contents:
@@ -97,19 +105,10 @@ def find(view: View) -> Iterator[Relation | Finding]:
             unclear.append(reference)
         else:
             right.keep(reference, page)
-            proven[_SENTENCES] += 1
+            proven[SENTENCES] += 1
     wrong += [(one, page) for one in unclear for page in right.of_contents(one)]
     yield from right.repeats(view)
     yield from _failing(view, wrong, strange, proven, right)
-
-
-def _pages_of(
-    reference: Reference, starts: Mapping[str, list[tuple[PageSpan, str, bool]]]
-) -> tuple[list[PageSpan], list[PageSpan]]:
-    """The pages on which headings of the title are, and those on which sections begin."""
-    of_title = starts_of(starts, reference.title)
-    found = [(page, section) for page, style, section in of_title if style == reference.style]
-    return [page for page, _ in found], [page for page, section in found if section]
 
 
 def _failing(
@@ -123,18 +122,20 @@ def _failing(
 
     A sentence is surely wrong if the contents, or another sentence, puts the section on its page.
     """
-    failing = Counter(_list_of(reference) for reference, _ in wrong)
-    proven[_SENTENCES] = proven.total()
+    failing = Counter(list_of(reference) for reference, _ in wrong)
+    proven[SENTENCES] = proven.total()
 
     def believed(reference: Reference) -> bool:
-        place = _list_of(reference)
+        place = list_of(reference)
         return proven[place] >= max(_LEAST_RIGHT, _RIGHT_FOR_ONE_WRONG * failing[place])
 
     for reference, page in wrong:
         if believed(reference):
             known = right.of_contents(reference)
             sure = reference.in_contents or any(one.label == page.label for one in known)
-            yield _finding(view, reference, page, sure=sure)
+            # A conversion to plain text moves the ends of pages by a few lines.
+            is_moved = view.filing.format == "text" and abs(number_of(page) - reference.number) == 1
+            yield _finding(view, reference, page, sure=sure and not is_moved)
     for reference in strange:
         if believed(reference):
             yield from misnamed(view, reference)
@@ -202,23 +203,9 @@ def _is_of_part(view: View, reference: Reference) -> bool:
 
 def _is_within(reference: Reference, pages: Sequence[PageSpan]) -> bool:
     """Whether a sentence says where in a section something is, not where the section begins."""
-    if reference.in_contents or not all(_number(page) < reference.number for page in pages):
+    if reference.in_contents or not all(number_of(page) < reference.number for page in pages):
         return False
     return _INFORMATION.search(reference.quantity.before(2 * LONGEST_TITLE)) is not None
-
-
-def _list_of(reference: Reference) -> int:
-    """The start of the list that a reference is in: a contents table, or the sentences.
-
-    A list counts as a list of pages only if most of it is right, because any table has words
-    followed by numbers, and a few of the words are headings too.
-    """
-    return reference.quantity.placed.block.start if reference.in_contents else _SENTENCES
-
-
-def _number(page: PageSpan) -> int:
-    label = style_and_number(page.label)
-    return label[1] if label else -1
 
 
 def _finding(view: View, reference: Reference, page: PageSpan, *, sure: bool) -> Finding:

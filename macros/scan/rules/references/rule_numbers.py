@@ -78,7 +78,6 @@ _OTHERS = lazy_regex(
     re.IGNORECASE,
 )
 """Words around the rules of others."""
-_ACT = lazy_regex(r"\b(?:Securities Act|Commission|SEC)\b")
 
 
 def find(view: View) -> Iterator[Relation | Finding]:

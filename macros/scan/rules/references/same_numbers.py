@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.mentions.placed import Placed
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.references.labels import named_quantity
 from tieout.macros.scan.relation import Relation, repeat_of
@@ -36,25 +37,38 @@ _SUITE = lazy_regex(r"(?:Suite|Room|Unit|#) ?\Z")
 _HOUSE = lazy_regex(r"\b\d{1,5} (?:[NSEW]\.? |North |South |East |West )?([A-Z]\w{2,})")
 _EMPLOYER = lazy_regex(r"\d\d-\d{7}\Z")
 _RULE = lazy_regex(r"\bRules? (?:[\w()-]+,? (?:and|or) )?\Z")
+_SECTION = lazy_regex(r"\bSections? (?:[\w()-]+,? (?:and|or) )?\Z", re.IGNORECASE)
+_OF_STATUTE = lazy_regex(r"\d{3,4}[A-Z]?(?:\(\w{1,4}\))*\Z|\d{1,2}(?:\(\w{1,4}\)){2,}\Z")
+"""Sections of statutes; agreements number theirs with fewer digits, or with a point."""
 _EXHIBIT = lazy_regex(r"\d{1,3}\.\d{1,2}\Z")
+_WHOLE = lazy_regex(r"\d{1,2}\.?\Z")
+"""The number of an exhibit in the list of an older report: "12. Ratio of Earnings"."""
 _ATTACHED = lazy_regex(
     r"\b(?:attached|filed|furnished|included)\b[^.;]{0,60}?\bas Exhibits? \Z", re.IGNORECASE
 )
+_HERETO = lazy_regex(
+    r"\s+(?:hereto|attached|filed herewith|to this (?:report|form))\b", re.IGNORECASE
+)
+_LETTER = lazy_regex(r" ?(\([a-z]\))")
+_CITED = lazy_regex(r"\bExhibits? (?:No\. ?)?\Z", re.IGNORECASE)
 _OF_ANOTHER = lazy_regex(r"[^.;]{0,8} (?:to|of) (?!this\b|the registration statement of which)")
 _TITLE = lazy_regex(r"\s*exhibit\s\Z", re.IGNORECASE)
 _INDEX = lazy_regex(r"\bexhibits?\b", re.IGNORECASE)
 _ABROAD = Decimal(10) ** 10  # the 1 before an American number of ten digits
 _REACH = 100  # characters before a number that say what it names
+_LIST = 900  # characters from one exhibit of a list to the next
+_HEADING = 80  # characters of a heading of a list of exhibits
 _TOP = 300  # characters in which the table of exhibits says that it is one
 
 
 def find(view: View) -> Iterator[Relation]:
     """Yield each number that names one thing, with all places that print it."""
     places: dict[tuple[str, str, str], list[Quantity]] = defaultdict(list)
+    listed = {*_listed(view)}
     for index, placed in enumerate(view.mentions):
         kind = placed.mention.kind
-        if kind in _WHAT or (kind == "number" and _EXHIBIT.match(placed.mention.printed)):
-            for key in _names(view, index):
+        if kind in _WHAT or kind == "identifier" or _EXHIBIT.match(placed.mention.printed):
+            for key in _names(view, index, listed):
                 quantity = named_quantity(view, index)
                 if quantity is not None:
                     places[key].append(
@@ -65,7 +79,7 @@ def find(view: View) -> Iterator[Relation]:
             yield repeat_of(found, what=_WHAT[kind])
 
 
-def _names(view: View, index: int) -> Iterator[tuple[str, str, str]]:
+def _names(view: View, index: int, listed: Collection[int]) -> Iterator[tuple[str, str, str]]:
     """What a number names: the kind of thing, the number, and the street or the document."""
     placed, text = view.mentions[index], view.filing.text
     kind, printed = placed.mention.kind, placed.mention.printed
@@ -77,12 +91,60 @@ def _names(view: View, index: int) -> Iterator[tuple[str, str, str]]:
     elif kind in ("registration-number", "postcode"):
         yield kind, printed, ""
     elif kind == "law":
-        if _RULE.search(before):
+        words = " ".join(before.split()) + " "
+        if _RULE.search(words) or (_SECTION.search(words) and _OF_STATUTE.match(printed)):
             yield kind, printed, ""
     elif _EMPLOYER.match(printed):
         yield "identifier", printed, ""
-    elif _EXHIBIT.match(printed) and _is_own_exhibit(view, index, before):
-        yield "exhibit", printed, str(view.filing.document_at(placed.start))
+    elif index in listed or _is_own_exhibit(view, index, before):
+        letter = _LETTER.match(text, placed.end)
+        number = printed.rstrip(".") + (letter[1] if letter else "")
+        yield "exhibit", number, str(_document(view, placed))
+
+
+def _document(view: View, placed: Placed) -> int:
+    """The document whose exhibit a number names; the title of an exhibit names the report's."""
+    own = view.filing.document_at(placed.start)
+    document = view.filing.documents[own]
+    is_title = document.kind.startswith("EX-") and placed.start - document.start < _TOP
+    return 0 if is_title else own
+
+
+def _listed(view: View) -> Iterator[int]:
+    """The numbers of exhibits in a list, with a row or a paragraph for each, below a heading."""
+    text, near = view.filing.text, -_LIST
+    for block in view.filing.blocks:
+        start = max(block.start - _REACH, 0) if block.table is not None else block.start
+        end = block.start + _TOP if block.table is not None else block.end
+        is_short = block.table is not None or block.end - block.start < _HEADING
+        if is_short and _INDEX.search(text, start, min(end, block.end)):
+            near = block.end
+        if not -_LIST < block.start - near <= _LIST:
+            continue
+        inside = view.within(block.start, block.end)
+        found = [index for index in (inside if block.table else inside[:1]) if _begins(view, index)]
+        if found:
+            near = block.end
+            yield from found
+
+
+def _begins(view: View, index: int) -> bool:
+    """Whether the number of an exhibit begins its row or its paragraph."""
+    placed, text = view.mentions[index], view.filing.text
+    printed, cell, block = placed.mention.printed, placed.cell, placed.block
+    if placed.mention.kind not in ("number", "list-number"):
+        return False
+    if block.table is not None and (cell is None or cell.column > 0):
+        return False
+    if not _EXHIBIT.match(printed) and not (
+        _WHOLE.match(printed) and text[placed.end - 1 : placed.end + 1].count(".")
+    ):
+        return False
+    line = max(text.rfind("\n", 0, placed.start) + 1, block.start)
+    above = text[max(line - _REACH, 0) : line]
+    return not text[line : placed.start].strip(" *+†#") and not _CITED.search(
+        " ".join(above.split()) + " "
+    )
 
 
 def _of_address(view: View, index: int, before: str) -> Iterator[tuple[str, str, str]]:
@@ -109,14 +171,14 @@ def _without_country(one: Quantity) -> Quantity:
 def _is_own_exhibit(view: View, index: int, before: str) -> bool:
     """Whether a number names an exhibit of its document: it is attached, indexed, or a title."""
     placed, text = view.mentions[index], view.filing.text
-    block = placed.block
-    if block.table is not None:
-        top = text[max(block.start - _REACH, 0) : block.start + _TOP]
-        is_first = placed.cell is not None and placed.cell.column == 0
-        return is_first and _INDEX.search(top) is not None
+    block, printed = placed.block, placed.mention.printed
+    words = " ".join(before.split()) + " "
+    if _CITED.search(words) and _HERETO.match(text, placed.end):
+        return True
+    if not _EXHIBIT.match(printed):
+        return False
     if _TITLE.match(text, block.start, placed.start) and not text[placed.end : block.end].strip():
         return True
-    words = " ".join(before.split()) + " "
     return bool(_ATTACHED.search(words)) and not _OF_ANOTHER.match(text, placed.end)
 
 

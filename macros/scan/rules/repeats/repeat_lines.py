@@ -18,6 +18,7 @@ from tieout.macros.scan.names.identities import (
 )
 from tieout.macros.scan.names.scopes import scopes_of
 from tieout.macros.scan.names.told import called
+from tieout.macros.scan.phrases import ATTRIBUTABLE, YEAR
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.repeats.repeats import odd_one
@@ -34,7 +35,6 @@ from tieout.macros.scan.repeats.shared_lines import (
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
-_DATED = lazy_regex(r"\b(?:19|20)\d\d\b")
 _SEVERAL = 3  # equal numbers that make two lines the same, whatever they are called
 _ROUNDED = 3  # units of the last digit that sums of rounded numbers may miss
 _LIKE = 0.6  # of the words of the shorter name
@@ -45,8 +45,6 @@ _BASIS = lazy_regex(
     re.IGNORECASE,
 )
 """Words of a heading of another basis than the one of the statements."""
-_OWNERS = lazy_regex(r"\battributable to\b", re.IGNORECASE)
-"""Words of what the owners of the parent have, without the part of others."""
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
@@ -102,7 +100,7 @@ def _is_told_apart(
 def _is_same_row(one: Quantity, other: Quantity, count: int) -> bool:
     """Whether many equal numbers, or a year in the same heading, make two rows the same."""
     return one.words == other.words and (
-        count >= _SEVERAL or (one.label == other.label and bool(_DATED.search(one.label)))
+        count >= _SEVERAL or (one.label == other.label and bool(YEAR.search(one.label)))
     )
 
 
@@ -176,7 +174,7 @@ def _are_apart(one: Quantity, other: Quantity) -> bool:
         return True
     if bool(_BASIS.search(own)) != bool(_BASIS.search(its)):
         return True
-    if bool(_OWNERS.search(one.label)) != bool(_OWNERS.search(other.label)):
+    if bool(ATTRIBUTABLE.search(one.label)) != bool(ATTRIBUTABLE.search(other.label)):
         return True
     return qualifiers.are_opposed(own, its)
 

@@ -17,6 +17,7 @@ from tieout.macros.scan.arithmetic.repairs import is_slip
 from tieout.macros.scan.arithmetic.slips import TRANSPOSED, slip_between
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
+from tieout.macros.scan.phrases import RESPECTIVELY, YEAR
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
@@ -50,14 +51,11 @@ _UNTIL = Hinted(
 _RESET = Hinted(
     "reset|fixed|floating|thereafter|adjust", r"\b(?:reset|fixed|floating|thereafter|adjust)"
 )
-_RESPECTIVELY = lazy_regex(r"\brespectively\b", re.IGNORECASE)
-_YEAR = lazy_regex(r"\b(?:19|20)\d\d\b")
 _CHANGED = lazy_regex(
     r"\b(?:increas|additional interest|default|overdue|step|penalt|plus|spread|margin|floating"
     r"|sofr|libor|effective|exchanged? for|amend|extend|original)",
     re.IGNORECASE,
 )
-_DIGITS = lazy_regex(r"\D")
 _DUE = "the year in the name of the {} is printed in two ways"
 _SURE = 3
 """Names with the usual year; with fewer, the other one may be of other notes."""
@@ -134,7 +132,7 @@ def _designated(view: View) -> _Told:
 
 def _maturities(sentence: Sentence) -> Iterator[tuple[re.Match[str], str]]:
     """The days on which notes mature, or until which they bear interest that never changes."""
-    if _RESPECTIVELY.search(sentence.masked):
+    if RESPECTIVELY.search(sentence.masked):
         return  # "the A and the B mature on C and D, respectively"
     yield from ((match, "mature on") for match in _MATURES.finditer(sentence.masked))
     if not _RESET.search(sentence.text):
@@ -155,9 +153,7 @@ def _rates(series: _Series, rates: list[Quantity], told: list[Quantity]) -> Iter
     if len(others) == 1 and others[0][1] == 1 < usual[1]:
         odd = next(one for one in rates if one.value == others[0][0])
         right = [one for one in rates if one is not odd]
-        if slip_between(*(int(_DIGITS.sub("", one.printed)) for one in (odd, right[0]))) == (
-            TRANSPOSED
-        ):
+        if slip_between(*(int(one.printed_digits) for one in (odd, right[0]))) == (TRANSPOSED):
             relation = repeat_of([*right, odd], what=what, alone=False)
             yield replace(relation, most="warning")
 
@@ -189,7 +185,7 @@ def _terms(told: _Told) -> Iterator[Finding]:
 
     Some issuers call notes after the year in which they sold them.
     """
-    own = {term: _YEAR.search(term[1]) for term in told.years}
+    own = {term: YEAR.search(term[1]) for term in told.years}
     usual = [term for term, year in own.items() if year and year[0] in told.years[term].printed]
     for (part, term), year in told.years.items():
         found = own[part, term]

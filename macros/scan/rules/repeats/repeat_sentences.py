@@ -18,6 +18,7 @@ from tieout.macros.scan.names.parallels import are_told_in_parallel
 from tieout.macros.scan.names.persons import are_of_two_persons
 from tieout.macros.scan.names.terms import stem
 from tieout.macros.scan.once import once
+from tieout.macros.scan.phrases import TOKEN_OR_WORD
 from tieout.macros.scan.quantity import COMPARED_KINDS, Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.repeats.apart import differ_in_several
@@ -25,7 +26,6 @@ from tieout.macros.scan.repeats.earlier_versions import is_prospectus
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
-_TOKEN = lazy_regex(r"\{([a-z]+)(\d+)\}|[A-Za-z]+(?:['’-][A-Za-z]+)*")
 _PERIOD = lazy_regex(
     r"\b(?:quarter|period|year|month|week|first|second|third|fourth|fiscal|current|prior|previous"
     r"|last|next|domestic|foreign|international|parent|consolidated|initial|final"
@@ -59,7 +59,7 @@ class _Line:
     def read(self) -> tuple[tuple[str, ...], tuple[Quantity | None, ...]]:
         """The tokens, and the quantity of each that is a number."""
         tokens, quantities = [], []
-        for match in _TOKEN.finditer(self.sentence.masked):
+        for match in TOKEN_OR_WORD.finditer(self.sentence.masked):
             quantity = self.sentence.quantities[int(match[2])] if match[2] else None
             tokens.append(f"{{{match[1]}}}" if match[2] else stem(match[0]))
             quantities.append(quantity)

@@ -18,6 +18,7 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.dates.document_dates import DocumentDates, dates_of
 from tieout.macros.scan.names.contexts import NumberInContext, passages_of, run_of
 from tieout.macros.scan.offerings.splits import RATIO, REVERSE, SPLIT, is_after_split, ratio_of
+from tieout.macros.scan.phrases import DATE_TOKEN
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding
 from tieout.macros.scan.rule import Rule
@@ -31,7 +32,6 @@ _DIGITS = 4  # of a count that another one is not a multiple of by chance
 _LEAST = 12  # words in a row, both sides together, that two parts repeat
 _MOST = 5  # splits
 _PASSAGES = 20  # of the same words; more tell of what happens again and again
-_DATE = lazy_regex(r"\{d(\d+)\}")
 
 
 class _Split(NamedTuple):
@@ -69,7 +69,7 @@ def _splits(sentence: Sentence) -> Iterator[_Split]:
         return
     for match in RATIO.finditer(masked):
         pair = ratio_of(sentence, match)
-        named = _DATE.search(masked, match.end()) or _DATE.search(masked)
+        named = DATE_TOKEN.search(masked, match.end()) or DATE_TOKEN.search(masked)
         day = named and sentence.quantities[int(named[1])]
         if pair and day:
             yield _Split(pair[0], pair[0].value / pair[1].value, day.low)

@@ -23,6 +23,7 @@ from tieout.macros.scan.names.told import (
     year_of,
     years_told,
 )
+from tieout.macros.scan.phrases import YEAR
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.repeats.repeats import odd_one
@@ -42,7 +43,6 @@ _ENDS = lazy_regex(r"\b(?:from|to|was|were)[^.;$]{0,40}\$?\Z", re.IGNORECASE)
 """Words before the amount that a change begins or ends with."""
 _TOTAL = frozenset({"total", "totals", "other"})  # a heading of these words is no name
 _AVERAGE = lazy_regex(r"\baverage", re.IGNORECASE)
-_YEAR = lazy_regex(r"\b(?:19|20)\d\d\b")
 _PERIODS = lazy_regex(
     r"\brespectively\b|\bcompar\w+|\bversus\b|\bvs\b|\bfrom\b[^.;]{0,40}\bto\b|\bprior\b"
     r"|\bprevious\b|\bpreceding\b|\blast year\b|\byear earlier\b|\bsame (?:period|quarter)\b"
@@ -69,7 +69,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         amounts = [one for one in sentence.quantities if one and _is_amount(one, sentence)]
         if not 1 < len(amounts) <= _MOST_AMOUNTS or is_of_other_basis(sentence.text):
             continue
-        if len({*_YEAR.findall(sentence.text)}) < _SEVERAL and not _PERIODS.search(sentence.text):
+        if len({*YEAR.findall(sentence.text)}) < _SEVERAL and not _PERIODS.search(sentence.text):
             continue
         words = words_of_sentence(sentence)
         average = _AVERAGE.search(sentence.text) is not None

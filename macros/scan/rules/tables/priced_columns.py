@@ -1,7 +1,7 @@
 """Columns whose note names a price: each amount is the count beside it at that price.
 
-So are tables of equity awards: "Market value of shares that have not vested (2)", and below them
-"(2) Based on the closing price of our common stock, $12.40 per share".
+Tables of equity awards have such columns: "Market value of shares that have not vested
+(2)", and below them "(2) Based on the closing price of our common stock, $12.40 per share".
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from dataclasses import replace
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names.told import called
 from tieout.macros.scan.offerings.table_notes import Note, notes_below
+from tieout.macros.scan.phrases import NOTE_MARK
 from tieout.macros.scan.quantity import COUNTED_KINDS, Quantity
 from tieout.macros.scan.relation import Finding, Relation, evaluated, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Grid, View
 
-_MARK = lazy_regex(r"\((\d{1,2}|[a-z])\)")
 _PRICED = lazy_regex(r"\b(?:closing|market|fair market|offering|price)\b", re.IGNORECASE)
 _MOST_LEFT = 2  # columns between an amount and its count
 _FEWEST = 2  # rows that hold before one that fails is reported
@@ -28,7 +28,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each amount of such a column as its count at the price of the column's note."""
     for grid in view.grids:
         marked = {
-            column: _MARK.findall(grid.column_label(column))
+            column: NOTE_MARK.findall(grid.column_label(column))
             for column, cells in grid.columns.items()
             if any(one.kind == "money" for one in cells)
         }

@@ -12,15 +12,17 @@ from tieout.macros.scan.arithmetic.as_printed import as_printed
 from tieout.macros.scan.arithmetic.slips import slip_between
 from tieout.macros.scan.names.scopes import Scopes, scopes_of
 from tieout.macros.scan.once import once
+from tieout.macros.scan.phrases import YEAR
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.signs import unsigned
+from tieout.macros.scan.tables.carried import carried
+from tieout.macros.scan.tables.same_counts import same_counts
 from tieout.macros.scan.view import Grid, View
 
 _SPACE = lazy_regex(r"[^a-z0-9%]+")
 _RESULT = lazy_regex(r"\bnet\b.*(?:income|loss|earnings|profit)|comprehensive", re.IGNORECASE)
-_YEAR = lazy_regex(r"(?:19|20)\d\d")
 _NOTE = lazy_regex(r"\s*\(\d{1,2}\)\s*$")
 _FEWEST = 2  # amounts that two columns share before a third is expected to agree
 _FEW = 3  # amounts that may differ: a wrong one, and totals that include it
@@ -47,6 +49,8 @@ def find(view: View) -> Iterable[Relation | Finding]:
             if one.holds or not scopes.rows_differ(one.inputs[0], one.result):
                 yield one
         yield from _odd(alike[:_MOST], scopes)
+    yield from carried(view)
+    yield from same_counts(view)
 
 
 def _odd(columns: list[Mapping[Name, Quantity]], scopes: Scopes) -> Iterator[Relation]:
@@ -77,7 +81,7 @@ def _columns(grid: Grid) -> Iterator[tuple[str, dict[Name, Quantity]]]:
         found: dict[Name, Quantity] = {}
         twice: set[Name] = set()
         for one in cells:
-            if one.cell is None or not one.cell.row_path or _YEAR.fullmatch(one.printed):
+            if one.cell is None or not one.cell.row_path or YEAR.fullmatch(one.printed):
                 continue
             name = (tuple(sorted(_folded(one.cell.row_path[-1]).split())), one.unit)
             if name in found:

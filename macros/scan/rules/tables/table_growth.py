@@ -14,12 +14,12 @@ from decimal import Decimal
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import is_near_slip
+from tieout.macros.scan.phrases import YEAR
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, evaluated, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Grid, View
 
-_YEAR = lazy_regex(r"\b(?:19|20)\d\d\b")
 _PUNCTUATION = lazy_regex(r"[\W_]+")
 _NOTE = lazy_regex(r"(?:\s+\(?\d{1,2}\)?(?:,\s*\d{1,2})*)+\Z")
 _SCALE = lazy_regex(r"\([^()]*\b(?:thousands|millions|billions|unaudited)\b[^()]*\)", re.IGNORECASE)
@@ -159,7 +159,7 @@ def _grown(rates: Mapping[str, Mapping[str, Quantity]], amounts: _Amounts) -> It
     for name, cells in rates.items():
         row = amounts.rows.get(name, {})
         for head, rate in cells.items():
-            years = _YEAR.findall(head)
+            years = YEAR.findall(head)
             if len(years) != 1:
                 continue
             now, then = row.get(head), row.get(head.replace(years[0], str(int(years[0]) - 1)))

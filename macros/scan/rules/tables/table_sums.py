@@ -20,12 +20,15 @@ from tieout.macros.scan.tables.lines import Lines, across, down
 from tieout.macros.scan.tables.lone import lone_balances, lone_slips
 from tieout.macros.scan.tables.missed_totals import is_missed_once, missed_totals
 from tieout.macros.scan.tables.nested import nested_slips
+from tieout.macros.scan.tables.nil_rows import nil_rows
 from tieout.macros.scan.tables.patterns import Candidate, Pattern
 from tieout.macros.scan.tables.proportions import out_of_proportion, shares_of
 from tieout.macros.scan.tables.relations import added, relations_of
+from tieout.macros.scan.tables.segments import segment_sums
 from tieout.macros.scan.tables.short_rows import short_rows
 from tieout.macros.scan.tables.sum_names import naming_of
 from tieout.macros.scan.tables.sums import find_sums
+from tieout.macros.scan.tables.votes import equal_votes
 from tieout.macros.scan.view import Grid, View
 
 _FEW = 3  # terms of a sum that may be chance
@@ -37,11 +40,13 @@ _DRIFT = 20  # how often the difference fits into the amount
 def find(view: View) -> Iterable[Relation | Finding]:
     """Every sum and difference that the numbers, headings and neighbors of a table show."""
     bare = view.filing.file.lower().endswith(".csv")
-    found = [one for grid in view.grids for one in _of(grid, bare=bare)]
+    found = [one for grid in view.grids for one in _sums_in(grid, bare=bare)]
     found = [one for one in found if one.holds or not _is_of_base(one)]
     yield from to_the_digit(_without_rivals(found), view)
     for grid in view.grids:
         yield from two_sides(grid)
+    yield from equal_votes(view)
+    yield from segment_sums(view)
 
 
 def _without_rivals(relations: Sequence[Relation]) -> list[Relation]:
@@ -97,7 +102,7 @@ def _is_apart(one: Relation, other: Relation) -> bool:
     return not any(place.number in numbers for place in other.inputs)
 
 
-def _of(grid: Grid, *, bare: bool) -> Iterator[Relation]:
+def _sums_in(grid: Grid, *, bare: bool) -> Iterator[Relation]:
     """The relations of one table; in a bare one, without a filing around it, sums stay sums."""
     lines, cells = down(grid)
     lines = coarse(lines)
@@ -133,6 +138,7 @@ def _of(grid: Grid, *, bare: bool) -> Iterator[Relation]:
         if not _is_of_one_heading(pattern, lines):
             sure = without_doubtful(_without_bare(pattern, grid), lines, cells, grid)
             yield from _named(sure, lines, cells)
+            yield from nil_rows(pattern, grid)
             naming = naming_of(pattern, lines)
             for row in short_rows(pattern, grid):
                 good = len(pattern.holding)
