@@ -198,6 +198,8 @@ class _Names:
             (sentence.start, sentence.end) if sentence else (placed.block.start, placed.block.end)
         )
         text = self._filing.text
+        if text[start].islower():  # after "General Instruction I.B.6.", which ends no sentence
+            start = placed.block.start
         before = " ".join(text[max(start, placed.start - _REACH_BEFORE) : placed.start].split())
         if not before or before.lower() == "up to":
             beside = placed.cell.start if placed.cell else placed.block.start
