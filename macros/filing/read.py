@@ -47,8 +47,7 @@ _MARKS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-
 _INDEX_PAGE = lazy_regex(r"<title>EDGAR Filing Documents for ([0-9-]{20})</title>", re.IGNORECASE)
 """The page on which EDGAR lists the documents of a filing: its title."""
 _SNIFFED = 65_536
-_SHARE_OF_CONTROLS, _FEW_CONTROLS = 0.05, 7
-_SHARE_OF_HIGH = 0.25
+_SHARE_OF_CONTROLS, _SHARE_OF_HIGH, _FEW_CONTROLS = 0.05, 0.25, 7
 _HIGH = re.compile(rb"[\x80-\xff]")
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x19\x1c-\x1f]")
 
@@ -214,12 +213,13 @@ def decode(data: bytes, file: str = "") -> str:
     if controls > max(_SHARE_OF_CONTROLS * len(head), _FEW_CONTROLS):
         raise UnreadableFilingError(_refusal(file, "binary data"))
     try:
-        return data.decode(encoding)
+        text = data.decode(encoding)
     except UnicodeDecodeError:
         # In cp1252 most bytes are letters of ASCII; in compressed or random data, half are not.
         if controls and len(_HIGH.findall(head)) > _SHARE_OF_HIGH * len(head):
             raise UnreadableFilingError(_refusal(file, "binary data")) from None
-        return data.decode("latin-1").translate(_WINDOWS)
+        text = data.decode("latin-1").translate(_WINDOWS)
+    return text if "\n" in text else text.replace("\r", "\n")  # the line ends of an old Mac
 
 
 def _refusal(file: str, what: str) -> str:

@@ -27,6 +27,8 @@ _NEGATIVE = lazy_regex(
     rf"|[-–−]\s?(?:{SIGN})\s*[0-9.]|(?:{SIGN})\s*[-–−]\s?[0-9.]|[-–−] [0-9.])"
 )
 """A loss as printed in a cell: in brackets, or with a sign, which may come last."""
+_NOTED = lazy_regex(r"(?!401\()(?P<number>[0-9]{3,4})\([A-Za-z]\)")
+"""An amount with the mark of a note, which elsewhere is a section of a law."""
 _KINDS = {"USD": "money", "USD/share": "money", "shares": "shares", "rate": "rate"}
 
 
@@ -48,6 +50,14 @@ def reading_in_table(
     if _NEGATIVE.match(text) and _is_positive(number):
         number = number._replace(value=f"-{number.value}")
     return _measured(number, cell, text)
+
+
+def noted_in_cell(filing: Filing, placer: Placer, start: int, end: int) -> Reading | None:
+    """The number of "438(K)" in a cell that holds nothing else; None of a law in words."""
+    match = _NOTED.fullmatch(filing.text[start:end])
+    if match is None or (cell := placer.cell_at(start)) is None or cell.kind != "value":
+        return None
+    return Reading("number", match["number"], "", 0)
 
 
 def _is_positive(reading: Reading) -> bool:
