@@ -95,9 +95,12 @@ def _unique_titles(filing: Filing, cuts: Sequence[tuple[int, str]]) -> Iterator[
     """Yield a unique title for each part, such as "Risk factors, continued"."""
     supplement = [bool(_SUPPLEMENT.match(filing.page_at(start).label)) for start, _ in cuts]
     times: dict[str, int] = {}
-    for at, (_, title) in enumerate(cuts):
-        unique = title
-        if at and cuts[at - 1][1] == title:
+    before = ""
+    for at, (_, written) in enumerate(cuts):
+        same = written.replace("'", "’") == before.replace("'", "’")
+        unique = title = before if same else written
+        before = title
+        if at and same:
             unique += ", continued"
         elif title in times and any(supplement[:at]) and not any(supplement[at:]):
             unique += " (prospectus)"

@@ -47,6 +47,8 @@ _OF_NUMBER = lazy_regex(r"\s+(?:at|by|for|of|per|to|with)\s+\0(?=\s+(?:in|of|per
 """A number that is left out, with what is said of it: "Coupon per … in principal amount"."""
 _GAP = lazy_regex(r"(?<=\w)[-\u2013/]?\s*\0|\0")
 """A number that is left out, with the hyphen that ties it to a name: "Wick-100"."""
+_BRACKETED = lazy_regex(r"\([^()]*\)")
+"""What may be in ordinary letters after a heading in capitals: "(unaudited)"."""
 _EMPTY = lazy_regex(r"\(\s*\)")
 _REFERENCE = lazy_regex(r"&#?\w{1,32};")
 """What stands for a character, in the text of EDGAR's oldest filings too: "S&amp;P"."""
@@ -97,7 +99,7 @@ def plain_title(heading: str, *, numbered: bool = True) -> str:
     ):
         return ""
     kept = _once(_ITEM_AGAIN.sub("", kept))
-    kept = _cut(_set(kept) if kept.isupper() else kept).strip(" ,-/&")
+    kept = _cut(_set(kept) if _BRACKETED.sub("", kept).isupper() else kept).strip(" ,-/&")
     kept = kept if _ABBREVIATED.search(kept) else kept.rstrip(".")
     if kept.count("(") != kept.count(")"):
         kept = kept.replace("(", "").replace(")", "")

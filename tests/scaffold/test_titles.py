@@ -55,6 +55,7 @@ TITLES = {
     "Certain Relationships, Related Transactions, and Independence of the Directors": (
         "Certain Relationships, Related Transactions, and Independence of the Directors"
     ),
+    "NOTES TO THE STATEMENTS (Unaudited)": "Notes to the Statements (Unaudited)",
     "PART 1": "",
     "Item 3.": "",
     "Item 15(a)(1)": "",
