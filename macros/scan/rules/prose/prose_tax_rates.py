@@ -16,6 +16,7 @@ from tieout.macros.scan.names.bases import is_of_other_basis
 from tieout.macros.scan.names.told import called
 from tieout.macros.scan.once import once
 from tieout.macros.scan.phrases import RATE_TOKEN
+from tieout.macros.scan.prose.left_shares import is_left_share
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
@@ -111,7 +112,7 @@ def _relations(rates: Sequence[Quantity], start: int, view: View) -> Iterator[Re
     missing = [every for every in tried if every and not any(one.holds for one in every)]
     long = min(one.length for one in rates) >= _DIGITS
     known = [one for one in held if one.result.length >= (_DIGITS if long else _SHORT)]
-    if len(missing) != 1 or _is_printed(missing[0][0].result, view):
+    if len(missing) != 1 or _is_printed(missing[0][0].result, view) or is_left_share(missing[0]):
         return
     enough = len(known) >= (1 if long else _SEVERAL)
     blocks = {id(one.inputs[0].placed.block) for one in known}
