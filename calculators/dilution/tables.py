@@ -129,6 +129,27 @@ def _issues(sheet: Sheet) -> ShownTable:
     )
 
 
+_HOLDERS = (
+    (
+        "Stockholders who agreed to vote with the board",
+        ("block_shares", "block_warrants"),
+        ("block_now", "block_exercised", "block_and_program", "block_after"),
+    ),
+    (
+        "Holders of the called warrants, by these alone",
+        ("called_warrants",),
+        ("", "called_exercised", "called_and_program", "called_after"),
+    ),
+    ("Each of these holders", ("each_warrants",), ("", "each_exercised", "", "")),
+    (
+        "Directors and officers, beneficially",
+        ("insiders_part",),
+        ("insiders_part", "", "", ""),
+    ),
+)
+"""Each row of the table of holders, the inputs of which one is not zero, and its columns."""
+
+
 def _holders(sheet: Sheet) -> ShownTable:
     columns = (
         Column("Percentage of the stock"),
@@ -137,24 +158,12 @@ def _holders(sheet: Sheet) -> ShownTable:
         Column("and the program", "rate"),
         Column("and all that is included", "rate"),
     )
-    rows: tuple[tuple[str | Shown, ...], ...] = (
+    rows = (
         ("All present holders", "", "", "", sheet.shown("part_left")),
-        (
-            "Stockholders who agreed to vote with the board",
-            *map(sheet.shown, ("block_now", "block_exercised", "block_and_program", "block_after")),
-        ),
-        (
-            "Holders of the called warrants, by these alone",
-            "",
-            *map(sheet.shown, ("called_exercised", "called_and_program", "called_after")),
-        ),
-        ("Each of these holders", "", sheet.shown("each_exercised"), "", ""),
-        (
-            "Directors and officers, beneficially",
-            sheet.shown("insiders_part"),
-            "",
-            "",
-            "",
+        *(
+            (title, *(sheet.shown(line) if line else "" for line in lines))
+            for title, holdings, lines in _HOLDERS
+            if any(map(sheet.number, holdings))
         ),
     )
     return ShownTable("holders", "Holders before and after", columns, rows)

@@ -165,7 +165,7 @@ def _notes(sheet: Sheet) -> Iterator[str]:
     needed = sheet.value("gross_needed")
     if isinstance(needed, Decimal) and needed > sheet.number("maximum"):
         yield "The net proceeds wanted need {gross_needed}, more than the program’s {maximum}."
-    if sheet.number("compensation_room") < 0:
+    if sheet.number("limit_rate") and sheet.number("compensation_room") < 0:  # 0: none is known
         yield "Cash compensation of {cash_compensation} passes the limit of {compensation_limit}."
     if sheet.number("agent_expenses") > sheet.number("reimbursement_cap"):
         yield "Of the agent’s expenses of {agent_expenses} no more than {reimbursement} is repaid."

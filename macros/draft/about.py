@@ -16,13 +16,18 @@ _FORM = lazy_regex(
 )
 _RULE = lazy_regex(r"\brule\s+(424\(b\)\(\d\))", re.IGNORECASE)
 _TITLE = lazy_regex(
-    r"^\W*(?:preliminary |amended )?(?P<kind>prospectus supplement|prospectus"
+    r"^\W*(?:preliminary |amended )?(?P<kind>(?:prospectus|pricing|product) supplement|prospectus"
     r"|offering (?:circular|memorandum)|private placement memorandum|registration statement"
     r"|(?:proxy|information) statement|(?:press|news|earnings) release"
     r"|(?:annual|quarterly|current) report)(?: to (?:share|stock)holders)?\W*(?:no\b|\(|$)",
     re.IGNORECASE | re.MULTILINE,
 )
 """A line of the cover that says what the document is: a draft has no form yet."""
+_THIS = lazy_regex(
+    r"\bthis (?P<kind>(?:prospectus|pricing|product) supplement|prospectus|term sheet)\b",
+    re.IGNORECASE,
+)
+"""What a document calls itself in a sentence, where no line of its cover says it."""
 _ISSUER = lazy_regex(
     r"[A-Z0-9][\w&.,'’()/ -]{1,70}?,?\s+(?:Inc|Incorporated|Corp|Corporation|Co|Company|Companies"
     r"|Ltd|Limited|LLC|L\.L\.C|L\.P|LP|plc|PLC|N\.V|S\.A|SE|AG|Trust|Bancorp|Bancshares"
@@ -46,8 +51,12 @@ _REFERRED_TO = lazy_regex(
     rf" (?:refers?(?: only| solely| collectively)? to|means?) (?:the )?{_NAME}"
 )
 """Who "we" are, as a prospectus says before it begins."""
-_THE_COMPANY = lazy_regex(r"\( ?(?:the |our )?[“\"](?:the )?(?:Company|Registrant|Issuer),?[”\"]")
+_THE_COMPANY = lazy_regex(
+    r"\( ?(?:(?:the )?[“\"][^”\"()]{1,40}[”\"],? or )?(?:the |our )?"
+    r"[“\"](?:the )?(?:Company|Registrant|Issuer),?[”\"]"
+)
 _BEFORE_IT = lazy_regex(rf"{_NAME}[^.()¶]{{0,80}}\Z")
+_JUST_BEFORE_IT = lazy_regex(rf"{_NAME}\W{{0,3}}\Z")
 _BEFORE = 300
 _TIMES = 3
 """Of how many places that say "the Company" it is asked who that is."""
@@ -85,7 +94,8 @@ def names_of(filing: Filing) -> dict[str, str]:
 
 def kind_of_document(filing: Filing) -> str:
     """What a document without a form calls itself: "Prospectus supplement"; else "Filing"."""
-    found = _TITLE.search(filing.text, 0, _COVER)
+    text = filing.text
+    found = _TITLE.search(text, 0, _COVER) or _THIS.search(text, 0, _COVER)
     return found["kind"].capitalize() if found else "Filing"
 
 
@@ -140,8 +150,9 @@ def _issuer(filing: Filing) -> str:
 def _the_company(prose: str) -> Iterator[str]:
     """Yield what may be the name of whoever is called "the Company"."""
     for called in islice(_THE_COMPANY.finditer(prose), _TIMES):
-        if found := _BEFORE_IT.search(prose, max(called.start() - _BEFORE, 0), called.start()):
-            yield found[1]
+        for pattern in (_BEFORE_IT, _JUST_BEFORE_IT):
+            if found := pattern.search(prose, max(called.start() - _BEFORE, 0), called.start()):
+                yield found[1]
 
 
 def _first_company(texts: Iterable[str]) -> str:

@@ -194,10 +194,10 @@ class _Names:
 
     def _around(self, placed: Placed) -> Around:
         sentence = self._sentences.get(placed.mention.id)
-        start, end = (
-            (sentence.start, sentence.end) if sentence else (placed.block.start, placed.block.end)
-        )
-        text = self._filing.text
+        whole = sentence or placed.block
+        start, end, text = whole.start, whole.end, self._filing.text
+        if text[start].islower():  # after "General Instruction I.B.6.", which ends no sentence
+            start = placed.block.start
         before = " ".join(text[max(start, placed.start - _REACH_BEFORE) : placed.start].split())
         if not before or before.lower() == "up to":
             beside = placed.cell.start if placed.cell else placed.block.start

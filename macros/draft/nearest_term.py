@@ -44,7 +44,9 @@ _OF_A_PRICE = lazy_regex(
 """The price that another is a percentage of."""
 _CONDITION = lazy_regex(r"\b(?:if|provided|when|unless)\b", re.IGNORECASE)
 _FLOAT = lazy_regex(
-    r"\bmarket value\b.{0,120}?\bheld by (?:our )?non-?affiliates\b[^;\d]{0,160}\Z", re.IGNORECASE
+    r"\bmarket value\b.{0,120}?\bheld by (?:our )?non-?affiliates\b"
+    r"(?:[^;\d]|\bI\.B\.\d|\b[SF]-\d){0,160}\Z",
+    re.IGNORECASE,
 )
 
 

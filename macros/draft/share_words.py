@@ -23,7 +23,8 @@ _SHARES_OF = lazy_regex(
     re.IGNORECASE,
 )
 _HELD_BY_OTHERS = lazy_regex(
-    r"\s*shares?(?: of)?(?: our| the)?(?: outstanding)?(?: (?:class \w )?common (?:stock|shares))?"
+    r"\s*(?:outstanding )?shares?(?: of)?(?: our| the)?(?: outstanding)?"
+    r"(?: (?:class \w |voting and non-voting )?common (?:stock|shares))?"
     r"(?: outstanding)?,? (?:that (?:are|were) )?held by (?:our )?non-?\s?affiliates\b",
     re.IGNORECASE,
 )
@@ -61,8 +62,9 @@ _JOINING = lazy_regex(
     re.IGNORECASE,
 )
 _OFFERED = lazy_regex(
-    r"\b(?:offering|offer(?:ed)? (?:and sell|to sell)?|selling"
-    r"|sale of)(?:[^.;]{0,60}|[^.;\d]{0,120})\Z",
+    r"\b(?:(?:offering|offer(?:ed)? (?:and sell|to sell)?|selling"
+    r"|(?:re-?)?sale(?: or other disposition)?(?:,? from time to time,?)? of)"
+    r"(?:[^.;]{0,60}|[^.;\d]{0,120})|prospectus(?: supplement)? relates to[^.;\d]{0,60})\Z",
     re.IGNORECASE,
 )
 _PART = lazy_regex(

@@ -44,7 +44,8 @@ _EDGES = frozenset(
     "about approximately".split()
 )
 _INCOMPLETE = frozenset(
-    "accompanying applicable attributable based certain common due future including new other "
+    "accompanying according all applicable attributable based certain common due each future "
+    "including least new other "
     "participating preferred pursuant purchasing related relating respective resulting such".split()
 )
 """Words that do not end a label that has been cut: what follows them is missing."""

@@ -32,9 +32,15 @@ def dates_at_a_glance(
     `sections` are the filing's: where each begins, and its title. A periodic report has the end of
     its period. Dates with the same label but different values are all left out.
     """
+
+    def own(one: Figure) -> bool:
+        """Whether the date is the filing's own: a prospectus has its date on its cover."""
+        said = "prospectus" not in one.label.casefold() or not sections
+        return said or is_on_the_cover(one, sections)
+
     dates = [one for one in dataset.figures.values() if one.unit == "date" and one.mentions]
     keys = {
-        *_sole(one for one in dates if _OF_THE_DOCUMENT.fullmatch(one.label)),
+        *_sole(one for one in dates if _OF_THE_DOCUMENT.fullmatch(one.label) and own(one)),
         *_sole(
             (
                 one

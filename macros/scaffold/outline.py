@@ -32,6 +32,9 @@ _SOUGHT = lazy_regex(
 """The titles of sections that readers look for, however short they are."""
 _SUPPLEMENT = lazy_regex(r"[A-Z]{1,2}-\d+")
 """The label of a page of a supplement; the prospectus that it belongs to follows it."""
+_ITEM_ALONE = lazy_regex(r"\s*item\s+\d+[A-Z]?\s*\.?\s*", re.IGNORECASE)
+_PARAGRAPH = lazy_regex(r"[\s.]*(\S(?:[^\n]|\n(?![^\S\n]*\n))*)")
+_LONGEST_HEADING = 150
 _COMPANY = lazy_regex(
     r"\b(?:inc|incorporated|corp|corporation|ltd|llc|plc|l\.p|n\.v)\.?$", re.IGNORECASE
 )
@@ -42,7 +45,8 @@ class FilingPart:
     """A part of the filing that has its own page: the page's name and title, and its place.
 
     `places` are its start and end, in the form that the macro `reader` takes; the last part has
-    only a start. `start` and `end` count characters of the reading text.
+    only a start. `start` and `end` count characters of the reading text. `within` are the titles of
+    the further sections of the outermost level in it, which are too short to have their own pages.
     """
 
     name: str
@@ -50,6 +54,7 @@ class FilingPart:
     places: tuple[str, ...]
     start: int
     end: int
+    within: tuple[str, ...] = ()
 
     @property
     def call(self) -> str:
@@ -70,17 +75,32 @@ def outline_of(filing: Filing, mentions: Sequence[Mention]) -> list[FilingPart]:
         end = len(filing.text) if last else cuts[at + 1][0]
         between = tuple(places[at : at + 1] if last else places[at : at + 2])
         shown = between if len(cuts) > 1 else ()
-        parts.append(FilingPart(name, title, shown, cuts[at][0], end))
+        within = _within(filing, cuts[at], end)
+        parts.append(FilingPart(name, title, shown, cuts[at][0], end, within))
     return parts
+
+
+def _within(filing: Filing, cut: tuple[int, str], end: int) -> tuple[str, ...]:
+    """The titles of a part's further sections of the outermost level, each once."""
+    begin, own = cut
+    titles = (
+        _title(filing, one)
+        for one in filing.sections
+        if begin < one.start < end and one.level == 1 and not _COMPANY.search(one.title.strip())
+    )
+    return tuple(dict.fromkeys(one for one in titles if one and one != own))
 
 
 def _unique_titles(filing: Filing, cuts: Sequence[tuple[int, str]]) -> Iterator[str]:
     """Yield a unique title for each part, such as "Risk factors, continued"."""
     supplement = [bool(_SUPPLEMENT.match(filing.page_at(start).label)) for start, _ in cuts]
     times: dict[str, int] = {}
-    for at, (_, title) in enumerate(cuts):
-        unique = title
-        if at and cuts[at - 1][1] == title:
+    before = ""
+    for at, (_, written) in enumerate(cuts):
+        same = written.replace("'", "’") == before.replace("'", "’")
+        unique = title = before if same else written
+        before = title
+        if at and same:
             unique += ", continued"
         elif title in times and any(supplement[:at]) and not any(supplement[at:]):
             unique += " (prospectus)"
@@ -97,8 +117,18 @@ def _title(filing: Filing, section: SectionSpan) -> str:
     """The title of a section; of the cover of an exhibit, what the exhibit is called."""
     document = next(one for one in reversed(filing.documents) if one.start <= section.start)
     if section.title != _COVER or document is filing.documents[0]:
-        return plain_title(section.title)
+        return plain_title(section.title) or _title_below(filing, section)
     return exhibit_title(document.kind, document.description)
+
+
+def _title_below(filing: Filing, section: SectionSpan) -> str:
+    """The title below a heading that is only the number of an item; "" if there is none."""
+    if not _ITEM_ALONE.fullmatch(section.title):
+        return ""
+    below = _PARAGRAPH.match(filing.text, section.start + len(section.title))
+    words = " ".join(below[1].split()) if below else ""
+    is_title = words.isupper() or words.upper().startswith(section.title.upper().rstrip(" ."))
+    return plain_title(words) if is_title and len(words) <= _LONGEST_HEADING else ""
 
 
 def _cuts(filing: Filing, mentions: Sequence[Mention]) -> Iterator[tuple[int, str]]:

@@ -11,7 +11,7 @@ from tieout.macros.check.written.characters import is_fit
 from tieout.macros.check.written.quantities import typed_quantities
 from tieout.macros.lazy_regex import lazy_regex
 
-_LONGEST = 70
+_LONGEST = 90
 _ENUMERATOR = lazy_regex(
     r"^\s*(?:(?:part|item|note|section|article|chapter|schedule|annex|appendix|no\.?)\s+)?"
     r"(?:\(?(?:[0-9]+[A-Z]?|(?:[IVXLC]+|[A-Z])(?!\.\w\.))\)?)(?:\s*[.:)\]\u2013\u2014-]+\s*|\s{2,}|\s*$)"
@@ -43,6 +43,12 @@ _TIMED = lazy_regex(
 """The day or the period of a statement, in its heading."""
 _ITEM_AGAIN = lazy_regex(r"(?<=\w )item (?:[A-Z]\b)?\s*\.\s*", re.IGNORECASE)
 """What is left of a number where a heading is printed again after itself."""
+_OF_NUMBER = lazy_regex(r"\s+(?:at|by|for|of|per|to|with)\s+\0(?=\s+(?:in|of|per|as)\b).*")
+"""A number that is left out, with what is said of it: "Coupon per … in principal amount"."""
+_GAP = lazy_regex(r"(?<=\w)[-\u2013/]?\s*\0|\0")
+"""A number that is left out, with the hyphen that ties it to a name: "Wick-100"."""
+_BRACKETED = lazy_regex(r"\([^()]*\)")
+"""What may be in ordinary letters after a heading in capitals: "(unaudited)"."""
 _EMPTY = lazy_regex(r"\(\s*\)")
 _REFERENCE = lazy_regex(r"&#?\w{1,32};")
 """What stands for a character, in the text of EDGAR's oldest filings too: "S&amp;P"."""
@@ -82,7 +88,8 @@ def plain_title(heading: str, *, numbered: bool = True) -> str:
     kept = "".join(sign if is_fit(sign) and sign not in "<>{}|" else " " for sign in words)
     kept = " ".join(_NOT_TITLE.sub(" ", kept).split())
     for found in typed_quantities(kept):
-        kept = kept.replace(found, " ")
+        kept = kept.replace(found, " \0 ")
+    kept = _GAP.sub(" ", _OF_NUMBER.sub("", kept))
     kept = " ".join(_EMPTY.sub(" ", kept).split())
     if (
         _BARE.match(kept)
@@ -92,7 +99,7 @@ def plain_title(heading: str, *, numbered: bool = True) -> str:
     ):
         return ""
     kept = _once(_ITEM_AGAIN.sub("", kept))
-    kept = _cut(_set(kept) if kept.isupper() else kept).strip(" ,-/&")
+    kept = _cut(_set(kept) if _BRACKETED.sub("", kept).isupper() else kept).strip(" ,-/&")
     kept = kept if _ABBREVIATED.search(kept) else kept.rstrip(".")
     if kept.count("(") != kept.count(")"):
         kept = kept.replace("(", "").replace(")", "")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator
 from markupsafe import Markup
 from tieout.calculators.figures.dataset import Figure
 from tieout.macros.project.project import Project
-from tieout.macros.project.tallies import tallies
+from tieout.macros.project.tallies import scan_tallies, tallies
 from tieout.macros.project.vocabulary import REASON_MEANINGS
 from tieout.macros.write.entries import (
     Entry,
@@ -27,6 +27,7 @@ _NAMES = {
     "EDGAR accession": "accession",
     "File": "file",
 }
+_LEFT = "scan.findings"
 _CHECKED = {
     "text": "The filing’s text: its index was rebuilt and is equal",
     "index": "The sealed index; the filing’s text was not available",
@@ -61,6 +62,8 @@ def working_papers(
 ) -> Entry:
     """Return the contents of the binder, by the names that its template uses."""
     filing, seal = project.dataset.filing, project.index.seal
+    scanned = scan_tallies(project) if project.is_available else {}
+    counts = {**tallies(project, {}), **scanned}
     names = {name: filing[key] for name, key in _NAMES.items() if key in filing}
     digests = {"Checksum of its text": seal.sha256, "Checksum of the index": seal.mentions_sha256}
     return {
@@ -68,7 +71,7 @@ def working_papers(
             (name, reasoned("identity", it, "")) for name, it in {**names, **digests}.items()
         ],
         "checked": _CHECKED[project.checked_against],
-        "counts": {name: f"{count:,}" for name, count in tallies(project, {}).items()},
+        "counts": {name: f"{count:,}" for name, count in counts.items() if count or name != _LEFT},
         "schedules": _schedules(project, write, reasoned, rows),
         "discrepancies": discrepancy_entries(project, write, note),
         "reasoned": list(_reasoned_mentions(project, reasoned, rows)),

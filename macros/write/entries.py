@@ -170,25 +170,32 @@ def discrepancy_entries(
         if figure.discrepancy is None or figure.reconcile is None or result.recomputed is None:
             continue
         worked_out = part_of(result, "recomputed", result.recomputed, write, linked=True)
+        again = figure.input_keys if figure.formula == "same_as" else ()
+        other = "Elsewhere it prints" if again else "Its own figures give"
+        printed = [
+            mention for one in (key, *again) for mention in project.dataset.figures[one].mentions
+        ]
         yield {
             "key": key,
             "title": figure.label,
+            "when": _date_or_period(project, figure, write),
             "heading": for_page(figure.label),
             "sides": [
                 ("The filing prints", write(key, _shown(project, key))),
-                ("Its own figures give", escape(_RELATION_WORDS[figure.relation]) + worked_out),
+                (other, escape(_RELATION_WORDS[figure.relation]) + worked_out),
             ],
             "note": note(figure.discrepancy),
             "reconcile": note(figure.reconcile),
             "kind": DISCREPANCY_KINDS["arithmetic"],
             "severity": figure.severity,
             "disposition": figure.disposition and note(figure.disposition),
-            "places": [(place_words(project, mention), mention) for mention in figure.mentions],
+            "places": [(place_words(project, mention), mention) for mention in printed],
         }
     for passage in project.dataset.passages.values():
         yield {
             "key": passage.key,
             "title": passage.title,
+            "when": None,
             "heading": for_page(passage.title),
             "sides": [(_line(project, place.line), f"“{place.words}”") for place in passage.places],
             "note": note(passage.note),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
@@ -27,6 +28,8 @@ _BULLETS = frozenset("\u2022\u25cf\u25cb\u25aa\u25a0\u25e6\u00b7")
 _SPACE = lazy_regex(r"\s+")
 _SHORT = 12
 """Characters: a shorter cell keeps its own width and leaves the rest to the others."""
+_NAME = lazy_regex(r"(?![ivxlc]+\b)\b[^\W\d_]{4}", re.IGNORECASE)
+"""What a term has and the number of an item has not: terms below each other have one width."""
 
 
 def html_pages(project: Project, write: WriteMention, part: ShownPart) -> Iterator[Entry]:
@@ -111,7 +114,8 @@ class _Writer:
     def _side(self, side: tuple[tuple[int, int], ...]) -> Markup:
         cells = []
         for first, after in side:
-            short = Markup(' class="short"') if after - first <= _SHORT else ""
+            alone = after - first <= _SHORT and not _NAME.search(self._filing.text, first, after)
+            short = Markup(' class="short"') if alone else ""
             cells.append(Markup("<div{}>{}</div>").format(short, self.stretch(first, after)))
         return Markup('<div class="side">{}</div>').format(Markup("").join(cells))
 

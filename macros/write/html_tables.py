@@ -128,6 +128,8 @@ def _empty(width: int) -> Markup:
 
 def _cell(filing: Filing, cell: Cell, spans: tuple[int, int], words: Markup) -> Markup:
     width, rows = spans
+    if cell.kind == "head":
+        words = Markup("<br>").join(line for line in words.split("<br>") if line.strip())
     look = filing.looks.get(cell.start, _USUAL)
     indented = look.indent and look.align != "center" and cell.kind != "head"
     classes = [look.align, f"in-{look.indent}" if indented else ""]

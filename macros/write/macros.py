@@ -165,7 +165,7 @@ class Macros:
         """Write the filing's own errors."""
         entries = list(discrepancy_entries(self._project, self._write.number, self._write.note))
         if not entries:
-            return Markup("<p>The data file describes no discrepancy.</p>")
+            return Markup("<p>No number of the filing is listed as not agreeing.</p>")
         return self._write.part("discrepancies.html", discrepancies=entries)
 
     def findings_tally(self) -> Markup:

@@ -113,6 +113,28 @@ def test_a_number_opens_its_proof_by_keyboard_and_the_policy_is_kept(
     context.close()
 
 
+def test_no_word_or_place_is_broken_on_a_phone(tab: Page, host: StaticHost) -> None:
+    tab.set_viewport_size({"width": 390, "height": 844})
+    broken = "all => all.filter((one) => one.getClientRects().length > 1).length"
+    for name in ("index", "binder", "tie-out"):
+        tab.goto(f"{host.url}{name}.html")
+        places = tab.locator(":is(.figures, .tieout) a[data-reason='place']:visible")
+        assert places.count() > 1, name
+        assert places.evaluate_all(broken) == 0, name
+    tab.goto(f"{host.url}binder.html")
+    heading = tab.locator(".legend thead th").last
+    assert heading.evaluate("one => one.scrollWidth - one.clientWidth") == 0
+    assert heading.evaluate("one => one.offsetHeight") < 40
+    tab.goto(f"{host.url}index.html")
+    for row in tab.locator(".figures tbody tr").all():
+        label, value, _ = (cell.bounding_box() for cell in row.locator("th, td").all())
+        assert label is not None
+        assert value is not None
+        assert label["width"] > 100
+        assert abs(label["y"] - value["y"]) < 2
+        assert label["x"] + label["width"] <= value["x"]
+
+
 def test_a_number_leads_to_its_entry_without_scripts(browser: Browser, host: StaticHost) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

@@ -49,6 +49,15 @@ COVERS = {
         """,
         "Lantern Harbor Ltd.",
     ),
+    "whom the filing calls by a short name or the issuer": (
+        """
+        Linked to the Wick Index
+
+        Payments on the notes depend on Lantern Finance LLC (“Lantern Finance” or the “Issuer”), as
+        issuer of the notes, and Lantern Harbor Corporation (“LHC” or the “Guarantor”).
+        """,
+        "Lantern Finance LLC",
+    ),
     "a bank whose name alone is there": ("Wick Partners", "Wick Partners"),
     "us, who are nobody by name": (
         "References to “we” and “us” refer to the people of the Lantern.", "",
@@ -81,6 +90,8 @@ TITLES = {
     "Press Release\nWick & Wax grew by 7%\n": "Press release",
     "Annual report to shareholders\n": "Annual report",
     "The prospectus supplement says that we sell 5 shares.\n": "Filing",
+    "This pricing supplement, which may be changed, is about a note.\n": "Pricing supplement",
+    "Pricing Supplement No. 7\nto the prospectus of May 4, 2030\n": "Pricing supplement",
     "Wick & Wax, Inc.\nWe sold 5 candles.\n": "Filing",
     "FORM 10-Q\nQuarterly report\n": "Form 10-Q",
 }  # fmt: skip

@@ -103,6 +103,23 @@ AMOUNTS = {
          " shares of our common stock"),
         "Shares offered",
     ),
+    "that a prospectus relates to": (
+        "shares", "shares",
+        ("This Prospectus relates to", " shares (the “Shares”) of common stock, of holders"),
+        "Shares offered",
+    ),
+    "resold from time to time": (
+        "shares", "shares",
+        ("This prospectus relates to the resale, from time to time, of up to an aggregate of",
+         " shares of common stock"),
+        "Shares offered",
+    ),
+    "outstanding, of others than affiliates": (
+        "shares", "shares",
+        ("which was calculated based on",
+         " outstanding shares of our voting and non-voting common stock held by non-affiliates"),
+        "Shares held by non-affiliates",
+    ),
     "the parts of what is offered": (
         "shares", "shares",
         ("This prospectus relates to the sale of up to 7,000 shares, consisting of (i)",
@@ -120,6 +137,11 @@ AMOUNTS = {
         ("Our authorized capital is 9,000,000 shares of common stock and",
          " shares of preferred stock."),
         "Shares of preferred stock authorized",
+    ),
+    "a float with the number of a rule": (
+        "money", "USD",
+        ("The market value of our stock held by non-affiliates under I.B.6. of Form S-3 is", ""),
+        "Market value held by non-affiliates",
     ),
     "a float before another subject": (
         "money", "USD",

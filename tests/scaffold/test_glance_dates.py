@@ -71,6 +71,12 @@ PLACES: dict[str, tuple[str, list[tuple[str, str, tuple[int, ...]]], list[str]]]
     "a meeting on the cover": (
         "DEF 14A", [("Date of meeting", "2019-06-03", (2, 7))], ["2019-06-03"],
     ),
+    "the date of the prospectus": (
+        "424B2", [("Date of prospectus supplement", "2019-06-03", (2, 7))], ["2019-06-03"],
+    ),
+    "the date of another prospectus supplement, which this one names": (
+        "424B2", [("Date of prospectus supplement", "2019-06-03", (6, 7))], [],
+    ),
     "another meeting": ("DEF 14A", [("Date of meeting", "2019-06-03", (6, 7))], []),
     "a note of the company": ("424B4", [("Maturity date", "2029-06-03", (6, 7))], []),
     "the period on the cover": (

@@ -240,10 +240,13 @@ def test_findings_of_the_scan_do_not_stop_a_site_and_are_shown(tmp_path: Path) -
     built = tieout(tmp_path / "made", "build")
     assert built.returncode == 0, built.stdout + built.stderr
     assert "built and tied out, except for 1 error that the scan found: open" in built.stdout
-    page = (tmp_path / "made/site/discrepancies.html").read_text()
-    words = " ".join(re.sub(r"<[^>]*>", "", page).split())
+    words, binder = (
+        " ".join(re.sub(r"<[^>]*>", "", (tmp_path / f"made/site/{one}.html").read_text()).split())
+        for one in ("discrepancies", "binder")
+    )
+    assert "nobody has reviewed, on What does not agree: 1." in binder
     message = "September 30, 2019 is described as past, but the document is dated May 6, 2019."
-    assert message in words
+    assert f"Error. {message}" in words
     checked = tieout(tmp_path / "made", "check", "--json")
     report = json.loads(checked.stdout)
     assert checked.returncode == 1

@@ -88,6 +88,20 @@ def test_sections_that_readers_look_for_have_pages(name: str) -> None:
     assert [one.title for one in outline_of(filing, find_mentions(filing))] == parts
 
 
+def test_the_short_sections_on_a_page_are_known() -> None:
+    sections = "".join(f"<h1>{one}</h1><p>None.</p>" for one in ("Dilution", "Dividend Policy"))
+    filing = parse_filing(SHORT.format(sections).encode(), "made-up.htm")
+    within = {one.title: one.within for one in outline_of(filing, find_mentions(filing))}
+    assert within == {"Cover": (), "Dilution": ("Dividend Policy", "Experts")}
+
+
+def test_an_item_whose_title_is_below_its_number() -> None:
+    below = "ITEM 4.\n\n\n      ITEM 4. CONTROLS OVER\n         LANTERNS"
+    filing = parse_filing(SUBMISSION.replace("ITEM 4. CONTROLS", below).encode(), "made-up.txt")
+    titles = [one.title for one in outline_of(filing, find_mentions(filing))]
+    assert titles[2:4] == ["Properties", "Controls Over Lanterns"]
+
+
 def test_sections_and_exhibits_have_their_own_titles() -> None:
     filing = parse_filing(SUBMISSION.encode(), "made-up.txt")
     assert [one.title for one in outline_of(filing, find_mentions(filing))] == [

@@ -48,6 +48,14 @@ TITLES = {
     "Section 16 Matters": "Section Matters",
     "Item 1A. Risk factors Item 1A. Risk factors": "Risk factors",
     "Business Item 1. Business": "Business",
+    "The Wick-100® Index": "The Wick Index",
+    "The Tallow 2000® Index": "The Tallow Index",
+    "Payment per $1,000.00 in principal amount of Notes": "Payment",
+    "Price per 10 Shares": "Price per Shares",
+    "Certain Relationships, Related Transactions, and Independence of the Directors": (
+        "Certain Relationships, Related Transactions, and Independence of the Directors"
+    ),
+    "NOTES TO THE STATEMENTS (Unaudited)": "Notes to the Statements (Unaudited)",
     "PART 1": "",
     "Item 3.": "",
     "Item 15(a)(1)": "",
@@ -88,13 +96,12 @@ def test_a_name_in_ordinary_letters(name: str, text: str) -> None:
 
 
 def test_a_long_title_ends_at_a_word() -> None:
-    heading = "Discussion and Analysis of Financial Condition and Results and of Our Operations"
-    assert plain_title(heading) == "Discussion and Analysis of Financial Condition and Results"
-    heading = "Liquidity and events that raise substantial doubt about our ability to go on"
-    assert (
-        plain_title(heading)
-        == "Liquidity and events that raise substantial doubt about our ability"
+    whole = "Discussion and Analysis of Financial Condition and Results of Our Operations"
+    assert plain_title(f"{whole} in and of Itself") == whole
+    begun = (
+        "Liquidity and the many events that raise substantial and lasting doubt about our ability"
     )
+    assert plain_title(f"{begun} to go on") == begun
 
 
 def test_pages_with_the_same_title_have_different_names() -> None:

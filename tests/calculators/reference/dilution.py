@@ -150,14 +150,18 @@ def dilution_tables(v: Terms, shown: dict[str, Rows]) -> dict[str, Rows]:
     lines = ("interested_part", "consent_part", "rights_part")
     together = ("tranches_exercised", "tranches_cash", "treasury_shares")
     room = ("authorized", "unvoted", "holder")
+    holders = (
+        (v["block_shares"] + v["block_warrants"], [None, *(found[name] for name in block)]),
+        (v["called_warrants"], [None, None, *(found[name] for name in called)]),
+        (v["each_warrants"], [None, None, found["each_exercised"], None, None]),
+        (v["insiders_part"], [None, v["insiders_part"], None, None, None]),
+    )
+    held = [row for holding, row in holders if holding]
     return {
         "issues": [[None, *(one[name] for name in three)] for one in (*alone, found)],
         "holders": [
             [None, None, None, None, found["part_left"]],
-            [None, *(found[name] for name in block)],
-            [None, None, *(found[name] for name in called)],
-            [None, None, found["each_exercised"], None, None],
-            [None, v["insiders_part"], None, None, None],
+            *held,
         ],
         "prices": prices,
         "tranches": [
