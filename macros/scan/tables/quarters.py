@@ -1,0 +1,117 @@
+"""Quarters that make up the year: their amounts add up to one that another table has for the year.
+
+The quarters are columns ("First", "Second", …) or rows, as in a table of dividends.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise
+
+from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.quantity import Quantity, words_of
+from tieout.macros.scan.relation import Relation, adding, relate
+from tieout.macros.scan.view import Grid, View
+
+_QUARTER = lazy_regex(
+    r"\b(?P<n1>first|1st|Q1|march|mar)\b|\b(?P<n2>second|2nd|Q2|june?)\b"
+    r"|\b(?P<n3>third|3rd|Q3|sept?(?:ember)?)\b|\b(?P<n4>fourth|4th|Q4|dec(?:ember)?)\b",
+    re.IGNORECASE,
+)
+_EACH = lazy_regex(
+    r"\bper\b|\bEPS\b|\bshares?\b|\bhigh\b|\blow\b|\bclos|%|\bmargin\b|\brate\b", re.IGNORECASE
+)
+_DIVIDENDS = lazy_regex(r"\b(?:dividends?|distributions?)\b", re.IGNORECASE)
+_QUARTERS = 4
+_FEWEST = 2  # amounts of a year, or years of an amount, that hold
+_LONG = 6  # digits of a sum that is no chance by itself
+
+type _Sum = tuple[Sequence[Quantity], frozenset[str]]
+
+
+def quarters(view: View) -> Iterator[Relation]:
+    """The sums of four quarters with the amount of the year, which has a word of their name."""
+    sums = [(at, one) for at, grid in enumerate(view.grids) for one in _sums(grid)]
+    if not sums:
+        return
+    places: dict[Decimal, list[tuple[int, Quantity]]] = defaultdict(list)
+    wanted = {_total(terms) for _, (terms, _) in sums}
+    for at, grid in enumerate(view.grids):
+        for one in grid.cells.values():
+            if one.value in wanted:
+                places[one.value].append((at, one))
+    found: dict[int, dict[tuple[int, str, int], Relation]] = defaultdict(dict)
+    for number, (at, (terms, words)) in enumerate(sums):
+        for other, one in places[_total(terms)]:
+            if other != at and one.cell and words & words_of(one.label):
+                relation = _relation(terms, one)
+                for way in (("row", one.cell.row), ("column", one.cell.column)):
+                    if relation:
+                        found[other].setdefault((number, *way), relation)
+    yield from _believed(found)
+
+
+def _believed(
+    found: Mapping[int, Mapping[tuple[int, str, int], Relation]],
+) -> Iterator[Relation]:
+    """The sums of which several hold for one row or one column of a table; or that are long."""
+    done: set[tuple[Quantity, ...]] = set()
+    for relations in found.values():
+        held: dict[tuple[str, int], set[int]] = defaultdict(set)
+        for (_, way, place), one in relations.items():
+            held[way, place].add(one.result.number)
+        for (_, way, place), one in relations.items():
+            count = len(held[way, place])
+            if (count >= _FEWEST or one.result.digits >= _LONG) and one.inputs not in done:
+                done.add(one.inputs)
+                yield replace(one, siblings=count - 1)
+
+
+def _relation(terms: Sequence[Quantity], year: Quantity) -> Relation | None:
+    return relate(
+        "sum", adding(_QUARTERS), terms, year, basis="siblings",
+        what=f"“{year.heading}” of the year is the sum of the four quarters",
+    )  # fmt: skip
+
+
+def _total(terms: Sequence[Quantity]) -> Decimal:
+    return sum((one.value for one in terms), Decimal(0))
+
+
+def _sums(grid: Grid) -> Iterator[_Sum]:
+    """The amounts of four quarters, and the words that name them."""
+    columns = [(column, grid.column_label(column)) for column in sorted(grid.columns)]
+    for run in _runs(columns):
+        for row, path in grid.row_paths.items():
+            yield from _sum([grid.cells.get((row, one)) for one in run], " ".join(path))
+    rows = [(row, grid.row_label(row)) for row in sorted(grid.rows)]
+    for run in _runs(rows):
+        for column, label in columns:
+            yield from _sum([grid.cells.get((one, column)) for one in run], label)
+
+
+def _sum(cells: Sequence[Quantity | None], name: str) -> Iterator[_Sum]:
+    terms = [one for one in cells if one is not None]
+    if len(terms) < _QUARTERS or (_EACH.search(name) and not _DIVIDENDS.search(name)):
+        return
+    if len({one.unit for one in terms}) == 1 and terms[0].unit != "rate":
+        yield terms, words_of(name)
+
+
+def _runs(labels: Sequence[tuple[int, str]]) -> Iterator[list[int]]:
+    """The places of four quarters that follow each other, forward or backward."""
+    told = [(at, _quarter(label)) for at, label in labels]
+    for start in range(len(told) - _QUARTERS + 1):
+        run = told[start : start + _QUARTERS]
+        steps = {later - earlier for (_, earlier), (_, later) in pairwise(run)}
+        if steps in ({1}, {-1}):
+            yield [at for at, _ in run]
+
+
+def _quarter(label: str) -> int:
+    found = {int(str(one.lastgroup)[1:]) for one in _QUARTER.finditer(label)}
+    return found.pop() if len(found) == 1 else -9
