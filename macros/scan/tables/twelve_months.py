@@ -101,9 +101,13 @@ def _interim(grid: Grid) -> Iterator[tuple[int, _Rows, _Rows]]:
 def _rows(grid: Grid, column: int) -> _Rows:
     """The amounts of a column by the words of their rows; not those of two rows of one name."""
     cells = grid.columns[column]
-    counted = Counter(words_of(one.heading) for one in cells)
+    counted = Counter(_name(one) for one in cells)
     return {
         name: one
         for one in cells
-        if one.unit == "USD" and (name := words_of(one.heading)) and counted[name] == 1
+        if one.unit == "USD" and (name := _name(one)) and counted[name] == 1
     }
+
+
+def _name(one: Quantity) -> frozenset[str]:
+    return words_of(one.heading) - {"loss", "losses"}

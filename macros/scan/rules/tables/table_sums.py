@@ -29,6 +29,7 @@ from tieout.macros.scan.tables.quarters import quarters
 from tieout.macros.scan.tables.relations import added, relations_of
 from tieout.macros.scan.tables.segments import segment_sums
 from tieout.macros.scan.tables.short_rows import short_rows
+from tieout.macros.scan.tables.split_lines import split_lines
 from tieout.macros.scan.tables.sum_names import naming_of
 from tieout.macros.scan.tables.sums import find_sums
 from tieout.macros.scan.tables.twelve_months import twelve_months
@@ -54,6 +55,7 @@ def find(view: View) -> Iterable[Relation | Finding]:
     yield from quarters(view)
     yield from twelve_months(view)
     yield from balance_changes(view)
+    yield from split_lines(view)
     for statement in continued(view):
         yield from _of_continued(*statement)
 
