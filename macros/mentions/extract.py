@@ -76,6 +76,8 @@ def _place_mentions(filing: Filing) -> list[Placed]:
         adjusted = reading
         if reading.kind in CHANGED_IN_TABLES:
             adjusted = reading_in_table(filing, placer, first, last, reading)
+            if adjusted.kind != reading.kind == "law":  # 922(F) is a number with a mark
+                last = filing.text.index("(", first)
         while near < len(bounds) and bounds[near] < first:
             near += 1
         if near == len(bounds) or bounds[near] >= last:

@@ -12,13 +12,16 @@ from tieout.macros.mentions.in_words import WORDED, in_heading, in_words
 from tieout.macros.mentions.placed import Placer
 
 CHANGED_IN_TABLES = frozenset(
-    {"number", "money", "count", "shares", "rate", "list-number", "footnote"}
+    {"number", "money", "count", "shares", "rate", "list-number", "footnote", "law"}
 )
 """The kinds of readings that a table may change."""
 _LEADING = "($£€¥₹₩₪-–—− \n[<ABCDEFGHIJKLMNOPQRSTUVWXYZdn"
 """Text that may be before the number in a value cell: signs, and the letters of a currency."""
 _BRACKETED = lazy_regex(
     r"[$£€]?\s*\(\s*[$£€]?\s*(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?|\.[0-9]+)\s*\)?\s*%?\)?"
+)
+_MARKED = lazy_regex(
+    r"(?!401|403|457|501|529)(?P<number>[0-9]{1,3})(?:\((?:[0-9a-z]{1,2}|[A-Z])\))+"
 )
 _NEGATIVE = lazy_regex(
     rf"\s*(?:(?:{SIGN})?\s*\(\s*(?:{SIGN})?\s*(?:[0-9][0-9,]*(?:\.[0-9]*)?|\.[0-9]+)\s*%?\s*\)"
@@ -57,7 +60,15 @@ def _is_positive(reading: Reading) -> bool:
 def _as_number(
     filing: Filing, start: int, end: int, cell: Cell, reading: Reading
 ) -> Reading | None:
-    """A bracketed number in a cell is negative, although it looks like the mark of a note."""
+    """A bracketed number in a cell is negative, although it looks like the mark of a note.
+
+    One with a mark, such as 922(F), is no section of a law; 401(k) is one.
+    """
+    if reading.kind == "law":
+        marked = _MARKED.fullmatch(filing.text[start:end])
+        if marked is None or filing.text[cell.start : start].strip(_LEADING):
+            return None
+        return Reading("number", canonical(Decimal(marked["number"])), "", 0)
     if reading.kind not in {"list-number", "footnote"}:
         return reading
     match = _BRACKETED.fullmatch(filing.text[start:end])

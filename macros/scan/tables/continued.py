@@ -11,12 +11,14 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from tieout.macros.scan.relation import Relation
+from tieout.macros.scan.tables.relations import Naming
 from tieout.macros.scan.view import Grid, View
 
 _NEAR = 4000  # characters between the two tables
 _FEWEST = 6  # rows that both have
 _NEARLY = 5  # of so many rows all but one may be in both
 _MANY = 8  # rows in which a sum holds before two that fail by as much are reported
+OF_BOTH = Naming("sum", "siblings", "the last column is the sum of those of both tables")
 
 
 class Continued(NamedTuple):

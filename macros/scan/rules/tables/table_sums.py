@@ -14,7 +14,7 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.tables.balance import two_sides
 from tieout.macros.scan.tables.balance_changes import balance_changes
 from tieout.macros.scan.tables.coarse import coarse
-from tieout.macros.scan.tables.continued import continued, misplaced
+from tieout.macros.scan.tables.continued import OF_BOTH, continued, misplaced
 from tieout.macros.scan.tables.differences import find_differences
 from tieout.macros.scan.tables.doubts import without_doubtful
 from tieout.macros.scan.tables.footing import to_the_digit
@@ -66,7 +66,7 @@ def _of_continued(grid: Grid, second: int) -> Iterator[Relation]:
     lines = coarse(lines)
     for pattern in find_sums(lines):
         if pattern.result >= second > min(pattern.inputs):
-            yield from misplaced([*_named(pattern, lines, cells)])
+            yield from misplaced([*relations_of(pattern, lines, cells, OF_BOTH)])
 
 
 def _without_rivals(relations: Sequence[Relation]) -> list[Relation]:
