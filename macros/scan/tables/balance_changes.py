@@ -42,7 +42,7 @@ def balance_changes(view: View) -> Iterator[Relation]:
     if not pairs:
         return
     for grid in view.grids:
-        found = []
+        found: list[Relation] = []
         for row, path in grid.row_paths.items():
             if not _CHANGE.search(" ".join(path[-2:])):
                 continue

@@ -6,7 +6,7 @@ discussion; a statement of cash flows divides a gain of the income statement.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -46,8 +46,8 @@ def split_lines(view: View) -> Iterator[Relation]:
     done: set[int] = set()
     for at, rows in enumerate(tables):
         for split in _splits(at, [*rows.items()], places):
-            one = tables[split.row[0]][split.row[1]]
-            for relation in _of(split, one):
+            table, row = split.row
+            for relation in _of(split, tables[table][row]):
                 if relation.result.number not in done:
                     done.add(relation.result.number)
                     yield relation
@@ -75,11 +75,8 @@ def _splits(
                 row[0] == at for one in found for row in one
             ):
                 continue  # or the table has the sum itself
-            counted: dict[_Row, int] = defaultdict(int)
-            for one in found:
-                for row in one:
-                    counted[row] += 1
-            row, count = max(counted.items(), key=lambda each: each[1])
+            counted = Counter(row for rows_of in found for row in rows_of)
+            ((row, count),) = counted.most_common(1)
             if count >= _COLUMNS:
                 yield _Split([line for _, line in rows[start : end + 1]], row, 1)
 
