@@ -43,10 +43,14 @@ def balance_changes(view: View) -> Iterator[Relation]:
         return
     for grid in view.grids:
         found: list[Relation] = []
-        for row, path in grid.row_paths.items():
-            if not _CHANGE.search(" ".join(path[-2:])):
+        changes = {
+            row for row, path in grid.row_paths.items() if _CHANGE.search(" ".join(path[-2:]))
+        }
+        for row, path in grid.row_paths.items() if changes else ():
+            words = words_of(path[-1] if path else "") - _IDLE
+            deferred = "deferred" in words and len(changes) >= _FEWEST
+            if row not in changes and not deferred:
                 continue
-            words = words_of(path[-1]) - _IDLE
             for one in grid.rows[row] if words else ():
                 time = _SPAN.match(one.period)
                 if time and one.length >= _SHORT:

@@ -5,6 +5,7 @@ The quarters are columns ("First", "Second", …) or rows, as in a table of divi
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,7 +15,7 @@ from itertools import pairwise
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Quantity, words_of
-from tieout.macros.scan.relation import Relation, adding, relate
+from tieout.macros.scan.relation import Relation, adding, evaluated, relate
 from tieout.macros.scan.view import Grid, View
 
 _QUARTER = lazy_regex(
@@ -26,6 +27,9 @@ _EACH = lazy_regex(
     r"\bper\b|\bEPS\b|\bshares?\b|\bhigh\b|\blow\b|\bclos|%|\bmargin\b|\brate\b", re.IGNORECASE
 )
 _DIVIDENDS = lazy_regex(r"\b(?:dividends?|distributions?)\b", re.IGNORECASE)
+_THREE_MONTHS = lazy_regex(r"P3M/(\d{4}-\d\d-\d\d)\Z")
+_LEAST, _MOST = 80, 100  # days between the ends of two quarters
+_NAMED, _SOME = 2, 3  # words of a name, and digits, that two quarters and six months share
 _QUARTERS = 4
 _FEWEST = 2  # amounts of a year, or years of an amount, that hold
 _LONG = 6  # digits of a sum that is no chance by itself
@@ -35,6 +39,7 @@ type _Sum = tuple[Sequence[Quantity], frozenset[str]]
 
 def quarters(view: View) -> Iterator[Relation]:
     """The sums of four quarters with the amount of the year, which has a word of their name."""
+    yield from _of_months(view)
     sums = [(at, one) for at, grid in enumerate(view.grids) for one in _sums(grid)]
     if not sums:
         return
@@ -53,6 +58,46 @@ def quarters(view: View) -> Iterator[Relation]:
                     if relation:
                         found[other].setdefault((number, *way), relation)
     yield from _believed(found)
+
+
+def _of_months(view: View) -> Iterator[Relation]:
+    """The sums of two or three quarters in columns with an amount of six or nine months."""
+    sums: dict[tuple[str, Decimal], list[Sequence[Quantity]]] = defaultdict(list)
+    for grid in view.grids:
+        for run, period in _quarter_runs(grid):
+            for row, path in grid.row_paths.items():
+                terms = [one for at in run if (one := grid.cells.get((row, at)))]
+                if len(terms) == len(run) and not _EACH.search(" ".join(path)):
+                    sums[period, _total(terms)].append(terms)
+    for grid in view.grids if sums else ():
+        for one in grid.cells.values():
+            for terms in sums.get((one.period, one.value), ()):
+                named = words_of(terms[0].heading) & words_of(one.heading)
+                if len(named) >= _NAMED and one.digits >= _SOME and one.unit == "USD":
+                    what = f"“{one.heading}” is the sum of {len(terms)} quarters"
+                    expression = adding(len(terms))
+                    yield from evaluated(
+                        relate("sum", expression, terms, one, basis="siblings", what=what)
+                    )
+
+
+def _quarter_runs(grid: Grid) -> Iterator[tuple[list[int], str]]:
+    """The columns of two or three quarters that follow each other, and the months that they are."""
+    ends = [
+        (column, dt.date.fromisoformat(match[1]))
+        for column in sorted(grid.columns)
+        if (match := _THREE_MONTHS.match(grid.columns[column][0].period))
+    ]
+    for count in (2, 3):
+        for start in range(len(ends) - count + 1):
+            run = ends[start : start + count]
+            steps = {(one - other).days for (_, one), (_, other) in pairwise(run)}
+            if (
+                all(_LEAST <= abs(step) <= _MOST for step in steps)
+                and len({s > 0 for s in steps}) == 1
+            ):
+                last = max(end for _, end in run)
+                yield [column for column, _ in run], f"P{3 * count}M/{last.isoformat()}"
 
 
 def _believed(

@@ -14,6 +14,7 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.tables.balance import two_sides
 from tieout.macros.scan.tables.balance_changes import balance_changes
 from tieout.macros.scan.tables.coarse import coarse
+from tieout.macros.scan.tables.comprehensive import comprehensive
 from tieout.macros.scan.tables.continued import OF_BOTH, continued, misplaced
 from tieout.macros.scan.tables.differences import find_differences
 from tieout.macros.scan.tables.doubts import without_doubtful
@@ -39,6 +40,9 @@ from tieout.macros.scan.view import Grid, View
 _FEW = 3  # terms of a sum that may be chance
 _WITNESSES = 2  # columns in which a sum holds that another sum of the result does not rule out
 _WHOLE = "100"  # percent: the base of a table, which the lines below it do not make up
+_BETWEEN_TABLES = (
+    equal_votes, segment_sums, quarters, twelve_months, balance_changes, split_lines, comprehensive,
+)  # fmt: skip
 _DRIFT = 20  # how often the difference fits into the amount
 
 
@@ -50,12 +54,8 @@ def find(view: View) -> Iterable[Relation | Finding]:
     yield from to_the_digit(_without_rivals(found), view)
     for grid in view.grids:
         yield from two_sides(grid)
-    yield from equal_votes(view)
-    yield from segment_sums(view)
-    yield from quarters(view)
-    yield from twelve_months(view)
-    yield from balance_changes(view)
-    yield from split_lines(view)
+    for between_tables in _BETWEEN_TABLES:
+        yield from between_tables(view)
     for statement in continued(view):
         yield from _of_continued(*statement)
 
