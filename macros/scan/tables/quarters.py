@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -16,6 +16,7 @@ from itertools import pairwise
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Quantity, words_of
 from tieout.macros.scan.relation import Relation, adding, evaluated, relate
+from tieout.macros.scan.tables.exact_slips import is_exact_slip
 from tieout.macros.scan.view import Grid, View
 
 _QUARTER = lazy_regex(
@@ -32,6 +33,7 @@ _LEAST, _MOST = 80, 100  # days between the ends of two quarters
 _NAMED, _SOME = 2, 3  # words of a name, and digits, that two quarters and six months share
 _QUARTERS = 4
 _FEWEST = 2  # amounts of a year, or years of an amount, that hold
+_MANY = 3  # amounts of a year that hold before one that fails is reported
 _LONG = 6  # digits of a sum that is no chance by itself
 
 type _Sum = tuple[Sequence[Quantity], frozenset[str]]
@@ -57,7 +59,44 @@ def quarters(view: View) -> Iterator[Relation]:
                 for way in (("row", one.cell.row), ("column", one.cell.column)):
                     if relation:
                         found[other].setdefault((number, *way), relation)
-    yield from _believed(found)
+    held = [*_believed(found)]
+    yield from held
+    yield from _slips(held, [one for _, one in sums], view)
+
+
+def _slips(held: Sequence[Relation], sums: Sequence[_Sum], view: View) -> Iterator[Relation]:
+    """The only sum that a typing error makes fail, of four columns in which several others hold."""
+    grids = {id(grid.block): grid for grid in view.grids}
+    years: dict[tuple[int, ...], list[Relation]] = defaultdict(list)
+    for one in held:
+        years[_place(one.inputs)].append(one)
+    for place, relations in years.items():
+        results = Counter(
+            (id(one.result.placed.block), one.result.cell.column)
+            for one in relations
+            if one.result.cell
+        )
+        (block, column), count = results.most_common(1)[0]
+        if count < _MANY:
+            continue
+        done = {one.inputs for one in relations}
+        fails = [
+            relation
+            for terms, words in sums
+            if _place(terms) == place and tuple(terms) not in done
+            for row, path in grids[block].row_paths.items()
+            if words
+            and words_of(" ".join(path)) == words
+            and (year := grids[block].cells.get((row, column)))
+            and (relation := _relation(terms, year))
+        ]
+        if len(fails) == 1 and not fails[0].holds and is_exact_slip(fails[0]):
+            yield replace(fails[0], siblings=count, most="warning")
+
+
+def _place(terms: Sequence[Quantity]) -> tuple[int, ...]:
+    """The table and the columns of some numbers."""
+    return id(terms[0].placed.block), *(one.cell.column if one.cell else -1 for one in terms)
 
 
 def _of_months(view: View) -> Iterator[Relation]:

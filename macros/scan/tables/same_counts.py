@@ -74,7 +74,7 @@ def _exercised(view: View) -> Iterator[Relation]:
         for row, path in grid.row_paths.items():
             label = path[-1] if path else ""
             if _EXERCISED.match(label):
-                options |= {abs(one.value): one for one in grid.rows[row] if one.digits >= _LONG}
+                options |= {abs(one.value): one for one in grid.rows[row] if one.length >= _LONG}
             elif _ISSUED.search(label):
                 issued += [
                     one for one in grid.rows[row] if one.unit == "shares" and one.digits >= _YEARS

@@ -6,21 +6,24 @@ Such a column stands in a pro forma statement or beside the periods that it is m
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Quantity, words_of
 from tieout.macros.scan.relation import Relation, relate
+from tieout.macros.scan.tables.exact_slips import is_exact_slip
 from tieout.macros.scan.view import Grid, View
 
 _YEAR = lazy_regex(r"P(?:1Y|12M)/(\d{4})")
 _MONTHS = lazy_regex(r"P([369]M)/(\d{4})")
 _ANY = lazy_regex(r"(?:P([369]M)/)?(\d{4})")
 _ROWS = 3  # that two statements have in common, and in which a column holds
+_MANY = 5  # rows that hold before one that fails is reported
 _DIGITS = 3  # of a number that is no chance
 
+type _Terms = tuple[Quantity, Quantity, Quantity]
 type _Rows = Mapping[frozenset[str], Quantity]
 
 
@@ -47,7 +50,9 @@ def twelve_months(view: View) -> Iterator[Relation]:
                 for at, one in cells[rows[name].value + now[name].value - before[name].value]
                 if (relation := _relation(one, (rows[name], now[name], before[name])))
             ]
-            yield from _of_columns(found, done)
+            held = [*_of_columns(found, done)]
+            yield from held
+            yield from _slips(held, [(rows[name], now[name], before[name]) for name in names], view)
 
 
 def _of_columns(found: list[tuple[int, Relation]], done: set[int]) -> Iterator[Relation]:
@@ -66,7 +71,26 @@ def _of_columns(found: list[tuple[int, Relation]], done: set[int]) -> Iterator[R
             yield replace(one, siblings=count - 1)
 
 
-def _relation(result: Quantity, terms: tuple[Quantity, Quantity, Quantity]) -> Relation | None:
+def _slips(held: Sequence[Relation], terms: Sequence[_Terms], view: View) -> Iterator[Relation]:
+    """The only row of a column that a typing error makes fail, if most others hold."""
+    places = Counter(
+        (id(one.result.placed.block), one.result.cell.column) for one in held if one.result.cell
+    )
+    for (block, column), count in places.items() if len(held) >= _MANY else ():
+        grid = next(one for one in view.grids if id(one.block) == block)
+        named = _rows(grid, column)
+        fails = [
+            relation
+            for each in terms
+            if (result := named.get(_name(each[0])))
+            and (relation := _relation(result, each))
+            and not relation.holds
+        ]
+        if count >= _MANY and len(fails) == 1 and is_exact_slip(fails[0]):
+            yield replace(fails[0], siblings=count)
+
+
+def _relation(result: Quantity, terms: _Terms) -> Relation | None:
     if any(one.value == 0 for one in terms) or any(one is result for one in terms):
         return None
     return relate(

@@ -14,7 +14,6 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.tables.balance import two_sides
 from tieout.macros.scan.tables.balance_changes import balance_changes
 from tieout.macros.scan.tables.coarse import coarse
-from tieout.macros.scan.tables.comprehensive import comprehensive
 from tieout.macros.scan.tables.continued import OF_BOTH, continued, misplaced
 from tieout.macros.scan.tables.differences import find_differences
 from tieout.macros.scan.tables.doubts import without_doubtful
@@ -41,7 +40,7 @@ _FEW = 3  # terms of a sum that may be chance
 _WITNESSES = 2  # columns in which a sum holds that another sum of the result does not rule out
 _WHOLE = "100"  # percent: the base of a table, which the lines below it do not make up
 _BETWEEN_TABLES = (
-    equal_votes, segment_sums, quarters, twelve_months, balance_changes, split_lines, comprehensive,
+    equal_votes, segment_sums, quarters, twelve_months, balance_changes, split_lines,
 )  # fmt: skip
 _DRIFT = 20  # how often the difference fits into the amount
 
