@@ -43,8 +43,14 @@ def draft_data(filing: Filing, scan: Scan) -> str:
 def draft_figures(scan: Scan) -> list[Drafted]:
     """The figures of a filing with names, dates and formulas, without those that do not hold.
 
-    Raises DraftError if the filing prints no number.
+    Raises DraftError if the filing prints no number, or is a table alone.
     """
+    if scan.filing.file.lower().endswith(".csv"):
+        message = (
+            f"{scan.filing.file} is a table, which tieout scan checks, and not a filing; "
+            "name the filing as text, HTML or Word (.docx)"
+        )
+        raise DraftError(message)
     figures = drafted_figures(scan)
     if not figures:
         message = f"{scan.filing.file} prints no number, so there is nothing to tie"

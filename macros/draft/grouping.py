@@ -88,8 +88,9 @@ def _on_cover(scan: Scan) -> Iterator[list[Placed]]:
     end = filing.pages[0].end if len(filing.pages) > 1 else _FRONT
     end = min(max(end, filing.sections[0].end), _COVER)
     for placed in scan.view.mentions:
-        if placed.start < end and placed.mention.kind in _ON_COVER and placed.mention.value:
-            mention = placed.mention
+        mention = placed.mention
+        told = mention.kind in _ON_COVER and mention.value
+        if placed.start < end and told and can_be_a_figure(mention):
             large = (
                 mention.unit == "USD" and mention.value.isdigit() and int(mention.value) >= _LARGE
             )
@@ -139,6 +140,7 @@ class _Groups:
         self._above: dict[str, str] = {}
 
     def add(self, places: list[Placed], *, together: bool) -> None:
+        places = [one for one in places if can_be_a_figure(one.mention)]
         for placed in places:
             name = placed.mention.id
             self._places.setdefault(name, placed)

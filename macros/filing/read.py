@@ -15,6 +15,7 @@ from tieout.macros.filing.build import CopiedPieces
 from tieout.macros.filing.collecting import uncollected
 from tieout.macros.filing.document_parts import DocumentParts
 from tieout.macros.filing.errors import UnreadableFilingError
+from tieout.macros.filing.file_order import keep_in_file_order
 from tieout.macros.filing.limits import MOST_DOCUMENTS, TooMuchError, refuse_beyond
 from tieout.macros.filing.model import Document, Filing, PageSpan, SectionSpan
 from tieout.macros.filing.page_labels import UNNUMBERED
@@ -46,8 +47,7 @@ _MARKS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-
 _INDEX_PAGE = lazy_regex(r"<title>EDGAR Filing Documents for ([0-9-]{20})</title>", re.IGNORECASE)
 """The page on which EDGAR lists the documents of a filing: its title."""
 _SNIFFED = 65_536
-_SHARE_OF_CONTROLS, _FEW_CONTROLS = 0.05, 7
-_SHARE_OF_HIGH = 0.25
+_SHARE_OF_CONTROLS, _SHARE_OF_HIGH, _FEW_CONTROLS = 0.05, 0.25, 7
 _HIGH = re.compile(rb"[\x80-\xff]")
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x19\x1c-\x1f]")
 
@@ -85,6 +85,8 @@ def parse_filing(data: bytes, file: str = "") -> Filing:
     # A document of pictures alone, after all the words, has none of the text.
     parts.pages = [page for page in parts.pages if page.start < parts.pieces.length]
     parts.sections = [one for one in parts.sections if one.start < parts.pieces.length]
+    if html:
+        keep_in_file_order(parts)
     if not parts.pages:
         parts.pages.append(PageSpan(UNNUMBERED, 0, parts.pieces.length))
         parts.sections.append(SectionSpan("Cover", 1, 0, parts.pieces.length))
@@ -211,12 +213,13 @@ def decode(data: bytes, file: str = "") -> str:
     if controls > max(_SHARE_OF_CONTROLS * len(head), _FEW_CONTROLS):
         raise UnreadableFilingError(_refusal(file, "binary data"))
     try:
-        return data.decode(encoding)
+        text = data.decode(encoding)
     except UnicodeDecodeError:
         # In cp1252 most bytes are letters of ASCII; in compressed or random data, half are not.
         if controls and len(_HIGH.findall(head)) > _SHARE_OF_HIGH * len(head):
             raise UnreadableFilingError(_refusal(file, "binary data")) from None
-        return data.decode("latin-1").translate(_WINDOWS)
+        text = data.decode("latin-1").translate(_WINDOWS)
+    return text if "\n" in text else text.replace("\r", "\n")  # the line ends of an old Mac
 
 
 def _refusal(file: str, what: str) -> str:

@@ -50,7 +50,7 @@ _COUNTED = lazy_regex(
     FLAGS,
 )
 _FOOTNOTE = lazy_regex(
-    r" ?(?:\((?:[0-9a-z]{1,2}|[A-Z])\)|[*#]{1,3}|\{[0-9]{1,2}\}|\[[0-9a-z]\]|<F[0-9]{1,2}>)"
+    r" ?(?:\([0-9a-z]{1,2}\)|[*#]{1,3}|\{[0-9]{1,2}\}|\[[0-9a-z]\]|<F[0-9]{1,2}>)"
 )
 _WANTS_AN_AMOUNT = lazy_regex(
     r"\b(?:was|were|is|be|been|of|to|or)(?: approximately| about)? \Z", FLAGS

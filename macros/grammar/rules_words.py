@@ -147,7 +147,7 @@ def _of_split(match: Match, _: Folded) -> Reading:
     return amount("number", "", (value, 0))
 
 
-_WHOLE = rf"(?:[0-9]{{1,4}}|(?:{'|'.join(sorted(WHOLE_WORDS, key=len, reverse=True))}))\b"
+_WHOLE = rf"(?:[0-9]{{1,4}}|(?:{'|'.join(sorted(WHOLE_WORDS, reverse=True))}))\b"
 
 WORDS: tuple[ReadingRule, ...] = (
     rule(

@@ -143,9 +143,10 @@ class _Reader:
             if tag == "br":
                 mark.pieces.append(" ")
             elif tag not in rules.RAISED:
-                mark.holds_block = True
-            elif any(sign.isnumeric() for piece in mark.pieces for sign in piece):
-                mark.parted = True
+                mark.block = True
+            else:
+                mark.cut = True
+                mark.parted = mark.parted or any(map(str.isnumeric, "".join(mark.pieces)))
 
     def _take_text(self, text: str, token: Token) -> None:
         element = self._open[-1]
@@ -175,9 +176,12 @@ class _Reader:
             self._pieces.append(Piece(self._length, line, column, mark))
             self._length += len(text)
             while mark is not None:
-                mark.pieces.append(text)
                 if mark.parted and any(map(str.isnumeric, text)):  # "10" and a raised "2"
-                    mark.holds_block = True
+                    mark.divided = True
+                    before = mark.pieces[-1][-1:]
+                    mark.glued |= mark.cut and before.isnumeric() and text[0].isnumeric()
+                mark.cut = False
+                mark.pieces.append(text)
                 mark = mark.around
 
     def _element(self, token: Token) -> _Element:

@@ -8,7 +8,9 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from tieout.macros.grammar.numerals import numbers_in
+from tieout.macros.lazy_regex import lazy_regex
 
+_FRACTION = lazy_regex(r"\D*(?:[\d,]+\s)?\d+\s?[/\u2044]\s?\d+\D*")
 AROUND = 40
 """The most characters of the words around a number."""
 
@@ -21,9 +23,9 @@ class Mark:
 
     `link` is the target of the innermost link around it, `ids` the ids of the elements around it
     and its own, `listing` the list or table that it is in (counted through the page), `chart`
-    whether it is in a drawing, `around` a mark that it is inside. `holds_block` says that its words
-    are not a single number: it holds a block, or raised digits after others ("90" and a raised "th"
-    are one); `parted` says that something raised or lowered divides its digits.
+    whether it is in a drawing, `around` a mark that it is inside. `block` says that it holds a
+    block, `parted` that something raised or lowered divides it after a digit, `divided` that digits
+    follow there, and `glued` that they do so without a space or a slash between.
     """
 
     tag: str
@@ -35,8 +37,11 @@ class Mark:
     listing: int | None
     chart: bool
     around: "Mark | None"
-    holds_block: bool = False
+    block: bool = False
     parted: bool = False
+    divided: bool = False
+    glued: bool = False
+    cut: bool = False
     pieces: list[str] = field(default_factory=list)
 
     @property
@@ -48,6 +53,16 @@ class Mark:
     def reason(self) -> str | None:
         """The code for why the number needs no figure."""
         return self.attributes.get("data-reason")
+
+    @property
+    def holds_block(self) -> bool:
+        """Whether its words are not a single number: a block, or raised digits after others.
+
+        "90" and a raised "th" are one number, and so is a fraction with a raised numerator.
+        """
+        return self.block or (
+            self.divided and (self.glued or _FRACTION.fullmatch(self.words) is None)
+        )
 
     @property
     def words(self) -> str:

@@ -16,7 +16,11 @@ from tieout.macros.grammar.matcher import Claims, digits_of
 from tieout.macros.grammar.numerals import NUMBER_WORD
 from tieout.macros.grammar.rules import Reading
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.mentions.in_table import CHANGED_IN_TABLES, reading_in_table
+from tieout.macros.mentions.in_table import (
+    CHANGED_IN_TABLES,
+    noted_in_cell,
+    reading_in_table,
+)
 from tieout.macros.mentions.mention import Mention
 from tieout.macros.mentions.placed import Placed, Placer
 
@@ -74,10 +78,10 @@ def _place_mentions(filing: Filing) -> list[Placed]:
         )
         first, last = folded.span(start, end)
         adjusted = reading
-        if reading.kind in CHANGED_IN_TABLES:
-            adjusted = reading_in_table(filing, placer, first, last, reading)
-            if adjusted.kind != reading.kind == "law":  # 922(F) is a number with a mark
-                last = filing.text.index("(", first)
+        if reading.kind == "law" and (noted := noted_in_cell(filing, placer, first, last)):
+            adjusted, last = noted, first + len(noted.value)
+        if adjusted.kind in CHANGED_IN_TABLES:
+            adjusted = reading_in_table(filing, placer, first, last, adjusted)
         while near < len(bounds) and bounds[near] < first:
             near += 1
         if near == len(bounds) or bounds[near] >= last:

@@ -12,16 +12,13 @@ from tieout.macros.mentions.in_words import WORDED, in_heading, in_words
 from tieout.macros.mentions.placed import Placer
 
 CHANGED_IN_TABLES = frozenset(
-    {"number", "money", "count", "shares", "rate", "list-number", "footnote", "law"}
+    {"number", "money", "count", "shares", "rate", "list-number", "footnote"}
 )
 """The kinds of readings that a table may change."""
 _LEADING = "($£€¥₹₩₪-–—− \n[<ABCDEFGHIJKLMNOPQRSTUVWXYZdn"
 """Text that may be before the number in a value cell: signs, and the letters of a currency."""
 _BRACKETED = lazy_regex(
     r"[$£€]?\s*\(\s*[$£€]?\s*(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?|\.[0-9]+)\s*\)?\s*%?\)?"
-)
-_MARKED = lazy_regex(
-    r"(?!401|403|457|501|529)(?P<number>[0-9]{1,3})(?:\((?:[0-9a-z]{1,2}|[A-Z])\))+"
 )
 _NEGATIVE = lazy_regex(
     rf"\s*(?:(?:{SIGN})?\s*\(\s*(?:{SIGN})?\s*(?:[0-9][0-9,]*(?:\.[0-9]*)?|\.[0-9]+)\s*%?\s*\)"
@@ -30,6 +27,8 @@ _NEGATIVE = lazy_regex(
     rf"|[-–−]\s?(?:{SIGN})\s*[0-9.]|(?:{SIGN})\s*[-–−]\s?[0-9.]|[-–−] [0-9.])"
 )
 """A loss as printed in a cell: in brackets, or with a sign, which may come last."""
+_NOTED = lazy_regex(r"(?!401\()(?P<number>[0-9]{3,4})\([A-Za-z]\)")
+"""An amount with the mark of a note, which elsewhere is a section of a law."""
 _KINDS = {"USD": "money", "USD/share": "money", "shares": "shares", "rate": "rate"}
 
 
@@ -53,6 +52,14 @@ def reading_in_table(
     return _measured(number, cell, text)
 
 
+def noted_in_cell(filing: Filing, placer: Placer, start: int, end: int) -> Reading | None:
+    """The number of "438(K)" in a cell that holds nothing else; None of a law in words."""
+    match = _NOTED.fullmatch(filing.text[start:end])
+    if match is None or (cell := placer.cell_at(start)) is None or cell.kind != "value":
+        return None
+    return Reading("number", match["number"], "", 0)
+
+
 def _is_positive(reading: Reading) -> bool:
     return reading.value[:1].isdigit() and any(digit in "123456789" for digit in reading.value)
 
@@ -60,15 +67,7 @@ def _is_positive(reading: Reading) -> bool:
 def _as_number(
     filing: Filing, start: int, end: int, cell: Cell, reading: Reading
 ) -> Reading | None:
-    """A bracketed number in a cell is negative, although it looks like the mark of a note.
-
-    One with a mark, such as 922(F), is no section of a law; 401(k) is one.
-    """
-    if reading.kind == "law":
-        marked = _MARKED.fullmatch(filing.text[start:end])
-        if marked is None or filing.text[cell.start : start].strip(_LEADING):
-            return None
-        return Reading("number", canonical(Decimal(marked["number"])), "", 0)
+    """A bracketed number in a cell is negative, although it looks like the mark of a note."""
     if reading.kind not in {"list-number", "footnote"}:
         return reading
     match = _BRACKETED.fullmatch(filing.text[start:end])

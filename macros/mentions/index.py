@@ -5,6 +5,7 @@ import json
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, fields
+from operator import attrgetter
 from pathlib import Path
 
 from tieout.calculators.data.toml import written
@@ -71,7 +72,11 @@ def to_json(filing: Filing, mentions: list[Mention]) -> str:
 
 
 def write_index(folder: Path, filing: Filing, mentions: list[Mention]) -> None:
-    """Write the table and its seal into a folder; raises OSError if that fails."""
+    """Write the table and its seal into a folder; raises OSError if that fails.
+
+    The table has the order of the file, whatever the order of `mentions`.
+    """
+    mentions = sorted(mentions, key=attrgetter("line", "column"))
     write_whole(folder / TABLE, to_csv(mentions).encode())
     write_whole(folder / SEAL, f"{_json(as_json(index_of(filing, mentions).seal))}\n".encode())
 

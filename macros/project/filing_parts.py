@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
+from tieout.macros.filing.file_order import dividing
 from tieout.macros.filing.model import Filing
 from tieout.macros.filing.page_labels import UNNUMBERED
 
@@ -37,13 +38,15 @@ def places_to_divide(filing: Filing) -> list[int]:
         if filing.format == "html" or block.table is not None
     ]
     begins = [start for start, _ in inside]
+    in_file_order = dividing(filing.offsets if filing.format == "html" else None)
     starts = {one.start for one in filing.sections} | {one.start for one in filing.pages}
     for start in starts | {block.start for block in filing.blocks}:
         if not 0 < start < len(filing.text):
             continue
         at = bisect_right(begins, start - 1) - 1
         divides = at >= 0 and inside[at][1] > start
-        if not divides and (filing.format == "html" or filing.place(start)[1] == 1):
+        begins_line = filing.format == "html" or filing.place(start)[1] == 1
+        if not divides and begins_line and in_file_order(start):
             found.add(start)
     return sorted(found)
 

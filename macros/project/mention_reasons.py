@@ -4,12 +4,16 @@ from collections.abc import Callable, Iterator, Mapping
 
 from tieout.calculators.figures.value_types import UNITS
 from tieout.calculators.values.finding import Finding
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.mentions.mention import Mention
 from tieout.macros.project.project import Project
 
 _NAMES = frozenset(
     "address form identifier law name note postcode registration-number telephone".split()
 )
+_AMOUNTS = frozenset("money shares rate duration ordinal count number".split())
+_TAKEN = lazy_regex(r"-?[0-9]{1,24}(?:\.[0-9]{1,24})?")
+"""A number that the data file takes; a longer one is a row of digits that means no amount."""
 # Words that may count nothing: “one” as a pronoun, “first” as an adverb, “half” in an idiom.
 # Larger number words always count something.
 _IDIOMS = frozenset({"zero", "one", "first", "second", "third", "half", "one-half", "twice"})
@@ -50,9 +54,16 @@ _MEANT = {
 
 
 def can_be_a_figure(mention: Mention) -> bool:
-    """Whether the data file can have what is printed: no hours, and no day without a year."""
+    """Whether the data file can have what is printed: no hours, and no day without a year.
+
+    No number of more digits than it takes, and no place in an order before the first.
+    """
     if mention.kind == "date":
         return not mention.value.startswith("--")
+    if mention.kind in _AMOUNTS and mention.value and not _TAKEN.fullmatch(mention.value):
+        return False
+    if mention.kind == "ordinal" and mention.value == "0":
+        return False
     return mention.kind != "duration" or mention.unit in UNITS
 
 

@@ -27,7 +27,7 @@ from tieout.macros.write.where import place_words
 
 type Entry = dict[str, Any]
 
-_PLAIN = lazy_regex(r"([0-9]{4,})(\.[0-9]+)?")
+_PLAIN = lazy_regex(r"([0-9]{4,24})(\.[0-9]+)?")
 """The least value that is printed with separators or in millions, but typed without them."""
 
 _SAID = {"million": 6, "billion": 9}

@@ -103,7 +103,7 @@ def _title(filing: Filing, section: SectionSpan) -> str:
 
 def _cuts(filing: Filing, mentions: Sequence[Mention]) -> Iterator[tuple[int, str]]:
     """Yield where each part begins, with its title."""
-    numbers = [(one.line, one.column) for one in mentions]
+    numbers = sorted((one.line, one.column) for one in mentions)
     headings = [
         (one.start, one.level, _title(filing, one))
         for one in filing.sections

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tieout.calculators.figures.formats import MONTHS
 from tieout.macros.lazy_regex import lazy_regex
 
 # Tokens of a sentence's masked words: "{m3}" is its fourth number, an amount of money.
@@ -15,6 +16,12 @@ TOKEN_OR_WORD = lazy_regex(r"\{([a-z]+)(\d+)\}|[A-Za-z]+(?:['’-][A-Za-z]+)*")
 DAY = r"\{d(?P<day>\d+)\}"
 NUMBER = r"\{(?:mu|m|s|n)(?P<%s>\d+)\}"
 """An amount or a count, to be named with "%"."""
+ABOUT = r"(?:approximately |about |nearly |roughly )*"
+VAGUE = (
+    r"(?:approximately |about |nearly |roughly |up to |an aggregate of |a total of "
+    r"|an additional )*"
+)
+"""Words between a verb and its number, which may be rounded or the most that is possible."""
 
 AND = lazy_regex(r"\band\b")
 ATTRIBUTABLE = lazy_regex(r"\battributable to\b", re.IGNORECASE)
@@ -26,5 +33,6 @@ NOTE_MARK = lazy_regex(r"\((\d{1,2}|[a-z])\)")
 PERCENT = lazy_regex(r"percent|%", re.IGNORECASE)
 PREFUNDED = lazy_regex(r"pre-?funded", re.IGNORECASE)
 RESPECTIVELY = lazy_regex(r"\brespectively\b", re.IGNORECASE)
+MONTH = "|".join(MONTHS)
 SEC = r"(?:the )?(?:U\.?S\.? )?(?:SEC|Commission|Securities and Exchange Commission)"
 YEAR = lazy_regex(r"\b(?:19|20)\d\d\b")

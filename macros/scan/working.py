@@ -59,10 +59,12 @@ def worked(expression: str, inputs: Sequence[Ends], constants: Sequence[Decimal]
     signs = signs_of(expression)
     if signs is not None:
         low = sum(
-            (side[0] if sign > 0 else -side[1] for sign, side in _of(signs, inputs)), Decimal(0)
+            (side[0] if sign > 0 else -side[1] for sign, side in _signed_terms(signs, inputs)),
+            Decimal(0),
         )
         high = sum(
-            (side[1] if sign > 0 else -side[0] for sign, side in _of(signs, inputs)), Decimal(0)
+            (side[1] if sign > 0 else -side[0] for sign, side in _signed_terms(signs, inputs)),
+            Decimal(0),
         )
         return low, high
     mean = _mean(expression, inputs, constants)
@@ -82,7 +84,9 @@ def worked(expression: str, inputs: Sequence[Ends], constants: Sequence[Decimal]
     return min(reached), max(reached)
 
 
-def _of(signs: Sequence[tuple[int, int]], inputs: Sequence[Ends]) -> list[tuple[int, Ends]]:
+def _signed_terms(
+    signs: Sequence[tuple[int, int]], inputs: Sequence[Ends]
+) -> list[tuple[int, Ends]]:
     return [(sign, inputs[place]) for sign, place in signs]
 
 

@@ -62,6 +62,27 @@ CASES = {
         f"<p>(in millions)</p>{table(HEAD, 'Sales | $412.3 | $398.1', 'Owned | 100.0% | 100.0%', 'Wax | 12.3 | 11.9', 'Oil | 7.1 | 7.2')}",  # noqa: E501
         {"12.3": "12300000 USD", "7.2": "7200000 USD"},
     ),
+    "a mix that makes a hundred percent, with the sign on its first row alone": (
+        table(HEAD, "Chairs | 63.2% | 68.5%", "Tables | 21.4 | 15.3", "Lamps | 15.4 | 16.2"),
+        {"21.4": "0.214 rate", "16.2": "0.162 rate"},
+    ),
+    "numbers below a percentage that make no hundred with it": (
+        table(HEAD, "Chairs | 63.2% | 68.5%", "Tables | 21.9 | 15.3", "Lamps | 15.4 | 18.2"),
+        {"21.9": "21.9", "18.2": "18.2"},
+    ),
+    "amounts with the letters of notes": (
+        f"<p>(in thousands)</p>{table(HEAD, 'Interest | $3,400(A) | $ 438(K)', 'Rent | (1,690)(B)(J) | 922(f)')}",  # noqa: E501
+        {
+            "$3,400": "3400000 USD",
+            "438": "438000 USD",
+            "1,690": "-1690000 USD",
+            "922": "922000 USD",
+        },
+    ),
+    "a plan that is named as a section of the law is": (
+        table(HEAD, "Plans | 401(k) | 12.5"),
+        {"401(k)": "401(k)"},
+    ),
     "years between two percentages": (
         f"<p>(in thousands)</p>{table(HEAD, *TAXES, VOLATILITY, 'Expected life (in years) | 5.0 | 4.5', 'Yield | 39.0% | 39.5%')}",  # noqa: E501
         {"5.0": "5", "4.5": "4.5"},

@@ -228,3 +228,17 @@ def test_an_exhibit_of_pictures_alone_has_no_page() -> None:
     starts = [one.start for one in filing.pages] + [one.start for one in filing.sections]
     assert max(starts) < len(filing.text)
     index_of(filing, find_mentions(filing))  # each page has a place in the file
+
+
+def test_the_parts_of_a_submission_of_html_and_text_are_in_the_order_of_the_file() -> None:
+    pages = "<p>We sold 5 lamps.</p><p>1</p><hr><p>We sold 6 lamps.</p><p>2</p>"
+    text = "\nWe sold 7 lamps.\n\n   3\n<PAGE>\nWe sold 8 lamps.\n\n   4\n"
+    documents = (f"<html><body>{pages}</body></html>", text, f"<html><body>{pages}</body></html>")
+    whole = "".join(
+        f"<DOCUMENT>\n<TYPE>EX-{at}\n<TEXT>\n{one}\n</TEXT>\n</DOCUMENT>\n"
+        for at, one in enumerate(documents, 1)
+    )
+    filing = parse_filing(f"<SEC-DOCUMENT>a.txt\n{whole}</SEC-DOCUMENT>\n".encode())
+    assert filing.format == "html"
+    assert filing.in_order
+    assert [page.label for page in filing.pages] == ["1", "2", "3", "4", "1", "2"]

@@ -127,6 +127,12 @@ def test_places_are_lines_and_columns_from_one() -> None:
     ]
 
 
+def test_the_line_ends_of_an_old_mac_end_lines() -> None:
+    filing = parse_filing(b"ab\r\tc\r\rd\r")
+    assert filing.lines == ("ab", "\tc", "", "d")
+    assert filing.place(filing.text.index("d")) == (4, 1)
+
+
 def test_the_pages_of_the_filing() -> None:
     """The filing has the pages and sections of the seal; without the filing, the seal has them."""
     pages, sections = INDEX.seal.pages, INDEX.seal.sections

@@ -141,6 +141,12 @@ SEVERAL = {
     "a number and a raised one": ("10<sup>2</sup>", True),
     "a raised number and one after it": ("<sup>2</sup>10", True),
     "a number that a raised letter parts": ("1<sup>a</sup>0", True),
+    "a fraction": ("<sup>1</sup>/<sub>2</sub>", False),
+    "a whole number and a fraction": ("$7 <sup>1</sup>\u2044<sub>2</sub> each", False),
+    "a fraction that is one of other digits": ("7<sup>1</sup>/<sub>2</sub>", True),
+    "a fraction with a digit after it": ("<sup>1</sup>/<sub>2</sub>0", True),
+    "a fraction with a raised number": ("1/2<sup>3</sup>", True),
+    "a fraction and another number": ("1/2 <sup>3</sup>", True),
     "a block": ("<p>10</p>", True),
     "a date over two lines": ("June 28,<br>2025", False),
 }

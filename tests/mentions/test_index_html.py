@@ -1,9 +1,11 @@
 """The index of an HTML filing: made, sealed, read back and compared like that of a text filing."""
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from tieout.macros.filing.read import parse_filing
 from tieout.macros.mentions.extract import find_mentions
 from tieout.macros.mentions.index import compare, index_of, read_index, to_json, write_index
@@ -49,3 +51,25 @@ def test_a_footnote_mark_does_not_join_words_of_two_paragraphs() -> None:
     html = f"<p>settlements of $0.1 billion</p><p>{raised}Income of a segment</p>"
     found = find_mentions(parse_filing(html.encode(), "wax.htm"))
     assert [one.printed for one in found] == ["$0.1 billion", "5"]
+
+
+# What a browser moves out of a table: words between its cells.
+MOVED = {
+    "digits": "<tr><td>5</td>8<td>6</td></tr>9",
+    "digits in tags": "<b>8</b><tr><td>5</td></tr><b>9</b>",
+    "the parts of a date": "May 8,<tr><td>5</td></tr>2019",
+    "an amount and its unit": "<tr><td>$</td>8<td>6</td></tr> million 7",
+}
+
+
+@pytest.mark.parametrize("name", MOVED)
+def test_numbers_that_a_browser_moves_together_do_not_overlap_others(
+    name: str, tmp_path: Path
+) -> None:
+    html = f"<table><tr><td>Lamps</td></tr>{MOVED[name]}</table>"
+    filing = parse_filing(html.encode(), "wax.htm")
+    write_index(tmp_path, filing, find_mentions(filing))
+    read = read_index(tmp_path)  # it refuses mentions that overlap
+    digits = "".join(re.findall(r"\d", re.sub(r"<[^>]*>", "", html)))
+    shown = [re.sub(r"\D", "", one.printed) for one in read.mentions.values()]
+    assert "".join(shown) == digits

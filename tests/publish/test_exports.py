@@ -24,11 +24,13 @@ from tieout.macros.project.project import load_project
 from tieout.macros.publish.export_csv import table_schema
 from tieout.macros.publish.export_rows import exception_rows
 from tieout.macros.publish.exports import exports
+from tieout.macros.publish.xbrl_json import decimals_of
 
 from tests.helpers.exported import FILES, HOSTILE, REAL, REPORT, sample
 from tests.helpers.places import ROOT
 from tests.helpers.real_filing import PATH
 from tests.helpers.sample import write_docs
+from tests.helpers.small_project import project as small_project
 
 SCHEMA: dict[str, Any] = json.loads(FILES["figures.schema.json"])
 TABLES = ("figures", "mentions", "discrepancies", "exceptions")
@@ -280,3 +282,10 @@ def test_the_command_writes_them(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert made == exports(load_project(docs))
     assert main(["export", str(tmp_path / "none"), "--docs", str(docs)]) == 2
     assert "there is no folder" in capsys.readouterr().err
+
+
+def test_a_place_in_an_order_has_no_decimals() -> None:
+    project = small_project()
+    figures = project.dataset.figures.values()
+    (figure, *_) = (one for one in figures if decimals_of(project, one) is not None)
+    assert decimals_of(project, replace(figure, unit="ordinal")) is None

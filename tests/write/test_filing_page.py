@@ -226,6 +226,7 @@ HOSTILE: dict[str, tuple[str, str | None]] = {
     "50,000 characters": ("x" * 50_000, None),
     "50,000 points": ("." * 50_000, None),
     "numbers": ("7 " * 2_000, None),
+    "5,000 digits": ("9" * 5_000, None),
     "columns": ("a   " * 50_000, None),
 }
 

@@ -69,6 +69,15 @@ def test_a_table_of_many_columns_is_smaller_on_paper(columns: int, name: str) ->
     assert checked(project, html) == []
 
 
+@pytest.mark.parametrize("sign", ["\f", "\v", "\r", "\x1c", "\x85", "\x7f"])
+def test_a_sign_for_what_cannot_be_seen_is_no_difference(sign: str) -> None:
+    """In the text of an exhibit all white space counts, as for the form feed before a page."""
+    documents = ("<html><p>We sold 5 lamps.</p></html>", f"Lamps\n{sign}<PAGE>\n{sign} 7{sign}\n")
+    html = "".join(f"<DOCUMENT>\n<TEXT>\n{one}\n</TEXT>\n</DOCUMENT>\n" for one in documents)
+    project = project_of(f"<SEC-DOCUMENT>\n{html}")
+    assert checked(project, str(Macros(project).reader())) == []
+
+
 # ── The check ────────────────────────────────────────────────────────────────────────────────────
 
 FILING = """<html><body>

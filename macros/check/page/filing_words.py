@@ -109,7 +109,7 @@ def _add(words: list[tuple[str, int]], token: Token) -> None:
 class _Readable(dict[int, str]):
     def __missing__(self, code: int) -> str:
         character = chr(code)
-        unseen = unicodedata.category(character) in _UNSEEN and character not in "\n\t\r\f\v"
+        unseen = unicodedata.category(character) in _UNSEEN and character not in "\n\t"
         self[code] = "\ufffd" if unseen or character in _SYMBOLS else character
         return self[code]
 

@@ -33,7 +33,8 @@ def unsigned_rates(
     Either all numbers of a column are; or, if amounts precede or follow, those between two with the
     sign, if they add up to the last in some column, or are parts of a hundred. Other numbers
     between two margins may be amounts. Those below 100% are if they are what is left of a hundred,
-    or what the amounts of another column are of its first.
+    or what the amounts of another column are of its first; those below any other are if they make a
+    hundred with it.
     """
     columns: dict[int, Column] = defaultdict(list)
     for row in rows:
@@ -52,7 +53,8 @@ def unsigned_rates(
         if _leaves_the_rest(run)
         or any(_is_of(run, columns[left]) for left in range(at - _NEAR, at) if left in columns)
     ]
-    return {id(cell) for column in (*whole, *believed, *shares) for _, cell in column}
+    mixes = [run for column in columns.values() for run in _below_sign(column)]
+    return {id(cell) for column in (*whole, *believed, *shares, *mixes) for _, cell in column}
 
 
 def _is_of_rates(column: Column) -> bool:
@@ -103,6 +105,21 @@ def _below_hundred(column: Column) -> Iterator[Column]:
             end += 1
         if end - at >= _FEWEST:
             yield column[at:end]
+
+
+def _below_sign(column: Column) -> Iterator[Column]:
+    """The numbers from one with the sign down that make a hundred with it."""
+    read = list(_read(column))
+    for at, match in enumerate(read):
+        if match is None or "%" not in match[0]:
+            continue
+        end = at + 1
+        while end < len(read) and _is_alike(read[end], match):
+            end += 1
+        run = column[at:end]
+        off = abs(sum(_numbers(run)) - 10 ** (len(match["part"]) + 2))
+        if len(run) >= _FEWEST and 2 * off <= len(run):
+            yield run
 
 
 def _is_alike(one: re.Match[str] | None, first: re.Match[str]) -> bool:

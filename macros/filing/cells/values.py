@@ -9,13 +9,12 @@ from tieout.macros.filing.periods import is_date_like
 from tieout.macros.filing.raw import RawCell
 from tieout.macros.lazy_regex import lazy_regex
 
-_MARK = "(?:[0-9a-z]{1,2}|[A-Z])"
 VALUE = lazy_regex(
     rf"[(\[<]?\s*[-–—−+]?\s*(?:{SIGN})?\s*[(\[<]?\s*[-–−]?\s*"
     r"(?:[0-9][0-9,]*\.?[0-9]*|\.[0-9]+)"
     r"(?:[ -][0-9]{1,3}/[0-9]{1,3})?\s*(?:%|x|bps|\)|\]|>|\s|(?:thousand|million|billion)s?)*"
     r"(?:(?<=[0-9,.]{2}[0-9])-)?"
-    r"(?:\s*(?:[*†‡#+]{1,3}|\(" + _MARK + r"\)|\{[0-9]\}|\[[0-9A-Za-z]\]))*"
+    r"(?:\s*(?:[*†‡#+]{1,3}|\((?:[0-9a-z]{1,2}|[A-Z])\)|\{[0-9]\}|\[[0-9a-z]\]))*"
 )
 """A number as in a cell: with its sign, brackets and note marks."""
 
@@ -25,7 +24,7 @@ _IN_SHORT = lazy_regex(r"\(?\$\s*\(?[0-9][0-9,]*(?:\.[0-9]+)?\s?(?:MM?|B|bn|K)\)
 DASH = lazy_regex(r"[$£€¥(]*\s*(?:[-–—−_]{1,3}|\.{1,3}|nil|none|n/?[am]|\*)\s*[)%]*", re.IGNORECASE)
 """Texts that mean "no number"."""
 
-NOTE = lazy_regex(rf"[(\[]{_MARK}[)\]]")
+NOTE = lazy_regex(r"[(\[](?:[0-9a-z]{1,2}|[A-Z])[)\]]")
 """The mark of a note in a separate cell."""
 
 _LONGEST = 60

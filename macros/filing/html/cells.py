@@ -7,7 +7,7 @@ from tieout.macros.filing.raw import RawCell, RawTable
 from tieout.macros.lazy_regex import lazy_regex
 
 _OPENS = frozenset({"$", "US$", "C$", "A$", "£", "€", "¥", "$(", "(", "($", "US$(", "-$"})
-_CLOSES = lazy_regex(r"\s*(?:\)?\s*%|\)|%\))\s*(?:$|[,;*]|\((?:[0-9a-z]{1,2}|[A-Z])\)|\[)")
+_CLOSES = lazy_regex(r"\s*(?:\)?\s*%|\)|%\))\s*(?:$|[,;*]|\([0-9a-z]{1,2}\)|\[)")
 _PERCENT = lazy_regex(r"%\s*(?:\(?[0-9a-z]{1,2}\)|\*)?\s*\Z")
 _TIMES = lazy_regex(r"\s*[x×]\s*")
 _DIGIT = lazy_regex(r"[0-9]")

@@ -28,6 +28,7 @@ class Reader:
         self._tables: list[RawTable] = []
         self._tag = ""
         self._breaks = 0
+        self._last = -1
 
     def read(self) -> Flow:
         """Read all of the tree."""
@@ -127,6 +128,7 @@ class Reader:
 
     def _text(self, number: int) -> None:
         start, end = self._tree.texts[number]
+        moved = self._is_moved(number)
         state = self._state
         if state.hidden or (state.white and not state.grounded):
             self.flow.hidden.append((start, end))
@@ -139,7 +141,7 @@ class Reader:
         table = self._tables[-1] if self._tables else None
         cell = table.cell if table else None
         if table is not None and cell is not None and cell.start < 0:
-            self._begin_cell(table, cell, seen)
+            self._begin_cell(table, cell, seen, moved=moved)
         first = self._pieces.next
         if (
             state.raised == 1
@@ -164,6 +166,14 @@ class Reader:
         self._count(len(seen), first)
         self._breaks = 0
 
+    def _is_moved(self, number: int) -> bool:
+        """Whether a browser moves a text, for it is not the next one; then it begins a block."""
+        moved = number != self._last + 1
+        self._last = number
+        if moved:
+            self._end_block()
+        return moved
+
     def _preformatted(self, start: int, end: int) -> None:
         for line in _LINES.finditer(self._source, start, end):
             if line[0] == "\n" or "&" not in line[0]:
@@ -171,10 +181,11 @@ class Reader:
             else:
                 write_text(self._source, line.start(), line.end(), self._pieces)
 
-    def _begin_cell(self, table: RawTable, cell: RawCell, seen: str) -> None:
+    def _begin_cell(self, table: RawTable, cell: RawCell, seen: str, *, moved: bool) -> None:
         """Record where the words of a cell begin; "(", digits and ")" in three cells are one."""
         last = table.cells[-1] if table.cells else None
-        if last is not None and last.row == cell.row and last.end == self._pieces.length:
+        beside = last is not None and last.row == cell.row and not moved
+        if last is not None and beside and last.end == self._pieces.length:
             joined = joins(last.text, seen)
             if joined:
                 self._pieces.join()

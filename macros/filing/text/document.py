@@ -21,8 +21,8 @@ def read_text(source: str, part: Part, parts: DocumentParts) -> None:
     ends = max(source.count(end, part.start, part.end) for end in "\n\r")
     refuse_beyond(ends, MOST_LINES, "lines")
     refuse_dense(source[part.start : part.end])
-    if pieces.length:
-        pieces.write("\n\n", part.start)
+    for _ in range(2 if pieces.length else 0):  # both at the place of the first line
+        pieces.write("\n", part.start)
     first = pieces.length
     for at, line in _lines(source, part.start, part.end):
         pieces.write(line, at)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from tieout.macros.scan.nearest import nearest_first
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Relation, relate
 
@@ -12,7 +13,7 @@ _LONG = 5  # digits of one of the addends
 _VERY_LONG = 6  # digits of a sum whose parts may stand anywhere
 _MOST_COUNTS = 120  # long counts of a filing
 _FEWEST = 3  # digits of each
-_MOST_OF_THREE = 24  # the nearest counts of which three are added
+_MOST_OF_THREE = 24  # the nearest counts, from which three are added
 _MILLION = len("1,000,000")
 COUNTED = frozenset({"shares", ""})
 
@@ -26,7 +27,7 @@ def sums_of_three(result: Quantity, near: Sequence[Quantity]) -> Iterator[Relati
     half = parts.get(result.value / 2)
     if half is not None and half.digits >= _LONG:
         yield from _exactly("i0+i0", [half], result, f"twice {half.printed}")
-    few = sorted(parts.values(), key=lambda one: abs(one.start - result.start))[:_MOST_OF_THREE]
+    few = nearest_first(parts.values(), result.start)[:_MOST_OF_THREE]
     for index, one in enumerate(few):
         for other in few[index + 1 :]:
             third = parts.get(result.value - one.value - other.value)

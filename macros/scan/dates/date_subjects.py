@@ -1,4 +1,4 @@
-"""What a date is the date of, by the words beside it: an agreement's, a closing's, a maturity."""
+"""What a date dates, by the words beside it: an agreement's, a closing's, a maturity."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which dates of one day are dates of one thing: by their sentence, a name in it, or their use."""
+"""Whether equal dates are of one thing: by their sentence, a name in it, or their use."""
 
 from __future__ import annotations
 

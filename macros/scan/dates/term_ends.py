@@ -1,4 +1,4 @@
-"""A term and the days from which and to which it leads: 180 days after a day."""
+"""A term with its first and its last day: 180 days after a day."""
 
 from __future__ import annotations
 

@@ -16,10 +16,10 @@ def copied_in(view: View) -> frozenset[int]:
 
     If a row prints an amount more than twice, it does not change from one column to another.
     """
-    return frozenset(number for grid in view.grids for number in _of(grid))
+    return frozenset(number for grid in view.grids for number in _copies_in(grid))
 
 
-def _of(grid: Grid) -> Iterator[int]:
+def _copies_in(grid: Grid) -> Iterator[int]:
     for cells in grid.rows.values():
         times = Counter(one.value for one in cells)
         for one, other in pairwise(cells):

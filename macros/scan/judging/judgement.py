@@ -36,7 +36,7 @@ _SOMEWHERE = {
 """What a typing error explains if several numbers are as likely to have it."""
 _LONG, _LONG_SCALED = 6, 5
 """Digits of an amount that may have been rounded in two ways, in dollars or in thousands."""
-_TWO = 2  # numbers of which one is wrong
+_TWO = 2  # numbers, one of them wrong
 _MANY = 3  # columns in which a sum must hold before one failure elsewhere is worth a warning
 
 

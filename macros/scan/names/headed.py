@@ -1,4 +1,4 @@
-"""The words of a sentence after those of its heading or of the cell before it."""
+"""The words of a sentence without the heading or the cell that precedes them."""
 
 from __future__ import annotations
 

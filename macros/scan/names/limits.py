@@ -1,4 +1,4 @@
-"""Numbers that are a limit or an average, and not what was on one day."""
+"""Numbers that are a limit or an average, and not the amount on a day."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Numbers that are told with the percentage that they are: their own arithmetic bears them out."""
+"""Numbers printed with the percentage that they make: their own arithmetic bears them out."""
 
 from __future__ import annotations
 

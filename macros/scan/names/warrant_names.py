@@ -1,4 +1,4 @@
-"""Whether two numbers are told of warrants of two names: "Public Warrants", "October Warrants"."""
+"""Whether two numbers are of differently named warrants: "Public Warrants", "October Warrants"."""
 
 from __future__ import annotations
 

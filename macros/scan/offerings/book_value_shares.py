@@ -9,6 +9,7 @@ from itertools import combinations
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.chance import AT_TIMES, by_chance
+from tieout.macros.scan.nearest import nearest_first
 from tieout.macros.scan.offerings.book_values import BookValue
 from tieout.macros.scan.offerings.share_bases import Base
 from tieout.macros.scan.quantity import Quantity
@@ -42,7 +43,7 @@ def over_told(value: BookValue) -> Iterator[Relation]:
 def over_some(value: BookValue, counts: Sequence[Quantity]) -> Iterator[Relation]:
     """Book value over the shares that are called outstanding elsewhere, the nearest that holds."""
     distinct = {one.value: one for one in counts if one.value > 0}
-    for count in sorted(distinct.values(), key=lambda one: abs(one.start - value.each.start)):
+    for count in nearest_first(distinct.values(), value.each.start):
         relation = relate("quotient", "i0/i1", [size(value.total), count], size(value.each),
                           basis="numbers", tried=len(distinct), what=OVER_SHARES)  # fmt: skip
         if relation is not None and relation.holds:

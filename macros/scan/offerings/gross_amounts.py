@@ -1,4 +1,4 @@
-"""The gross proceeds of an offering: amounts called so, rows of a cover, the most of a program."""
+"""The gross proceeds of an offering: amounts so called, rows of a cover, a program's maximum."""
 
 from __future__ import annotations
 

@@ -8,14 +8,14 @@ from typing import NamedTuple
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.phrases import VAGUE
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.view import Sentence
 
-_VAGUE = r"(?:up to |approximately |an aggregate of |a total of |an additional )*"
 _PAIR = Hinted(
     "if |event|assuming",
     r"\{[msn](?P<plain>\d+)\}(?P<noun>[^{};()]{0,60}?),? ?(?:\(|, )(?:or )?"
-    rf"{_VAGUE}\{{[msn](?P<with>\d+)\}}(?P<rest>[^{{}};()]{{0,60}}?),? ?"
+    rf"{VAGUE}\{{[msn](?P<with>\d+)\}}(?P<rest>[^{{}};()]{{0,60}}?),? ?"
     r"(?:if |in the event (?:that )?|assuming )(?:the |our |such )?"
     r"(?:underwriters?\b|representatives?\b|over-?allotment|option)",
 )

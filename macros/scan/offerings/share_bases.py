@@ -1,4 +1,4 @@
-"""The shares that a book value is divided by, from the words around it and a table's rows."""
+"""The shares by which a book value is divided, from the words around it and a table's rows."""
 
 from __future__ import annotations
 
@@ -53,12 +53,12 @@ def bases_of(view: View) -> list[Base]:
     If the sentence says what the count includes, or which shares others convert to, the count
     without the former or with the latter may be meant too, and none is certain.
     """
-    found = [base for sentence in view.sentences for base in _of(sentence)]
+    found = [base for sentence in view.sentences for base in _bases_in(sentence)]
     found += [base for grid in view.grids for base in _of_table(grid)]
     return sorted(found, key=lambda base: base.start)
 
 
-def _of(sentence: Sentence) -> Iterator[Base]:
+def _bases_in(sentence: Sentence) -> Iterator[Base]:
     masked = sentence.masked
     for match in _BASED.finditer(masked):
         count = sentence.quantities[int(match[1])]

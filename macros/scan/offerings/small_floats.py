@@ -1,4 +1,4 @@
-"""What the issuer with a small float may sell: a third of the float in twelve months.
+"""What an issuer with a small float may sell: a third of the float in twelve months.
 
 General Instruction I.B.6 of Form S-3 sets the limit.
 """

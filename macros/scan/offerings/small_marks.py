@@ -1,4 +1,4 @@
-"""The mark of holders who own less than one percent, beside those who own more."""
+"""The mark of holders who own less than one percent, printed beside some who own more."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pairs of a row's cells tried on a change that a sentence tells: what holds, what fails."""
+"""Pairs of a row's cells that may be the two amounts of a change: which hold, and which fail."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tieout.macros.scan.arithmetic.repairs import one_digit_apart, slip_of
+from tieout.macros.scan.arithmetic.repairs import is_result_slipped, one_digit_apart, slip_of
 from tieout.macros.scan.prose.named_rows import NamedRow
 from tieout.macros.scan.prose.told_change import ToldChange, is_in_points
 from tieout.macros.scan.quantity import Quantity
@@ -57,7 +57,7 @@ def trials(change: ToldChange, row: NamedRow) -> Iterator[Trial]:
             continue
         anchors = [*ends, *(one.result for one in holds if one.result is change.by)]
         strong = any(one.length >= _LONG for one in anchors) or any(
-            one.result is change.by and slip_of(one.result, one.worked) for one in fails
+            one.result is change.by and is_result_slipped(one) for one in fails
         )
         sure = bool(fails and holds) and strong
         told = max((one.length for one in ends), default=0)

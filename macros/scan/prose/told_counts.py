@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from tieout.macros.scan.arithmetic.chance import SELDOM, by_chance
 from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.nearest import nearest_first
 from tieout.macros.scan.once import once
 from tieout.macros.scan.prose.amounts import amounts_of
 from tieout.macros.scan.quantity import Quantity, as_exact
@@ -49,9 +50,8 @@ def agreed_share(part: Quantity, rate: Quantity, counts: Sequence[Quantity]) -> 
     exact = as_exact(rate)
     if part.digits < _DIGITS:
         return None
-    nearest = sorted(counts, key=lambda one: abs(one.start - part.start))
     known = {part.value}
-    for whole in nearest:
+    for whole in nearest_first(counts, part.start):
         if whole.value in known:
             continue
         known.add(whole.value)

@@ -1,4 +1,4 @@
-"""The two amounts that a change leads between, in the words around them."""
+"""The amounts before and after a change, in the words around it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two changes of one verb: "increased A and B", "by A, or C%, and B, or D%"."""
+"""Two changes that share a verb: "increased A and B", "by A, or C%, and B, or D%"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether numbers of passages with the same words are of two things: by names, days or periods."""
+"""Whether numbers with the same words around them differ in names, days, periods or topic."""
 
 from __future__ import annotations
 

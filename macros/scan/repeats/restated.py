@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from tieout.macros.scan.nearest import nearest
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import REPEATING, Relation, holding, relate
 from tieout.macros.scan.view import View
@@ -69,7 +70,7 @@ def _places(relation: Relation, known: _Known, sentence: dict[int, int]) -> Iter
             continue
         if not all(known.get((one.value, one.kind)) for one in relation.inputs):
             continue  # one that a rule has turned negative is not printed so
-        inputs = [_nearest(known[one.value, one.kind], result) for one in relation.inputs]
+        inputs = [nearest(known[one.value, one.kind], result.start) for one in relation.inputs]
         together = digits >= _DIGITS and all(sentence.get(one.number) == here for one in inputs)
         near = long and all(abs(one.start - result.start) < _REACH for one in inputs)
         if (together or near) and result not in inputs:
@@ -79,7 +80,3 @@ def _places(relation: Relation, known: _Known, sentence: dict[int, int]) -> Iter
                     constants=relation.constants, what=relation.what,
                 )
             )  # fmt: skip
-
-
-def _nearest(places: Sequence[Quantity], result: Quantity) -> Quantity:
-    return min(places, key=lambda one: abs(one.start - result.start))

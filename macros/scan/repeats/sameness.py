@@ -1,4 +1,4 @@
-"""Decides whether two equal numbers are the same quantity: by their names, or by no chance."""
+"""Decides whether two equal numbers are the same quantity: by name, or too rare for chance."""
 
 from __future__ import annotations
 

@@ -34,10 +34,10 @@ from tieout.macros.scan.rules.holders import (
     holder_shares,
     ownership,
     ownership_rights,
-    ownership_told,
     selling_holders,
     unnamed_sellers,
 )
+from tieout.macros.scan.rules.late import LATE
 from tieout.macros.scan.rules.offerings import (
     amounts_each,
     assumed_sales,
@@ -60,7 +60,6 @@ from tieout.macros.scan.rules.offerings import (
     offering_book_value,
     offering_cover,
     offering_dilution,
-    offering_percents,
     offering_price,
     offering_proceeds,
     offering_products,
@@ -81,35 +80,23 @@ from tieout.macros.scan.rules.offerings import (
     use_of_proceeds,
 )
 from tieout.macros.scan.rules.prose import (
-    exact_numbers,
     listed_totals,
     prose_aggregates,
-    prose_all_rates,
     prose_authorized,
-    prose_change_parts,
     prose_changes,
-    prose_counted_parts,
     prose_differences,
     prose_divided,
-    prose_growth_parts,
     prose_installments,
     prose_lists,
     prose_margins,
     prose_named_shares,
-    prose_near_changes,
-    prose_near_products,
-    prose_near_rates,
     prose_near_shares,
-    prose_near_sums,
     prose_parts,
-    prose_per_unit,
     prose_prices,
     prose_products,
     prose_remainders,
-    prose_respective_sums,
     prose_row_changes,
     prose_row_sums,
-    prose_sales,
     prose_shares,
     prose_slips,
     prose_splits,
@@ -119,7 +106,6 @@ from tieout.macros.scan.rules.prose import (
     prose_translations,
     prose_words,
     prose_working_capital,
-    prose_yearly,
 )
 from tieout.macros.scan.rules.references import (
     addresses,
@@ -148,7 +134,6 @@ from tieout.macros.scan.rules.references import (
     statutes,
 )
 from tieout.macros.scan.rules.repeats import (
-    repeat_announced,
     repeat_before_splits,
     repeat_companions,
     repeat_context,
@@ -168,7 +153,6 @@ from tieout.macros.scan.rules.repeats import (
     repeat_phrases,
     repeat_prices,
     repeat_resale,
-    repeat_round,
     repeat_same,
     repeat_sentences,
     repeat_series,
@@ -176,11 +160,8 @@ from tieout.macros.scan.rules.repeats import (
     repeat_sold,
     repeat_split_chains,
     repeat_splits,
-    repeat_stale,
     repeat_terms,
-    repeat_together,
     repeat_told,
-    repeat_transposed,
     repeat_usual,
 )
 from tieout.macros.scan.rules.tables import (
@@ -239,12 +220,7 @@ _MODULES = (
     repeat_sold, option_pairs, exhibits, note_names, cut_names, price_discounts, exercise_proceeds,
     blank_checks, blanks, standard_sections, self_names, doubled_words, number_forms,
     quotation_marks, brackets, word_pairs, word_spelling, unnamed_sellers, contents_gaps,
-    # Late, because other rules say more about the same numbers:
-    exact_numbers, repeat_announced, offering_percents, ownership_told, prose_all_rates,
-    prose_counted_parts, prose_per_unit, prose_yearly, prose_change_parts, prose_growth_parts,
-    prose_respective_sums, prose_sales, prose_near_changes, prose_near_sums, prose_near_rates,
-    prose_near_products, repeat_transposed, repeat_stale, repeat_together, repeat_round,
 )  # fmt: skip
 
-RULES: tuple[Rule, ...] = tuple(module.RULE for module in _MODULES)
+RULES: tuple[Rule, ...] = tuple(module.RULE for module in (*_MODULES, *LATE))
 """All rules, in the order in which they run: of equal relations, the first one's counts."""

@@ -1,8 +1,8 @@
 """Tables whose numbers are all rounded to fives, tens or hundreds, so that sums often miss.
 
-Statistics that hide small counts are printed so. That all numbers of a table are multiples of five
-does not tell: amounts may be, and then add up exactly. Only sums that often miss, by no more than
-such rounding allows, do.
+Statistics that hide small counts are printed this way. Multiples of five alone prove nothing:
+amounts may be round, and then they add up exactly. The sign is that sums often miss, by no more
+than such rounding allows.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from tieout.macros.scan.tables.sums import find_sums
 
 _FEWEST = 20  # numbers
 _ROUNDINGS = (100, 50, 10, 5, 3)  # units of the last digit
-_ODD_IN = 50  # numbers of which one may be none of them
+_ODD_IN = 50  # numbers, one of which may be an exception
 _INEXACT = 4  # sums that miss
 _ONE_IN = 3  # sums that miss, at least
 

@@ -52,7 +52,7 @@ def uneven(numbers: Numbers) -> Iterator[Uneven]:
         if abs(bend) >= _STANDS_OUT
         for down, right, _ in _STENCIL
     }
-    found = [one for place in sorted(likely) if (one := _of(bends, *place)) is not None]
+    found = [one for place in sorted(likely) if (one := _uneven_at(bends, *place)) is not None]
     for one in found:
         near = [
             other
@@ -74,7 +74,7 @@ def _bend(numbers: Numbers, row: int, column: int) -> int | None:
     return total
 
 
-def _of(bends: dict[tuple[int, int], int], row: int, column: int) -> Uneven | None:
+def _uneven_at(bends: dict[tuple[int, int], int], row: int, column: int) -> Uneven | None:
     """What a number is off by, if that leaves nothing but rounding around it."""
     around = [
         (bends[row - down, column - right], times)

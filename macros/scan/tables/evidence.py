@@ -1,4 +1,4 @@
-"""How much a line of a table in which a sum holds says for it, beside others."""
+"""How much a line of a table supports a sum that holds in it, compared with other lines."""
 
 from __future__ import annotations
 

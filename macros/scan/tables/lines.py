@@ -148,12 +148,8 @@ def down(grid: Grid) -> tuple[Lines, Cells]:
     Amounts, rates and amounts per share are never added to each other: a column that has several
     of them becomes several lines.
     """
-    columns = _staggered(grid) or [
-        [grid.cells.get((row, column)) for row in range(grid.table.rows)]
-        for column in sorted(grid.columns)
-    ]
-    labels = [grid.row_label(row) for row in range(grid.table.rows)]
-    lines, cells = _lines(grid, columns, labels, fewest=2, across=False)
+    columns, labels = _columns_of(grid)
+    lines, cells = _lines(grid, _staggered(grid) or columns, labels, fewest=2, across=False)
     for row, label in enumerate(labels):
         path = grid.row_paths.get(row, ())
         lines.groups.append(path[-2] if len(path) > 1 else "")
@@ -173,40 +169,42 @@ def _staggered(grid: Grid) -> Cells:
 @once
 def across(grid: Grid) -> tuple[Lines, Cells]:
     """The rows of a table as lines, and the quantity at each position of each."""
-    rows = [
-        [grid.cells.get((row, column)) for column in range(grid.table.columns)]
-        for row in sorted(grid.rows)
-    ]
-    labels = [grid.column_label(column) for column in range(grid.table.columns)]
-    return _lines(grid, rows, labels, fewest=3, across=True)
+    return _lines(grid, *_rows_of(grid), fewest=3, across=True)
 
 
 @once
 def mixed_down(grid: Grid) -> tuple[Lines, Cells]:
     """The columns of a table as lines, amounts and rates and prices together."""
-    cells = [
-        [grid.cells.get((row, column)) for row in range(grid.table.rows)]
-        for column in sorted(grid.columns)
-    ]
-    return _mixed(grid, cells, [grid.row_label(row) for row in range(grid.table.rows)], down=True)
+    cells, labels = _columns_of(grid)
+    return Lines(*_whole(grid, cells), labels, across=False), cells
 
 
 @once
 def mixed_across(grid: Grid) -> tuple[Lines, Cells]:
     """The rows of a table as lines, amounts and rates and prices together."""
-    cells = [
-        [grid.cells.get((row, column)) for column in range(grid.table.columns)]
-        for row in sorted(grid.rows)
-    ]
-    labels = [grid.column_label(column) for column in range(grid.table.columns)]
-    return _mixed(grid, cells, labels, down=False)
+    cells, labels = _rows_of(grid)
+    return Lines(*_whole(grid, cells), labels, across=True), cells
 
 
-def _mixed(grid: Grid, cells: Cells, labels: list[str], *, down: bool) -> tuple[Lines, Cells]:
+def _columns_of(grid: Grid) -> tuple[Cells, list[str]]:
+    """The columns of a table, and the headings of their positions."""
+    at = range(grid.table.rows)
+    cells = [[grid.cells.get((row, column)) for row in at] for column in sorted(grid.columns)]
+    return cells, [grid.row_label(row) for row in at]
+
+
+def _rows_of(grid: Grid) -> tuple[Cells, list[str]]:
+    """The rows of a table, and the headings of their positions."""
+    at = range(grid.table.columns)
+    cells = [[grid.cells.get((row, column)) for column in at] for row in sorted(grid.rows)]
+    return cells, [grid.column_label(column) for column in at]
+
+
+def _whole(grid: Grid, cells: Cells) -> tuple[list[list[int | None]], list[list[int]]]:
+    """The cells as whole numbers, and half a unit of the last digit of each."""
     whole = _whole_numbers(grid)
     values = [[whole[one.number][0] if one else None for one in line] for line in cells]
-    halves = [[whole[one.number][1] if one else 0 for one in line] for line in cells]
-    return Lines(values, halves, labels, not down), cells
+    return values, [[whole[one.number][1] if one else 0 for one in line] for line in cells]
 
 
 def _lines(
@@ -221,8 +219,7 @@ def _lines(
                 parts.append(part)
                 money = all(one.unit in _MONEY for one in part if one)
                 classes.append("money" if money and name != "rate" else name)
-    values = [[whole[one.number][0] if one else None for one in line] for line in parts]
-    halves = [[whole[one.number][1] if one else 0 for one in line] for line in parts]
+    values, halves = _whole(grid, parts)
     if across:
         apart_from_whole(parts, classes)
     additive = [

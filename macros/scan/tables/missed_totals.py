@@ -37,7 +37,7 @@ def missed_totals(lines: Lines, patterns: Sequence[Pattern]) -> Iterator[Pattern
                 for index, line in enumerate(lines.values)
                 if line[at] is not None and lines.classes[index] in _AMOUNTS
             ]
-            pattern = _of(lines, at, columns)
+            pattern = _missed_run(lines, at, columns)
             if pattern and not any((at, index) in known for index in pattern.failing):
                 yield pattern
 
@@ -65,7 +65,7 @@ def is_missed_once(pattern: Pattern, lines: Lines) -> bool:
     )
 
 
-def _of(lines: Lines, at: int, columns: Sequence[int]) -> Pattern | None:
+def _missed_run(lines: Lines, at: int, columns: Sequence[int]) -> Pattern | None:
     """The longest run before a total that foots in all of its columns but one, if it is missed."""
     if len(columns) < _TWO or not all(lines.additive[index] for index in columns):
         return None

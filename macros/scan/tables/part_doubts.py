@@ -1,4 +1,4 @@
-"""Reasons why a failed sum may have other parts than a pattern: one left out, counted twice."""
+"""Reasons why a failed sum may have other parts than its pattern: one omitted, or counted twice."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from tieout.macros.scan.phrases import ATTRIBUTABLE
 from tieout.macros.scan.tables.lines import Lines
 from tieout.macros.scan.tables.patterns import Pattern, total_of
 
-_FEW = 6  # lines of which some may belong to a sum: more give too many sums
+_FEW = 6  # lines that are tried as parts of a sum: more give too many sums
 _LITTLE = 100  # one part in this many of a result is little
 
 

@@ -9,7 +9,7 @@ from tieout.macros.scan.tables.lines import Lines
 from tieout.macros.scan.tables.patterns import Candidate
 from tieout.macros.scan.tables.scattered import Sampled, sample_of
 
-_MOST_CHOSEN = 24  # the most positions of which any may be in a sum
+_MOST_CHOSEN = 24  # the most positions from which a sum is chosen
 _FEWEST_LINES = 6  # lines in which such a sum must hold
 _TOGETHER = 4
 

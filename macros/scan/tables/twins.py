@@ -1,4 +1,4 @@
-"""Two lines of a table with equal numbers, of which a sum may be of either; and sure slips."""
+"""Lines of a table with equal numbers, either of which may be part of a sum; and sure slips."""
 
 from __future__ import annotations
 

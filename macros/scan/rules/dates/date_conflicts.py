@@ -1,4 +1,4 @@
-"""One thing that two sections date in two ways: an agreement, a maturity, a filing, a price."""
+"""One thing that two sections date differently: an agreement, a maturity, a filing, a price."""
 
 from __future__ import annotations
 

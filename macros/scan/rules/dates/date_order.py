@@ -1,4 +1,4 @@
-"""Impossible dates: after the document's own, outside a span of days, on another weekday."""
+"""Impossible dates: after the document's own, outside a range of days, on the wrong weekday."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The day that a filing defines a term for, wherever told: "May 5, 2025 (the “Record Date”)"."""
+"""A day with a defined term, wherever it is repeated: "May 5, 2025 (the “Record Date”)"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The day on which one report was filed, told in two ways: no issuer files it twice in a month."""
+"""The filing date of a report, given in two ways: no issuer files one twice in a month."""
 
 from __future__ import annotations
 

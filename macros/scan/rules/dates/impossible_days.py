@@ -1,20 +1,20 @@
-"""Days that no calendar has, and a first payment on none of the days of payment."""
+"""Days that do not exist, and a first payment on a day that is not a payment date."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from tieout.calculators.figures.formats import MONTHS
 from tieout.macros.filing.calendar_days import SHORT_MONTHS, iso_day, month_number
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.phrases import MONTH
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
-_MONTH = rf"(?:{'|'.join(MONTHS)}|(?:{SHORT_MONTHS})\.?)"
+_MONTH = rf"(?:{MONTH}|(?:{SHORT_MONTHS})\.?)"
 # Only days that some month lacks are looked at.
 _DAY = lazy_regex(
     rf"\b(?P<month>{_MONTH})\s+(?P<day>29|3[0-9])(?:st|nd|rd|th)?,\s*(?P<year>(?:19|20)\d\d)"

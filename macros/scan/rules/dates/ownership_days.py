@@ -1,4 +1,4 @@
-"""The day of which a table of beneficial owners tells: "within 60 days of June 1, 2025"."""
+"""The date of a table of beneficial owners: "within 60 days of June 1, 2025"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The last day of one year or quarter, told in two ways: "the year ended December 30, 2024"."""
+"""The last day of a year or a quarter, given in two ways: "the year ended December 30, 2024"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What follows comes later: "in the third quarter of 2026, followed by … in the second quarter"."""
+"""Periods out of order: "in the third quarter of 2026, followed by … in the second quarter"."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from tieout.calculators.figures.formats import MONTHS
 from tieout.macros.filing.calendar_days import month_number
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.phrases import MONTH
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding
 from tieout.macros.scan.rule import Rule
@@ -25,7 +25,7 @@ _PERIOD = lazy_regex(
     r"\b(?:in|by|during|on|to)\s+(?:the\s+)?(?P<said>"
     r"(?:(?P<part>first|second|third|fourth|1st|2nd|3rd|4th)\s+(?P<kind>quarter|half)\s+of\s+"
     r"|Q(?P<quarter>[1-4])\s+(?:of\s+)?"
-    rf"|(?P<month>{'|'.join(MONTHS)})\s+(?:(?P<day>\d\d?),\s+|of\s+)?)?"
+    rf"|(?P<month>{MONTH})\s+(?:(?P<day>\d\d?),\s+|of\s+)?)?"
     r"(?P<year>(?:19|20)\d\d))\b"
 )
 _PARTS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}

@@ -1,4 +1,4 @@
-"""The day from which notes may be redeemed at par, told of the time before it and of that after it.
+"""The day from which notes may be redeemed at par: where one period ends, the next begins.
 
 "Prior to March 15, 2037, we may redeem the notes at a premium. On or after March 15, 2037, at par."
 """

@@ -1,4 +1,4 @@
-"""One report of the issuer told in two ways: the year of a Form 10-K, the day of a Form 8-K.
+"""A report of the issuer cited in two ways: the year of a Form 10-K, the day of a Form 8-K.
 
 A prospectus cites its annual report in the risk factors, the experts and the list of what it
 incorporates, and each current report of its last year is in that list.

@@ -1,4 +1,4 @@
-"""Lists of current reports and their days: one out of order, or another one in a second list."""
+"""Lists of current reports with their dates: one out of order, or different in a second list."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An end that is whole years after the day of an issue or an agreement, without their number.
+"""An end date that is whole years after an issue or an agreement, though no number is given.
 
 "On June 1, 2025, we issued warrants. The warrants expire on June 1, 2030."
 """

@@ -1,4 +1,4 @@
-"""Years that cannot be right: of well-known acts and of no filing's time; an act misnamed."""
+"""Years that cannot be right: of a well-known act, or outside our time; and misnamed acts."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from tieout.calculators.figures.formats import MONTHS
 from tieout.macros.filing.calendar_days import SHORT_MONTHS
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.phrases import MONTH
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
@@ -51,7 +51,7 @@ _YEAR = lazy_regex(
 _TOLD = lazy_regex(
     r"\b(?:(?:quarter|months|half|weeks) of|[Ss]ince|[Ff]ounded in|[Ii]ncorporated in"
     r"|[Ff]iscal(?: years?)?|(?:Act|ACT) of|day of [A-Z][a-z]+,"
-    rf"|(?:{'|'.join(MONTHS)})(?:\s\d\d?,)?|(?:{SHORT_MONTHS})\.?\s\d\d?,)\Z"
+    rf"|(?:{MONTH})(?:\s\d\d?,)?|(?:{SHORT_MONTHS})\.?\s\d\d?,)\Z"
 )
 _WORDS = 24  # characters before a year
 _JOINED = lazy_regex(r"\b(?P<near>(?:19|20)\d\d)(?:,| and|, and| or| to| through|–|-)\Z")
@@ -62,7 +62,7 @@ _STOP = lazy_regex(r"[,.;)]\s")
 _HUNDRED = 100  # a multiple of it may be a count
 _APART = 40  # years between two that are told together
 _BOTH = lazy_regex(
-    rf"\b(?:ended|[Aa]s of|[Aa]t)\s(?:{'|'.join(MONTHS)})\s\d\d?,\s(?P<one>(?:19|20)\d\d)"
+    rf"\b(?:ended|[Aa]s of|[Aa]t)\s(?:{MONTH})\s\d\d?,\s(?P<one>(?:19|20)\d\d)"
     r"\sand\s(?P<year>[12]\d\d\d)\b(?![,.:/-]\d)"
 )
 """The ends of a year and of the one before it."""

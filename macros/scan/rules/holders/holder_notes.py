@@ -40,10 +40,10 @@ def find(view: View) -> Iterator[Relation | Finding]:
         if _OWNED.search(words):
             marks = marks_of(view, grid)
             if marks:
-                yield from _of(view, grid, marks)
+                yield from _noted_sums(view, grid, marks)
 
 
-def _of(view: View, grid: Grid, marks: dict[int, tuple[str, ...]]) -> Iterator[Relation]:
+def _noted_sums(view: View, grid: Grid, marks: dict[int, tuple[str, ...]]) -> Iterator[Relation]:
     notes = notes_below(view, grid)
     labels = {(mark, grid.row_label(row)) for row, each in marks.items() for mark in each}
     borne = Counter(mark for mark, _ in labels)

@@ -1,4 +1,4 @@
-"""Beneficial ownership: each holder's percentage of the shares outstanding and the own rights."""
+"""Beneficial ownership: each holder's percentage of the shares outstanding and its own rights."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from decimal import Decimal
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import is_near_slip
 from tieout.macros.scan.names.told import called
+from tieout.macros.scan.nearest import nearest_first
 from tieout.macros.scan.offerings.holdings import Holding, columns_of, is_of_holders, wholes_of
 from tieout.macros.scan.offerings.small_marks import mark_below, marked_counts, marked_percents
 from tieout.macros.scan.quantity import Quantity
@@ -56,7 +57,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         chosen: list[tuple[Sequence[Holding], Quantity]] = []
         lone: list[Relation] = []
         for columns in columns_of(view, grid):
-            ordered = ordered or sorted(wholes, key=lambda one: abs(one.start - grid.block.start))
+            ordered = ordered or nearest_first(wholes, grid.block.start)
             near = [one for one in ordered if abs(one.start - grid.block.start) < _REACH]
             head = columns[0][0].percent.head
             best = (
@@ -78,7 +79,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
             several = held >= _FEW_ROWS and sum(fitting) >= _IN_ALL
             enough = held >= _LEAST_ROWS or several
             sure = several or (held >= _FEW_ROWS and _is_base(whole))
-            relations = [*_of(holdings, whole, held if enough or sure else 0)]
+            relations = [*_percentages(holdings, whole, held if enough or sure else 0)]
             yield from _surely(relations, enough=enough) if sure else relations
         yield from _marked(
             view,
@@ -177,7 +178,7 @@ def _fits(holding: Holding, whole: Quantity) -> bool:
     return holding.fitting(whole) is not None or holding.is_cut(whole)
 
 
-def _of(holdings: Sequence[Holding], whole: Quantity, held: int) -> Iterator[Relation]:
+def _percentages(holdings: Sequence[Holding], whole: Quantity, held: int) -> Iterator[Relation]:
     """The percentages that fit and, where enough of them do (`held`), those that do not."""
     for holding in holdings:
         own = holding.fitting(whole)

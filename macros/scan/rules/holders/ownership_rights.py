@@ -29,12 +29,12 @@ def find(view: View) -> Iterator[Relation | Finding]:
     for grid in view.grids if wholes else ():
         near = [one for one in wholes if abs(one.start - grid.block.start) < _REACH]
         for columns in columns_of(view, grid) if near else ():
-            found += _of(columns[0], near[0])
+            found += _without_rights(columns[0], near[0])
     if found and _COUNTED.search(view.filing.text):
         yield from found
 
 
-def _of(holdings: Sequence[Holding], whole: Quantity) -> Iterator[Finding]:
+def _without_rights(holdings: Sequence[Holding], whole: Quantity) -> Iterator[Finding]:
     counted = 0
     left: list[tuple[Relation, str]] = []
     for holding in holdings:

@@ -2,7 +2,7 @@
 
 "Directors holding 1,240,500 shares in all (representing approximately 6.31% of our shares)": the
 shares outstanding stand elsewhere. Only a percentage that holds, and hardly does so by chance,
-shows that the numbers belong together. Of the shares that the cover offers, no count need be told:
+shows that the numbers belong together. The shares that the cover offers need no count beside them:
 "the shares offered represent approximately 6.3% of our outstanding common stock".
 """
 
@@ -15,6 +15,7 @@ from decimal import Decimal
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.chance import SELDOM, by_chance
 from tieout.macros.scan.names.naming import Parts, parts_of
+from tieout.macros.scan.nearest import nearest_first
 from tieout.macros.scan.offerings.holdings import wholes_of
 from tieout.macros.scan.offerings.offering import cover_counts
 from tieout.macros.scan.offerings.outstanding_told import after_offering, before_offering
@@ -51,10 +52,10 @@ def find(view: View) -> Iterator[Relation | Finding]:
         rates = [one for one in told if one.kind == "rate" and one.digits >= _DIGITS]
         counts = [one for one in told if one.kind in TOLD_KINDS and one.value >= _LEAST]
         if 0 < len(rates) <= _FEW and 0 < len(counts) <= _FEW:
-            yield from _of(counts, rates, _near(wholes, sentence, parts))
+            yield from _shares_told(counts, rates, _near(wholes, sentence, parts))
         elif len(rates) == 1 and not counts and _OFFERED.search(sentence.masked):
             cover = cover_counts(view, parts, parts.at(sentence.start), sentence.start)
-            yield from _of(cover[:_FIRST], rates, _near(wholes, sentence, parts)[:_FIRST])
+            yield from _shares_told(cover[:_FIRST], rates, _near(wholes, sentence, parts)[:_FIRST])
 
 
 def _near(wholes: Sequence[Quantity], sentence: Sentence, parts: Parts) -> list[Quantity]:
@@ -62,12 +63,12 @@ def _near(wholes: Sequence[Quantity], sentence: Sentence, parts: Parts) -> list[
     part = parts.at(sentence.start)
     own = [one for one in wholes if parts.at(one.start) == part]
     found: dict[Decimal, Quantity] = {}
-    for one in sorted(own, key=lambda each: abs(each.start - sentence.start)):
+    for one in nearest_first(own, sentence.start):
         found.setdefault(one.value, one)
     return [*found.values()][:_MOST]
 
 
-def _of(
+def _shares_told(
     counts: Sequence[Quantity], rates: Sequence[Quantity], wholes: Sequence[Quantity]
 ) -> Iterator[Relation]:
     """For each percentage, the first count and whole that make it."""

@@ -51,7 +51,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         before, offered, after = _columns(grid)
         for columns in product(before, offered, after):
             values = values or {one.value for one in view.quantities}
-            yield from _of(grid, columns, values)
+            yield from _rows_of(grid, columns, values)
         for owned, sold in product(before, offered):
             yield from _with_excluded(view, grid, owned, sold)
 
@@ -81,7 +81,7 @@ def _owned_first(head: str) -> bool:
     return bool(owned and offered and owned.start() < offered.start())
 
 
-def _of(
+def _rows_of(
     grid: Grid, columns: tuple[int, int, int], values: AbstractSet[Decimal]
 ) -> Iterator[Relation]:
     rows: list[_Row] = []

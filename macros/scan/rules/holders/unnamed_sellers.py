@@ -1,4 +1,4 @@
-"""Selling stockholders that a prospectus speaks of as named in it, and does not name."""
+"""Selling stockholders whom a prospectus says that it names, but does not."""
 
 from __future__ import annotations
 

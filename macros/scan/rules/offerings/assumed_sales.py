@@ -14,6 +14,7 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import slip_of
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
+from tieout.macros.scan.nearest import nearest_first
 from tieout.macros.scan.quantity import Quantity, as_exact
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
@@ -81,8 +82,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
             sold.add(part)
     for sale in sales:
         part = parts.at(sale.shares.start)
-        near = sorted(amounts[part], key=lambda one: abs(one.start - sale.shares.start))[:_MOST]
-        tried = [relation for one in near if (relation := _of(sale, one))]
+        near = nearest_first(amounts[part], sale.shares.start)[:_MOST]
+        tried = [relation for one in near if (relation := _count_assumed(sale, one))]
         held = [one for one in tried if one.holds]
         yield from held[:1]
         if not (held or sale.told or part in sold) and len(caps[part]) == 1:
@@ -124,7 +125,7 @@ def _named(sentence: Sentence, pattern: Hinted) -> list[Quantity]:
     return [one for one in found if one is not None and one.unit == "USD"]
 
 
-def _of(sale: Sale, amount: Quantity) -> Relation | None:
+def _count_assumed(sale: Sale, amount: Quantity) -> Relation | None:
     """The count as the amount, which is exact, over the price; a fraction may be cut off."""
     whole, each = (as_exact(one) for one in (amount, sale.price))
     return relate(

@@ -2,7 +2,7 @@
 
 A unit holds a fraction of a warrant; no fraction of a warrant is issued, so a count is rounded
 down. Founder shares are surrendered as far as the underwriters do not exercise their option. The
-shares subject to possible redemption and the others are all shares that are sold.
+shares subject to possible redemption and the others are together all the shares sold.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import slip_of, surest
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
+from tieout.macros.scan.nearest import nearest_first
 from tieout.macros.scan.offerings.blank_check_amounts import Sold, amounts_in
 from tieout.macros.scan.offerings.offering import counts_printed
 from tieout.macros.scan.offerings.redemption_table import redeemed_for
@@ -147,7 +148,7 @@ def _in_units(counts: _Counts) -> Iterator[Relation]:
 
 def _nearest(places: Sequence[Quantity], to: Quantity) -> list[Quantity]:
     """The two nearest places of a count: the units, and the shares in them."""
-    return sorted(places, key=lambda one: abs(one.start - to.start))[:2]
+    return nearest_first(places, to.start)[:2]
 
 
 def _product(units: Quantity, fraction: Quantity, warrants: Quantity) -> Relation | None:

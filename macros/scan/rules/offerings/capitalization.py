@@ -63,14 +63,14 @@ def find(view: View) -> Iterator[Relation | Finding]:
         ]
         if len(columns) > 1 and _ACTUAL.search(grid.column_label(columns[0])):
             part = parts.at(grid.block.start)
-            yield from _of(grid, columns)
+            yield from _adjusted(grid, columns)
             yield from _received(
                 grid, columns, [one for one in nets if parts.at(one.start) == part]
             )
             yield from _issued(view, parts, grid)
 
 
-def _of(grid: Grid, columns: list[int]) -> Iterator[Relation]:
+def _adjusted(grid: Grid, columns: list[int]) -> Iterator[Relation]:
     cash = [row for row in sorted(grid.rows) if _CASH.search(grid.row_label(row))]
     capital = [row for row in sorted(grid.rows) if _CAPITAL.search(grid.row_label(row))]
     if len(cash) != 1 or not capital:

@@ -12,23 +12,23 @@ from itertools import combinations
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import Parts, parts_of
+from tieout.macros.scan.phrases import VAGUE
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate, repeat_of
 from tieout.macros.scan.repeats.repeats import repeats
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
-_VAGUE = r"(?:approximately |about |up to |an aggregate of |a total of |an additional )*"
 _IF_ALL = Hinted(
     "exercis",
     r"(?:\bif [^{};.]{0,60}?warrants?[^{};.]{0,90}?exercised?"
     r"|(?:assuming|upon) (?:the |a )?(?:full |cash |complete )*exercise[^{};.]{0,60}?warrants?)"
     r"(?:[^{};.]|\{mu\d+\}){0,110}?(?:receive|proceeds)[^{};.]{0,60}? "
-    rf"{_VAGUE}\{{m(?P<total>\d+)\}}",
+    rf"{VAGUE}\{{m(?P<total>\d+)\}}",
 )
 _BROUGHT = Hinted(
     "exercis",
-    rf"\breceive[^{{}};.]{{0,40}}? {_VAGUE}\{{m(?P<total>\d+)\}}(?:[^{{}};.]{{0,40}}? if "
+    rf"\breceive[^{{}};.]{{0,40}}? {VAGUE}\{{m(?P<total>\d+)\}}(?:[^{{}};.]{{0,40}}? if "
     r"[^{};.]{0,60}?warrants?[^{};.]{0,60}? exercised\b"
     r"|[^{};.]{0,140}? (?:from|upon|assuming) (?:the |a |full |cash |complete )*exercise"
     r"[^{};.]{0,60}?warrants?\b(?:[^{};.]{0,200}? exercise in full)?)",

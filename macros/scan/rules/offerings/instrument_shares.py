@@ -48,7 +48,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     parts = parts_of(view)
     stated: dict[tuple[int, str, str], list[_Statement]] = defaultdict(list)
     for sentence in view.sentences:
-        for term, kind, statement in _of(sentence):
+        for term, kind, statement in _statements_in(sentence):
             stated[parts.at(sentence.start), term, kind].append(statement)
     for statements in stated.values():
         values = Counter(one.count.value for one in statements)
@@ -67,7 +67,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         )
 
 
-def _of(sentence: Sentence) -> Iterator[tuple[str, str, _Statement]]:
+def _statements_in(sentence: Sentence) -> Iterator[tuple[str, str, _Statement]]:
     """Each instrument of a sentence, with how it becomes shares, and how many."""
     for match in _STATED.finditer(sentence.masked):
         count = sentence.quantities[int(match["count"])]

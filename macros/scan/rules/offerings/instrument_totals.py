@@ -12,6 +12,7 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import is_result_slipped, is_slip, slip_of, surest
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
+from tieout.macros.scan.nearest import nearest
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, adding, relate
 from tieout.macros.scan.repeats.repeats import usual_and_odd
@@ -77,7 +78,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     parts = parts_of(view)
     found: dict[tuple[int, str], list[_Count]] = defaultdict(list)
     for sentence in view.sentences:
-        for term, one in _of(sentence):
+        for term, one in _counts_in(sentence):
             found[parts.at(sentence.start), term].append(one)
     yield from _of_all_series(view)
     if not found:
@@ -90,7 +91,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         yield from _together(sentence, parts.at(sentence.start), found)
 
 
-def _of(sentence: Sentence) -> Iterator[tuple[str, _Count]]:
+def _counts_in(sentence: Sentence) -> Iterator[tuple[str, _Count]]:
     for pattern in (_FOR, _ISSUABLE):
         for match in pattern.finditer(sentence.masked):
             one = sentence.quantities[int(match["count"])]
@@ -116,7 +117,7 @@ def _together(
         places = [[each.count for each in found.get((part, name), ())] for name in names]
         if total is None or len(places) < 2 or not all(places):
             continue
-        terms = [_nearest(total, counts) for counts in places]
+        terms = [nearest(counts, total.start) for counts in places]
         relation = relate(
             "sum", adding(len(terms)), terms, total, basis="structure", alone=False, what=_SUM,
         )  # fmt: skip
@@ -155,10 +156,6 @@ def _counted(view: View, told: Hinted) -> list[Quantity]:
         for match in told.finditer(sentence.masked)
     )
     return [one for one in found if one is not None and one.digits >= _DIGITS]
-
-
-def _nearest(total: Quantity, counts: Sequence[Quantity]) -> Quantity:
-    return min(counts, key=lambda one: abs(one.start - total.start))
 
 
 def _compared(places: Sequence[_Count], often: Counter[Decimal]) -> Iterator[Relation]:

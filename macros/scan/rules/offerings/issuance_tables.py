@@ -1,4 +1,4 @@
-"""Tables of what an equity line may issue: at each price the shares, their percentage, proceeds."""
+"""Tables of what an equity line may issue at each price: the shares, their percentage, proceeds."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.nearest import nearest_first
 from tieout.macros.scan.offerings.holdings import wholes_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, evaluated, relate
@@ -102,7 +103,7 @@ def _percents(view: View, grid: Grid, rows: Sequence[_Row]) -> Iterator[Relation
     """The shares of each row in percent of those outstanding and themselves."""
     told = sum(row.percent is not None and row.percent.kind == "rate" for row in rows)
     near: dict[Decimal, Quantity] = {}
-    for one in sorted(wholes_of(view), key=lambda one: abs(one.start - grid.block.start)):
+    for one in nearest_first(wholes_of(view), grid.block.start):
         near.setdefault(one.value, one)
     for whole in [*near.values()][:_MOST] if told >= _LEAST else ():
         found = [

@@ -1,4 +1,4 @@
-"""The price of one class of securities on one day, which every place must print alike.
+"""The price of one class of securities on one day, which must be the same in every place.
 
 The cover, the dilution, the market for the shares and the float all tell "the last reported sale
 price of our common stock" on a day, which is also its closing price.
@@ -77,7 +77,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     found: dict[tuple[object, ...], list[_Told]] = defaultdict(list)
     for sentence in view.sentences:
         part = parts.at(sentence.start)
-        for one in _of(sentence):
+        for one in _prices_in(sentence):
             currency = one.price.unit.split("/")[0]
             found[part, one.securities, one.day.value, currency].append(one)
     for told in found.values():
@@ -87,7 +87,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
             yield from repeats([one.price for one in told], again)
 
 
-def _of(sentence: Sentence) -> Iterator[_Told]:
+def _prices_in(sentence: Sentence) -> Iterator[_Told]:
     masked = sentence.masked
     matches = [*_PRICE.finditer(masked)]
     if not matches or _NOT_THAT_DAY.search(masked):

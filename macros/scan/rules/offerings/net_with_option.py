@@ -15,23 +15,23 @@ from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.offerings.gross_amounts import amounts_before_expenses, proceeds_of_each
 from tieout.macros.scan.offerings.offering import DEAREST, is_expense
+from tieout.macros.scan.phrases import VAGUE
 from tieout.macros.scan.quantity import Quantity, as_exact
 from tieout.macros.scan.relation import Finding, Relation, evaluated, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
-_VAGUE = r"(?:approximately |about |up to |roughly )*"
 _BOTH = Hinted(
     "net proceeds",
     r"\bnet proceeds\b(?:[^{};]|\{[snm]u?\d+\}){0,160}? "
-    rf"{_VAGUE}\{{m(?P<net>\d+)\}},? ?(?:\(|or )(?:or )?{_VAGUE}\{{m(?P<full>\d+)\}}"
+    rf"{VAGUE}\{{m(?P<net>\d+)\}},? ?(?:\(|or )(?:or )?{VAGUE}\{{m(?P<full>\d+)\}}"
     r"[^{};()]{0,40}? (?:if|assuming|with|upon|should)\b[^{};()]{0,120}?"
     r"(?:\boption\b|\bover-?allotment|\bexercise)",
 )
 _TOLD_BEFORE = Hinted(
     "before expenses",
     r"\bproceeds\b[^{};]{0,40}?\bbefore expenses,?(?: to us)?,?[^{};]{0,40}? "
-    rf"{_VAGUE}\{{m(?P<before>\d+)\}}",
+    rf"{VAGUE}\{{m(?P<before>\d+)\}}",
 )
 _OPTION = Hinted(
     "option",

@@ -10,6 +10,7 @@ from itertools import islice
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import Parts, parts_of
+from tieout.macros.scan.nearest import nearest_first
 from tieout.macros.scan.offerings.dilution_again import told_again, told_before, told_with_option
 from tieout.macros.scan.offerings.dilution_terms import DilutionTerms, terms_of_table
 from tieout.macros.scan.offerings.dilution_told import dilution_told
@@ -136,7 +137,7 @@ def _at_price(terms: DilutionTerms, prices: Sequence[Quantity]) -> Iterator[Rela
     tried = [
         relate("difference", "i0-i1", [price, terms.values[-1]], terms.dilution,
                basis="structure", what=_WHAT_DILUTION)
-        for price in sorted(prices, key=lambda one: abs(one.start - start))
+        for price in nearest_first(prices, start)
     ]  # fmt: skip
     held = [one for one in tried if one is not None and one.holds]
     yield from sorted(held, key=lambda one: one.verdict != "exact")[:1]

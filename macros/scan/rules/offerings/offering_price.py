@@ -68,7 +68,7 @@ _OTHERWISE = lazy_regex(
     re.IGNORECASE,
 )
 _ASSUMED_PRICE = "The assumed price of the offering is printed in two ways"
-_USUAL = 3  # places of an assumed price, of which another one is odd
+_USUAL = 3  # places of an assumed price that make another one odd
 
 
 _RANGE = Hinted(
@@ -88,7 +88,9 @@ def find(view: View) -> Iterator[Relation | Finding]:
     parts = parts_of(view)
     yield from _midpoints(view, parts)
     yield from _assumed(view, parts)
-    prices = [(parts.at(one.start), one) for sentence in view.sentences for one in _of(sentence)]
+    prices = [
+        (parts.at(one.start), one) for sentence in view.sentences for one in _prices_in(sentence)
+    ]
     if not prices:
         return
     printed: dict[int, list[Quantity]] = defaultdict(list)
@@ -159,7 +161,7 @@ def _midpoints(view: View, parts: Parts) -> Iterator[Relation]:
             yield relation
 
 
-def _of(sentence: Sentence) -> Iterator[Quantity]:
+def _prices_in(sentence: Sentence) -> Iterator[Quantity]:
     """The prices that a sentence gives this offering."""
     masked = sentence.masked
     stated = [*_PRICE.finditer(masked)]

@@ -18,14 +18,13 @@ from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.offerings.offer_prices import offering_prices
 from tieout.macros.scan.offerings.offering import DEAREST
-from tieout.macros.scan.phrases import PREFUNDED
+from tieout.macros.scan.phrases import PREFUNDED, VAGUE
 from tieout.macros.scan.prose.preceding import with_preceding
 from tieout.macros.scan.quantity import TOLD_KINDS, Quantity, as_exact
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
-_VAGUE = r"(?:up to |approximately |an aggregate of |a total of |an additional )*"
 _PRICED = Hinted(
     "{m",
     r"\b(?:subscription|offering|closing|sale|purchase) price[^{};]{0,40}? (?:of|is|was) "
@@ -34,7 +33,7 @@ _PRICED = Hinted(
 )
 _WARRANTS = Hinted(
     "warrant",
-    rf"\bwarrants? to (?:purchase|acquire) {_VAGUE}\{{[sn](?P<count>\d+)\}}"
+    rf"\bwarrants? to (?:purchase|acquire) {VAGUE}\{{[sn](?P<count>\d+)\}}"
     rf"|\{{[sn](?P<under>\d+)\}} [^{{}};]{{0,60}}?(?:issuable upon|underlying|subject to)"
     r"[^{};]{0,60}?\bwarrants\b",
 )
@@ -68,14 +67,14 @@ def find(view: View) -> Iterator[Relation | Finding]:
         if not 0 < len(amounts) <= _FEW or not _TOTAL.search(sentence.masked):
             continue
         part = parts.at(sentence.start)
-        own_counts, own_prices = _of([sentence]), _each([sentence])
+        own_counts, own_prices = _counts_in([sentence]), _each([sentence])
         near = [sentence, *before]
         if _EXERCISED.search(sentence.text):
             warrants = own_counts or _distinct(counts[part], sentence)
             yield from _made(amounts, warrants, own_prices or _each(near))
         elif not _NET.search(sentence.text):
             for told in (own_prices or _each(near), _distinct(prices[part], sentence)):
-                found = [*_made(amounts, own_counts or _of(near), told)]
+                found = [*_made(amounts, own_counts or _counts_in(near), told)]
                 if found:
                     yield from found
                     break
@@ -99,7 +98,7 @@ def _is_amount(one: Quantity) -> bool:
     return one.unit == "USD" and one.value > DEAREST and one.cell is None
 
 
-def _of(sentences: Sequence[Sentence]) -> list[Quantity]:
+def _counts_in(sentences: Sequence[Sentence]) -> list[Quantity]:
     """The counts that sentences tell."""
     return [
         one

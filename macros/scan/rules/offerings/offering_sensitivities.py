@@ -8,16 +8,18 @@ from collections.abc import Iterator
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import Parts, parts_of
+from tieout.macros.scan.nearest import nearest_first
 from tieout.macros.scan.offerings.gross_amounts import proceeds_of_each
 from tieout.macros.scan.offerings.offer_prices import offering_prices
 from tieout.macros.scan.offerings.offering import DEAREST, cover_counts, is_fee_rate
+from tieout.macros.scan.phrases import ABOUT
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, evaluated, holding, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.signs import signed
 from tieout.macros.scan.view import Sentence, View
 
-_VAGUE = r"(?:approximately |about )*\(?"
+_VAGUE = rf"{ABOUT}\(?"
 _BOTH = r"(?: \((?:or )?(?:increase|decrease)\)| or decrease)?"
 _WAY = r"(?P<{0}>increase|decrease|change)"
 _STEP = Hinted(
@@ -108,7 +110,7 @@ def _moved(view: View, sentence: Sentence, moved: re.Match[str]) -> Iterator[Rel
     if step is None or price is None or not step.value < price.value < DEAREST:
         return
     sign = "-" if _FALLS.search(moved[0]) else "+"
-    bases = sorted(offering_prices(view), key=lambda one: abs(one.start - price.start))
+    bases = nearest_first(offering_prices(view), price.start)
     for base in {one.value: one for one in reversed(bases)}.values():
         yield from holding(
             relate("sum", f"i0{sign}i1", [base, step], price, basis="structure",

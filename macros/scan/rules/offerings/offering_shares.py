@@ -11,6 +11,7 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import slip_of
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
+from tieout.macros.scan.nearest import nearest, nearest_first
 from tieout.macros.scan.offerings.offering import cover_counts
 from tieout.macros.scan.offerings.outstanding_told import (
     LEAST,
@@ -72,7 +73,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         own = [one for one in offered if parts.at(one.start) == parts.at(after.start)]
         own += [one for one in shares if _is_assumed(one, after)]
         own = own or [one for one in sold if parts.at(one.start) == parts.at(after.start)]
-        own = sorted(own, key=lambda one: abs(one.start - after.start))[:_MOST_OFFERED]
+        own = nearest_first(own, after.start)[:_MOST_OFFERED]
         if near:
             cover = cover_counts(view, parts, parts.at(after.start), after.start)
             known = {one.value for one in shares if parts.at(one.start) == parts.at(after.start)}
@@ -114,7 +115,7 @@ def _with_issued(
     new = [one for one in counts if one.value == missing]
     if not new:
         return
-    terms = [base, *issued, min(new, key=lambda one: abs(one.start - after.start))]
+    terms = [base, *issued, nearest(new, after.start)]
     expression = adding(len(terms))
     yield from holding(relate("sum", expression, terms, after, basis="structure", what=_WHAT))
 

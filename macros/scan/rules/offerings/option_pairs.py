@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import combinations, permutations
 
-from tieout.macros.scan.arithmetic.repairs import is_near_slip, is_slip
+from tieout.macros.scan.arithmetic.repairs import holding_or_slipped, is_near_slip, is_slip
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.offerings.option_told import OptionPair, option_pairs_in
 from tieout.macros.scan.quantity import Quantity, as_exact
@@ -103,9 +103,7 @@ def _products(
     for of in before[::-1]:
         for factor in factors:
             if _is_product(factor, of, pair):
-                relation = _product(factor, of.full, pair.full)
-                if relation is not None and (relation.holds or is_near_slip(relation)):
-                    yield relation
+                yield from holding_or_slipped(_product(factor, of.full, pair.full))
                 return
 
 

@@ -9,9 +9,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.arithmetic.repairs import slip_of
+from tieout.macros.scan.arithmetic.repairs import is_result_slipped
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
+from tieout.macros.scan.nearest import nearest_first
 from tieout.macros.scan.offerings.holdings import wholes_of
 from tieout.macros.scan.offerings.outstanding_told import after_offering
 from tieout.macros.scan.quantity import Quantity, as_exact
@@ -93,7 +94,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
             near = counts.get(part_of_filing, {})
             if part is not None and rate is not None:
                 few = list(near.values()) if len(near) <= _MOST else []
-                found = [*_of(sentence, part, rate, few)]
+                found = [*_shares_of(sentence, part, rate, few)]
                 yield from found or _explained(sentence, part, rate, more)
         yield from _later(sentence, [one for one in after if parts.at(one.start) == part_of_filing])
         for match in _LIMIT.finditer(sentence.masked):
@@ -112,7 +113,7 @@ def _later(sentence: Sentence, after: Sequence[Quantity]) -> Iterator[Relation]:
         part, rate = sentence.named(match, "part", "rate")
         if part is None or rate is None:
             continue
-        near = sorted(after, key=lambda one: abs(one.start - sentence.start))
+        near = nearest_first(after, sentence.start)
         tried = [_share(part, rate, whole, limit=False) for whole in near]
         yield from [one for one in tried if one is not None and one.holds][:1]
 
@@ -137,7 +138,7 @@ def _explained(
     limit: bool = False,
 ) -> Iterator[Relation]:
     """The nearest count that explains a percentage, or from which a typing error leads to it."""
-    near = sorted(counts, key=lambda one: abs(one.start - part.start))
+    near = nearest_first(counts, part.start)
     values: dict[Decimal, Quantity] = {}
     for one in near:
         if one.value > part.value:
@@ -151,7 +152,7 @@ def _explained(
     if limit or not _OTHERWISE.search(sentence.text):
         for relation in tried:
             long = len(re.sub(r"\D", "", relation.result.printed)) >= _LONG
-            if long and slip_of(relation.result, relation.worked):
+            if long and is_result_slipped(relation):
                 yield replace(relation, most="warning") if len(distinct) > 1 else relation
                 return
 
@@ -170,7 +171,7 @@ def _day(sentence: Sentence, index: str | None) -> Decimal | None:
     return one.value if one is not None else None
 
 
-def _of(
+def _shares_of(
     sentence: Sentence,
     part: Quantity,
     rate: Quantity,

@@ -11,6 +11,7 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import slip_of, surest
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import Parts, parts_of
+from tieout.macros.scan.nearest import nearest
 from tieout.macros.scan.offerings.offering import cover_counts
 from tieout.macros.scan.offerings.option_columns import option_columns
 from tieout.macros.scan.quantity import Quantity, as_exact
@@ -104,7 +105,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         part = parts.at(sentence.start)
         options = _distinct(option.get(part, ()))
         if len(options) == 1:
-            yield from _after(sentence, _nearest(option[part], sentence))
+            yield from _after(sentence, nearest(option[part], sentence.start))
             sold, prices = _distinct(offered.get(part, ())), _distinct(price.get(part, ()))
             if len(sold) == len(prices) == 1:
                 exact = [as_exact(one) for one in prices]
@@ -134,10 +135,6 @@ def _distinct(prints: Sequence[Quantity]) -> list[Quantity]:
     for one in prints:
         found.setdefault(one.value, one)
     return [*found.values()]
-
-
-def _nearest(prints: Sequence[Quantity], sentence: Sentence) -> Quantity:
-    return min(prints, key=lambda one: abs(one.start - sentence.start))
 
 
 def _told(view: View, parts: Parts, sentence: Sentence) -> Iterator[Relation]:

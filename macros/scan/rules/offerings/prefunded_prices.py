@@ -17,6 +17,7 @@ from tieout.macros.scan.arithmetic.repairs import (
 )
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import Parts, parts_of
+from tieout.macros.scan.nearest import nearest_first
 from tieout.macros.scan.offerings.offer_prices import offering_prices
 from tieout.macros.scan.offerings.offering import DEAREST
 from tieout.macros.scan.phrases import PREFUNDED
@@ -188,10 +189,7 @@ def _is_slipped(relation: Relation) -> bool:
 def _nearest(of: list[Quantity], place: Quantity, parts: Parts) -> list[Quantity]:
     """Those of the same part, one of each value: the nearest before a place, or after it."""
     part = parts.at(place.start)
-    own = sorted(
-        (one for one in of if parts.at(one.start) == part),
-        key=lambda one: abs(one.start - place.start),
-    )
+    own = nearest_first((one for one in of if parts.at(one.start) == part), place.start)
     return [*{one.value: one for one in reversed(own)}.values()][::-1]
 
 

@@ -94,9 +94,9 @@ def find(view: View) -> Iterator[Relation | Finding]:
                 way = match.groupdict().get("kind") or match.groupdict().get("way") or ""
                 less = _BELOW.search(way) is not None
                 expression = "(i1-i0)/i1" if less else "(i0-i1)/i1"
-                yield from _of(sentence, match, expression, "less" if less else "more")
+                yield from _discounts(sentence, match, expression, "less" if less else "more")
         for match in _FRACTION.finditer(sentence.masked):
-            yield from _of(sentence, match, "i0/i1", "")
+            yield from _discounts(sentence, match, "i0/i1", "")
 
 
 def _of_price_before(
@@ -154,7 +154,9 @@ def _only(near: Sequence[Sentence], told: Hinted) -> Quantity | None:
     return found[0] if len({one.value for one in found}) == 1 else None
 
 
-def _of(sentence: Sentence, match: re.Match[str], expression: str, more: str) -> Iterator[Relation]:
+def _discounts(
+    sentence: Sentence, match: re.Match[str], expression: str, more: str
+) -> Iterator[Relation]:
     price, rate, base = sentence.named(match, "price", "rate", "base")
     yield from _relation(price, rate, base, expression, more)
 

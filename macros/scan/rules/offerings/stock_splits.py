@@ -47,11 +47,11 @@ def find(view: View) -> Iterator[Relation | Finding]:
         ratios = [known for match in told_here if (known := ratio_of(sentence, match))]
         pair = ratios[0] if len(ratios) == 1 else None
         if pair is not None:
-            yield from _of(sentence, pair)
+            yield from _split_by(sentence, pair)
             several = told is not None and _goes_on(told[0], sentence) and _differ(told[1], pair)
             told = sentence, pair
         elif not ratios and told is not None and not several and _goes_on(told[0], sentence):
-            yield from (replace(one, alone=True) for one in _of(sentence, told[1]))
+            yield from (replace(one, alone=True) for one in _split_by(sentence, told[1]))
 
 
 def _goes_on(told: Sentence, sentence: Sentence) -> bool:
@@ -62,7 +62,7 @@ def _differ(one: tuple[Quantity, Quantity], other: tuple[Quantity, Quantity]) ->
     return [each.value for each in one] != [each.value for each in other]
 
 
-def _of(sentence: Sentence, pair: tuple[Quantity, Quantity]) -> Iterator[Relation]:
+def _split_by(sentence: Sentence, pair: tuple[Quantity, Quantity]) -> Iterator[Relation]:
     large, small = pair
     reverse = REVERSE.search(sentence.text) is not None
     said = f"{large.printed} to {small.printed}"

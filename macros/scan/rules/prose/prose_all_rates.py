@@ -1,7 +1,7 @@
-"""Percentages that words make all of a whole: "30% by us, 45% by dealers and the other 25%".
+"""Percentages that are said to make up a whole: "30% by us, 45% by dealers and the other 25%".
 
-Also "of our loans, 91% bear a floating and 9% a fixed rate". The percentages before the last one,
-from the first of the sentence on or from the last full clause on, are what is not left for it.
+Also "of our loans, 91% bear a floating and 9% a fixed rate". The last percentage is what the
+ones before it leave of 100%: all those of its sentence, or those since the last full clause.
 """
 
 from __future__ import annotations

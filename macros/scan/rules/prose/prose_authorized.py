@@ -1,7 +1,7 @@
 """Authorized capital: "US$50,000 divided into 500,000,000 shares of par value US$0.0001 each".
 
-So companies of the Cayman Islands and the British Virgin Islands tell it. The capital is the par
-value times the shares, of one class or of all that the sentence names.
+Companies of the Cayman Islands and the British Virgin Islands state it this way. The capital is the
+par value times the shares, of one class or of all that the sentence names.
 """
 
 from __future__ import annotations

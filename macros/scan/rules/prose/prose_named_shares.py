@@ -45,7 +45,7 @@ _OTHER_PART = lazy_regex(
 )
 """Words of a rounded share, or of a part that the row does not show."""
 _NAME = 140  # characters before the whole that name the part
-_YEARS = 3  # of which a sentence gives the percentages
+_YEARS = 3  # the most for which a sentence gives percentages
 _VERY = 3  # digits of an amount that is evidence
 _MOST_COLUMNS = 6  # among which no other one is meant
 _SHORT, _APART = 2, 3  # digits beside two shares that hold; units of the last digit
@@ -85,13 +85,13 @@ def _told(sentence: Sentence) -> Iterator[_Told]:
             f"{masked[max(match.start() - _NAME, 0) : match.start()]} {masked[match.end() : end]}"
         )
         if 0 < len(rates) <= _YEARS:
-            yield _of(sentence, names, match, rates, None)
+            yield _as_told(sentence, names, match, rates, None)
     for match in _OF.finditer(masked):
         rate = sentence.quantities[int(match["rate"])]
         before = masked[max(match.start() - _NAME, 0) : match.start()]
         listed = _rates(sentence, match.start(), match.end("rate") + 1)
         if len(listed) > 1:
-            yield _of(sentence, before, match, listed, None)
+            yield _as_told(sentence, before, match, listed, None)
             continue
         amount = _LAST_AMOUNT.search(before)
         part = sentence.quantities[int(amount["part"])] if amount else None
@@ -99,10 +99,10 @@ def _told(sentence: Sentence) -> Iterator[_Told]:
         more = _rates(sentence, match.end(), stop.start() if stop else len(masked))
         if rate is not None and rate.kind == "rate":
             rates = (rate,) if part or len(more) != 1 else (rate, more[0])
-            yield _of(sentence, before, match, rates, part)
+            yield _as_told(sentence, before, match, rates, part)
 
 
-def _of(
+def _as_told(
     sentence: Sentence,
     names: str,
     match: re.Match[str],

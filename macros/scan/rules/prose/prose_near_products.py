@@ -15,11 +15,12 @@ from itertools import pairwise
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.chance import RARELY, SELDOM, by_chance, grain_of
+from tieout.macros.scan.nearest import nearest
 from tieout.macros.scan.prose.amounts import amounts_of
 from tieout.macros.scan.prose.near_amounts import NearAmount, near_amounts
 from tieout.macros.scan.prose.told_ratios import told_ratios
 from tieout.macros.scan.quantity import Quantity, as_exact
-from tieout.macros.scan.relation import Finding, Relation, adding, listed, relate
+from tieout.macros.scan.relation import Finding, Relation, adding, evaluated, listed, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
@@ -135,9 +136,7 @@ def _products(near: _Near, newest: NearAmount) -> Iterator[Relation]:
                 if price.amount.family not in (total.amount.family, f"{total.amount.family}/share"):
                     continue
                 tried += 1
-                relation = _relation(count, price, total, tried)
-                if relation is not None:
-                    yield relation
+                yield from evaluated(_relation(count, price, total, tried))
 
 
 def _relation(
@@ -197,7 +196,7 @@ def _at_ratio(
 ) -> Iterator[Relation]:
     """The product with the nearest print of its ratio, if chance does not explain it."""
     of, parts = whole.amount.quantity, [one.amount.quantity for one in group]
-    ratio = min(told, key=lambda one: abs(one.start - of.start))
+    ratio = nearest(told, of.start)
     added = "i1" if len(parts) == 1 else f"({adding(len(parts), 1)})"
     relation = relate(
         "product", f"i0*{added}", [as_exact(ratio), *map(as_exact, parts)], of,

@@ -24,7 +24,7 @@ from tieout.macros.scan.prose.near_rates import (
     sizes_near,
 )
 from tieout.macros.scan.quantity import as_exact
-from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.relation import Finding, Relation, evaluated, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
@@ -194,9 +194,9 @@ def _paid_later(here: Sequence[NearAmount], before: Sequence[NearAmount]) -> Ite
         ][:MOST_SIZES]
         told = here[0].sentence.masked.lower()
         same = any(word in told and word in rate.sentence.masked.lower() for word in _NAMES)
-        found = _product(rate, parts, wholes, lambda _: True, SELDOM if same else _CROSSED)
-        if found is not None:
-            yield found
+        yield from evaluated(
+            _product(rate, parts, wholes, lambda _: True, SELDOM if same else _CROSSED)
+        )
 
 
 def _discounted(rate: NearAmount, here: Sequence[NearAmount]) -> Relation | None:

@@ -16,6 +16,7 @@ from tieout.macros.scan.arithmetic.chance import SELDOM, by_chance
 from tieout.macros.scan.arithmetic.repairs import one_digit_apart, slip_of
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.terms import stems
+from tieout.macros.scan.nearest import nearest_first
 from tieout.macros.scan.prose.amounts import Amount, amounts_of
 from tieout.macros.scan.prose.preceding import with_preceding
 from tieout.macros.scan.prose.told_counts import (
@@ -91,9 +92,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
                 continue
             wholes = _wholes(match["whole"], part, sentence, before)
             if _SHARES.search(match["whole"]) and part.family == "count":
-                others = sorted(
-                    outstanding_counts(view), key=lambda one: abs(one.start - sentence.start)
-                )
+                others = nearest_first(outstanding_counts(view), sentence.start)
                 told = [] if _MAY_GET.search(sentence.masked) else _outstanding_near(before)
             else:
                 others = []

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.phrases import VAGUE
 from tieout.macros.scan.prose.told_change import is_in_points
 from tieout.macros.scan.quantity import Quantity, as_exact
 from tieout.macros.scan.relation import Finding, Relation, evaluated, relate
@@ -15,7 +16,6 @@ from tieout.macros.scan.view import Sentence, View
 _A = r"\{(?:m|mu|s|n)(?P<part>\d+)\}"
 _B = r"\{r(?P<rate>\d+)\}"
 _C = r"\{(?:m|mu|s|n)(?P<whole>\d+)\}"
-_VAGUE = r"(?:approximately |about |nearly |roughly |up to |an aggregate of |a total of )*"
 _ANOTHER = lazy_regex(
     r", (?:and|but|while)\b|\b(?:and|or) (?:up to |approximately |about |an aggregate of )*\{\w+\Z"
 )
@@ -47,23 +47,23 @@ _IS = r"(?:is|are|was|were|represents?|represented|equals?)"
 _PATTERNS = tuple(
     lazy_regex(pattern, re.IGNORECASE)
     for pattern in (
-        rf"{_A}{_GAP},? {_OR},? {_VAGUE}{_B},? {_OF}{_GAP}{_DATE}{_C}",
-        rf"{_A}[^{{}}.;]{{0,40}}? \({_VAGUE}{_B}\) {_OF}{_GAP}{_C}",
-        rf"{_A}[^{{}}.;()]{{0,60}}? \((?:or |representing )?{_VAGUE}{_B} {_OF}{_GAP}{_C}",
-        rf"\bof {_GAP}{_C}[^{{}}.;,]{{0,60}}, {_A}{_GAP},? (?:or|\() ?{_VAGUE}{_B}(?! of)",
-        rf"{_A}[^{{}}.;]{{0,60}}? \(which {_IS} {_VAGUE}{_B} {_OF}{_GAP}{_C}",
-        rf"{_B} of {_GAP}{_C}{_GAP}, or {_VAGUE}{_A}(?! (?:per|for each))",
-        rf"{_A}{_GAP} {_OF}{_GAP}{_C}{_GAP},? (?:or|representing) {_VAGUE}{_B}{_NOT_OF}",
-        rf"{_A}{_GAP} (?:out )?of {_VAGUE}{_C}[^{{}}.;]{{0,60}}? \({_VAGUE}{_B}\)",
-        rf"{_A}{_GAP} {_IS} {_VAGUE}{_B} {_OF}{_GAP}{_C}",
-        rf"{_B} {_OF}{_GAP}\({_VAGUE}{_A} (?:shares )?(?:out )?of {_VAGUE}(?:the |our )?{_C}",
-        rf"{_A}{_GAP} of (?:the |our ){_C}{_GAP},? (?:or|representing) {_VAGUE}{_B} {_OF_ALL}",
-        rf"{_A} on (?:[a-z]+ ){{0,2}}(?:sales|revenues?) of {_C},? {_MARGIN} {_VAGUE}{_B}",
-        rf"{_C}{_GAP}, of {_THEM} {_VAGUE}{_A}{_SHORT},? (?:or|\() ?{_VAGUE}{_B}(?! of)",
-        rf"{_B},? (?:or|\() ?{_VAGUE}{_A}[,)]? {_OF}(?!gross proceeds|those){_GAP}{_C}",
-        rf"{_C}{_GAP}{_GAP}{_B} of {_THAT},? or {_VAGUE}{_A}",
-        rf"{_A},? {_WITH}an? {_KIND}margin of {_VAGUE}{_B} on {_KIND}(?:sales|revenues?) of {_C}",
-        rf"{_B} {_OF}{_OF_PRICE} \((?:or|i\.e\.,?) {_VAGUE}{_A}{_OF_PRICE} of {_VAGUE}{_C}",
+        rf"{_A}{_GAP},? {_OR},? {VAGUE}{_B},? {_OF}{_GAP}{_DATE}{_C}",
+        rf"{_A}[^{{}}.;]{{0,40}}? \({VAGUE}{_B}\) {_OF}{_GAP}{_C}",
+        rf"{_A}[^{{}}.;()]{{0,60}}? \((?:or |representing )?{VAGUE}{_B} {_OF}{_GAP}{_C}",
+        rf"\bof {_GAP}{_C}[^{{}}.;,]{{0,60}}, {_A}{_GAP},? (?:or|\() ?{VAGUE}{_B}(?! of)",
+        rf"{_A}[^{{}}.;]{{0,60}}? \(which {_IS} {VAGUE}{_B} {_OF}{_GAP}{_C}",
+        rf"{_B} of {_GAP}{_C}{_GAP}, or {VAGUE}{_A}(?! (?:per|for each))",
+        rf"{_A}{_GAP} {_OF}{_GAP}{_C}{_GAP},? (?:or|representing) {VAGUE}{_B}{_NOT_OF}",
+        rf"{_A}{_GAP} (?:out )?of {VAGUE}{_C}[^{{}}.;]{{0,60}}? \({VAGUE}{_B}\)",
+        rf"{_A}{_GAP} {_IS} {VAGUE}{_B} {_OF}{_GAP}{_C}",
+        rf"{_B} {_OF}{_GAP}\({VAGUE}{_A} (?:shares )?(?:out )?of {VAGUE}(?:the |our )?{_C}",
+        rf"{_A}{_GAP} of (?:the |our ){_C}{_GAP},? (?:or|representing) {VAGUE}{_B} {_OF_ALL}",
+        rf"{_A} on (?:[a-z]+ ){{0,2}}(?:sales|revenues?) of {_C},? {_MARGIN} {VAGUE}{_B}",
+        rf"{_C}{_GAP}, of {_THEM} {VAGUE}{_A}{_SHORT},? (?:or|\() ?{VAGUE}{_B}(?! of)",
+        rf"{_B},? (?:or|\() ?{VAGUE}{_A}[,)]? {_OF}(?!gross proceeds|those){_GAP}{_C}",
+        rf"{_C}{_GAP}{_GAP}{_B} of {_THAT},? or {VAGUE}{_A}",
+        rf"{_A},? {_WITH}an? {_KIND}margin of {VAGUE}{_B} on {_KIND}(?:sales|revenues?) of {_C}",
+        rf"{_B} {_OF}{_OF_PRICE} \((?:or|i\.e\.,?) {VAGUE}{_A}{_OF_PRICE} of {VAGUE}{_C}",
     )
 )
 _OF_IN_BRACKETS = lazy_regex(r"[^()]*\bof\b[^()]*\)")

@@ -1,4 +1,4 @@
-"""Amounts of a paragraph that would add up to another, were one digit right or two not transposed.
+"""Amounts of a paragraph that fail to add up to another by one wrong digit or two transposed.
 
 No words need to tell the sum: that long numbers miss one by a typing error is rarely chance.
 """

@@ -54,8 +54,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
         if pair is None:
             continue
         reverse = any(_REVERSE.search(one.masked) for one in near)
-        counts = [_of(one, "count") for one in near]
-        prices = [_of(one, "USD/share") for one in near]
+        counts = [_numbers_in(one, "count") for one in near]
+        prices = [_numbers_in(one, "USD/share") for one in near]
         found = [*_changed(counts, pair, less=reverse)]
         yield from found
         yield from _changed(prices, pair, less=not reverse)
@@ -83,7 +83,7 @@ def _ratio(sentence: Sentence) -> tuple[Quantity, Quantity] | None:
     return None
 
 
-def _of(sentence: Sentence, family: str) -> list[Quantity]:
+def _numbers_in(sentence: Sentence, family: str) -> list[Quantity]:
     least, digits = (_LEAST, _DIGITS) if family == "count" else (0, _DIGITS - 1)
     amounts = [one.quantity for one in amounts_of(sentence) if one.family == family]
     return [one for one in amounts if one.value >= least and one.length >= digits][:_MANY]

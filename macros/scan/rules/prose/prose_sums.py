@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.arithmetic.repairs import has_slip, is_near_slip, slip_of
+from tieout.macros.scan.arithmetic.repairs import has_slip, is_near_slip, is_result_slipped
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.prose.sum_parts import (
     INCLUDING,
@@ -178,7 +178,7 @@ def _failing(
     many = relation.result.length >= _EXACT or len(relation.inputs) >= _MANY
     rest = _REST.search(relation.inputs[-1].after(_AFTER)) or relation.low > relation.result.high
     if closed or (
-        some and (many or rest) and relation.result.kind != "rate" and _is_slip(relation)
+        some and (many or rest) and relation.result.kind != "rate" and is_result_slipped(relation)
     ):
         yield relation
     elif relation.result.kind != "rate" and (
@@ -232,11 +232,6 @@ def _sum(
         yield less
     elif whatever or whole.nearly_holds or has_slip(whole):
         yield whole
-
-
-def _is_slip(relation: Relation) -> bool:
-    """Whether a typing error in the total explains why parts that may be incomplete miss it."""
-    return bool(slip_of(relation.result, relation.worked))
 
 
 def _exceeds(relation: Relation) -> bool:

@@ -55,10 +55,10 @@ def find(view: View) -> Iterator[Relation | Finding]:
             names = ("one", "two") if match["two"] else ("one",)
             for one in sentence.named(match, *names):
                 if one is not None and one.length >= _LEAST:
-                    yield from _of(one, sentence, view)
+                    yield from _compared_with_tables(one, sentence, view)
 
 
-def _of(told: Quantity, sentence: Sentence, view: View) -> Iterator[Relation]:
+def _compared_with_tables(told: Quantity, sentence: Sentence, view: View) -> Iterator[Relation]:
     days = [one.day for one in sentence.quantities if one is not None and one.is_day]
     tried = [(column, _relation(column, told)) for column in columns_of(view)]
     dated = [one for column, one in tried if one and _day(column.assets) in days]

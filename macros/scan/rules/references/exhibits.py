@@ -1,4 +1,4 @@
-"""Exhibits by another number: in the text, in the index of exhibits, and out of its order.
+"""Exhibits under a wrong number, in the text or in the exhibit index, or out of order.
 
 An exhibit that is included in another one is named after it: the receipt in the deposit agreement,
 the consent of counsel in counsel's opinion.
@@ -39,7 +39,7 @@ _PLAIN = frozenset(
 """Stems of words that titles of any kind have."""
 _LETTERS = lazy_regex(r"[A-Za-z]{4}")
 _FEWEST = 4  # exhibits of an index
-_CLOSE = 3  # numbers of which each may be out of order beside the other
+_CLOSE = 3  # numbers, each out of order beside the other
 _BESIDE = 3000  # characters from the number before it to the one after it
 _ORDERED = 8  # exhibits of an index whose numbers are in order but for one
 _CITED = lazy_regex(

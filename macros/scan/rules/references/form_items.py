@@ -1,4 +1,4 @@
-"""Items that are said to be of Form 8-K and that the form does not have, or has no more."""
+"""Items of Form 8-K that the form does not have, or no longer has."""
 
 from __future__ import annotations
 

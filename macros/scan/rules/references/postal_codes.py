@@ -1,4 +1,4 @@
-"""Postal codes that are none of their state's, and that of the SEC in Washington."""
+"""Postal codes that do not belong to their state, and the one of the SEC in Washington."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from tieout.macros.filing.model import Filing
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.nearest import nearest
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
@@ -100,8 +101,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
     for place in wrong:
         printed = " ".join(filing.text[place.start : place.end].split())
         said = f"The document calls itself “{printed}”, but it is {kind.what}."
-        nearest = min(own, key=lambda one: abs(one.start - place.start))
-        yield Finding("other", "warning", said, (place, nearest), kind.what, printed)
+        places = (place, nearest(own, place.start))
+        yield Finding("other", "warning", said, places, kind.what, printed)
 
 
 def _signed_as_amendment(filing: Filing) -> Iterator[Finding]:

@@ -29,10 +29,10 @@ def find(view: View) -> Iterable[Relation | Finding]:
     names = names_of(view)
     often = Counter((one.unit, one.value) for one in view.quantities)
     for passages in passages_of(view):
-        yield from _of(passages[:_MOST], often, names, view)
+        yield from _odd_ones(passages[:_MOST], often, names, view)
 
 
-def _of(
+def _odd_ones(
     passages: Sequence[NumberInContext],
     often: Counter[tuple[str, Decimal]],
     names: Names,

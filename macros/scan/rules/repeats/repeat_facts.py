@@ -12,12 +12,12 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import Names, names_of
 from tieout.macros.scan.names.told_once import SingleFact, any_of, told
+from tieout.macros.scan.phrases import VAGUE
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
-_VAGUE = r"(?:approximately |about |up to |an aggregate of |a total of )*"
 _STOCK = r"shares (?:of (?:our )?(?:class a )?(?:common|ordinary) (?:stock|shares) )?"
 _THIS = r"(?:this|the) offering"
 _WILL_BE = r"(?:will be|are expected to be|are estimated to be|to be|are|is|of)"
@@ -48,12 +48,12 @@ _OF_THE_OFFERING = (
         (
             Hinted(
                 "gross proceeds",
-                rf"\bgross proceeds (?:to us )?(?:from|of) {_THIS} {_WILL_BE} {_VAGUE}"
+                rf"\bgross proceeds (?:to us )?(?:from|of) {_THIS} {_WILL_BE} {VAGUE}"
                 r"\{m(?P<one>\d+)\}",
             ),
             Hinted(
                 "gross proceeds",
-                rf"\bgross proceeds (?:to us )?of {_VAGUE}\{{m(?P<one>\d+)\}} (?:from|in) {_THIS}",
+                rf"\bgross proceeds (?:to us )?of {VAGUE}\{{m(?P<one>\d+)\}} (?:from|in) {_THIS}",
             ),
         ),
     ),
@@ -64,7 +64,7 @@ _OF_THE_OFFERING = (
             Hinted(
                 "expenses",
                 r"\bexpenses (?:of|for|related to|in connection with) "
-                rf"{_THIS}[^{{}};.]{{0,160}}? (?:will be|are|to be) {_VAGUE}\{{m(?P<one>\d+)\}}",
+                rf"{_THIS}[^{{}};.]{{0,160}}? (?:will be|are|to be) {VAGUE}\{{m(?P<one>\d+)\}}",
             ),
         ),
     ),
@@ -75,7 +75,7 @@ _OF_THE_OFFERING = (
             Hinted(
                 "officers|directors",
                 r"\b(?:officers|directors)\b[^{};.]{0,110}? (?:own|hold|control)(?:s|ed)?\b"
-                rf"[^{{}};.]{{0,40}}? {_VAGUE}\{{r(?P<one>\d+)\}} of (?:our|the)\b",
+                rf"[^{{}};.]{{0,40}}? {VAGUE}\{{r(?P<one>\d+)\}} of (?:our|the)\b",
             ),
         ),
         lazy_regex(
@@ -90,7 +90,7 @@ _OF_THE_OFFERING = (
         (
             Hinted(
                 "sold",
-                rf"\bsold {_VAGUE}\{{m(?P<one>\d+)\}} (?:of|in) [^{{}};.]{{0,60}}"
+                rf"\bsold {VAGUE}\{{m(?P<one>\d+)\}} (?:of|in) [^{{}};.]{{0,60}}"
                 r"pursuant to general instruction",
             ),
         ),
@@ -145,7 +145,7 @@ _OF_A_DAY = (
         (
             Hinted(
                 "of record",
-                rf"\b(?:were|was|had|by) {_VAGUE}\{{n(?P<one>\d+)\}} "
+                rf"\b(?:were|was|had|by) {VAGUE}\{{n(?P<one>\d+)\}} "
                 r"(?:registered )?(?:(?:stock|share)?holders|owners) of record\b",
             ),
         ),
@@ -156,7 +156,7 @@ _OF_A_DAY = (
         (
             Hinted(
                 "full",
-                rf"\b(?:we|company) (?:had|have|employed|employ) {_VAGUE}\{{n(?P<one>\d+)\}} "
+                rf"\b(?:we|company) (?:had|have|employed|employ) {VAGUE}\{{n(?P<one>\d+)\}} "
                 r"full[ -]time (?:employees|persons|people)\b",
             ),
         ),
@@ -184,7 +184,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     names = names_of(view)
     found: dict[Key, dict[int, Quantity]] = defaultdict(dict)
     for sentence in view.sentences:
-        for key, one in _of(sentence, names):
+        for key, one in _facts_in(sentence, names):
             found[key][one.number] = one
     for (_, name, *_rest), places in found.items():
         alike = [*places.values()]
@@ -194,7 +194,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
             yield from _compared(f"the {name} is printed in two ways", alike)
 
 
-def _of(sentence: Sentence, names: Names) -> Iterator[tuple[Key, Quantity]]:
+def _facts_in(sentence: Sentence, names: Names) -> Iterator[tuple[Key, Quantity]]:
     """The facts of a sentence, each with its part, name, day, and number that is in the name."""
     masked = sentence.masked
     for fact, match in told((*_OF_THE_OFFERING, *_OF_A_DAY), masked):

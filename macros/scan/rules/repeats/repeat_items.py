@@ -1,4 +1,4 @@
-"""Items of lists that repeat each other word for word, of one day: each prints the same numbers."""
+"""Items of lists as of one day that repeat each other word for word: their numbers must agree."""
 
 from __future__ import annotations
 

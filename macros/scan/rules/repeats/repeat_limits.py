@@ -54,7 +54,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     parts = parts_of(view)
     found: dict[int, list[Quantity]] = defaultdict(list)
     for sentence in view.sentences:
-        for one in _of(sentence):
+        for one in _limits_in(sentence):
             found[parts.at(sentence.start)].append(one)
     if not found:
         return
@@ -75,7 +75,7 @@ def _sold(view: View) -> Iterator[Quantity]:
             yield from (one for one in sentence.quantities if one and one.kind == "money")
 
 
-def _of(sentence: Sentence) -> Iterator[Quantity]:
+def _limits_in(sentence: Sentence) -> Iterator[Quantity]:
     masked = sentence.masked
     if not _THIS.search(masked) or _OTHERWISE.search(masked) or not _is_of_all(masked):
         return

@@ -44,10 +44,10 @@ def find(view: View) -> Iterable[Relation | Finding]:
             places[one.kind == "money", digits].append(one)
     for key, found in places.items():
         if len(found) == 1:
-            yield from _of(found[0], key, places, values, names)
+            yield from _repeats_of(found[0], key, places, values, names)
 
 
-def _of(
+def _repeats_of(
     odd: Quantity,
     key: Key,
     places: Mapping[Key, Sequence[Quantity]],

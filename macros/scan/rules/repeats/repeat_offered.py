@@ -56,7 +56,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     parts = parts_of(view)
     found: dict[int, list[Quantity]] = defaultdict(list)
     for sentence in view.sentences:
-        for one in _of(sentence):
+        for one in _counts_in(sentence):
             found[parts.at(sentence.start)].append(one)
     for grid in view.grids:
         for row, cells in grid.rows.items():
@@ -73,7 +73,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         yield from usual_and_odd(many, often, what=_WHAT, is_believed=is_believed)
 
 
-def _of(sentence: Sentence) -> Iterator[Quantity]:
+def _counts_in(sentence: Sentence) -> Iterator[Quantity]:
     """The counts that a sentence, a headline or the text next to a heading says are offered."""
     masked = sentence.masked.strip(" .")
     if len(masked) < _ABOVE and masked.startswith(("{s0}", "{n0}", "Up to {", "up to {")):

@@ -8,6 +8,7 @@ from functools import partial
 
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
+from tieout.macros.scan.phrases import ABOUT
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.repeats.named_once import named_quantities
@@ -15,7 +16,6 @@ from tieout.macros.scan.repeats.repeats import repeats
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
-_VAGUE = r"(?:approximately |about )*"
 _IF = r"if [^{};.]{0,60}(?:exercise|option)"
 _NET = r"net proceeds [^{};.]{0,140}?(?:be|are|is|of)"
 _PLAIN, _WITH = "net proceeds figure", "amount of net proceeds with the option exercised"
@@ -24,21 +24,21 @@ _BASE = "count of shares that those after the offering are based on"
 _PATTERNS = (
     (_PLAIN, Hinted(
         "net proceeds",
-        rf"{_NET} {_VAGUE}\{{m(\d+)\}}[^{{}}.;]{{0,40}}?,? \(?or {_VAGUE}\{{m\d+\}},? {_IF}",
+        rf"{_NET} {ABOUT}\{{m(\d+)\}}[^{{}}.;]{{0,40}}?,? \(?or {ABOUT}\{{m\d+\}},? {_IF}",
     )),
     (_PLAIN, Hinted(
         "net proceeds",
         r"net proceeds (?:to us )?from (?:our |the )(?:issuance and )?sale(?: by us)? of "
-        rf"\{{[sn]\d+\}} [^{{}};.]{{0,60}}? in this offering will be {_VAGUE}\{{m(\d+)\}}",
+        rf"\{{[sn]\d+\}} [^{{}};.]{{0,60}}? in this offering will be {ABOUT}\{{m(\d+)\}}",
     )),
     (_WITH, Hinted(
         "net proceeds",
-        rf"{_NET} {_VAGUE}\{{m\d+\}}[^{{}}.;]{{0,40}}?,? \(?or {_VAGUE}\{{m(\d+)\}},? {_IF}",
+        rf"{_NET} {ABOUT}\{{m\d+\}}[^{{}}.;]{{0,40}}?,? \(?or {ABOUT}\{{m(\d+)\}},? {_IF}",
     )),
     (_WITH, Hinted(
         "net proceeds",
         r"\bif the underwriters? exercises?[^{};.]{0,120}(?:option|in full)[^{};.]{0,60}?"
-        rf"{_NET} {_VAGUE}\{{m(\d+)\}}",
+        rf"{_NET} {ABOUT}\{{m(\d+)\}}",
     )),
     (_BASE, Hinted(
         "based",
@@ -53,7 +53,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     parts = parts_of(view)
     found: dict[tuple[int, str, object], list[Quantity]] = defaultdict(list)
     for sentence in view.sentences:
-        for name, day, one in _of(sentence):
+        for name, day, one in _named_in(sentence):
             found[parts.at(one.start), name, day].append(one)
     if any(name is _PLAIN for _, name, _ in found):
         for (called, supposed, *_), one in named_quantities(view):
@@ -65,7 +65,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
             yield from repeats(places, partial(_again, name))
 
 
-def _of(sentence: Sentence) -> Iterator[tuple[str, object, Quantity]]:
+def _named_in(sentence: Sentence) -> Iterator[tuple[str, object, Quantity]]:
     """The quantities of a sentence that have such a name, with the day of a count of shares."""
     masked = sentence.masked
     days = {one.value for one in sentence.quantities if one and one.kind == "date"}

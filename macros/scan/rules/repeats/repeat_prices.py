@@ -64,7 +64,7 @@ _AGENT = lazy_regex(r"underwriter|representative|placement agent", re.IGNORECASE
 """Those whose warrants have a price of their own, mostly above that of the offering."""
 _SINGLE = lazy_regex(r"pre-?funded", re.IGNORECASE)
 """A class that an offering has only once, so that two places are enough."""
-_STALE = 4  # places of a price, of which one of an earlier draft differs by more than a digit
+_STALE = 4  # places of a price; the one of an earlier draft differs by more than a digit
 _APART = Decimal("2.5")  # how many times as much that one may be
 _OFTEN = 3  # places of a price, of any class, that another price is compared with
 _MOST_OTHERS = 3

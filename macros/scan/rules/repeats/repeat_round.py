@@ -1,4 +1,4 @@
-"""A long number printed once that is another, round one but for a digit among its zeros.
+"""A long number, printed once, that differs from a round one by a digit among its zeros.
 
 "$300,200,000" on a cover, and "$300,000,000" elsewhere: hardly any number looks so by chance.
 """
@@ -37,7 +37,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
             continue
         right = _round(odd, value)
         if right is not None and abs(right - value) not in values:
-            yield from _of(odd, places.get((money, right), ()))
+            yield from _repeats_of(odd, places.get((money, right), ()))
 
 
 def _round(odd: Quantity, value: Decimal) -> Decimal | None:
@@ -53,7 +53,7 @@ def _round(odd: Quantity, value: Decimal) -> Decimal | None:
     return Decimal(rest.ljust(len(digits), "0"))
 
 
-def _of(odd: Quantity, usual: Sequence[Quantity]) -> Iterator[Relation]:
+def _repeats_of(odd: Quantity, usual: Sequence[Quantity]) -> Iterator[Relation]:
     """The relation to the places of the round number that have some of the same words."""
     own = _words(odd)
     same = [one for one in usual if not own or own & _words(one)]

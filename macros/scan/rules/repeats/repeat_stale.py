@@ -1,4 +1,4 @@
-"""A number printed once in a prospectus, where what is told most alike has one other number."""
+"""A number printed once in a prospectus, where the passages most like its own print another."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     parts = parts_of(view)
     found: dict[tuple[int, RepeatedTerm, str], dict[int, Quantity]] = defaultdict(dict)
     for sentence in [*_on_cover(view), *view.sentences]:
-        for term, which, one in _of(sentence):
+        for term, which, one in _terms_in(sentence):
             part = 0 if term.across else parts.at(one.start)
             found[part, term, which][one.number] = one
     often: dict[str, Counter[Decimal]] = defaultdict(Counter)
@@ -56,7 +56,7 @@ def _on_cover(view: View) -> Iterator[Sentence]:
                 yield Sentence(cell.start, cell.end, block, mentions, quantities, view.filing)
 
 
-def _of(sentence: Sentence) -> Iterator[tuple[RepeatedTerm, str, Quantity]]:
+def _terms_in(sentence: Sentence) -> Iterator[tuple[RepeatedTerm, str, Quantity]]:
     """The terms of a sentence, the class of stock of each, and its number."""
     masked = sentence.masked.strip()
     for term in TERMS:

@@ -1,4 +1,4 @@
-"""Numbers that few values are usual for: par values, and limits of beneficial ownership.
+"""Numbers for which few values are usual: par values, and limits of beneficial ownership.
 
 Another value is right if the filing repeats it. Printed once, and one digit from a value that the
 filing prints for the same thing, it is wrong. Which class of stock or which warrant a

@@ -1,7 +1,7 @@
 """Columns whose note names a price: each amount is the count beside it at that price.
 
-So are tables of equity awards: "Market value of shares that have not vested (2)", and below them
-"(2) Based on the closing price of our common stock, $12.40 per share".
+Tables of equity awards have such columns: "Market value of shares that have not vested
+(2)", and below them "(2) Based on the closing price of our common stock, $12.40 per share".
 """
 
 from __future__ import annotations

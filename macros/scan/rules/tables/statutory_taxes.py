@@ -60,7 +60,9 @@ def find(view: View) -> Iterator[Relation | Finding]:
             if named or (first and _EXPECTED.match(label)):
                 taxes = [one for one in cells if one.unit != "rate"]
                 rates = _rates(view, grid, named=bool(named))
-                found = [_of(one, rates, grid, view) for one in taxes if one.length >= _DIGITS]
+                found = [
+                    _product_for(one, rates, grid, view) for one in taxes if one.length >= _DIGITS
+                ]
                 held = sum(bool(one and one.holds) for one in found)
                 for one in found:
                     if one is not None and (one.holds or (held and is_near_slip(one))):
@@ -85,7 +87,9 @@ def _rates(view: View, grid: Grid, *, named: bool) -> list[Quantity]:
     return list(found.values())
 
 
-def _of(taxes: Quantity, rates: Sequence[Quantity], grid: Grid, view: View) -> Relation | None:
+def _product_for(
+    taxes: Quantity, rates: Sequence[Quantity], grid: Grid, view: View
+) -> Relation | None:
     """The product that makes the taxes; else the only one in the table, if there is one."""
     inside = [
         one

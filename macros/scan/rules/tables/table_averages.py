@@ -18,11 +18,11 @@ def find(view: View) -> Iterable[Relation | Finding]:
     """Every average that a table's numbers and headings show."""
     for grid in view.grids:
         for lines, cells in (down(grid), across(grid)):
-            yield from _of(lines, cells)
+            yield from _averages_in(lines, cells)
         yield from weighted(grid)
 
 
-def _of(lines: Lines, cells: Cells) -> Iterator[Relation]:
+def _averages_in(lines: Lines, cells: Cells) -> Iterator[Relation]:
     for pattern in find_averages(lines, find_sums(lines)):
         label = lines.labels[pattern.result]
         weighted = "weighted" in label.lower()

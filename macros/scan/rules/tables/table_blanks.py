@@ -29,10 +29,10 @@ def find(view: View) -> Iterator[Relation | Finding]:
         return
     for block in view.filing.blocks:
         if block.table is not None and text.count("%", block.start, block.end) > _LEAST:
-            yield from _of(text, block.table)
+            yield from _blanks_in(text, block.table)
 
 
-def _of(text: str, table: Table) -> Iterator[Finding]:
+def _blanks_in(text: str, table: Table) -> Iterator[Finding]:
     columns: dict[int, list[Cell]] = defaultdict(list)
     rows: dict[int, list[Cell]] = defaultdict(list)
     for cell in table.cells:

@@ -15,7 +15,7 @@ from tieout.macros.scan.tables.evenness import uneven
 from tieout.macros.scan.view import Grid, View
 
 _FEWEST = 4  # rows, and columns
-_ONE_IN = 40  # numbers of which one more may be wrong
+_ONE_IN = 40  # numbers for each one that may be wrong
 _FULL = 0.8  # of the cells between the first and the last must have a number
 
 

@@ -43,7 +43,7 @@ def find(view: View) -> Iterable[Relation | Finding]:
         for named in named_changes(grid):
             yield from _believed([one for each in named if (one := _change(each)) is not None])
         for lines, cells in (mixed_across(grid), mixed_down(grid)):
-            yield from _of(lines, cells)
+            yield from _ratios_in(lines, cells)
         yield from earnings_per_share(grid)
         yield from average_prices(grid)
     yield from earnings_elsewhere(view)
@@ -75,7 +75,7 @@ def _believed(relations: Sequence[Relation]) -> Iterator[Relation]:
         yield replace(fails[0], siblings=len(holds))
 
 
-def _of(lines: Lines, cells: Cells) -> Iterator[Relation]:
+def _ratios_in(lines: Lines, cells: Cells) -> Iterator[Relation]:
     printed = [[as_printed(one)[1] if one else 0 for one in line] for line in cells]
     ratios = find_ratios(lines, printed=printed)
     for ratio in ratios:

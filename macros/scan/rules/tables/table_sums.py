@@ -48,7 +48,7 @@ _DRIFT = 20  # how often the difference fits into the amount
 def find(view: View) -> Iterable[Relation | Finding]:
     """Every sum and difference that the numbers, headings and neighbors of a table show."""
     bare = view.filing.file.lower().endswith(".csv")
-    found = [one for grid in view.grids for one in _of(grid, bare=bare)]
+    found = [one for grid in view.grids for one in _sums_in(grid, bare=bare)]
     found = [one for one in found if one.holds or not _is_of_base(one)]
     yield from to_the_digit(_without_rivals(found), view)
     for grid in view.grids:
@@ -121,7 +121,7 @@ def _is_apart(one: Relation, other: Relation) -> bool:
     return not any(place.number in numbers for place in other.inputs)
 
 
-def _of(grid: Grid, *, bare: bool) -> Iterator[Relation]:
+def _sums_in(grid: Grid, *, bare: bool) -> Iterator[Relation]:
     """The relations of one table; in a bare one, without a filing around it, sums stay sums."""
     lines, cells = down(grid)
     lines = coarse(lines)

@@ -30,7 +30,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     for one in sums:
         for context, facts in printed.items():
             if one.total in facts:
-                yield from _of(one, facts, tagged[context])
+                yield from _sum_in_context(one, facts, tagged[context])
 
 
 def _context(fact: Fact) -> Context:
@@ -53,7 +53,9 @@ def _printed(view: View) -> dict[Context, dict[str, Quantity]]:
     return found
 
 
-def _of(stated: TaggedSum, facts: dict[str, Quantity], tagged: set[str]) -> Iterator[Relation]:
+def _sum_in_context(
+    stated: TaggedSum, facts: dict[str, Quantity], tagged: set[str]
+) -> Iterator[Relation]:
     """The sum in one context; nothing if a part is tagged but not printed here."""
     parts = [(name, weight) for name, weight in stated.parts if name in tagged]
     if len(parts) < 2 or any(name not in facts for name, _ in parts):
