@@ -110,13 +110,13 @@ def _of_months(view: View) -> Iterator[Relation]:
                     sums[period, _total(terms)].append(terms)
     for grid in view.grids if sums else ():
         for one in grid.cells.values():
-            for terms in sums.get((one.period, one.value), ()):
-                named = words_of(terms[0].heading) & words_of(one.heading)
+            for quarters_of in sums.get((one.period, one.value), ()):
+                named = words_of(quarters_of[0].heading) & words_of(one.heading)
                 if len(named) >= _NAMED and one.digits >= _SOME and one.unit == "USD":
-                    what = f"“{one.heading}” is the sum of {len(terms)} quarters"
-                    expression = adding(len(terms))
+                    what = f"“{one.heading}” is the sum of {len(quarters_of)} quarters"
+                    expression = adding(len(quarters_of))
                     yield from evaluated(
-                        relate("sum", expression, terms, one, basis="siblings", what=what)
+                        relate("sum", expression, quarters_of, one, basis="siblings", what=what)
                     )
 
 
