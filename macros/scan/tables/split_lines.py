@@ -20,7 +20,7 @@ from tieout.macros.scan.view import Grid, View
 _MOST_LINES = 4
 _COLUMNS = 2  # in which the sum holds
 _MANY = 3  # before one that fails is reported
-_DIGITS = 8  # of the sums together, which no chance gives
+_DIGITS = 6  # of the sums together, which no chance gives
 _MOST_PLACES = 12  # where an amount of a period stands
 
 type _Line = Mapping[str, Quantity]

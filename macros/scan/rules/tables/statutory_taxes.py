@@ -64,6 +64,12 @@ def find(view: View) -> Iterator[Relation | Finding]:
                     _product_for(one, rates, grid, view) for one in taxes if one.length >= _DIGITS
                 ]
                 held = sum(bool(one and one.holds) for one in found)
+                if held:  # then shorter ones are no chance either
+                    found += [
+                        _product_for(one, rates, grid, view, sure=_DIGITS)
+                        for one in taxes
+                        if _DIGITS <= one.length < _SURE
+                    ]
                 for one in found:
                     if one is not None and (one.holds or (held and is_near_slip(one))):
                         yield one
@@ -88,7 +94,7 @@ def _rates(view: View, grid: Grid, *, named: bool) -> list[Quantity]:
 
 
 def _product_for(
-    taxes: Quantity, rates: Sequence[Quantity], grid: Grid, view: View
+    taxes: Quantity, rates: Sequence[Quantity], grid: Grid, view: View, *, sure: int = _SURE
 ) -> Relation | None:
     """The product that makes the taxes; else the only one in the table, if there is one."""
     inside = [
@@ -100,7 +106,7 @@ def _product_for(
     ]
     own = [_product(rate, one, taxes) for rate in rates for one in inside]
     held = next((one for one in own if one and one.holds), None)
-    if held is not None or taxes.length < _SURE:
+    if held is not None or taxes.length < sure:
         return held
     for one in _incomes(view):
         if one.value and one.unit == taxes.unit and (one.period or "") == (taxes.period or ""):
