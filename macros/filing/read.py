@@ -82,9 +82,9 @@ def parse_filing(data: bytes, file: str = "") -> Filing:
     if words is not None:
         source = words.text
         _place_in_word(words, parts)
-    # A document of pictures alone, after all the words, has none of the text.
-    parts.pages = [page for page in parts.pages if page.start < parts.pieces.length]
-    parts.sections = [one for one in parts.sections if one.start < parts.pieces.length]
+    # A document without words, such as one of pictures alone, has none of the text.
+    parts.pages = [page for page in parts.pages if page.start < page.end]
+    parts.sections = [one for one in parts.sections if one.start < one.end]
     if html:
         keep_in_file_order(parts)
     if not parts.pages:

@@ -9,6 +9,8 @@ from tieout.macros.project.filing_parts import label_words
 from tieout.macros.project.project import Project
 
 _HTML = (".htm", ".html")
+_LONGEST_TITLE = 70
+"""Characters of a section's title that name a place; a longer one is cut at a word."""
 
 
 def has_lines(project: Project) -> bool:
@@ -43,6 +45,8 @@ def place_words(project: Project, mention: str) -> str:
 def page_words(page: str, section: str = "") -> str:
     """Name a page; of a filing without page labels, the section, if no number is in its title."""
     if page == UNNUMBERED:
+        if len(section) > _LONGEST_TITLE:
+            section = f"{section[:_LONGEST_TITLE].rsplit(' ', 1)[0]} …"
         return section if section and not numbers(section) else label_words(page)
     return f"page {page}" if page.rstrip("]")[-1:].isdigit() else page
 

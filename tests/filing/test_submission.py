@@ -242,3 +242,20 @@ def test_the_parts_of_a_submission_of_html_and_text_are_in_the_order_of_the_file
     assert filing.format == "html"
     assert filing.in_order
     assert [page.label for page in filing.pages] == ["1", "2", "3", "4", "1", "2"]
+
+
+def test_a_document_without_words_begins_no_page_of_another() -> None:
+    no_words = "<html><body><img src=a.jpg><p></p></body></html>"
+    sold = "<html><p>We sold 5 lamps.</p></html>"
+    documents = (no_words, sold, no_words, no_words, "\nWe sold 7 lamps.\n", no_words, sold, "")
+    whole = "".join(f"<DOCUMENT>\n<TEXT>\n{one}\n</TEXT>\n</DOCUMENT>\n" for one in documents)
+    filing = parse_filing(f"<SEC-DOCUMENT>\n{whole}".encode())
+    for parts in (filing.pages, filing.sections):
+        starts = [filing.place(one.start) for one in parts]
+        assert starts == sorted(set(starts))
+    words = [filing.words(page.start, page.end) for page in filing.pages]
+    assert [one for one in words if one] == [
+        "We sold 5 lamps.",
+        "We sold 7 lamps.",
+        "We sold 5 lamps.",
+    ]

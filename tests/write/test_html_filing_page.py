@@ -78,6 +78,18 @@ def test_a_sign_for_what_cannot_be_seen_is_no_difference(sign: str) -> None:
     assert checked(project, str(Macros(project).reader())) == []
 
 
+def test_leaders_that_touch_a_word_are_no_difference() -> None:
+    """The text of an exhibit beside HTML: its cells divide what white space does not."""
+    rows = "Sales.............   $5,422   $4,737\nCosts.............    1,192    1,004\n"
+    documents = ("<html><p>We sold 5 lamps.</p></html>", rows)
+    html = "".join(f"<DOCUMENT>\n<TEXT>\n{one}\n</TEXT>\n</DOCUMENT>\n" for one in documents)
+    project = project_of(f"<SEC-DOCUMENT>\n{html}")
+    page = str(Macros(project).reader())
+    assert checked(project, page) == []
+    assert checked(project, page.replace("Sales", "Sa</td><td>les", 1)) != []
+    assert checked(project, page.replace("Costs", "Cost", 1)) != []
+
+
 # ── The check ────────────────────────────────────────────────────────────────────────────────────
 
 FILING = """<html><body>

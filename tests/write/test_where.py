@@ -15,6 +15,8 @@ from tests.helpers.word import word
 OFFER = "We sell 2,000 shares at $5.00 per share, for $10,000 in all."
 HEADED = f"<h2>{{}}</h2><p>{OFFER}</p>"
 HTML = f"<html><body><p>PROSPECTUS</p>{HEADED}</body></html>"
+LONG = "Lamps, Wicks and Redeemable Convertible Oils and the Holders of Both Kinds of Lanterns"
+CUT = "Lamps, Wicks and Redeemable Convertible Oils and the Holders of Both …"
 LABEL = '<p align="center">S-1</p><hr style="page-break-after:always">'
 # The file, its content, and the place with its text, without it, and with its column.
 PLACES = {
@@ -39,6 +41,7 @@ PLACES = {
     "HTML with a number in the heading": (
         "a.htm", HTML.format("Note 4").encode(), "the filing", "the filing", "column",
     ),
+    "HTML with a long heading": ("a.htm", HTML.format(LONG).encode(), CUT, CUT, "column"),
     "HTML with a label": (
         "a.htm", f"{HTML.format('Offer')}{LABEL}<p>The end.</p>".encode(),
         "page S-1", "page S-1", "column",

@@ -28,6 +28,8 @@ _UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
 _SYMBOLS = "\u2022\u25aa\u27a2\u25a1\u2612"
 """What may replace letters of symbol fonts, whose only category is “private use”."""
 _SHOWN = 8
+_BREAK = "\n"
+"""Where a block, a cell or a line begins or ends."""
 _MESSAGE = "the page does not show here what the filing says; build the site again"
 _UNFIT = "the filing as shown contains something that could hide or change its words; build again"
 
@@ -46,7 +48,7 @@ def check_words(
             _add(words, token)
         elif token.kind in {"start", "end"} and token.name in _RUN_ON | _PARTS:
             if token.name in _PARTS:
-                words.append(("", token.line))
+                words.append((_BREAK, token.line))
             for name, value in token.attributes:
                 classes = value.split() if name == "class" else ()
                 if name not in _ATTRIBUTES or not all(map(_CLASSES.fullmatch, classes)):
@@ -59,7 +61,28 @@ def check_words(
     begin = offset_of(filing, *part.start)
     end = offset_of(filing, *part.end) if part.end else len(filing.text)
     wanted = _readable(filing.text[begin:end]).split()
-    yield from _difference(wanted, [word for word in words if word[0]], place)
+    yield from _difference(wanted, list(_whole(wanted, words)), place)
+
+
+def _whole(wanted: Sequence[str], words: Sequence[tuple[str, int]]) -> Iterator[tuple[str, int]]:
+    """The words of a page; what cells divide at a sign, such as "Sales....", is one word again."""
+    at, begun, line, broken = 0, "", 0, False
+    for word, number in words:
+        if word in {"", _BREAK}:
+            broken = broken or word == _BREAK
+            continue
+        expected = wanted[at] if at < len(wanted) else ""
+        divided = broken and begun and not (begun[-1].isalnum() and word[0].isalnum())
+        if divided and begun != expected and expected.startswith(begun + word):
+            begun += word
+        else:
+            if begun:
+                yield begun, line
+                at += 1
+            begun, line = word, number
+        broken = False
+    if begun:
+        yield begun, line
 
 
 def _difference(
@@ -98,7 +121,7 @@ def _add(words: list[tuple[str, int]], token: Token) -> None:
     """Add the words of a text, whose first may continue the last one."""
     text = _readable(token.text)
     parts = text.split()
-    joins = bool(words and words[-1][0] and text and not text[0].isspace())
+    joins = bool(words and words[-1][0].strip() and text and not text[0].isspace())
     if joins and parts:
         words[-1] = (words[-1][0] + parts.pop(0), words[-1][1])
     words.extend((part, token.line) for part in parts)

@@ -68,7 +68,7 @@ def broken_sums(
 def broken_addends(
     result: Quantity, near: Sequence[Quantity], often: Counter[Decimal]
 ) -> Iterator[Relation]:
-    """A round sum of two very long numbers, of which one has two digits transposed."""
+    """A round sum of two very long numbers, one of them with two digits transposed."""
     parts = [one for one in near if one.digits >= VERY_LONG and may_be_added(one, result)][:_MOST]
     for one, other in combinations(parts, 2):
         if any(

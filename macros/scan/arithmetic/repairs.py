@@ -196,7 +196,7 @@ def holds_with(relation: Relation, place: Quantity, value: Decimal) -> bool:
 
 
 def follows_with(relation: Relation, place: Quantity, value: Decimal) -> bool:
-    """Whether the result is the one that is printed if one place has another value.
+    """Whether the printed result follows if one place has another value.
 
     The numbers are taken as printed, and the result is rounded to its printed digits. A sum of
     rounded numbers may miss by more, and a repeat has no result.

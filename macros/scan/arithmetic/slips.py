@@ -42,7 +42,7 @@ def of_other_length(one: str, other: str) -> bool:
 
 
 def slip_of_digits(one: str, other: str) -> str:
-    """The kind of typing error between two numbers of one length, of which zeros may be first."""
+    """The kind of typing error between two numbers of one length, which may begin with zeros."""
     unlike = [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
     if len(unlike) == 1:
         return ONE_DIGIT

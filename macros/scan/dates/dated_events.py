@@ -225,7 +225,7 @@ class DatedEvent(NamedTuple):
 
 
 def events_of(text: str) -> Iterator[Event]:
-    """The kinds of events that a filing's text tells of."""
+    """The kinds of events that a filing mentions."""
     return (event for event in _EVENTS if event.kind.search(text))
 
 

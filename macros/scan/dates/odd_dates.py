@@ -71,7 +71,7 @@ def by_usual_day(
 
 
 def one_date(places: Sequence[Quantity], what: str) -> Relation:
-    """The places that print one day, which is the date of one thing: `what` says of which."""
+    """The places that print one day as the date of one thing, which `what` names."""
     return replace(repeat_of(places, what=what), rule="date")
 
 

@@ -107,7 +107,7 @@ class Telling:
 
     @cached_property
     def is_announced(self) -> bool:
-        """Whether the sentence tells of the news of an event, which may have a later day."""
+        """Whether the sentence is about the news of an event, which may have a later day."""
         return _ANNOUNCED.search(self.sentence.text) is not None
 
     @property

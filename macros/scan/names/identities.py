@@ -186,7 +186,7 @@ def is_change_of_one(one: Quantity, other: Quantity) -> bool:
 
 
 def is_of_another_year(one: Quantity, other: Quantity) -> bool:
-    """Whether a number of the text is told to be of a year that is far from that of a table's."""
+    """Whether a number of the text is said to be of a year far from that of a table's number."""
     if (one.cell is None) == (other.cell is None):
         return False
     told, listed = (one, other) if one.cell is None else (other, one)

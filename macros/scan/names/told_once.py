@@ -12,7 +12,7 @@ from tieout.macros.scan.hinted import Hinted
 
 @record(frozen=True, eq=False)
 class SingleFact:
-    """A fact: its name, what shows that a sentence tells of another one, the forms that tell it.
+    """A fact: its name, what shows that a sentence is about another one, the forms that tell it.
 
     A form has a group for each number or date that its rule reads.
     """

@@ -18,7 +18,7 @@ _AFTER = 140  # characters after a count of shares
 
 
 def are_of_other_warrants(one: Quantity, others: Iterable[Quantity], names: Names) -> bool:
-    """Whether the name before a number, in its sentence, is told before none of the others.
+    """Whether none of the others has, in its sentence, the name that is before a number.
 
     Without a name on both sides nothing tells them apart.
     """

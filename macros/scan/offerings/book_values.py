@@ -12,7 +12,7 @@ from tieout.macros.scan.quantity import TOLD_KINDS, Quantity
 from tieout.macros.scan.signs import signed
 from tieout.macros.scan.view import Sentence, View
 
-_BOOK = Hinted("book", r"book (?:value|deficit)")
+BOOK = Hinted("book", r"book (?:value|deficit)")
 _BOTH = lazy_regex(
     r"\(?\{m(?P<total>\d+)\}\)?(?: \([^()]{0,160}\))?,? (?:or|and) "
     r"(?:approximately |about |negative )*\(?\{mu?(?P<each>\d+)\}\)?",
@@ -62,7 +62,7 @@ def book_values(view: View) -> list[BookValue]:
     found: list[BookValue] = []
     last: Sentence | None = None
     for sentence in view.sentences:
-        on_book = _BOOK.search(sentence.text) is not None
+        on_book = BOOK.search(sentence.text) is not None
         goes_on = last is not None and last.block is sentence.block
         if on_book or (goes_on and _CONTINUED.search(sentence.masked)):
             found += _values(sentence)

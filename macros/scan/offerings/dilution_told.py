@@ -10,6 +10,7 @@ from tieout.macros.filing.model import Block
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
+from tieout.macros.scan.offerings.book_values import BOOK
 from tieout.macros.scan.offerings.dilution_terms import DilutionTerms
 from tieout.macros.scan.offerings.offering import DEAREST
 from tieout.macros.scan.quantity import Quantity
@@ -44,7 +45,6 @@ _PRICE = lazy_regex(
     r" ?(?:approximately )?\{mu?(\d+)\}|\b(?:shares|units|ADSs)\b[^{};]{0,60}? at \{mu?(\d+)\}",
     re.IGNORECASE,
 )
-_BOOK = Hinted("book", r"book (?:value|deficit)")
 _PRO_FORMA = lazy_regex(r"pro[ -]forma", re.IGNORECASE)
 _GOES_ON = lazy_regex(r"\s*(?:this|these|that|such) ", re.IGNORECASE)
 _OPTION = lazy_regex(r"exercise[sd]?\b[^.]{0,80}\b(?:option|in full)", re.IGNORECASE)
@@ -97,7 +97,7 @@ def _is_on_book(sentence: Sentence, *, continued: bool) -> bool:
     """Whether a sentence is on book value, or `continued` from one: "This represents ..."."""
     if _SUPPOSED.search(sentence.masked):
         return False
-    if _BOOK.search(sentence.text):
+    if BOOK.search(sentence.text):
         return True
     return continued and bool(_GOES_ON.match(sentence.text) or _DILUTION.search(sentence.masked))
 

@@ -56,7 +56,7 @@ _LEAST = 2  # digits of a count
 
 
 class ListedParts(NamedTuple):
-    """The counts that a note lists: whether each is told there, as a numbered item, and all."""
+    """The counts that a note lists: whether it prints each, numbers them, and lists all."""
 
     counts: tuple[Quantity, ...]
     told: bool

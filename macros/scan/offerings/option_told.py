@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.arithmetic.share_sums import COUNTED
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.phrases import VAGUE
 from tieout.macros.scan.quantity import Quantity
@@ -21,7 +22,6 @@ _PAIR = Hinted(
 )
 _OTHERWISE = lazy_regex(r"would (?:increase|decrease)|\beach (?:\{|\$)", re.IGNORECASE)
 _NOUN = lazy_regex(r"\b(unit|share|warrant|right|note|ADS)s?\b", re.IGNORECASE)
-_COUNTED = frozenset({"shares", ""})
 
 
 class OptionPair(NamedTuple):
@@ -34,7 +34,7 @@ class OptionPair(NamedTuple):
     @property
     def is_count(self) -> bool:
         """Whether it counts something: shares, units, warrants."""
-        return self.plain.unit in _COUNTED
+        return self.plain.unit in COUNTED
 
 
 def option_pairs_in(sentence: Sentence) -> Iterator[OptionPair]:
@@ -43,7 +43,7 @@ def option_pairs_in(sentence: Sentence) -> Iterator[OptionPair]:
         plain, full = sentence.named(match, "plain", "with")
         if plain is None or full is None or plain.value <= 0:
             continue
-        if plain.unit != full.unit and not {plain.unit, full.unit} <= _COUNTED:
+        if plain.unit != full.unit and not {plain.unit, full.unit} <= COUNTED:
             continue
         if full.value > plain.value and not _OTHERWISE.search(sentence.masked):
             nouns = _NOUN.findall(match["noun"]) or _NOUN.findall(match["rest"])

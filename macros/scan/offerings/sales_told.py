@@ -160,7 +160,7 @@ _LEAST = 1000
 
 @dataclass(slots=True)
 class SalesTold:
-    """What a part of a filing tells of its sale; `sales` are numbers with the price beside them."""
+    """What a part of a filing says of its sale; `sales` are numbers with the price beside them."""
 
     prices: dict[int, Quantity] = field(default_factory=dict)
     counts: dict[int, Quantity] = field(default_factory=dict)

@@ -100,7 +100,7 @@ def are_split_apart(one: Quantity, other: Quantity, view: View) -> bool:
 
 
 def unnamed_days(view: View) -> tuple[Quantity, ...]:
-    """The days of reverse splits of which the sentence does not repeat the ratio."""
+    """The days of reverse splits whose ratio the sentence does not repeat."""
     return tuple(
         day
         for sentence in view.sentences

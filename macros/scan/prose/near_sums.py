@@ -86,7 +86,7 @@ def _alike(pool: Sequence[NearAmount], first: int) -> Iterator[tuple[list[NearAm
 
 
 def _beside(pool: Sequence[NearAmount], first: int, found: Found) -> Iterator[NearSum]:
-    """The sums that hold among numbers, of which those from the first on are new.
+    """The sums that hold among numbers; those from the first on are new.
 
     The new ones are first tried as all parts of an old one. Then each whole is tried with the
     numbers next to it, and with those after one or more that are left out.

@@ -103,7 +103,7 @@ def is_rounded_away(relation: Relation) -> bool:
 
 
 def less_one(parts: Sequence[Quantity], total: Quantity) -> Relation | None:
-    """A total of which one part is taken off: what was used, or lost, has no minus in words."""
+    """A total less one part: what was used, or lost, has no minus in words."""
     for at, part in enumerate(parts):
         first, *others = [one for place, one in enumerate(parts) if place != at] + [part]
         expression = "+".join(f"i{place}" for place in range(len(parts) - 1))

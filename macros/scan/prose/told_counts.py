@@ -46,7 +46,7 @@ def counts_told(view: View) -> list[Quantity]:
 
 
 def agreed_share(part: Quantity, rate: Quantity, counts: Sequence[Quantity]) -> Relation | None:
-    """The count, wherever it is told, of which an agreed percentage is exactly a part."""
+    """The count, wherever it is told, that an agreed percentage turns into exactly a part."""
     exact = as_exact(rate)
     if part.digits < _DIGITS:
         return None

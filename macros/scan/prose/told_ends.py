@@ -45,7 +45,7 @@ REFERRING = lazy_regex(
 
 
 def is_beside(masked: str, token: re.Match[str]) -> bool:
-    """Whether a number only tells of an end in another way: what share it is, or how much each."""
+    """Whether a number only states an end in another way: what share it is, or how much each."""
     words = _OF_OTHERS if token[1] == "r" else _FOR_EACH
     return words.match(masked, token.end()) is not None
 

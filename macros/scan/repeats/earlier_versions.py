@@ -53,7 +53,7 @@ def own_names(view: View) -> int:
 
 
 def may_be_earlier(told: Told, other: Told, names: Names, *, in_parts: bool = False) -> bool:
-    """Whether nothing makes two numbers that are told alike different quantities.
+    """Whether nothing shows that two numbers told in similar words are different quantities.
 
     With `in_parts` they may be in two parts, such as a prospectus and the opinion on its shares.
     """

@@ -114,6 +114,7 @@ from tieout.macros.scan.rules.references import (
     company_names,
     contents_gaps,
     defined_terms,
+    described_documents,
     exhibits,
     file_numbers,
     form_items,
@@ -124,6 +125,7 @@ from tieout.macros.scan.rules.references import (
     numbered_names,
     page_order,
     page_references,
+    party_numbers,
     postal_codes,
     rule_numbers,
     same_numbers,
@@ -178,12 +180,14 @@ from tieout.macros.scan.rules.tables import (
 )
 from tieout.macros.scan.rules.tags import tag_sums, tags
 from tieout.macros.scan.rules.wording import (
+    abbreviations,
     brackets,
     cut_names,
     doubled_words,
     name_spelling,
     note_names,
     number_forms,
+    official_names,
     omissions,
     quotation_marks,
     word_pairs,
@@ -219,7 +223,8 @@ _MODULES = (
     offering_price, market_prices, cover_titles, repeat_items, repeat_offering, repeat_offered,
     repeat_sold, option_pairs, exhibits, note_names, cut_names, price_discounts, exercise_proceeds,
     blank_checks, blanks, standard_sections, self_names, doubled_words, number_forms,
-    quotation_marks, brackets, word_pairs, word_spelling, unnamed_sellers, contents_gaps,
+    quotation_marks, brackets, word_pairs, word_spelling, official_names, abbreviations,
+    described_documents, party_numbers, unnamed_sellers, contents_gaps,
 )  # fmt: skip
 
 RULES: tuple[Rule, ...] = tuple(module.RULE for module in (*_MODULES, *LATE))

@@ -63,7 +63,7 @@ def _counts(sentence: Sentence) -> set[Decimal]:
 def _is_another_count(
     odd: Place, places: Mapping[int, Quantity], counts: Mapping[int, set[Decimal]]
 ) -> bool:
-    """Whether an odd day is told with numbers of shares that no other place tells."""
+    """Whether an odd day has numbers of shares beside it that no other place has."""
     if not isinstance(odd, Quantity):
         return False
     own = counts[odd.number]

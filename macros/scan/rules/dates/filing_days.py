@@ -59,7 +59,7 @@ def find(view: View) -> Iterator[Finding]:
 
 @once
 def _report_of(one: Quantity) -> str:
-    """The report of which a date says when it was filed or amended; "" if it says nothing."""
+    """The report that was filed or amended on a date; "" if the words do not say."""
     before = " ".join(one.before(_REACH).split())
     before = before.rstrip("(, ")
     forms = [*_FORM.finditer(before)]

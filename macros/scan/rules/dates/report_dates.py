@@ -84,7 +84,7 @@ def _is_ordered(days: Sequence[int]) -> bool:
 
 
 def _likely_years(one: Quantity, days: Sequence[Quantity]) -> set[int]:
-    """The years beside a day's own, and each year of the list of which it may be a misprint."""
+    """The years next to a day's own, and each year of the list that it may be a misprint of."""
     own = one.day.year
     listed = {each.day.year for each in days} - {own}
     return {own - 1, own + 1} | {year for year in listed if slip_between(own, year)}

@@ -112,7 +112,7 @@ def _is_beside(printed: str, near: int, most: int = 2) -> bool:
 
 
 def _of_both(text: str) -> Iterator[Finding]:
-    """The second of two years whose ends are told, if it is another but for one digit."""
+    """The second of two years whose ends are told, if one digit makes it wrong."""
     for match in _BOTH.finditer(text):
         one, other = int(match["one"]), match["year"]
         if abs(one - int(other)) > 2 and _is_beside(other, one, 1):

@@ -213,7 +213,7 @@ def _share(
 
 
 def _explained(holding: Holding, whole: Quantity) -> bool:
-    """Whether the holder's own rights, which count as outstanding, may explain the percentage.
+    """Whether the holder's rights, which count as outstanding for it, may explain the percentage.
 
     So does another filing that a note names, and a percentage that is cut off, not rounded.
     """

@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from tieout.macros.scan.arithmetic.repairs import holding_or_slipped
 from tieout.macros.scan.names.naming import parts_of
+from tieout.macros.scan.nearest import nearest
 from tieout.macros.scan.offerings.cover_tables import TOTAL, cover_rows
 from tieout.macros.scan.offerings.offering import DEAREST, counts_printed, cover_counts
 from tieout.macros.scan.quantity import TOLD_KINDS, Quantity, as_exact
@@ -75,8 +76,7 @@ def _products(
     if not told:
         return
     start = single[0][0].start
-    near = sorted(counts.get(told[0], ()), key=lambda one: abs(one.start - start))
-    offered = known.get(told[0]) or near[0]
+    offered = known.get(told[0]) or nearest(counts[told[0]], start)
     for whole, unit in single:
         exact = as_exact(unit)
         relation = relate("product", "i0*i1", [offered, exact], whole, slack=_HALF,

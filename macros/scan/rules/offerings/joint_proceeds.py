@@ -100,7 +100,7 @@ def _prices(sentence: Sentence, words: str) -> list[Quantity]:
 def _explained(
     counts: Sequence[Quantity], prices: Sequence[Quantity], gross: Quantity, *, sure: bool
 ) -> Iterator[Relation]:
-    """The proceeds at the price of a share, and at that of a pre-funded warrant if it is told."""
+    """The proceeds at the price of a share, and at that of a pre-funded warrant if it is given."""
     values = list({one.value: as_exact(one) for one in prices}.values())
     if not 1 <= len(values) <= _TWO:
         return

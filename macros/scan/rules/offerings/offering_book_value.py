@@ -148,7 +148,7 @@ def _close(before: BookValue, after: BookValue) -> bool:
 
 
 def _divides(value: BookValue, base: Base) -> bool:
-    """Whether a count of shares is the one that a value per share is based on."""
+    """Whether a value per share is based on a count of shares."""
     total, each = size(value.total), size(value.each)
     return total.low <= base.count * each.high and base.count * each.low <= total.high
 

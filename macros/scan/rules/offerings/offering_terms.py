@@ -8,14 +8,14 @@ from decimal import Decimal
 from itertools import combinations
 
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.arithmetic.repairs import slip_of
+from tieout.macros.scan.arithmetic.repairs import is_result_slipped, slip_of, surest
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import Parts, parts_of
 from tieout.macros.scan.offerings.offer_prices import offering_prices
 from tieout.macros.scan.offerings.offering import EARLIER, ROUGHLY, cover_counts
 from tieout.macros.scan.phrases import BEGINS_TOTAL
 from tieout.macros.scan.quantity import Quantity, as_exact
-from tieout.macros.scan.relation import Finding, Relation, adding, evaluated, relate
+from tieout.macros.scan.relation import Finding, Relation, adding, evaluated, listed, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Grid, Sentence, View
 
@@ -110,26 +110,17 @@ def _warrants(view: View, parts: Parts, sentence: Sentence) -> Iterator[Relation
         yield from _of_some(groups, rate, count)
 
 
-def _of_some(
-    groups: Sequence[list[Quantity]], rate: Quantity, count: Quantity
-) -> Iterator[Relation]:
+def _of_some(groups: Sequence[list[Quantity]], rate: Quantity, count: Quantity) -> list[Relation]:
     """The share of one or two counts of the cover that holds, or fails by one typing error."""
-    failed = []
-    for group in groups:
-        whole = adding(len(group), 1)
-        listed = " and ".join(one.printed for one in group)
-        relation = relate(
-            "product", f"i0*({whole})", [rate, *group], count, basis="structure",
+    tried = [
+        relate(
+            "product", f"i0*({adding(len(group), 1)})", [rate, *group], count, basis="structure",
             slack=_WHOLE, tried=len(groups),
-            what=f"{count.printed} is said to be {rate.printed} of {listed}",
-        )  # fmt: skip
-        if relation is not None and relation.holds:
-            yield relation
-            return
-        if relation is not None and slip_of(count, relation.worked):
-            failed.append(relation)
-    if len(failed) == 1:
-        yield failed[0]
+            what=f"{count.printed} is said to be {rate.printed} of {listed(group)}",
+        )
+        for group in groups
+    ]  # fmt: skip
+    return surest(tried, is_result_slipped)[:1]
 
 
 def _priced(sentence: Sentence, prices: Sequence[Quantity]) -> Iterator[Relation]:

@@ -151,7 +151,7 @@ def _explained(
             return
     if limit or not _OTHERWISE.search(sentence.text):
         for relation in tried:
-            long = len(re.sub(r"\D", "", relation.result.printed)) >= _LONG
+            long = len(relation.result.printed_digits) >= _LONG
             if long and is_result_slipped(relation):
                 yield replace(relation, most="warning") if len(distinct) > 1 else relation
                 return

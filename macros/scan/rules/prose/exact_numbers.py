@@ -27,6 +27,7 @@ _FAR = 20_000  # characters between an amount per share and the count of shares
 _COLUMN = 3  # the most numbers of a column whose sum is searched for
 _MOST = 40  # the nearest numbers that are combined
 _EACH = frozenset({"USD/share"})
+_SMALL_TABLE = 60  # cells
 
 
 def find(view: View) -> Iterable[Relation | Finding]:
@@ -88,9 +89,6 @@ def _is_usable(one: Quantity) -> bool:
         return False
     table = one.placed.block.table
     return table is None or table.rows * table.columns <= _SMALL_TABLE
-
-
-_SMALL_TABLE = 60
 
 
 def _nearest(

@@ -52,7 +52,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
 def _divided(
     sentence: Sentence, parts: Sequence[_Part], tried: Sequence[Sequence[Relation | None]]
 ) -> Iterator[Relation]:
-    """The percentages of the whole of which all hold, or of the only one of which all but one do.
+    """The percentages of the whole for which all hold, or of the only one for which all but one do.
 
     Of several such wholes, it is the one that the parts add up to.
     """
@@ -147,7 +147,7 @@ def _is_sure(held: Sequence[Relation], tried: int) -> bool:
 
 
 def _judged(parts: Sequence[_Part], shares: Sequence[Relation]) -> Iterator[Relation]:
-    """The percentages, and the one that fails unless it is one of something else."""
+    """The percentages, and the failing one unless it is of something else."""
     for part, relation in zip(parts, shares, strict=True):
         others = {one.of for one in parts if one is not part}
         if relation.holds:

@@ -132,7 +132,7 @@ def _product(payments: _Payments, whole: Quantity) -> Relation | None:
 
 
 def _failing(payments: _Payments, whole: Quantity) -> Iterator[Relation]:
-    """A total with a typing error, of a sentence that tells of no other amount."""
+    """A total with a typing error, in a sentence that has no other amount."""
     relation = _product(payments, whole)
     if relation is not None and is_near_slip(relation):
         yield replace(relation, basis="stated")

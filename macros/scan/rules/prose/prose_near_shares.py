@@ -166,7 +166,7 @@ def _outstanding_near(before: Sequence[Sentence]) -> list[Quantity]:
 
 
 def _first(part: Quantity, rate: Quantity, wholes: Sequence[Quantity]) -> Relation | None:
-    """The first whole of which a part is a percentage, if chance does not explain it."""
+    """The first whole that makes a part its percentage, if chance does not explain it."""
     for tried, whole in enumerate(wholes[:_MOST], 1):
         relation = _share(part, rate, whole)
         if relation is not None and relation.holds:

@@ -88,7 +88,7 @@ class _Sale:
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield the gross proceeds of each sale that the text tells of shortly before, or after."""
+    """Yield the gross proceeds of each sale that the text describes shortly before, or after."""
     sales = [*_sales(view)]
     starts = [sale.sentence.start for sale in sales]
     for sentence in view.sentences if sales else ():
@@ -190,7 +190,7 @@ def _converted(view: View, total: Quantity, sales: Sequence[_Sale]) -> Iterator[
 
 
 def _is_told_next(sale: _Sale, sentence: Sentence) -> bool:
-    """Whether nothing else is told to be sold or paid between a sale and its proceeds."""
+    """Whether nothing else is said to be sold or paid between a sale and its proceeds."""
     words = sentence.filing.text[sale.sentence.start : sentence.end]
     other = sale.sentence is not sentence and (
         terms_of(sentence).counts or "{d" in sentence.masked or ANOTHER_SALE.search(sentence.masked)

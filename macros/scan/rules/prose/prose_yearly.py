@@ -78,7 +78,7 @@ def _of_parts(sentence: Sentence, match: re.Match[str]) -> Iterator[Relation]:
 
 
 def _found(sentence: Sentence, times: int) -> Iterator[Relation]:
-    """Two amounts of which one is exactly so many times the other."""
+    """Two amounts, one of them exactly so many times the other."""
     amounts = [one.quantity for one in amounts_of(sentence) if one.quantity.kind == "money"]
     for one, other in combinations(amounts, 2):
         part, whole = sorted((one, other), key=lambda each: each.value)

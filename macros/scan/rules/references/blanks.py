@@ -82,7 +82,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 
 def _amounts(text: str) -> Iterator[Finding]:
-    """Amounts and counts of shares of which only the words around them are printed."""
+    """Amounts and counts of shares that are left blank: only the words around them are printed."""
     for match in _BLANK_AMOUNT.finditer(text):
         before = _WORD_BEFORE.search(text[max(0, match.start() - _BEFORE) : match.start()])
         if before and not before[0].endswith("per "):  # "per $ million of revenue"

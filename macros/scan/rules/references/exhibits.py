@@ -125,7 +125,7 @@ def _included(view: View, index: Sequence[_Exhibit]) -> Iterator[Finding]:
 
 
 def _missing(own: _Exhibit, match: re.Match[str], alike: Sequence[_Exhibit]) -> Iterator[Finding]:
-    """The exhibit of a kind that has others, but not the one that `own` is said to be in."""
+    """An exhibit that is said to be included in one that the index does not have."""
     if alike:
         said = match["number"]
         listed = " and ".join(one.number for one in alike[:2])

@@ -46,7 +46,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
             Item(match["label"], match.start(), match.end())
             for match in _MARK.finditer(text, block.start, block.end)
         ]
-        items = items[_is_letter(text, block.start, items) :]
+        items = items[_is_of_paragraph(text, block.start, items) :]
         if len(items) >= _FEWEST and not _refers(text, block.start, items):
             for style in STYLES:
                 if all(item.label in style for item in items):
@@ -73,6 +73,15 @@ def _without_first(text: str) -> Iterator[Finding]:
         place = Passage(*match.span("mark"))
         message = "There is no (i) before (ii)."
         yield Finding("reference", "warning", message, (place,), "(i)", "(ii)")
+
+
+def _is_of_paragraph(text: str, begin: int, items: Sequence[Item]) -> bool:
+    """Whether the first mark is that of the paragraph, "(2) The options vest (i) in May"."""
+    if len(items) < _FEWEST or text[begin : items[0].start].strip():
+        return _is_letter(text, begin, items)
+    own = [style for style in STYLES if items[0].label in style]
+    others = items[1].label in FIRST_LABELS and all(items[1].label not in style for style in own)
+    return others or _is_letter(text, begin, items)
 
 
 def _is_letter(text: str, begin: int, items: Sequence[Item]) -> bool:

@@ -37,6 +37,8 @@ _STOP = lazy_regex(r"(?<!\bItem \d)(?<!\bItem \d[A-Z])[.;]\s")
 """The end of a sentence, which is not that of "Item 1A."."""
 _HYPHEN = lazy_regex(r"(?<=[a-z]{3})-(?=[A-Z][a-z])")
 """Between two titles that no spaces and no dash divide."""
+_HERE = lazy_regex(r"\s+(?:below|above|(?:in|of)\s+this\s+prospectus(?:\s+supplement)?)\b")
+_BELOW = lazy_regex(r"\s+(?:below|above)\b")
 _LIKE = 0.72
 _SHORTEST = 3
 _MOST = 120
@@ -67,7 +69,9 @@ def find(view: View) -> Iterator[Relation | Finding]:
         if key in everywhere or _ITEM.sub("", key, count=1) in everywhere:
             right[part].add(key)
             yield from _of_a_part(view, match, start, everywhere)
-        elif (part, key) not in reported and not _is_elsewhere(text, match):
+        elif (part, key) not in reported and (
+            _BELOW.match(match["after"]) or not _is_elsewhere(text, match)
+        ):
             one = _Missing(part, key, " ".join(name.split()), Passage(start, start + len(name)))
             near = _nearest(key, titles[part])
             if near is not None and standard_kind(key):
@@ -136,9 +140,10 @@ def _references(view: View) -> Iterator[tuple[int, str, re.Match[str]]]:
 
 
 def _is_title(match: re.Match[str], name: str) -> bool:
-    """Whether the text says "see", and the name has two words or more in title case."""
+    """Whether the text says "see" or "below", and the name has two words or more in title case."""
     words = [word for word in re.findall(r"[A-Za-z’'-]+", name) if len(word) > _SHORTEST]
-    return match[0][:3].lower() == "see" and len(words) > 1 and all(w[0].isupper() for w in words)
+    is_here = match[0][:3].lower() == "see" or _HERE.match(match["after"]) is not None
+    return is_here and len(words) > 1 and all(w[0].isupper() for w in words)
 
 
 def _like_nothing(

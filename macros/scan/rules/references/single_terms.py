@@ -198,7 +198,7 @@ def _is_of_the_same(one: Sentence, others: Sequence[Sentence]) -> bool:
 
 
 def _bound(sentence: Sentence) -> frozenset[str]:
-    """Who is bound by the lock-up that a sentence tells of; none if it does not say so."""
+    """Who is bound by the lock-up in a sentence; none if it does not say so."""
     text = sentence.text
     return frozenset(
         name

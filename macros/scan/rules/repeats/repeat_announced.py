@@ -44,7 +44,7 @@ _REACH = 4000
 
 
 class _Title:
-    """The amount of a title, its other amounts, and what is told of them after it."""
+    """The amount of a title, its other amounts, and what is said of them after it."""
 
     def __init__(self, amount: Quantity, sentence: Sentence) -> None:
         self.amount = amount

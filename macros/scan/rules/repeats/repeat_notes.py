@@ -140,7 +140,7 @@ def _maturities(sentence: Sentence) -> Iterator[tuple[re.Match[str], str]]:
 
 
 def _rates(series: _Series, rates: list[Quantity], told: list[Quantity]) -> Iterator[Relation]:
-    """The rate of a series in its names, and in what is told of it.
+    """The rate of a series in its names, and in what is said of it.
 
     Notes of two rates may be due in one year, so two names of such notes are compared only if
     two digits are transposed in one of them.

@@ -128,7 +128,7 @@ def _join_rounded(found: list[list[Quantity]], alone: list[list[Quantity]], name
 
 
 def _is_rounded(one: Quantity, its: Quantity, names: Names) -> bool:
-    """Whether a number is another one rounded; one without a unit only if its row is told."""
+    """Whether a number is another one rounded; one without a unit only if its row is named."""
     if one.kind == "money" != its.kind:
         return is_told(one, its, names)
     if one.digits < _ROUND and are_alike(one, its, names):

@@ -34,7 +34,7 @@ _MOST = 100_000
 
 
 class _Nearest(NamedTuple):
-    """The places of the number that is told most alike, how alike they are, and the next number."""
+    """The places of the number in the most similar words; how similar, and how much the next is."""
 
     places: list[Told]
     likeness: float
@@ -92,7 +92,7 @@ def _nearest(told: Told, others: Sequence[Told], numbers: ToldNumbers) -> _Neare
 def _is_by_far(
     told: Told, nearest: _Nearest, often: Counter[tuple[str, Decimal]], names: Names
 ) -> bool:
-    """Whether no third number is told nearly as alike as the usual one.
+    """Whether no third number has words nearly as similar as the usual one.
 
     If the usual one has a single place, the later of the two is reported.
     """

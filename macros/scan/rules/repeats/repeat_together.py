@@ -35,7 +35,7 @@ type _Lines = dict[int, list[Told]]
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield each such number with the places of the one that stands there elsewhere."""
+    """Yield each such number with the places of the one printed there elsewhere."""
     if not is_prospectus(view):
         return
     names, numbers = names_of(view), told_numbers(view)

@@ -47,7 +47,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 
 def _prices(view: View, note: Note) -> Iterator[Quantity]:
-    """The prices per share that a note names, if it tells of a market or an offering."""
+    """The prices per share that a note names, if it mentions a market or an offering."""
     if _PRICED.search(view.filing.text, note.start, note.end):
         for index in view.within(note.start, note.end):
             one = view.by_mention.get(index)

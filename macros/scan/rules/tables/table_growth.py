@@ -45,7 +45,7 @@ class _Amounts:
 
     @property
     def sales(self) -> Mapping[str, Quantity]:
-        """The row of which others may be a percentage; empty if there is none."""
+        """The row that others may be a percentage of; empty if there is none."""
         return next((row for name, row in self.rows.items() if _SALES.match(name)), {})
 
 

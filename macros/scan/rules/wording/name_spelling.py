@@ -1,4 +1,8 @@
-"""A name that is misspelled once: that of a bank, a place or a term by one letter, a first name."""
+"""A name that is misspelled once: that of a bank, a place or a term by one letter, a first name.
+
+Or with half of its capitals, "common Stock"; without its hyphen, "PreFunded"; or in its short form,
+right after the name itself.
+"""
 
 from __future__ import annotations
 
@@ -25,6 +29,21 @@ _MOST = 40
 _PERSON = lazy_regex(r"[A-Z](?<!\w.)[a-z]{3,}(?=\s+(?P<rest>[A-Z]\.\s+[A-Z][a-z’'-]{2,})\b)")
 _BEGIN = 2  # letters that "Stephen" and "Steven" have in common
 _TWO = 2  # spellings of one name: the usual one and the odd one
+_HALF = lazy_regex(
+    r"(?<=[a-z,] )(?:(?:common|preferred|capital)\sStock|(?:ordinary|common|preferred)\sShares?"
+    r"|registration\sStatement|prospectus\sSupplement|(?:annual|quarterly|current)\sReport"
+    r"|selling\s(?:Stock|Share|Security)holders?)\b(?!\s+[A-Z])"
+)
+_JOINED = lazy_regex(r"(?<![\w-])([A-Z][a-z]{2,})([A-Z][a-z]{2,})(?![\w-])")
+_USUAL = 10  # times that such a term is printed with both capitals, or with none
+_SHORT = lazy_regex(
+    r"\s\(\s?(?:the\s)?[“\"](?P<short>[A-Z][\w’&.-]*(?:\s[A-Z0-9&][\w’&.-]*){1,5})[,.]?[”\"]"
+)
+_FULL = lazy_regex(
+    r"(?<![\w’])(?:[A-Z0-9][\w.&’'-]*,?\s(?:(?:of|and|&|for|the|de)\s)?){1,9}[A-Z][\w.&’'-]*\Z"
+)
+_NAME = 110  # characters of a name before its short form
+_FEWEST = 5  # letters of a word of it that is misspelled
 
 
 def find(view: View) -> Iterator[Finding]:
@@ -45,6 +64,9 @@ def find(view: View) -> Iterator[Finding]:
                 yield _finding(at[0], name, usual[0], following, names[usual[0]])
     yield from _before_two(text)
     yield from _persons(text)
+    yield from _half_capitals(text)
+    yield from _joined(text)
+    yield from _short_forms(text)
 
 
 def _before_two(text: str) -> Iterator[Finding]:
@@ -73,6 +95,64 @@ def _persons(text: str) -> Iterator[Finding]:
         near = odd[:_BEGIN] == usual[:_BEGIN] and abs(len(odd) - len(usual)) <= 1
         if near and len(names[odd]) == 1 and len(names[usual]) >= _OFTEN:
             yield _finding(names[odd][0], odd, usual, rest, names[usual])
+
+
+def _half_capitals(text: str) -> Iterator[Finding]:
+    """The term that has one of its two capitals once or twice, and both or none elsewhere."""
+    places: dict[str, list[Passage]] = defaultdict(list)
+    for match in _HALF.finditer(text):
+        places[" ".join(match[0].split())].append(Passage(*match.span()))
+    for odd, at in places.items() if len(places) else ():
+        usual = max((odd.lower(), odd.title()), key=text.count)
+        if len(at) <= _TWO and text.count(usual) >= _USUAL:
+            times, right = text.count(usual), text.find(usual)
+            message = f"“{odd}” is printed here, and “{usual}” in {times} other places."
+            first, *rest = at
+            others = (*rest, Passage(right, right + len(usual)))
+            yield misprint(message, first.start, first.end, usual, odd, *others)
+
+
+def _joined(text: str) -> Iterator[Finding]:
+    """The word with a capital inside that has a hyphen there in all other places."""
+    places: dict[str, list[Passage]] = defaultdict(list)
+    halves: dict[str, tuple[str, str]] = {}
+    for match in _JOINED.finditer(text):
+        places[match[0]].append(Passage(*match.span()))
+        halves[match[0]] = match[1], match[2]
+    for odd, (first, *rest) in places.items():
+        begin, end = halves[odd]
+        usual = max((f"{begin}-{end}", f"{begin}-{end.lower()}"), key=text.count)
+        times = text.count(usual)
+        if len(rest) < _TWO and times >= _USUAL:
+            right = text.find(usual)
+            message = f"“{odd}” is printed here, and “{usual}” in {times} other places."
+            others = (*rest, Passage(right, right + len(usual)))
+            yield misprint(message, first.start, first.end, usual, odd, *others)
+
+
+def _short_forms(text: str) -> Iterator[Finding]:
+    """The short form that follows a name and has a word of it with another letter."""
+    for match in _SHORT.finditer(text):
+        name = _FULL.search(text, max(0, match.start() - _NAME), match.start())
+        if name is None:
+            continue
+        short, full = (
+            [word.strip(".,") for word in words.split()] for words in (match["short"], name[0])
+        )
+        odd = [word for word in short if word not in full]
+        right = [
+            word
+            for word in full
+            if len(word) >= _FEWEST
+            and word not in short
+            and one_letter_apart(word, odd[0] if odd else "")
+        ]
+        if len(odd) == len(right) == 1 and odd[0] != short[-1]:
+            said, told = " ".join(match["short"].split()), " ".join(name[0].split())
+            message = f"“{said}” is the short form of “{told}”."
+            place = Passage(*name.span())
+            fixed = said.replace(odd[0], right[0])
+            yield misprint(message, *match.span("short"), fixed, said, place)
 
 
 @once

@@ -82,7 +82,7 @@ _OMISSIONS = (
 
 
 def find(view: View) -> Iterator[Finding]:
-    """Yield each price, date and period of which a part is left out.
+    """Yield each price, date and period with a part left out.
 
     A filing that leaves it out again and again does so on purpose.
     """

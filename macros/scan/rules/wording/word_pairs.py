@@ -66,7 +66,7 @@ _SHOWN = 20  # characters
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield each two words of which one is wrong or too many, or between which one is lost."""
+    """Yield each pair of words that is wrong, has a word too many, or lacks one in between."""
     text = view.filing.text
     for pattern in _PAIRS:
         for match in pattern.finditer(text):
