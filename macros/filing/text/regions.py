@@ -17,6 +17,7 @@ _WIDE = 60
 _OPEN = lazy_regex(r"\s*<TABLE>\s*", re.IGNORECASE)
 _BOUND = lazy_regex(r"\s*</?TABLE>\s*", re.IGNORECASE)
 _TAG = lazy_regex(r"\s*<(?:/?TABLE|CAPTION|PAGE|FN|/FN|/?TEXT|S|C)>.{0,200}", re.IGNORECASE)
+_CAPTION = lazy_regex(r"\s*<CAPTION>", re.IGNORECASE)
 _COLUMNS = lazy_regex(r"\s*<S>\s", re.IGNORECASE)
 
 
@@ -56,15 +57,22 @@ def regions(lines: Sequence[str], furniture: frozenset[int]) -> Iterator[tuple[i
 
 
 def _parts(lines: Sequence[str], first: int, last: int) -> Iterator[tuple[int, int]]:
-    """A tagged table, divided if it has two sets of columns."""
+    """A tagged table, divided if it has two sets of columns: at the caption, or above the heads."""
     marks = [number for number in range(first, last + 1) if _COLUMNS.match(lines[number])]
     if len(marks) < 2:
         yield first, last
         return
     begins = first
     for before, mark in pairwise(marks):
-        cut = mark
-        while cut > before + 1 and lines[cut - 1].strip() and not holds_values(lines[cut - 1]):
+        captions = (at for at in range(mark - 1, before, -1) if _CAPTION.match(lines[at]))
+        caption = next(captions, None)
+        cut = mark if caption is None else caption
+        while (
+            caption is None
+            and cut > before + 1
+            and lines[cut - 1].strip()
+            and not holds_values(lines[cut - 1])
+        ):
             cut -= 1
         yield begins, cut - 1
         begins = cut

@@ -98,8 +98,8 @@ def _rows_by_year(grid: Grid, year: int) -> Mapping[int, list[int]]:
     """The rows of each year: in their own headings, or in those of their groups."""
     found: dict[int, list[int]] = {}
     for row, path in sorted(grid.row_paths.items()):
-        told = _YEAR.findall(" ".join(path[-2:]))
-        year = int(told[-1]) if len(set(told)) == 1 else year
+        told = next((years for each in reversed(path) if (years := {*_YEAR.findall(each)})), set())
+        year = int(told.pop()) if len(told) == 1 else year
         if year:
             found.setdefault(year, []).append(row)
     return found

@@ -20,6 +20,10 @@ from tieout.macros.scan.view import View
 
 _PRICE = lazy_regex(r"\bprice\b", re.IGNORECASE)
 _FAIR = lazy_regex(r"\bfair value\b", re.IGNORECASE)
+_EXERCISED = lazy_regex(r"\W*(?:options )?exercised\W*\Z", re.IGNORECASE)
+_ISSUED = lazy_regex(r"\boptions?\b|\bexercise\b", re.IGNORECASE)
+_YEARS = 2
+"""Years in which the options exercised agree, and digits of their number."""
 _LONG, _SURE = 4, 5  # digits of a count that no other awards have, and before prices must agree
 _MOST = 6  # places of one count
 
@@ -39,6 +43,7 @@ def same_counts(view: View) -> Iterator[Relation]:
                     found[key].append((unsigned(count), average))
     for places in found.values():
         yield from _shared(places[:_MOST])
+    yield from _exercised(view)
 
 
 def _shared(places: list[tuple[Quantity, Quantity]]) -> Iterator[Relation]:
@@ -55,3 +60,38 @@ def _shared(places: list[tuple[Quantity, Quantity]]) -> Iterator[Relation]:
         elif count.digits >= _SURE and prices.nearly_holds and prices.misses(2):
             yield repeat_of([count, again], what="the number of awards in two tables")
             yield replace(prices, alone=False, most="warning")
+
+
+def _exercised(view: View) -> Iterator[Relation]:
+    """The options exercised in each year with the shares issued for them in another table.
+
+    Two years or more must agree; one table may have thousands.
+    """
+    options: dict[Decimal, Quantity] = {}
+    shares: list[list[Quantity]] = []
+    for grid in view.grids:
+        issued = []
+        for row, path in grid.row_paths.items():
+            label = path[-1] if path else ""
+            if _EXERCISED.match(label):
+                options |= {abs(one.value): one for one in grid.rows[row] if one.length >= _LONG}
+            elif _ISSUED.search(label):
+                issued += [
+                    one for one in grid.rows[row] if one.unit == "shares" and one.digits >= _YEARS
+                ]
+        shares.append(issued)
+    for issued in shares if len(options) >= _YEARS else ():
+        held = {
+            count: (option, one)
+            for one in issued
+            for count, option in options.items()
+            if abs(one.low) <= count <= abs(one.high)
+        }
+        if len(held) >= _YEARS:
+            yield from map(_again, held.values())
+
+
+def _again(pair: tuple[Quantity, Quantity]) -> Relation:
+    return repeat_of(
+        [unsigned(one) for one in pair], what="the options exercised are in two tables"
+    )

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from tieout.macros.scan.arithmetic.repairs import is_near_slip
 from tieout.macros.scan.quantity import Quantity, words_of
 from tieout.macros.scan.relation import Relation, adding, relate
+from tieout.macros.scan.tables.exact_slips import is_exact_slip
 from tieout.macros.scan.view import Grid, View
 
 _FEWEST, _MOST = 2, 12  # segments
@@ -71,7 +71,7 @@ def _of_row(
         return
     yield from (replace(one, siblings=len(holds) - 1) for one in holds)
     fails = [one for one in relations if one.verdict != "exact"]
-    if len(fails) == 1 and len(holds) >= _MANY and is_near_slip(fails[0]):
+    if len(fails) == 1 and len(holds) >= _MANY and is_exact_slip(fails[0]):
         yield replace(fails[0], siblings=len(holds))
 
 

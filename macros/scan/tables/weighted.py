@@ -34,6 +34,7 @@ _BALANCE = lazy_regex(
 _FEWEST = 2  # lines that are averaged
 _MOST = 24  # lines of a table of ranges
 _DIGITS = 2  # of an average that says something
+_LONG = 4  # digits of the counts of an average that fails; millions of options are rounded
 _CLEAR = 5  # units of the last digit that an average is off by
 _DIFFERENT = Decimal("0.05")  # by which the averages of the lines differ at least, of the largest
 
@@ -53,7 +54,8 @@ def weighted(grid: Grid) -> Iterator[Relation]:
     yield from holds
     for one in found:
         alike = sum(_is_of_counts(one, other) for other in holds)
-        if not one.holds and alike and one.misses(_CLEAR) and one.nearly_holds:
+        long = all(count.length >= _LONG for count in one.inputs[1::2])
+        if not one.holds and alike and long and one.misses(_CLEAR) and one.nearly_holds:
             yield replace(one, siblings=alike, alone=False, most="warning")
 
 

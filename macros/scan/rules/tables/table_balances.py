@@ -19,6 +19,7 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.signs import unsigned
 from tieout.macros.scan.tables.carried import carried
 from tieout.macros.scan.tables.same_counts import same_counts
+from tieout.macros.scan.tables.same_rows import same_rows
 from tieout.macros.scan.view import Grid, View
 
 _SPACE = lazy_regex(r"[^a-z0-9%]+")
@@ -51,6 +52,7 @@ def find(view: View) -> Iterable[Relation | Finding]:
         yield from _odd(alike[:_MOST], scopes)
     yield from carried(view)
     yield from same_counts(view)
+    yield from same_rows(view)
 
 
 def _odd(columns: list[Mapping[Name, Quantity]], scopes: Scopes) -> Iterator[Relation]:

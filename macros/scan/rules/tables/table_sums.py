@@ -12,7 +12,9 @@ from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.tables.balance import two_sides
+from tieout.macros.scan.tables.balance_changes import balance_changes
 from tieout.macros.scan.tables.coarse import coarse
+from tieout.macros.scan.tables.continued import OF_BOTH, continued, misplaced
 from tieout.macros.scan.tables.differences import find_differences
 from tieout.macros.scan.tables.doubts import without_doubtful
 from tieout.macros.scan.tables.footing import to_the_digit
@@ -23,17 +25,23 @@ from tieout.macros.scan.tables.nested import nested_slips
 from tieout.macros.scan.tables.nil_rows import nil_rows
 from tieout.macros.scan.tables.patterns import Candidate, Pattern
 from tieout.macros.scan.tables.proportions import out_of_proportion, shares_of
+from tieout.macros.scan.tables.quarters import quarters
 from tieout.macros.scan.tables.relations import added, relations_of
 from tieout.macros.scan.tables.segments import segment_sums
 from tieout.macros.scan.tables.short_rows import short_rows
+from tieout.macros.scan.tables.split_lines import split_lines
 from tieout.macros.scan.tables.sum_names import naming_of
 from tieout.macros.scan.tables.sums import find_sums
+from tieout.macros.scan.tables.twelve_months import twelve_months
 from tieout.macros.scan.tables.votes import equal_votes
 from tieout.macros.scan.view import Grid, View
 
 _FEW = 3  # terms of a sum that may be chance
 _WITNESSES = 2  # columns in which a sum holds that another sum of the result does not rule out
 _WHOLE = "100"  # percent: the base of a table, which the lines below it do not make up
+_BETWEEN_TABLES = (
+    equal_votes, segment_sums, quarters, twelve_months, balance_changes, split_lines,
+)  # fmt: skip
 _DRIFT = 20  # how often the difference fits into the amount
 
 
@@ -45,8 +53,19 @@ def find(view: View) -> Iterable[Relation | Finding]:
     yield from to_the_digit(_without_rivals(found), view)
     for grid in view.grids:
         yield from two_sides(grid)
-    yield from equal_votes(view)
-    yield from segment_sums(view)
+    for between_tables in _BETWEEN_TABLES:
+        yield from between_tables(view)
+    for statement in continued(view):
+        yield from _of_continued(*statement)
+
+
+def _of_continued(grid: Grid, second: int) -> Iterator[Relation]:
+    """The sums across two tables that are one statement, with parts in both."""
+    lines, cells = across(grid)
+    lines = coarse(lines)
+    for pattern in find_sums(lines):
+        if pattern.result >= second > min(pattern.inputs):
+            yield from misplaced([*relations_of(pattern, lines, cells, OF_BOTH)])
 
 
 def _without_rivals(relations: Sequence[Relation]) -> list[Relation]:

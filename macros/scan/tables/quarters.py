@@ -1,0 +1,201 @@
+"""Quarters that make up the year: their amounts add up to one that another table has for the year.
+
+The quarters are columns ("First", "Second", …) or rows, as in a table of dividends.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise
+
+from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.quantity import Quantity, words_of
+from tieout.macros.scan.relation import Relation, adding, evaluated, relate
+from tieout.macros.scan.tables.exact_slips import is_exact_slip
+from tieout.macros.scan.view import Grid, View
+
+_QUARTER = lazy_regex(
+    r"\b(?P<n1>first|1st|Q1|march|mar)\b|\b(?P<n2>second|2nd|Q2|june?)\b"
+    r"|\b(?P<n3>third|3rd|Q3|sept?(?:ember)?)\b|\b(?P<n4>fourth|4th|Q4|dec(?:ember)?)\b",
+    re.IGNORECASE,
+)
+_EACH = lazy_regex(
+    r"\bper\b|\bEPS\b|\bshares?\b|\bhigh\b|\blow\b|\bclos|%|\bmargin\b|\brate\b", re.IGNORECASE
+)
+_DIVIDENDS = lazy_regex(r"\b(?:dividends?|distributions?)\b", re.IGNORECASE)
+_THREE_MONTHS = lazy_regex(r"P3M/(\d{4}-\d\d-\d\d)\Z")
+_LEAST, _MOST = 80, 100  # days between the ends of two quarters
+_NAMED, _SOME = 2, 3  # words of a name, and digits, that two quarters and six months share
+_QUARTERS = 4
+_FEWEST = 2  # amounts of a year, or years of an amount, that hold
+_MANY = 3  # amounts of a year that hold before one that fails is reported
+_LONG = 6  # digits of a sum that is no chance by itself
+
+type _Sum = tuple[Sequence[Quantity], frozenset[str]]
+
+
+def quarters(view: View) -> Iterator[Relation]:
+    """The sums of four quarters with the amount of the year, which has a word of their name."""
+    yield from _of_months(view)
+    sums = [(at, one) for at, grid in enumerate(view.grids) for one in _sums(grid)]
+    if not sums:
+        return
+    places: dict[Decimal, list[tuple[int, Quantity]]] = defaultdict(list)
+    wanted = {_total(terms) for _, (terms, _) in sums}
+    for at, grid in enumerate(view.grids):
+        for one in grid.cells.values():
+            if one.value in wanted:
+                places[one.value].append((at, one))
+    found: dict[int, dict[tuple[int, str, int], Relation]] = defaultdict(dict)
+    for number, (at, (terms, words)) in enumerate(sums):
+        for other, one in places[_total(terms)]:
+            if other != at and one.cell and words & words_of(one.label):
+                relation = _relation(terms, one)
+                for way in (("row", one.cell.row), ("column", one.cell.column)):
+                    if relation:
+                        found[other].setdefault((number, *way), relation)
+    held = [*_believed(found)]
+    yield from held
+    yield from _slips(held, [one for _, one in sums], view)
+
+
+def _slips(held: Sequence[Relation], sums: Sequence[_Sum], view: View) -> Iterator[Relation]:
+    """The only sum that a typing error makes fail, of four columns in which several others hold."""
+    grids = {id(grid.block): grid for grid in view.grids}
+    years: dict[tuple[int, ...], list[Relation]] = defaultdict(list)
+    for one in held:
+        years[_place(one.inputs)].append(one)
+    for place, relations in years.items():
+        results = Counter(
+            (id(one.result.placed.block), one.result.cell.column)
+            for one in relations
+            if one.result.cell
+        )
+        (block, column), count = results.most_common(1)[0]
+        if count < _MANY:
+            continue
+        done = {one.inputs for one in relations}
+        fails = [
+            relation
+            for terms, words in sums
+            if _place(terms) == place and tuple(terms) not in done
+            for row, path in grids[block].row_paths.items()
+            if words
+            and words_of(" ".join(path)) == words
+            and (year := grids[block].cells.get((row, column)))
+            and (relation := _relation(terms, year))
+        ]
+        if len(fails) == 1 and not fails[0].holds and is_exact_slip(fails[0]):
+            yield replace(fails[0], siblings=count, most="warning")
+
+
+def _place(terms: Sequence[Quantity]) -> tuple[int, ...]:
+    """The table and the columns of some numbers."""
+    return id(terms[0].placed.block), *(one.cell.column if one.cell else -1 for one in terms)
+
+
+def _of_months(view: View) -> Iterator[Relation]:
+    """The sums of two or three quarters in columns with an amount of six or nine months."""
+    sums: dict[tuple[str, Decimal], list[Sequence[Quantity]]] = defaultdict(list)
+    for grid in view.grids:
+        for run, period in _quarter_runs(grid):
+            for row, path in grid.row_paths.items():
+                terms = [one for at in run if (one := grid.cells.get((row, at)))]
+                if len(terms) == len(run) and not _EACH.search(" ".join(path)):
+                    sums[period, _total(terms)].append(terms)
+    for grid in view.grids if sums else ():
+        for one in grid.cells.values():
+            for quarters_of in sums.get((one.period, one.value), ()):
+                named = words_of(quarters_of[0].heading) & words_of(one.heading)
+                if len(named) >= _NAMED and one.digits >= _SOME and one.unit == "USD":
+                    what = f"“{one.heading}” is the sum of {len(quarters_of)} quarters"
+                    expression = adding(len(quarters_of))
+                    yield from evaluated(
+                        relate("sum", expression, quarters_of, one, basis="siblings", what=what)
+                    )
+
+
+def _quarter_runs(grid: Grid) -> Iterator[tuple[list[int], str]]:
+    """The columns of two or three quarters that follow each other, and the months that they are."""
+    ends = [
+        (column, dt.date.fromisoformat(match[1]))
+        for column in sorted(grid.columns)
+        if (match := _THREE_MONTHS.match(grid.columns[column][0].period))
+    ]
+    for count in (2, 3):
+        for start in range(len(ends) - count + 1):
+            run = ends[start : start + count]
+            steps = {(one - other).days for (_, one), (_, other) in pairwise(run)}
+            if (
+                all(_LEAST <= abs(step) <= _MOST for step in steps)
+                and len({s > 0 for s in steps}) == 1
+            ):
+                last = max(end for _, end in run)
+                yield [column for column, _ in run], f"P{3 * count}M/{last.isoformat()}"
+
+
+def _believed(
+    found: Mapping[int, Mapping[tuple[int, str, int], Relation]],
+) -> Iterator[Relation]:
+    """The sums of which several hold for one row or one column of a table; or that are long."""
+    done: set[tuple[Quantity, ...]] = set()
+    for relations in found.values():
+        held: dict[tuple[str, int], set[int]] = defaultdict(set)
+        for (_, way, place), one in relations.items():
+            held[way, place].add(one.result.number)
+        for (_, way, place), one in relations.items():
+            count = len(held[way, place])
+            if (count >= _FEWEST or one.result.digits >= _LONG) and one.inputs not in done:
+                done.add(one.inputs)
+                yield replace(one, siblings=count - 1)
+
+
+def _relation(terms: Sequence[Quantity], year: Quantity) -> Relation | None:
+    return relate(
+        "sum", adding(_QUARTERS), terms, year, basis="siblings",
+        what=f"“{year.heading}” of the year is the sum of the four quarters",
+    )  # fmt: skip
+
+
+def _total(terms: Sequence[Quantity]) -> Decimal:
+    return sum((one.value for one in terms), Decimal(0))
+
+
+def _sums(grid: Grid) -> Iterator[_Sum]:
+    """The amounts of four quarters, and the words that name them."""
+    columns = [(column, grid.column_label(column)) for column in sorted(grid.columns)]
+    for run in _runs(columns):
+        for row, path in grid.row_paths.items():
+            yield from _sum([grid.cells.get((row, one)) for one in run], " ".join(path))
+    rows = [(row, grid.row_label(row)) for row in sorted(grid.rows)]
+    for run in _runs(rows):
+        for column, label in columns:
+            yield from _sum([grid.cells.get((one, column)) for one in run], label)
+
+
+def _sum(cells: Sequence[Quantity | None], name: str) -> Iterator[_Sum]:
+    terms = [one for one in cells if one is not None]
+    if len(terms) < _QUARTERS or (_EACH.search(name) and not _DIVIDENDS.search(name)):
+        return
+    if len({one.unit for one in terms}) == 1 and terms[0].unit != "rate":
+        yield terms, words_of(name)
+
+
+def _runs(labels: Sequence[tuple[int, str]]) -> Iterator[list[int]]:
+    """The places of four quarters that follow each other, forward or backward."""
+    told = [(at, _quarter(label)) for at, label in labels]
+    for start in range(len(told) - _QUARTERS + 1):
+        run = told[start : start + _QUARTERS]
+        steps = {later - earlier for (_, earlier), (_, later) in pairwise(run)}
+        if steps in ({1}, {-1}):
+            yield [at for at, _ in run]
+
+
+def _quarter(label: str) -> int:
+    found = {int(str(one.lastgroup)[1:]) for one in _QUARTER.finditer(label)}
+    return found.pop() if len(found) == 1 else -9
