@@ -59,6 +59,14 @@ CASES = {
             "(4,100)": "Net loss | Six Months Ended > September 30, > 1993 | 0 USD P6M/1993-09-30",
         },
     ),
+    "a rule under the words of each heading alone": (
+        tables.UNDERLINED,
+        {
+            "$ 1,530": "Net sales | THREE MONTHS ENDED > 3/27/99 | 0 USD P3M/1999-03-27",
+            "1,156": "Gross margin | SIX MONTHS ENDED > 4/01/00 | 0 USD P6M/2000-04-01",
+            "885": "Gross margin | SIX MONTHS ENDED > 3/27/99 | 0 USD P6M/1999-03-27",
+        },
+    ),
     "stacked heads with no rules": (
         tables.UNRULED,
         {

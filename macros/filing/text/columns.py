@@ -1,28 +1,17 @@
 """The columns of a text table: where its values end, and which of them each heading is over."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from tieout.macros.filing.periods import is_date_like
 from tieout.macros.filing.text.fields import TextField
-from tieout.macros.lazy_regex import lazy_regex
 
 _INDENTED = 20
 _FEWEST = 2
-_HEADS = 3
-"""The most rows between a heading and the years under it."""
-_OFF_CENTRE = 5
 _WIDER = 6
 _CLOSE, _CENTERED = 2, 4
 """How far values of a column end apart, and how far from a heading over the middle of them."""
-_PERIOD = lazy_regex(
-    r"(?:.*\b(?:end(?:ed|ing)|months|weeks|quarters?|years?|as of|as at)\b.*"
-    r"|(?:at )?(?:january|february|march|april|may|june|july|august|september|october|november"
-    r"|december) [0-9]{1,2},?)",
-    re.IGNORECASE,
-)
 
 
 @dataclass(slots=True)
@@ -185,31 +174,6 @@ def _has_own_head(rows: Sequence[TableLine], first: int, end: int) -> bool:
             if inside and not one.text.endswith(":"):  # the heading of a group of rows
                 return True
     return False
-
-
-def spread(rows: Sequence[TableLine], at: int) -> dict[int, tuple[int, int]]:
-    """How far headings of periods over several years reach, by their starts.
-
-    "December 31," over "1996", "1995" and "1994" belongs to all three, ruled or not.
-    """
-    heads = [one for one in rows[at].fields if not one.valued and _PERIOD.fullmatch(one.text)]
-    years: list[TextField] = []
-    for row in rows[at + 1 : at + 1 + _HEADS] if heads else ():
-        years = [one for one in row.fields if one.valued and is_date_like(one.text)]
-        if row.rules or years or not all(_PERIOD.fullmatch(one.text) for one in row.fields):
-            break
-    found: dict[int, tuple[int, int]] = {}
-    for head in heads if len(years) >= _FEWEST else ():
-        under = [year for year in years if _nearest(heads, year) is head]
-        if len(under) >= _FEWEST:
-            low, high = under[0].start, under[-1].end
-            if abs(low + high - head.start - head.end) <= 2 * _OFF_CENTRE:
-                found[head.start] = min(low, head.start), max(high, head.end)
-    return found
-
-
-def _nearest(heads: Sequence[TextField], year: TextField) -> TextField:
-    return min(heads, key=lambda head: abs(head.start + head.end - year.start - year.end))
 
 
 def spot(

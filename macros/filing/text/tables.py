@@ -12,11 +12,11 @@ from tieout.macros.filing.text.columns import (
     columns_of,
     only_dates,
     spot,
-    spread,
     underline,
 )
 from tieout.macros.filing.text.fields import TextField, fields_of, is_rule
 from tieout.macros.filing.text.regions import LONGEST, begins_rows, is_tag, regions
+from tieout.macros.filing.text.spreads import spread
 from tieout.macros.lazy_regex import lazy_regex
 
 _FILLED = 0.55
@@ -165,7 +165,7 @@ class _Cells:
     def _cell(self, one: TextField, at: int, over: tuple[int, int] | None) -> RawCell:
         row = self._rows[at]
         if not self._body:
-            over = underline(self._rows, at, one.start, one.end) or over
+            over = over or underline(self._rows, at, one.start, one.end)
         column, width = spot(self._columns, one, over, body=self._body)
         return RawCell(
             self._number,

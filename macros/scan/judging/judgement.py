@@ -19,6 +19,7 @@ from tieout.macros.scan.judging.misread import is_in_doubt
 from tieout.macros.scan.judging.nearby import holds_nearby
 from tieout.macros.scan.judging.saying import AGAIN, mended, said
 from tieout.macros.scan.judging.showing import shown
+from tieout.macros.scan.judging.told_cases import are_of_two_cases
 from tieout.macros.scan.judging.web import Mended, Web
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, Repair, Severity
@@ -45,7 +46,11 @@ def judge(relations: Sequence[Relation], view: View) -> list[Finding]:
     web = Web(relations, copied_in(view))
     found: list[Finding] = []
     reported: set[int] = set()
-    failing = [one for one in relations if not one.holds and not is_in_doubt(one)]
+    failing = [
+        one
+        for one in relations
+        if not (one.holds or is_in_doubt(one) or are_of_two_cases(one, view))
+    ]
     mends = {id(relation): web.mended(relation) for relation in failing}
     failing.sort(key=lambda one: -max((len(each.relations) for each in mends[id(one)]), default=0))
     for relation in failing:

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from itertools import combinations
 
+from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Relation
 
+_NO_DIGIT = lazy_regex(r"[^\d.]")
+_TWO, _THREE, _HUNDRED = 2, 3, 100
 _MOST_SIGNED = 6  # parts of a sum whose signs are tried: more give too many sums
 
 
 def is_in_doubt(relation: Relation) -> bool:
     """Whether a place may have been misread: brackets around a positive number, other signs."""
     if _holds_with_other_signs(relation) or _is_less_than_a_part(relation):
+        return True
+    if _is_in_basis_points(relation):
         return True
     for place in relation.places:
         if place.value > 0 and place.cell is not None:
@@ -21,6 +28,38 @@ def is_in_doubt(relation: Relation) -> bool:
             ] in (")", ""):
                 return True
     return False
+
+
+def _is_in_basis_points(relation: Relation) -> bool:
+    """Whether a column of changes in amounts, or in percent, has a row of rates and basis points.
+
+    The return on equity is 15.4 and was 6.9, and the change is 851.
+    """
+    places = relation.places
+    if len(places) != _THREE or any(one.cell is None for one in places):
+        return False
+    if relation.rule == "change":
+        (over, under), points = relation.inputs, relation.result
+        percent = _HUNDRED if points.unit == "rate" else 1
+        scale = _scale(over)
+        missed = abs(points.value * percent * scale) - _HUNDRED * abs(over.value - under.value)
+        return abs(missed) <= _HUNDRED * (over.width + under.width)
+    if not relation.is_sum:
+        return False
+    result = relation.result
+    return any(
+        abs(abs(points.value) - _HUNDRED * abs(result.value - rate.value))
+        <= _HUNDRED * (result.width + rate.width)
+        for rate, points in (relation.inputs, relation.inputs[::-1])
+        if result.value != rate.value
+    )
+
+
+def _scale(one: Quantity) -> Decimal:
+    """What a printed number is multiplied by: a million in a table in millions."""
+    digits = _NO_DIGIT.sub("", one.printed).strip(".")
+    printed = Decimal(digits) if digits.count(".") < _TWO and digits else Decimal(0)
+    return abs(one.value) / printed if printed else Decimal(1)
 
 
 def _is_less_than_a_part(relation: Relation) -> bool:

@@ -75,6 +75,10 @@ class Names:
         own, its = self._whole(one.number, first), self._whole(other.number, second)
         return self._sum(both) / max(min(own, its), 4.0)
 
+    def weight(self, words: frozenset[str]) -> float:
+        """How rare words are in the names of a filing: the sum of the logarithms."""
+        return self._sum(words)
+
     def _whole(self, number: int, name: Name) -> float:
         """The weight of all words of a name, which is compared with many others."""
         kept = self._sums.get(number)

@@ -10,7 +10,8 @@ from tieout.macros.scan.prose.named_rows import NamedRow, words_in
 from tieout.macros.scan.prose.told_change import ToldChange
 
 _OTHER_PERIOD = lazy_regex(
-    r"\b(?:same|per share|average|operational|sequential\w*|prior quarter|previous quarter"
+    r"\b(?:same(?! (?:\w+ )?(?:periods?|quarters?|months?|weeks?|time|year)\b| \{)"
+    r"|per share|average|operational|sequential\w*|prior quarter|previous quarter"
     r"|budget\w*)\b",
     re.IGNORECASE,
 )
@@ -31,6 +32,7 @@ _MEASURE = lazy_regex(
     re.IGNORECASE,
 )
 """What a change may be of, besides amounts of money."""
+_VERBS = frozenset("increased decreased increase decrease declined grew rose fell".split())
 _ADJECTIVE = lazy_regex(r"(?:high|low)er\b", re.IGNORECASE)
 _SHORT = 90  # characters of a heading above a paragraph
 
@@ -64,7 +66,7 @@ def is_subject(row: NamedRow, change: ToldChange) -> bool:
 def is_named_by(row: NamedRow, change: ToldChange) -> bool:
     """Whether a word at the verb itself names a row, or none does: not only the heading above."""
     before, after = _words_at(change)
-    words = {*words_in(before), *words_in(after)}
+    words = {*words_in(before), *words_in(after)} - _VERBS
     return not words or bool(row.stems & words)
 
 

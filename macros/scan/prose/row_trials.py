@@ -79,7 +79,9 @@ def meets(told: Quantity, one: Quantity) -> bool:
 
 def _amount(change: ToldChange, new: Quantity, old: Quantity) -> Relation | None:
     by = change.by
-    if by is None or by.unit != new.unit or by.digits < _FEW:
+    if by is None or by.unit != new.unit or by.length < _FEW:
+        return None
+    if by.digits < _FEW and change.share is None:  # "$60 million" alone
         return None
     pair = [new, old] if change.up else [old, new]
     return relate(
@@ -95,7 +97,10 @@ def _share(change: ToldChange, new: Quantity, old: Quantity) -> Relation | None:
         "change", "i0/i1-1" if change.up else "1-i0/i1", [new, old], unsigned(share),
         basis="stated", alone=False, what=f"{_what(change, new, old)} in percent",
     )  # fmt: skip
-    return relation if relation and relation.width < _VAGUE else None
+    if relation is None:
+        return None
+    # That of a small amount to one several times as large is told as roughly.
+    return relation if relation.width < _VAGUE * max(abs(relation.worked), Decimal(1)) else None
 
 
 def _what(change: ToldChange, new: Quantity, old: Quantity) -> str:

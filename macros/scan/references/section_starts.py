@@ -19,6 +19,9 @@ from tieout.macros.scan.view import View
 
 _MOST_LINES = 4  # of a heading with a title
 _SHOWN = 320  # characters in which a section shows its title
+_ENTRIES = 6
+_SORTED, _BACK = 0.8, 0.15
+"""Of the entries of an index, those that follow in the alphabet, and those on an earlier page."""
 
 
 @once
@@ -48,7 +51,30 @@ def section_starts(view: View) -> tuple[dict[str, list[tuple[PageSpan, str, bool
 def references_of(view: View) -> tuple[Reference, ...]:
     """The references to pages of sections, without sections that begin on one without a label."""
     _, nowhere = section_starts(view)
-    return tuple(references(view, nowhere))
+    found = tuple(references(view, nowhere))
+    lists: dict[int, list[Reference]] = defaultdict(list)
+    for one in found:
+        if one.in_contents:
+            lists[one.quantity.placed.block.start].append(one)
+    indexes = {start for start, entries in lists.items() if _is_index(entries)}
+    return tuple(
+        one for one in found if not (one.in_contents and one.quantity.placed.block.start in indexes)
+    )
+
+
+def _is_index(entries: Sequence[Reference]) -> bool:
+    """Whether a list is an index of terms: its titles are in alphabetical order, its pages not.
+
+    What it names is a page on which the term is defined, and not where a section of it begins.
+    """
+    pairs = [*pairwise(entries)]
+    sorted_ones = sum(title_key(one.title) <= title_key(other.title) for one, other in pairs)
+    back = sum(one.number > other.number for one, other in pairs)
+    return (
+        len(pairs) >= _ENTRIES
+        and sorted_ones >= _SORTED * len(pairs)
+        and back >= _BACK * len(pairs)
+    )
 
 
 def _titles(filing: Filing) -> list[tuple[Block, str]]:

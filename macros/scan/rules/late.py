@@ -1,27 +1,35 @@
 """The rules that run last, because other rules say more about the same numbers."""
 
+from tieout.macros.scan.rules.dates import report_periods
 from tieout.macros.scan.rules.holders import ownership_told
 from tieout.macros.scan.rules.offerings import offering_percents
 from tieout.macros.scan.rules.prose import (
     exact_numbers,
+    prose_adjustments,
     prose_all_rates,
     prose_change_parts,
     prose_complements,
     prose_counted_parts,
+    prose_employees,
     prose_growth_parts,
     prose_near_changes,
     prose_near_products,
     prose_near_rates,
     prose_near_sums,
     prose_parallel_sums,
+    prose_per_share,
     prose_per_unit,
+    prose_quarters,
     prose_respective_sums,
     prose_sales,
     prose_yearly,
 )
+from tieout.macros.scan.rules.references import page_ranges
 from tieout.macros.scan.rules.repeats import (
+    repeat_again,
     repeat_announced,
     repeat_round,
+    repeat_rounded,
     repeat_stale,
     repeat_together,
     repeat_transposed,
@@ -31,7 +39,9 @@ from tieout.macros.scan.rules.tables import table_hundreds
 LATE = (
     exact_numbers, repeat_announced, offering_percents, ownership_told, prose_all_rates,
     prose_counted_parts, prose_per_unit, prose_yearly, prose_change_parts, prose_growth_parts,
+    prose_adjustments, prose_employees, prose_per_share, prose_quarters,
     prose_respective_sums, prose_sales, prose_near_changes, prose_near_sums, prose_near_rates,
     prose_near_products, prose_parallel_sums, prose_complements, table_hundreds, repeat_transposed,
-    repeat_stale, repeat_together, repeat_round,
+    repeat_stale, repeat_together, repeat_round, repeat_again, repeat_rounded, page_ranges,
+    report_periods,
 )  # fmt: skip

@@ -63,6 +63,8 @@ _KIND_PRICE = Hinted(
 _AGAIN = frozenset({"such", "these", "those"})
 """Words before "warrants" that name no other kind."""
 _MOST = 4  # series of warrants that are added up
+_ALL_SHARES = 100
+"""Fewer shares are those that one warrant buys: "warrants to purchase one share"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ def _kinds(view: View, parts: Parts) -> dict[tuple[int, str], _WarrantSeries]:
         ):
             for match in pattern.finditer(sentence.masked):
                 one = sentence.quantities[int(match[name])]
-                if one is not None:
+                if one is not None and not (name == "count" and one.value < _ALL_SHARES):
                     key = parts.at(sentence.start), match["kind"].lower()
                     known[key].setdefault(one.value, one)
     return {

@@ -37,6 +37,11 @@ _THESE = lazy_regex(
     r"|(?:is|are|was|were) (?:made up|comprised|composed) of|of which)\b",
     re.IGNORECASE,
 )
+_ALL = lazy_regex(
+    r"(?:these|those|this|such)\b[^{};]{0,40}?\b(?:consist(?:s|ed)? of|compris(?:es?|ed)"
+    r"|(?:is|are|was|were) (?:made up|comprised|composed) of)\b",
+    re.IGNORECASE,
+)
 _OF_THIS = lazy_regex(
     r"of (?:these|those|this|such)(?: (?:total|aggregate))?(?: [a-z]+){0,2}", re.IGNORECASE
 )
@@ -130,7 +135,7 @@ def _told_after(
                 if not of_order or not pattern.match(of_order[0].masked):
                     break
                 parts += _greatest(of_order, whole)
-        found = _first(whole.quantity, parts)
+        found = _first(whole.quantity, parts, sure=_ALL.match(first) is not None)
         if found is not None:
             yield found
             return
@@ -175,14 +180,17 @@ def _ordered(sentences: Sequence[Sentence]) -> list[list[Sentence]]:
     return found
 
 
-def _first(whole: Quantity, parts: Sequence[Quantity]) -> Relation | None:
-    """The sum of the most parts that add up to a whole, if chance does not explain it."""
+def _first(whole: Quantity, parts: Sequence[Quantity], *, sure: bool = False) -> Relation | None:
+    """The sum of the most parts that add up to a whole, if chance does not explain it.
+
+    A whole of one digit is enough if words say that the parts are all of it.
+    """
     smaller = [one for one in parts if one.value < whole.value]
     if len(smaller) < len(parts) and len(smaller) < _FEWEST:
         return None
     sums = [_sum(whole, parts[:count]) for count in range(len(parts), _FEWEST - 1, -1)]
     holding = [one for one in sums if one is not None and one.holds]
-    if not holding or whole.length < _DIGITS:
+    if not holding or whole.length < (1 if sure and len(parts) == _FEWEST else _DIGITS):
         return None
     best = min(holding, key=lambda one: one.verdict != "exact")
     most = AT_TIMES if best.verdict == "exact" else SELDOM

@@ -47,6 +47,7 @@ _SHARED = lazy_regex(
     re.IGNORECASE,
 )
 """Words of parts that may have a part in common, of no exact number, or of a remainder."""
+_ASIDE = lazy_regex(r",? of (?:which|whom) (?:has|have|had|was|were|is|are)\b", re.IGNORECASE)
 _WORD = lazy_regex(r"[a-z]+(?:-[a-z]+)*")
 _PREFIXES = ("non", "un")
 _OPPOSITES = (
@@ -88,6 +89,9 @@ def _whole(sentence: Sentence, amounts: Sequence[Amount], place: int) -> Iterato
     if whole.family == "rate":
         return
     parts = [one for one in amounts[place + 1 :] if one.family == whole.family][:_MOST]
+    aside = [one for one in parts if _ASIDE.match(masked, one.end)]
+    if aside and len(parts) - len(aside) >= _FEWEST:  # a part of a part: "$9 of which was paid"
+        parts = [one for one in parts if one not in aside]
     if len(parts) < _FEWEST:
         return
     between = masked[whole.end : parts[0].start]

@@ -16,6 +16,7 @@ from tieout.macros.scan.names.bases import is_of_other_basis
 from tieout.macros.scan.names.told import called
 from tieout.macros.scan.once import once
 from tieout.macros.scan.phrases import RATE_TOKEN
+from tieout.macros.scan.prose.left_shares import is_left_share
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
@@ -55,6 +56,8 @@ _BY_HOW_MUCH = lazy_regex(
     re.IGNORECASE,
 )
 """Words after a percentage that is no rate of taxes, but changes it."""
+_OF_MONTHS = lazy_regex(r"\s+(?:for|in|during) the first (?:three|six|nine)[ -]months?\b")
+"""Words after the rate of a part of a year, beside that of a whole one."""
 _ROWS = 6  # below the income in which its taxes stand
 _MOST = 4  # rates of a sentence
 _DIGITS = 3  # of a rate that is evidence
@@ -90,11 +93,13 @@ def _rates(sentence: Sentence, start: int, end: int) -> list[Quantity]:
     found = [
         sentence.quantities[int(one[1])] for one in RATE_TOKEN.finditer(sentence.masked, start, end)
     ]
-    return [
+    rates = [
         one
         for one in found
         if one and "point" not in one.printed and not _BY_HOW_MUCH.match(one.filing.text, one.end)
     ]
+    whole = [one for one in rates if not _OF_MONTHS.match(one.filing.text, one.end)]
+    return whole or rates
 
 
 def _relations(rates: Sequence[Quantity], start: int, view: View) -> Iterator[Relation]:
@@ -111,7 +116,7 @@ def _relations(rates: Sequence[Quantity], start: int, view: View) -> Iterator[Re
     missing = [every for every in tried if every and not any(one.holds for one in every)]
     long = min(one.length for one in rates) >= _DIGITS
     known = [one for one in held if one.result.length >= (_DIGITS if long else _SHORT)]
-    if len(missing) != 1 or _is_printed(missing[0][0].result, view):
+    if len(missing) != 1 or _is_printed(missing[0][0].result, view) or is_left_share(missing[0]):
         return
     enough = len(known) >= (1 if long else _SEVERAL)
     blocks = {id(one.inputs[0].placed.block) for one in known}

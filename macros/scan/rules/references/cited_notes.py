@@ -12,6 +12,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from string import ascii_uppercase
 from typing import NamedTuple
 
 from tieout.macros.lazy_regex import lazy_regex
@@ -136,7 +137,7 @@ def _series(view: View, heads: Sequence[int]) -> list[_Heading]:
         placed = view.mentions[index]
         own = view.filing.document_at(placed.start)
         number = _number(placed)
-        whole = int(number.rstrip("ABC") or 0)
+        whole = int(number.rstrip(ascii_uppercase) or 0)
         if own != document or whole < last or (whole == last and number == found[-1].number):
             series += 1
         last, document = whole, own

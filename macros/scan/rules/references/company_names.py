@@ -54,6 +54,8 @@ def _of_another(filing: Filing, end: int) -> Iterator[Finding]:
     for name, place in named:
         words = names[name]
         known = [own] if own else [other for other in others if other is not words]
+        if name.startswith(("State of ", "Commonwealth of ")):
+            continue  # "a corporation organized under the laws of the State of Delaware"
         if len(words) < _SEVERAL or not known or filing.page_at(place.start).label.startswith("F-"):
             continue
         if any(words & other for other in known) or filing.text.count(name) > _SELDOM:

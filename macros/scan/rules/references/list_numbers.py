@@ -26,11 +26,16 @@ _OF_THIS = lazy_regex(
     r"\s+(?:above|of (?:this|the|that|such) (?:section|paragraph|clause|sentence))\b", re.IGNORECASE
 )
 """Words after a mark that names an item: "under (i) or (ii) of this Section"."""
+_IN_CASE = lazy_regex(r"\bcases? of\Z", re.IGNORECASE)
+"""Words before an item that is named again: "and, in the case of (ii) only, one of these"."""
 _COMMA_AND = lazy_regex(r"[,;]\s*(?:and|or)\Z")
 _FEWEST = 3  # items of a list around the one that is left out
 _LONGEST = 4000
 _SECOND = lazy_regex(r"[,;]\s+(?:and|or)\s+(?P<mark>\(ii\))\s")
 _EARLIER = lazy_regex(r"[\s(](?P<label>[ivx]+)\)")
+_EITHER = lazy_regex(r"\b(?:either|both)\s+\Z", re.IGNORECASE)
+"""Words before the first item of a list, which may go on after a page's end."""
+_WORD = 12
 _REACH = 3000  # characters before an item in which its list may begin
 _BEGINS = lazy_regex(r"\W*[A-Z]")
 
@@ -67,6 +72,7 @@ def _without_first(text: str) -> Iterator[Finding]:
             one["label"]
             for one in _EARLIER.finditer(text, max(0, match.start() - _REACH), begin)
             if not _refers(text, 0, [Item(one["label"], one.start(), one.end())])
+            or _EITHER.search(text, max(0, one.start() - _WORD), one.start())
         ]
         if before and before[-1] == "i":
             continue
@@ -109,6 +115,8 @@ def _refers(text: str, begin: int, items: Sequence[Item]) -> bool:
         if _OF_SECTION.search(before):
             return True
         before = _OF_NUMBER.sub("", before)
+        if _IN_CASE.search(before):
+            return True
         word = re.search(r"([A-Za-z]+)\Z", before)
         if word and _NAMED_WORD.fullmatch(word[1]) and not _COMMA_AND.search(before):
             return True

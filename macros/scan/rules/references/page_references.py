@@ -130,7 +130,7 @@ def _failing(
         return proven[place] >= max(_LEAST_RIGHT, _RIGHT_FOR_ONE_WRONG * failing[place])
 
     for reference, page in wrong:
-        if believed(reference):
+        if believed(reference) and reference.title.split()[-1] != page.label:  # a note's mark
             known = right.of_contents(reference)
             sure = reference.in_contents or any(one.label == page.label for one in known)
             # A conversion to plain text moves the ends of pages by a few lines.

@@ -31,6 +31,7 @@ _WHAT = {
     "law": "this is one rule",
     "exhibit": "this is one exhibit",
 }
+_NAMING = {*_WHAT, "identifier"}
 _STREET = lazy_regex(r"[^\w\n]*(?:[NSEW]\.? |North |South |East |West )?([A-Z]\w{2,})")
 _ROOM = lazy_regex(r"(?:Suite|Room|Box|Floor|Unit|#) ?\Z")
 _SUITE = lazy_regex(r"(?:Suite|Room|Unit|#) ?\Z")
@@ -44,7 +45,8 @@ _EXHIBIT = lazy_regex(r"\d{1,3}\.\d{1,2}\Z")
 _WHOLE = lazy_regex(r"\d{1,2}\.?\Z")
 """The number of an exhibit in the list of an older report: "12. Ratio of Earnings"."""
 _ATTACHED = lazy_regex(
-    r"\b(?:attached|filed|furnished|included)\b[^.;]{0,60}?\bas Exhibits? \Z", re.IGNORECASE
+    r"\b(?:attached|filed|furnished|included|contained)\b[^.;]{0,60}?\b(?:as|in) Exhibits? \Z",
+    re.IGNORECASE,
 )
 _HERETO = lazy_regex(
     r"\s+(?:hereto|attached|filed herewith|to this (?:report|form))\b", re.IGNORECASE
@@ -56,6 +58,12 @@ _TITLE = lazy_regex(r"\s*exhibit\s\Z", re.IGNORECASE)
 _INDEX = lazy_regex(r"\bexhibits?\b", re.IGNORECASE)
 _ABROAD = Decimal(10) ** 10  # the 1 before an American number of ten digits
 _REACH = 100  # characters before a number that say what it names
+_ELSEWHERE = lazy_regex(
+    r"\s+(?:to|of)\s+(?!this\b)([^();]{10,90}?\b(?:report|statement|amendment|form)\b[^();]{0,200})",
+    re.IGNORECASE,
+)
+_IDLE = lazy_regex(r"\b(?:the|our|its|dated)\b|[’']s?(?= )|[.,]", re.IGNORECASE)
+_KNOWN = 8  # words by which a filing is told from others
 _LIST = 900  # characters from one exhibit of a list to the next
 _HEADING = 80  # characters of a heading of a list of exhibits
 _TOP = 300  # characters in which the table of exhibits says that it is one
@@ -67,7 +75,7 @@ def find(view: View) -> Iterator[Relation]:
     listed = {*_listed(view)}
     for index, placed in enumerate(view.mentions):
         kind = placed.mention.kind
-        if kind in _WHAT or kind == "identifier" or _EXHIBIT.match(placed.mention.printed):
+        if kind in _NAMING or index in listed or _EXHIBIT.match(placed.mention.printed):
             for key in _names(view, index, listed):
                 quantity = named_quantity(view, index)
                 if quantity is not None:
@@ -96,10 +104,20 @@ def _names(view: View, index: int, listed: Collection[int]) -> Iterator[tuple[st
             yield kind, printed, ""
     elif _EMPLOYER.match(printed):
         yield "identifier", printed, ""
+    elif foreign := _of_another(view, placed, before):
+        yield "exhibit", printed, foreign
     elif index in listed or _is_own_exhibit(view, index, before):
         letter = _LETTER.match(text, placed.end)
         number = printed.rstrip(".") + (letter[1] if letter else "")
         yield "exhibit", number, str(_document(view, placed))
+
+
+def _of_another(view: View, placed: Placed, before: str) -> str:
+    """The words for the filing to which an exhibit belongs that another one takes over."""
+    if not _CITED.search(" ".join(before.split()) + " "):
+        return ""
+    cited = _ELSEWHERE.match(view.filing.text, placed.end)
+    return " ".join(_IDLE.sub(" ", cited[1]).lower().split()[:_KNOWN]) if cited else ""
 
 
 def _document(view: View, placed: Placed) -> int:
@@ -118,8 +136,8 @@ def _listed(view: View) -> Iterator[int]:
         end = block.start + _TOP if block.table is not None else block.end
         is_short = block.table is not None or block.end - block.start < _HEADING
         if is_short and _INDEX.search(text, start, min(end, block.end)):
-            near = block.end
-        if not -_LIST < block.start - near <= _LIST:
+            near = block.start
+        if block.start - near > _LIST:
             continue
         inside = view.within(block.start, block.end)
         found = [index for index in (inside if block.table else inside[:1]) if _begins(view, index)]

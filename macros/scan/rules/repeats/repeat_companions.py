@@ -21,6 +21,7 @@ _BEFORE, _AFTER = 320, 160  # characters that are read
 _COMPANION, _SIGNIFICANT = 5, 4  # digits of another number among those words
 _DIGITS = 3  # significant digits of one of the two
 _MOST = 16
+_NEXT = 2  # ends of paragraphs, with those of bullets, between neighbors
 _HOLDERS = lazy_regex(
     r"\b(?:held|owned|beneficial\w*|trust|vest\w*|granted(?! (?:to )?(?:the|our) underwriters?)"
     r"|award\w*|adjust\w*|amend\w*|split|per annum|tranche|previous\w*)\b",
@@ -63,6 +64,8 @@ def _pair(one: NumberInContext, other: NumberInContext, *, apart: bool) -> Itera
     own, its = one.words_after(_AFTER), other.words_after(_AFTER)
     after = own[: run_of(own, its)]
     words = (*reversed(before), *after)
+    if _are_neighbors(one.one, other.one):
+        return
     if len(words) < _WORDS or len(after) < _BEHIND or _HOLDERS.search(" ".join(words)):
         return
     if any(map(_is_long, words)) and not _prints(one.one, other.one):
@@ -71,6 +74,12 @@ def _pair(one: NumberInContext, other: NumberInContext, *, apart: bool) -> Itera
             what="two passages with the same words and other numbers differ in one number",
             alone=False,
         )
+
+
+def _are_neighbors(one: Quantity, other: Quantity) -> bool:
+    """Whether one follows the other in a list: of the same pool, two things are told."""
+    start, end = sorted((one.start, other.start))
+    return one.filing.text.count("\n\n", start, end) <= _NEXT
 
 
 def _is_long(word: str) -> bool:

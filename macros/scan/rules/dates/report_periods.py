@@ -1,0 +1,63 @@
+"""The end of a report's own period: on its cover, in its text and above its statements.
+
+A Form 10-Q "for the quarterly period ended April 1, 2000" has statements of that day, and of the
+months that end with it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.dates.odd_dates import one_date
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Relation
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import View
+
+_COVER = 6000  # characters of a document in which its cover tells of its period
+_PERIOD = lazy_regex(
+    r"\bfor the (?:fiscal |transition )?(?:year|quarter|quarterly period|period|annual period)"
+    r"[\s,:]+(?:ended|ending)[\s:]*\Z",
+    re.IGNORECASE,
+)
+_ENDED = lazy_regex(
+    r"\b(?:years?|quarters?|months?|weeks?|periods?)[\s,]+(?:then )?(?:ended|ending)[\s:]*\Z",
+    re.IGNORECASE,
+)
+_BEFORE = 60  # characters
+
+
+def find(view: View) -> Iterator[Relation]:
+    """Yield the end of the period of each document that tells of one on its cover."""
+    days = [one for one in view.quantities if one.is_day]
+    for document in view.filing.documents:
+        inside = [one for one in days if document.start <= one.start < document.end]
+        own = next(
+            (
+                one
+                for one in inside
+                if one.start < document.start + _COVER and _PERIOD.search(_words_before(one))
+            ),
+            None,
+        )
+        if own is None:
+            continue
+        places = [one for one in inside if one.value == own.value and _is_an_end(one, own)]
+        if len(places) > 1:
+            yield one_date(places, "this is the end of the period of the report")
+
+
+def _words_before(one: Quantity) -> str:
+    return " ".join(one.before(_BEFORE).split()) + " "
+
+
+def _is_an_end(one: Quantity, own: Quantity) -> bool:
+    """Whether a day is said to end a period, or is above a column of a statement."""
+    if one is own or _ENDED.search(_words_before(one)):
+        return True
+    return one.cell is not None and one.cell.kind == "head"
+
+
+RULE = Rule("report-periods", find)
