@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.arithmetic.totals import total_of
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.offerings.table_notes import Note, marks_of, notes_below
 from tieout.macros.scan.once import once
@@ -67,7 +68,7 @@ class Holding(NamedTuple):
     def fitting(self, whole: Quantity) -> tuple[Quantity, ...] | None:
         """The rights with which the percentage is that of a count of shares; None if it is not."""
         for own in (*self.rights[::-1], ()):
-            more = sum((one.value for one in own), Decimal(0))
+            more = total_of(own)
             low, high = whole.low + more, whole.high + more
             if (
                 self.owned.low <= self.percent.high * high

@@ -14,6 +14,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.arithmetic.totals import total_of
 from tieout.macros.scan.quantity import Quantity, words_of
 from tieout.macros.scan.relation import Relation, adding, evaluated, relate
 from tieout.macros.scan.tables.exact_slips import is_exact_slip
@@ -46,14 +47,14 @@ def quarters(view: View) -> Iterator[Relation]:
     if not sums:
         return
     places: dict[Decimal, list[tuple[int, Quantity]]] = defaultdict(list)
-    wanted = {_total(terms) for _, (terms, _) in sums}
+    wanted = {total_of(terms) for _, (terms, _) in sums}
     for at, grid in enumerate(view.grids):
         for one in grid.cells.values():
             if one.value in wanted:
                 places[one.value].append((at, one))
     found: dict[int, dict[tuple[int, str, int], Relation]] = defaultdict(dict)
     for number, (at, (terms, words)) in enumerate(sums):
-        for other, one in places[_total(terms)]:
+        for other, one in places[total_of(terms)]:
             if other != at and one.cell and words & words_of(one.label):
                 relation = _relation(terms, one)
                 for way in (("row", one.cell.row), ("column", one.cell.column)):
@@ -107,7 +108,7 @@ def _of_months(view: View) -> Iterator[Relation]:
             for row, path in grid.row_paths.items():
                 terms = [one for at in run if (one := grid.cells.get((row, at)))]
                 if len(terms) == len(run) and not _EACH.search(" ".join(path)):
-                    sums[period, _total(terms)].append(terms)
+                    sums[period, total_of(terms)].append(terms)
     for grid in view.grids if sums else ():
         for one in grid.cells.values():
             for quarters_of in sums.get((one.period, one.value), ()):
@@ -160,10 +161,6 @@ def _relation(terms: Sequence[Quantity], year: Quantity) -> Relation | None:
         "sum", adding(_QUARTERS), terms, year, basis="siblings",
         what=f"“{year.heading}” of the year is the sum of the four quarters",
     )  # fmt: skip
-
-
-def _total(terms: Sequence[Quantity]) -> Decimal:
-    return sum((one.value for one in terms), Decimal(0))
 
 
 def _sums(grid: Grid) -> Iterator[_Sum]:

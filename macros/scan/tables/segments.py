@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
+from tieout.macros.scan.arithmetic.totals import total_of
 from tieout.macros.scan.quantity import Quantity, words_of
 from tieout.macros.scan.relation import Relation, adding, relate
-from tieout.macros.scan.tables.exact_slips import is_exact_slip
+from tieout.macros.scan.tables.exact_slips import held_and_slipped
 from tieout.macros.scan.view import Grid, View
 
 _FEWEST, _MOST = 2, 12  # segments
@@ -44,8 +44,8 @@ def segment_sums(view: View) -> Iterator[Relation]:
         counted = Counter(
             row
             for period, terms in sums.items()
-            for row in places.get((period, _total(terms)), ())
-            if row[0] != at and _total(terms) and _is_alike(terms[0], every[row][period])
+            for row in places.get((period, total_of(terms)), ())
+            if row[0] != at and total_of(terms) and _is_alike(terms[0], every[row][period])
         )
         if counted:
             row, _ = max(counted.items(), key=lambda one: (one[1], -abs(one[0][0] - at)))
@@ -69,10 +69,7 @@ def _of_row(
     holds = [one for one in relations if one.verdict == "exact"]
     if len({one.result.value for one in holds if one.result.length >= _DIGITS}) < _COLUMNS:
         return
-    yield from (replace(one, siblings=len(holds) - 1) for one in holds)
-    fails = [one for one in relations if one.verdict != "exact"]
-    if len(fails) == 1 and len(holds) >= _MANY and is_exact_slip(fails[0]):
-        yield replace(fails[0], siblings=len(holds))
+    yield from held_and_slipped(relations, _MANY)
 
 
 def _added(terms: Sequence[Quantity], result: Quantity) -> Relation | None:
@@ -81,10 +78,6 @@ def _added(terms: Sequence[Quantity], result: Quantity) -> Relation | None:
         "sum", adding(len(terms)), terms, result, basis="siblings",
         what=f"“{result.heading or name}” is the sum of “{name}” of the {len(terms)} segments",
     )  # fmt: skip
-
-
-def _total(terms: Sequence[Quantity]) -> Decimal:
-    return sum((one.value for one in terms), Decimal(0))
 
 
 def _blocks(grid: Grid) -> Iterator[list[int]]:

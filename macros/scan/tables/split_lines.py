@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
+from tieout.macros.scan.arithmetic.totals import total_of
 from tieout.macros.scan.quantity import Quantity, words_of
 from tieout.macros.scan.relation import Relation, adding, relate
-from tieout.macros.scan.tables.exact_slips import is_exact_slip
+from tieout.macros.scan.tables.exact_slips import held_and_slipped
 from tieout.macros.scan.view import Grid, View
 
 _MOST_LINES = 4
@@ -32,7 +32,6 @@ class _Split(NamedTuple):
 
     lines: Sequence[_Line]
     row: _Row
-    sign: int
 
 
 def split_lines(view: View) -> Iterator[Relation]:
@@ -78,7 +77,7 @@ def _splits(
             counted = Counter(row for rows_of in found for row in rows_of)
             ((row, count),) = counted.most_common(1)
             if count >= _COLUMNS:
-                yield _Split([line for _, line in rows[start : end + 1]], row, 1)
+                yield _Split([line for _, line in rows[start : end + 1]], row)
 
 
 def _of(split: _Split, result: _Line) -> Iterator[Relation]:
@@ -98,16 +97,12 @@ def _of(split: _Split, result: _Line) -> Iterator[Relation]:
     told = {one.result.value: one.result.digits for one in holds}
     if len(told) < _COLUMNS or sum(told.values()) < _DIGITS:
         return
-    yield from (replace(one, siblings=len(holds) - 1) for one in holds)
-    fails = [one for one in relations if one.verdict != "exact"]
-    if len(fails) == 1 and len(holds) >= _MANY and is_exact_slip(fails[0]):
-        yield replace(fails[0], siblings=len(holds))
+    yield from held_and_slipped(relations, _MANY)
 
 
 def _added(terms: Sequence[Quantity], result: Quantity) -> Relation | None:
     """The sum of lines; that of deductions, which the other table prints without a sign."""
-    total = sum((one.value for one in terms), Decimal(0))
-    turned = total * result.value < 0
+    turned = total_of(terms) * result.value < 0
     names = [one.heading for one in terms]
     first, last = names[0], names[-1]
     return relate(

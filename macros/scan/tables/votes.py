@@ -13,8 +13,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.arithmetic.totals import total_of
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Relation, relate
+from tieout.macros.scan.relation import Relation, adding, relate
 from tieout.macros.scan.view import Grid, View
 
 _VOTES = lazy_regex(
@@ -43,9 +44,9 @@ def equal_votes(view: View) -> Iterator[Relation]:
             continue
         rows = [_votes(view, grid, row) for row in sorted(grid.rows)]
         rows = [row for row in rows if len(row) >= _FEWEST]
-        counted = Counter(_total(row) for row in rows)
+        counted = Counter(total_of(row) for row in rows)
         for row in rows:
-            total = _total(row)
+            total = total_of(row)
             if len(str(total)) < _LONG:
                 continue
             if total in before:
@@ -55,19 +56,19 @@ def equal_votes(view: View) -> Iterator[Relation]:
             yield from _odd(rows)
         every += rows
         if not any(_NOT_CAST.search(grid.column_label(one)) for one in columns):
-            partly.update(_total(row) for row in rows)
+            partly.update(total_of(row) for row in rows)
     yield from _odd(every, partly)
 
 
 def _odd(rows: Sequence[_Row], partly: AbstractSet[Decimal] = frozenset()) -> Iterator[Relation]:
     """The only row that makes another total than all the others; not one of some totals."""
-    counted = Counter(_total(row) for row in rows)
+    counted = Counter(total_of(row) for row in rows)
     if len(counted) != _FEWEST:
         return
     (usual, many), (other, once) = counted.most_common()
     if many >= _MANY and once == 1 and len(str(usual)) >= _LONG and other not in partly:
-        one = next(row for row in rows if _total(row) == usual)
-        odd = next(row for row in rows if _total(row) == other)
+        one = next(row for row in rows if total_of(row) == usual)
+        odd = next(row for row in rows if total_of(row) == other)
         for relation in _equal(one, odd, many):
             yield replace(relation, most="warning")
 
@@ -84,18 +85,13 @@ def _votes(view: View, grid: Grid, row: int) -> list[Quantity]:
     return votes
 
 
-def _total(row: _Row) -> Decimal:
-    return sum((one.value for one in row), Decimal(0))
-
-
 def _equal(one: _Row, other: _Row, siblings: int) -> list[Relation]:
     """The last votes of a row as the total of another row less the rest."""
     *rest, last = other
-    expression = "+".join(f"i{at}" for at in range(len(one)))
     less = "".join(f"-i{at}" for at in range(len(one), len(one) + len(rest)))
     names = [_on(row[-1].heading) for row in (other, one)]
     relation = relate(
-        "difference", f"{expression}{less}", [*one, *rest], last, basis="siblings",
+        "difference", f"{adding(len(one))}{less}", [*one, *rest], last, basis="siblings",
         siblings=siblings, what=f"the votes on {names[0]} are as many as on {names[1]}",
     )  # fmt: skip
     return [relation] if relation else []

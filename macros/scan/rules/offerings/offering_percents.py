@@ -14,6 +14,7 @@ from itertools import combinations
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.chance import RARELY, SELDOM, by_chance
+from tieout.macros.scan.arithmetic.totals import total_of
 from tieout.macros.scan.names.naming import Parts, parts_of
 from tieout.macros.scan.offerings.gross_amounts import amounts_of_fees, gross_amounts
 from tieout.macros.scan.offerings.offer_prices import offering_prices
@@ -118,7 +119,7 @@ class _Known:
         yield from _first(rate, ways, _left(told, [*single, *found]), RARELY, _HALF)
         printed = counts_printed(self._view)
         for relation in found:
-            total = sum((one.value for one in relation.inputs[1:]), Decimal(0))
+            total = total_of(relation.inputs[1:])
             whole = [one for one in printed.get(total, ()) if self._parts.at(one.start) == part]
             if whole:
                 yield from _first(rate, [whole[:1]], [relation.result], RARELY, _HALF)

@@ -16,6 +16,7 @@ from tieout.macros.scan.arithmetic.broken_sums import (
     may_be_added,
 )
 from tieout.macros.scan.arithmetic.share_sums import COUNTED, far_sums, sums_of_three
+from tieout.macros.scan.arithmetic.totals import total_of
 from tieout.macros.scan.quantity import AMOUNT_KINDS, Quantity
 from tieout.macros.scan.relation import Finding, Relation, adding, holding, relate
 from tieout.macros.scan.rule import Rule
@@ -71,7 +72,7 @@ def _columns(view: View) -> Iterator[Relation]:
             words.setdefault(one.value, one)
     for grid in view.grids:
         for cells in grid.columns.values():
-            total = words.get(sum((one.value for one in cells), Decimal(0)))
+            total = words.get(total_of(cells))
             if total is None or len(cells) < _COLUMN:
                 continue
             first = cells[0].label or "the first line"
