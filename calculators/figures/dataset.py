@@ -58,6 +58,11 @@ class Figure:
         return "computed" if self.formula else "disclosed"
 
     @property
+    def is_point(self) -> bool:
+        """Whether the number stands for itself alone: an exact one, or a place in an order."""
+        return self.exact or self.unit == "ordinal"
+
+    @property
     def named_inputs(self) -> Iterator[tuple[str, str]]:
         """Yield each figure or section that the formula takes, in order, after its argument."""
         for argument, keys in self.inputs.items():

@@ -176,15 +176,12 @@ def _work_out(
 
 
 def _printed_interval(figure: Figure, mentions: Mapping[str, Printed]) -> Interval | None:
-    """The range that the printed digits allow; of several mentions, the most precise counts.
-
-    A place in an order, such as "fifth", is exact.
-    """
+    """The range that the printed digits allow; of several mentions, the most precise counts."""
     if not isinstance(figure.value, Decimal):
         return None
     decimals = [mentions[mention].decimals for mention in figure.mentions]
     known = [number for number in decimals if number is not None]
-    if figure.exact or figure.unit == "ordinal" or not known:
+    if figure.is_point or not known:
         return Interval.point(figure.value)
     return interval_of(figure.value, max(known), truncated=figure.truncated)
 

@@ -98,7 +98,7 @@ def decimals_of(project: Project, figure: Figure) -> int | None:
         return None
     if figure.value is None:
         return figure.decimals
-    if figure.exact or figure.unit == "ordinal":
+    if figure.is_point:
         return None
     printed = (project.index.mentions[each].decimals for each in figure.mentions)
     return max((each for each in printed if each is not None), default=None)
