@@ -4,9 +4,10 @@ Words between the rows or cells of a table stand in the file after words that a 
 them. No page or section can begin between the two, for its numbers have their places in the file.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import accumulate, pairwise
+from itertools import accumulate, islice
+from operator import le
 
 from tieout.macros.filing.document_parts import DocumentParts
 from tieout.macros.filing.spans import PageSpan, SectionSpan
@@ -19,7 +20,7 @@ def dividing(offsets: Sequence[int] | None) -> Divides:
 
     `offsets` has the place in the file of each character; None if the text is the file.
     """
-    if offsets is None or all(one <= other for one, other in pairwise(offsets)):
+    if offsets is None or all(map(le, offsets, islice(offsets, 1, None))):
         return lambda _: True
     last = list(accumulate(offsets, max))
     first = list(accumulate(reversed(offsets), min))[::-1]
@@ -29,31 +30,20 @@ def dividing(offsets: Sequence[int] | None) -> Divides:
 def keep_in_file_order(parts: DocumentParts) -> None:
     """Join each page and section that cannot begin where it does to the one before it."""
     divides = dividing(parts.pieces.all_offsets)
-    parts.pages = list(_pages(parts.pages, divides))
-    parts.sections = list(_sections(parts.sections, divides))
+    parts.pages = _kept(parts.pages, divides, lambda one, more: one._replace(end=more.end))
+    parts.sections = _kept(
+        parts.sections, divides, lambda one, more: replace(one, end=max(one.end, more.end))
+    )
 
 
-def _pages(pages: Sequence[PageSpan], divides: Divides) -> Iterator[PageSpan]:
-    kept: PageSpan | None = None
-    for page in pages:
-        if kept is not None and not divides(page.start):
-            kept = kept._replace(end=page.end)
-            continue
-        if kept is not None:
-            yield kept
-        kept = page
-    if kept is not None:
-        yield kept
-
-
-def _sections(sections: Sequence[SectionSpan], divides: Divides) -> Iterator[SectionSpan]:
-    kept: SectionSpan | None = None
-    for section in sections:
-        if kept is not None and not divides(section.start):
-            kept = replace(kept, end=max(kept.end, section.end))
-            continue
-        if kept is not None:
-            yield kept
-        kept = section
-    if kept is not None:
-        yield kept
+def _kept[T: (PageSpan, SectionSpan)](
+    spans: Sequence[T], divides: Divides, joined: Callable[[T, T], T]
+) -> list[T]:
+    """The spans, each that cannot begin where it does joined to the one before it."""
+    kept: list[T] = []
+    for span in spans:
+        if kept and not divides(span.start):
+            kept[-1] = joined(kept[-1], span)
+        else:
+            kept.append(span)
+    return kept
