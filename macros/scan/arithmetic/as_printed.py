@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.arithmetic.slips import slip_between
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Quantity
 
@@ -29,6 +30,14 @@ def as_printed(one: Quantity) -> tuple[Decimal, int]:
     digits = match[0].replace(",", "").replace(" ", "")
     value = Decimal(digits)
     return -value if one.value < 0 else value, max(0, -_exponent(value))
+
+
+def is_slip_as_printed(one: Quantity, other: Quantity) -> bool:
+    """Whether two numbers with as many decimals are one typing error apart, in any scale."""
+    (first, places), (second, others) = as_printed(one), as_printed(other)
+    if places != others:
+        return False
+    return bool(slip_between(int(first.scaleb(places)), int(second.scaleb(places))))
 
 
 def _exponent(value: Decimal) -> int:

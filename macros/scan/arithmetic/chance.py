@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from tieout.macros.scan.quantity import Quantity
@@ -32,6 +33,14 @@ def by_chance(relation: Relation, tried: int) -> Decimal:
     elif all(one.digits <= 1 for one in relation.places):
         return Decimal(1)
     return min(tried * allowed / (2 * size), Decimal(1)) if size else Decimal(1)
+
+
+def all_by_chance(relations: Iterable[Relation], tried: int) -> Decimal:
+    """How likely all of some relations hold by chance, if so many groups like them were tried."""
+    chance = Decimal(tried)
+    for one in relations:
+        chance *= by_chance(one, 1)
+    return chance
 
 
 def grain_of(quantity: Quantity) -> Decimal:

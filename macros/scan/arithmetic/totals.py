@@ -1,4 +1,4 @@
-"""Totals of quantities, with the values as printed."""
+"""Totals of quantities, and what is taken off them."""
 
 from __future__ import annotations
 
@@ -11,3 +11,8 @@ from tieout.macros.scan.quantity import Quantity
 def total_of(numbers: Iterable[Quantity]) -> Decimal:
     """The sum of the values of some numbers; zero if there are none."""
     return sum((one.value for one in numbers), Decimal(0))
+
+
+def taking_off(count: int, first: int = 0) -> str:
+    """The end of an expression that takes off so many inputs, from the first on: "-i0-i1"."""
+    return "".join(f"-i{place}" for place in range(first, first + count))

@@ -15,12 +15,13 @@ from tieout.macros.scan.arithmetic.chance import SELDOM, by_chance
 from tieout.macros.scan.prose.named_rows import NamedRow, NamedRows
 from tieout.macros.scan.prose.told_shares import ToldShare
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Relation, relate
+from tieout.macros.scan.relation import Relation, evaluated, relate
 from tieout.macros.scan.signs import unsigned
 
 _AND = lazy_regex(r"\band\b|,")
 _BOTH = lazy_regex(r"\bboth\b")
 _QUARTER = lazy_regex(r"\bquarters?\b|\bthree months\b")
+_PLAIN = frozenset({"quarter", "year", "period", "month", "company"})
 _DIGITS = 3  # of a percentage of two rows together
 _MOST = 6  # rows of one table that may be added
 
@@ -50,9 +51,6 @@ def shares_apart(
 def _believed(found: Sequence[Relation]) -> list[Relation]:
     """Those that hold, and not by chance."""
     return [one for one in found if one.holds and by_chance(one, len(found)) <= SELDOM]
-
-
-_PLAIN = frozenset({"quarter", "year", "period", "month", "company"})
 
 
 def _of_other_tables(
@@ -106,9 +104,9 @@ def _by_period(wholes: Sequence[NamedRow]) -> dict[tuple[str, str], Quantity]:
 
 def _share(expression: str, inputs: Sequence[Quantity], rate: Quantity) -> Iterator[Relation]:
     names = [f"“{one.heading.rstrip('.: ')}”, {one.printed}" for one in inputs]
-    relation = relate(
-        "share-of", expression, inputs, rate, basis="stated",
-        what=f"{' and '.join(names[:-1])}, as a share of {names[-1]}",
+    yield from evaluated(
+        relate(
+            "share-of", expression, inputs, rate, basis="stated",
+            what=f"{' and '.join(names[:-1])}, as a share of {names[-1]}",
+        )
     )  # fmt: skip
-    if relation is not None:
-        yield relation

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Quantity, words_of
-from tieout.macros.scan.relation import Relation, relate
+from tieout.macros.scan.relation import Relation, evaluated, relate
 from tieout.macros.scan.signs import unsigned
 from tieout.macros.scan.view import View
 
@@ -73,7 +73,7 @@ def _held(one: Quantity, words: frozenset[str], pairs: Sequence[_Pair]) -> Seque
                 "difference", "i0-i1", terms, unsigned(one), basis="siblings",
                 what=f"“{one.heading}” is the change of “{pair.last.heading}”",
             )  # fmt: skip
-            return [relation] if relation else []
+            return evaluated(relation)
     return []
 
 

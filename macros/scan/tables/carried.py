@@ -11,8 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.arithmetic.as_printed import as_printed
-from tieout.macros.scan.arithmetic.slips import slip_between
+from tieout.macros.scan.arithmetic.as_printed import is_slip_as_printed
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Relation, repeat_of
 from tieout.macros.scan.view import Grid, View
@@ -149,15 +148,10 @@ def _agreeing(pairs: Sequence[_Carried]) -> Iterator[Relation]:
         if last.value:
             yield replace(_repeat(last, first), siblings=len(alike) - 1)
     others = [pair for pair in pairs if pair not in alike]
-    if len(others) == 1 and len(long) >= _SURE and _is_slip(*others[0]):
-        yield replace(_repeat(*others[0]), siblings=len(long))
-
-
-def _is_slip(one: Quantity, other: Quantity) -> bool:
-    (first, places), (second, others) = as_printed(one), as_printed(other)
-    if places != others or one.length < _LONG:
-        return False
-    return bool(slip_between(int(first.scaleb(places)), int(second.scaleb(places))))
+    if len(others) == 1 and len(long) >= _SURE:
+        last, first = others[0]
+        if last.length >= _LONG and is_slip_as_printed(last, first):
+            yield replace(_repeat(last, first), siblings=len(long))
 
 
 def _repeat(last: Quantity, first: Quantity) -> Relation:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from tieout.macros.scan.arithmetic.totals import total_of
+from tieout.macros.scan.arithmetic.totals import taking_off, total_of
 from tieout.macros.scan.quantity import Quantity, words_of
 from tieout.macros.scan.relation import Relation, adding, relate
 from tieout.macros.scan.tables.exact_slips import held_and_slipped
@@ -106,7 +106,7 @@ def _added(terms: Sequence[Quantity], result: Quantity) -> Relation | None:
     names = [one.heading for one in terms]
     first, last = names[0], names[-1]
     return relate(
-        "sum", "-i" + "-i".join(map(str, range(len(terms)))) if turned else adding(len(terms)),
+        "sum", taking_off(len(terms)) if turned else adding(len(terms)),
         terms, result, basis="siblings",
         what=f"“{result.heading}” is the sum of the lines from “{first}” to “{last}”",
     )  # fmt: skip

@@ -13,9 +13,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.arithmetic.totals import total_of
+from tieout.macros.scan.arithmetic.totals import taking_off, total_of
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Relation, adding, relate
+from tieout.macros.scan.relation import Relation, adding, evaluated, relate
 from tieout.macros.scan.view import Grid, View
 
 _VOTES = lazy_regex(
@@ -88,13 +88,13 @@ def _votes(view: View, grid: Grid, row: int) -> list[Quantity]:
 def _equal(one: _Row, other: _Row, siblings: int) -> list[Relation]:
     """The last votes of a row as the total of another row less the rest."""
     *rest, last = other
-    less = "".join(f"-i{at}" for at in range(len(one), len(one) + len(rest)))
+    less = taking_off(len(rest), len(one))
     names = [_on(row[-1].heading) for row in (other, one)]
     relation = relate(
         "difference", f"{adding(len(one))}{less}", [*one, *rest], last, basis="siblings",
         siblings=siblings, what=f"the votes on {names[0]} are as many as on {names[1]}",
     )  # fmt: skip
-    return [relation] if relation else []
+    return evaluated(relation)
 
 
 def _on(heading: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.arithmetic.totals import taking_off
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.offerings.offering import counts_printed
@@ -108,7 +109,7 @@ def _is_explained(view: View, whole: Quantity, free: Sequence[Quantity], left: Q
 
 
 def _relation(whole: Quantity, free: Sequence[Quantity], left: Quantity) -> Relation | None:
-    less = "".join(f"-i{place}" for place in range(1, len(free) + 1))
+    less = taking_off(len(free), 1)
     return relate(
         "difference", f"i0{less}", [whole, *free], left, basis="stated", alone=False,
         what="The remaining shares are those outstanding less those that are freely tradable",

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import surest
+from tieout.macros.scan.arithmetic.totals import taking_off
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import Parts, parts_of
 from tieout.macros.scan.offerings.gross_amounts import (
@@ -165,7 +166,7 @@ def _net(
 
 def _less(gross: Sequence[Quantity], less: Sequence[Quantity], net: Quantity) -> Iterator[Relation]:
     """Net proceeds as each amount less what is deducted."""
-    signs = "".join(f"-i{place + 1}" for place in range(len(less)))
+    signs = taking_off(len(less), 1)
     for one in gross if less else ():
         if one.value > net.value:
             yield from evaluated(
@@ -187,7 +188,7 @@ def _of_sale(
     count, price = sentence.named(sales[0], "count", "price")
     if count is None or price is None or _OTHER_SALES.search(sentence.masked):
         return
-    signs = "".join(f"-i{place + 2}" for place in range(len(less)))
+    signs = taking_off(len(less), 2)
     relation = relate(
         "other", f"i0*i1{signs}", [count, price, *less], net, basis="stated", alone=False,
         what=f"net proceeds are those of {count.printed} at {price.printed} less what is deducted",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from tieout.macros.scan.arithmetic.repairs import holding_or_slipped
+from tieout.macros.scan.arithmetic.totals import taking_off
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.offerings.cover_fees import rated, stated_rates
 from tieout.macros.scan.offerings.cover_tables import TOTAL, Rows, cover_rows
@@ -79,7 +80,7 @@ def _column(grid: Grid, rows: Rows, column: int) -> Iterator[Relation]:
     for less, result in (
         [(others, last)] if last.value > DEAREST else [([], one) for one in proceeds]
     ):
-        signs = "".join(f"-i{place + 1}" for place in range(len(known) + len(less)))
+        signs = taking_off(len(known) + len(less), 1)
         yield from evaluated(
             relate("difference", f"i0{signs}", [price, *known, *less], result, basis="structure",
                    what=_WHAT_TWO if less else _WHAT_ONE, alone=False)

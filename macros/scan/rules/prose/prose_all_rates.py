@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import is_near_slip
+from tieout.macros.scan.arithmetic.totals import taking_off
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.prose.amounts import Amount, amounts_of
 from tieout.macros.scan.quantity import as_exact
@@ -74,7 +75,7 @@ def _all(sentence: Sentence, rates: Sequence[Amount], *, sure: bool) -> Iterator
     if len(parts) == 1 and parts[0].decimals == last.decimals:  # neither can round the other way
         parts, last = [as_exact(parts[0])], as_exact(last)
     relation = relate(
-        "sum", "c0" + "".join(f"-i{place}" for place in range(len(parts))), parts, last,
+        "sum", "c0" + taking_off(len(parts)), parts, last,
         basis="stated", constants=[1],
         what=f"the rest of 100% beside {listed(parts)}",
     )  # fmt: skip

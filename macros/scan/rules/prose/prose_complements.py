@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from itertools import combinations
 
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.arithmetic.chance import RARELY, SELDOM, by_chance
-from tieout.macros.scan.arithmetic.repairs import may_be_mistyped
+from tieout.macros.scan.arithmetic.chance import RARELY, SELDOM, all_by_chance
+from tieout.macros.scan.arithmetic.hundreds import is_too_much
+from tieout.macros.scan.arithmetic.totals import taking_off
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.terms import stems
 from tieout.macros.scan.prose.amounts import amounts_of
@@ -41,7 +41,6 @@ _MOST_YEARS, _FEWEST = 4, 2
 _LONG = 3  # years of lists that may stand anywhere
 _NEAR = 3  # sentences between shorter lists
 _MOST, _MOST_OF_THREE = 40, 16  # lists of one whole that are combined
-_APART = 3  # units of the last digit
 _FRAME = 2  # words before the percentages that are the same
 
 
@@ -99,23 +98,15 @@ def _pairs(lists: Sequence[_List], years: int) -> Iterator[Relation]:
         sums = [one for one in made if one is not None]
         good = [one for one in sums if one.holds]
         same = len({one.frame for one in group}) == 1 and len(group[0].frame) > _FRAME
-        chance = Decimal(1 if same or years < _LONG else len(groups))
-        for one in good:
-            chance *= by_chance(one, 1)
+        chance = all_by_chance(good, 1 if same or years < _LONG else len(groups))
         if len(sums) == years == len(good) and chance <= RARELY * 2:
             done.update(id(one) for one in group)
             yield from good
         elif same and years >= _LONG and len(good) == years - 1 and chance <= SELDOM:
             done.update(id(one) for one in group)
             yield from (
-                replace(one, siblings=len(good), alone=not _is_too_much(one)) for one in sums
+                replace(one, siblings=len(good), alone=not is_too_much(one)) for one in sums
             )
-
-
-def _is_too_much(relation: Relation) -> bool:
-    """Whether percentages make more than a hundred, by a typing error: no part is left out."""
-    more = relation.worked < relation.result.value and relation.misses(_APART)
-    return more and may_be_mistyped(relation)
 
 
 def _rest(rates: Sequence[Quantity]) -> Relation | None:
@@ -123,7 +114,7 @@ def _rest(rates: Sequence[Quantity]) -> Relation | None:
     *parts, last = rates
     if len(parts) == 1 and parts[0].decimals == last.decimals:  # neither can round the other way
         parts, last = [as_exact(parts[0])], as_exact(last)
-    expression = "c0" + "".join(f"-i{place}" for place in range(len(parts)))
+    expression = "c0" + taking_off(len(parts))
     return relate(
         "difference", expression, parts, last, basis="siblings", constants=[1],
         what=f"the rest of 100% beside {listed(parts)}, the same year's in another sentence",

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from decimal import Decimal
 from typing import NamedTuple
 
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.arithmetic.chance import SELDOM, by_chance
+from tieout.macros.scan.arithmetic.chance import SELDOM, all_by_chance
 from tieout.macros.scan.prose.amounts import Amount, amounts_of
 from tieout.macros.scan.prose.preceding import with_preceding
 from tieout.macros.scan.quantity import Quantity
@@ -140,10 +139,7 @@ def _share(expression: str, inputs: Sequence[Quantity], part: _Part, whole: str)
 
 def _is_sure(held: Sequence[Relation], tried: int) -> bool:
     """Whether chance does not explain the percentages that hold."""
-    chance = Decimal(tried)
-    for one in held:
-        chance *= by_chance(one, 1)
-    return chance <= SELDOM
+    return all_by_chance(held, tried) <= SELDOM
 
 
 def _judged(parts: Sequence[_Part], shares: Sequence[Relation]) -> Iterator[Relation]:

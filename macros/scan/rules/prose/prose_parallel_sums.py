@@ -14,7 +14,7 @@ from decimal import Decimal
 from itertools import combinations, pairwise
 
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.arithmetic.chance import RARELY, by_chance
+from tieout.macros.scan.arithmetic.chance import RARELY, all_by_chance
 from tieout.macros.scan.names.terms import stems
 from tieout.macros.scan.prose.amounts import amounts_of
 from tieout.macros.scan.quantity import Quantity
@@ -135,10 +135,7 @@ def _agree(found: Sequence[Relation], tried: int) -> bool:
     good = [one for one in found if one.holds]
     if len(good) < _BOTH or len(good) + 1 < len(found):
         return False
-    chance = Decimal(tried)
-    for one in good:
-        chance *= by_chance(one, 1)
-    return chance <= RARELY
+    return all_by_chance(good, tried) <= RARELY
 
 
 def _kept(found: Sequence[Relation]) -> Iterator[Relation]:

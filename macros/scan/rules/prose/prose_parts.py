@@ -11,6 +11,7 @@ from itertools import product
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.chance import AT_TIMES, SELDOM, by_chance
 from tieout.macros.scan.arithmetic.repairs import has_slip, is_near_slip
+from tieout.macros.scan.arithmetic.totals import taking_off
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.phrases import AND
 from tieout.macros.scan.prose.amounts import Amount, amounts_of
@@ -183,7 +184,7 @@ def _percentages(sentence: Sentence, rates: Sequence[Amount]) -> Iterator[Relati
         return
     *parts, last = [one.quantity for one in rates]
     relation = relate(
-        "sum", "c0" + "".join(f"-i{place}" for place in range(len(parts))), parts, last,
+        "sum", "c0" + taking_off(len(parts)), parts, last,
         basis="numbers", constants=[1],
         what=f"the rest of 100% beside {listed(parts)}",
     )  # fmt: skip

@@ -11,6 +11,7 @@ from itertools import combinations
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.chance import AT_TIMES, SELDOM, by_chance
 from tieout.macros.scan.arithmetic.repairs import is_near_slip
+from tieout.macros.scan.arithmetic.totals import taking_off
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.prose.amounts import Amount, amounts_of
 from tieout.macros.scan.prose.preceding import with_preceding
@@ -240,7 +241,7 @@ def _net_of_costs(sentence: Sentence, left: Amount, before: Sentence) -> Iterato
     net = sentence.masked.find("net ")
     if not 1 <= len(costs) <= _MOST_COSTS or amounts[-2].end > net:
         return
-    expression = "i0" + "".join(f"-i{place}" for place in range(1, len(costs) + 1))
+    expression = "i0" + taking_off(len(costs), 1)
     relation = _relation(expression, (*gross, *costs), left.quantity)
     if relation is not None and is_near_slip(relation):
         yield replace(relation, basis="stated", alone=False)

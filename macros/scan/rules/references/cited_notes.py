@@ -68,11 +68,7 @@ def _notes(view: View) -> Iterator[Relation]:
     headings = _series(view, [i for i in at if _heads(view, view.mentions[i], _NOTE)])
     if not headings:
         headings = _series(view, [*_bare(view)])
-    if len(headings) < _FEWEST:
-        return
-    known = {one.at for one in headings}
-    cites = [i for i in at if i not in known and not _is_of_another(view, view.mentions[i])]
-    yield from _related(view, headings, cites, "this is the number of one note")
+    yield from _related(view, headings, at, "this is the number of one note")
 
 
 def _bare(view: View) -> Iterator[int]:
@@ -108,11 +104,7 @@ def _items(view: View) -> Iterator[Relation]:
         for one in headings
         if spans[one.series][-1] - spans[one.series][0] > _ENTRY * (len(spans[one.series]) - 1)
     ]
-    if len(headings) < _FEWEST:
-        return
-    known = {one.at for one in headings}
-    cites = [i for i in at if i not in known and not _is_of_another(view, view.mentions[i])]
-    yield from _related(view, headings, cites, "this is the number of one item")
+    yield from _related(view, headings, at, "this is the number of one item")
 
 
 def _heads(view: View, placed: Placed, name: re.Pattern[str]) -> bool:
@@ -159,9 +151,13 @@ def _is_of_another(view: View, placed: Placed) -> bool:
 
 
 def _related(
-    view: View, headings: Sequence[_Heading], cites: Sequence[int], what: str
+    view: View, headings: Sequence[_Heading], numbers: Sequence[int], what: str
 ) -> Iterator[Relation]:
-    """Each heading with the places that cite it."""
+    """Each heading with the places, among some numbers, that cite it; not if they are few."""
+    if len(headings) < _FEWEST:
+        return
+    heads = {one.at for one in headings}
+    cites = [i for i in numbers if i not in heads and not _is_of_another(view, view.mentions[i])]
     starts = [view.mentions[one.at].start for one in headings]
     numbered: dict[tuple[int, str], list[_Heading]] = defaultdict(list)
     for one in headings:

@@ -14,10 +14,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from math import log
 
-from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names.naming import Names, names_of
 from tieout.macros.scan.names.terms import stems
 from tieout.macros.scan.names.told import year_of
+from tieout.macros.scan.phrases import YEAR
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Relation, repeat_of
 from tieout.macros.scan.rule import Rule
@@ -27,7 +27,6 @@ from tieout.macros.scan.view import View
 _TOLD = frozenset({"money", "shares"})
 _OPPOSED = {"money", "shares"}
 _CELLS = frozenset({"money", "shares", "number"})
-_YEAR = lazy_regex(r"\b(?:19|20)\d\d\b")
 _MOST = 24
 """Cells that an amount may tell; one of more cells is too coarse to tell any."""
 _FEWEST, _DIGITS = 2, 3
@@ -72,7 +71,7 @@ def _of(
         name = names.of.get(cell.number)
         if name is None or not _may_be(one, cell) or own.part != name.part:
             continue
-        years = {year for year in (year_of(cell), *map(int, _YEAR.findall(cell.head))) if year}
+        years = {year for year in (year_of(cell), *map(int, YEAR.findall(cell.head))) if year}
         if years and own.years and years.isdisjoint(own.years):
             continue
         heading = frozenset(stems(cell.heading))

@@ -8,8 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.arithmetic.as_printed import as_printed
-from tieout.macros.scan.arithmetic.slips import slip_between
+from tieout.macros.scan.arithmetic.as_printed import is_slip_as_printed
 from tieout.macros.scan.names.scopes import Scopes, scopes_of
 from tieout.macros.scan.once import once
 from tieout.macros.scan.phrases import YEAR
@@ -125,11 +124,7 @@ def _may_slip(one: Quantity, two: Quantity, agree: int, shared: int) -> bool:
 def _is_slip(one: Quantity, two: Quantity) -> bool:
     if ("%" in one.printed) != ("%" in two.printed):
         return False
-    first, places = as_printed(_sized(one))
-    second, other_places = as_printed(_sized(two))
-    if places != other_places:
-        return False
-    return bool(slip_between(int(first.scaleb(places)), int(second.scaleb(places))))
+    return is_slip_as_printed(_sized(one), _sized(two))
 
 
 @once

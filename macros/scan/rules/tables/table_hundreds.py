@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.arithmetic.chance import RARELY, by_chance
-from tieout.macros.scan.arithmetic.repairs import may_be_mistyped
+from tieout.macros.scan.arithmetic.chance import RARELY, all_by_chance
+from tieout.macros.scan.arithmetic.hundreds import is_too_much
+from tieout.macros.scan.arithmetic.totals import taking_off
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, listed, relate
 from tieout.macros.scan.rule import Rule
@@ -22,7 +22,6 @@ from tieout.macros.scan.view import Grid, View
 _FEWEST, _MOST = 2, 12  # rows
 _MOST_COLUMNS = 8
 _BOTH = 2  # columns that make a hundred
-_APART = 3  # units of the last digit
 _FEW = 3  # percentages of a column that are added in the message one by one
 _RATES = lazy_regex(
     r"\b(?:rates?|yields?|margins?|growth|change|increase|decrease|volatility|discount|interest"
@@ -67,20 +66,11 @@ def _relations(grid: Grid, rows: Sequence[int]) -> Iterator[Relation]:
         if relation is not None:
             found.append(relation)
     good = [one for one in found if one.holds and _is_near(one)]
-    chance = Decimal(1)
-    for one in good:
-        chance *= by_chance(one, 1)
-    if len(good) < _BOTH or chance > RARELY or len(good) + 1 < len(found):
+    if len(good) < _BOTH or all_by_chance(good, 1) > RARELY or len(good) + 1 < len(found):
         return
     for one in found:
         if one in good or not one.holds:
-            yield replace(one, siblings=len(good), alone=not _is_too_much(one))
-
-
-def _is_too_much(relation: Relation) -> bool:
-    """Whether percentages make more than a hundred, by a typing error: no row is left out."""
-    more = relation.worked < relation.result.value and relation.misses(_APART)
-    return more and may_be_mistyped(relation)
+            yield replace(one, siblings=len(good), alone=not is_too_much(one))
 
 
 def _is_near(relation: Relation) -> bool:
@@ -90,7 +80,7 @@ def _is_near(relation: Relation) -> bool:
 
 def _rest(cells: Sequence[Quantity]) -> Relation | None:
     *parts, last = cells
-    expression = "c0" + "".join(f"-i{place}" for place in range(len(parts)))
+    expression = "c0" + taking_off(len(parts))
     beside = listed(parts) if len(parts) <= _FEW else f"the {len(parts)} above it"
     return relate(
         "difference", expression, parts, last, basis="siblings", constants=[1],
