@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from tieout.calculators.figures.value_types import NotADecimal
+from tieout.calculators.figures.value_types import MOST_DIGITS, NotADecimal
 
-_DECIMAL = re.compile(r"[+-]?\d{1,24}(\.\d{1,24})?")  # what the formulas take
+_DECIMAL = re.compile(rf"[+-]?\d{{1,{MOST_DIGITS}}}(\.\d{{1,{MOST_DIGITS}}})?")
 _LONG = re.compile(r"[\d_]{4300}")  # whole numbers too long for Python to read
 _LONGEST_WHOLE = 10**4000
 # Dotted keys with many parts: parsing time grows with the square of their number.

@@ -19,7 +19,7 @@ UNITS = AMOUNTS | {"date", "text", "page"}
 TEXT = "text in quotes, of visible characters"
 _PARTIAL_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2]|Q[1-4]))?")
 _UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co"})  # such as a mark that reverses the line
-_LARGEST = 10**24  # far beyond any filing, and the most that formulas take
+MOST_DIGITS = 24  # far beyond any filing, and the most that formulas take
 
 
 class NotADecimal(str):
@@ -42,7 +42,7 @@ def read_value(unit: str, value: object) -> Value | str | None:
         return value if type(value) is dt.date or partial else None  # type: ignore[return-value]
     if unit not in AMOUNTS:
         return value if is_text(value) else None  # type: ignore[return-value]
-    if type(value) is int and abs(value) < _LARGEST:
+    if type(value) is int and abs(value) < 10**MOST_DIGITS:
         value = Decimal(value)
     if not isinstance(value, Decimal):
         return None

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from tieout.calculators.figures.value_types import UNITS
+from tieout.calculators.figures.value_types import MOST_DIGITS, UNITS
 from tieout.calculators.values.finding import Finding
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.mentions.mention import Mention
@@ -12,7 +12,7 @@ _NAMES = frozenset(
     "address form identifier law name note postcode registration-number telephone".split()
 )
 _AMOUNTS = frozenset("money shares rate duration ordinal count number".split())
-_TAKEN = lazy_regex(r"-?[0-9]{1,24}(?:\.[0-9]{1,24})?")
+_TAKEN = lazy_regex(rf"-?[0-9]{{1,{MOST_DIGITS}}}(?:\.[0-9]{{1,{MOST_DIGITS}}})?")
 """A number that the data file takes; a longer one is a row of digits that means no amount."""
 # Words that may count nothing: “one” as a pronoun, “first” as an adverb, “half” in an idiom.
 # Larger number words always count something.

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from markupsafe import escape
 from tieout.calculators.figures.formats import show
-from tieout.calculators.figures.value_types import canonical
+from tieout.calculators.figures.value_types import MOST_DIGITS, canonical
 from tieout.calculators.values.rounding import rounded
 from tieout.macros.errors import InputUnusableError
 from tieout.macros.files import write_whole
@@ -27,7 +27,7 @@ from tieout.macros.write.where import place_words
 
 type Entry = dict[str, Any]
 
-_PLAIN = lazy_regex(r"([0-9]{4,24})(\.[0-9]+)?")
+_PLAIN = lazy_regex(rf"([0-9]{{4,{MOST_DIGITS}}})(\.[0-9]+)?")
 """The least value that is printed with separators or in millions, but typed without them."""
 
 _SAID = {"million": 6, "billion": 9}

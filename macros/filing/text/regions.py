@@ -65,18 +65,18 @@ def _parts(lines: Sequence[str], first: int, last: int) -> Iterator[tuple[int, i
     begins = first
     for before, mark in pairwise(marks):
         captions = (at for at in range(mark - 1, before, -1) if _CAPTION.match(lines[at]))
-        caption = next(captions, None)
-        cut = mark if caption is None else caption
-        while (
-            caption is None
-            and cut > before + 1
-            and lines[cut - 1].strip()
-            and not holds_values(lines[cut - 1])
-        ):
-            cut -= 1
+        cut = next(captions, None) or _above_heads(lines, before, mark)
         yield begins, cut - 1
         begins = cut
     yield begins, last
+
+
+def _above_heads(lines: Sequence[str], before: int, mark: int) -> int:
+    """The first line of the headings above a set of columns."""
+    cut = mark
+    while cut > before + 1 and lines[cut - 1].strip() and not holds_values(lines[cut - 1]):
+        cut -= 1
+    return cut
 
 
 def holds_values(line: str) -> bool:
