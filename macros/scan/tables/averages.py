@@ -190,22 +190,23 @@ def _words(label: str) -> set[str]:
 
 
 def _ends(lines: Lines, at: int, start: int, step: int) -> tuple[set[int], int]:
+    """The ends of the runs from a position whose mean a line prints, and how many were tried."""
     ends: set[int] = set()
     tried = 1
+    stop = min(start + _WINDOW, lines.size) if step > 0 else max(start - _WINDOW, -1)
     for line, halves in zip(lines.values, lines.halves, strict=True):
-        result = line[at]
+        result, half = line[at], halves[at]
         if not result:
             continue
-        total, tolerance, count = 0, 0, 0
-        stop = min(start + _WINDOW, lines.size) if step > 0 else max(start - _WINDOW, -1)
+        above, tolerance, count = 0, 0, 0  # of the numbers so far, over as many times the result
         for here in range(start, stop, step):
             value = line[here]
             if value is None:
                 continue
-            total += value
-            tolerance += halves[here]
+            above += value - result
+            tolerance += halves[here] + half
             count += 1
-            if count >= 2 and abs(total - result * count) <= halves[at] * count + tolerance:
+            if -tolerance <= above <= tolerance and count >= 2:
                 ends.add(here)
         tried = max(tried, count)
     return ends, tried

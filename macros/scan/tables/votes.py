@@ -34,8 +34,8 @@ type _Row = Sequence[Quantity]
 
 
 def equal_votes(view: View) -> Iterator[Relation]:
-    """The rows of votes with those of the row before that makes the same total."""
-    before: dict[Decimal, _Row] = {}
+    """The rows of votes with those of the first row that makes the same total."""
+    first: dict[Decimal, _Row] = {}  # by their total
     every: list[_Row] = []
     partly: set[Decimal] = set()  # totals without votes that were not cast
     for grid in view.grids:
@@ -49,9 +49,9 @@ def equal_votes(view: View) -> Iterator[Relation]:
             total = total_of(row)
             if len(str(total)) < _LONG:
                 continue
-            if total in before:
-                yield from _equal(before[total], row, counted[total] - 1)
-            before[total] = row
+            if total in first:
+                yield from _equal(first[total], row, counted[total] - 1)
+            first.setdefault(total, row)
         if len(rows) >= _MANY:
             yield from _odd(rows)
         every += rows
