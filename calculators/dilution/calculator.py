@@ -181,7 +181,7 @@ def _notes(sheet: Sheet) -> Iterator[str]:
         yield from sale_notes(sheet)
     if sheet.number("tranches_unknown") < 0:
         yield "The tranches hold more shares than all options and warrants: {options}."
-    if sheet.number("authorized") and sheet.number("headroom") < 0:  # 0: the number is not known
+    if sheet.number("authorized") and sheet.number("headroom") < 0:  # 0: not known
         yield "More shares are included than the charter authorizes: {authorized}."
 
 

@@ -65,15 +65,15 @@ _LINES = f"""
     insiders_shares [shares] Shares that the insiders’ percentage comes to, options included
         = at_rate(amount=shares_outstanding, rate=insiders_part)
     headroom_before [shares] Authorized shares left after reserving for options and warrants
-        = authorized_headroom({{charter}}, reserved=[options_issued])
+        = authorized_headroom({{charter}}, reserved=[options_issued]) if authorized
     headroom [shares] Authorized shares left after everything included
-        = authorized_headroom({{charter}}, reserved=[{_ISSUED}])
+        = authorized_headroom({{charter}}, reserved=[{_ISSUED}]) if authorized
     consent_shares [shares] Shares at the consent threshold
-        = shares_at_threshold(shares_outstanding, rate=consent_part)
+        = shares_at_threshold(shares_outstanding, rate=consent_part) if consent_part
     interested_shares [shares] Shares at the interested stockholder threshold
-        = shares_at_threshold(shares_outstanding, rate=interested_part)
+        = shares_at_threshold(shares_outstanding, rate=interested_part) if interested_part
     rights_shares [shares] Shares at the rights plan threshold
-        = shares_at_threshold(shares_outstanding, rate=rights_part)
+        = shares_at_threshold(shares_outstanding, rate=rights_part) if rights_part
     consent_price [USD/share] Highest sale price at which the program reaches the consent threshold
         = highest_price_reaching(amount=gross_proceeds, shares=consent_shares) if consent_shares
     consent_conversion [USD/share] Highest conversion price at which the debentures alone reach it

@@ -48,7 +48,7 @@ _LINES = """
     most_authorized_gross [USD] Most gross proceeds inside the authorized shares
         = most_proceeds(shares=most_authorized, price=share_price)
     below_vote [shares] Shares below the consent line
-        = shares_below_line(shares_outstanding, rate=consent_part)
+        = shares_below_line(shares_outstanding, rate=consent_part) if consent_part
     most_unvoted [shares] Most shares that can be sold below it, with their warrants
         = most_shares_within(room=below_vote, coverage)
     most_unvoted_gross [USD] Most gross proceeds below it

@@ -82,7 +82,8 @@ def _room(sheet: Sheet) -> ShownTable:
         ),
     ]
     counted = limits if sheet.number("private") else limits[:-1]
-    first = min(counted, key=lambda row: _money(row[-1]))
+    known = [row for row in counted if _money(row[-1]) is not None]
+    first = min(known, key=lambda row: _money(row[-1]) or Decimal(0))
     rows = (
         *limits,
         (
@@ -104,9 +105,9 @@ def _room(sheet: Sheet) -> ShownTable:
     return ShownTable("room", "The most that can be sold at the price entered", columns, rows)
 
 
-def _money(cell: str | Shown) -> Decimal:
+def _money(cell: str | Shown) -> Decimal | None:
     value = cell.value if isinstance(cell, Shown) else None
-    return value if isinstance(value, Decimal) else Decimal(0)
+    return value if isinstance(value, Decimal) else None
 
 
 def _issues(sheet: Sheet) -> ShownTable:

@@ -156,7 +156,7 @@ def _notes(sheet: Sheet) -> Iterator[str]:
     part_of_a_share = sheet.number("placement_count") * max(at for _, _, at, _, _ in wanted)
     if sheet.value("placements") == "" and missing >= part_of_a_share:
         yield "Of the {wanted_gross} wanted, {gross_proceeds} is sold."
-    if sheet.number("authorized_room") < 0:
+    if sheet.number("authorized") and sheet.number("authorized_room") < 0:  # 0: not known
         yield "More shares are sold and set aside than the charter authorizes: {authorized}."
     if sheet.number("least_cash") < 0:
         yield (

@@ -87,7 +87,7 @@ _LINES = """
     dilution [rate] Dilution by the shares sold
         = dilution(shares_outstanding, issues=[shares_sold])
     authorized_room [shares] Authorized shares left, with all warrants and options set aside
-        = authorized_headroom(authorized, {charter})
+        = authorized_headroom(authorized, {charter}) if authorized
     last_cash [USD] Cash after the last placement
         = last_of(values=cash)
     least_cash [USD] Least cash: just before a placement

@@ -115,7 +115,9 @@ def schedule(v: Terms, rows: list[Placement]) -> Found:
         "warrant_cash": sum(a * b for a, b in zip(warrants, strikes, strict=True)),
         "shares_after": after,
         "dilution": shares / after,
-        "authorized_room": v["authorized"] - after - sum(warrants) - v["options"],
+        "authorized_room": v["authorized"] - after - sum(warrants) - v["options"]
+        if v["authorized"]
+        else None,
         "last_cash": cash[-1],
         "least_cash": min(*cash, *before),
         "months_funded": part(gross - due, v["monthly_spending"]),
