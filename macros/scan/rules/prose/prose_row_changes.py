@@ -56,7 +56,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
                 trial
                 for row in rows
                 for trial in trials(change, row)
-                if not trial.fails or not is_of_other_measure(row, change)
+                if (trial.anchors > 1 and not trial.fails) or not is_of_other_measure(row, change)
             ]
             if found:
                 tried.append(_Tried(change, rows, found))
