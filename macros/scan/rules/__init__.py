@@ -128,6 +128,7 @@ from tieout.macros.scan.rules.references import (
     page_references,
     party_numbers,
     postal_codes,
+    report_references,
     rule_numbers,
     same_numbers,
     section_names,
@@ -224,8 +225,8 @@ _MODULES = (
     offering_price, market_prices, cover_titles, repeat_items, repeat_offering, repeat_offered,
     repeat_sold, option_pairs, exhibits, note_names, cut_names, price_discounts, exercise_proceeds,
     blank_checks, blanks, standard_sections, self_names, doubled_words, number_forms,
-    quotation_marks, brackets, word_pairs, word_spelling, official_names, abbreviations,
-    described_documents, party_numbers, unnamed_sellers, contents_gaps,
+    report_references, quotation_marks, brackets, word_pairs, word_spelling, official_names,
+    abbreviations, described_documents, party_numbers, unnamed_sellers, contents_gaps,
 )  # fmt: skip
 
 RULES: tuple[Rule, ...] = tuple(module.RULE for module in (*_MODULES, *LATE))
