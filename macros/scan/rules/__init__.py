@@ -112,6 +112,7 @@ from tieout.macros.scan.rules.references import (
     addresses,
     blanks,
     cited_notes,
+    clause_references,
     company_names,
     contents_gaps,
     defined_terms,
@@ -226,7 +227,8 @@ _MODULES = (
     repeat_sold, option_pairs, exhibits, note_names, cut_names, price_discounts, exercise_proceeds,
     blank_checks, blanks, standard_sections, self_names, doubled_words, number_forms,
     report_references, quotation_marks, brackets, word_pairs, word_spelling, official_names,
-    abbreviations, described_documents, party_numbers, unnamed_sellers, contents_gaps,
+    clause_references, abbreviations, described_documents, party_numbers, unnamed_sellers,
+    contents_gaps,
 )  # fmt: skip
 
 RULES: tuple[Rule, ...] = tuple(module.RULE for module in (*_MODULES, *LATE))
