@@ -29,6 +29,7 @@ from tieout.macros.scan.rules.dates import (
 )
 from tieout.macros.scan.rules.holders import (
     holder_groups,
+    holder_kinds,
     holder_notes,
     holder_percents,
     holder_shares,
@@ -218,7 +219,7 @@ _MODULES = (
     settlement_days, net_with_option, new_investors, note_references, list_numbers, listed_totals,
     issuance_tables, list_blocks, eligible_shares, defined_terms, instrument_shares,
     instrument_totals, joint_proceeds, closing_dates, conversion_rates, cover_products,
-    holder_groups, holder_notes, holder_percents, holder_shares, name_spelling, company_names,
+    holder_groups, holder_notes, holder_kinds, holder_percents, holder_shares, name_spelling, company_names,
     numbered_names, omissions, market_names, addresses, amounts_each, assumed_sales, years,
     offering_price, market_prices, cover_titles, repeat_items, repeat_offering, repeat_offered,
     repeat_sold, option_pairs, exhibits, note_names, cut_names, price_discounts, exercise_proceeds,
