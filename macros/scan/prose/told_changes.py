@@ -8,7 +8,7 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.once import once
 from tieout.macros.scan.prose.preceding import with_preceding
-from tieout.macros.scan.prose.told_change import ToldChange
+from tieout.macros.scan.prose.told_change import ToldChange, is_level
 from tieout.macros.scan.prose.told_ends import (
     NO_AMOUNT,
     REFERRING,
@@ -18,6 +18,7 @@ from tieout.macros.scan.prose.told_ends import (
     signs_in,
     take_ends,
     two_days,
+    within_bracket,
     without_dates,
 )
 from tieout.macros.scan.prose.told_pairs import two_changes
@@ -93,6 +94,9 @@ def told_changes(view: View) -> tuple[ToldChange, ...]:
     for sentence, before in with_preceding(view, 1):
         if _VERB.search(sentence.masked):
             changes = _changes(sentence)
+            for change in changes:
+                if change.share and is_level(change.share):
+                    change.share = None
             if before and (match := REFERRING.match(sentence.masked)):
                 take_ends(changes, match, before[0])
             found += changes
@@ -106,7 +110,7 @@ def _changes(sentence: Sentence) -> list[ToldChange]:
     for place, verb in enumerate(verbs):
         limit = verbs[place + 1].start() if place + 1 < len(verbs) else len(masked)
         stop = _STOP.search(masked, verb.end(), limit)
-        end = _within_bracket(masked, verb.start(), stop.start() if stop else limit)
+        end = within_bracket(masked, verb.start(), stop.start() if stop else limit)
         change = ToldChange(sentence, up=verb["up"] is not None, at=verb.start())
         at = verb.end()
         two = two_changes(change, at)
@@ -132,15 +136,6 @@ def _is_foreign(change: ToldChange) -> bool:
     """Whether the last end that was read is in another currency than U.S. dollars."""
     last = change.new or change.old
     return last is not None and last.kind != "money"
-
-
-def _within_bracket(masked: str, at: int, end: int) -> int:
-    """Where the words of a verb end: not after its brackets: "(down 2%), 300"."""
-    opened = masked.rfind("(", 0, at)
-    if opened < 0 or ")" in masked[opened:at]:
-        return end
-    closed = masked.find(")", at, end)
-    return end if closed < 0 else closed
 
 
 def _take(change: ToldChange, sentence: Sentence, token: re.Match[str], between: str) -> bool:
@@ -185,9 +180,12 @@ def _take_before(change: ToldChange, verb: re.Match[str], last: ToldChange | Non
     if not tokens or not _is_linked(masked[tokens[-1].end() : end]):
         _take_subject(change, verb)
         return
+    linked = tokens[-1]
+    while len(tokens) > 1 and tokens[-1][1] == "r" and is_beside(masked, tokens[-1]):
+        tokens.pop()  # "were A, or B% of sales, an increase of"
     nearest = sentence.quantities[int(tokens[-1][2])]
     if last is not None and nearest in {last.by, last.share, last.new, last.old}:
-        _give(last, change, masked[tokens[-1].end() : verb.start()])
+        _give(last, change, masked[linked.end() : verb.start()])
         return
     ahead = masked[tokens[-2].end() : tokens[-1].start()] if len(tokens) > 1 else ""
     before = masked[: tokens[-1].start()]

@@ -40,12 +40,6 @@ _NEXT_PERIOD = lazy_regex(
     r"(?:first|second|third|fourth|six|nine|three|twelve|year)",
     re.IGNORECASE,
 )
-_LEVEL = lazy_regex(
-    r"\b(?:(?:tax|interest|discount|occupancy|utili[sz]ation|vacancy|retention|renewal|average)"
-    r" rates?|margins?|yields?) of (?:approximately |about )?\Z",
-    re.IGNORECASE,
-)
-"""Words before a percentage that tells what one end is: "fell to $90 or a tax rate of 53%"."""
 _LONG = 3  # digits of a number in which one wrong digit is evidence
 _MORE = lazy_regex(r",\d")
 _SCALE = 100_000  # times
@@ -60,8 +54,6 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 
 def _relations(change: ToldChange) -> Iterator[Relation]:
-    if change.share and _LEVEL.search(" ".join(change.share.before(_NEAR_SHARE).split()) + " "):
-        change = replace(change, share=None)
     new, old, by, share = change.new, change.old, change.by, change.share
     if any(one and _is_misprinted(one) for one in (new, old, by, share)):
         return
