@@ -3,6 +3,7 @@
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.rules.dates import (
     closing_dates,
+    current_days,
     date_conflicts,
     date_order,
     date_repeats,
@@ -210,7 +211,7 @@ _MODULES = (
     defined_dates, press_releases, whole_years, report_cites, ownership_days, date_tellings,
     filing_days, period_ends, period_order, redemption_days, offering_book_value, offering_proceeds,
     offering_products, offering_sensitivities, over_allotment, use_of_proceeds, capitalization,
-    par_values, prose_authorized, offering_shares, offering_terms, prefunded_prices,
+    par_values, prose_authorized, offering_shares, offering_terms, prefunded_prices, current_days,
     prefunded_pairs, tiered_fees, underwriting_discounts, outstanding_dates, outstanding_shares,
     page_references, page_order, cited_notes, postal_codes, rule_numbers, same_numbers,
     single_terms, statutes, form_items, stock_splits, prose_slips, prose_splits, tags, tag_sums,
