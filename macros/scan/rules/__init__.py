@@ -135,6 +135,7 @@ from tieout.macros.scan.rules.references import (
     single_terms,
     standard_sections,
     statutes,
+    unexplained_marks,
 )
 from tieout.macros.scan.rules.repeats import (
     repeat_before_splits,
@@ -226,6 +227,7 @@ _MODULES = (
     exercise_proceeds, blank_checks, blanks, standard_sections, self_names, doubled_words,
     number_forms, quotation_marks, brackets, word_pairs, word_spelling, official_names,
     abbreviations, described_documents, party_numbers, unnamed_sellers, contents_gaps,
+    unexplained_marks,
 )  # fmt: skip
 
 RULES: tuple[Rule, ...] = tuple(module.RULE for module in (*_MODULES, *LATE))
