@@ -13,6 +13,7 @@ from tieout.macros.scan.rules.dates import (
     event_dates,
     event_order,
     filing_days,
+    founding_dates,
     impossible_days,
     outstanding_dates,
     own_dates,
@@ -227,7 +228,7 @@ _MODULES = (
     exercise_proceeds, blank_checks, blanks, standard_sections, self_names, doubled_words,
     number_forms, quotation_marks, brackets, word_pairs, word_spelling, official_names,
     abbreviations, described_documents, party_numbers, unnamed_sellers, contents_gaps,
-    unexplained_marks,
+    unexplained_marks, founding_dates,
 )  # fmt: skip
 
 RULES: tuple[Rule, ...] = tuple(module.RULE for module in (*_MODULES, *LATE))
