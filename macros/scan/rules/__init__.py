@@ -14,6 +14,7 @@ from tieout.macros.scan.rules.dates import (
     event_dates,
     event_order,
     filing_days,
+    founding_dates,
     impossible_days,
     outstanding_dates,
     own_dates,
@@ -136,6 +137,7 @@ from tieout.macros.scan.rules.references import (
     single_terms,
     standard_sections,
     statutes,
+    unexplained_marks,
 )
 from tieout.macros.scan.rules.repeats import (
     repeat_before_splits,
@@ -227,6 +229,7 @@ _MODULES = (
     exercise_proceeds, blank_checks, blanks, standard_sections, self_names, doubled_words,
     number_forms, quotation_marks, brackets, word_pairs, word_spelling, official_names,
     abbreviations, described_documents, party_numbers, unnamed_sellers, contents_gaps,
+    unexplained_marks, founding_dates,
 )  # fmt: skip
 
 RULES: tuple[Rule, ...] = tuple(module.RULE for module in (*_MODULES, *LATE))
