@@ -14,6 +14,7 @@ from tieout.macros.scan.rules.dates import (
     event_dates,
     event_order,
     filing_days,
+    founding_dates,
     impossible_days,
     outstanding_dates,
     own_dates,
@@ -30,6 +31,7 @@ from tieout.macros.scan.rules.dates import (
 )
 from tieout.macros.scan.rules.holders import (
     holder_groups,
+    holder_kinds,
     holder_notes,
     holder_percents,
     holder_shares,
@@ -137,6 +139,7 @@ from tieout.macros.scan.rules.references import (
     single_terms,
     standard_sections,
     statutes,
+    unexplained_marks,
 )
 from tieout.macros.scan.rules.repeats import (
     repeat_before_splits,
@@ -215,20 +218,21 @@ _MODULES = (
     par_values, prose_authorized, offering_shares, offering_terms, prefunded_prices, current_days,
     prefunded_pairs, tiered_fees, underwriting_discounts, outstanding_dates, outstanding_shares,
     page_references, page_order, cited_notes, postal_codes, rule_numbers, same_numbers,
+    clause_references, report_references,
     single_terms, statutes, form_items, stock_splits, prose_slips, prose_splits, tags, tag_sums,
     prose_translations, prose_words, registered_shares, fee_table, file_numbers, gross_proceeds,
     own_dates, ownership, ownership_rights, report_dates, section_names, selling_holders,
     settlement_days, net_with_option, new_investors, note_references, list_numbers, listed_totals,
     issuance_tables, list_blocks, eligible_shares, defined_terms, instrument_shares,
     instrument_totals, joint_proceeds, closing_dates, conversion_rates, cover_products,
-    holder_groups, holder_notes, holder_percents, holder_shares, name_spelling, company_names,
-    numbered_names, omissions, market_names, addresses, amounts_each, assumed_sales, years,
-    offering_price, market_prices, cover_titles, repeat_items, repeat_offering, repeat_offered,
-    repeat_sold, option_pairs, exhibits, note_names, cut_names, price_discounts, exercise_proceeds,
-    blank_checks, blanks, standard_sections, self_names, doubled_words, number_forms,
-    report_references, quotation_marks, brackets, word_pairs, word_spelling, official_names,
-    clause_references, abbreviations, described_documents, party_numbers, unnamed_sellers,
-    contents_gaps,
+    holder_groups, holder_notes, holder_kinds, holder_percents, holder_shares, name_spelling,
+    company_names, numbered_names, omissions, market_names, addresses, amounts_each, assumed_sales,
+    years, offering_price, market_prices, cover_titles, repeat_items, repeat_offering,
+    repeat_offered, repeat_sold, option_pairs, exhibits, note_names, cut_names, price_discounts,
+    exercise_proceeds, blank_checks, blanks, standard_sections, self_names, doubled_words,
+    number_forms, quotation_marks, brackets, word_pairs, word_spelling, official_names,
+    abbreviations, described_documents, party_numbers, unnamed_sellers, contents_gaps,
+    unexplained_marks, founding_dates,
 )  # fmt: skip
 
 RULES: tuple[Rule, ...] = tuple(module.RULE for module in (*_MODULES, *LATE))
