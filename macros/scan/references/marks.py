@@ -44,7 +44,7 @@ _OF_SECTION = lazy_regex(r"\b(?:sections?|rules?|§+)\s+\d[\d.]*\s+\Z", re.IGNOR
 _BEFORE = 24  # characters before a mark with the number of its section: "Section 10 (b)"
 
 
-class Mark(NamedTuple):
+class ListMark(NamedTuple):
     """A mark in the text: its label without brackets, and its place."""
 
     label: str
@@ -55,7 +55,7 @@ class Mark(NamedTuple):
 class Citation(NamedTuple):
     """Marks that a text names together: "clauses (i) and (ii)"."""
 
-    marks: tuple[Mark, ...]
+    marks: tuple[ListMark, ...]
     start: int
     end: int
 
@@ -63,7 +63,7 @@ class Citation(NamedTuple):
 class Marks(NamedTuple):
     """The marks that begin entries, in order and by their labels, and the citations."""
 
-    entries: tuple[Mark, ...]
+    entries: tuple[ListMark, ...]
     starts: Mapping[str, tuple[int, ...]]
     citations: tuple[Citation, ...]
 
@@ -88,14 +88,15 @@ def marks_of(view: View) -> Marks:
     for pattern in (_NAMED, _SAID, _ABOVE):
         for match in pattern.finditer(text):
             found = [
-                Mark(one["label"], *one.span()) for one in _MARK.finditer(text, *match.span("row"))
+                ListMark(one["label"], *one.span())
+                for one in _MARK.finditer(text, *match.span("row"))
             ]
             row = _of_one_style(found)
             if row:
                 cited.setdefault(row[0].start, Citation(row, match.start(), row[-1].end))
     named = {mark.start for one in cited.values() for mark in one.marks}
     entries = tuple(
-        Mark(match["label"], *match.span())
+        ListMark(match["label"], *match.span())
         for match in _MARK.finditer(text)
         if match.start() not in named
         and not _OF_SECTION.search(text, max(match.start() - _BEFORE, 0), match.start())
@@ -110,9 +111,9 @@ def marks_of(view: View) -> Marks:
     )
 
 
-def _of_one_style(row: Sequence[Mark]) -> tuple[Mark, ...]:
+def _of_one_style(row: Sequence[ListMark]) -> tuple[ListMark, ...]:
     """The first marks of a row, as far as they are of one style."""
-    kept: list[Mark] = []
+    kept: list[ListMark] = []
     for mark in row:
         labels = [*(one.label for one in kept), mark.label]
         if not any(all(label in style for label in labels) for style in STYLES):

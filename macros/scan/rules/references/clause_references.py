@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.references.marks import Citation, Mark, Marks, mark_quantity, marks_of
+from tieout.macros.scan.references.marks import Citation, ListMark, Marks, mark_quantity, marks_of
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
@@ -27,7 +27,7 @@ _BELOW = lazy_regex(r"\s+(?:(?:next|immediately)\s+)?(?:below|hereinafter|follow
 _SECTION = lazy_regex(
     r"\s+(?:of|in)\s+this\s+Section\s+(?P<number>\d{1,2}(?:\.\d{1,2})?)(?![\d.]*\d)"
 )
-type _Pair = tuple[Mark, int]
+type _Pair = tuple[ListMark, int]
 _FARTHEST = 15000  # characters from a citation to its entry
 _ROW = 8000  # characters between entries that are cited together
 
