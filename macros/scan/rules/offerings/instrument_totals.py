@@ -185,8 +185,8 @@ def _of_all_kinds(view: View) -> Iterator[Relation]:
             exact = [one for one in tried if one.verdict == "exact"]
             near = [one for one in tried if len(tried) == 1 and is_result_slipped(one)]
             yield from exact[:1] or [replace(one, most="warning") for one in near]
-        for one in _named_in(sentence, _PIECE):
-            known.setdefault(one.value, one)
+        for piece in _named_in(sentence, _PIECE):
+            known.setdefault(piece.value, piece)
 
 
 def _named_in(sentence: Sentence, told: Hinted) -> list[Quantity]:
