@@ -140,6 +140,7 @@ from tieout.macros.scan.rules.references import (
     single_terms,
     standard_sections,
     statutes,
+    table_marks,
     unexplained_marks,
 )
 from tieout.macros.scan.rules.repeats import (
@@ -219,7 +220,7 @@ _MODULES = (
     par_values, prose_authorized, offering_shares, offering_terms, prefunded_prices, current_days,
     prefunded_pairs, tiered_fees, underwriting_discounts, outstanding_dates, outstanding_shares,
     page_references, page_order, cited_notes, postal_codes, rule_numbers, same_numbers,
-    clause_references, report_references, section_cites,
+    clause_references, report_references, section_cites, table_marks,
     single_terms, statutes, form_items, stock_splits, prose_slips, prose_splits, tags, tag_sums,
     prose_translations, prose_words, registered_shares, fee_table, file_numbers, gross_proceeds,
     own_dates, ownership, ownership_rights, report_dates, section_names, selling_holders,

@@ -20,7 +20,7 @@ from tieout.macros.scan.view import View
 _ELSEWHERE = lazy_regex(
     r"\s*,?\s*(?:of|in|to|under)\s+(?:the\s+\w+\s+sentence\s+of\s+)?(?:(?:the|such|its|that|said)\s+)?(?:sections?\s+\d|rules?\b"
     r"|regulation|article|(?:\w+\s+)?definitions?|items?\b|schedule|annex|exhibit|form\b|code|act\b"
-    r"|[“\"])|\s+there(?:of|to|in)\b|\s+of\s+(?:such|that|said)\s+section\b",
+    r"|[“\"](?![^“”\"]{3,80}[”\"]\s+(?:above|below)\b))|\s+there(?:of|to|in)\b|\s+of\s+(?:such|that|said)\s+section\b",
     re.IGNORECASE,
 )
 _BELOW = lazy_regex(r"\s+(?:(?:next|immediately)\s+)?(?:below|hereinafter|following)\b")
