@@ -119,7 +119,7 @@ def _amount(change: ToldChange, new: Quantity, old: Quantity) -> Relation | None
     by = change.by
     if by is None or by.unit != new.unit or by.length < _FEW:
         return None
-    if by.digits < _FEW and change.share is None:  # "$60 million" alone
+    if by.digits < _FEW and "." not in by.printed and change.share is None:  # "$60 million" alone
         return None
     pair = [new, old] if change.up else [old, new]
     return relate(

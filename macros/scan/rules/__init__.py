@@ -49,6 +49,7 @@ from tieout.macros.scan.rules.offerings import (
     conversion_rates,
     cover_products,
     cover_titles,
+    deficits,
     eligible_shares,
     exercise_proceeds,
     fee_table,
@@ -234,7 +235,7 @@ _MODULES = (
     exercise_proceeds, blank_checks, blanks, standard_sections, self_names, doubled_words,
     number_forms, quotation_marks, brackets, word_pairs, word_spelling, official_names,
     abbreviations, described_documents, party_numbers, unnamed_sellers, contents_gaps,
-    unexplained_marks, founding_dates,
+    unexplained_marks, founding_dates, deficits,
 )  # fmt: skip
 
 RULES: tuple[Rule, ...] = tuple(module.RULE for module in (*_MODULES, *LATE))
