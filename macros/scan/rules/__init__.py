@@ -49,6 +49,7 @@ from tieout.macros.scan.rules.offerings import (
     conversion_rates,
     cover_products,
     cover_titles,
+    deficits,
     eligible_shares,
     exercise_proceeds,
     fee_table,
@@ -114,6 +115,7 @@ from tieout.macros.scan.rules.references import (
     addresses,
     blanks,
     cited_notes,
+    clause_references,
     company_names,
     contents_gaps,
     defined_terms,
@@ -130,13 +132,16 @@ from tieout.macros.scan.rules.references import (
     page_references,
     party_numbers,
     postal_codes,
+    report_references,
     rule_numbers,
     same_numbers,
+    section_cites,
     section_names,
     self_names,
     single_terms,
     standard_sections,
     statutes,
+    table_marks,
     unexplained_marks,
 )
 from tieout.macros.scan.rules.repeats import (
@@ -216,6 +221,7 @@ _MODULES = (
     par_values, prose_authorized, offering_shares, offering_terms, prefunded_prices, current_days,
     prefunded_pairs, tiered_fees, underwriting_discounts, outstanding_dates, outstanding_shares,
     page_references, page_order, cited_notes, postal_codes, rule_numbers, same_numbers,
+    clause_references, report_references, section_cites, table_marks,
     single_terms, statutes, form_items, stock_splits, prose_slips, prose_splits, tags, tag_sums,
     prose_translations, prose_words, registered_shares, fee_table, file_numbers, gross_proceeds,
     own_dates, ownership, ownership_rights, report_dates, section_names, selling_holders,
@@ -229,7 +235,7 @@ _MODULES = (
     exercise_proceeds, blank_checks, blanks, standard_sections, self_names, doubled_words,
     number_forms, quotation_marks, brackets, word_pairs, word_spelling, official_names,
     abbreviations, described_documents, party_numbers, unnamed_sellers, contents_gaps,
-    unexplained_marks, founding_dates,
+    unexplained_marks, founding_dates, deficits,
 )  # fmt: skip
 
 RULES: tuple[Rule, ...] = tuple(module.RULE for module in (*_MODULES, *LATE))

@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from decimal import Decimal
 
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.arithmetic.repairs import is_near_slip
+from tieout.macros.scan.arithmetic.repairs import is_near_slip, value_that_mends
 from tieout.macros.scan.nearest import nearest
 from tieout.macros.scan.offerings.note_parts import is_count
 from tieout.macros.scan.offerings.table_notes import Note, marks_of, notes_below
@@ -50,7 +52,12 @@ def find(view: View) -> Iterator[Relation | Finding]:
         notes = notes_below(view, grid) if len(marks) >= _FEWEST else {}
         for kind, held in _kinds(view, grid, marks, notes).items() if notes else ():
             if len(held) >= _FEWEST:
-                yield from _totals(view, kind, held)
+                yield from _totals(view, kind, held, _in_rows(grid, marks))
+
+
+def _in_rows(grid: Grid, marks: Mapping[int, Sequence[str]]) -> frozenset[Decimal]:
+    """The numbers of the rows that have notes."""
+    return frozenset(one.value for row in marks for one in grid.rows.get(row, ()))
 
 
 def _kinds(
@@ -92,8 +99,13 @@ def _kind_of(one: Quantity, end: int, *, called: bool = False) -> str:
     return _SHARES if _PLAIN.match(text, one.end, end) else ""
 
 
-def _totals(view: View, kind: str, held: Sequence[Sequence[Quantity]]) -> Iterator[Relation]:
-    """The parts with their sum, or with the only number of their name, which they miss."""
+def _totals(
+    view: View, kind: str, held: Sequence[Sequence[Quantity]], rows: AbstractSet[Decimal]
+) -> Iterator[Relation]:
+    """The parts with their sum, or with the only number of their name, which they miss.
+
+    A part is surely wrong if the row of its holder prints the number with which the sum is right.
+    """
     parts = [one for each in held for one in each]
     total, most = sum(one.value for one in parts), max(one.value for one in parts)
     inside = {one.number for one in parts}
@@ -114,7 +126,10 @@ def _totals(view: View, kind: str, held: Sequence[Sequence[Quantity]]) -> Iterat
         tried = (
             [_sum(kind, parts, one, "numbers") for one in named.values()] if len(named) == 1 else []
         )
-        yield from (one for one in tried if one is not None and is_near_slip(one))
+        for one in tried:
+            if one is not None and is_near_slip(one):
+                mended = {value_that_mends(one, part) for part in parts if part.value not in rows}
+                yield replace(one, basis="structure") if mended & rows else one
 
 
 def _sum(
