@@ -37,6 +37,8 @@ _SAID = lazy_regex(
     rf"\s+(?:in|by|under|at)|combination\s+of)\s+(?:either\s+|both\s+)?{_ROW}",
     re.IGNORECASE,
 )
+_ENDS = lazy_regex(r"\s+(?:above|below|of\s+this|in\s+th)|[.;)]|,(?!\s*\()", re.IGNORECASE)
+"""What follows a mark that is said alone; others begin a list: "a combination of (i) cash"."""
 _ABOVE = lazy_regex(rf"{_ROW}(?=\s+above\b)", re.IGNORECASE)
 
 
@@ -92,7 +94,8 @@ def marks_of(view: View) -> Marks:
                 for one in _MARK.finditer(text, *match.span("row"))
             ]
             row = _of_one_style(found)
-            if row:
+            alone = pattern is _SAID and len(row) == 1
+            if row and not (alone and not _ENDS.match(text, row[0].end)):
                 cited.setdefault(row[0].start, Citation(row, match.start(), row[-1].end))
     named = {mark.start for one in cited.values() for mark in one.marks}
     entries = tuple(
