@@ -32,6 +32,9 @@ _SHARES = lazy_regex(
     r"|\bdenominator\b",
     re.IGNORECASE,
 )
+_EACH_KIND = lazy_regex(
+    r"\b(?:basic|diluted)\b.*\b(?:loss|income|earnings)\b", re.IGNORECASE
+)  # of an amount per share whose heading does not say that it is one
 _NUMERATOR = lazy_regex(r"\bnumerator\b", re.IGNORECASE)
 _OTHERWISE = lazy_regex(
     r"\bpro[ -]?forma\b|\bdividends?\b|\bdeclared\b|\bcontinuing\b|\bdiscontinued\b|\bpric"
@@ -39,6 +42,10 @@ _OTHERWISE = lazy_regex(
     re.IGNORECASE,
 )
 _KINDS = (lazy_regex(r"\bbasic\b", re.IGNORECASE), lazy_regex(r"\bdilut", re.IGNORECASE))
+_NOT_OURS = lazy_regex(
+    r"\bcomprehensive\b|\bnon-?controlling\b|\bminority\b|\bpreferred\b(?!.*\bcommon\b)",
+    re.IGNORECASE,
+)
 _LOSS = lazy_regex(r"(?<!\()\bloss\b", re.IGNORECASE)  # but not "earnings (loss)"
 _WORD = lazy_regex(r"[a-z]+")
 _TELLING = frozenset(
@@ -52,6 +59,7 @@ _ALIKE = frozenset(
 """Words that do not tell one result from another."""
 _MOST = 12  # rows that may be the result or the shares
 SCALES = tuple(Decimal(10) ** power for power in (0, 3, 6, -3, -6, 9))
+_ONE = Decimal(1)
 _OTHERS = Decimal("0.1")  # of the result; dividends or other holders may have so much
 DIGITS = 2  # of earnings per share that say something
 
@@ -59,7 +67,7 @@ DIGITS = 2  # of earnings per share that say something
 def earnings_per_share(grid: Grid) -> Iterator[Relation]:
     """The earnings per share of each column; one that fails if no other result or shares fit."""
     paths = {row: " ".join(path) for row, path in grid.row_paths.items()}
-    shares = [row for row, path in paths.items() if is_of_shares(grid.row_label(row), path)]
+    shares = [row for row in paths if is_of_shares(grid, row)]
     if not shares:
         return
     every = [row for row in paths if row not in shares and is_per_share(grid, row)]
@@ -99,12 +107,12 @@ def _name(path: Sequence[str]) -> frozenset[str]:
 
 def is_per_share(grid: Grid, row: int) -> bool:
     """Whether the headings of a row say that it has earnings per share, and not their terms."""
-    path = " ".join(grid.row_paths[row])
-    if not _PER_SHARE.search(path) or _NUMERATOR.search(path):
+    path, label = " ".join(grid.row_paths[row]), grid.row_label(row)
+    if _NUMERATOR.search(path) or not (_PER_SHARE.search(path) or _EACH_KIND.search(label)):
         return False
-    if _PER_SHARE.search(grid.row_label(row)):
-        return True
-    return any(one.unit == "USD/share" for one in grid.rows[row])
+    return _PER_SHARE.search(label) is not None or any(
+        one.unit == "USD/share" for one in grid.rows[row]
+    )
 
 
 def is_of_result(path: str) -> bool:
@@ -117,8 +125,14 @@ def is_otherwise(path: str) -> bool:
     return _OTHERWISE.search(path) is not None
 
 
-def is_of_shares(label: str, path: str) -> bool:
-    """Whether a row has the weighted average of shares: by its own heading, or by its group's."""
+def is_of_shares(grid: Grid, row: int) -> bool:
+    """Whether a row has the weighted average of shares: by its own heading, or by its group's.
+
+    "Loss per weighted average share" has a unit of its own.
+    """
+    label, path = grid.row_label(row), " ".join(grid.row_paths[row])
+    if any(one.unit == "USD/share" for one in grid.rows[row]):
+        return False
     if _SHARES.search(label):
         return True
     return not _PER_SHARE.search(label) and _SHARES.search(path) is not None
@@ -145,6 +159,8 @@ def _of_row(
                 ]
                 if _good(found) > _good(best):
                     best = found
+    if not _good(best):
+        yield from _short(grid, row, results, shares)
     # Earnings of one digit fit many results: they count only beside others that hold.
     holds = [one for one in best if one.holds] if _good(best) else []
     fails = [one for one in best if not one.holds and one.result.length >= DIGITS]
@@ -166,6 +182,29 @@ def _of_row(
             yield replace(
                 fails[0], siblings=len(holds), basis="siblings", alone=False, most="warning"
             )
+
+
+def _short(
+    grid: Grid, row: int, results: Sequence[int], shares: Sequence[int]
+) -> Iterator[Relation]:
+    """Earnings of one digit in each column: those of the nearest result above, if all hold."""
+    over = max((at for at in results if at < row and not _is_of_others(grid, at)), default=-1)
+    if any(one.unit != "USD/share" for one in grid.rows[row]):
+        return
+    for under in shares:
+        found = [
+            one
+            for column in grid.columns
+            if (one := _quotient(grid, column, (row, over, under), _ONE))
+        ]
+        if found and all(one.holds for one in found):
+            yield from (replace(one, siblings=len(found) - 1) for one in found)
+            return
+
+
+def _is_of_others(grid: Grid, row: int) -> bool:
+    """Whether a result is that of other holders, or one with what is in no income statement."""
+    return _NOT_OURS.search(grid.row_label(row)) is not None
 
 
 def _is_added_to(grid: Grid, relation: Relation) -> bool:

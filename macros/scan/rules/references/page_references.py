@@ -26,7 +26,11 @@ from tieout.macros.scan.references.page_titles import (
     Reference,
     title_key,
 )
-from tieout.macros.scan.references.section_starts import references_of, section_starts
+from tieout.macros.scan.references.section_starts import (
+    begins_there,
+    references_of,
+    section_starts,
+)
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
@@ -92,7 +96,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         elif match:
             right.keep(reference, match[0])
             proven[list_of(reference)] += 1
-        elif _is_told(view, reference, sections or found):
+        elif _is_told(view, reference, sections or found, right):
             continue
         elif len({page.label for page in left}) == 1:
             wrong.append((reference, left[0]))
@@ -141,9 +145,17 @@ def _failing(
             yield from misnamed(view, reference)
 
 
-def _is_told(view: View, reference: Reference, pages: Sequence[PageSpan]) -> bool:
-    """Whether what is meant is on the named page, although the section begins on another one."""
-    return (
+def _is_told(
+    view: View, reference: Reference, pages: Sequence[PageSpan], right: _RightReferences
+) -> bool:
+    """Whether what is meant is on the named page, although the section begins on another one.
+
+    An entry that leads there is kept with those that are right.
+    """
+    page = begins_there(view, reference)
+    if page is not None:
+        right.keep(reference, page)
+    return page is not None or (
         _is_headed(view, reference) or _is_of_part(view, reference) or _is_within(reference, pages)
     )
 
