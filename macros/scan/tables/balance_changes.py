@@ -29,11 +29,12 @@ _PROVISION = lazy_regex(
 )
 _IDLE = stems_of(
     "increase decrease increases decreases change changes net less proceeds received borrowing"
-    " borrowings repayment repayments payment payments repaid advance advances paid cash"
+    " borrowings repayment repayments payment payments repaid advance advances paid"
 )
+_CASH = stems_of("cash")
 _PLAIN = stems_of(
     "net other current total assets liabilities accounts portion long term noncurrent non related"
-    " party trade income accrued deferred expenses costs notes"
+    " party trade income accrued deferred expenses costs notes cash"
 )
 """Words that do not tell one balance from another."""
 _PORTION = stems_of("current portion net less long term noncurrent non maturities")
@@ -58,6 +59,7 @@ def balance_changes(view: View) -> Iterator[Relation]:
             flows |= {row for row in paths if "deferred" in grid.row_label(row).lower()}
         for row in sorted(changes | flows) if changes else ():
             stems = stems_of(grid.row_label(row)) - _IDLE
+            stems = stems - _CASH or stems
             for one in grid.rows[row] if stems else ():
                 if one.length >= _SHORT and one.value:
                     pairs = pairs_at(view, one)
@@ -89,6 +91,7 @@ def _of_several(
     one: Quantity, stems: frozenset[str], pairs: Sequence[Pair], less: Sequence[Quantity]
 ) -> Sequence[Relation]:
     """The change of several balances: of current and other portions, or of all receivables."""
+    pairs = [pair for pair in pairs if pair.in_sheet]
     portions = [pair for pair in pairs if stems <= pair.words | _PORTION and pair.words & _PORTION]
     both = len(portions) == len(("current", "other"))
     if both and (found := holding(_change(one, portions))):

@@ -20,17 +20,26 @@ from tieout.macros.scan.view import View
 _FLOWS = lazy_regex(r"\bcash\b.*\b(?:investing|financing)\b", re.IGNORECASE)
 _FLOW = lazy_regex(
     r"\b(?:proceeds|received|borrowings?|repayments?|payments?|repaid|advances?|paid|purchases?"
-    r"|sales?|sold|maturit\w+|redemptions?|issuances?|collections?)\b",
+    r"|sales?|sold|maturit\w+|redemptions?|issuances?|collections?|additions?"
+    r"|capital expenditures)\b",
     re.IGNORECASE,
 )
-_BESIDE = lazy_regex(r"\b(?:unrealized|declared|amortization|accretion|accrued)\b", re.IGNORECASE)
+_BESIDE = lazy_regex(
+    r"\b(?:unrealized|declared|amortization|accretion|accrued|depreciation|gains?)\b", re.IGNORECASE
+)
+_PLANT = lazy_regex(
+    r"\b(?:property|equipment|premises|plant|furniture|fixtures|capital expenditures?"
+    r"|depreciation)\b",
+    re.IGNORECASE,
+)
+"""What is bought to be used, and what wears it down."""
 _IDLE = stems_of(
     "proceeds received borrowing borrowings repayment repayments payment payments repaid advance"
     " advances paid purchase purchases sale sales sold maturity maturities redemption redemptions"
     " issuance issuances collection collections cash unrealized declared amortization accretion"
-    " accrued gain gains loss losses tax taxes discount premium net common stock shareholders"
-    " stockholders holders other comprehensive january february march april may june july august"
-    " september october november december"
+    " accrued additions addition gain gains loss losses tax taxes discount premium net common stock"
+    " shareholders stockholders holders other comprehensive january february march april may june"
+    " july august september october november december"
 )
 _SIDES = stems_of("payable receivable current portion long term short held available")
 _DIGITS = 3  # of a balance
@@ -44,9 +53,10 @@ def balance_rolls(view: View) -> Iterator[Relation]:
         return
     beside = _rows_beside(view)
     for grid in view.grids:
-        if not any(_FLOWS.search(" ".join(path)) for path in grid.row_paths.values()):
+        paths = grid.row_paths
+        if not any(_FLOWS.search(" ".join(path)) for path in paths.values()):
             continue
-        rows = [row for row in grid.rows if _FLOW.search(grid.row_label(row))]
+        rows = [row for row, path in paths.items() if _FLOW.search(" ".join(path[-2:]))]
         for column in grid.columns:
             cells = [one for row in rows if (one := grid.cells.get((row, column))) and one.value]
             for pair in pairs_at(view, cells[0]) if cells else ():
@@ -85,6 +95,8 @@ def _rolled(
 
 def _is_of(one: Quantity, pair: Pair) -> bool:
     """Whether the name of a flow is that of a balance."""
+    if _PLANT.search(one.heading):
+        return _PLANT.search(pair.last.heading) is not None
     stems = stems_of(one.heading) - _IDLE
     return bool(stems - _SIDES) and stems - _SIDES <= pair.words
 

@@ -10,10 +10,8 @@ from decimal import Decimal
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Relation
-from tieout.macros.scan.tables.earnings import (
-    DIGITS,
-    SCALES,
-    earned,
+from tieout.macros.scan.tables.earnings import DIGITS, SCALES, earned
+from tieout.macros.scan.tables.earnings_names import (
     is_alike,
     is_of_result,
     is_of_shares,

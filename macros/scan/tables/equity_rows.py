@@ -15,6 +15,7 @@ from typing import NamedTuple
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Relation, adding, evaluated, relate, repeat_of
+from tieout.macros.scan.signs import unsigned
 from tieout.macros.scan.tables.balance_pairs import stems_of
 from tieout.macros.scan.view import Grid, View
 
@@ -116,7 +117,7 @@ def _pairs(grid: Grid, row: int, sheet: _Sheet) -> Iterator[_Pair]:
 def _repeat(pair: _Pair, siblings: int) -> Relation:
     name = pair.here.head.replace(" / ", " ") or "the balance"
     return repeat_of(
-        [pair.here, pair.there],
+        [unsigned(pair.here), unsigned(pair.there)],
         what=f"“{name}” is in the statement of equity and in the balance sheet",
         siblings=siblings,
     )

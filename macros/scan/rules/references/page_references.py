@@ -59,6 +59,12 @@ class _RightReferences(NamedTuple):
         self.places[key].append(reference.quantity)
         self.pages[key] = page
 
+    def keep_linked(self, view: View, reference: Reference) -> None:
+        """Keep an entry that leads to its page, where the heading is in other words."""
+        page = begins_there(view, reference)
+        if page is not None:
+            self.keep(reference, page)
+
     def of_contents(self, reference: Reference) -> list[PageSpan]:
         """The page of a section that the contents tell from other headings of its name."""
         known = [
@@ -96,13 +102,14 @@ def find(view: View) -> Iterator[Relation | Finding]:
         elif match:
             right.keep(reference, match[0])
             proven[list_of(reference)] += 1
-        elif _is_told(view, reference, sections or found, right):
-            continue
+        elif _is_told(view, reference, sections or found):
+            right.keep_linked(view, reference)
         elif len({page.label for page in left}) == 1:
             wrong.append((reference, left[0]))
         elif found:
             unclear.append(reference)
         elif reference.in_contents:
+            right.keep_linked(view, reference)
             strange.append(reference)
     for reference, page in loose:
         if right.of_contents(reference):
@@ -145,17 +152,9 @@ def _failing(
             yield from misnamed(view, reference)
 
 
-def _is_told(
-    view: View, reference: Reference, pages: Sequence[PageSpan], right: _RightReferences
-) -> bool:
-    """Whether what is meant is on the named page, although the section begins on another one.
-
-    An entry that leads there is kept with those that are right.
-    """
-    page = begins_there(view, reference)
-    if page is not None:
-        right.keep(reference, page)
-    return page is not None or (
+def _is_told(view: View, reference: Reference, pages: Sequence[PageSpan]) -> bool:
+    """Whether what is meant is on the named page, although the section begins on another one."""
+    return (
         _is_headed(view, reference) or _is_of_part(view, reference) or _is_within(reference, pages)
     )
 
