@@ -3,6 +3,7 @@
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.rules.dates import (
     closing_dates,
+    current_days,
     date_conflicts,
     date_order,
     date_repeats,
@@ -13,6 +14,7 @@ from tieout.macros.scan.rules.dates import (
     event_dates,
     event_order,
     filing_days,
+    founding_dates,
     impossible_days,
     outstanding_dates,
     own_dates,
@@ -29,6 +31,7 @@ from tieout.macros.scan.rules.dates import (
 )
 from tieout.macros.scan.rules.holders import (
     holder_groups,
+    holder_kinds,
     holder_notes,
     holder_percents,
     holder_shares,
@@ -46,6 +49,7 @@ from tieout.macros.scan.rules.offerings import (
     conversion_rates,
     cover_products,
     cover_titles,
+    deficits,
     eligible_shares,
     exercise_proceeds,
     fee_table,
@@ -134,6 +138,7 @@ from tieout.macros.scan.rules.references import (
     single_terms,
     standard_sections,
     statutes,
+    unexplained_marks,
 )
 from tieout.macros.scan.rules.repeats import (
     repeat_before_splits,
@@ -209,7 +214,7 @@ _MODULES = (
     defined_dates, press_releases, whole_years, report_cites, ownership_days, date_tellings,
     filing_days, period_ends, period_order, redemption_days, offering_book_value, offering_proceeds,
     offering_products, offering_sensitivities, over_allotment, use_of_proceeds, capitalization,
-    par_values, prose_authorized, offering_shares, offering_terms, prefunded_prices,
+    par_values, prose_authorized, offering_shares, offering_terms, prefunded_prices, current_days,
     prefunded_pairs, tiered_fees, underwriting_discounts, outstanding_dates, outstanding_shares,
     page_references, page_order, cited_notes, postal_codes, rule_numbers, same_numbers,
     single_terms, statutes, form_items, stock_splits, prose_slips, prose_splits, tags, tag_sums,
@@ -218,13 +223,14 @@ _MODULES = (
     settlement_days, net_with_option, new_investors, note_references, list_numbers, listed_totals,
     issuance_tables, list_blocks, eligible_shares, defined_terms, instrument_shares,
     instrument_totals, joint_proceeds, closing_dates, conversion_rates, cover_products,
-    holder_groups, holder_notes, holder_percents, holder_shares, name_spelling, company_names,
-    numbered_names, omissions, market_names, addresses, amounts_each, assumed_sales, years,
-    offering_price, market_prices, cover_titles, repeat_items, repeat_offering, repeat_offered,
-    repeat_sold, option_pairs, exhibits, note_names, cut_names, price_discounts, exercise_proceeds,
-    blank_checks, blanks, standard_sections, self_names, doubled_words, number_forms,
-    quotation_marks, brackets, word_pairs, word_spelling, official_names, abbreviations,
-    described_documents, party_numbers, unnamed_sellers, contents_gaps,
+    holder_groups, holder_notes, holder_kinds, holder_percents, holder_shares, name_spelling,
+    company_names, numbered_names, omissions, market_names, addresses, amounts_each, assumed_sales,
+    years, offering_price, market_prices, cover_titles, repeat_items, repeat_offering,
+    repeat_offered, repeat_sold, option_pairs, exhibits, note_names, cut_names, price_discounts,
+    exercise_proceeds, blank_checks, blanks, standard_sections, self_names, doubled_words,
+    number_forms, quotation_marks, brackets, word_pairs, word_spelling, official_names,
+    abbreviations, described_documents, party_numbers, unnamed_sellers, contents_gaps,
+    unexplained_marks, founding_dates, deficits,
 )  # fmt: skip
 
 RULES: tuple[Rule, ...] = tuple(module.RULE for module in (*_MODULES, *LATE))

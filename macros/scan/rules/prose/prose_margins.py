@@ -18,7 +18,9 @@ from tieout.macros.scan.signs import unsigned
 from tieout.macros.scan.view import Sentence, View
 
 _MARGIN = Hinted(
-    "margin", r"\b(?P<kind>gross|operating|net)(?: profit| income)? margins?\b[^{};]{0,90}\{r"
+    "margin",
+    r"\b(?P<kind>gross|operating|net)(?: profit| income)? margins?\b"
+    r"(?:[^{};]|\{[dtox]\d+\}){0,120}?\{r",
 )
 _PARTS = {
     "gross": ("gross profit", "gross margin"),

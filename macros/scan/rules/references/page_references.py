@@ -102,7 +102,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         elif match:
             right.keep(reference, match[0])
             proven[list_of(reference)] += 1
-        elif _is_told(view, reference, sections or found):
+        elif reference.unquoted or _is_told(view, reference, sections or found):
             right.keep_linked(view, reference)
         elif len({page.label for page in left}) == 1:
             wrong.append((reference, left[0]))
