@@ -20,7 +20,7 @@ _BEFORE = lazy_regex(r"[\W_]{0,150}(?:date\s+of\s+report\W{0,20})?\Z", re.IGNORE
 _COVER = 8000  # characters of a cover
 _SIGNATURE = lazy_regex(r"^\W*SIGNATURES?\W*$", re.IGNORECASE | re.MULTILINE)
 _SIGNED = lazy_regex(r"\bdated?:?\s*\Z", re.IGNORECASE)
-_LISTED = lazy_regex(
+LISTED = lazy_regex(
     r"^[ \t*+†]*(?:Exhibits?\s+(?:No\.\s*)?)?"
     r"(?P<number>\d{1,3}(?:\.\d{1,3})?(?:\([A-Za-z]\)|[A-Z])?)"
     r"[*+†]*(?:\s+[-–—.*]+)?\s+(?=\S)",
@@ -68,10 +68,9 @@ class CurrentReport(NamedTuple):
 @once
 def current_report(view: View) -> CurrentReport | None:
     """The current report that a filing is, or None."""
-    documents = view.filing.documents
-    kind = (documents[0].kind or view.filing.form) if documents else "none"
-    if not (kind.startswith("8-K") or (not kind and _FORM.search(view.filing.text[:_TITLE]))):
+    if not is_current_report(view):
         return None
+    documents = view.filing.documents
     report = documents[0]
     days: dict[int, list[Quantity]] = defaultdict(list)
     for one in view.quantities:
@@ -91,6 +90,13 @@ def current_report(view: View) -> CurrentReport | None:
         if filed[number_of(each)] == 1
     )
     return CurrentReport(_cover(view, report, days[0]), _signed(view, report, days[0]), exhibits)
+
+
+def is_current_report(view: View) -> bool:
+    """Whether a filing is one on Form 8-K, by the words of its cover or by its kind."""
+    documents = view.filing.documents
+    kind = (documents[0].kind or view.filing.form) if documents else "none"
+    return kind.startswith("8-K") or (not kind and bool(_FORM.search(view.filing.text[:_TITLE])))
 
 
 def number_of(document: Document) -> str:
@@ -142,7 +148,7 @@ def _listed(view: View, report: Document, days: list[Quantity]) -> Mapping[str, 
     known = {number_of(each) for each in view.filing.documents[1:]}
     entries = [
         match
-        for match in _LISTED.finditer(text, report.start, report.end)
+        for match in LISTED.finditer(text, report.start, report.end)
         if normal(match["number"]) in known
     ]
     ends = [match.start() for match in entries[1:]]

@@ -42,7 +42,7 @@ _STOP = lazy_regex(
     re.IGNORECASE,
 )
 _NAME = 140  # characters before the whole that name the part
-_YEARS = 3  # the most for which a sentence gives percentages
+_YEARS = 4  # the most periods for which a sentence gives percentages
 
 
 @dataclass(frozen=True, slots=True)

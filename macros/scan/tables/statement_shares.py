@@ -30,6 +30,7 @@ _FEWEST, _SURE = 4, 8  # percentages that hold: to be believed, and for one that
 _MOSTLY = 0.75
 _DIGITS = 3
 _ROWS = 5  # of a statement
+_YEAR = 4  # digits
 _WHOLE = 1  # the sales as a share of themselves
 
 type _Rows = Mapping[frozenset[str], Mapping[str, Quantity]]
@@ -68,8 +69,22 @@ def _statements(view: View) -> tuple[_Rows, ...]:
                 if (cells := {at: one for at, one in row.items() if one.unit == "USD"})
             }
             if len(amounts) >= _ROWS:
-                found.append(amounts)
+                found += [amounts, *_by_year(amounts)]
     return tuple(found)
+
+
+def _by_year(amounts: _Rows) -> Iterator[_Rows]:
+    """The amounts of each length of period by its year, for tables that name no more."""
+    lengths = {period.split("/")[0] for row in amounts.values() for period in row if "/" in period}
+    for length in sorted(lengths):
+        yield {
+            name: {
+                period.split("/")[1][:_YEAR]: one
+                for period, one in row.items()
+                if period.startswith(f"{length}/")
+            }
+            for name, row in amounts.items()
+        }
 
 
 def _by_name(grid: Grid) -> _Rows:
@@ -82,7 +97,7 @@ def _by_name(grid: Grid) -> _Rows:
             continue
         periods: dict[str, Quantity] = {}
         for one in cells:
-            if one.period.startswith("P"):
+            if one.period.startswith("P") or len(one.period) == _YEAR:
                 periods.setdefault(one.period, one)
         if periods:
             found.setdefault(name, periods)
