@@ -27,7 +27,8 @@ from tieout.macros.scan.view import View
 
 _ITEM = lazy_regex(r"\bItems?\s+(?P<number>\d\.\d\d|\d{1,2})(?![\d(]|\.\d)", re.IGNORECASE)
 _HEADING = lazy_regex(
-    r"^[ \t_*-]*(?:Item\s+)?(?P<number>\d\.\d\d|(?<=Item )\d{1,2})(?!\d|\.\d|\))",
+    r"^[ \t_*-]*(?:Items?\s+)?(?P<number>\d\.\d\d|(?<=Item )\d{1,2})(?!\d|\.\d|\)"
+    r"|\s+(?:of|is|are|above|below|shall|hereof)\b)",
     re.IGNORECASE | re.MULTILINE,
 )
 _OTHER_ITEM = lazy_regex(
@@ -43,10 +44,19 @@ _EXHIBIT = lazy_regex(
 """The numbers of exhibits that are cited: "Exhibits 10.1, 10.2 and 10.3"."""
 _OTHER_EXHIBIT = lazy_regex(r"[^.;()]{0,8}\s+(?:to|of)\s+(?!this\b|the\s+(?:current|present)\b)")
 _ATTACHED = lazy_regex(
-    r"\b(?:attached|filed|furnished|included)\b[^.;]{0,60}?\bas\s+Exhibit\s+"
-    r"(?P<number>\d{1,3}\.\d{1,3})(?![\d(]|\.\d)\s*(?:hereto|herewith|to\s+this\b)"
+    r"\b(?:attached|filed|furnished|included)\b(?:\s+(?P<here>hereto|herewith)\b)?[^.;]{0,60}?"
+    r"\bas\s+Exhibit\s+(?P<number>\d{1,3}\.\d{1,3})(?![\d(]|\.\d)"
+    r"(?:(?(here)|(?!))|\s*(?:hereto|herewith|to\s+this\b))"
+    r"|\bthis\s(?:[^.;]|\.\d){0,80}?\bincluding\s+Exhibit\s+(?P<part>\d{1,3}\.\d{1,3})(?![\d(]|\.\d)"
+    r"(?=(?:\s+hereto)?,?\s+(?:is|are|shall|will)\b)"
 )
+"""An exhibit of the report itself: "attached as Exhibit 99.2 hereto"."""
 _THIS = lazy_regex(r"\bthis\s+Item\s+(?P<number>[1-9]\.0\d)(?!\d)")
+_OF_THIS = lazy_regex(
+    r"\bItem\s+(?P<number>[1-9]\.0\d)\s+(?:above|below|of\s+this\s+(?:Current\s+)?Report\b)"
+)
+_DECIMAL = lazy_regex(r"\b\d\.\d\d\b")
+_LINE = 120  # characters of a heading
 _HEAD = 400  # characters of an exhibit in which its number stands
 
 
@@ -74,9 +84,10 @@ def _items(view: View, report: Document) -> Iterator[Relation | Finding]:
     for number, found in cited.items():
         if found and places.get(number):
             yield repeat_of([*places[number][:1], *found], what="this is the number of one item")
+    known = {*places, *(one for match in headings for one in _in_line(text, match.end()))}
     for match in _THIS.finditer(text, report.start, report.end):
         before = bisect_right([one.start() for one in headings], match.start()) - 1
-        if before < 0 or match["number"] in places:
+        if before < 0 or match["number"] in known:
             continue
         own = headings[before]
         message = (
@@ -85,6 +96,18 @@ def _items(view: View, report: Document) -> Iterator[Relation | Finding]:
         )
         spots = (Passage(*match.span("number")), Passage(*own.span("number")))
         yield Finding("reference", "warning", message, spots, own["number"], match["number"])
+    for match in _OF_THIS.finditer(text, report.start, report.end):
+        number = match["number"]
+        if headings and number not in known:
+            message = f"Item {number} of this report is cited; the report has no Item {number}."
+            here = " or ".join(places)
+            place = Passage(*match.span("number"))
+            yield Finding("reference", "warning", message, (place,), f"Item {here}", number)
+
+
+def _in_line(text: str, start: int) -> list[str]:
+    """The other items in the line of a heading: "Items 2.02 and 7.01"."""
+    return _DECIMAL.findall(text[start : start + _LINE].split("\n", 1)[0])
 
 
 def _exhibits(view: View, report: Document) -> Iterator[Relation | Finding]:
@@ -128,13 +151,14 @@ def _missing(view: View, report: Document, entries: Collection[str]) -> Iterator
     """The exhibits that the text says are attached, and that no list has."""
     listed = sorted(entries)
     for match in _ATTACHED.finditer(view.filing.text, report.start, report.end):
-        number = match["number"]
+        name = "number" if match["number"] else "part"
+        number = match[name]
         if normal(number) not in entries:
             message = (
-                f"Something is said to be attached as Exhibit {number}, but the list of exhibits "
+                f"Exhibit {number} is said to be part of this report, but the list of exhibits "
                 f"has only {' and '.join(filter(None, [', '.join(listed[:-1]), listed[-1]]))}."
             )
-            place = Passage(*match.span("number"))
+            place = Passage(*match.span(name))
             yield Finding("reference", "warning", message, (place,), " or ".join(listed), number)
 
 
