@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from itertools import chain
 
 from tieout.macros.lazy_regex import lazy_regex
@@ -29,7 +30,15 @@ _NEXT = lazy_regex(
     re.IGNORECASE,
 )
 """The words between an amount and that of another day or period."""
-_DIGITS = 3
+_AHEAD = lazy_regex(r"\{m(\d+)\} (?:of|in) (?:[a-z]+ ){0,2}\Z")
+_NEAR = 40  # characters
+_CHANGE = lazy_regex(
+    r"[^{};.]{0,60}(?:\{[dt]\d+\}[^{};.]{0,40}){0,2}?\b(?:increas|decreas|up|down|higher|lower)"
+    r"\w*(?: of| by| from)?(?: approximately| about)? \{m(\d+)\}",
+    re.IGNORECASE,
+)
+"""The words between an amount and how much it changed: ", an increase of"."""
+_DIGITS, _FEW = 3, 2
 
 
 def kindred_sums(sentence: Sentence, view: View) -> Iterator[Relation]:
@@ -38,14 +47,21 @@ def kindred_sums(sentence: Sentence, view: View) -> Iterator[Relation]:
         match = kind.told.search(sentence.masked)
         if match is None or is_of_other_basis(sentence.masked):
             continue
-        first = MONEY_TOKEN.search(sentence.masked, match.end())
-        if first is None or not _BETWEEN.search(sentence.masked[match.end() : first.start()]):
-            continue
+        masked, at = sentence.masked, match.end()
+        first = _AHEAD.search(masked, max(match.start() - _NEAR, 0), match.start())
+        if first is None:
+            first = MONEY_TOKEN.search(masked, match.end())
+            if first is None or not _BETWEEN.search(masked[match.end() : first.start()]):
+                continue
+            at = first.end()
         told = [sentence.quantities[int(first[1])]]
-        if other := _NEXT.match(sentence.masked, first.end()):
+        if other := _NEXT.match(masked, at):
             told.append(sentence.quantities[int(other[1])])
         sums = [one for one in told if one and one.unit == "USD" and one.cell is None]
-        yield from _explained(sums, kind, view)
+        found = [*_explained(sums, kind, view)]
+        yield from found
+        if found and (changed := _CHANGE.match(masked, at)):
+            yield from _changed(found[0], sentence.quantities[int(changed[1])], kind, view)
 
 
 def _explained(told: Sequence[Quantity], kind: Kind, view: View) -> Iterator[Relation]:
@@ -63,6 +79,31 @@ def _explained(told: Sequence[Quantity], kind: Kind, view: View) -> Iterator[Rel
             known.add(relation.result.number)
             yield relation
             yield from _beside(relation, told, columns, kind)
+
+
+def _changed(held: Relation, by: Quantity | None, kind: Kind, view: View) -> Iterator[Relation]:
+    """By how much a sum differs from that of the same rows in another column."""
+    places, now = _places(held.inputs), held.inputs
+    if by is None or by.unit != "USD" or by.length < _FEW or kind.flows:
+        return
+    tried = [
+        relation
+        for group in chain.from_iterable(groups(kind, view))
+        if _places(group[0]) == places and group[0][0] is not now[0]
+        for more, less in [sorted((now, group[0]), key=_total, reverse=True)]
+        if (
+            relation := relate(
+                "change", _expression(more, less), [*more, *less], by, basis="numbers",
+                what=f"{by.printed} is the change of {_named(less)} to {_named(more)}",
+            )
+        )
+    ]  # fmt: skip
+    good = [one for one in tried if one.holds and by_chance(one, len(tried)) <= SELDOM]
+    yield from good[:1]
+
+
+def _total(cells: Sequence[Quantity]) -> Decimal:
+    return sum((one.value for one in cells), Decimal(0))
 
 
 def _beside(
@@ -110,14 +151,17 @@ def _surest(told: Quantity, tried: Sequence[Group], kind: Kind) -> Relation | No
 
 def _related(told: Quantity, group: Group, kind: Kind) -> Relation | None:
     added, taken = group
-    expression = "".join(
-        [adding(len(added)), *(f"-i{len(added) + at}" for at in range(len(taken)))]
-    )
     what = f"{told.printed} is said to be {_named(added)}"
     return relate(
-        "difference" if kind.flows else "sum", expression, [*added, *taken], told, basis="numbers",
+        "difference" if kind.flows else "sum", _expression(added, taken), [*added, *taken], told,
+        basis="numbers",
         what=f"{what} less {_named(taken)}" if taken else what,
     )  # fmt: skip
+
+
+def _expression(added: Sequence[Quantity], taken: Sequence[Quantity]) -> str:
+    """The sum of some inputs less those after them."""
+    return adding(len(added)) + "".join(f"-i{len(added) + at}" for at in range(len(taken)))
 
 
 def _named(cells: Sequence[Quantity]) -> str:

@@ -32,6 +32,9 @@ _ADDITION = lazy_regex(
     r"(?i)(?: ?[,–—-])? \b(?:net of|less (?:accumulated|allowance|current)|at cost|attributable to"
     r"(?! .{0,30}(?:interest|preferred|discontinued|continuing)))\b"
 )
+_BAD_DEBT = lazy_regex(
+    r"(?i)\bprovision for (?:bad debt|doubtful|uncollect|credit loss|losses on accounts)"
+)
 _FROM_OPERATIONS = lazy_regex(r"(?i)\b(income|earnings|profit|loss) from operations\b")
 _PERIOD = lazy_regex(r"(P\w+/)?(\d{4})(?:-(\d\d))?(?:-(\d\d))?\Z")
 _YEAR = 12  # months
@@ -182,6 +185,8 @@ def _names(label: str) -> Iterator[frozenset[str]]:
         if words and len(words) <= _MOST_STEMS and not words <= _NAMELESS and words not in known:
             known.append(words)
     yield from known
+    if _BAD_DEBT.search(label):
+        yield frozenset({"bad", "debt"})
     letters = [word[0] for word in _WORD.findall(label.lower()) if word not in _SMALL]
     if 1 < len(letters) <= len("abcd"):
         yield frozenset({"".join(letters) + "&"})

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tieout.macros.scan.arithmetic.repairs import is_result_slipped, one_digit_apart, slip_of
+from tieout.macros.scan.names.terms import stems_of
 from tieout.macros.scan.prose.named_rows import NamedRow
 from tieout.macros.scan.prose.told_change import ToldChange, is_in_points
 from tieout.macros.scan.quantity import Quantity
@@ -16,6 +17,7 @@ from tieout.macros.scan.signs import unsigned
 _VAGUE = Decimal("0.1")  # a percentage of small amounts says too little
 _SCALES = (10**3, 10**6, 10**9)
 _FEW = 2
+_SHORT = 3  # words of a heading
 _LONG = 3  # digits of an amount that is evidence
 _WHOLE = Decimal("0.01")  # a percentage without decimals
 _APART = 3  # units of the last digit: some round their percentages to halves
@@ -119,7 +121,8 @@ def _amount(change: ToldChange, new: Quantity, old: Quantity) -> Relation | None
     by = change.by
     if by is None or by.unit != new.unit or by.length < _FEW:
         return None
-    if by.digits < _FEW and change.share is None:  # "$60 million" alone
+    decimals = "." in by.printed and len(stems_of(new.heading)) > _SHORT
+    if by.digits < _FEW and not decimals and change.share is None:  # "$60 million" alone
         return None
     pair = [new, old] if change.up else [old, new]
     return relate(

@@ -9,6 +9,7 @@ from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.once import once
 from tieout.macros.scan.prose.preceding import with_preceding
 from tieout.macros.scan.prose.told_change import ToldChange, is_level
+from tieout.macros.scan.prose.told_earlier import carry, give
 from tieout.macros.scan.prose.told_ends import (
     NO_AMOUNT,
     REFERRING,
@@ -73,17 +74,13 @@ _LINK = lazy_regex(
 _ARTICLE = lazy_regex(
     rf"\b(?:an?|the)(?: (?:net|total|overall|year-over-year))*{VAGUE}\s*\Z", re.IGNORECASE
 )
+_BESIDE = lazy_regex(r"[ ,)]*(?:or|\(|(?:year-over-year|net|overall|total|annual))?[ ,)]*")
 _SUBJECT = lazy_regex(
-    r"(?:\A|[.;] )(?:[A-Z]|[Oo]ur )[^{};.,]{0,60}? of (?:approximately |about )?\{m(\d+)\}"
+    r"(?:\A|[.;] )(?:(?:For|In|During) [^{};.,]{0,40}(?:\{[dtox]\d+\}[^{};.,]{0,20}){1,2},? )?"
+    r"(?:[A-Z]|[Oo]ur |(?<=\} )[a-z])[^{};.,]{0,60}? of (?:approximately |about )?\{m(\d+)\}"
     r"(?: (?:for|in|during|at)[^{};,]{0,40}(?:\{[dt]\d+\}[^{};,]{0,20}){0,2})?"
     r"(?: was| were| has| have)? \Z"
 )
-_SAME = lazy_regex(
-    r"(?:(?: at| on| as of| for| in| during)[^{};,]{0,40}\{[dt]\d+\})?,? (?:or )?(?:representing )?"
-    r"an? (?:net |total |overall )*",
-    re.IGNORECASE,
-)
-"""The words between the end of a change and its amount: ", a decrease of"."""
 _REACH = 420
 
 
@@ -128,6 +125,8 @@ def _changes(sentence: Sentence) -> list[ToldChange]:
             at = token.end()
         if change.new is None:
             _take_before(change, verb, found[-1] if found else None)
+        if found:
+            carry(found[-1], change)
         found.append(change)
     return found
 
@@ -185,7 +184,7 @@ def _take_before(change: ToldChange, verb: re.Match[str], last: ToldChange | Non
         tokens.pop()  # "were A, or B% of sales, an increase of"
     nearest = sentence.quantities[int(tokens[-1][2])]
     if last is not None and nearest in {last.by, last.share, last.new, last.old}:
-        _give(last, change, masked[linked.end() : verb.start()])
+        give(last, change, masked[linked.end() : verb.start()])
         return
     ahead = masked[tokens[-2].end() : tokens[-1].start()] if len(tokens) > 1 else ""
     before = masked[: tokens[-1].start()]
@@ -204,18 +203,6 @@ def _take_before(change: ToldChange, verb: re.Match[str], last: ToldChange | Non
     change.joined = True
 
 
-def _give(last: ToldChange, change: ToldChange, between: str) -> None:
-    """Give the change before a verb what the verb tells: "fell from A to B, a decrease of C"."""
-    if change.old is not None:
-        return
-    if last.share is None and change.by is None:
-        last.share, change.share = change.share, None
-    elif change.by and last.by is None and last.new and last.old and _SAME.fullmatch(between):
-        last.by, change.by = change.by, None
-        if last.share is None:
-            last.share, change.share = change.share, None
-
-
 def _take_subject(change: ToldChange, verb: re.Match[str]) -> None:
     """Read the amount of what changed: "Sales of A in 2034 increased", "were A in 2034, up"."""
     subject = _SUBJECT.search(change.sentence.masked, max(verb.start() - _REACH, 0), verb.start())
@@ -226,7 +213,7 @@ def _take_subject(change: ToldChange, verb: re.Match[str]) -> None:
 
 def _take_amounts(change: ToldChange, masked: str, tokens: list[re.Match[str]], end: int) -> int:
     """Take the amounts directly before a noun: "a 5% increase"; return where they begin."""
-    while tokens and masked[tokens[-1].end() : end].strip(" ,)") in {"", "or", "("}:
+    while tokens and _BESIDE.fullmatch(masked, tokens[-1].end(), end):
         quantity = change.sentence.quantities[int(tokens[-1][2])]
         role = "share" if quantity and quantity.kind == "rate" else "by"
         if getattr(change, role) is not None:

@@ -13,8 +13,9 @@ from tieout.macros.scan.names.bases import is_of_other_basis
 from tieout.macros.scan.prose.told_change import ToldChange, is_in_points
 from tieout.macros.scan.prose.told_changes import told_changes
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.relation import Finding, Relation, holding, relate
 from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.signs import unsigned
 from tieout.macros.scan.view import View
 
 _YEARLY = lazy_regex(
@@ -60,6 +61,11 @@ def _relations(change: ToldChange) -> Iterator[Relation]:
     if new and old:
         if _is_alike(new, old) and min(new.value, old.value) > 0:
             yield from _of_both_ends(change, new, old)
+        elif new.unit == old.unit and max(new.value, old.value) < 0:
+            less, more = unsigned(new), unsigned(old)  # a loss that "improved" is smaller
+            up = less.value > more.value
+            for relation in _of_both_ends(replace(change, up=up), less, more):
+                yield from holding(relation)
     elif by and share and (new or old):
         yield from _of_one_end(change, by, share)
 
