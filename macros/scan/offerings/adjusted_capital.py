@@ -38,6 +38,8 @@ def to_thousands(grid: Grid, amounts: Sequence[Quantity]) -> list[Quantity]:
     printed = [one for one in grid.cells.values() if one.kind in AMOUNT_KINDS and one.value]
     if len(printed) < _FEWEST or any(one.value % _THOUSAND for one in printed):
         return [*amounts]
+    if any(one.width >= _THOUSAND for one in printed):  # in thousands, or in millions
+        return [*amounts]
     half = Decimal(_THOUSAND // 2)
     return [replace(one, low=one.value - half, high=one.value + half) for one in amounts]
 
