@@ -18,8 +18,8 @@ type Basis = Literal["stated", "structure", "siblings", "same-name", "numbers"]
 type Severity = Literal["error", "warning"]
 STRENGTH: Mapping[Basis, int] = {one: at for at, one in enumerate(get_args(Basis.__value__))}
 """The bases in order: 0 is the strongest."""
-REPEATING = frozenset({"repeat", "tag", "date"})
-"""The rules whose relations say that places print the same quantity, or a date again."""
+REPEATING = frozenset({"repeat", "tag", "date", "reference"})
+"""The rules whose relations say that places print the same quantity, a date or a mark again."""
 SOURCE = "source"
 """The rule of findings that compare a number with a source, and not with the filing's others."""
 _IF_IT_HOLDS = (

@@ -12,7 +12,9 @@ from tieout.macros.lazy_regex import lazy_regex
 _CENTS = lazy_regex(r"[\W_]*[0-9]{0,3}\.[0-9]{2,3}[\W_]*")
 _WHOLE = lazy_regex(r"[^.]*[0-9][^.%]*")
 _PER_SHARE = lazy_regex(
-    r"\bper (?:\w+ ){0,2}share\b|\b(?:earnings|income|loss) (?:\(loss\) )?per\b", re.IGNORECASE
+    r"\bper (?:\w+ ){0,2}share\b|\b(?:earnings|income|loss) (?:\(loss\) )?per\b"
+    r"|\b(?:basic|diluted)\b[^.]{0,20} (?:earnings|income|loss)\b",
+    re.IGNORECASE,
 )
 
 

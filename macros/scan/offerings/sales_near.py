@@ -23,6 +23,9 @@ _NOT_PAID = lazy_regex(
     r"|redemption|redeem|trigger|VWAP|average|fair value)\b",
     re.IGNORECASE,
 )
+_SURELY = lazy_regex(
+    r"\b(?:purchase|offering|issue|sale) price(?: per (?:share|unit))? of \Z", re.IGNORECASE
+)
 _AHEAD = 120
 _REACH = 6000  # characters
 _FEW, _MANY = 8, 40  # distinct values
@@ -62,6 +65,8 @@ def _is_paid(one: Quantity) -> bool:
     """Whether the words before a price say that something is sold at it."""
     start = max(one.start - _AHEAD, one.placed.block.start)
     before = one.filing.text[start : one.start]
+    if _SURELY.search(before):
+        return True
     return bool(_PAID.search(before)) and not _NOT_PAID.search(before)
 
 

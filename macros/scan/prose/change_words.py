@@ -18,17 +18,19 @@ _OTHER_PERIOD = lazy_regex(
 """Words of a change from another period, or of another number, than the statements show."""
 _TOKEN = lazy_regex(r"\{[a-z]+\d+\}")
 _NAME, _AFTER = 150, 60  # characters around the verb that may name what changed
+_LONGER = 120  # characters after it that name all of what changed
 _BREAK = lazy_regex(r"[;:]|\b(?:while|whereas|offset by|due to)\b", re.IGNORECASE)
 _CLAUSE = lazy_regex(r"[;:,()}]|\b(?:while|whereas|offset by|due to)\b", re.IGNORECASE)
 _OF_THIS = lazy_regex(r"(?:in|de)crease in\b", re.IGNORECASE)
-_BY_THIS = lazy_regex(r"\ban? (?:net )?\{m\d+\} \Z", re.IGNORECASE)
+_BY_THIS = lazy_regex(r"\b(?:an?|the) (?:net )?\{m\d+\} \Z", re.IGNORECASE)
 """The words around "a $2 million increase in inventory", which name all of what changed."""
 _AND = lazy_regex(r"\band\b|&")
 _LATER = lazy_regex(
     r",? (?:as an?|reflecting|primarily|mainly|due|because|resulting|driven|which|while)\b"
 )
 _MEASURE = lazy_regex(
-    r"\b(?:shipments?|volumes?|units?|tons?|tonnage|prices?|pricing|traffic|customers?|orders?)\b",
+    r"\b(?:shipments?|volumes?|units?|tons?|tonnage|prices?|pricing|traffic|customers?|orders?"
+    r"|headcount|employees|personnel|staff|subscribers?|enrollments?|students?|industry)\b",
     re.IGNORECASE,
 )
 """What a change may be of, besides amounts of money."""
@@ -44,7 +46,8 @@ def words_of_change(change: ToldChange) -> list[str]:
     before = _BREAK.split(_TOKEN.sub(" ", masked[max(change.at - _NAME, 0) : change.at]))[-1]
     after = _TOKEN.split(masked[change.at : change.at + _AFTER])[0]
     if _OF_THIS.match(after) and _BY_THIS.search(masked, 0, change.at):
-        return [*words_in(after)]
+        whole = _LATER.split(masked[change.at : change.at + _LONGER])[0]
+        return [*words_in(_TOKEN.split(whole)[0])]
     text = sentence.filing.text
     above = text[max(sentence.block.start - _SHORT, 0) : sentence.block.start].strip()
     return [*words_in(before), *words_in(after), *words_in(above.rsplit("\n\n", 1)[-1])]

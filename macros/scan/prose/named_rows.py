@@ -27,8 +27,18 @@ _TIME = lazy_regex(
 _WORD = lazy_regex(r"[A-Za-z]+")
 _SMALL = frozenset({"and", "of", "the", "expense", "expenses", "costs", "net", "total"})
 _MOST_STEMS, _MOST_CELLS = 8, 9
+_BRACKETS = lazy_regex(r"\([^()]*\)")
+_ADDITION = lazy_regex(
+    r"(?i)(?: ?[,–—-])? \b(?:net of|less (?:accumulated|allowance|current)|at cost|attributable to"
+    r"(?! .{0,30}(?:interest|preferred|discontinued|continuing)))\b"
+)
+_BAD_DEBT = lazy_regex(
+    r"(?i)\bprovision for (?:bad debt|doubtful|uncollect|credit loss|losses on accounts)"
+)
+_FROM_OPERATIONS = lazy_regex(r"(?i)\b(income|earnings|profit|loss) from operations\b")
 _PERIOD = lazy_regex(r"(P\w+/)?(\d{4})(?:-(\d\d))?(?:-(\d\d))?\Z")
 _YEAR = 12  # months
+_QUARTER = "P3M/", 3
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,6 +71,23 @@ class NamedRow:
             alike = one.unit == other.unit and one.value * other.value > 0
             if alike and one.value != other.value:
                 yield unsigned(one), unsigned(other)
+
+    def turned(self) -> Iterator[tuple[Quantity, Quantity]]:
+        """The same pairs of which one is negative: a loss that became income, or the reverse."""
+        for one, other in self._pairs():
+            if one.unit == other.unit and one.value * other.value < 0:
+                yield one, other
+
+    def apart(self) -> Iterator[tuple[Quantity, Quantity]]:
+        """The later and the earlier amount of two quarters in succession, or of any two days."""
+        dated = [(one, month) for one in self.amounts if (month := _month(one)) is not None]
+        for (one, (length, first)), (other, (same, second)) in combinations(dated, 2):
+            apart = abs(first - second)
+            if length != same or apart in {0, _YEAR} or (length and (length, apart) != _QUARTER):
+                continue
+            if one.unit == other.unit and one.value * other.value > 0 and one.value != other.value:
+                pair = (one, other) if first > second else (other, one)
+                yield unsigned(pair[0]), unsigned(pair[1])
 
     def _pairs(self) -> Iterator[tuple[Quantity, Quantity]]:
         dated = [(one, month) for one in self.amounts if (month := _month(one)) is not None]
@@ -127,7 +154,10 @@ class NamedRows:
         found = [
             row for word in sorted(known) for row in self._by.get(word, ()) if row.stems <= known
         ]
-        return sorted(found, key=lambda row: -len(row.stems))
+        longest: dict[tuple[int, int], NamedRow] = {}  # a row has several names
+        for row in sorted(found, key=lambda row: -len(row.stems)):
+            longest.setdefault((id(row.grid), row.row), row)
+        return [*longest.values()]
 
     def wider(self, names: Iterable[frozenset[str]]) -> Iterator[NamedRow]:
         """The rows whose headings have all words of one of some names, and more."""
@@ -142,11 +172,21 @@ _UNITS = frozenset({"USD", "USD/share", "shares", ""})
 
 
 def _names(label: str) -> Iterator[frozenset[str]]:
-    """The stems of a heading without words such as "total", and its initials."""
-    words = frozenset(stems(label))
-    words = words - _PLAIN or words
-    if words and len(words) <= _MOST_STEMS and not words <= _NAMELESS:
-        yield words
+    """The stems of a heading without words such as "total", also without additions; its initials.
+
+    A sentence says "net income" where the row is "Net income (loss) attributable to the company",
+    and "operating income" where it is "Income from operations".
+    """
+    known: list[frozenset[str]] = []
+    short = " ".join(_ADDITION.split(_BRACKETS.sub(" ", label))[0].split())
+    for name in (label, short, _FROM_OPERATIONS.sub(r"operating \1", short)):
+        words = frozenset(stems(name))
+        words = words - _PLAIN or words
+        if words and len(words) <= _MOST_STEMS and not words <= _NAMELESS and words not in known:
+            known.append(words)
+    yield from known
+    if _BAD_DEBT.search(label):
+        yield frozenset({"bad", "debt"})
     letters = [word[0] for word in _WORD.findall(label.lower()) if word not in _SMALL]
     if 1 < len(letters) <= len("abcd"):
         yield frozenset({"".join(letters) + "&"})
@@ -155,6 +195,8 @@ def _names(label: str) -> Iterator[frozenset[str]]:
 def words_in(text: str) -> Iterator[str]:
     """The stems of a sentence's words, and initials such as "SG&A"."""
     yield from stems(text)
+    if "from operations" in text.lower():
+        yield "operating"
     for match in _INITIALS.finditer(text):
         yield match[0].lower().replace("&", "") + "&"
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tieout.macros.scan.arithmetic.repairs import is_result_slipped, one_digit_apart, slip_of
+from tieout.macros.scan.names.terms import stems_of
 from tieout.macros.scan.prose.named_rows import NamedRow
 from tieout.macros.scan.prose.told_change import ToldChange, is_in_points
 from tieout.macros.scan.quantity import Quantity
@@ -16,6 +17,7 @@ from tieout.macros.scan.signs import unsigned
 _VAGUE = Decimal("0.1")  # a percentage of small amounts says too little
 _SCALES = (10**3, 10**6, 10**9)
 _FEW = 2
+_SHORT = 3  # words of a heading
 _LONG = 3  # digits of an amount that is evidence
 _WHOLE = Decimal("0.01")  # a percentage without decimals
 _APART = 3  # units of the last digit: some round their percentages to halves
@@ -37,18 +39,22 @@ class Trial:
     strong: bool
     told: int
 
+    @property
+    def worked(self) -> tuple[Decimal, ...]:
+        """What its pair makes of the change."""
+        return tuple(one.worked for one in (*self.holds, *self.fails))
+
 
 def trials(change: ToldChange, row: NamedRow) -> Iterator[Trial]:
-    """The pairs of a row in the direction of a change, with what holds and fails there."""
+    """The pairs of a row in the direction of a change, with what holds and fails there.
+
+    From a loss to income, or from one quarter to the next, only what holds.
+    """
     for new, old in row.pairs():
         if (new.value > old.value) != change.up:
             continue
-        ends = [
-            told
-            for told, one in ((change.new, new), (change.old, old))
-            if told and meets(told, one)
-        ]
-        if len(ends) < sum(told is not None for told in (change.new, change.old)):
+        ends = _ends(change, new, old)
+        if ends is None:
             continue
         found = [*filter(None, (_amount(change, new, old), _share(change, new, old)))]
         holds = tuple(one for one in found if one.holds)
@@ -61,9 +67,43 @@ def trials(change: ToldChange, row: NamedRow) -> Iterator[Trial]:
         )
         sure = bool(fails and holds) and strong
         told = max((one.length for one in ends), default=0)
-        columns = (new.cell.column, old.cell.column) if new.cell and old.cell else (0, 0)
-        place = id(row.grid), columns
-        yield Trial(row, place, holds, fails, len(ends) + len(holds), sure, told)
+        yield Trial(row, _place(row, new, old), holds, fails, len(ends) + len(holds), sure, told)
+    yield from _other_pairs(change, row)
+
+
+def _other_pairs(change: ToldChange, row: NamedRow) -> Iterator[Trial]:
+    """What holds between a loss and an income, or between two quarters or days near each other."""
+    for new, old in row.turned():
+        ends = _ends(change, unsigned(new), unsigned(old))
+        if (new.value > old.value) == change.up and ends is not None:
+            amount = _amount(change, new, old)
+            if amount and amount.holds:
+                yield _held(row, (new, old), (amount,), len(ends))
+    for new, old in row.apart():
+        ends = _ends(change, new, old)
+        if (new.value > old.value) == change.up and ends is not None:
+            found = [*filter(None, (_amount(change, new, old), _share(change, new, old)))]
+            long = sum(one.result.length for one in found) >= _LONG
+            if long and all(one.holds for one in found):
+                yield _held(row, (new, old), tuple(found), len(ends))
+
+
+def _held(
+    row: NamedRow, pair: tuple[Quantity, Quantity], holds: tuple[Relation, ...], ends: int
+) -> Trial:
+    return Trial(row, _place(row, *pair), holds, (), ends + len(holds), strong=False, told=0)
+
+
+def _place(row: NamedRow, new: Quantity, old: Quantity) -> tuple[int, tuple[int, int]]:
+    """The table of a pair of cells, and their columns."""
+    columns = (new.cell.column, old.cell.column) if new.cell and old.cell else (0, 0)
+    return id(row.grid), columns
+
+
+def _ends(change: ToldChange, new: Quantity, old: Quantity) -> list[Quantity] | None:
+    """The ends that a change tells, if both cells may be them; None if one is another amount."""
+    told = [(one, cell) for one, cell in ((change.new, new), (change.old, old)) if one]
+    return [one for one, _ in told] if all(meets(one, cell) for one, cell in told) else None
 
 
 def _is_scaled(relation: Relation) -> bool:
@@ -81,7 +121,8 @@ def _amount(change: ToldChange, new: Quantity, old: Quantity) -> Relation | None
     by = change.by
     if by is None or by.unit != new.unit or by.length < _FEW:
         return None
-    if by.digits < _FEW and change.share is None:  # "$60 million" alone
+    decimals = "." in by.printed and len(stems_of(new.heading)) > _SHORT
+    if by.digits < _FEW and not decimals and change.share is None:  # "$60 million" alone
         return None
     pair = [new, old] if change.up else [old, new]
     return relate(

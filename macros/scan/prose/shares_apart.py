@@ -12,6 +12,7 @@ from itertools import combinations
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.chance import SELDOM, by_chance
+from tieout.macros.scan.names.terms import stems
 from tieout.macros.scan.prose.named_rows import NamedRow, NamedRows
 from tieout.macros.scan.prose.told_shares import ToldShare
 from tieout.macros.scan.quantity import Quantity
@@ -23,6 +24,7 @@ _BOTH = lazy_regex(r"\bboth\b")
 _QUARTER = lazy_regex(r"\bquarters?\b|\bthree months\b")
 _PLAIN = frozenset({"quarter", "year", "period", "month", "company"})
 _DIGITS = 3  # of a percentage of two rows together
+_COLUMNS = 3  # of segments and their total
 _MOST = 6  # rows of one table that may be added
 
 
@@ -35,7 +37,8 @@ def shares_apart(
     parts = [
         row for row in index.of(told.names | told.whole) if not row.stems <= told.whole | _PLAIN
     ]
-    good = _believed([*_of_other_tables(parts, wholes, rate)])
+    good = _believed([*_of_columns(told, wholes, rate)])
+    good = good or _believed([*_of_other_tables(parts, wholes, rate)])
     if not good and rate.length >= _DIGITS and _AND.search(told.clause):
         good = _believed([*_of_two(parts, wholes, rate)])
     quarter = _QUARTER.search(told.sentence.text) is not None
@@ -51,6 +54,21 @@ def shares_apart(
 def _believed(found: Sequence[Relation]) -> list[Relation]:
     """Those that hold, and not by chance."""
     return [one for one in found if one.holds and by_chance(one, len(found)) <= SELDOM]
+
+
+def _of_columns(told: ToldShare, wholes: Sequence[NamedRow], rate: Quantity) -> Iterator[Relation]:
+    """The column of a part in the row of the whole: a segment among segments and their total."""
+    for row in wholes:
+        if len(row.amounts) < _COLUMNS:
+            continue
+        total = max(row.amounts, key=lambda one: one.value)
+        for one in row.amounts:
+            words = frozenset(
+                stems(one.cell.column_path[-1] if one.cell and one.cell.column_path else "")
+            )
+            named = words - _PLAIN and words - _PLAIN <= told.names
+            if named and one.unit == total.unit and 0 < one.value < total.value:
+                yield from _share("i0/i1", [one, total], rate)
 
 
 def _of_other_tables(

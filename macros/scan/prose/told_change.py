@@ -10,6 +10,13 @@ from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.view import Sentence
 
 _POINTS = lazy_regex(r"point|\bbps?\b", re.IGNORECASE)
+_LEVEL = lazy_regex(
+    r"\b(?:(?:tax|interest|discount|occupancy|utili[sz]ation|vacancy|retention|renewal|average)"
+    r" rates?|margins?|yields?) of (?:approximately |about )?\Z",
+    re.IGNORECASE,
+)
+"""Words before a percentage that tells what one end is: "fell to $90 or a tax rate of 53%"."""
+_NEAR = 60  # characters
 
 
 @dataclass(slots=True)
@@ -35,3 +42,8 @@ class ToldChange:
 def is_in_points(share: Quantity) -> bool:
     """Whether a change of a percentage is in points, not a percentage of it: "30 bps"."""
     return _POINTS.search(share.printed) is not None
+
+
+def is_level(share: Quantity) -> bool:
+    """Whether words make a percentage what one end comes to, not how much it changed."""
+    return _LEVEL.search(" ".join(share.before(_NEAR).split()) + " ") is not None

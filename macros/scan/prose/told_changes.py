@@ -8,7 +8,8 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.once import once
 from tieout.macros.scan.prose.preceding import with_preceding
-from tieout.macros.scan.prose.told_change import ToldChange
+from tieout.macros.scan.prose.told_change import ToldChange, is_level
+from tieout.macros.scan.prose.told_earlier import carry, give
 from tieout.macros.scan.prose.told_ends import (
     NO_AMOUNT,
     REFERRING,
@@ -18,6 +19,7 @@ from tieout.macros.scan.prose.told_ends import (
     signs_in,
     take_ends,
     two_days,
+    within_bracket,
     without_dates,
 )
 from tieout.macros.scan.prose.told_pairs import two_changes
@@ -72,17 +74,13 @@ _LINK = lazy_regex(
 _ARTICLE = lazy_regex(
     rf"\b(?:an?|the)(?: (?:net|total|overall|year-over-year))*{VAGUE}\s*\Z", re.IGNORECASE
 )
+_BESIDE = lazy_regex(r"[ ,)]*(?:or|\(|(?:year-over-year|net|overall|total|annual))?[ ,)]*")
 _SUBJECT = lazy_regex(
-    r"(?:\A|[.;] )(?:[A-Z]|[Oo]ur )[^{};.,]{0,60}? of (?:approximately |about )?\{m(\d+)\}"
+    r"(?:\A|[.;] )(?:(?:For|In|During) [^{};.,]{0,40}(?:\{[dtox]\d+\}[^{};.,]{0,20}){1,2},? )?"
+    r"(?:[A-Z]|[Oo]ur |(?<=\} )[a-z])[^{};.,]{0,60}? of (?:approximately |about )?\{m(\d+)\}"
     r"(?: (?:for|in|during|at)[^{};,]{0,40}(?:\{[dt]\d+\}[^{};,]{0,20}){0,2})?"
     r"(?: was| were| has| have)? \Z"
 )
-_SAME = lazy_regex(
-    r"(?:(?: at| on| as of| for| in| during)[^{};,]{0,40}\{[dt]\d+\})?,? (?:or )?(?:representing )?"
-    r"an? (?:net |total |overall )*",
-    re.IGNORECASE,
-)
-"""The words between the end of a change and its amount: ", a decrease of"."""
 _REACH = 420
 
 
@@ -93,6 +91,9 @@ def told_changes(view: View) -> tuple[ToldChange, ...]:
     for sentence, before in with_preceding(view, 1):
         if _VERB.search(sentence.masked):
             changes = _changes(sentence)
+            for change in changes:
+                if change.share and is_level(change.share):
+                    change.share = None
             if before and (match := REFERRING.match(sentence.masked)):
                 take_ends(changes, match, before[0])
             found += changes
@@ -106,7 +107,7 @@ def _changes(sentence: Sentence) -> list[ToldChange]:
     for place, verb in enumerate(verbs):
         limit = verbs[place + 1].start() if place + 1 < len(verbs) else len(masked)
         stop = _STOP.search(masked, verb.end(), limit)
-        end = _within_bracket(masked, verb.start(), stop.start() if stop else limit)
+        end = within_bracket(masked, verb.start(), stop.start() if stop else limit)
         change = ToldChange(sentence, up=verb["up"] is not None, at=verb.start())
         at = verb.end()
         two = two_changes(change, at)
@@ -124,6 +125,8 @@ def _changes(sentence: Sentence) -> list[ToldChange]:
             at = token.end()
         if change.new is None:
             _take_before(change, verb, found[-1] if found else None)
+        if found:
+            carry(found[-1], change)
         found.append(change)
     return found
 
@@ -132,15 +135,6 @@ def _is_foreign(change: ToldChange) -> bool:
     """Whether the last end that was read is in another currency than U.S. dollars."""
     last = change.new or change.old
     return last is not None and last.kind != "money"
-
-
-def _within_bracket(masked: str, at: int, end: int) -> int:
-    """Where the words of a verb end: not after its brackets: "(down 2%), 300"."""
-    opened = masked.rfind("(", 0, at)
-    if opened < 0 or ")" in masked[opened:at]:
-        return end
-    closed = masked.find(")", at, end)
-    return end if closed < 0 else closed
 
 
 def _take(change: ToldChange, sentence: Sentence, token: re.Match[str], between: str) -> bool:
@@ -185,9 +179,12 @@ def _take_before(change: ToldChange, verb: re.Match[str], last: ToldChange | Non
     if not tokens or not _is_linked(masked[tokens[-1].end() : end]):
         _take_subject(change, verb)
         return
+    linked = tokens[-1]
+    while len(tokens) > 1 and tokens[-1][1] == "r" and is_beside(masked, tokens[-1]):
+        tokens.pop()  # "were A, or B% of sales, an increase of"
     nearest = sentence.quantities[int(tokens[-1][2])]
     if last is not None and nearest in {last.by, last.share, last.new, last.old}:
-        _give(last, change, masked[tokens[-1].end() : verb.start()])
+        give(last, change, masked[linked.end() : verb.start()])
         return
     ahead = masked[tokens[-2].end() : tokens[-1].start()] if len(tokens) > 1 else ""
     before = masked[: tokens[-1].start()]
@@ -206,18 +203,6 @@ def _take_before(change: ToldChange, verb: re.Match[str], last: ToldChange | Non
     change.joined = True
 
 
-def _give(last: ToldChange, change: ToldChange, between: str) -> None:
-    """Give the change before a verb what the verb tells: "fell from A to B, a decrease of C"."""
-    if change.old is not None:
-        return
-    if last.share is None and change.by is None:
-        last.share, change.share = change.share, None
-    elif change.by and last.by is None and last.new and last.old and _SAME.fullmatch(between):
-        last.by, change.by = change.by, None
-        if last.share is None:
-            last.share, change.share = change.share, None
-
-
 def _take_subject(change: ToldChange, verb: re.Match[str]) -> None:
     """Read the amount of what changed: "Sales of A in 2034 increased", "were A in 2034, up"."""
     subject = _SUBJECT.search(change.sentence.masked, max(verb.start() - _REACH, 0), verb.start())
@@ -228,7 +213,7 @@ def _take_subject(change: ToldChange, verb: re.Match[str]) -> None:
 
 def _take_amounts(change: ToldChange, masked: str, tokens: list[re.Match[str]], end: int) -> int:
     """Take the amounts directly before a noun: "a 5% increase"; return where they begin."""
-    while tokens and masked[tokens[-1].end() : end].strip(" ,)") in {"", "or", "("}:
+    while tokens and _BESIDE.fullmatch(masked, tokens[-1].end(), end):
         quantity = change.sentence.quantities[int(tokens[-1][2])]
         role = "share" if quantity and quantity.kind == "rate" else "by"
         if getattr(change, role) is not None:

@@ -92,3 +92,12 @@ def without_dates(words: str) -> str:
 def signs_in(words: str) -> set[str]:
     """Whether words speak of a loss, of a profit, or of both."""
     return {name for name, pattern in _SIGNS.items() if pattern.search(words)}
+
+
+def within_bracket(masked: str, at: int, end: int) -> int:
+    """Where the words of a verb end: not after its brackets: "(down 2%), 300"."""
+    opened = masked.rfind("(", 0, at)
+    if opened < 0 or ")" in masked[opened:at]:
+        return end
+    closed = masked.find(")", at, end)
+    return end if closed < 0 else closed

@@ -1,4 +1,4 @@
-"""Two changes that share a verb: "increased A and B", "by A, or C%, and B, or D%"."""
+"""Changes that share a verb: "increased A and B", "by A, or C%, and B, or D%", "A%, B% and C%"."""
 
 from __future__ import annotations
 
@@ -15,11 +15,17 @@ _TWO = lazy_regex(
     rf"(?:,? or{VAGUE} \{{r(?P<one>\d+)\}}(?: and{VAGUE} \{{r(?P<other>\d+)\}})?)?",
     re.IGNORECASE,
 )
+_LIST = lazy_regex(
+    rf"(?: (?:by|of))?{VAGUE} ?\{{r\d+\}}(?:,{VAGUE} \{{r\d+\}}){{1,4}},? and{VAGUE} \{{r\d+\}}",
+    re.IGNORECASE,
+)
 
 
 def two_changes(change: ToldChange, at: int) -> list[ToldChange]:
-    """The two changes of one verb, which ends at a place; none if it states only one."""
+    """The two or more changes of one verb, which ends at a place; none if it states only one."""
     sentence = change.sentence
+    if several := _LIST.match(sentence.masked, at):
+        return [replace(change, share=one, signs=set()) for one in sentence.numbers_in(several[0])]
     match = _TWO.match(sentence.masked, at)
     if match is None:
         return []

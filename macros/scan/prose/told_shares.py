@@ -23,8 +23,15 @@ _OF = Hinted(
     r"(?:\{r\d+\}(?:, (?:and )?| and )){0,3}\{r(?P<rate>\d+)\}(?:, respectively,)? of "
     rf"{_WHOLE}(?!\s*(?:was|were|increas|decreas|grew|growth))",
 )
+_FROM = Hinted(
+    "of ",
+    rf"\{{r(?P<rate>\d+)\}} of {_WHOLE} (?:was|were|is|are|came|comes) "
+    r"(?:(?:primarily |mainly )?(?:generated|derived|earned|received|made) )?(?:from|by)\b",
+)
+_RATIO = Hinted("ratio", rf"(?:[a-z’'-]+ ){{1,6}}to {_WHOLE} ratio\b")
+# The name of the part after the words that tell the whole, or before a ratio.
 _LAST_AMOUNT = lazy_regex(
-    r"\{m(?P<part>\d+)\}[^{}.;]{0,40}(?:\{[dt]\d+\}[^{}.;]{0,30})?,? "
+    r"\{m(?P<part>\d+)\}[^{}.;]{0,70}(?:\{[dt]\d+\}[^{}.;]{0,30})?,? "
     r"\(?(?:or|representing|which represent(?:s|ed)|equal to|accounting for)? ?"
     r"(?:approximately |about )?\Z",
     re.IGNORECASE,
@@ -35,7 +42,7 @@ _STOP = lazy_regex(
     re.IGNORECASE,
 )
 _NAME = 140  # characters before the whole that name the part
-_YEARS = 3  # the most for which a sentence gives percentages
+_YEARS = 4  # the most periods for which a sentence gives percentages
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +60,30 @@ class ToldShare:
     part: Quantity | None
     clause: str
 
+    @property
+    def days(self) -> frozenset[str]:
+        """The days that the sentence names, as periods end with them."""
+        days = (one.day for one in self.sentence.quantities if one is not None and one.is_day)
+        return frozenset(day.isoformat() for day in days)
+
 
 def told_shares(sentence: Sentence) -> Iterator[ToldShare]:
     """The percentages of a sentence that are of a whole."""
     masked = sentence.masked
-    for match in _AS_SHARE.finditer(masked):
+    for form in (_AS_SHARE, _RATIO):
+        for match in form.finditer(masked):
+            stop = _STOP.search(masked, match.end())
+            end = stop.start() if stop else len(masked)
+            rates = _rates(sentence, match.end(), end)
+            at = match.start() if form is _AS_SHARE else match.start("whole")
+            names = f"{masked[max(at - _NAME, 0) : at]} {masked[match.end() : end]}"
+            if 0 < len(rates) <= _YEARS:
+                yield _as_told(sentence, names, match, rates, None)
+    for match in _FROM.finditer(masked):
+        rates = _rates(sentence, match.start(), match.end("rate") + 1)
         stop = _STOP.search(masked, match.end())
-        end = stop.start() if stop else len(masked)
-        rates = _rates(sentence, match.end(), end)
-        names = (
-            f"{masked[max(match.start() - _NAME, 0) : match.start()]} {masked[match.end() : end]}"
-        )
-        if 0 < len(rates) <= _YEARS:
+        names = TOKEN.split(masked[match.end() : stop.start() if stop else None])[0][:_NAME]
+        if rates:
             yield _as_told(sentence, names, match, rates, None)
     for match in _OF.finditer(masked):
         rate = sentence.quantities[int(match["rate"])]

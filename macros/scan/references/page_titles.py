@@ -19,18 +19,26 @@ _QUOTED = lazy_regex(
 )
 _ALSO = lazy_regex(
     r"[“\"]([^“”\"]{3,160}?)[,.]?[”\"][^“”\"]{0,60}?\bpages? [A-Z]{1,3} ?- ?\d+"
-    r"(?: of this prospectus supplement)?,? and (?:also )?(?:beginning |starting )?(?:on )?page"
+    r"(?: (?:of|in) this prospectus supplement)?,? (?:and|as well as) (?:also )?"
+    r"(?:beginning |starting )?(?:on )?page"
     r"\s*\Z",
     re.IGNORECASE,
 )
 """The page of a section of the supplement, and then that of the prospectus's section."""
-_OF_PROSPECTUS = lazy_regex(r"\s+of the (?:accompanying|base|attached) prospectus\b", re.IGNORECASE)
+_OF_PROSPECTUS = lazy_regex(
+    r"\s+(?:of|in) the (?:(?:accompanying|base|attached|related) )+prospectus\b", re.IGNORECASE
+)
 _SELLERS = lazy_regex(
     r"\b(selling (?:stock|share|security|unit)?holders?)\b(?:(?!(?-i:\.\s+[A-Z][a-z])).){0,200}?"
     r"\b(?:listed|named|identified)\b[^.“”\"]{0,40}?(?:beginning |starting )?on pages?\s*\Z",
     re.IGNORECASE,
 )
 """Selling holders "listed beginning on page", who are in the section called after them."""
+_RISKS = lazy_regex(
+    r"\b(risk factors)\b(?:(?!\.\s+[A-Z])[^“”\"]){0,120}?(?:beginning |starting )?\bon pages?\s*\Z",
+    re.IGNORECASE,
+)
+"""The section that is also named without quotation marks: "the risk factors on page 5"."""
 _TWO_TITLES = lazy_regex(r"[”\"],? (?:and|or) [“\"][^“”\"]+[”\"][^“”\"]{0,30}? pages\s*\Z")
 """Two sections whose pages follow in the same order: the first page is not the second section's."""
 _WORD = lazy_regex(r"[^\W\d_]{2}")
@@ -64,6 +72,7 @@ class Reference(NamedTuple):
     style: str
     number: int
     in_contents: bool
+    unquoted: bool = False
 
 
 def references(view: View, nowhere: set[str]) -> Iterator[Reference]:
@@ -80,10 +89,11 @@ def references(view: View, nowhere: set[str]) -> Iterator[Reference]:
         if label is None or quantity is None:
             continue
         row = _title_in_row(view, quantity)
-        title = row or (_title_in_sentence(view, quantity) if kind == "page-reference" else "")
+        quoted = row or (_title_in_sentence(view, quantity) if kind == "page-reference" else "")
+        title = quoted or (_unquoted(view, quantity) if kind == "page-reference" else "")
         if _WORD.search(title) and not _PART.fullmatch(title) and title_key(title) not in nowhere:
             in_contents = bool(row) and quantity.placed.block.table is not None
-            yield Reference(title, quantity, label[0], label[1], in_contents)
+            yield Reference(title, quantity, *label, in_contents, unquoted=not quoted)
 
 
 def _title_in_row(view: View, quantity: Quantity) -> str:
@@ -129,6 +139,14 @@ def _title_in_sentence(view: View, quantity: Quantity) -> str:
     if _OTHERS_BEFORE.search(words[: match.start()]) or _TWO_TITLES.search(words):
         return ""
     return re.split(r"\s*(?:—|--|–)\s*", match[1])[-1]
+
+
+def _unquoted(view: View, quantity: Quantity) -> str:
+    """The title of the section on risks in a sentence that names it without quotation marks."""
+    words = " ".join(quantity.before(260).split()) + " "
+    match = _RISKS.search(words)
+    others = _OTHERS.match(view.filing.text, quantity.end) or _OTHERS_BEFORE.search(words)
+    return match[1] if match and not others else ""
 
 
 def title_key(title: str) -> str:

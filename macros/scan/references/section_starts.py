@@ -19,6 +19,7 @@ from tieout.macros.scan.view import View
 
 _MOST_LINES = 4  # of a heading with a title
 _SHOWN = 320  # characters in which a section shows its title
+_FIRST = 90  # letters of a title; the titles of sections are cut
 _ENTRIES = 6
 _SORTED, _BACK = 0.8, 0.15
 """Of the entries of an index, those that follow in the alphabet, and those on an earlier page."""
@@ -122,3 +123,26 @@ def is_shown(filing: Filing, section: SectionSpan) -> bool:
     """Whether a section's title stands where it begins; a link may lead to the words after it."""
     text = filing.text[section.start : section.start + len(section.title) + _SHOWN]
     return title_key(section.title) in title_key(text)
+
+
+@once
+def _linked(view: View) -> dict[str, list[PageSpan]]:
+    """The pages on which sections begin, by the first letters of their titles."""
+    found: dict[str, list[PageSpan]] = defaultdict(list)
+    for section in view.filing.sections:
+        found[title_key(section.title)[:_FIRST]].append(view.filing.page_at(section.start))
+    return found
+
+
+def begins_there(view: View, reference: Reference) -> PageSpan | None:
+    """The page of an entry's number on which its section begins, under a heading in other words.
+
+    In HTML the entry leads there: "Balance Sheets as of June 30, 2015 and 2014" to "Balance Sheets
+    (unaudited)".
+    """
+    if not reference.in_contents:
+        return None
+    for page in _linked(view).get(title_key(reference.title)[:_FIRST], ()):
+        if style_and_number(page.label) == (reference.style, reference.number):
+            return page
+    return None

@@ -220,31 +220,4 @@ TERMS = (
         ),
         across=True,
     ),
-    RepeatedTerm(
-        "number of authorized shares of {which}",
-        3,
-        _not(
-            r"previous|prior|former|increas|decreas|reduc|amend|proposal|(?<!un)designat|plan\b"
-            r"|reserved|remain|(?<!or more )series|subsidiar|after\b|upon\b|giving effect"
-        ),
-        (
-            Hinted(
-                "authori",
-                r"\bauthori(?:zed (?:share )?capital (?:stock )?(?:of [^{};]{0,40} )?consists of"
-                r"|ty to issue \(i\))[^;]{0,260}? \{s(?P<one>\d+)\} shares of (?:undesignated )?"
-                r"(?P<which>preferred stock)",
-            ),
-            Hinted(
-                "authori",
-                r"\bauthori(?:zed|zes|ty)\b[^{};]{0,80}?\bissue[^{};]{0,40}? (?:up to |a total of "
-                r")?\{s(?P<one>\d+)\} shares of (?:(?:our|its|undesignated) )*"
-                r"(?P<which>preferred stock)",
-            ),
-            Hinted(
-                "preferred",
-                r"\A[•●·]\s*\{s(?P<one>\d+)\} shares of (?P<which>preferred stock),? "
-                r"(?:par value|\{mu?\d+\} par)",
-            ),
-        ),
-    ),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -13,45 +13,22 @@ from tieout.macros.scan.arithmetic.repairs import is_near_slip
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Relation, relate
 from tieout.macros.scan.signs import unsigned
+from tieout.macros.scan.tables.earnings_names import (
+    KINDS,
+    is_alike,
+    is_of_others,
+    is_of_result,
+    is_of_shares,
+    is_otherwise,
+    is_per_share,
+    namesakes,
+)
 from tieout.macros.scan.view import Grid
 
-_PER_SHARE = lazy_regex(
-    r"\b(?:loss|income|earnings|profit|EPS)\b.*\bper\b.*\b(?:share|unit)\b|\bEPS\b", re.IGNORECASE
-)
-_RESULT = lazy_regex(
-    r"\b(?:net|total|attributable|allocable|applicable|available|loss for|profit for|numerator)\b"
-    r".*(?:loss|income|profit|earnings|share|stock|holders)|\b(?:loss|profit) for the\b",
-    re.IGNORECASE,
-)
-_SHARES = lazy_regex(
-    r"\bweighted[- ]average\b|\b(?:shares|units) used (?:in|for|to)\b"
-    r"|\baverage (?:number of )?(?:(?:common|diluted|basic|outstanding|equivalent) )*"
-    r"(?:shares|units)\b"
-    r"|\b(?:shares|units) outstanding\b[^.]*\b(?:basic|dilut\w+|average)\b"
-    r"|\b(?:basic|diluted) (?:weighted )?(?:average )?(?:common )?(?:shares|units)\b"
-    r"|\bdenominator\b",
-    re.IGNORECASE,
-)
-_NUMERATOR = lazy_regex(r"\bnumerator\b", re.IGNORECASE)
-_OTHERWISE = lazy_regex(
-    r"\bpro[ -]?forma\b|\bdividends?\b|\bdeclared\b|\bcontinuing\b|\bdiscontinued\b|\bpric"
-    r"|\bexercise\b|\bfair value\b",
-    re.IGNORECASE,
-)
-_KINDS = (lazy_regex(r"\bbasic\b", re.IGNORECASE), lazy_regex(r"\bdilut", re.IGNORECASE))
 _LOSS = lazy_regex(r"(?<!\()\bloss\b", re.IGNORECASE)  # but not "earnings (loss)"
-_WORD = lazy_regex(r"[a-z]+")
-_TELLING = frozenset(
-    "continuing discontinued extraordinary cumulative before forma reported".split()
-)
-"""Words of a result that is not the net income; without an s at their end."""
-_ALIKE = frozenset(
-    "per share unit common basic diluted earning income lo profit net of on in the and a an"
-    " from tax taxe amount equivalent assuming dilution primary fully attributable to for".split()
-)
-"""Words that do not tell one result from another."""
 _MOST = 12  # rows that may be the result or the shares
 SCALES = tuple(Decimal(10) ** power for power in (0, 3, 6, -3, -6, 9))
+_ONE = Decimal(1)
 _OTHERS = Decimal("0.1")  # of the result; dividends or other holders may have so much
 DIGITS = 2  # of earnings per share that say something
 
@@ -59,7 +36,7 @@ DIGITS = 2  # of earnings per share that say something
 def earnings_per_share(grid: Grid) -> Iterator[Relation]:
     """The earnings per share of each column; one that fails if no other result or shares fit."""
     paths = {row: " ".join(path) for row, path in grid.row_paths.items()}
-    shares = [row for row, path in paths.items() if is_of_shares(grid.row_label(row), path)]
+    shares = [row for row in paths if is_of_shares(grid, row)]
     if not shares:
         return
     every = [row for row in paths if row not in shares and is_per_share(grid, row)]
@@ -77,59 +54,6 @@ def earnings_per_share(grid: Grid) -> Iterator[Relation]:
         yield from _of_row(grid, row, over, alike[:_MOST], fewest=2)
 
 
-def namesakes(grid: Grid, row: int, others: Collection[int]) -> list[int]:
-    """The rows of amounts that are called what earnings per share are: "Discontinued operations".
-
-    `others` are the rows of shares and of amounts per share.
-    """
-    name = _name(grid.row_paths[row])
-    if not name:
-        return []
-    return [one for one in grid.rows if one not in others and _name(grid.row_paths[one]) == name]
-
-
-def _name(path: Sequence[str]) -> frozenset[str]:
-    """The words that tell a result from others, of a row's own heading or else of its group's."""
-    for heading in reversed(path):
-        words = {word.rstrip("s") for word in _WORD.findall(heading.lower())} - _ALIKE
-        if words:
-            return frozenset(words) if words & _TELLING else frozenset()
-    return frozenset()
-
-
-def is_per_share(grid: Grid, row: int) -> bool:
-    """Whether the headings of a row say that it has earnings per share, and not their terms."""
-    path = " ".join(grid.row_paths[row])
-    if not _PER_SHARE.search(path) or _NUMERATOR.search(path):
-        return False
-    if _PER_SHARE.search(grid.row_label(row)):
-        return True
-    return any(one.unit == "USD/share" for one in grid.rows[row])
-
-
-def is_of_result(path: str) -> bool:
-    """Whether the headings of a row say that it has the net income or loss."""
-    return _RESULT.search(path) is not None
-
-
-def is_otherwise(path: str) -> bool:
-    """Whether amounts per share are those of a part of the result, or of something else."""
-    return _OTHERWISE.search(path) is not None
-
-
-def is_of_shares(label: str, path: str) -> bool:
-    """Whether a row has the weighted average of shares: by its own heading, or by its group's."""
-    if _SHARES.search(label):
-        return True
-    return not _PER_SHARE.search(label) and _SHARES.search(path) is not None
-
-
-def is_alike(one: str, other: str) -> bool:
-    """Whether neither is only basic while the other is only diluted."""
-    kinds = [tuple(bool(kind.search(text)) for kind in _KINDS) for text in (one, other)]
-    return kinds[0] == kinds[1] or (False, False) in kinds or (True, True) in kinds
-
-
 def _of_row(
     grid: Grid, row: int, results: Sequence[int], shares: Sequence[int], *, fewest: int = 1
 ) -> Iterator[Relation]:
@@ -145,6 +69,8 @@ def _of_row(
                 ]
                 if _good(found) > _good(best):
                     best = found
+    if not _good(best):
+        yield from _short(grid, row, results, shares)
     # Earnings of one digit fit many results: they count only beside others that hold.
     holds = [one for one in best if one.holds] if _good(best) else []
     fails = [one for one in best if not one.holds and one.result.length >= DIGITS]
@@ -168,6 +94,24 @@ def _of_row(
             )
 
 
+def _short(
+    grid: Grid, row: int, results: Sequence[int], shares: Sequence[int]
+) -> Iterator[Relation]:
+    """Earnings of one digit in each column: those of the nearest result above, if all hold."""
+    over = max((at for at in results if at < row and not is_of_others(grid, at)), default=-1)
+    if any(one.unit != "USD/share" for one in grid.rows[row]):
+        return
+    for under in shares:
+        found = [
+            one
+            for column in grid.columns
+            if (one := _quotient(grid, column, (row, over, under), _ONE))
+        ]
+        if found and all(one.holds for one in found):
+            yield from (replace(one, siblings=len(found) - 1) for one in found)
+            return
+
+
 def _is_added_to(grid: Grid, relation: Relation) -> bool:
     """Whether diluted earnings may be those of the result and of interest on convertible debt.
 
@@ -176,7 +120,7 @@ def _is_added_to(grid: Grid, relation: Relation) -> bool:
     result = relation.result
     signed = grid.cells[result.cell.row, result.cell.column].value if result.cell else result.value
     loss = signed < 0 or _LOSS.search(result.label)
-    return not loss and _KINDS[1].search(result.label) is not None
+    return not loss and KINDS[1].search(result.label) is not None
 
 
 def _quotient(

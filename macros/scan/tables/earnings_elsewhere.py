@@ -10,10 +10,8 @@ from decimal import Decimal
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Relation
-from tieout.macros.scan.tables.earnings import (
-    DIGITS,
-    SCALES,
-    earned,
+from tieout.macros.scan.tables.earnings import DIGITS, SCALES, earned
+from tieout.macros.scan.tables.earnings_names import (
     is_alike,
     is_of_result,
     is_of_shares,
@@ -39,7 +37,7 @@ def earnings_elsewhere(view: View) -> Iterator[Relation]:
     for grid in view.grids:
         paths = {row: " ".join(path) for row, path in grid.row_paths.items()}
         each = [row for row in paths if is_per_share(grid, row)]
-        if not each or any(is_of_shares(grid.row_label(row), path) for row, path in paths.items()):
+        if not each or any(is_of_shares(grid, row) for row in paths):
             continue
         results = [row for row, path in paths.items() if row not in each and is_of_result(path)]
         for row in each:
@@ -52,7 +50,7 @@ def _averages(view: View) -> _Averages:
     found: dict[str, dict[Decimal, tuple[str, Quantity]]] = defaultdict(dict)
     for grid in view.grids:
         for row, path in grid.row_paths.items():
-            if is_of_shares(path[-1] if path else "", " ".join(path)):
+            if is_of_shares(grid, row):
                 for one in grid.rows[row]:
                     if one.period and one.length > _LONG:
                         found[_time(one)].setdefault(one.value, (" ".join(path), one))

@@ -11,7 +11,7 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import is_near_slip
 from tieout.macros.scan.offerings.holdings import is_of_holders
 from tieout.macros.scan.quantity import COUNTED_KINDS, Quantity
-from tieout.macros.scan.relation import Finding, Relation, adding, evaluated, relate
+from tieout.macros.scan.relation import Finding, Relation, adding, evaluated, holding, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Grid, View
 
@@ -61,7 +61,10 @@ def _column(grid: Grid, column: int, above: Sequence[Quantity]) -> Iterator[Rela
             continue
         if _GROUP.search(one.label):
             if one.value >= _LEAST:
-                yield from _sum(one, members[-_MOST:])
+                sums = [*_sum(one, members[-_MOST:])]
+                yield from sums
+                for relation in sums:
+                    yield from _percents(grid, relation)
             members = []
         else:
             members.append(one)
@@ -90,6 +93,27 @@ def _sum(group: Quantity, members: Sequence[Quantity]) -> Iterator[Relation]:
     for run, added in runs:
         if len(run) == persons >= _FEWEST and abs(added - total) not in values:
             yield from (one for one in _relation(group, run) if is_near_slip(one))
+
+
+def _percents(grid: Grid, relation: Relation) -> Iterator[Relation]:
+    """The percentages of a group and its members, where they add up too.
+
+    They do not if members have rights, which count as outstanding for each alone.
+    """
+    rows = [one.cell.row if one.cell else -1 for one in relation.places]
+    for column in grid.columns if relation.holds else ():
+        rates = [
+            one
+            for row in rows
+            if (one := grid.cells.get((row, column))) is not None and one.kind == "rate"
+        ]
+        if len(rates) == len(rows):
+            yield from holding(
+                relate(
+                    "sum", adding(len(rates) - 1), rates[:-1], rates[-1], basis="structure",
+                    what="the group's percentage is that of its members together",
+                )
+            )  # fmt: skip
 
 
 def _persons(label: str) -> int:

@@ -12,6 +12,7 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import is_result_slipped, slip_of, value_that_mends
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import Parts, parts_of
+from tieout.macros.scan.offerings.adjusted_capital import cash_brought, paid_in_gained
 from tieout.macros.scan.offerings.offering import counts_printed, cover_counts
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, adding, relate
@@ -64,16 +65,15 @@ def find(view: View) -> Iterator[Relation | Finding]:
         if len(columns) > 1 and _ACTUAL.search(grid.column_label(columns[0])):
             part = parts.at(grid.block.start)
             yield from _adjusted(grid, columns)
-            yield from _received(
-                grid, columns, [one for one in nets if parts.at(one.start) == part]
-            )
+            ours = [one for one in nets if parts.at(one.start) == part]
+            yield from _received(view, grid, columns, ours)
             yield from _issued(view, parts, grid)
 
 
 def _adjusted(grid: Grid, columns: list[int]) -> Iterator[Relation]:
     cash = [row for row in sorted(grid.rows) if _CASH.search(grid.row_label(row))]
     capital = [row for row in sorted(grid.rows) if _CAPITAL.search(grid.row_label(row))]
-    if len(cash) != 1 or not capital:
+    if len(cash) != 1:
         return
     for before, after in pairwise(columns):
         found = []
@@ -89,6 +89,7 @@ def _adjusted(grid: Grid, columns: list[int]) -> Iterator[Relation]:
         holds = [one for one in tried if one.holds]
         slips = [one for one in tried if _is_slip(one)]
         yield from holds[:1] or slips[:1]
+        yield from paid_in_gained(grid, cash[0], (before, after))
 
 
 def _net_proceeds(view: View) -> list[Quantity]:
@@ -101,15 +102,18 @@ def _net_proceeds(view: View) -> list[Quantity]:
     return [one for one in found if one is not None and one.unit == "USD" and one.value > 0]
 
 
-def _received(grid: Grid, columns: list[int], nets: Sequence[Quantity]) -> Iterator[Relation]:
+def _received(
+    view: View, grid: Grid, columns: list[int], nets: Sequence[Quantity]
+) -> Iterator[Relation]:
     """Cash as adjusted is the cash before it and the net proceeds."""
     cash = [row for row in sorted(grid.rows) if _CASH.search(grid.row_label(row))]
     values = {one.value: one for one in sorted(nets, key=lambda one: -one.digits)}
-    if len(cash) != 1 or not values:
+    if len(cash) != 1:
         return
     before, after = (grid.cells.get((cash[0], column)) for column in columns[-2:])
     if before is None or after is None or before.value == after.value:
         return  # the proceeds do not stay in cash
+    yield from cash_brought(view, grid, before, after)
     found = [
         relation
         for net in values.values()

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import combinations
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import is_result_slipped, is_slip, slip_of, surest
@@ -54,6 +55,22 @@ _OF_ALL = Hinted(
     r"(?<!funded )\bwarrants to purchase (?:up to )?an (?:additional )?aggregate (?:of )?"
     r"(?:up to )?\{[sn](?P<count>\d+)\} (?:shares|ordinary)",
 )
+_WHOLE = Hinted(
+    "warrant",
+    r"\bexercise of (?:all )?(?:of )?(?:the |our |such )?\{[sn](?P<count>\d+)\} "
+    r"(?:outstanding )?warrants\b"
+    r"|\{[sn](?P<shares>\d+)\} shares (?:of (?:our |its )?common stock )?"
+    r"(?:that (?:are|may be) )?(?:issuable|issued) upon (?:the )?(?:full )?exercise of (?:all )?"
+    r"(?:of )?(?:the |our |such |outstanding |certain )*warrants\b",
+)
+"""All warrants that one sentence counts, whatever their names."""
+_PIECE = Hinted(
+    "warrant",
+    r"\bwarrants? (?:exercisable for|to (?:purchase|acquire)) (?:up to )?"
+    r"(?:an aggregate of )?(?:up to )?\{[sn](?P<count>\d+)\} (?:additional )?(?:shares|ordinary)"
+    r"|\{[sn](?P<shares>\d+)\} shares (?:of (?:our |its )?common stock )?"
+    r"\((?:collectively, )?the [“\"][^”\"]{0,30}\bwarrants?[”\"]\)",
+)
 _OTHERWISE = lazy_regex(
     r"\bheld\b|\bhold(?:er|s|ing)\b|\bbeneficial|\beach\b|\bassum|\bif\b|\bremain|\bexercised\b"
     r"|\bmaximum\b|\bexpir|\bcertain\b|\bin addition to\b|\bexchang|\bpreviously|\bprior\b",
@@ -62,6 +79,7 @@ _OTHERWISE = lazy_regex(
 _EARLIER = lazy_regex(r"\bheld\b|\bpreviously|\bprior\b|\bexchang|\bremain", re.IGNORECASE)
 """Words of warrants that were sold before, of which some may be gone."""
 _DIGITS = 4
+_MOST = 8  # counts of warrants
 _USUAL = 2  # places that agree, against one
 
 
@@ -81,6 +99,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         for term, one in _counts_in(sentence):
             found[parts.at(sentence.start), term].append(one)
     yield from _of_all_series(view)
+    yield from _of_all_kinds(view)
     if not found:
         return
     often = Counter(one.value for one in view.quantities)
@@ -148,6 +167,37 @@ def _of_all_series(view: View) -> Iterator[Relation]:
         yield from surest(made, is_result_slipped)
 
 
+def _of_all_kinds(view: View) -> Iterator[Relation]:
+    """All warrants that a sentence counts: two or three counts of warrants told before it."""
+    parts = parts_of(view)
+    pieces: dict[int, dict[Decimal, Quantity]] = defaultdict(dict)
+    for sentence in view.sentences:
+        known = pieces[parts.at(sentence.start)]
+        for total in _named_in(sentence, _WHOLE):
+            smaller = [one for one in known.values() if one.value < total.value][:_MOST]
+            tried = [
+                one
+                for many in (2, 3)
+                for chosen in combinations(smaller, many)
+                if (one := relate("sum", adding(many), [*chosen], total, basis="structure",
+                                  what=_WHAT_ALL))
+            ]  # fmt: skip
+            exact = [one for one in tried if one.verdict == "exact"]
+            near = [one for one in tried if len(tried) == 1 and is_result_slipped(one)]
+            yield from exact[:1] or [replace(one, most="warning") for one in near]
+        for piece in _named_in(sentence, _PIECE):
+            known.setdefault(piece.value, piece)
+
+
+def _named_in(sentence: Sentence, told: Hinted) -> list[Quantity]:
+    """The long counts of a sentence that a pattern finds, as warrants or as their shares."""
+    found = [
+        sentence.quantities[int(match["count"] or match["shares"])]
+        for match in told.finditer(sentence.masked)
+    ]
+    return [one for one in found if one is not None and one.digits >= _DIGITS]
+
+
 def _counted(view: View, told: Hinted) -> list[Quantity]:
     """The long counts that sentences tell with certain words."""
     found = (
@@ -171,6 +221,7 @@ def _compared(places: Sequence[_Count], often: Counter[Decimal]) -> Iterator[Rel
 
 
 _SUM = "The shares under several kinds of warrants are those under each kind together"
+_WHAT_ALL = "The warrants of one count are those of several kinds"
 _WHAT = "The number of shares for all warrants of one name is printed in two ways"
 
 RULE = Rule("instrument-totals", find)

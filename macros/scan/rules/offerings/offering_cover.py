@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import combinations
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import holding_or_slipped
 from tieout.macros.scan.arithmetic.totals import taking_off
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.offerings.cover_fees import rated, stated_rates
 from tieout.macros.scan.offerings.cover_tables import TOTAL, Rows, cover_rows
-from tieout.macros.scan.offerings.offering import DEAREST, cover_counts, is_fee_rate
+from tieout.macros.scan.offerings.offering import DEAREST, EARLIER, cover_counts, is_fee_rate
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, evaluated, holding, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Grid, View
 
 _REACH = 30000
+_BEFORE, _AFTER = 300, 60
+_OF_PROCEEDS = lazy_regex(
+    r"\)? of (?:the |our )?(?:aggregate |total |public )*"
+    r"(?:gross proceeds|offering price|purchase price)",
+    re.IGNORECASE,
+)
+"""What follows the rate of a fee for the whole offering, however far from the cover."""
 _MOST_TOTALS = 2
 _FEW_DIGITS = 3
 """An amount with fewer digits is too coarse for a product that is not exact."""
@@ -44,16 +53,26 @@ def find(view: View) -> Iterator[Relation | Finding]:
                 yield from (one for one in again if one.holds)
             for more in totals[1:]:
                 yield from _with_option(grid, rows, each, more, counts)
+        part = parts.at(grid.block.start)
         rates = [
             one
             for one in view.quantities
-            if is_fee_rate(one) and abs(one.start - grid.block.start) < _REACH
+            if is_fee_rate(one)
+            and (
+                abs(one.start - grid.block.start) < _REACH
+                or (parts.at(one.start) == part and _is_of_all(one))
+            )
         ]
-        part = parts.at(grid.block.start)
         priced = rows["price"][0], rows["discount"][0]
         yield from rated(
             grid, priced, rates, [one for one in stated if parts.at(one.start) == part]
         )
+
+
+def _is_of_all(rate: Quantity) -> bool:
+    """Whether words far from the cover tell the rate of its fee, and not of an earlier offering."""
+    later = _OF_PROCEEDS.match(rate.after(_AFTER)) is not None
+    return later and not EARLIER.search(rate.before(_BEFORE))
 
 
 def _total_columns(grid: Grid, rows: Rows) -> list[int]:

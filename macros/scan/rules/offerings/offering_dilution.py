@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import islice
 
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.arithmetic.repairs import surest
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import Parts, parts_of
 from tieout.macros.scan.nearest import nearest_first
@@ -37,6 +38,7 @@ _EACH_SHARE = lazy_regex(r"\s+per (?!ADS|American)(?:[\w-]+ ){0,4}share\b", re.I
 _BESIDE = 40  # characters around a price that tell what is sold
 _BEFORE = 250
 _MOST = 60
+_NEAR = 5000  # characters from a passage to its table
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
@@ -65,6 +67,9 @@ def find(view: View) -> Iterator[Relation | Finding]:
         part = parts.at(sentence.start)
         yield from _warned(sentence, [one for one in known if _part(parts, one) == part])
     yield from told_again(tables, passages)
+    for at, terms in tables:
+        near = [told for start, told in passages if abs(at - start) < _NEAR]
+        yield from _pro_forma(terms, near)
     if pairs:
         yield from told_before(pairs, passages)
         yield from told_with_option(view, parts, pairs)
@@ -84,6 +89,28 @@ def _chain(terms: DilutionTerms) -> Iterator[Relation]:
             inputs = [one]
         elif inputs:
             inputs.append(one)
+
+
+def _pro_forma(table: DilutionTerms, passages: Sequence[DilutionTerms]) -> Iterator[Relation]:
+    """The pro forma value that only a passage tells: that before it and the table's first increase.
+
+    The table goes from the historical value to the one as adjusted, with two increases between.
+    """
+    if [name for name, _ in table.steps] != ["value", "increase", "increase", "value"]:
+        return
+    (_, before), (_, more), *_ = table.steps
+    printed = {one.value for one in table.values}
+    told = {
+        one.value: one
+        for passage in passages
+        for one, said in zip(passage.values, passage.pro_forma, strict=False)
+        if said and one.value not in printed
+    }
+    found = [
+        relate("sum", "i0+i1", [before, more], one, basis="structure", what=_WHAT_PRO_FORMA)
+        for one in told.values()
+    ]
+    yield from (replace(one, most="warning") for one in surest(found))
 
 
 def _increased(terms: DilutionTerms) -> Iterator[Relation]:
@@ -174,6 +201,7 @@ def _is_after(terms: DilutionTerms, basis: Basis) -> bool:
 _WHAT_INCREASE = (
     "The increase in book value per share is the value after the offering less the one before it"
 )
+_WHAT_PRO_FORMA = "Pro forma book value per share is the value before it and the first increase"
 _WHAT_AFTER = "Book value per share after the offering is the value before it and the increase"
 _WHAT_AFTER_ALL = "Book value per share is the value above it and the increases between the two"
 _WHAT_DILUTION = "Dilution is the price paid less book value per share after the offering"

@@ -15,6 +15,7 @@ from itertools import combinations
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.chance import RARELY, SELDOM, by_chance
 from tieout.macros.scan.arithmetic.totals import total_of
+from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import Parts, parts_of
 from tieout.macros.scan.offerings.gross_amounts import amounts_of_fees, gross_amounts
 from tieout.macros.scan.offerings.offer_prices import offering_prices
@@ -48,6 +49,15 @@ _SOLD = lazy_regex(
     r"|\b(?-i:Shares|Units|ADSs|Securities)\b",
     re.IGNORECASE,
 )
+_OF_AGENT = Hinted(
+    "warrant",
+    r"\b(?:agent|underwriter|representative)(?:[’']s|s[’']?)? warrants?\b[^{};.]{0,90}? "
+    r"exercise price (?:of|equal to) \{mu(?P<price>\d+)\}",
+)
+_USUAL = tuple(Decimal(rate) for rate in ("1.25", "1.1", "1.2", "1.15"))
+"""What the price of an agent's warrants usually is, as a multiple of that of the sale."""
+_LONG = 4
+"""Digits of a price that is such a multiple by no chance."""
 _SHORT = 3
 """A count of fewer digits may be a percentage of another one by chance."""
 _LEAST = 100
@@ -62,6 +72,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     known = _Known(view, parts)
     for sentence in view.sentences:
         if "{r" not in sentence.masked:
+            yield from _of_agents(view, sentence)
             continue
         for match in _PART.finditer(sentence.masked):
             (rate,) = sentence.named(match, "rate")
@@ -74,6 +85,21 @@ def find(view: View) -> Iterator[Relation | Finding]:
                 yield from known.prices(sentence, exact, paid=not _NOT_PAID.match(whole))
             elif _COUNT.match(whole):
                 yield from known.counts(sentence, exact, sold=_SOLD.search(whole) is not None)
+
+
+def _of_agents(view: View, sentence: Sentence) -> Iterator[Relation]:
+    """The price of an agent's warrants that is a usual multiple of that of the sale, not told."""
+    for match in _OF_AGENT.finditer(sentence.masked):
+        (price,) = sentence.named(match, "price")
+        if price is None or price.digits < _LONG:
+            continue
+        made = (
+            relate("product", "i0*c0", [one], price, constants=[rate], basis="numbers",
+                   tried=len(_USUAL), what=f"{price.printed} is a usual multiple of {one.printed}")
+            for one in prices_near(view, sentence)
+            for rate in _USUAL
+        )  # fmt: skip
+        yield from [one for one in made if one is not None and one.verdict == "exact"][:1]
 
 
 class _Known:

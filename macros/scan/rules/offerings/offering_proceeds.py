@@ -11,6 +11,7 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import holding_or_slipped
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import Names, names_of
+from tieout.macros.scan.offerings.adjusted_capital import is_with_fees
 from tieout.macros.scan.offerings.gross_amounts import gross_amounts
 from tieout.macros.scan.offerings.offering import is_before_expenses, is_expense
 from tieout.macros.scan.offerings.small_floats import limits_of_small_floats
@@ -25,9 +26,6 @@ _LIMIT = lazy_regex(r"(?:up to|aggregate|more than)[^.]{0,70}\Z", re.IGNORECASE)
 _PROGRAM = Hinted(
     "sales agreement|market|program|facility",
     r"sales agreement|at-the-market|program|facility",
-)
-_WITH_FEES = lazy_regex(
-    r"[^.;]{0,40}\binclud\w+[^.;]{0,60}(?:\bfees?\b|\bcommissions?\b|\bdiscounts?\b)", re.IGNORECASE
 )
 _MOST = 12
 _NEXT = 400
@@ -53,7 +51,7 @@ def _net(view: View, names: Names) -> Iterator[Relation]:
         one for one in view.quantities if one.unit == "USD" and "net proceed" in _terms(one, names)
     ]
     costs = [one for one in view.quantities if is_expense(one)]
-    all_told = [one for one in costs if _is_with_fees(one, names)]
+    all_told = [one for one in costs if is_with_fees(one, names)]
     gross_of = {one.value: one for one in reversed([*gross_amounts(view)])}
     for wholes, less, what in (
         (before[:_MOST], costs[:_MOST], _NET),
@@ -65,14 +63,6 @@ def _net(view: View, names: Names) -> Iterator[Relation]:
                     relate("difference", "i0-i1", [gross, cost], net, basis="structure",
                            tried=len(less), what=what)
                 )  # fmt: skip
-
-
-def _is_with_fees(one: Quantity, names: Names) -> bool:
-    """Whether a sentence says that the agents' fees are in the expenses that it tells."""
-    sentence = names.sentence.get(one.number)
-    if sentence is None:
-        return False
-    return _WITH_FEES.match(one.filing.text, one.end, sentence.end) is not None
 
 
 _NET = "Net proceeds are the proceeds before expenses less the expenses of the offering"

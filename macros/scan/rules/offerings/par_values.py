@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.offerings.adjusted_capital import to_thousands
 from tieout.macros.scan.phrases import YEAR
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
@@ -56,7 +57,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
             par, counts = _par_of(heading), _counts_of(heading)
             amounts = [one for one in grid.rows.get(cell.row, []) if one.start >= cell.end]
             if par is not None and counts:
-                yield from _matched(par, counts, amounts)
+                yield from _matched(par, counts, to_thousands(grid, amounts))
 
 
 def _sentence(view: View, grid: Grid, start: int, end: int) -> Sentence:

@@ -13,8 +13,9 @@ from tieout.macros.scan.names.bases import is_of_other_basis
 from tieout.macros.scan.prose.told_change import ToldChange, is_in_points
 from tieout.macros.scan.prose.told_changes import told_changes
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.relation import Finding, Relation, holding, relate
 from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.signs import unsigned
 from tieout.macros.scan.view import View
 
 _YEARLY = lazy_regex(
@@ -40,12 +41,6 @@ _NEXT_PERIOD = lazy_regex(
     r"(?:first|second|third|fourth|six|nine|three|twelve|year)",
     re.IGNORECASE,
 )
-_LEVEL = lazy_regex(
-    r"\b(?:(?:tax|interest|discount|occupancy|utili[sz]ation|vacancy|retention|renewal|average)"
-    r" rates?|margins?|yields?) of (?:approximately |about )?\Z",
-    re.IGNORECASE,
-)
-"""Words before a percentage that tells what one end is: "fell to $90 or a tax rate of 53%"."""
 _LONG = 3  # digits of a number in which one wrong digit is evidence
 _MORE = lazy_regex(r",\d")
 _SCALE = 100_000  # times
@@ -60,14 +55,17 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 
 def _relations(change: ToldChange) -> Iterator[Relation]:
-    if change.share and _LEVEL.search(" ".join(change.share.before(_NEAR_SHARE).split()) + " "):
-        change = replace(change, share=None)
     new, old, by, share = change.new, change.old, change.by, change.share
     if any(one and _is_misprinted(one) for one in (new, old, by, share)):
         return
     if new and old:
         if _is_alike(new, old) and min(new.value, old.value) > 0:
             yield from _of_both_ends(change, new, old)
+        elif new.unit == old.unit and max(new.value, old.value) < 0:
+            less, more = unsigned(new), unsigned(old)  # a loss that "improved" is smaller
+            up = less.value > more.value
+            for relation in _of_both_ends(replace(change, up=up), less, more):
+                yield from holding(relation)
     elif by and share and (new or old):
         yield from _of_one_end(change, by, share)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.chance import AT_TIMES, by_chance
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.bases import is_of_other_basis
@@ -18,7 +19,9 @@ from tieout.macros.scan.signs import unsigned
 from tieout.macros.scan.view import Sentence, View
 
 _MARGIN = Hinted(
-    "margin", r"\b(?P<kind>gross|operating|net)(?: profit| income)? margins?\b[^{};]{0,90}\{r"
+    "margin",
+    r"\b(?P<kind>gross|operating|net)(?: profit| income)? margins?\b"
+    r"(?:[^{};]|\{[dtox]\d+\}){0,120}?\{r",
 )
 _PARTS = {
     "gross": ("gross profit", "gross margin"),
@@ -31,6 +34,9 @@ _OF_SALES = Hinted(
     "of ",
     r"\{r(?P<rate>\d+)\} of (?:(?:our|the|its|total|net|consolidated|company['’]s) ){0,4}"
     r"(?P<whole>(?:net )?(?:sales|revenues?))\b",
+)
+_EXPECTED = lazy_regex(
+    r"\b(?:expect|anticipat|forecast|project|target|estimat)\w*\b", re.IGNORECASE
 )
 _MOST_RATES, _MOST_AMOUNTS = 4, 3
 _PLAIN = frozenset({"total", "net", "consolidated"})
@@ -52,7 +58,10 @@ def _margins(sentence: Sentence, match: re.Match[str], view: View) -> Iterator[R
     """The percentages after "margin", each in a column that has both rows."""
     parts = _rows(view, _PARTS[match["kind"].lower()])
     columns = [*_columns(parts, _rows(view, _SALES))] if parts else []
-    for token in [*RATE_TOKEN.finditer(sentence.masked, match.end() - 2)][:_MOST_RATES]:
+    tokens = [*RATE_TOKEN.finditer(sentence.masked, match.end() - 2)][:_MOST_RATES]
+    if _EXPECTED.search(sentence.masked, 0, match.end()):
+        tokens = tokens[1:]  # only what it is compared to has been
+    for token in tokens:
         rate = sentence.quantities[int(token[1])]
         if rate is not None:
             yield from _nearest([_share(part, whole, rate) for part, whole in columns])

@@ -50,9 +50,16 @@ def _relations(told: ToldShare, view: View) -> Iterator[Relation]:
     for at in range(len(told.rates)):
         found = [one for row in tried if (one := row[at]) is not None and one.holds]
         if found:
-            start = told.sentence.start
+            start, days = told.sentence.start, told.days
             held.append(
-                min(found, key=lambda one: (-_named(one), abs(one.inputs[0].start - start)))
+                min(
+                    found,
+                    key=lambda one: (
+                        bool(days) and one.inputs[0].period[-10:] not in days,
+                        -_named(one),
+                        abs(one.inputs[0].start - start),
+                    ),
+                )
             )
         elif wholes:
             yield from shares_apart(told, told.rates[at], wholes, index)
@@ -74,15 +81,16 @@ def _columns(
     told: ToldShare, parts: Sequence[NamedRow], wholes: Sequence[NamedRow]
 ) -> Iterator[tuple[Quantity, Quantity]]:
     """The part and the whole in each column of the tables that have both rows."""
-    totals: dict[tuple[int, int], Quantity] = {}  # the greatest of the name in each column
+    # The greatest of the name in each column, of which blocks below each other may have two.
+    totals: dict[tuple[int, int, str], Quantity] = {}
     for whole in wholes:
         for one in whole.amounts:
             if one.cell:
-                at = id(whole.grid), one.cell.column
+                at = id(whole.grid), one.cell.column, one.period
                 totals[at] = max(totals.get(at, one), one, key=lambda each: each.value)
     for part in parts:
         for one in part.amounts:
-            of = totals.get((id(part.grid), one.cell.column)) if one.cell else None
+            of = totals.get((id(part.grid), one.cell.column, one.period)) if one.cell else None
             if of is None or of is one or of.unit != one.unit or of.value <= 0:
                 continue
             if told.part is None or meets(told.part, unsigned(one)):

@@ -50,25 +50,30 @@ def find(view: View) -> Iterator[Relation | Finding]:
     """Yield the amount and the percentage of each change that a row explains."""
     tried = []
     for change in told_changes(view):
-        if (change.by or change.share) and not (change.new and change.old):
+        if change.by or change.share:
             rows = rows_of(view).of(words_of_change(change))
             found = [
                 trial
                 for row in rows
                 for trial in trials(change, row)
-                if not trial.fails or not is_of_other_measure(row, change)
+                if (trial.anchors > 1 and not trial.fails) or not is_of_other_measure(row, change)
             ]
             if found:
                 tried.append(_Tried(change, rows, found))
     for one in tried:
         told = [*_relations(one.change, one.rows, one.trials)]
-        if all(each.holds for each in told) or not _is_of_wider_row(one, view):
+        if all(each.holds for each in told) or not _may_hold(one, view):
             yield from told
     yield from _beside_others(tried)
 
 
-def _is_of_wider_row(one: _Tried, view: View) -> bool:
-    """Whether a row whose name has more words explains the change: cash with what is restricted."""
+def _may_hold(one: _Tried, view: View) -> bool:
+    """Whether a change that fails may be of rounded ends, or of a row with more words in its name.
+
+    Cash may be told with what is restricted.
+    """
+    if one.change.new and one.change.old:
+        return True
     names = {trial.row.stems for trial in one.trials if trial.fails}
     return any(
         trial.holds and not trial.fails
@@ -81,14 +86,14 @@ def _relations(change: ToldChange, rows: list[NamedRow], tried: list[Trial]) -> 
     start = change.sentence.start
     whole = [trial for trial in tried if not trial.fails and trial.holds]
     if whole:
-        best = min(
-            whole,
-            key=lambda one: (
-                -one.anchors, -len(one.row.stems), abs(one.row.grid.block.start - start)
-            ),
-        )  # fmt: skip
-        yield from best.holds
-        yield from _part(change, best.holds)
+        whole.sort(key=lambda one: abs(one.row.grid.block.start - start))
+        most = max((one.anchors, len(one.row.stems)) for one in whole)
+        best = [one for one in whole if (one.anchors, len(one.row.stems)) == most]
+        first = min(best, key=lambda one: one.row.grid.block.start)
+        yield from best[0].holds
+        yield from _part(change, best[0].holds)
+        if first.worked != best[0].worked and most[0] > 1:  # a segment's, and the first statement's
+            yield from first.holds
         return
     longest = max(len(trial.row.stems) for trial in tried)
     failing = [
@@ -129,7 +134,8 @@ def _beside_others(tried: list[_Tried]) -> Iterator[Relation]:
                 held[trial.place].append((one.change.sentence.start, trial.row.row))
     told = {place: {row for _, row in others} for place, others in held.items()}
     for one in tried:
-        if any(not trial.fails for trial in one.trials) or is_of_another_basis(one.change):
+        both = one.change.new and one.change.old
+        if both or any(not trial.fails for trial in one.trials) or is_of_another_basis(one.change):
             continue
         start = one.change.sentence.start
         longest = max(len(trial.row.stems) for trial in one.trials)

@@ -13,6 +13,7 @@ from tieout.macros.scan.arithmetic.chance import SELDOM, by_chance
 from tieout.macros.scan.arithmetic.repairs import slip_of
 from tieout.macros.scan.names.bases import is_of_other_basis
 from tieout.macros.scan.phrases import MONEY_TOKEN
+from tieout.macros.scan.prose.kindred_sums import kindred_sums
 from tieout.macros.scan.prose.named_rows import NamedRow, rows_of, words_in
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, adding, relate
@@ -20,7 +21,9 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
 _VERB = lazy_regex(
-    r" (?:of|was|were|totaled|totaling|amounted to)(?: approximately| about)? \Z", re.IGNORECASE
+    r" (?:of|was|were|totaled|totaling|amounted to)(?: approximately| about)?"
+    r" (?:\{m\d+\} and (?:approximately |about )?)?\Z",
+    re.IGNORECASE,
 )
 _BREAK = lazy_regex(r"[^A-Za-z’', -]")
 _REACH = 160  # characters before a number that may name its parts
@@ -34,6 +37,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each sum of named rows, if it holds or a typing error in it explains why not."""
     for sentence in view.sentences:
         masked = sentence.masked
+        if "{m" in masked:
+            yield from kindred_sums(sentence, view)
         if " and " not in masked:
             continue
         for token in MONEY_TOKEN.finditer(masked):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -21,11 +21,22 @@ from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
+_AND = (
+    r"(?:(?: (?:as of|at|on) \{d\d+\},?)?,? (?:and|(?:as )?compared (?:to|with)|versus|from)"
+    r"(?: approximately| about)? )"
+)
 _TOLD = Hinted(
     "working capital",
-    r"(?<!used for )\bworking capital(?: \(?(?:deficit|deficiency|surplus)\)?)?,?"
+    r"(?<!used for )\bworking capital(?: \(?(?:deficit|deficiency|surplus)\)?)?"
+    r"(?: \([^(){}]{0,80}\))?,?"
     r"(?: (?:of|was|is|totaled|totaling|amounted|to|approximately|about|a|negative)){1,4} "
-    r"\(?\{m(?P<one>\d+)\}(?: and \{m(?P<two>\d+)\})?",
+    rf"\(?\{{m(?P<one>\d+)\}}(?:{_AND}\{{m(?P<two>\d+)\}})?",
+)
+_RATIO = Hinted(
+    "current ratio",
+    r"\bcurrent ratio(?: \([^(){}]{0,80}\))?,?"
+    r"(?: (?:of|was|is|improved|increased|decreased|declined|to|approximately|about)){1,3} "
+    rf"\{{n(?P<one>\d+)\}}(?: ?(?:to|:) ?(?:1|\{{n\d+\}}))?(?:{_AND}\{{n(?P<two>\d+)\}})?",
 )
 _OTHERWISE = lazy_regex(
     r"\b(?:increas|decreas|chang|improv|expect|pro forma|as adjusted|require|provid|minimum"
@@ -56,18 +67,39 @@ def find(view: View) -> Iterator[Relation | Finding]:
             for one in sentence.named(match, *names):
                 if one is not None and one.length >= _LEAST:
                     yield from _compared_with_tables(one, sentence, view)
+        for match in _RATIO.finditer(sentence.masked):
+            names = ("one", "two") if match["two"] else ("one",)
+            for one in sentence.named(match, *names):
+                if one is not None and one.length >= _LEAST:
+                    yield from _ratio(one, sentence, view)
+
+
+def _ratio(told: Quantity, sentence: Sentence, view: View) -> Iterator[Relation]:
+    """The current assets over the current liabilities of a day of the sentence, if they fit."""
+    days = [one.day for one in sentence.quantities if one is not None and one.is_day]
+    for column in columns_of(view):
+        if _is_of(column, days):
+            relation = relate(
+                "quotient", "i0/i1", [column.assets, column.liabilities], told, basis="structure",
+                what=f"{column.assets.printed} of current assets for each of "
+                f"{column.liabilities.printed} of current liabilities",
+            )  # fmt: skip
+            if relation and relation.holds:
+                yield relation
+                return
 
 
 def _compared_with_tables(told: Quantity, sentence: Sentence, view: View) -> Iterator[Relation]:
     days = [one.day for one in sentence.quantities if one is not None and one.is_day]
     tried = [(column, _relation(column, told)) for column in columns_of(view)]
-    dated = [one for column, one in tried if one and _day(column.assets) in days]
+    dated = [one for column, one in tried if one and _is_of(column, days)]
     held = [one for one in dated if one.holds]
     if not held and told.length >= _DIGITS:
         held = [one for _, one in tried if one and one.holds]
     yield from held[:1]
-    if not held and len(days) == 1 and len({one.worked for one in dated}) == 1:
-        yield from (one for one in dated[:1] if is_near_slip(one))
+    exact = [one for one in dated if one.inputs[0].period in {day.isoformat() for day in days}]
+    if not held and len(days) == 1 and len({one.worked for one in exact}) == 1:
+        yield from (one for one in exact[:1] if is_near_slip(one))
 
 
 def _relation(column: _Column, told: Quantity) -> Relation | None:
@@ -80,12 +112,10 @@ def _relation(column: _Column, told: Quantity) -> Relation | None:
     )  # fmt: skip
 
 
-def _day(one: Quantity) -> dt.date | None:
-    """The day of a column, if its heading says it."""
-    try:
-        return dt.date.fromisoformat(one.period)
-    except ValueError:
-        return None
+def _is_of(column: _Column, days: Sequence[dt.date]) -> bool:
+    """Whether the heading of a column says one of some days, or only its year."""
+    period = column.assets.period
+    return any(period in (day.isoformat(), str(day.year)) for day in days)
 
 
 @once

@@ -32,6 +32,8 @@ _COMMA_AND = lazy_regex(r"[,;]\s*(?:and|or)\Z")
 _FEWEST = 3  # items of a list around the one that is left out
 _LONGEST = 4000
 _SECOND = lazy_regex(r"[,;]\s+(?:and|or)\s+(?P<mark>\(ii\))\s")
+_THIRD = lazy_regex(r"[,;]\s+(?:and|or)\s+(?P<mark>\((?P<label>iii|c|3)\))\s")
+_TWO_BEFORE = {"iii": ("i", "ii"), "c": ("a", "b"), "3": ("1", "2")}
 _EARLIER = lazy_regex(r"[\s(](?P<label>[ivx]+)\)")
 _EITHER = lazy_regex(r"\b(?:either|both)\s+\Z", re.IGNORECASE)
 """Words before the first item of a list, which may go on after a page's end."""
@@ -44,6 +46,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each list inside a paragraph that goes from (b) to (d), or has two items (b)."""
     text = view.filing.text
     yield from _without_first(text)
+    yield from _without_second(text)
     for block in view.filing.blocks:
         if block.table is not None or block.end - block.start > _LONGEST:
             continue
@@ -79,6 +82,23 @@ def _without_first(text: str) -> Iterator[Finding]:
         place = Passage(*match.span("mark"))
         message = "There is no (i) before (ii)."
         yield Finding("reference", "warning", message, (place,), "(i)", "(ii)")
+
+
+def _without_second(text: str) -> Iterator[Finding]:
+    """The third item of a list, ", and (iii)", if only its first is before it in the paragraph."""
+    for match in _THIRD.finditer(text):
+        begin = text.rfind("\n\n", 0, match.start()) + 1
+        one, two = _TWO_BEFORE[match["label"]]
+        inside = text[begin : match.start()]
+        first = Item(one, inside.rfind(f"({one})") + begin, inside.rfind(f"({one})") + begin + 3)
+        third = Item(match["label"], *match.span("mark"))
+        if first.start < begin or inside.count(f"({one})") > 1 or f"{two})" in inside:
+            continue
+        labels = [each["label"] for each in _MARK.finditer(text, begin, match.start())]
+        if labels == [one] and not _refers(text, begin, [first, third]):
+            message = f"The list goes from ({one}) to ({third.label}); there is no ({two})."
+            places = (Passage(third.start, third.end), Passage(first.start, first.end))
+            yield Finding("reference", "warning", message, places, f"({two})", f"({third.label})")
 
 
 def _is_of_paragraph(text: str, begin: int, items: Sequence[Item]) -> bool:

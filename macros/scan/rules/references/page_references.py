@@ -26,7 +26,11 @@ from tieout.macros.scan.references.page_titles import (
     Reference,
     title_key,
 )
-from tieout.macros.scan.references.section_starts import references_of, section_starts
+from tieout.macros.scan.references.section_starts import (
+    begins_there,
+    references_of,
+    section_starts,
+)
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
@@ -54,6 +58,12 @@ class _RightReferences(NamedTuple):
         key = (title_key(reference.title), reference.style, reference.number)
         self.places[key].append(reference.quantity)
         self.pages[key] = page
+
+    def keep_linked(self, view: View, reference: Reference) -> None:
+        """Keep an entry that leads to its page, where the heading is in other words."""
+        page = begins_there(view, reference)
+        if page is not None:
+            self.keep(reference, page)
 
     def of_contents(self, reference: Reference) -> list[PageSpan]:
         """The page of a section that the contents tell from other headings of its name."""
@@ -92,13 +102,14 @@ def find(view: View) -> Iterator[Relation | Finding]:
         elif match:
             right.keep(reference, match[0])
             proven[list_of(reference)] += 1
-        elif _is_told(view, reference, sections or found):
-            continue
+        elif reference.unquoted or _is_told(view, reference, sections or found):
+            right.keep_linked(view, reference)
         elif len({page.label for page in left}) == 1:
             wrong.append((reference, left[0]))
         elif found:
             unclear.append(reference)
         elif reference.in_contents:
+            right.keep_linked(view, reference)
             strange.append(reference)
     for reference, page in loose:
         if right.of_contents(reference):

@@ -29,6 +29,7 @@ _WHAT = {
     "postcode": "this is one postal code",
     "identifier": "this is one employer identification number",
     "law": "this is one rule",
+    "section": "this is one section of an agreement",
     "exhibit": "this is one exhibit",
 }
 _NAMING = {*_WHAT, "identifier"}
@@ -41,6 +42,12 @@ _RULE = lazy_regex(r"\bRules? (?:[\w()-]+,? (?:and|or) )?\Z")
 _SECTION = lazy_regex(r"\bSections? (?:[\w()-]+,? (?:and|or) )?\Z", re.IGNORECASE)
 _OF_STATUTE = lazy_regex(r"\d{3,4}[A-Z]?(?:\(\w{1,4}\))*\Z|\d{1,2}(?:\(\w{1,4}\)){2,}\Z")
 """Sections of statutes; agreements number theirs with fewer digits, or with a point."""
+_AGREEMENT = r"(?:[A-Z][\w&.’-]*\s+){0,5}(?:Indenture|Agreement|Deed)"
+_BEFORE_SECTION = lazy_regex(
+    rf"\b(?P<name>{_AGREEMENT}),?\s+Sections?\s+(?:[\d.()a-z]+,? (?:and |or )?)?\Z"
+)
+_AFTER_SECTION = lazy_regex(rf"\s+of\s+the\s+(?P<name>{_AGREEMENT})\b")
+"""The agreement whose section is cited: "(Guarantee Agreement, Section 5.01)"."""
 _EXHIBIT = lazy_regex(r"\d{1,3}\.\d{1,2}\Z")
 _WHOLE = lazy_regex(r"\d{1,2}\.?\Z")
 """The number of an exhibit in the list of an older report: "12. Ratio of Earnings"."""
@@ -102,6 +109,8 @@ def _names(view: View, index: int, listed: Collection[int]) -> Iterator[tuple[st
         words = " ".join(before.split()) + " "
         if _RULE.search(words) or (_SECTION.search(words) and _OF_STATUTE.match(printed)):
             yield kind, printed, ""
+        elif agreement := _agreement(view, placed, words):
+            yield "section", printed, agreement
     elif _EMPLOYER.match(printed):
         yield "identifier", printed, ""
     elif foreign := _of_another(view, placed, before):
@@ -110,6 +119,13 @@ def _names(view: View, index: int, listed: Collection[int]) -> Iterator[tuple[st
         letter = _LETTER.match(text, placed.end)
         number = printed.rstrip(".") + (letter[1] if letter else "")
         yield "exhibit", number, str(_document(view, placed))
+
+
+def _agreement(view: View, placed: Placed, words: str) -> str:
+    """The name of the agreement whose section a number is; "" if the words do not say."""
+    match = _BEFORE_SECTION.search(words) or _AFTER_SECTION.match(view.filing.text, placed.end)
+    name = " ".join(match["name"].lower().split()) if match else ""
+    return f"{view.filing.document_at(placed.start)} {name.removeprefix('the ')}" if name else ""
 
 
 def _of_another(view: View, placed: Placed, before: str) -> str:

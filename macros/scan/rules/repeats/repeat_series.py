@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.arithmetic.repairs import is_near_slip, is_result_slipped
 from tieout.macros.scan.arithmetic.slips import slip_between
 from tieout.macros.scan.names.bases import is_of_other_basis
 from tieout.macros.scan.names.naming import Names, names_of
@@ -19,11 +21,12 @@ from tieout.macros.scan.quantity import COMPARED_KINDS, Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.repeats.repeats import odd_one
 from tieout.macros.scan.repeats.sameness import same
+from tieout.macros.scan.repeats.told_rows import differing_rows
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.signs import unsigned
 from tieout.macros.scan.view import Sentence, View
 
-_SHORT = 2  # digits of an amount that counts
+_SHORT, _MANY = 2, 4  # digits of an amount that counts, and of people or things that are counted
 _MOST = 16  # amounts of a sentence
 _ENOUGH, _LONG = 6, 8  # digits of all amounts that agree; so many need no word of the heading
 _SEVERAL = 2
@@ -59,7 +62,10 @@ def _series(sentence: Sentence) -> Iterator[list[Quantity]]:
 
 def _is_told(one: Quantity) -> bool:
     """Whether it is an amount of running text; points are differences of percentages."""
-    if one.kind not in COMPARED_KINDS or (one.cell is not None and one.cell.kind == "value"):
+    many = one.kind == "count" and one.length >= _MANY
+    if not (many or one.kind in COMPARED_KINDS) or (
+        one.cell is not None and one.cell.kind == "value"
+    ):
         return False
     return one.kind != "rate" or not _POINTS.search(one.printed)
 
@@ -111,7 +117,8 @@ def _compared(
     for match in _matches(amounts, lines, words_of_sentence(sentence)):
         for number, cell in (*match.cells.items(), *_short(amounts, match)):
             found[number][cell.number] = cell
-        for number, cell in _odd(amounts, match):
+        slipped = [*_odd(amounts, match)]
+        for number, cell in slipped or _other(amounts, match, sentence):
             one = amounts[number]
             if often[one.kind, abs(one.value)] == 1 and not in_other_periods(one, cell, names):
                 odd[number][cell.number] = cell
@@ -123,11 +130,13 @@ def _compared(
     for number in odd.keys() - found.keys():
         differing = [*odd[number].values()]
         if _are_one(differing):
-            yield odd_one(
+            relation = odd_one(
                 differing, amounts[number], agreeing=most[number], enough=_SEVERAL,
                 what=f"“{called(differing[0])}” is listed in a sentence whose other numbers agree "
                 "with the table",
             )  # fmt: skip
+            slip = is_result_slipped(relation) or is_near_slip(relation)
+            yield relation if slip else replace(relation, alone=False, most="warning")
 
 
 def _short(amounts: Sequence[Quantity], match: _Match) -> Iterator[tuple[int, Quantity]]:
@@ -189,6 +198,17 @@ def _odd(amounts: Sequence[Quantity], match: _Match) -> Iterator[tuple[int, Quan
     ]
     if len(slips) == 1:
         yield from slips
+
+
+def _other(
+    amounts: Sequence[Quantity], match: _Match, sentence: Sentence
+) -> Iterator[tuple[int, Quantity]]:
+    """The only amount of a list whose cell has its name, and another number."""
+    agreeing = match.cells
+    if len(agreeing) >= _SEVERAL and max(agreeing) - min(agreeing) < len(agreeing) + 1:
+        places = range(max(min(agreeing) - 1, 0), min(max(agreeing) + 2, len(amounts)))
+        rest = [(number, match.first + match.step * number) for number in places]
+        yield from differing_rows(amounts, match.line.cells, agreeing, rest, sentence)
 
 
 def _is_slip(one: Quantity, cell: Quantity, *, many: bool) -> bool:

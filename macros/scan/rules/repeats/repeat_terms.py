@@ -12,6 +12,7 @@ from tieout.macros.scan.arithmetic.repairs import is_slip
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation
+from tieout.macros.scan.repeats.authorized_terms import AUTHORIZED
 from tieout.macros.scan.repeats.repeated_terms import PROGRAM, TERMS, RepeatedTerm
 from tieout.macros.scan.repeats.repeats import usual_and_odd
 from tieout.macros.scan.rule import Rule
@@ -59,7 +60,7 @@ def _on_cover(view: View) -> Iterator[Sentence]:
 def _terms_in(sentence: Sentence) -> Iterator[tuple[RepeatedTerm, str, Quantity]]:
     """The terms of a sentence, the class of stock of each, and its number."""
     masked = sentence.masked.strip()
-    for term in TERMS:
+    for term in (*TERMS, AUTHORIZED):
         for pattern in term.patterns:
             for match in pattern.finditer(masked):
                 one = sentence.quantities[int(match["one"])]

@@ -17,8 +17,11 @@ from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.signs import unsigned
 from tieout.macros.scan.tables.carried import carried
+from tieout.macros.scan.tables.equity_rows import equity_rows
 from tieout.macros.scan.tables.same_counts import same_counts
 from tieout.macros.scan.tables.same_rows import same_rows
+from tieout.macros.scan.tables.share_lines import share_lines
+from tieout.macros.scan.tables.unchanged_shares import unchanged_shares
 from tieout.macros.scan.view import Grid, View
 
 _SPACE = lazy_regex(r"[^a-z0-9%]+")
@@ -52,6 +55,9 @@ def find(view: View) -> Iterable[Relation | Finding]:
     yield from carried(view)
     yield from same_counts(view)
     yield from same_rows(view)
+    yield from share_lines(view)
+    yield from equity_rows(view)
+    yield from unchanged_shares(view)
 
 
 def _odd(columns: list[Mapping[Name, Quantity]], scopes: Scopes) -> Iterator[Relation]:

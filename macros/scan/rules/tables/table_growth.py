@@ -18,6 +18,7 @@ from tieout.macros.scan.phrases import YEAR
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, evaluated, relate
 from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.tables.statement_shares import statement_shares
 from tieout.macros.scan.view import Grid, View
 
 _PUNCTUATION = lazy_regex(r"[\W_]+")
@@ -56,10 +57,13 @@ def find(view: View) -> Iterator[Relation | Finding]:
     for grid in view.grids:
         near = [one for one in before if grid.block.start - one.grid.block.end < _REACH]
         rates = _percentages(grid)
-        if rates and near:
-            for relation in _explained(rates, near[::-1]):
+        if rates:
+            found = [*_explained(rates, near[::-1])]
+            for relation in found:
                 yield relation
                 yield from _of_statement(relation, first)
+            if not found:
+                yield from statement_shares(grid, view)
         if not rates:
             amounts = _Amounts(grid, _rows(grid, _is_amount))
             for name, row in amounts.rows.items():
@@ -117,7 +121,7 @@ def _name(one: Quantity) -> str:
 
 
 def _folded(words: str) -> str:
-    return _PUNCTUATION.sub(" ", words.lower()).strip()
+    return _PUNCTUATION.sub(" ", words.lower().replace("&", " and ")).strip()
 
 
 def _explained(

@@ -12,7 +12,6 @@ from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.tables.balance import two_sides
-from tieout.macros.scan.tables.balance_changes import balance_changes
 from tieout.macros.scan.tables.coarse import coarse
 from tieout.macros.scan.tables.continued import OF_BOTH, continued, misplaced
 from tieout.macros.scan.tables.differences import find_differences
@@ -30,6 +29,7 @@ from tieout.macros.scan.tables.relations import added, relations_of
 from tieout.macros.scan.tables.segments import segment_sums
 from tieout.macros.scan.tables.short_rows import short_rows
 from tieout.macros.scan.tables.split_lines import split_lines
+from tieout.macros.scan.tables.statements import statements
 from tieout.macros.scan.tables.sum_names import naming_of
 from tieout.macros.scan.tables.sums import find_sums
 from tieout.macros.scan.tables.twelve_months import twelve_months
@@ -39,9 +39,7 @@ from tieout.macros.scan.view import Grid, View
 _FEW = 3  # terms of a sum that may be chance
 _WITNESSES = 2  # columns in which a sum holds that another sum of the result does not rule out
 _WHOLE = "100"  # percent: the base of a table, which the lines below it do not make up
-_BETWEEN_TABLES = (
-    equal_votes, segment_sums, quarters, twelve_months, balance_changes, split_lines,
-)  # fmt: skip
+_BETWEEN_TABLES = (equal_votes, segment_sums, quarters, twelve_months, statements, split_lines)
 _DRIFT = 20  # how often the difference fits into the amount
 
 

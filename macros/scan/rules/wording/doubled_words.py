@@ -11,7 +11,7 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
 _WORD = lazy_regex(r" ([a-z]+)[ \n]\1\b(?![-’'/])")
-_PHRASE = lazy_regex(r" ([a-z]+ [a-z]+) \1\b(?![-’'/])")
+_PHRASE = lazy_regex(r" ([a-z]+ (?:[a-z]+ )?[a-z]+) \1\b(?![-’'/])")
 _NEVER_TWICE = frozenset(
     "the a an of to in for and or by with on at as from our its their this these not any such"
     " under upon per we us".split()
@@ -34,8 +34,9 @@ def find(view: View) -> Iterator[Relation | Finding]:
         if match[1] in _NEVER_TWICE and _PROSE.match(text, match.end()) and not latin:
             yield _doubled(match)
     for match in _PHRASE.finditer(text):
-        first, last = match[1].split()
-        if last in _LAST and first not in _JOINING and not _COMPOUND.match(text, match.end()):
+        *first, last = match[1].split()
+        joined = not _JOINING.isdisjoint(first)
+        if last in _LAST and not joined and not _COMPOUND.match(text, match.end()):
             yield _doubled(match)
 
 

@@ -1,4 +1,4 @@
-"""Words that cannot follow each other: "the our", "have has", "an shares", "$0.0001 per,"."""
+"""Words that cannot follow each other: "the our", "have has", "per shares", "$0.0001 per,"."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.phrases import MONTH
 from tieout.macros.scan.relation import Finding, Relation, misprint
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
@@ -15,7 +16,7 @@ _NEXT = r"(?=(?:[’']s)? [a-z$(“\d])(?! \w+-)"
 _TWO_ARTICLES = (
     r"the (?:our|an|its|their|your|this|these|those)|an? (?:the|our|its|their|this|these|those)"
     r"|our (?:an?|the|its|their|this|these|those)|its (?:an?|the|our|their|this|these|those)"
-    r"|their (?:an?|the|our|its|this|these|those)|a an|an a|(?:any|every) the"
+    r"|their (?:an?|the|our|its|this|these|those)|a an|an a|(?:any|every) the|any (?:these|those)"
 )
 _TWO_VERBS = (
     r"(?<!do )is be|is are|are (?:is|be|were)|(?:may|has|will) (?:is|are)|been be"
@@ -51,6 +52,15 @@ _PAIRS = (
         )
     ),
     lazy_regex(r" upon issuable(?=[.,;]| and\b)"),
+    lazy_regex(r" per shares(?=[.,;)]| [a-z])"),
+    lazy_regex(r"containing\s+herein(?=[,.;)])"),
+    lazy_regex(r"to\s+forebear\b"),
+    lazy_regex(r" on-half(?= [a-z])"),
+    lazy_regex(r"over\s+along\s+(?:period|time)\b"),
+    lazy_regex(r" on page of [SF]-\d+"),
+    lazy_regex(r"prospectus\s+supplements\s+forms\b"),
+    lazy_regex(r"earning(?<!\w.{7})\s+per\s+share\b"),
+    lazy_regex(rf"with\s+the\s+(?:SEC|Commission)\s+of\s+(?:{MONTH})\s\d"),
 )  # fmt: skip
 _LETTERED = lazy_regex(
     r"\b(?:class|series|type|tier|form|part|phase|group|grade|schedule|exhibit|rule|regulation"
@@ -74,7 +84,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
                 text, max(0, match.start() - _SHOWN), match.start()
             )
             if not lettered:
-                said = match[0].strip()
+                said = " ".join(match[0].split())
                 yield _finding(
                     f"“{said}” cannot be right: a word is wrong, missing or extra", match
                 )

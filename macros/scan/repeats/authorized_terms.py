@@ -1,0 +1,36 @@
+"""The number of authorized shares of preferred stock, and the words that tell it."""
+
+from __future__ import annotations
+
+import re
+
+from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.repeats.repeated_terms import RepeatedTerm
+
+_OTHERWISE = (
+    r"\b(?:previous|prior|former|increas|decreas|reduc|amend|proposal|plan\b|reserved|remain"
+    r"|designated (?:as|series)|certificates? of designation|new series|subsidiar|after\b|upon\b"
+    r"|giving effect)|\bseries (?:[a-h]|\d)\b"
+)
+_COUNT = r"\{s(?P<one>\d+)\}"
+_STOCK = r"shares of (?:(?:our|its|undesignated|blank check) )*(?P<which>preferred stock)"
+AUTHORIZED = RepeatedTerm(
+    "number of authorized shares of {which}",
+    3,
+    lazy_regex(_OTHERWISE, re.IGNORECASE),
+    (
+        Hinted(
+            "authori",
+            r"\bauthori(?:zed (?:share )?capital (?:stock )?(?:of [^{};]{0,40} )?"
+            r"(?:consists of|includes)|ty to issue \(i\)|zes? (?:us to issue|the issuance of))"
+            rf"[^;]{{0,260}}? {_COUNT} {_STOCK}",
+        ),
+        Hinted(
+            "authori|permit|allow",
+            r"\b(?:authori(?:zed|zes|ty)|permits?|allows?)\b[^{};]{0,80}?\bissue[^{};]{0,40}? "
+            rf"(?:up to |a total of )?{_COUNT} {_STOCK}",
+        ),
+        Hinted("preferred", rf"\A[•●·]\s*{_COUNT} {_STOCK},? (?:par value|\{{mu?\d+\}} par)"),
+    ),
+)
