@@ -55,12 +55,13 @@ _PAIRS = (
     lazy_regex(r" per shares(?=[.,;)]| [a-z])"),
     lazy_regex(r"containing\s+herein(?=[,.;)])"),
     lazy_regex(r"to\s+forebear\b"),
+    lazy_regex(r"\b\d{1,3},\d{3},\d{3}\s+million(?=\s+shares\b)"),
     lazy_regex(r" on-half(?= [a-z])"),
     lazy_regex(r"over\s+along\s+(?:period|time)\b"),
     lazy_regex(r" on page of [SF]-\d+"),
     lazy_regex(r"prospectus\s+supplements\s+forms\b"),
     lazy_regex(r"earning(?<!\w.{7})\s+per\s+share\b"),
-    lazy_regex(rf"with\s+the\s+(?:SEC|Commission)\s+of\s+(?:{MONTH})\s\d"),
+    lazy_regex(rf"with\s+the\s+(?:SEC|Commission)\s+of\s+(?:{MONTH})\s\d+"),
 )  # fmt: skip
 _LETTERED = lazy_regex(
     r"\b(?:class|series|type|tier|form|part|phase|group|grade|schedule|exhibit|rule|regulation"
