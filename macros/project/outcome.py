@@ -63,7 +63,7 @@ class ScanOutcome:
 
 def outcome_of(scan: Scan) -> ScanOutcome:
     """Return the outcome of a scan."""
-    related = [place.placed.mention for one in scan.relations for place in one.places]
+    related = [place.placed.mention for place in scan.places]
     return ScanOutcome(
         len(scan.relations),
         {mention.id: mention for mention in related},

@@ -12,6 +12,7 @@ from tieout.macros.filing.read import read_filing
 from tieout.macros.mentions.extract import place_mentions
 from tieout.macros.scan.judging.judgement import judge
 from tieout.macros.scan.quantity import Passage, Quantity
+from tieout.macros.scan.references.marks import is_mention
 from tieout.macros.scan.relation import STRENGTH, Finding, Relation
 from tieout.macros.scan.repeats.first_places import at_first_places
 from tieout.macros.scan.repeats.joined_repeats import joined
@@ -43,7 +44,13 @@ class Scan:
     @property
     def related(self) -> int:
         """How many mentions are in a relation."""
-        return len({place.number for relation in self.relations for place in relation.places})
+        return len({place.number for place in self.places})
+
+    @property
+    def places(self) -> list[Quantity]:
+        """The places of all relations, but for marks of lists that are no mentions: "(b)"."""
+        places = (place for relation in self.relations for place in relation.places)
+        return [place for place in places if is_mention(self.view, place)]
 
 
 def scan_file(path: Path) -> Scan:

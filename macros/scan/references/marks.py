@@ -147,5 +147,14 @@ def mark_quantity(view: View, start: int, end: int) -> Quantity | None:
         return None
     placed = _placer(view).place(start, end, Reading("list-number", label))
     value = Decimal(style.index(label) + 1)
-    number = len(view.by_mention) + len(view.mentions) + start
+    number = _past_mentions(view) + start
     return Quantity(number, placed, value, value, value, view.filing)
+
+
+def is_mention(view: View, quantity: Quantity) -> bool:
+    """Whether a quantity is a mention's: the mark "(2)" is one, and "(b)" is not."""
+    return quantity.number < _past_mentions(view)
+
+
+def _past_mentions(view: View) -> int:
+    return len(view.by_mention) + len(view.mentions)

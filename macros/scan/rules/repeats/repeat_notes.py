@@ -18,6 +18,7 @@ from tieout.macros.scan.arithmetic.slips import TRANSPOSED, slip_between
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.phrases import RESPECTIVELY, YEAR
+from tieout.macros.scan.prose.table_labels import table_labels
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
@@ -111,10 +112,10 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 
 def _designated(view: View) -> _Told:
-    """The notes that sentences call by their rate and year, and the terms that these define."""
+    """The notes that sentences and headings in tables call by their rate and year, with terms."""
     parts = parts_of(view)
     told = _Told(defaultdict(list), defaultdict(list), defaultdict(set), {})
-    for sentence in view.sentences:
+    for sentence in (*view.sentences, *table_labels(view)):
         for match in _DESIGNATED.finditer(sentence.masked):
             rate, year = sentence.named(match, "rate", "year")
             if rate is None or year is None:
