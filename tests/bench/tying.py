@@ -1,23 +1,24 @@
-"""The cost of the tie-out as a site grows: this data, ten times and a hundred times over."""
+"""The cost of the tie-out as a site grows: this data, three and ten times over."""
 
 from __future__ import annotations
 
 import json
-import re
 import sys
 import tempfile
 from pathlib import Path
+from shutil import copy
 
 from tieout.macros.check.tie_out import check
 from tieout.macros.filing.read import parse_filing
 from tieout.macros.mentions.extract import find_mentions
 from tieout.macros.mentions.index import write_index
 from tieout.macros.project.project import load_project
+from tieout.macros.write.macros import Macros
 
 from tests.bench.measuring import apart, report, spent
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-SIZES = (1, 10, 100)
+SIZES = (1, 3, 10)
 MOST_GROWTH = 1.5  # of the time per figure: room for a cache that no longer holds everything
 _FILING = """
 [filing]
@@ -44,14 +45,6 @@ formula = "total"
 inputs = {{ parts = ["{key}", "{before}"] }}
 decimals = 0
 """
-_LINKED = (
-    '<p><a class="tie" href="tie-out.html#{key}"><data class="figure" value="{value}" '
-    'data-figure="{key}" data-tick="{tick}">{text}</data></a></p>\n'
-)
-_ENTRY = (
-    '<tr id="{key}" data-tick="{tick}"><td><data class="figure" value="{value}" '
-    'data-figure="{key}" data-tick="{tick}">{text}</data></td></tr>\n'
-)
 FIGURES = 300  # about those of this project's own data file
 _ON_A_PAGE = 15  # and so about as many pages
 
@@ -111,27 +104,30 @@ def write(home: Path, figures: int) -> None:
     text = "".join(f"price ${value:,} was paid\n" for value in values)
     filing = parse_filing(text.encode())
     write_index(home / "docs/data", filing, find_mentions(filing))
-    data, entries = [_FILING.format(sha256=filing.sha256)], []
-    shown: list[str] = []
+    data = [_FILING.format(sha256=filing.sha256)]
+    keys: list[str] = []
     for at, value in enumerate(values):
         key, before = f"price_{at}", f"price_{at - 1 if at else at}"
         data.append(_DATA.format(key=key, value=value, line=at + 1))
         data.append(_COMPUTED.format(key=key, before=before))
-        total = value + values[at - 1 if at else at]
-        for name, number, tick in ((key, value, "agrees"), (f"{key}_sum", total, "derived")):
-            filled = {"key": name, "value": number, "tick": tick, "text": f"${number:,}"}
-            entries.append(_ENTRY.format(**filled))
-            shown.append(_LINKED.format(**filled))
-    pages = [shown[at : at + _ON_A_PAGE] for at in range(0, len(shown), _ON_A_PAGE)]
+        keys += [key, f"{key}_sum"]
     (home / "docs/data/figures.toml").write_text("".join(data))
-    for number, page in enumerate(pages):
-        used = re.findall(r'data-figure="(\w+)"', "".join(page))
-        calls = "".join(f'{{{{ figure("{key}") }}}}\n' for key in used)
-        (home / f"docs/page-{number}.md").write_text(f"# A page\n{calls}")
-        (home / f"site/page-{number}.html").write_text(_html("".join(page)))
-    table = f"<table>{''.join(entries)}</table>"
-    (home / "docs/tie-out.md").write_text(f"# A page\n{table}\n")
-    (home / "site/tie-out.html").write_text(_html(table))
+    pages = [keys[at : at + _ON_A_PAGE] for at in range(0, len(keys), _ON_A_PAGE)]
+    for number, used in enumerate(pages):
+        calls = "\n\n".join(f'{{{{ figure("{key}") }}}}' for key in used)
+        (home / f"docs/page-{number}.md").write_text(f"# A page\n\n{calls}\n")
+    lists = {"tie-out": "tie_out", "mentions": "every_mention"}
+    for page, macro in lists.items():
+        (home / f"docs/{page}.md").write_text(f"# A page\n\n{{{{ {macro}() }}}}\n")
+    macros = Macros(load_project(home / "docs"), exported=False).public()
+    for number, used in enumerate(pages):
+        shown = "\n".join(f"<p>{macros['figure'](key)}</p>" for key in used)
+        (home / f"site/page-{number}.html").write_text(_html(shown))
+    for page, macro in lists.items():
+        (home / f"site/{page}.html").write_text(_html(macros[macro]()))
+    style = "assets/stylesheets/inspector.css"  # which the tie-out's page links to
+    (home / "site" / style).parent.mkdir(parents=True)
+    copy(ROOT / "site_templates/theme" / style, home / "site" / style)
 
 
 def _html(body: str) -> str:
