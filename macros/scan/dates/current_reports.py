@@ -54,7 +54,7 @@ class Exhibit(NamedTuple):
     @property
     def is_release(self) -> bool:
         """Whether it may be a press release, whose date stands before its first sentence."""
-        return self.document.kind.startswith(("EX-99", "EX-20", "EX-28"))
+        return _is_release(self.document)
 
 
 class CurrentReport(NamedTuple):
@@ -166,10 +166,14 @@ def _listed(view: View, report: Document, days: list[Quantity]) -> Mapping[str, 
     return found
 
 
+def _is_release(document: Document) -> bool:
+    return document.kind.startswith(("EX-99", "EX-20", "EX-28"))
+
+
 def _own(view: View, document: Document, days: list[Quantity]) -> tuple[Quantity, ...]:
     """The day that an exhibit gives as its own; nothing if it gives several."""
     first = [one for one in days if one.start < document.start + _FIRST and one.cell is None]
-    if document.kind.startswith(("EX-99", "EX-20", "EX-28")):
+    if _is_release(document):
         found = [*_datelines(view, document, first)]
     else:
         text = view.filing.text

@@ -41,6 +41,7 @@ _PORTION = stems_of("current portion net less long term noncurrent non maturitie
 _DIGITS = 3  # of a change that says something by itself
 _SHORT = 2  # of one beside others that hold
 _SEVERAL = 4  # of a change of several balances
+_BOTH = 2  # portions of a balance: the current one, and the rest
 _FEWEST = 3  # changes that hold beside a short one
 _MOST = 4  # pairs of balances that a name may have
 
@@ -93,8 +94,7 @@ def _of_several(
     """The change of several balances: of current and other portions, or of all receivables."""
     pairs = [pair for pair in pairs if pair.in_sheet]
     portions = [pair for pair in pairs if stems <= pair.words | _PORTION and pair.words & _PORTION]
-    both = len(portions) == len(("current", "other"))
-    if both and (found := holding(_change(one, portions))):
+    if len(portions) == _BOTH and (found := holding(_change(one, portions))):
         return found
     alike = [pair for pair in pairs if (pair.words & stems) - _PLAIN][:_MOST]
     if one.digits < _SEVERAL:

@@ -115,7 +115,8 @@ def _designated(view: View) -> _Told:
     """The notes that sentences and headings in tables call by their rate and year, with terms."""
     parts = parts_of(view)
     told = _Told(defaultdict(list), defaultdict(list), defaultdict(set), {})
-    for sentence in (*view.sentences, *table_labels(view)):
+    labels = (one for one in table_labels(view) if "due" in one.text.lower())
+    for sentence in (*view.sentences, *labels):
         for match in _DESIGNATED.finditer(sentence.masked):
             rate, year = sentence.named(match, "rate", "year")
             if rate is None or year is None:
