@@ -13,6 +13,12 @@ def total_of(numbers: Iterable[Quantity]) -> Decimal:
     return sum((one.value for one in numbers), Decimal(0))
 
 
+def by_signs(signs: Iterable[bool]) -> str:
+    """The expression that adds each input or takes it off, if its sign is not: "i0-i1+i2"."""
+    terms = (f"{'+' if adds else '-'}i{place}" for place, adds in enumerate(signs))
+    return "".join(terms).removeprefix("+")
+
+
 def taking_off(count: int, first: int = 0) -> str:
     """The end of an expression that takes off so many inputs, from the first on: "-i0-i1"."""
     return "".join(f"-i{place}" for place in range(first, first + count))

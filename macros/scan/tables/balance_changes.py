@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.arithmetic.totals import by_signs
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Relation, holding, relate
 from tieout.macros.scan.signs import unsigned
@@ -124,12 +125,11 @@ def _change(
     rises = rise + sum(each.value for each in taken_off) > 0
     terms = [*(pair.last if rises else pair.first for pair in pairs)]
     other = [*(pair.first if rises else pair.last for pair in pairs)]
-    signs = "+" * len(terms) + "-" * len(other) + ("+" if rises else "-") * len(taken_off)
+    signs = [*(True for _ in terms), *(False for _ in other), *(rises for _ in taken_off)]
     inputs = [*terms, *other, *taken_off]
-    expression = "".join(f"{sign}i{at}" for at, sign in enumerate(signs)).removeprefix("+")
     name = pairs[0].last.heading
     found = relate(
-        "difference", expression, inputs, unsigned(one), basis="siblings",
+        "difference", by_signs(signs), inputs, unsigned(one), basis="siblings",
         what=f"“{one.heading}” is the change of “{name}”",
     )  # fmt: skip
     return found if found and found.verdict == "exact" else None

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
 
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.arithmetic.totals import by_signs
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Relation, relate
 from tieout.macros.scan.tables.balance_pairs import Pair, balance_pairs, pairs_at, stems_of
@@ -104,14 +104,12 @@ def _is_of(one: Quantity, pair: Pair) -> bool:
 def _added(
     pair: Pair, flows: Sequence[Quantity], taken: Sequence[Quantity], side: int, sign: int
 ) -> Relation | None:
-    signs = chain((1,), (side for _ in flows), (sign for _ in taken))
+    signs = [1, *(side for _ in flows), *(sign for _ in taken)]
     inputs = [pair.first, *flows, *taken]
     total = sum(factor * one.value for factor, one in zip(signs, inputs, strict=True))
     if total != pair.last.value:
         return None
-    signs = chain((1,), (side for _ in flows), (sign for _ in taken))
-    expression = "".join(f"{'-' if factor < 0 else '+'}i{at}" for at, factor in enumerate(signs))
     return relate(
-        "roll-forward", expression.removeprefix("+"), inputs, pair.last, basis="siblings",
+        "roll-forward", by_signs(one > 0 for one in signs), inputs, pair.last, basis="siblings",
         what=f"“{pair.last.heading}” is the balance before it with what changed it",
     )  # fmt: skip

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.arithmetic.totals import by_signs
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Relation, relate
 from tieout.macros.scan.tables.lines import is_less
@@ -67,9 +68,7 @@ def _added(begun: Quantity, terms: Sequence[Quantity], result: Quantity) -> Rela
     for signs in ([1] * len(terms), [_sign(one) for one in terms]):
         total = begun.value + sum(sign * one.value for sign, one in zip(signs, terms, strict=True))
         if total == result.value:
-            expression = "i0" + "".join(
-                f"{'-' if sign < 0 else '+'}i{at}" for at, sign in enumerate(signs, 1)
-            )
+            expression = by_signs([True, *(sign > 0 for sign in signs)])
             return relate(
                 "sum", expression, [begun, *terms], result, basis="structure",
                 what=f"“{result.heading}” is “{begun.heading}” with what is between them",

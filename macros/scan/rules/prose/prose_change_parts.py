@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.chance import AT_TIMES, SELDOM, by_chance
+from tieout.macros.scan.arithmetic.totals import by_signs
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.prose.amounts import amounts_of
 from tieout.macros.scan.prose.sum_parts import is_rounded_away
@@ -85,8 +86,7 @@ def _told(
     parts = _parts(sentence, match, later)
     for tried, count in enumerate(range(len(parts), _FEWEST - 1, -1), 1):
         some = parts[:count]
-        signs = ["-+"[part.sign > 0] for part in some]
-        expression = "".join(f"{sign}i{at}" for at, sign in enumerate(signs)).removeprefix("+")
+        expression = by_signs(part.sign > 0 for part in some)
         inputs = [part.quantity for part in some]
         relation = relate(
             "sum", expression, inputs, change, basis="numbers", tried=tried,

@@ -11,7 +11,7 @@ from itertools import product
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.chance import AT_TIMES, SELDOM, by_chance
 from tieout.macros.scan.arithmetic.repairs import has_slip, is_near_slip
-from tieout.macros.scan.arithmetic.totals import taking_off
+from tieout.macros.scan.arithmetic.totals import by_signs, taking_off
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.phrases import AND
 from tieout.macros.scan.prose.amounts import Amount, amounts_of
@@ -199,9 +199,9 @@ def _flow(amounts: Sequence[Amount]) -> Iterator[Relation]:
     total, *parts = [one.quantity for one in amounts[: _MOST_FLOWS + 1]]
     tried = 0
     for count in range(len(parts), _FEWEST - 1, -1):
-        for signs in product("+-", repeat=count - 1):
+        for signs in product((True, False), repeat=count - 1):
             tried += 1
-            expression = "i0" + "".join(f"{sign}i{at}" for at, sign in enumerate(signs, 1))
+            expression = by_signs([True, *signs])
             relation = relate(
                 "sum", expression, parts[:count], total, basis="numbers", tried=tried,
                 what=f"{total.printed} results from {listed(parts[:count])}",
