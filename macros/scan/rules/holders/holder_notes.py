@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
+from itertools import combinations
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import is_near_slip, slip_of, value_that_mends
@@ -28,6 +30,8 @@ _MANY = 4
 If its parts are numbered items, "(i) … and (ii) …", a single note that adds up is enough.
 """
 _SEVERAL = 3  # notes that add up, or that do to the number of one column and of no other
+_MOST_PARTS = 10  # of a note whose parts other columns divide
+_BOTH = 2  # sides of a division
 _LONG = 4  # digits of a sum that only its digits prove
 _VERY_LONG = 6  # digits of a number that a sum seldom misses so by chance
 _ITEMS = 3  # numbered items of a list whose sum misses a long number by a wrong digit
@@ -54,6 +58,7 @@ def _noted_sums(view: View, grid: Grid, marks: dict[int, tuple[str, ...]]) -> It
     told = 0
     apart: list[tuple[Relation, int]] = []
     whole: list[list[Relation]] = []
+    splits: list[Relation] = []
     for row, own in marks.items():
         counts = [one for one in grid.rows[row] if one.kind in COUNTED_KINDS and is_count(one)]
         lists = [
@@ -61,7 +66,9 @@ def _noted_sums(view: View, grid: Grid, marks: dict[int, tuple[str, ...]]) -> It
         ]
         for mark, parts in lists if counts else ():
             relations = list(_sums(counts, parts))
-            held += [one for one in relations if one.holds][:1]
+            together = [one for one in relations if one.holds][:1]
+            held += together
+            splits += [each for one in together for each in _split(counts, one)]
             sure = parts.complete and len(lists) == 1 and borne[mark] == 1
             if any(one.holds for one in relations):
                 told += len(parts.counts) > 1
@@ -86,6 +93,7 @@ def _noted_sums(view: View, grid: Grid, marks: dict[int, tuple[str, ...]]) -> It
     # What a note includes need not be all; where all other notes add up, it is.
     failed += [one for one in some if _is_transposed(one) or (told >= _SEVERAL and len(some) == 1)]
     yield from held
+    yield from splits
     notes_failing = len({one.inputs[0].number for one in failed})
     if notes_failing <= max(len(held), 1):
         yield from failed
@@ -93,6 +101,40 @@ def _noted_sums(view: View, grid: Grid, marks: dict[int, tuple[str, ...]]) -> It
         yield replace(apart[0][0], most="warning")
     yield from too_many if len(too_many) == 1 else ()
     yield from _of_other_column(whole)
+
+
+def _split(counts: Sequence[Quantity], whole: Relation) -> Iterator[Relation]:
+    """How other columns divide the parts: into those that are offered and those that remain.
+
+    Exactly one division of the parts may fit, and each of its sides is printed in the row.
+    """
+    parts, total = whole.inputs, whole.result
+    others = {one.value: one for one in counts if one is not total}
+    if not _SEVERAL <= len(parts) <= _MOST_PARTS:
+        return
+    fits = [
+        (chosen, tuple(one for one in parts if one not in chosen))
+        for size in range(1, len(parts))
+        for chosen in combinations(parts, size)
+        if (one_side := others.get(_sum(chosen)))
+        and (other_side := others.get(total.value - one_side.value))
+        and max(one_side.digits, other_side.digits) >= _LONG
+    ]
+    # Each division is met twice, once from either side.
+    for side in fits[0] if len(fits) == _BOTH else ():
+        if len(side) > 1:
+            result = others[_sum(side)]
+            column = result.label.rpartition(" / ")[2]
+            relation = relate(
+                "sum", adding(len(side)), side, result,
+                basis="structure", alone=False,
+                what=f"“{column}” is the sum of some parts in its note",
+            )  # fmt: skip
+            yield from [relation] if relation is not None else []
+
+
+def _sum(parts: Iterable[Quantity]) -> Decimal:
+    return sum((one.value for one in parts), Decimal())
 
 
 def _misses_long(relation: Relation) -> bool:
