@@ -17,6 +17,12 @@ _FLOW = (
     r"net (?:loss(?:es)?|income)(?: attributable to (?:common )?(?:stock|share)holders)?"
     r"|(?:total |net )?revenues?"
 )
+_CASH = (
+    r"(?:net )?cash (?:flows? )?(?:used (?:in|for|by)|provided by|from) (?:our )?"
+    r"operat(?:ing activities|ions)"
+    r"|negative (?:operating )?cash flows?(?: from operat(?:ing activities|ions))?"
+)
+CASH_FLOW = "cash flow from operations"
 _PERIOD = r"(?:for|in|during) (?:each of )?(?:the |our )?(?:fiscal )?"
 _LENGTH = r"(?P<length>years?|(?:three|six|nine)[ -]months|\{t\d+\}|quarters?)"
 _MONEY = r"\(?\{m(\d+)\}\)?"
@@ -30,12 +36,26 @@ _FLOWS = (
     Hinted("net |revenue", rf"\b(?P<name>{_FLOW}) {_WAS}{_VAGUE}{_AMOUNTS},? {_ENDED}"),
     Hinted("net |revenue", rf"\b(?:our|the company['’]s) (?P<name>{_FLOW}),? {_ENDED},? "
            rf"(?:was|were|totaled) {_VAGUE}{_AMOUNTS}"),
+    Hinted("cash", rf"\b(?P<name>{_CASH}) {_WAS}{_VAGUE}{_AMOUNTS},? {_ENDED}"),
 )  # fmt: skip
-_FLOW_OF_ONE = Hinted(
-    "net |revenue",
-    r"\b(?:our|the company['’]s|(?:had|incurred|generated|recorded|reported|recognized)(?: an?)?) "
-    rf"(?P<name>{_FLOW}) {_WAS}{_VAGUE}(?P<amounts>{_MONEY})(?! and {_VAGUE}\{{m)"
-    r"(?! (?:on|from|associated|relat(?:ed|ing)|in connection)\b)",
+_FLOWS_OF_ONE = (
+    Hinted(
+        "net |revenue",
+        r"\b(?:our|the company['’]s|(?:had|incurred|generated|recorded|reported|recognized)"
+        r"(?: an?)?) "
+        rf"(?P<name>{_FLOW}) {_WAS}{_VAGUE}(?P<amounts>{_MONEY})(?! and {_VAGUE}\{{m)"
+        r"(?! (?:on|from|associated|relat(?:ed|ing)|in connection)\b)",
+    ),
+    Hinted(
+        "cash",
+        rf"\b(?P<name>{_CASH}),? (?:of|was|were|totaled) {_VAGUE}(?P<amounts>{_MONEY})"
+        rf"(?! and {_VAGUE}\{{m)",
+    ),
+    Hinted(
+        "operating activities",
+        rf"\b(?P<name>operating activities) (?:used|provided|generated) {_VAGUE}"
+        rf"(?P<amounts>{_MONEY}) (?:of|in) cash\b",
+    ),
 )
 """An amount of the one period that its sentence names, and not that of one thing alone."""
 _ONE = lazy_regex(_ENDED, re.IGNORECASE)
@@ -138,8 +158,9 @@ def _of_one(
     masked = sentence.masked
     periods = [*_ONE.finditer(masked)]
     if len(periods) == 1:
-        for match in _FLOW_OF_ONE.finditer(masked):
-            yield from _of_periods(sentence, match["name"], match, periods[0])
+        for pattern in _FLOWS_OF_ONE:
+            for match in pattern.finditer(masked):
+                yield from _of_periods(sentence, match["name"], match, periods[0])
     if _AS_OF.search(masked):
         for pattern in _STATES:
             for match in pattern.finditer(masked):
@@ -158,6 +179,8 @@ def _of_periods(
         return
     length = _length(sentence, ended["length"])
     name = re.sub(r"(revenue|loss)e?s\b", r"\1", name.lower())
+    if "cash" in name or "operating" in name:
+        name = CASH_FLOW
     for amount, day in zip(amounts, days, strict=True):
         if amount is not None and day is not None:
             yield name, length, _day(day, years=length == "year"), amount

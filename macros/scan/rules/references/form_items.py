@@ -1,4 +1,4 @@
-"""Items of Form 8-K that the form does not have, or no longer has."""
+"""Items of Form 8-K that the form does not have, or no longer has; and of Form 10-K, Item 1A."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.dates.document_dates import dates_of
+from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
@@ -36,6 +37,19 @@ _OLD = lazy_regex(
     r"(?:\s+(?:or|and|of)\s+(?:Items?\s+(?P<two>9|12)\b|Form\s+8-K))"
 )
 """Items that the form had for what is furnished, until it was numbered anew."""
+_LETTERED = lazy_regex(
+    r"\bItem\s+(?P<item>\d{1,2}[A-C])\s+(?:of|in|to)\s+(?:the|our|its|such)\s+Current\s+Report\b"
+    r"(?!s|\s+on\s+Form\s+(?!8-K))"
+)
+"""An item of an annual report, said to be in a current one."""
+_RISKS = Hinted(
+    "risk factors",
+    r"\brisk factors[,”\"]{0,2} (?:(?:are|is|that|which|as|the|section|included|contained|described"
+    r"|discussed|set forth|found|appear|identified|disclosed) ){0,3}(?:in|under) (?:part I, ?)?"
+    r"(?P<item>Item 1)(?![A-Z\d]|\.\d|,? (?:and|or)\b)(?=[^;]{0,200}10-K\b)".replace(" ", r"\s+"),
+)
+"""The item of the business: the risk factors of Form 10-K have been in Item 1A since 2005."""
+_RISKS_SINCE = dt.date(2005, 12, 1)
 _NUMBERED_ANEW = dt.date(2004, 8, 23)
 _DIGITS = 2
 _LAST_ITEMS = {1: 5, 2: 6, 3: 3, 4: 2, 5: 8, 6: 6, 7: 1, 8: 1, 9: 1}
@@ -54,9 +68,19 @@ def find(view: View) -> Iterator[Relation | Finding]:
         if not _is_of_form(item[0])
     }
     for at, item in odd.items():
-        yield _finding(f"Item {item} is printed; Form 8-K has no such item.", at, item)
+        said = f"Item {item} is printed; Form 8-K has no such item."
+        exhibit = re.search(rf"\bExhibit\s+{re.escape(item)}(?![\d.]*\d)", text)
+        if exhibit is None:
+            yield _finding(said, at, item)
+        else:
+            said += f" Exhibit {item} may be meant."
+            yield _finding(said, at, item, Passage(*exhibit.span()))
     yield from _pointless(text)
     yield from _old(view)
+    for match in _LETTERED.finditer(text):
+        item = match["item"]
+        yield _finding(f"Item {item} is printed; Form 8-K has no such item.", match.start(1), item)
+    yield from _of_risks(view)
 
 
 def _pointless(text: str) -> Iterator[Finding]:
@@ -74,6 +98,23 @@ def _pointless(text: str) -> Iterator[Finding]:
             place = re.search(rf"\b{re.escape(right)}\b", text)
             others = (Passage(*place.span()),) if place else ()
             yield _finding(message, match.start("item"), item, *others)
+
+
+def _of_risks(view: View) -> Iterator[Finding]:
+    """The risk factors of an annual report, said to be in its Item 1."""
+    dates = dates_of(view)
+    for sentence in view.sentences:
+        for match in _RISKS.finditer(sentence.text):
+            day = dates.day(dates.parts.at(sentence.start))
+            if day is None or day > _RISKS_SINCE.toordinal():
+                start = sentence.start + match.start("item")
+                right = re.search(r"\bItem\s+1A\b", view.filing.text)
+                others = (Passage(*right.span()),) if right else ()
+                yield Finding(
+                    "reference", "warning",
+                    "The risk factors are said to be in Item 1 of Form 10-K; they are in Item 1A.",
+                    (Passage(start, start + len(match["item"])), *others), "Item 1A", "Item 1",
+                )  # fmt: skip
 
 
 def _old(view: View) -> Iterator[Finding]:
