@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.signs import signed, unsigned
 from tieout.macros.scan.view import TOKEN, Sentence, View
@@ -123,8 +124,13 @@ _BEFORE = 60
 type Timed = tuple[str, str, dt.date | int]
 
 
-def timed_quantities(view: View) -> Iterator[tuple[Timed, Quantity]]:
-    """Yield the quantities with such a name, each with its period's length, if any, and its day."""
+@once
+def timed_quantities(view: View) -> tuple[tuple[Timed, Quantity], ...]:
+    """The quantities with such a name, each with its period's length, if any, and its day."""
+    return tuple(_timed(view))
+
+
+def _timed(view: View) -> Iterator[tuple[Timed, Quantity]]:
     for sentence in view.sentences:
         named = [*_named(sentence)]
         if named and not _OTHERWISE.search(sentence.text):

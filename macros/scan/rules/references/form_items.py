@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.dates.document_dates import dates_of
-from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
@@ -42,13 +41,16 @@ _LETTERED = lazy_regex(
     r"(?!s|\s+on\s+Form\s+(?!8-K))"
 )
 """An item of an annual report, said to be in a current one."""
-_RISKS = Hinted(
-    "risk factors",
-    r"\brisk factors[,”\"]{0,2} (?:(?:are|is|that|which|as|the|section|included|contained|described"
-    r"|discussed|set forth|found|appear|identified|disclosed) ){0,3}(?:in|under) (?:part I, ?)?"
-    r"(?P<item>Item 1)(?![A-Z\d]|\.\d|,? (?:and|or)\b)(?=[^;]{0,200}10-K\b)".replace(" ", r"\s+"),
+_ITEM_1 = lazy_regex(r"Item\s1(?![A-Z\d]|\.\d|,?\s(?:and|or)\b)(?=[^;]{0,200}10-K\b)")
+_RISKS = lazy_regex(
+    r"\brisk\s+factors[,”\"]{0,2}\s+(?:(?:are|is|that|which|as|the|section|included|contained"
+    r"|described|discussed|set\s+forth|found|appear|identified|disclosed)\s+){0,3}(?:in|under)\s+"
+    r"(?:part\s+I,?\s+)?\Z",
+    re.IGNORECASE,
 )
 """The item of the business: the risk factors of Form 10-K have been in Item 1A since 2005."""
+_ITEM_1A = lazy_regex(r"Item\s1A\b")
+_BEFORE = 120  # characters
 _RISKS_SINCE = dt.date(2005, 12, 1)
 _NUMBERED_ANEW = dt.date(2004, 8, 23)
 _DIGITS = 2
@@ -102,19 +104,17 @@ def _pointless(text: str) -> Iterator[Finding]:
 
 def _of_risks(view: View) -> Iterator[Finding]:
     """The risk factors of an annual report, said to be in its Item 1."""
-    dates = dates_of(view)
-    for sentence in view.sentences:
-        for match in _RISKS.finditer(sentence.text):
-            day = dates.day(dates.parts.at(sentence.start))
-            if day is None or day > _RISKS_SINCE.toordinal():
-                start = sentence.start + match.start("item")
-                right = re.search(r"\bItem\s+1A\b", view.filing.text)
-                others = (Passage(*right.span()),) if right else ()
-                yield Finding(
-                    "reference", "warning",
-                    "The risk factors are said to be in Item 1 of Form 10-K; they are in Item 1A.",
-                    (Passage(start, start + len(match["item"])), *others), "Item 1A", "Item 1",
-                )  # fmt: skip
+    text, dates = view.filing.text, dates_of(view)
+    for match in _ITEM_1.finditer(text):
+        if not _RISKS.search(text[max(match.start() - _BEFORE, 0) : match.start()]):
+            continue
+        day = dates.day(dates.parts.at(match.start()))
+        if day is None or day > _RISKS_SINCE.toordinal():
+            right = _ITEM_1A.search(text)
+            others = (Passage(*right.span()),) if right else ()
+            said = "The risk factors are said to be in Item 1 of Form 10-K; they are in Item 1A."
+            places = (Passage(*match.span()), *others)
+            yield Finding("reference", "warning", said, places, "Item 1A", "Item 1")
 
 
 def _old(view: View) -> Iterator[Finding]:
