@@ -104,9 +104,13 @@ def _missed(
 
 
 def _is_bare(lines: Lines, at: int) -> bool:
-    """Whether a position is the last, has no name, and all before it have one: a total."""
+    """Whether a position is the last, has no name, and all before it have one: a total.
+
+    Without a name of its own it has that of the heading above the lines.
+    """
+    headings = {lines.labels[one] for one in range(at) if not lines.filled[one]}
     return (
-        not lines.labels[at]
+        lines.labels[at] in {"", *headings}
         and not any(lines.filled[at + 1 :])
         and all(lines.labels[one] for one in range(at) if lines.filled[one])
     )
