@@ -108,9 +108,9 @@ def _is_bare(lines: Lines, at: int) -> bool:
 
     Without a name of its own it has that of the heading above the lines.
     """
-    headings = {lines.labels[one] for one in range(at) if not lines.filled[one]}
+    first = next((one for one in range(at) if lines.filled[one]), at)
     return (
-        lines.labels[at] in {"", *headings}
+        lines.labels[at] in {"", lines.groups[first] if lines.groups else ""}
         and not any(lines.filled[at + 1 :])
         and all(lines.labels[one] for one in range(at) if lines.filled[one])
     )

@@ -41,7 +41,9 @@ def naming_of(pattern: Pattern, lines: Lines) -> Naming:
     count = len(pattern.inputs)
     where = "columns" if lines.across else "lines"
     start, end = _short(lines.labels[first]), _short(lines.labels[last])
-    name = f"“{_short(label)}”" if label else "the total"
+    heading = lines.groups[first] if lines.groups else ""
+    unnamed = not label or label == heading  # it has no name but that of the heading above
+    name = "the total" if unnamed else f"“{_short(label)}”"
     if not (start and end):
         what = f"{name} is the {rule} of {count} {where} without a heading"
     elif rule == "difference":
