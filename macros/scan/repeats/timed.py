@@ -59,6 +59,13 @@ _FLOWS_OF_ONE = (
     ),
 )
 """An amount of the one period that its sentence names, and not that of one thing alone."""
+_COMPARED = lazy_regex(r"\bcompar(?:ed|ison)\b|\bversus\b|\bas opposed to\b", re.IGNORECASE)
+_OF_ANOTHER = lazy_regex(
+    r"\)?(?: (?:in|for|during|from) (?:the|our) (?:prior|same|comparable|corresponding|previous"
+    r"|preceding|first|second|third|fourth|last|year)\b| a year (?:ago|earlier))",
+    re.IGNORECASE,
+)
+"""Words before and after an amount of a period that the sentence does not name."""
 _ONE = lazy_regex(_ENDED, re.IGNORECASE)
 _GOES_ON = lazy_regex(
     rf",? (?:respectively,? )?and {_VAGUE}{_AMOUNTS},? {_ENDED}(?=[,.; ]|\Z)", re.IGNORECASE
@@ -166,7 +173,9 @@ def _of_one(
     if len(periods) == 1:
         for pattern in _FLOWS_OF_ONE:
             for match in pattern.finditer(masked):
-                yield from _of_periods(sentence, match["name"], match, periods[0])
+                told = not _COMPARED.search(masked[: match.start()])
+                if told and not _OF_ANOTHER.match(masked, match.end()):
+                    yield from _of_periods(sentence, match["name"], match, periods[0])
     if _AS_OF.search(masked):
         for pattern in _STATES:
             for match in pattern.finditer(masked):

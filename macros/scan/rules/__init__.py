@@ -147,6 +147,7 @@ from tieout.macros.scan.rules.references import (
     unexplained_marks,
 )
 from tieout.macros.scan.rules.repeats import (
+    issued_counts,
     repeat_before_splits,
     repeat_columns,
     repeat_companions,
@@ -236,11 +237,12 @@ _MODULES = (
     holder_groups, holder_notes, holder_kinds, holder_percents, holder_shares, name_spelling,
     company_names, numbered_names, omissions, market_names, addresses, amounts_each, assumed_sales,
     years, offering_price, market_prices, cover_titles, repeat_items, repeat_offering,
-    repeat_offered, repeat_sold, option_pairs, exhibits, note_names, cut_names, price_discounts,
-    exercise_proceeds, blank_checks, blanks, standard_sections, self_names, doubled_words,
-    number_forms, quotation_marks, brackets, word_pairs, word_spelling, official_names,
-    abbreviations, described_documents, party_numbers, unnamed_sellers, contents_gaps,
-    unexplained_marks, founding_dates, deficits, accounting_standards, digit_letters,
+    repeat_offered, repeat_sold, issued_counts, option_pairs, exhibits, note_names, cut_names,
+    price_discounts, exercise_proceeds, blank_checks, blanks, standard_sections, self_names,
+    doubled_words, number_forms, quotation_marks, brackets, word_pairs, word_spelling,
+    official_names, abbreviations, described_documents, party_numbers, unnamed_sellers,
+    contents_gaps, unexplained_marks, founding_dates, deficits, accounting_standards,
+    digit_letters,
 )  # fmt: skip
 
 RULES: tuple[Rule, ...] = tuple(module.RULE for module in (*_MODULES, *LATE))
