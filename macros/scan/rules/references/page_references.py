@@ -65,6 +65,14 @@ class _RightReferences(NamedTuple):
         if page is not None:
             self.keep(reference, page)
 
+    def keep_told(self, view: View, reference: Reference) -> None:
+        """Keep an entry that leads to its page, or whose page has a heading of its title."""
+        page = _headed_page(view, reference) if reference.in_contents else None
+        if page is not None:
+            self.keep(reference, page)
+        else:
+            self.keep_linked(view, reference)
+
     def of_contents(self, reference: Reference) -> list[PageSpan]:
         """The page of a section that the contents tell from other headings of its name."""
         known = [
@@ -103,7 +111,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
             right.keep(reference, match[0])
             proven[list_of(reference)] += 1
         elif reference.unquoted or _is_told(view, reference, sections or found):
-            right.keep_linked(view, reference)
+            right.keep_told(view, reference)
         elif len({page.label for page in left}) == 1:
             wrong.append((reference, left[0]))
         elif found:
@@ -155,12 +163,14 @@ def _failing(
 def _is_told(view: View, reference: Reference, pages: Sequence[PageSpan]) -> bool:
     """Whether what is meant is on the named page, although the section begins on another one."""
     return (
-        _is_headed(view, reference) or _is_of_part(view, reference) or _is_within(reference, pages)
+        _headed_page(view, reference) is not None
+        or _is_of_part(view, reference)
+        or _is_within(reference, pages)
     )
 
 
-def _is_headed(view: View, reference: Reference) -> bool:
-    """Whether the named page has a block that begins or ends with the title.
+def _headed_page(view: View, reference: Reference) -> PageSpan | None:
+    """The named page, if it has a block that begins or ends with the title.
 
     This includes a heading that continues into the next, has a number before it, or is in two
     blocks, and one to which the entry adds the period or the day.
@@ -178,7 +188,7 @@ def _is_headed(view: View, reference: Reference) -> bool:
         keys = [title_key(block) for block in blocks]
         keys += [f"{one} {other}" for one, other in pairwise(keys)]
         if any(key.startswith((title, bare)) for key in keys):
-            return True
+            return page
         # What ends with a stop or a quotation mark is a sentence that refers to the title, unless
         # it is a heading such as "Item 4. Mine Safety Disclosures."
         ends = [
@@ -188,8 +198,8 @@ def _is_headed(view: View, reference: Reference) -> bool:
             or re.fullmatch(rf"item \d+[a-z]? {re.escape(title)}", key)
         ]
         if any(key.endswith((title, bare)) for key in ends):
-            return True
-    return False
+            return page
+    return None
 
 
 def _is_of_part(view: View, reference: Reference) -> bool:
