@@ -19,8 +19,8 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
 _PARTS = Hinted(
-    "includ|consist|compris|reflect|result|reduced",
-    r"\b(?:includ(?:e[sd]?|ing)|consist(?:s|ed|ing)?(?: primarily| mainly| principally)? of"
+    "include|including|consist|compris|reflect|result|reduced",
+    r"\b(?:include[sd]?|including|consist(?:s|ed|ing)?(?: primarily| mainly| principally)? of"
     r"|(?:is|was|were|are) comprised of|compris(?:es|ed|ing)|reflect(?:s|ed|ing)?"
     r"|result(?:s|ed|ing)? (?:primarily |mainly |principally )?from|(?:the )?result of"
     r"|reduced)\b",
