@@ -26,6 +26,7 @@ _ENDED = lazy_regex(
     r"\b(?:years?|quarters?|months?|weeks?|periods?)[\s,]+(?:then )?(?:ended|ending)[\s:]*\Z",
     re.IGNORECASE,
 )
+_AT = lazy_regex(r"(?:\A|[^\w-])(?:as of|as at|at)\s*\Z", re.IGNORECASE)
 _BEFORE = 60  # characters
 
 
@@ -54,8 +55,9 @@ def _words_before(one: Quantity) -> str:
 
 
 def _is_an_end(one: Quantity, own: Quantity) -> bool:
-    """Whether a day is said to end a period, or is above a column of a statement."""
-    if one is own or _ENDED.search(_words_before(one)):
+    """Whether a day ends a period, is that of a balance, or is above a column of a statement."""
+    words = _words_before(one)
+    if one is own or _ENDED.search(words) or _AT.search(words):
         return True
     return one.cell is not None and one.cell.kind == "head"
 
