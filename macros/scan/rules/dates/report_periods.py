@@ -22,6 +22,13 @@ _PERIOD = lazy_regex(
     r"[\s,:]+(?:ended|ending)[\s:]*\Z",
     re.IGNORECASE,
 )
+_RESULTS = lazy_regex(
+    r"\b(?:for|of) (?:the|its|our) (?:(?:first|second|third|fourth|fiscal|full|three|six|nine|twelve)"
+    r"[ -])*(?:months?|year|quarter|period)[\s,:]+(?:ended|ending)[\s:]*\Z",
+    re.IGNORECASE,
+)
+"""The words before the end of the period whose results a press release announces."""
+_RELEASE = "EX-99"
 _ENDED = lazy_regex(
     r"\b(?:years?|quarters?|months?|weeks?|periods?)[\s,]+(?:then )?(?:ended|ending)[\s:]*\Z",
     re.IGNORECASE,
@@ -39,7 +46,7 @@ def find(view: View) -> Iterator[Relation]:
             (
                 one
                 for one in inside
-                if one.start < document.start + _COVER and _PERIOD.search(_words_before(one))
+                if one.start < document.start + _COVER and _tells(one, document.kind)
             ),
             None,
         )
@@ -48,6 +55,13 @@ def find(view: View) -> Iterator[Relation]:
         places = [one for one in inside if one.value == own.value and _is_an_end(one, own)]
         if len(places) > 1:
             yield one_date(places, "this is the end of the period of the report")
+
+
+def _tells(one: Quantity, kind: str) -> bool:
+    """Whether a day ends the period of a report, or of the results in a press release."""
+    words = _words_before(one)
+    is_release = kind.startswith(_RELEASE) and _RESULTS.search(words) is not None
+    return is_release or _PERIOD.search(words) is not None
 
 
 def _words_before(one: Quantity) -> str:
