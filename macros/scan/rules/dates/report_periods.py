@@ -24,7 +24,8 @@ _PERIOD = lazy_regex(
 )
 _RESULTS = lazy_regex(
     r"\b(?:for|of) (?:the|its|our) "
-    r"(?:(?:first|second|third|fourth|fiscal|full|three|six|nine|twelve)[ -])*(?:months?|year|quarter|period)[\s,:]+(?:ended|ending)[\s:]*\Z",
+    r"(?:(?:first|second|third|fourth|fiscal|full|three|six|nine|twelve)[ -])*"
+    r"(?:months?|year|quarter|period)[\s,:]+(?:ended|ending)[\s:]*\Z",
     re.IGNORECASE,
 )
 """The words before the end of the period whose results a press release announces."""
