@@ -87,8 +87,8 @@ _OF_THE_OFFERING = (
     _Fact(
         "count of shares on which the percentages of the owners are based",
         lazy_regex(
-            r"\{d\d+\}|\b(?:after|following|prior|before|offering|class [a-z]|pro[ -]forma|series|preferred|vot"
-            r"(?:es|ing power)|units?\b|plus|exercis|conver|fully)",
+            r"\{d\d+\}|\b(?:after|following|prior|before|offering|class [a-z]|pro[ -]forma|series"
+            r"|preferred|votes|voting power|units?\b|plus|exercis|conver|fully)",
             re.IGNORECASE,
         ),
         (
