@@ -53,6 +53,11 @@ class Sentence:
 
     @cached_property
     def text(self) -> str:
+        """Its words, with white space folded, also at the end of a line."""
+        return self.filing.words(self.start, self.end)
+
+    @property
+    def printed(self) -> str:
         """Its words, with white space as in the reading text."""
         return self.filing.text[self.start : self.end]
 

@@ -34,7 +34,8 @@ _VERB = Hinted(
 )
 _STOP = lazy_regex(
     r"[;:]|\b(?:due|primarily|mainly|principally|result\w*|attribut\w+|reflect\w*|because|offset"
-    r"|driven|while|whereas|which|would|could|including|included|includes|respectively|consist\w*|excluding|partially|caused"
+    r"|driven|while|whereas|which|would|could|including|included|includes|respectively|consist\w*|compris\w+"
+    r"|excluding|partially|caused"
     r"|relat\w+|(?<!compared )(?<!comparison )with|and (?:an? )?(?:increas|decreas|declin)\w+)\b",
     re.IGNORECASE,
 )

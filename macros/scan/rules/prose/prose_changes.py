@@ -55,6 +55,10 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 
 def _relations(change: ToldChange) -> Iterator[Relation]:
+    # The verb gives the direction; some filers put what is less in brackets too: "$(2.5) million".
+    change = replace(
+        change, by=change.by and unsigned(change.by), share=change.share and unsigned(change.share)
+    )
     new, old, by, share = change.new, change.old, change.by, change.share
     if any(one and _is_misprinted(one) for one in (new, old, by, share)):
         return
