@@ -18,7 +18,7 @@ _VALUE = (
 _DASH = r"[$£]?\s{0,12}\(?(?:-{1,3}|[–—]|\.{2,3}|N/?A|n/?a|nil)\)?%?"
 _ONE = lazy_regex(rf"(?:{_VALUE}|{_DASH})")
 _IS_VALUE = lazy_regex(rf"\s*(?:{_VALUE}|{_DASH})\s*")
-_SIGNED = lazy_regex(r"(?<=[\sA-Z])[$£€¥]\s{1,14}(?=[(0-9.-])")
+_SIGNED = lazy_regex(r"(?<=[\sA-Z(])[$£€¥]\s{1,14}(?=[(0-9.-])")
 _CLOSED = lazy_regex(r"(?<=[0-9%])\s{1,3}(?=\)|%)")
 _OPENED = lazy_regex(r"(?<=[\s$(])\(\s{1,8}(?=[0-9.$])")
 _PART = lazy_regex(r"\S+(?: \S+)*")
