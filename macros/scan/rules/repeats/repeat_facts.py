@@ -88,7 +88,7 @@ _OF_THE_OFFERING = (
         "count of shares on which the percentages of the owners are based",
         lazy_regex(
             r"\{d\d+\}|\b(?:after|following|prior|before|offering|class [a-z]|pro[ -]forma|series"
-            r"|preferred|votes|voting power|units?\b|plus|exercis|conver|fully)",
+            r"|preferred|votes|voting power|units?\b|plus|exercis|convert|fully)",
             re.IGNORECASE,
         ),
         (
