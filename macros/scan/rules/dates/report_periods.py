@@ -32,6 +32,7 @@ _ENDED = lazy_regex(
 _BEFORE = 60  # characters
 
 
+_ANNUAL = lazy_regex(r"\bFORM\s+10-?K", re.IGNORECASE)
 _SECTION_16 = lazy_regex(r"\bSection\s+16\(a\)")
 _YEAR_ENDED = Hinted(
     "year ended", rf"\b(?:during|for|in)(?: the| our)?(?: fiscal)? year ended {DAY}"
@@ -57,7 +58,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
         places = [one for one in inside if one.value == own.value and _is_an_end(one, own)]
         if len(places) > 1:
             yield one_date(places, "this is the end of the period of the report")
-        yield from _of_owners(view, document, own)
+        if _ANNUAL.search(view.filing.text, document.start, own.start):
+            yield from _of_owners(view, document, own)
 
 
 def _of_owners(view: View, document: Document, own: Quantity) -> Iterator[Finding]:
