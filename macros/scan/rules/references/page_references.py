@@ -21,6 +21,7 @@ from tieout.macros.scan.references.named_pages import (
     number_of,
     pages_of,
 )
+from tieout.macros.scan.references.numbered_sections import titled
 from tieout.macros.scan.references.page_titles import (
     LONGEST_TITLE,
     Reference,
@@ -92,16 +93,16 @@ def find(view: View) -> Iterator[Relation | Finding]:
     unclear: list[Reference] = []
     loose: list[tuple[Reference, PageSpan]] = []
     proven: Counter[int] = Counter()
-    named = named_pages(references_of(view))
-    for reference in references_of(view):
+    named = named_pages(view, references_of(view))
+    for reference in (titled(view, one) for one in references_of(view)):
         found, sections = pages_of(view, reference, starts)
-        left = left_of(reference, sections or found, named)
+        left = left_of(view, reference, sections or found, named)
         match = [page for page in found if number_of(page) == reference.number]
         if match and sections and not reference.in_contents and match[0] not in sections:
             loose.append((reference, match[0]))  # a heading in the summary, say
         elif match:
             right.keep(reference, match[0])
-            proven[list_of(reference)] += 1
+            proven[list_of(view, reference)] += 1
         elif reference.unquoted or _is_told(view, reference, sections or found):
             right.keep_linked(view, reference)
         elif len({page.label for page in left}) == 1:
@@ -133,11 +134,11 @@ def _failing(
 
     A sentence is surely wrong if the contents, or another sentence, puts the section on its page.
     """
-    failing = Counter(list_of(reference) for reference, _ in wrong)
+    failing = Counter(list_of(view, reference) for reference, _ in wrong)
     proven[SENTENCES] = proven.total()
 
     def believed(reference: Reference) -> bool:
-        place = list_of(reference)
+        place = list_of(view, reference)
         return proven[place] >= max(_LEAST_RIGHT, _RIGHT_FOR_ONE_WRONG * failing[place])
 
     for reference, page in wrong:
