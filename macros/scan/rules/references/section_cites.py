@@ -17,29 +17,14 @@ from tieout.macros.filing.spans import Document
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Passage, Quantity
 from tieout.macros.scan.references.labels import named_quantity
+from tieout.macros.scan.references.own_sections import own_cites
 from tieout.macros.scan.references.section_series import Series, series_of
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
-_CITED = lazy_regex(
-    r"\b(?P<this>[Tt]his\s+)?(?:Sections?|SECTIONS?|[Pp]aragraphs?)\s+"
-    r"(?P<number>\d{1,2}(?:\.\d{1,2})?)(?![\dA-Za-z%]|\.\d|,\d{3})(?P<marks>(?:\(\w{1,4}\))*)"
-    r"(?:(?:,\s*(?:and\s+|or\s+)?|\s+(?:and|or|through|to)\s+)(?:Sections?\s+)?"
-    r"\d{1,3}(?:\.\d{1,2})?[A-Z]?(?:\(\w{1,4}\))*){0,6}"
-)
 _EACH = lazy_regex(r"(?<![\d.(])\d{1,2}(?:\.\d{1,2})?(?![\dA-Za-z%]|\.\d)")
-_ELSEWHERE = lazy_regex(
-    r"\s*[,(]?\s*(?:of|to|under|in)\s+(?!this\b|the\s+foregoing)[A-Za-z“\"\d]"
-    r"|\s+there(?:of|to|in)\b|\s*\(?\s*[“\"]|\s+et\s+seq|\s+(?:Act|Code|Rules?|Plans?)\b"
-)
-"""Words after the number of a section of a statute or of another agreement."""
-_OF_STATUTE = lazy_regex(
-    r"(?:10\(b|12\([bg]|13\([ade]|14\([ade]|15\(d|16\([ab]|17\(a|18\(b|29\(b)\)"
-)
 _HERE = lazy_regex(r"\s*,?\s*(?:hereof|of\s+this\s+(?:Agreement|Plan)\b)")
-_OWN = lazy_regex(r"\s*,?\s*(?:hereof|above|below|of\s+this\b)")
-"""Words after a section of the document itself."""
 _AMENDMENT = lazy_regex(r"\bamend(?:ment|ed|s)\b", re.IGNORECASE)
 _TOP = 3000  # characters in which a document says that it amends another one
 
@@ -60,7 +45,7 @@ def _cites(
     text = view.filing.text
     places: dict[tuple[int, int], list[Quantity]] = defaultdict(list)
     amends = _AMENDMENT.search(text, document.start, min(document.start + _TOP, document.end))
-    for match, own in _own_cites(text, document, series, deep=deep):
+    for match, own in own_cites(text, document, series, deep=deep):
         for each in _EACH.finditer(text, match.start("number"), match.end()):
             if each[0] in own.numbers:
                 span = own.spans[own.numbers.index(each[0])]
@@ -74,27 +59,6 @@ def _cites(
             if same:
                 what = "this is the number of one section"
                 yield replace(repeat_of([heading, *same], what=what), rule="reference")
-
-
-def _own_cites(
-    text: str, document: Document, series: Sequence[Series], *, deep: bool
-) -> Iterator[tuple[re.Match[str], Series]]:
-    """The citations of sections of the document itself, each with the series that it is in."""
-    starts = [one.start for one in series]
-    for match in _CITED.finditer(text, starts[0], document.end):
-        if ("." in match["number"]) is not deep or _ELSEWHERE.match(text, match.end()):
-            continue
-        own = series[bisect_right(starts, match.start()) - 1]
-        if match.span("number") not in own.spans and (deep or _is_own(text, document, own, match)):
-            yield match, own
-
-
-def _is_own(text: str, document: Document, own: Series, match: re.Match[str]) -> bool:
-    """Whether a whole number is that of a section of the document, and not of a statute."""
-    if match["this"] or _OWN.match(text, match.end()):
-        return True
-    cited = match["number"] + match["marks"]
-    return (own.worded or document.kind.startswith("EX-")) and not _OF_STATUTE.match(cited)
 
 
 def _wrong(text: str, own: Series, match: re.Match[str]) -> Iterator[Finding]:
