@@ -65,9 +65,9 @@ def _dates(view: View, fields: _Fields) -> Iterator[Relation]:
             "CONFORMED PERIOD OF REPORT",
         )
         every = [one for name in names for one in fields.get(name, ())]
-        every += [one for one in cover if one.value == filed.value]
+        every += cover
         every += [one for one in days if signed <= one.start < min(signed + _SIGNED, first.end)]
-        same = [one for one in every if one.value == filed.value]
+        same = [one for one in dict.fromkeys(every) if one.value == filed.value]
         yield from _same("date", same, "this is the day of the filing")
     for ends in fields.get("FISCAL YEAR END", ())[:1]:
         told = [
