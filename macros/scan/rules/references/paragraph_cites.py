@@ -148,9 +148,10 @@ def _missing(
         return
     cited = f"Section {each['number']}({label})"
     place = Passage(*each.span())
-    beside = [Passage(has[-1], has[-1] + 3)] if has else [Passage(section.start, section.start + 1)]
+    heading = Passage(section.start - len(section.number), section.start)
+    beside = Passage(has[-1], has[-1] + 3) if has else heading
     message = f"{cited} is cited, but {which}."
-    yield Finding("reference", "warning", message, (place, *beside), which, cited)
+    yield Finding("reference", "warning", message, (place, beside), which, cited)
 
 
 def _is_printed(text: str, label: str, section: _Section) -> bool:
