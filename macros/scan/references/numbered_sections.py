@@ -25,6 +25,7 @@ from tieout.macros.scan.view import View
 _ENTRY = 500  # characters from the number of an entry to its page
 _SHARE = 0.6  # of the headings of a series, entries of contents
 _LEADERS = lazy_regex(r"(?:\s*\.){3}|\s*\Z")
+_SECOND = lazy_regex(r"\d\s+(?:Section\s+)?\d|\bSection\s+\d", re.IGNORECASE)
 _MARKS = " .:)-–—_*\n\t\xa0"
 _HEADED = 240  # characters in which a heading is
 _TITLE_ENDS = lazy_regex(r"[.:](?=\s|\Z)|\n\s*\n")
@@ -98,7 +99,7 @@ def _of_series(
                 start, end = body.spans[body.numbers.index(number)]
                 entry = _title(view, contents.spans[at][1], reference)
                 heading = _headed(view, end)
-                if _is_alike(view, entry, heading):
+                if _is_one(view, entry) and _is_alike(view, entry, heading):
                     yield NumberedSection(number, reference, start, entry, heading)
 
 
@@ -131,6 +132,11 @@ def _between(view: View, start: int, end: int, stop: re.Pattern[str]) -> Passage
     found = stop.search(text, start, end)
     end = found.start() if found else end
     return Passage(start, start + len(text[start:end].rstrip(_MARKS)))
+
+
+def _is_one(view: View, entry: Passage) -> bool:
+    """Whether words are a single entry: not "Terms 1 Section 1.02 Names", which are two."""
+    return _SECOND.search(view.filing.text, entry.start, entry.end) is None
 
 
 def _is_alike(view: View, entry: Passage, heading: Passage) -> bool:
