@@ -60,6 +60,19 @@ class _RightReferences(NamedTuple):
         self.places[key].append(reference.quantity)
         self.pages[key] = page
 
+    def is_of_another_list(self, reference: Reference) -> bool:
+        """Whether another list of contents has the title, and is right: other statements."""
+        key = (title_key(reference.title), reference.style)
+        lists = {
+            one.placed.block.start
+            for (title, style, _), places in self.places.items()
+            if (title, style) == key
+            for one in places
+            if one.placed.block.table is not None
+        }
+        own = reference.quantity.placed.block.start
+        return reference.in_contents and bool(lists - {own})
+
     def keep_linked(self, view: View, reference: Reference) -> None:
         """Keep an entry that leads to its page, where the heading is in other words."""
         page = begins_there(view, reference)
@@ -86,11 +99,10 @@ class _RightReferences(NamedTuple):
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each section's page with all places that name it, and the wrong references."""
-    starts, _ = section_starts(view)
+    starts = section_starts(view)[0]
     right = _RightReferences(defaultdict(list), {})
     wrong: list[tuple[Reference, PageSpan]] = []
-    strange: list[Reference] = []
-    unclear: list[Reference] = []
+    strange, unclear = list[Reference](), list[Reference]()
     loose: list[tuple[Reference, PageSpan]] = []
     proven: Counter[int] = Counter()
     named = named_pages(view, references_of(view))
@@ -142,7 +154,8 @@ def _failing(
         return proven[place] >= max(_LEAST_RIGHT, _RIGHT_FOR_ONE_WRONG * failing[place])
 
     for reference, page in wrong:
-        if believed(reference) and reference.title.split()[-1] != page.label:  # a note's mark
+        marked = reference.title.split()[-1] == page.label  # a note's mark
+        if believed(reference) and not (marked or right.is_of_another_list(reference)):
             known = right.of_contents(reference)
             sure = reference.in_contents or any(one.label == page.label for one in known)
             # A conversion to plain text moves the ends of pages by a few lines.
