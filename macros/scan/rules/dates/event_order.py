@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from tieout.macros.filing.calendar_days import is_end_of_month
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation
@@ -157,6 +158,8 @@ def _terms(sentence: Sentence) -> Iterator[Relation | Finding]:
         found = _length(first, last, _MONTHS[term.unit])
         if found is not None and found == term.value:
             yield _relation(term, first, last, found)
+        elif _counts_both(term, first, last, found):
+            continue
         elif found is not None and term.value == int(term.value):
             yield Finding(
                 "date",
@@ -167,6 +170,12 @@ def _terms(sentence: Sentence) -> Iterator[Relation | Finding]:
                 f"{found} {term.unit}",
                 term.printed,
             )
+
+
+def _counts_both(term: Quantity, first: Quantity, last: Quantity, found: int | None) -> bool:
+    """Whether two ends of periods stand for the periods: "five fiscal years from 1996 to 2000"."""
+    ends = is_end_of_month(first.day) and is_end_of_month(last.day)
+    return ends and found is not None and term.value == found + 1
 
 
 def _relation(term: Quantity, first: Quantity, last: Quantity, found: int) -> Relation:

@@ -66,7 +66,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
                 (Passage(start, match.end()),), "a day that exists", printed,
             )  # fmt: skip
     for sentence in view.sentences:
-        for match in chain.from_iterable(one.finditer(sentence.text) for one in _EACH_YEAR):
+        for match in chain.from_iterable(one.finditer(sentence.printed) for one in _EACH_YEAR):
             days = [" ".join(day.split()) for day in re.findall(_ONE_DAY, match["days"])]
             if " ".join(match["on"].split()).lower() not in [day.lower() for day in days]:
                 start, end = (sentence.start + at for at in match.span("first"))
