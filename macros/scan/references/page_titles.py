@@ -49,8 +49,6 @@ _TWO_TITLES = lazy_regex(r"[”\"],? (?:and|or) [“\"][^“”\"]+[”\"][^“�
 _WORD = lazy_regex(r"[^\W\d_]{2}")
 _PART = lazy_regex(r"(?:part|item) [ivx\d]+[a-z]?[.:]?", re.IGNORECASE)
 """Units that many lists number by: the part of a form, or of a proxy statement."""
-_MARK = lazy_regex(r"\(?[a-z0-9]{1,2}[.)] (?=[A-Z])")
-"""The mark of an entry before its title: "a) Income Statements"."""
 _LEADERS = lazy_regex(r"[\s.·…_-]*\Z")
 _LEADING = 3  # dots
 _RANGE = lazy_regex(r"[ \t]?[-–][ \t]?(?:[A-Z]-)?\d{1,4}[ \t]*(?:\n|\Z)")
@@ -112,7 +110,7 @@ def _title_in_row(view: View, quantity: Quantity) -> str:
         chunks = before.rsplit("\n\n", 2)
         if after.strip() or len(chunks) == 1 or chunks[-1]:
             return ""
-        return _MARK.sub("", " ".join(chunks[-2].split()))
+        return " ".join(chunks[-2].split())
     line = max(filing.text.rfind("\n", block.start, quantity.start) + 1, block.start)
     before = filing.text[line : quantity.start]
     after = filing.text[quantity.end : quantity.end + 2]
