@@ -1,16 +1,14 @@
 """The days in the rows of a table of options: what is outstanding, and what of it can be exercised.
 
 "Balance at December 31, 2023", and below it "Exercisable at December 31, 2022": the row was copied
-from the table of the year before, and only its numbers were brought up to date. Or the number was
-not: the same count at two days cannot have two average prices.
+from the table of the year before, and only its numbers were brought up to date.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Iterator
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.phrases import MONTH
@@ -30,14 +28,11 @@ _OF_THEM = lazy_regex(
     rf"\W*{_OF}(?P<what>(?:exercisable|vested)\b[^\d\n]{{0,60}}?)\b{_DAY}\W*(?:\(\w+\)\W*)?\Z",
     re.IGNORECASE,
 )
-_LONG = 5  # digits of a count that is not that of another day by chance
-_CENTS, _TWO = 2, 2
 _WORD = lazy_regex(r"[a-z]+")
 
 
 def find(view: View) -> Iterator[Finding]:
     """Yield each row of a year next to that of the last balance, if no row is of its day."""
-    counts: dict[tuple[str, Decimal], list[tuple[str, Quantity, Quantity]]] = defaultdict(list)
     for grid in view.grids:
         balances: dict[int, re.Match[str]] = {}
         rows: dict[str, dict[int, re.Match[str]]] = defaultdict(dict)
@@ -47,36 +42,12 @@ def find(view: View) -> Iterator[Finding]:
             if balance:
                 balances[row] = balance
             elif part and balances:
-                what = " ".join(_WORD.findall(part["what"].lower()))
-                rows[what][row] = part
-                count, price = [*grid.rows[row], None, None][:2]
-                if count is not None and price is not None and _is_priced(count, price):
-                    day = f"{part['day']}, {part['year']}"
-                    counts[what.split()[0], count.value].append((day, count, price))
+                rows[" ".join(_WORD.findall(part["what"].lower()))][row] = part
         if balances:
             last = max(balances)
             for parts in rows.values():
                 if len(parts) == 1 and min(parts) > last:
                     yield from _of_row(grid, *parts.popitem(), balances[last], last)
-    for same in counts.values():
-        yield from _at_two_days(same)
-
-
-def _is_priced(count: Quantity, price: Quantity) -> bool:
-    """Whether two cells are a long count, and its average price."""
-    cents = price.decimals == _CENTS and price.value < count.value
-    return count.kind in {"shares", "number"} and count.digits >= _LONG and cents
-
-
-def _at_two_days(same: Sequence[tuple[str, Quantity, Quantity]]) -> Iterator[Finding]:
-    """The count of a later day that is also that of an earlier one, with another price."""
-    (day, count, price), (other, again, its) = same[0], same[-1]
-    if len(same) == _TWO and day != other and price.value != its.value:
-        message = (
-            f"“{again.heading}” has the same {again.printed} as “{count.heading}”, but another "
-            f"average price: {its.printed} and {price.printed}."
-        )
-        yield Finding("repeat", "warning", message, (again, count, its, price), "", again.printed)
 
 
 def _of_row(
