@@ -31,7 +31,10 @@ _RESERVED = lazy_regex(
     re.IGNORECASE,
 )
 _AMENDMENT = lazy_regex(r"\bamend(?:ment|ed|s)\b", re.IGNORECASE)
+_TITLED = lazy_regex(r"\b(?:AMENDMENT|ADDENDUM|RIDER|SUPPLEMENT|Addendum|Rider)\b")
 _TOP = 3000  # characters in which a document says that it amends another one
+_ENTRY = 150  # characters from one section to the next, at most, in contents
+_TITLE = 1500  # characters above the first section of an agreement in which its title is
 _LAST = 15_000  # characters of the last section of a series
 _FEWEST = 2  # paragraphs of a section that is divided into paragraphs
 
@@ -76,9 +79,10 @@ def _cites(
             own_section = sections[at].get(each["number"])
             if found is not None:
                 places[found] += _quantity(view, each.start())
-                if _RESERVED.match(text, text.index(")", found) + 1):
+                is_own = own_section is not None and own_section.start <= found < own_section.end
+                if is_own and _RESERVED.match(text, text.index(")", found) + 1):
                     yield _reserved(each, found)
-            elif sure and own_section and not amends:
+            elif sure and own_section and not amends and _is_alone(text, own, match, every):
                 yield from _missing(view, match, each, own_section, marks)
     for start, cited in places.items():
         entry = mark_quantity(view, start, text.index(")", start) + 1)
@@ -87,6 +91,21 @@ def _cites(
             same = [replace(one, value=low, low=low, high=low) for one in cited]
             what = "this is the mark of one paragraph"
             yield replace(repeat_of([entry, *same], what=what), rule="reference")
+
+
+def _is_alone(text: str, own: Series, match: re.Match[str], every: Sequence[Series]) -> bool:
+    """Whether a section cannot be that of another agreement in the document, or of one amended.
+
+    Entries of contents are no other agreement's sections.
+    """
+    if _TITLED.search(text, max(own.start - _TITLE, 0), own.start):
+        return False
+    others = [one for one in every if one is not own and _ENTRY * len(one.spans) < _length(one)]
+    return bool(match["this"]) or not any(match["number"] in one.numbers for one in others)
+
+
+def _length(series: Series) -> int:
+    return series.spans[-1][1] - series.spans[0][0]
 
 
 def _sections(
