@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from tieout.macros.filing.spans import Document
@@ -33,7 +34,8 @@ _RESERVED = lazy_regex(
 _AMENDMENT = lazy_regex(r"\bamend(?:ment|ed|s)\b", re.IGNORECASE)
 _TITLED = lazy_regex(r"\b(?:AMENDMENT|ADDENDUM|RIDER|SUPPLEMENT|Addendum|Rider)\b")
 _TOP = 3000  # characters in which a document says that it amends another one
-_ENTRY = 150  # characters from one section to the next, at most, in contents
+_PAGE = lazy_regex(r"\d\s*(?:Section|SECTION)?\s*\Z")
+"""The end of an entry of contents, before the number of the next one."""
 _TITLE = 1500  # characters above the first section of an agreement in which its title is
 _LAST = 15_000  # characters of the last section of a series
 _FEWEST = 2  # paragraphs of a section that is divided into paragraphs
@@ -100,12 +102,14 @@ def _is_alone(text: str, own: Series, match: re.Match[str], every: Sequence[Seri
     """
     if _TITLED.search(text, max(own.start - _TITLE, 0), own.start):
         return False
-    others = [one for one in every if one is not own and _ENTRY * len(one.spans) < _length(one)]
+    others = [one for one in every if one is not own and not _is_contents(text, one)]
     return bool(match["this"]) or not any(match["number"] in one.numbers for one in others)
 
 
-def _length(series: Series) -> int:
-    return series.spans[-1][1] - series.spans[0][0]
+def _is_contents(text: str, series: Series) -> bool:
+    """Whether most headings are entries, each with its page."""
+    between = [text[one[1] : other[0]] for one, other in pairwise(series.spans)]
+    return 2 * sum(_PAGE.search(words) is not None for words in between) > len(between)
 
 
 def _sections(
