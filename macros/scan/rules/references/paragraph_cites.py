@@ -19,7 +19,7 @@ from tieout.macros.scan.quantity import Passage, Quantity
 from tieout.macros.scan.references.labels import named_quantity
 from tieout.macros.scan.references.list_steps import STYLES
 from tieout.macros.scan.references.marks import Marks, mark_quantity, marks_of
-from tieout.macros.scan.references.own_sections import cites_of
+from tieout.macros.scan.references.own_sections import cites_of, is_of_schedule
 from tieout.macros.scan.references.section_series import Series, series_of
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
@@ -100,7 +100,8 @@ def _is_alone(text: str, own: Series, match: re.Match[str], every: Sequence[Seri
 
     Entries of contents are no other agreement's sections.
     """
-    if _TITLED.search(text, max(own.start - _TITLE, 0), own.start):
+    above = max(own.start - _TITLE, 0)
+    if is_of_schedule(text, match) or _TITLED.search(text, above, own.start):
         return False
     others = [one for one in every if one is not own and not _is_contents(text, one)]
     return bool(match["this"]) or not any(match["number"] in one.numbers for one in others)
