@@ -237,7 +237,7 @@ def _sum(
     less = None if whole.holds else less_one(parts, total)
     if less is not None:
         yield less
-    elif whatever or whole.nearly_holds or has_slip(whole):
+    elif whatever or whole.nearly_holds or (total.digits >= _FEWEST and has_slip(whole)):
         yield whole
 
 
