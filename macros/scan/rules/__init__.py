@@ -151,6 +151,7 @@ from tieout.macros.scan.rules.repeats import (
     repeat_defined,
     repeat_definite,
     repeat_facts,
+    repeat_identified,
     repeat_items,
     repeat_limits,
     repeat_lines,
@@ -235,7 +236,7 @@ _MODULES = (
     exercise_proceeds, blank_checks, blanks, standard_sections, self_names, doubled_words,
     number_forms, quotation_marks, brackets, word_pairs, word_spelling, official_names,
     abbreviations, described_documents, party_numbers, unnamed_sellers, contents_gaps,
-    unexplained_marks, founding_dates, deficits,
+    unexplained_marks, founding_dates, deficits, repeat_identified,
 )  # fmt: skip
 
 RULES: tuple[Rule, ...] = tuple(module.RULE for module in (*_MODULES, *LATE))
