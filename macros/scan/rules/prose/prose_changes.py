@@ -25,11 +25,12 @@ _YEARLY = lazy_regex(
     re.IGNORECASE,
 )
 """Words that make a percentage yearly, not that of the whole change."""
-_CLAUSE_END = lazy_regex(
+_CLAUSE_END = lazy_regex(  # where the words about a percentage end
     r"[.,;:)]\s|\b(?:due|because|as a result|driven|from|to|primarily|reflecting)\b", re.IGNORECASE
 )
-"""Where the words about a percentage end."""
 _PLAIN = lazy_regex(r"(?:in|de)creas|declin", re.IGNORECASE)
+_IMPROVED = lazy_regex("improv", re.IGNORECASE)
+"""The verb of a loss that falls."""
 _SIGNED = lazy_regex(r"\b(?:loss\w*|deficit\w*|used|negative|outflows?)\b", re.IGNORECASE)
 """Words of amounts that may be negative."""
 _COUNTS = {"", "shares"}
@@ -55,7 +56,13 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 
 def _relations(change: ToldChange) -> Iterator[Relation]:
+    # The verb gives the direction; some filers put what is less in brackets too: "$(2.5) million".
+    change = replace(
+        change, by=change.by and unsigned(change.by), share=change.share and unsigned(change.share)
+    )
     new, old, by, share = change.new, change.old, change.by, change.share
+    if new and old and new.value < old.value and _IMPROVED.match(change.sentence.masked, change.at):
+        change = replace(change, up=False)
     if any(one and _is_misprinted(one) for one in (new, old, by, share)):
         return
     if new and old:
@@ -104,11 +111,13 @@ def _of_both_ends(change: ToldChange, new: Quantity, old: Quantity) -> Iterator[
         )  # fmt: skip
         yield from _reported(change, relation)
         if by and by.unit == old.unit:
-            relation = relate(
+            of_old = relate(
                 "share-of", "i0/i1", [by, old], share, basis="stated", alone=False,
                 what=f"The {word} of {by.printed} as a share of {old.printed}",
             )  # fmt: skip
-            yield from _reported(change, relation)
+            # A percentage that the two ends bear out is right, whatever the amount.
+            right = relation is not None and relation.holds
+            yield from holding(of_old) if right else _reported(change, of_old)
 
 
 def _is_in_words(by: Quantity, *ends: Quantity) -> bool:

@@ -56,7 +56,10 @@ _AND_A = lazy_regex(r"\band an? (?:grand )?(?:total|aggregate)\b[^{}.;]{0,40}\Z"
 """Words before a total that is itself the last of a list: "spent A, and a total of B in 2034"."""
 _ABOUT = lazy_regex(r"\b(?:approximately|about|roughly|nearly|almost|over|more than)\s+\Z")
 _UNPRICED = lazy_regex(
-    r"[^{}.;]*?(?:,|\band|\bplus) (?:and |plus )?(?:an?|other|certain|various) [a-z]", re.IGNORECASE
+    r"(?:\([^()]*\)|[^{}.;(])*?(?:,|\band|\bplus) (?:and |plus )?"
+    r"(?:(?:an?|other|certain|various) [a-z]"
+    r"|the (?:assumption|issuance|conversion|cancellation|forgiveness|exchange|transfer)\b)",
+    re.IGNORECASE,
 )
 """The words after the last part, if another part has no amount: "and a note"."""
 _DIRECTLY = lazy_regex(r"(?: [a-z-]+){0,4},? of wh(?:ich|om)\b", re.IGNORECASE)
@@ -182,7 +185,8 @@ def _failing(
     ):
         yield relation
     elif relation.result.kind != "rate" and (
-        (ended and has_slip(relation)) or (direct and _exceeds(relation))
+        (ended and relation.result.length >= _MANY and has_slip(relation))
+        or (direct and _exceeds(relation))
     ):
         yield replace(relation, most="warning")
 

@@ -59,6 +59,18 @@ class _RightReferences(NamedTuple):
         self.places[key].append(reference.quantity)
         self.pages[key] = page
 
+    def is_of_another_list(self, reference: Reference) -> bool:
+        """Whether another list of contents has the title, and is right: other statements."""
+        key = (title_key(reference.title), reference.style)
+        lists = {
+            one.placed.block.start
+            for (title, style, _), places in self.places.items()
+            if (title, style) == key
+            for one in places
+            if one.placed.block.table is not None
+        }
+        return reference.in_contents and bool(lists - {list_of(reference)})
+
     def keep_linked(self, view: View, reference: Reference) -> None:
         """Keep an entry that leads to its page, where the heading is in other words."""
         page = begins_there(view, reference)
@@ -141,6 +153,8 @@ def _failing(
         return proven[place] >= max(_LEAST_RIGHT, _RIGHT_FOR_ONE_WRONG * failing[place])
 
     for reference, page in wrong:
+        if right.is_of_another_list(reference):
+            continue
         if believed(reference) and reference.title.split()[-1] != page.label:  # a note's mark
             known = right.of_contents(reference)
             sure = reference.in_contents or any(one.label == page.label for one in known)

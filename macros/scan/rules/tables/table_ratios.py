@@ -30,6 +30,7 @@ _OTHERS = Decimal("0.1")  # the most of the earnings that other holders have, in
 _DIFFERENT, _MANY = 2, 3  # changes that hold before they are believed, and before one fails
 _ENOUGH = 5  # columns in which earnings per share hold before one fails
 _IN_POINTS = lazy_regex(r"[\s)]*(?:bps?|basis points|pts?|points|pp)\b", re.IGNORECASE)
+_YEAR = lazy_regex(r"(?:19|20)\d\d")
 _BESIDE = 20  # characters after a number that may give its unit
 _SHARE = lazy_regex(r"%|\bpercent(?:age)?\b|\bmargin\b|\bper (?:share|unit)\b", re.IGNORECASE)
 _EARNINGS = lazy_regex(
@@ -120,7 +121,7 @@ def _relation(
     ratio: Ratio, lines: Lines, line: list[Quantity | None], *, holds: bool
 ) -> Relation | None:
     result, over, under = line[ratio.result], line[ratio.over], line[ratio.under]
-    if result is None or over is None or under is None:
+    if result is None or over is None or under is None or _are_years(result, over, under):
         return None
     if not holds and _is_of_points(result, over, under):
         return None
@@ -152,6 +153,11 @@ def _relation(
     if _is_of_earnings(lines, ratio) and not _is_far_off(relation):
         return None
     return None if _is_rounded(relation) or _is_unscaled(relation) else relation
+
+
+def _are_years(*terms: Quantity) -> bool:
+    """Whether all numbers are years: they are the headings of columns."""
+    return all(_YEAR.fullmatch(one.printed) for one in terms)
 
 
 def _is_named(lines: Lines, ratio: Ratio) -> bool:
