@@ -81,12 +81,6 @@ DATES: tuple[ReadingRule, ...] = (
         starts="p:1-2:_-snrtSNRT",
     ),
     rule(
-        rf"{_START}(?P<it>(?P<day>[0-9]{{1,2}}) ?(?:st|nd|rd|th) day of(?: the month of)?"
-        rf" {_MONTH},? ?{_YEAR}){_END}",
-        _whole,
-        starts="p:1-2:_snrtSNRT",
-    ),
-    rule(
         r"\b(?P<it>(?P<quarter>first|second|third|fourth) (?:fiscal )?quarter,? (?:(?:of|in) )?"
         rf"(?:the )?(?:fiscal )?(?:year )?{_YEAR}){_END}",
         _worded_quarter,
