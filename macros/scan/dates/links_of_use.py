@@ -49,9 +49,9 @@ def links_of_use(
     """
     dates = dates_of(view)
     every: dict[int, list[Quantity]] = defaultdict(list)
-    for day in view.quantities:
-        if day.is_day:
-            every[int(day.value)].append(day)
+    for one in view.quantities:
+        if one.is_day:
+            every[int(one.value)].append(one)
     own = {int(one.value) for one in dates.printed.values()}
     yield from _signed(view, own, every)
     for day, places in every.items():
