@@ -48,7 +48,7 @@ _SOLD = lazy_regex(
     re.IGNORECASE,
 )
 _AT_LAST_PRICE = Hinted(
-    "assum",
+    "assum|based on",
     r"\{[sn](?P<count>\d+)\} (?:[a-z]+ ){0,4}?(?:shares|ADSs|units)\b[^{};]{0,60}?\(?"
     r"(?:assuming|based on) (?:an? )?(?:assumed )?(?:public )?(?:offering |sales? )?price\b",
 )
