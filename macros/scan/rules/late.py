@@ -1,6 +1,6 @@
 """The rules that run last, because other rules say more about the same numbers."""
 
-from tieout.macros.scan.rules.dates import report_periods
+from tieout.macros.scan.rules.dates import day_forms, report_periods
 from tieout.macros.scan.rules.holders import ownership_told
 from tieout.macros.scan.rules.offerings import offering_percents
 from tieout.macros.scan.rules.prose import (
@@ -50,5 +50,6 @@ LATE = (
     prose_respective_sums, prose_sales, prose_near_changes, prose_near_sums, prose_near_rates,
     prose_near_products, prose_parallel_sums, prose_complements, table_hundreds, repeat_transposed,
     repeat_stale, repeat_together, repeat_round, repeat_again, repeat_rounded, repeat_released,
-    page_ranges, report_periods, header_fields, rule_codes, paragraph_cites, section_titles,
+    page_ranges, report_periods, day_forms, header_fields, rule_codes, paragraph_cites,
+    section_titles,
 )  # fmt: skip

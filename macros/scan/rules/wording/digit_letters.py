@@ -51,10 +51,19 @@ def find(view: View) -> Iterator[Relation | Finding]:
                 printed = match[0].rstrip(".,-")
                 right = printed.replace("l", "1").replace("O", "0")
                 if printed != right and _is_number(text, match.start(), right):
-                    place = Passage(match.start(), match.start() + len(printed))
-                    if place not in found[printed, right]:
-                        found[printed, right].append(place)
+                    end = match.start() + len(printed)
+                    place = Passage(_start(text, match.start(), right), end)
+                    month = " ".join(text[place.start : match.start()].split())
+                    key = (f"{month} {printed}".strip(), f"{month} {right}".strip())
+                    if place not in found[key]:
+                        found[key].append(place)
     yield from _reported([(*key, places) for key, places in found.items() if places])
+
+
+def _start(text: str, start: int, right: str) -> int:
+    """Where the month begins before a day, which is too short to be shown alone."""
+    month = _AFTER_MONTH.search(text, max(start - _REACH, 0), start)
+    return month.start() if month and _DAY.fullmatch(right) else start
 
 
 def _is_number(text: str, start: int, right: str) -> bool:
@@ -72,7 +81,7 @@ def _is_number(text: str, start: int, right: str) -> bool:
 def _reported(found: Sequence[tuple[str, str, Sequence[Passage]]]) -> Iterator[Finding]:
     for printed, right, places in found[:_MOST]:
         mixed = (
-            "a digit stands for a letter" if right[0].isalpha() else "a letter stands for a digit"
+            "a digit stands for a letter" if printed in _MONTHS else "a letter stands for a digit"
         )
         message = f"“{printed}” is misprinted for “{right}”: {mixed}."
         shown = places
