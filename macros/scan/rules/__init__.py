@@ -156,7 +156,6 @@ from tieout.macros.scan.rules.repeats import (
     repeat_defined,
     repeat_definite,
     repeat_facts,
-    repeat_identified,
     repeat_items,
     repeat_limits,
     repeat_lines,
@@ -244,7 +243,7 @@ _MODULES = (
     doubled_words, number_forms, quotation_marks, brackets, word_pairs, word_spelling,
     official_names, abbreviations, described_documents, party_numbers, unnamed_sellers,
     contents_gaps, unexplained_marks, founding_dates, deficits, accounting_standards,
-    digit_letters, repeat_identified,
+    digit_letters,
 )  # fmt: skip
 
 RULES: tuple[Rule, ...] = tuple(module.RULE for module in (*_MODULES, *LATE))
