@@ -82,8 +82,8 @@ _FORMS = {
     ),
     "the filing of the registration statement {number}": (
         Hinted(
-            "filed",
-            rf"\{{x(?P<number>\d+)\}}\)?,?{_ANY}{{0,60}}? (?:initially |originally |first )?filed"
+            "filed",  # amendments have the same number
+            rf"\{{x(?P<number>\d+)\}}\)?,?{_ANY}{{0,60}}? (?:initially|originally|first) filed"
             rf"{_COMMISSION} on {DAY}",
         ),
     ),

@@ -11,7 +11,8 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.references.section_series import Series
 
 _CITED = lazy_regex(
-    r"\b(?P<this>[Tt]his\s+)?(?:Sections?|SECTIONS?|[Pp]aragraphs?)\s+"
+    r"\b(?P<this>[Tt]his\s+)?"
+    r"(?:(?P<schedule>Schedules?|SCHEDULES?)|Sections?|SECTIONS?|[Pp]aragraphs?)\s+"
     r"(?P<number>\d{1,2}(?:\.\d{1,2})?)(?![\dA-Za-z%]|\.\d|,\d{3})(?P<marks>(?:\(\w{1,4}\))*)"
     r"(?:(?:,\s*(?:and\s+|or\s+)?|\s+(?:and|or|through|to)\s+)(?:Sections?\s+)?"
     r"\d{1,3}(?:\.\d{1,2})?[A-Z]?(?:\(\w{1,4}\))*){0,6}"
@@ -22,6 +23,11 @@ _ELSEWHERE = lazy_regex(
     r"|\s+there(?:of|to|in)\b|\s*\(?\s*[“\"]|\s+et\s+seq|\s+(?:Act|Code|Rules?|Plans?)\b"
 )
 """Words after the number of a section of a statute or of another agreement."""
+_DISCLOSED = lazy_regex(
+    r"\s*,?\s*(?:of|to|in|on)\s+(?:the\s+|its\s+)?(?:[A-Z][\w’']*\s+){0,3}?Disclosure\s+"
+    r"(?:Schedules?|Letter|Memorandum)\b"
+)
+"""The list of exceptions to an agreement, whose sections have the numbers of the agreement's."""
 _OF_STATUTE = lazy_regex(
     r"(?:10\(b|12\([bg]|13\([ade]|14\([ade]|15\(d|16\([ab]|17\(a|18\(b|29\(b)\)"
 )
@@ -44,7 +50,9 @@ def cites_of(
     """The citations of sections of no other document, and whether they are surely of this one."""
     starts = [one.start for one in series]
     for match in _CITED.finditer(text, starts[0], document.end):
-        if ("." in match["number"]) is not deep or _ELSEWHERE.match(text, match.end()):
+        if ("." in match["number"]) is not deep or (match["schedule"] and not deep):
+            continue
+        if _ELSEWHERE.match(text, match.end()) and not _DISCLOSED.match(text, match.end()):
             continue
         own = series[bisect_right(starts, match.start()) - 1]
         if match.span("number") in own.spans:
@@ -52,6 +60,11 @@ def cites_of(
         sure = deep or _is_own(text, document, own, match)
         if sure or not _OF_STATUTE.match(match["number"] + match["marks"]):
             yield match, own, sure
+
+
+def is_of_schedule(text: str, match: re.Match[str]) -> bool:
+    """Whether what is cited is in a schedule, under the number of a section of the agreement."""
+    return bool(match["schedule"] or _DISCLOSED.match(text, match.end()))
 
 
 def _is_own(text: str, document: Document, own: Series, match: re.Match[str]) -> bool:

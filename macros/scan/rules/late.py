@@ -1,6 +1,6 @@
 """The rules that run last, because other rules say more about the same numbers."""
 
-from tieout.macros.scan.rules.dates import report_periods
+from tieout.macros.scan.rules.dates import day_forms, report_periods
 from tieout.macros.scan.rules.holders import ownership_told
 from tieout.macros.scan.rules.offerings import offering_percents
 from tieout.macros.scan.rules.prose import (
@@ -37,6 +37,7 @@ from tieout.macros.scan.rules.references import (
 from tieout.macros.scan.rules.repeats import (
     repeat_again,
     repeat_announced,
+    repeat_identified,
     repeat_released,
     repeat_round,
     repeat_rounded,
@@ -54,5 +55,6 @@ LATE = (
     prose_near_products, prose_parallel_sums, prose_complements, prose_compared_sums, prose_offsets,
     prose_after_tax, table_hundreds, repeat_transposed,
     repeat_stale, repeat_together, repeat_round, repeat_again, repeat_rounded, repeat_released,
-    page_ranges, report_periods, header_fields, rule_codes, paragraph_cites, section_titles,
+    page_ranges, report_periods, day_forms, header_fields, rule_codes, paragraph_cites,
+    section_titles, repeat_identified,
 )  # fmt: skip

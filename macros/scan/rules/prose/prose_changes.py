@@ -29,10 +29,8 @@ _CLAUSE_END = lazy_regex(  # where the words about a percentage end
     r"[.,;:)]\s|\b(?:due|because|as a result|driven|from|to|primarily|reflecting)\b", re.IGNORECASE
 )
 _PLAIN = lazy_regex(r"(?:in|de)creas|declin", re.IGNORECASE)
-_IMPROVED = lazy_regex("improv", re.IGNORECASE)
-"""The verb of a loss that falls."""
+_IMPROVED = lazy_regex("improv", re.IGNORECASE)  # the verb of a loss that falls
 _SIGNED = lazy_regex(r"\b(?:loss\w*|deficit\w*|used|negative|outflows?)\b", re.IGNORECASE)
-"""Words of amounts that may be negative."""
 _COUNTS = {"", "shares"}
 _FAR = 3  # times the rounding of a change
 _ONE_AND_ALL = 2  # signs: a loss and a profit
@@ -45,6 +43,7 @@ _NEXT_PERIOD = lazy_regex(
 _LONG = 3  # digits of a number in which one wrong digit is evidence
 _MORE = lazy_regex(r",\d")
 _SCALE = 100_000  # times
+_FIVE = Decimal("0.05")  # a percentage that is rounded to a multiple of it
 _ROUND = 2  # digits that are left of an amount that "approximately" rounds
 
 
@@ -174,9 +173,11 @@ def _reported(change: ToldChange, relation: Relation | None) -> Iterator[Relatio
 
 
 def _is_about(relation: Relation) -> bool:
-    """Whether "approximately" explains what is missed: an amount rounded to two digits or more."""
+    """Whether "approximately" explains what is missed, by the zeros of an amount or percentage."""
     told = relation.result
-    if not told.placed.mention.approximate or told.kind == "rate" or told.length < _ROUND:
+    if told.kind == "rate" and told.placed.mention.approximate:
+        return told.value % _FIVE == 0 and relation.missed * 2 <= _FIVE
+    if not told.placed.mention.approximate or told.length < _ROUND:
         return False
     whole = int(told.value) if told.value == told.value.to_integral_value() else 0
     zeros = len(str(whole)) - len(str(whole).rstrip("0")) if whole else 0

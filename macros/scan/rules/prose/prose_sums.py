@@ -54,6 +54,8 @@ _ALSO = lazy_regex(
 """The words before the last item of a list: "shares, and warrants for an aggregate of"."""
 _AND_A = lazy_regex(r"\band an? (?:grand )?(?:total|aggregate)\b[^{}.;]{0,40}\Z", re.IGNORECASE)
 """Words before a total that is itself the last of a list: "spent A, and a total of B in 2034"."""
+_COMPARED = lazy_regex(r"\b(?:compared (?:to|with)|versus|as against)\b", re.IGNORECASE)
+"""Words before the total of another period, whose parts come after it."""
 _ABOUT = lazy_regex(r"\b(?:approximately|about|roughly|nearly|almost|over|more than)\s+\Z")
 _UNPRICED = lazy_regex(
     r"(?:\([^()]*\)|[^{}.;(])*?(?:,|\band|\bplus) (?:and |plus )?"
@@ -68,7 +70,7 @@ _LAST = lazy_regex(r"\band (?:approximately |about |another |the remaining )?\Z"
 _REST = lazy_regex(r"\b(?:others?|rest|remain\w*|balance)\b", re.IGNORECASE)
 _FEWEST, _MANY, _MOST = 2, 3, 12
 _EXACT = 4  # digits of a total whose main parts may leave something out
-_BEFORE, _AFTER = 60, 60  # characters around a total and its parts
+_BEFORE = _AFTER = 60  # characters around a total and its parts
 _OPEN = lazy_regex(
     r"\b(?:including|other|among|primarily|principally|up to|at least)\b", re.IGNORECASE
 )
@@ -107,6 +109,7 @@ def _total_after(sentence: Sentence) -> Iterator[Relation]:
             more = any(one.value > total.value for one in parts)  # the whole of which it is a part
             also = _ALSO.search(between) and not has_slip(relation)
             another = more or also or (not sure and _AND_A.search(masked, 0, start))
+            another = another or _COMPARED.search(between)
             if relation.holds or not (another or _NET.search(masked, begin, start)):
                 yield relation
 
@@ -117,7 +120,7 @@ def _total_before(sentence: Sentence) -> Iterator[Relation]:
     for place, (_, end, total) in enumerate(numbers):
         if place + _FEWEST >= len(numbers):
             break
-        between = masked[end : numbers[place + 1][0]]
+        between = re.sub(r"\([^()]*\)", "", masked[end : numbers[place + 1][0]])
         stated = _PARTS.search(between) is not None
         some = _OF_WHICH.search(masked, end, next_of_unit(total, numbers[place + 1 :])) is not None
         if not (stated or some or INCLUDING.search(between)):
@@ -234,7 +237,7 @@ def _sum(
     less = None if whole.holds else less_one(parts, total)
     if less is not None:
         yield less
-    elif whatever or whole.nearly_holds or has_slip(whole):
+    elif whatever or whole.nearly_holds or (total.digits >= _FEWEST and has_slip(whole)):
         yield whole
 
 

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from tieout.macros.filing.spans import Document
@@ -18,7 +19,7 @@ from tieout.macros.scan.quantity import Passage, Quantity
 from tieout.macros.scan.references.labels import named_quantity
 from tieout.macros.scan.references.list_steps import STYLES
 from tieout.macros.scan.references.marks import Marks, mark_quantity, marks_of
-from tieout.macros.scan.references.own_sections import cites_of
+from tieout.macros.scan.references.own_sections import cites_of, is_of_schedule
 from tieout.macros.scan.references.section_series import Series, series_of
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
@@ -31,7 +32,11 @@ _RESERVED = lazy_regex(
     re.IGNORECASE,
 )
 _AMENDMENT = lazy_regex(r"\bamend(?:ment|ed|s)\b", re.IGNORECASE)
+_TITLED = lazy_regex(r"\b(?:AMENDMENT|ADDENDUM|RIDER|SUPPLEMENT|Addendum|Rider)\b")
 _TOP = 3000  # characters in which a document says that it amends another one
+_PAGE = lazy_regex(r"\d\s*(?:Section|SECTION)?\s*\Z")
+"""The end of an entry of contents, before the number of the next one."""
+_TITLE = 1500  # characters above the first section of an agreement in which its title is
 _LAST = 15_000  # characters of the last section of a series
 _FEWEST = 2  # paragraphs of a section that is divided into paragraphs
 
@@ -76,9 +81,10 @@ def _cites(
             own_section = sections[at].get(each["number"])
             if found is not None:
                 places[found] += _quantity(view, each.start())
-                if _RESERVED.match(text, text.index(")", found) + 1):
+                is_own = own_section is not None and own_section.start <= found < own_section.end
+                if is_own and _RESERVED.match(text, text.index(")", found) + 1):
                     yield _reserved(each, found)
-            elif sure and own_section and not amends:
+            elif sure and own_section and not amends and _is_alone(text, own, match, every):
                 yield from _missing(view, match, each, own_section, marks)
     for start, cited in places.items():
         entry = mark_quantity(view, start, text.index(")", start) + 1)
@@ -87,6 +93,24 @@ def _cites(
             same = [replace(one, value=low, low=low, high=low) for one in cited]
             what = "this is the mark of one paragraph"
             yield replace(repeat_of([entry, *same], what=what), rule="reference")
+
+
+def _is_alone(text: str, own: Series, match: re.Match[str], every: Sequence[Series]) -> bool:
+    """Whether a section cannot be that of another agreement in the document, or of one amended.
+
+    Entries of contents are no other agreement's sections.
+    """
+    above = max(own.start - _TITLE, 0)
+    if is_of_schedule(text, match) or _TITLED.search(text, above, own.start):
+        return False
+    others = [one for one in every if one is not own and not _is_contents(text, one)]
+    return bool(match["this"]) or not any(match["number"] in one.numbers for one in others)
+
+
+def _is_contents(text: str, series: Series) -> bool:
+    """Whether most headings are entries, each with its page."""
+    between = [text[one[1] : other[0]] for one, other in pairwise(series.spans)]
+    return 2 * sum(_PAGE.search(words) is not None for words in between) > len(between)
 
 
 def _sections(

@@ -17,7 +17,7 @@ from tieout.macros.filing.spans import Document
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Passage, Quantity
 from tieout.macros.scan.references.labels import named_quantity
-from tieout.macros.scan.references.own_sections import own_cites
+from tieout.macros.scan.references.own_sections import is_of_schedule, own_cites
 from tieout.macros.scan.references.section_series import Series, series_of
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
@@ -50,7 +50,7 @@ def _cites(
             if each[0] in own.numbers:
                 span = own.spans[own.numbers.index(each[0])]
                 places[span] += _quantity(view, each.start()) if span != each.span() else []
-        if amends is None:
+        if amends is None and not is_of_schedule(text, match):
             yield from _wrong(text, own, match)
     for span, cited in places.items():
         for heading in _quantity(view, span[0]):

@@ -34,7 +34,9 @@ _YEAR = lazy_regex(r"(?:19|20)\d\d")
 _BESIDE = 20  # characters after a number that may give its unit
 _SHARE = lazy_regex(r"%|\bpercent(?:age)?\b|\bmargin\b|\bper (?:share|unit)\b", re.IGNORECASE)
 _EARNINGS = lazy_regex(
-    r"weighted[- ]average|(?:earnings|income|loss)\b.*\bper (?:common )?share", re.IGNORECASE
+    r"weighted[- ]average|(?:earnings|income|loss)\b.*\bper (?:common )?share"
+    r"|\btotal (?:investment )?return\b",
+    re.IGNORECASE,
 )
 
 
@@ -148,8 +150,9 @@ def _relation(
     )
     if relation is None or relation.holds:
         return relation
-    if holds:
-        return None  # as printed it holds, so that one of its scales was misread
+    mirrored = under.value < 0 and abs(relation.worked + relation.result.value) <= relation.width
+    if holds or mirrored:
+        return None  # a scale was misread, or the base is negative, so that its share has any sign
     if _is_of_earnings(lines, ratio) and not _is_far_off(relation):
         return None
     return None if _is_rounded(relation) or _is_unscaled(relation) else relation
@@ -226,7 +229,8 @@ def _is_of_points(result: Quantity, over: Quantity, under: Quantity) -> bool:
 def _is_of_earnings(lines: Lines, ratio: Ratio) -> bool:
     """Whether it is earnings per share, which exclude the part of other holders."""
     places = (ratio.result, ratio.over, ratio.under)
-    return any(_EARNINGS.search(lines.labels[at]) for at in places)
+    groups = [lines.groups[at] for at in places] if lines.groups else []
+    return any(map(_EARNINGS.search, (*(lines.labels[at] for at in places), *groups)))
 
 
 def _factor(result: Quantity, over: Quantity, under: Quantity, ratio: Ratio) -> int:
