@@ -15,6 +15,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.dates.current_reports import has_current_report
 from tieout.macros.scan.names.naming import Names, names_of
 from tieout.macros.scan.names.terms import stems
 from tieout.macros.scan.quantity import Quantity
@@ -23,7 +24,6 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.signs import unsigned
 from tieout.macros.scan.view import View
 
-_FORM = "8-K"
 _SPOKEN = lazy_regex(r"\d (?:million|billion)\Z")
 """An amount of a call, in which nobody says the name of the currency."""
 _CELLS = frozenset({"money", "shares", "number"})
@@ -38,7 +38,7 @@ type _Row = tuple[int, int]
 
 def find(view: View) -> Iterator[Relation]:
     """Yield each amount of the text with the cell that it rounds, and with the same elsewhere."""
-    if not view.filing.form.startswith(_FORM):
+    if not has_current_report(view):
         return
     names = names_of(view)
     told = [*_told(view, names)]
