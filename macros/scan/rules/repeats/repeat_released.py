@@ -31,7 +31,9 @@ _MOST_CELLS = 1200
 """Cells of a report, or of one with a whole statement; more are too many to tell apart."""
 _FEWEST, _DIGITS = 2, 3
 _MOST_PLACES = 8
-_IDLE = frozenset("total net other".split())
+_WRITTEN_OUT, _WORDS = 6, 2
+_FAR = 4000  # characters
+_IDLE = frozenset("total net other amount aggregate exceed equal time million dollar".split())
 
 type _Row = tuple[int, int]
 
@@ -54,7 +56,7 @@ def _told(view: View, names: Names) -> Iterator[list[Quantity]]:
             for one in sentence.quantities
             if one is not None
             and one.cell is None
-            and one.digits >= _FEWEST
+            and (one.digits >= _FEWEST or one.length >= _WRITTEN_OUT)
             and (one.kind == "money" or _SPOKEN.search(one.printed))
             and one.number in names.of
         ]
@@ -75,7 +77,7 @@ def _in_tables(view: View, names: Names, told: Sequence[Sequence[Quantity]]) -> 
     )
     values = [abs(one.value) for one in cells]
     for amounts in told if len(cells) <= _MOST_CELLS else ():
-        found = [(one, _cells(one, cells, values)) for one in amounts]
+        found = [(one, _cells(one, cells, values)) for one in amounts if one.digits >= _FEWEST]
         named = {_row(cell) for one, inside in found for cell in inside if _named(one, cell, names)}
         for one, inside in found:
             best = [cell for cell in inside if _row(cell) in named]
@@ -111,22 +113,34 @@ def _named(one: Quantity, cell: Quantity, names: Names) -> bool:
 
 
 def _in_texts(view: View, names: Names, told: Sequence[Sequence[Quantity]]) -> Iterator[Relation]:
-    """The amounts that two documents print alike, near words that both have."""
+    """The amounts that two documents print alike, or two places far apart, near the same words.
+
+    An amount that is written out, such as $550,000, may be any limit: it needs two words.
+    """
     places: dict[Decimal, list[Quantity]] = defaultdict(list)
     for amounts in told:
         for one in amounts:
-            if one.digits >= _DIGITS:
+            if one.digits >= _DIGITS or one.length >= _WRITTEN_OUT:
                 places[one.value].append(one)
-    for same in places.values():
-        documents = {view.filing.document_at(one.start) for one in same}
-        if len(documents) < 2 or len(same) > _MOST_PLACES:
-            continue
-        first = same[0]
+    for first, *others in places.values():
         near = names.of[first.number].near
-        alike = [one for one in same[1:] if names.of[one.number].near & near]
-        if alike:
+        least = 1 if first.digits >= _DIGITS else _WORDS
+        alike = [
+            one
+            for one in others
+            if _are_apart(view, first, one)
+            and len((names.of[one.number].near & near) - _IDLE) >= least
+        ]
+        if alike and len(others) < _MOST_PLACES:
             every = [_as_printed(first), *map(_as_printed, alike)]
             yield repeat_of(every, what="this is the same amount", basis="numbers")
+
+
+def _are_apart(view: View, one: Quantity, other: Quantity) -> bool:
+    """Whether two places are in two documents; in a file of one, too far apart for one passage."""
+    if len(view.filing.documents) > 1:
+        return view.filing.document_at(one.start) != view.filing.document_at(other.start)
+    return abs(one.start - other.start) > _FAR
 
 
 def _as_printed(one: Quantity) -> Quantity:
