@@ -13,15 +13,15 @@ from tieout.macros.scan.references.labels import as_quantity, style_and_number
 from tieout.macros.scan.view import View
 
 _QUOTED = lazy_regex(
-    r"[“\"]([^“”\"]{3,160}?)[,.]?[”\"](?:(?!page|\band on\b)[^“”\"]){0,60}?"
+    r"[“\"]([^“”\"]{3,160}?)(?:[,.]?[”\"]|\s“)(?:(?!page|\band on\b)[^“”\"]){0,60}?"
     r"(?:,? (?:beginning|starting|which begins|that begins|begins|commencing))?"
     r" ?(?:on|at)? ?pages?\s*\Z",
     re.IGNORECASE,
 )
 _ALSO = lazy_regex(
     r"[“\"]([^“”\"]{3,160}?)[,.]?[”\"][^“”\"]{0,60}?\bpages? [A-Z]{1,3} ?- ?\d+"
-    r"(?: (?:of|in) this prospectus supplement)?,? (?:and|as well as) (?:also )?"
-    r"(?:beginning |starting )?(?:on )?page"
+    r"(?: (?:of|in) this prospectus supplement)?(?:,|,? (?:and|as well as)(?: also)?)"
+    r" (?:beginning |starting )?(?:on )?page"
     r"\s*\Z",
     re.IGNORECASE,
 )

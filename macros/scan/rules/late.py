@@ -34,6 +34,7 @@ from tieout.macros.scan.rules.references import (
 from tieout.macros.scan.rules.repeats import (
     repeat_again,
     repeat_announced,
+    repeat_identified,
     repeat_released,
     repeat_round,
     repeat_rounded,
@@ -51,5 +52,5 @@ LATE = (
     prose_near_products, prose_parallel_sums, prose_complements, table_hundreds, repeat_transposed,
     repeat_stale, repeat_together, repeat_round, repeat_again, repeat_rounded, repeat_released,
     page_ranges, report_periods, day_forms, header_fields, rule_codes, paragraph_cites,
-    section_titles, grand_totals,
+    section_titles, repeat_identified, grand_totals,
 )  # fmt: skip
