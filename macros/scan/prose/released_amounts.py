@@ -31,7 +31,7 @@ IDLE = frozenset("total net other amount aggregate exceed equal time million dol
 type Row = tuple[int, int]
 
 
-class Told(NamedTuple):
+class ToldCells(NamedTuple):
     """An amount of a sentence with the cells that it rounds."""
 
     sentence: Sentence
@@ -57,7 +57,7 @@ def amounts_of(view: View) -> Iterator[tuple[Sentence, list[Quantity]]]:
 
 
 @once
-def told_cells(view: View) -> tuple[Told, ...]:
+def told_cells(view: View) -> tuple[ToldCells, ...]:
     """The amounts of the sentences with their cells."""
     names = names_of(view)
     cells = sorted(
@@ -79,7 +79,7 @@ def told_cells(view: View) -> tuple[Told, ...]:
         for one, inside in found:
             best = tuple(cell for cell in inside if row_of(cell) in named)
             if best and (one.digits >= DIGITS or any(_named(one, it, names) for it in best)):
-                told.append(Told(sentence, one, best))
+                told.append(ToldCells(sentence, one, best))
     return tuple(told)
 
 

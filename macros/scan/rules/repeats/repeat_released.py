@@ -16,7 +16,7 @@ from tieout.macros.scan.prose.released_amounts import (
     DIGITS,
     IDLE,
     WRITTEN_OUT,
-    Told,
+    ToldCells,
     amounts_of,
     row_of,
     told_cells,
@@ -51,7 +51,7 @@ def find(view: View) -> Iterator[Relation]:
     yield from _in_texts(view)
 
 
-def _changes(told: Told, row: list[Quantity]) -> Iterator[Relation]:
+def _changes(told: ToldCells, row: list[Quantity]) -> Iterator[Relation]:
     """The rate or the amount by which a number of a table rose or fell, told beside it."""
     new = told.cells[0]
     for one in told.sentence.quantities:
