@@ -22,6 +22,7 @@ _BEFORE, _AFTER = 14, 10
 _FEW, _ABOVE = 4, 90
 """A name with few words also gets those of the block above, if that is not longer than this."""
 _BULLETS = frozenset("•●·-–o*")
+_ITEM_MARK = lazy_regex(r"\((?:[a-h]|[ivx]{1,5}|\d{1,2})\)\s")
 _SUPPOSED = Hinted(
     "exercise|purchase|allotment|crease",
     r"\b(?:if|were|had) (?:the|any|all|our|we)\b[^.]{0,90}\bexercise|option to purchase additional"
@@ -138,7 +139,9 @@ def parts_of(view: View) -> Parts:
 
 
 def _is_item(sentence: Sentence) -> bool:
-    return sentence.block.kind == "list-item" or sentence.text.lstrip()[:1] in _BULLETS
+    text = sentence.text.lstrip()
+    is_marked = text[:1] in _BULLETS or _ITEM_MARK.match(text) is not None
+    return is_marked or sentence.block.kind == "list-item"
 
 
 def _days(sentence: Sentence) -> frozenset[int]:
