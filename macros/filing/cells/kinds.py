@@ -135,7 +135,10 @@ def _unmark(
 def _name_by_years(
     rows: Sequence[Row], placed: dict[int, tuple[int, int]], kinds: dict[int, Kind]
 ) -> None:
-    """A first column of successive years names its rows, beside a total that is named in words."""
+    """A first column of successive years names its rows, beside a total that is named in words.
+
+    So do the years on the second lines of such names as "Balance at December 31, 1998".
+    """
     columns: dict[int, list[RawCell]] = {}
     for row in rows:
         first, *others = row.cells
@@ -143,7 +146,8 @@ def _name_by_years(
             columns.setdefault(placed[id(first)][0], []).append(first)
     for cells in columns.values():
         years = [int(cell.text) if _YEAR.fullmatch(cell.text) else 0 for cell in cells]
-        if len(years) > 1 and all(one and other == one + 1 for one, other in pairwise(years)):
+        steps = {other - one for one, other in pairwise(years)}
+        if all(years) and (steps <= {0, 1} or steps <= {0, -1}) and steps & {1, -1}:
             kinds.update((id(cell), "stub") for cell in cells)
 
 

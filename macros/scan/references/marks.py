@@ -151,6 +151,18 @@ def mark_quantity(view: View, start: int, end: int) -> Quantity | None:
     return Quantity(number, placed, value, value, value, view.filing)
 
 
+def label_quantity(view: View, start: int, end: int, place: int) -> Quantity:
+    """The quantity of a number or letter that names something; its value is its place."""
+    for index in view.within(start, end):
+        known = named_quantity(view, index)
+        if known is not None and known.value == place:
+            return known
+    label = view.filing.text[start:end]
+    placed = _placer(view).place(start, end, Reading("list-number", label))
+    value = Decimal(place)
+    return Quantity(_past_mentions(view) + start, placed, value, value, value, view.filing)
+
+
 def is_mention(view: View, quantity: Quantity) -> bool:
     """Whether a quantity is a mention's: the mark "(2)" is one, and "(b)" is not."""
     return quantity.number < _past_mentions(view)
