@@ -13,6 +13,8 @@ _LONG, _LONG_SCALED = 6, 5
 """Digits of an amount that may have been rounded in two ways, in dollars or in thousands."""
 _FEWEST = 4
 """Digits of a number of whole dollars that may have been rounded in two ways."""
+_LONG_CELL = 7
+"""Digits of a number of a table that may be two off in another one: a segment, rounded."""
 _OFTEN = 3
 """Places that print one number, against one place that prints another."""
 
@@ -42,10 +44,13 @@ def is_no_repeat(relation: Relation, best: Mended | None) -> bool:
 def _is_rounding(relation: Relation, best: Mended) -> bool:
     """Whether it is off by a dollar, and no sum is."""
     amounts = [abs(one.value) for one in relation.places]
+    apart, result = max(amounts) - min(amounts), relation.result
+    if all(one.cell and one.length >= _LONG_CELL for one in relation.places):
+        return apart <= 2 * result.width and not _is_mended_elsewhere(best)
     return (
         all(one.kind in {"money", "number"} for one in relation.places)
-        and max(amounts) - min(amounts) <= relation.result.width == 1
-        and relation.result.length >= _FEWEST
+        and apart <= result.width == 1
+        and result.length >= _FEWEST
         and not _is_mended_elsewhere(best)
     )
 

@@ -22,6 +22,7 @@ _BEFORE, _AFTER = 14, 10
 _FEW, _ABOVE = 4, 90
 """A name with few words also gets those of the block above, if that is not longer than this."""
 _BULLETS = frozenset("•●·-–o*")
+_LEADS = lazy_regex(r":\s*\Z|:\s*\((?:i|a|1)\)\s")
 _ITEM_MARK = lazy_regex(r"\((?:[a-h]|[ivx]{1,5}|\d{1,2})\)\s")
 _SUPPOSED = Hinted(
     "exercise|purchase|allotment|crease",
@@ -46,8 +47,8 @@ class Names:
         self.parts = parts = parts_of(view)
         lead: frozenset[int] = frozenset()
         for sentence in view.sentences:
-            if not _is_item(sentence):
-                lead = _days(sentence) if sentence.text.rstrip().endswith(":") else frozenset()
+            if not _is_item(sentence) and not sentence.text.strip().isdigit():  # a page
+                lead = _days(sentence) if _LEADS.search(sentence.text) else frozenset()
             for quantity, name in _names_of(sentence, parts, lead):
                 self.of[quantity.number] = name
                 self.sentence[quantity.number] = sentence

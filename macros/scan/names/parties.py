@@ -7,17 +7,20 @@ from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Quantity
 
 _COMPANY = lazy_regex(
-    r"([^\W\d_][\w’'&-]*),?\s+(?:Inc|Corp(?:oration)?|LLC|L\.L\.C|Ltd|Limited|L\.?P|LLP|N\.A|plc"
+    r"((?:[A-Z][\w’'&.-]* ){0,3}[^\W\d_][\w’'&-]*),?\s+"
+    r"(?:Inc|Corp(?:oration)?|LLC|L\.L\.C|Ltd|Limited|L\.?P|LLP|N\.A|plc"
     r"|PLC|GmbH|AG|S\.?A|s\.r\.o|B\.V|N\.V)\b"
 )
-"""The last word of a company's name."""
+"""A company's name, or the last word of it if that is written small."""
 _BEFORE, _AFTER = 240, 80
 
 
 def are_of_two_companies(one: Quantity, other: Quantity) -> bool:
     """Whether both have names of companies beside them, and none is the same."""
     first, second = _companies(one), _companies(other)
-    return bool(first and second) and first.isdisjoint(second)
+    return bool(first and second) and not any(
+        own.endswith(its) or its.endswith(own) for own in first for its in second
+    )
 
 
 @once

@@ -10,7 +10,8 @@ from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Quantity
 
 _EXCESS = lazy_regex(
-    r"\b(?:in excess of|exceed(?:s|ed|ing)?|uninsured|not insured)\b[^.;:$]{0,60}\Z", re.IGNORECASE
+    r"\b(?:in excess of|exceed(?:s|ed|ing)?|uninsured|not insured)\b[^.;:$\d]{0,60}\Z",
+    re.IGNORECASE,
 )
 _CHOSEN = lazy_regex(r"\b(?:lowest|highest|smallest|cheapest)\b[^.;:$]*\Z", re.IGNORECASE)
 _ANEW = lazy_regex(

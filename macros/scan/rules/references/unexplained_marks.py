@@ -66,7 +66,8 @@ def _is_explained(text: str, block: Block, mark: str, cell: Cell) -> bool:
         if match["mark"] in (None, mark):
             return True
     for match in _STACK.finditer(text, start, end):
-        if mark in _last_of(match["marks"].split()):
+        is_apart = match.end() <= cell.start or cell.end <= match.start()
+        if is_apart and mark in _last_of(match["marks"].split()):
             return True
     return any(
         match["mark"] == mark and not cell.start <= match.start("mark") < cell.end
