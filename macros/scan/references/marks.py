@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -44,6 +44,16 @@ _ABOVE = lazy_regex(rf"{_ROW}(?=\s+above\b)", re.IGNORECASE)
 
 _OF_SECTION = lazy_regex(r"\b(?:sections?|rules?|§+)\s+\d[\d.]*\s+\Z", re.IGNORECASE)
 _BEFORE = 24  # characters before a mark with the number of its section: "Section 10 (b)"
+
+
+_PATH = rf"{_ONE}(?:{_ONE}){{1,3}}"
+_PATHS = lazy_regex(
+    rf"\bparagraphs?\s+(?P<row>{_PATH}(?:(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+)(?:{_ONE})+)*)",
+    re.IGNORECASE,
+)
+"""Marks below marks: "paragraphs (a)(1)(i), (a)(1)(ii) and (a)(1)(iii)"."""
+_EACH = lazy_regex(rf"(?:{_ONE})+")
+_LABEL = lazy_regex(r"\(([^()]+)\)")
 
 
 class ListMark(NamedTuple):
@@ -112,6 +122,22 @@ def marks_of(view: View) -> Marks:
         {label: tuple(found) for label, found in starts.items()},
         tuple(cited[start] for start in sorted(cited)),
     )
+
+
+def paths_of(view: View) -> Iterator[tuple[Sequence[tuple[Sequence[str], ListMark]], int]]:
+    """The marks below marks that a text names together, each with those above it; and their end."""
+    text = view.filing.text
+    for match in _PATHS.finditer(text):
+        row: list[tuple[Sequence[str], ListMark]] = []
+        above: Sequence[str] = ()
+        for path in _EACH.finditer(text, *match.span("row")):
+            labels = [*_LABEL.finditer(path[0])]
+            if len(labels) > 1:
+                above = [one[1] for one in labels[:-1]]
+            last = labels[-1]
+            place = (path.start() + last.start(), path.start() + last.end())
+            row.append((above, ListMark(last[1], *place)))
+        yield row, match.end()
 
 
 def _of_one_style(row: Sequence[ListMark]) -> tuple[ListMark, ...]:

@@ -6,8 +6,10 @@ from tieout.macros.scan.rules.offerings import offering_percents
 from tieout.macros.scan.rules.prose import (
     exact_numbers,
     prose_adjustments,
+    prose_after_tax,
     prose_all_rates,
     prose_change_parts,
+    prose_compared_sums,
     prose_complements,
     prose_counted_parts,
     prose_employees,
@@ -16,6 +18,7 @@ from tieout.macros.scan.rules.prose import (
     prose_near_products,
     prose_near_rates,
     prose_near_sums,
+    prose_offsets,
     prose_parallel_sums,
     prose_per_share,
     prose_per_unit,
@@ -34,6 +37,7 @@ from tieout.macros.scan.rules.references import (
 from tieout.macros.scan.rules.repeats import (
     repeat_again,
     repeat_announced,
+    repeat_identified,
     repeat_released,
     repeat_round,
     repeat_rounded,
@@ -48,8 +52,9 @@ LATE = (
     prose_counted_parts, prose_per_unit, prose_yearly, prose_change_parts, prose_growth_parts,
     prose_adjustments, prose_employees, prose_per_share, prose_quarters,
     prose_respective_sums, prose_sales, prose_near_changes, prose_near_sums, prose_near_rates,
-    prose_near_products, prose_parallel_sums, prose_complements, table_hundreds, repeat_transposed,
+    prose_near_products, prose_parallel_sums, prose_complements, prose_compared_sums, prose_offsets,
+    prose_after_tax, table_hundreds, repeat_transposed,
     repeat_stale, repeat_together, repeat_round, repeat_again, repeat_rounded, repeat_released,
     page_ranges, report_periods, day_forms, header_fields, rule_codes, paragraph_cites,
-    section_titles,
+    section_titles, repeat_identified,
 )  # fmt: skip
