@@ -24,6 +24,7 @@ _VARIANTS = lazy_regex(r"dgement|our|ae|oe|\Aree|\Apree|\Acoo|ll(?:ed|ing|er|or|
 """Letters that British spelling has in addition, and prefixes before the same vowel."""
 _WORD = lazy_regex(r"(?:[A-Za-z][a-z]{5,}|[A-Z]{6,})(?![\w@/’'-]|\.[A-Za-z])")
 """A word, or the end of one: a look at what is before each letter would take four times as long."""
+_FOLLOWING = lazy_regex(r"[ \n][A-Z][A-Za-z]+")
 _COMPARED = 9  # letters of a word that is compared with those that the filing prints often
 _OFTEN = 10  # times that the usual word is printed
 _SELDOM = 3  # times that a misspelled word is printed, at most
@@ -52,8 +53,14 @@ def find(view: View) -> Iterator[Finding]:
     listed = _listed(printed, counts)
     for word, right in {**_of_the_filing(printed, counts), **listed}.items():
         place = re.search(rf"(?<![\w.@/’'-]){word}(?![\w@/’'-])", text)
-        if place is not None:
+        if place is not None and not _is_of_a_name(text, place, right):
             yield _finding(text, place.start(), word, right)
+
+
+def _is_of_a_name(text: str, place: re.Match[str], right: str) -> bool:
+    """Whether the word with the next one is a usual name, which name-spelling reports."""
+    following = _FOLLOWING.match(text, place.end())
+    return following is not None and text.count(f"{right.capitalize()}{following[0]}") >= _SURE
 
 
 def _listed(printed: Mapping[str, int], counts: Mapping[str, int]) -> Mapping[str, str]:

@@ -36,8 +36,16 @@ class _Phrase(NamedTuple):
 
 
 def find(view: View) -> Iterator[Finding]:
-    """Yield each place of such a phrase."""
-    text = view.filing.text
+    """Yield each place of such a phrase; of two that overlap, the first."""
+    end = 0
+    for finding in sorted(_all(view.filing.text), key=lambda one: one.places[0].start):
+        if finding.places[0].start >= end:
+            end = finding.places[0].end
+            yield finding
+
+
+def _all(text: str) -> Iterator[Finding]:
+    """The places of all phrases."""
     small = text.lower().replace("’", "'")
     words = _OPENING.sub(" ", small).split()
     printed = set(pairwise(words))
