@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding, misprint
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
@@ -19,6 +20,7 @@ _LIST = Path(__file__).with_name("wrong_words.txt")
 _OPENING = lazy_regex(r"[(“\"\[]")
 _AFTER = '.,;:)”"]!?'
 _NUMBER, _STOP = "9", "|"
+_MOST = 4  # other places of one phrase that are shown
 _NEAR = 40  # characters with the next word
 _DIGITS = r"(?!1\s)\d[\d,]*"
 _COUNT = lazy_regex(r"[\d,]*\d")
@@ -36,7 +38,7 @@ class _Phrase(NamedTuple):
 
 
 def find(view: View) -> Iterator[Finding]:
-    """Yield each place of such a phrase; of two that overlap, the first."""
+    """Yield each such phrase that is printed; of two that overlap, the first."""
     end = 0
     for finding in sorted(_all(view.filing.text), key=lambda one: one.places[0].start):
         if finding.places[0].start >= end:
@@ -45,7 +47,7 @@ def find(view: View) -> Iterator[Finding]:
 
 
 def _all(text: str) -> Iterator[Finding]:
-    """The places of all phrases."""
+    """All phrases that are printed."""
     small = text.lower().replace("’", "'")
     words = _OPENING.sub(" ", small).split()
     printed = set(pairwise(words))
@@ -75,7 +77,7 @@ def _stands(said: str, whole: str) -> bool:
 
 
 def _places(text: str, phrase: _Phrase) -> Iterator[Finding]:
-    """The places of a phrase, each with what should be printed there."""
+    """The forms in which a phrase is printed, each with what should be printed there."""
     parts = [
         _DIGITS if word == _NUMBER else re.escape(word).replace("'", "[’']")
         for word in phrase.words
@@ -83,16 +85,18 @@ def _places(text: str, phrase: _Phrase) -> Iterator[Finding]:
     at = phrase.wrong
     before, wrong, after = parts[: at.start], parts[at], parts[at.stop :]
     pattern = r"\s+".join([*before, rf"(?P<wrong>{r'\s+'.join(wrong)})", *after])
+    places: dict[tuple[str, str], list[Passage]] = defaultdict(list)
     for match in re.finditer(rf"(?<![\w’'/.-]){pattern}(?![\w/’'-])", text, re.IGNORECASE):
         if not _goes_on(text, match.end(), phrase.not_before):
-            said = " ".join(match[0].split())
             right = phrase.right
             if match["wrong"][0].isupper():
                 right = right.upper() if match["wrong"].isupper() else right[0].upper() + right[1:]
             begin, end = (one - match.start() for one in match.span("wrong"))
             fixed = " ".join(f"{match[0][:begin]}{right}{match[0][end:]}".split())
-            message = f"“{said}” is printed here, where “{fixed}” is meant."
-            yield misprint(message, match.start(), match.end(), fixed, said)
+            places[" ".join(match[0].split()), fixed].append(Passage(*match.span()))
+    for (said, fixed), (first, *others) in places.items():
+        message = f"“{said}” is printed here, where “{fixed}” is meant."
+        yield misprint(message, first.start, first.end, fixed, said, *others[:_MOST])
 
 
 def _goes_on(text: str, end: int, words: Sequence[str]) -> bool:
