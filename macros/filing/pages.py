@@ -1,6 +1,7 @@
 """Finds the beginnings, ends and labels of the pages of a plain-text filing."""
 
 from bisect import bisect_right
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -43,12 +44,15 @@ class Pagination:
     furniture: frozenset[int]
 
 
-def paginate(lines: tuple[str, ...]) -> Pagination:
-    """Find the pages: by printed labels in sequence, otherwise by <PAGE> tags or form feeds."""
+def paginate(lines: tuple[str, ...], begins: AbstractSet[int] = frozenset()) -> Pagination:
+    """Find the pages: by printed labels in sequence, otherwise by <PAGE> tags or form feeds.
+
+    `begins` are other lines at which pages are known to begin.
+    """
     breaks = [
         number
         for number, line in enumerate(lines, 1)
-        if "\f" in line or ("<" in line and PAGE_TAG.fullmatch(line))
+        if number in begins or "\f" in line or ("<" in line and PAGE_TAG.fullmatch(line))
     ]
     tags = [label for n in breaks if (label := tag_label(n, lines[n - 1]))]
     labels = printed_labels(lines, breaks)

@@ -76,7 +76,9 @@ DATES: tuple[ReadingRule, ...] = (
     rule(rf"\b(?P<it>{_MONTH} {_DAY} ?, ?{_YEAR}){_END}", _whole, starts=_MONTHS),
     rule(rf"\b(?P<it>{_MONTH}(?P<by>[ -]){_DAY}(?P=by){_YEAR}){_END}", _whole, starts=_MONTHS),
     rule(
-        rf"{_START}(?P<it>{_DAY}[ -]{_MONTH},?[ -]{_YEAR}){_END}", _whole, starts="p:1-2:_-snrtSNRT"
+        rf"{_START}(?P<it>{_DAY}(?:[ -]| day of ){_MONTH},?[ -]{_YEAR}){_END}",
+        _whole,
+        starts="p:1-2:_-snrtSNRT",
     ),
     rule(
         r"\b(?P<it>(?P<quarter>first|second|third|fourth) (?:fiscal )?quarter,? (?:(?:of|in) )?"

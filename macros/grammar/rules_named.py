@@ -26,7 +26,19 @@ def _things(ending: str) -> str:
     return " ".join(f"{word}{ending}" for word in _THINGS.split("|"))
 
 
+_INDEXES = (
+    "S&P ", "Poor's ", "Poor’s ", "Russell ", "Fortune ", "Nasdaq ", "Nasdaq-", "NASDAQ ",
+    "NASDAQ-", "Wilshire ", "FTSE ", "Nikkei ", "MidCap ", "SmallCap ",
+)  # fmt: skip
+"""What is before the number of members in the name of an index or a list of companies."""
+_INDEX = "|".join(f"(?<={name})" for name in _INDEXES)
+
 NAMED: tuple[ReadingRule, ...] = (
+    rule(
+        rf"(?-i:{_INDEX})(?P<it>[1-6]00|225|250|[1-5]000)(?![0-9A-Z%]|[,.][0-9]){_NO_AMOUNT}",
+        as_printed("name"),
+        starts="0:3 0:4",
+    ),
     rule(
         rf"(?-i:\b(?:{_any_case('s')})) {series(NUMBERED)}{_NO_AMOUNT}",
         as_printed("identifier"),

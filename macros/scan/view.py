@@ -19,18 +19,15 @@ from tieout.macros.scan.quantity import Quantity, quantity_of
 from tieout.macros.scan.sentence_ends import sentence_ends
 
 _SMALL_WORD = lazy_regex(r"\b[a-z]{2,}\b")
-_PROSE = 6
-"""The least lower-case words in a table cell that contains sentences."""
+_PROSE = 6  # the fewest lower-case words in a table cell that contains sentences
 _SHORTEST_PROSE = 17  # characters of so many words
 _US = lazy_regex(r"(?<![A-Za-z])U\.?S\.? ?\Z")
 """What is before a dollar sign, in the filings of foreign companies."""
-_TWO, _MANY = 2, 3
-"""Cells of a row with a term and what is said of it; a bullet may be ahead of them."""
+_TWO, _MANY = 2, 3  # cells of a row with a term and what is said of it; a bullet may be first
 _LONGEST_TERM = 300  # characters
 TOKEN = lazy_regex(r"\{([a-z]+)(\d+)\}")
 """A mention in the masked words of a sentence: its letters and its index."""
-_MOST_NUMBERS = 400
-"""Numbers of a sentence; words without a period that have more of them are not read as one."""
+_MOST_NUMBERS = 400  # of a sentence; words without a period that have more are not read as one
 _LETTER = {
     "money": "m", "shares": "s", "rate": "r", "date": "d", "duration": "t", "count": "n",
     "number": "n", "ordinal": "o",
@@ -53,6 +50,11 @@ class Sentence:
 
     @cached_property
     def text(self) -> str:
+        """Its words, with white space folded, also at the end of a line."""
+        return self.filing.words(self.start, self.end)
+
+    @property
+    def printed(self) -> str:
         """Its words, with white space as in the reading text."""
         return self.filing.text[self.start : self.end]
 

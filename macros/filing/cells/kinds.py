@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Literal
 
 from tieout.macros.filing.cells.values import DASH, NOTE, VALUE, Row, is_number, is_value
 from tieout.macros.filing.periods import is_date_like
 from tieout.macros.filing.raw import RawCell
 from tieout.macros.filing.units import scale_in, unit_in
+from tieout.macros.lazy_regex import lazy_regex
+
+_YEAR = lazy_regex(r"(?:19|20)[0-9]{2}")
 
 Kind = Literal["head", "stub", "value", "title"]
 
@@ -61,6 +65,7 @@ def kinds_of(
                 kinds[id(cell)] = "stub"
     _stack(rows, placed, kinds)
     _unmark(rows, placed, kinds)
+    _name_by_years(rows, placed, kinds)
     return kinds, head_rows
 
 
@@ -125,6 +130,25 @@ def _unmark(
         ):
             for cell, _ in cells:
                 kinds[id(cell)] = "stub"
+
+
+def _name_by_years(
+    rows: Sequence[Row], placed: dict[int, tuple[int, int]], kinds: dict[int, Kind]
+) -> None:
+    """A first column of successive years names its rows, beside a total that is named in words.
+
+    So do the years on the second lines of such names as "Balance at December 31, 1998".
+    """
+    columns: dict[int, list[RawCell]] = {}
+    for row in rows:
+        first, *others = row.cells
+        if kinds[id(first)] == "value" and any(kinds[id(cell)] == "value" for cell in others):
+            columns.setdefault(placed[id(first)][0], []).append(first)
+    for cells in columns.values():
+        years = [int(cell.text) if _YEAR.fullmatch(cell.text) else 0 for cell in cells]
+        steps = {other - one for one, other in pairwise(years)}
+        if all(years) and (steps <= {0, 1} or steps <= {0, -1}) and steps & {1, -1}:
+            kinds.update((id(cell), "stub") for cell in cells)
 
 
 def _heads_again(stub: RawCell | None, others: Sequence[RawCell], dates: Sequence[RawCell]) -> bool:

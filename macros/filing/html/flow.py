@@ -5,10 +5,9 @@ from tieout.macros.filing.html.cells import close_cell, joins, open_cell
 from tieout.macros.filing.html.marks import is_mark
 from tieout.macros.filing.html.state import PLAIN, State, States, emphasis_of
 from tieout.macros.filing.html.style import Style, style_of
-from tieout.macros.filing.html.tokens import seen_in, write_text
+from tieout.macros.filing.html.tokens import seen_in, write_kept, write_text
 from tieout.macros.filing.html.tree import BLOCKS, Tree, walk
 from tieout.macros.filing.raw import Flow, RawBlock, RawCell, RawTable
-from tieout.macros.lazy_regex import lazy_regex
 
 
 class Reader:
@@ -135,8 +134,7 @@ class Reader:
             return
         seen = seen_in(self._source, start, end)
         if not seen.strip():
-            if seen:
-                self._pieces.space()
+            self._blank(start, end, seen)
             return
         table = self._tables[-1] if self._tables else None
         cell = table.cell if table else None
@@ -158,13 +156,20 @@ class Reader:
             if state.raised == 1 and seen[:1].isdigit():
                 self._pieces.space()
             if state.pre:
-                self._preformatted(start, end)
+                write_kept(self._source, start, end, self._pieces)
             else:
                 write_text(self._source, start, end, self._pieces)
         if emphasis := emphasis_of(state):
             self.flow.emphasize(first, emphasis)
         self._count(len(seen), first)
         self._breaks = 0
+
+    def _blank(self, start: int, end: int, seen: str) -> None:
+        """Write white space, which separates words and has a width of its own in <pre>."""
+        if seen and self._state.pre and self._block is not None:
+            write_kept(self._source, start, end, self._pieces)
+        elif seen:
+            self._pieces.space()
 
     def _is_moved(self, number: int) -> bool:
         """Whether a browser moves a text, for it is not the next one; then it begins a block."""
@@ -173,13 +178,6 @@ class Reader:
         if moved:
             self._end_block()
         return moved
-
-    def _preformatted(self, start: int, end: int) -> None:
-        for line in _LINES.finditer(self._source, start, end):
-            if line[0] == "\n" or "&" not in line[0]:
-                self._pieces.write(line[0].replace("\r", " "), line.start())
-            else:
-                write_text(self._source, line.start(), line.end(), self._pieces)
 
     def _begin_cell(self, table: RawTable, cell: RawCell, seen: str, *, moved: bool) -> None:
         """Record where the words of a cell begin; "(", digits and ")" in three cells are one."""
@@ -245,4 +243,3 @@ class Reader:
 
 
 _NAMED = frozenset({"pre", "h1", "h2", "h3", "h4", "h5", "h6", "li", "caption", "blockquote"})
-_LINES = lazy_regex(r"[^\n]+|\n")

@@ -31,6 +31,7 @@ _PIECE = lazy_regex(
     rf"(?P<space>\s+)|(?P<entity>{_ENTITY.pattern})|(?P<gone>{_INVISIBLE.pattern})"
     rf"|(?P<word>{_LETTER}++(?: {_LETTER}++)*+|&)"
 )
+_LINES = lazy_regex(r"[^\n]+|\n")
 
 
 def tokens_of(source: str, start: int, end: int) -> Iterator[Token]:
@@ -108,6 +109,24 @@ def write_text(source: str, start: int, end: int, pieces: Pieces) -> None:
             pieces.space()
         elif kind == "entity":
             _write_entity(match[0], match.start(), pieces)
+
+
+def write_kept(source: str, start: int, end: int, pieces: Pieces) -> None:
+    """Write preformatted text of the source: white space as it is, entities resolved."""
+    for line in _LINES.finditer(source, start, end):
+        if "&" not in line[0]:
+            pieces.write(line[0].replace("\r", " "), line.start())
+            continue
+        for match in _PIECE.finditer(source, line.start(), line.end()):
+            kind = match.lastgroup
+            if kind == "entity":
+                text = _resolved(match[0])
+                if text.isspace():
+                    pieces.entity(" ", match.start(), len(match[0]))
+                else:
+                    _write_entity(match[0], match.start(), pieces)
+            elif kind != "gone":
+                pieces.write(match[0].replace("\r", " "), match.start())
 
 
 _resolved = lru_cache(maxsize=1024)(unescape)

@@ -94,7 +94,8 @@ def tree_of(source: str, start: int, end: int) -> Tree:
             if concealed:
                 tree.hidden.append((begins, ends))
             else:
-                _write_text(writer, tree, begins, ends, blank=source[begins:ends].isspace())
+                blank = source[begins:ends].isspace()
+                _write_text(writer, tree, begins, ends, blank=blank and not writer.open["pre"])
         elif kind == "other":
             tree.hidden.append((begins, ends))
             if name == "style":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterable
 from itertools import accumulate
 
 from tieout.macros.filing.cells.unscaled import with_scales
@@ -26,11 +28,20 @@ def read_text(source: str, part: Part, parts: DocumentParts) -> None:
     first = pieces.length
     for at, line in _lines(source, part.start, part.end):
         pieces.write(line, at)
+    add_lines(parts, first)
+
+
+def add_lines(parts: DocumentParts, first: int, breaks: Iterable[int] = ()) -> None:
+    """Add what the lines of the reading text from an offset on contain.
+
+    `breaks` are offsets at which pages begin, besides those that the text shows itself.
+    """
+    pieces = parts.pieces
     text = pieces.text()[first:]
     lines = tuple(text.removesuffix("\n").split("\n"))
     starts = list(accumulate(map((1).__add__, map(len, lines)), initial=first))
     starts[-1] = pieces.length
-    pagination = paginate(lines)
+    pagination = paginate(lines, {bisect_right(starts, at, hi=len(lines)) for at in breaks})
     contents = find_contents(lines)
     sections = find_sections(lines, contents, pagination.pages)
     parts.pages += (

@@ -13,6 +13,8 @@ _MOST_BLANK = 2
 _MOST_BETWEEN = 6
 """The most lines with only words between two rows of values."""
 _MOST_HEAD = 10
+_MOST_DIVIDING = 30
+"""The most lines between two pages, with the label and blank ones."""
 _WIDE = 60
 _OPEN = lazy_regex(r"\s*<TABLE>\s*", re.IGNORECASE)
 _BOUND = lazy_regex(r"\s*</?TABLE>\s*", re.IGNORECASE)
@@ -121,18 +123,21 @@ def _around(lines: Sequence[str], at: int, furniture: frozenset[int]) -> tuple[i
 
 def _end(lines: Sequence[str], at: int, furniture: frozenset[int]) -> int:
     """The last line of a table of which one row is known."""
-    last, blank, between = at, 0, 0
+    last, blank, between, resumed = at, 0, 0, 0
     for number in range(at + 1, len(lines)):
         line = lines[number]
-        if not line.strip():
+        if number < resumed:
+            continue
+        if not line.strip() or number in furniture:
             blank += 1
-            if blank > _MOST_BLANK:
-                break
+            if blank > _MOST_BLANK or number in furniture:
+                resumed = _over_page(lines, last, furniture)
+                if not resumed:
+                    break
         elif holds_values(line):
             last, blank, between = number, 0, 0
         elif (
             is_tag(line)
-            or number in furniture
             or between >= _MOST_BETWEEN
             or _is_prose(line, lines[min(number + 1, len(lines) - 1)].strip())
         ):
@@ -142,6 +147,27 @@ def _end(lines: Sequence[str], at: int, furniture: frozenset[int]) -> int:
             if is_rule(line) and last >= number - 2:
                 last = number
     return last
+
+
+def _over_page(lines: Sequence[str], last: int, furniture: frozenset[int]) -> int:
+    """The row of the next page that goes on with a table's last one, or 0.
+
+    It is the first line of its page, and its values end where those of the last row end.
+    """
+    divided = False
+    for number in range(last + 1, min(last + _MOST_DIVIDING, len(lines))):
+        line = lines[number]
+        if number in furniture:
+            divided = True
+        elif line.strip():
+            goes_on = divided and holds_values(line) and _same_ends(lines[last], line)
+            return number if goes_on else 0
+    return 0
+
+
+def _same_ends(one: str, other: str) -> bool:
+    ends = [[each.digits_end for each in fields_of(line) if each.valued] for line in (one, other)]
+    return len(ends[0]) == len(ends[1]) and all(abs(a - b) <= 1 for a, b in zip(*ends, strict=True))
 
 
 def _head(lines: Sequence[str], at: int, furniture: frozenset[int]) -> int:

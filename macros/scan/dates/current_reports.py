@@ -32,8 +32,11 @@ _TITLE_END = lazy_regex(r"\n\W*SIGNATURE|\n\s*EXHIBIT INDEX|<PAGE>", re.IGNORECA
 _DATED = lazy_regex(r"\b(?:dated|issued)\b(?:(?!\bdated\b)[^;]){0,60}\Z", re.IGNORECASE)
 _ELSEWHERE = lazy_regex(r"\bincorporated\b|\bpreviously\b", re.IGNORECASE)
 _FIRST = 4000  # characters of an exhibit in which it gives its own date
+_WORD = 30
 _HEAD = 1500  # characters in which a line of its own gives it
 _DATELINE = lazy_regex(r"\s*[)\].]*\s*(?:\.{2,}|[-–—/])")
+_RUNS_ON = lazy_regex(r"\b(?:ended|ending|of|at|on|and|through|to)\s*\Z", re.IGNORECASE)
+"""The line above, which goes on with the day: "for the fiscal year ended"."""
 _PLACE = lazy_regex(r"(?:[,(–—.-]|/)\s*\Z")
 _AS_OF = lazy_regex(
     r"\b(?:dated|made|entered\s+into|executed)\b(?:\s+and\s+entered\s+into)?"
@@ -195,5 +198,6 @@ def _datelines(view: View, document: Document, days: list[Quantity]) -> Iterator
             yield one
         elif one.start < document.start + _HEAD:
             end = text.find("\n", one.end, document.end)
-            if not before.strip() and not text[one.end : end].strip():
+            alone = not before.strip() and not text[one.end : end].strip()
+            if alone and not _RUNS_ON.search(text, max(line - _WORD, document.start), line):
                 yield one

@@ -38,7 +38,7 @@ _LAST_PRICE_AFTER = lazy_regex(
 
 _SEC = r"the (?:SEC|Commission|Securities and Exchange Commission)"
 _DAY = r"[A-Z][a-z]{2,8} \d{1,2}, \d{4}(?: \([^()]{1,60}\))?"
-_LIST = lazy_regex(rf"\b{_DAY}(?:,? (?:and )?(?:on )?{_DAY})*,?(?: and)?(?: on)?\Z")
+_LIST = lazy_regex(rf"\b{_DAY}(?:[,;]? (?:and )?(?:on )?{_DAY})*[,;]?(?: and)?(?: on)?\Z")
 """The days before another one in a list: "May 5, 2025 (Item 5.03 only), June 9, 2025 and"."""
 
 
@@ -152,11 +152,8 @@ THINGS = lazy_regex(
 def subject_of(one: Quantity, part: int, start: int, end: int) -> Subject | None:
     """What a date is the date of, by the words beside it in a sentence from start to end."""
     text = one.filing.text
-    before = " ".join(text[max(one.start - _REACH, start) : one.start].split())
+    before = without_list(one, _REACH, start)
     after = " ".join(text[one.end : min(one.end + _REACH, end)].split())
-    if before.endswith((",", " and")) and _LIST.search(before):
-        words = " ".join(text[max(one.start - _LONGEST, start) : one.start].split())
-        before = _LIST.sub("", words).rstrip()[-_REACH:]
     if _AGREEMENT.search(before):
         return Subject("agreement", _kind_of(before))
     is_day = _ON.search(before) is not None
@@ -171,6 +168,23 @@ def subject_of(one: Quantity, part: int, start: int, end: int) -> Subject | None
         if left.search(before) or (is_day and right.match(after)):
             return Subject(event, is_of_a_thing=True)
     return None
+
+
+def without_list(one: Quantity, reach: int, start: int = 0) -> str:
+    """The words before a date in its sentence, or before the list of dates in which it stands."""
+    before = _words_from(one, max(one.start - reach, start))
+    if before and not (before.endswith((",", ";", " and")) and _LIST.search(before)):
+        return before
+    low = one.start - _LONGEST
+    first = _LIST.sub("", _words_from(one, max(low, start))).rstrip() if before else ""
+    if not first:  # a sentence ends with each semicolon of a list
+        words = _words_from(one, max(low, one.placed.block.start))
+        first = _LIST.sub("", words).rstrip() if _LIST.search(words) else before
+    return first[-reach:]
+
+
+def _words_from(one: Quantity, start: int) -> str:
+    return " ".join(one.filing.text[start : one.start].split())
 
 
 def _is_of_a_price(before: str, after: str) -> bool:

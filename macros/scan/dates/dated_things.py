@@ -82,8 +82,8 @@ _FORMS = {
     ),
     "the filing of the registration statement {number}": (
         Hinted(
-            "filed",
-            rf"\{{x(?P<number>\d+)\}}\)?,?{_ANY}{{0,60}}? (?:initially |originally |first )?filed"
+            "filed",  # amendments have the same number
+            rf"\{{x(?P<number>\d+)\}}\)?,?{_ANY}{{0,60}}? (?:initially|originally|first) filed"
             rf"{_COMMISSION} on {DAY}",
         ),
     ),
@@ -156,7 +156,7 @@ class DatedThing(NamedTuple):
 def dated_things(sentence: Sentence) -> Iterator[DatedThing]:
     """The things that a sentence dates; none if the sentence says that a date was changed."""
     masked = sentence.masked
-    if "{d" not in masked or _EXTENDED.search(masked):
+    if "{d" not in masked or "/A" in sentence.text or _EXTENDED.search(masked):
         return
     for what, forms in _FORMS.items():
         for form in forms:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from tieout.macros.filing.calendar_days import written_day
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.dates.trading_days import business_days, why_no_trading
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Severity
 
@@ -34,9 +35,15 @@ def is_term(one: Quantity) -> bool:
 
 
 def is_end(first: Quantity, term: Quantity, last: Quantity) -> bool:
-    """Whether a term leads from one day to another, as one counts or the other."""
+    """Whether a term leads from one day to another, as one counts or the other.
+
+    An end on a day without trading may move to the next one.
+    """
     end = end_of(first, term)
-    return end is not None and abs((last.day - end).days) <= _LEEWAY[unit_of(term)]
+    if end is None:
+        return False
+    moved = end < last.day and bool(why_no_trading(end)) and 1 in business_days(end, last.day)
+    return moved or abs((last.day - end).days) <= _LEEWAY[unit_of(term)]
 
 
 def end_of(first: Quantity, term: Quantity) -> dt.date | None:

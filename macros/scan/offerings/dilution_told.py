@@ -26,7 +26,7 @@ _OF_BOOK = lazy_regex(
 )
 _ALONE = lazy_regex(
     r"(?:as (?:further )?adjusted|pro[ -]forma|after (?:this|the) offering)[^{};]{0,60}?book value"
-    r"[^{};]{0,60}?(?:\bof|would be|will be|would have been)"
+    r"(?:(?!dilution|increase)[^{};]){0,60}?(?:\bof|would be|will be|would have been)"
     rf" {_VAGUE}\(?\{{mu?(\d+)\}}",
     re.IGNORECASE,
 )

@@ -10,6 +10,7 @@ from tieout.macros.scan.view import Sentence
 
 MOST, LEAST = 4, 1000
 """Numbers of a kind that are tried, and the least count or amount."""
+_ROUND = 4  # digits of an amount that is no round one
 
 
 def product_of(
@@ -40,10 +41,20 @@ def of_two(sentence: Sentence, relation: Relation) -> Relation | None:
     return None
 
 
+def is_whole(count: Quantity, price: Quantity, total: Quantity) -> bool:
+    """Whether a count is that of the whole shares for a round amount."""
+    return total.digits < _ROUND and abs(total.value - count.value * price.value) < price.value
+
+
 def is_explained(sentence: Sentence, relation: Relation) -> bool:
-    """Whether another count of a sentence makes an amount, or another amount is added to it."""
-    _, price = relation.inputs
+    """Whether another count of a sentence makes an amount, or another amount is added to it.
+
+    Or the count is a round amount divided by the price, up to a whole share.
+    """
+    count, price = relation.inputs
     total = relation.result
+    if is_whole(count, price, total):
+        return True
     for one in sentence.quantities:
         if one is None or one in relation.places:
             continue

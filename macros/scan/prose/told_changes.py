@@ -34,7 +34,8 @@ _VERB = Hinted(
 )
 _STOP = lazy_regex(
     r"[;:]|\b(?:due|primarily|mainly|principally|result\w*|attribut\w+|reflect\w*|because|offset"
-    r"|driven|while|whereas|which|would|could|including|included|includes|respectively|consist\w*|excluding|partially|caused"
+    r"|driven|while|whereas|which|would|could|including|included|includes|respectively|consist\w*|compris\w+"
+    r"|excluding|partially|caused"
     r"|relat\w+|(?<!compared )(?<!comparison )with|and (?:an? )?(?:increas|decreas|declin)\w+)\b",
     re.IGNORECASE,
 )
@@ -59,6 +60,8 @@ _FROM_TO = lazy_regex(
 _TRANSLATED = lazy_regex(r"\A ?\((?:or )?(?:approximately |about )?\Z")
 """The words before the translation of an amount: "S$29.6 million (US$21.8 million)"."""
 _BRACKET = lazy_regex(rf"\({VAGUE}\s*\Z")
+_OF_OTHER = lazy_regex(r"\}? of (?:total |net |our |its |the company's )?(?:sales|revenues?)\b")
+"""Words after a percentage that is that of one end: "from $9 million (36% of sales)"."""
 _LONGEST_GAP = 90
 # Before the verb: "were A in 2001, compared with B in 2000, representing an increase of".
 _NOUN = lazy_regex(
@@ -141,6 +144,8 @@ def _take(change: ToldChange, sentence: Sentence, token: re.Match[str], between:
     """Give a number after the verb its role; False if it has none, which ends the reading."""
     quantity = sentence.quantities[int(token[2])]
     if quantity is None or (change.new and is_beside(sentence.masked, token)):
+        return True
+    if token[1] == "r" and _OF_OTHER.match(sentence.masked, token.end()):
         return True
     if _OLD.search(between):
         if change.old is not None:

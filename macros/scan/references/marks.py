@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -44,6 +44,16 @@ _ABOVE = lazy_regex(rf"{_ROW}(?=\s+above\b)", re.IGNORECASE)
 
 _OF_SECTION = lazy_regex(r"\b(?:sections?|rules?|§+)\s+\d[\d.]*\s+\Z", re.IGNORECASE)
 _BEFORE = 24  # characters before a mark with the number of its section: "Section 10 (b)"
+
+
+_PATH = rf"{_ONE}(?:{_ONE}){{1,3}}"
+_PATHS = lazy_regex(
+    rf"\bparagraphs?\s+(?P<row>{_PATH}(?:(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+)(?:{_ONE})+)*)",
+    re.IGNORECASE,
+)
+"""Marks below marks: "paragraphs (a)(1)(i), (a)(1)(ii) and (a)(1)(iii)"."""
+_EACH = lazy_regex(rf"(?:{_ONE})+")
+_LABEL = lazy_regex(r"\(([^()]+)\)")
 
 
 class ListMark(NamedTuple):
@@ -114,6 +124,22 @@ def marks_of(view: View) -> Marks:
     )
 
 
+def paths_of(view: View) -> Iterator[tuple[Sequence[tuple[Sequence[str], ListMark]], int]]:
+    """The marks below marks that a text names together, each with those above it; and their end."""
+    text = view.filing.text
+    for match in _PATHS.finditer(text):
+        row: list[tuple[Sequence[str], ListMark]] = []
+        above: Sequence[str] = ()
+        for path in _EACH.finditer(text, *match.span("row")):
+            labels = [*_LABEL.finditer(path[0])]
+            if len(labels) > 1:
+                above = [one[1] for one in labels[:-1]]
+            last = labels[-1]
+            place = (path.start() + last.start(), path.start() + last.end())
+            row.append((above, ListMark(last[1], *place)))
+        yield row, match.end()
+
+
 def _of_one_style(row: Sequence[ListMark]) -> tuple[ListMark, ...]:
     """The first marks of a row, as far as they are of one style."""
     kept: list[ListMark] = []
@@ -149,6 +175,18 @@ def mark_quantity(view: View, start: int, end: int) -> Quantity | None:
     value = Decimal(style.index(label) + 1)
     number = _past_mentions(view) + start
     return Quantity(number, placed, value, value, value, view.filing)
+
+
+def label_quantity(view: View, start: int, end: int, place: int) -> Quantity:
+    """The quantity of a number or letter that names something; its value is its place."""
+    for index in view.within(start, end):
+        known = named_quantity(view, index)
+        if known is not None and known.value == place:
+            return known
+    label = view.filing.text[start:end]
+    placed = _placer(view).place(start, end, Reading("list-number", label))
+    value = Decimal(place)
+    return Quantity(_past_mentions(view) + start, placed, value, value, value, view.filing)
 
 
 def is_mention(view: View, quantity: Quantity) -> bool:

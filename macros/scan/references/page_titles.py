@@ -7,20 +7,21 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.references.labels import as_quantity, style_and_number
 from tieout.macros.scan.view import View
 
 _QUOTED = lazy_regex(
-    r"[“\"]([^“”\"]{3,160}?)[,.]?[”\"](?:(?!page|\band on\b)[^“”\"]){0,60}?"
+    r"[“\"]([^“”\"]{3,160}?)(?:[,.]?[”\"]|\s“)(?:(?!page|\band on\b)[^“”\"]){0,60}?"
     r"(?:,? (?:beginning|starting|which begins|that begins|begins|commencing))?"
     r" ?(?:on|at)? ?pages?\s*\Z",
     re.IGNORECASE,
 )
 _ALSO = lazy_regex(
     r"[“\"]([^“”\"]{3,160}?)[,.]?[”\"][^“”\"]{0,60}?\bpages? [A-Z]{1,3} ?- ?\d+"
-    r"(?: (?:of|in) this prospectus supplement)?,? (?:and|as well as) (?:also )?"
-    r"(?:beginning |starting )?(?:on )?page"
+    r"(?: (?:of|in) this prospectus supplement)?(?:,|,? (?:and|as well as)(?: also)?)"
+    r" (?:beginning |starting )?(?:on )?page"
     r"\s*\Z",
     re.IGNORECASE,
 )
@@ -99,7 +100,7 @@ def references(view: View, nowhere: set[str]) -> Iterator[Reference]:
 def _title_in_row(view: View, quantity: Quantity) -> str:
     """The title of a contents entry, whose label is at the end of its line or row."""
     filing, block = view.filing, quantity.placed.block
-    if block.table is not None and not _is_led_to(view, quantity):
+    if block.table is not None and not _is_in_line(view, quantity):
         before = quantity.before(2 * LONGEST_TITLE)
         after = filing.text[quantity.end : quantity.end + 1]
         chunks = before.rsplit("\n\n", 2)
@@ -117,12 +118,19 @@ def _title_in_row(view: View, quantity: Quantity) -> str:
     return title.strip() if dotted and 3 <= len(title.strip()) <= LONGEST_TITLE else ""
 
 
-def _is_led_to(view: View, quantity: Quantity) -> bool:
-    """Whether dots lead to a number in a table of a plain text: an entry that is one line."""
-    if view.filing.format != "text":
-        return False
-    leaders = _LEADERS.search(quantity.before(LONGEST_TITLE).rpartition("\n")[2])
+def _is_in_line(view: View, quantity: Quantity) -> bool:
+    """Whether a number in a table of lines is an entry of contents, its title on the same line."""
+    before = quantity.before(LONGEST_TITLE).rpartition("\n")[2]
+    if quantity.start in _entries(view):
+        return bool(before.strip())
+    leaders = _LEADERS.search(before) if view.filing.format == "text" else None
     return leaders is not None and leaders[0].count(".") >= _LEADING
+
+
+@once
+def _entries(view: View) -> frozenset[int]:
+    """Where the page labels of the contents stand."""
+    return frozenset(label.start for label in view.filing.references)
 
 
 def _title_in_sentence(view: View, quantity: Quantity) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.signs import signed, unsigned
 from tieout.macros.scan.view import TOKEN, Sentence, View
@@ -17,6 +18,12 @@ _FLOW = (
     r"net (?:loss(?:es)?|income)(?: attributable to (?:common )?(?:stock|share)holders)?"
     r"|(?:total |net )?revenues?"
 )
+_CASH = (
+    r"(?:net )?cash (?:flows? )?(?:used (?:in|for|by)|provided by|from) (?:our )?"
+    r"operat(?:ing activities|ions)"
+    r"|negative (?:operating )?cash flows?(?: from operat(?:ing activities|ions))?"
+)
+CASH_FLOW = "cash flow from operations"
 _PERIOD = r"(?:for|in|during) (?:each of )?(?:the |our )?(?:fiscal )?"
 _LENGTH = r"(?P<length>years?|(?:three|six|nine)[ -]months|\{t\d+\}|quarters?)"
 _MONEY = r"\(?\{m(\d+)\}\)?"
@@ -30,14 +37,35 @@ _FLOWS = (
     Hinted("net |revenue", rf"\b(?P<name>{_FLOW}) {_WAS}{_VAGUE}{_AMOUNTS},? {_ENDED}"),
     Hinted("net |revenue", rf"\b(?:our|the company['’]s) (?P<name>{_FLOW}),? {_ENDED},? "
            rf"(?:was|were|totaled) {_VAGUE}{_AMOUNTS}"),
+    Hinted("cash", rf"\b(?P<name>{_CASH}) {_WAS}{_VAGUE}{_AMOUNTS},? {_ENDED}"),
 )  # fmt: skip
-_FLOW_OF_ONE = Hinted(
-    "net |revenue",
-    r"\b(?:our|the company['’]s|(?:had|incurred|generated|recorded|reported|recognized)(?: an?)?) "
-    rf"(?P<name>{_FLOW}) {_WAS}{_VAGUE}(?P<amounts>{_MONEY})(?! and {_VAGUE}\{{m)"
-    r"(?! (?:on|from|associated|relat(?:ed|ing)|in connection)\b)",
+_FLOWS_OF_ONE = (
+    Hinted(
+        "net |revenue",
+        r"\b(?:our|the company['’]s|(?:had|incurred|generated|recorded|reported|recognized)"
+        r"(?: an?)?) "
+        rf"(?P<name>{_FLOW}) {_WAS}{_VAGUE}(?P<amounts>{_MONEY})(?! and {_VAGUE}\{{m)"
+        r"(?! (?:on|from|associated|relat(?:ed|ing)|in connection)\b)",
+    ),
+    Hinted(
+        "cash",
+        rf"\b(?P<name>{_CASH}),? (?:of|was|were|totaled) {_VAGUE}(?P<amounts>{_MONEY})"
+        rf"(?! and {_VAGUE}\{{m)",
+    ),
+    Hinted(
+        "operating activities",
+        rf"\b(?P<name>operating activities) (?:used|provided|generated) {_VAGUE}"
+        rf"(?P<amounts>{_MONEY}) (?:of|in) cash\b",
+    ),
 )
 """An amount of the one period that its sentence names, and not that of one thing alone."""
+_COMPARED = lazy_regex(r"\bcompar(?:ed|ison)\b|\bversus\b|\bas opposed to\b", re.IGNORECASE)
+_OF_ANOTHER = lazy_regex(
+    r"\)?(?: (?:in|for|during|from) (?:the|our) (?:prior|same|comparable|corresponding|previous"
+    r"|preceding|first|second|third|fourth|last|year)\b| a year (?:ago|earlier))",
+    re.IGNORECASE,
+)
+"""Words before and after an amount of a period that the sentence does not name."""
 _ONE = lazy_regex(_ENDED, re.IGNORECASE)
 _GOES_ON = lazy_regex(
     rf",? (?:respectively,? )?and {_VAGUE}{_AMOUNTS},? {_ENDED}(?=[,.; ]|\Z)", re.IGNORECASE
@@ -103,8 +131,13 @@ _BEFORE = 60
 type Timed = tuple[str, str, dt.date | int]
 
 
-def timed_quantities(view: View) -> Iterator[tuple[Timed, Quantity]]:
-    """Yield the quantities with such a name, each with its period's length, if any, and its day."""
+@once
+def timed_quantities(view: View) -> tuple[tuple[Timed, Quantity], ...]:
+    """The quantities with such a name, each with its period's length, if any, and its day."""
+    return tuple(_timed(view))
+
+
+def _timed(view: View) -> Iterator[tuple[Timed, Quantity]]:
     for sentence in view.sentences:
         named = [*_named(sentence)]
         if named and not _OTHERWISE.search(sentence.text):
@@ -138,8 +171,11 @@ def _of_one(
     masked = sentence.masked
     periods = [*_ONE.finditer(masked)]
     if len(periods) == 1:
-        for match in _FLOW_OF_ONE.finditer(masked):
-            yield from _of_periods(sentence, match["name"], match, periods[0])
+        for pattern in _FLOWS_OF_ONE:
+            for match in pattern.finditer(masked):
+                told = not _COMPARED.search(masked[: match.start()])
+                if told and not _OF_ANOTHER.match(masked, match.end()):
+                    yield from _of_periods(sentence, match["name"], match, periods[0])
     if _AS_OF.search(masked):
         for pattern in _STATES:
             for match in pattern.finditer(masked):
@@ -158,6 +194,8 @@ def _of_periods(
         return
     length = _length(sentence, ended["length"])
     name = re.sub(r"(revenue|loss)e?s\b", r"\1", name.lower())
+    if "cash" in name or "operating" in name:
+        name = CASH_FLOW
     for amount, day in zip(amounts, days, strict=True):
         if amount is not None and day is not None:
             yield name, length, _day(day, years=length == "year"), amount

@@ -100,5 +100,5 @@ def _relation(scan: Scan, plain: PlainScan, relation: Relation) -> Part:
 
 
 def _place(scan: Scan, one: Quantity) -> str:
-    page = scan.filing.page_at(one.start).label
-    return whereabouts(scan.filing, page, *scan.filing.place(one.start))
+    mention = one.placed.mention
+    return whereabouts(scan.filing, mention.page, mention.line, mention.column)

@@ -33,8 +33,9 @@ class Quoted(NamedTuple):
 
 def quote(filing: Filing, place: Place) -> Quoted:
     """The passage around a place: its block of text, or the headings of its cell and its row."""
-    printed = filing.words(place.start, place.end)
-    cell = place.cell if isinstance(place, Quantity) else None
+    number = place if isinstance(place, Quantity) else None
+    printed = number.printed if number else filing.words(place.start, place.end)
+    cell = number.cell if number else None
     if cell is not None:
         inside = (cell.start, place.start), (place.end, cell.end)
         before, after = (filing.words(*span) for span in inside)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from tieout.macros.escaping import for_terminal
 from tieout.macros.filing.model import Filing
 from tieout.macros.scan.engine import Scan
+from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Place, Relation
 from tieout.macros.scan.report.passages import quote
 from tieout.macros.scan.report.plain import PlainScan
@@ -85,13 +86,17 @@ def finding_lines(
 
 def _place(scan: Scan, place: Place) -> Iterator[str]:
     filing = scan.filing
-    yield f"    {_where(filing, place.start)}"
+    yield f"    {_where(filing, place)}"
     written = quote(filing, place).line
     indent = " " * 6
     yield from textwrap.wrap(written, _WIDTH, initial_indent=indent, subsequent_indent=indent)
 
 
-def _where(filing: Filing, offset: int) -> str:
+def _where(filing: Filing, place: Place) -> str:
+    if isinstance(place, Quantity):
+        mention = place.placed.mention
+        return whereabouts(filing, mention.page, mention.line, mention.column)
+    offset = place.start
     return whereabouts(filing, filing.page_at(offset).label, *filing.place(offset))
 
 
@@ -114,7 +119,7 @@ def _relation(scan: Scan, plain: PlainScan, relation: Relation) -> Iterator[str]
     for name, one in zip((*names, "="), relation.places, strict=True):
         mention = one.placed.mention
         value = f"{mention.value} {mention.unit}".strip()
-        yield f"  {name:<4} {mention.printed}  ({value})  {_where(scan.filing, one.start)}"
+        yield f"  {name:<4} {mention.printed}  ({value})  {_where(scan.filing, one)}"
         label = " · ".join(filter(None, (one.label, one.head)))
         yield from textwrap.wrap(
             label or quote(scan.filing, one).line,

@@ -1,6 +1,6 @@
 """The rules that run last, because other rules say more about the same numbers."""
 
-from tieout.macros.scan.rules.dates import report_periods
+from tieout.macros.scan.rules.dates import day_forms, report_periods
 from tieout.macros.scan.rules.holders import ownership_told
 from tieout.macros.scan.rules.offerings import offering_percents
 from tieout.macros.scan.rules.prose import (
@@ -24,10 +24,18 @@ from tieout.macros.scan.rules.prose import (
     prose_sales,
     prose_yearly,
 )
-from tieout.macros.scan.rules.references import page_ranges
+from tieout.macros.scan.rules.references import (
+    header_fields,
+    page_ranges,
+    paragraph_cites,
+    rule_codes,
+    section_titles,
+)
 from tieout.macros.scan.rules.repeats import (
     repeat_again,
     repeat_announced,
+    repeat_identified,
+    repeat_released,
     repeat_round,
     repeat_rounded,
     repeat_stale,
@@ -42,6 +50,7 @@ LATE = (
     prose_adjustments, prose_employees, prose_per_share, prose_quarters,
     prose_respective_sums, prose_sales, prose_near_changes, prose_near_sums, prose_near_rates,
     prose_near_products, prose_parallel_sums, prose_complements, table_hundreds, repeat_transposed,
-    repeat_stale, repeat_together, repeat_round, repeat_again, repeat_rounded, page_ranges,
-    report_periods,
+    repeat_stale, repeat_together, repeat_round, repeat_again, repeat_rounded, repeat_released,
+    page_ranges, report_periods, day_forms, header_fields, rule_codes, paragraph_cites,
+    section_titles, repeat_identified,
 )  # fmt: skip

@@ -20,7 +20,7 @@ NO_SHARE = lazy_regex(
     r"\b(?:change|growth|increase|decrease|yield|rate|margin|return|interest|owned|coupon|tax)\b",
     re.IGNORECASE,
 )
-_ONE = Decimal(1)
+_ONE, _HUNDRED = Decimal(1), Decimal(100)
 _ENOUGH = 3  # different percentages of a base without a name
 
 
@@ -139,8 +139,13 @@ def share_of(
     if part.kind == whole.kind == "rate":
         return None
     name = part.heading or part.printed
-    return relate(
+    made = relate(
         "share-of", "i0/i1" if times == _ONE else "i0/i1*c0", [part, whole], share,
         constants=[] if times == _ONE else [times], basis="structure", siblings=siblings,
         what=f"“{name}” as a share of {whole.printed}",
     )  # fmt: skip
+    if made and not made.holds and times == _ONE and share.unit != "rate":
+        # Only the first line of the column has a percent sign.
+        plain = share_of(part, whole, share, siblings=siblings, times=_HUNDRED)
+        return plain if plain and plain.holds else made
+    return made

@@ -104,9 +104,13 @@ def _missed(
 
 
 def _is_bare(lines: Lines, at: int) -> bool:
-    """Whether a position is the last, has no name, and all before it have one: a total."""
+    """Whether a position is the last, has no name, and all before it have one: a total.
+
+    Without a name of its own it has that of the heading above the lines.
+    """
+    first = next((one for one in range(at) if lines.filled[one]), at)
     return (
-        not lines.labels[at]
+        lines.labels[at] in {"", lines.groups[first] if lines.groups else ""}
         and not any(lines.filled[at + 1 :])
         and all(lines.labels[one] for one in range(at) if lines.filled[one])
     )

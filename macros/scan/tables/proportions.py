@@ -47,7 +47,7 @@ def shares_of(
         return
     for at in pattern.inputs:
         part, share = line[at], rates[at]
-        if part is None or share is None:
+        if part is None or share is None or share.unit != whole.unit:
             continue
         name = part.heading or part.printed
         yield from evaluated(

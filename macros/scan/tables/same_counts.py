@@ -12,6 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.phrases import YEAR
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Relation, repeat_of
 from tieout.macros.scan.signs import unsigned
@@ -59,7 +60,15 @@ def _shared(places: list[tuple[Quantity, Quantity]]) -> Iterator[Relation]:
             yield prices
         elif count.digits >= _SURE and prices.nearly_holds and prices.misses(2):
             yield repeat_of([count, again], what="the number of awards in two tables")
+            if count.heading != again.heading and _are_dated(count, again):
+                of = f"of “{count.heading}” and of “{again.heading}”"
+                prices = replace(prices, what=f"the average price of the {count.printed} {of}")
             yield replace(prices, alone=False, most="warning")
+
+
+def _are_dated(count: Quantity, again: Quantity) -> bool:
+    """Whether the rows of two counts are of two days: the later one may have an earlier count."""
+    return all(YEAR.search(one.heading) is not None for one in (count, again))
 
 
 def _exercised(view: View) -> Iterator[Relation]:

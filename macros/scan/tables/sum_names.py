@@ -41,7 +41,7 @@ def naming_of(pattern: Pattern, lines: Lines) -> Naming:
     count = len(pattern.inputs)
     where = "columns" if lines.across else "lines"
     start, end = _short(lines.labels[first]), _short(lines.labels[last])
-    name = f"“{_short(label)}”" if label else "the total"
+    name = _name(label, lines.groups[first] if lines.groups else "")
     if not (start and end):
         what = f"{name} is the {rule} of {count} {where} without a heading"
     elif rule == "difference":
@@ -58,6 +58,14 @@ def naming_of(pattern: Pattern, lines: Lines) -> Naming:
     if opposite:
         what += ", with the other sign"
     return Naming(rule, basis, what)
+
+
+def _name(label: str, heading: str) -> str:
+    """What a result is called; without a name of its own it has that of the heading above it."""
+    if label and label != heading:
+        return f"“{_short(label)}”"
+    title = _short(label.rstrip(":"))
+    return f"the total under “{title}”" if title[:1].isupper() else "the total"
 
 
 def _is_of_change(pattern: Pattern, lines: Lines) -> bool:

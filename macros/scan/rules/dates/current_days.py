@@ -6,9 +6,13 @@ release itself: "DENVER, May 5, 2025 -- Alder Gas, Inc. today announced".
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 
+from tieout.macros.filing.spans import Document
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.dates.current_reports import CurrentReport, Exhibit, current_report
 from tieout.macros.scan.dates.odd_dates import is_one_part, one_date, two_dates
 from tieout.macros.scan.hinted import Hinted
@@ -23,6 +27,21 @@ _ISSUED = Hinted(
     rf"\bOn {DAY},? (?:[^;{{]|\{{x\d+\}}){{0,160}}? issued (?:a|its) (?:joint )?"
     r"(?:press|news) release",
 )
+_ITEM = lazy_regex(r"^\W*Item\s+\d{1,2}(?:\.\d\d)?\b", re.IGNORECASE | re.MULTILINE)
+_EVENT = lazy_regex(
+    rf"(?:\([a-z]\) )?(?:Effective )?On {DAY},? (?:[^;{{]|\{{x\d+\}}){{0,400}}?"
+    r"\b(?:entered into|approved|concluded|determined|appointed|adopted|received|issued"
+    r"|completed|closed|notified|resigned|terminated|dismissed|engaged|elected|amended|executed|sold|acquired|declared|authorized)\b"
+)
+"""The beginning of an item: what happened on a day."""
+_EARLIER = lazy_regex(
+    r"\b(?:announced|previously|disclosed|as reported|originally|prior|initially|earlier)\b",
+    re.IGNORECASE,
+)
+"""Words of a sentence that tells of what is known already."""
+_FIRST = 3  # sentences from the heading of an item on, of which the title may be one
+_HEADING = 400  # characters of the heading
+_MONTH = 31  # days before those of the cover; what is still earlier leads to the event
 _CLOSE = 62  # days between two days of one thing, one of which is wrong
 
 
@@ -33,7 +52,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         return
     issued = [*_issued(view)]
     yield from _same_days(report, issued)
-    yield from _after_signature(report)
+    yield from [*_before_cover(view, report)] or _after_signature(report)
     wrong = [pair for one in report.exhibits for pair in _unlike_list(one)]
     if not wrong:
         wrong = [*_unlike_announcement(report, issued)]
@@ -84,6 +103,34 @@ def _after_signature(report: CurrentReport) -> Iterator[Finding]:
         )
         places = (first, signed)
         yield Finding("date", "warning", message, places, signed.printed, first.printed)
+
+
+def _before_cover(view: View, report: CurrentReport) -> Iterator[Finding]:
+    """The day of the event with which an item begins, if the cover has a later one."""
+    first = min(report.cover, key=lambda one: one.value, default=None)
+    events = [*_events(view, view.filing.documents[0])] if first is not None else []
+    early = min(events, key=lambda one: one.value, default=None)
+    if first is None or early is None or not 0 < first.value - early.value <= _MONTH:
+        return
+    message = (
+        f"The cover dates the earliest event reported {first.printed}, but an item begins with one "
+        f"of {early.printed}."
+    )
+    yield Finding("date", "warning", message, (first, early), early.printed, first.printed)
+
+
+def _events(view: View, document: Document) -> Iterator[Quantity]:
+    """The days of the events with which the items of a report begin."""
+    heads = [match.end() for match in _ITEM.finditer(view.filing.text, 0, document.end)]
+    starts = [one.start for one in view.sentences]
+    for head in heads:
+        for sentence in view.sentences[bisect_left(starts, head) :][:_FIRST]:
+            match = _EVENT.match(sentence.masked)
+            if match is not None and sentence.start - head < _HEADING:
+                (day,) = sentence.named(match, "day")
+                if day is not None and day.is_day and not _EARLIER.search(match[0]):
+                    yield day
+                break
 
 
 def _unlike_list(one: Exhibit) -> Iterator[tuple[Exhibit, Quantity, Quantity]]:

@@ -73,6 +73,7 @@ _WITH = lazy_regex(
 _BESIDE = 80
 _SELF = frozenset("company corporation issuer parent registrant".split())
 """Names of the filer itself, which is a party to all its agreements."""
+_QUARTER = 3  # months
 _OFTEN = 2
 """Places of a day that is the usual one of what may be so on two days."""
 _SIGNING = 7
@@ -126,7 +127,8 @@ def _of_thing(what: str, places: Sequence[Quantity], days: Counter[int]) -> Iter
         alone = days[int(pair[0].value)] == 1
         sure = alone and (len(places) > 2 or not may_last)
         earlier, later = sorted(one.day for one in pair)
-        if may_last and is_end_of_month(earlier) and not is_end_of_month(later):
+        quarterly = is_end_of_month(later) and later.month % _QUARTER == 0
+        if may_last and is_end_of_month(earlier) and not quarterly:
             return  # those of a balance sheet are still outstanding
         if sure or days[int(pair[1].value)] > _OFTEN:
             yield two_dates(what, *pair, sure=sure)

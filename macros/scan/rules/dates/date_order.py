@@ -30,6 +30,12 @@ _DONE = lazy_regex(
     r"|\b(?:year|months?|quarter|quarterly period|weeks) ended)\s*\Z",
     re.IGNORECASE,
 )
+_REPORT = lazy_regex(
+    r"\breports? on Form 10-[KQ] for (?:the |our )?(?:fiscal |quarterly )?(?:year|quarter|period)"
+    r" ended\s*\Z",
+    re.IGNORECASE,
+)
+"""Before the end of a period for which there is a report."""
 _PAST = lazy_regex(
     r"\b(?:was|were|had|have|has|entered|filed|engaged|issued|reported|held|owned|acquired|sold"
     r"|purchased|completed|closed|is based (?:up)?on|shares outstanding)\b",
@@ -140,7 +146,7 @@ def _too_late(sentence: Sentence, dates: DocumentDates) -> Iterator[Relation | F
     told = () if _DUE.search(sentence.text) else _told_in(sentence)
     for one in late:
         before = text[max(one.start - 90, sentence.start) : one.start]
-        if one in told or (is_past and _DONE.search(before)):
+        if one in told or _REPORT.search(before) or (is_past and _DONE.search(before)):
             printed = dates.named(part)
             yield _after(one, own, printed)
             if printed is not None:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from typing import NamedTuple
 
-from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.dates.date_subjects import THINGS, Subject, subject_of
 from tieout.macros.scan.dates.document_dates import dates_of
 from tieout.macros.scan.dates.linked_dates import Link, linked, links_of
+from tieout.macros.scan.dates.links_of_use import links_of_use
 from tieout.macros.scan.dates.odd_dates import one_date
 from tieout.macros.scan.names.naming import Names, names_of
 from tieout.macros.scan.quantity import Quantity
@@ -25,19 +23,6 @@ _ALIKE = 0.5
 _A_LITTLE_ALIKE = 0.3
 """How much two names have in common that tell of one kind of event on one day."""
 _MOST = 30
-_LATEST = ("last price", "count of shares", "market value")
-"""What a document tells as of the latest day, when it is written."""
-_REPORT = "report"
-_SIGNATURES = lazy_regex(r"^\W*SIGNATURES?\W*$", re.MULTILINE)
-_PAGES = 12_000
-"""Characters of the pages with the signatures."""
-_CITED = lazy_regex(
-    r"\bForm (10-[KQ])(?:/A)?(?: \([^()]{0,40}\))?,? for (?:the|our) (?:fiscal )?"
-    r"(?:year|quarter|quarterly period) ended\Z",
-    re.IGNORECASE,
-)
-_REACH = 120  # characters
-_OWN = ("agreement", "prospectus", "supplement", "document")
 
 
 class _Dated(NamedTuple):
@@ -62,8 +47,9 @@ def find(view: View) -> Iterator[Relation | Finding]:
                 del alone[one.number]
         groups[int(value)] += [[one.day] for one in alone.values()]
         loose[int(value)] += [one.day for one in alone.values() if not one.subject.kind]
+    events = [(event, one.day) for (event, _), dated in told.items() for one in dated]
     links = dict(links_of(view))
-    for link, one in _links_of_use(view, told):
+    for link, one in links_of_use(view, events):
         links[one.number] = links.get(one.number, frozenset()) | {link}
     for day in sorted(groups.keys() | loose.keys()):
         things = groups[day][:_MOST]
@@ -93,54 +79,6 @@ def _joined(
 def _is_end(day: int) -> bool:
     """Whether a day is the last or the first of a month, which is the date of many things."""
     return 1 in {dt.date.fromordinal(one).day for one in (day, day + 1)}
-
-
-def _links_of_use(
-    view: View, told: Mapping[tuple[str, Decimal], list[_Dated]]
-) -> Iterator[tuple[Link, Quantity]]:
-    """The links of dates that a document tells for one reason.
-
-    The last price, the count of shares and their market value are those of one day, the latest
-    when it was written, what is offered is sold under an agreement of the document's own day, and
-    a current report tells of the day that its cover names. A registration statement is signed on
-    the day on which it is filed, or before.
-    """
-    dates = dates_of(view)
-    every: dict[int, list[Quantity]] = defaultdict(list)
-    for day in view.quantities:
-        if day.is_day:
-            every[int(day.value)].append(day)
-    own = {int(one.value) for one in dates.printed.values()}
-    yield from _signed(view, own, every)
-    yield from _of_reports(every)
-    for (event, value), dated in told.items():
-        for one in dated:
-            if event in _LATEST:
-                yield ("latest", dates.parts.at(one.day.start)), one.day
-            elif event in _OWN and int(value) in own:
-                yield ("own", 0), one.day
-            elif event == _REPORT:
-                for each in every[int(value)]:
-                    if each.start >= one.day.start:
-                        yield ("report", int(value)), each
-
-
-def _signed(
-    view: View, own: AbstractSet[int], every: Mapping[int, Sequence[Quantity]]
-) -> Iterator[tuple[Link, Quantity]]:
-    """The links of the days beside the signatures that are the document's own."""
-    for signed in _SIGNATURES.finditer(view.filing.text) if own else ():
-        for one in (day for value in own for day in every.get(value, ())):
-            if signed.end() <= one.start < signed.end() + _PAGES:
-                yield ("own", 0), one
-
-
-def _of_reports(every: Mapping[int, Sequence[Quantity]]) -> Iterator[tuple[Link, Quantity]]:
-    """The links of the ends of the periods by which annual and quarterly reports are cited."""
-    for day, places in every.items():
-        for one in places if len(places) > 1 else ():
-            if cited := _CITED.search(" ".join(one.before(_REACH).split())):
-                yield (cited[1].lower(), day), one
 
 
 def _told(

@@ -31,6 +31,10 @@ _LISTED = lazy_regex(
     re.IGNORECASE,
 )
 """Words of lists of exhibits and reports, each of which has a day of its own."""
+_OWN = lazy_regex(r"\bthis (?:letter )?agreement\b|\byour employment\b", re.IGNORECASE)
+"""Words of two agreements on one form, each with days of its own."""
+_AMENDED = lazy_regex(r"\b(?:as amended|amendment|extend(?:ed|s|ing)|extension)\b", re.IGNORECASE)
+"""Words of what may have one day first and another one later: "as amended, due July 31"."""
 _STANDARD = lazy_regex(
     r"\b(?:years|periods)\b[^.;]{0,60}\b(?:beginning|ending) after\s+\Z", re.IGNORECASE
 )
@@ -114,8 +118,12 @@ def _is_one_event(odd: Quantity, right: Quantity, run: int) -> bool:
     if _tells_of_others(odd, right) and _tells_of_others(right, odd):
         return False
     return not any(
-        is_of_a_price(one) or _is_listed(one) or _is_of_a_standard(one) for one in (odd, right)
-    )
+        is_of_a_price(one)
+        or _is_listed(one)
+        or _is_of_a_standard(one)
+        or _AMENDED.search(_around(one))
+        for one in (odd, right)
+    ) and not all(_OWN.search(_around(one)) for one in (odd, right))
 
 
 def _is_of_a_standard(one: Quantity) -> bool:

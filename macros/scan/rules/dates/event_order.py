@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from tieout.macros.filing.calendar_days import is_end_of_month
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation
@@ -72,6 +73,22 @@ _RECORD = lazy_regex(
     rf"\brecord date\b{_SPACE} {_D}[^{{}}.;]{{0,30}}\bmeeting\b{_SPACE} {_D}", re.IGNORECASE
 )
 _RECORDED = "The record date {first} is after the meeting {last}."
+_HOLDERS = r"(?:(?:stock|share|unit)?holders|owners) of record"
+_NO_DATE = r"(?:[^{};()]|\{[^d]\w+\}){0,160}?"
+_DECLARED = lazy_regex(
+    rf"\bon {_D},? [^{{}};.]{{0,60}}\bdeclared (?!that){_NO_DATE}\b{_HOLDERS}"
+    rf" (?:as of|at|on) (?:the close of business on )?{_D}",
+    re.IGNORECASE,
+)
+_DECLARED_LATE = "What is declared {first} is for holders of record {last}, which is earlier."
+_EXHIBIT = lazy_regex(
+    rf"\bdated(?: as of)? {_D}{_NO_DATE}\({_NO_DATE}"
+    rf"\bfiled (?:by the (?:company|registrant) )?{_COMMISSION}on {_D}",
+    re.IGNORECASE,
+)
+_FILED = "What is dated {day} is said to be filed {last}, which is earlier."
+_FORM_FIRST = 31  # days by which the form of an agreement may be filed before its date
+_SAID = {_REPORT: _REPORTED, _RECORD: _RECORDED, _DECLARED: _DECLARED_LATE, _EXHIBIT: _FILED}
 # The same with months or years, for offices that people held.
 _SERVED = lazy_regex(
     r"\b(?:served|serv(?:es|ing)|employed|worked|held|was|been)\b[^{};]{0,120}? from"
@@ -103,21 +120,23 @@ def find(view: View) -> Iterator[Relation | Finding]:
 def _backwards(sentence: Sentence) -> Iterator[Finding]:
     seen: set[tuple[int, int]] = set()
     issued = () if _OTHERWISE.search(sentence.text) else _ISSUED
-    for pattern in (*_ORDERS, *issued, _REPORT, _RECORD, _SERVED, _FROM_SERVED):
+    for pattern in (*_ORDERS, *issued, *_SAID, _SERVED, _FROM_SERVED):
         for match in pattern.finditer(sentence.masked):
             first, last = (sentence.quantities[int(match[at])] for at in (1, 2))
             if first is None or last is None or first.low <= last.high:
                 continue
             if pattern in _ORDERS and not (first.is_day and last.is_day):
                 continue  # a period that is shortened "from 2015 to 2010" begins in neither year
+            if pattern is _EXHIBIT and first.low - last.high <= _FORM_FIRST:
+                continue
             if (first.number, last.number) in seen:
                 continue
             seen.add((first.number, last.number))
-            said = {_REPORT: _REPORTED, _RECORD: _RECORDED}.get(pattern, _BEGUN)
+            said = _SAID.get(pattern, _BEGUN)
             yield Finding(
                 "date",
                 "error",
-                said.format(first=_when(first), last=_when(last)),
+                said.format(first=_when(first), last=_when(last), day=first.printed),
                 (last, first),
                 f"not before {first.printed}",
                 last.printed,
@@ -139,6 +158,8 @@ def _terms(sentence: Sentence) -> Iterator[Relation | Finding]:
         found = _length(first, last, _MONTHS[term.unit])
         if found is not None and found == term.value:
             yield _relation(term, first, last, found)
+        elif _counts_both(term, first, last, found):
+            continue
         elif found is not None and term.value == int(term.value):
             yield Finding(
                 "date",
@@ -149,6 +170,12 @@ def _terms(sentence: Sentence) -> Iterator[Relation | Finding]:
                 f"{found} {term.unit}",
                 term.printed,
             )
+
+
+def _counts_both(term: Quantity, first: Quantity, last: Quantity, found: int | None) -> bool:
+    """Whether two ends of periods stand for the periods: "five fiscal years from 1996 to 2000"."""
+    ends = is_end_of_month(first.day) and is_end_of_month(last.day)
+    return ends and found is not None and term.value == found + 1
 
 
 def _relation(term: Quantity, first: Quantity, last: Quantity, found: int) -> Relation:

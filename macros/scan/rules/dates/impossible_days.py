@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from tieout.macros.filing.calendar_days import SHORT_MONTHS, iso_day, month_number
 from tieout.macros.lazy_regex import lazy_regex
@@ -30,13 +31,21 @@ _NEAR = lazy_regex(
 )
 _BEFORE, _AFTER = 16, 24  # characters around it
 _ONE_DAY = rf"(?:{_MONTH})\s+\d{{1,2}}"
-_EACH_YEAR = Hinted(
-    "beginning|commencing|starting",
-    rf"\bon\s+(?:each\s+)?(?P<days>{_ONE_DAY}(?:(?:,\s*|,?\s+and\s+|,\s*and\s+){_ONE_DAY}){{1,3}})\s+(?:of|in)"
-    r"\s+(?:each|every)\s+(?:calendar\s+)?year"
-    rf"[^.;()]{{0,40}}?\b(?:beginning|commencing|starting)(?:\s+on)?\s+(?P<first>(?P<on>{_ONE_DAY}),\s*"
-    r"(?:19|20)\d\d)",
+_OTHER_DAY = rf"(?:,\s*|,?\s+and\s+|,\s*and\s+){_ONE_DAY}"
+_DAYS = rf"on\s+(?:each\s+)?(?P<days>{_ONE_DAY}(?:{_OTHER_DAY}){{1,3}})"
+_FIRST = rf"(?P<first>(?P<on>{_ONE_DAY}),\s*(?:19|20)\d\d)"
+_BEGINNING = rf"\b(?:beginning|commencing|starting)(?:\s+on)?\s+{_FIRST}"
+_EACH_YEAR = (
+    Hinted(
+        "beginning|commencing|starting",
+        rf"\b{_DAYS}\s+(?:of|in)\s+(?:each|every)\s+(?:calendar\s+)?year[^.;()]{{0,40}}?{_BEGINNING}",
+    ),
+    Hinted(
+        "beginning|commencing|starting",
+        rf"\b(?:semi-?\s?annually|quarterly)(?:\s+in\s+arrears?)?,?\s+{_DAYS},?\s+{_BEGINNING}",
+    ),
 )
+"""Payments of interest, on the days of each year; the words "of each year" may be left out."""
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
@@ -57,16 +66,17 @@ def find(view: View) -> Iterator[Relation | Finding]:
                 (Passage(start, match.end()),), "a day that exists", printed,
             )  # fmt: skip
     for sentence in view.sentences:
-        for match in _EACH_YEAR.finditer(sentence.text):
+        for match in chain.from_iterable(one.finditer(sentence.printed) for one in _EACH_YEAR):
             days = [" ".join(day.split()) for day in re.findall(_ONE_DAY, match["days"])]
             if " ".join(match["on"].split()).lower() not in [day.lower() for day in days]:
                 start, end = (sentence.start + at for at in match.span("first"))
+                told = Passage(*(sentence.start + at for at in match.span("days")))
                 first = " ".join(match["first"].split())
                 yield Finding(
                     "date", "error",
                     f"Payments on {', '.join(days[:-1])} and {days[-1]} are said to begin on "
                     f"{first}, which is not one of these days.",
-                    (Passage(start, end),), " or ".join(days), first,
+                    (Passage(start, end), told), " or ".join(days), first,
                 )  # fmt: skip
 
 

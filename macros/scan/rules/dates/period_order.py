@@ -1,4 +1,8 @@
-"""Periods out of order: "in the third quarter of 2026, followed by … in the second quarter"."""
+"""Periods out of order: "in the third quarter of 2026, followed by … in the second quarter".
+
+Also a quarter beside the months that do not end with it: "for the third quarter of 2026 and ... for
+the first six months of 2026".
+"""
 
 from __future__ import annotations
 
@@ -37,6 +41,14 @@ _OTHERWISE = lazy_regex(
     re.IGNORECASE,
 )
 _ENDS = lazy_regex(r"[.;]\s")
+_MONTHS_OF = lazy_regex(
+    r"first\s(?P<count>six|nine)\smonths\sof\s(?:the\s)?(?:fiscal\s)?(?:year\s)?(?P<year>(?:19|20)\d\d)\b"
+)
+_QUARTER = lazy_regex(
+    r"\b(?P<quarter>second|third)\s(?:fiscal\s)?quarter\sof\s(?:the\s)?(?:fiscal\s)?(?:year\s)?"
+    r"(?P<year>(?:19|20)\d\d),?\sand\s(?:(?!compar|versus)[^.;]|\.(?=\d)){0,60}(?:for|in|during)\sthe\s\Z"
+)
+_OF_QUARTER = {"second": "six", "third": "nine"}
 
 
 class _Period(NamedTuple):
@@ -73,6 +85,23 @@ def find(view: View) -> Iterator[Finding]:
                 f"not before {first.said}",
                 last.said,
             )
+    yield from _beside(text)
+
+
+def _beside(text: str) -> Iterator[Finding]:
+    """The months that are told with a quarter, and end with another one."""
+    for match in _MONTHS_OF.finditer(text):
+        quarter = _QUARTER.search(text, max(0, match.start() - _REACH), match.start())
+        if quarter is None or quarter["year"] != match["year"]:
+            continue
+        right = _OF_QUARTER[quarter["quarter"]]
+        if right != match["count"]:
+            message = (
+                f"The {quarter['quarter']} quarter of {match['year']} is told together with the "
+                f"first {match['count']} months; the first {right} months end with that quarter."
+            )
+            places = (Passage(*match.span("count")), Passage(*quarter.span("quarter")))
+            yield Finding("date", "warning", message, places, right, match["count"])
 
 
 def _periods(text: str, start: int, end: int) -> Iterator[_Period]:

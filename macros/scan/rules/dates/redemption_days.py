@@ -25,6 +25,7 @@ _SOME = lazy_regex(
     re.IGNORECASE,
 )
 """Words that a sentence tells of a redemption of some notes, or for another reason."""
+_TWO = 2  # days of a sentence that tells of all of a redemption
 _REACH = 2000  # characters between the two sentences
 
 
@@ -44,9 +45,14 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 
 def _day(sentence: Sentence, form: Hinted) -> Quantity | None:
-    """The day of a form in a sentence about a redemption of all notes at the issuer's will."""
+    """The day of a form in a sentence about a redemption of all notes at the issuer's will.
+
+    A sentence with more days tells of a price for each of several periods.
+    """
     match = form.search(sentence.masked)
     if match is None or not _REDEEMED.search(sentence.text) or _SOME.search(sentence.text):
+        return None
+    if len({one.value for one in sentence.quantities if one and one.is_day}) > _TWO:
         return None
     day = sentence.quantities[int(match["day"])]
     return day if day is not None and day.is_day else None

@@ -1,7 +1,7 @@
 """The end of a report's own period: on its cover, in its text and above its statements.
 
 A Form 10-Q "for the quarterly period ended April 1, 2000" has statements of that day, and of the
-months that end with it.
+months that end with it. Form 10-K tells whether the owners filed their reports in its own year.
 """
 
 from __future__ import annotations
@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tieout.macros.filing.spans import Document
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.dates.odd_dates import one_date
+from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.phrases import DAY
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Relation
+from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
@@ -29,7 +32,15 @@ _ENDED = lazy_regex(
 _BEFORE = 60  # characters
 
 
-def find(view: View) -> Iterator[Relation]:
+_ANNUAL = lazy_regex(r"\bFORM\s+10-?K", re.IGNORECASE)
+_SECTION_16 = lazy_regex(r"\bSection\s+16\(a\)")
+_YEAR_ENDED = Hinted(
+    "year ended", rf"\b(?:during|for|in)(?: the| our)?(?: fiscal)? year ended {DAY}"
+)
+"""The year in which the owners of shares filed their reports."""
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
     """Yield the end of the period of each document that tells of one on its cover."""
     days = [one for one in view.quantities if one.is_day]
     for document in view.filing.documents:
@@ -47,6 +58,30 @@ def find(view: View) -> Iterator[Relation]:
         places = [one for one in inside if one.value == own.value and _is_an_end(one, own)]
         if len(places) > 1:
             yield one_date(places, "this is the end of the period of the report")
+        if _ANNUAL.search(view.filing.text, document.start, own.start):
+            yield from _of_owners(view, document, own)
+
+
+def _of_owners(view: View, document: Document, own: Quantity) -> Iterator[Finding]:
+    """An earlier year, for which an earlier report told of the owners."""
+    for sentence in view.sentences:
+        inside = document.start <= sentence.start < document.end
+        if not inside or not _SECTION_16.search(sentence.text):
+            continue
+        for match in _YEAR_ENDED.finditer(sentence.masked):
+            (day,) = sentence.named(match, "day")
+            if day is not None and day.is_day and _is_of_earlier_year(day, own):
+                said = (
+                    f"Reports under Section 16(a) are told of for the year ended {day.printed}; "
+                    f"this report is for the year ended {own.printed}."
+                )
+                yield Finding("date", "warning", said, (day, own), own.printed, day.printed)
+
+
+def _is_of_earlier_year(day: Quantity, own: Quantity) -> bool:
+    """Whether a day ends a year before that of the report."""
+    one, other = day.day, own.day
+    return (one.month, one.day) == (other.month, other.day) and one.year < other.year
 
 
 def _words_before(one: Quantity) -> str:

@@ -98,7 +98,7 @@ def _two_waits(first: Quantity, second: Quantity) -> Finding:
 
 
 def _codes(sentence: Sentence) -> Iterator[Finding]:
-    text = sentence.text
+    text = sentence.printed
     for code in _CODE.finditer(text):
         low = max(code.start() - _REACH, 0)
         counts = [*_WORDS.finditer(text, low, code.start())]

@@ -10,6 +10,7 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.offerings.offering import counts_printed, cover_counts
+from tieout.macros.scan.prose.explained_products import is_whole
 from tieout.macros.scan.quantity import Quantity, as_exact
 from tieout.macros.scan.relation import Finding, Relation, evaluated, holding, relate
 from tieout.macros.scan.rule import Rule
@@ -96,7 +97,8 @@ def _counted(sentence: Sentence) -> Iterator[Relation]:
                 continue
             count, whole = sentence.named(match, count_name, whole_name)
             if count and each and whole and whole.width <= _DOLLAR:
-                yield from evaluated(_product(count, each, whole))
+                made = _product(count, each, whole)
+                yield from holding(made) if is_whole(count, each, whole) else evaluated(made)
 
 
 def _with_option(

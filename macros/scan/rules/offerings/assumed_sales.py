@@ -47,6 +47,15 @@ _SOLD = lazy_regex(
     r"\b(?:remain\w*|unsold|previously sold|(?:have|had) (?:already )?sold|of which)\b",
     re.IGNORECASE,
 )
+_AT_LAST_PRICE = Hinted(
+    "assum|based on",
+    r"\{[sn](?P<count>\d+)\} (?:[a-z]+ ){0,4}?(?:shares|ADSs|units)\b[^{};]{0,60}?\(?"
+    r"(?:assuming|based on) (?:an? )?(?:assumed )?(?:public )?(?:offering |sales? )?price\b",
+)
+"""A count at the last price, which is on the cover: "(assuming an offering price equal to ...)"."""
+_LAST_PRICE = Hinted("price", r"\bprice\b[^{};]{0,140}? (?:was|of|at|is) \{mu(?P<price>\d+)\}")
+_FEW_PRICES = 20
+_LONG = 100_000  # shares that no other amount and price make by chance
 _LEAST = 1000
 _MOST = 40
 _MOST_AMOUNTS = 1000  # a part tells hundreds
@@ -67,6 +76,7 @@ class Sale(NamedTuple):
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each count of shares whose sale is assumed, with the amount that it makes."""
     parts = parts_of(view)
+    yield from _at_last_price(view)
     sales = [*islice(_sales(view.sentences), _MOST)]
     if not sales:
         return
@@ -88,6 +98,34 @@ def find(view: View) -> Iterator[Relation | Finding]:
         yield from held[:1]
         if not (held or sale.told or part in sold) and len(caps[part]) == 1:
             yield from _failing([one for one in tried if one.inputs[0].value in caps[part]])
+
+
+def _at_last_price(view: View) -> Iterator[Relation]:
+    """The counts of shares that an amount buys at a price that the cover tells."""
+    counts = [
+        count
+        for sentence in view.sentences
+        for match in _AT_LAST_PRICE.finditer(sentence.masked)
+        if (count := sentence.quantities[int(match["count"])]) and count.value >= _LONG
+    ]
+    if not counts:
+        return
+    prices: dict[Decimal, Quantity] = {}
+    for sentence in view.sentences:
+        for match in _LAST_PRICE.finditer(sentence.masked):
+            (price,) = sentence.named(match, "price")
+            if price is not None and price.value > 0:
+                prices.setdefault(price.value, price)
+    amounts = [one for one in view.quantities if one.unit == "USD" and one.cell is None]
+    for count in counts[:_MOST]:
+        near = {one.value: one for one in nearest_first(amounts, count.start)[::-1]}
+        tried = (
+            _count_assumed(Sale(count, price, told=False), amount)
+            for price in [*prices.values()][:_FEW_PRICES]
+            for amount in near.values()
+            if abs(amount.value - count.value * price.value) <= price.value
+        )
+        yield from [one for one in tried if one is not None and one.holds][:1]
 
 
 def _sales(sentences: Sequence[Sentence]) -> Iterator[Sale]:

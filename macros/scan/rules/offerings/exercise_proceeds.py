@@ -12,6 +12,7 @@ from itertools import combinations
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import Parts, parts_of
+from tieout.macros.scan.offerings.full_exercise import full_exercises
 from tieout.macros.scan.phrases import VAGUE
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate, repeat_of
@@ -87,6 +88,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
         for key, alike in _alike(sentence).items():
             if len(alike) > len(series[part].get(key, ())):
                 series[part][key] = alike
+    every = [total for places in totals.values() for total, _ in places]
+    yield from full_exercises(view, parts, every) if every else ()
     kinds = _kinds(view, parts)
     for part, places in totals.items():
         for kinds_of_all in dict.fromkeys(tuple(sorted(named)) for _, named in places):

@@ -14,6 +14,7 @@ from tieout.macros.scan.arithmetic.repairs import slip_of
 from tieout.macros.scan.offerings.agent_amounts import of_agents
 from tieout.macros.scan.offerings.expense_fees import fees_again
 from tieout.macros.scan.offerings.fee_rates import CENT, DOLLAR, MILLION, at_known_rates
+from tieout.macros.scan.offerings.registered_prices import prices_again
 from tieout.macros.scan.quantity import Quantity, as_exact
 from tieout.macros.scan.relation import Finding, Relation, evaluated, relate
 from tieout.macros.scan.rule import Rule
@@ -46,6 +47,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
         if "rate" not in columns:
             yield from at_known_rates(grid, columns)
         yield from of_agents(view, grid, columns["amount"])
+        if "price" in columns:
+            yield from prices_again(view, grid, columns["price"])
         fees += [one for one in grid.columns[columns["fee"]] if one.value > 0]
     yield from fees_again(view, fees)
 

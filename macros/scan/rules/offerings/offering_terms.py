@@ -142,7 +142,7 @@ def _priced(sentence: Sentence, prices: Sequence[Quantity]) -> Iterator[Relation
                 relation := relate(
                     "product",
                     "i0*i1",
-                    [exact(rate), exact(one)],
+                    [rate if _is_third(rate) else exact(rate), exact(one)],
                     price,
                     basis="stated",
                     alone=False,
@@ -157,6 +157,12 @@ def _priced(sentence: Sentence, prices: Sequence[Quantity]) -> Iterator[Relation
         near = [one for one in found if slip_of(price, one.worked)]
         if holds or len(sure) == 1 or len(near) == 1:
             yield (holds or (sure if len(sure) == 1 else near))[0]
+
+
+def _is_third(rate: Quantity) -> bool:
+    """Whether a percentage is thirds, rounded: 33% and 133%."""
+    thirds = 3 * rate.value
+    return thirds % 3 != 0 and abs(round(thirds) - thirds) <= 3 * rate.width / 2
 
 
 def _is_usual(price: Quantity, prices: Sequence[Quantity]) -> bool:

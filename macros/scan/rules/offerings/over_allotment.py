@@ -13,6 +13,7 @@ from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import Parts, parts_of
 from tieout.macros.scan.nearest import nearest
 from tieout.macros.scan.offerings.offering import cover_counts
+from tieout.macros.scan.offerings.option_amounts import option_amounts
 from tieout.macros.scan.offerings.option_columns import option_columns
 from tieout.macros.scan.quantity import Quantity, as_exact
 from tieout.macros.scan.relation import Finding, Relation, evaluated, relate
@@ -112,6 +113,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
                 yield from _totals(sentence, [*sold, *options, *exact])
     for grid in view.grids:
         yield from option_columns(grid)
+    yield from option_amounts(view, parts)
 
 
 def _known(

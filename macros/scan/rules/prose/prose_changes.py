@@ -25,13 +25,12 @@ _YEARLY = lazy_regex(
     re.IGNORECASE,
 )
 """Words that make a percentage yearly, not that of the whole change."""
-_CLAUSE_END = lazy_regex(
+_CLAUSE_END = lazy_regex(  # where the words about a percentage end
     r"[.,;:)]\s|\b(?:due|because|as a result|driven|from|to|primarily|reflecting)\b", re.IGNORECASE
 )
-"""Where the words about a percentage end."""
 _PLAIN = lazy_regex(r"(?:in|de)creas|declin", re.IGNORECASE)
+_IMPROVED = lazy_regex("improv", re.IGNORECASE)  # the verb of a loss that falls
 _SIGNED = lazy_regex(r"\b(?:loss\w*|deficit\w*|used|negative|outflows?)\b", re.IGNORECASE)
-"""Words of amounts that may be negative."""
 _COUNTS = {"", "shares"}
 _FAR = 3  # times the rounding of a change
 _ONE_AND_ALL = 2  # signs: a loss and a profit
@@ -44,6 +43,7 @@ _NEXT_PERIOD = lazy_regex(
 _LONG = 3  # digits of a number in which one wrong digit is evidence
 _MORE = lazy_regex(r",\d")
 _SCALE = 100_000  # times
+_FIVE = Decimal("0.05")  # a percentage that is rounded to a multiple of it
 _ROUND = 2  # digits that are left of an amount that "approximately" rounds
 
 
@@ -55,7 +55,13 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 
 def _relations(change: ToldChange) -> Iterator[Relation]:
+    # The verb gives the direction; some filers put what is less in brackets too: "$(2.5) million".
+    change = replace(
+        change, by=change.by and unsigned(change.by), share=change.share and unsigned(change.share)
+    )
     new, old, by, share = change.new, change.old, change.by, change.share
+    if new and old and new.value < old.value and _IMPROVED.match(change.sentence.masked, change.at):
+        change = replace(change, up=False)
     if any(one and _is_misprinted(one) for one in (new, old, by, share)):
         return
     if new and old:
@@ -104,11 +110,13 @@ def _of_both_ends(change: ToldChange, new: Quantity, old: Quantity) -> Iterator[
         )  # fmt: skip
         yield from _reported(change, relation)
         if by and by.unit == old.unit:
-            relation = relate(
+            of_old = relate(
                 "share-of", "i0/i1", [by, old], share, basis="stated", alone=False,
                 what=f"The {word} of {by.printed} as a share of {old.printed}",
             )  # fmt: skip
-            yield from _reported(change, relation)
+            # A percentage that the two ends bear out is right, whatever the amount.
+            right = relation is not None and relation.holds
+            yield from holding(of_old) if right else _reported(change, of_old)
 
 
 def _is_in_words(by: Quantity, *ends: Quantity) -> bool:
@@ -165,9 +173,11 @@ def _reported(change: ToldChange, relation: Relation | None) -> Iterator[Relatio
 
 
 def _is_about(relation: Relation) -> bool:
-    """Whether "approximately" explains what is missed: an amount rounded to two digits or more."""
+    """Whether "approximately" explains what is missed, by the zeros of an amount or percentage."""
     told = relation.result
-    if not told.placed.mention.approximate or told.kind == "rate" or told.length < _ROUND:
+    if told.kind == "rate" and told.placed.mention.approximate:
+        return told.value % _FIVE == 0 and relation.missed * 2 <= _FIVE
+    if not told.placed.mention.approximate or told.length < _ROUND:
         return False
     whole = int(told.value) if told.value == told.value.to_integral_value() else 0
     zeros = len(str(whole)) - len(str(whole).rstrip("0")) if whole else 0

@@ -117,6 +117,10 @@ _OTHERWISE = lazy_regex(
     r"\bnet\b|\bless\b|\bafter deduct|\bas[- ](?:if[- ])?converted\b", re.IGNORECASE
 )
 """Words of an amount after deductions, or of a price for each share after a conversion."""
+_NET = lazy_regex(
+    r",? (?:\(?net of|after (?:deduct|commission|underwrit|expens)|less\b)", re.IGNORECASE
+)
+"""Words after an amount from which something is deducted."""
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
@@ -134,6 +138,8 @@ def _stated(sentence: Sentence) -> Iterator[Relation]:
     for match in (*_STATED.finditer(masked), *_MULTIPLIED.finditer(masked)):
         count, price, total = sentence.named(match, "count", "price", "total")
         if count is None or price is None or total is None or _OTHERWISE.search(match[0]):
+            continue
+        if _NET.match(masked, match.end("total") + 1):
             continue
         # "A units and B pre-funded units at C": the price of both.
         added = _ADDED.search(masked, 0, match.start("count") - len("{s"))

@@ -21,7 +21,9 @@ _ANOTHER = lazy_regex(
 )
 """Words before an amount that is not the whole of the percentage."""
 _HAS_ITS_OWN = lazy_regex(
-    r",? (?:or |\()(?:approximately |about )?\{r\d+\} (?:of|(?:in|for|during) \{)", re.IGNORECASE
+    r",? (?:or |\()(?:approximately |about )?\{r\d+\}(?:,? (?:of|as of|at)\b|\)"
+    r"| (?:in|for|during) \{)",
+    re.IGNORECASE,
 )
 """Words after an amount that is itself a percentage of something."""
 _ABOUT = lazy_regex(

@@ -54,9 +54,14 @@ _ALSO = lazy_regex(
 """The words before the last item of a list: "shares, and warrants for an aggregate of"."""
 _AND_A = lazy_regex(r"\band an? (?:grand )?(?:total|aggregate)\b[^{}.;]{0,40}\Z", re.IGNORECASE)
 """Words before a total that is itself the last of a list: "spent A, and a total of B in 2034"."""
+_COMPARED = lazy_regex(r"\b(?:compared (?:to|with)|versus|as against)\b", re.IGNORECASE)
+"""Words before the total of another period, whose parts come after it."""
 _ABOUT = lazy_regex(r"\b(?:approximately|about|roughly|nearly|almost|over|more than)\s+\Z")
 _UNPRICED = lazy_regex(
-    r"[^{}.;]*?(?:,|\band|\bplus) (?:and |plus )?(?:an?|other|certain|various) [a-z]", re.IGNORECASE
+    r"(?:\([^()]*\)|[^{}.;(])*?(?:,|\band|\bplus) (?:and |plus )?"
+    r"(?:(?:an?|other|certain|various) [a-z]"
+    r"|the (?:assumption|issuance|conversion|cancellation|forgiveness|exchange|transfer)\b)",
+    re.IGNORECASE,
 )
 """The words after the last part, if another part has no amount: "and a note"."""
 _DIRECTLY = lazy_regex(r"(?: [a-z-]+){0,4},? of wh(?:ich|om)\b", re.IGNORECASE)
@@ -104,6 +109,7 @@ def _total_after(sentence: Sentence) -> Iterator[Relation]:
             more = any(one.value > total.value for one in parts)  # the whole of which it is a part
             also = _ALSO.search(between) and not has_slip(relation)
             another = more or also or (not sure and _AND_A.search(masked, 0, start))
+            another = another or _COMPARED.search(between)
             if relation.holds or not (another or _NET.search(masked, begin, start)):
                 yield relation
 
@@ -182,7 +188,8 @@ def _failing(
     ):
         yield relation
     elif relation.result.kind != "rate" and (
-        (ended and has_slip(relation)) or (direct and _exceeds(relation))
+        (ended and relation.result.length >= _MANY and has_slip(relation))
+        or (direct and _exceeds(relation))
     ):
         yield replace(relation, most="warning")
 
@@ -230,7 +237,7 @@ def _sum(
     less = None if whole.holds else less_one(parts, total)
     if less is not None:
         yield less
-    elif whatever or whole.nearly_holds or has_slip(whole):
+    elif whatever or whole.nearly_holds or (total.digits >= _FEWEST and has_slip(whole)):
         yield whole
 
 

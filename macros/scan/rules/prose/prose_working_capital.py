@@ -1,7 +1,8 @@
 """Working capital in a sentence: current assets of a balance sheet less its current liabilities.
 
 A deficiency is told without a sign. The columns of the balance sheets are tried; where only the
-column of the sentence's own day fails, and by a typing error, the two do not agree.
+column of the sentence's own day fails, by a typing error or though a table prints the amount that
+it makes, the two do not agree.
 """
 
 from __future__ import annotations
@@ -45,6 +46,9 @@ _OTHERWISE = lazy_regex(
 )
 _ASSETS = lazy_regex(r"\W*(?:total )?current assets\W*\Z", re.IGNORECASE)
 _LIABILITIES = lazy_regex(r"\W*(?:total )?current liabilities\W*\Z", re.IGNORECASE)
+_ROW = lazy_regex(
+    r"\W*working capital\W*(?:\(?(?:deficit|deficiency)\)?\W*)?(?:\(\w\)\W*)*\Z", re.IGNORECASE
+)
 _DIGITS = 3  # of an amount that no day ties to a column
 _LEAST = 2
 _MOST = 40  # columns of balance sheets
@@ -99,7 +103,31 @@ def _compared_with_tables(told: Quantity, sentence: Sentence, view: View) -> Ite
     yield from held[:1]
     exact = [one for one in dated if one.inputs[0].period in {day.isoformat() for day in days}]
     if not held and len(days) == 1 and len({one.worked for one in exact}) == 1:
-        yield from (one for one in exact[:1] if is_near_slip(one))
+        yield from (one for one in exact[:1] if is_near_slip(one) or _is_in_row(one, view))
+
+
+def _is_in_row(relation: Relation, view: View) -> bool:
+    """Whether a table prints the working capital that the balance sheet makes, and not the other.
+
+    Nothing is then left out of it, and nothing added to it.
+    """
+    told = relation.result
+    printed = [one for one in _rows(view) if one.unit == told.unit]
+    return any(abs(one.value) == abs(relation.worked) for one in printed) and not any(
+        abs(one.low) <= told.high and told.low <= abs(one.high) for one in printed
+    )
+
+
+@once
+def _rows(view: View) -> tuple[Quantity, ...]:
+    """The amounts of the rows that are called working capital."""
+    return tuple(
+        one
+        for grid in view.grids
+        for row, cells in grid.rows.items()
+        if _ROW.match(grid.row_label(row))
+        for one in cells
+    )
 
 
 def _relation(column: _Column, told: Quantity) -> Relation | None:

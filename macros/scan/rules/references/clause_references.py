@@ -12,7 +12,14 @@ from dataclasses import replace
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.references.marks import Citation, ListMark, Marks, mark_quantity, marks_of
+from tieout.macros.scan.references.marks import (
+    Citation,
+    ListMark,
+    Marks,
+    mark_quantity,
+    marks_of,
+    paths_of,
+)
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
@@ -36,13 +43,10 @@ def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each entry of a list with the places that cite it."""
     marks = marks_of(view)
     places: dict[int, list[Quantity]] = defaultdict(list)
-    for citation in marks.citations:
-        if _ELSEWHERE.match(view.filing.text, citation.end):
-            continue
-        for mark, start in _entries(view, marks, citation):
-            one = mark_quantity(view, mark.start, mark.end)
-            if one is not None:
-                places[start].append(one)
+    for mark, start in (*_cited(view, marks), *_below_others(view, marks)):
+        one = mark_quantity(view, mark.start, mark.end)
+        if one is not None:
+            places[start].append(one)
     for start, cited in places.items():
         entry = mark_quantity(view, start, view.filing.text.index(")", start) + 1)
         if entry is not None:
@@ -52,6 +56,13 @@ def find(view: View) -> Iterator[Relation | Finding]:
                     repeat_of([entry, *same], what="this is the mark of one entry"),
                     rule="reference",
                 )
+
+
+def _cited(view: View, marks: Marks) -> Iterator[_Pair]:
+    """Each mark that is cited alone or in a row, and where its entry begins."""
+    for citation in marks.citations:
+        if not _ELSEWHERE.match(view.filing.text, citation.end):
+            yield from _entries(view, marks, citation)
 
 
 def _entries(view: View, marks: Marks, citation: Citation) -> Iterator[_Pair]:
@@ -66,6 +77,26 @@ def _entries(view: View, marks: Marks, citation: Citation) -> Iterator[_Pair]:
         low = low + heads[-1].start() if heads else low
     above = [] if _BELOW.match(text, citation.end) else [*_above(marks, citation, low)]
     yield from above or _below(marks, citation, min(citation.end + _ROW, document.end))
+
+
+def _below_others(view: View, marks: Marks) -> Iterator[_Pair]:
+    """Each mark that is cited with those above it, and where its entry begins: "(a)(1)(i)"."""
+    for row, end in paths_of(view):
+        if _ELSEWHERE.match(view.filing.text, end):
+            continue
+        low = max(row[0][1].start - _FARTHEST, 0)
+        limit, found = row[0][1].start, []
+        for above, mark in reversed(row):
+            start = marks.before(mark.label, limit)
+            at = start
+            for label in reversed(above):
+                at = marks.before(label, at) if at is not None else None
+            if start is None or at is None or at < low:
+                break
+            found.append((mark, start))
+            limit = start
+        else:
+            yield from found
 
 
 def _above(marks: Marks, citation: Citation, low: int) -> Iterator[_Pair]:

@@ -1,4 +1,4 @@
-"""Items of Form 8-K that the form does not have, or no longer has."""
+"""Items of Form 8-K that the form does not have, or no longer has; and of Form 10-K, Item 1A."""
 
 from __future__ import annotations
 
@@ -36,6 +36,22 @@ _OLD = lazy_regex(
     r"(?:\s+(?:or|and|of)\s+(?:Items?\s+(?P<two>9|12)\b|Form\s+8-K))"
 )
 """Items that the form had for what is furnished, until it was numbered anew."""
+_LETTERED = lazy_regex(
+    r"\bItem\s+(?P<item>\d{1,2}[A-C])\s+(?:of|in|to)\s+(?:the|our|its|such)\s+Current\s+Report\b"
+    r"(?!s|\s+on\s+Form\s+(?!8-K))"
+)
+"""An item of an annual report, said to be in a current one."""
+_ITEM_1 = lazy_regex(r"Item\s1(?![A-Z\d]|\.\d|,?\s(?:and|or)\b)(?=[^;]{0,200}10-K\b)")
+_RISKS = lazy_regex(
+    r"\brisk\s+factors[,”\"]{0,2}\s+(?:(?:are|is|that|which|as|the|section|included|contained"
+    r"|described|discussed|set\s+forth|found|appear|identified|disclosed)\s+){0,3}(?:in|under)\s+"
+    r"(?:part\s+I,?\s+)?\Z",
+    re.IGNORECASE,
+)
+"""The item of the business: the risk factors of Form 10-K have been in Item 1A since 2005."""
+_ITEM_1A = lazy_regex(r"Item\s1A\b")
+_BEFORE = 120  # characters
+_RISKS_SINCE = dt.date(2005, 12, 1)
 _NUMBERED_ANEW = dt.date(2004, 8, 23)
 _DIGITS = 2
 _LAST_ITEMS = {1: 5, 2: 6, 3: 3, 4: 2, 5: 8, 6: 6, 7: 1, 8: 1, 9: 1}
@@ -54,9 +70,19 @@ def find(view: View) -> Iterator[Relation | Finding]:
         if not _is_of_form(item[0])
     }
     for at, item in odd.items():
-        yield _finding(f"Item {item} is printed; Form 8-K has no such item.", at, item)
+        said = f"Item {item} is printed; Form 8-K has no such item."
+        exhibit = re.search(rf"\bExhibit\s+{re.escape(item)}(?![\d.]*\d)", text)
+        if exhibit is None:
+            yield _finding(said, at, item)
+        else:
+            said += f" Exhibit {item} may be meant."
+            yield _finding(said, at, item, Passage(*exhibit.span()))
     yield from _pointless(text)
     yield from _old(view)
+    for match in _LETTERED.finditer(text):
+        item = match["item"]
+        yield _finding(f"Item {item} is printed; Form 8-K has no such item.", match.start(1), item)
+    yield from _of_risks(view)
 
 
 def _pointless(text: str) -> Iterator[Finding]:
@@ -74,6 +100,21 @@ def _pointless(text: str) -> Iterator[Finding]:
             place = re.search(rf"\b{re.escape(right)}\b", text)
             others = (Passage(*place.span()),) if place else ()
             yield _finding(message, match.start("item"), item, *others)
+
+
+def _of_risks(view: View) -> Iterator[Finding]:
+    """The risk factors of an annual report, said to be in its Item 1."""
+    text, dates = view.filing.text, dates_of(view)
+    for match in _ITEM_1.finditer(text):
+        if not _RISKS.search(text[max(match.start() - _BEFORE, 0) : match.start()]):
+            continue
+        day = dates.day(dates.parts.at(match.start()))
+        if day is None or day > _RISKS_SINCE.toordinal():
+            right = _ITEM_1A.search(text)
+            others = (Passage(*right.span()),) if right else ()
+            said = "The risk factors are said to be in Item 1 of Form 10-K; they are in Item 1A."
+            places = (Passage(*match.span()), *others)
+            yield Finding("reference", "warning", said, places, "Item 1A", "Item 1")
 
 
 def _old(view: View) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from tieout.macros.filing.number_words import TEENS, UNITS
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.references.list_steps import FIRST_LABELS, STYLES, Item, steps_of
@@ -37,6 +38,10 @@ _TWO_BEFORE = {"iii": ("i", "ii"), "c": ("a", "b"), "3": ("1", "2")}
 _EARLIER = lazy_regex(r"[\s(](?P<label>[ivx]+)\)")
 _EITHER = lazy_regex(r"\b(?:either|both)\s+\Z", re.IGNORECASE)
 """Words before the first item of a list, which may go on after a page's end."""
+_COUNTED = lazy_regex(
+    rf"\b(?:{'|'.join([*UNITS, *TEENS])})\s+\Z|\d\([a-z\d]{{1,3}}\)\s+\Z", re.IGNORECASE
+)
+"""A number in words before its digits, "two (2) or more", or the section of a law before a mark."""
 _WORD = 12
 _REACH = 3000  # characters before an item in which its list may begin
 _BEGINS = lazy_regex(r"\W*[A-Z]")
@@ -53,6 +58,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         items = [
             Item(match["label"], match.start(), match.end())
             for match in _MARK.finditer(text, block.start, block.end)
+            if not _COUNTED.search(text, max(match.start() - _WORD, 0), match.start())
         ]
         items = items[_is_of_paragraph(text, block.start, items) :]
         if len(items) >= _FEWEST and not _refers(text, block.start, items):

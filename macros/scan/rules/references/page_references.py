@@ -21,6 +21,7 @@ from tieout.macros.scan.references.named_pages import (
     number_of,
     pages_of,
 )
+from tieout.macros.scan.references.numbered_sections import titled
 from tieout.macros.scan.references.page_titles import (
     LONGEST_TITLE,
     Reference,
@@ -59,6 +60,19 @@ class _RightReferences(NamedTuple):
         self.places[key].append(reference.quantity)
         self.pages[key] = page
 
+    def is_of_another_list(self, reference: Reference) -> bool:
+        """Whether another list of contents has the title, and is right: other statements."""
+        key = (title_key(reference.title), reference.style)
+        lists = {
+            one.placed.block.start
+            for (title, style, _), places in self.places.items()
+            if (title, style) == key
+            for one in places
+            if one.placed.block.table is not None
+        }
+        own = reference.quantity.placed.block.start
+        return reference.in_contents and bool(lists - {own})
+
     def keep_linked(self, view: View, reference: Reference) -> None:
         """Keep an entry that leads to its page, where the heading is in other words."""
         page = begins_there(view, reference)
@@ -85,23 +99,22 @@ class _RightReferences(NamedTuple):
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each section's page with all places that name it, and the wrong references."""
-    starts, _ = section_starts(view)
+    starts = section_starts(view)[0]
     right = _RightReferences(defaultdict(list), {})
     wrong: list[tuple[Reference, PageSpan]] = []
-    strange: list[Reference] = []
-    unclear: list[Reference] = []
+    strange, unclear = list[Reference](), list[Reference]()
     loose: list[tuple[Reference, PageSpan]] = []
     proven: Counter[int] = Counter()
-    named = named_pages(references_of(view))
-    for reference in references_of(view):
+    named = named_pages(view, references_of(view))
+    for reference in (titled(view, one) for one in references_of(view)):
         found, sections = pages_of(view, reference, starts)
-        left = left_of(reference, sections or found, named)
+        left = left_of(view, reference, sections or found, named)
         match = [page for page in found if number_of(page) == reference.number]
         if match and sections and not reference.in_contents and match[0] not in sections:
             loose.append((reference, match[0]))  # a heading in the summary, say
         elif match:
             right.keep(reference, match[0])
-            proven[list_of(reference)] += 1
+            proven[list_of(view, reference)] += 1
         elif reference.unquoted or _is_told(view, reference, sections or found):
             right.keep_linked(view, reference)
         elif len({page.label for page in left}) == 1:
@@ -133,15 +146,16 @@ def _failing(
 
     A sentence is surely wrong if the contents, or another sentence, puts the section on its page.
     """
-    failing = Counter(list_of(reference) for reference, _ in wrong)
+    failing = Counter(list_of(view, reference) for reference, _ in wrong)
     proven[SENTENCES] = proven.total()
 
     def believed(reference: Reference) -> bool:
-        place = list_of(reference)
+        place = list_of(view, reference)
         return proven[place] >= max(_LEAST_RIGHT, _RIGHT_FOR_ONE_WRONG * failing[place])
 
     for reference, page in wrong:
-        if believed(reference) and reference.title.split()[-1] != page.label:  # a note's mark
+        marked = reference.title.split()[-1] == page.label  # a note's mark
+        if believed(reference) and not (marked or right.is_of_another_list(reference)):
             known = right.of_contents(reference)
             sure = reference.in_contents or any(one.label == page.label for one in known)
             # A conversion to plain text moves the ends of pages by a few lines.

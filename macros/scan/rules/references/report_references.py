@@ -167,7 +167,8 @@ def _quantity(view: View, start: int, end: int) -> list[Quantity]:
     return [
         one
         for index in view.within(start, start + 1)
-        if view.mentions[index].end == end or view.filing.text[view.mentions[index].end] == "("
+        if view.mentions[index].end == end
+        or view.filing.text.startswith("(", view.mentions[index].end)
         for one in [named_quantity(view, index)]
         if one is not None
     ]

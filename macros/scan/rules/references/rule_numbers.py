@@ -1,4 +1,7 @@
-"""Rules of the SEC by a wrong number: not the one that a form's own words name, or none at all."""
+"""Rules of the SEC by a wrong number: not the one that a form's own words name, or none at all.
+
+Also "Section 409(A)" of the Internal Revenue Code, which is Section 409A.
+"""
 
 from __future__ import annotations
 
@@ -80,6 +83,9 @@ _OTHERS = lazy_regex(
 """Words around the rules of others."""
 
 
+_DEFERRED = lazy_regex(r"\bSections?\s+(?P<wrong>409\s?\(A\))|\bSections?\s+(?P<right>409A)\b")
+
+
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each number that the words of a form contradict, and each that no rule has."""
     text = view.filing.text
@@ -98,6 +104,21 @@ def find(view: View) -> Iterator[Relation | Finding]:
                     f" Rule {meant} is cited elsewhere."
                 )
                 yield _finding(match, said, meant)
+    yield from _deferred(text)
+
+
+def _deferred(text: str) -> Iterator[Finding]:
+    """The section on deferred compensation with its letter in brackets, if it is also cited right.
+
+    Section 409 has no paragraph with a capital letter.
+    """
+    found = [*_DEFERRED.finditer(text)]
+    right = next((one for one in found if one["right"]), None)
+    for match in found:
+        if match["wrong"] and right is not None:
+            said = f"Section {match['wrong']} is printed; the section is 409A, as elsewhere."
+            places = (Passage(*match.span("wrong")), Passage(*right.span("right")))
+            yield Finding("reference", "warning", said, places, "409A", match["wrong"])
 
 
 def _printed(match: re.Match[str]) -> str:

@@ -16,6 +16,8 @@ from decimal import Decimal
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.mentions.placed import Placed
 from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.references.exhibit_lists import CITED, listed_exhibits
+from tieout.macros.scan.references.exhibit_sources import EXHIBIT, source_listed, sources_cited
 from tieout.macros.scan.references.labels import named_quantity
 from tieout.macros.scan.relation import Relation, repeat_of
 from tieout.macros.scan.rule import Rule
@@ -28,29 +30,33 @@ _WHAT = {
     "room": "this is the number of one suite",
     "postcode": "this is one postal code",
     "identifier": "this is one employer identification number",
-    "law": "this is one rule",
+    "law": "this is one rule or section",
     "section": "this is one section of an agreement",
     "exhibit": "this is one exhibit",
 }
 _NAMING = {*_WHAT, "identifier"}
 _STREET = lazy_regex(r"[^\w\n]*(?:[NSEW]\.? |North |South |East |West )?([A-Z]\w{2,})")
+_SHORTENED = lazy_regex(r"[^\n,]{0,20}\b(?:St|Ave|Dr|Rd|Blvd|Ln|Ct|Pl|Pkwy|Hwy|Sq|Cir|Ter)\b\.?")
 _ROOM = lazy_regex(r"(?:Suite|Room|Box|Floor|Unit|#) ?\Z")
 _SUITE = lazy_regex(r"(?:Suite|Room|Unit|#) ?\Z")
 _HOUSE = lazy_regex(r"\b\d{1,5} (?:[NSEW]\.? |North |South |East |West )?([A-Z]\w{2,})")
 _EMPLOYER = lazy_regex(r"\d\d-\d{7}\Z")
 _RULE = lazy_regex(r"\bRules? (?:[\w()-]+,? (?:and|or) )?\Z")
 _SECTION = lazy_regex(r"\bSections? (?:[\w()-]+,? (?:and|or) )?\Z", re.IGNORECASE)
-_OF_STATUTE = lazy_regex(r"\d{3,4}[A-Z]?(?:\(\w{1,4}\))*\Z|\d{1,2}(?:\(\w{1,4}\)){2,}\Z")
-"""Sections of statutes; agreements number theirs with fewer digits, or with a point."""
+_OF_STATUTE = lazy_regex(
+    r"(?:\d{3,4}[A-Z]?|\d{2}[A-Z]|\d{1,3}\.\d{3,5}|\d{2,3}[A-Z]\.\d{1,5})(?:\(\w{1,4}\))*\Z"
+    r"|\d{1,2}(?:\(\w{1,4}\)){2,}\Z"
+)
+"""Sections of statutes; agreements number theirs with fewer digits, before or after a point."""
+_CODE = lazy_regex(r"\b(?:NRS|N\.R\.S\.|RCW|ORS|KRS|MCL|TBOC|ORC|RSA) (?:Sections? )?\Z")
+"""The short names of the laws of states, whose sections have a point in their numbers."""
+_OF_CODE = lazy_regex(r"\d{1,3}[A-Z]?\.\d{3,5}(?:\(\w{1,4}\))*\Z")
 _AGREEMENT = r"(?:[A-Z][\w&.’-]*\s+){0,5}(?:Indenture|Agreement|Deed)"
 _BEFORE_SECTION = lazy_regex(
     rf"\b(?P<name>{_AGREEMENT}),?\s+Sections?\s+(?:[\d.()a-z]+,? (?:and |or )?)?\Z"
 )
 _AFTER_SECTION = lazy_regex(rf"\s+of\s+the\s+(?P<name>{_AGREEMENT})\b")
 """The agreement whose section is cited: "(Guarantee Agreement, Section 5.01)"."""
-_EXHIBIT = lazy_regex(r"\d{1,3}\.\d{1,2}\Z")
-_WHOLE = lazy_regex(r"\d{1,2}\.?\Z")
-"""The number of an exhibit in the list of an older report: "12. Ratio of Earnings"."""
 _ATTACHED = lazy_regex(
     r"\b(?:attached|filed|furnished|included|contained)\b[^.;]{0,60}?\b(?:as|in) Exhibits? \Z",
     re.IGNORECASE,
@@ -59,10 +65,8 @@ _HERETO = lazy_regex(
     r"\s+(?:hereto|attached|filed herewith|to this (?:report|form))\b", re.IGNORECASE
 )
 _LETTER = lazy_regex(r" ?(\([a-z]\))")
-_CITED = lazy_regex(r"\bExhibits? (?:No\. ?)?\Z", re.IGNORECASE)
 _OF_ANOTHER = lazy_regex(r"[^.;]{0,8} (?:to|of) (?!this\b|the registration statement of which)")
 _TITLE = lazy_regex(r"\s*exhibit\s\Z", re.IGNORECASE)
-_INDEX = lazy_regex(r"\bexhibits?\b", re.IGNORECASE)
 _ABROAD = Decimal(10) ** 10  # the 1 before an American number of ten digits
 _REACH = 100  # characters before a number that say what it names
 _ELSEWHERE = lazy_regex(
@@ -70,28 +74,34 @@ _ELSEWHERE = lazy_regex(
     re.IGNORECASE,
 )
 _IDLE = lazy_regex(r"\b(?:the|our|its|dated)\b|[’']s?(?= )|[.,]", re.IGNORECASE)
+_TOP = 300  # characters in which an exhibit prints its own title
 _KNOWN = 8  # words by which a filing is told from others
-_LIST = 900  # characters from one exhibit of a list to the next
-_HEADING = 80  # characters of a heading of a list of exhibits
-_TOP = 300  # characters in which the table of exhibits says that it is one
 
 
 def find(view: View) -> Iterator[Relation]:
     """Yield each number that names one thing, with all places that print it."""
     places: dict[tuple[str, str, str], list[Quantity]] = defaultdict(list)
-    listed = {*_listed(view)}
+    listed = {*listed_exhibits(view)}
+    taken = {one[0]: one[1] for index in listed if (one := source_listed(view, index))}
+    houses = {one.mention.printed for one in view.mentions if one.mention.kind == "address"}
     for index, placed in enumerate(view.mentions):
-        kind = placed.mention.kind
-        if kind in _NAMING or index in listed or _EXHIBIT.match(placed.mention.printed):
+        kind, printed = placed.mention.kind, placed.mention.printed
+        may_name = kind in _NAMING or index in listed or printed in houses
+        if may_name or EXHIBIT.match(printed) or _OF_CODE.match(printed):
             for key in _names(view, index, listed):
-                quantity = named_quantity(view, index)
-                if quantity is not None:
-                    places[key].append(
-                        _without_country(quantity) if key[0] == "telephone" else quantity
-                    )
+                _add(view, index, places[key], is_telephone=key[0] == "telephone")
+        if index in taken:
+            _add(view, index, places["exhibit", printed, taken[index]])
     for (kind, _, _), found in places.items():
         if len(found) > 1:
             yield repeat_of(found, what=_WHAT[kind])
+
+
+def _add(view: View, index: int, places: list[Quantity], *, is_telephone: bool = False) -> None:
+    """Add a place of a number."""
+    quantity = named_quantity(view, index)
+    if quantity is not None:
+        places.append(_without_country(quantity) if is_telephone else quantity)
 
 
 def _names(view: View, index: int, listed: Collection[int]) -> Iterator[tuple[str, str, str]]:
@@ -101,22 +111,40 @@ def _names(view: View, index: int, listed: Collection[int]) -> Iterator[tuple[st
     before = text[max(placed.start - _REACH, placed.block.start) : placed.start]
     if kind == "telephone":
         yield kind, re.sub(r"\D", "", printed)[-10:], ""
-    elif kind == "address":
+    elif kind == "address" or (kind in ("number", "count") and printed.isdigit()):
         yield from _of_address(view, index, before)
     elif kind in ("registration-number", "postcode"):
         yield kind, printed, ""
     elif kind == "law":
-        words = " ".join(before.split()) + " "
-        if _RULE.search(words) or (_SECTION.search(words) and _OF_STATUTE.match(printed)):
-            yield kind, printed, ""
-        elif agreement := _agreement(view, placed, words):
-            yield "section", printed, agreement
+        yield from _of_law(view, placed, " ".join(before.split()) + " ")
     elif _EMPLOYER.match(printed):
         yield "identifier", printed, ""
-    elif foreign := _of_another(view, placed, before):
-        yield "exhibit", printed, foreign
-    elif index in listed or _is_own_exhibit(view, index, before):
-        letter = _LETTER.match(text, placed.end)
+    elif not _OF_CODE.match(printed):
+        yield from _of_exhibit(view, index, before, is_listed=index in listed)
+    elif _CODE.search(before):
+        yield "law", printed, ""
+
+
+def _of_law(view: View, placed: Placed, words: str) -> Iterator[tuple[str, str, str]]:
+    """The rule, or the section of a statute or of an agreement, that a number names."""
+    printed = placed.mention.printed
+    if _RULE.search(words) or (_SECTION.search(words) and _OF_STATUTE.match(printed)):
+        yield "law", printed, ""
+    elif agreement := _agreement(view, placed, words):
+        yield "section", printed, agreement
+
+
+def _of_exhibit(
+    view: View, index: int, before: str, *, is_listed: bool
+) -> Iterator[tuple[str, str, str]]:
+    """The exhibit of the document, or of another filing, that a number names."""
+    placed = view.mentions[index]
+    printed = placed.mention.printed
+    foreign = [*_of_another(view, placed, before)]
+    for filing in foreign:
+        yield "exhibit", printed, filing
+    if not foreign and (is_listed or _is_own_exhibit(view, index, before)):
+        letter = _LETTER.match(view.filing.text, placed.end)
         number = printed.rstrip(".") + (letter[1] if letter else "")
         yield "exhibit", number, str(_document(view, placed))
 
@@ -128,12 +156,14 @@ def _agreement(view: View, placed: Placed, words: str) -> str:
     return f"{view.filing.document_at(placed.start)} {name.removeprefix('the ')}" if name else ""
 
 
-def _of_another(view: View, placed: Placed, before: str) -> str:
+def _of_another(view: View, placed: Placed, before: str) -> Iterator[str]:
     """The words for the filing to which an exhibit belongs that another one takes over."""
-    if not _CITED.search(" ".join(before.split()) + " "):
-        return ""
-    cited = _ELSEWHERE.match(view.filing.text, placed.end)
-    return " ".join(_IDLE.sub(" ", cited[1]).lower().split()[:_KNOWN]) if cited else ""
+    if CITED.search(" ".join(before.split()) + " "):
+        sources = [*sources_cited(view, placed.end)]
+        cited = _ELSEWHERE.match(view.filing.text, placed.end)
+        if cited is not None and not sources:
+            sources = [" ".join(_IDLE.sub(" ", cited[1]).lower().split()[:_KNOWN])]
+        yield from sources
 
 
 def _document(view: View, placed: Placed) -> int:
@@ -142,43 +172,6 @@ def _document(view: View, placed: Placed) -> int:
     document = view.filing.documents[own]
     is_title = document.kind.startswith("EX-") and placed.start - document.start < _TOP
     return 0 if is_title else own
-
-
-def _listed(view: View) -> Iterator[int]:
-    """The numbers of exhibits in a list, with a row or a paragraph for each, below a heading."""
-    text, near = view.filing.text, -_LIST
-    for block in view.filing.blocks:
-        start = max(block.start - _REACH, 0) if block.table is not None else block.start
-        end = block.start + _TOP if block.table is not None else block.end
-        is_short = block.table is not None or block.end - block.start < _HEADING
-        if is_short and _INDEX.search(text, start, min(end, block.end)):
-            near = block.start
-        if block.start - near > _LIST:
-            continue
-        inside = view.within(block.start, block.end)
-        found = [index for index in (inside if block.table else inside[:1]) if _begins(view, index)]
-        if found:
-            near = block.end
-            yield from found
-
-
-def _begins(view: View, index: int) -> bool:
-    """Whether the number of an exhibit begins its row or its paragraph."""
-    placed, text = view.mentions[index], view.filing.text
-    printed, cell, block = placed.mention.printed, placed.cell, placed.block
-    if placed.mention.kind not in ("number", "list-number"):
-        return False
-    if block.table is not None and (cell is None or cell.column > 0):
-        return False
-    if not _EXHIBIT.match(printed) and not (
-        _WHOLE.match(printed) and text[placed.end - 1 : placed.end + 1].count(".")
-    ):
-        return False
-    line = max(text.rfind("\n", 0, placed.start) + 1, block.start)
-    above = text[max(line - _REACH, 0) : line]
-    return not text[line : placed.start].strip(" *+†#") and not _CITED.search(
-        " ".join(above.split()) + " "
-    )
 
 
 def _of_address(view: View, index: int, before: str) -> Iterator[tuple[str, str, str]]:
@@ -191,6 +184,8 @@ def _of_address(view: View, index: int, before: str) -> Iterator[tuple[str, str,
         for house in [*_HOUSE.finditer(above)][-1:]:
             yield "room", printed, house[1].lower()
     elif street and printed.isdigit() and not _ROOM.search(before):
+        if placed.mention.kind != "address" and not _SHORTENED.match(text, street.end()):
+            return
         yield "address", printed, street[1].lower()
 
 
@@ -207,9 +202,9 @@ def _is_own_exhibit(view: View, index: int, before: str) -> bool:
     placed, text = view.mentions[index], view.filing.text
     block, printed = placed.block, placed.mention.printed
     words = " ".join(before.split()) + " "
-    if _CITED.search(words) and _HERETO.match(text, placed.end):
+    if CITED.search(words) and _HERETO.match(text, placed.end):
         return True
-    if not _EXHIBIT.match(printed):
+    if not EXHIBIT.match(printed):
         return False
     if _TITLE.match(text, block.start, placed.start) and not text[placed.end : block.end].strip():
         return True

@@ -11,109 +11,46 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from tieout.macros.filing.spans import Document
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Passage, Quantity
 from tieout.macros.scan.references.labels import named_quantity
+from tieout.macros.scan.references.own_sections import is_of_schedule, own_cites
+from tieout.macros.scan.references.section_series import Series, series_of
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
-_HEADING = lazy_regex(
-    r"^[ \t_*]*(?:(?P<word>SECTION|Section)\s+)?(?P<number>\d{1,2}(?:\.\d{1,2})?)(?P<dot>[.:)]?)"
-    r"(?![\w.,%)-]|\(\w)[ \t_*–—-]*\s{0,60}(?P<title>[“\"(]?[A-Z])",
-    re.MULTILINE,
-)
-_CITED = lazy_regex(
-    r"\b(?P<this>[Tt]his\s+)?(?:Sections?|SECTIONS?|[Pp]aragraphs?)\s+"
-    r"(?P<number>\d{1,2}(?:\.\d{1,2})?)(?![\dA-Za-z%]|\.\d|,\d{3})(?P<marks>(?:\(\w{1,4}\))*)"
-    r"(?:(?:,\s*(?:and\s+|or\s+)?|\s+(?:and|or|through|to)\s+)(?:Sections?\s+)?"
-    r"\d{1,3}(?:\.\d{1,2})?[A-Z]?(?:\(\w{1,4}\))*){0,6}"
-)
 _EACH = lazy_regex(r"(?<![\d.(])\d{1,2}(?:\.\d{1,2})?(?![\dA-Za-z%]|\.\d)")
-_ELSEWHERE = lazy_regex(
-    r"\s*[,(]?\s*(?:of|to|under|in)\s+(?!this\b|the\s+foregoing)[A-Za-z“\"\d]"
-    r"|\s+there(?:of|to|in)\b|\s*\(?\s*[“\"]|\s+et\s+seq|\s+(?:Act|Code|Rules?|Plans?)\b"
-)
-"""Words after the number of a section of a statute or of another agreement."""
-_OF_STATUTE = lazy_regex(
-    r"(?:10\(b|12\([bg]|13\([ade]|14\([ade]|15\(d|16\([ab]|17\(a|18\(b|29\(b)\)"
-)
 _HERE = lazy_regex(r"\s*,?\s*(?:hereof|of\s+this\s+(?:Agreement|Plan)\b)")
-_OWN = lazy_regex(r"\s*,?\s*(?:hereof|above|below|of\s+this\b)")
-"""Words after a section of the document itself."""
 _AMENDMENT = lazy_regex(r"\bamend(?:ment|ed|s)\b", re.IGNORECASE)
-_FEWEST = 5  # headings of a series
 _TOP = 3000  # characters in which a document says that it amends another one
-
-
-@dataclass
-class _Series:
-    """Headings that follow each other, and whether all have the word "Section" before them."""
-
-    start: int
-    worded: bool = True
-    numbers: list[str] = field(default_factory=list)
-    spans: list[tuple[int, int]] = field(default_factory=list)
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each section with the places that cite it, and citations of the wrong section."""
     for document in view.filing.documents:
         for deep in (True, False):
-            series = [*_series(view, document, deep=deep)]
+            series = [*series_of(view, document, deep=deep)]
             if series:
                 yield from _cites(view, document, series, deep=deep)
 
 
-def _series(view: View, document: Document, *, deep: bool) -> Iterator[_Series]:
-    """The series of headings of a document, of numbers with a point or of whole ones."""
-    now = _Series(0)
-    for match in _HEADING.finditer(view.filing.text, document.start, document.end):
-        number = match["number"]
-        if ("." in number) is not deep or not (deep or match["dot"] or match["word"]):
-            continue
-        parts = [int(one) for one in number.split(".")]
-        last = [int(one) for one in now.numbers[-1].split(".")] if now.numbers else None
-        if last is not None and _follows(last, parts):
-            pass
-        elif parts in ([1], [1, 1], [2, 1]):
-            if len(now.numbers) >= _FEWEST:
-                yield now
-            now = _Series(match.start("number"))
-        else:
-            continue
-        now.worded = now.worded and bool(match["word"])
-        now.numbers.append(number)
-        now.spans.append(match.span("number"))
-    if len(now.numbers) >= _FEWEST:
-        yield now
-
-
-def _follows(last: Sequence[int], parts: Sequence[int]) -> bool:
-    """Whether a number is the next one: 1.3 after 1.2, and 2.1 or 3.1 after it too."""
-    if len(parts) == 1:
-        return parts[0] == last[0] + 1
-    if parts[0] == last[0]:
-        return parts[1] == last[1] + 1
-    return parts[1] == 1 and last[0] < parts[0] <= last[0] + 3
-
-
 def _cites(
-    view: View, document: Document, series: Sequence[_Series], *, deep: bool
+    view: View, document: Document, series: Sequence[Series], *, deep: bool
 ) -> Iterator[Relation | Finding]:
     """Each heading with the places that cite it, and what is wrong with citations."""
     text = view.filing.text
     places: dict[tuple[int, int], list[Quantity]] = defaultdict(list)
     amends = _AMENDMENT.search(text, document.start, min(document.start + _TOP, document.end))
-    for match, own in _own_cites(text, document, series, deep=deep):
+    for match, own in own_cites(text, document, series, deep=deep):
         for each in _EACH.finditer(text, match.start("number"), match.end()):
             if each[0] in own.numbers:
                 span = own.spans[own.numbers.index(each[0])]
                 places[span] += _quantity(view, each.start()) if span != each.span() else []
-        if amends is None:
+        if amends is None and not is_of_schedule(text, match):
             yield from _wrong(text, own, match)
     for span, cited in places.items():
         for heading in _quantity(view, span[0]):
@@ -124,28 +61,7 @@ def _cites(
                 yield replace(repeat_of([heading, *same], what=what), rule="reference")
 
 
-def _own_cites(
-    text: str, document: Document, series: Sequence[_Series], *, deep: bool
-) -> Iterator[tuple[re.Match[str], _Series]]:
-    """The citations of sections of the document itself, each with the series that it is in."""
-    starts = [one.start for one in series]
-    for match in _CITED.finditer(text, starts[0], document.end):
-        if ("." in match["number"]) is not deep or _ELSEWHERE.match(text, match.end()):
-            continue
-        own = series[bisect_right(starts, match.start()) - 1]
-        if match.span("number") not in own.spans and (deep or _is_own(text, document, own, match)):
-            yield match, own
-
-
-def _is_own(text: str, document: Document, own: _Series, match: re.Match[str]) -> bool:
-    """Whether a whole number is that of a section of the document, and not of a statute."""
-    if match["this"] or _OWN.match(text, match.end()):
-        return True
-    cited = match["number"] + match["marks"]
-    return (own.worded or document.kind.startswith("EX-")) and not _OF_STATUTE.match(cited)
-
-
-def _wrong(text: str, own: _Series, match: re.Match[str]) -> Iterator[Finding]:
+def _wrong(text: str, own: Series, match: re.Match[str]) -> Iterator[Finding]:
     """The citation of "this section" in another one, or of one past the last of its article."""
     number = match["number"]
     at = bisect_right([start for start, _ in own.spans], match.start()) - 1

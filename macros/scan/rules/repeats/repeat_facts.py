@@ -85,6 +85,22 @@ _OF_THE_OFFERING = (
         ),
     ),
     _Fact(
+        "count of shares on which the percentages of the owners are based",
+        lazy_regex(
+            r"\{d\d+\}|\b(?:after|following|prior|before|offering|class [a-z]|pro[ -]forma|series"
+            r"|preferred|votes|voting power|units?\b|plus|exercis|convert|fully)",
+            re.IGNORECASE,
+        ),
+        (
+            Hinted(
+                "percentage",
+                r"\bpercentages?\b(?:[^{};]|\{x\d+\}){0,200}?"
+                r" (?:based (?:up)?on|assumes? (?:that )?there (?:are|were))"
+                rf" {VAGUE}\{{[sn](?P<one>\d+)\}}[^{{}};.]{{0,50}}\boutstanding\b",
+            ),
+        ),
+    ),
+    _Fact(
         "amount sold under General Instruction I.B.6",
         any_of(r"third|may (?:offer|sell)|will"),
         (
@@ -175,7 +191,6 @@ _OF_A_DAY = (
 )
 
 _NEAR = Decimal("1.5")
-
 type Key = tuple[int, str, frozenset[int], Decimal, frozenset[str]]
 
 

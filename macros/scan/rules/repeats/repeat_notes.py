@@ -177,7 +177,9 @@ def _years(told: _Told) -> Iterator[Relation]:
         usual, odd = max(names, key=len), min(names, key=len)
         if len(names) != 2 or not len(rates[key]) == len(odd) == 1 < len(usual):
             continue
-        if odd[0].is_day == usual[0].is_day and is_slip(odd[0], usual[0]):
+        # "notes due 2020 and notes due 2023": one block tells of both.
+        beside = any(one.placed.block is odd[0].placed.block for one in usual)
+        if not beside and odd[0].is_day == usual[0].is_day and is_slip(odd[0], usual[0]):
             relation = repeat_of([*usual, *odd], what=_DUE.format(key[1]), alone=False)
             yield relation if len(usual) >= _SURE else replace(relation, most="warning")
 

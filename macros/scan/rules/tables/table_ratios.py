@@ -30,10 +30,13 @@ _OTHERS = Decimal("0.1")  # the most of the earnings that other holders have, in
 _DIFFERENT, _MANY = 2, 3  # changes that hold before they are believed, and before one fails
 _ENOUGH = 5  # columns in which earnings per share hold before one fails
 _IN_POINTS = lazy_regex(r"[\s)]*(?:bps?|basis points|pts?|points|pp)\b", re.IGNORECASE)
+_YEAR = lazy_regex(r"(?:19|20)\d\d")
 _BESIDE = 20  # characters after a number that may give its unit
 _SHARE = lazy_regex(r"%|\bpercent(?:age)?\b|\bmargin\b|\bper (?:share|unit)\b", re.IGNORECASE)
 _EARNINGS = lazy_regex(
-    r"weighted[- ]average|(?:earnings|income|loss)\b.*\bper (?:common )?share", re.IGNORECASE
+    r"weighted[- ]average|(?:earnings|income|loss)\b.*\bper (?:common )?share"
+    r"|\btotal (?:investment )?return\b",
+    re.IGNORECASE,
 )
 
 
@@ -120,7 +123,7 @@ def _relation(
     ratio: Ratio, lines: Lines, line: list[Quantity | None], *, holds: bool
 ) -> Relation | None:
     result, over, under = line[ratio.result], line[ratio.over], line[ratio.under]
-    if result is None or over is None or under is None:
+    if result is None or over is None or under is None or _are_years(result, over, under):
         return None
     if not holds and _is_of_points(result, over, under):
         return None
@@ -147,11 +150,17 @@ def _relation(
     )
     if relation is None or relation.holds:
         return relation
-    if holds:
-        return None  # as printed it holds, so that one of its scales was misread
+    mirrored = under.value < 0 and abs(relation.worked + relation.result.value) <= relation.width
+    if holds or mirrored:
+        return None  # a scale was misread, or the base is negative, so that its share has any sign
     if _is_of_earnings(lines, ratio) and not _is_far_off(relation):
         return None
     return None if _is_rounded(relation) or _is_unscaled(relation) else relation
+
+
+def _are_years(*terms: Quantity) -> bool:
+    """Whether all numbers are years: they are the headings of columns."""
+    return all(_YEAR.fullmatch(one.printed) for one in terms)
 
 
 def _is_named(lines: Lines, ratio: Ratio) -> bool:
@@ -220,7 +229,8 @@ def _is_of_points(result: Quantity, over: Quantity, under: Quantity) -> bool:
 def _is_of_earnings(lines: Lines, ratio: Ratio) -> bool:
     """Whether it is earnings per share, which exclude the part of other holders."""
     places = (ratio.result, ratio.over, ratio.under)
-    return any(_EARNINGS.search(lines.labels[at]) for at in places)
+    groups = [lines.groups[at] for at in places] if lines.groups else []
+    return any(map(_EARNINGS.search, (*(lines.labels[at] for at in places), *groups)))
 
 
 def _factor(result: Quantity, over: Quantity, under: Quantity, ratio: Ratio) -> int:

@@ -38,7 +38,7 @@ from tieout.macros.scan.view import Grid, View
 
 _FEW = 3  # terms of a sum that may be chance
 _WITNESSES = 2  # columns in which a sum holds that another sum of the result does not rule out
-_WHOLE = "100"  # percent: the base of a table, which the lines below it do not make up
+_WHOLE = "100"  # percent: the base of a table
 _BETWEEN_TABLES = (equal_votes, segment_sums, quarters, twelve_months, statements, split_lines)
 _DRIFT = 20  # how often the difference fits into the amount
 
@@ -105,8 +105,9 @@ def _is_of_below(relation: Relation) -> bool:
 
 
 def _is_of_base(relation: Relation) -> bool:
-    """Whether lines below the base of a table of percentages seem to make up its 100."""
-    return _is_of_below(relation) and relation.result.printed_digits == _WHOLE
+    """Whether lines below a base of percentages seem to make up its 100, or tags their total."""
+    whole = _is_of_below(relation) and relation.result.printed_digits == _WHOLE
+    return whole or relation.result.label.startswith("<")
 
 
 def _is_of_one_column(relation: Relation) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from tieout.macros.filing.fact import Fact
+from tieout.macros.filing.number_words import SCALES
 from tieout.macros.scan.quantity import COUNTING_KINDS, Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
@@ -64,6 +65,7 @@ def _is_all(one: Quantity, fact: Fact) -> bool:
         and not fact.hidden
         and len(fact.parts) == 1
         and fact.end <= one.end
+        and one.printed.lower() not in SCALES  # "$— million"
         and not any(character.isdigit() for character in before)
     )
 

@@ -52,7 +52,7 @@ _OMISSIONS = (
         whole=r"\${0}(?![\d,]|\.\d)",
     ),
     _Omission(
-        lazy_regex(rf"{_MONTH}\s\d\d?(?=,\s+and\b(?!\s+{_MONTH})|[;)]|\.\s|\s\()"),
+        lazy_regex(rf"{_MONTH}\s\d\d?(?=,\s+and\b(?!\s+{_MONTH})|[;)]|\.\s(?!\s*(?:19|20)\d\d)|\s\()"),
         lazy_regex(rf"\b(?:filed{_COMMISSION}(?: on)?|dated(?: as of)?|entered into on) \Z"),
         "The year of a date",
         "date",

@@ -9,7 +9,7 @@ from tieout.macros.scan.relation import Finding, Relation, misprint
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
-_UNCLOSED = lazy_regex(r"“[^“”()\"\n]{1,70}\)(?!”)")
+_UNCLOSED = lazy_regex(r"“[^“”()\"\n]{1,70}(?<!’’)(?<!'')\)(?!”)")
 _STRAIGHT = lazy_regex(
     r"\((?:the|each,? an?|collectively,? the|together,? the) \"[^“”()\"\n]{1,60}\)(?!\")"
 )

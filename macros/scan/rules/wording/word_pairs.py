@@ -23,7 +23,8 @@ _TWO_VERBS = (
     r"|be (?:is|are|been)|was were|were was|have has|had has|has have|may (?:will|can)"
     r"|(?:shall|can) may"
     r"|will (?:shall|may)|shall will"
-    r"|(?:is|are|was|were) (?:has|have|had)|(?:has|have|had) be|(?:is|are|was|were) not be(?:en)?"
+    r"|(?:is|are|was|were) (?:has|have|had)(?! (?:in|before|under|thereon)\b)"
+    r"|(?:has|have|had) be|(?:is|are|was|were) not be(?:en)?"
     r"|(?:will|may|shall|must|can|could|should|would|cannot)"
     r" (?:has|provides|requires|contains|makes)"
 )
