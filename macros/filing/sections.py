@@ -39,6 +39,7 @@ def find_sections(
     if 2 * len(found) < len(titles):  # contents on the back cover come last
         elsewhere = list(_headings_named(lines, 0, titles, inside))
         found = max(found, elsewhere, key=len)
+    found = [(line, title) for line, title in found if len(title) <= LONGEST_HEADING]
     items = list(item_headings(lines, inside))
     if len(found) < _FEWEST or len(found) < len(items):
         centred = list(centred_headings(lines, pages))
@@ -47,6 +48,9 @@ def find_sections(
             found = [*ahead, *items, *(one for one in centred if one[1] == "SIGNATURES")]
         elif len(found) < _FEWEST:
             found = [*found, *centred]
+    elif sum(title.lower().startswith("item") for _, title in found) * 2 > len(found):
+        known = {line for line, _ in found}  # the contents may wrap the longest titles otherwise
+        found += [one for one in items if one[0] not in known]
     places = {1: "Cover"}
     places.update((line, title) for line, title in found if len(title) <= LONGEST_HEADING)
     if pages[-1].label == "back cover":

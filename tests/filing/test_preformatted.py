@@ -14,8 +14,10 @@ Item 1.        Business.                                                       1
 
 Item 2.        Properties.                                                     2
 
-Item 3.        Legal Proceedings of the Company and of Its
-               Subsidiaries.                                                   2
+Item 3.        Legal Proceedings of the Company and of Its Yards and           2
+               Lamp Makers
+
+Item 4.        Mine Safety.                                                    2
 
 </pre>
 <hr>
@@ -39,6 +41,15 @@ Sales of the year:
 
 We own two yards.
 
+<b>Item 3. Legal Proceedings of the Company and of Its Yards and Lamp
+Makers</b>
+
+There are none.
+
+<b>Item 4.        Mine Safety.</b>
+
+We have no mines.
+
                                         2
 </pre>
 """
@@ -56,10 +67,12 @@ def test_its_pages_end_at_rules_and_have_the_labels_printed_on_them(filing: Fili
 
 
 def test_its_contents_are_entries_of_lines(filing: Filing) -> None:
-    assert [one.label for one in filing.references] == ["1", "2", "2"]
-    assert [one.title for one in filing.sections][1:3] == [
+    assert [one.label for one in filing.references] == ["1", "2", "2", "2"]
+    assert [one.title for one in filing.sections][1:] == [
         "Item 1. Business.",
         "Item 2. Properties.",
+        "Item 3. Legal Proceedings of the Company and of Its Yards",
+        "Item 4. Mine Safety.",
     ]
 
 

@@ -18,8 +18,26 @@ def has_doubtful_parts(pattern: Pattern, lines: Lines, index: int) -> bool:
         doubt(pattern, lines, index)
         for doubt in (
             _is_left_out, _is_nil_elsewhere, _is_twice, _is_partial, _is_taken_off, _is_of_owners,
+            _begins_above,
         )
     )  # fmt: skip
+
+
+def _begins_above(pattern: Pattern, lines: Lines, index: int) -> bool:
+    """Whether the line above the first term explains what is missed: it is a term too.
+
+    In the columns that hold it is blank: the revenue of a year above "Less: costs".
+    """
+    line, halves = lines.values[index], lines.halves[index]
+    first = min(pattern.inputs)
+    above = next((at for at in range(first - 1, -1, -1) if lines.filled[at]), None)
+    if lines.across or above is None or not line[above]:
+        return False
+    total, tolerance, _ = total_of(line, halves, pattern.inputs, pattern.candidate.signs)
+    missed = abs(total - (line[pattern.result] or 0))
+    blank = all(not lines.values[one][above] for one in pattern.holding)
+    slack = tolerance + halves[pattern.result] + halves[above]
+    return blank and abs(missed - abs(line[above] or 0)) <= slack
 
 
 def _is_left_out(pattern: Pattern, lines: Lines, index: int) -> bool:

@@ -70,7 +70,7 @@ _LAST = lazy_regex(r"\band (?:approximately |about |another |the remaining )?\Z"
 _REST = lazy_regex(r"\b(?:others?|rest|remain\w*|balance)\b", re.IGNORECASE)
 _FEWEST, _MANY, _MOST = 2, 3, 12
 _EXACT = 4  # digits of a total whose main parts may leave something out
-_BEFORE, _AFTER = 60, 60  # characters around a total and its parts
+_BEFORE = _AFTER = 60  # characters around a total and its parts
 _OPEN = lazy_regex(
     r"\b(?:including|other|among|primarily|principally|up to|at least)\b", re.IGNORECASE
 )
@@ -120,7 +120,7 @@ def _total_before(sentence: Sentence) -> Iterator[Relation]:
     for place, (_, end, total) in enumerate(numbers):
         if place + _FEWEST >= len(numbers):
             break
-        between = masked[end : numbers[place + 1][0]]
+        between = re.sub(r"\([^()]*\)", "", masked[end : numbers[place + 1][0]])
         stated = _PARTS.search(between) is not None
         some = _OF_WHICH.search(masked, end, next_of_unit(total, numbers[place + 1 :])) is not None
         if not (stated or some or INCLUDING.search(between)):

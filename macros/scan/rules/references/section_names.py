@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import NamedTuple
 
 from tieout.macros.lazy_regex import lazy_regex
@@ -116,13 +117,20 @@ def _headings(view: View, part: int) -> dict[str, str]:
 
 
 def _called(view: View) -> set[str]:
-    """The names, and possible names, of all sections and blocks of text."""
+    """The names, and possible names, of all sections and blocks of text, also in two lines."""
     filing = view.filing
     found = {title_key(section.title) for section in filing.sections}
     found |= {_ITEM.sub("", key, count=1) for key in found}
     for block in filing.blocks:
         if block.table is None:
             found |= _keys(filing.text[block.start : block.end])
+    short = [
+        title_key(filing.text[block.start : block.end])
+        if block.table is None and block.end - block.start <= _MOST
+        else ""
+        for block in filing.blocks
+    ]
+    found |= {f"{one} {other}" for one, other in pairwise(short) if one and other}
     return found
 
 
