@@ -234,7 +234,6 @@ _MODULES = (
     prose_words, registered_shares, fee_table, file_numbers, gross_proceeds, own_dates, ownership,
     ownership_rights, report_dates, section_names, section_directions, selling_holders,
     settlement_days, net_with_option, new_investors, note_references, list_numbers, listed_totals,
-    wrong_words,
     issuance_tables, list_blocks, eligible_shares, defined_terms, instrument_shares,
     instrument_totals, joint_proceeds, closing_dates, conversion_rates, cover_products,
     holder_groups, holder_notes, holder_kinds, holder_percents, holder_shares, name_spelling,
@@ -242,10 +241,9 @@ _MODULES = (
     years, offering_price, market_prices, cover_titles, repeat_items, repeat_offering,
     repeat_offered, repeat_sold, issued_counts, option_pairs, exhibits, note_names, cut_names,
     price_discounts, exercise_proceeds, blank_checks, blanks, standard_sections, self_names,
-    doubled_words, number_forms, quotation_marks, brackets, word_pairs, word_spelling,
+    doubled_words, number_forms, quotation_marks, brackets, word_pairs, word_spelling, wrong_words,
     official_names, abbreviations, described_documents, party_numbers, unnamed_sellers,
-    contents_gaps, unexplained_marks, founding_dates, deficits, accounting_standards,
-    digit_letters,
+    contents_gaps, unexplained_marks, founding_dates, deficits, accounting_standards, digit_letters,
 )  # fmt: skip
 
 RULES: tuple[Rule, ...] = tuple(module.RULE for module in (*_MODULES, *LATE))
