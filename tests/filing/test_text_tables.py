@@ -17,6 +17,13 @@ CASES = {
             "900": "Notes payable | Liabilities (in thousands) | 3 USD",
         },
     ),
+    "years over the middle of amounts, and a dash": (
+        tables.CENTERED_YEARS,
+        {
+            "10,309,209": "Barns | 1992 | 0 USD 1992",
+            "58,500,000": "Note payable to a bank | 1992 | 0 USD 1992",
+        },
+    ),
     "two tables side by side, in tags": (
         tables.TAGGED_BESIDE,
         {

@@ -58,6 +58,7 @@ def columns_of(rows: Sequence[TableLine]) -> list[ValueColumn]:
     """The columns, from where values end; values whose ends are close are in the same column."""
     ends: list[ValueColumn] = []
     heads: list[tuple[tuple[int, int], ValueColumn]] = []
+    dated: list[ValueColumn] = []
     body = False
     for at, row in enumerate(rows):
         body = body or (row.valued and not only_dates(row))
@@ -70,6 +71,8 @@ def columns_of(rows: Sequence[TableLine]) -> list[ValueColumn]:
                 heads.append((under, column))
             else:
                 ends.append(column)
+                if not body:
+                    dated.append(column)
     ends += (
         column
         for (low, high), column in heads
@@ -86,7 +89,21 @@ def columns_of(rows: Sequence[TableLine]) -> list[ValueColumn]:
             near.count += 1
         else:
             found.append(one)
-    return _with_words(rows, found)
+    return _with_words(rows, [one for one in found if not _only_heads(one, found, dated)])
+
+
+def _only_heads(
+    one: ValueColumn, columns: Sequence[ValueColumn], dated: Sequence[ValueColumn]
+) -> bool:
+    """Whether a column is only a year over the values of another, which end after it."""
+    return (
+        one.count == 1
+        and any(one is head for head in dated)
+        and any(
+            other is not one and other.count > 1 and other.left < one.right <= other.right
+            for other in columns
+        )
+    )
 
 
 def _is_in(one: ValueColumn, near: ValueColumn) -> bool:

@@ -40,6 +40,10 @@ _RISKS = lazy_regex(
     re.IGNORECASE,
 )
 """The section that is also named without quotation marks: "the risk factors on page 5"."""
+_EXHIBITS = lazy_regex(
+    r"\b((?:exhibit index|index (?:to|of) exhibits))\b[^.“”\"]{0,60}?\bpages?\s*\Z", re.IGNORECASE
+)
+"""The list that covers and signature pages lead to: "Index to Exhibits: page 28"."""
 _TWO_TITLES = lazy_regex(r"[”\"],? (?:and|or) [“\"][^“”\"]+[”\"][^“”\"]{0,30}? pages\s*\Z")
 """Two sections whose pages follow in the same order: the first page is not the second section's."""
 _WORD = lazy_regex(r"[^\W\d_]{2}")
@@ -150,9 +154,9 @@ def _title_in_sentence(view: View, quantity: Quantity) -> str:
 
 
 def _unquoted(view: View, quantity: Quantity) -> str:
-    """The title of the section on risks in a sentence that names it without quotation marks."""
+    """The title of the section on risks, or of the exhibits, named without quotation marks."""
     words = " ".join(quantity.before(260).split()) + " "
-    match = _RISKS.search(words)
+    match = _RISKS.search(words) or _EXHIBITS.search(words)
     others = _OTHERS.match(view.filing.text, quantity.end) or _OTHERS_BEFORE.search(words)
     return match[1] if match and not others else ""
 

@@ -35,6 +35,7 @@ _OTHERWISE = lazy_regex(
     re.IGNORECASE,
 )
 KINDS = (lazy_regex(r"\bbasic\b", re.IGNORECASE), lazy_regex(r"\bdilut", re.IGNORECASE))
+_DILUTED = lazy_regex(r"\W*(?:(?:fully )?diluted|assuming dilution)\W*", re.IGNORECASE)
 _NOT_OURS = lazy_regex(
     r"\bcomprehensive\b|\bnon-?controlling\b|\bminority\b|\bpreferred\b(?!.*\bcommon\b)",
     re.IGNORECASE,
@@ -99,9 +100,17 @@ def is_of_shares(grid: Grid, row: int) -> bool:
     label, path = grid.row_label(row), " ".join(grid.row_paths[row])
     if any(one.unit == "USD/share" for one in grid.rows[row]):
         return False
-    if _SHARES.search(label):
+    if _SHARES.search(label) or _is_second(grid, row, label):
         return True
     return not _PER_SHARE.search(label) and _SHARES.search(path) is not None
+
+
+def _is_second(grid: Grid, row: int, label: str) -> bool:
+    """Whether a row "- Diluted" follows one that is called "Weighted average of shares - Basic"."""
+    if not _DILUTED.fullmatch(label):
+        return False
+    before = grid.row_label(max((one for one in grid.rows if one < row), default=-1))
+    return _SHARES.search(before) is not None and KINDS[0].search(before) is not None
 
 
 def is_alike(one: str, other: str) -> bool:

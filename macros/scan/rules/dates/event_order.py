@@ -82,7 +82,7 @@ _DECLARED = lazy_regex(
 )
 _DECLARED_LATE = "What is declared {first} is for holders of record {last}, which is earlier."
 _EXHIBIT = lazy_regex(
-    rf"\bdated(?: as of)? {_D}{_NO_DATE}\({_NO_DATE}"
+    rf"\bdated(?: as of)? {_D}{_NO_DATE}(?:\(|\bincorporated\b|\bfiled as\b){_NO_DATE}"
     rf"\bfiled (?:by the (?:company|registrant) )?{_COMMISSION}on {_D}",
     re.IGNORECASE,
 )

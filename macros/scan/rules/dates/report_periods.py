@@ -25,10 +25,19 @@ _PERIOD = lazy_regex(
     r"[\s,:]+(?:ended|ending)[\s:]*\Z",
     re.IGNORECASE,
 )
+_RESULTS = lazy_regex(
+    r"\b(?:for|of) (?:the|its|our) "
+    r"(?:(?:first|second|third|fourth|fiscal|full|three|six|nine|twelve)[ -])*"
+    r"(?:months?|year|quarter|period)[\s,:]+(?:ended|ending)[\s:]*\Z",
+    re.IGNORECASE,
+)
+"""The words before the end of the period whose results a press release announces."""
+_RELEASE = "EX-99"
 _ENDED = lazy_regex(
     r"\b(?:years?|quarters?|months?|weeks?|periods?)[\s,]+(?:then )?(?:ended|ending)[\s:]*\Z",
     re.IGNORECASE,
 )
+_AT = lazy_regex(r"(?:\A|[^\w-])(?:as of|as at|at)\s*\Z", re.IGNORECASE)
 _BEFORE = 60  # characters
 
 
@@ -49,7 +58,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
             (
                 one
                 for one in inside
-                if one.start < document.start + _COVER and _PERIOD.search(_words_before(one))
+                if one.start < document.start + _COVER and _tells(one, document.kind)
             ),
             None,
         )
@@ -84,13 +93,21 @@ def _is_of_earlier_year(day: Quantity, own: Quantity) -> bool:
     return (one.month, one.day) == (other.month, other.day) and one.year < other.year
 
 
+def _tells(one: Quantity, kind: str) -> bool:
+    """Whether a day ends the period of a report, or of the results in a press release."""
+    words = _words_before(one)
+    is_release = kind.startswith(_RELEASE) and _RESULTS.search(words) is not None
+    return is_release or _PERIOD.search(words) is not None
+
+
 def _words_before(one: Quantity) -> str:
     return " ".join(one.before(_BEFORE).split()) + " "
 
 
 def _is_an_end(one: Quantity, own: Quantity) -> bool:
-    """Whether a day is said to end a period, or is above a column of a statement."""
-    if one is own or _ENDED.search(_words_before(one)):
+    """Whether a day ends a period, is that of a balance, or is above a column of a statement."""
+    words = _words_before(one)
+    if one is own or _ENDED.search(words) or _AT.search(words):
         return True
     return one.cell is not None and one.cell.kind == "head"
 

@@ -25,6 +25,10 @@ _VERB = lazy_regex(
     r" (?:\{m\d+\} and (?:approximately |about )?)?\Z",
     re.IGNORECASE,
 )
+_HOLDINGS = lazy_regex(
+    r"\bcash\b.*\band\b.*\b(?:investments?|(?:marketable|government|debt) securities)\b",
+    re.IGNORECASE,
+)
 _BREAK = lazy_regex(r"[^A-Za-z’', -]")
 _REACH = 160  # characters before a number that may name its parts
 _IDLE = frozenset({"total", "net", "combined", "balanc", "aggregat", "amount"})
@@ -48,21 +52,11 @@ def find(view: View) -> Iterator[Relation | Finding]:
             told = sentence.quantities[int(token[1])]
             if " and " in names and told and told.unit == "USD" and told.cell is None:
                 yield from _sums(sentence, names, told, view)
+    yield from _of_holdings(view)
 
 
 def _sums(sentence: Sentence, names: str, told: Quantity, view: View) -> Iterator[Relation]:
-    columns: dict[tuple[int, str], list[tuple[NamedRow, Quantity]]] = defaultdict(list)
-    for row in rows_of(view).of(words_in(names)):
-        for one in row.amounts:
-            if one.cell and one.unit == "USD" and one.value > 0:
-                # A number with a sign may begin a column before those without one.
-                columns[id(row.grid), one.head or str(one.cell.column)].append((row, one))
-    tried = [
-        relation
-        for cells in columns.values()
-        for rows in _covering(cells[:_MOST_ROWS], names)
-        if (relation := _sum([one for _, one in rows], told))
-    ]
+    tried = _tried(names, told, view)
     held = [one for one in tried if one.holds and by_chance(one, len(tried)) <= SELDOM]
     start = told.start
     if held:
@@ -72,6 +66,36 @@ def _sums(sentence: Sentence, names: str, told: Quantity, view: View) -> Iterato
         if slips:
             nearest = min(slips, key=lambda one: one.missed)
             yield replace(nearest, most="warning")
+
+
+def _of_holdings(view: View) -> Iterator[Relation]:
+    """The rows of a table that name cash and securities together, as sums of a balance sheet."""
+    for grid in view.grids:
+        for row, cells in grid.rows.items():
+            label = grid.row_label(row)
+            for told in cells if _HOLDINGS.search(label) else ():
+                if told.unit == "USD" and told.value > 0:
+                    tried = _tried(label, told, view)
+                    held = [one for one in tried if one.holds]
+                    apart = [one for one in held if one.inputs[0].placed.block is not grid.block]
+                    if apart and by_chance(apart[0], len(tried)) <= SELDOM:
+                        yield min(apart, key=lambda one: one.inputs[0].start)
+
+
+def _tried(names: str, told: Quantity, view: View) -> list[Relation]:
+    """The sums of the rows that the names are of, in each column."""
+    columns: dict[tuple[int, str], list[tuple[NamedRow, Quantity]]] = defaultdict(list)
+    for row in rows_of(view).of(words_in(names)):
+        for one in row.amounts:
+            if one.cell and one.unit == "USD" and one.value > 0:
+                # A number with a sign may begin a column before those without one.
+                columns[id(row.grid), one.head or str(one.cell.column)].append((row, one))
+    return [
+        relation
+        for cells in columns.values()
+        for rows in _covering(cells[:_MOST_ROWS], names)
+        if (relation := _sum([one for _, one in rows], told))
+    ]
 
 
 def _covering(

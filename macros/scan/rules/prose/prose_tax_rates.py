@@ -29,6 +29,7 @@ _RATE = Hinted(
     r"|\bincome tax(?:es)?(?: expense| provision)? as a percent(?:age)? of "
     r"(?:pre-?tax (?:income|earnings)|(?:income|earnings) before)\b",
 )
+_RATE_ROW = lazy_regex(r"\beffective (?:income )?tax rate\b", re.IGNORECASE)
 _STOP = lazy_regex(
     r"[;:]|\b(?:due|primarily|mainly|principally|because|statutory|reflect\w*|result\w*|than|if)\b",
     re.IGNORECASE,
@@ -86,6 +87,30 @@ def find(view: View) -> Iterator[Relation | Finding]:
             rates = _rates(sentence, match.end(), len(clause))
             if 0 < len(rates) <= _MOST:
                 yield from _relations(rates, sentence.start, view)
+    yield from _in_tables(view)
+
+
+def _in_tables(view: View) -> Iterator[Relation]:
+    """The rates of a table that has the taxes too, but not the income: that is in a statement."""
+    taxed: dict[Decimal, list[_Taxed]] = defaultdict(list)
+    for grid in view.grids:
+        rated = [row for row in grid.rows if _RATE_ROW.search(grid.row_label(row))]
+        rows = [row for row in grid.rows if rated and _is_of_taxes(grid.row_label(row))]
+        if rows and not taxed:
+            for each in taxed_in(view):
+                taxed[each.taxes.value].append(each)
+        for rate in (one for row in rated for one in grid.rows[row] if one.unit == "rate"):
+            cells = [grid.cells.get((row, rate.cell.column)) for row in rows if rate.cell]
+            for taxes in (unsigned(one) for one in cells if one and one.unit != "rate"):
+                for each in taxed.get(taxes.value, ()):
+                    found = _share(replace(each, taxes=taxes), rate)
+                    if found and found.holds:
+                        yield found
+                        break
+
+
+def _is_of_taxes(label: str) -> bool:
+    return _TAX.search(label) is not None and _NO_TAX.search(label) is None
 
 
 def _rates(sentence: Sentence, start: int, end: int) -> list[Quantity]:

@@ -18,8 +18,9 @@ from tieout.macros.scan.arithmetic.repairs import is_near_slip
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.relation import Finding, Relation, holding, relate
 from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.signs import unsigned
 from tieout.macros.scan.view import Sentence, View
 
 _AND = (
@@ -76,6 +77,19 @@ def find(view: View) -> Iterator[Relation | Finding]:
             for one in sentence.named(match, *names):
                 if one is not None and one.length >= _LEAST:
                     yield from _ratio(one, sentence, view)
+    yield from _in_rows(view)
+
+
+def _in_rows(view: View) -> Iterator[Relation]:
+    """The working capital in rows of tables, such as those of selected data, if it holds."""
+    for one in _rows(view):
+        if one.unit != "USD" or one.length < _DIGITS:
+            continue
+        for column in columns_of(view):
+            found = holding(_relation(column, unsigned(one)))
+            if found and column.assets.placed.block is not one.placed.block:
+                yield from found
+                break
 
 
 def _ratio(told: Quantity, sentence: Sentence, view: View) -> Iterator[Relation]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from tieout.macros.filing.model import PageSpan
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.references.headed_pages import headed_page
 from tieout.macros.scan.references.labels import printed_label, style_and_number
 from tieout.macros.scan.references.misnamed_sections import misnamed
 from tieout.macros.scan.references.named_pages import (
@@ -38,8 +38,6 @@ from tieout.macros.scan.view import View
 
 _LEAST_RIGHT = 3
 _RIGHT_FOR_ONE_WRONG = 4
-_HEADING = 320  # characters at the start of a block that may contain a heading
-_PERIOD = lazy_regex(r"(?<=[a-z]) (?:for|as of|at|as at|years?|december|dated)\b.*\d{4}")
 _INFORMATION = lazy_regex(
     r"\b(?:information|discussion|table|data|amounts|paragraphs?)\b[^.“”\"]{0,50}"
     r"[“\"][^“”\"]+[”\"],? (?:on|at) pages?\s*\Z",
@@ -79,6 +77,14 @@ class _RightReferences(NamedTuple):
         if page is not None:
             self.keep(reference, page)
 
+    def keep_told(self, view: View, reference: Reference) -> None:
+        """Keep an entry that leads to its page, or whose page has a heading of its title."""
+        page = headed_page(view, reference) if reference.in_contents else None
+        if page is not None:
+            self.keep(reference, page)
+        else:
+            self.keep_linked(view, reference)
+
     def of_contents(self, reference: Reference) -> list[PageSpan]:
         """The page of a section that the contents tell from other headings of its name."""
         known = [
@@ -116,7 +122,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
             right.keep(reference, match[0])
             proven[list_of(view, reference)] += 1
         elif reference.unquoted or _is_told(view, reference, sections or found):
-            right.keep_linked(view, reference)
+            right.keep_told(view, reference)
         elif len({page.label for page in left}) == 1:
             wrong.append((reference, left[0]))
         elif found:
@@ -169,41 +175,10 @@ def _failing(
 def _is_told(view: View, reference: Reference, pages: Sequence[PageSpan]) -> bool:
     """Whether what is meant is on the named page, although the section begins on another one."""
     return (
-        _is_headed(view, reference) or _is_of_part(view, reference) or _is_within(reference, pages)
+        headed_page(view, reference) is not None
+        or _is_of_part(view, reference)
+        or _is_within(reference, pages)
     )
-
-
-def _is_headed(view: View, reference: Reference) -> bool:
-    """Whether the named page has a block that begins or ends with the title.
-
-    This includes a heading that continues into the next, has a number before it, or is in two
-    blocks, and one to which the entry adds the period or the day.
-    """
-    title, filing = title_key(reference.title), view.filing
-    bare = _PERIOD.split(title, maxsplit=1)[0]
-    for page in filing.pages:
-        if style_and_number(page.label) != (reference.style, reference.number):
-            continue
-        blocks = [
-            filing.text[block.start : min(block.end, block.start + _HEADING)]
-            for block in filing.blocks
-            if page.start <= block.start < page.end and block.table is None
-        ]
-        keys = [title_key(block) for block in blocks]
-        keys += [f"{one} {other}" for one, other in pairwise(keys)]
-        if any(key.startswith((title, bare)) for key in keys):
-            return True
-        # What ends with a stop or a quotation mark is a sentence that refers to the title, unless
-        # it is a heading such as "Item 4. Mine Safety Disclosures."
-        ends = [
-            key
-            for key, block in zip(keys, [*blocks, *blocks[1:]], strict=True)
-            if not block.rstrip().endswith((".", "”", '"'))
-            or re.fullmatch(rf"item \d+[a-z]? {re.escape(title)}", key)
-        ]
-        if any(key.endswith((title, bare)) for key in ends):
-            return True
-    return False
 
 
 def _is_of_part(view: View, reference: Reference) -> bool:

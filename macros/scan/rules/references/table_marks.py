@@ -19,11 +19,13 @@ from tieout.macros.scan.view import View
 _MARKS = lazy_regex(
     r"(?<=[\w.%”’)*])[ \xa0\n]{0,3}(?P<row>(?:\((?:\d{1,2}|[a-z])\)[ ,]{0,2}){1,4})(?=\n|\Z)"
 )
+_NUMBERS = lazy_regex(r"(?<=[a-z.\d])[ \xa0]?(?P<row>(?:\(\d{1,2}\)[ ,]{0,2}){1,4})\s*\Z")
+"""The same at the end of many words, such as the name of an exhibit; letters may be of sections."""
 _MARK = lazy_regex(r"\((?P<label>\d{1,2}|[a-z])\)")
 _NOTE = lazy_regex(
     r"^[ \t\xa0]*(?P<mark>\((?P<label>\d{1,2}|[a-z])\))[ \t\xa0]*\s{0,3}(?=[A-Z“\"])", re.MULTILINE
 )
-_LONGEST = 200  # characters of a cell with a mark
+_LONGEST, _LONG = 200, 800  # characters of a cell with a mark, and of one that names an exhibit
 _REACH = 12_000  # characters from the end of a table to a note; notes may follow each other
 _MOST = 20  # places of one note
 
@@ -56,9 +58,10 @@ def find(view: View) -> Iterator[Relation]:
 def _marks(text: str, block: Block) -> Iterator[tuple[str, int, int]]:
     """The marks at the end of a line in a table's cells: the label of each, and its place."""
     for cell in block.table.cells if block.table is not None else ():
-        if cell.end - cell.start > _LONGEST or ")" not in text[cell.start : cell.end]:
+        long = cell.end - cell.start > _LONGEST
+        if cell.end - cell.start > _LONG or ")" not in text[cell.start : cell.end]:
             continue
-        found = _MARKS.search(text, cell.start, cell.end)
+        found = (_NUMBERS if long else _MARKS).search(text, cell.start, cell.end)
         if found is not None:
             for match in _MARK.finditer(text, *found.span("row")):
                 yield match["label"], *match.span()
