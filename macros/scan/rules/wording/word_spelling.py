@@ -12,10 +12,10 @@ from collections.abc import Iterator, Mapping
 from tieout.calculators.figures.formats import MONTHS
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names.spelling import one_letter_apart
+from tieout.macros.scan.names.usual_words import usual_word
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding, misprint
 from tieout.macros.scan.rule import Rule
-from tieout.macros.scan.rules.wording.usual_words import usual_word
 from tieout.macros.scan.view import View
 
 _VOWELS = str.maketrans("", "", "aeiou")
