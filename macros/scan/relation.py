@@ -51,7 +51,8 @@ class Relation:
     `what` is a clause that describes the relation in plain words, as a message about its failure
     begins: "Total assets is the sum of the 3 lines above it". `alone` makes the judgment ignore a
     failed relation unless there is other evidence (a repair of two relations, siblings, a typing
-    error). `most` is the highest severity of its failure.
+    error). `most` is the highest severity of its failure; `by_words` says that only similar words
+    make its places one quantity, so that it needs more evidence to be an error.
     """
 
     rule: str
@@ -69,6 +70,7 @@ class Relation:
     tried: int = 1
     alone: bool = True
     most: Severity = "error"
+    by_words: bool = False
 
     @property
     def holds(self) -> bool:

@@ -15,11 +15,13 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import SIGN, follows_with, may_be_mistyped
 from tieout.macros.scan.arithmetic.slips import ONE_DIGIT, TRANSPOSED
 from tieout.macros.scan.judging.copies import copied_in
+from tieout.macros.scan.judging.left_out import is_left_out
 from tieout.macros.scan.judging.misread import is_in_doubt
 from tieout.macros.scan.judging.nearby import holds_nearby
 from tieout.macros.scan.judging.saying import AGAIN, mended, said
 from tieout.macros.scan.judging.showing import shown
 from tieout.macros.scan.judging.told_cases import are_of_two_cases
+from tieout.macros.scan.judging.unsure import is_no_repeat, is_of_last_unit, is_unsure
 from tieout.macros.scan.judging.web import Mended, Web
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, Repair, Severity
@@ -35,8 +37,6 @@ _SOMEWHERE = {
     TRANSPOSED: "Two transposed digits would explain the difference.",
 }
 """What a typing error explains if several numbers are as likely to have it."""
-_LONG, _LONG_SCALED = 6, 5
-"""Digits of an amount that may have been rounded in two ways, in dollars or in thousands."""
 _TWO = 2  # numbers, one of them wrong
 _MANY = 3  # columns in which a sum must hold before one failure elsewhere is worth a warning
 
@@ -50,6 +50,7 @@ def judge(relations: Sequence[Relation], view: View) -> list[Finding]:
         one
         for one in relations
         if not (one.holds or is_in_doubt(one) or are_of_two_cases(one, view))
+        and not is_left_out(one, view)
     ]
     mends = {id(relation): web.mended(relation) for relation in failing}
     failing.sort(key=lambda one: -max((len(each.relations) for each in mends[id(one)]), default=0))
@@ -63,7 +64,9 @@ def judge(relations: Sequence[Relation], view: View) -> list[Finding]:
         backed = best is not None and len(best.relations) > 1
         if relation.rule not in AGAIN and not backed and holds_nearby(relation, view):
             continue
-        if relation.most == "warning" or _is_of_last_unit(relation):
+        if is_no_repeat(relation, best):
+            continue
+        if is_unsure(relation, best):
             severity = "warning"
         repaired = best.relations if best and len(best.relations) > 1 else (relation,)
         reported.update(id(one) for one in repaired)
@@ -134,21 +137,6 @@ def _severity(relation: Relation, best: Mended | None) -> Severity | None:
     return "warning" if many and best else None
 
 
-def _is_of_last_unit(relation: Relation) -> bool:
-    """Whether rounded amounts differ by one of the last digit: a sum, or a long one's repeat."""
-    result = relation.result
-    unit = result.width
-    if relation.is_sum and relation.rule not in AGAIN:
-        rounded = unit > 1 and all(one.width >= unit for one in relation.inputs)
-        return rounded and relation.missed <= unit
-    return (
-        relation.rule == "repeat"
-        and result.unit == "USD"
-        and result.digits >= (_LONG_SCALED if unit > 1 else _LONG)
-        and all(abs(one.value - result.value) <= unit for one in relation.inputs)
-    )
-
-
 def _is_sign(best: Mended) -> bool:
     """Whether only a sign is lost, and the heading already says that the amount is deducted.
 
@@ -176,7 +164,7 @@ def _finding(
     if best is not None and (best.slip or len(best.relations) > 1):
         clear = _is_clear(best, ways, relation)
         place = best.place if clear else result
-        if _is_of_last_unit(relation):
+        if is_of_last_unit(relation):
             sentences.append("They differ by one in the last digit, so one may only be rounded.")
         elif clear:
             sentences.append(mended(relation, best))

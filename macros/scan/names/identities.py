@@ -9,6 +9,8 @@ from decimal import Decimal
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names.limits import is_average
 from tieout.macros.scan.names.naming import Names
+from tieout.macros.scan.names.registered import is_registered
+from tieout.macros.scan.names.worded_apart import are_worded_apart
 from tieout.macros.scan.once import once
 from tieout.macros.scan.phrases import YEAR
 from tieout.macros.scan.quantity import BARE_KINDS, Quantity, words_of
@@ -66,8 +68,8 @@ _FOR_YEAR = lazy_regex(r",? (?:for|in|during) (?:the )?(?:fiscal )?(?:year )?((?
 _STANDARD = lazy_regex(r"802\.\d{1,2}")
 """The number of a standard for networks, of which each has its own."""
 _STREET = lazy_regex(
-    r"\s+(?:(?:North|South|East|West|[NSEW]\.?)\s+)?(?:[A-Z][a-z]+\s+){1,3}"
-    r"(?:Road|Street|Avenue|Drive|Lane|Boulevard|Parkway|Highway|Court)\b"
+    r"\s+(?:(?:North|South|East|West|[NSEW]\.?)\s+)?(?:(?:[A-Z][a-z]+\s+){1,3}"
+    r"(?:Road|Street|Avenue|Drive|Lane|Boulevard|Parkway|Highway|Court)|Broadway|Avenue of)\b"
 )
 """What follows the number of a house."""
 
@@ -79,7 +81,7 @@ def is_identifier(one: Quantity) -> bool:
         return bool(_SERIES.match(one.after(_AFTER)))
     if one.kind not in BARE_KINDS:
         return False
-    if YEAR.fullmatch(one.printed) or _STANDARD.fullmatch(one.printed):
+    if YEAR.fullmatch(one.printed) or _STANDARD.fullmatch(one.printed) or is_registered(one):
         return True
     if one.printed.isdigit() and (one.printed.startswith("0") or one.length >= _CASE):
         return True  # no amount is printed with zeros before it, or so long without commas
@@ -196,7 +198,7 @@ def is_of_another_year(one: Quantity, other: Quantity) -> bool:
 
 
 def is_told_apart(one: Quantity, other: Quantity) -> bool:
-    """Whether words beside one make it a change, an offer or of another year, or its scale is lost.
+    """Whether words beside one make it a change, an offer or an excess, or its scale is lost.
 
     "$5.3" in a note "in millions" is read as five dollars: what would repair it is nonsense.
     """
@@ -204,7 +206,7 @@ def is_told_apart(one: Quantity, other: Quantity) -> bool:
     scaled = least * _THOUSANDFOLD <= most
     offered = _is_offered(one) and _is_outstanding(other)
     offered = offered or (_is_offered(other) and _is_outstanding(one))
-    offered = offered or is_average(one) != is_average(other)
+    offered = offered or is_average(one) != is_average(other) or are_worded_apart(one, other)
     return scaled or offered or is_change_of_one(one, other) or is_of_another_year(one, other)
 
 

@@ -22,6 +22,8 @@ _BEFORE, _AFTER = 14, 10
 _FEW, _ABOVE = 4, 90
 """A name with few words also gets those of the block above, if that is not longer than this."""
 _BULLETS = frozenset("•●·-–o*")
+_LEADS = lazy_regex(r":\s*\Z|:\s*\((?:i|a|1)\)\s")
+_ITEM_MARK = lazy_regex(r"\((?:[a-h]|[ivx]{1,5}|\d{1,2})\)\s")
 _SUPPOSED = Hinted(
     "exercise|purchase|allotment|crease",
     r"\b(?:if|were|had) (?:the|any|all|our|we)\b[^.]{0,90}\bexercise|option to purchase additional"
@@ -45,8 +47,8 @@ class Names:
         self.parts = parts = parts_of(view)
         lead: frozenset[int] = frozenset()
         for sentence in view.sentences:
-            if not _is_item(sentence):
-                lead = _days(sentence) if sentence.text.rstrip().endswith(":") else frozenset()
+            if not _is_item(sentence) and not sentence.text.strip().isdigit():  # a page
+                lead = _days(sentence) if _LEADS.search(sentence.text) else frozenset()
             for quantity, name in _names_of(sentence, parts, lead):
                 self.of[quantity.number] = name
                 self.sentence[quantity.number] = sentence
@@ -138,7 +140,9 @@ def parts_of(view: View) -> Parts:
 
 
 def _is_item(sentence: Sentence) -> bool:
-    return sentence.block.kind == "list-item" or sentence.text.lstrip()[:1] in _BULLETS
+    text = sentence.text.lstrip()
+    is_marked = text[:1] in _BULLETS or _ITEM_MARK.match(text) is not None
+    return is_marked or sentence.block.kind == "list-item"
 
 
 def _days(sentence: Sentence) -> frozenset[int]:

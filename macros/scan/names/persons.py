@@ -11,11 +11,20 @@ _PERSON = lazy_regex(r"(?:M(?<!\w.)(?:rs?|s)|D(?<!\w.)r)\.?\s+([A-Z][\w’'-]*[^
 _PAY = lazy_regex(
     r"(?i)\b(?:(?:base|annual) salary|(?:target|annual) bonus|employment agreement|s?he|his|her)\b"
 )
+_EXPERIENCE = lazy_regex(
+    r"\b(?:has|have|with|brings) (?:over |more than |nearly |approximately |about )?\w+(?:-\w+)?"
+    r" years(?:['’]|,? of)? (?:[a-z]+ ){0,3}experience\b"
+)
 _NOTE = lazy_regex(r"\s*\(?(\d{1,2}|[a-z*])\)\s")
 
 
 def are_of_two_persons(one: Quantity, other: Quantity) -> bool:
-    """Whether two passages name other persons, or are two notes to one table: what each is paid."""
+    """Whether two passages name other persons, or are two notes to one table: what each is paid.
+
+    Or just one tells of the experience of a person.
+    """
+    if _is_of_experience(one) != _is_of_experience(other):
+        return True
     first, second = _persons(one), _persons(other)
     if not first & second and ((first and second) or (_is_of_pay(one) and _is_of_pay(other))):
         return True
@@ -31,6 +40,14 @@ def _is_of_pay(one: Quantity) -> bool:
     block = one.placed.block
     low, high = max(block.start, one.start - _NEAR), min(block.end, one.end + _NEAR)
     return _PAY.search(one.filing.text, low, high) is not None
+
+
+@once
+def _is_of_experience(one: Quantity) -> bool:
+    """Whether its paragraph tells of experience: "Ms. Roe has over 30 years of experience"."""
+    block, text = one.placed.block, one.filing.text
+    match = _EXPERIENCE.search(text, block.start, min(block.end, one.end + _NEAR))
+    return match is not None and one.cell is None
 
 
 @once

@@ -26,6 +26,9 @@ _LIKE = 0.75
 _ASIDE = lazy_regex(r"\([^()]*\)|^\s*(?:part [ivx]+\W*)?item \d+[a-z]?\b", re.IGNORECASE)
 _OF_REPORTS = lazy_regex(r"\b(?:items?|notes?|statements?|reports?)\b", re.IGNORECASE)
 _SMALL = frozenset("a an and for in of on or our the to upon".split())
+_OF_STATEMENTS = frozenset("audited condensed consolidated interim unaudited".split())
+"""Words that contents leave out of the title of statements."""
+_COMMISSION = lazy_regex(r"\b(?:sec|(?:securities (?:and )?exchange )?commission)(?: s|s)?\b")
 _SHORT = 40  # characters of a line with the name of a company
 _CUT = 80  # letters of a title that may have been cut short
 
@@ -72,9 +75,15 @@ def misnamed(view: View, reference: Reference) -> Iterator[Finding]:
 
 
 def _is_of_form(title: str, other: str) -> bool:
-    """Whether one title is that of the form, or adds "Table" or "(Three Months)" to the other."""
-    if _without_table(title_key(title)) == _without_table(title_key(other)):
+    """Whether one title is that of the form, or adds "Table" or "(Three Months)" to the other.
+
+    Or calls the Commission the SEC.
+    """
+    first, second = title_key(title), title_key(other)
+    if _without_table(first) == _without_table(second):
         return True
+    if _COMMISSION.sub("", first).split() == _COMMISSION.sub("", second).split():
+        return bool(_COMMISSION.search(first) and _COMMISSION.search(second))
     return bool(_OF_REPORTS.search(f"{title} {other}")) and _words(title) == _words(other)
 
 
@@ -96,7 +105,7 @@ def _without_table(key: str) -> str:
 def _words(title: str) -> list[str]:
     """The words of a title without its item, what is in brackets, small words, and plurals."""
     words = title_key(_ASIDE.sub(" ", title)).split()
-    return [word.rstrip("s") for word in words if word not in _SMALL]
+    return [word.rstrip("s") for word in words if word not in _SMALL | _OF_STATEMENTS]
 
 
 @once

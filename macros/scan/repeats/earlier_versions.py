@@ -16,6 +16,7 @@ from tieout.macros.scan.names.identities import (
     is_told_apart,
 )
 from tieout.macros.scan.names.naming import Names
+from tieout.macros.scan.names.parties import are_of_two_companies
 from tieout.macros.scan.names.periods import in_other_periods
 from tieout.macros.scan.names.persons import are_of_two_persons
 from tieout.macros.scan.names.qualifiers import are_opposed
@@ -67,6 +68,7 @@ def may_be_earlier(told: Told, other: Told, names: Names, *, in_parts: bool = Fa
         and not in_other_periods(one, its, names)
         and not are_of_two_editions(one, its)
         and not are_of_two_persons(one, its)
+        and not are_of_two_companies(one, its)
         and not is_told_apart(one, its)
         and not are_two_events(one, its, names)
         and not is_difference_printed(its, one)

@@ -68,6 +68,8 @@ def to_the_digit(relations: Sequence[Relation], view: View) -> list[Relation]:
     noted = _ROUNDED.search(view.filing.text)
     if evidence < (_IN_SPITE if noted else _ENOUGH):
         return list(relations)
+    if all(one.result.width <= 1 and not one.misses(2) for one in inexact):
+        return list(relations)  # a dollar is that of one rounded number
     odd = {id(one) for one in inexact if one.basis == "structure"}
     return [_exactly(one, len(exact)) if id(one) in odd else one for one in relations]
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from tieout.macros.filing.calendar_days import is_end_of_month
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.dates.dated_things import MAY_LAST, dated_things
+from tieout.macros.scan.dates.effective_days import is_effective_on
 from tieout.macros.scan.dates.odd_dates import days_of_events, days_printed, is_one_part, two_dates
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
@@ -202,7 +203,8 @@ def _of_agreement(told: Sequence[_Told], view: View) -> Iterator[Finding]:
         return
     same = [one for one in rest if one.how == odd.how]
     is_as_of = odd.is_as_of or any(one.is_as_of for one in rest)
-    if not same and is_as_of and abs(odd.day.value - rest[0].day.value) <= _SIGNING:
+    is_near = is_as_of and abs(odd.day.value - rest[0].day.value) <= _SIGNING
+    if not same and (is_near or any(is_effective_on(view, one.day, odd.day) for one in rest)):
         return
     is_agreement = longest[0] not in ("letter", "indenture", _PLURAL)
     name = " ".join([*reversed(longest), *(["agreement"] if is_agreement else [])])

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.dates.odd_dates import by_usual_day, is_one_part, one_date, two_dates
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
@@ -32,13 +34,17 @@ _FORMS = (
 _OTHERWISE = Hinted(
     "record|meeting|expir|notice|vest", r"\b(?:record date|meeting|expir|notice|vest)"
 )
+_SELLING = lazy_regex(r"\bselling (?:stock|share|security ?|unit)?holders?\b", re.IGNORECASE)
 _OWNED = Hinted("owner|owned|acquire", r"owner|owned|acquire")
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield the places of the day of each part's table, and the only other day."""
+    """Yield the places of the day of each part's table, and the only other day.
+
+    The table of selling holders has a day of its own.
+    """
     parts = parts_of(view)
-    found: dict[int, dict[int, Quantity]] = defaultdict(dict)
+    found: dict[tuple[int, bool], dict[int, Quantity]] = defaultdict(dict)
     for sentence in view.sentences:
         masked = sentence.masked
         if "{d" not in masked or not _OWNED.search(masked):
@@ -48,7 +54,9 @@ def find(view: View) -> Iterator[Relation | Finding]:
         for match in (match for form in _FORMS for match in form.finditer(masked)):
             (day,) = sentence.named(match, "day")
             if day is not None and day.is_day:
-                found[parts.at(sentence.start)][day.number] = day
+                titled = f"{day.placed.section.title} {sentence.text}"
+                key = parts.at(sentence.start), _SELLING.search(titled) is not None
+                found[key][day.number] = day
     for told in found.values():
         same, rest = by_usual_day([told[number] for number in sorted(told)], {})
         if len(same) < 2:

@@ -40,7 +40,10 @@ _OTHERS = lazy_regex(
     re.IGNORECASE,
 )
 """Words before a citation of an older report, or of one that is not yet filed."""
-_OF_EXHIBIT = lazy_regex(r"\bexhibits? [\d.]+ (?:to|of|in)\b[^.;]{0,60}\Z", re.IGNORECASE)
+_OF_EXHIBIT = lazy_regex(
+    r"\bexhibits? [\d.]+ (?:to|of|in)\b(?:[^.;]{0,60}\Z|[^.;]{0,60}\bon Form 8-K[^;]{0,90}\Z)",
+    re.IGNORECASE,
+)
 """Words before a report from which an exhibit is taken: each is of a day of its own."""
 _FROM_PROXY = lazy_regex(r"\s+from (?:our|the|its) (?:\w+ ){0,2}proxy\b", re.IGNORECASE)
 """Words after the year of a report whose third part is still in the last proxy statement."""

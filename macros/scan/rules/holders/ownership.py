@@ -40,6 +40,8 @@ The counts that a base consists of are none.
 """
 _OTHER_BASE = lazy_regex(r"\bvot|\bclass [a-z]\b", re.IGNORECASE)
 """Words above percentages that have another base."""
+_PREFERRED = lazy_regex(r"\bpreferred\b", re.IGNORECASE)
+_CLASS = 40  # characters after a count that say what is counted
 _AFTER = lazy_regex(r"\bafter\b|\bfollowing\b", re.IGNORECASE)
 """Words of percentages after an offering, and of the count that they are calculated on."""
 _NEAR = Decimal("0.25")  # of the right percentage: one of another count, not of another thing
@@ -184,8 +186,14 @@ def _percentages(holdings: Sequence[Holding], whole: Quantity, held: int) -> Ite
         own = holding.fitting(whole)
         if own is not None:
             yield from _share(holding, whole, own)
-        elif held and not _explained(holding, whole):
+        elif held and not (_explained(holding, whole) or _is_of_class(holding, whole)):
             yield from _share(holding, whole, (), held)
+
+
+def _is_of_class(holding: Holding, whole: Quantity) -> bool:
+    """Whether a row is about preferred stock, and the count is one of common stock."""
+    said = whole.after(_CLASS)
+    return bool(_PREFERRED.search(holding.owned.label)) and not _PREFERRED.search(said)
 
 
 def _share(

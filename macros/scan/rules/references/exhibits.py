@@ -114,7 +114,7 @@ def _included(view: View, index: Sequence[_Exhibit]) -> Iterator[Finding]:
         if other is own or own.stems & other.stems:
             continue
         alike = [one for one in near if one is not own and own.stems & one.stems]
-        if len(alike) == 1:
+        if len(alike) == 1 and not _is_included(view, alike[0]):
             said, right = match["number"], alike[0]
             message = (
                 f"Exhibit {own.number} is said to be included in Exhibit {said}, but Exhibit "
@@ -122,6 +122,11 @@ def _included(view: View, index: Sequence[_Exhibit]) -> Iterator[Finding]:
             )
             places = (Passage(*match.span("number")), right.place, other.place)
             yield Finding("reference", "warning", message, places, right.number, said)
+
+
+def _is_included(view: View, one: _Exhibit) -> bool:
+    """Whether an exhibit is itself included in another one: two forms in one indenture."""
+    return _INCLUDED.search(view.filing.text, one.title.start, one.title.end) is not None
 
 
 def _missing(own: _Exhibit, match: re.Match[str], alike: Sequence[_Exhibit]) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tieout.macros.filing.model import Block, Cell
 from tieout.macros.lazy_regex import lazy_regex
@@ -23,6 +23,9 @@ _NOTE = lazy_regex(
 _TOLD = lazy_regex(
     r"\basterisks?\b|\bdaggers?\b|[“\"(\[](?P<mark>\*{1,3}|†{1,2}|‡)[”\")\]]", re.IGNORECASE
 )
+_MARKS = r"(?:\*{1,3}|†{1,2}|‡|[+#])"
+_STACK = lazy_regex(rf"(?<!\S)(?P<marks>(?:{_MARKS}\s+){{1,5}}{_MARKS})\s+(?=[A-Z(])")
+"""Different marks one above the other, beside their notes, which are one above the other too."""
 _BEFORE, _AFTER = 20_000, 20_000
 """Characters around a table in which a note may be: one note may serve several tables."""
 _MOST_MARKS = 60  # in a filing of which each is a trademark, or a blank
@@ -62,10 +65,24 @@ def _is_explained(text: str, block: Block, mark: str, cell: Cell) -> bool:
     for match in _TOLD.finditer(text, start, end):
         if match["mark"] in (None, mark):
             return True
+    for match in _STACK.finditer(text, start, end):
+        is_apart = match.end() <= cell.start or cell.end <= match.start()
+        if is_apart and mark in _last_of(match["marks"].split()):
+            return True
     return any(
         match["mark"] == mark and not cell.start <= match.start("mark") < cell.end
         for match in _NOTE.finditer(text, start, end)
     )
+
+
+def _last_of(marks: Sequence[str]) -> Sequence[str]:
+    """The last marks of a run that are all different; those before them are of other cells."""
+    kept: list[str] = []
+    for mark in reversed(marks):
+        if mark in kept:
+            break
+        kept.append(mark)
+    return kept if len(kept) > 1 else ()
 
 
 def _is_trademark(text: str, at: int, mark: str) -> bool:

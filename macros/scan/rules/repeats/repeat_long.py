@@ -13,6 +13,7 @@ from tieout.macros.scan.names.name import Name
 from tieout.macros.scan.names.naming import Names, names_of
 from tieout.macros.scan.names.persons import are_of_two_persons
 from tieout.macros.scan.names.terms import stems, stems_of
+from tieout.macros.scan.names.worded_apart import are_worded_apart
 from tieout.macros.scan.quantity import AMOUNT_KINDS, Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
@@ -76,6 +77,7 @@ def _repeats_of(
         if len(words & _named(one)) >= (_WORDS if once else 1)
         and _is_of_average(words) == _is_of_average(_named(one))
         and not are_of_two_persons(odd, one)
+        and not are_worded_apart(odd, one)
         and not (is_limit(odd, one) or is_limit(one, odd))
     ]
     blocks = {one.placed.block.start for one in (*alike, odd)}

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.mistyped import Key, one_error_apart
+from tieout.macros.scan.names.editions import are_of_two_editions
 from tieout.macros.scan.names.identities import (
     are_two_events,
     is_added,
@@ -26,10 +28,12 @@ from tieout.macros.scan.names.identities import (
 from tieout.macros.scan.names.limits import is_limit
 from tieout.macros.scan.names.naming import Names, names_of
 from tieout.macros.scan.names.parallels import are_told_in_parallel
+from tieout.macros.scan.names.parties import are_of_two_companies
 from tieout.macros.scan.names.periods import in_other_periods
 from tieout.macros.scan.names.persons import are_of_two_persons
 from tieout.macros.scan.names.scopes import scopes_of
 from tieout.macros.scan.names.share_told import is_share_told
+from tieout.macros.scan.names.worded_apart import are_worded_apart
 from tieout.macros.scan.offerings.splits import are_split_apart
 from tieout.macros.scan.quantity import BARE_KINDS, COUNTING_KINDS, TOLD_KINDS, Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
@@ -124,10 +128,13 @@ def _best(odd: Quantity, groups: Iterable[list[Quantity]], names: Names) -> Rela
     if likeness < need or (len(group) < 2 and digits <= _LONG and _is_parallel(odd, group[0])):
         return None
     sure = likeness >= need + _SURE and digits > _SHORT
-    return repeat_of(
-        [*group, odd],
-        what="almost the same words are printed with two numbers",
-        alone=not sure,  # one being in several places is not evidence that the other is wrong
+    return replace(
+        repeat_of(
+            [*group, odd],
+            what="almost the same words are printed with two numbers",
+            alone=not sure,  # one being in several places is not evidence that the other is wrong
+        ),
+        by_words=True,
     )
 
 
@@ -211,7 +218,8 @@ def _may_be(odd: Quantity, one: Quantity, names: Names) -> bool:
         return False
     limited = is_limit(odd, one) or is_limit(one, odd)
     noted = is_noted_apart(odd, one) or is_rate_of_words(odd, one)
-    if limited or noted or are_of_two_persons(odd, one):
+    worded = are_worded_apart(odd, one) or are_of_two_editions(odd, one)
+    if limited or noted or worded or are_of_two_persons(odd, one):
         return False
     if odd.cell and one.cell:
         named = bool(odd.head or odd.period) or long
@@ -221,6 +229,7 @@ def _may_be(odd: Quantity, one: Quantity, names: Names) -> bool:
     return long or not (
         is_in_parallel_list(odd)
         or is_in_parallel_list(one)
+        or are_of_two_companies(odd, one)
         or are_two_events(odd, one, names)
         or are_told_in_parallel(odd, one, names)
     )

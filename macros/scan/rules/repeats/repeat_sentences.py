@@ -12,9 +12,11 @@ from functools import cached_property
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import is_slip, one_digit_apart, slip_of
+from tieout.macros.scan.names.editions import are_of_two_editions
 from tieout.macros.scan.names.identities import is_identifier
 from tieout.macros.scan.names.naming import Names, names_of
 from tieout.macros.scan.names.parallels import are_told_in_parallel
+from tieout.macros.scan.names.parties import are_of_two_companies
 from tieout.macros.scan.names.persons import are_of_two_persons
 from tieout.macros.scan.names.terms import stem
 from tieout.macros.scan.once import once
@@ -120,10 +122,13 @@ def _aligned(first: _Line, second: _Line, names: Names, *, again: bool) -> Itera
     again = again or sum(kind not in _OF_TIME for kind, _ in alike) >= _SEVERAL
     enough = _ONE if matcher.ratio() >= _THE_SAME else _SEVERAL
     for one, other in pairs:
-        relation = repeat_of(
-            [one, other],
-            what="Two sentences with the same words print one quantity in two ways",
-            alone=False,
+        relation = replace(
+            repeat_of(
+                [one, other],
+                what="Two sentences with the same words print one quantity in two ways",
+                alone=False,
+            ),
+            by_words=True,
         )
         if relation.holds:
             yield relation
@@ -225,6 +230,8 @@ def _comparable(one: Quantity, other: Quantity, names: Names) -> bool:
     if one.placed.mention.approximate != other.placed.mention.approximate:
         return False
     if are_of_two_persons(one, other) or are_told_in_parallel(one, other, names):
+        return False
+    if are_of_two_editions(one, other) or are_of_two_companies(one, other):
         return False
     first, second = names.of.get(one.number), names.of.get(other.number)
     if first is None or second is None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.names.editions import are_of_two_editions
 from tieout.macros.scan.names.identities import (
     is_added,
     is_cash_beside_charge,
@@ -20,6 +22,7 @@ from tieout.macros.scan.names.identities import (
 )
 from tieout.macros.scan.names.naming import Names, names_of
 from tieout.macros.scan.names.parallels import are_told_in_parallel
+from tieout.macros.scan.names.parties import are_of_two_companies
 from tieout.macros.scan.names.periods import in_other_periods
 from tieout.macros.scan.names.persons import are_of_two_persons
 from tieout.macros.scan.names.scopes import scopes_of
@@ -116,6 +119,8 @@ def _slips(first: list[Quantity], second: list[Quantity], names: Names) -> Itera
         or in_other_periods(one, odd, names)
         or is_told_apart(one, odd)
         or are_of_two_persons(one, odd)
+        or are_of_two_editions(one, odd)
+        or (odd.digits < _LONG and are_of_two_companies(one, odd))
         or are_told_in_parallel(one, odd, names)
         for one in group
     ):
@@ -133,10 +138,13 @@ def _slips(first: list[Quantity], second: list[Quantity], names: Names) -> Itera
     sure = len(digits_of(odd)) >= _SURE and any(
         names.likeness(one, odd) >= _MUCH_ALIKE for one in group
     )
-    yield repeat_of(
-        [*(unsigned(one) for one in group), unsigned(odd)],
-        what="One quantity seems to be printed in two ways",
-        alone=not sure,
+    yield replace(
+        repeat_of(
+            [*(unsigned(one) for one in group), unsigned(odd)],
+            what="One quantity seems to be printed in two ways",
+            alone=not sure,
+        ),
+        by_words=True,
     )
 
 

@@ -16,6 +16,7 @@ from tieout.macros.scan.signs import unsigned
 from tieout.macros.scan.view import View
 
 _THOUSANDS = 3  # zeros
+_MANY = 1000  # dollars, whose cents do not count
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
@@ -74,6 +75,8 @@ def _differs(one: Quantity, fact: Fact) -> bool:
     """Whether no rounding turns the tag's value into the printed one, ignoring signs."""
     size = abs(fact.value or Decimal(0))
     printed = unsigned(one)
+    if one.unit == "USD" and size >= _MANY and abs(printed.value - size) < 1:
+        return False  # the tag leaves the cents out
     return not printed.low <= size <= printed.high
 
 
