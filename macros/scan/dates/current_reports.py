@@ -14,6 +14,8 @@ from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.view import View
 
 _FORM = lazy_regex(r"^\W*FORM\s+8-K\b", re.IGNORECASE | re.MULTILINE)
+_AROUND = frozenset({"", "424B3"})
+"""Forms of supplements; a file without a header may be one."""
 _EARLIEST = lazy_regex(r"\bdate\s+of\s+(?:the\s+)?earliest\s+event(?:\s+reported)?", re.IGNORECASE)
 _AFTER = lazy_regex(r"[\W_]{0,150}\Z")
 _BEFORE = lazy_regex(r"[\W_]{0,150}(?:date\s+of\s+report\W{0,20})?\Z", re.IGNORECASE)
@@ -100,6 +102,14 @@ def is_current_report(view: View) -> bool:
     documents = view.filing.documents
     kind = (documents[0].kind or view.filing.form) if documents else "none"
     return kind.startswith("8-K") or (not kind and bool(_FORM.search(view.filing.text[:_TITLE])))
+
+
+def has_current_report(view: View) -> bool:
+    """Whether a filing is one on Form 8-K or 6-K, or a supplement to a prospectus around one."""
+    filing = view.filing
+    if is_current_report(view) or filing.form.startswith("6-K"):
+        return True
+    return filing.form in _AROUND and _FORM.search(filing.text, 0, _COVER) is not None
 
 
 def number_of(document: Document) -> str:

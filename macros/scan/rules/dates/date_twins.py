@@ -31,7 +31,9 @@ _LISTED = lazy_regex(
     re.IGNORECASE,
 )
 """Words of lists of exhibits and reports, each of which has a day of its own."""
-_OWN = lazy_regex(r"\bthis (?:letter )?agreement\b|\byour employment\b", re.IGNORECASE)
+_OWN = lazy_regex(
+    r"\bthis (?:letter )?agreement\b|\byour employment\b|\bday of\b|\bwitness\b", re.IGNORECASE
+)
 """Words of two agreements on one form, each with days of its own."""
 _AMENDED = lazy_regex(r"\b(?:as amended|amendment|extend(?:ed|s|ing)|extension)\b", re.IGNORECASE)
 """Words of what may have one day first and another one later: "as amended, due July 31"."""

@@ -14,12 +14,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.dates.current_reports import has_current_report
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Relation, repeat_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
-_FORM = "8-K"
 _YEARLESS = lazy_regex(r"--(\d\d)-(\d\d)\Z")
 _DIGITS = lazy_regex(r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}\Z")
 _ENDED = lazy_regex(r"\b(?:end(?:ed|ing)|as\s+of)\s+\Z", re.IGNORECASE)
@@ -29,7 +29,7 @@ _MOST = 8  # places of a day
 def find(view: View) -> Iterator[Relation]:
     """Yield each day in digits, or without its year, with the places that print it in words."""
     days = [one for one in view.quantities if one.is_day]
-    is_report = view.filing.form.startswith(_FORM)
+    is_report = has_current_report(view)
     words: dict[Decimal, list[Quantity]] = defaultdict(list)
     for one in days:
         if not _DIGITS.match(one.printed) and (is_report or one.cell is None):

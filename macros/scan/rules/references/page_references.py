@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from tieout.macros.filing.model import PageSpan
@@ -36,7 +37,7 @@ from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
-_LEAST_RIGHT = 3
+_LEAST_RIGHT = _SEVERAL = 3
 _RIGHT_FOR_ONE_WRONG = 4
 _INFORMATION = lazy_regex(
     r"\b(?:information|discussion|table|data|amounts|paragraphs?)\b[^.“”\"]{0,50}"
@@ -159,6 +160,7 @@ def _failing(
         place = list_of(view, reference)
         return proven[place] >= max(_LEAST_RIGHT, _RIGHT_FOR_ONE_WRONG * failing[place])
 
+    moved: dict[int, list[tuple[Reference, PageSpan]]] = defaultdict(list)
     for reference, page in wrong:
         marked = reference.title.split()[-1] == page.label  # a note's mark
         if believed(reference) and not (marked or right.is_of_another_list(reference)):
@@ -166,7 +168,12 @@ def _failing(
             sure = reference.in_contents or any(one.label == page.label for one in known)
             # A conversion to plain text moves the ends of pages by a few lines.
             is_moved = view.filing.format == "text" and abs(number_of(page) - reference.number) == 1
-            yield _finding(view, reference, page, sure=sure and not is_moved)
+            if is_moved and reference.in_contents:
+                moved[list_of(view, reference)].append((reference, page))
+            else:
+                yield _finding(view, reference, page, sure=sure and not is_moved)
+    for entries in moved.values():
+        yield from _moved(view, entries)
     for reference in strange:
         if believed(reference):
             yield from misnamed(view, reference)
@@ -206,6 +213,22 @@ def _is_within(reference: Reference, pages: Sequence[PageSpan]) -> bool:
     if reference.in_contents or not all(number_of(page) < reference.number for page in pages):
         return False
     return _INFORMATION.search(reference.quantity.before(2 * LONGEST_TITLE)) is not None
+
+
+def _moved(view: View, entries: Sequence[tuple[Reference, PageSpan]]) -> Iterator[Finding]:
+    """The entries of one list that are a page off: each on its own, or several together."""
+    each = [_finding(view, reference, page, sure=False) for reference, page in entries]
+    if len(each) < _SEVERAL:
+        yield from each
+        return
+    first, page = entries[0]
+    yield replace(
+        each[0],
+        message=f"{len(each)} entries of the contents are one page off. The first is "
+        f"“{first.title}”: page {first.quantity.printed} is printed, but it begins on page "
+        f"{page.label}.",
+        places=tuple(place for one in each for place in one.places),
+    )
 
 
 def _finding(view: View, reference: Reference, page: PageSpan, *, sure: bool) -> Finding:

@@ -44,6 +44,7 @@ def _cites(
     """Each heading with the places that cite it, and what is wrong with citations."""
     text = view.filing.text
     places: dict[tuple[int, int], list[Quantity]] = defaultdict(list)
+    wrong: dict[str, Finding] = {}
     amends = _AMENDMENT.search(text, document.start, min(document.start + _TOP, document.end))
     for match, own in own_cites(text, document, series, deep=deep):
         for each in _EACH.finditer(text, match.start("number"), match.end()):
@@ -51,7 +52,12 @@ def _cites(
                 span = own.spans[own.numbers.index(each[0])]
                 places[span] += _quantity(view, each.start()) if span != each.span() else []
         if amends is None and not is_of_schedule(text, match):
-            yield from _wrong(text, own, match)
+            for one in _wrong(text, own, match):
+                known = wrong.get(one.message)  # one slip may be made all over a section
+                wrong[one.message] = (
+                    replace(known, places=(*known.places, one.places[0])) if known else one
+                )
+    yield from wrong.values()
     for span, cited in places.items():
         for heading in _quantity(view, span[0]):
             low = heading.value

@@ -43,6 +43,8 @@ def _differs(view: View, one: NumberedSection) -> bool:
         return False
     if max(len(title), len(headed)) > LONGEST_TITLE or _RESERVED.search(f"{title} {headed}"):
         return False
+    if own.startswith(its) and own.removeprefix(its).lstrip()[:1].isdigit():
+        return False  # the entry of the next section is on the same line
     # A heading may go on into the text of its section, and a long title end the entry sooner.
     return not its.startswith(own) and not _ABBREVIATION.search(text[heading.start : heading.end])
 
