@@ -207,6 +207,7 @@ from tieout.macros.scan.rules.wording import (
     quotation_marks,
     word_pairs,
     word_spelling,
+    wrong_words,
 )
 
 _MODULES = (
@@ -240,10 +241,9 @@ _MODULES = (
     years, offering_price, market_prices, cover_titles, repeat_items, repeat_offering,
     repeat_offered, repeat_sold, issued_counts, option_pairs, exhibits, note_names, cut_names,
     price_discounts, exercise_proceeds, blank_checks, blanks, standard_sections, self_names,
-    doubled_words, number_forms, quotation_marks, brackets, word_pairs, word_spelling,
+    doubled_words, number_forms, quotation_marks, brackets, word_pairs, word_spelling, wrong_words,
     official_names, abbreviations, described_documents, party_numbers, unnamed_sellers,
-    contents_gaps, unexplained_marks, founding_dates, deficits, accounting_standards,
-    digit_letters,
+    contents_gaps, unexplained_marks, founding_dates, deficits, accounting_standards, digit_letters,
 )  # fmt: skip
 
 RULES: tuple[Rule, ...] = tuple(module.RULE for module in (*_MODULES, *LATE))

@@ -1,4 +1,4 @@
-"""Names of companies: another issuer's as "the Company", and one name with its words exchanged.
+"""Names of companies: another issuer's as "the Company", one with its words exchanged, "Inc" alone.
 
 The name of another issuer is left in a passage that was copied from its document. The target of a
 merger, or a company whose statements are included, is named often.
@@ -27,6 +27,8 @@ _BEFORE = lazy_regex(rf"(?<![\w.])(?P<name>{_NAME}),?\.?(?:,\s+an?\s[^()“”]{
 _KINDS = ("Corp", "Inc", "LLC", "Ltd", "Limited", "Corporation", "plc", "PLC", "and")
 _ENDS = lazy_regex(rf"\s(?:{'|'.join(_KINDS[:-1])})\b")
 _WHOLE = lazy_regex(rf"(?:\A|[^\w.,])(?P<name>{_NAME})\Z")
+_STOPLESS = lazy_regex(r", Inc(?= [a-z])")
+_ITS_NAME = lazy_regex(r"(?:[A-Z][\w&’-]+ )*[A-Z][\w&’-]+\Z")
 _REACH = 130  # characters before a definition, or to the end of a name
 _FORM = frozenset(
     "inc corp corporation llc ltd limited co company the and of plc lp holdings group".split()
@@ -42,6 +44,7 @@ def find(view: View) -> Iterator[Finding]:
     end = filing.documents[1].start if len(filing.documents) > 1 else len(filing.text)
     yield from _of_another(filing, end)
     yield from _exchanged(filing, end)
+    yield from _without_stop(filing)
 
 
 def _of_another(filing: Filing, end: int) -> Iterator[Finding]:
@@ -93,6 +96,18 @@ def _exchanged(filing: Filing, end: int) -> Iterator[Finding]:
     for orders in places.values():
         if len(orders) == _SEVERAL:
             yield _in_two_orders([*orders], orders)
+
+
+def _without_stop(filing: Filing) -> Iterator[Finding]:
+    """A name with "Inc" in a sentence, and with "Inc." elsewhere."""
+    text = filing.text
+    for match in _STOPLESS.finditer(text):
+        name = _ITS_NAME.search(text, max(0, match.start() - _REACH), match.start())
+        if name is not None and text.count(f"{name[0]}, Inc.") >= _SEVERAL:
+            odd = f"{name[0]}, Inc"
+            said = f"“{odd}” is printed here without the full stop of “{odd}.”."
+            place = Passage(name.start(), match.end())
+            yield Finding("other", "warning", said, (place,), f"{odd}.", odd)
 
 
 def _in_two_orders(names: Sequence[str], places: Mapping[str, Passage]) -> Finding:

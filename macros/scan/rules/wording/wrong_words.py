@@ -1,0 +1,137 @@
+"""Words confused with others, and phrases that lack one: "principle amount", "referred as"."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import pairwise, product
+from pathlib import Path
+from typing import NamedTuple
+
+from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.quantity import Passage
+from tieout.macros.scan.relation import Finding, misprint
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import View
+
+_LIST = Path(__file__).with_name("wrong_words.txt")
+_OPENING = lazy_regex(r"[(“\"\[]")
+_AFTER = '.,;:)”"]!?'
+_NUMBER, _STOP = "9", "|"
+_MOST = 4  # other places of one phrase that are shown
+_NEAR = 40  # characters with the next word
+_DIGITS = r"(?!1\s)\d[\d,]*"
+_COUNT = lazy_regex(r"[\d,]*\d")
+
+type _Pair = tuple[str, str]
+
+
+class _Phrase(NamedTuple):
+    """The words of a wrong phrase, which of them are wrong, the right ones, what may not follow."""
+
+    words: Sequence[str]
+    wrong: slice
+    right: str
+    not_before: Sequence[str]
+
+
+def find(view: View) -> Iterator[Finding]:
+    """Yield each such phrase that is printed; of two that overlap, the first."""
+    end = 0
+    for finding in sorted(_all(view.filing.text), key=lambda one: one.places[0].start):
+        if finding.places[0].start >= end:
+            end = finding.places[0].end
+            yield finding
+
+
+def _all(text: str) -> Iterator[Finding]:
+    """All phrases that are printed."""
+    small = text.lower().replace("’", "'")
+    words = _OPENING.sub(" ", small).split()
+    printed = set(pairwise(words))
+    phrases, begin = _phrases()
+    pairs = {(one, other.rstrip(_AFTER)) for one, other in printed if one in begin}
+    pairs |= {
+        (_NUMBER, other) for one, other in printed if one[0].isdigit() and _COUNT.fullmatch(one)
+    }
+    whole = ""
+    for pair in pairs & phrases.keys():
+        for phrase in phrases[pair]:
+            if all(one in pairs or one in printed for one in pairwise(phrase.words)):
+                whole = whole or " ".join(words)
+                if phrase.words[0] == _NUMBER or _stands(" ".join(phrase.words), whole):
+                    yield from _places(text, phrase)
+
+
+def _stands(said: str, whole: str) -> bool:
+    """Whether a text has these words, and not only the beginning or the end of longer ones."""
+    at = whole.find(said)
+    while at >= 0:
+        after = whole[at + len(said) : at + len(said) + 1]
+        if not after.isalnum() and not whole[max(0, at - 1) : at].isalnum():
+            return True
+        at = whole.find(said, at + 1)
+    return False
+
+
+def _places(text: str, phrase: _Phrase) -> Iterator[Finding]:
+    """The forms in which a phrase is printed, each with what should be printed there."""
+    parts = [
+        _DIGITS if word == _NUMBER else re.escape(word).replace("'", "[’']")
+        for word in phrase.words
+    ]
+    at = phrase.wrong
+    before, wrong, after = parts[: at.start], parts[at], parts[at.stop :]
+    pattern = r"\s+".join([*before, rf"(?P<wrong>{r'\s+'.join(wrong)})", *after])
+    places: dict[tuple[str, str], list[Passage]] = defaultdict(list)
+    for match in re.finditer(rf"(?<![\w’'/.-]){pattern}(?![\w/’'-])", text, re.IGNORECASE):
+        if not _goes_on(text, match.end(), phrase.not_before):
+            right = phrase.right
+            if match["wrong"][0].isupper():
+                right = right.upper() if match["wrong"].isupper() else right[0].upper() + right[1:]
+            begin, end = (one - match.start() for one in match.span("wrong"))
+            fixed = " ".join(f"{match[0][:begin]}{right}{match[0][end:]}".split())
+            places[" ".join(match[0].split()), fixed].append(Passage(*match.span()))
+    for (said, fixed), (first, *others) in places.items():
+        message = f"“{said}” is printed here, where “{fixed}” is meant."
+        yield misprint(message, first.start, first.end, fixed, said, *others[:_MOST])
+
+
+def _goes_on(text: str, end: int, words: Sequence[str]) -> bool:
+    """Whether one of these words comes next, or punctuation if it is one of them."""
+    if not words:
+        return False
+    after = text[end : end + _NEAR].lower()
+    if _STOP in words and after[:1] in _AFTER:
+        return True
+    following = after.split()
+    return bool(following) and following[0].rstrip(_AFTER) in words
+
+
+@cache
+def _phrases() -> tuple[Mapping[_Pair, Sequence[_Phrase]], Collection[str]]:
+    """The phrases by a pair of words with the wrong one, and the words that pairs begin with."""
+    found: dict[_Pair, list[_Phrase]] = defaultdict(list)
+    for line in _LIST.read_text(encoding="utf-8").splitlines():
+        if not line or line.startswith("# "):
+            continue
+        whole, _, stop = line.partition(" !")
+        tokens = whole.split()
+        at = next(place for place, token in enumerate(tokens) if ">" in token)
+        wrong, right = tokens[at].split(">")
+        options = [token.split("/") for token in tokens]
+        options[at] = wrong.split("/")
+        for chosen in product(*options):
+            words = [one.split("_") for one in chosen]
+            start = sum(map(len, words[:at]))
+            place = slice(start, start + len(words[at]))
+            flat = [word for one in words for word in one]
+            phrase = _Phrase(flat, place, right.replace("_", " "), stop.split("/") if stop else ())
+            last = min(place.stop, len(flat) - 1)
+            found[flat[last - 1], flat[last]].append(phrase)
+    return found, {one for one, _ in found}
+
+
+RULE = Rule("wrong-words", find)
