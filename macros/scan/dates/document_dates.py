@@ -27,7 +27,7 @@ _UPDATE = lazy_regex(r"supplement\s+no\.?\s", re.IGNORECASE)
 _SIGNED = lazy_regex(r"(?:\A|\n|\s{2})DATED?: ?\Z", re.IGNORECASE)
 """Words of a label of their own: "Review Date: " is the date of something else."""
 _COVER, _TITLE = 10_000, 200
-_LONG_BEFORE = 60  # days from the date of a document to its filing
+_LONG_BEFORE = 60  # days from the date of the first document to its filing
 _FILED = lazy_regex(r"(\d{4})(\d\d)(\d\d)\Z")
 
 
@@ -48,11 +48,11 @@ class DocumentDates:
         for one in view.quantities:
             if not one.is_day:
                 continue
-            if self.filed and self.filed - one.value > _LONG_BEFORE:
-                continue  # that of a document which is filed again with this one
             before = " ".join(one.before(80).split())
             if _OWN.search(before) or self._is_named(one, before):
-                self.printed.setdefault(self.parts.at(one.start), one)
+                part = self.parts.at(one.start)
+                if part or not self.filed or self.filed - one.value <= _LONG_BEFORE:
+                    self.printed.setdefault(part, one)
             elif _SIGNED.search(view.filing.text, max(one.start - 12, 0), one.start):
                 if self.signed is None or self.signed.value < one.value:
                     self.signed = one  # the latest: exhibits may be older

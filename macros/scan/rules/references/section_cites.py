@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -57,7 +57,9 @@ def _cites(
                 wrong[one.message] = (
                     replace(known, places=(*known.places, one.places[0])) if known else one
                 )
-    yield from wrong.values()
+    # Several sections that all seem to be in one are those of an agreement after it.
+    held = Counter(one.expected for one in wrong.values())
+    yield from (one for one in wrong.values() if held[one.expected] == 1)
     for span, cited in places.items():
         for heading in _quantity(view, span[0]):
             low = heading.value
