@@ -13,7 +13,7 @@ def whereabouts(filing: Filing, page: str, line: int, column: int | None = None)
     Without a column, only the line. What has no page labels has only lines.
     """
     words = counted_place(line, column, in_word=filing.in_word)
-    return words if page == UNNUMBERED else f"page {page}, {words}"
+    return words if page in {"", UNNUMBERED} else f"page {page}, {words}"
 
 
 def section_words(page: str, section: str) -> str:

@@ -33,6 +33,8 @@ _PART = lazy_regex(
     re.IGNORECASE,
 )
 """Words of a closing of a part of a sale, which has several."""
+_RESTATED = lazy_regex(r"\bamended and restated\b", re.IGNORECASE)
+"""Words of the later form of an agreement, which has a day of its own."""
 
 type _Marks = Mapping[int, frozenset[object]]
 
@@ -101,6 +103,8 @@ def _are_apart(odd: Telling, one: Telling) -> bool:
     if one.amounts and odd.amounts and one.amounts.isdisjoint(odd.amounts):
         return True
     if one.event and odd.event and one.event != odd.event:
+        return True
+    if len({bool(_RESTATED.search(each.sentence.text)) for each in (one, odd)}) > 1:
         return True
     return bool(one.parties - odd.parties and odd.parties - one.parties)
 
