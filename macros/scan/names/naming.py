@@ -47,7 +47,7 @@ class Names:
         self.parts = parts = parts_of(view)
         lead: frozenset[int] = frozenset()
         for sentence in view.sentences:
-            if not _is_item(sentence) and not sentence.text.strip().isdigit():  # a page
+            if not _is_item(sentence) and not sentence.text.isdigit():  # a page
                 lead = _days(sentence) if _LEADS.search(sentence.text) else frozenset()
             for quantity, name in _names_of(sentence, parts, lead):
                 self.of[quantity.number] = name
@@ -140,7 +140,7 @@ def parts_of(view: View) -> Parts:
 
 
 def _is_item(sentence: Sentence) -> bool:
-    text = sentence.text.lstrip()
+    text = sentence.text
     is_marked = text[:1] in _BULLETS or _ITEM_MARK.match(text) is not None
     return is_marked or sentence.block.kind == "list-item"
 

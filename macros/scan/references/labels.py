@@ -54,6 +54,12 @@ def named_quantity(view: View, index: int) -> Quantity | None:
     return _quantity(view, index, int(digits)) if 0 < len(digits) <= _MOST_DIGITS else None
 
 
+def named_at(view: View, at: int) -> list[Quantity]:
+    """The quantities of the mentions that begin at an offset, as of one that only names."""
+    found = [named_quantity(view, index) for index in view.within(at, at + 1)]
+    return [one for one in found if one is not None]
+
+
 def _quantity(view: View, index: int, whole: int) -> Quantity:
     known = view.by_mention.get(index)
     number = known.number if known else len(view.by_mention) + index

@@ -20,7 +20,8 @@ _LABEL = r"(?:\d{1,2}|[A-Z](?![\w’']))"
 _WORDED = lazy_regex(rf"\W*(?i:notes?)(?:\W{{0,3}}(?=\d)|\W{{1,3}})(?P<label>{_LABEL})")
 _TITLE = lazy_regex(r"[\s.:()\[\]–—-]{1,12}[“\"]?[A-Z]|[\s.:–—-]*\Z")
 """What follows the number in a heading: a title, or nothing."""
-_CONTINUED = lazy_regex(r"[^\n]{0,160}\bcont(?:inued|['’]d)", re.IGNORECASE)
+CONTINUED = lazy_regex(r"[^\n]{0,160}\bcont(?:inued|['’]d)", re.IGNORECASE)
+"""What follows in a heading that is printed again on the next page."""
 _NOTES = lazy_regex(
     r"\W*(?:condensed )?notes to [^\n.]{0,80}\b(?:financial|interim) (?:statements|information)",
     re.IGNORECASE,
@@ -85,7 +86,7 @@ def _worded(view: View, blocks: Sequence[Block]) -> Iterator[tuple[str, int]]:
         if (
             match
             and _TITLE.match(text, match.end(), end)
-            and not _CONTINUED.match(text, match.end(), block.end)
+            and not CONTINUED.match(text, match.end(), block.end)
         ):
             yield match["label"], match.start("label")
 
@@ -103,7 +104,7 @@ def _bare(view: View, blocks: Sequence[Block]) -> list[list[tuple[str, int]]]:
         elif notes >= 0:
             for shape, pattern in _SHAPES.items():
                 match = pattern.match(text, block.start, block.end)
-                if match and not _CONTINUED.match(text, match.end(), block.end):
+                if match and not CONTINUED.match(text, match.end(), block.end):
                     near = block.start - notes < _NEAR
                     label, start = match["label"], match.start("label")
                     for key in ((shape, block.kind), (shape, "any")):

@@ -104,7 +104,7 @@ def _are_apart(odd: Telling, one: Telling) -> bool:
         return True
     if one.event and odd.event and one.event != odd.event:
         return True
-    if len({bool(_RESTATED.search(each.sentence.text)) for each in (one, odd)}) > 1:
+    if bool(_RESTATED.search(one.sentence.text)) != bool(_RESTATED.search(odd.sentence.text)):
         return True
     return bool(one.parties - odd.parties and odd.parties - one.parties)
 

@@ -103,12 +103,12 @@ def _items(lead: Sentence, following: Sequence[Sentence]) -> Iterator[Sentence]:
     for one in following:
         if one.start - end > _NEAR:
             return
-        marked = _MARKED.match(one.masked) is not None or one.text.lstrip().startswith("•")
+        marked = _MARKED.match(one.masked) is not None or one.text.startswith("•")
         if marked or one.block is not block:
             yield one
-        if open_ended and one.text.rstrip().endswith("."):
+        if open_ended and one.text.endswith("."):
             return
-        open_ended = open_ended or one.text.rstrip().endswith((";", ",", "and"))
+        open_ended = open_ended or one.text.endswith((";", ",", "and"))
         end, block = one.end, one.block
 
 

@@ -16,7 +16,7 @@ from string import ascii_uppercase
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.references.form_parts import FormParts
 from tieout.macros.scan.references.headed_numbers import Headed, cited_by
-from tieout.macros.scan.references.note_headings import note_headings, place_of
+from tieout.macros.scan.references.note_headings import CONTINUED, note_headings, place_of
 from tieout.macros.scan.relation import Relation
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
@@ -41,7 +41,6 @@ _HEADED_ITEM = lazy_regex(
     r"(?:[\s.:()\[\]–—-]{1,12}[“\"]?[A-Z]|[\s.:–—-]*\Z)",
     re.IGNORECASE,
 )
-_CONTINUED = lazy_regex(r"[^\n]{0,160}\bcont(?:inued|['’]d)", re.IGNORECASE)
 _ENTRY = 250  # characters from one item to the next in the contents, whose items only cite them
 _LONGEST = 240  # characters of a heading
 
@@ -96,7 +95,7 @@ def _headed_items(view: View, parts: FormParts) -> Iterator[Headed]:
         if end - block.start > _LONGEST:
             end = block.start + text[block.start : end].find("\n") % _LONGEST
         match = _HEADED_ITEM.match(text, block.start, end)
-        if match and not _CONTINUED.match(text, match.end(), block.end):
+        if match and not CONTINUED.match(text, match.end(), block.end):
             own, place = view.filing.document_at(block.start), _whole(match["label"].upper())
             if own == document and match["label"].upper() == label:
                 continue  # the head of another page

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from tieout.macros.filing.spans import Document
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Passage, Quantity
-from tieout.macros.scan.references.labels import named_quantity
+from tieout.macros.scan.references.labels import named_at
 from tieout.macros.scan.references.list_steps import STYLES
 from tieout.macros.scan.references.marks import Marks, mark_quantity, marks_of
 from tieout.macros.scan.references.own_sections import cites_of, is_of_schedule
@@ -80,7 +80,7 @@ def _cites(
                 found = _entry(marks, section, labels) if section and found is None else found
             own_section = sections[at].get(each["number"])
             if found is not None:
-                places[found] += _quantity(view, each.start())
+                places[found] += named_at(view, each.start())
                 is_own = own_section is not None and own_section.start <= found < own_section.end
                 if is_own and _RESERVED.match(text, text.index(")", found) + 1):
                     yield _reserved(each, found)
@@ -195,12 +195,6 @@ def _reserved(each: re.Match[str], found: int) -> Finding:
     places = (Passage(*each.span()), Passage(found, found + 3))
     message = f"{cited} is cited, but that paragraph is reserved."
     return Finding("reference", "warning", message, places, "[Reserved]", cited)
-
-
-def _quantity(view: View, at: int) -> list[Quantity]:
-    """The number that begins at an offset."""
-    found = [named_quantity(view, index) for index in view.within(at, at + 1)]
-    return [one for one in found if one is not None]
 
 
 RULE = Rule("paragraph-cites", find)

@@ -16,7 +16,7 @@ from dataclasses import replace
 from tieout.macros.filing.spans import Document
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Passage, Quantity
-from tieout.macros.scan.references.labels import named_quantity
+from tieout.macros.scan.references.labels import named_at
 from tieout.macros.scan.references.own_sections import is_of_schedule, own_cites
 from tieout.macros.scan.references.section_series import Series, series_of
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
@@ -50,7 +50,7 @@ def _cites(
         for each in _EACH.finditer(text, match.start("number"), match.end()):
             if each[0] in own.numbers:
                 span = own.spans[own.numbers.index(each[0])]
-                places[span] += _quantity(view, each.start()) if span != each.span() else []
+                places[span] += named_at(view, each.start()) if span != each.span() else []
         if amends is None and not is_of_schedule(text, match):
             for one in _wrong(text, own, match):
                 known = wrong.get(one.message)  # one slip may be made all over a section
@@ -61,7 +61,7 @@ def _cites(
     held = Counter(one.expected for one in wrong.values())
     yield from (one for one in wrong.values() if held[one.expected] == 1)
     for span, cited in places.items():
-        for heading in _quantity(view, span[0]):
+        for heading in named_at(view, span[0]):
             low = heading.value
             same = [replace(one, value=low, low=low, high=low) for one in cited]
             if same:
@@ -90,12 +90,6 @@ def _wrong(text: str, own: Series, match: re.Match[str]) -> Iterator[Finding]:
             )
             last = Passage(*own.spans[own.numbers.index(run[-1])])
             yield Finding("reference", "warning", message, (place, last), run[-1], number)
-
-
-def _quantity(view: View, at: int) -> list[Quantity]:
-    """The number that begins at an offset."""
-    found = [named_quantity(view, index) for index in view.within(at, at + 1)]
-    return [one for one in found if one is not None]
 
 
 RULE = Rule("section-cites", find)

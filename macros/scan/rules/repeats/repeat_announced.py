@@ -94,7 +94,7 @@ def _announced(sentence: Sentence) -> _Title | None:
     block = sentence.block
     if block.table is not None or block.end - block.start > _LONGEST:
         return None
-    text = sentence.text.strip()
+    text = sentence.text
     if sentence.start != block.start or text.endswith((".", ";", ":")):
         return None
     match = _TITLE.search(sentence.masked)

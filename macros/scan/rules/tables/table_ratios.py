@@ -10,6 +10,7 @@ from decimal import Decimal
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.as_printed import as_printed
 from tieout.macros.scan.arithmetic.repairs import is_near_slip
+from tieout.macros.scan.phrases import YEAR
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
@@ -30,7 +31,6 @@ _OTHERS = Decimal("0.1")  # the most of the earnings that other holders have, in
 _DIFFERENT, _MANY = 2, 3  # changes that hold before they are believed, and before one fails
 _ENOUGH = 5  # columns in which earnings per share hold before one fails
 _IN_POINTS = lazy_regex(r"[\s)]*(?:bps?|basis points|pts?|points|pp)\b", re.IGNORECASE)
-_YEAR = lazy_regex(r"(?:19|20)\d\d")
 _BESIDE = 20  # characters after a number that may give its unit
 _SHARE = lazy_regex(r"%|\bpercent(?:age)?\b|\bmargin\b|\bper (?:share|unit)\b", re.IGNORECASE)
 _EARNINGS = lazy_regex(
@@ -160,7 +160,7 @@ def _relation(
 
 def _are_years(*terms: Quantity) -> bool:
     """Whether all numbers are years: they are the headings of columns."""
-    return all(_YEAR.fullmatch(one.printed) for one in terms)
+    return all(YEAR.fullmatch(one.printed) for one in terms)
 
 
 def _is_named(lines: Lines, ratio: Ratio) -> bool:

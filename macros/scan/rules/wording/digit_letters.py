@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.phrases import MONTH
+from tieout.macros.scan.phrases import MONTH, YEAR
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
@@ -21,7 +21,6 @@ _MIXED = lazy_regex(
 )
 """A number with a letter in it, or perhaps without one; it may be that of a form or a rule."""
 _HINT = lazy_regex(r"[lO](?:[\d,-](?<=[^\w]..)|(?<=\d.)(?![a-z]))")
-_YEAR = lazy_regex(r"(?:19|20)\d\d")
 _AMOUNT = lazy_regex(r"\$\s?\d{1,3}(?:,?\d{3})*(?:\.\d+)?|\d{1,3}(?:,\d{3})+")
 _FORM = lazy_regex(r"10-[KQ]|\d{1,2}[a-z]?\d*-\d{1,2}(?:\(\w\))?")
 _DAY = lazy_regex(r"[123]?\d")
@@ -69,7 +68,7 @@ def _start(text: str, start: int, right: str) -> int:
 def _is_number(text: str, start: int, right: str) -> bool:
     """Whether the words before a number, or its own form, show which one it should be."""
     before = text[max(start - _REACH, 0) : start]
-    if _YEAR.fullmatch(right):
+    if YEAR.fullmatch(right):
         return _BEFORE_YEAR.search(before) is not None
     if _AFTER_MONTH.search(before):
         return _DAY.fullmatch(right) is not None
