@@ -3,41 +3,59 @@
 from __future__ import annotations
 
 from itertools import groupby, islice
-from operator import itemgetter
+from pathlib import Path
 from typing import Any
 
 import pytest
 from tieout.calculators.data.file import read_figures
 from tieout.macros.draft.drafting import draft_data
 from tieout.macros.draft.proving import DraftError
-from tieout.macros.filing.read import parse_filing
+from tieout.macros.filing.read import parse_filing, read_filing
 from tieout.macros.project.mention_reasons import can_be_a_figure
 from tieout.macros.scan.engine import scan_filing
 
+from tests.helpers.drafts import worked_at
+from tests.helpers.places import ROOT
 from tests.helpers.scan_cases import scan_cases, scan_of
 
+OTHERS = sorted((ROOT.parent / "shared" / "filings" / "others").glob("*.*"))
 _OF_EACH = 3
-"""Of the filings in which a rule finds something; all of them would take a minute."""
+"""Of a rule's filings with findings, and of those without; all of them would take minutes."""
 
 
 def _found() -> list[Any]:
     return [
         pytest.param(case, id=f"{table}: {case['name']}")
-        for table, cases in groupby(scan_cases(), itemgetter(0))
-        for _, case in islice((one for one in cases if one[1]["findings"]), _OF_EACH)
+        for (table, _), cases in groupby(sorted(scan_cases(), key=_table), _table)
+        for _, case in islice(cases, _OF_EACH)
         if "csv" not in case
     ]
 
 
+def _table(one: tuple[str, dict[str, Any]]) -> tuple[str, bool]:
+    table, case = one
+    return table, bool(case["findings"])
+
+
 @pytest.mark.parametrize("case", _found())
-def test_a_filing_with_findings_has_a_draft(case: dict[str, Any]) -> None:
+def test_a_filing_of_the_tables_has_a_draft(case: dict[str, Any]) -> None:
     scan = scan_of(case)
     mentions = [placed.mention for placed in scan.view.mentions]
     if any(one.value and can_be_a_figure(one) for one in mentions):
-        assert "[figures." in draft_data(scan.filing, scan)
+        text = draft_data(scan.filing, scan)
+        assert "[figures." in text
+        worked_at(text, scan)
     else:
         with pytest.raises(DraftError, match="prints no number, so there is nothing to tie"):
             draft_data(scan.filing, scan)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("file", OTHERS, ids=lambda file: file.stem)
+def test_a_real_filing_has_a_draft(file: Path) -> None:
+    filing = read_filing(file)
+    scan = scan_filing(filing)
+    worked_at(draft_data(filing, scan), scan)
 
 
 NINES = "9" * 40

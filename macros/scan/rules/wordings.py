@@ -1,0 +1,23 @@
+"""The rules of wording: spelling, names, words and marks; they relate no numbers."""
+
+from tieout.macros.scan.rules.wording import (
+    abbreviations,
+    brackets,
+    cut_names,
+    digit_letters,
+    doubled_words,
+    name_spelling,
+    note_names,
+    number_forms,
+    official_names,
+    omissions,
+    quotation_marks,
+    word_pairs,
+    word_spelling,
+    wrong_words,
+)
+
+WORDINGS = (
+    name_spelling, omissions, note_names, cut_names, doubled_words, number_forms, quotation_marks,
+    brackets, word_pairs, word_spelling, wrong_words, official_names, abbreviations, digit_letters,
+)  # fmt: skip
