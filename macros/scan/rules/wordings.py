@@ -3,6 +3,7 @@
 from tieout.macros.scan.rules.wording import (
     abbreviations,
     brackets,
+    context_words,
     cut_names,
     digit_letters,
     doubled_words,
@@ -19,5 +20,5 @@ from tieout.macros.scan.rules.wording import (
 
 WORDINGS = (
     name_spelling, omissions, note_names, cut_names, doubled_words, number_forms, quotation_marks,
-    brackets, word_pairs, word_spelling, wrong_words, official_names, abbreviations, digit_letters,
+    brackets, word_pairs, word_spelling, wrong_words, context_words, official_names, abbreviations, digit_letters,
 )  # fmt: skip

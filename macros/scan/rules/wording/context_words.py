@@ -1,0 +1,146 @@
+"""Real words in a wrong context, by what other filings print there: "conduct out business".
+
+The list has contexts: the words at the left and at the right between which many filings print
+the same word. `tests/bench/contexts.py` makes it from the words of many filings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.names.spelling import one_letter_apart
+from tieout.macros.scan.names.usual_words import usual_word
+from tieout.macros.scan.relation import Finding, misprint
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import View
+
+_LIST = Path(__file__).with_name("context_words.txt")
+_CODES = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+_TOKEN = lazy_regex(r"[A-Za-z]+(?:[’'-][A-Za-z]+)*|\d(?:[\d.,/:-]*\d)?|\n\s*\n|[^\s\w]|\w+")
+_NUMBER, _BREAK = "0", "|"
+_SELDOM = 3  # times that a word is printed that no context expects
+_LONG = 5  # letters of words that may differ by two
+_VARIANTS = lazy_regex(r"dgement|is(?:e[ds]?|ing|ation)\Z|our|ll(?:ed|ing|ment)")
+"""Letters of British spelling."""
+
+
+class _Context(NamedTuple):
+    """Words around a word, and the word that is expected there.
+
+    `before` and `after` are the words next but one, if the context has them. `named` are other
+    words: those that are wrong there, or those that may stand there.
+    """
+
+    before: str
+    after: str
+    word: str
+    named: Collection[str]
+    are_wrong: bool
+
+
+def find(view: View) -> Iterator[Finding]:
+    """Yield each word that is wrong in its context."""
+    text = view.filing.text
+    tokens = _TOKEN.findall(text)
+    words = [_plain(token) for token in tokens]
+    contexts, usual = _contexts()
+    found: dict[int, str] = {}
+    for at, pair in enumerate(zip(words, words[2:], strict=False), start=1):
+        if pair not in contexts or not (tokens[at].islower() and tokens[at].isalpha()):
+            continue
+        for context in contexts[pair]:
+            if words[at] != context.word and _is_wrong(words, at, context, usual):
+                found[at] = context.word
+    if any(_in_prose(tokens, at) for at in found):
+        for at, match in enumerate(_TOKEN.finditer(text)):
+            if at in found and _in_prose(tokens, at):
+                said, right = match[0], found[at]
+                message = f"“{said}” is printed here, where “{right}” is meant."
+                yield misprint(message, match.start(), match.end(), right, said)
+
+
+def _plain(token: str) -> str:
+    """A word in lower case, a sign for any number or for the end of a paragraph, or a mark."""
+    if token[0].isalpha():
+        return token.lower().replace("’", "'")
+    if token[0].isdigit():
+        return _NUMBER
+    return _BREAK if token[0] == "\n" else '"' if token in "“”" else token
+
+
+def _in_prose(tokens: Sequence[str], at: int) -> bool:
+    """Whether the words around a word are no headings in capitals."""
+    return not any(len(one) > 1 and one.isupper() for one in (tokens[at - 1], tokens[at + 1]))
+
+
+def _is_wrong(words: Sequence[str], at: int, context: _Context, usual: Collection[str]) -> bool:
+    """Whether a word stands in this context, and is wrong there."""
+    odd = words[at]
+    if context.before and words[at - 2 : at - 1] != [context.before]:
+        return False
+    if context.after and words[at + 2 : at + 3] != [context.after]:
+        return False
+    if (odd in context.named) != context.are_wrong:
+        return False
+    if not context.are_wrong and not _is_meant(odd, context.word):
+        return False
+    return odd in usual or words.count(odd) <= _SELDOM
+
+
+def _is_meant(odd: str, right: str) -> bool:
+    """Whether a word that is not usual differs from another by a letter, or by two if it is long.
+
+    One that only has an ending, or British letters, is no mistake, and another rule reports one
+    that is misspelled.
+    """
+    if odd.startswith(right) or right.startswith(odd) or _VARIANTS.search(odd):
+        return False
+    if one_letter_apart(odd, right) is None and not _two_letters_apart(odd, right):
+        return False
+    return usual_word(odd) is None
+
+
+def _two_letters_apart(odd: str, right: str) -> bool:
+    if odd[0] != right[0] or min(len(odd), len(right)) < _LONG:
+        return False
+    letters = enumerate(zip(odd, right, strict=False))
+    at = next((at for at, (one, other) in letters if one != other), None)
+    if at is None:
+        return False
+    one, other = odd[at:], right[at:]
+    rests = ((one[1:], other[1:]), (one[1:], other), (one, other[1:]))
+    return any(one_letter_apart(*rest) is not None for rest in rests)
+
+
+@cache
+def _contexts() -> tuple[Mapping[tuple[str, str], Sequence[_Context]], Collection[str]]:
+    """The contexts by the words next to the one that is expected, and all that are expected."""
+    found: dict[tuple[str, str], list[_Context]] = defaultdict(list)
+    usual = set()
+    word, others = "", [""]
+    for line in _LIST.read_text(encoding="utf-8").splitlines():
+        if line[0] == "#":
+            continue
+        if line[0] not in "+-":
+            word, *others = line.split(" ")
+            usual.update((word, *others))
+            continue
+        codes, *groups = line.split("\t")
+        named = frozenset(others[_CODES.index(code)] for code in codes[1:])
+        for group in groups:
+            left, *rights = group.split(" ")
+            before, _, near = left.rpartition("_")
+            for right in rights:
+                next_to, _, after = right.partition("_")
+                context = _Context(before, after, word, named, codes[0] == "+")
+                found[near, next_to].append(context)
+    return found, usual
+
+
+RULE = Rule("context-words", find)
