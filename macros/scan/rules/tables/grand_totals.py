@@ -32,6 +32,7 @@ _APART = lazy_regex(
 )
 """Rows that are not added, or are part of another one, or have an amount of either sign."""
 _NIL = lazy_regex(r"[\W_]*(?:0|nil|none|n/?a)?[\W_]*", re.IGNORECASE)
+_COUNTED = lazy_regex(r"\b(?:shares|units)\b", re.IGNORECASE)
 _AMOUNTS = frozenset({"money", "shares", "number"})
 _FEWEST, _MOST = 2, 20  # rows of a list
 _LONG = 5  # digits of a total: shorter ones are prices, earnings per share, percentages
@@ -117,8 +118,9 @@ def _added(parts: Sequence[Quantity], total: Quantity) -> Iterator[Relation]:
     for one in evaluated(
         relate("sum", adding(len(parts)), parts, total, basis="structure", what=what, alone=False)
     ):
-        counted = total.kind == "shares" and all(each.width == 1 for each in one.places)
-        if counted and one.verdict == "within-rounding":
+        whole = all(each.width == 1 for each in one.places)
+        counted = total.kind == "shares" or _COUNTED.search(total.head)
+        if whole and counted and one.verdict == "within-rounding":
             exact = replace(one, verdict="disagrees", low=one.worked, high=one.worked)
             yield replace(exact, basis="stated")  # stronger than a sum that allows for rounding
         else:
