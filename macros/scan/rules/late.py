@@ -45,7 +45,7 @@ from tieout.macros.scan.rules.repeats import (
     repeat_together,
     repeat_transposed,
 )
-from tieout.macros.scan.rules.tables import grand_totals, table_hundreds
+from tieout.macros.scan.rules.tables import decimal_commas, grand_totals, table_hundreds
 
 LATE = (
     grand_totals, book_value_rows, exact_numbers, repeat_announced, offering_percents,
@@ -57,5 +57,5 @@ LATE = (
     prose_after_tax, table_hundreds, repeat_transposed,
     repeat_stale, repeat_together, repeat_round, repeat_again, repeat_rounded, repeat_released,
     page_ranges, report_periods, day_forms, header_fields, rule_codes, paragraph_cites,
-    section_titles, repeat_identified,
+    section_titles, repeat_identified, decimal_commas,
 )  # fmt: skip
