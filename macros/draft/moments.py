@@ -11,9 +11,7 @@ from tieout.macros.mentions.placed import Placed
 _PERIOD = lazy_regex(
     r"(?:P(?P<count>\d+)(?P<unit>[MY])/)?(?P<year>\d{4})(?:-(?P<month>\d\d))?(?:-(?P<day>\d\d))?"
 )
-_DATE = lazy_regex(
-    r"(?P<year>\d{4})(?:-Q(?P<quarter>[1-4])|-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?"
-)
+_DATE = lazy_regex(r"(?P<year>\d{4})(?:-Q(?P<quarter>[1-4])|-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?")
 _COUNTS = {"2": "two", "3": "three", "6": "six", "9": "nine"}
 SPANS = {"P3M": "quarter", "P6M": "year to date", "P9M": "year to date"}
 """What a label says about the length of its period; it does not mention a year."""
