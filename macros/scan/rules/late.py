@@ -45,10 +45,11 @@ from tieout.macros.scan.rules.repeats import (
     repeat_together,
     repeat_transposed,
 )
-from tieout.macros.scan.rules.tables import table_hundreds
+from tieout.macros.scan.rules.tables import grand_totals, table_hundreds
 
 LATE = (
-    exact_numbers, repeat_announced, offering_percents, ownership_told, prose_all_rates,
+    grand_totals, exact_numbers, repeat_announced, offering_percents, ownership_told,
+    prose_all_rates,
     prose_counted_parts, prose_per_unit, prose_yearly, prose_change_parts, prose_growth_parts,
     prose_adjustments, prose_employees, prose_per_share, prose_quarters,
     prose_respective_sums, prose_sales, prose_near_changes, prose_near_sums, prose_near_rates,
