@@ -102,9 +102,17 @@ def scan_view(view: View) -> Scan:
 
 
 def _told_once(findings: Iterable[Finding]) -> Iterable[Finding]:
-    """The findings, each date that several rules find wrong reported once, by the surest."""
+    """The findings, each date that several rules find wrong reported once, by the surest.
+
+    A misprinted word inside a phrase that a rule before has reported is not reported again.
+    """
     best: dict[object, Finding] = {}
+    phrases: list[Passage] = []
     for finding in findings:
+        if finding.rule == "repeat" and isinstance(place := finding.places[0], Passage):
+            if any(one.start <= place.start and place.end <= one.end for one in phrases):
+                continue
+            phrases.append(place)
         is_date = finding.rule == "date"
         key = (_start(finding), finding.expected, finding.found) if is_date else id(finding)
         kept = best.get(key)

@@ -88,25 +88,26 @@ def _is_wrong(words: Sequence[str], at: int, context: _Context, usual: Collectio
         return False
     if (odd in context.named) != context.are_wrong:
         return False
-    if not context.are_wrong and not _is_meant(odd, context.word):
-        return False
-    return odd in usual or words.count(odd) <= _SELDOM
+    if odd in usual:
+        return context.are_wrong or _is_near(odd, context.word)
+    return _is_meant(odd, context.word) and words.count(odd) <= _SELDOM
 
 
 def _is_meant(odd: str, right: str) -> bool:
-    """Whether a word that is not usual differs from another by a letter, or by two if it is long.
+    """Whether a word that is not usual is another with a mistake.
 
-    One that only has an ending, or British letters, is no mistake, and another rule reports one
-    that is misspelled.
+    One with another ending, or British letters, is none, and another rule reports one that is
+    misspelled.
     """
-    if odd.startswith(right) or right.startswith(odd) or _VARIANTS.search(odd):
+    if odd.startswith(right[:-1]) or right.startswith(odd) or _VARIANTS.search(odd):
         return False
-    if one_letter_apart(odd, right) is None and not _two_letters_apart(odd, right):
-        return False
-    return usual_word(odd) is None
+    return _is_near(odd, right) and usual_word(odd) is None
 
 
-def _two_letters_apart(odd: str, right: str) -> bool:
+def _is_near(odd: str, right: str) -> bool:
+    """Whether two words differ by a letter, or by two if they are long."""
+    if one_letter_apart(odd, right) is not None:
+        return True
     if odd[0] != right[0] or min(len(odd), len(right)) < _LONG:
         return False
     letters = enumerate(zip(odd, right, strict=False))
