@@ -1,12 +1,13 @@
 """Real words in a wrong context, by what other filings print there: "conduct out business".
 
 The list has contexts: the words at the left and at the right between which many filings print
-the same word. `tests/bench/contexts.py` makes it from the words of many filings.
+the same word. It was made by counting the words of 414 filings by 350 companies: a context is
+listed if at least 20 companies print the word in it, and another word is wrong if none prints it
+there and it seldom stands next to these words at all. Its head says how it is written.
 """
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
@@ -25,7 +26,9 @@ _CODES = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 _TOKEN = lazy_regex(r"[A-Za-z]+(?:[’'-][A-Za-z]+)*|\d(?:[\d.,/:-]*\d)?|\n\s*\n|[^\s\w]|\w+")
 _NUMBER, _BREAK = "0", "|"
 _SELDOM = 3  # times that a word is printed that no context expects
+_SHORT = 3  # letters of a word before a name
 _LONG = 5  # letters of words that may differ by two
+_LONGER = 8  # letters of such words that are not usual
 _VARIANTS = lazy_regex(r"dgement|is(?:e[ds]?|ing|ation)\Z|our|ll(?:ed|ing|ment)")
 """Letters of British spelling."""
 
@@ -65,18 +68,21 @@ def find(view: View) -> Iterator[Finding]:
                 yield misprint(message, match.start(), match.end(), right, said)
 
 
-def _plain(token: str) -> str:
+def _plain(printed: str) -> str:
     """A word in lower case, a sign for any number or for the end of a paragraph, or a mark."""
-    if token[0].isalpha():
-        return token.lower().replace("’", "'")
-    if token[0].isdigit():
+    if printed[0].isalpha():
+        return printed.lower().replace("’", "'")
+    if printed[0].isdigit():
         return _NUMBER
-    return _BREAK if token[0] == "\n" else '"' if token in "“”" else token
+    return _BREAK if printed[0] == "\n" else '"' if printed in "“”" else printed
 
 
 def _in_prose(tokens: Sequence[str], at: int) -> bool:
-    """Whether the words around a word are no headings in capitals."""
-    return not any(len(one) > 1 and one.isupper() for one in (tokens[at - 1], tokens[at + 1]))
+    """Whether the words around a word are no headings in capitals, nor a name after a short one."""
+    before, after = tokens[at - 1], tokens[at + 1]
+    if len(tokens[at]) <= _SHORT and after.istitle():
+        return False
+    return not any(len(one) > 1 and one.isupper() for one in (before, after))
 
 
 def _is_wrong(words: Sequence[str], at: int, context: _Context, usual: Collection[str]) -> bool:
@@ -101,6 +107,8 @@ def _is_meant(odd: str, right: str) -> bool:
     """
     if odd.startswith(right[:-1]) or right.startswith(odd) or _VARIANTS.search(odd):
         return False
+    if len(odd) < _LONGER and one_letter_apart(odd, right) is None:
+        return False
     return _is_near(odd, right) and usual_word(odd) is None
 
 
@@ -123,7 +131,7 @@ def _is_near(odd: str, right: str) -> bool:
 def _contexts() -> tuple[Mapping[tuple[str, str], Sequence[_Context]], Collection[str]]:
     """The contexts by the words next to the one that is expected, and all that are expected."""
     found: dict[tuple[str, str], list[_Context]] = defaultdict(list)
-    usual = set()
+    usual: set[str] = set()
     word, others = "", [""]
     for line in _LIST.read_text(encoding="utf-8").splitlines():
         if line[0] == "#":
