@@ -7,12 +7,14 @@ from tieout.macros.scan.rules.wording import (
     digit_letters,
     doubled_words,
     function_words,
+    missing_stops,
     name_spelling,
     note_names,
     number_forms,
     official_names,
     omissions,
     quotation_marks,
+    stray_marks,
     verb_forms,
     word_pairs,
     word_spelling,
@@ -22,5 +24,5 @@ from tieout.macros.scan.rules.wording import (
 WORDINGS = (
     name_spelling, omissions, note_names, cut_names, doubled_words, number_forms, quotation_marks,
     brackets, word_pairs, verb_forms, word_spelling, wrong_words, official_names, abbreviations,
-    digit_letters, function_words,
+    digit_letters, function_words, stray_marks, missing_stops,
 )  # fmt: skip
