@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from tieout.macros.filing.spans import Document
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.once import once
 from tieout.macros.scan.view import View
 
 _HEADING = lazy_regex(
@@ -29,8 +30,23 @@ class Series:
     spans: list[tuple[int, int]] = field(default_factory=list)
 
 
-def series_of(view: View, document: Document, *, deep: bool) -> Iterator[Series]:
+def series_of(view: View, document: Document, *, deep: bool) -> Sequence[Series]:
     """The series of headings of a document, of numbers with a point or of whole ones."""
+    return _every_series(view)[document.start, document.end, deep]
+
+
+@once
+def _every_series(view: View) -> dict[tuple[int, int, bool], tuple[Series, ...]]:
+    """The series of each document, by its start and its end."""
+    return {
+        (one.start, one.end, deep): tuple(_read(view, one, deep=deep))
+        for one in view.filing.documents
+        for deep in (True, False)
+    }
+
+
+def _read(view: View, document: Document, *, deep: bool) -> Iterator[Series]:
+    """The series of one document."""
     now = Series(0)
     for match in _HEADING.finditer(view.filing.text, document.start, document.end):
         number = match["number"]
