@@ -27,6 +27,7 @@ _WHOLE = 0.9  # of the sections of an agreement, in contents that list all of th
 _FAMILY = 3  # descriptions in contents that list all of them
 _DESCRIPTION = lazy_regex(r"\Adescriptions? of (?:the |our )?")
 _LONGEST = 120  # characters of a heading
+_WORDS = 2  # of the title of a section, at least
 _LAST = 500  # characters of the last entry
 _ENTRY = 160  # characters from one entry to the next
 
@@ -42,6 +43,7 @@ def find(view: View) -> Iterator[Finding]:
     for entries in whole:
         yield from _twice(view, entries)
         yield from _undescribed(view, entries, keys)
+        yield from _pageless(view, entries)
     for document in view.filing.documents:
         for contents, body in pairwise(series_of(view, document, deep=True)):
             yield from _unnumbered(view, contents, body)
@@ -119,6 +121,26 @@ def _undescribed(
 def _described(titles: Iterable[str]) -> Iterator[str]:
     """The keys of the titles that are descriptions of something."""
     return (key for title in titles if _DESCRIPTION.match(key := title_key(title)))
+
+
+def _pageless(view: View, entries: Sequence[Reference]) -> Iterator[Finding]:
+    """An entry without a page, between two with pages, of which nothing else has the name."""
+    text, table = view.filing.text, entries[0].quantity.placed.block.table
+    listed = {one.quantity.placed.cell.row for one in entries if one.quantity.placed.cell}
+    rows: dict[int, list[Passage]] = defaultdict(list)
+    for cell in table.cells if table else ():
+        if text[cell.start : cell.end].strip():
+            rows[cell.row].append(Passage(cell.start, cell.end))
+    for row, cells in rows.items():
+        if row in listed or len(cells) > 1 or not {row - 1, row + 1} <= listed:
+            continue
+        title = " ".join(text[cells[0].start : cells[0].end].split())
+        key = title_key(title)
+        if len(key.split()) < _WORDS or title.endswith(":") or key.startswith("part "):
+            continue
+        if f" {title_key(text)} ".count(f" {key} ") == 1:
+            message = f"The contents page lists “{title}” without a page; no section has that name."
+            yield Finding("reference", "warning", message, (cells[0],), "a page", title)
 
 
 def _unnumbered(view: View, contents: Series, body: Series) -> Iterator[Finding]:
