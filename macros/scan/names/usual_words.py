@@ -39,8 +39,8 @@ def kind_of(word: str) -> Kind:
 def usual_words_near(odd: str) -> Sequence[str]:
     """The usual words that a word, in lower case, differs from by one slip of the keys.
 
-    A letter is wrong, lost, extra, or exchanged with the next one. The first letter of the two
-    words is the same, unless it is extra, or exchanged with the second.
+    A letter is wrong, lost, extra, exchanged with the next one, or doubled in place of another. The
+    first letter of the two words is the same, unless it is extra, or exchanged with the second.
     """
     usual = _words().usual
     shorter = [odd[:at] + odd[at + 1 :] for at in range(len(odd))]
@@ -54,6 +54,11 @@ def usual_words_near(odd: str) -> Sequence[str]:
                 found[longer] = None
             if changed in usual:
                 found[changed] = None
+    for at in range(len(odd) - 1):
+        if odd[at] == odd[at + 1]:  # another letter should be doubled: "deffered"
+            single = shorter[at]
+            doubled = (single[:one] + single[one - 1 :] for one in range(1, len(odd)))
+            found |= {other: None for other in doubled if other in usual}
     found.pop(odd, None)
     return tuple(found)
 

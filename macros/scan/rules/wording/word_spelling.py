@@ -135,7 +135,8 @@ def _told(view: View, usual: str, beside: Neighbors) -> _Told:
 
 def _is_sure(odd: str, usual: str, told: _Told) -> bool:
     """Whether the slip, and what the filing prints elsewhere, leave no doubt."""
-    at = one_letter_apart(odd, usual) or 0
+    at = one_letter_apart(odd, usual)
+    at = 1 if at is None else at
     inner = 0 < at < len(usual) - 1
     changed = _is_another_letter(odd, usual)
     if kind_of(odd) in {"rare", "name"}:
@@ -147,7 +148,8 @@ def _is_sure(odd: str, usual: str, told: _Told) -> bool:
         return False
     if changed:
         often = len(usual) > _LONG and told.times >= _SURE
-        vowels = len(usual) >= _LONG and odd[at] in _VOWEL and usual[at] in _VOWEL
+        vowels = told.sides == 1 and odd[at] in _VOWEL and usual[at] in _VOWEL
+        vowels = vowels and len(usual) >= _LONG
         british = {odd[at], usual[at]} in _BRITISH
         return inner and not british and (told.long or often or vowels)
     if not inner:
