@@ -55,7 +55,7 @@ def usual_words_near(odd: str) -> Sequence[str]:
             if changed in usual:
                 found[changed] = None
     for at in range(len(odd) - 1):
-        if odd[at] == odd[at + 1]:  # another letter should be doubled: "deffered"
+        if odd[at] == odd[at + 1]:  # another letter should be doubled
             single = shorter[at]
             doubled = (single[:one] + single[one - 1 :] for one in range(1, len(odd)))
             found |= {other: None for other in doubled if other in usual}
