@@ -18,7 +18,7 @@ _AFTER = lazy_regex(r"\s+([A-Za-z]+)(?![\w@])")
 _REACH = 24  # characters before a word with the one before it
 
 
-class Printed(NamedTuple):
+class PrintedWords(NamedTuple):
     """Each word as it is printed, and in lower case, with how often."""
 
     words: Mapping[str, int]
@@ -33,7 +33,7 @@ class Neighbors(NamedTuple):
 
 
 @once
-def printed_words(view: View) -> Printed:
+def printed_words(view: View) -> PrintedWords:
     """Its words of letters alone, each without the marks around it and without "'s"."""
     words: Counter[str] = Counter()
     small: Counter[str] = Counter()
@@ -53,7 +53,7 @@ def printed_words(view: View) -> Printed:
                 continue
         words[word] += times
         small[word.lower()] += times
-    return Printed(words, small)
+    return PrintedWords(words, small)
 
 
 @once
