@@ -37,7 +37,7 @@ _RUN_ON = lazy_regex(r"\.(?<=[a-z]{3}\.)(?=[A-Z][a-z ])")
 _BEFORE = lazy_regex(r"(?<![\w’'./@-])[A-Za-z][a-z]{3,}\Z")
 _AFTER = lazy_regex(r"[A-Z][a-z]*(?=[\s,])")
 _REACH = 24
-_GONE = lazy_regex(r"t (?P<two>he|his|hat|hese|heir|hose|hem|hereof|hereto)(?![\w’'-])")
+_GONE = lazy_regex(r"t (?P<two>he|his|hat|heir|hose|hem|hereof|hereto)(?![\w’'-])")
 _CAME = lazy_regex(r" s(?P<two>in|of|to|for|with|under|that|the|are|or)(?![\w’'-])")
 _WORD = lazy_regex(r"(?<![\w’'.-])[a-z]{2,}\Z")
 _ENDS = frozenset("s t d m r".split())
