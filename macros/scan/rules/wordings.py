@@ -2,6 +2,7 @@
 
 from tieout.macros.scan.rules.wording import (
     abbreviations,
+    agreement,
     brackets,
     cut_names,
     digit_letters,
@@ -24,5 +25,5 @@ from tieout.macros.scan.rules.wording import (
 WORDINGS = (
     name_spelling, omissions, note_names, cut_names, doubled_words, number_forms, quotation_marks,
     brackets, word_pairs, verb_forms, word_spelling, wrong_words, official_names, abbreviations,
-    digit_letters, function_words, stray_marks, missing_stops,
+    digit_letters, function_words, agreement, stray_marks, missing_stops,
 )  # fmt: skip
