@@ -50,8 +50,9 @@ def find(view: View) -> Iterator[Relation | Finding]:
     text = view.filing.text
     for match in _WORD.finditer(text):
         latin = match[1] == "in" and _LATIN.match(text, match.end())
-        never = match[1] in _NEVER_TWICE and _PROSE.match(text, match.end())
-        doubled = len(match[1]) > 1 and match[1] not in _PERHAPS_TWICE
+        narrow = match.end() - match.start() == 2 * len(match[1]) + 2
+        never = narrow and match[1] in _NEVER_TWICE and _PROSE.match(text, match.end())
+        doubled = len(match[1]) > 1 and match[1] not in _PERHAPS_TWICE | _NEVER_TWICE
         if not latin and (never or (doubled and _runs_on(text, match))):
             yield _doubled(match)
     ends = set()
