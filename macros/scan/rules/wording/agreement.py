@@ -25,8 +25,8 @@ _NOUN = (
     r"|transaction|limitation|regulation|corporation|acquisition|application"
     r"|description|contribution|distribution|allocation|adjustment|investment|instrument"
     r"|establishment|segment|department|stockholder|shareholder|director|investor"
-    r"|contractor|competitor|employee|building|subsidiar|compan|authorit|liabilit"
-    r"|facilit|activit|warrant(?=y|ies)|polic|part(?=y|ies)|month|motion|uncertaint|risk factor)"
+    r"|contractor|competitor|employee|building|month|motion|risk factor"
+    r"|(?:subsidiar|compan|polic|part|warrant|(?:author|liabil|facil|activ)it|uncertaint)(?=y|ies))"
 )
 _PLURAL = lazy_regex(rf"(?:[a-z]+-)?{_NOUN}(?:ie)?s")
 _SINGULAR = lazy_regex(rf"(?:[a-z]+-)?{_NOUN}y?")
@@ -41,8 +41,8 @@ _VOWEL = lazy_regex(
     r"|(?:8(?:\d|\d\d)?|11|18)(?:\.\d+)?%"
 )
 _CONSONANT = lazy_regex(
-    r"[BCDFGJKLMNPQRTVWYZ][a-z]{3,}|S[a-z]{4,}|uni(?:que|ts?|ons?|ted|form|versal|lateral)"
-    r"|us(?:er?|eful|ual)|European|(?!8|11\b|18\b|11[,.]|18[,.])\d[\d.]*%"
+    r"[BCDFGJKLMNPQRTVWYZ][a-z]{3,}|S[a-z]{4,}|uni(?:que|ts?|ted|form|versal|lateral)"
+    r"|unions?|us(?:er?|eful|ual)|European|(?!8|11\b|18\b|11[,.]|18[,.])\d[\d.]*%"
 )
 _OWNERS = lazy_regex(
     r"\b(?:(?:\w+-?)?holders|sellers|buyers|lenders|borrowers|purchasers|investors|directors"
