@@ -26,7 +26,7 @@ _NOUN = (
     r"|description|contribution|distribution|allocation|adjustment|investment|instrument"
     r"|establishment|segment|department|stockholder|shareholder|director|investor"
     r"|contractor|competitor|employee|building|month|motion|risk factor"
-    r"|(?:subsidiar|compan|polic|part|warrant|(?:author|liabil|facil|activ)it|uncertaint)(?=y|ies))"
+    r"|(?:subsidiar|compan|polic|part|warrant|(?:author|liabil|facil)it|uncertaint)(?=y|ies))"
 )
 _PLURAL = lazy_regex(rf"(?:[a-z]+-)?{_NOUN}(?:ie)?s")
 _SINGULAR = lazy_regex(rf"(?:[a-z]+-)?{_NOUN}y?")
