@@ -44,6 +44,7 @@ from tieout.macros.scan.rules.repeats import (
     repeat_stale,
     repeat_together,
     repeat_transposed,
+    repeat_verbatim,
 )
 from tieout.macros.scan.rules.tables import table_hundreds
 
@@ -56,5 +57,5 @@ LATE = (
     prose_after_tax, table_hundreds, repeat_transposed,
     repeat_stale, repeat_together, repeat_round, repeat_again, repeat_rounded, repeat_released,
     page_ranges, report_periods, day_forms, header_fields, rule_codes, paragraph_cites,
-    section_titles, repeat_identified,
+    section_titles, repeat_identified, repeat_verbatim,
 )  # fmt: skip
