@@ -6,12 +6,14 @@ from tieout.macros.scan.rules.wording import (
     cut_names,
     digit_letters,
     doubled_words,
+    missing_stops,
     name_spelling,
     note_names,
     number_forms,
     official_names,
     omissions,
     quotation_marks,
+    stray_marks,
     word_pairs,
     word_spelling,
     wrong_words,
@@ -20,4 +22,5 @@ from tieout.macros.scan.rules.wording import (
 WORDINGS = (
     name_spelling, omissions, note_names, cut_names, doubled_words, number_forms, quotation_marks,
     brackets, word_pairs, word_spelling, wrong_words, official_names, abbreviations, digit_letters,
+    stray_marks, missing_stops,
 )  # fmt: skip
