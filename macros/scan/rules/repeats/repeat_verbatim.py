@@ -25,10 +25,10 @@ from tieout.macros.scan.repeats.earlier_versions import is_prospectus
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import TOKEN, Sentence, View
 
-_FAR, _FOURTH = 20_000, 4
+_LEAST_FAR, _FAR, _FOURTH = 2_000, 20_000, 4
 """Characters between two sections that tell of one thing, and of no two in a list.
 
-In a short filing, a fourth of it.
+In a short filing, a fourth of it, if that is long enough.
 """
 _KINDS = frozenset({"money", "rate", "duration"})
 _COUNTS = frozenset({"shares", "number", "count"})
@@ -96,7 +96,7 @@ def _compared(told: Sequence[_Told], words: int, view: View) -> Iterator[Relatio
     if len(by_value) != 2:
         return
     same, odd = sorted(by_value.values(), key=len, reverse=True)
-    far = min(_FAR, len(view.filing.text) // _FOURTH)
+    far = max(_LEAST_FAR, min(_FAR, len(view.filing.text) // _FOURTH))
     if len(odd) > 1 or min(abs(one.start - odd[0].start) for one in same) < far:
         return
     anchors = [
