@@ -28,11 +28,16 @@ from tieout.macros.scan.rules.prose import (
     prose_yearly,
 )
 from tieout.macros.scan.rules.references import (
+    defined_sections,
+    exhibit_numbers,
     header_fields,
+    item_titles,
+    note_series,
     page_ranges,
     paragraph_cites,
     rule_codes,
     section_titles,
+    signature_powers,
 )
 from tieout.macros.scan.rules.repeats import (
     repeat_again,
@@ -53,10 +58,12 @@ LATE = (
     ownership_told, prose_all_rates,
     prose_counted_parts, prose_per_unit, prose_yearly, prose_change_parts, prose_growth_parts,
     prose_adjustments, prose_employees, prose_per_share, prose_quarters,
+    repeat_verbatim,
     prose_respective_sums, prose_sales, prose_near_changes, prose_near_sums, prose_near_rates,
     prose_near_products, prose_parallel_sums, prose_complements, prose_compared_sums, prose_offsets,
     prose_after_tax, table_hundreds, repeat_transposed,
     repeat_stale, repeat_together, repeat_round, repeat_again, repeat_rounded, repeat_released,
     page_ranges, report_periods, day_forms, header_fields, rule_codes, paragraph_cites,
-    section_titles, repeat_identified, repeat_verbatim, decimal_commas,
+    section_titles, repeat_identified, defined_sections, exhibit_numbers,
+    signature_powers, item_titles, note_series, decimal_commas,
 )  # fmt: skip
