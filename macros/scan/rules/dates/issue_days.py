@@ -35,7 +35,7 @@ _FORMS = (
     ),
 )
 _OTHERWISE = lazy_regex(
-    r"\b(?:exercis|conver|entered into|respectively|each\b|grant|options?\b|vest|dividend|quarter"
+    r"\b(?:exercis|conver[st]|entered into|respectively|each\b|grant|options?\b|vest|dividend|quarter"
     r"|warrants?\b|plan\b|repurchas|cancel|split|outstanding|registration|pursuant|agreement|rights"
     r"|exchange|selling|public offering)",
     re.IGNORECASE,
