@@ -14,8 +14,8 @@ _NOW = (
 )
 _SHARES = r"(?:(?:common|ordinary) )?shares\b[^{};]{0,60}\boutstanding\b"
 _OTHERWISE = lazy_regex(
-    r"\b(?:preferred|class [a-z]\b|series|after|upon|assum|conver[st]|options?\b|warrants?\b|reserved"
-    r"|benefici|own(?:s|ed)?\b|would|will\b|restricted|offered|unregistered|float)|\{d\d+\}",
+    r"\b(?:preferred|class [a-z]\b|series|after|upon|assum|convert|options?\b|warrants?\b"
+    r"|conversion|reserved|benefici|own(?:s|ed)?\b|would|will\b|restricted|offered|unregistered|float)|\{d\d+\}",
     re.IGNORECASE,
 )
 OUTSTANDING_NOW = Fact(
@@ -39,8 +39,8 @@ CURRENT = (
         (
             Hinted(
                 "gross revenue",
-                r"\bannual (?:total )?gross revenues?(?: \([^(){}]{0,60}\))?,?(?: of| are| is| was| equals?"
-                r"| to| at least| or| exceeds?| exceeded| exceeding| more than| greater than){1,4} "
+                r"\bannual (?:total )?gross revenues?(?: \([^(){}]{0,60}\))?,?(?: of| are| is| was"
+                r"| equals?| to| at least| or| exceeds?| exceeded| exceeding| more than| greater than){1,4} "
                 r"\{m(?P<one>\d+)\}",
             ),
             Hinted(

@@ -35,8 +35,8 @@ _FORMS = (
     ),
 )
 _OTHERWISE = lazy_regex(
-    r"\b(?:exercis|conver[st]|entered into|respectively|each\b|grant|options?\b|vest|dividend|quarter"
-    r"|warrants?\b|plan\b|repurchas|cancel|split|outstanding|registration|pursuant|agreement|rights"
+    r"\b(?:exercis|convert|entered into|respectively|each\b|grant|options?\b|vest|dividend"
+    r"|conversion|quarter|warrants?\b|plan\b|repurchas|cancel|split|outstanding|registration|pursuant|agreement|rights"
     r"|exchange|selling|public offering)",
     re.IGNORECASE,
 )
