@@ -40,7 +40,8 @@ CURRENT = (
             Hinted(
                 "gross revenue",
                 r"\bannual (?:total )?gross revenues?(?: \([^(){}]{0,60}\))?,?(?: of| are| is| was"
-                r"| equals?| to| at least| or| exceeds?| exceeded| exceeding| more than| greater than){1,4} "
+                r"| equals?| to| at least| or| exceeds?| exceeded| exceeding| more than"
+                r"| greater than){1,4} "
                 r"\{m(?P<one>\d+)\}",
             ),
             Hinted(
