@@ -23,7 +23,7 @@ class SingleFact:
 
 
 @record(frozen=True, eq=False)
-class Fact(SingleFact):
+class NumberFact(SingleFact):
     """A fact; the number of a group `same`, and what `words` finds, are part of its name.
 
     `exact`: a law fixes its number, which is not rounded however short it is.

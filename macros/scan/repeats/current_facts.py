@@ -6,7 +6,7 @@ import re
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
-from tieout.macros.scan.names.told_once import Fact, any_of
+from tieout.macros.scan.names.told_once import NumberFact, any_of
 
 _NOW = (
     r"(?:as of the date (?:hereof|of this (?:prospectus|filing|registration statement|report"
@@ -18,7 +18,7 @@ _OTHERWISE = lazy_regex(
     r"|conversion|reserved|benefici|own(?:s|ed)?\b|would|will\b|restricted|offered|unregistered|float)|\{d\d+\}",
     re.IGNORECASE,
 )
-OUTSTANDING_NOW = Fact(
+OUTSTANDING_NOW = NumberFact(
     "count of shares outstanding on the day of the document",
     _OTHERWISE,
     (
@@ -33,7 +33,7 @@ OUTSTANDING_NOW = Fact(
 )
 CURRENT = (
     OUTSTANDING_NOW,
-    Fact(
+    NumberFact(
         "annual revenue at which a company is no longer an emerging growth company",
         any_of(r"smaller reporting|previous|formerly|increas|adjust|raised"),
         (

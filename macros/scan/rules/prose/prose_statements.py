@@ -130,8 +130,7 @@ def _compared(name: str, told: _Told, known: Sequence[Quantity], view: View) -> 
     own = [one for one in known if _is_of(one.period, told)]
     if len({abs(one.value) for one in own}) != 1 or _agree(amount, own[0]):
         return
-    rows = {one.number for one in known}
-    if any(_is_printed(amount, one) for one in _cells(view) if one.number not in rows):
+    if any(_is_printed(amount, one) for one in _cells(view)):
         return
     relation = repeat_of(
         [unsigned(own[0]), unsigned(amount)],

@@ -10,7 +10,7 @@ from decimal import Decimal
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import Names, names_of
-from tieout.macros.scan.names.told_once import Fact, any_of, told
+from tieout.macros.scan.names.told_once import NumberFact, any_of, told
 from tieout.macros.scan.phrases import VAGUE
 from tieout.macros.scan.quantity import Quantity, as_exact
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
@@ -35,7 +35,7 @@ _OFFERED = any_of(
     r"|sold|received|selling"
 )
 _OF_THE_OFFERING = (
-    Fact(
+    NumberFact(
         "gross proceeds figure of the offering",
         _OFFERED,
         (
@@ -50,7 +50,7 @@ _OF_THE_OFFERING = (
             ),
         ),
     ),
-    Fact(
+    NumberFact(
         "estimate of the offering's expenses",
         any_of(r"include|including|deduct|selling|if\b|reimburs|legal|annual"),
         (
@@ -61,7 +61,7 @@ _OF_THE_OFFERING = (
             ),
         ),
     ),
-    Fact(
+    NumberFact(
         "share that officers and directors own",
         any_of(r"if\b|assum|exercis|class [a-z]|series|preferred|would|increas|decreas|former"),
         (
@@ -77,7 +77,7 @@ _OF_THE_OFFERING = (
             re.IGNORECASE,
         ),
     ),
-    Fact(
+    NumberFact(
         "count of shares on which the percentages of the owners are based",
         lazy_regex(
             r"\{d\d+\}|\b(?:after|following|prior|before|offering|class [a-z]|pro[ -]forma|series"
@@ -93,7 +93,7 @@ _OF_THE_OFFERING = (
             ),
         ),
     ),
-    Fact(
+    NumberFact(
         "amount sold under General Instruction I.B.6",
         any_of(r"third|may (?:offer|sell)|will"),
         (
@@ -105,7 +105,7 @@ _OF_THE_OFFERING = (
         ),
     ),
 )
-_COUNT = Fact(
+_COUNT = NumberFact(
     "count of shares outstanding",
     any_of(
         r"respectively|beneficial|convert|conversion|assum|giving effect|pro[ -]forma|class [ab]\b"
@@ -126,7 +126,7 @@ _COUNT = Fact(
 )
 _OF_A_DAY = (
     _COUNT,
-    Fact(
+    NumberFact(
         "number of shares under the options or warrants with one average price",
         _OPTIONS,
         (
@@ -137,7 +137,7 @@ _OF_A_DAY = (
             ),
         ),
     ),
-    Fact(
+    NumberFact(
         "average exercise price of the options or warrants",
         _OPTIONS,
         (
@@ -148,7 +148,7 @@ _OF_A_DAY = (
             ),
         ),
     ),
-    Fact(
+    NumberFact(
         "number of holders of record",
         any_of(r"class|preferred|warrants?|units?\b|notes?\b|series"),
         (
@@ -159,7 +159,7 @@ _OF_A_DAY = (
             ),
         ),
     ),
-    Fact(
+    NumberFact(
         "number of full-time employees",
         any_of(r"part[ -]time|of (?:whom|which|these)|subsidiar|including|engaged|consult"),
         (
@@ -170,7 +170,7 @@ _OF_A_DAY = (
             ),
         ),
     ),
-    Fact(
+    NumberFact(
         "net tangible book value",
         any_of(r"pro[ -]forma|adjusted|giving effect|after|increase|dilution|negative|deficit"),
         (
