@@ -16,7 +16,6 @@ from typing import NamedTuple
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names.spelling import one_letter_apart
-from tieout.macros.scan.names.usual_words import usual_word
 from tieout.macros.scan.relation import Finding, misprint
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
@@ -102,14 +101,13 @@ def _is_wrong(words: Sequence[str], at: int, context: _Context, usual: Collectio
 def _is_meant(odd: str, right: str) -> bool:
     """Whether a word that is not usual is another with a mistake.
 
-    One with another ending, or British letters, is none, and another rule reports one that is
-    misspelled.
+    One with another ending, or British letters, is none.
     """
     if odd.startswith(right[:-1]) or right.startswith(odd) or _VARIANTS.search(odd):
         return False
     if len(odd) < _LONGER and one_letter_apart(odd, right) is None:
         return False
-    return _is_near(odd, right) and usual_word(odd) is None
+    return _is_near(odd, right)
 
 
 def _is_near(odd: str, right: str) -> bool:
