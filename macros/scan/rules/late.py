@@ -29,6 +29,7 @@ from tieout.macros.scan.rules.prose import (
 )
 from tieout.macros.scan.rules.references import (
     header_fields,
+    legal_cites,
     page_ranges,
     paragraph_cites,
     rule_codes,
@@ -56,5 +57,5 @@ LATE = (
     prose_after_tax, table_hundreds, repeat_transposed,
     repeat_stale, repeat_together, repeat_round, repeat_again, repeat_rounded, repeat_released,
     page_ranges, report_periods, day_forms, header_fields, rule_codes, paragraph_cites,
-    section_titles, repeat_identified,
+    section_titles, repeat_identified, legal_cites,
 )  # fmt: skip
