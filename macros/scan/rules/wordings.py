@@ -11,6 +11,7 @@ from tieout.macros.scan.rules.wording import (
     number_forms,
     official_names,
     omissions,
+    person_names,
     quotation_marks,
     word_pairs,
     word_spelling,
@@ -18,6 +19,7 @@ from tieout.macros.scan.rules.wording import (
 )
 
 WORDINGS = (
-    name_spelling, omissions, note_names, cut_names, doubled_words, number_forms, quotation_marks,
-    brackets, word_pairs, word_spelling, wrong_words, official_names, abbreviations, digit_letters,
+    name_spelling, person_names, omissions, note_names, cut_names, doubled_words, number_forms,
+    quotation_marks, brackets, word_pairs, word_spelling, wrong_words, official_names,
+    abbreviations, digit_letters,
 )  # fmt: skip
