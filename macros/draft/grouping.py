@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from tieout.macros.draft.dilution_words import dilutive_terms
 from tieout.macros.draft.drafted import Drafted, unit_of
@@ -39,7 +39,7 @@ _FAMILY = {"USD/share": "USD", "count": "shares", "number": "shares"}
 
 def drafted_figures(scan: Scan) -> list[Drafted]:
     """The figures of a filing, in its order, each with the places that print it; without names."""
-    groups = _Groups()
+    groups = _Groups(one.mention.id for one in scan.view.mentions)
     for relation in scan.relations:
         places = [one.placed for one in relation.places if _is_calculable(one.placed)]
         groups.add(places, together=says_again(relation))
@@ -133,14 +133,22 @@ def _is_multiplied(mention: Mention) -> bool:
 
 
 class _Groups:
-    """Places, joined if a relation says that they print the same quantity."""
+    """Places, joined if a relation says that they print the same quantity.
 
-    def __init__(self) -> None:
+    Only mentions of the index become figures: a submission's header is related, but not indexed.
+    """
+
+    def __init__(self, indexed: Iterable[str]) -> None:
+        self._indexed = frozenset(indexed)
         self._places: dict[str, Placed] = {}
         self._above: dict[str, str] = {}
 
     def add(self, places: list[Placed], *, together: bool) -> None:
-        places = [one for one in places if can_be_a_figure(one.mention)]
+        places = [
+            one
+            for one in places
+            if one.mention.id in self._indexed and can_be_a_figure(one.mention)
+        ]
         for placed in places:
             name = placed.mention.id
             self._places.setdefault(name, placed)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from tieout.calculators.figures.formats import MONTHS
 from tieout.macros.filing.calendar_days import months_between
+from tieout.macros.filing.number_words import UNIT_ORDINALS
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.mentions.placed import Placed
 
 _PERIOD = lazy_regex(
     r"(?:P(?P<count>\d+)(?P<unit>[MY])/)?(?P<year>\d{4})(?:-(?P<month>\d\d))?(?:-(?P<day>\d\d))?"
 )
+_DATE = lazy_regex(r"(?P<year>\d{4})(?:-Q(?P<quarter>[1-4])|-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?")
 _COUNTS = {"2": "two", "3": "three", "6": "six", "9": "nine"}
 SPANS = {"P3M": "quarter", "P6M": "year to date", "P9M": "year to date"}
 """What a label says about the length of its period; it does not mention a year."""
@@ -47,6 +49,20 @@ def moment(period: str) -> str:
     if found["count"] == "3":
         return f"quarter_to_{end}" if month else f"quarter_{end}"
     return f"{_COUNTS.get(found['count'], found['count'])}_months_to_{end}"
+
+
+def key_of_day(value: str) -> str:
+    """A key for a day, month, quarter or year, if nothing says what it is the date of."""
+    found = _DATE.fullmatch(value)
+    if found is None:
+        return "day"
+    year = found["year"]
+    if found["quarter"]:
+        return f"{UNIT_ORDINALS[int(found['quarter']) - 1]}_quarter_{year}"
+    if not found["month"]:
+        return f"year_{year}"
+    month = MONTHS[int(found["month"]) - 1].lower()
+    return f"{month}_{int(found['day'])}_{year}" if found["day"] else f"{month}_{year}"
 
 
 def span_of(placed: Placed) -> str:

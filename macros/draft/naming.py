@@ -6,14 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from tieout.calculators.figures.formats import MONTHS
 from tieout.macros.draft.days import of_day
 from tieout.macros.draft.dilution_words import dilutive_terms
 from tieout.macros.draft.drafted import Drafted
 from tieout.macros.draft.firm_names import is_firm
 from tieout.macros.draft.in_tables import Columns, caption_label, is_weak, row_label
 from tieout.macros.draft.leads import leads
-from tieout.macros.draft.moments import moment, period_of, span_of
+from tieout.macros.draft.moments import key_of_day, moment, period_of, span_of
 from tieout.macros.draft.period_words import reported_period
 from tieout.macros.draft.phrases import Around, phrase
 from tieout.macros.draft.tagged import member_label, tag_label
@@ -66,15 +65,6 @@ def give_names(figures: Sequence[Drafted], scan: Scan) -> None:
         one.key, one.label = key, f"{name.label}, {span}" if span else name.label
 
 
-def _key_of_day(value: str) -> str:
-    """A key for a date, or for a year, if nothing says what it is the date of."""
-    year, _, day = value.partition("-")
-    if day.count("-") != 1 or not year:
-        return f"year_{year}" if year else "day"
-    month, _, number = day.partition("-")
-    return f"{MONTHS[int(month) - 1].lower()}_{int(number)}_{year}"
-
-
 class _Names:
     """Finds the names of figures, each at the place with the best name."""
 
@@ -102,7 +92,7 @@ class _Names:
         if not best.label:
             best.label = self._section_label(figure.places[0])
             if figure.first.kind == "date":
-                best.key = _key_of_day(figure.first.value)
+                best.key = key_of_day(figure.first.value)
         if figure.first.kind == "date":
             on = figure.first.value.rpartition("-")[2].lstrip("0")
             when = moment(figure.first.value)

@@ -30,6 +30,7 @@ _LIKELY = {
     "the scale differs": 1, "a digit is lost": 2, "there is a digit too many": 2,
     _COPIED: 2,
 }  # fmt: skip
+_LEAST = 3
 
 
 class Mended(NamedTuple):
@@ -86,7 +87,7 @@ class Web:
             found.append(Mended(place, value, repaired, slip))
         found.sort(
             key=lambda one: (
-                -len(one.relations), _LIKELY.get(one.slip, 3),
+                -len(one.relations), _unlikely(one, relation),
                 not follows_with(relation, one.place, one.value),
                 one.place is not relation.result, one.place.number,
             )
@@ -107,6 +108,15 @@ class Web:
         """
         is_result = relation.is_sum and len(relation.inputs) > 1 and place is relation.result
         return _COPIED if is_result and place.number in self.copied else ""
+
+
+def _unlikely(one: Mended, relation: Relation) -> int:
+    """How unlikely a typing error is; in a list of positive amounts, hardly a sign is lost."""
+    if one.slip == SIGN and relation.rule == "sum" and relation.most == "warning":
+        listed = relation.basis == "structure" and set(relation.signs) == {1}
+        if listed and not relation.alone and all(each.value >= 0 for each in relation.places):
+            return _LEAST
+    return _LIKELY.get(one.slip, _LEAST)
 
 
 def _is_coarse(relation: Relation, place: Quantity) -> bool:

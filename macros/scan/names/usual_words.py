@@ -34,6 +34,11 @@ def usual_word(odd: str, also: Collection[str] = ()) -> str | None:
     return near[0] if len(near) == 1 else None
 
 
+def is_usual(word: str) -> bool:
+    """Whether a word, in lower case, is a usual one, or is right."""
+    return word in _usual()[1]
+
+
 @cache
 def _usual() -> tuple[Mapping[str, Sequence[str]], Collection[str]]:
     """The usual words by their first and last letters, and all that are right."""

@@ -24,7 +24,7 @@ from tieout.macros.scan.view import View
 
 _LIKE = 0.75
 _ASIDE = lazy_regex(r"\([^()]*\)|^\s*(?:part [ivx]+\W*)?item \d+[a-z]?\b", re.IGNORECASE)
-_OF_REPORTS = lazy_regex(r"\b(?:items?|notes?|statements?|reports?)\b", re.IGNORECASE)
+_OF_REPORTS = lazy_regex(r"\b(?:items?|notes?|statements?|reports?|sheets?)\b", re.IGNORECASE)
 _SMALL = frozenset("a an and for in of on or our the to upon".split())
 _OF_STATEMENTS = frozenset("audited condensed consolidated interim unaudited".split())
 """Words that contents leave out of the title of statements."""

@@ -58,11 +58,11 @@ def numbered_sections(view: View) -> dict[int, NumberedSection]:
     references = sorted(
         (one for one in references_of(view) if one.in_contents), key=lambda one: one.quantity.start
     )
-    found = {}
+    found: dict[int, NumberedSection] = {}
     for document in view.filing.documents if references else ():
         for deep in (True, False):
             for one in _of_series([*series_of(view, document, deep=deep)], view, references):
-                found[one.reference.quantity.start] = one
+                found.setdefault(one.reference.quantity.start, one)  # not "16" for "16.1"
     return found
 
 

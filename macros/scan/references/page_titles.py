@@ -13,7 +13,8 @@ from tieout.macros.scan.references.labels import as_quantity, style_and_number
 from tieout.macros.scan.view import View
 
 _QUOTED = lazy_regex(
-    r"[“\"]([^“”\"]{3,160}?)(?:[,.]?[”\"]|\s“)(?:(?!page|\band on\b)[^“”\"]){0,60}?"
+    r"(?:[“\"]|(?<=titled )”|(?<=under )”)([^“”\"]{3,160}?)(?:[,.]?[”\"]|\s“)"
+    r"(?:(?!page|\band on\b)[^“”\"]){0,60}?"
     r"(?:,? (?:beginning|starting|which begins|that begins|begins|commencing))?"
     r" ?(?:on|at)? ?pages?\s*\Z",
     re.IGNORECASE,
@@ -35,6 +36,20 @@ _SELLERS = lazy_regex(
     re.IGNORECASE,
 )
 """Selling holders "listed beginning on page", who are in the section called after them."""
+_RESPECTIVELY = lazy_regex(
+    r"[“\"](?P<first>[^“”\"]{3,160}?),?[”\"],? and [“\"](?P<second>[^“”\"]{3,160}?),?[”\"],?"
+    r"(?: (?:beginning|starting))? on pages? (?P<page>[A-Z]{0,2}-?\d+ and )?\Z",
+    re.IGNORECASE,
+)
+"""Two sections and their pages, in the same order: “A” and “B” on pages 1 and 8."""
+_UNDER = lazy_regex(
+    r"\s+(?:of\s+this\s+prospectus(?:\s+supplement)?,?\s+)?under\s+(?:the\s+)?"
+    r"(?:(?:caption|heading|section)\s+)?(?:(?:en)?titled\s+)?[“\"](?P<title>risk\s+factors)[,.]?[”\"]",
+    re.IGNORECASE,
+)
+"""The section whose name follows its page: "risks described on page 9 under “Risk Factors”"."""
+_BEGINS = lazy_regex(r"\b(?:beginning|begin|starting|commencing) on pages? \Z", re.IGNORECASE)
+_OF_THIS = lazy_regex(r"\s+(?:of|in)\s+this\s+(?:preliminary\s+)?prospectus\b", re.IGNORECASE)
 _RISKS = lazy_regex(
     r"\b(risk factors)\b(?:(?!\.\s+[A-Z])[^“”\"]){0,120}?(?:beginning |starting )?\bon pages?\s*\Z",
     re.IGNORECASE,
@@ -98,7 +113,8 @@ def references(view: View, nowhere: set[str]) -> Iterator[Reference]:
         title = quoted or (_unquoted(view, quantity) if kind == "page-reference" else "")
         if _WORD.search(title) and not _PART.fullmatch(title) and title_key(title) not in nowhere:
             in_contents = bool(row) and quantity.placed.block.table is not None
-            yield Reference(title, quantity, *label, in_contents, unquoted=not quoted)
+            plain = not quoted and not _is_beginning(quantity)
+            yield Reference(title, quantity, *label, in_contents, unquoted=plain)
 
 
 def _title_in_row(view: View, quantity: Quantity) -> str:
@@ -143,12 +159,17 @@ def _title_in_sentence(view: View, quantity: Quantity) -> str:
     sellers = _SELLERS.search(words)
     if sellers is not None and not _OTHERS.match(view.filing.text, quantity.end):
         return sellers[1]
+    both = _RESPECTIVELY.search(words)
+    if both is not None and not _OTHERS.match(view.filing.text, quantity.end):
+        return both["second" if both["page"] else "first"]
     match = _QUOTED.search(words)
     if match is None and _OF_PROSPECTUS.match(view.filing.text, quantity.end):
         match = _ALSO.search(words)
     if match is None or _OTHERS.match(view.filing.text, quantity.end):
-        return ""
-    if _OTHERS_BEFORE.search(words[: match.start()]) or _TWO_TITLES.search(words):
+        under = _UNDER.match(view.filing.text, quantity.end)
+        return under["title"] if under and words.endswith(" on page ") else ""
+    here = _OF_THIS.match(view.filing.text, quantity.end)
+    if (_OTHERS_BEFORE.search(words[: match.start()]) and not here) or _TWO_TITLES.search(words):
         return ""
     return re.split(r"\s*(?:—|--|–)\s*", match[1])[-1]
 
@@ -159,6 +180,11 @@ def _unquoted(view: View, quantity: Quantity) -> str:
     match = _RISKS.search(words) or _EXHIBITS.search(words)
     others = _OTHERS.match(view.filing.text, quantity.end) or _OTHERS_BEFORE.search(words)
     return match[1] if match and not others else ""
+
+
+def _is_beginning(quantity: Quantity) -> bool:
+    """Whether a page is said to be the one on which a section begins."""
+    return _BEGINS.search(" ".join(quantity.before(40).split()) + " ") is not None
 
 
 def title_key(title: str) -> str:

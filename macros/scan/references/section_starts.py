@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from tieout.macros.filing.model import Block, Filing, PageSpan, SectionSpan
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.once import once
 from tieout.macros.scan.references.labels import style_and_number
 from tieout.macros.scan.references.page_titles import (
@@ -20,6 +21,7 @@ from tieout.macros.scan.view import View
 _MOST_LINES = 4  # of a heading with a title
 _SHOWN = 320  # characters in which a section shows its title
 _FIRST = 90  # letters of a title; the titles of sections are cut
+_ITEM = lazy_regex(r"\A(?:part [ivx]+ )?item \d+[a-z]? (?=[a-z]{3})")
 _ENTRIES = 6
 _SORTED, _BACK = 0.8, 0.15
 """Of the entries of an index, those that follow in the alphabet, and those on an earlier page."""
@@ -43,6 +45,8 @@ def section_starts(view: View) -> tuple[dict[str, list[tuple[PageSpan, str, bool
         key = title_key(title)
         if label and key:
             found[key].append((page, label[0], section))
+            if not section and (plain := _ITEM.sub("", key)) != key:
+                found[plain].append((page, label[0], section))
         elif page.label.startswith("["):
             nowhere.add(key)
     return found, nowhere

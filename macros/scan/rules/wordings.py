@@ -6,6 +6,7 @@ from tieout.macros.scan.rules.wording import (
     cut_names,
     digit_letters,
     doubled_words,
+    missing_stops,
     name_spelling,
     note_names,
     number_forms,
@@ -13,13 +14,14 @@ from tieout.macros.scan.rules.wording import (
     omissions,
     person_names,
     quotation_marks,
+    stray_marks,
     word_pairs,
     word_spelling,
     wrong_words,
 )
 
 WORDINGS = (
-    name_spelling, person_names, omissions, note_names, cut_names, doubled_words, number_forms,
-    quotation_marks, brackets, word_pairs, word_spelling, wrong_words, official_names,
-    abbreviations, digit_letters,
+    name_spelling, omissions, note_names, cut_names, doubled_words, number_forms, quotation_marks,
+    brackets, word_pairs, word_spelling, wrong_words, official_names, abbreviations, digit_letters,
+    stray_marks, missing_stops, person_names,
 )  # fmt: skip

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.dates.document_dates import DocumentDates, dates_of
 from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.names.drafts import is_draft
 from tieout.macros.scan.quantity import Passage, Quantity
 from tieout.macros.scan.relation import Finding, Relation, misprint
 from tieout.macros.scan.rule import Rule
@@ -36,12 +37,10 @@ _BLANK_COUNT = lazy_regex(
     r"number of shares (?<!\w.{17})[^.]{0,120}? is based (?:up)?on (?:based on )?"
     r"(shares of (?:our )?(?:common|ordinary) (?:stock|shares) outstanding)",
 )
-_DRAFT = lazy_regex(r"subject to completion|preliminary prospectus", re.IGNORECASE)
 _PROSPECTUS = lazy_regex(
     r"(?:accompanying |base |to )prospectus,?\)?,? dated(?: as of)?\Z", re.IGNORECASE
 )
 _LETTER = lazy_regex(r"Item I(?<!\w.{6})([A-C])\b")
-_COVERS = 20_000
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
@@ -60,7 +59,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         said = " ".join(match[0].split())
         message = f"A dollar sign stands before a count of shares: “{said}”."
         yield misprint(message, *match.span(), said.removeprefix("$"), said)
-    if _DRAFT.search(text[:_COVERS]):
+    if is_draft(text):
         return
     yield from _amounts(text)
     dates: DocumentDates | None = None

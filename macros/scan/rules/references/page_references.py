@@ -6,11 +6,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from tieout.macros.filing.model import PageSpan
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.references.headed_pages import headed_page
 from tieout.macros.scan.references.labels import printed_label, style_and_number
 from tieout.macros.scan.references.misnamed_sections import misnamed
@@ -28,86 +26,29 @@ from tieout.macros.scan.references.page_titles import (
     Reference,
     title_key,
 )
-from tieout.macros.scan.references.section_starts import (
-    begins_there,
-    references_of,
-    section_starts,
-)
-from tieout.macros.scan.relation import Finding, Relation, repeat_of
+from tieout.macros.scan.references.right_pages import RightReferences
+from tieout.macros.scan.references.section_starts import references_of, section_starts
+from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
 _LEAST_RIGHT = _SEVERAL = 3
 _RIGHT_FOR_ONE_WRONG = 4
+_NEAR = 3  # pages by which contents that were not brought up to date are off
+_CONTENTS = 8  # entries of contents with pages of sections
 _INFORMATION = lazy_regex(
     r"\b(?:information|discussion|table|data|amounts|paragraphs?)\b[^.“”\"]{0,50}"
     r"[“\"][^“”\"]+[”\"],? (?:on|at) pages?\s*\Z",
     re.IGNORECASE,
 )
 """Words before a page on which something of a section is: "the information under “A” on page"."""
-
-
-class _RightReferences(NamedTuple):
-    """The references that are right, and the page of each, by title, style and number."""
-
-    places: dict[tuple[str, str, int], list[Quantity]]
-    pages: dict[tuple[str, str, int], PageSpan]
-
-    def keep(self, reference: Reference, page: PageSpan) -> None:
-        """Keep a reference that is right."""
-        key = (title_key(reference.title), reference.style, reference.number)
-        self.places[key].append(reference.quantity)
-        self.pages[key] = page
-
-    def is_of_another_list(self, reference: Reference) -> bool:
-        """Whether another list of contents has the title, and is right: other statements."""
-        key = (title_key(reference.title), reference.style)
-        lists = {
-            one.placed.block.start
-            for (title, style, _), places in self.places.items()
-            if (title, style) == key
-            for one in places
-            if one.placed.block.table is not None
-        }
-        own = reference.quantity.placed.block.start
-        return reference.in_contents and bool(lists - {own})
-
-    def keep_linked(self, view: View, reference: Reference) -> None:
-        """Keep an entry that leads to its page, where the heading is in other words."""
-        page = begins_there(view, reference)
-        if page is not None:
-            self.keep(reference, page)
-
-    def keep_told(self, view: View, reference: Reference) -> None:
-        """Keep an entry that leads to its page, or whose page has a heading of its title."""
-        page = headed_page(view, reference) if reference.in_contents else None
-        if page is not None:
-            self.keep(reference, page)
-        else:
-            self.keep_linked(view, reference)
-
-    def of_contents(self, reference: Reference) -> list[PageSpan]:
-        """The page of a section that the contents tell from other headings of its name."""
-        known = [
-            page
-            for key, page in self.pages.items()
-            if key[:2] == (title_key(reference.title), reference.style)
-        ]
-        return known if len(known) == 1 and not reference.in_contents else []
-
-    def repeats(self, view: View) -> Iterator[Relation]:
-        """The places of each page, with the label printed on it."""
-        for key, places in self.places.items():
-            label = printed_label(view, self.pages[key])
-            every = [*([label] if label else []), *places]
-            if len(every) > 1:
-                yield repeat_of(every, what="this is the page on which the section begins")
+_RANGE = lazy_regex(r"\s*(?:-|–|—|to|through|thru)\s*\d")
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each section's page with all places that name it, and the wrong references."""
     starts = section_starts(view)[0]
-    right = _RightReferences(defaultdict(list), {})
+    right = RightReferences(defaultdict(list), {})
     wrong: list[tuple[Reference, PageSpan]] = []
     strange, unclear = list[Reference](), list[Reference]()
     loose: list[tuple[Reference, PageSpan]] = []
@@ -147,7 +88,7 @@ def _failing(
     wrong: Sequence[tuple[Reference, PageSpan]],
     strange: Sequence[Reference],
     proven: Counter[int],
-    right: _RightReferences,
+    right: RightReferences,
 ) -> Iterator[Finding]:
     """Yield the wrong entries of each list that is mostly right.
 
@@ -163,7 +104,7 @@ def _failing(
     moved: dict[int, list[tuple[Reference, PageSpan]]] = defaultdict(list)
     for reference, page in wrong:
         marked = reference.title.split()[-1] == page.label  # a note's mark
-        if believed(reference) and not (marked or right.is_of_another_list(reference)):
+        if believed(reference) and not (marked or right.is_of_another_list(view, reference)):
             known = right.of_contents(reference)
             sure = reference.in_contents or any(one.label == page.label for one in known)
             # A conversion to plain text moves the ends of pages by a few lines.
@@ -173,10 +114,29 @@ def _failing(
             else:
                 yield _finding(view, reference, page, sure=sure and not is_moved)
     for entries in moved.values():
-        yield from _moved(view, entries)
+        yield from _moved(view, entries, "one page off")
+    yield from _stale(view, [one for one in wrong if not believed(one[0])], proven)
     for reference in strange:
         if believed(reference):
             yield from misnamed(view, reference)
+
+
+def _stale(
+    view: View, wrong: Sequence[tuple[Reference, PageSpan]], proven: Counter[int]
+) -> Iterator[Finding]:
+    """The entries of contents that nobody brought up to date: many are off, but by few pages."""
+    lists: dict[int, list[tuple[Reference, PageSpan]]] = defaultdict(list)
+    for reference, page in wrong:
+        if reference.in_contents and view.filing.format != "text":
+            lists[list_of(view, reference)].append((reference, page))
+    for place, entries in lists.items():
+        near = all(abs(number_of(page) - one.number) <= _NEAR for one, page in entries)
+        if (
+            near
+            and len(entries) >= _SEVERAL <= proven[place]
+            and proven[place] + len(entries) >= _CONTENTS
+        ):
+            yield from _moved(view, entries, "a few pages off")
 
 
 def _is_told(view: View, reference: Reference, pages: Sequence[PageSpan]) -> bool:
@@ -210,13 +170,19 @@ def _is_of_part(view: View, reference: Reference) -> bool:
 
 def _is_within(reference: Reference, pages: Sequence[PageSpan]) -> bool:
     """Whether a sentence says where in a section something is, not where the section begins."""
-    if reference.in_contents or not all(number_of(page) < reference.number for page in pages):
+    if reference.in_contents:
+        return False
+    if _RANGE.match(reference.quantity.filing.text, reference.quantity.end):
+        return True
+    if not all(number_of(page) < reference.number for page in pages):
         return False
     return _INFORMATION.search(reference.quantity.before(2 * LONGEST_TITLE)) is not None
 
 
-def _moved(view: View, entries: Sequence[tuple[Reference, PageSpan]]) -> Iterator[Finding]:
-    """The entries of one list that are a page off: each on its own, or several together."""
+def _moved(
+    view: View, entries: Sequence[tuple[Reference, PageSpan]], how: str
+) -> Iterator[Finding]:
+    """The entries of one list that are a page or so off: each on its own, or several together."""
     each = [_finding(view, reference, page, sure=False) for reference, page in entries]
     if len(each) < _SEVERAL:
         yield from each
@@ -224,7 +190,7 @@ def _moved(view: View, entries: Sequence[tuple[Reference, PageSpan]]) -> Iterato
     first, page = entries[0]
     yield replace(
         each[0],
-        message=f"{len(each)} entries of the contents are one page off. The first is "
+        message=f"{len(each)} entries of the contents are {how}. The first is "
         f"“{first.title}”: page {first.quantity.printed} is printed, but it begins on page "
         f"{page.label}.",
         places=tuple(place for one in each for place in one.places),

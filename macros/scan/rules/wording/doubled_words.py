@@ -12,7 +12,7 @@ from tieout.macros.scan.view import View
 
 _WORD = lazy_regex(r" ([a-z]+)[ \n]\1\b(?![-’'/])")
 _PHRASE = lazy_regex(r" ([a-z]+ (?:[a-z]+ )?[a-z]+) \1\b(?![-’'/])")
-_STOPS = lazy_regex(r"[a-z]\.\.(?=\s{1,2}[A-Z“][a-z]*[ ,])")
+_STOPS = lazy_regex(r"[a-z0-9)”](?:\.\.|\. \.(?! \.)(?<![ .].{3}))(?=\s{1,2}[A-Z“][A-Za-z]*[ ,])")
 _NEVER_TWICE = frozenset(
     "the a an of to in for and or by with on at as from our its their this these not any such"
     " under upon per we us".split()
@@ -40,10 +40,11 @@ def find(view: View) -> Iterator[Relation | Finding]:
         if last in _LAST and not joined and not _COMPOUND.match(text, match.end()):
             yield _doubled(match)
     for match in _STOPS.finditer(text):
-        start = text.rfind(" ", 0, match.start()) + 1
-        said = " ".join(text[start : match.end()].split())
-        message = f"Two full stops are printed after “{said[:-2]}”."
-        yield misprint(message, start, match.end(), said[:-1], said)
+        start = max(text.rfind(" ", 0, match.start()), text.rfind("\n", 0, match.start())) + 1
+        said = text[start : match.end()]
+        word = said.rstrip(" .")
+        message = f"Two full stops are printed after “{word}”."
+        yield misprint(message, start, match.end(), f"{word}.", said)
 
 
 def _doubled(match: re.Match[str]) -> Finding:

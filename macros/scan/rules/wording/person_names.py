@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names.spelling import one_letter_apart
+from tieout.macros.scan.names.usual_words import is_usual
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding, misprint
 from tieout.macros.scan.rule import Rule
@@ -34,6 +35,7 @@ _OFTEN = 3  # times that the usual name is printed
 _TWO = 2  # times that an odd one is
 _LONG = 5  # letters of a name that may be misspelled
 _PAIRED = 7  # letters of the names that the rule on names before a word compares
+_NAMING = 6  # letters of a surname of which the filing does not say "Mr."
 _SHORTEST = 4
 _BEGIN = 2  # letters that "Stephen" and "Steven" have in common
 _END = 2  # letters that such a rule takes as an ending
@@ -65,7 +67,8 @@ def find(view: View) -> Iterator[Finding]:
     yield from _initials(text, initials)
     told = [*_first_forms(whole)]
     yield from told
-    yield from _first_names(text, firsts, {one.places[0].start for one in told})
+    persons = {last: names for last, names in firsts.items() if last in titled}
+    yield from _first_names(text, persons, {one.places[0].start for one in told})
     yield from _surnames(text, lasts, titled)
     yield from _titles(firsts, titled)
 
@@ -136,26 +139,45 @@ def _surnames(text: str, lasts: _Places, titled: _Places) -> Iterator[Finding]:
     often = [name for name, at in places.items() if len(at) >= _OFTEN]
     seen: set[str] = set()
     for odd, at in places.items():
-        if len(at) > _TWO or text.count(odd) != len(at):
-            continue
         usual = [one for one in often if _is_near(odd, one, inside=True)]
-        if len(usual) == 1:
+        if len(at) <= _TWO and len(usual) == 1 and text.count(odd) == len(at):
             seen.add(odd)
             yield _surname(text, at, odd, usual[0])
     for names in lasts.values():
-        for odd, at in names.items() if 1 < len(names) <= _MOST else ():
-            if len(at) > _TWO or odd in seen or text.count(odd) != len(at):
+        for odd, right in _near_names(names):
+            at = names[odd]
+            if odd in seen or (right not in titled and _is_word(odd)):
                 continue
-            usual = [one for one in names if _is_near(odd, one, inside=len(at) > 1)]
-            if len(usual) == 1 and _is_usual(text, usual[0], len(names[usual[0]]), len(at)):
+            if text.count(odd) == len(at) and _is_often(text, right, len(names[right]), len(at)):
                 seen.add(odd)
-                yield _surname(text, at, odd, usual[0])
+                yield _surname(text, at, odd, right)
 
 
-def _is_usual(text: str, name: str, beside: int, odd: int) -> bool:
+def _near_names(names: Mapping[str, Sequence[int]]) -> Iterator[tuple[str, str]]:
+    """The pairs of a rare surname and the only other one that is like it, after one first name."""
+    begins: dict[str, list[str]] = defaultdict(list)
+    for name in names if 1 < len(names) <= _MOST else ():
+        begins[name[0]].append(name)
+    for near in begins.values():
+        for odd in near if len(near) > 1 else ():
+            usual = [one for one in near if _is_near(odd, one, inside=len(names[odd]) > 1)]
+            if len(usual) == 1 and len(names[odd]) <= min(_TWO, len(names[usual[0]])):
+                yield odd, usual[0]
+
+
+def _is_often(text: str, name: str, beside: int, odd: int) -> bool:
     """Whether a surname is printed often, and is no word that is written small elsewhere."""
-    times = text.count(name)
+    times = _count(text, name)
     return times >= _OFTEN and times > 2 * odd and beside >= odd and _is_name(text, name)
+
+
+def _is_word(name: str) -> bool:
+    """Whether a name may be another word, as short ones may."""
+    return len(name) < _NAMING or is_usual(name.lower())
+
+
+def _count(text: str, name: str) -> int:
+    return len(re.findall(rf"\b{name}\b", text))
 
 
 def _is_name(text: str, name: str) -> bool:
@@ -164,10 +186,20 @@ def _is_name(text: str, name: str) -> bool:
 
 
 def _is_near(odd: str, usual: str, *, inside: bool) -> bool:
-    """Whether one letter of two surnames differs; not only that "America" is "American"."""
+    """Whether one letter of two surnames differs, or some are in another order.
+
+    Not only that "America" is "American".
+    """
     longer = max(len(odd), len(usual))
     if longer < _LONG or min(len(odd), len(usual)) < _SHORTEST:
         return False
+    if (
+        odd != usual
+        and sorted(odd) == sorted(usual)
+        and odd[0] == usual[0]
+        and odd[-1] == usual[-1]
+    ):
+        return longer >= _NAMING
     at = one_letter_apart(odd, usual)
     if not at or _plain(odd) == _plain(usual):
         return False
@@ -196,7 +228,7 @@ def _surname(text: str, at: Sequence[int], odd: str, usual: str) -> Finding:
     before, after = text.rfind(usual, 0, first), text.find(usual, first)
     nearest = after if before < 0 or 0 <= after - first < first - before else before
     other = Passage(nearest, nearest + len(usual))
-    message = f"The surname “{odd}” is spelled “{usual}” in {text.count(usual)} other places."
+    message = f"The surname “{odd}” is spelled “{usual}” in {_count(text, usual)} other places."
     return misprint(message, first, first + len(odd), usual, odd, *again, other)
 
 
