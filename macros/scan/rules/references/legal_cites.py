@@ -52,7 +52,7 @@ _SLIPS = (
     _slip("eport", r"(?P<odd>nnual [Rr]eports? on Form (?:10-?QS?B?|8-?K))\b(?!-)",
           "An annual report is on Form 10-K.", "Form 10-K"),
     _slip("tatement",
-          r"(?P<odd>egistration [Ss]tatements? on Form (?:10-?[KQ]|8-?K))\b(?!-|12)",
+          r"(?P<odd>egist(?:ration) [Ss]tatements? on Form (?:10-?[KQ]|8-?K))\b(?!-|12)",
           "That is the form of a report, not of a registration statement.", "a registration form"),
     _slip("ection", r"ections? (?P<odd>15 or [Ss]ections? 15\(d\)|15 or 15\(d\))",
           "Section 13 or 15(d) of the Exchange Act requires reports.", "13 or 15(d)"),

@@ -150,7 +150,7 @@ def _surnames(text: str, lasts: _Places, titled: _Places) -> Iterator[Finding]:
                 continue
             if text.count(odd) == len(at) and _is_often(text, right, len(names[right]), len(at)):
                 seen.add(odd)
-                yield _surname(text, at, odd, right)
+                yield _surname(text, at, odd, right, what="surname" if right in titled else "name")
 
 
 def _near_names(names: Mapping[str, Sequence[int]]) -> Iterator[tuple[str, str]]:
@@ -222,13 +222,15 @@ def _titles(firsts: _Places, titled: _Places) -> Iterator[Finding]:
             yield misprint(message, at, at + length, told, said, *others)
 
 
-def _surname(text: str, at: Sequence[int], odd: str, usual: str) -> Finding:
+def _surname(
+    text: str, at: Sequence[int], odd: str, usual: str, *, what: str = "surname"
+) -> Finding:
     first = text.find(odd, at[0])
     again = [Passage(one, one + len(odd)) for one in (text.find(odd, each) for each in at[1:])]
     before, after = text.rfind(usual, 0, first), text.find(usual, first)
     nearest = after if before < 0 or 0 <= after - first < first - before else before
     other = Passage(nearest, nearest + len(usual))
-    message = f"The surname “{odd}” is spelled “{usual}” in {_count(text, usual)} other places."
+    message = f"The {what} “{odd}” is spelled “{usual}” in {_count(text, usual)} other places."
     return misprint(message, first, first + len(odd), usual, odd, *again, other)
 
 
