@@ -6,6 +6,7 @@ from tieout.macros.scan.rules.wording import (
     cut_names,
     digit_letters,
     doubled_words,
+    function_words,
     missing_stops,
     name_spelling,
     note_names,
@@ -15,13 +16,15 @@ from tieout.macros.scan.rules.wording import (
     person_names,
     quotation_marks,
     stray_marks,
+    verb_forms,
     word_pairs,
     word_spelling,
     wrong_words,
 )
 
 WORDINGS = (
+    person_names,
     name_spelling, omissions, note_names, cut_names, doubled_words, number_forms, quotation_marks,
-    brackets, word_pairs, word_spelling, wrong_words, official_names, abbreviations, digit_letters,
-    stray_marks, missing_stops, person_names,
+    brackets, word_pairs, verb_forms, word_spelling, wrong_words, official_names, abbreviations,
+    digit_letters, function_words, stray_marks, missing_stops,
 )  # fmt: skip
