@@ -108,7 +108,8 @@ _SLIPS = (
     _slip("Regulation", r"(?P<odd>Regulation S[KXBT])\b(?!-)",
           "It has a hyphen: Regulation S-K.", "Regulation S-K"),
     _slip("tart", r"(?P<odd>Jump[- ]?[Ss]tart (?!(?:[Oo]ur|OUR) (?i:business(?:es)?"
-          r" start-?\s?ups?) Act)(?:[A-Z&][\w&-]* ){1,6}Act)\b",
+          r" start-?\s?ups?) Act)(?:[A-Z&][\w&-]* ){0,2}"
+          r"Business(?:es)? (?:[A-Z&][\w&-]* ){0,4}Act)\b",
           "The name is Jumpstart Our Business Startups Act.",
           "Jumpstart Our Business Startups Act"),
 )  # fmt: skip
