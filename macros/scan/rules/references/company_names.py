@@ -31,6 +31,7 @@ _STOPLESS = lazy_regex(r", Inc(?= [a-z])")
 _ITS_NAME = lazy_regex(r"(?:[A-Z][\w&’-]+ )*[A-Z][\w&’-]+\Z")
 _REACH = 130  # characters before a definition, or to the end of a name
 _CORPORATION = lazy_regex(r",?[ \n](?P<kind>Corp(?:oration)?|Inc(?:orporated)?)\b")
+_TWICE = lazy_regex(r" Inc\.? Corp(?:oration|\.)?(?=[ \n][a-z])")
 _KIND = {"Cor": r"Corp(?:oration)?", "Inc": r"Inc(?:orporated)?", "Com": "Company"}
 """Kinds of one sort: a limited partnership and its general partner may have one name."""
 _CHANGED = lazy_regex(r"\b(?:former|predecessor|successor|renamed|name|known|merge|convert)")
@@ -51,6 +52,7 @@ def find(view: View) -> Iterator[Finding]:
     yield from _exchanged(filing, end)
     yield from _without_stop(filing)
     yield from _of_another_kind(filing, end)
+    yield from _of_two_kinds(filing)
 
 
 def _of_another(filing: Filing, end: int) -> Iterator[Finding]:
@@ -137,6 +139,19 @@ def _of_another_kind(filing: Filing, end: int) -> Iterator[Finding]:
                 said = f"“{odd}” is printed here, and “{usual}” in {count} other places."
                 place = Passage(*places[0].span())
                 yield Finding("other", "warning", said, (place, first[name, kind]), usual, odd)
+
+
+def _of_two_kinds(filing: Filing) -> Iterator[Finding]:
+    """A name in a sentence with two of its last words: "Inc. Corporation"."""
+    text = filing.text
+    for match in _TWICE.finditer(text):
+        name = _ITS_NAME.search(text, max(0, match.start() - _REACH), match.start())
+        right = f"{name[0]} Inc." if name is not None else ""
+        if name is not None and text.count(right) > text.count(f"{right} Corp"):
+            odd = f"{name[0]} {' '.join(match[0].split())}"
+            said = f"“{odd}” is printed here, and “{right}” elsewhere."
+            place = Passage(name.start(), match.end())
+            yield Finding("other", "warning", said, (place,), right, odd)
 
 
 def _around(match: re.Match[str]) -> tuple[int, int]:
