@@ -2,6 +2,7 @@
 
 from tieout.macros.scan.rules.wording import (
     abbreviations,
+    agreement,
     brackets,
     broken_words,
     cut_names,
@@ -27,5 +28,6 @@ WORDINGS = (
     person_names,
     name_spelling, omissions, note_names, cut_names, doubled_words, number_forms, quotation_marks,
     brackets, word_pairs, verb_forms, word_spelling, broken_words, wrong_words, official_names,
-    abbreviations, digit_letters, function_words, stray_marks, missing_stops,
+    abbreviations, digit_letters, function_words, agreement, stray_marks,
+    missing_stops,
 )  # fmt: skip
