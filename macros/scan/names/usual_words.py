@@ -63,11 +63,6 @@ def usual_words_near(odd: str) -> Sequence[str]:
     return tuple(found)
 
 
-def is_usual(word: str) -> bool:
-    """Whether a word, in lower case, is a usual one, or is right."""
-    return word in _usual()[1]
-
-
 @cache
 def _words() -> _Words:
     """The lists; they are what follows the remarks."""

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names.spelling import one_letter_apart
-from tieout.macros.scan.names.usual_words import is_usual
+from tieout.macros.scan.names.usual_words import kind_of
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding, misprint
 from tieout.macros.scan.rule import Rule
@@ -173,7 +173,7 @@ def _is_often(text: str, name: str, beside: int, odd: int) -> bool:
 
 def _is_word(name: str) -> bool:
     """Whether a name may be another word, as short ones may."""
-    return len(name) < _NAMING or is_usual(name.lower())
+    return len(name) < _NAMING or kind_of(name.lower()) in {"usual", "right"}
 
 
 def _count(text: str, name: str) -> int:
