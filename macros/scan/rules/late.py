@@ -1,6 +1,6 @@
 """The rules that run last, because other rules say more about the same numbers."""
 
-from tieout.macros.scan.rules.dates import day_forms, report_periods
+from tieout.macros.scan.rules.dates import amended_dates, day_forms, issue_days, report_periods
 from tieout.macros.scan.rules.holders import ownership_told
 from tieout.macros.scan.rules.offerings import book_value_rows, offering_percents
 from tieout.macros.scan.rules.prose import (
@@ -25,6 +25,7 @@ from tieout.macros.scan.rules.prose import (
     prose_quarters,
     prose_respective_sums,
     prose_sales,
+    prose_statements,
     prose_yearly,
 )
 from tieout.macros.scan.rules.references import (
@@ -52,6 +53,7 @@ from tieout.macros.scan.rules.repeats import (
     repeat_stale,
     repeat_together,
     repeat_transposed,
+    repeat_verbatim,
 )
 from tieout.macros.scan.rules.tables import decimal_commas, grand_totals, table_hundreds
 
@@ -60,6 +62,7 @@ LATE = (
     ownership_told, prose_all_rates,
     prose_counted_parts, prose_per_unit, prose_yearly, prose_change_parts, prose_growth_parts,
     prose_adjustments, prose_employees, prose_per_share, prose_quarters,
+    repeat_verbatim, amended_dates, issue_days, prose_statements,
     prose_respective_sums, prose_sales, prose_near_changes, prose_near_sums, prose_near_rates,
     prose_near_products, prose_parallel_sums, prose_complements, prose_compared_sums, prose_offsets,
     prose_after_tax, table_hundreds, repeat_transposed,
