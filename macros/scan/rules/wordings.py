@@ -16,6 +16,7 @@ from tieout.macros.scan.rules.wording import (
     number_forms,
     official_names,
     omissions,
+    person_names,
     quotation_marks,
     stray_marks,
     verb_forms,
@@ -25,6 +26,7 @@ from tieout.macros.scan.rules.wording import (
 )
 
 WORDINGS = (
+    person_names,
     name_spelling, omissions, note_names, cut_names, doubled_words, number_forms, quotation_marks,
     brackets, word_pairs, verb_forms, word_spelling, broken_words, wrong_words, official_names,
     abbreviations, digit_letters, function_words, agreement, stray_marks,
