@@ -1,6 +1,6 @@
 """The rules that run last, because other rules say more about the same numbers."""
 
-from tieout.macros.scan.rules.dates import day_forms, report_periods
+from tieout.macros.scan.rules.dates import day_forms, misprinted_days, report_periods
 from tieout.macros.scan.rules.holders import ownership_told
 from tieout.macros.scan.rules.offerings import offering_percents
 from tieout.macros.scan.rules.prose import (
@@ -58,4 +58,5 @@ LATE = (
     repeat_stale, repeat_together, repeat_round, repeat_again, repeat_rounded, repeat_released,
     page_ranges, report_periods, day_forms, header_fields, rule_codes, paragraph_cites,
     section_titles, repeat_identified,
+    misprinted_days,
 )  # fmt: skip
