@@ -2,7 +2,7 @@
 
 from tieout.macros.scan.rules.dates import day_forms, misprinted_days, report_periods
 from tieout.macros.scan.rules.holders import ownership_told
-from tieout.macros.scan.rules.offerings import offering_percents
+from tieout.macros.scan.rules.offerings import book_value_rows, offering_percents
 from tieout.macros.scan.rules.prose import (
     exact_numbers,
     prose_adjustments,
@@ -45,11 +45,11 @@ from tieout.macros.scan.rules.repeats import (
     repeat_together,
     repeat_transposed,
 )
-from tieout.macros.scan.rules.tables import grand_totals, table_hundreds
+from tieout.macros.scan.rules.tables import decimal_commas, grand_totals, table_hundreds
 
 LATE = (
-    grand_totals, exact_numbers, repeat_announced, offering_percents, ownership_told,
-    prose_all_rates,
+    grand_totals, book_value_rows, exact_numbers, repeat_announced, offering_percents,
+    ownership_told, prose_all_rates,
     prose_counted_parts, prose_per_unit, prose_yearly, prose_change_parts, prose_growth_parts,
     prose_adjustments, prose_employees, prose_per_share, prose_quarters,
     prose_respective_sums, prose_sales, prose_near_changes, prose_near_sums, prose_near_rates,
@@ -57,6 +57,5 @@ LATE = (
     prose_after_tax, table_hundreds, repeat_transposed,
     repeat_stale, repeat_together, repeat_round, repeat_again, repeat_rounded, repeat_released,
     page_ranges, report_periods, day_forms, header_fields, rule_codes, paragraph_cites,
-    section_titles, repeat_identified,
-    misprinted_days,
+    section_titles, repeat_identified, decimal_commas, misprinted_days,
 )  # fmt: skip
