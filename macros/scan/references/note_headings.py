@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from tieout.macros.filing.model import Block
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.once import once
 from tieout.macros.scan.view import View
 
 _LABEL = r"(?:\d{1,2}|[A-Z](?![\w’']))"
@@ -52,13 +53,24 @@ def place_of(label: str) -> int:
     return int(label) if label.isdigit() else ascii_uppercase.index(label.upper()) + 1
 
 
-def note_headings(view: View) -> list[NoteHeading]:
-    """The headings of each document in order, those of statements that begin again apart."""
+def _by_document(view: View) -> list[list[Block]]:
+    """The blocks of each document."""
     blocks: dict[int, list[Block]] = defaultdict(list)
     for block in view.filing.blocks:
         blocks[view.filing.document_at(block.start)].append(block)
+    return [*blocks.values()]
+
+
+@once
+def worded_headings(view: View) -> list[list[tuple[str, int]]]:
+    """The headings of each document that have the word: the label and its place."""
+    return [[*_worded(view, own)] for own in _by_document(view)]
+
+
+def note_headings(view: View) -> list[NoteHeading]:
+    """The headings of each document in order, those of statements that begin again apart."""
     found: list[NoteHeading] = []
-    for own in blocks.values():
+    for own in _by_document(view):
         worded = [*_worded(view, own)]
         chains = [worded] if len(worded) >= _FEWEST else _bare(view, own)
         for chain in chains:

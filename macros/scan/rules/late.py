@@ -28,11 +28,16 @@ from tieout.macros.scan.rules.prose import (
     prose_yearly,
 )
 from tieout.macros.scan.rules.references import (
+    defined_sections,
+    exhibit_numbers,
     header_fields,
+    item_titles,
+    note_series,
     page_ranges,
     paragraph_cites,
     rule_codes,
     section_titles,
+    signature_powers,
 )
 from tieout.macros.scan.rules.repeats import (
     repeat_again,
@@ -56,6 +61,7 @@ LATE = (
     prose_near_products, prose_parallel_sums, prose_complements, prose_compared_sums, prose_offsets,
     prose_after_tax, table_hundreds, repeat_transposed,
     repeat_stale, repeat_together, repeat_round, repeat_again, repeat_rounded, repeat_released,
-    page_ranges, report_periods, day_forms, header_fields, rule_codes, paragraph_cites,
-    section_titles, repeat_identified, decimal_commas, misprinted_days,
+    page_ranges, report_periods, day_forms, misprinted_days, header_fields, rule_codes, paragraph_cites,
+    section_titles, repeat_identified, defined_sections, exhibit_numbers,
+    signature_powers, item_titles, note_series, decimal_commas,
 )  # fmt: skip

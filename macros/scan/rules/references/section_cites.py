@@ -70,12 +70,16 @@ def _cites(
 
 
 def _wrong(text: str, own: Series, match: re.Match[str]) -> Iterator[Finding]:
-    """The citation of "this section" in another one, or of one past the last of its article."""
+    """The citation of "this section" in another one, or of one past the last of its article.
+
+    There may be no section of that number at all, if the agreement was renumbered.
+    """
     number = match["number"]
     at = bisect_right([start for start, _ in own.spans], match.start()) - 1
     place = Passage(*match.span("number"))
-    if match["this"] and number in own.numbers and number != own.numbers[at]:
-        here = own.numbers[at]
+    here = own.numbers[at]
+    is_known = number in own.numbers or _is_passed(number, own, at)
+    if match["this"] and is_known and number != here:
         message = f"“This Section {number}” is printed in Section {here}."
         yield Finding(
             "reference", "warning", message, (place, Passage(*own.spans[at])), here, number
@@ -90,6 +94,12 @@ def _wrong(text: str, own: Series, match: re.Match[str]) -> Iterator[Finding]:
             )
             last = Passage(*own.spans[own.numbers.index(run[-1])])
             yield Finding("reference", "warning", message, (place, last), run[-1], number)
+
+
+def _is_passed(number: str, own: Series, at: int) -> bool:
+    """Whether a series has no such section, and is past its place: no heading of it was missed."""
+    here, cited = ([int(one) for one in each.split(".")] for each in (own.numbers[at], number))
+    return at + 1 < len(own.numbers) and cited < here
 
 
 RULE = Rule("section-cites", find)
