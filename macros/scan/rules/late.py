@@ -61,7 +61,8 @@ LATE = (
     prose_near_products, prose_parallel_sums, prose_complements, prose_compared_sums, prose_offsets,
     prose_after_tax, table_hundreds, repeat_transposed,
     repeat_stale, repeat_together, repeat_round, repeat_again, repeat_rounded, repeat_released,
-    page_ranges, report_periods, day_forms, misprinted_days, header_fields, rule_codes, paragraph_cites,
+    page_ranges, report_periods, day_forms, misprinted_days,
+    header_fields, rule_codes, paragraph_cites,
     section_titles, repeat_identified, defined_sections, exhibit_numbers,
     signature_powers, item_titles, note_series, decimal_commas,
 )  # fmt: skip
