@@ -22,28 +22,45 @@ _MANY = 9
 
 
 def write_table(filing: Filing, table: Table, bounds: tuple[int, int], runs: Runs) -> Markup:
-    """Write a table with all words between the `bounds`, which may begin before its cells."""
+    """Write a table with all words between the `bounds`, which may begin before its cells.
+
+    What stands between two rows, such as the label of a page that ends there, has a row of its own.
+    """
     rows: dict[int, list[tuple[Cell, int, int]]] = {}
+    between: dict[int, Markup] = {}
     table = _without_empty_columns(table)
     cells = sorted(table.cells, key=lambda cell: cell.start)
+    can_part = all(cell.rows == 1 for cell in cells)
     at = bounds[0]
     for number, cell in enumerate(cells):
         end = cell.end if number + 1 < len(cells) else max(bounds[1], cell.end)
-        start = at if filing.text[at : cell.start].strip() else cell.start
+        start = cell.start
+        if words := filing.text[at:start].strip():
+            if number and can_part and cell.row not in rows:
+                first = filing.text.index(words, at)
+                between[cell.row] = _between(table, runs.write(first, first + len(words)))
+            else:
+                start = at
         rows.setdefault(cell.row, []).append((cell, start, end))
         at = max(at, end)
     taken: dict[int, set[int]] = {}
     written = Markup("").join(
-        Markup("<tr>{}</tr>").format(
-            Markup("").join(_row(filing, table, row, runs, _Spans(rows, taken)))
+        Markup("{}<tr>{}</tr>").format(
+            between.get(number, ""),
+            Markup("").join(_row(filing, table, row, runs, _Spans(rows, taken))),
         )
-        for _, row in sorted(rows.items())
+        for number, row in sorted(rows.items())
     )
     reached = Markup(' tabindex="0"') if table.columns > _WIDE else ""
     many = " many" if table.columns > _MANY else ""
     return Markup(
         '<div class="wide"{}><table class="cells{}"><tbody>{}</tbody></table></div>'
     ).format(reached, many, written)
+
+
+def _between(table: Table, words: Markup) -> Markup:
+    """A row for the words between two rows."""
+    return Markup('<tr><td class="center" colspan="{}">{}</td></tr>').format(table.columns, words)
 
 
 def _without_empty_columns(table: Table) -> Table:
