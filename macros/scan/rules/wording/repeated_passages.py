@@ -6,6 +6,7 @@ row: other paragraphs are between.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from tieout.macros.filing.model import Block
@@ -24,8 +25,10 @@ _SMALL = lazy_regex(r"\b[a-z]{2,}\b")
 _BLANK = lazy_regex(r"\$ |[ (]%|, ,|, \.|_{3}|\[|\b20 [a-z,]")
 """What a draft leaves to be filled in, so that two sentences of it only look alike."""
 _FORMAL = lazy_regex(r"\baudits?\b|internal control|disclosure controls|notes are an integral")
-_LEAST = 60  # characters of a paragraph
-_LEAST_ITEM = 25
+_TWICE = 2  # what is printed more often is a legend
+_LEAST = 60  # characters of the first of several paragraphs
+_LEAST_ALONE = 140  # of one paragraph alone
+_LEAST_ITEM = 4  # words of a line of a list
 _LEAST_WORDS = 8  # in lower case
 _LONGEST_RUN = 6  # paragraphs that are repeated at once
 _SHORT = 30  # characters of the number of a page, or of a running head
@@ -40,7 +43,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     text, blocks = view.filing.text, view.filing.blocks
     draft = is_draft(text)
     for match in _SENTENCE.finditer(text):
-        if draft and _BLANK.search(match[1]):
+        if text.count(match[1]) != _TWICE or (draft and _BLANK.search(match[1])):
             continue
         start = match.end() - len(match[1])
         yield _twice("sentence", text, (match.start(), start - 1), (start, match.end()))
@@ -60,7 +63,7 @@ def _items(text: str, blocks: Sequence[Block], words: Sequence[str]) -> Iterator
     for block, said in zip(blocks, words, strict=True):
         if said[:1] and said[0] in _BULLETS:
             item = said[0] + _JOINED.sub("", _BEGINNING.sub("", said))
-            if len(item) >= _LEAST_ITEM and item in seen:
+            if len(_SMALL.findall(item)) >= _LEAST_ITEM and item in seen:
                 yield _of_blocks("line of the list", text, [seen[item]], [block])
             seen[item] = block
             if said.endswith((":", ".", "; and", "; or")):
@@ -73,15 +76,17 @@ def _in_a_row(
     text: str, blocks: Sequence[Block], words: Sequence[str], *, draft: bool
 ) -> Iterator[Finding]:
     """Yield one or several paragraphs that are printed once more where they end."""
+    printed = Counter(words)
     done = 0
     for place, said in enumerate(words):
-        if place < done or len(said) < _LEAST:
+        if place < done or len(said) < _LEAST or printed[said] != _TWICE:
             continue
         for count in range(1, min(_LONGEST_RUN, len(words) - place) + 1):
             again = place + count
             if words[again : again + 1] == [said] and (
                 words[place:again] == words[again : again + count]
                 and all(words[place:again])
+                and (count > 1 or len(said) >= _LEAST_ALONE)
                 and len(_SMALL.findall(said)) >= _LEAST_WORDS
                 and not (draft and _BLANK.search(said))
             ):
