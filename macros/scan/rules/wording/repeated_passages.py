@@ -19,7 +19,7 @@ from tieout.macros.scan.view import View
 
 _SENTENCE = lazy_regex(r"(?:^|(?<=[.;][ \n])|(?<=\n\n))([A-Z][^.\n]{39,500}\.) \1(?!\d)", 8)
 _BULLETS = "●•·○§▪■Ÿ"
-_BEGINNING = lazy_regex(rf"[{_BULLETS}\s]+")
+_BEGINNING = lazy_regex(rf"\A[{_BULLETS}\s]+")
 _JOINED = lazy_regex(r"[;,.\s]*(?:\b(?:and|or))?[;,.\s]*\Z")
 _SMALL = lazy_regex(r"\b[a-z]{2,}\b")
 _BLANK = lazy_regex(r"\$ |[ (]%|, ,|, \.|_{3}|\[|\b20 [a-z,]")
