@@ -6,6 +6,7 @@ from tieout.macros.scan.rules.wording import (
     cut_names,
     digit_letters,
     doubled_words,
+    function_words,
     lost_spaces,
     missing_stops,
     name_spelling,
@@ -17,6 +18,7 @@ from tieout.macros.scan.rules.wording import (
     quotation_marks,
     repeated_passages,
     stray_marks,
+    verb_forms,
     word_pairs,
     word_spelling,
     wrong_words,
@@ -24,7 +26,7 @@ from tieout.macros.scan.rules.wording import (
 
 WORDINGS = (
     name_spelling, omissions, note_names, cut_names, doubled_words, number_forms, quotation_marks,
-    brackets, word_pairs, word_spelling, wrong_words, official_names, abbreviations, digit_letters,
-    stray_marks, missing_stops, repeated_passages, lost_spaces,
-    number_marks,
+    repeated_passages, lost_spaces, number_marks,
+    brackets, word_pairs, verb_forms, word_spelling, wrong_words, official_names, abbreviations,
+    digit_letters, function_words, stray_marks, missing_stops,
 )  # fmt: skip

@@ -9,8 +9,10 @@ headings must call the position a total.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
+from tieout.macros.scan.relation import Relation
 from tieout.macros.scan.tables.evidence import surprise
 from tieout.macros.scan.tables.lines import Lines
 from tieout.macros.scan.tables.patterns import Candidate, Pattern, total_of
@@ -18,6 +20,7 @@ from tieout.macros.scan.tables.patterns import Candidate, Pattern, total_of
 _FEWEST = 3  # numbers of a column that foot
 _SURE, _SURE_PAIR = 3.0, 5.0  # powers of ten against chance in a column that foots, if of two
 _SURE_ALL, _TWO = 6.0, 2  # the same of all columns, of which there must be two, without a heading
+_LONG, _SURE_LONG = 6, 10.0  # lines of a long list, and the powers of ten against chance
 _AMOUNTS = frozenset({"money", "amount"})
 
 
@@ -42,17 +45,38 @@ def missed_totals(lines: Lines, patterns: Sequence[Pattern]) -> Iterator[Pattern
                 yield pattern
 
 
-def is_missed_once(pattern: Pattern, lines: Lines) -> bool:
+def told_surely(
+    relations: Iterable[Relation], pattern: Pattern, lines: Lines
+) -> Iterator[Relation]:
+    """The relations of a pattern; if it is missed once, a failure needs no typing error."""
+    if is_missed_once(pattern, lines):
+        yield from (replace(one, alone=False) for one in relations)
+    elif is_missed_once(pattern, lines, nil=True):
+        yield from (replace(one, alone=False, most="warning") for one in relations)
+    else:
+        yield from relations
+
+
+def is_missed_once(pattern: Pattern, lines: Lines, *, nil: bool = False) -> bool:
     """Whether a pattern that no heading names foots in several columns and is missed in one.
 
     None of that column may be blank, or print a number of the others: it may be meant otherwise.
+    With `nil`, it is a long list that is called a total, of which lines may be nil in one year.
     """
+    if nil and not (
+        lines.total[pattern.result]
+        and len(pattern.inputs) >= _LONG
+        and pattern.evidence >= _SURE_LONG
+    ):
+        return False
     held = (*pattern.holding, *pattern.trivial)
     if lines.across or len(pattern.failing) != 1 or pattern.slips:
         return False
     (index,) = pattern.failing
     line, others = lines.values[index], [lines.values[one] for one in held]
-    blank = any(not line[at] and any(one[at] for one in others) for at in pattern.inputs)
+    blank = not nil and any(
+        not line[at] and any(one[at] for one in others) for at in pattern.inputs
+    )
     places = (*pattern.inputs, pattern.result)
     copied = any(line[at] and line[at] == one[at] for one in others for at in places)
     return (
@@ -61,7 +85,7 @@ def is_missed_once(pattern: Pattern, lines: Lines) -> bool:
         and pattern.evidence >= _SURE_ALL
         and not (blank or copied)
         and lines.classes[index] in _AMOUNTS
-        and _is_missed(lines, index, pattern, pattern.inputs)
+        and _is_missed(lines, index, pattern, pattern.inputs, nil=nil)
     )
 
 
@@ -104,11 +128,14 @@ def _foots(lines: Lines, index: int, at: int, run: Sequence[int]) -> bool:
     return total == result and evidence >= sure and count >= _TWO
 
 
-def _is_missed(lines: Lines, index: int, pattern: Pattern, every: Sequence[int]) -> bool:
+def _is_missed(
+    lines: Lines, index: int, pattern: Pattern, every: Sequence[int], *, nil: bool = False
+) -> bool:
     """Whether a column has what all that foot have, and no number of it explains the rest."""
     line, halves, at = lines.values[index], lines.halves[index], pattern.result
     others = [lines.values[one] for one in pattern.holding]
-    if any(not line[each] and all(one[each] for one in others) for each in pattern.inputs):
+    blank = (not line[each] and all(one[each] for one in others) for each in pattern.inputs)
+    if not nil and any(blank):
         return False
     result = line[at] or 0
     for start in range(len(every)):

@@ -19,7 +19,7 @@ from tieout.macros.scan.tables.doubts import without_doubtful
 from tieout.macros.scan.tables.footing import to_the_digit
 from tieout.macros.scan.tables.lines import Lines, across, down
 from tieout.macros.scan.tables.lone import lone_balances, lone_slips
-from tieout.macros.scan.tables.missed_totals import is_missed_once, missed_totals
+from tieout.macros.scan.tables.missed_totals import is_missed_once, missed_totals, told_surely
 from tieout.macros.scan.tables.nested import nested_slips
 from tieout.macros.scan.tables.nil_rows import nil_rows
 from tieout.macros.scan.tables.patterns import Candidate, Pattern
@@ -132,8 +132,7 @@ def _sums_in(grid: Grid, *, bare: bool) -> Iterator[Relation]:
         pattern = without_doubtful(found, lines, cells, grid)
         sure = pattern if lines.total[pattern.result] else _without_drift(pattern, lines)
         kept = sure if bare else _as_difference(sure, lines)
-        clear = is_missed_once(sure, lines)
-        yield from (_surely(one) if clear else one for one in _named(kept, lines, cells))
+        yield from told_surely(_named(kept, lines, cells), sure, lines)
         for index, rates in out_of_proportion(lines, found):
             failing = replace(found, holding=(), trivial=(), failing=(index,))
             for one in _named(failing, lines, cells):

@@ -26,10 +26,10 @@ _TWO_VERBS = (
     r"|(?:is|are|was|were) (?:has|have|had)(?! (?:in|before|under|thereon)\b)"
     r"|(?:has|have|had) be|(?:is|are|was|were) not be(?:en)?"
     r"|(?:will|may|shall|must|can|could|should|would|cannot)"
-    r" (?:has|provides|requires|contains|makes)"
+    r" has"
 )
 _NO_NOUN = (
-    r"the (?:of|to|from|by|into|we|us|it|they|them|is|are|was|were|be|been|has|have|any|such)"
+    r"the (?:of|to|from|by|into|we|us|it|they|them|is|are|was|were|be|been|has|have)"
     r"|(?:an?|our|its|their) (?:of|to(?! be\b)|from|by|into|are|were|been)"
 )
 _TWO_LINKS = r"(?:to|at|from|by|with|(?<!ing )in) of|one of more(?! than\b)"
@@ -40,16 +40,11 @@ _LOST_LINK = (
 _OTHER_ARTICLE = (
     r"an (?:[bcdfgjkmnpqrtvwyz][a-z]{3,}|s[a-z]{4,})\b|a (?!one|once|eu|ewe)[aeio][a-z]{3,}\b"
 )
-_NO_PARTICIPLE = (
-    r"(?:for|of|by|without|upon|from) (?:comply|obtain|become|maintain|provide|ensure|achieve"
-    r"|pursue|determine|receive|reduce|protect|acquire|incur|occur|consist|depend)\b"
-)
 _PAIRS = (
     *(
         lazy_regex(f" (?:{pair}){_NEXT}")
         for pair in (
             _TWO_ARTICLES, _TWO_VERBS, _NO_NOUN, _TWO_LINKS, _LOST_LINK, _OTHER_ARTICLE,
-            _NO_PARTICIPLE,
         )
     ),
     lazy_regex(r" upon issuable(?=[.,;]| and\b)"),
