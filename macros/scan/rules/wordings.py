@@ -2,6 +2,7 @@
 
 from tieout.macros.scan.rules.wording import (
     abbreviations,
+    apostrophes,
     brackets,
     cut_names,
     digit_letters,
@@ -26,7 +27,7 @@ from tieout.macros.scan.rules.wording import (
 
 WORDINGS = (
     name_spelling, omissions, note_names, cut_names, doubled_words, number_forms, quotation_marks,
-    repeated_passages, lost_spaces, number_marks,
+    repeated_passages, lost_spaces, number_marks, apostrophes,
     brackets, word_pairs, verb_forms, word_spelling, wrong_words, official_names, abbreviations,
     digit_letters, function_words, stray_marks, missing_stops,
 )  # fmt: skip

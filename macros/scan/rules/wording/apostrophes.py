@@ -1,0 +1,58 @@
+"""Apostrophes left out, doubled or stray: "THE REGISTRANTS COMMON EQUITY", "Sellers's", "its'"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.relation import Finding, Relation, misprint
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import View
+
+_LEFT_OUT = lazy_regex(
+    r"\b(?:REGISTRANTS|Registrants|MANAGEMENTS|Managements)[ \n](?:COMMON|FORM|DISCUSSION|ANNUAL"
+    r"|REPORT|ASSESSMENT|BOARD|Common Equity|Form|Discussion|Annual Report|Assessment)\b"
+)
+_MOST = 4
+"""Of a filing with more, the apostrophes may be lost where it was converted."""
+_TWICE = lazy_regex(r"\b(?P<one>[A-Z][a-z]+(?:er|or))s['’]s\b")
+_BOARD = lazy_regex(r"\bBoard of Director['’]s\b")
+_ITS = lazy_regex(r"\bits['’](?=[ \n][a-z])")
+_PLURAL = lazy_regex(
+    r"\b[a-z]{4,}s’(?=[ \n](?:payable|issuable|exercisable|receivable|was|were|have|has|will)\b)"
+)
+_QUOTED = lazy_regex(r"\u2018[^’\n]{0,80}\Z")
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield the words whose apostrophes are wrong."""
+    text = view.filing.text
+    left_out = [*_LEFT_OUT.finditer(text)]
+    if len(left_out) <= _MOST:
+        for match in left_out:
+            said = " ".join(match[0].split())
+            word = said.partition(" ")[0]
+            right = f"{word[:-1]}’{word[-1]}"
+            yield misprint(
+                f"An apostrophe is missing: “{said}” for “{right}”.", *match.span(), right, said
+            )
+    for match in _TWICE.finditer(text):
+        # The name of a person may end with an s.
+        if f" {match['one']} " in text and f" {match['one']}s " in text:
+            yield _wrong(match[0], match.span(), f"{match['one']}s’")
+    for match in _BOARD.finditer(text):
+        yield _wrong(match[0], match.span(), "Board of Directors")
+    for match in _ITS.finditer(text):
+        yield _wrong(match[0], match.span(), "its")
+    for match in _PLURAL.finditer(text):
+        before = text[max(match.start() - 80, 0) : match.start()]
+        if not _QUOTED.search(before):
+            yield _wrong(match[0], match.span(), match[0][:-1])
+
+
+def _wrong(said: str, span: tuple[int, int], right: str) -> Finding:
+    message = f"The apostrophe of “{said}” is wrong: “{right}” is meant."
+    return misprint(message, *span, right, said)
+
+
+RULE = Rule("apostrophes", find)
