@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from tieout.macros.filing.spans import Document
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.once import once
 from tieout.macros.scan.view import View
 
 _HEADING = lazy_regex(
@@ -29,26 +31,65 @@ class Series:
     spans: list[tuple[int, int]] = field(default_factory=list)
 
 
-def series_of(view: View, document: Document, *, deep: bool) -> Iterator[Series]:
+def series_of(view: View, document: Document, *, deep: bool) -> Sequence[Series]:
     """The series of headings of a document, of numbers with a point or of whole ones."""
+    return _every_series(view)[document.start, document.end, deep]
+
+
+class SectionHeading(NamedTuple):
+    """A number that begins a line before a title, its place, and what is printed beside it."""
+
+    number: str
+    span: tuple[int, int]
+    dot: bool
+    word: bool
+
+
+@once
+def section_headings(view: View) -> dict[tuple[int, int], tuple[SectionHeading, ...]]:
+    """The lines of each document, by its start and its end, that may be headings of sections."""
+    text = view.filing.text
+    return {
+        (one.start, one.end): tuple(
+            SectionHeading(
+                match["number"], match.span("number"), bool(match["dot"]), bool(match["word"])
+            )
+            for match in _HEADING.finditer(text, one.start, one.end)
+        )
+        for one in view.filing.documents
+    }
+
+
+@once
+def _every_series(view: View) -> dict[tuple[int, int, bool], tuple[Series, ...]]:
+    """The series of each document, by its start and its end."""
+    return {
+        (*place, deep): tuple(_read(headings, deep=deep))
+        for place, headings in section_headings(view).items()
+        for deep in (True, False)
+    }
+
+
+def _read(headings: Sequence[SectionHeading], *, deep: bool) -> Iterator[Series]:
+    """The series of one document."""
     now = Series(0)
-    for match in _HEADING.finditer(view.filing.text, document.start, document.end):
-        number = match["number"]
-        if ("." in number) is not deep or not (deep or match["dot"] or match["word"]):
+    for one in headings:
+        number = one.number
+        if ("." in number) is not deep or not (deep or one.dot or one.word):
             continue
-        parts = [int(one) for one in number.split(".")]
-        last = [int(one) for one in now.numbers[-1].split(".")] if now.numbers else None
+        parts = [int(each) for each in number.split(".")]
+        last = [int(each) for each in now.numbers[-1].split(".")] if now.numbers else None
         if last is not None and _follows(last, parts):
             pass
         elif parts in ([1], [1, 1], [2, 1]):
             if len(now.numbers) >= _FEWEST:
                 yield now
-            now = Series(match.start("number"))
+            now = Series(one.span[0])
         else:
             continue
-        now.worded = now.worded and bool(match["word"])
+        now.worded = now.worded and one.word
         now.numbers.append(number)
-        now.spans.append(match.span("number"))
+        now.spans.append(one.span)
     if len(now.numbers) >= _FEWEST:
         yield now
 

@@ -28,11 +28,13 @@ from tieout.macros.scan.rules.prose import (
     prose_yearly,
 )
 from tieout.macros.scan.rules.references import (
+    contents_lists,
     defined_sections,
     exhibit_numbers,
     header_fields,
     item_titles,
     note_series,
+    numbering_gaps,
     page_ranges,
     paragraph_cites,
     rule_codes,
@@ -64,5 +66,5 @@ LATE = (
     page_ranges, report_periods, day_forms, misprinted_days,
     header_fields, rule_codes, paragraph_cites,
     section_titles, repeat_identified, defined_sections, exhibit_numbers,
-    signature_powers, item_titles, note_series, decimal_commas,
+    signature_powers, item_titles, note_series, contents_lists, numbering_gaps, decimal_commas,
 )  # fmt: skip

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -18,7 +19,7 @@ from tieout.macros.scan.arithmetic.repairs import is_near_slip
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Relation, holding, relate
+from tieout.macros.scan.relation import Finding, Relation, evaluated, holding, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.signs import unsigned
 from tieout.macros.scan.view import Sentence, View
@@ -90,6 +91,15 @@ def _in_rows(view: View) -> Iterator[Relation]:
             if found and column.assets.placed.block is not one.placed.block:
                 yield from found
                 break
+        else:
+            yield from _without_liabilities(view, one)
+
+
+def _without_liabilities(view: View, one: Quantity) -> Iterator[Relation]:
+    """A row that prints the current assets of its day, of which no liabilities are taken off."""
+    columns = [each for each in columns_of(view) if each.assets.period == one.period]
+    if one.period and columns and all(each.assets.value == one.value for each in columns):
+        yield from (replace(each, most="warning") for each in evaluated(_relation(columns[0], one)))
 
 
 def _ratio(told: Quantity, sentence: Sentence, view: View) -> Iterator[Relation]:

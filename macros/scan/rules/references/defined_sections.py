@@ -35,6 +35,13 @@ _MEANING = lazy_regex(
     + _NUMBER
     + r"(?![.\d]*\d)(?!\s+(?:of|to|in)\s+(?!this\b))"
 )
+_AS_DEFINED = lazy_regex(
+    r"\b(?P<term>[A-Z][\w-]*(?:\s+(?:of\s+)?[A-Z][\w-]*){0,4})[\"”]?\s+\((?:as|each\s+as)\s+"
+    r"(?:such\s+terms?\s+(?:is|are)\s+)?(?:hereinafter\s+)?defined\s+in\s+Section\s+"
+    + _NUMBER
+    + r"(?![.\d]*\d)(?!\s+(?:of|to|in)\s+(?!this\b))"
+)
+"""A term that is used before its definition: "the Escrow Fund (as defined in Section 2.3)"."""
 _QUOTED = lazy_regex(r"[\"“]([^\"”“\n]{2,60}?)[,.;]?[\"”]")
 _FEWEST = 4  # definitions that are where they are said to be
 _RIGHT_FOR_ONE_WRONG = 2
@@ -60,8 +67,12 @@ def find(view: View) -> Iterator[Finding]:
     text = view.filing.text
     for document in view.filing.documents:
         start, end = document.start, document.end
-        found = [*_ENTRY.finditer(text, start, end), *_MEANING.finditer(text, start, end)]
-        if len(found) >= _FEWEST:
+        found = [
+            match
+            for pattern in (_ENTRY, _MEANING, _AS_DEFINED)
+            for match in pattern.finditer(text, start, end)
+        ]
+        if found:
             yield from _wrong(view, document, found)
 
 
@@ -88,8 +99,23 @@ def _wrong(view: View, document: Document, found: Sequence[re.Match[str]]) -> It
             right += 1
         elif len(numbers) == 1 and "" not in numbers:
             wrong.append((entry, numbers.pop(), places[0]))
-    if right >= max(_FEWEST, _RIGHT_FOR_ONE_WRONG * len(wrong)):
-        yield from (_finding(*one) for one in wrong)
+    known = {one.number for one in headings}
+    is_believed = right >= max(_FEWEST, _RIGHT_FOR_ONE_WRONG * len(wrong))
+    for entry, number, at in wrong:
+        is_whole = entry.number in known and _is_followed(headings, starts, at)
+        if is_believed or (is_whole and len(wrong) <= max(right, 1)):
+            yield _finding(entry, number, at)
+
+
+def _is_followed(headings: Sequence[_Heading], starts: Sequence[int], at: int) -> bool:
+    """Whether the heading after a place is that of the next section, so that none was missed."""
+    index = bisect_right(starts, at)
+    if not index or index == len(headings):
+        return False
+    here, after = (
+        [int(each) for each in one.number.split(".")] for one in headings[index - 1 : index + 1]
+    )
+    return after in ([*here[:-1], here[-1] + 1], [here[0] + 1], [here[0] + 1, 1])
 
 
 def _starts(series: Series) -> Iterator[tuple[str, int]]:
@@ -99,7 +125,7 @@ def _starts(series: Series) -> Iterator[tuple[str, int]]:
 
 def _key(term: str) -> str:
     """A term without its article."""
-    return " ".join(term.split()).removeprefix("the ").lower()
+    return " ".join(term.split()).lower().removeprefix("the ")
 
 
 def _section(headings: Sequence[_Heading], starts: Sequence[int], at: int) -> str:
@@ -115,7 +141,7 @@ def _is_within(number: str, other: str) -> bool:
 
 def _finding(entry: _Entry, number: str, at: int) -> Finding:
     """The finding of a term that is defined in another section."""
-    term = " ".join(entry.term.split())
+    term = " ".join(entry.term.split()).removeprefix("The ")
     message = (
         f"“{term}” is said to be defined in Section {entry.number}; it is defined in Section "
         f"{number}."

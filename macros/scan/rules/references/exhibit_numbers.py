@@ -6,11 +6,13 @@ which it was sold are both taken over from Exhibit 10.1 of the same report.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.references.exhibit_rows import ExhibitRow, exhibit_rows
 from tieout.macros.scan.references.page_titles import title_key
 from tieout.macros.scan.relation import Finding
@@ -20,6 +22,7 @@ from tieout.macros.scan.view import View
 _FEWEST = 4  # exhibits of a list
 _MOST = 2  # numbers of a list that occur twice; in a list with more, they are not mistakes
 _LONGEST = 30  # letters by which the titles of two versions of one document begin
+_ROW = 3000  # characters of a row
 _WHOLE = 60  # letters of the words for one exhibit
 _SOURCE = lazy_regex(
     r"\bExhibits?\s+(?:No\.\s*)?(?P<number>\d{1,3}\.\d{1,3}(?:\.\d{1,2})?)\b"
@@ -38,7 +41,7 @@ def find(view: View) -> Iterator[Finding]:
             twice = [*_same_number(rows)]
             yield from twice if len(twice) <= _MOST else ()
             yield from _same_words(rows)
-            yield from _same_source(rows)
+            yield from _same_source(view, rows)
 
 
 def _same_number(rows: Sequence[ExhibitRow]) -> Iterator[Finding]:
@@ -81,7 +84,7 @@ def _same_words(rows: Sequence[ExhibitRow]) -> Iterator[Finding]:
             yield Finding("reference", "warning", message, places, "another exhibit", one.number)
 
 
-def _same_source(rows: Sequence[ExhibitRow]) -> Iterator[Finding]:
+def _same_source(view: View, rows: Sequence[ExhibitRow]) -> Iterator[Finding]:
     """Two documents that are taken over from one exhibit of one report."""
     sources: dict[tuple[str, str, str], list[ExhibitRow]] = defaultdict(list)
     for one in rows:
@@ -100,8 +103,16 @@ def _same_source(rows: Sequence[ExhibitRow]) -> Iterator[Finding]:
                 f"Exhibits {one.number} and {other.number} are different documents, but both are "
                 f"said to be Exhibit {number} of the Form {form} filed {day}."
             )
-            places = (other.place, one.place)
+            said = (_source_place(view, other, number), _source_place(view, one, number))
+            places = (*said, other.place, one.place)
             yield Finding("reference", "warning", message, places, "another exhibit", number)
+
+
+def _source_place(view: View, row: ExhibitRow, number: str) -> Passage:
+    """Where a row prints the number of the exhibit that it is taken over from."""
+    said = re.compile(rf"\bExhibits?\s+(?:No\.\s*)?(?P<number>{re.escape(number)})\b")
+    found = said.search(view.filing.text, row.place.end, row.place.end + _ROW)
+    return Passage(*found.span("number")) if found else row.place
 
 
 def _stem(number: str) -> str:

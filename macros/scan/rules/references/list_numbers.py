@@ -32,10 +32,10 @@ _IN_CASE = lazy_regex(r"\bcases? of\Z", re.IGNORECASE)
 _COMMA_AND = lazy_regex(r"[,;]\s*(?:and|or)\Z")
 _FEWEST = 3  # items of a list around the one that is left out
 _LONGEST = 4000
-_SECOND = lazy_regex(r"[,;]\s+(?:and|or)\s+(?P<mark>\(ii\))\s")
+_SECOND = lazy_regex(r"[,;]\s+(?P<last>(?:and|or)\s+)?(?P<mark>\(ii\))\s")
 _THIRD = lazy_regex(r"[,;]\s+(?:and|or)\s+(?P<mark>\((?P<label>iii|c|3)\))\s")
 _TWO_BEFORE = {"iii": ("i", "ii"), "c": ("a", "b"), "3": ("1", "2")}
-_EARLIER = lazy_regex(r"[\s(](?P<label>[ivx]+)\)")
+_EARLIER = lazy_regex(r"[\s(](?P<label>[ivx]+|I)\)")
 _EITHER = lazy_regex(r"\b(?:either|both)\s+\Z", re.IGNORECASE)
 """Words before the first item of a list, which may go on after a page's end."""
 _COUNTED = lazy_regex(
@@ -69,13 +69,13 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 
 def _without_first(text: str) -> Iterator[Finding]:
-    """The second item of a list, "; and (ii)", if no list has begun before it."""
+    """The second item of a list, "; and (ii)" or "; (ii)", if no list has begun before it."""
     for match in _SECOND.finditer(text):
         begin = text.rfind("\n\n", 0, match.start()) + 1
         inside = text[begin : match.start()].lstrip()
         if not _BEGINS.match(inside) or _refers(text, begin, [Item("ii", *match.span("mark"))]):
             continue
-        if any(one["label"] == "i" for one in _EARLIER.finditer(f" {inside}")):
+        if any(one["label"] in ("i", "I") for one in _EARLIER.finditer(f" {inside}")):
             continue
         before = [
             one["label"]
@@ -85,9 +85,17 @@ def _without_first(text: str) -> Iterator[Finding]:
         ]
         if before and before[-1] == "i":
             continue
+        if not match["last"] and not _goes_on(text, match.end()):
+            continue
         place = Passage(*match.span("mark"))
         message = "There is no (i) before (ii)."
         yield Finding("reference", "warning", message, (place,), "(i)", "(ii)")
+
+
+def _goes_on(text: str, start: int) -> bool:
+    """Whether the paragraph has a third item after a second one that is not the last."""
+    end = text.find("\n\n", start)
+    return re.search(r"[,;]\s+(?:and\s+|or\s+)?\(iii\)\s", text[start:end]) is not None
 
 
 def _without_second(text: str) -> Iterator[Finding]:

@@ -12,9 +12,9 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
 _LISTED = lazy_regex(
-    r"\b(?P<power>powers?\s+of\s+attorney)\s*[(,–—-]\s*(?:\w+\s+){1,6}?signature\s+pages?\b"
-    r"(?!\s+(?:to|of|in)\s+(?:the\s+)?(?:amendment|original|initial))",
-    re.IGNORECASE,
+    r"\b(?P<power>P(?:owers?\s+of\s+[Aa]ttorney|OWERS?\s+OF\s+ATTORNEY))\s*[(,–—-]"
+    r"(?i:\s*(?:\w+\s+){1,6}?signature\s+pages?\b"
+    r"(?!\s+(?:to|of|in)\s+(?:the\s+)?(?:amendment|original|initial)))"
 )
 _GIVEN = lazy_regex(
     r"\battorneys?[\s-]{1,3}in[\s-]{1,3}fact\b|\bappoint(?:s|ed)?\b[\s\S]{0,600}?\battorneys?\b"

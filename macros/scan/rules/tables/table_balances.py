@@ -18,9 +18,11 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.signs import unsigned
 from tieout.macros.scan.tables.carried import carried
 from tieout.macros.scan.tables.equity_rows import equity_rows
+from tieout.macros.scan.tables.nil_changes import nil_changes
 from tieout.macros.scan.tables.same_counts import same_counts
 from tieout.macros.scan.tables.same_rows import same_rows
 from tieout.macros.scan.tables.share_lines import share_lines
+from tieout.macros.scan.tables.steady_averages import steady_averages
 from tieout.macros.scan.tables.unchanged_shares import unchanged_shares
 from tieout.macros.scan.view import Grid, View
 
@@ -58,6 +60,8 @@ def find(view: View) -> Iterable[Relation | Finding]:
     yield from share_lines(view)
     yield from equity_rows(view)
     yield from unchanged_shares(view)
+    yield from steady_averages(view)
+    yield from nil_changes(view)
 
 
 def _odd(columns: list[Mapping[Name, Quantity]], scopes: Scopes) -> Iterator[Relation]:

@@ -1,0 +1,97 @@
+"""Numbered paragraphs or sections of a document that skip a number: 19, 22, 23.
+
+The number that is left out begins no line between the two, and the numbering goes on after them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from tieout.macros.scan.quantity import Passage
+from tieout.macros.scan.references.section_series import (
+    SectionHeading,
+    Series,
+    section_headings,
+    series_of,
+)
+from tieout.macros.scan.relation import Finding
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import View
+
+_FEWEST = 8  # paragraphs in order before the gap
+_STEPS = (3, 4)  # from one number to the next one that is printed; list-blocks reports 2
+_REACH = 12_000  # characters of a paragraph
+
+
+def find(view: View) -> Iterator[Finding]:
+    """Yield each gap of a series of paragraphs, or of sections that have the word before them."""
+    for document in view.filing.documents:
+        headings = section_headings(view)[document.start, document.end]
+        for one in series_of(view, document, deep=False):
+            if len(one.numbers) >= _FEWEST:
+                yield from _of_paragraphs(view, one, headings)
+        for one in series_of(view, document, deep=True):
+            if one.worded:
+                yield from _of_sections(view, one, headings)
+
+
+def _of_paragraphs(
+    view: View, series: Series, headings: Sequence[SectionHeading]
+) -> Iterator[Finding]:
+    """The numbers after the last one of a series that the document leaves out, if it goes on."""
+    last, start = int(series.numbers[-1]), series.spans[-1][1]
+    end = start + 2 * _REACH
+    following = [one for one in headings if one.dot and start < one.span[0] < end]
+    for number in (last + step for step in _STEPS):
+        for one, other in pairwise(following):
+            is_run = (one.number, other.number) == (str(number), str(number + 1))
+            if is_run and one.span[0] < start + _REACH:
+                between = view.filing.text[start : other.span[0]]
+                missing = range(last + 1, number)
+                if not any(_begins_line(str(each), between) for each in missing):
+                    yield _finding("paragraphs", str(last + 1), series.spans[-1], one, view)
+                return
+
+
+def _begins_line(number: str, text: str) -> bool:
+    """Whether a number begins a line, as that of a heading does."""
+    return (
+        re.search(rf"^\W*(?:section\s+)?{number}\b", text, re.IGNORECASE | re.MULTILINE) is not None
+    )
+
+
+def _of_sections(
+    view: View, series: Series, headings: Sequence[SectionHeading]
+) -> Iterator[Finding]:
+    """The section that an article leaves out before its last one: 10.04, 10.06, 11.01."""
+    numbers = {one.number for one in headings}
+    for number, span, after in zip(
+        series.numbers, series.spans, [one[0] for one in series.spans[1:]], strict=False
+    ):
+        article, minor = number.split(".")
+        missing, wanted = (f"{article}.{int(minor) + step:0{len(minor)}}" for step in (1, 2))
+        for one in headings if missing not in numbers else ():
+            if one.word and one.number == wanted and span[1] < one.span[0] < after:
+                between = view.filing.text[span[1] : one.span[0]]
+                if not re.search(rf"(?<![\d.]){re.escape(missing)}(?!\d)", between):
+                    yield _finding("sections", missing, span, one, view)
+
+
+def _finding(
+    what: str, missing: str, before: tuple[int, int], after: SectionHeading, view: View
+) -> Finding:
+    """The finding of the first number that is left out."""
+    first = view.filing.text[before[0] : before[1]]
+    return Finding(
+        "reference",
+        "warning",
+        f"The {what} go from {first} to {after.number}; there is no {missing}.",
+        (Passage(*after.span), Passage(*before)),
+        missing,
+        after.number,
+    )
+
+
+RULE = Rule("numbering-gaps", find)
