@@ -13,21 +13,24 @@ _LEFT_OUT = lazy_regex(
     r"\b(?:REGISTRANTS|Registrants|MANAGEMENTS|Managements)[ \n](?:COMMON|FORM|DISCUSSION|ANNUAL"
     r"|REPORT|ASSESSMENT|BOARD|Common Equity|Form|Discussion|Annual Report|Assessment)\b"
 )
+_WITHOUT = ("REGISTRANTS", "Registrants", "MANAGEMENTS", "Managements")
 _MOST = 4
 """Of a filing with more, the apostrophes may be lost where it was converted."""
 _TWICE = lazy_regex(r"\b(?P<one>[A-Z][a-z]+(?:er|or))s['’]s\b")
 _BOARD = lazy_regex(r"\bBoard of Director['’]s\b")
 _ITS = lazy_regex(r"\bits['’](?=[ \n][a-z])")
 _PLURAL = lazy_regex(
-    r"\b[a-z]{4,}s’(?=[ \n](?:payable|issuable|exercisable|receivable|was|were|have|has|will)\b)"
+    r"s’(?<=[a-z]{5}.)(?=[ \n](?:payable|issuable|exercisable|receivable|was|were|have|has|will)\b)"
 )
-_QUOTED = lazy_regex(r"\u2018[^’\n]{0,80}\Z")
+_WORD = lazy_regex(r"[A-Za-z]+s’\Z")
+_REACH = 50  # characters
+_QUOTED = lazy_regex(r"\u2018[^’\n]{0,80}’\Z")
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield the words whose apostrophes are wrong."""
     text = view.filing.text
-    left_out = [*_LEFT_OUT.finditer(text)]
+    left_out = [*_LEFT_OUT.finditer(text)] if any(map(text.__contains__, _WITHOUT)) else []
     if len(left_out) <= _MOST:
         for match in left_out:
             said = " ".join(match[0].split())
@@ -36,7 +39,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
             yield misprint(
                 f"An apostrophe is missing: “{said}” for “{right}”.", *match.span(), right, said
             )
-    for match in _TWICE.finditer(text):
+    for match in _TWICE.finditer(text) if "s's" in text or "s’s" in text else ():
         # The name of a person may end with an s.
         if f" {match['one']} " in text and f" {match['one']}s " in text:
             yield _wrong(match[0], match.span(), f"{match['one']}s’")
@@ -45,9 +48,10 @@ def find(view: View) -> Iterator[Relation | Finding]:
     for match in _ITS.finditer(text):
         yield _wrong(match[0], match.span(), "its")
     for match in _PLURAL.finditer(text):
-        before = text[max(match.start() - 80, 0) : match.start()]
-        if not _QUOTED.search(before):
-            yield _wrong(match[0], match.span(), match[0][:-1])
+        end = match.end()
+        word = _WORD.search(text, max(end - _REACH, 0), end)
+        if word and word[0].islower() and not _QUOTED.search(text, max(end - 2 * _REACH, 0), end):
+            yield _wrong(word[0], word.span(), word[0][:-1])
 
 
 def _wrong(said: str, span: tuple[int, int], right: str) -> Finding:
