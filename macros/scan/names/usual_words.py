@@ -1,60 +1,70 @@
-"""The usual words of filings, and which of them a word that is not one of them is meant to be."""
+"""The usual words of filings, and which of them a word may be meant to be."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from pathlib import Path
+from string import ascii_lowercase
+from typing import Literal, NamedTuple
 
-from tieout.macros.scan.names.spelling import one_letter_apart
+type Kind = Literal["usual", "right", "rare", "name", "unknown"]
+"""Rare words are right in a novel, and mostly misprints in a filing."""
 
 _LIST = Path(__file__).with_name("usual_words.txt")
-_SHORTEST = 6  # letters of a misspelled word
-_SAME = 2  # letters at the beginning and at the end that a misspelled word has right
-_BRITISH = (
-    {"s", "z"}, {"c", "s"}, {"c", "t"},
-)  # fmt: skip
-"""Letters of which other countries and other languages have the other one."""
-_EXCHANGED = ("er", "re")
-"""Letters that British spelling exchanges: "centres"."""
 
 
-def usual_word(odd: str, also: Collection[str] = ()) -> str | None:
-    """The usual word that a word, in lower case, differs from by one letter, if it is not right.
+class _Words(NamedTuple):
+    """The words of the lists."""
 
-    Of several, the one that lacks a letter or has one too many, and of those one of `also`.
+    usual: Collection[str]
+    right: Collection[str]
+    rare: Collection[str]
+    names: Collection[str]
+
+
+def kind_of(word: str) -> Kind:
+    """What the lists say of a word in lower case.
+
+    A word that is not in them is unknown: it is unlike the usual words, or misspelled.
     """
-    words, right = _usual()
-    if len(odd) < _SHORTEST or odd in right:
-        return None
-    near = [other for other in words.get(_ends(odd), ()) if _is_misspelled(odd, other)]
-    near = [other for other in near if len(other) != len(odd)] or near
-    near = [other for other in near if other in also] or near
-    return near[0] if len(near) == 1 else None
+    words = _words()
+    if word in words.usual:
+        return "usual"
+    if word in words.right:
+        return "right"
+    return "rare" if word in words.rare else "name" if word in words.names else "unknown"
+
+
+def usual_words_near(odd: str) -> Sequence[str]:
+    """The usual words that a word, in lower case, differs from by one slip of the keys.
+
+    A letter is wrong, lost, extra, exchanged with the next one, or doubled in place of another. The
+    first letter of the two words is the same, unless it is extra, or exchanged with the second.
+    """
+    usual = _words().usual
+    shorter = [odd[:at] + odd[at + 1 :] for at in range(len(odd))]
+    exchanged = [odd[:at] + odd[at + 1] + odd[at] + odd[at + 2 :] for at in range(len(odd) - 1)]
+    found = {other: None for other in (*shorter, *exchanged) if other in usual}
+    for at in range(1, len(odd) + 1):
+        before, after, rest = odd[:at], odd[at:], odd[at + 1 :]
+        for letter in ascii_lowercase:
+            longer, changed = before + letter + after, before + letter + rest
+            if longer in usual:
+                found[longer] = None
+            if changed in usual:
+                found[changed] = None
+    for at in range(len(odd) - 1):
+        if odd[at] == odd[at + 1]:  # another letter should be doubled
+            single = shorter[at]
+            doubled = (single[:one] + single[one - 1 :] for one in range(1, len(odd)))
+            found |= {other: None for other in doubled if other in usual}
+    found.pop(odd, None)
+    return tuple(found)
 
 
 @cache
-def _usual() -> tuple[Mapping[str, Sequence[str]], Collection[str]]:
-    """The usual words by their first and last letters, and all that are right."""
-    _, usual, others = _LIST.read_text(encoding="utf-8").split("\n\n")
-    words: dict[str, list[str]] = defaultdict(list)
-    for word in usual.lower().split():
-        words[_ends(word)].append(word)
-    return words, {*usual.lower().split(), *others.split()}
-
-
-def _ends(word: str) -> str:
-    return word[:_SAME] + word[-_SAME:]
-
-
-def _is_misspelled(odd: str, usual: str) -> bool:
-    """Whether a letter inside a word is wrong, lost, extra, or exchanged with the next one."""
-    at = one_letter_apart(odd, usual)
-    if at is None or not _SAME <= at < max(len(odd), len(usual)) - _SAME:
-        return False
-    if len(odd) < len(usual):
-        return True
-    if len(odd) > len(usual):
-        return odd[at - 1 : at + 2] != "our"
-    return {odd[at], usual[at]} not in _BRITISH and usual[at : at + 2] not in _EXCHANGED
+def _words() -> _Words:
+    """The lists; they are what follows the remarks."""
+    _, *lists = _LIST.read_text(encoding="utf-8").split("\n\n")
+    return _Words(*(frozenset(one.split()) for one in lists))

@@ -4,6 +4,7 @@ from tieout.macros.scan.rules.wording import (
     abbreviations,
     apostrophes,
     brackets,
+    broken_words,
     cut_names,
     digit_letters,
     doubled_words,
@@ -28,6 +29,6 @@ from tieout.macros.scan.rules.wording import (
 WORDINGS = (
     name_spelling, omissions, note_names, cut_names, doubled_words, number_forms, quotation_marks,
     repeated_passages, lost_spaces, number_marks, apostrophes,
-    brackets, word_pairs, verb_forms, word_spelling, wrong_words, official_names, abbreviations,
-    digit_letters, function_words, stray_marks, missing_stops,
+    brackets, word_pairs, verb_forms, word_spelling, broken_words, wrong_words, official_names,
+    abbreviations, digit_letters, function_words, stray_marks, missing_stops,
 )  # fmt: skip

@@ -50,7 +50,7 @@ def find(view: View) -> Iterator[Finding]:
         others = [each for each in grid.rows[row] if each is not one]
         below = [each for each in grid.columns[column] if each is not one]
         again = printed.get((one.heading.lower(), right), [])
-        fine = _EACH.search(one.label) or (not again and _EACH.search(one.head))
+        fine = _EACH.search(one.heading if again else f"{one.label} {one.head}")
         if fine or any(_digits(each) == right for each in others):
             continue  # the two are compared by rules that know what they are
         if again or (_all_whole(others) and not any("." in each.printed for each in below)):

@@ -34,7 +34,7 @@ _APART = lazy_regex(
 _NIL = lazy_regex(r"[\W_]*(?:0|nil|none|n/?a)?[\W_]*", re.IGNORECASE)
 _COUNTED = lazy_regex(r"\b(?:shares|units)\b", re.IGNORECASE)
 _AMOUNTS = frozenset({"money", "shares", "number"})
-_FEWEST, _MOST = 2, 20  # rows of a list
+_FEWEST, _MOST = 2, 60  # rows of a list
 _LONG = 5  # digits of a total: shorter ones are prices, earnings per share, percentages
 _NEAR, _NEARER = 4, 100  # a total that misses by more than one part in so many is of something else
 
@@ -64,13 +64,27 @@ def _plain_list(grid: Grid, headings: Mapping[int, str]) -> _List | None:
     """The list that a table is, if it is one: without a gap, above the first row called a total."""
     rows = sorted(grid.rows)
     last = next((row for row in rows if _TOTAL.match(headings.get(row, ""))), None)
+    if last is None and rows and not headings.get(rows[-1]) and _has_sum(grid, rows):
+        last = rows[-1]
     body = [row for row in rows if last is not None and row < last]
     if last is None or not _FEWEST <= len(body) <= _MOST or body != [*range(body[0], last)]:
         return None
     names = [headings.get(row, "") for row in body]
     if not all(names) or any(_SUBTOTAL.search(one) or _APART.search(one) for one in names):
         return None
-    return None if _APART.search(headings[last]) else _List(body, last, _is_bare(headings[last]))
+    name = headings.get(last, "")
+    return None if _APART.search(name) else _List(body, last, not name or _is_bare(name))
+
+
+def _has_sum(grid: Grid, rows: Sequence[int]) -> bool:
+    """Whether the last row, which has no heading, is the sum of all others in a column."""
+    *body, last = rows
+    for column, total in ((one.cell.column, one) for one in grid.rows[last] if one.cell):
+        parts = [one for row in body if (one := grid.cells.get((row, column))) and one.value]
+        foots = sum(one.value for one in parts) == total.value
+        if foots and len(parts) > _FEWEST and _is_list(parts, total):
+            return True
+    return False
 
 
 def _is_bare(heading: str) -> bool:
@@ -107,14 +121,14 @@ def _is_list(parts: Sequence[Quantity], total: Quantity) -> bool:
         and total.kind in _AMOUNTS
         and total.unit != "USD/share"
         and total.length >= _LONG
-        and all((one.kind, one.unit) == (total.kind, total.unit) for one in parts)
+        and all((one.unit, one.width) == (total.unit, total.width) for one in parts)
         and all(0 <= one.value <= total.value for one in parts)
     )
 
 
 def _added(parts: Sequence[Quantity], total: Quantity) -> Iterator[Relation]:
     """The sum of a column; shares are counted to the last one, so a count is never rounded."""
-    what = f"“{total.heading}” is the sum of the {len(parts)} lines above it"
+    what = f"“{total.heading or 'The last line'}” is the sum of the {len(parts)} lines above it"
     for one in evaluated(
         relate("sum", adding(len(parts)), parts, total, basis="structure", what=what, alone=False)
     ):

@@ -1,39 +1,56 @@
-"""Misspelled words: a month, a usual word of filings, and one that the filing itself prints often.
+"""Misspelled words: a month, and a word that no dictionary has, one slip from a usual one.
 
-The last is compared only with a word that has a vowel or a doubled letter more or less.
+Or a word of crosswords, where the filing prints the usual word between the same two words. And one
+with a vowel or a doubled letter more or less than a word that the filing prints often.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from tieout.calculators.figures.formats import MONTHS
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.names.printed_words import Neighbors, is_said, neighbors, printed_words
 from tieout.macros.scan.names.spelling import one_letter_apart
-from tieout.macros.scan.names.usual_words import usual_word
+from tieout.macros.scan.names.usual_words import kind_of, usual_words_near
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding, misprint
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
-_VOWELS = str.maketrans("", "", "aeiou")
+_VOWEL = "aeiou"
+_VOWELS = str.maketrans("", "", _VOWEL)
 _DOUBLE = lazy_regex(r"(.)\1")
 _VARIANTS = lazy_regex(r"dgement|our|ae|oe|\Aree|\Apree|\Acoo|ll(?:ed|ing|er|or|ation|ment|ful)")
 """Letters that British spelling has in addition, and prefixes before the same vowel."""
-_WORD = lazy_regex(r"(?:[A-Za-z][a-z]{5,}|[A-Z]{6,})(?![\w@/’'-]|\.[A-Za-z])")
-"""A word, or the end of one: a look at what is before each letter would take four times as long."""
+_BRITISH = ({"s", "z"}, {"c", "s"}, {"c", "t"})
+"""Letters of which other countries and other languages have the other one."""
 _FOLLOWING = lazy_regex(r"[ \n][A-Z][A-Za-z]+")
 _COMPARED = 9  # letters of a word that is compared with those that the filing prints often
 _OFTEN = 10  # times that the usual word is printed
 _SELDOM = 3  # times that a misspelled word is printed, at most
 _SURE = 3  # times that the usual word is printed if the misspelled one may be a name
-_LONG = 8  # letters of such a word
+_SHORT = 5  # letters of a word that many are like
+_LONG = 8  # letters of a word that few are like
+_LEAST = 3
+_BOTH = 2
 _INNER = 3  # letters at the end that make another word: "license", "licensee"
+_CUT = lazy_regex(r"([A-Za-z]+)-\s")
+_REACH = 200  # characters before the end of a word that a table divides
 _MONTH = lazy_regex(r"\b[A-Z][a-z]{4,9}(?=,?\s+\d{1,4}\b)")
 _LONG_MONTHS = tuple(month for month in MONTHS if len(month) > len("August"))
 _UNITED = lazy_regex(r"\bUn[a-z]{3,5}(?=\s+States\b)")
+
+
+class _Told(NamedTuple):
+    """On how many sides a usual word has the same neighbor elsewhere, and whether one is long."""
+
+    sides: int
+    long: bool
+    times: int
 
 
 def find(view: View) -> Iterator[Finding]:
@@ -46,14 +63,18 @@ def find(view: View) -> Iterator[Finding]:
     for match in _UNITED.finditer(text):
         if one_letter_apart(match[0], "United"):
             yield _finding(text, match.start(), match[0], "United")
-    printed = Counter(_WORD.findall(text))
-    counts: Counter[str] = Counter()
-    for word, times in printed.items():
-        counts[word.lower()] += times
-    listed = _listed(printed, counts)
-    for word, right in {**_of_the_filing(printed, counts), **listed}.items():
-        place = re.search(rf"(?<![\w.@/’'-]){word}(?![\w@/’'-])", text)
-        if place is not None and not _is_of_a_name(text, place, right):
+    often = _of_the_filing(view)
+    odd = _odd(view)
+    for word in {**odd, **often}:
+        place = re.search(rf"(?<![\w.@/’'-])(?<!-\n){word}(?![\w@/’'-]|\.[A-Za-z])", text)
+        if place is None:
+            continue
+        beside = neighbors(text, place)
+        meant = _meant(view, word, odd[word], beside) if word in odd else None
+        right = meant or often.get(word)
+        if right is None or _is_divided(text, place, beside):
+            continue
+        if not _is_of_a_name(text, place, right):
             yield _finding(text, place.start(), word, right)
 
 
@@ -63,40 +84,104 @@ def _is_of_a_name(text: str, place: re.Match[str], right: str) -> bool:
     return following is not None and text.count(f"{right.capitalize()}{following[0]}") >= _SURE
 
 
-def _listed(printed: Mapping[str, int], counts: Mapping[str, int]) -> Mapping[str, str]:
-    """The words that differ by a letter from a usual word of filings, each with that word.
-
-    One with a capital may be a name: it is printed once, and the usual word several times.
-    """
+def _odd(view: View) -> Mapping[str, Sequence[str]]:
+    """The words that no dictionary has, each with the usual words that are like it."""
+    printed = printed_words(view)
     found = {}
-    for word in printed:
+    for word in printed.words:
         small = word.lower()
-        right = usual_word(small, counts) if counts[small] <= _SELDOM else None
-        if right is None:
+        if printed.small[small] > _SELDOM or len(small) < _LEAST or not word.isascii():
             continue
-        often = counts.get(right, 0) >= _SURE
-        if word == small:
-            sure = often or len(word) != len(right)
-        else:
-            longer = len(small) != len(right) and len(right) >= _LONG
-            foreign = not word.isupper() and _is_simpler(small, right)
-            sure = often and longer and not foreign and counts[small] == 1
-        if sure:
-            found[word] = right
+        if word[1:] != small[1:] and word != word.upper():
+            continue  # "McAdam"
+        if kind_of(small) in {"usual", "right"}:
+            continue
+        near = usual_words_near(small)
+        if near:
+            found[word] = near
     return found
 
 
-def _of_the_filing(printed: Mapping[str, int], counts: Mapping[str, int]) -> Mapping[str, str]:
+def _meant(view: View, word: str, near: Sequence[str], beside: Neighbors) -> str | None:
+    """The usual word that a word is meant to be, if that is certain."""
+    small = word.lower()
+    counts = printed_words(view).small
+    best, told = max(
+        ((usual, _told(view, usual, beside)) for usual in near),
+        key=lambda one: (one[1].sides, not _is_another_letter(small, one[0]), one[1].times),
+    )
+    if not _is_sure(small, best, told):
+        return None
+    if word == small:
+        return best if any(kind_of(one.lower()) == "usual" for one in beside) else None
+    if word.isupper():
+        among = [one for one in beside if one.isupper() and len(one) > 1]
+        usual = any(kind_of(one.lower()) == "usual" for one in among)
+        long = len(best) >= _LONG and not _is_another_letter(small, best)
+        return best if usual or (among and long) else None
+    longer = len(small) != len(best) and len(best) >= _LONG and told.times >= _SURE
+    sure = told.sides == _BOTH or (longer and not _is_simpler(small, best))
+    return best if sure and len(small) > _SHORT and counts[small] == 1 else None
+
+
+def _told(view: View, usual: str, beside: Neighbors) -> _Told:
+    """How often the filing prints a usual word, and with which of the words beside an odd one."""
+    before, after = beside.before.lower(), beside.after.lower()
+    first = bool(before) and is_said(view, before, usual)
+    last = bool(after) and is_said(view, usual, after)
+    long = (first and len(before) >= _SHORT) or (last and len(after) >= _SHORT)
+    return _Told(first + last, long, printed_words(view).small.get(usual, 0))
+
+
+def _is_sure(odd: str, usual: str, told: _Told) -> bool:
+    """Whether the slip, and what the filing prints elsewhere, leave no doubt."""
+    at = one_letter_apart(odd, usual)
+    at = 1 if at is None else at
+    inner = 0 < at < len(usual) - 1
+    changed = _is_another_letter(odd, usual)
+    if kind_of(odd) in {"rare", "name"}:
+        often = len(usual) > _LONG and told.times >= _SURE and not changed
+        return inner and (told.sides == _BOTH or (told.sides == 1 and often))
+    if told.sides == _BOTH:
+        return True
+    if min(len(odd), len(usual)) < _SHORT:
+        return False
+    if changed:
+        often = len(usual) > _LONG and told.times >= _SURE
+        vowels = told.sides == 1 and odd[at] in _VOWEL and usual[at] in _VOWEL
+        vowels = vowels and len(usual) >= _LONG
+        british = {odd[at], usual[at]} in _BRITISH
+        return inner and not british and (told.long or often or vowels)
+    if not inner:
+        return told.sides == 1 and len(usual) >= _LONG
+    return told.sides == 1 or told.times >= 1 or len(usual) >= _LONG
+
+
+def _is_another_letter(odd: str, usual: str) -> bool:
+    """Whether one letter of a word is another one."""
+    return sum(map(str.__ne__, odd, usual)) == 1 and len(odd) == len(usual)
+
+
+def _is_divided(text: str, place: re.Match[str], beside: Neighbors) -> bool:
+    """Whether a word is the end of one that begins before it, or begins one that ends after it."""
+    small = place[0].lower()
+    before = [one[1] for one in _CUT.finditer(text, max(0, place.start() - _REACH), place.start())]
+    wholes = (f"{beside.before}{small}", f"{small}{beside.after}", *(one + small for one in before))
+    return any(kind_of(one.lower()) == "usual" for one in wholes)
+
+
+def _of_the_filing(view: View) -> dict[str, str]:
     """The words printed once that differ by such a letter from one that is printed often."""
+    printed, counts = printed_words(view)
     long = [word for word in printed if len(word) >= _COMPARED and not word.isupper()]
     usual: dict[str, list[str]] = defaultdict(list)
     for word in long:
         if word.islower() and counts[word] >= _OFTEN:
             usual[_frame(word)].append(word)
     found = {}
-    for word in long:
+    for word in long if usual else ():
         small = word.lower()
-        if counts[small] > 1 or _VARIANTS.search(small):
+        if counts[small] > 1 or _VARIANTS.search(small) or kind_of(small) in {"usual", "right"}:
             continue
         near = [other for other in usual.get(_frame(small), ()) if _is_near(small, other)]
         if len(near) == 1 and not (word[0].isupper() and _is_simpler(small, near[0])):
