@@ -9,7 +9,6 @@ from tieout.macros.scan.rules.wording import (
     digit_letters,
     doubled_words,
     function_words,
-    lost_spaces,
     missing_stops,
     name_spelling,
     note_names,
@@ -28,7 +27,7 @@ from tieout.macros.scan.rules.wording import (
 
 WORDINGS = (
     name_spelling, omissions, note_names, cut_names, doubled_words, number_forms, quotation_marks,
-    repeated_passages, lost_spaces, number_marks, apostrophes,
+    repeated_passages, number_marks, apostrophes,
     brackets, word_pairs, verb_forms, word_spelling, broken_words, wrong_words, official_names,
     abbreviations, digit_letters, function_words, stray_marks, missing_stops,
 )  # fmt: skip
