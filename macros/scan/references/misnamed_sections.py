@@ -104,7 +104,7 @@ def _without_table(key: str) -> str:
 
 def _words(title: str) -> list[str]:
     """The words of a title without its item, what is in brackets, small words, and plurals."""
-    words = title_key(_ASIDE.sub(" ", title)).split()
+    words = title_key(_ASIDE.sub(" ", title)).replace("shareholder", "stockholder").split()
     return [word.rstrip("s") for word in words if word not in _SMALL | _OF_STATEMENTS]
 
 

@@ -2,6 +2,7 @@
 
 from tieout.macros.scan.rules.wording import (
     abbreviations,
+    agreement,
     apostrophes,
     brackets,
     broken_words,
@@ -29,5 +30,6 @@ WORDINGS = (
     name_spelling, omissions, note_names, cut_names, doubled_words, number_forms, quotation_marks,
     repeated_passages, number_marks, apostrophes,
     brackets, word_pairs, verb_forms, word_spelling, broken_words, wrong_words, official_names,
-    abbreviations, digit_letters, function_words, stray_marks, missing_stops,
+    abbreviations, digit_letters, function_words, agreement, stray_marks,
+    missing_stops,
 )  # fmt: skip

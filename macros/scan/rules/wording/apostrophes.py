@@ -10,8 +10,8 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
 _LEFT_OUT = lazy_regex(
-    r"\b(?:REGISTRANTS|Registrants|MANAGEMENTS|Managements)[ \n](?:COMMON|FORM|DISCUSSION|ANNUAL"
-    r"|REPORT|ASSESSMENT|BOARD|Common Equity|Form|Discussion|Annual Report|Assessment)\b"
+    r"\b(?:REGISTRANTS|Registrants|MANAGEMENTS|Managements)[ \n](?:COMMON|FORM|ANNUAL"
+    r"|REPORT|ASSESSMENT|BOARD|Common Equity|Form|Annual Report|Assessment)\b"
 )
 _WITHOUT = ("REGISTRANTS", "Registrants", "MANAGEMENTS", "Managements")
 _MOST = 4

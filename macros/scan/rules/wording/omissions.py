@@ -73,6 +73,24 @@ _OMISSIONS = (
         "other",
     ),
     _Omission(
+        lazy_regex(r"net\s+(?:loss|profit|income)\s+\$\s?[\d,]*\d"),
+        lazy_regex(r"\b(?:a|an) \Z"),
+        "“Of” before an amount",
+        "other",
+    ),
+    _Omission(
+        lazy_regex(r"price\s+(?:US)?\$\s?[\d,.]*\d"),
+        lazy_regex(r"\bat an? (?:(?:offering|purchase|exercise|conversion) )?\Z"),
+        "“Of” before an amount",
+        "other",
+    ),
+    _Omission(
+        lazy_regex(r"annum\b"),
+        lazy_regex(r"[\d.]*\d(?:%| percent) \Z"),
+        "“Per” before “annum”",
+        "other",
+    ),
+    _Omission(
         lazy_regex(r"commencement(?<!\w.{12})\s+proposed\s+sale\b"),
         lazy_regex(r"\bdate of \Z"),
         "“Of” before “proposed sale”",
