@@ -22,6 +22,17 @@ class SingleFact:
     forms: tuple[Hinted, ...]
 
 
+@record(frozen=True, eq=False)
+class NumberFact(SingleFact):
+    """A fact; the number of a group `same`, and what `words` finds, are part of its name.
+
+    `exact`: a law fixes its number, which is not rounded however short it is.
+    """
+
+    words: re.Pattern[str] | None = None
+    exact: bool = False
+
+
 def any_of(words: str) -> re.Pattern[str]:
     """A pattern that finds words by their beginnings."""
     return lazy_regex(rf"\b(?:{words})", re.IGNORECASE)

@@ -17,6 +17,7 @@ from tieout.macros.scan.rules.wording import (
     number_marks,
     official_names,
     omissions,
+    person_names,
     quotation_marks,
     repeated_passages,
     stray_marks,
@@ -27,8 +28,9 @@ from tieout.macros.scan.rules.wording import (
 )
 
 WORDINGS = (
-    name_spelling, omissions, note_names, cut_names, doubled_words, number_forms, quotation_marks,
     repeated_passages, number_marks, apostrophes,
+    person_names,
+    name_spelling, omissions, note_names, cut_names, doubled_words, number_forms, quotation_marks,
     brackets, word_pairs, verb_forms, word_spelling, broken_words, wrong_words, official_names,
     abbreviations, digit_letters, function_words, agreement, stray_marks,
     missing_stops,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -46,6 +47,11 @@ _OTHERWISE = lazy_regex(
     r"|exclud)",
     re.IGNORECASE,
 )
+_SIGNED = Hinted(
+    "working capital",
+    r"(?P<negative>negative )?\bworking capital(?P<deficit> (?:deficit|deficiency))?"
+    r" (?:of|was) (?:approximately )?\{m(?P<one>\d+)\}",
+)
 _ASSETS = lazy_regex(r"\W*(?:total )?current assets\W*\Z", re.IGNORECASE)
 _LIABILITIES = lazy_regex(r"\W*(?:total )?current liabilities\W*\Z", re.IGNORECASE)
 _ROW = lazy_regex(
@@ -79,6 +85,27 @@ def find(view: View) -> Iterator[Relation | Finding]:
                 if one is not None and one.length >= _LEAST:
                     yield from _ratio(one, sentence, view)
     yield from _in_rows(view)
+    yield from _opposed(view)
+
+
+def _opposed(view: View) -> Iterator[Finding]:
+    """The amount that one sentence calls a deficit, and another of the same days does not."""
+    found: dict[tuple[Decimal, frozenset[Decimal]], dict[bool, Quantity]] = defaultdict(dict)
+    for sentence in view.sentences:
+        for match in _SIGNED.finditer(sentence.masked):
+            (one,) = sentence.named(match, "one")
+            if one is not None and one.value > 0 and "(" not in one.printed + one.before(2):
+                known = [each for each in sentence.quantities if each is not None]
+                days = frozenset(each.value for each in known if each.kind == "date")
+                is_deficit = bool(match["negative"] or match["deficit"])
+                found[one.value, days].setdefault(is_deficit, one)
+    for signs in found.values():
+        if len(signs) == _LEAST:
+            one = signs[True]
+            message = f"Working capital of {one.printed} is called a deficit here, and not there."
+            yield Finding(
+                "repeat", "warning", message, (one, signs[False]), one.printed, one.printed
+            )
 
 
 def _in_rows(view: View) -> Iterator[Relation]:

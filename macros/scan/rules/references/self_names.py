@@ -62,8 +62,14 @@ _REGISTERS = lazy_regex(
     r"\bFORM\s+[SF]-\d{1,2}\b[\s\S]{0,80}?\bREGISTRATION\s+STATEMENT", re.IGNORECASE
 )
 _ON_FORM = lazy_regex(
-    r"\b(?:this\s+registration\s+statement(?:\s*\([^()]{0,60}\))?|requirements\s+for\s+filing)"
-    r"\s+on\s+(?P<form>Form\s+[SF]-\d{1,2})\b",
+    r"\b(?:this\s+registration\s+statement(?:\s*\([^()]{0,60}\))?\s+on"
+    r"|requirements\s+for\s+filing\s+on"
+    r"|signature\s+pages?\s+(?:of|to)\s+th(?:is|e)(?:\s+registration\s+statement\s+on)?"
+    r"|filed\s+(?:with\s+the\s+\w+\s+)?a\s+registration\s+statement\s+on(?=\s+Form\s+[SF]-\d{1,2}"
+    r"(?:,?\s+(?:\(\w[^()]{0,60}\)|(?:under\s+the\s+Securities\s+Act(?:\s+of\s+1933)?)))?,?\s+(?:with"
+    r"\s+respect\s+to|relating\s+to|covering|for)\s+the\s+[\w\s]{1,60}?"
+    r"(?:we\s+are\s+offering|(?:being\s+)?offered\s+(?:hereby|by\s+this\s+prospectus))))"
+    r"\s+(?P<form>Form\s+[SF]-\d{1,2})\b",
     re.IGNORECASE,
 )
 _ANY_FORM = lazy_regex(r"\bFORM\s+[SF]-\d{1,2}\b", re.IGNORECASE)
@@ -129,10 +135,9 @@ def _on_another_form(filing: Filing) -> Iterator[Finding]:
         return
     faces = {_form(match[0]): match for match in _ANY_FORM.finditer(filing.text, 0, _TOP)}
     named = [*_ON_FORM.finditer(filing.text, _TOP)]
-    right = [one for one in named if _form(one["form"]) in faces]
-    for match in named:
+    for match in named if len(faces) == 1 else ():
         own = _form(match["form"])
-        if own not in faces and right and len(faces) == 1:
+        if own not in faces:
             (face,) = faces
             said = f"The registration statement is said to be on {own} here; it is on {face}."
             place = Passage(*match.span("form"))

@@ -7,14 +7,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from tieout.macros.filing.records import record
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import Names, names_of
-from tieout.macros.scan.names.told_once import SingleFact, any_of, told
+from tieout.macros.scan.names.told_once import NumberFact, any_of, told
 from tieout.macros.scan.phrases import VAGUE
-from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.quantity import Quantity, as_exact
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
+from tieout.macros.scan.repeats.current_facts import CURRENT, OUTSTANDING_NOW
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
@@ -29,20 +29,13 @@ _COMMON = r"shares(?: of (?:our |the company['’]s )?(?:common|ordinary) (?:sto
 _OUT = r"(?:(?:that|which|were|was|are|issued and|then) )*outstanding"
 
 
-@record(frozen=True, eq=False)
-class _Fact(SingleFact):
-    """A fact; the number of a group `same`, and what `words` finds, are part of its name."""
-
-    words: re.Pattern[str] | None = None
-
-
 _OPTIONS = any_of(r"after|subsequent|assum|forfeit|expir|amend|granted")
 _OFFERED = any_of(
     r"warrants?|exercis|option|if\b|private|concurrent|minimum|maximum|each|would|previous|prior"
     r"|sold|received|selling"
 )
 _OF_THE_OFFERING = (
-    _Fact(
+    NumberFact(
         "gross proceeds figure of the offering",
         _OFFERED,
         (
@@ -57,7 +50,7 @@ _OF_THE_OFFERING = (
             ),
         ),
     ),
-    _Fact(
+    NumberFact(
         "estimate of the offering's expenses",
         any_of(r"include|including|deduct|selling|if\b|reimburs|legal|annual"),
         (
@@ -68,7 +61,7 @@ _OF_THE_OFFERING = (
             ),
         ),
     ),
-    _Fact(
+    NumberFact(
         "share that officers and directors own",
         any_of(r"if\b|assum|exercis|class [a-z]|series|preferred|would|increas|decreas|former"),
         (
@@ -84,7 +77,7 @@ _OF_THE_OFFERING = (
             re.IGNORECASE,
         ),
     ),
-    _Fact(
+    NumberFact(
         "count of shares on which the percentages of the owners are based",
         lazy_regex(
             r"\{d\d+\}|\b(?:after|following|prior|before|offering|class [a-z]|pro[ -]forma|series"
@@ -100,7 +93,7 @@ _OF_THE_OFFERING = (
             ),
         ),
     ),
-    _Fact(
+    NumberFact(
         "amount sold under General Instruction I.B.6",
         any_of(r"third|may (?:offer|sell)|will"),
         (
@@ -112,7 +105,7 @@ _OF_THE_OFFERING = (
         ),
     ),
 )
-_COUNT = _Fact(
+_COUNT = NumberFact(
     "count of shares outstanding",
     any_of(
         r"respectively|beneficial|convert|conversion|assum|giving effect|pro[ -]forma|class [ab]\b"
@@ -133,7 +126,7 @@ _COUNT = _Fact(
 )
 _OF_A_DAY = (
     _COUNT,
-    _Fact(
+    NumberFact(
         "number of shares under the options or warrants with one average price",
         _OPTIONS,
         (
@@ -144,7 +137,7 @@ _OF_A_DAY = (
             ),
         ),
     ),
-    _Fact(
+    NumberFact(
         "average exercise price of the options or warrants",
         _OPTIONS,
         (
@@ -155,7 +148,7 @@ _OF_A_DAY = (
             ),
         ),
     ),
-    _Fact(
+    NumberFact(
         "number of holders of record",
         any_of(r"class|preferred|warrants?|units?\b|notes?\b|series"),
         (
@@ -166,7 +159,7 @@ _OF_A_DAY = (
             ),
         ),
     ),
-    _Fact(
+    NumberFact(
         "number of full-time employees",
         any_of(r"part[ -]time|of (?:whom|which|these)|subsidiar|including|engaged|consult"),
         (
@@ -177,7 +170,7 @@ _OF_A_DAY = (
             ),
         ),
     ),
-    _Fact(
+    NumberFact(
         "net tangible book value",
         any_of(r"pro[ -]forma|adjusted|giving effect|after|increase|dilution|negative|deficit"),
         (
@@ -203,7 +196,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
             found[key][one.number] = one
     for (_, name, *_rest), places in found.items():
         alike = [*places.values()]
-        if name == _COUNT.name:
+        if name in (_COUNT.name, OUTSTANDING_NOW.name):
             alike = _near_usual(alike)
         if len(alike) > 1:
             yield from _compared(f"the {name} is printed in two ways", alike)
@@ -212,7 +205,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
 def _facts_in(sentence: Sentence, names: Names) -> Iterator[tuple[Key, Quantity]]:
     """The facts of a sentence, each with its part, name, day, and number that is in the name."""
     masked = sentence.masked
-    for fact, match in told((*_OF_THE_OFFERING, *_OF_A_DAY), masked):
+    for fact, match in told((*_OF_THE_OFFERING, *CURRENT, *_OF_A_DAY), masked):
         one = sentence.quantities[int(match["one"])]
         if one is None or one.number not in names.of:
             continue
@@ -224,7 +217,8 @@ def _facts_in(sentence: Sentence, names: Names) -> Iterator[tuple[Key, Quantity]
         beside = sentence.quantities[int(same)] if same else None
         value = beside.value if beside else Decimal(0)
         words = fact.words.findall(masked.lower()) if fact.words else ()
-        yield (name.part, fact.name, days, value, frozenset(words)), one
+        told_number = as_exact(one) if fact.exact else one
+        yield (name.part, fact.name, days, value, frozenset(words)), told_number
 
 
 def _near_usual(places: Sequence[Quantity]) -> list[Quantity]:

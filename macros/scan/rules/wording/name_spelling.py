@@ -1,7 +1,7 @@
-"""A name that is misspelled once: that of a bank, a place or a term by one letter, a first name.
+"""A name that is misspelled once: that of a bank, a place or a term by one letter.
 
 Or with half of its capitals, "common Stock"; without its hyphen, "PreFunded"; or in its short form,
-right after the name itself. Or a surname that nobody else has, after "Mr." or a first name.
+right after the name itself. The names of persons have a rule of their own.
 """
 
 from __future__ import annotations
@@ -26,14 +26,7 @@ _LONG = 7  # letters of a word that tells something before one word
 _OFTEN = 3  # times that the usual name is printed
 _INNER = 2  # letters at the end that make another word: "Purchased", "Purchaser"
 _MOST = 40
-_PERSON = lazy_regex(r"[A-Z](?<!\w.)[a-z]{3,}(?=\s+(?P<rest>[A-Z]\.\s+[A-Z][a-z’'-]{2,})\b)")
-_BEGIN = 2  # letters that "Stephen" and "Steven" have in common
-_TWO = 2  # spellings of one name: the usual one and the odd one
-_TITLED = lazy_regex(r"\b(?:Mr|Ms|Mrs|Dr)\.\s+(?P<name>[A-Z][a-z-]{4,})\b")
-_WHOLE = lazy_regex(
-    r"\b(?P<first>[A-Z][a-z]{2,})\s+(?:[A-Z]\.\s+)?(?P<name>[A-Z][a-z]{4,})\b(?![’'&-])"
-)
-_END = 1  # letters at the end of a surname that make another one: "Robert", "Roberts"
+_TWO = 2  # places of a name that is printed in another way than usual
 _HALF = lazy_regex(
     r"(?<=[a-z,] )(?:(?:common|preferred|capital)\sStock|(?:ordinary|common|preferred)\sShares?"
     r"|registration\sStatement|prospectus\sSupplement|(?:annual|quarterly|current)\sReport"
@@ -68,8 +61,6 @@ def find(view: View) -> Iterator[Finding]:
             ):
                 yield _finding(at[0], name, usual[0], following, names[usual[0]])
     yield from _before_two(text)
-    yield from _persons(text)
-    yield from _surnames(text)
     yield from _half_capitals(text)
     yield from _joined(text)
     yield from _short_forms(text)
@@ -87,59 +78,6 @@ def _before_two(text: str) -> Iterator[Finding]:
             shorter = min(len(name), *(len(other) for other in usual)) if usual else 0
             if len(at) == len(usual) == 1 and shorter < _LONG and text.count(name) == 1:
                 yield _finding(at[0], name, usual[0], following, names[usual[0]])
-
-
-def _persons(text: str) -> Iterator[Finding]:
-    """The first name that a person has once, like the usual one, before the same other names."""
-    places: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for match in _PERSON.finditer(text):
-        places[" ".join(match["rest"].split())][match[0]].append(match.start())
-    for rest, names in places.items():
-        if len(names) != _TWO:
-            continue  # one spelling, or several people
-        odd, usual = sorted(names, key=lambda name: len(names[name]))
-        near = odd[:_BEGIN] == usual[:_BEGIN] and abs(len(odd) - len(usual)) <= 1
-        if near and len(names[odd]) == 1 and len(names[usual]) >= _OFTEN:
-            yield _finding(names[odd][0], odd, usual, rest, names[usual])
-
-
-def _surnames(text: str) -> Iterator[Finding]:
-    """The surname that is printed once or twice, always after "Mr.", or after one first name."""
-    titled: dict[str, list[int]] = defaultdict(list)
-    for match in _TITLED.finditer(text):
-        titled[match["name"]].append(match.start("name"))
-    often = [name for name, at in titled.items() if len(at) >= _OFTEN]
-    odd = {
-        name: at for name, at in titled.items() if len(at) <= _TWO and text.count(name) == len(at)
-    }
-    for name, at in odd.items():
-        usual = [other for other in often if _is_near_surname(name, other)]
-        if len(usual) == 1:
-            yield _surname(at, name, usual[0], titled[usual[0]])
-    whole: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for match in _WHOLE.finditer(text) if titled else ():
-        whole[match["first"]][match["name"]].append(match.start("name"))
-    for names in whole.values():
-        known = [name for name, at in names.items() if name in titled and len(at) >= _TWO]
-        for name, at in names.items() if known else ():
-            usual = [other for other in known if _is_near_surname(name, other)]
-            alone = text.count(name) == len(at) <= _TWO and len(usual) == 1
-            if alone and len(names[usual[0]]) > len(at):
-                yield _surname(at, name, usual[0], names[usual[0]])
-
-
-def _is_near_surname(odd: str, usual: str) -> bool:
-    """Whether one letter inside two surnames differs."""
-    at = one_letter_apart(odd, usual)
-    return at is not None and 0 < at < max(len(odd), len(usual)) - _END
-
-
-def _surname(at: list[int], name: str, usual: str, places: list[int]) -> Finding:
-    nearest = min(places, key=lambda place: abs(place - at[0]))
-    others = [Passage(place, place + len(name)) for place in at[1:]]
-    others.append(Passage(nearest, nearest + len(usual)))
-    message = f"The surname “{name}” is spelled “{usual}” in {len(places)} other places."
-    return misprint(message, at[0], at[0] + len(name), usual, name, *others)
 
 
 def _half_capitals(text: str) -> Iterator[Finding]:

@@ -1,0 +1,155 @@
+"""Cites of laws, rules and forms that are wrong in themselves: "Current Report on Form 10-Q".
+
+A rule by a number that no rule of the SEC can have, a section of the other securities act, two
+rules that are always cited with one letter, an item of Regulation S-K on another subject. What is
+right is a fact of the field, so no other place in the filing is needed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.quantity import Passage
+from tieout.macros.scan.relation import Finding
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import View
+
+_ACT = r"(?:U\.?S\.?\s+|United\s+States\s+|federal\s+)?"
+_SECURITIES = rf"{_ACT}Securities\s+Act\b(?!\s+of\s+(?!1933))"
+_EXCHANGE = rf"{_ACT}(?:Securities\s+)?Exchange\s+Act\b"
+_OF = r",?\s+(?:(?:promulgated|adopted)\s+)?(?:of|under)\s+the\s+"
+_DEFINED = r"[^.;]{0,25}?\bdefined\s+[^.;]{0,70}?\b1[35][ad]-15"
+
+
+class _Slip(NamedTuple):
+    """Words that are a slip: `odd` is the wrong part, and `has` is in each match.
+
+    They begin without the letter that may be a capital: a search for letters is the fastest.
+
+    With `since`, only in a document that is of that day or later.
+    """
+
+    has: str
+    words: re.Pattern[str]
+    why: str
+    right: str
+    since: dt.date | None
+
+
+def _slip(has: str, words: str, why: str, right: str, since: dt.date | None = None) -> _Slip:
+    return _Slip(has, lazy_regex(words.replace(" ", r"\s+")), why, right, since)
+
+
+_SLIPS = (
+    _slip("eport", r"(?P<odd>urrent [Rr]eports? on Form 10-?[KQ])\b",
+          "A current report is on Form 8-K.", "Form 8-K"),
+    _slip("eport", r"(?P<odd>uarterly [Rr]eports? on Form (?:10-?KS?B?|8-?K))\b(?!-)",
+          "A quarterly report is on Form 10-Q.", "Form 10-Q"),
+    _slip("eport", r"(?P<odd>nnual [Rr]eports? on Form (?:10-?QS?B?|8-?K))\b(?!-)",
+          "An annual report is on Form 10-K.", "Form 10-K"),
+    _slip("tatement",
+          r"(?P<odd>egist(?:ration) [Ss]tatements? on Form (?:10-?[KQ]|8-?K))\b(?!-|12)",
+          "That is the form of a report, not of a registration statement.", "a registration form"),
+    _slip("ection", r"ections? (?P<odd>15 or [Ss]ections? 15\(d\)|15 or 15\(d\))",
+          "Section 13 or 15(d) of the Exchange Act requires reports.", "13 or 15(d)"),
+    _slip("ection", r"ections? (?P<odd>13(?:\(a\))? or (?:[Ss]ections? )?15\([a-ce-z]\))"
+          rf"(?= of the {_EXCHANGE})",
+          "Section 13 or 15(d) of the Exchange Act requires reports.", "13 or 15(d)"),
+    _slip("1350", r"1350,? as adopted (?:pursuant to|by|under) [Ss]ection (?P<odd>302)\b",
+          "Section 906 of the Sarbanes-Oxley Act made Section 1350.", "906"),
+    _slip("Securities", rf"ection (?P<odd>13\([adgkr]\)|14\([ade]\)|15\(d\)|10A|21E"
+          rf"|16b|12\(g\)|10\(b\)|14A)(?:\(\w+\))*{_OF}{_SECURITIES}",
+          "It is a section of the Exchange Act.", "the Exchange Act"),
+    _slip("Exchange",
+          rf"ection (?P<odd>4\(a\)\([1-7]\)|4\([1-6]\)|3\(b\)\([12]\)){_OF}{_EXCHANGE}",
+          "It is a section of the Securities Act.", "the Securities Act"),
+    _slip("27A", rf"27A{_OF}[^;()]{{1,70}}?\b(?:and|or|and/or) (?:of )?[Ss]ection"
+          r" (?P<odd>21[A-DF-Z]|2[02-79]E|27E)\b",
+          "Section 21E of the Exchange Act protects forward-looking statements.", "21E"),
+    _slip("21E", r"ection (?P<odd>27[B-Z]|2[0-68]A)"
+          rf"{_OF}{_SECURITIES}[^;]{{0,60}}?\b21E\b",
+          "Section 27A of the Securities Act protects forward-looking statements.", "27A"),
+    _slip("Rule", rf"Rule (?P<odd>1[0-9][a-h]\d?-\d+)(?:\(\w+\))*{_OF}{_SECURITIES}",
+          "It is a rule under the Exchange Act.", "the Exchange Act"),
+    _slip("Rule", r"Rule (?P<odd>1(?:44A?|45|46|33|34|35|63|64)|40[568]|41[0356]|42[4-9]"
+          rf"|43[0-3][A-C]?|46[123]|50[1-8])(?:\(\w+\))*{_OF}{_EXCHANGE}",
+          "It is a rule under the Securities Act.", "the Securities Act"),
+    _slip("ection", r"ection (?P<odd>16b-3|10b-5|10b5-1|12b-2|13d-[1357]|14a-\d+|13a-1[45]"
+          r"|10[AD]-[13]|17a-\d+)(?![\w-])",
+          "It is a rule, not a section.", "a rule"),
+    _slip("xpert", r"financial expert[”\"’]{0,2},?"
+          r"(?: (?:as|is|that|which|the|such|term|terms))* defined (?:in|by|under)"
+          r" (?P<odd>[Ii]tem 40(?:1(?:\(\w\))*|[2-68]\b))",
+          "Item 407(d)(5) of Regulation S-K defines the financial expert.", "Item 407(d)(5)",
+          dt.date(2009, 1, 1)),
+    _slip("roceedings",
+          r"legal proceedings(?: (?:that|which|are|is|were|required|to|be|disclosed|reported"
+          r"|described|listed|specified|enumerated|set|forth|under|in|by|pursuant))+"
+          r" (?P<odd>[Ii]tem 401\([a-eg-z]\))",
+          "Item 401(f) of Regulation S-K is about legal proceedings.", "Item 401(f)"),
+    _slip("control", rf"disclosure controls and procedures{_DEFINED}(?P<odd>\([a-df-z]\))",
+          "Paragraph (e) defines disclosure controls and procedures.", "(e)"),
+    _slip("control", r"internal control over financial reporting"
+          rf"{_DEFINED}(?P<odd>\([a-eg-z]\))",
+          "Paragraph (f) defines internal control over financial reporting.", "(f)"),
+    _slip("ule", r"Rules? (?P<odd>\d\d?\([a-z]\)\d{0,2}-\d+(?:\(\w+\))*)(?![\w-])",
+          "The number of a rule has no brackets before its hyphen.", "a number such as 13a-14"),
+    _slip("ule", r"Rules? (?P<odd>1[0-9][a-h]\d?-\d+\(\d\w?\))",
+          "The paragraphs of the rules of the SEC begin with a letter.", "a letter in brackets"),
+    _slip("ule", r"Rules? (?P<odd>(?!100)\d{3}-\d{1,2})(?![\w.-])(?=\s+(?:of|under|promulgated)"
+          rf" the (?:{_SECURITIES}|{_EXCHANGE}|Securities and Exchange Act))",
+          "The SEC has no such rule.", "a rule that exists"),
+    _slip("15c", r"\b(?P<odd>15c-211|15c2-1\b(?= applications?\b)|15-?c2?-?211|15c2-?11-?1)\b",
+          "The rule on quotations is Rule 15c2-11.", "15c2-11"),
+    _slip("Regulation", r"(?P<odd>Regulation S[KXBT])\b(?!-)",
+          "It has a hyphen: Regulation S-K.", "Regulation S-K"),
+    _slip("tart", r"(?P<odd>Jump[- ]?[Ss]tart (?!(?:[Oo]ur|OUR) (?i:business(?:es)?"
+          r" start-?\s?ups?) Act)(?:[A-Z&][\w&-]* ){0,2}"
+          r"Business(?:es)? (?:[A-Z&][\w&-]* ){0,4}Act)\b",
+          "The name is Jumpstart Our Business Startups Act.",
+          "Jumpstart Our Business Startups Act"),
+)  # fmt: skip
+_PAIR = lazy_regex(
+    r"(?P<one>13a-1[45]\([a-z]\))[\s/,]*(?:(?:and|or|&)\s+)?(?:Rules?\s+)?(?P<odd>15d-1[45]\(\w\))"
+)
+"""The rules for issuers of the two kinds, which have one number and one letter."""
+
+
+def find(view: View) -> Iterator[Finding]:
+    """Yield each such cite, with what is right."""
+    text = view.filing.text
+    found: dict[tuple[int, int], Finding] = {}
+    hinted = {one.has: one.has in text for one in _SLIPS}
+    for one in _SLIPS:
+        for match in one.words.finditer(text) if hinted[one.has] else ():
+            if one.since and _is_before(view, one.since):
+                break
+            start, end = match.span("odd")
+            start -= text[start - 1].isalpha()
+            place, said = (start, end), " ".join(text[start:end].split())
+            message = f"“{said}” is printed. {one.why}"
+            found.setdefault(place, _finding(place, said, message, one.right))
+    for match in _PAIR.finditer(text) if "15d-1" in text else ():
+        first, other = match["one"], match["odd"]
+        if first[3:] != other[3:]:
+            place = match.span("odd")
+            said = f"Rules {first} and {other} are cited together; they have one number and letter."
+            found.setdefault(place, _finding(place, other, said, f"15d{first[3:]}"))
+    yield from (found[place] for place in sorted(found))
+
+
+def _is_before(view: View, day: dt.date) -> bool:
+    """Whether most dates that a document prints are earlier, when the cite was right."""
+    days = sorted(one.value for one in view.quantities if one.is_day)
+    return not days or days[len(days) // 2] < day.toordinal()
+
+
+def _finding(place: tuple[int, int], odd: str, said: str, right: str) -> Finding:
+    return Finding("reference", "warning", said, (Passage(*place),), right, odd)
+
+
+RULE = Rule("legal-cites", find)
