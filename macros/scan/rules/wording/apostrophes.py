@@ -41,9 +41,9 @@ def find(view: View) -> Iterator[Relation | Finding]:
         yield _wrong(match[0], match.span(), "its")
     for match in _PLURAL.finditer(text):
         end = match.end()
-        word = _WORD.search(text, max(end - _REACH, 0), end)
-        if word and word[0].islower() and not _QUOTED.search(text, max(end - 2 * _REACH, 0), end):
-            yield _wrong(word[0], word.span(), word[0][:-1])
+        whole = _WORD.search(text, max(end - _REACH, 0), end)
+        if whole and whole[0].islower() and not _QUOTED.search(text, max(end - 2 * _REACH, 0), end):
+            yield _wrong(whole[0], whole.span(), whole[0][:-1])
 
 
 def _wrong(said: str, span: tuple[int, int], right: str) -> Finding:
