@@ -1,6 +1,12 @@
 """The rules that run last, because other rules say more about the same numbers."""
 
-from tieout.macros.scan.rules.dates import amended_dates, day_forms, issue_days, report_periods
+from tieout.macros.scan.rules.dates import (
+    amended_dates,
+    day_forms,
+    issue_days,
+    misprinted_days,
+    report_periods,
+)
 from tieout.macros.scan.rules.holders import ownership_told
 from tieout.macros.scan.rules.offerings import book_value_rows, offering_percents
 from tieout.macros.scan.rules.prose import (
@@ -58,6 +64,7 @@ from tieout.macros.scan.rules.repeats import (
 from tieout.macros.scan.rules.tables import decimal_commas, grand_totals, table_hundreds
 
 LATE = (
+    misprinted_days,
     grand_totals, book_value_rows, exact_numbers, repeat_announced, offering_percents,
     ownership_told, prose_all_rates,
     prose_counted_parts, prose_per_unit, prose_yearly, prose_change_parts, prose_growth_parts,

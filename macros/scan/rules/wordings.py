@@ -3,6 +3,7 @@
 from tieout.macros.scan.rules.wording import (
     abbreviations,
     agreement,
+    apostrophes,
     brackets,
     broken_words,
     context_words,
@@ -14,10 +15,12 @@ from tieout.macros.scan.rules.wording import (
     name_spelling,
     note_names,
     number_forms,
+    number_marks,
     official_names,
     omissions,
     person_names,
     quotation_marks,
+    repeated_passages,
     stray_marks,
     verb_forms,
     word_pairs,
@@ -26,6 +29,7 @@ from tieout.macros.scan.rules.wording import (
 )
 
 WORDINGS = (
+    repeated_passages, number_marks, apostrophes,
     person_names,
     name_spelling, omissions, note_names, cut_names, doubled_words, number_forms, quotation_marks,
     brackets, word_pairs, verb_forms, word_spelling, broken_words, wrong_words, official_names,

@@ -9,6 +9,7 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.dates.document_dates import DocumentDates, dates_of
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.drafts import is_draft
+from tieout.macros.scan.phrases import MONTH
 from tieout.macros.scan.quantity import Passage, Quantity
 from tieout.macros.scan.relation import Finding, Relation, misprint
 from tieout.macros.scan.rule import Rule
@@ -37,6 +38,8 @@ _BLANK_COUNT = lazy_regex(
     r"number of shares (?<!\w.{17})[^.]{0,120}? is based (?:up)?on (?:based on )?"
     r"(shares of (?:our )?(?:common|ordinary) (?:stock|shares) outstanding)",
 )
+_LEFT_X = lazy_regex(rf"\b(?:(?:{MONTH})[ \n]|pages?[ \n])(?:XX+|xx+)(?:-(?:XX+|xx+))?(?![\w-])")
+"""A day or a page with letters in its place."""
 _PROSPECTUS = lazy_regex(
     r"(?:accompanying |base |to )prospectus,?\)?,? dated(?: as of)?\Z", re.IGNORECASE
 )
@@ -59,6 +62,9 @@ def find(view: View) -> Iterator[Relation | Finding]:
         said = " ".join(match[0].split())
         message = f"A dollar sign stands before a count of shares: “{said}”."
         yield misprint(message, *match.span(), said.removeprefix("$"), said)
+    for match in _LEFT_X.finditer(text):
+        if "xix" not in text:  # a page xx follows a page xix
+            yield _left_blank("A number", match[0], match.span())
     if is_draft(text):
         return
     yield from _amounts(text)

@@ -5,6 +5,7 @@ On a typewriter, and in a text read from paper, they look alike; a search for th
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -29,6 +30,12 @@ _AFTER_RULE = lazy_regex(r"\b(?:Rules?|Forms?)\s+\Z")
 _BEFORE_YEAR = lazy_regex(
     rf"(?:{MONTH})(?:\s+\S{{1,2}},)?\s+\Z|\b(?:Act\s+of|in|year|fiscal|since)\s+\Z"
 )
+_CITED = lazy_regex(
+    r"\b(?P<what>Sections?|Rules?|Items?|Notes?)[ \n]"
+    r"(?P<number>l\d{1,3}|l(?=-\d)|\d{2}l)(?=[\s(,.-])",
+    re.IGNORECASE,
+)
+"""A section, rule, item or note with such a letter in its number."""
 _MONTHS = {"Apri1": "April", "Ju1y": "July"}
 _REACH = 24
 _MOST = 3  # findings of a filing
@@ -56,7 +63,20 @@ def find(view: View) -> Iterator[Relation | Finding]:
                     key = (f"{month} {printed}".strip(), f"{month} {right}".strip())
                     if place not in found[key]:
                         found[key].append(place)
+    _add_cited(text, found)
     yield from _reported([(*key, places) for key, places in found.items() if places])
+
+
+def _add_cited(text: str, found: dict[tuple[str, str], list[Passage]]) -> None:
+    """Add the sections, rules and items, unless the number is known from its own form."""
+    known = [one for places in found.values() for one in places]
+    for match in _CITED.finditer(text):
+        start, end = match.span()
+        if any(start < one.end and one.start < end for one in known) or "L" in match["number"]:
+            continue
+        printed = " ".join(match[0].split())
+        right = f"{match['what']} {match['number'].replace('l', '1')}"
+        found[printed, right].append(Passage(start, end))
 
 
 def _start(text: str, start: int, right: str) -> int:

@@ -28,8 +28,10 @@ _GROUP = lazy_regex(r",(?<=\d,)(?:\d{1,2}(?!\d)|\d{4})")
 _HEAD = lazy_regex(r"(?<![\w.,$/-])\d[\d.,]*\Z")
 _TAIL = lazy_regex(rf"[\d.,]*\d(?![\w/-])(?P<counts>(?= {_SECURITIES}))?", re.IGNORECASE)
 _FORM = lazy_regex(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+")
-_FOOTNOTE = lazy_regex(r"\d{1,3}(?:,\d{3})*,\d{4}")
+_FOOTNOTE = lazy_regex(r"\d{1,3}(?:,\d{3})*,\d{3}[1-9]")
 """A number and the raised mark of its footnote, which has no brackets."""
+_GROUPED = lazy_regex(r"\d{1,3}(?:,\d{3})+,")
+"""The beginning of a number with commas, which a list does not have."""
 _YEAR = lazy_regex(r"\d{1,2},(?:19|20)\d\d")
 _POINT = lazy_regex(
     rf"(?<![\w.,$/-])[1-9]\d{{0,2}}\.\d{{3}}(?= (?:to|and) \d{{1,3}}(?:,\d{{3}})+ {_SECURITIES})",
@@ -49,8 +51,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
         head = _HEAD.search(text, max(0, match.start() - _LONGEST), match.start())
         tail = _TAIL.match(text, match.start(), match.end() + _LONGEST)
         if head and tail:
-            counts = tail["counts"] is not None
-            yield from _misprinted(view, head.start(), head.start(), tail.end(), sure=counts)
+            sure = tail["counts"] is not None or _GROUPED.fullmatch(head[0] + ",") is not None
+            yield from _misprinted(view, head.start(), head.start(), tail.end(), sure=sure)
     for match in _POINT.finditer(text):
         why = "its comma is printed as a point"
         yield _finding(match[0], match.start(), why, _upper(view, match))
@@ -87,6 +89,7 @@ def _right(view: View, number: str, *, money: bool) -> Quantity | None:
         and min(one.length, len(digits)) >= _LEAST
         and one.printed_digits[0] == digits[0]
         and of_other_length(one.printed_digits, digits)
+        and one.printed.lstrip("$ ").partition(",")[0] == number.partition(",")[0]
     ]
     usual = Counter(one.value for one in alike).most_common(1)
     return next((one for one in alike if one.value == usual[0][0]), None)

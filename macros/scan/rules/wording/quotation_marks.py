@@ -1,4 +1,4 @@
-"""A quotation mark left out: (the “Units), (the Units”), “Use of Proceeds” and Dilution”."""
+"""A quotation mark left out or misplaced: (the “Units), “Use of Proceeds” and Dilution”."""
 
 from __future__ import annotations
 
@@ -15,6 +15,10 @@ _STRAIGHT = lazy_regex(
 )
 _UNOPENED = lazy_regex(r"\((?!”)[^“”()\"\n]{2,80}(?<! )”\)")
 _AFTER_QUOTED = lazy_regex(r"“[^“”\"\n]{2,80}”,? (?:and |or )?([^“”\"\n.;()]{2,60}(?<! )”)(?!\w)")
+_STRAIGHT_UNOPENED = lazy_regex(r"\([A-Z][^\"“”()\n]{2,60}[a-zA-Z.]\"\)(?!\")")
+_MISPLACED = lazy_regex(r"\b(?:the|an?|each|titled|entitled|captioned)”[ \n]\w+")
+_OPEN = lazy_regex(r"“[^”\n]{0,60}\Z")
+_REACH = 60  # characters of a quotation
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
@@ -29,6 +33,21 @@ def find(view: View) -> Iterator[Relation | Finding]:
     for match in _AFTER_QUOTED.finditer(text):
         if _depth(text, match.start()) == 0:
             yield _missing("opening", text, *match.span(1))
+    yield from _around_terms(text)
+
+
+def _around_terms(text: str) -> Iterator[Finding]:
+    """The terms with one straight mark, and the marks that stand behind the word before one."""
+    for match in _STRAIGHT_UNOPENED.finditer(text):
+        start = text.rfind("\n\n", 0, match.start()) + 1
+        if text.count('"', start, match.start()) % 2 == 0:
+            yield _missing("opening", text, *match.span())
+    for match in _MISPLACED.finditer(text):
+        start = match.start()
+        if not _OPEN.search(text, max(start - _REACH, 0), start):  # “the” is quoted
+            said = " ".join(match[0].split())
+            message = f"A quotation mark stands behind the wrong word, or is stray: {said}."
+            yield misprint(message, *match.span(), "the mark before a word", said)
 
 
 def _depth(text: str, at: int) -> int:

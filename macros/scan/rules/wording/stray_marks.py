@@ -21,7 +21,7 @@ _TWO = lazy_regex(
 """Two marks with nothing between them; after a blank, there would be a space before the second."""
 _STOP_COMMA = lazy_regex(r"\.,(?<=[a-z]{5}.,)(?=[ \n][a-z])")
 _APART = lazy_regex(r"[,;] ,(?<=[a-z)”’]...)(?=[ \n](?:[a-z]|[A-Z][a-z]))")
-_SPACED = lazy_regex(r" ,(?<=[a-z] ,)(?=[ \n][a-z])")
+_SPACED = lazy_regex(r" ,(?<=[a-z] ,)(?=[ \n](?P<small>[a-z])?)")
 _WORD = lazy_regex(r"[\w.@/&’'-]+\Z")
 _BEFORE = lazy_regex(r"(?:[A-Za-z(“][A-Za-z,’”)'-]*[ \n]+){3}\Z")
 """Three words without a full stop: abbreviations often stand side by side."""
@@ -65,7 +65,7 @@ def _spaces(text: str) -> Iterator[Finding]:
     spaced = [one for one in _SPACED.finditer(text) if "." not in _word(text, one.start())]
     if any(_word(text, match.start()) in _SMALL for match in spaced):
         return
-    for match in spaced[:_MOST]:
+    for match in [one for one in spaced if one["small"]][:_MOST]:
         said = f"{_word(text, match.start())} ,"
         message = f"A space is printed before the comma: “{said}”."
         yield _finding(message, text, match, said.replace(" ", ""))

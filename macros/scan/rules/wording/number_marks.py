@@ -1,0 +1,72 @@
+"""Marks and words at a number that say a thing twice, or that make no number.
+
+Examples are "75,000,000 million", "$$2.3", "25% percent", "33-/13%", "$(4,031.470)" and "$21, 193".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tieout.macros.filing.model import Table
+from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.relation import Finding, Relation, misprint
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import View
+
+_MARKED = lazy_regex(
+    r"(?P<scaled>\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?[ \n](?:million|billion)\b(?!\s+shares\b))"
+    r"|(?P<percent>\d+(?:\.\d+)?[ ]?%[ \n]percent\b)"
+    r"|(?P<dollars>\$\$[ ]?\d[\d,.]*)"
+    r"|(?P<fraction>(?<![\w.,/$-])\d{1,3}(?:-/|/-)\d{1,3}%)"
+    r"|(?P<point>[$€£][ ]?\(?(?!1,0)\d{1,3}(?:,\d{3})+\.\d{3}(?![\d.]))"
+    r"|(?P<space>\$\d{1,3},[ ]\d{3}(?:,\d{3})*(?![,.]?\d)"
+    r"(?![ \n](?:shares|of|and|or|[mb]illion|\()))"
+)
+_WHY = {
+    "scaled": "it has all its digits, and its scale as well",
+    "percent": "the sign and the word say the same",
+    "dollars": "the dollar sign is printed twice",
+    "fraction": "the marks make no fraction",
+    "point": "a point stands for its last comma, or it has a digit too many",
+    "space": "there is a space within the number",
+}
+_SPACED = lazy_regex(r"[$(\s]*([1-9]\d{0,2}(?:,\d{3})*,[ ]\d{3}(?:,\d{3})*)[)\s]*")
+_SPACE = lazy_regex(r"\d,[ ]\d{3}(?!\d)")
+_COMMAS = lazy_regex(r"[$(\s]*\d{1,3}(?:,\d{3})+[)\s]*")
+_MOST_POINTS = 3
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield each number whose marks or words are wrong."""
+    text = view.filing.text
+    found = [*_MARKED.finditer(text)]
+    points = sum(match["point"] is not None for match in found)
+    for match in found:
+        if match["point"] and points > _MOST_POINTS:
+            continue  # prices of notes, to a tenth of a cent
+        said = " ".join(match[0].split())
+        message = f"“{said}” is misprinted: {_WHY[match.lastgroup or '']}."
+        yield misprint(message, *match.span(), "a number that can be read", said)
+    for table in view.filing.tables:
+        if _SPACE.search(text, table.start, table.end):
+            yield from _spaced(text, table)
+
+
+def _spaced(text: str, table: Table) -> Iterator[Finding]:
+    """The numbers with a space in them, in rows of others with commas."""
+    for cell in table.cells:
+        match = _SPACED.fullmatch(text, cell.start, cell.end)
+        if match and any(
+            one.row == cell.row and _COMMAS.fullmatch(text, one.start, one.end)
+            for one in table.cells
+        ):
+            yield _in_cell(match, _WHY["space"], match[1].replace(" ", ""))
+
+
+def _in_cell(match: re.Match[str], why: str, right: str) -> Finding:
+    message = f"“{match[1]}” is misprinted: {why}."
+    return misprint(message, *match.span(1), right, match[1])
+
+
+RULE = Rule("number-marks", find)
