@@ -59,6 +59,10 @@ class _Told(NamedTuple):
     numbers: tuple[Quantity | None, ...]
 
 
+_NEAR = (3, 4)
+"""The least part that one of two amounts is of the other, if no other number is with them."""
+
+
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield the number in which a sentence differs from its copy."""
     parts = parts_of(view) if is_prospectus(view) else None  # of a supplement, earlier numbers
@@ -107,9 +111,9 @@ def _compared(told: Sequence[_Told], words: int, view: View) -> Iterator[Relatio
         and one.kind in _ANCHORS
         and (one.kind == "date" or one.digits >= _DIGITS)
     ]
-    if not anchors and (words < _LEAST or odd[0].kind == "rate"):
-        return
     usual = same[0]
+    if not anchors and (words < _LEAST or odd[0].kind == "rate" or _is_far(usual, odd[0])):
+        return
     if (
         _is_printed_alike(usual, odd[0])
         or are_of_two_editions(usual, odd[0])
@@ -123,6 +127,12 @@ def _compared(told: Sequence[_Told], words: int, view: View) -> Iterator[Relatio
     )
     if not relation.holds:
         yield replace(relation, most="warning")
+
+
+def _is_far(usual: Quantity, odd: Quantity) -> bool:
+    """Whether two amounts are so far apart that each may be true of something: a limit, a loan."""
+    small, large = sorted(abs(one.value) for one in (usual, odd))
+    return usual.kind == "money" and small * _NEAR[1] < large * _NEAR[0]
 
 
 def _is_compared(one: Quantity) -> bool:
