@@ -12,6 +12,7 @@ from tieout.macros.scan.once import once
 from tieout.macros.scan.view import View
 
 _MARKS = "()[]“”\"‘’'.,;:!?*"  # noqa: RUF001 - a quotation mark
+_LONGEST = 60  # letters, or words with dashes between; more are no words
 _DIVIDED = lazy_regex(r"[—–]|--+")
 _BEFORE = lazy_regex(r"(?<![\w’'./@-])([A-Za-z]+)\s+[(“\"]?\Z")
 _AFTER = lazy_regex(r"\s+([A-Za-z]+)(?![\w@])")
@@ -39,6 +40,8 @@ def printed_words(view: View) -> PrintedWords:
     small: Counter[str] = Counter()
     for token, times in Counter(view.filing.text.split()).items():
         word = token.strip(_MARKS)
+        if len(word) > _LONGEST:
+            continue
         if not word.isalpha():
             if word[-2:] in {"’s", "'s"}:
                 word = word[:-2]

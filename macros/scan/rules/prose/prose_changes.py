@@ -10,6 +10,7 @@ from decimal import Decimal
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import holds_with, is_near_slip, with_another_digit
 from tieout.macros.scan.names.bases import is_of_other_basis
+from tieout.macros.scan.prose.exchanged_ends import told_exchanged
 from tieout.macros.scan.prose.told_change import ToldChange, is_in_points
 from tieout.macros.scan.prose.told_changes import told_changes
 from tieout.macros.scan.quantity import Quantity
@@ -40,11 +41,10 @@ _NEXT_PERIOD = lazy_regex(
     r"(?:first|second|third|fourth|six|nine|three|twelve|year)",
     re.IGNORECASE,
 )
-_LONG = 3  # digits of a number in which one wrong digit is evidence
 _MORE = lazy_regex(r",\d")
 _SCALE = 100_000  # times
 _FIVE = Decimal("0.05")  # a percentage that is rounded to a multiple of it
-_ROUND = 2  # digits that are left of an amount that "approximately" rounds
+_LONG, _ROUND = 3, 2  # digits in which a wrong one is evidence; left by "approximately"
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
@@ -108,7 +108,7 @@ def _of_both_ends(change: ToldChange, new: Quantity, old: Quantity) -> Iterator[
             "change", expression, [new, old], share, basis="stated", alone=False,
             what=f"{what} in percent",
         )  # fmt: skip
-        yield from _reported(change, relation)
+        yield from _reported(change, told_exchanged(relation))
         if by and by.unit == old.unit:
             of_old = relate(
                 "share-of", "i0/i1", [by, old], share, basis="stated", alone=False,

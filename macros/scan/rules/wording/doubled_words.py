@@ -29,6 +29,7 @@ _PERHAPS_TWICE = frozenset(
 _LAST = frozenset("the a an on in at as for from with under upon be ended stock shares".split())
 """Last words of a phrase that no sentence has twice in a row ("time to time to" is right)."""
 _LENGTHS = range(2, 9)  # words of a longer phrase
+_MOST_PHRASES = 50  # of a length; more are only in a filing that is made to take long
 _SAME = b"\x01"
 _RUNNING = lazy_regex(
     rf"{GAP}(?=[a-z])(?:\S+{GAP}){{,2}}"
@@ -80,9 +81,11 @@ def _longer(view: View) -> Iterator[re.Match[str]]:
     for length in _LENGTHS:
         same = bytes(map(eq, words, islice(words, length, None)))
         at = same.find(_SAME * length)
-        while at >= 0:
-            phrase = words[at : at + length]
-            if _is_slip(phrase):
+        phrases: set[tuple[str, ...]] = set()
+        while at >= 0 and len(phrases) < _MOST_PHRASES:
+            phrase = tuple(words[at : at + length])
+            if phrase not in phrases and _is_slip(phrase):
+                phrases.add(phrase)
                 said = GAP.join(phrase)
                 for match in re.finditer(f" ({said}){GAP}{said}(?![\\w’'/-])", text):
                     if _GOES_ON.match(text, match.end()) and in_sentence(text, *match.span()):

@@ -27,7 +27,9 @@ _BREAK = lazy_regex(
     rf"(?:\b[a-z]{{3,}}|\b[A-Z][a-z]{{3,}}(?=[ \n]{_BEGINS}\b))(?P<gap>[ \n])"
     rf"(?P<next>{_BEGINS}|{_MAY_BEGIN})(?=,? [a-z]+[ ,])"
 )
-_COMMA = lazy_regex(rf"[a-z]{{4,}}(?P<gap>,)\n\n(?P<next>{_BEGINS}|{_MAY_BEGIN})(?= [a-z]+ )")
+_COMMA = lazy_regex(
+    rf"(?<![a-z])[a-z]{{4,}}(?P<gap>,)\n\n(?P<next>{_BEGINS}|{_MAY_BEGIN})(?= [a-z]+ )"
+)
 """A comma at the end of a paragraph, before one that begins like a sentence."""
 _JOINS = frozenset(
     "the and for with that from than under over into upon about between through per not but nor"

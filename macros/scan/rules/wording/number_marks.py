@@ -16,7 +16,7 @@ from tieout.macros.scan.view import View
 
 _MARKED = lazy_regex(
     r"(?P<scaled>\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?[ \n](?:million|billion)\b(?!\s+shares\b))"
-    r"|(?P<percent>\d+(?:\.\d+)?[ ]?%[ \n]percent\b)"
+    r"|(?P<percent>(?<!\d)\d+(?:\.\d+)?[ ]?%[ \n]percent\b)"
     r"|(?P<dollars>\$\$[ ]?\d[\d,.]*)"
     r"|(?P<fraction>(?<![\w.,/$-])\d{1,3}(?:-/|/-)\d{1,3}%)"
     r"|(?P<point>[$€£][ ]?\(?(?!1,0)\d{1,3}(?:,\d{3})+\.\d{3}(?![\d.]))"

@@ -28,6 +28,11 @@ _VARIANTS = lazy_regex(r"dgement|our|ae|oe|\Aree|\Apree|\Acoo|ll(?:ed|ing|er|or|
 """Letters that British spelling has in addition, and prefixes before the same vowel."""
 _BRITISH = ({"s", "z"}, {"c", "s"}, {"c", "t"})
 """Letters of which other countries and other languages have the other one."""
+_FOREIGN = frozenset(
+    "au aux de des du la le les et pour der die das und von zu el los las del y para di il per da do"
+    " dos".split()
+)
+"""Small words of other languages: the words beside them are not English ("offre au public")."""
 _FOLLOWING = lazy_regex(r"[ \n][A-Z][A-Za-z]+")
 _COMPARED = 9  # letters of a word that is compared with those that the filing prints often
 _OFTEN = 10  # times that the usual word is printed
@@ -72,7 +77,7 @@ def find(view: View) -> Iterator[Finding]:
         beside = neighbors(text, place)
         meant = _meant(view, word, odd[word], beside) if word in odd else None
         right = meant or often.get(word)
-        if right is None or _is_divided(text, place, beside):
+        if right is None or _is_divided(text, place, beside) or not _FOREIGN.isdisjoint(beside):
             continue
         if not _is_of_a_name(text, place, right):
             yield _finding(text, place.start(), word, right)
