@@ -1,4 +1,4 @@
-"""Changes whose two amounts stand the wrong way round: "decreased to $90 compared to $80, or 11%"."""
+"""Changes told the wrong way round: "decreased to $90 compared to $80, or 11%"."""
 
 from __future__ import annotations
 
