@@ -29,8 +29,8 @@ _VARIANTS = lazy_regex(r"dgement|our|ae|oe|\Aree|\Apree|\Acoo|ll(?:ed|ing|er|or|
 _BRITISH = ({"s", "z"}, {"c", "s"}, {"c", "t"})
 """Letters of which other countries and other languages have the other one."""
 _FOREIGN = frozenset(
-    "au aux de des du la le les et pour der die das und von zu el los las del y para di il per da do"
-    " dos".split()
+    "au aux de des du la le les et pour der die das und von zu el los las del y para di il per da"
+    " do dos".split()
 )
 """Small words of other languages: the words beside them are not English ("offre au public")."""
 _FOLLOWING = lazy_regex(r"[ \n][A-Z][A-Za-z]+")
