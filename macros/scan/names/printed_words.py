@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from tieout.macros.lazy_regex import lazy_regex
@@ -34,11 +34,17 @@ class Neighbors(NamedTuple):
 
 
 @once
+def words_of(view: View) -> Sequence[str]:
+    """The words of the text in order, with their marks, as white space divides them."""
+    return view.filing.text.split()
+
+
+@once
 def printed_words(view: View) -> PrintedWords:
     """Its words of letters alone, each without the marks around it and without "'s"."""
     words: Counter[str] = Counter()
     small: Counter[str] = Counter()
-    for token, times in Counter(view.filing.text.split()).items():
+    for token, times in Counter(words_of(view)).items():
         word = token.strip(_MARKS)
         if len(word) > _LONGEST:
             continue

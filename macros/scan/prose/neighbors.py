@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.names.printed_words import words_of
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding, misprint
@@ -33,13 +34,13 @@ type Triple = tuple[str, str, str]
 @once
 def printed_pairs(view: View) -> frozenset[Pair]:
     """The pairs of words with only white space between them; marks are part of their words."""
-    return frozenset(pairwise(view.filing.text.split()))
+    return frozenset(pairwise(words_of(view)))
 
 
 @once
 def printed_triples(view: View) -> frozenset[Triple]:
     """Such triples with "not" or "to" in the middle."""
-    words = view.filing.text.split()
+    words = words_of(view)
     return frozenset(
         (one, middle, other)
         for one, middle, other in zip(words, words[1:], words[2:], strict=False)

@@ -29,11 +29,8 @@ from tieout.macros.scan.rules.wording import (
 )
 
 WORDINGS = (
-    repeated_passages, number_marks, apostrophes,
-    person_names,
-    name_spelling, omissions, note_names, cut_names, doubled_words, number_forms, quotation_marks,
-    brackets, word_pairs, verb_forms, word_spelling, broken_words, wrong_words, official_names,
-    abbreviations, digit_letters, function_words, agreement, stray_marks,
-    missing_stops,
-    context_words,
+    repeated_passages, number_marks, apostrophes, person_names, name_spelling, omissions,
+    note_names, cut_names, doubled_words, number_forms, quotation_marks, brackets, word_pairs,
+    verb_forms, word_spelling, broken_words, wrong_words, official_names, abbreviations,
+    digit_letters, function_words, agreement, stray_marks, missing_stops, context_words,
 )  # fmt: skip

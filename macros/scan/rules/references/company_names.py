@@ -110,7 +110,7 @@ def _without_stop(filing: Filing) -> Iterator[Finding]:
     """A name with "Inc" in a sentence, and with "Inc." elsewhere."""
     text = filing.text
     for match in _STOPLESS.finditer(text):
-        name = _ITS_NAME.search(text, max(0, match.start() - _REACH), match.start())
+        name = _name_ending_at(text, match)
         if name is not None and text.count(f"{name[0]}, Inc.") >= _SEVERAL:
             odd = f"{name[0]}, Inc"
             said = f"“{odd}” is printed here without the full stop of “{odd}.”."
@@ -124,7 +124,7 @@ def _of_another_kind(filing: Filing, end: int) -> Iterator[Finding]:
     names: Counter[tuple[str, str]] = Counter()
     first: dict[tuple[str, str], Passage] = {}
     for match in _CORPORATION.finditer(text, 0, end):
-        before = _ITS_NAME.search(text, max(0, match.start() - _REACH), match.start())
+        before = _name_ending_at(text, match)
         if before is not None and len(before[0].split()) >= _SEVERAL:
             key = " ".join(before[0].split()), _KIND[match["kind"][:3]]
             names[key] += 1
@@ -145,13 +145,18 @@ def _of_two_kinds(filing: Filing) -> Iterator[Finding]:
     """A name in a sentence with two of its last words: "Inc. Corporation"."""
     text = filing.text
     for match in _TWICE.finditer(text):
-        name = _ITS_NAME.search(text, max(0, match.start() - _REACH), match.start())
+        name = _name_ending_at(text, match)
         right = f"{name[0]} Inc." if name is not None else ""
         if name is not None and text.count(right) > text.count(f"{right} Corp"):
             odd = f"{name[0]} {' '.join(match[0].split())}"
             said = f"“{odd}” is printed here, and “{right}” elsewhere."
             place = Passage(name.start(), match.end())
             yield Finding("other", "warning", said, (place,), right, odd)
+
+
+def _name_ending_at(text: str, match: re.Match[str]) -> re.Match[str] | None:
+    """The name that ends where a match begins."""
+    return _ITS_NAME.search(text, max(0, match.start() - _REACH), match.start())
 
 
 def _around(match: re.Match[str]) -> tuple[int, int]:

@@ -37,6 +37,8 @@ _ANCHORS = frozenset({"date", "money", "shares", "rate"})
 _LEAST, _ANCHORED = 12, 8
 """Words that count of a sentence, and of one with another number that tells what it is about."""
 _MOST, _MOST_NUMBERS = 90, 14
+_NEAR = (3, 4)
+"""The least part that one of two amounts is of the other, if no other number is with them."""
 _DIGITS = 2
 _SCALES = (1, 1000, 1000_000)
 _WORD = lazy_regex(r"[a-z]+")
@@ -57,10 +59,6 @@ class _Told(NamedTuple):
 
     sentence: Sentence
     numbers: tuple[Quantity | None, ...]
-
-
-_NEAR = (3, 4)
-"""The least part that one of two amounts is of the other, if no other number is with them."""
 
 
 def find(view: View) -> Iterator[Relation | Finding]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.names.printed_words import words_of
 from tieout.macros.scan.prose.neighbors import (
     impossible,
     places_of,
@@ -100,7 +101,7 @@ def _suspects(view: View) -> set[tuple[str, ...]]:
             or (second in _THINKING and _OWNER.fullmatch(one))
         ):
             found.add((one, second))
-    words = view.filing.text.split()
+    words = words_of(view)
     for one, middle, other in zip(words, words[1:], words[2:], strict=False):
         if one in _ARTICLES and middle not in _SOME and other[-1:] != "’":
             last = other.rstrip(_MARKS)

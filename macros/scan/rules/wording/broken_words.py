@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.names.printed_words import is_said, printed_words
+from tieout.macros.scan.names.printed_words import is_said, printed_words, words_of
 from tieout.macros.scan.names.usual_words import kind_of, usual_words_near
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding, misprint
@@ -147,7 +147,7 @@ def _divided(view: View) -> Iterator[tuple[int, int, str]]:
         for word in words
         if small[word.lower()] <= _MOST and kind_of(word.lower()) in {"unknown", "rare"}
     }
-    tokens = text.split()
+    tokens = words_of(view)
     for at, token in enumerate(tokens):
         if token not in odd:
             continue

@@ -8,6 +8,7 @@ from itertools import islice
 from operator import eq
 
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.names.printed_words import words_of
 from tieout.macros.scan.prose.neighbors import GAP, in_sentence
 from tieout.macros.scan.relation import Finding, Relation, misprint
 from tieout.macros.scan.rule import Rule
@@ -77,7 +78,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
 def _longer(view: View) -> Iterator[re.Match[str]]:
     """The places of "the largest the largest", "to our plants to our plants" and longer phrases."""
     text = view.filing.text
-    words = text.split()
+    words = words_of(view)
     for length in _LENGTHS:
         same = bytes(map(eq, words, islice(words, length, None)))
         at = same.find(_SAME * length)
