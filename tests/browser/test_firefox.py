@@ -132,6 +132,15 @@ def test_the_review_highlights_every_number(firefox: Firefox, host: StaticHost) 
     )  # it stays on for the visit
 
 
+def test_a_page_is_left_with_its_fonts(firefox: Firefox, site: Path) -> None:
+    """Firefox calls a download that leaving breaks off an error; slowly sent, each would be."""
+    with StaticHost(site, page_policy(site), speed=300_000) as slow:
+        firefox.open(f"{slow.url}company.html")
+        firefox.evaluate("""() => Object.assign(document.querySelector("h1").style,
+          {fontFamily: "Tieout Serif", fontStyle: "italic"})""")
+        firefox.open(f"{slow.url}cover.html")
+
+
 def test_links_work_offline_on_the_second_visit(firefox: Firefox, site: Path) -> None:
     with StaticHost(site, page_policy(site)) as passing:
         firefox.open(f"{passing.url}fees.html{CASES['fees'][2]}")
