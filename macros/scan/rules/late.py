@@ -51,6 +51,7 @@ from tieout.macros.scan.rules.references import (
 )
 from tieout.macros.scan.rules.repeats import (
     repeat_again,
+    repeat_anchored,
     repeat_announced,
     repeat_identified,
     repeat_released,
@@ -74,5 +75,5 @@ LATE = (
     repeat_again, repeat_rounded, repeat_released, legal_cites, page_ranges, report_periods,
     day_forms, header_fields, rule_codes, paragraph_cites, section_titles, repeat_identified,
     defined_sections, exhibit_numbers, signature_powers, item_titles, note_series, contents_lists,
-    numbering_gaps, decimal_commas,
+    numbering_gaps, decimal_commas, repeat_anchored,
 )  # fmt: skip
