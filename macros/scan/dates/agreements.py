@@ -33,7 +33,7 @@ _ENTERED = lazy_regex(
 )
 _DAY = lazy_regex(rf"\b(?:{MONTH}) \d")
 _LEAD = lazy_regex(r"(?:The|An?|This|On|By|Of|Each|Our|Exhibit|Under|In|As|To|Certain|Form of) ")
-_CHANGED = r"amend|restat|supplement|exten[ds]|respective"
+_CHANGED = r"amend|restat|supplement|extend|extension|respective"
 _AFTERWARDS = lazy_regex(rf"\b(?:{_CHANGED})", re.IGNORECASE)
 _AGAIN = lazy_regex(
     rf"\b(?:{_CHANGED}|addend|waiver|first|second|third|fourth|fifth|sixth|joinder|assign|terminat"
