@@ -14,10 +14,8 @@ from tieout.macros.scan.names.parties import are_of_two_companies
 from tieout.macros.scan.names.periods import in_other_periods
 from tieout.macros.scan.names.persons import are_of_two_persons
 from tieout.macros.scan.names.qualifiers import are_opposed
-from tieout.macros.scan.offerings.splits import are_split_apart
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.repeats.told_alike import Told
-from tieout.macros.scan.view import View
 
 SAME = 0.9
 """How alike the words of two sentences are that are one passage."""
@@ -48,7 +46,7 @@ def _precise(one: Quantity) -> int:
     return one.length if "." in one.printed else one.digits
 
 
-def are_told_apart(own: Told, its: Told, likeness: float, names: Names, view: View) -> bool:
+def are_told_apart(own: Told, its: Told, likeness: float, names: Names) -> bool:
     """Whether a name, a period, a person or the text beside them makes two numbers different."""
     one, other = own.one, its.one
     start, end = sorted((one.start, other.start))
@@ -71,7 +69,6 @@ def are_told_apart(own: Told, its: Told, likeness: float, names: Names, view: Vi
         or any(_BASE.search(each.before(_NEAR)) for each in (one, other))
         or is_difference_told(one, other, names)
         or are_told_in_parallel(one, other, names, even_long=True)
-        or (one.kind != "rate" and are_split_apart(one, other, view))
     )
 
 

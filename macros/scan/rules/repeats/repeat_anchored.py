@@ -17,6 +17,7 @@ from decimal import Decimal
 from tieout.macros.scan.arithmetic.repairs import is_slip
 from tieout.macros.scan.names.identities import is_identifier
 from tieout.macros.scan.names.naming import names_of
+from tieout.macros.scan.offerings.splits import are_split_apart
 from tieout.macros.scan.quantity import COUNTING_KINDS, Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.repeats.told_alike import Told, told_numbers
@@ -61,11 +62,12 @@ def find(view: View) -> Iterator[Relation | Finding]:
             continue
         own, its = (told[one.number] for one in pair)
         likeness = numbers.likeness(own, its)
-        if _may_be_one(own, its, likeness) and not are_told_apart(own, its, likeness, names, view):
-            # The number that the filing prints more often is right; of two, the earlier one.
-            odd, usual = sorted(pair, key=lambda one: (often[_key(one)], -one.number))
-            if often[_key(odd)] == 1 or likeness >= SAME:
-                found[odd.number].append(usual)
+        if not _may_be_one(own, its, likeness, view) or are_told_apart(own, its, likeness, names):
+            continue
+        # The number that the filing prints more often is right; of two, the earlier one.
+        odd, usual = sorted(pair, key=lambda one: (often[_key(one)], -one.number))
+        if often[_key(odd)] == 1 or likeness >= SAME:
+            found[odd.number].append(usual)
     beside: dict[tuple[str, Decimal], set[Decimal]] = defaultdict(set)
     for number, places in found.items():
         for usual in places:
@@ -158,10 +160,12 @@ def _order(
     return [*dict.fromkeys(keys)]
 
 
-def _may_be_one(own: Told, its: Told, likeness: float) -> bool:
+def _may_be_one(own: Told, its: Told, likeness: float, view: View) -> bool:
     """Whether the words beside two numbers are alike, and one may be the other mistyped."""
     one, other = own.one, its.one
     if one.unit != other.unit or own.series != its.series or is_rounding(one, other):
+        return False
+    if one.kind != "rate" and are_split_apart(one, other, view):
         return False
     small, large = sorted((abs(one.value), abs(other.value)))
     if large > _APART * small and not is_slip(one, other):
