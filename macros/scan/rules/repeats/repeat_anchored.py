@@ -31,6 +31,7 @@ _ENOUGH, _SURE = 4, 6
 """Digits of all numbers that are the same; more if only one of the sentences names a day."""
 _SHORT = 2  # digits of a number that counts among them
 _CODE = 4
+_TOLD = 14  # words of a paragraph in a table
 _MOST = 14  # numbers of a sentence
 _ALIKE, _RATE_ALIKE = 0.3, 0.6
 _APART = Decimal("1.5")
@@ -89,8 +90,10 @@ def _pairs(view: View) -> Iterator[tuple[_Line, _Line]]:
     """The pairs of sentences of two paragraphs that print a rare number."""
     holders: dict[tuple[str, Decimal], list[_Line]] = defaultdict(list)
     for sentence in view.sentences:
-        if not 1 < len(sentence.quantities) <= _MOST or sentence.block.table:
+        if not 1 < len(sentence.quantities) <= _MOST:
             continue
+        if sentence.block.table and len(sentence.text.split()) < _TOLD:
+            continue  # cells of a row, and no paragraph that a table lays out
         line = _Line(
             sentence,
             tuple(one for one in sentence.quantities if one is not None and _is_compared(one)),
@@ -114,7 +117,8 @@ def _pairs(view: View) -> Iterator[tuple[_Line, _Line]]:
 def _is_compared(one: Quantity) -> bool:
     """Whether it is a quantity; four digits without a comma may be the code of a place."""
     code = one.kind == "number" and len(one.printed) == _CODE and one.printed.isdigit()
-    return one.kind in COUNTING_KINDS and one.cell is None and not code and not is_identifier(one)
+    is_value = one.cell is not None and one.cell.kind == "value"
+    return one.kind in COUNTING_KINDS and not is_value and not code and not is_identifier(one)
 
 
 def _odd_pair(first: _Line, second: _Line) -> tuple[Quantity, Quantity] | None:
