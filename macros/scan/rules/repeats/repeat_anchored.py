@@ -86,22 +86,25 @@ def _key(one: Quantity) -> tuple[str, Decimal]:
     return one.measure, abs(one.value)
 
 
-def _pairs(view: View) -> Iterator[tuple[_Line, _Line]]:
-    """The pairs of sentences of two paragraphs that print a rare number."""
-    holders: dict[tuple[str, Decimal], list[_Line]] = defaultdict(list)
+def _lines(view: View) -> Iterator[_Line]:
+    """The sentences with some numbers."""
     for sentence in view.sentences:
         if not 1 < len(sentence.quantities) <= _MOST:
             continue
         if sentence.block.table and len(sentence.text.split()) < _TOLD:
             continue  # cells of a row, and no paragraph that a table lays out
-        line = _Line(
-            sentence,
-            tuple(one for one in sentence.quantities if one is not None and _is_compared(one)),
-            frozenset(one.value for one in sentence.quantities if one and one.kind == "date"),
-        )
-        if len(line.numbers) > 1:
-            for key in {_key(one) for one in line.numbers if one.length >= _RARE}:
-                holders[key].append(line)
+        numbers = tuple(one for one in sentence.quantities if one is not None and _is_compared(one))
+        if len(numbers) > 1:
+            days = (one.value for one in sentence.quantities if one and one.kind == "date")
+            yield _Line(sentence, numbers, frozenset(days))
+
+
+def _pairs(view: View) -> Iterator[tuple[_Line, _Line]]:
+    """The pairs of sentences of two paragraphs that print a rare number."""
+    holders: dict[tuple[str, Decimal], list[_Line]] = defaultdict(list)
+    for line in _lines(view):
+        for key in {_key(one) for one in line.numbers if one.length >= _RARE}:
+            holders[key].append(line)
     seen: set[tuple[int, int]] = set()
     for lines in holders.values():
         if len(lines) > _PLACES:
