@@ -7,8 +7,9 @@ the words of 510 filings by 391 companies. Its head says how it is written.
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -46,7 +47,7 @@ def find(view: View) -> Iterator[Finding]:
     words = tokens.words
     listed = _listed()
     found: dict[int, _LeftOut] = {}
-    for at, pair in enumerate(zip(words, words[1:], strict=False)):
+    for at, pair in enumerate(itertools.pairwise(words)):
         if pair in listed:
             for one in listed[pair]:
                 if _is_left_out(tokens, at, one):
