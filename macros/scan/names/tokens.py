@@ -13,7 +13,7 @@ _TOKEN = lazy_regex(r"[A-Za-z]+(?:[’'-][A-Za-z]+)*|\d(?:[\d.,/:-]*\d)?|\n\s*\n
 NUMBER, BREAK = "0", "|"
 
 
-class Tokens(NamedTuple):
+class TextTokens(NamedTuple):
     """Each token as it is printed, and plainly: in lower case, or the sign for a number or break.
 
     `words` are the plain ones, as many as `printed`.
@@ -24,10 +24,10 @@ class Tokens(NamedTuple):
 
 
 @once
-def tokens_of(view: View) -> Tokens:
+def tokens_of(view: View) -> TextTokens:
     """The tokens of a filing's text."""
     printed = _TOKEN.findall(view.filing.text)
-    return Tokens(printed, [_plain(token) for token in printed])
+    return TextTokens(printed, [_plain(token) for token in printed])
 
 
 def token_spans(view: View, indexes: Collection[int]) -> Iterator[tuple[int, int, int]]:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tieout.calculators.figures.formats import MONTHS
-from tieout.macros.scan.names.tokens import Tokens, token_spans, tokens_of
+from tieout.macros.scan.names.tokens import TextTokens, token_spans, tokens_of
 from tieout.macros.scan.prose.neighbors import in_sentence
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding, misprint
@@ -68,7 +68,7 @@ def find(view: View) -> Iterator[Finding]:
 
 
 def _finding(
-    tokens: Tokens, at: int, one: _LeftOut, place: Passage, others: Sequence[Passage]
+    tokens: TextTokens, at: int, one: _LeftOut, place: Passage, others: Sequence[Passage]
 ) -> Finding:
     """The finding that a word is left out at a place, and at others."""
     first, last = tokens.printed[at : at + 2]
@@ -77,7 +77,7 @@ def _finding(
     return misprint(message, place.start, place.end, whole, said, *others)
 
 
-def _is_left_out(tokens: Tokens, at: int, one: _LeftOut) -> bool:
+def _is_left_out(tokens: TextTokens, at: int, one: _LeftOut) -> bool:
     """Whether the words around a pair are those that usually are, and it is no heading or list."""
     words, printed = tokens.words, tokens.printed
     before, after = words[at - 1] if at else "|", words[at + 2 : at + 3]
