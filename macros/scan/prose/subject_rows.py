@@ -12,7 +12,7 @@ from tieout.macros.scan.view import TOKEN
 _PARTS = lazy_regex(
     r"\{[a-z]+\d+\}|[,()]|\b(?:of|in|on|for|at|from|to|with|by|during|under|as|was|were|is|are|had|has"
     r"|have|been|be|that|which|we|it|total\w*|amount(?:ed|ing)|(?:in|de)creas\w+|declin\w+|rose|grew"
-    r"|fell|stood|came|incurred|recorded|reported|recogni[sz]ed|generated|includ\w+|approximately"
+    r"|fell|stood|came|incurred|recorded|reported|recogni[sz]ed|generated|inclu[dt]\w+|approximately"
     r"|compar\w+)\b",
     re.IGNORECASE,
 )
