@@ -6,12 +6,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import slip_of
+from tieout.macros.scan.names.naming import names_of
+from tieout.macros.scan.names.periods import in_other_periods
 from tieout.macros.scan.names.told import is_rounded, year_of, years_compared
 from tieout.macros.scan.prose.amount_pairs import AmountPair, amount_pairs
 from tieout.macros.scan.prose.named_rows import NamedRow, rows_of, words_in
@@ -25,6 +29,7 @@ from tieout.macros.scan.view import TOKEN, View
 _LONG = 3  # digits of an amount that is that of a cell not by chance
 _FEW = 2
 _NEARLY = Decimal("0.03")  # of the amount: one that is farther away may be of another thing
+_TOTAL = lazy_regex(r"\btotal\b", re.IGNORECASE)
 _SCALES = (10**3, 10**6)
 _ROUND = 3  # zeros of an amount that is rounded to thousands
 
@@ -45,7 +50,9 @@ def find(view: View) -> Iterator[Relation | Finding]:
             misses = [*_misses(pair, rows)] if rows and not _agrees(pair, rows) else []
             if misses:
                 most = max(misses, key=lambda one: (len(one.row.stems), -_apart(one)))
-                if not _is_elsewhere(most, view):
+                if _apart(most) > _unit(most.told) and _is_of_all(most, pair):
+                    continue
+                if not (_is_elsewhere(most, view) or in_other_periods(*most[:2], names_of(view))):
                     yield _relation(most)
 
 
@@ -67,6 +74,8 @@ def _misses(pair: AmountPair, rows: list[NamedRow]) -> Iterator[_Miss]:
         if any(is_rounded(told, cell) for row in rows for cell in row.amounts):
             continue
         for row in (row for row in rows if is_about(pair.clause, row)):
+            if _differing(pair, row) > 1:
+                continue  # the sentence counts in another way than the row
             for cells in row.pairs():
                 for agreeing, cell in (cells, cells[::-1]):
                     if (
@@ -77,6 +86,21 @@ def _misses(pair: AmountPair, rows: list[NamedRow]) -> Iterator[_Miss]:
                         and _is_of_a_year_told(cell, pair)
                     ):
                         yield _Miss(told, cell, row)
+
+
+def _differing(pair: AmountPair, row: NamedRow) -> int:
+    """How many amounts of a sentence are near a cell of a row, and that of none."""
+    return sum(
+        one is not None
+        and not any(is_rounded(one, cell) for cell in row.grid.cells.values())
+        and any(_is_near(one, unsigned(cell)) for cell in row.amounts if cell.unit == one.unit)
+        for one in pair.sentence.quantities
+    )
+
+
+def _is_of_all(miss: _Miss, pair: AmountPair) -> bool:
+    """Whether the sentence tells a total, and the row does not say that it is one."""
+    return bool(_TOTAL.search(pair.clause)) and not _TOTAL.search(miss.row.label)
 
 
 def _is_near(told: Quantity, cell: Quantity) -> bool:
