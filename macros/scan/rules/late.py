@@ -1,6 +1,7 @@
 """The rules that run last, because other rules say more about the same numbers."""
 
 from tieout.macros.scan.rules.dates import (
+    agreement_days,
     amended_dates,
     day_forms,
     issue_days,
@@ -52,6 +53,7 @@ from tieout.macros.scan.rules.references import (
 )
 from tieout.macros.scan.rules.repeats import (
     repeat_again,
+    repeat_anchored,
     repeat_announced,
     repeat_identified,
     repeat_released,
@@ -65,7 +67,7 @@ from tieout.macros.scan.rules.repeats import (
 from tieout.macros.scan.rules.tables import decimal_commas, grand_totals, table_hundreds
 
 LATE = (
-    misprinted_days, grand_totals, book_value_rows, exact_numbers, repeat_announced,
+    misprinted_days, agreement_days, grand_totals, book_value_rows, exact_numbers, repeat_announced,
     offering_percents, ownership_told, prose_all_rates, prose_counted_parts, prose_per_unit,
     prose_yearly, prose_change_parts, prose_growth_parts, prose_adjustments, prose_employees,
     prose_per_share, prose_quarters, repeat_verbatim, amended_dates, issue_days, prose_statements,
@@ -76,5 +78,5 @@ LATE = (
     repeat_again, repeat_rounded, repeat_released, legal_cites, page_ranges, report_periods,
     day_forms, header_fields, rule_codes, paragraph_cites, section_titles, repeat_identified,
     defined_sections, exhibit_numbers, signature_powers, item_titles, note_series, contents_lists,
-    numbering_gaps, decimal_commas,
+    numbering_gaps, decimal_commas, repeat_anchored,
 )  # fmt: skip
