@@ -4,6 +4,7 @@ from tieout.macros.scan.rules.dates import (
     agreement_days,
     amended_dates,
     day_forms,
+    fiscal_days,
     issue_days,
     misprinted_days,
     report_periods,
@@ -65,7 +66,8 @@ from tieout.macros.scan.rules.repeats import (
 from tieout.macros.scan.rules.tables import decimal_commas, grand_totals, table_hundreds
 
 LATE = (
-    misprinted_days, agreement_days, grand_totals, book_value_rows, exact_numbers, repeat_announced,
+    misprinted_days, agreement_days, fiscal_days, grand_totals, book_value_rows, exact_numbers,
+    repeat_announced,
     offering_percents, ownership_told, prose_all_rates, prose_counted_parts, prose_per_unit,
     prose_yearly, prose_change_parts, prose_growth_parts, prose_adjustments, prose_employees,
     prose_per_share, prose_quarters, repeat_verbatim, amended_dates, issue_days, prose_statements,
