@@ -35,7 +35,7 @@ _CONTROLS = lazy_regex(
     r"\bdisclosure controls|\binternal controls? over financial reporting", re.IGNORECASE
 )
 _JUDGED = lazy_regex(r"\b(?:conclu|evaluat|assess)", re.IGNORECASE)
-_AS_OF = Hinted("as of|at the end", rf"\b(?:as of|as at|at)(?: [^{{}},;]{{0,80}}?,?)? {DAY}")
+_AS_OF = Hinted("as of|at ", rf"\b(?:as of|as at|at)(?: [^{{}},;]{{0,80}}?,?)? {DAY}")
 _CHANGED = Hinted(
     "change",
     rf"\bchanges?\b[^{{}}]{{0,200}}?\b(?:quarter|year|period|months) (?:then )?end(?:ed|ing) {DAY}",
@@ -46,7 +46,7 @@ _THEN = lazy_regex(
     re.IGNORECASE,
 )
 """Words of controls of another time."""
-_OUTSTANDING = Hinted("outstanding", rf"\b(?:as of|at|on) {DAY}")
+_OUTSTANDING = Hinted("of {d|at {d|on {d", rf"\b(?:as of|at|on) {DAY}")
 _COVER = 6000  # characters from the period on a cover within which it counts the shares
 _WORTH = lazy_regex(r"\b(?:market value|non-?affiliates|price)\b", re.IGNORECASE)
 _WEEK = 6  # days by which years of 52 weeks differ
@@ -111,7 +111,7 @@ def _is_an_end(day: Quantity, own: Quantity) -> bool:
 
 def _counted(view: View, sentence: Sentence, own: Quantity) -> Iterator[Finding]:
     """The day on which shares are counted, a year too early."""
-    if _WORTH.search(sentence.text):
+    if "outstanding" not in sentence.text or _WORTH.search(sentence.text):
         return
     last = dates_of(view).day(0) or int(own.value) + _LONG
     for match in _OUTSTANDING.finditer(sentence.masked):
