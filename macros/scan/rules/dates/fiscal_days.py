@@ -35,7 +35,7 @@ _CONTROLS = lazy_regex(
     r"\bdisclosure controls|\binternal controls? over financial reporting", re.IGNORECASE
 )
 _JUDGED = lazy_regex(r"\b(?:conclu|evaluat|assess)", re.IGNORECASE)
-_AS_OF = Hinted("as of|at ", rf"\b(?:as of|as at|at)(?: [^{{}},;]{{0,80}}?,?)? {DAY}")
+_AS_OF = Hinted("{d", rf"\b(?:as of|as at|at)(?: [^{{}},;]{{0,80}}?,?)? {DAY}")
 _CHANGED = Hinted(
     "change",
     rf"\bchanges?\b[^{{}}]{{0,200}}?\b(?:quarter|year|period|months) (?:then )?end(?:ed|ing) {DAY}",
@@ -46,7 +46,7 @@ _THEN = lazy_regex(
     re.IGNORECASE,
 )
 """Words of controls of another time."""
-_OUTSTANDING = Hinted("of {d|at {d|on {d", rf"\b(?:as of|at|on) {DAY}")
+_OUTSTANDING = Hinted("{d", rf"\b(?:as of|at|on) {DAY}")
 _COVER = 6000  # characters from the period on a cover within which it counts the shares
 _WORTH = lazy_regex(r"\b(?:market value|non-?affiliates|price)\b", re.IGNORECASE)
 _WEEK = 6  # days by which years of 52 weeks differ
