@@ -43,7 +43,7 @@ _WHEN = (
     r"(?P<year>(?:19|20)\d\d))\b"
 )
 _FORM = Hinted(
-    "expect|anticipat|schedul|plan|target|slated|intend|hope|will",
+    "expect|anticipat|scheduled|plan|target|slated|intend|hope|will",
     (
         rf"{_PLAN}\b[^.;(),]{{0,70}}? (?P<at>(?:by|in|during|before|on or before|no later than"
         r"|sometime in|on)(?: or about| about)?(?: the)?(?: end of)?(?: the)?) " + _WHEN
