@@ -55,6 +55,8 @@ _THEN = lazy_regex(
     re.IGNORECASE,
 )
 """Words of what was expected, or of what is compared with the past."""
+_CLOSING = lazy_regex(r"\b(?:delivery|closing)\b", re.IGNORECASE)
+"""Words of what the rule for closing dates reports."""
 _STATEMENTS = lazy_regex(r"\bF-\d{1,3}\Z")
 """The page of a statement, which is of an earlier day than a prospectus."""
 _PARTS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
@@ -72,7 +74,7 @@ def find(view: View) -> Iterator[Finding]:
     if first is None or not any(dates.day(part) for part in (0, *dates.printed)):
         return
     for sentence in view.sentences:
-        if first.start <= sentence.start < first.end:
+        if first.start <= sentence.start < first.end and not _CLOSING.search(sentence.text):
             for match in _FORM.finditer(sentence.printed):
                 if not _THEN.search(match[0]):
                     yield from _past(view, dates, sentence.start, match)
