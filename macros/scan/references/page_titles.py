@@ -69,7 +69,7 @@ _LEADING = 3  # dots
 _RANGE = lazy_regex(r"[ \t]?[-–][ \t]?(?:[A-Z]-)?\d{1,4}[ \t]*(?:\n|\Z)")
 """What follows the first page of statements that an entry gives all pages of: "9-20"."""
 LONGEST_TITLE = 160
-DASH = lazy_regex(r"\s*(?:—|--|–)\s*|\s-\s")
+DASH = lazy_regex(r"\s*(?:—|--|–|―|─)\s*|\s-\s")
 """Between the title of a section and that of a part of it: "Summary—Recent Sales"."""
 _OTHERS = lazy_regex(
     r"[^.]{0,12}\bof (?:our|the|its) (?:(?:[a-z]+|\d{4}) ){0,3}(?:annual|quarterly|proxy|form)\b"

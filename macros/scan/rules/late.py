@@ -1,6 +1,7 @@
 """The rules that run last, because other rules say more about the same numbers."""
 
 from tieout.macros.scan.rules.dates import (
+    agreement_days,
     amended_dates,
     day_forms,
     issue_days,
@@ -30,6 +31,7 @@ from tieout.macros.scan.rules.prose import (
     prose_per_unit,
     prose_quarters,
     prose_respective_sums,
+    prose_row_pairs,
     prose_sales,
     prose_statements,
     prose_yearly,
@@ -51,6 +53,7 @@ from tieout.macros.scan.rules.references import (
 )
 from tieout.macros.scan.rules.repeats import (
     repeat_again,
+    repeat_anchored,
     repeat_announced,
     repeat_identified,
     repeat_released,
@@ -64,15 +67,16 @@ from tieout.macros.scan.rules.repeats import (
 from tieout.macros.scan.rules.tables import decimal_commas, grand_totals, table_hundreds
 
 LATE = (
-    misprinted_days, grand_totals, book_value_rows, exact_numbers, repeat_announced,
+    misprinted_days, agreement_days, grand_totals, book_value_rows, exact_numbers, repeat_announced,
     offering_percents, ownership_told, prose_all_rates, prose_counted_parts, prose_per_unit,
     prose_yearly, prose_change_parts, prose_growth_parts, prose_adjustments, prose_employees,
     prose_per_share, prose_quarters, repeat_verbatim, amended_dates, issue_days, prose_statements,
+    prose_row_pairs,
     prose_respective_sums, prose_sales, prose_near_changes, prose_near_sums, prose_near_rates,
     prose_near_products, prose_parallel_sums, prose_complements, prose_compared_sums, prose_offsets,
     prose_after_tax, table_hundreds, repeat_transposed, repeat_stale, repeat_together, repeat_round,
     repeat_again, repeat_rounded, repeat_released, legal_cites, page_ranges, report_periods,
     day_forms, header_fields, rule_codes, paragraph_cites, section_titles, repeat_identified,
     defined_sections, exhibit_numbers, signature_powers, item_titles, note_series, contents_lists,
-    numbering_gaps, decimal_commas,
+    numbering_gaps, decimal_commas, repeat_anchored,
 )  # fmt: skip

@@ -26,6 +26,31 @@ _ACTS = {
     "hart-scott-rodino antitrust improvements": 1976,
     "private securities litigation reform": 1995,
     "sarbanes-oxley": 2002,
+    "commodity exchange": 1936,
+    "federal power": 1935,
+    "occupational safety and health": 1970,
+    "endangered species": 1973,
+    "resource conservation and recovery": 1976,
+    "toxic substances control": 1976,
+    "foreign corrupt practices": 1977,
+    "community reinvestment": 1977,
+    "federal mine safety and health": 1977,
+    "tax reform": 1986,
+    "americans with disabilities": 1990,
+    "oil pollution": 1990,
+    "telecommunications": 1996,
+    "health insurance portability and accountability": 1996,
+    "gramm-leach-bliley": 1999,
+    "american jobs creation": 2004,
+    "energy policy": 2005,
+    "pension protection": 2006,
+    "american recovery and reinvestment": 2009,
+    "dodd-frank wall street reform and consumer protection": 2010,
+    "jumpstart our business startups": 2012,
+    "tax cuts and jobs": 2017,
+    "holding foreign companies accountable": 2020,
+    "american rescue plan": 2021,
+    "inflation reduction": 2022,
 }
 _CONFUSED = {1933: "the Securities Act", 1934: "the Securities Exchange Act"}
 _OF_YEAR = lazy_regex(r"\s(?:Act|ACT)\s+(?:of|OF)\s+(?P<year>\d{4})\b")
@@ -35,11 +60,8 @@ _ACT = lazy_regex(
     + r")\Z",
     re.IGNORECASE,
 )
-_MISNAMED = lazy_regex(
-    r"S(?i:ecurities\s+(?:and|&)\s+Exchange\s+Act\s+of\s+1934)\b"
-    r"|E(?<=\b[Tt]he\s.)xchange\s+Act\s+of\s+1934\b"
-)
-"""The Securities Exchange Act by the name of the commission, or without its first word."""
+_MISNAMED = lazy_regex(r"E(?<=\b[Tt]he\s.)xchange\s+Act\s+of\s+1934\b")
+"""The Securities Exchange Act without its first word; official-names has other forms of it."""
 _EXCHANGE_ACT = lazy_regex(r"\bSecurities\s+Exchange\s+Act\s+of\s+1934\b", re.IGNORECASE)
 _NAME = 80  # characters of the longest name of an act, with the word before it
 _CAPITAL = lazy_regex(r"[A-Z]")  # "Uniform Securities Act of 1956" is another act

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
@@ -36,14 +36,33 @@ _ELSEWHERE = lazy_regex(
 _ITEM = lazy_regex(r"(?:part [ivx]+ )?item \d+[a-z]? ")
 _STOP = lazy_regex(r"(?<!\bItem \d)(?<!\bItem \d[A-Z])[.;]\s")
 """The end of a sentence, which is not that of "Item 1A."."""
-_HYPHEN = lazy_regex(r"(?<=[a-z]{3})-(?=[A-Z][a-z])")
+_HYPHEN = lazy_regex(r"(?<=[a-z]{3})-\s?(?=[A-Z][a-z])")
 """Between two titles that no spaces and no dash divide."""
-_HERE = lazy_regex(r"\s+(?:below|above|(?:in|of)\s+this\s+prospectus(?:\s+supplement)?)\b")
-_BELOW = lazy_regex(r"\s+(?:below|above)\b")
+_HERE = lazy_regex(
+    r"(?:,?\s+(?:and|or)\s+[“\"][^“”\"]{4,90}[”\"])?"
+    r"(?:,?\s+(?:sections?|(?:appearing |included )?elsewhere))?"
+    r"\s+(?:below|above|(?:in|of)\s+this\s+(?:prospectus(?:\s+supplement)?|(?:annual |quarterly )?"
+    r"report|proxy\s+statement|document|offering\s+circular))\b(?!,?\s+(?:and|or)\b)",
+    re.IGNORECASE,
+)
+_SITE = lazy_regex(
+    r"\bweb\s?sites?\b|\bwww\.|https?:|\w\.com\b|\btables?\s+\w+\s+[“\"]", re.IGNORECASE
+)
+"""A page of a website, or a table, may have the title that is named."""
+_NUMBERED = lazy_regex(
+    r"\bnotes? (?:\d|to\b)|\bitems? \d|\bpart [ivx\d]|\b(?:appendix|annex|exhibit) \w",
+    re.IGNORECASE,
+)
+"""A title with the number of its note or item, which other rules compare."""
+_OF_OTHER = lazy_regex(r"\s+(?:in|of|to)\s+(?:the|our|its|each|any|such)\s+")
+_SECTION = lazy_regex(
+    r"see|sections?\b|captions?\b|headings?\b|[,;]?\s+(?:and|or)\b", re.IGNORECASE
+)
+"""Words before a title, or between two."""
 _LIKE = 0.72
 _SHORTEST = 3
 _MOST = 120
-_RIGHT = 6  # sections that are named and are there, for each that is not
+_RIGHT = 3  # sections that are named and are there, for each that is not
 
 
 class _Missing(NamedTuple):
@@ -71,7 +90,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
             right[part].add(key)
             yield from _of_a_part(view, match, start, everywhere)
         elif (part, key) not in reported and (
-            _BELOW.match(match["after"]) or not _is_elsewhere(text, match)
+            _HERE.match(match["after"]) or not _is_elsewhere(text, match)
         ):
             one = _Missing(part, key, " ".join(name.split()), Passage(start, start + len(name)))
             near = _nearest(key, titles[part])
@@ -150,8 +169,10 @@ def _references(view: View) -> Iterator[tuple[int, str, re.Match[str]]]:
 def _is_title(match: re.Match[str], name: str) -> bool:
     """Whether the text says "see" or "below", and the name has two words or more in title case."""
     words = [word for word in re.findall(r"[A-Za-z’'-]+", name) if len(word) > _SHORTEST]
-    is_here = match[0][:3].lower() == "see" or _HERE.match(match["after"]) is not None
-    return is_here and len(words) > 1 and all(w[0].isupper() for w in words)
+    if _NUMBERED.search(name):
+        return False
+    is_here = _SECTION.match(match[0]) or _HERE.match(match["after"])
+    return bool(is_here) and len(words) > 1 and all(w[0].isupper() for w in words)
 
 
 def _like_nothing(
@@ -159,16 +180,14 @@ def _like_nothing(
 ) -> Iterator[Finding]:
     """Yield references to sections that do not exist, where nearly all other references are right.
 
-    The words of the name must not occur together anywhere else, since a heading may have been
-    read as something else.
+    The name must not be printed without quotation marks, in capitals as it is or all in capitals,
+    since a heading may have been read as something else.
     """
     keys: dict[int, set[str]] = defaultdict(set)
     for one in missing:
         keys[one.part].add(one.key)
     if all(len(right.get(part, ())) < _RIGHT * len(lost) for part, lost in keys.items()):
         return
-    whole = f" {title_key(view.filing.text)} "
-    named = Counter(one.key for one in missing)
     for part, lost in keys.items():
         if len(right.get(part, ())) < _RIGHT * len(lost):
             continue
@@ -176,19 +195,25 @@ def _like_nothing(
             if one.part != part or one.key not in lost:
                 continue
             lost.discard(one.key)
-            if whole.count(f" {one.key} ") == named[one.key]:
-                said = (
-                    f"The text refers to “{one.name}”, but no section has that name, and these "
-                    "words occur nowhere else."
-                )
+            if not _is_printed(view.filing.text, one.name):
+                said = f"The text refers to “{one.name}”, but no section has that name."
                 yield Finding("reference", "warning", said, (one.place,), "", one.name)
+
+
+def _is_printed(text: str, name: str) -> bool:
+    """Whether a title is printed without quotation marks, as a heading is that was read as text."""
+    words = r"\W+".join(map(re.escape, re.findall(r"\w+", name)))
+    form = re.compile(rf"(?<![“\"—–-]){words}\b|{words.upper()}\b")
+    return form.search(text) is not None
 
 
 def _is_elsewhere(text: str, match: re.Match[str]) -> bool:
     """Whether its sentence says that the section is one of another document."""
+    if _OF_OTHER.match(match["after"]):
+        return True
     before = _STOP.split(text[: match.start(1)])[-1]
     after = _STOP.split(match["after"], maxsplit=1)[0]
-    return bool(_ELSEWHERE.search(before) or _ELSEWHERE.search(after))
+    return any(words.search(one) for words in (_ELSEWHERE, _SITE) for one in (before, after))
 
 
 def _keys(block: str) -> set[str]:

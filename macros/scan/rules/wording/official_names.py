@@ -1,120 +1,227 @@
-"""Names of authorities and laws that are printed almost right: "Securities Exchange Commission"."""
+"""Names of authorities and laws that are printed almost right: "Securities Exchange Commission".
+
+The list of names is in a file of its own. Each place where the last word of a name is printed is
+compared, with the words before it, with the names that end so.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
 from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.names.printed_words import words_of
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding, misprint
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
-_NAMES = (
-    "Securities and Exchange Commission", "Financial Accounting Standards Board",
-    "International Accounting Standards Board", "Accounting Standards Codification",
-    "Accounting Standards Update", "International Financial Reporting Standards",
-    "Public Company Accounting Oversight Board", "Emerging Issues Task Force",
-    "American Institute of Certified Public Accountants", "Staff Accounting Bulletin",
-    "Committee of Sponsoring Organizations", "Financial Industry Regulatory Authority",
-    "National Association of Securities Dealers", "Commodity Futures Trading Commission",
-    "Commodity Exchange Act", "Depository Trust Company", "Depository Trust & Clearing Corporation",
-    "Securities Investor Protection Corporation", "Institutional Shareholder Services",
-    "General Corporation Law", "Internal Revenue Code", "Internal Revenue Service",
-    "Trust Indenture Act", "Investment Company Act",
-    "Investment Advisers Act", "Private Securities Litigation Reform Act",
-    "Employee Retirement Income Security Act", "Jumpstart Our Business Startups Act",
-    "Dodd-Frank Wall Street Reform and Consumer Protection Act", "Tax Cuts and Jobs Act",
-    "Foreign Corrupt Practices Act", "Foreign Account Tax Compliance Act",
-    "Holding Foreign Companies Accountable Act", "Inflation Reduction Act",
-    "Hart-Scott-Rodino Antitrust Improvements Act", "Office of Foreign Assets Control",
-    "Food and Drug Administration", "Food, Drug and Cosmetic Act", "Public Health Service Act",
-    "Center for Biologics Evaluation and Research", "Center for Drug Evaluation and Research",
-    "Centers for Disease Control", "Centers for Medicare and Medicaid Services",
-    "National Institutes of Health", "European Medicines Agency", "Prescription Drug User Fee Act",
-    "Patient Protection and Affordable Care Act", "Consumer Financial Protection Bureau",
-    "Health Insurance Portability and Accountability Act", "Federal Trade Commission",
-    "Federal Communications Commission", "Federal Deposit Insurance Corporation",
-    "Federal Energy Regulatory Commission", "Federal Aviation Administration",
-    "Office of the Comptroller of the Currency", "Equal Employment Opportunity Commission",
-    "Occupational Safety and Health Administration",
-    "Comprehensive Environmental Response, Compensation and Liability Act",
-    "Resource Conservation and Recovery Act", "Toxic Substances Control Act",
-    "Patent and Trademark Office", "Telephone Consumer Protection Act",
-    "California Consumer Privacy Act", "California Privacy Rights Act", "Fair Credit Reporting Act",
-    "General Data Protection Regulation", "Fair Labor Standards Act", "Bank Holding Company Act",
-    "Community Reinvestment Act", "Continental Stock Transfer & Trust Company",
-    "Secured Overnight Financing Rate", "National Labor Relations Board",
-    "National Environmental Policy Act", "Digital Millennium Copyright Act",
+_LIST = Path(__file__).parents[2] / "names" / "official_names.txt"
+_YEAR = lazy_regex(r" (?:of )?(?P<year>(?:1[89]|20)\d\d)\Z")
+_OTHERS = (
+    ("Drug", "Drug Enforcement Administration", r"Drug\s+Enforcement\s+Agency\b"),
+    ("Cent", "Centers for Medicare and Medicaid Services",
+     r"Cent(?:er|re)s?\s+for\s+Medicaid\s+(?:and|&)\s+Medicare\s+Services?\b"),
+    ("Federal", "Food and Drug Administration", r"Federal\s+Drug\s+Administration\b"),
+    ("Security", "Securities Act", r"Security\s+Act(?=\s+of\s+1933\b)"),
+    ("Promotions", "Financial Promotion", r"Financial\s+Promotions(?=\)?\s+Order\b)"),
 )  # fmt: skip
-_OTHERS = {
-    "Drug Enforcement Administration": r"Drug\s+Enforcement\s+Agency\b",
-    "Occupational Safety and Health Administration":
-        r"Occupational\s+Health\s+(?:and|&)\s+Safety\s+Administration\b",
-    "Centers for Medicare and Medicaid Services":
-        r"Cent(?:er|re)s?\s+for\s+Medicaid\s+(?:and|&)\s+Medicare\s+Services?\b",
-    "Food and Drug Administration": r"Federal\s+Drug\s+Administration\b",
-    "Securities Act": r"Security\s+Act(?=\s+of\s+1933\b)",
-}  # fmt: skip
 """Forms of names that are more than a word with another ending."""
-_SMALL = frozenset("and of for the in on with to".split())
+_SMALL = frozenset("and of for the in on with to from".split())
 _SHORT = 5  # letters of a word that has no other ending than that of the plural
-_AND = r"(?:(?:and|of|for|the|in|on|&|with|to)(?:[ \xa0]{1,2}|\s*\n\s*)){0,2}"
-_NEXT = rf"(?:,?(?:[ \xa0]{{1,2}}|\s*\n\s*)|[-–]){_AND}"
+_LONG = 4  # letters of a word that another one may resemble
+_LIKE = 0.75
+_FEWEST = 3  # large words of a name that may have a wrong one
 _SPLIT = lazy_regex(r"[\s,–-]+")
 _PERSON = lazy_regex(r"(?:ioner|rator)s?\Z")
-_BEFORE = lazy_regex(r"(?P<word>[A-Z][\w.’]*)\s\Z")
-_COUNTRY = frozenset("The U.S. US United States States’ Federal Delaware FASB Under".split())
-"""Words with a capital before a name that do not make it that of another country."""
-_NEAR = 30  # characters before a name
+_COUNTRY = frozenset(
+    "the u.s us united states states’ federal delaware fasb under of by and to with in for on from"
+    " a an or our its sec".split()
+)
+"""Words before a name that do not make it that of another country."""
+_OWN = lazy_regex(r"(?:[’']s|®|™|SM|TM)*\Z")
+_MARKS = "*()[]“”\"‘’'.,;:"  # noqa: RUF001 - a quotation mark
+_STOPS = (";", ":", ")", "]", "”", '"', ".")
+_OPENS = ("(", "[", "“", '"')
+_REACH = 14  # words of the longest name
 _MOST = 5  # places of one form that are shown
 
 
 class _Official(NamedTuple):
-    """A name, its words for comparison, what all its forms have, and their pattern."""
+    """A name, its year if it has one, its words, and those of them that are not small."""
 
     name: str
+    year: str
     words: Sequence[str]
-    has: Sequence[str]
-    forms: re.Pattern[str]
+    large: Sequence[str]
+
+
+class _Said(NamedTuple):
+    """Words up to the last of a name, as printed and for comparison; which of them are large."""
+
+    printed: Sequence[str]
+    words: Sequence[str]
+    large: Sequence[int]
 
 
 def find(view: View) -> Iterator[Finding]:
     """Yield each form of such a name that is not the right one, with its places."""
+    tokens = words_of(view)
+    ends = {token for token in set(tokens) if _last_of(token)}
+    first: dict[tuple[str, ...], int] = {}
+    for at, token in enumerate(tokens):
+        if token in ends:
+            first.setdefault(tuple(tokens[max(0, at - _REACH) : at + 1]), at)
+    wrong: dict[tuple[str, str], None] = {}
+    for window, at in first.items():
+        said = _said(window)
+        for one in _near(said, _last_of(window[-1])):
+            printed = _odd(one, said, tokens[at + 1 : at + 3])
+            if printed is not None:
+                wrong[one.name, printed] = None
+                break
     text = view.filing.text
-    for one in _officials():
-        if not all(has in text for has in one.has):
-            continue
-        right: list[Passage] = []
-        wrong: dict[str, list[Passage]] = defaultdict(list)
-        for match in one.forms.finditer(text):
-            if _is_right(one, match[0]):
-                right.append(Passage(*match.span()))
-            elif not _is_of_others(text, match):
-                wrong[" ".join(match[0].split())].append(Passage(*match.span()))
-        for said, places in wrong.items():
-            message = f"“{said}” is printed here; the name is “{one.name}”."
-            others = (*places[1:_MOST], *right[:1])
-            yield misprint(message, places[0].start, places[0].end, one.name, said, *others)
+    for name, printed in wrong:
+        if not any(printed != other and printed in other for _, other in wrong):
+            yield from _finding(text, name, printed, re.escape(printed).replace(r"\ ", r"\s+"))
+    for hint, name, form in _OTHERS:
+        match = re.search(form, text) if hint in text else None
+        if match is not None:
+            yield from _finding(text, name, " ".join(match[0].split()), form)
+
+
+def _finding(text: str, name: str, printed: str, form: str) -> Iterator[Finding]:
+    """The finding of a wrong form, with its places and one of the right name."""
+    places = [Passage(*match.span()) for match in re.finditer(form, text)]
+    if places:
+        message = f"“{printed}” is printed here; the name is “{name}”."
+        known = re.search(re.escape(name).replace(r"\ ", r"\s+"), text)
+        others = (*places[1:_MOST], *([Passage(*known.span())] if known else []))
+        yield misprint(message, places[0].start, places[0].end, name, printed, *others)
 
 
 @cache
-def _officials() -> Sequence[_Official]:
-    """The names with their patterns."""
-    found = []
-    for name in _NAMES:
-        words = _words(name)
+def _officials() -> Mapping[str, Sequence[_Official]]:
+    """The names by what all forms of their last words begin with."""
+    found: dict[str, list[_Official]] = defaultdict(list)
+    for line in _LIST.read_text(encoding="utf-8").splitlines():
+        year = _YEAR.search(line)
+        words = _words(line[: year.start()] if year else line)
         large = [word for word in words if word not in _SMALL]
-        stems = [_stem(word) for word in large]
-        forms = lazy_regex(_NEXT.join(map(_forms, stems, large)))
-        found.append(_Official(name, words, stems, forms))
-    for name, form in _OTHERS.items():
-        found.append(_Official(name, (), re.findall(r"\A\w+", form), lazy_regex(form)))
-    return tuple(found)
+        name = line[: year.start()] if year else line
+        found[_stem(words[-1])].append(_Official(name, year["year"] if year else "", words, large))
+    return found
+
+
+@cache
+def _right() -> frozenset[Sequence[str]]:
+    """The words of all names, without their articles."""
+    every = (one for names in _officials().values() for one in names)
+    return frozenset(
+        tuple(_singular([word for word in one.words if word != "the"])) for one in every
+    )
+
+
+@cache
+def _stems() -> Sequence[int]:
+    return sorted({len(stem) for stem in _officials()})
+
+
+@cache
+def _last_of(token: str) -> Sequence[_Official]:
+    """The names that end with a word as it is printed, or with another form of it."""
+    if not token.lstrip(_MARKS)[:1].isupper():
+        return ()
+    word = _bare(token).split("-")[-1]
+    is_word = word.isalpha() and (word.isupper() or word.istitle())
+    if not is_word or _PERSON.search(word):
+        return ()
+    small = word.lower()
+    near = [one for size in _stems() for one in _officials().get(small[:size], ())]
+    return tuple(one for one in near if _is_form(small, one.words[-1]))
+
+
+def _near(said: _Said, names: Sequence[_Official]) -> Iterator[_Official]:
+    """The names whose first word, or whose last but one, begins as the one at its place does."""
+    large = [said.words[at][:2] for at in said.large]
+    for one in names:
+        size = len(one.large)
+        if size <= len(large) and (
+            large[-size] == one.large[0][:2] or large[-2] == one.large[-2][:2]
+        ):
+            yield one
+
+
+def _bare(token: str) -> str:
+    """A word without the marks around it, and without "'s"."""
+    return _OWN.sub("", token.strip(_MARKS))
+
+
+def _said(window: Sequence[str]) -> _Said:
+    """The words before the last of a window that may be of the same name, with it."""
+    printed: list[str] = []
+    words: list[str] = []
+    for token in reversed(window):
+        if printed and token.endswith(_STOPS) and token not in {"U.S.", "No."}:
+            break
+        core = _bare(token)
+        parts = [one.lower() for one in _SPLIT.split(core) if one]
+        if not parts or not (core[:1].isupper() or core.lower() in _SMALL or core == "&"):
+            words.insert(0, "")
+            printed.insert(0, "")
+            break
+        words[:0] = map(_usual, parts)
+        printed[:0] = [token, *[""] * (len(parts) - 1)]
+        if token.startswith(_OPENS):
+            break
+    return _Said(printed, words, [at for at, word in enumerate(words) if word not in _SMALL])
+
+
+def _odd(one: _Official, said: _Said, after: Sequence[str]) -> str | None:
+    """The form in which a name is printed, if it is not the right one."""
+    first = said.large[-len(one.large)]
+    own = [word for word in said.words[first:] if word != "the"]
+    if not _is_like(one, own, after) or not all(said.words[first:]):
+        return None
+    before = said.words[first - 1] if first else ""
+    if (before and before not in _COUNTRY) or not said.printed[first]:
+        return None
+    printed = " ".join(token for token in said.printed[first:] if token).lstrip(_MARKS)
+    return _bare(printed)
+
+
+def _is_like(one: _Official, own: Sequence[str], after: Sequence[str]) -> bool:
+    """Whether some words are a name almost, and not exactly."""
+    if tuple(_singular(own)) in _right():
+        return False
+    large = [word for word in own if word not in _SMALL]
+    if large[:-1] == one.large[:-1] and large[-1].rstrip("s") == one.large[-1].rstrip("s"):
+        # Only a small word is another one: "Securities and Exchange Act of 1934".
+        return not one.year or one.year in " ".join(after)
+    if sorted(large) == sorted(one.large):
+        return len(large) > _FEWEST
+    unlike = [pair for pair in zip(large, one.large, strict=True) if pair[0] != pair[1]]
+    if all(_is_form(*pair) for pair in unlike) and len(unlike) * 2 <= len(large):
+        return True
+    return len(large) >= _FEWEST and len(unlike) == 1 and _is_near(*unlike[0])
+
+
+def _is_near(word: str, right: str) -> bool:
+    return (
+        min(len(word), len(right)) >= _LONG and SequenceMatcher(None, word, right).ratio() >= _LIKE
+    )
+
+
+def _is_form(word: str, right: str) -> bool:
+    """Whether a word has another ending than the right one; a short one is its plural."""
+    if len(right) <= _SHORT:
+        return word.rstrip("s") == right.rstrip("s")
+    return word.startswith(_stem(right))
 
 
 def _stem(word: str) -> str:
@@ -124,32 +231,20 @@ def _stem(word: str) -> str:
     return word[: max(_SHORT - 1, len(word) * 2 // 3 - 1)]
 
 
-def _forms(stem: str, word: str) -> str:
-    """The forms of a word: with another ending, or a short one in the singular or the plural."""
-    return rf"{stem}s?\b" if len(word) <= _SHORT else rf"{stem}[a-z]*"
-
-
 def _words(name: str) -> list[str]:
-    """The words of a name for comparison, in which spellings of other countries are the same."""
-    name = name.replace("&", "and").replace("isation", "ization").replace("Centre", "Center")
-    return [word for word in _SPLIT.split(name) if word not in {"", "the"}]
+    """The words of a name for comparison, in lower case."""
+    return [_usual(word) for word in _SPLIT.split(name.lower()) if word]
 
 
-def _is_right(one: _Official, printed: str) -> bool:
-    """Whether a form is the name itself, also in the plural."""
-    return _singular(_words(printed)) == _singular(one.words)
+def _usual(word: str) -> str:
+    """A word for comparison: spellings of other countries are the same."""
+    word = "and" if word == "&" else _OWN.sub("", word)
+    return word.replace("isation", "ization").replace("centre", "center")
 
 
 def _singular(words: Sequence[str]) -> Sequence[str]:
     """The words, the last of them in the singular."""
     return [*words[:-1], *(word.removesuffix("s") for word in words[-1:])]
-
-
-def _is_of_others(text: str, match: re.Match[str]) -> bool:
-    """Whether the name may be that of another country's authority, or of a person in office."""
-    before = _BEFORE.search(text, max(0, match.start() - _NEAR), match.start())
-    other = before is not None and before["word"] not in _COUNTRY
-    return other or _PERSON.search(match[0]) is not None
 
 
 RULE = Rule("official-names", find)

@@ -1,0 +1,103 @@
+"""Whether two numbers told in like words may be one quantity, told twice with two values."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.names.editions import are_of_two_editions
+from tieout.macros.scan.names.identities import is_difference_told, is_told_apart
+from tieout.macros.scan.names.naming import Names
+from tieout.macros.scan.names.parallels import are_told_in_parallel
+from tieout.macros.scan.names.parties import are_of_two_companies
+from tieout.macros.scan.names.periods import in_other_periods
+from tieout.macros.scan.names.persons import are_of_two_persons
+from tieout.macros.scan.names.qualifiers import are_opposed
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.repeats.told_alike import Told
+
+SAME = 0.9
+"""How alike the words of two sentences are that are one passage."""
+_BETWEEN = 4
+"""Ends of paragraphs between two sections that tell one thing; items of a list tell several."""
+_BASE = lazy_regex(
+    r"\b(?:increas|decreas|declin|grew|rose|fell|improv|reduc|up|down)\w*(?: by [^.;]{1,40})? from"
+    r"\s+(?:approximately )?\Z|\bcompared (?:to|with)\s+(?:approximately )?\Z",
+    re.IGNORECASE,
+)
+"""Words before what an amount is compared with: that of another period, which may not be named."""
+_NEAR = 80
+
+
+def is_rounding(one: Quantity, other: Quantity) -> bool:
+    """Whether one is the other rounded, or in another scale, or with another sign."""
+    if one.printed_digits.strip("0") == other.printed_digits.strip("0"):
+        return True
+    coarse, fine = sorted((one, other), key=_precise)
+    if one.kind == "rate" or _precise(coarse) == _precise(fine):
+        return False
+    last = Decimal(1).scaleb(abs(coarse.value).adjusted() - _precise(coarse) + 1)
+    return abs(abs(fine.value) - abs(coarse.value)) * 2 <= last
+
+
+def _precise(one: Quantity) -> int:
+    """How many digits it is printed to; zeros at the end of a whole number may be rounded."""
+    return one.length if "." in one.printed else one.digits
+
+
+def are_told_apart(own: Told, its: Told, likeness: float, names: Names) -> bool:
+    """Whether a name, a period, a person or the text beside them makes two numbers different."""
+    one, other = own.one, its.one
+    start, end = sorted((one.start, other.start))
+    if one.filing.text.count("\n\n", start, end) < _BETWEEN:
+        return True
+    first, second = names.of.get(one.number), names.of.get(other.number)
+    if first is None or second is None or first.part != second.part:
+        return True
+    return (
+        first.excludes(second)
+        or first.supposed != second.supposed
+        or are_opposed(first.about, second.about)
+        or in_other_periods(one, other, names)
+        or _are_printed_together(own, its, likeness)
+        or _are_parts(own, its)
+        or are_of_two_editions(one, other)
+        or are_of_two_persons(one, other)
+        or are_of_two_companies(one, other)
+        or is_told_apart(one, other)
+        or any(_BASE.search(each.before(_NEAR)) for each in (one, other))
+        or is_difference_told(one, other, names)
+        or are_told_in_parallel(one, other, names, even_long=True)
+    )
+
+
+def _are_printed_together(own: Told, its: Told, likeness: float) -> bool:
+    """Whether a sentence or paragraph of one prints the other too, and so tells them apart.
+
+    Two sentences in the same words are one passage, whatever their paragraphs say.
+    """
+    return any(
+        one.number != other.one.number
+        and abs(one.value) == abs(told.one.value)
+        and one.measure == told.one.measure
+        for told, other in ((own, its), (its, own))
+        for one in other.sentence.quantities
+        if one is not None
+    ) or (
+        likeness < SAME
+        and any(
+            other.one.printed in _paragraph(told.one) for told, other in ((own, its), (its, own))
+        )
+    )
+
+
+def _paragraph(one: Quantity) -> str:
+    """The text of its block."""
+    return one.filing.text[one.placed.block.start : one.placed.block.end]
+
+
+def _are_parts(own: Told, its: Told) -> bool:
+    """Whether the two make up a number that both sentences have: two payments of a price."""
+    whole = abs(own.one.value) + abs(its.one.value)
+    return any(one.low <= whole <= one.high for one in own.sentence.quantities if one is not None)

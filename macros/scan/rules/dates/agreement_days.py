@@ -1,0 +1,72 @@
+"""One agreement that two places date differently, such as the text and the list of exhibits.
+
+A title as such tells no agreement from another: both places name a party, or the filing has no
+other agreement of that title. Two exhibits of one list are two agreements.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from tieout.macros.scan.dates.agreements import DatedDocument, dated_documents
+from tieout.macros.scan.dates.odd_dates import is_one_part, two_dates
+from tieout.macros.scan.relation import Finding
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import View
+
+_NEAR = 4  # days between two days of two months that may be one
+_SIGNING = 7
+"""Days after that as of which an agreement is made on which it may be signed."""
+_FAR = 600  # characters between two places that tell of one agreement
+_MOST = 60  # places of one title
+
+
+def find(view: View) -> Iterator[Finding]:
+    """Yield the day of an agreement that is told once, if another place has another day."""
+    told: dict[str, list[DatedDocument]] = defaultdict(list)
+    for one in dated_documents(view):
+        told[one.key].append(one)
+    for places in told.values():
+        days = Counter(one.day.value for one in places)
+        if len(days) > 1 and len(places) <= _MOST:
+            yield from _of_title(places, days)
+
+
+def _of_title(places: Sequence[DatedDocument], days: Counter[Decimal]) -> Iterator[Finding]:
+    """The odd days of the agreements of one title; of two days told once, the later is odd."""
+    for odd in places:
+        if days[odd.day.value] > 1 or odd.again:
+            continue
+        alike = [one for one in places if _may_be_one(odd, one, alone=len(days) == 2)]
+        far = [one for one in alike if abs(one.day.start - odd.day.start) >= _FAR]
+        if not far or len({one.day.value for one in alike}) > 1:
+            continue
+        right = far[0]
+        if days[right.day.value] == 1 and right.day.start > odd.day.start:
+            continue
+        yield two_dates(f"the {odd.title}", odd.day, right.day, sure=False)
+
+
+def _may_be_one(odd: DatedDocument, one: DatedDocument, *, alone: bool) -> bool:
+    """Whether two places may tell of one agreement, which has one day."""
+    if one.again or one.day.value == odd.day.value:
+        return False
+    apart = int(one.day.value - odd.day.value)
+    if not (abs(apart) <= _NEAR or is_one_part(int(odd.day.value), int(one.day.value))):
+        return False
+    if one.exhibit and odd.exhibit and one.exhibit != odd.exhibit:
+        return False
+    if not one.names & odd.names and (not alone or (one.names and odd.names)):
+        return False
+    return not _is_signed_later(one, odd) and not _is_signed_later(odd, one)
+
+
+def _is_signed_later(one: DatedDocument, other: DatedDocument) -> bool:
+    """Whether an agreement is made as of a day that is shortly before that of its signing."""
+    later = int(other.day.value - one.day.value)
+    return one.how == "as of" and other.how == "entered" and 0 < later <= _SIGNING
+
+
+RULE = Rule("agreement-days", find)
