@@ -28,7 +28,7 @@ _WITHOUT = lazy_regex(
     re.IGNORECASE,
 )
 _INCLUDED = lazy_regex(
-    r"\b(?:(?<!not )includ\w+|reimburs\w+|up to|at least|excess)\b"
+    r"\b(?:(?<!not )(?:include[sd]?|including)|reimburs\w+|up to|at least|excess)\b"
     r"(?![^{};]{0,60}\b(?:underwrit|discount))|\bsales? agreement\b|\bunder the terms\b",
     re.IGNORECASE,
 )
