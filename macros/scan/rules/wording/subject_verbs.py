@@ -6,12 +6,14 @@ an article, and what is between it and the verb are nouns after prepositions.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.prose.neighbors import GAP
 from tieout.macros.scan.prose.verbs import verb_forms
+from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding, misprint
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
@@ -40,6 +42,7 @@ _SUBJECT = lazy_regex(
 )
 _BEFORE = lazy_regex(r"(?:[.;:][”\"’')]*|\n\s*\n|[•*·)]|\A)\s*\Z")
 _CLAUSE = lazy_regex(r"\b(?:that|because|although|while|but)\s\Z")
+_MOST = 4  # other places of the same words that are shown
 _REACH = 12  # characters before a subject
 _CAPITALS = frozenset("The Our Its Their This That These Those Such All Certain Other Some".split())
 _OF_ONE = frozenset("The Our This the our its".split())
@@ -91,6 +94,7 @@ _ADVERBS = frozenset("also often never not".split())
 def find(view: View) -> Iterator[Finding]:
     """Yield each verb that does not agree with its subject."""
     text = view.filing.text
+    places: dict[tuple[str, str, str, str], list[Passage]] = defaultdict(list)
     for match in _SUBJECT.finditer(text):
         first, verb = match[1], match[3]
         before = text[max(0, match.start() - _REACH) : match.start()]
@@ -101,10 +105,11 @@ def find(view: View) -> Iterator[Finding]:
         subject = words if first in _CAPITALS or first.islower() else [first.lower(), *words]
         right = _right(first, subject, verb)
         if right:
-            said = " ".join(match[0].split())
-            noun = _noun(subject)
-            message = f"“{verb}” does not agree with “{noun}”: “{said}”."
-            yield misprint(message, match.start(), match.end(), right, verb)
+            key = (" ".join(match[0].split()), _noun(subject), verb, right)
+            places[key].append(Passage(*match.span()))
+    for (said, noun, verb, right), (one, *others) in places.items():
+        message = f"“{verb}” does not agree with “{noun}”: “{said}”."
+        yield misprint(message, one.start, one.end, right, verb, *others[:_MOST])
 
 
 def _right(first: str, subject: Sequence[str], verb: str) -> str | None:
