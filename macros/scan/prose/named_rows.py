@@ -159,6 +159,13 @@ class NamedRows:
             longest.setdefault((id(row.grid), row.row), row)
         return [*longest.values()]
 
+    def sharing(self, words: frozenset[str]) -> Iterator[NamedRow]:
+        """The rows whose headings have a word of some."""
+        for rows in self._by.values():
+            for row in rows:
+                if row.stems & words:
+                    yield row
+
     def wider(self, names: Iterable[frozenset[str]]) -> Iterator[NamedRow]:
         """The rows whose headings have all words of one of some names, and more."""
         known = [*names]

@@ -4,8 +4,10 @@ from tieout.macros.scan.rules.dates import (
     agreement_days,
     amended_dates,
     day_forms,
+    fiscal_days,
     issue_days,
     misprinted_days,
+    past_plans,
     report_periods,
 )
 from tieout.macros.scan.rules.holders import ownership_told
@@ -32,6 +34,7 @@ from tieout.macros.scan.rules.prose import (
     prose_per_unit,
     prose_quarters,
     prose_respective_sums,
+    prose_row_pairs,
     prose_sales,
     prose_statements,
     prose_yearly,
@@ -39,6 +42,7 @@ from tieout.macros.scan.rules.prose import (
 from tieout.macros.scan.rules.references import (
     contents_lists,
     defined_sections,
+    executive_offices,
     exhibit_numbers,
     header_fields,
     item_titles,
@@ -71,6 +75,7 @@ LATE = (
     offering_percents, ownership_told, prose_all_rates, prose_counted_parts, prose_per_unit,
     prose_yearly, prose_change_parts, prose_growth_parts, prose_adjustments, prose_employees,
     prose_per_share, prose_quarters, repeat_verbatim, amended_dates, issue_days, prose_statements,
+    prose_row_pairs,
     prose_respective_sums, prose_sales, prose_near_changes, prose_near_sums, prose_near_rates,
     prose_near_products, prose_parallel_sums, prose_complements, prose_compared_sums, prose_offsets,
     prose_after_tax, table_hundreds, repeat_transposed, repeat_stale, repeat_together, repeat_round,
@@ -78,4 +83,5 @@ LATE = (
     day_forms, header_fields, rule_codes, paragraph_cites, section_titles, repeat_identified,
     defined_sections, exhibit_numbers, signature_powers, item_titles, note_series, contents_lists,
     numbering_gaps, decimal_commas, repeat_anchored, lost_scales,
+    fiscal_days, past_plans, executive_offices,
 )  # fmt: skip

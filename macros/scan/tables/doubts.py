@@ -27,6 +27,7 @@ _CHANGE_RATE = lazy_regex(
     r"|\b(?:change|increase|growth|variance)\b.{0,20}(?:%|\bpercent)",
     re.IGNORECASE | re.DOTALL,
 )
+_AVERAGE = lazy_regex(r"\b(?:average|median)\b", re.IGNORECASE)
 _QUARTER = lazy_regex(r"\bquarter\b|\bQ[1-4]\b|\bthree months\b", re.IGNORECASE)
 _TEN = 10
 _MARKS = [(Decimal(mark), 0) for mark in range(1, _TEN)]
@@ -81,11 +82,12 @@ def _is_mixed(pattern: Pattern, line: Sequence[Quantity | None]) -> bool:
 
 
 def _is_per_share(pattern: Pattern, lines: Lines, line: Sequence[Quantity | None]) -> bool:
-    """Whether amounts per share are added across; those of quarters do not add up to a year's."""
+    """Whether amounts per share, or averages, are added across; those of quarters are no year's."""
     if any(_PER_SHARE.search(lines.labels[at]) for at in (*pattern.inputs, pattern.result)):
         return True  # a separate column among those of amounts
     return any(
-        one.unit == "USD/share" or _PER_SHARE.search(one.label) for one in _terms(pattern, line)
+        one.unit == "USD/share" or _PER_SHARE.search(one.label) or _AVERAGE.search(one.label)
+        for one in _terms(pattern, line)
     )
 
 
@@ -217,6 +219,7 @@ def _has_stub(pattern: Pattern, line: Sequence[Quantity | None], grid: Grid) -> 
     return any(
         cell.row == cells[0].row
         and min(columns) < cell.column < max(columns)
+        and cell.column in grid.columns  # one without numbers has the marks of notes
         and cell.kind != "value"
         and _AMOUNT.search(text, cell.start, cell.end)
         for cell in grid.table.cells

@@ -36,7 +36,7 @@ _OF_THEIR_OWN = lazy_regex(
     r"\b(?:change|growth|increase|decrease|margin|yield|average|ratio|rate)s?\b", re.IGNORECASE
 )
 """Headings of percentages that are not parts of the total's."""
-_LESS = lazy_regex(r"\s*[-–—(]*\s*(?:less|deduct|minus|subtract)\b", re.IGNORECASE)
+_LESS = lazy_regex(r"\s*[-–—(]*\s*(?:less|deduct|minus|subtract)\b(?! than\b)", re.IGNORECASE)
 _MOST_DECIMALS = 12
 _MONEY = frozenset({"USD", "USD/share"})
 

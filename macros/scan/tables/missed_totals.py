@@ -9,9 +9,11 @@ headings must call the position a total.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.relation import Relation
 from tieout.macros.scan.tables.evidence import surprise
 from tieout.macros.scan.tables.lines import Lines
@@ -21,7 +23,14 @@ _FEWEST = 3  # numbers of a column that foot
 _SURE, _SURE_PAIR = 3.0, 5.0  # powers of ten against chance in a column that foots, if of two
 _SURE_ALL, _TWO = 6.0, 2  # the same of all columns, of which there must be two, without a heading
 _LONG, _SURE_LONG = 6, 10.0  # lines of a long list, and the powers of ten against chance
+_CLEAR = 1000  # units of a total that no heading names
+_FEW_ALIKE = 5  # lines for each that both columns may have alike, if more than one
 _AMOUNTS = frozenset({"money", "amount"})
+_BALANCE = lazy_regex(
+    r"\b(?:balances?|outstanding|vested|unvested|nonvested|beginning|end of|shares)\b"
+    r"|\b(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
 
 
 def missed_totals(lines: Lines, patterns: Sequence[Pattern]) -> Iterator[Pattern]:
@@ -34,15 +43,43 @@ def missed_totals(lines: Lines, patterns: Sequence[Pattern]) -> Iterator[Pattern
         for index in (*one.holding, *one.trivial, *one.slips)
     }
     for at in range(lines.size):
-        if lines.filled[at] and lines.total[at]:
+        if lines.filled[at]:
             columns = [
                 index
                 for index, line in enumerate(lines.values)
                 if line[at] is not None and lines.classes[index] in _AMOUNTS
             ]
             pattern = _missed_run(lines, at, columns)
-            if pattern and not any((at, index) in known for index in pattern.failing):
+            if (
+                pattern
+                and not any((at, index) in known for index in pattern.failing)
+                and (lines.total[at] or _is_clear(lines, pattern))
+            ):
                 yield pattern
+
+
+def _is_clear(lines: Lines, pattern: Pattern) -> bool:
+    """Whether what no heading calls a total must be one: no balance, and few numbers are alike.
+
+    Both columns have all parts, in the same kind of amounts.
+    """
+    at = pattern.result
+    if _BALANCE.search(lines.labels[at]) or not lines.labels[at]:
+        return False
+    columns = (*pattern.holding, *pattern.failing)
+    places = (*pattern.inputs, at)
+    if len({lines.classes[index] for index in columns}) > 1:
+        return False
+    if any(not lines.values[index][each] for index in columns for each in places):
+        return False
+    (bad,) = pattern.failing
+    here = {abs(lines.values[bad][each] or 0) for each in places}
+    there = {abs(lines.values[index][each] or 0) for index in pattern.holding for each in places}
+    alike = max(1, len(places) // _FEW_ALIKE)
+    wrong = abs(lines.values[bad][at] or 0)
+    result = min(abs(lines.values[index][at] or 0) for index in columns)
+    unit = max(lines.grain[index] for index in columns)
+    return wrong not in there and len(here & there) <= alike and result >= _CLEAR * unit
 
 
 def told_surely(
@@ -145,6 +182,7 @@ def _is_missed(
             return False
     total, slack, _ = total_of(line, halves, pattern.inputs, pattern.candidate.signs)
     missed, slack = abs(total - result), slack + halves[at]
+    near = min(slack, _TWO * max(halves[at], 1))  # the other columns foot to the digit
     return missed > slack and not any(
-        abs(missed - times * abs(value)) <= slack for value in line if value for times in (1, 2)
+        abs(missed - times * abs(value)) <= near for value in line if value for times in (1, 2)
     )

@@ -9,11 +9,17 @@ from tieout.macros.filing.number_words import TEENS, UNITS
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.references.list_steps import FIRST_LABELS, STYLES, Item, steps_of
-from tieout.macros.scan.relation import Finding, Relation
+from tieout.macros.scan.references.list_walks import odd_items
+from tieout.macros.scan.relation import Finding
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
 _MARK = lazy_regex(r"\((?<!\S.)(?P<label>[a-z]|[ivx]{1,5}|\d{1,2})\)(?=\s)")
+_ANY_MARK = lazy_regex(r"\((?<!\S.)(?P<label>[a-zA-Z]|[ivx]{1,5}|[IVX]{1,4}|\d{1,2})\)(?=\s)")
+_TO = r"\s*(?:,|,?\s*(?:and|or)|to|through|[–—-])\s*"
+_JOINING = lazy_regex(rf"\(\w{{1,4}}\){_TO}\Z")
+_JOINED = lazy_regex(rf"{_TO}\(\w{{1,4}}\)")
+"""Marks next to each other name items of another list: "those in (i) and (ii)"."""
 _NAMED_WORD = lazy_regex(
     r"(?:sub)?(?:sections?|rules?|clauses?|paragraphs?|items?|parts?|notes?|articles?|through"
     r"|regulations?|footnotes?|either|both|foregoing)",
@@ -47,8 +53,40 @@ _REACH = 3000  # characters before an item in which its list may begin
 _BEGINS = lazy_regex(r"\W*[A-Z]")
 
 
-def find(view: View) -> Iterator[Relation | Finding]:
+def find(view: View) -> Iterator[Finding]:
     """Yield each list inside a paragraph that goes from (b) to (d), or has two items (b)."""
+    found = [*_of_one_style(view)]
+    yield from found
+    known = {place.start for one in found for place in one.places}
+    for one in _nested(view):
+        if not known.intersection(place.start for place in one.places):
+            yield one
+
+
+def _nested(view: View) -> Iterator[Finding]:
+    """The items out of order in paragraphs whose lists have others within them."""
+    text = view.filing.text
+    for block in view.filing.blocks:
+        if block.table is not None or block.end - block.start > _LONGEST:
+            continue
+        items = []
+        for match in _ANY_MARK.finditer(text, block.start, block.end):
+            item = Item(match["label"], match.start(), match.end())
+            before = max(match.start() - _WORD, 0), match.start()
+            if _COUNTED.search(text, *before) or _JOINED.match(text, match.end()):
+                continue
+            if _JOINING.search(text, max(match.start() - 2 * _WORD, 0), match.start()):
+                continue
+            if _EITHER.search(text, *before) or not _refers(text, block.start, [item]):
+                items.append(item)
+        if items and not text[block.start : items[0].start].strip():
+            items = items[1:]
+        if len(items) > 1:
+            yield from odd_items(text, block.start, items)
+
+
+def _of_one_style(view: View) -> Iterator[Finding]:
+    """The items left out or doubled in paragraphs whose marks are all of one list."""
     text = view.filing.text
     yield from _without_first(text)
     yield from _without_second(text)

@@ -19,6 +19,7 @@ from tieout.macros.scan.tables.doubts import without_doubtful
 from tieout.macros.scan.tables.footing import to_the_digit
 from tieout.macros.scan.tables.lines import Lines, across, down
 from tieout.macros.scan.tables.lone import lone_balances, lone_slips
+from tieout.macros.scan.tables.missed_rows import told_of_rows
 from tieout.macros.scan.tables.missed_totals import is_missed_once, missed_totals, told_surely
 from tieout.macros.scan.tables.nested import nested_slips
 from tieout.macros.scan.tables.nil_rows import nil_rows
@@ -154,7 +155,7 @@ def _sums_in(grid: Grid, *, bare: bool) -> Iterator[Relation]:
     for pattern in find_sums(lines):
         if not _is_of_one_heading(pattern, lines):
             sure = without_doubtful(_without_bare(pattern, grid), lines, cells, grid)
-            yield from _named(sure, lines, cells)
+            yield from told_of_rows(_named(sure, lines, cells), sure, lines, cells)
             yield from nil_rows(pattern, grid)
             naming = naming_of(pattern, lines)
             for row in short_rows(pattern, grid):
@@ -182,10 +183,11 @@ def _is_of_one_heading(pattern: Pattern, lines: Lines) -> bool:
 def _without_bare(pattern: Pattern, grid: Grid) -> Pattern:
     """The pattern without its failing totals, if some rows have no parts at all.
 
-    A total below such rows includes them too, and its parts do not.
+    A total below such rows includes them too, and its parts do not; a nil one adds nothing.
     """
     bare = any(
-        (row, pattern.result) in grid.cells
+        (total := grid.cells.get((row, pattern.result))) is not None
+        and total.value
         and not any((row, at) in grid.cells for at in pattern.inputs)
         for row in grid.rows
     )

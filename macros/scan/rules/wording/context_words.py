@@ -16,14 +16,13 @@ from typing import NamedTuple
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names.spelling import one_letter_apart
+from tieout.macros.scan.names.tokens import token_spans, tokens_of
 from tieout.macros.scan.relation import Finding, misprint
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
 _LIST = Path(__file__).with_name("context_words.txt")
 _CODES = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
-_TOKEN = lazy_regex(r"[A-Za-z]+(?:[’'-][A-Za-z]+)*|\d(?:[\d.,/:-]*\d)?|\n\s*\n|[^\s\w]|\w+")
-_NUMBER, _BREAK = "0", "|"
 _SELDOM = 3  # times that a word is printed that no context expects
 _SHORT = 3  # letters of a word before a name
 _LONG = 5  # letters of words that may differ by two
@@ -48,9 +47,7 @@ class _Context(NamedTuple):
 
 def find(view: View) -> Iterator[Finding]:
     """Yield each word that is wrong in its context."""
-    text = view.filing.text
-    tokens = _TOKEN.findall(text)
-    words = [_plain(token) for token in tokens]
+    tokens, words = tokens_of(view)
     contexts, usual = _contexts()
     found: dict[int, str] = {}
     for at, pair in enumerate(zip(words, words[2:], strict=False), start=1):
@@ -59,21 +56,10 @@ def find(view: View) -> Iterator[Finding]:
         for context in contexts[pair]:
             if words[at] != context.word and _is_wrong(words, at, context, usual):
                 found[at] = context.word
-    if any(_in_prose(tokens, at) for at in found):
-        for at, match in enumerate(_TOKEN.finditer(text)):
-            if at in found and _in_prose(tokens, at):
-                said, right = match[0], found[at]
-                message = f"“{said}” is printed here, where “{right}” is meant."
-                yield misprint(message, match.start(), match.end(), right, said)
-
-
-def _plain(printed: str) -> str:
-    """A word in lower case, a sign for any number or for the end of a paragraph, or a mark."""
-    if printed[0].isalpha():
-        return printed.lower().replace("’", "'")
-    if printed[0].isdigit():
-        return _NUMBER
-    return _BREAK if printed[0] == "\n" else '"' if printed in "“”" else printed
+    for at, start, end in token_spans(view, {at for at in found if _in_prose(tokens, at)}):
+        said, right = tokens[at], found[at]
+        message = f"“{said}” is printed here, where “{right}” is meant."
+        yield misprint(message, start, end, right, said)
 
 
 def _in_prose(tokens: Sequence[str], at: int) -> bool:

@@ -1,0 +1,167 @@
+"""Two amounts that a sentence tells of a row: one is that of its row, and the other nearly so.
+
+"Operating profit fell to $16.0 million in 2034 from $43.8 million in 2033", where the statement has
+16,047 and 43,886: digits were cut off instead of rounded, or one was mistyped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from decimal import Decimal
+from typing import NamedTuple
+
+from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.arithmetic.repairs import slip_of
+from tieout.macros.scan.names.naming import names_of
+from tieout.macros.scan.names.periods import in_other_periods
+from tieout.macros.scan.names.told import is_rounded, year_of, years_compared
+from tieout.macros.scan.prose.amount_pairs import AmountPair, amount_pairs
+from tieout.macros.scan.prose.named_rows import NamedRow, rows_of, words_in
+from tieout.macros.scan.prose.subject_rows import is_about
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Finding, Relation, repeat_of
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.signs import unsigned
+from tieout.macros.scan.view import TOKEN, View
+
+_LONG = 3  # digits of an amount that is that of a cell not by chance
+_FEW = 2
+_NEARLY = Decimal("0.03")  # of the amount: one that is farther away may be of another thing
+_TOTAL = lazy_regex(r"\btotal\b", re.IGNORECASE)
+_SCALES = (10**3, 10**6)
+_ROUND = 3  # zeros of an amount that is rounded to thousands
+
+
+class _Miss(NamedTuple):
+    """An amount that differs from its cell, in a row that agrees with the other amount."""
+
+    told: Quantity
+    cell: Quantity
+    row: NamedRow
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield the amount of each such pair that differs from its row, with the cell."""
+    for sentence in view.sentences:
+        for pair in amount_pairs(sentence):
+            rows = rows_of(view).of(words_in(TOKEN.sub(" ", pair.clause)))
+            misses = [*_misses(pair, rows)] if rows and not _agrees(pair, rows) else []
+            if misses:
+                most = max(misses, key=lambda one: (len(one.row.stems), -_apart(one)))
+                if _apart(most) > _unit(most.told) and _is_of_all(most, pair):
+                    continue
+                if not (_is_elsewhere(most, view) or in_other_periods(*most[:2], names_of(view))):
+                    yield _relation(most)
+
+
+def _agrees(pair: AmountPair, rows: Iterable[NamedRow]) -> bool:
+    """Whether both amounts are those of one row of the name."""
+    return any(
+        is_rounded(one, cell) and is_rounded(other, its)
+        for row in rows
+        for cell, its in row.pairs()
+        for one, other in (pair[:2], pair[1::-1])
+    )
+
+
+def _misses(pair: AmountPair, rows: list[NamedRow]) -> Iterator[_Miss]:
+    """The amounts that differ from the cell beside the one that agrees with the other amount."""
+    for right, told in (pair[:2], pair[1::-1]):
+        if right.length < _LONG or told.length < _FEW or told.digits < _FEW:
+            continue
+        if any(is_rounded(told, cell) for row in rows for cell in row.amounts):
+            continue
+        for row in (row for row in rows if is_about(pair.clause, row)):
+            if _differing(pair, row) > 1:
+                continue  # the sentence counts in another way than the row
+            for cells in row.pairs():
+                for agreeing, cell in (cells, cells[::-1]):
+                    if (
+                        agreeing.unit == right.unit
+                        and is_rounded(right, agreeing)
+                        and _is_near(told, cell)
+                        and not _is_told(cell, pair)
+                        and _is_of_a_year_told(cell, pair)
+                    ):
+                        yield _Miss(told, cell, row)
+
+
+def _differing(pair: AmountPair, row: NamedRow) -> int:
+    """How many amounts of a sentence are near a cell of a row, and that of none."""
+    return sum(
+        one is not None
+        and not any(is_rounded(one, cell) for cell in row.grid.cells.values())
+        and any(_is_near(one, unsigned(cell)) for cell in row.amounts if cell.unit == one.unit)
+        for one in pair.sentence.quantities
+    )
+
+
+def _is_of_all(miss: _Miss, pair: AmountPair) -> bool:
+    """Whether the sentence tells a total, and the row does not say that it is one."""
+    return bool(_TOTAL.search(pair.clause)) and not _TOTAL.search(miss.row.label)
+
+
+def _is_near(told: Quantity, cell: Quantity) -> bool:
+    """Whether an amount misses a cell by more than its rounding, and by little or a slip."""
+    missed, unit = abs(abs(told.value) - cell.value), _unit(told)
+    if missed <= (unit + cell.width) / 2:
+        return False
+    if told.placed.mention.approximate and missed < unit:
+        return False
+    if any(abs(told.value) * scale == cell.value for scale in _SCALES):
+        return False  # the text prints thousands like the table
+    slipped = told.digits >= _LONG and slip_of(unsigned(told), cell.value) != ""
+    return missed <= _NEARLY * cell.value or slipped
+
+
+def _is_of_a_year_told(cell: Quantity, pair: AmountPair) -> bool:
+    """Whether a cell may be of a year that the sentence names."""
+    years, year = years_compared(pair.sentence), year_of(cell)
+    return not years or year is None or year in years
+
+
+def _unit(one: Quantity) -> Decimal:
+    """The unit of the last digit that counts: "$159,000" is rounded to thousands."""
+    digits = one.printed_digits
+    zeros = len(digits) - len(digits.rstrip("0"))
+    if (one.decimals or 0) == 0 and zeros >= _ROUND:
+        return Decimal(10) ** zeros
+    return one.width
+
+
+def _is_told(cell: Quantity, pair: AmountPair) -> bool:
+    """Whether the sentence tells the amount of a cell too: of another time than was thought."""
+    return any(
+        one is not None and one.unit == cell.unit and is_rounded(one, cell)
+        for one in pair.sentence.quantities
+    )
+
+
+def _apart(one: _Miss) -> Decimal:
+    return abs(abs(one.told.value) - one.cell.value)
+
+
+def _is_elsewhere(miss: _Miss, view: View) -> bool:
+    """Whether a row with a word of the row's name has the amount: it may be that one."""
+    told = miss.told
+    return any(
+        is_rounded(told, cell)
+        for row in rows_of(view).sharing(miss.row.stems)
+        for cell in row.amounts
+        if cell.unit == told.unit
+    )
+
+
+def _relation(miss: _Miss) -> Relation:
+    name = miss.row.label.rstrip(".: ")
+    relation = repeat_of(
+        [miss.cell, unsigned(miss.told)],
+        what=f"“{name}” differs in a sentence and in its row, which agrees in another column",
+        alone=False,
+    )
+    return replace(relation, most="warning")
+
+
+RULE = Rule("prose-row-pairs", find)
