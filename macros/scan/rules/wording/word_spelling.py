@@ -43,6 +43,7 @@ _MOST = 6  # times that one of many letters is printed
 _SURE = 3  # times that the usual word is printed if the misspelled one may be a name
 _SHORT = 5  # letters of a word that many are like
 _LONG = 8  # letters of a word that few are like
+_LONGEST = 12  # letters of a word that no name is like
 _LEAST = 3
 _BOTH = 2
 _INNER = 3  # letters at the end that make another word: "license", "licensee"
@@ -136,6 +137,8 @@ def _meant(view: View, word: str, near: Sequence[str], beside: Neighbors) -> str
     inner = 0 < at < len(best) - _INNER
     longer = not _is_another_letter(small, best) and len(best) >= _LONG
     longer = longer and (told.times >= _SURE or told.sides >= 1)
+    lost = len(small) < len(best) >= _LONGEST
+    longer = longer and (counts[small] == 1 or told.sides >= 1 or lost)
     sure = told.sides == _BOTH or (longer and inner and not _is_simpler(small, best))
     sure = sure or (inner and len(best) > _LONG and told.times >= _SURE and told.sides >= 1)
     french = small.endswith(("oire", "oires"))
