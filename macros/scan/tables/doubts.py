@@ -12,6 +12,7 @@ from tieout.macros.scan.arithmetic.as_printed import as_printed
 from tieout.macros.scan.arithmetic.slips import TRANSPOSED, is_long_slip, slip_between
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.tables.classes import Cells
+from tieout.macros.scan.tables.line_doubts import is_no_sum
 from tieout.macros.scan.tables.lines import Lines
 from tieout.macros.scan.tables.part_doubts import has_doubtful_parts, has_no_such_part
 from tieout.macros.scan.tables.patterns import Pattern, total_of
@@ -42,7 +43,8 @@ def without_doubtful(pattern: Pattern, lines: Lines, cells: Cells, grid: Grid) -
         index
         for index in pattern.failing
         if not (
-            _is_mixed(pattern, cells[index])
+            is_no_sum(pattern, cells[index])
+            or _is_mixed(pattern, cells[index])
             or (lines.across and _is_per_share(pattern, lines, cells[index]))
             or _is_of_quarters(pattern, lines, cells[index])
             or has_doubtful_parts(pattern, lines, index)

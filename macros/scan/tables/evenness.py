@@ -21,6 +21,7 @@ _STENCIL = tuple(
     for column in (-1, 0, 1)
 )
 _REACH = 2  # rows and columns to a number in the same sums
+_THREE = 3  # a number and the two beside it
 _FEWEST = 3  # sums that a number is in; one in a corner is in a single one
 
 type Numbers = Sequence[Sequence[int | None]]
@@ -52,7 +53,11 @@ def uneven(numbers: Numbers) -> Iterator[Uneven]:
         if abs(bend) >= _STANDS_OUT
         for down, right, _ in _STENCIL
     }
-    found = [one for place in sorted(likely) if (one := _uneven_at(bends, *place)) is not None]
+    found = [
+        one
+        for place in sorted(likely)
+        if (one := _uneven_at(bends, *place)) is not None and _breaks_its_lines(numbers, one)
+    ]
     for one in found:
         near = [
             other
@@ -61,6 +66,19 @@ def uneven(numbers: Numbers) -> Iterator[Uneven]:
         ]
         if min(near, key=lambda other: other.left) is one:
             yield one
+
+
+def _breaks_its_lines(numbers: Numbers, one: Uneven) -> bool:
+    """Whether a number is uneven with the two beside it in its row, and in its column.
+
+    A wrong number is counted twice in the middle of each; the line may bend by half as much.
+    """
+    row, column = numbers[one.row], [line[one.column] for line in numbers]
+    for line, at in ((row, one.column), (column, one.row)):
+        three = [each for each in line[max(at - 1, 0) : at + 2] if each is not None]
+        if len(three) == _THREE and abs(three[0] - 2 * three[1] + three[2]) < abs(one.units):
+            return False
+    return True
 
 
 def _bend(numbers: Numbers, row: int, column: int) -> int | None:

@@ -37,6 +37,7 @@ _OWN = lazy_regex(
 """Words of two agreements on one form, each with days of its own."""
 _AMENDED = lazy_regex(r"\b(?:as amended|amendment|extend(?:ed|s|ing)|extension)\b", re.IGNORECASE)
 """Words of what may have one day first and another one later: "as amended, due July 31"."""
+_LINE_END = lazy_regex(r"[. ]*(?:\n|\Z)")
 _STANDARD = lazy_regex(
     r"\b(?:years|periods)\b[^.;]{0,60}\b(?:beginning|ending) after\s+\Z", re.IGNORECASE
 )
@@ -48,7 +49,7 @@ def find(view: View) -> Iterator[Finding]:
     often = days_printed(view)
     gathered: dict[tuple[str, tuple[str, ...]], list[NumberInContext]] = defaultdict(list)
     for one in view.quantities:
-        if one.is_day and not (one.cell and one.cell.kind == "value"):
+        if one.is_day and not (one.cell and one.cell.kind == "value") and not _is_signed(one):
             passage = passage_of(one)
             if len(passage.before) >= _KEY:
                 gathered["before", passage.before[:_KEY]].append(passage)
@@ -64,6 +65,13 @@ def find(view: View) -> Iterator[Finding]:
                 same_year = odd.one.day.year == right.one.day.year
                 sure = same_year and _run(odd, right) >= _LONG and often[int(odd.one.value)] == 1
                 yield two_dates("one thing in the same words", odd.one, right.one, sure=sure)
+
+
+def _is_signed(one: Quantity) -> bool:
+    """Whether a day has a line of its own, as below a signature: a report, a letter, a consent."""
+    text = one.filing.text
+    before = text[text.rfind("\n", 0, one.start) + 1 : one.start]
+    return not before.strip() and _LINE_END.match(text, one.end) is not None
 
 
 def _twins(

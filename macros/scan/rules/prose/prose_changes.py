@@ -99,7 +99,7 @@ def _of_both_ends(change: ToldChange, new: Quantity, old: Quantity) -> Iterator[
     pair = [new, old] if change.up else [old, new]
     if new.kind == "rate":
         by, share = (share if share and is_in_points(share) else None), None
-    if by and by.unit == new.unit and not _is_in_words(by, old, new):
+    if by and by.unit == new.unit and not (_is_yearly(by) or _is_in_words(by, old, new)):
         relation = relate("change", "i0-i1", pair, by, basis="stated", alone=False, what=what)
         yield from _reported(change, relation)
     if share and not _is_yearly(share):
@@ -239,10 +239,10 @@ def _has_other_basis(change: ToldChange) -> bool:
     return is_of_other_basis(_CLAUSE_END.split(after, maxsplit=1)[0])
 
 
-def _is_yearly(share: Quantity) -> bool:
-    """Whether a percentage is yearly: "a 36% compound annual growth rate"."""
-    before = share.before(_NEAR_SHARE)
-    after = share.after(_NEAR_SHARE)
+def _is_yearly(one: Quantity) -> bool:
+    """Whether a number is yearly: "a 36% compound annual growth rate", "$.80 annually"."""
+    before = one.before(_NEAR_SHARE)
+    after = one.after(_NEAR_SHARE)
     clause = (re.split(r"[.;]\s", before)[-1], re.split(r"[.;]\s", after)[0])
     return any(_YEARLY.search(words) for words in clause)
 

@@ -114,10 +114,14 @@ def _failing(
         all(one.length >= _VERY for one in told.rates)
         or (len(held) > 1 and all(one.length >= _SHORT for one in told.rates))
     ):
+        # The columns of the other percentages are theirs.
+        taken = {one.inputs[0].number for one in held}
         near = [
             (part, whole)
             for part, whole in columns
-            if _is_beside(part, held[0].inputs[0]) and _is_beside(whole, held[0].inputs[1])
+            if part.number not in taken
+            and _is_beside(part, held[0].inputs[0])
+            and _is_beside(whole, held[0].inputs[1])
         ]
     else:
         return

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.broken_sums import is_exact
 from tieout.macros.scan.arithmetic.chance import RARELY, grain_of
 from tieout.macros.scan.arithmetic.repairs import slip_of
@@ -24,6 +25,8 @@ _FEWEST, _MOST = 3, 8  # different numbers of a kind in a paragraph
 _DIGITS = 3  # of the wrong number, without the zeros at its ends
 _TIMES = 4
 _COUNTED = "shares"
+_PARTLY = lazy_regex(r"\b(?:primarily|principally|mainly|largely|partly|partially)\b")
+"""Words of parts that do not claim to be all."""
 
 type _Sum = tuple[Sequence[Quantity], Quantity]
 
@@ -106,6 +109,9 @@ def _chance(wrong: Quantity, right: Decimal, grain: Decimal) -> Decimal:
 
 def _failing(parts: Sequence[Quantity], whole: Quantity) -> Iterator[Relation]:
     terms = sorted(parts, key=lambda one: one.start)
+    begin, *_, end = sorted((*terms, whole), key=lambda one: one.start)
+    if _PARTLY.search(whole.filing.text, begin.start, end.start):
+        return
     what = f"{whole.printed} is almost the sum of {listed(terms)}"
     # As in `broken_sums`, it gives way to a rule that words tell of the same numbers.
     relation = relate(

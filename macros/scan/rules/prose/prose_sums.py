@@ -68,8 +68,8 @@ _DIRECTLY = lazy_regex(r"(?: [a-z-]+){0,4},? of wh(?:ich|om)\b", re.IGNORECASE)
 _LAST = lazy_regex(r"\band (?:approximately |about |another |the remaining )?\Z")
 """Words before the last part of a list."""
 _REST = lazy_regex(r"\b(?:others?|rest|remain\w*|balance)\b", re.IGNORECASE)
-_FEWEST, _MANY, _MOST = 2, 3, 12
-_EXACT = 4  # digits of a total whose main parts may leave something out
+_FEWEST, _MANY, _MOST, _EXACT = 2, 3, 12, 4  # the last: digits of a total that has other parts
+_ADDED = Hinted("add", r"\badd(?:ed|ing)\b[^.;]*?\bto the (?:total|sum|aggregate)\b")
 _BEFORE = _AFTER = 60  # characters around a total and its parts
 _OPEN = lazy_regex(
     r"\b(?:including|other|among|primarily|principally|up to|at least)\b", re.IGNORECASE
@@ -90,7 +90,7 @@ def _total_after(sentence: Sentence) -> Iterator[Relation]:
     first = 0
     for place, (start, _, total) in enumerate(numbers):
         match = _TOTAL.search(masked[max(start - 90, 0) : start])
-        if match is None:
+        if match is None or _ADDED.search(masked[:start]):
             continue
         depth = depth_at(masked, start)
         parts = [

@@ -27,6 +27,7 @@ _SELDOM = 3  # times that a word is printed that no context expects
 _SHORT = 3  # letters of a word before a name
 _LONG = 5  # letters of words that may differ by two
 _LONGER = 8  # letters of such words that are not usual
+_RIGHT = frozenset({"sue"})  # rare words for which no other is mistaken
 _VARIANTS = lazy_regex(r"dgement|is(?:e[ds]?|ing|ation)\Z|our|ll(?:ed|ing|ment)")
 """Letters of British spelling."""
 
@@ -73,6 +74,8 @@ def _in_prose(tokens: Sequence[str], at: int) -> bool:
 def _is_wrong(words: Sequence[str], at: int, context: _Context, usual: Collection[str]) -> bool:
     """Whether a word stands in this context, and is wrong there."""
     odd = words[at]
+    if odd in _RIGHT:
+        return False
     if odd.endswith("er") and context.word == f"{odd[:-1]}d":
         return False  # who does it: a filer has filed
     if context.before and words[at - 2 : at - 1] != [context.before]:

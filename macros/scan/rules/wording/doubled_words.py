@@ -24,9 +24,10 @@ _NEVER_TWICE = frozenset(
 """Words that no sentence has twice in a row ("that that" and "have have" may be right)."""
 _PERHAPS_TWICE = frozenset(
     "that had has have is was do does did done very so many much more long far no her him it you"
-    " what there who one all again like now well too really".split()
+    " what there who one all again like now well too really win".split()
 )
 """Words that a sentence may have twice in a row; any other is doubled if it stands in one."""
+_VERB = 12  # characters of a verb
 _LAST = frozenset("the a an on in at as for from with under upon be ended stock shares".split())
 """Last words of a phrase that no sentence has twice in a row ("time to time to" is right)."""
 _LENGTHS = range(2, 9)  # words of a longer phrase
@@ -42,6 +43,11 @@ _LINKS = frozenset("to for in of with from on under at".split())
 _GOES_ON = lazy_regex(rf"{GAP}[a-z(]|[.,;:]")
 _JOINING = frozenset({"and", "or"})
 _LATIN = lazy_regex(r"[ \n](?:vitro|vivo|situ|silico|utero|re|toto|camera|rem)\b")
+_CAME_IN = lazy_regex(
+    r"\b(?:com(?:e|es|ing)|came|go(?:es|ing)?|went|kick\w*|phas(?:es?|ed|ing)|br(?:ing\w*|ought)"
+    r"|put(?:s|ting)?|buil[dt]\w*|call\w*|sign\w*|turn\w*|fold\w*|factor\w*|opt\w*|log\w*)\Z"
+)
+"""Verbs with an "in" of their own: "that came in in the first quarter"."""
 _COMPOUND = lazy_regex(r" (?:purchase|equivalent|warrant|certificate|option)")
 _PROSE = lazy_regex(r"[ \n]\(?[a-z$“\d]")
 """What follows in a sentence: a word in lower case or a number."""
@@ -51,7 +57,10 @@ def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each word or phrase that is printed twice where a sentence has it once."""
     text = view.filing.text
     for match in _WORD.finditer(text):
-        latin = match[1] == "in" and _LATIN.match(text, match.end())
+        latin = match[1] == "in" and (
+            _LATIN.match(text, match.end())
+            or _CAME_IN.search(text, max(0, match.start() - _VERB), match.start())
+        )
         narrow = match.end() - match.start() == 2 * len(match[1]) + 2
         never = narrow and match[1] in _NEVER_TWICE and _PROSE.match(text, match.end())
         doubled = len(match[1]) > 1 and match[1] not in _PERHAPS_TWICE | _NEVER_TWICE

@@ -25,6 +25,8 @@ _PAIR = lazy_regex(
     r"(?P<last>[A-Z][a-zé]{2,})\b(?![’'&-]))"
 )
 _TITLED = lazy_regex(r"M(?<!\w.)(?P<title>r|s|rs)\.\s+(?P<name>[A-Z][a-zé-]{3,})\b")
+_WITH_MR = lazy_regex(r"\bMr\.\s+(?:and|or|&)\s+\Z")
+_NEAR = 12  # characters of "Mr. and" before "Mrs."
 _OTHERS = frozenset(
     "The This That Our Each Such No Of In By And For To Under United Unites Mr Mrs Ms Dr"
     " Messrs Miss All Any New Series Class Section Exhibit Article Note North South East West"
@@ -63,7 +65,8 @@ def find(view: View) -> Iterator[Finding]:
                 whole[f"{initial}. {last}"][first].append(match.start())
     titled: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for match in _TITLED.finditer(text):
-        titled[match["name"]][_GENDER[match["title"]]].append(match.start())
+        if not (match["title"] == "rs" and _WITH_MR.search(text[: match.start()][-_NEAR:])):
+            titled[match["name"]][_GENDER[match["title"]]].append(match.start())
     yield from _initials(text, initials)
     told = [*_first_forms(whole)]
     yield from told

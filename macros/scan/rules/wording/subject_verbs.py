@@ -78,7 +78,7 @@ _SINGULAR = frozenset(
     " demand competition ability failure inability success growth decline improvement quality"
     " availability performance interpretation enforcement compliance obligation commitment"
     " agreement provision condition requirement date purpose objective goal focus offering note"
-    " statement report rate program plan product lease loan investment asset contract balance fee"
+    " statement report rate program plan product lease loan investment asset contract fee"
     " tax interest stock market system property process policy strategy adjustment allocation award"
     " certificate claim commission component contribution credit debt deposit derivative difference"
     " discount dividend document election event excess exposure facility form gain goodwill grant"

@@ -122,6 +122,8 @@ def _cannot_be(text: str, match: re.Match[str], before: str, verb: str) -> bool:
     if first == "to":
         excepted = _ONLY_TO_VERBS if verb in verb_forms().in_ed else _STRANDING
         return before not in excepted and _DETERMINED.match(text, match.end()) is not None
+    if before in _DOING and first in _BEING:
+        return False  # "what we do is replace it"
     if first in _ARTICLES or first in _BEFORE_NOUNS:
         return _LISTED.match(text, match.end()) is None
     return first not in {"will", "can", "must"} or before not in _A_WILL

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.prose.neighbors import GAP
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding, misprint
 from tieout.macros.scan.rule import Rule
@@ -84,7 +85,7 @@ def _places(text: str, phrase: _Phrase) -> Iterator[Finding]:
     ]
     at = phrase.wrong
     before, wrong, after = parts[: at.start], parts[at], parts[at.stop :]
-    pattern = r"\s+".join([*before, rf"(?P<wrong>{r'\s+'.join(wrong)})", *after])
+    pattern = GAP.join([*before, rf"(?P<wrong>{GAP.join(wrong)})", *after])
     places: dict[tuple[str, str], list[Passage]] = defaultdict(list)
     for match in re.finditer(rf"(?<![\w’'/.-]){pattern}(?![\w/’'-])", text, re.IGNORECASE):
         if not _goes_on(text, match.end(), phrase.not_before):
