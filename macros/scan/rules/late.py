@@ -7,8 +7,10 @@ from tieout.macros.scan.rules.dates import (
     fiscal_days,
     issue_days,
     misprinted_days,
+    paragraph_terms,
     past_plans,
     report_periods,
+    statement_days,
 )
 from tieout.macros.scan.rules.holders import ownership_told
 from tieout.macros.scan.rules.offerings import book_value_rows, offering_percents
@@ -82,5 +84,5 @@ LATE = (
     day_forms, header_fields, rule_codes, paragraph_cites, section_titles, repeat_identified,
     defined_sections, exhibit_numbers, signature_powers, item_titles, note_series, contents_lists,
     numbering_gaps, decimal_commas, repeat_anchored,
-    fiscal_days, past_plans, executive_offices,
+    fiscal_days, past_plans, executive_offices, statement_days, paragraph_terms,
 )  # fmt: skip
