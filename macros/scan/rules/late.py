@@ -47,6 +47,7 @@ from tieout.macros.scan.rules.references import (
     exhibit_numbers,
     header_fields,
     item_titles,
+    joined_names,
     legal_cites,
     note_series,
     numbering_gaps,
@@ -85,4 +86,5 @@ LATE = (
     defined_sections, exhibit_numbers, signature_powers, item_titles, note_series, contents_lists,
     numbering_gaps, decimal_commas, repeat_anchored,
     fiscal_days, past_plans, executive_offices, statement_days, paragraph_terms,
+    joined_names,
 )  # fmt: skip
