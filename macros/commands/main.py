@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -59,6 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code = run(tieout, "tieout", typed)
         sys.stdout.flush()
+        gc.freeze()  # what is left ends with the process: nobody need search it for cycles
     except click.ClickException as error:
         return _misused(error)
     except (click.Abort, KeyboardInterrupt):

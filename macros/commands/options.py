@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from tieout.macros.filing.collecting import uncollected
 
 TIED, EXCEPTIONS, UNUSABLE = 0, 1, 2
 """The exit codes: all well; exceptions, findings or nothing found; input that cannot be used."""
@@ -96,7 +97,8 @@ class Commands(click.Group):
         if cmd_name not in self._places:
             return None
         module, _, function = self._places[cmd_name].partition(":")
-        command: click.Command = getattr(import_module(module), function)
+        with uncollected():
+            command: click.Command = getattr(import_module(module), function)
         return command
 
     def resolve_command(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tieout.macros.errors import InputUnusableError
+from tieout.macros.filing.collecting import uncollected
 from tieout.macros.filing.model import Filing
 from tieout.macros.filing.read import read_filing
 from tieout.macros.mentions.extract import place_mentions
@@ -80,6 +81,7 @@ def see(filing: Filing) -> View:
     return view_of(filing, tuple(place_mentions(filing)))
 
 
+@uncollected()
 def scan_view(view: View) -> Scan:
     """Run the rules over a view and judge what they found."""
     relations: list[Relation] = []

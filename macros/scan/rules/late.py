@@ -4,8 +4,10 @@ from tieout.macros.scan.rules.dates import (
     agreement_days,
     amended_dates,
     day_forms,
+    fiscal_days,
     issue_days,
     misprinted_days,
+    past_plans,
     report_periods,
 )
 from tieout.macros.scan.rules.holders import ownership_told
@@ -39,6 +41,7 @@ from tieout.macros.scan.rules.prose import (
 from tieout.macros.scan.rules.references import (
     contents_lists,
     defined_sections,
+    executive_offices,
     exhibit_numbers,
     header_fields,
     item_titles,
@@ -79,4 +82,5 @@ LATE = (
     day_forms, header_fields, rule_codes, paragraph_cites, section_titles, repeat_identified,
     defined_sections, exhibit_numbers, signature_powers, item_titles, note_series, contents_lists,
     numbering_gaps, decimal_commas, repeat_anchored,
+    fiscal_days, past_plans, executive_offices,
 )  # fmt: skip

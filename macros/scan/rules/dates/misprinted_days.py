@@ -25,7 +25,9 @@ _AFTER_MONTH = lazy_regex(
     rf"|(?P<day>[ \n](?:0|[4-9]\d|\d{{3}}),[ \n]?{_YEAR}\b)"
     rf"|(?P<joined>\d{{1,2}}[ ]?,[ ]?{_YEAR}\b)"
     rf"|(?P<close>[ \n]\d{{1,2}},{_YEAR}\b(?!,\d))"
-    rf"|(?P<bare>[ \n]\d{{1,2}}[ \n]{_YEAR}\b(?![ \n]*[\d$(])))"
+    rf"|(?P<bare>[ \n]\d{{1,2}}[ \n]{_YEAR}\b(?![ \n]*[\d$(]))"
+    rf"|(?P<twice>[ \n](?:{MONTH})[ \n]\d{{1,2}},[ \n]{_YEAR}\b)"
+    rf"|(?P<dayless>,?[ \n]{_YEAR},?(?=[ \n](?:[Tt]he[ \n])?(?:we|[Cc]ompany|[Rr]egistrant)\b)))"
 )
 """A day of each kind that may be wrong; `mark` and the like are what is after the month."""
 _WELL = lazy_regex(rf"(?:{MONTH})[ \n]\d{{1,2}},[ \n]{_YEAR}\b")
@@ -34,6 +36,7 @@ _BEFORE = lazy_regex(
     r"[ \n]\Z",
     re.IGNORECASE,
 )
+_ON = lazy_regex(r"\bOn[ \n]\Z")
 _WHY = {
     "mark": "another mark stands for the comma after the day",
     "comma": "there is a comma after the month",
@@ -42,6 +45,8 @@ _WHY = {
     "joined": "the space after the month is missing",
     "close": "the space after the comma is missing",
     "bare": "the comma after the day is missing",
+    "twice": "it has two months",
+    "dayless": "its day is missing",
 }
 _STYLES = ("close", "bare")
 _MOST_ALIKE = 4  # days that are printed like that by mistake, and not in the manner of the filing
@@ -58,6 +63,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
         if kind == "bare" and not _BEFORE.search(
             text, max(match.start() - _REACH, 0), match.start()
         ):
+            continue
+        if kind == "dayless" and not _ON.search(text, max(match.start() - 3, 0), match.start()):
             continue
         # Days whose manner is wrong are one finding, of all the days.
         key = (kind, "" if kind in _STYLES else match[0])

@@ -1,0 +1,135 @@
+"""Days that follow from the filer's fiscal year, and are those of another year or of another filer.
+
+A filer is large if its shares are worth $700 million on the last business day of its second
+quarter, which is June 30 only if its years end in December. The controls of a report are those of
+the end of its period, and the shares on its cover are counted after that.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from tieout.calculators.figures.formats import MONTHS
+from tieout.macros.filing.calendar_days import month_number, written_day
+from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.dates.document_dates import dates_of
+from tieout.macros.scan.dates.own_periods import own_period, year_end
+from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.phrases import DAY, MONTH
+from tieout.macros.scan.quantity import Passage, Quantity
+from tieout.macros.scan.relation import Finding
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import Sentence, View
+
+_TEST = lazy_regex(
+    r"\$\s?(?:7\d\d(?:\.\d+)? million|75(?:\.0+)? million|250(?:\.0+)? million|700,000,000)"
+    r"[^.;]{0,160}?\b(?:as of|at|on) (?:(?:the|any|prior|last|that|such|preceding|previous|each"
+    rf"|year|year’s|its|our|end|of)\s)*(?P<month>{MONTH})\s(?P<day>30|31|28|29)(?:st|th)?\b"
+    r"(?!,?\s(?:19|20)\d\d)"
+)
+"""The worth of shares on a day of each year, by which a filer is large, or is not small."""
+_YEAR, _HALF = 12, 6  # months
+_CONTROLS = lazy_regex(
+    r"\bdisclosure controls|\binternal controls? over financial reporting", re.IGNORECASE
+)
+_JUDGED = lazy_regex(r"\b(?:conclu|evaluat|assess)", re.IGNORECASE)
+_AS_OF = Hinted("{d", rf"\b(?:as of|as at|at)(?: [^{{}},;]{{0,80}}?,?)? {DAY}")
+_CHANGED = Hinted(
+    "change",
+    rf"\bchanges?\b[^{{}}]{{0,200}}?\b(?:quarter|year|period|months) (?:then )?end(?:ed|ing) {DAY}",
+)
+_THEN = lazy_regex(
+    r"\b(?:previous|prior\b|remediat|restat|identified|disclosed|will be|unable|amend|originally"
+    r"|last year|preceding|audit|since|weakness\w* existed|did not maintain|compar|10-[KQ])",
+    re.IGNORECASE,
+)
+"""Words of controls of another time."""
+_OUTSTANDING = Hinted("{d", rf"\b(?:as of|at|on) {DAY}")
+_COVER = 6000  # characters from the period on a cover within which it counts the shares
+_WORTH = lazy_regex(r"\b(?:market value|non-?affiliates|price)\b", re.IGNORECASE)
+_WEEK = 6  # days by which years of 52 weeks differ
+_FEBRUARY, _SHORT = 2, 28
+_LONG = 200  # days after its period until which a report may be filed
+
+
+def find(view: View) -> Iterator[Finding]:
+    """Yield each day that does not follow from the filer's fiscal year."""
+    yield from _tests(view)
+    own = own_period(view)
+    if own is None:
+        return
+    for sentence in view.sentences:
+        if "{d" not in sentence.masked:
+            continue
+        if own.start < sentence.start < own.start + _COVER:
+            yield from _counted(view, sentence, own)
+        if _CONTROLS.search(sentence.text) and not _THEN.search(sentence.text):
+            yield from _controls(sentence, own)
+
+
+def _tests(view: View) -> Iterator[Finding]:
+    """The last days of second quarters that are not those of the filer."""
+    text = view.filing.text
+    found = [*_TEST.finditer(text)]
+    end = year_end(view) if found else None
+    if end is None:
+        return
+    half = (end + _HALF - 1) % _YEAR
+    for match in found:
+        if month_number(match["month"]) != half + 1:
+            printed = " ".join(text[match.start("month") : match.end("day")].split())
+            said = (
+                f"Whether the filer is large is said to follow from the worth of its shares on "
+                f"{printed}, but its years end in {MONTHS[end - 1]}, so that its second quarter "
+                f"ends in {MONTHS[half]}."
+            )
+            place = Passage(match.start("month"), match.end("day"))
+            yield Finding("date", "warning", said, (place,), f"in {MONTHS[half]}", printed)
+
+
+def _controls(sentence: Sentence, own: Quantity) -> Iterator[Finding]:
+    """The end of an earlier period, as of which controls are judged or during which changed."""
+    forms = [_CHANGED] if _JUDGED.search(sentence.text) is None else [_AS_OF, _CHANGED]
+    for form in forms:
+        for match in form.finditer(sentence.masked):
+            (day,) = sentence.named(match, "day")
+            if day is not None and day.is_day and day.value < own.value and _is_an_end(day, own):
+                said = (
+                    f"The controls of a report for the period ended {own.printed} are told of for "
+                    f"{day.printed}."
+                )
+                yield Finding("date", "warning", said, (day, own), own.printed, day.printed)
+                return
+
+
+def _is_an_end(day: Quantity, own: Quantity) -> bool:
+    """Whether a day ends the same period of an earlier year."""
+    return own.day.month == day.day.month and abs(own.day.day - day.day.day) <= _WEEK
+
+
+def _counted(view: View, sentence: Sentence, own: Quantity) -> Iterator[Finding]:
+    """The day on which shares are counted, a year too early."""
+    if "outstanding" not in sentence.text or _WORTH.search(sentence.text):
+        return
+    last = dates_of(view).day(0) or int(own.value) + _LONG
+    for match in _OUTSTANDING.finditer(sentence.masked):
+        (day,) = sentence.named(match, "day")
+        if day is None or not day.is_day or day.value >= own.value:
+            continue
+        right = _a_year_later(day.day)
+        if own.value < right.toordinal() <= last:
+            said = (
+                f"Shares are counted on the cover as of {day.printed}, before the end of the "
+                f"period, {own.printed}; {written_day(right)} would be after it."
+            )
+            yield Finding("date", "warning", said, (day, own), written_day(right), day.printed)
+
+
+def _a_year_later(day: dt.date) -> dt.date:
+    last = _SHORT if day.month == _FEBRUARY else day.day
+    return day.replace(year=day.year + 1, day=min(day.day, last))
+
+
+RULE = Rule("fiscal-days", find)
