@@ -22,7 +22,7 @@ _ONE = "has|is|was|does"
 _MANY = r"have|are|were|do(?= not\b)"
 _ONES = (
     "requires|includes|contains|provides|depends|precludes|prohibits|represents|consists|reflects"
-    r"|relates|exceeds|remains|permits|involves|constitutes|expires|applies|affects|becomes"
+    r"|relates|exceeds|remains|involves|constitutes|expires|applies|affects|becomes"
     r"|sets(?= forth\b)"
 )
 _SINGULAR_VERBS = {"has": "have", "is": "are", "was": "were", "does": "do"}
