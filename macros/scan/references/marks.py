@@ -37,8 +37,8 @@ _NAMED = lazy_regex(
     rf"|(?<=s)ections?)\s+{_ROW})"
 )
 _SAID = lazy_regex(
-    r"[CDLMPRScdlmprs](?<!\w.)(?i:(?:(?:(?<=d)escribed|(?<=l)isted|(?<=s)pecified|(?<=c)ontemplated"
-    r"|(?<=m)entioned|(?<=p)rovided|(?<=r)eferred\s+to|(?<=s)et\s+forth)\s+(?:in|by|under|at)"
+    r"[CDLMPRScdlmprs](?<!\w.)(?i:(?:(?:(?<=d)escribed|(?<=l)isted|(?<=s)p(?:ecified)|(?<=c)ontemplated"
+    r"|(?<=m)entioned|(?<=p)r(?:ovided)|(?<=r)eferred\s+to|(?<=s)et\s+forth)\s+(?:in|by|under|at)"
     rf"|(?<=c)ombination\s+of)\s+(?:either\s+|both\s+)?{_ROW})"
 )
 _ENDS = lazy_regex(r"\s+(?:above|below|of\s+this|in\s+th)|[.;)]|,(?!\s*\()", re.IGNORECASE)

@@ -28,9 +28,7 @@ _BLANK_TERM = Hinted(
     "the next months",
     r"\b(?:for|through|over) (?:at least |approximately )?the next months\b(?! (?:and|or) )",
 )
-_BLANK_DAYS = Hinted(
-    " -day| -month| -year", r"\b(?:the|an?|such|any|this|applicable|initial) -(?:day|month|year)\b"
-)
+_BLANK_DAYS = Hinted(" -", r"\b(?:the|an?|such|any|this|applicable|initial) -(?:day|month|year)\b")
 _COUNT_WITH_DOLLAR = lazy_regex(
     r"\$(?<![A-Z].)[0-9]{1,3}(?:,[0-9]{3})+ (?:restricted |new |registered )?"
     r"(?:ordinary |common |preferred )?shares\b(?! ?(?:repurchase|buyback))"

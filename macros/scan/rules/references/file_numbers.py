@@ -26,7 +26,7 @@ _SIX = 6  # digits of the number of a registration statement
 _PREFIX = lazy_regex(
     r"(?:Registration(?: Statement)?(?: on)?(?: Form [SF]-\d+)?"
     r"(?:,? \(?(?:File|Registration|Reg\.?))?"
-    r"|S(?<!\w.)EC File|C(?<!\w.)ommission File|F(?<!\w.)ile|, File|; File)"
+    r"|S(?<!\w.)EC File|C(?<!\w.)o(?:mmission File)|F(?<!\w.)ile|, File|; File)"
     r" (?:Nos?\.?|Numbers?) {0,2}(\d{3})[-–](\d{6})\b"
 )
 _REPORTING = lazy_regex(r"0(?<!\w.)(?P<prefix>0[01])-(?P<number>\d{5})\b(?!-)")

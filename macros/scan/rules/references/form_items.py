@@ -16,7 +16,7 @@ from tieout.macros.scan.view import View
 _ITEM = r"[1-9]\.[0-9]{1,2}"
 _SOME = rf"({_ITEM}(?:(?:, | and | or |, and |, or )(?:Items? )?{_ITEM})*)"
 _OUT = (  # a search for letters is faster than one for the start of a word
-    r"(?:e(?<!\w.)x(?:cluding|cludes?|cept)|o(?<!\w.)ther than|f(?<!\w.)urnished|u(?<!\w.)nder"
+    r"(?:e(?<!\w.)x(?:cluding|cludes?|cept)|o(?<!\w.)t(?:her than)|f(?<!\w.)urnished|u(?<!\w.)nder"
     r"|p(?<!\w.)ursuant to)"
 )
 _ITEMS = (
