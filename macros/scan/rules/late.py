@@ -44,6 +44,7 @@ from tieout.macros.scan.rules.references import (
     defined_sections,
     executive_offices,
     exhibit_numbers,
+    form_titles,
     header_fields,
     item_titles,
     legal_cites,
@@ -84,4 +85,5 @@ LATE = (
     defined_sections, exhibit_numbers, signature_powers, item_titles, note_series, contents_lists,
     numbering_gaps, decimal_commas, repeat_anchored, lost_scales,
     fiscal_days, past_plans, executive_offices,
+    form_titles,
 )  # fmt: skip
