@@ -1,14 +1,13 @@
-"""Items of a current report by a title that is almost that of Form 8-K, or in another one's text.
+"""Items of a current report by a title that is almost that of Form 8-K.
 
-"Item 9.01 Financial Statement and Exhibits"; "incorporated into this Item 5.02", under Item 5.01.
+"Item 9.01 Financial Statement and Exhibits", which are Financial Statements and Exhibits.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from tieout.macros.filing.spans import Document
 from tieout.macros.lazy_regex import lazy_regex
@@ -56,14 +55,13 @@ _HEADED = lazy_regex(
     r"\s*item\s+(?P<item>\d\.\d\d)(?P<title>[\s.:—–-]+(?=[A-Z])[^\n]*(?:\n(?!\n)[^\n]*)*)",
     re.IGNORECASE,
 )
-_THIS = lazy_regex(r"\b(?:into|in|to|under|of|by)\s+this\s+Item\s+(?P<item>\d\.\d\d)(?!\d)")
 _TOP = 3000  # characters of a cover
 _LONGEST = 260  # characters of a heading
 _FEWEST = 3  # words that a title has with that of the form
 
 
 def find(view: View) -> Iterator[Finding]:
-    """Yield each title that differs by a word, and each item that calls itself another one."""
+    """Yield each title that differs from that of the form by a word."""
     text = view.filing.text
     for document in view.filing.documents:
         start, end = document.start, document.end
@@ -74,17 +72,12 @@ def find(view: View) -> Iterator[Finding]:
 def _of_report(view: View, document: Document) -> Iterator[Finding]:
     """The findings of one report."""
     text = view.filing.text
-    items: list[Passage] = []
     for block in view.filing.blocks:
         if not document.start <= block.start < document.end:
             continue
         match = _HEADED.match(text, block.start, min(block.end, block.start + _LONGEST))
-        if match is not None:
-            items.append(Passage(*match.span("item")))
-            if block.end - block.start <= _LONGEST:
-                start = match.start("title")
-                yield from _titled(text, match["item"], Passage(start, match.end("title")))
-    yield from _of_others(text, document, items)
+        if match is not None and block.end - block.start <= _LONGEST:
+            yield from _titled(text, match["item"], Passage(*match.span("title")))
 
 
 def _titled(text: str, item: str, place: Passage) -> Iterator[Finding]:
@@ -93,7 +86,8 @@ def _titled(text: str, item: str, place: Passage) -> Iterator[Finding]:
     right = _TITLES.get(item, "")
     own, its = (Counter(title_key(one).split()) for one in (printed, right))
     more, less = own - its, its - own
-    del more["the"], less["the"]
+    for word in ("the", "registrants"):
+        del more[word], less[word]
     if more.total() > 1 or less.total() > 1 or not (more or less):
         return
     if (own & its).total() < _FEWEST:
@@ -102,20 +96,6 @@ def _titled(text: str, item: str, place: Passage) -> Iterator[Finding]:
     message = f"Item {item} is titled “{printed}”; on Form 8-K its title is “{right}”."
     places = (Passage(at, min(place.end, at + len(printed))),)
     yield Finding("reference", "warning", message, places, right, printed)
-
-
-def _of_others(text: str, document: Document, items: Sequence[Passage]) -> Iterator[Finding]:
-    """The places that call an item by the number of another one."""
-    starts = [one.start for one in items]
-    for match in _THIS.finditer(text, document.start, document.end):
-        above = bisect_right(starts, match.start()) - 1
-        if above < 0:
-            continue
-        own = text[items[above].start : items[above].end]
-        if own != match["item"]:
-            message = f"“This Item {match['item']}” is printed under Item {own}."
-            places = (Passage(*match.span("item")), items[above])
-            yield Finding("reference", "warning", message, places, own, match["item"])
 
 
 RULE = Rule("form-titles", find)
