@@ -18,7 +18,7 @@ from tieout.macros.scan.names.title_amounts import is_title_amount
 from tieout.macros.scan.offerings.fee_rates import DOLLAR, FEWEST, RATES, at_rate
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Relation, repeat_of
-from tieout.macros.scan.view import View
+from tieout.macros.scan.view import Grid, View
 
 _SURE = 5  # digits of a fee that a typing error explains, and not another amount
 _EXPENSE = lazy_regex(
@@ -28,7 +28,7 @@ _EXPENSE = lazy_regex(
 )
 _EXPENSES = lazy_regex(r"\b(?:accounting|legal|printing)\b", re.IGNORECASE)
 _TWICE = "the registration fee is printed in two ways, in its table and among the expenses"
-_NEAR = Decimal("0.01")
+_NEAR = Decimal("0.1")
 
 
 def fees_again(view: View, fees: Sequence[Quantity]) -> Iterator[Relation]:
@@ -37,23 +37,39 @@ def fees_again(view: View, fees: Sequence[Quantity]) -> Iterator[Relation]:
         yield from _again(fee, fees) if fees else _of_cover(view, fee)
 
 
+def expense_lists(view: View) -> Iterator[Grid]:
+    """The tables of the expenses of an offering, which have a registration fee."""
+    for grid in view.grids:
+        if _EXPENSES.search(view.filing.text, grid.block.start, grid.block.end) and any(
+            _is_fee(grid, row) for row in grid.rows
+        ):
+            yield grid
+
+
+def _is_fee(grid: Grid, row: int) -> bool:
+    return _EXPENSE.match(" ".join(grid.row_label(row).split())) is not None
+
+
 def _among_expenses(view: View) -> Iterator[Quantity]:
     """The registration fee in each table of the expenses of an offering."""
-    for grid in view.grids:
-        if _EXPENSES.search(view.filing.text, grid.block.start, grid.block.end):
-            for row, cells in grid.rows.items():
-                if _EXPENSE.match(" ".join(grid.row_label(row).split())):
-                    yield from (one for one in cells[:1] if one.digits >= FEWEST)
+    for grid in expense_lists(view):
+        for row, cells in grid.rows.items():
+            if _is_fee(grid, row):
+                yield from (one for one in cells[:1] if one.digits >= FEWEST)
 
 
 def _again(fee: Quantity, fees: Sequence[Quantity]) -> Iterator[Relation]:
     """The fee of the fee table; the only one that is near it, or that a typing error turned to it.
 
-    Filers round the fee up to a dollar, and an amendment has another fee for what it adds.
+    Of several, it is their total. Filers round the fee up to a dollar, and an amendment has another
+    fee for what it adds.
     """
     again = [repeat_of([one, fee], what=_TWICE) for one in fees if one.number != fee.number]
     held = [one for one in again if one.holds]
     values = {one.value for one in fees if one.number != fee.number}
+    if len(values) > 1 and max(values) * 2 == sum(values):
+        again = [one for one in again if max(values) in {each.value for each in one.places}]
+        values = {max(values)}
     if held:
         yield held[0]
     elif len(values) == 1:

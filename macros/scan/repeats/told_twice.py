@@ -53,7 +53,7 @@ def are_told_apart(own: Told, its: Told, likeness: float, names: Names) -> bool:
     if one.filing.text.count("\n\n", start, end) < _BETWEEN:
         return True
     first, second = names.of.get(one.number), names.of.get(other.number)
-    if first is None or second is None or first.part != second.part:
+    if first is None or second is None:
         return True
     return (
         first.excludes(second)

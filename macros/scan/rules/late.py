@@ -14,6 +14,7 @@ from tieout.macros.scan.rules.holders import ownership_told
 from tieout.macros.scan.rules.offerings import book_value_rows, offering_percents
 from tieout.macros.scan.rules.prose import (
     exact_numbers,
+    lost_scales,
     prose_adjustments,
     prose_after_tax,
     prose_all_rates,
@@ -81,6 +82,6 @@ LATE = (
     repeat_again, repeat_rounded, repeat_released, legal_cites, page_ranges, report_periods,
     day_forms, header_fields, rule_codes, paragraph_cites, section_titles, repeat_identified,
     defined_sections, exhibit_numbers, signature_powers, item_titles, note_series, contents_lists,
-    numbering_gaps, decimal_commas, repeat_anchored,
+    numbering_gaps, decimal_commas, repeat_anchored, lost_scales,
     fiscal_days, past_plans, executive_offices,
 )  # fmt: skip

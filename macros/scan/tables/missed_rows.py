@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.arithmetic.repairs import slip_of, value_that_mends
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Relation
 from tieout.macros.scan.tables.classes import Cells
@@ -39,10 +40,19 @@ def told_of_rows(
         if (result := cells[index][pattern.result]) is not None
     }
     for one in relations:
-        if one.result.number in sure and not one.holds:
+        if one.result.number in sure and not one.holds and not _is_slip(one):
             yield replace(one, alone=False, most="warning")
         else:
             yield one
+
+
+def _is_slip(relation: Relation) -> bool:
+    """Whether a typing error in one of its numbers explains the failure, which is then surer."""
+    return any(
+        value is not None and slip_of(place, value) != ""
+        for place in relation.places
+        if (value := value_that_mends(relation, place)) is not None
+    )
 
 
 def _missed(pattern: Pattern, lines: Lines, cells: Cells) -> list[int]:

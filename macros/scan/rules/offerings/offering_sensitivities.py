@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
@@ -29,9 +31,11 @@ _STEP = Hinted(
     r"(?: per share)? (?:in|from|to)\b",
 )
 _SHARES = Hinted(
-    "{s",
+    "{s|{n",
     rf"\b(?:each|an?|every) (?:{_WAY.format('way')}{_BOTH} of )?\{{s(?P<step>\d+)\}}"
-    r"(?: shares?)?(?: share)?(?: increase| decrease)?",
+    r"(?: shares?)?(?: share)?(?: increase| decrease)?"
+    rf"|\b(?:each|an?|every) {_WAY.format('way2')}{_BOTH} of \{{n(?P<step2>\d+)\}}"
+    r" (?:shares |units )?in the number of\b",
 )
 _MOVED = Hinted(
     " by ",
@@ -51,9 +55,11 @@ _LOSS_BY = rf"dilution[^{{}};]{{0,90}}? by {_VAGUE}\{{mu?(?P<loss>\d+)\}}"
 _TO = lazy_regex(rf"{_VALUE_TO}[^;]*?{_LOSS_TO}", re.IGNORECASE)
 _BY = lazy_regex(rf"{_VALUE_BY}[^;]*?{_LOSS_BY}", re.IGNORECASE)
 _PROCEEDS = lazy_regex(
-    rf"net proceeds[^{{}};]{{0,70}}? by {_VAGUE}\{{m(?P<change>\d+)\}}", re.IGNORECASE
+    rf"net proceeds[^{{}};]{{0,200}}? by {_VAGUE}\{{m(?P<change>\d+)\}}", re.IGNORECASE
 )
 _LARGEST = 100
+_LEFT = Decimal("0.85")
+"""What the highest discounts and commissions leave of the proceeds."""
 _MOST = 4
 
 
@@ -71,7 +77,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
                 yield from _proceeds(view, parts, sentence, size, step.end())
         elif more := _SHARES.search(masked):
             yield from _of_shares(sentence)
-            yield from _proceeds_of_shares(view, sentence, sentence.quantities[int(more["step"])])
+            step_of = int(more["step"] or more["step2"])
+            yield from _proceeds_of_shares(view, sentence, sentence.quantities[step_of])
         for moved in _MOVED.finditer(masked):
             yield from _moved(view, sentence, moved)
 
@@ -133,10 +140,28 @@ def _proceeds_of_shares(
     change = sentence.quantities[int(match["change"])] if match else None
     if step is None or change is None:
         return
-    for one in {one.value: one for one in proceeds_of_each(view)}.values():
+    for each in {one.value: one for one in proceeds_of_each(view)}.values():
         yield from holding(
-            relate("product", "i0*i1", [step, one], change, basis="structure", what=_WHAT_MORE)
+            relate("product", "i0*i1", [step, each], change, basis="structure", what=_WHAT_MORE)
         )
+    told = [
+        one
+        for match in _PRICE.finditer(sentence.masked)
+        if (one := sentence.quantities[int(match[1])]) is not None
+    ]
+    prices = {one.value: one for one in told or offering_prices(view)}
+    if len(prices) == 1:
+        yield from _too_little([step, *prices.values()], change, _WHAT_LEFT_MORE)
+
+
+def _too_little(factors: Sequence[Quantity], change: Quantity, what: str) -> Iterator[Relation]:
+    """The change in proceeds that is less than any discount leaves of a product."""
+    product = "*".join(f"i{place}" for place in range(len(factors)))
+    relation = relate(
+        "product", product, factors, change, basis="structure", alone=False, what=what
+    )
+    if relation is not None and change.high < relation.low * _LEFT:
+        yield replace(relation, most="warning")
 
 
 def _of_shares(sentence: Sentence) -> Iterator[Relation]:
@@ -176,7 +201,10 @@ def _proceeds(
                 relate("other", f"{first}i{at}*(c0-i{at + 1})", [*dollars, count, rate], change,
                        constants=[1], basis="structure", tried=len(counts), what=_WHAT)
             )  # fmt: skip
-    if len(counts) == 1 and not _is_option(counts[0]) and change.low > step.value * counts[0].value:
+    if len(counts) != 1 or _is_option(counts[0]):
+        return
+    yield from _too_little([*dollars, counts[0]], change, _WHAT_LEFT)
+    if change.low > step.value * counts[0].value:
         yield from evaluated(
             relate("product", "i0*i1", [step, counts[0]], change, basis="stated", alone=False,
                    what="A change in the price adds at most that change for each share offered")
@@ -190,6 +218,8 @@ def _is_option(one: Quantity) -> bool:
 
 _ADDITIONAL = lazy_regex(r"\s+additional\b", re.IGNORECASE)
 _WHAT_MORE = "Net proceeds change by the additional shares times the proceeds of each"
+_WHAT_LEFT = "Net proceeds change by the change in the price for each share, less a few percent"
+_WHAT_LEFT_MORE = "Net proceeds change by the price of the additional shares, less a few percent"
 _WHAT = "Net proceeds change by the change in the price for each share, less the discount"
 
 

@@ -31,6 +31,7 @@ _ENOUGH, _SURE = 4, 6
 """Digits of all numbers that are the same; more if only one of the sentences names a day."""
 _SHORT = 2  # digits of a number that counts among them
 _CODE = 4
+_TOLD = 14  # words of a paragraph in a table
 _MOST = 14  # numbers of a sentence
 _ALIKE, _RATE_ALIKE = 0.3, 0.6
 _APART = Decimal("1.5")
@@ -85,20 +86,25 @@ def _key(one: Quantity) -> tuple[str, Decimal]:
     return one.measure, abs(one.value)
 
 
+def _lines(view: View) -> Iterator[_Line]:
+    """The sentences with some numbers."""
+    for sentence in view.sentences:
+        if not 1 < len(sentence.quantities) <= _MOST:
+            continue
+        if sentence.block.table and len(sentence.text.split()) < _TOLD:
+            continue  # cells of a row, and no paragraph that a table lays out
+        numbers = tuple(one for one in sentence.quantities if one is not None and _is_compared(one))
+        if len(numbers) > 1:
+            days = (one.value for one in sentence.quantities if one and one.kind == "date")
+            yield _Line(sentence, numbers, frozenset(days))
+
+
 def _pairs(view: View) -> Iterator[tuple[_Line, _Line]]:
     """The pairs of sentences of two paragraphs that print a rare number."""
     holders: dict[tuple[str, Decimal], list[_Line]] = defaultdict(list)
-    for sentence in view.sentences:
-        if not 1 < len(sentence.quantities) <= _MOST or sentence.block.table:
-            continue
-        line = _Line(
-            sentence,
-            tuple(one for one in sentence.quantities if one is not None and _is_compared(one)),
-            frozenset(one.value for one in sentence.quantities if one and one.kind == "date"),
-        )
-        if len(line.numbers) > 1:
-            for key in {_key(one) for one in line.numbers if one.length >= _RARE}:
-                holders[key].append(line)
+    for line in _lines(view):
+        for key in {_key(one) for one in line.numbers if one.length >= _RARE}:
+            holders[key].append(line)
     seen: set[tuple[int, int]] = set()
     for lines in holders.values():
         if len(lines) > _PLACES:
@@ -114,7 +120,8 @@ def _pairs(view: View) -> Iterator[tuple[_Line, _Line]]:
 def _is_compared(one: Quantity) -> bool:
     """Whether it is a quantity; four digits without a comma may be the code of a place."""
     code = one.kind == "number" and len(one.printed) == _CODE and one.printed.isdigit()
-    return one.kind in COUNTING_KINDS and one.cell is None and not code and not is_identifier(one)
+    is_value = one.cell is not None and one.cell.kind == "value"
+    return one.kind in COUNTING_KINDS and not is_value and not code and not is_identifier(one)
 
 
 def _odd_pair(first: _Line, second: _Line) -> tuple[Quantity, Quantity] | None:

@@ -35,19 +35,23 @@ _FOREIGN = frozenset(
 """Small words of other languages: the words beside them are not English ("offre au public")."""
 _FOLLOWING = lazy_regex(r"[ \n][A-Z][A-Za-z]+")
 _COMPARED = 9  # letters of a word that is compared with those that the filing prints often
+_VOWELED = lazy_regex(r"[aeiouy]")
+_USUAL = 30  # times that a usual word is printed for which one of any length is a slip of the keys
 _OFTEN = 10  # times that the usual word is printed
 _SELDOM = 3  # times that a misspelled word is printed, at most
+_MOST = 6  # times that one of many letters is printed
 _SURE = 3  # times that the usual word is printed if the misspelled one may be a name
 _SHORT = 5  # letters of a word that many are like
 _LONG = 8  # letters of a word that few are like
+_LONGEST = 12  # letters of a word that no name is like
 _LEAST = 3
 _BOTH = 2
 _INNER = 3  # letters at the end that make another word: "license", "licensee"
 _CUT = lazy_regex(r"([A-Za-z]+)-\s")
 _REACH = 200  # characters before the end of a word that a table divides
-_MONTH = lazy_regex(r"\b[A-Z][a-z]{4,9}(?=,?\s+\d{1,4}\b)")
+_MONTH = lazy_regex(r"[A-Z](?<!\w.)[a-z]{4,9}(?=,?\s+\d{1,4}\b)")
 _LONG_MONTHS = tuple(month for month in MONTHS if len(month) > len("August"))
-_UNITED = lazy_regex(r"\bUn[a-z]{3,5}(?=\s+States\b)")
+_UNITED = lazy_regex(r"Un(?<!\w..)[a-z]{3,5}(?=\s+States\b)")
 
 
 class _Told(NamedTuple):
@@ -95,7 +99,8 @@ def _odd(view: View) -> Mapping[str, Sequence[str]]:
     found = {}
     for word in printed.words:
         small = word.lower()
-        if printed.small[small] > _SELDOM or len(small) < _LEAST or not word.isascii():
+        most = _SELDOM if len(small) < _LONG else _MOST
+        if printed.small[small] > most or len(small) < _LEAST or not word.isascii():
             continue
         if word[1:] != small[1:] and word != word.upper():
             continue  # "McAdam"
@@ -115,18 +120,29 @@ def _meant(view: View, word: str, near: Sequence[str], beside: Neighbors) -> str
         ((usual, _told(view, usual, beside)) for usual in near),
         key=lambda one: (one[1].sides, not _is_another_letter(small, one[0]), one[1].times),
     )
-    if not _is_sure(small, best, told):
+    if not _is_sure(small, best, told) and not (
+        len(near) == 1 and word == small and _is_typed(small, best, told)
+    ):
         return None
     if word == small:
         return best if any(kind_of(one.lower()) == "usual" for one in beside) else None
+    if counts[small] > _SELDOM and (kind_of(small) != "unknown" or told.times < _SURE):
+        return None
     if word.isupper():
         among = [one for one in beside if one.isupper() and len(one) > 1]
         usual = any(kind_of(one.lower()) == "usual" for one in among)
         long = len(best) >= _LONG and not _is_another_letter(small, best)
         return best if usual or (among and long) else None
-    longer = len(small) != len(best) and len(best) >= _LONG and told.times >= _SURE
-    sure = told.sides == _BOTH or (longer and not _is_simpler(small, best))
-    return best if sure and len(small) > _SHORT and counts[small] == 1 else None
+    at = one_letter_apart(small, best) or 0
+    inner = 0 < at < len(best) - _INNER
+    longer = not _is_another_letter(small, best) and len(best) >= _LONG
+    longer = longer and (told.times >= _SURE or told.sides >= 1)
+    lost = len(small) < len(best) >= _LONGEST
+    longer = longer and (counts[small] == 1 or told.sides >= 1 or lost)
+    sure = told.sides == _BOTH or (longer and inner and not _is_simpler(small, best))
+    sure = sure or (inner and len(best) > _LONG and told.times >= _SURE and told.sides >= 1)
+    french = small.endswith(("oire", "oires"))
+    return best if sure and len(small) > _SHORT and not french else None
 
 
 def _told(view: View, usual: str, beside: Neighbors) -> _Told:
@@ -160,6 +176,15 @@ def _is_sure(odd: str, usual: str, told: _Told) -> bool:
     if not inner:
         return told.sides == 1 and len(usual) >= _LONG
     return told.sides == 1 or told.times >= 1 or len(usual) >= _LONG
+
+
+def _is_typed(odd: str, usual: str, told: _Told) -> bool:
+    """Whether the only usual word near one that no dictionary has is printed often, as here."""
+    if kind_of(odd) != "unknown" or not told.sides or not _VOWELED.search(odd):
+        return False
+    if _is_another_letter(odd, usual):
+        return len(usual) > _SHORT and told.times >= _OFTEN
+    return told.times >= _USUAL
 
 
 def _is_another_letter(odd: str, usual: str) -> bool:
