@@ -16,7 +16,7 @@ _OF_SALES = lazy_regex(
     r",? ?\(?(?:or )?\{r\d+\} (?:of|as a percentage of) (?:\w+ ){0,3}?(?:sales|revenues?)\)?,?"
 )
 _INNER = lazy_regex(
-    r",? (?:and |which )?(?:inclu(?:ding|ded|des)|of which|net of) (?:approximately |about )?"
+    r",? (?:and |which )?(?:including|included|includes|of which|net of) (?:about |approximately )?"
     r"\{m\d+\}(?: [a-z’'-]+){0,14}?(?=,? (?:for|in|during|at|as|compared|versus|from) )"
     r"|,? (?:representing |reflecting |which (?:is|was|represents) )?an? (?:net |overall )?"
     r"(?:increase|decrease|decline|reduction|improvement) of (?:approximately |about )?"
