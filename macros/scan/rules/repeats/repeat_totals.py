@@ -45,8 +45,8 @@ _NAMES = {
 }
 _OTHERWISE = lazy_regex(
     r"\b(?:restat|previous|reclass|revis|pro[ -]?forma|adjust|discontinu|predecessor|successor"
-    r"|eliminat|parent|guarantor|as reported|segment|subsidiar|acqui|fair value|unconsolidated|variable interest"
-    r"|combined|inception|cumulative|affiliate|joint venture|partnership|target|average)",
+    r"|eliminat|parent|guarantor|as reported|segment|subsidiar|acqui|fair value|unconsolidated"
+    r"|variable interest|combined|inception|cumulative|affiliate|joint venture|average|partner)",
     re.IGNORECASE,
 )
 """Words of a heading that make a column one of another company or basis."""
