@@ -34,5 +34,7 @@ PERCENT = lazy_regex(r"percent|%", re.IGNORECASE)
 PREFUNDED = lazy_regex(r"pre-?funded", re.IGNORECASE)
 RESPECTIVELY = lazy_regex(r"\brespectively\b", re.IGNORECASE)
 MONTH = "|".join(MONTHS)
+BEGINS_MONTH = "|".join(rf"{name[0]}(?<!\w.){name[1:]}" for name in MONTHS)
+"""The same after a word boundary, which takes longer to search for than a letter."""
 SEC = r"(?:the )?(?:U\.?S\.? )?(?:SEC|Commission|Securities and Exchange Commission)"
 YEAR = lazy_regex(r"\b(?:19|20)\d\d\b")

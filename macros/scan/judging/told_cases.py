@@ -18,8 +18,8 @@ from tieout.macros.scan.relation import REPEATING, Relation
 from tieout.macros.scan.view import View
 
 _AMOUNT = lazy_regex(
-    r"\b[Ii]f the (?:[A-Za-z-]+ ){0,6}(?:[Aa]mount|[Bb]alance) of (?:the |all )?[^.;:$]{0,40}?"
-    r"\b(?:is|equals|will be) +\$(\d[\d,]{8,})"
+    r"[Ii](?<!\w.)f the (?:[A-Za-z-]+ ){0,6}(?:[Aa]mount|[Bb]alance) of (?:the |all )?"
+    r"[^.;:$]{0,40}?\b(?:is|equals|will be) +\$(\d[\d,]{8,})"
 )
 """What the total of an issue may be, from a million dollars."""
 _SERIES = lazy_regex(r"(?:Loan |Notes? )?Series ((?:19|20)\d\d-\w{1,3})\b")

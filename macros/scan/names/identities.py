@@ -7,7 +7,7 @@ from collections import Counter
 from decimal import Decimal
 
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.names.limits import is_average
+from tieout.macros.scan.names.limits import is_average, is_change
 from tieout.macros.scan.names.naming import Names
 from tieout.macros.scan.names.registered import is_registered
 from tieout.macros.scan.names.worded_apart import are_worded_apart
@@ -57,12 +57,6 @@ _OFFERED, _PLACES = 100_000, 2
 _UP_TO = lazy_regex(r"\bup to\s+\Z", re.IGNORECASE)
 _OUTSTANDING = lazy_regex(r"[^.;]{0,60}\boutstanding\b", re.IGNORECASE)
 _CLOSE = 12  # characters before a number offered
-_CHANGE = lazy_regex(
-    r"\b(?:increas|decreas|declin|grew|rose|fell|improv|reduc)\w*(?: in [^.,;]{0,60})? (?:by|of)"
-    r"(?: approximately| about)?\s+\Z",
-    re.IGNORECASE,
-)
-_CHANGE_BEFORE = 100
 _THOUSANDFOLD = 900
 _FOR_YEAR = lazy_regex(r",? (?:for|in|during) (?:the )?(?:fiscal )?(?:year )?((?:19|20)\d\d)\b")
 _STANDARD = lazy_regex(r"802\.\d{1,2}")
@@ -124,8 +118,14 @@ def is_cash_beside_charge(one: Quantity, other: Quantity) -> bool:
 
 def is_noted_apart(one: Quantity, other: Quantity) -> bool:
     """Whether the rows of the two numbers have different notes, or only one has a note."""
-    first, second = (_NOTED.search(each.label) for each in (one, other))
-    return (first and first[0].strip()) != (second and second[0].strip())
+    return _note_of(one) != _note_of(other)
+
+
+@once
+def _note_of(one: Quantity) -> str:
+    """The note of a row; empty if it has none."""
+    match = _NOTED.search(one.label)
+    return match[0].strip() if match else ""
 
 
 def is_rate_of_words(one: Quantity, other: Quantity) -> bool:
@@ -180,11 +180,7 @@ def is_change_of_one(one: Quantity, other: Quantity) -> bool:
     """Whether just one of two numbers of the text is a change: "decreased by $5 million"."""
     if one.cell is not None or other.cell is not None:
         return False
-    first, second = (
-        _CHANGE.search(place.filing.text, max(place.start - _CHANGE_BEFORE, 0), place.start)
-        for place in (one, other)
-    )
-    return (first is None) != (second is None)
+    return is_change(one) != is_change(other)
 
 
 def is_of_another_year(one: Quantity, other: Quantity) -> bool:
@@ -210,11 +206,13 @@ def is_told_apart(one: Quantity, other: Quantity) -> bool:
     return scaled or offered or is_change_of_one(one, other) or is_of_another_year(one, other)
 
 
+@once
 def _is_offered(one: Quantity) -> bool:
     """Whether it is the most that may be sold: "up to 1,500,000 shares"."""
     return _UP_TO.search(one.filing.text, max(one.start - _CLOSE, 0), one.start) is not None
 
 
+@once
 def _is_outstanding(one: Quantity) -> bool:
     """Whether it is a number of shares outstanding."""
     return _OUTSTANDING.match(one.filing.text, one.end) is not None

@@ -40,10 +40,10 @@ def periods_in(text: str) -> frozenset[str]:
 def in_other_periods(one: Quantity, other: Quantity, names: Names) -> bool:
     """Whether both have periods, and none of the same length."""
     known = _known(names)
-    first, second = (
-        known.get(each.number) or known.setdefault(each.number, _periods_of(each, names))
-        for each in (one, other)
-    )
+    for each in (one, other):
+        if each.number not in known:
+            known[each.number] = _periods_of(each, names)
+    first, second = known[one.number], known[other.number]
     return bool(first and second) and not first & second
 
 

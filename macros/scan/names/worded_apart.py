@@ -37,19 +37,18 @@ _APART = Decimal("1.35")
 
 def are_worded_apart(one: Quantity, other: Quantity) -> bool:
     """Whether words before just one of two, or beside both, make them two quantities."""
-    if any(
-        (_said(words, one) is None) != (_said(words, other) is None)
-        for words in (_EXCESS, _CHOSEN, _ANEW)
-    ):
+    if _said(one) != _said(other):
         return True
     return _changed(one) != _changed(other) or any(
         _are_two(one, first, second) for first, second in zip(_pair(one), _pair(other), strict=True)
     )
 
 
-def _said(words: re.Pattern[str], one: Quantity) -> re.Match[str] | None:
-    """Those words before a number."""
-    return words.search(one.filing.text, max(one.start - _NEAR, 0), one.start)
+@once
+def _said(one: Quantity) -> list[bool]:
+    """Which of those words are before a number."""
+    text, start = one.filing.text, max(one.start - _NEAR, 0)
+    return [words.search(text, start, one.start) is not None for words in (_EXCESS, _CHOSEN, _ANEW)]
 
 
 def _are_two(one: Quantity, first: str, second: str) -> bool:

@@ -24,18 +24,22 @@ from tieout.macros.scan.view import View
 
 _ONE = r"\((?:\d{1,2}|[a-z]|[ivx]{1,5})\)"
 _MARK = lazy_regex(r"(?<![\w)§])\((?P<label>\d{1,2}|[a-z]|[ivx]{1,5})\)(?![\w(])")
-_WORD = r"(?:sub-?)?(?:clauses?|items?|paragraphs?|sections?)"
+_NOUN = r"(?:clauses?|items?|paragraphs?|sections?)"
+_WORD = rf"(?:sub-?)?{_NOUN}"
 _MORE = rf"(?:{_WORD}\s+)?{_ONE}"
 _ROW = (
     rf"(?P<row>{_ONE}(?:(?:\s*,\s*{_MORE}){{1,12}}\s*,?\s+(?:and|or|and/or)\s+{_MORE}"
     rf"|\s+(?:and|or|and/or|through|to)\s+{_MORE}|\s*[-–—]\s*{_ONE}){{0,3}})(?![\w(])"
 )
 """Marks in a row: "(a), (b) and (c)"; "(i), and (ii)" is the beginning of another entry."""
-_NAMED = lazy_regex(rf"(?<!\w){_WORD}\s+{_ROW}", re.IGNORECASE)
+_NAMED = lazy_regex(
+    rf"[CIPScips](?<!\w.)(?i:(?:(?<=s)ub-?{_NOUN}|(?<=c)lauses?|(?<=i)tems?|(?<=p)aragraphs?"
+    rf"|(?<=s)ections?)\s+{_ROW})"
+)
 _SAID = lazy_regex(
-    r"\b(?:(?:described|listed|specified|contemplated|mentioned|provided|referred\s+to|set\s+forth)"
-    rf"\s+(?:in|by|under|at)|combination\s+of)\s+(?:either\s+|both\s+)?{_ROW}",
-    re.IGNORECASE,
+    r"[CDLMPRScdlmprs](?<!\w.)(?i:(?:(?:(?<=d)escribed|(?<=l)isted|(?<=s)p(?:ecified)|(?<=c)ontemplated"
+    r"|(?<=m)entioned|(?<=p)r(?:ovided)|(?<=r)eferred\s+to|(?<=s)et\s+forth)\s+(?:in|by|under|at)"
+    rf"|(?<=c)ombination\s+of)\s+(?:either\s+|both\s+)?{_ROW})"
 )
 _ENDS = lazy_regex(r"\s+(?:above|below|of\s+this|in\s+th)|[.;)]|,(?!\s*\()", re.IGNORECASE)
 """What follows a mark that is said alone; others begin a list: "a combination of (i) cash"."""
@@ -48,8 +52,8 @@ _BEFORE = 24  # characters before a mark with the number of its section: "Sectio
 
 _PATH = rf"{_ONE}(?:{_ONE}){{1,3}}"
 _PATHS = lazy_regex(
-    rf"\bparagraphs?\s+(?P<row>{_PATH}(?:(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+)(?:{_ONE})+)*)",
-    re.IGNORECASE,
+    rf"[Pp](?<!\w.)(?i:aragraphs?\s+(?P<row>{_PATH}(?:(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+)"
+    rf"(?:{_ONE})+)*))"
 )
 """Marks below marks: "paragraphs (a)(1)(i), (a)(1)(ii) and (a)(1)(iii)"."""
 _EACH = lazy_regex(rf"(?:{_ONE})+")

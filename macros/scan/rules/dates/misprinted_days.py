@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.phrases import MONTH
+from tieout.macros.scan.phrases import BEGINS_MONTH, MONTH
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
@@ -17,7 +17,7 @@ from tieout.macros.scan.view import View
 
 _YEAR = r"(?:19|20)\d\d"
 _AFTER_MONTH = lazy_regex(
-    rf"\b(?P<month>{MONTH})(?:"
+    rf"(?P<month>{BEGINS_MONTH})(?:"
     rf"(?P<mark>[ \n]\d{{1,2}}\.[ \n]?{_YEAR}\b(?![ \n]+{_YEAR}))"
     rf"|(?P<comma>,[ \n]?\d{{1,2}},?[ \n]?{_YEAR}\b)"
     r"|(?P<year>(?:[ \n]\d{1,2},)?,?[ \n](?:(?:19|20)\d{3}|[12]\d?-\d\d)\b"

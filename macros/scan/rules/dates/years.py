@@ -84,8 +84,8 @@ _STOP = lazy_regex(r"[,.;)]\s")
 _HUNDRED = 100  # a multiple of it may be a count
 _APART = 40  # years between two that are told together
 _BOTH = lazy_regex(
-    rf"\b(?:ended|[Aa]s of|[Aa]t)\s(?:{MONTH})\s\d\d?,\s(?P<one>(?:19|20)\d\d)"
-    r"\sand\s(?P<year>[12]\d\d\d)\b(?![,.:/-]\d)"
+    rf"(?:e(?<!\w.)nded|a(?<!\w.)(?:s of|t)|A(?<!\w.)(?:s of|t))\s(?:{MONTH})\s\d\d?,"
+    r"\s(?P<one>(?:19|20)\d\d)\sand\s(?P<year>[12]\d\d\d)\b(?![,.:/-]\d)"
 )
 """The ends of a year and of the one before it."""
 

@@ -26,14 +26,14 @@ _NUMBER = rf"\d{{1,2}}(?:\([a-z\d]{{1,3}}\))*{_AFTER}"
 _LETTER = r"[A-Z](?:\(\d{1,2}\))?(?![\w’'&]|\.[A-Z])"
 _MORE = r"(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|&|through|to)\s+|\s*[-–]\s*)(?:[Nn]otes?\s+)?"
 _CITED = lazy_regex(
-    rf"\b(?:[Nn]otes?|NOTES?)\s+(?:[Nn]os?\.\s+)?(?P<row>{_NUMBER}(?:{_MORE}{_NUMBER})*"
+    rf"(?:n(?<!\w.)otes?|N(?<!\w.)(?:otes?|OTES?))\s+(?:[Nn]os?\.\s+)?(?P<row>{_NUMBER}(?:{_MORE}{_NUMBER})*"
     rf"|{_LETTER}(?:{_MORE}{_LETTER})*)"
 )
 _LABEL = lazy_regex(r"(?<![\w(])(?:\d{1,2}|[A-Z])(?![\w])")
 _ITEM_NUMBER = r"\d{1,2}[A-K]?(?:\([a-z\d]{1,3}\))*(?![\w%]|[.,]\d)"
 _ITEM_MORE = r"(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|&|through|to)\s+)(?:[Ii]tems?\s+)?"
 _CITED_ITEM = lazy_regex(
-    rf"\b[Ii](?:tems?|TEMS?)\W{{1,3}}(?P<row>{_ITEM_NUMBER}(?:{_ITEM_MORE}{_ITEM_NUMBER})*)"
+    rf"[Ii](?<!\w.)(?:tems?|TEMS?)\W{{1,3}}(?P<row>{_ITEM_NUMBER}(?:{_ITEM_MORE}{_ITEM_NUMBER})*)"
 )
 _ITEM_LABEL = lazy_regex(r"(?<![\w(])\d{1,2}[A-K]?(?!\w)")
 _HEADED_ITEM = lazy_regex(

@@ -30,7 +30,7 @@ _WHOLE = lazy_regex(rf"(?:\A|[^\w.,])(?P<name>{_NAME})\Z")
 _STOPLESS = lazy_regex(r", Inc(?= [a-z])")
 _ITS_NAME = lazy_regex(r"(?:[A-Z][\w&’-]+ )*[A-Z][\w&’-]+\Z")
 _REACH = 130  # characters before a definition, or to the end of a name
-_CORPORATION = lazy_regex(r",?[ \n](?P<kind>Corp(?:oration)?|Inc(?:orporated)?)\b")
+_CORPORATION = lazy_regex(r"(?:,[ \n]| |\n)(?P<kind>Corp(?:oration)?|Inc(?:orporated)?)\b")
 _TWICE = lazy_regex(r" Inc\.? Corp(?:oration|\.)?(?=[ \n][a-z])")
 _KIND = {"Cor": r"Corp(?:oration)?", "Inc": r"Inc(?:orporated)?", "Com": "Company"}
 """Kinds of one sort: a limited partnership and its general partner may have one name."""

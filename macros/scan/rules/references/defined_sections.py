@@ -36,7 +36,7 @@ _MEANING = lazy_regex(
     + r"(?![.\d]*\d)(?!\s+(?:of|to|in)\s+(?!this\b))"
 )
 _AS_DEFINED = lazy_regex(
-    r"\b(?P<term>[A-Z][\w-]*(?:\s+(?:of\s+)?[A-Z][\w-]*){0,4})[\"”]?\s+\((?:as|each\s+as)\s+"
+    r"(?P<term>[A-Z](?<!\w.)[\w-]*(?:\s+(?:of\s+)?[A-Z][\w-]*){0,4})[\"”]?\s+\((?:as|each\s+as)\s+"
     r"(?:such\s+terms?\s+(?:is|are)\s+)?(?:hereinafter\s+)?defined\s+in\s+Section\s+"
     + _NUMBER
     + r"(?![.\d]*\d)(?!\s+(?:of|to|in)\s+(?!this\b))"

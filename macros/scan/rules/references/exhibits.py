@@ -48,6 +48,8 @@ _CITED = lazy_regex(
     r"\b(?:filed|included|attached|incorporated)\b[^.;]{0,50}?\s+Exhibit\s+"
     r"(?P<number>\d{1,2}\.\d{1,2})\s+(?P<where>to\s+(?:the|our|this)\s+[^.;,()]{10,120})"
 )
+_PLACED = lazy_regex(r"Exhibit\s+\d{1,2}\.\d{1,2}\s+to\s+(?:the|our|this)\s")
+"""The part of it that is found fast."""
 _OFTEN = 2  # places that cite an exhibit by its usual number; and numbers: that and the wrong one
 
 
@@ -190,6 +192,8 @@ def _may_be_between(number: str, before: tuple[int, int], after: tuple[int, int]
 
 def _cited(text: str) -> Iterator[Finding]:
     """The only number of an exhibit that differs, of those by which one document is cited."""
+    if len(_PLACED.findall(text)) <= _OFTEN:
+        return
     found: dict[tuple[str, str], list[re.Match[str]]] = defaultdict(list)
     for match in _CITED.finditer(text):
         found[" ".join(match["name"].split()), " ".join(match["where"].split())].append(match)

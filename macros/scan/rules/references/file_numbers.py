@@ -26,9 +26,10 @@ _SIX = 6  # digits of the number of a registration statement
 _PREFIX = lazy_regex(
     r"(?:Registration(?: Statement)?(?: on)?(?: Form [SF]-\d+)?"
     r"(?:,? \(?(?:File|Registration|Reg\.?))?"
-    r"|\b(?:SEC |Commission )?File|[,;] File) (?:Nos?\.?|Numbers?) {0,2}(\d{3})[-–](\d{6})\b"
+    r"|S(?<!\w.)EC File|C(?<!\w.)o(?:mmission File)|F(?<!\w.)ile|, File|; File)"
+    r" (?:Nos?\.?|Numbers?) {0,2}(\d{3})[-–](\d{6})\b"
 )
-_REPORTING = lazy_regex(r"\b0(?<!\w.)(?P<prefix>0[01])-(?P<number>\d{5})\b(?!-)")
+_REPORTING = lazy_regex(r"0(?<!\w.)(?P<prefix>0[01])-(?P<number>\d{5})\b(?!-)")
 _STATEMENTS = "333"
 _LAST = 2
 """Digits at the end in which the numbers of statements that are filed together differ."""

@@ -25,7 +25,7 @@ _HEADED = lazy_regex(
     re.IGNORECASE,
 )
 _CITED = lazy_regex(
-    r"\bItem\s+(?P<item>\d{1,2}[A-C]?)[\s.,:–—-]{1,4}[“\"]?(?P<title>[A-Z][A-Za-z’',\s&-]{8,160})"
+    r"Item(?<!\w.{4})\s+(?P<item>\d{1,2}[A-C]?)[\s.,:–—-]{1,4}[“\"]?(?P<title>[A-Z][A-Za-z’',\s&-]{8,160})"
 )
 _OTHERS = lazy_regex(
     r"\bquarterly\b|\b10-Q|\bannual\s+reports?\s+(?:of|for)\b|\bregulation\b|\bprevious\b|\b20-F",

@@ -12,7 +12,7 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
 _CODE = lazy_regex(
-    r"(?:,\s|\b[A-Z][a-z]+\s)(?P<state>"
+    r"[,A-Z](?:(?<=,)|(?<=[A-Z])(?<!\w.)[a-z]+)\s(?P<state>"
     + "|".join([*sorted(RANGES, key=len, reverse=True), *SHORT]).replace(" ", r"\s")
     + r"),?\s{1,3}(?P<code>\d{5})(?:[-–]\d{4})?\b(?![,.]\d|-\d)"
 )

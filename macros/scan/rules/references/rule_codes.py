@@ -19,8 +19,8 @@ from tieout.macros.scan.view import View
 
 _NUMBER = r"\d{1,3}[a-zA-Z]{0,2}(?:-\d{1,2})?[a-z]?(?:\(\w{1,3}\))*"
 _CODED = lazy_regex(
-    rf"\bRule\s+(?P<rule>{_NUMBER})(?P<between>(?:\s+(?:under|of|promulgated)\b[^.;()\d]{{0,80}}"
-    rf"(?:\b19\d\d)?[^.;()\d]{{0,20}})?)\s*[(\[]?\s*(?:17\s+C\.?F\.?R\.?\s+(?:§\s*)?|§\s*)"
+    rf"Rule(?<!\w.{{4}})\s+(?P<rule>{_NUMBER})(?P<between>"
+    rf"(?:\s+(?:under|of|promulgated)\b[^.;()\d]{{0,80}}(?:\b19\d\d)?[^.;()\d]{{0,20}})?)\s*[(\[]?\s*(?:17\s+C\.?F\.?R\.?\s+(?:§\s*)?|§\s*)"
     rf"(?P<part>2\d\d)\.(?P<code>{_NUMBER})"
 )
 _REGULATIONS = (

@@ -18,7 +18,7 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
 _RULE = lazy_regex(
-    r"\bRules?\s(?:(?:4\d\d\w?(?:\(\w+\))*,?\s(?:and|or)\s)?)"
+    r"Rule(?<!\w.{4})s?\s(?:(?:4\d\d\w?(?:\(\w+\))*,?\s(?:and|or)\s)?)"
     r"(?P<number>\d{3})(?P<letter>[A-C]?)(?P<part>(?:\(\w{1,3}\))*)(?![\w.-]|\s?\(?\d)"
 )
 _BEFORE, _AFTER = 130, 90  # characters around a number that say which rule it is

@@ -54,9 +54,8 @@ _THIS = lazy_regex(r"[Tt](?<!\w.)his\s+")
 _NAME = 60  # letters of a name, with its form
 _FORM = lazy_regex(r"\s+on\s+Form\s+(?:10-[KQ]|8-K)\b")
 _SIGNED = lazy_regex(
-    r"\bduly\s+caused\s+(?P<amendment>this\s+(?:(?:pre|post)-?\s?effective\s+)?amendment"
-    r"(?:\s+no\.?\s*(?P<number>\d+))?)\b",
-    re.IGNORECASE,
+    r"[Dd](?<!\w.)(?i:uly\s+caused\s+(?P<amendment>this\s+(?:(?:pre|post)-?\s?effective\s+)?amendment"
+    r"(?:\s+no\.?\s*(?P<number>\d+))?)\b)"
 )
 _REGISTERS = lazy_regex(
     r"\bFORM\s+[SF]-\d{1,2}\b[\s\S]{0,80}?\bREGISTRATION\s+STATEMENT", re.IGNORECASE

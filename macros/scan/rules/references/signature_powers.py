@@ -12,7 +12,7 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
 _LISTED = lazy_regex(
-    r"\b(?P<power>P(?:owers?\s+of\s+[Aa]ttorney|OWERS?\s+OF\s+ATTORNEY))\s*[(,–—-]"
+    r"(?P<power>P(?<!\w.)(?:owers?\s+of\s+[Aa]ttorney|OWERS?\s+OF\s+ATTORNEY))\s*[(,–—-]"
     r"(?i:\s*(?:\w+\s+){1,6}?signature\s+pages?\b"
     r"(?!\s+(?:to|of|in)\s+(?:the\s+)?(?:amendment|original|initial)))"
 )

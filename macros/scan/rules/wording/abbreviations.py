@@ -21,7 +21,7 @@ from tieout.macros.scan.view import View
 # A search for two capitals is faster than one for the start of a word.
 _SHORT = lazy_regex(r"[A-Z](?<![\w&.-].)[A-Z]{1,5}(?:s\b|\b)(?![&-]|[.’']\w)")
 _DEFINED = lazy_regex(
-    r"(?:\((?:[a-z, ]{0,20}\s)?[“\"]?|[“\"]|\bor\s+(?:the\s+)?[“\"]?)(?P<short>[A-Z]{2,6})s?\b"
+    r"(?:\((?:[a-z, ]{0,20}\s)?[“\"]?|“|\"|o(?<!\w.)r\s+(?:the\s+)?[“\"]?)(?P<short>[A-Z]{2,6})s?\b"
 )
 _EXPANDED = lazy_regex(r"\((?:the\s+|or\s+)?[“\"]?(?P<short>[A-Z]{3,6})[,.]?[”\"]?\)")
 _KNOWN = frozenset(

@@ -16,7 +16,7 @@ _LEFT_OUT = lazy_regex(
 _WITHOUT = ("REGISTRANTS", "Registrants", "MANAGEMENTS", "Managements")
 _MOST = 4
 """Of a filing with more, the apostrophes may be lost where it was converted."""
-_ITS = lazy_regex(r"\bits['’](?=[ \n][a-z])")
+_ITS = lazy_regex(r"its['’](?<!\w.{4})(?=[ \n][a-z])")
 _PLURAL = lazy_regex(
     r"s’(?<=[a-z]{5}.)(?=[ \n](?:payable|issuable|exercisable|receivable|was|were|have|has|will)\b)"
 )

@@ -74,9 +74,7 @@ def _in_prose(tokens: Sequence[str], at: int) -> bool:
 def _is_wrong(words: Sequence[str], at: int, context: _Context, usual: Collection[str]) -> bool:
     """Whether a word stands in this context, and is wrong there."""
     odd = words[at]
-    if odd in _RIGHT:
-        return False
-    if odd.endswith("er") and context.word == f"{odd[:-1]}d":
+    if odd in _RIGHT or (odd.endswith("er") and context.word == f"{odd[:-1]}d"):
         return False  # who does it: a filer has filed
     if context.before and words[at - 2 : at - 1] != [context.before]:
         return False

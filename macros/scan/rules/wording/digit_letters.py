@@ -5,7 +5,6 @@ On a typewriter, and in a text read from paper, they look alike; a search for th
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -31,9 +30,8 @@ _BEFORE_YEAR = lazy_regex(
     rf"(?:{MONTH})(?:\s+\S{{1,2}},)?\s+\Z|\b(?:Act\s+of|in|year|fiscal|since)\s+\Z"
 )
 _CITED = lazy_regex(
-    r"\b(?P<what>Sections?|Rules?|Items?|Notes?)[ \n]"
-    r"(?P<number>l\d{1,3}|l(?=-\d)|\d{2}l)(?=[\s(,.-])",
-    re.IGNORECASE,
+    r"(?P<what>[INRSinrs](?<!\w.)(?i:(?<=s)ections?|(?<=r)ules?|(?<=i)tems?|(?<=n)otes?))[ \n]"
+    r"(?P<number>[lL]\d{1,3}|[lL](?=-\d)|\d{2}[lL])(?=[\s(,.-])"
 )
 """A section, rule, item or note with such a letter in its number."""
 _MONTHS = {"Apri1": "April", "Ju1y": "July"}

@@ -32,7 +32,7 @@ _HALF = lazy_regex(
     r"|registration\sStatement|prospectus\sSupplement|(?:annual|quarterly|current)\sReport"
     r"|selling\s(?:Stock|Share|Security)holders?)\b(?!\s+[A-Z])"
 )
-_JOINED = lazy_regex(r"(?<![\w-])([A-Z][a-z]{2,})([A-Z][a-z]{2,})(?![\w-])")
+_JOINED = lazy_regex(r"([A-Z](?<![\w-].)[a-z]{2,})([A-Z][a-z]{2,})(?![\w-])")
 _USUAL = 10  # times that such a term is printed with both capitals, or with none
 _SHORT = lazy_regex(
     r"\s\(\s?(?:the\s)?[“\"](?P<short>[A-Z][\w’&.-]*(?:\s[A-Z0-9&][\w’&.-]*){1,5})[,.]?[”\"]"

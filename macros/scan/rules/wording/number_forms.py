@@ -34,7 +34,7 @@ _GROUPED = lazy_regex(r"\d{1,3}(?:,\d{3})+,")
 """The beginning of a number with commas, which a list does not have."""
 _YEAR = lazy_regex(r"\d{1,2},(?:19|20)\d\d")
 _POINT = lazy_regex(
-    rf"(?<![\w.,$/-])[1-9]\d{{0,2}}\.\d{{3}}(?= (?:to|and) \d{{1,3}}(?:,\d{{3}})+ {_SECURITIES})",
+    rf"[1-9](?<![\w.,$/-].)\d{{0,2}}\.\d{{3}}(?= (?:to|and) \d{{1,3}}(?:,\d{{3}})+ {_SECURITIES})",
     re.IGNORECASE,
 )
 """A count with a point for its comma, the lower end of a range whose upper end has commas."""

@@ -17,7 +17,7 @@ from tieout.macros.scan.relation import Finding, Relation, misprint
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
-_SENTENCE = lazy_regex(r"(?:^|(?<=[.;][ \n])|(?<=\n\n))([A-Z][^.\n]{39,500}\.) \1(?!\d)", 8)
+_SENTENCE = lazy_regex(r"([A-Z](?:(?<=^.)|(?<=[.;][ \n].)|(?<=\n\n.))[^.\n]{39,500}\.) \1(?!\d)", 8)
 _BULLETS = "●•·○§▪■Ÿ"
 _BEGINNING = lazy_regex(rf"\A[{_BULLETS}\s]+")
 _JOINED = lazy_regex(r"[;,.\s]*(?:\b(?:and|or))?[;,.\s]*\Z")

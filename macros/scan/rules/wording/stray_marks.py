@@ -25,8 +25,9 @@ _SPACED = lazy_regex(r" ,(?<=[a-z] ,)(?=[ \n](?P<small>[a-z])?)")
 _WORD = lazy_regex(r"[\w.@/&’'-]+\Z")
 _BEFORE = lazy_regex(r"(?:[A-Za-z(“][A-Za-z,’”)'-]*[ \n]+){3}\Z")
 """Three words without a full stop: abbreviations often stand side by side."""
-_TITLE = lazy_regex(r"\b(?:Mr|Mrs|Ms|Messrs|Mses)\.,(?=[ \n][A-Z])")
-_FIRST = lazy_regex(rf"\bThe,(?=[ \n][\w“])|\b(?:On|Since),(?=[ \n](?:{MONTH})[ \n]\d{{1,2}},)")
+_TITLE = lazy_regex(r"M(?<!\w.)(?:rs?|s|essrs|ses)\.,(?=[ \n][A-Z])")
+_DATED = rf"(?=[ \n](?:{MONTH})[ \n]\d{{1,2}},)"
+_FIRST = lazy_regex(rf"T(?<!\w.)he,(?=[ \n][\w“])|O(?<!\w.)n,{_DATED}|S(?<!\w.)ince,{_DATED}")
 """The first word of a sentence, with a comma."""
 _BACKSLASH = lazy_regex(r"\\(?!\S)|(?<!\S)\\(?=\w)")
 _WITHIN = lazy_regex(r"\.[ \n](?<=[a-z]{5}..)(?P<next>[a-z]{2,})(?![\w.@])")

@@ -32,33 +32,51 @@ _ADJECTIVES = (
     "|Future|Current|Such|Both|New|Customer|Product|Income|Capital|Cash|Professional|Legal"
 )
 _START = (
-    rf"(?:(?:{_ADJECTIVES})\b|[A-Z](?<!\w.)[a-z]+s|The|Our|This"
-    r"|the(?<= .{3})|our(?<= .{3})|its(?<= .{3}))"
+    rf"(?:(?:{_ADJECTIVES})\b|[A-Z](?<!\w.)[a-z]+s|The (?:Company|Registrant|Partnership)[’']s"
+    r"|The|Our|This|the(?<= .{3})|our(?<= .{3})|its(?<= .{3})|their(?<= .{5}))"
 )
 _END = r"(?!(?:that|which|who|and|or|not|if|because|than|but|we|as|when|where|while)\b)"
+_WORD = rf"{GAP}{_END}[A-Za-z][a-z-]*(?:[’']s)?"
 _SUBJECT = lazy_regex(
-    rf"\b({_START})((?:{GAP}{_END}[a-z][a-z-]*(?:[’']s)?){{1,12}}?){GAP}({_ONE}|{_MANY}|{_ONES})"
+    rf"\b({_START})({GAP}{_END}[a-z][a-z-]*(?:{_WORD}){{,11}}?){GAP}({_ONE}|{_MANY}|{_ONES})"
     rf"(?={GAP}[a-z]|:|,)"
 )
 _BEFORE = lazy_regex(r"(?:[.;:][”\"’')]*|\n\s*\n|[•*·)]|\A)\s*\Z")
-_CLAUSE = lazy_regex(r"\b(?:that|because|although|while|but)\s\Z")
+_CLAUSE = lazy_regex(
+    r"\b(?:that|because|although|while|but|(?<!ed )as"
+    r"|(?:[Ii]n addition|However|[Ff]urther|Furthermore|Moreover|Accordingly|Also|Additionally"
+    r"|(?:discussed|described|noted) (?:above|below)|Therefore|Thus|[Ff]or example|Currently"
+    r"|Generally|Historically|[Aa]s a result|[Ii]n general|[Ii]n particular),)\s\Z"
+)
 _MOST = 4  # other places of the same words that are shown
-_REACH = 12  # characters before a subject
-_CAPITALS = frozenset("The Our Its Their This That These Those Such All Certain Other Some".split())
-_OF_ONE = frozenset("The Our This the our its".split())
+_REACH = 24  # characters before a subject
+_CAPITALS = frozenset("The Our Its Their This That These Those Such All Certain Some".split())
+_OF_ONE = frozenset("The Our This the our its their".split())
+_OWNERS = (
+    "Company’s",
+    "Company's",
+    "Registrant’s",
+    "Registrant's",
+    "Partnership’s",
+    "Partnership's",
+)
 _AN_ARTICLE = frozenset(
     "the a an any this that these those such our its their his her each all".split()
 )
 _LINKS = frozenset(
     "of in for with on from under to between by at against into among within during upon regarding"
-    " concerning before after about above over through without across".split()
+    " concerning about above over through without across".split()
+)
+_PARTICIPLES = frozenset(
+    "contained included described held issued made received used required provided incurred paid"
+    " granted recorded derived reported presented recognized associated generated".split()
 )
 _OTHERS = frozenset(
     "that which who whom whose and or not nor if when where because than but we they it you he she"
     " there how what whether including less plus per as only least"
     " is are was were has have had be been being do does did may will would can could should shall"
     " must cannot each total average combined following excluding using having due appears seems"
-    " continues elapses days".split()
+    " continues elapses days data time method pays falls reach reaches before after until".split()
 )
 """Words that make the subject another one, or that no subject has."""
 _NO_PLURALS = frozenset(
@@ -97,6 +115,8 @@ def find(view: View) -> Iterator[Finding]:
     places: dict[tuple[str, str, str, str], list[Passage]] = defaultdict(list)
     for match in _SUBJECT.finditer(text):
         first, verb = match[1], match[3]
+        if first.endswith(_OWNERS):
+            first = "The"
         before = text[max(0, match.start() - _REACH) : match.start()]
         starts = _BEFORE.search(before) is not None
         if not (starts if first[0].isupper() else _CLAUSE.search(before)):
@@ -117,6 +137,8 @@ def _right(first: str, subject: Sequence[str], verb: str) -> str | None:
     if not _is_plain(subject):
         return None
     noun = _noun(subject)
+    if not noun.islower():
+        return None
     if verb in _PLURAL_VERBS:
         sure = first in _OF_ONE and noun in _SINGULAR and _is_whole(subject, noun)
         return _PLURAL_VERBS[verb] if sure else None
@@ -134,7 +156,11 @@ def _is_plain(subject: Sequence[str]) -> bool:
     if any(word in forms.bases or word in forms.in_s for word in subject):
         return False
     after = subject[subject.index(_noun(subject)) + 1 :]
-    if after and after[0] not in _LINKS:
+    if (
+        after
+        and after[0] not in _LINKS
+        and not (after[0] in _PARTICIPLES and len(after) > 1 and after[1] in _LINKS)
+    ):
         return False
     return not any(word in _AN_ARTICLE and one not in _LINKS for one, word in pairwise(subject))
 
@@ -147,7 +173,8 @@ def _is_whole(subject: Sequence[str], noun: str) -> bool:
 
 def _noun(subject: Sequence[str]) -> str:
     """The noun of a subject: the last word before the first preposition, but for adverbs."""
-    end = next((at for at, word in enumerate(subject) if at and word in _LINKS), len(subject))
+    ends = (at for at, word in enumerate(subject) if at and word in _LINKS | _PARTICIPLES)
+    end = next(ends, len(subject))
     while end > 1 and (subject[end - 1] in _ADVERBS or subject[end - 1].endswith("ly")):
         end -= 1
     return subject[end - 1]

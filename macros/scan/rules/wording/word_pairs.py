@@ -51,7 +51,7 @@ _PAIRS = (
     lazy_regex(r" per shares(?=[.,;)]| [a-z])"),
     lazy_regex(r"containing\s+herein(?=[,.;)])"),
     lazy_regex(r"to\s+forebear\b"),
-    lazy_regex(r"\b\d{1,3},\d{3},\d{3}\s+million(?=\s+shares\b)"),
+    lazy_regex(r"\d(?<!\w.)\d{0,2},\d{3},\d{3}\s+million(?=\s+shares\b)"),
     lazy_regex(r" on-half(?= [a-z])"),
     lazy_regex(r"over\s+along\s+(?:period|time)\b"),
     lazy_regex(r" on page of [SF]-\d+"),

@@ -49,9 +49,9 @@ _BOTH = 2
 _INNER = 3  # letters at the end that make another word: "license", "licensee"
 _CUT = lazy_regex(r"([A-Za-z]+)-\s")
 _REACH = 200  # characters before the end of a word that a table divides
-_MONTH = lazy_regex(r"\b[A-Z][a-z]{4,9}(?=,?\s+\d{1,4}\b)")
+_MONTH = lazy_regex(r"[A-Z](?<!\w.)[a-z]{4,9}(?=,?\s+\d{1,4}\b)")
 _LONG_MONTHS = tuple(month for month in MONTHS if len(month) > len("August"))
-_UNITED = lazy_regex(r"\bUn[a-z]{3,5}(?=\s+States\b)")
+_UNITED = lazy_regex(r"Un(?<!\w..)[a-z]{3,5}(?=\s+States\b)")
 
 
 class _Told(NamedTuple):
