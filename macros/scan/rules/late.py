@@ -7,8 +7,10 @@ from tieout.macros.scan.rules.dates import (
     fiscal_days,
     issue_days,
     misprinted_days,
+    paragraph_terms,
     past_plans,
     report_periods,
+    statement_days,
 )
 from tieout.macros.scan.rules.holders import ownership_told
 from tieout.macros.scan.rules.offerings import book_value_rows, offering_percents
@@ -46,6 +48,7 @@ from tieout.macros.scan.rules.references import (
     exhibit_numbers,
     header_fields,
     item_titles,
+    joined_names,
     legal_cites,
     note_series,
     numbering_gaps,
@@ -84,4 +87,5 @@ LATE = (
     defined_sections, exhibit_numbers, signature_powers, item_titles, note_series, contents_lists,
     numbering_gaps, decimal_commas, repeat_anchored, lost_scales,
     fiscal_days, past_plans, executive_offices,
+    statement_days, paragraph_terms, joined_names,
 )  # fmt: skip

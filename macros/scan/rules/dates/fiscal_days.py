@@ -15,7 +15,7 @@ from tieout.calculators.figures.formats import MONTHS
 from tieout.macros.filing.calendar_days import month_number, written_day
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.dates.document_dates import dates_of
-from tieout.macros.scan.dates.own_periods import own_period, year_end
+from tieout.macros.scan.dates.own_periods import is_annual, own_period, year_end
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.phrases import DAY, MONTH
 from tieout.macros.scan.quantity import Passage, Quantity
@@ -30,7 +30,7 @@ _TEST = lazy_regex(
     r"(?!,?\s(?:19|20)\d\d)"
 )
 """The worth of shares on a day of each year, by which a filer is large, or is not small."""
-_YEAR, _HALF = 12, 6  # months
+_YEAR, _HALF, _HALF_A_YEAR = 12, 6, 183  # months, days
 _CONTROLS = lazy_regex(
     r"\bdisclosure controls|\binternal controls? over financial reporting", re.IGNORECASE
 )
@@ -51,12 +51,23 @@ _COVER = 6000  # characters from the period on a cover within which it counts th
 _WORTH = lazy_regex(r"\b(?:market value|non-?affiliates|price)\b", re.IGNORECASE)
 _WEEK = 6  # days by which years of 52 weeks differ
 _FEBRUARY, _SHORT = 2, 28
+_SECOND = Hinted("second fiscal quarter", r"\bsecond fiscal quarter\b")
+_WHOLE_WEEKS = 10
+"""Days by which the end of a quarter of whole weeks, or its last business day, may differ."""
+_LENGTH = lazy_regex(
+    rf"\b(?P<said>(?P<count>(?i:six|nine))[\s-](?i:months?)(?:\s(?i:periods?))?\s(?i:ended|ending)"
+    rf"\s(?P<month>{MONTH})\s\d\d?)\b"
+)
+_COUNTS = {"six": 6, "nine": 9}
+_FEWEST = 2
+"""Places with the right number of months, if one has a wrong one."""
 _LONG = 200  # days after its period until which a report may be filed
 
 
 def find(view: View) -> Iterator[Finding]:
     """Yield each day that does not follow from the filer's fiscal year."""
     yield from _tests(view)
+    yield from _lengths(view)
     own = own_period(view)
     if own is None:
         return
@@ -65,6 +76,8 @@ def find(view: View) -> Iterator[Finding]:
             continue
         if own.start < sentence.start < own.start + _COVER:
             yield from _counted(view, sentence, own)
+            if is_annual(view) and _SECOND.search(sentence.text):
+                yield from _second_quarter(sentence, own)
         if _CONTROLS.search(sentence.text) and not _THEN.search(sentence.text):
             yield from _controls(sentence, own)
 
@@ -87,6 +100,41 @@ def _tests(view: View) -> Iterator[Finding]:
             )
             place = Passage(match.start("month"), match.end("day"))
             yield Finding("date", "warning", said, (place,), f"in {MONTHS[half]}", printed)
+
+
+def _second_quarter(sentence: Sentence, own: Quantity) -> Iterator[Finding]:
+    """The only day of a sentence about the end of the second quarter, if it is another day."""
+    days = [one for one in sentence.quantities if one is not None and one.is_day]
+    if len(days) != 1 or not _WORTH.search(sentence.text):
+        return
+    apart = (own.value - days[0].value - _HALF_A_YEAR).copy_abs()
+    if apart > _WHOLE_WEEKS:
+        said = (
+            f"The worth of the filer’s shares is told as of {days[0].printed}, which is said to be "
+            f"the end of its second quarter; its year ended on {own.printed}."
+        )
+        yield Finding("date", "warning", said, (days[0], own), "", days[0].printed)
+
+
+def _lengths(view: View) -> Iterator[Finding]:
+    """The months of a year to date that do not end with its quarter: "six months ended" in it."""
+    found = [*_LENGTH.finditer(view.filing.text)]
+    end = year_end(view) if found else None
+    if end is None:
+        return
+    for month in {match["month"] for match in found}:
+        right = (month_number(month) - end) % _YEAR
+        same = [one for one in found if one["month"] == month]
+        odd = [one for one in same if _COUNTS[one["count"].lower()] != right]
+        if right in _COUNTS.values() and len(odd) == 1 and len(same) > _FEWEST:
+            for one in odd:
+                said = " ".join(one["said"].split())
+                message = (
+                    f"“{said}” is printed, but the filer’s years end in {MONTHS[end - 1]}, so that "
+                    f"{right} months end in {month}."
+                )
+                place = Passage(*one.span("count"))
+                yield Finding("date", "warning", message, (place,), str(right), one["count"])
 
 
 def _controls(sentence: Sentence, own: Quantity) -> Iterator[Finding]:
