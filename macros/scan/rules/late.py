@@ -44,6 +44,7 @@ from tieout.macros.scan.rules.prose import (
 from tieout.macros.scan.rules.references import (
     contents_lists,
     defined_sections,
+    employer_numbers,
     executive_offices,
     exhibit_numbers,
     header_fields,
@@ -88,4 +89,5 @@ LATE = (
     numbering_gaps, decimal_commas, repeat_anchored, lost_scales,
     fiscal_days, past_plans, executive_offices,
     statement_days, paragraph_terms, joined_names,
+    employer_numbers,
 )  # fmt: skip
