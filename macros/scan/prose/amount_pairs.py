@@ -15,6 +15,15 @@ from tieout.macros.scan.view import TOKEN, Sentence
 _OF_SALES = lazy_regex(
     r",? ?\(?(?:or )?\{r\d+\} (?:of|as a percentage of) (?:\w+ ){0,3}?(?:sales|revenues?)\)?,?"
 )
+_INNER = lazy_regex(
+    r",? (?:and |which )?(?:including|included|includes|of which|net of) (?:about |approximately )?"
+    r"\{m\d+\}(?: [a-z’'-]+){0,14}?(?=,? (?:for|in|during|at|as|compared|versus|from) )"
+    r"|,? (?:representing |reflecting |which (?:is|was|represents) )?an? (?:net |overall )?"
+    r"(?:increase|decrease|decline|reduction|improvement) of (?:approximately |about )?"
+    r"(?:\{m\d+\}(?:,? or (?:approximately |about )?\{r\d+\}| \(\{r\d+\}\))?|\{r\d+\}),?"
+    r"|,? (?:or|up|down) (?:approximately |about )?\{r\d+\},?(?= (?:as )?(?:compared|from|versus))"
+)
+"""What is told between two amounts: a part of the first one, and how much it changed."""
 _TIME = lazy_regex(r"\{[dtox]\d+\}")
 _WORD = lazy_regex(r"[A-Za-z’'-]+")
 _COMPARING = frozenset("compared comparison versus vs from to against and".split())
@@ -52,31 +61,34 @@ class AmountPair(NamedTuple):
 
 def amount_pairs(sentence: Sentence) -> Iterator[AmountPair]:
     """Yield each two neighbors of a sentence's amounts with nothing but times between them."""
-    masked = sentence.masked
-    if masked.count("{m") < len(AmountPair._fields[:2]):
+    if sentence.masked.count("{m") < len(AmountPair._fields[:2]):
         return
+    masked = _INNER.sub("", sentence.masked)
     tokens = [token for token in TOKEN.finditer(masked) if token[1] == "m"]
     for one, other in pairwise(tokens):
         first, second = (sentence.quantities[int(token[2])] for token in (one, other))
         if first is None or second is None or first.unit != second.unit:
             continue
         between = masked[one.end() : other.start()]
-        if not _is_of_times(between) or _EARLIER.match(masked, other.end()):
-            continue
         before = masked[max(one.start() - _NAME, 0) : one.start()]
+        if not _is_of_times(between, before) or _EARLIER.match(masked, other.end()):
+            continue
         if _BY.search(before[-_NEAR:]) or _is_by_and_to(before[-_NEAR:], between):
             continue
         if not (is_by_how_much(first) or is_by_how_much(second)):
             yield AmountPair(first, second, _BREAK.split(before)[-1], sentence)
 
 
-def _is_of_times(between: str) -> bool:
-    """Whether words only say of which times two amounts are."""
+def _is_of_times(between: str, before: str) -> bool:
+    """Whether words only say of which times two amounts are, and perhaps what they are again."""
     plain = _TIME.sub(" ", _OF_SALES.sub(" ", between))
     if set("{;.:") & set(plain.replace("vs.", "vs")):
         return False
     words = [word.lower() for word in _WORD.findall(plain)]
-    if len(words) > _MOST or not _BETWEEN.issuperset(words):
+    if len(words) > _MOST:
+        return False
+    named = {*words} - _BETWEEN
+    if named and not named <= {word.lower() for word in _WORD.findall(before)}:
         return False
     return bool(_COMPARING.intersection(words)) or "," in plain
 

@@ -179,6 +179,7 @@ from tieout.macros.scan.rules.repeats import (
     repeat_splits,
     repeat_terms,
     repeat_told,
+    repeat_totals,
     repeat_usual,
 )
 from tieout.macros.scan.rules.tables import (
@@ -202,7 +203,8 @@ _MODULES = (
     prose_near_shares, prose_row_sums, prose_changes, prose_differences, prose_divided,
     prose_remainders, prose_table_changes, prose_tax_rates, prose_working_capital, statutory_taxes,
     prose_row_changes, prose_named_shares, prose_margins, prose_sums, prose_aggregates, prose_parts,
-    prose_lists, prose_prices, prose_installments, prose_products, repeat_rows, repeat_lines,
+    prose_lists, prose_prices, prose_installments, prose_products, repeat_rows, repeat_totals,
+    repeat_lines,
     repeat_told, repeat_defined, repeat_definite, repeat_facts, repeat_limits, repeat_periods,
     repeat_columns,
     repeat_phrases, repeat_prices, repeat_same, repeat_resale, repeat_slips, repeat_splits,

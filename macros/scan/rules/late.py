@@ -47,6 +47,7 @@ from tieout.macros.scan.rules.references import (
     employer_numbers,
     executive_offices,
     exhibit_numbers,
+    form_titles,
     header_fields,
     item_titles,
     joined_names,
@@ -89,5 +90,6 @@ LATE = (
     numbering_gaps, decimal_commas, repeat_anchored, lost_scales,
     fiscal_days, past_plans, executive_offices,
     statement_days, paragraph_terms, joined_names,
+    form_titles,
     employer_numbers,
 )  # fmt: skip

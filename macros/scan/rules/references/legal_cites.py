@@ -44,6 +44,13 @@ def _slip(has: str, words: str, why: str, right: str, since: dt.date | None = No
     return _Slip(has, lazy_regex(words.replace(" ", r"\s+")), why, right, since)
 
 
+_MARKET = r"(?:\b[Nn]asdaq|NASDAQ)\b"
+_OF_MARKET = r"(?!5[1357-9]|500[15]|52[01245]|5230|54[0156]|56[0-4])5\d{3}"
+"""A number that no rule of Nasdaq has, in the series of its rules."""
+_AS_DEFINED = (
+    r"[”\"’]{0,2},?(?: \(?(?:as|is|that|term|such|defined|within|the|meaning|of|under|in|by))*"
+)
+
 _SLIPS = (
     _slip("eport", r"(?P<odd>urrent [Rr]eports? on Form 10-?[KQ])\b",
           "A current report is on Form 8-K.", "Form 8-K"),
@@ -103,6 +110,35 @@ _SLIPS = (
     _slip("ule", r"Rules? (?P<odd>(?!100)\d{3}-\d{1,2})(?![\w.-])(?=\s+(?:of|under|promulgated)"
           rf" the (?:{_SECURITIES}|{_EXCHANGE}|Securities and Exchange Act))",
           "The SEC has no such rule.", "a rule that exists"),
+    _slip("ule", r"ules? (?:1[0-9][a-h]\d?-\d+(?:\(\w\))*,?(?: (?:and|or)|/)? (?:Rule )?)?"
+          r"(?P<odd>1[0-9]-[a-h]\d?(?:-\d+)?(?:\(\w\))*)(?![\w-])",
+          "The letter in the number of a rule has no hyphen before it.", "a number such as 15d-15"),
+    _slip("ule", rf"ules? (?P<odd>{_OF_MARKET}(?:\(\w+\))*)(?=[^.;]{{0,25}}{_MARKET})",
+          "Nasdaq has no such rule.", "a rule that exists"),
+    _slip("asdaq", rf"asdaq(?:’s| [Ll]isting| [Mm]arketplace| Stock Market| [Cc]orporate"
+          rf"| Capital Market| Global Market)* Rules? (?P<odd>{_OF_MARKET}(?:\(\w+\))*)",
+          "Nasdaq has no such rule.", "a rule that exists"),
+    _slip("trolled company", rf"[Cc]on(?:trolled) company{_AS_DEFINED} (?:the )?{_MARKET}"
+          r"(?: \w+){0,3} Rules? (?P<odd>56(?!15)\d\d(?:\(\w+\))*)",
+          "Rule 5615(c) of Nasdaq is about controlled companies.", "5615(c)(1)"),
+    _slip("1350", r"(?<![\d§]\sU)(?<!\dU)(?<!,\sU)(?<!the\sU)"
+          r"(?P<odd>\.S\.C\.?,? [Ss]ection 1350\b)",
+          "Section 1350 is in Title 18 of the United States Code.", "18 U.S.C. Section 1350"),
+    _slip("eneficial", rf"eneficial(?:ly)? own\w*{_AS_DEFINED} Rules?"
+          r" (?P<odd>1[0-24-9]d-[35]|13[a-ce-z]-3)\b",
+          "Rule 13d-3 defines beneficial owners.", "13d-3"),
+    _slip("ection", r"(?:ffective in accordance with|ursuant to said) (?:the )?(?:Act 1, )?"
+          r"[Ss]ection (?P<odd>8A|8\([b-z]\)|8\((?=[A-Z]\))\w\))",
+          "Section 8(a) of the Securities Act makes a registration statement effective.", "8(a)"),
+    _slip("nteractive",
+          r"nteractive Data File[^.]{0,140}Rule 405 of (?P<odd>Regulation S-[A-SU-Z])",
+          "Rule 405 on Interactive Data Files is of Regulation S-T.", "Regulation S-T"),
+    _slip("Exchange", r"the requirements of (?P<odd>(?:Section 12 of )?the (?:Securities )?Exchange"
+          r" Act)(?: of 1934)?(?: \([^()]{0,30}\))?,?(?: as amended,)? the"
+          r" (?:registrant|Registrant|Company)"
+          r"[^.]{0,140}filing on Form S-\d",
+          "A registration statement on this form is signed under the Securities Act.",
+          "the Securities Act"),
     _slip("15c", r"\b(?P<odd>15c-211|15c2-1\b(?= applications?\b)|15-?c2?-?211|15c2-?11-?1)\b",
           "The rule on quotations is Rule 15c2-11.", "15c2-11"),
     _slip("Regulation", r"(?P<odd>Regulation S[KXBT])\b(?!-)",

@@ -1,0 +1,156 @@
+"""Lines that a company has once: total assets, accumulated deficit, revenue, net loss.
+
+A table of selected data, or one in the discussion, prints some of them for the same day or period
+as the statements. If one agrees, the table is of the same company on the same basis, and if just
+one other does not, one of the two is wrong, whatever it is: 297,084 where the balance sheet has
+115,299.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import combinations
+
+from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.names.told import is_rounded
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Finding, Relation, repeat_of
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.signs import unsigned
+from tieout.macros.scan.view import Grid, View
+
+_HOLDERS = r"(?:stock|share)holders[’']? "
+_BALANCES = {
+    "total assets": r"total assets",
+    "current assets": r"(?:total )?current assets",
+    "current liabilities": r"(?:total )?current liabilities",
+    "total liabilities": r"total liabilities",
+    "equity": rf"total {_HOLDERS}\(?(?:equity|deficit|deficiency)\)?(?: \(?(?:deficit|equity)\)?)?",
+    "accumulated deficit": r"accumulated deficit"
+    r"|deficit accumulated during (?:the )?(?:development|exploration) stage",
+    "cash": r"cash|cash and cash equivalents|cash(?: and cash equivalents)?,?(?: at)? end of "
+    r"(?:the )?(?:year|period|month)",
+}
+_FLOWS = {
+    "revenue": r"(?:total |net )*(?:revenues?|sales)",
+    "net loss": r"net (?:loss|income|\(?loss\)? income|income \(?loss\)?|\(loss\))",
+}
+_NAMES = {
+    name: lazy_regex(rf"\W*(?:{pattern})\W*\Z", re.IGNORECASE)
+    for name, pattern in (*_BALANCES.items(), *_FLOWS.items())
+}
+_OTHERWISE = lazy_regex(
+    r"\b(?:restat|previous|reclass|revis|pro[ -]?forma|adjust|discontinu|predecessor|successor"
+    r"|eliminat|parent|guarantor|as reported|segment|subsidiar|acqui|fair value|unconsolidated"
+    r"|variable interest|combined|inception|cumulative|affiliate|joint venture|average|partner)",
+    re.IGNORECASE,
+)
+"""Words of a heading that make a column one of another company or basis."""
+_NOTE = lazy_regex(r"\([^()]*\d\)|\W*\bnotes? \d+.*\Z", re.IGNORECASE)
+_WIDE = frozenset({"cash", "revenue"})
+"""Lines that one table may divide: restricted cash, sales to related parties."""
+_LONG, _FEW = 4, 3  # digits of an amount that agrees, and of one that does not
+_LAST_UNITS = 2
+_MOST = 40  # columns of such lines
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Column:
+    """A column's lines of one day or period: its table, "P1Y" or nothing, the end, the amounts."""
+
+    table: int
+    length: str
+    end: str
+    lines: Mapping[str, Quantity]
+
+
+def find(view: View) -> Iterator[Relation | Finding]:
+    """Yield the one line in which two columns differ that agree in another, with the other."""
+    columns = [column for table, grid in enumerate(view.grids) for column in _columns(table, grid)]
+    differing: dict[tuple[int, int, str], list[tuple[Quantity, Quantity]]] = defaultdict(list)
+    for one, other in combinations(columns, 2) if len(columns) <= _MOST else ():
+        if one.table == other.table or not _are_of_one_time(one, other):
+            continue
+        shared = [name for name in one.lines if name in other.lines]
+        apart = [name for name in shared if not is_rounded(one.lines[name], other.lines[name])]
+        alike = max(
+            (min(one.lines[name].digits, other.lines[name].digits)
+             for name in shared if name not in apart),
+            default=0,
+        )  # fmt: skip
+        if len(apart) == 1 and alike >= _LONG:
+            (name,) = apart
+            differing[one.table, other.table, name].append((one.lines[name], other.lines[name]))
+    reported: set[frozenset[str]] = set()
+    for (first, second, name), pairs in differing.items():
+        ends = frozenset(one.printed for one in pairs[0])
+        # A line that differs in each year is of another basis.
+        if len(pairs) > 1 or ends in reported or not _may_be_wrong(*pairs[0]):
+            continue
+        grids = view.grids[first], view.grids[second]
+        if name not in _WIDE or not _is_told_apart(*pairs[0], grids):
+            reported.add(ends)
+            yield _relation(name, *pairs[0])
+
+
+def _columns(table: int, grid: Grid) -> Iterator[_Column]:
+    """The columns of a table that print such lines, unless they are of another basis."""
+    names = {row: name for row in grid.rows if (name := _name_of(grid.row_label(row)))}
+    if not names:
+        return
+    found: dict[tuple[int, str, str], list[tuple[str, Quantity]]] = defaultdict(list)
+    for (row, column), one in grid.cells.items():
+        name = names.get(row, "")
+        if name and one.unit == "USD" and one.period and not _OTHERWISE.search(one.head):
+            length, _, end = one.period.rpartition("/")
+            if name in _BALANCES:
+                length = ""
+            elif length in {"", "P12M"}:
+                length = "P1Y"
+            found[column, length, end].append((name, one))
+    for (_, length, end), lines in found.items():
+        times = Counter(name for name, _ in lines)
+        yield _Column(table, length, end, {name: one for name, one in lines if times[name] == 1})
+
+
+@lru_cache(1 << 12)
+def _name_of(label: str) -> str:
+    """What a heading calls the line, if it is such a line."""
+    plain = " ".join(_NOTE.sub(" ", label).split())
+    return next((name for name, pattern in _NAMES.items() if pattern.match(plain)), "")
+
+
+def _are_of_one_time(one: _Column, other: _Column) -> bool:
+    """Whether two columns are of one day or period, or only its year is known of one."""
+    known = min(len(one.end), len(other.end))
+    return one.length == other.length and one.end[:known] == other.end[:known]
+
+
+def _may_be_wrong(one: Quantity, other: Quantity) -> bool:
+    """Whether two amounts differ by more than rounding and scale."""
+    missed = abs(abs(one.value) - abs(other.value))
+    return max(one.digits, other.digits) >= _FEW and missed > _LAST_UNITS * max(
+        one.width, other.width
+    )
+
+
+def _is_told_apart(one: Quantity, other: Quantity, grids: Iterable[Grid]) -> bool:
+    """Whether one of two tables prints the difference of two amounts in a line of its own."""
+    gap = abs(abs(one.value) - abs(other.value))
+    return any(abs(cell.value) == gap for grid in grids for cell in grid.cells.values())
+
+
+def _relation(name: str, one: Quantity, other: Quantity) -> Relation:
+    relation = repeat_of(
+        [unsigned(one), unsigned(other)],
+        what=f"The {name} differs in two tables that agree in another line",
+        alone=False,
+    )
+    return replace(relation, most="warning")
+
+
+RULE = Rule("repeat-totals", find)
