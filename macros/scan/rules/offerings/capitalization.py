@@ -12,6 +12,7 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import is_result_slipped, slip_of, value_that_mends
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import Parts, parts_of
+from tieout.macros.scan.offerings.adjusted_assets import assets_adjusted
 from tieout.macros.scan.offerings.adjusted_capital import cash_brought, paid_in_gained
 from tieout.macros.scan.offerings.offering import counts_printed, cover_counts
 from tieout.macros.scan.quantity import Quantity
@@ -62,6 +63,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
             if _ACTUAL.search(grid.column_label(column))
             or _ADJUSTED.search(grid.column_label(column))
         ]
+        yield from assets_adjusted(grid)
         if len(columns) > 1 and _ACTUAL.search(grid.column_label(columns[0])):
             part = parts.at(grid.block.start)
             yield from _adjusted(grid, columns)

@@ -1,0 +1,43 @@
+"""Total assets as adjusted: an offering adds to them what it adds to cash."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.arithmetic.repairs import is_result_slipped
+from tieout.macros.scan.relation import Relation, relate
+from tieout.macros.scan.view import Grid
+
+_ADJUSTED = lazy_regex(r"\bas (?:further )?adjusted\b", re.IGNORECASE)
+_CASH = lazy_regex(r"^\W*(?:total )?cash\b", re.IGNORECASE)
+_ASSETS = lazy_regex(r"^\W*total (?:current )?assets\b", re.IGNORECASE)
+_LONG = 5  # digits of a total that is another one by no chance
+
+
+def assets_adjusted(grid: Grid) -> Iterator[Relation]:
+    """The total assets of the last column, if it is as adjusted, from those of the column before.
+
+    One that fails is told only if a typing error in it explains the failure.
+    """
+    columns = sorted(grid.columns)
+    if len(columns) < 2 or not _ADJUSTED.search(grid.column_label(columns[-1])):
+        return
+    before, after = columns[-2:]
+    cash = [row for row in grid.rows if _CASH.search(grid.row_label(row))]
+    if len(cash) != 1:
+        return
+    for row in sorted(grid.rows):
+        places = ((row, before), (cash[0], after), (cash[0], before), (row, after))
+        cells = [one for at in places if (one := grid.cells.get(at)) is not None]
+        if len(cells) < len(places) or not _ASSETS.search(grid.row_label(row)):
+            continue
+        relation = relate(
+            "sum", "i0+i1-i2", cells[:3], cells[3], basis="structure", alone=False,
+            what="Total assets as adjusted are those before and what is added to cash",
+        )  # fmt: skip
+        if relation is not None and (
+            relation.holds or (cells[3].digits >= _LONG and is_result_slipped(relation))
+        ):
+            yield relation
