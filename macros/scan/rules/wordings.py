@@ -24,6 +24,7 @@ from tieout.macros.scan.rules.wording import (
     repeated_passages,
     stray_marks,
     subject_verbs,
+    swapped_words,
     term_forms,
     verb_forms,
     word_pairs,
@@ -36,5 +37,5 @@ WORDINGS = (
     note_names, cut_names, doubled_words, number_forms, quotation_marks, brackets, word_pairs,
     verb_forms, word_spelling, broken_words, wrong_words, official_names, abbreviations,
     digit_letters, function_words, agreement, stray_marks, missing_stops, context_words, left_out,
-    subject_verbs, term_forms,
+    subject_verbs, swapped_words, term_forms,
 )  # fmt: skip

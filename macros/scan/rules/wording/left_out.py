@@ -12,9 +12,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
 from tieout.calculators.figures.formats import MONTHS
+from tieout.macros.scan.names.between import Between, Pair, read_between, shown
 from tieout.macros.scan.names.tokens import TextTokens, token_spans, tokens_of
 from tieout.macros.scan.prose.neighbors import in_sentence
 from tieout.macros.scan.quantity import Passage
@@ -29,24 +29,13 @@ _OTHERS = frozenset({",", "and", "or", "/"})
 _REACH = 5  # words in which a list goes on
 _OFTEN = 4  # times that a filing prints such words on purpose
 
-type Pair = tuple[str, str]
-
-
-class _LeftOut(NamedTuple):
-    """A small word, the companies that print it between two words, and the words around those."""
-
-    word: str
-    times: str
-    before: str
-    after: str
-
 
 def find(view: View) -> Iterator[Finding]:
     """Yield each pair of words with a word left out between them."""
     tokens = tokens_of(view)
     words = tokens.words
     listed = _listed()
-    found: dict[int, _LeftOut] = {}
+    found: dict[int, Between] = {}
     for at, pair in enumerate(itertools.pairwise(words)):
         if pair in listed:
             for one in listed[pair]:
@@ -68,44 +57,33 @@ def find(view: View) -> Iterator[Finding]:
 
 
 def _finding(
-    tokens: TextTokens, at: int, one: _LeftOut, place: Passage, others: Sequence[Passage]
+    tokens: TextTokens, at: int, one: Between, place: Passage, others: Sequence[Passage]
 ) -> Finding:
     """The finding that a word is left out at a place, and at others."""
     first, last = tokens.printed[at : at + 2]
-    said, whole = f"{first} {last}", f"{first} {one.word} {last}"
-    message = f"“{said}” lacks “{one.word}”: {one.times} of 391 companies print “{whole}”."
+    said, whole = f"{first} {last}", f"{first} {one.head} {last}"
+    before, after = (shown(tokens.printed[each], tokens.words[each]) for each in (at, at + 1))
+    usual = f"{before} {one.head} {after}"
+    message = f"“{said}” lacks “{one.head}”: {one.times} of 391 companies print “{usual}”."
     return misprint(message, place.start, place.end, whole, said, *others)
 
 
-def _is_left_out(tokens: TextTokens, at: int, one: _LeftOut) -> bool:
+def _is_left_out(tokens: TextTokens, at: int, one: Between) -> bool:
     """Whether the words around a pair are those that usually are, and it is no heading or list."""
     words, printed = tokens.words, tokens.printed
-    before, after = words[at - 1] if at else "|", words[at + 2 : at + 3]
-    if before not in one.before.split() or after[0] not in one.after.split():
+    if not one.is_between(words, at, at + 1):
         return False
     if any(len(word) > 1 and word.isupper() for word in printed[at : at + 2]):
         return False
-    if one.word in _JOINING and not _OTHERS.isdisjoint(words[at + 1 : at + 1 + _REACH]):
+    if one.head in _JOINING and not _OTHERS.isdisjoint(words[at + 1 : at + 1 + _REACH]):
         return False
     last = printed[at + 1]
-    return not last.istitle() or last in MONTHS or one.word not in _ARTICLES
+    return not last.istitle() or last in MONTHS or one.head not in _ARTICLES
 
 
 @cache
-def _listed() -> Mapping[Pair, Sequence[_LeftOut]]:
-    """The words that are left out between two words, by these."""
-    found: dict[Pair, list[_LeftOut]] = defaultdict(list)
-    word = ""
-    for line in _LIST.read_text(encoding="utf-8").splitlines():
-        if line[0] == "#":
-            continue
-        if line[0] == ">":
-            word = line[2:]
-            continue
-        pair, before, after = line.split("\t")
-        first, last, times = pair.split(" ")
-        found[first, last].append(_LeftOut(word, times, before, after))
-    return found
+def _listed() -> Mapping[Pair, Sequence[Between]]:
+    return read_between(_LIST)
 
 
 RULE = Rule("left-out", find)
