@@ -44,6 +44,7 @@ from tieout.macros.scan.rules.prose import (
 from tieout.macros.scan.rules.references import (
     contents_lists,
     defined_sections,
+    employer_numbers,
     executive_offices,
     exhibit_numbers,
     form_titles,
@@ -90,4 +91,5 @@ LATE = (
     fiscal_days, past_plans, executive_offices,
     statement_days, paragraph_terms, joined_names,
     form_titles,
+    employer_numbers,
 )  # fmt: skip

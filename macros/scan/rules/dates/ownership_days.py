@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from tieout.macros.filing.calendar_days import written_day
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.dates.document_dates import dates_of
 from tieout.macros.scan.dates.odd_dates import by_usual_day, is_one_part, one_date, two_dates
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
@@ -34,6 +37,8 @@ _FORMS = (
 _OTHERWISE = Hinted(
     "record|meeting|expir|notice|vest", r"\b(?:record date|meeting|expir|notice|vest)"
 )
+_WITHIN = lazy_regex(r"\bwithin\b[^.;]{0,40}\Z")
+_YEAR = 365  # days
 _SELLING = lazy_regex(r"\bselling (?:stock|share|security ?|unit)?holders?\b", re.IGNORECASE)
 _OWNED = Hinted("owner|owned|acquire", r"owner|owned|acquire")
 
@@ -57,7 +62,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
                 titled = f"{day.placed.section.title} {sentence.text}"
                 key = parts.at(sentence.start), _SELLING.search(titled) is not None
                 found[key][day.number] = day
-    for told in found.values():
+    for (part, _), told in found.items():
+        yield from _long_ago([told[number] for number in sorted(told)], dates_of(view).day(part))
         same, rest = by_usual_day([told[number] for number in sorted(told)], {})
         if len(same) < 2:
             continue
@@ -65,6 +71,18 @@ def find(view: View) -> Iterator[Relation | Finding]:
         if len(rest) == 1 and is_one_part(int(rest[0].value), int(same[0].value)):
             sure = len(same) > 2
             yield two_dates("the beneficial ownership", rest[0], same[0], sure=sure)
+
+
+def _long_ago(told: Sequence[Quantity], document: int | None) -> Iterator[Finding]:
+    """The days of owners that are a year before that of the document: text of an older one."""
+    for one in told:
+        if document is not None and document - one.value > _YEAR and _WITHIN.search(one.before(60)):
+            written = written_day(dt.date.fromordinal(document))
+            said = (
+                f"The owners are those within some days of {one.printed}, long before the document"
+                f" of {written}."
+            )
+            yield Finding("date", "warning", said, (one,), f"a day near {written}", one.printed)
 
 
 RULE = Rule("ownership-days", find)

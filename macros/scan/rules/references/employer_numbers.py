@@ -1,0 +1,77 @@
+"""The employer identification number on a cover, which has nine digits: "12-3456789".
+
+A number of another form is misprinted, and so is one that is not that of the header of the
+submission, which has that of the filer as the Internal Revenue Service knows it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.quantity import Passage
+from tieout.macros.scan.relation import Finding
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import View
+
+_COVER, _BEFORE, _AFTER = 7000, 600, 350  # characters
+_LABEL = lazy_regex(
+    r"\bI\.?\s?R\.?\s?S\.?\s{0,2}employer|\bemployer\s+identification|\bemployer\s+I\.?D\b",
+    re.IGNORECASE,
+)
+_RIGHT = lazy_regex(r"(?<![\d-])\d{2}\s?[-–]\s?\d{7}(?![\d-])")
+_PLAIN = lazy_regex(r"(?<![\d-])\d{9}(?![\d-])")
+_WRONG = lazy_regex(r"(?<![\d(/.-])(?:\d{2}-\d{6}|\d{2}-\d{8}|\d{4}-\d{4,5}|\d-\d{8})(?![\d-])")
+_HEADER = lazy_regex(r"^[ \t]*(?:IRS NUMBER|EIN):[ \t]*(?P<number>\d{2}-?\d{7})\b", re.MULTILINE)
+_LONGEST = 200_000  # characters of a header
+
+
+def find(view: View) -> Iterator[Finding]:
+    """Yield the number on the cover that has another form, or is not that of the header."""
+    text = view.filing.text
+    start = view.filing.documents[0].start if view.filing.documents else 0
+    label = _LABEL.search(text, start, start + _COVER)
+    if label is None:
+        return
+    low, high = max(label.start() - _BEFORE, start), label.start() + _AFTER
+    printed = [*_RIGHT.finditer(text, low, high)]
+    if not printed and not _PLAIN.search(text, low, high):
+        wrong = [*_WRONG.finditer(text, low, high)]
+        if len(wrong) == 1:
+            said = wrong[0][0]
+            message = (
+                f"The employer identification number is printed as {said}; such a number has two "
+                "digits, a hyphen and seven digits."
+            )
+            yield _finding(message, wrong[0], "a number of nine digits")
+        return
+    known = _in_header(view)
+    if len(printed) == 1 and len(known) == 1 and _digits(printed[0][0]) not in known:
+        right = min(known)
+        right = f"{right[:2]}-{right[2:]}"
+        said = printed[0][0]
+        message = (
+            f"The employer identification number is {said} on the cover and {right} in the header "
+            "of the submission."
+        )
+        yield _finding(message, printed[0], right)
+
+
+def _in_header(view: View) -> set[str]:
+    """The numbers in the header of a submission; those of several filers are several."""
+    source = view.filing.source
+    end = source.find("<DOCUMENT>", 0, _LONGEST) if view.filing.header else 0
+    found = {_digits(one["number"]) for one in _HEADER.finditer(source, 0, max(end, 0))}
+    return {one for one in found if one.strip("0")}
+
+
+def _digits(printed: str) -> str:
+    return re.sub(r"\D", "", printed)
+
+
+def _finding(message: str, place: re.Match[str], right: str) -> Finding:
+    return Finding("repeat", "warning", message, (Passage(*place.span()),), right, place[0])
+
+
+RULE = Rule("employer-numbers", find)
