@@ -1,4 +1,4 @@
-"""Numbers of a line that are no parts of a sum: years, one holding told thrice, a part unread."""
+"""Numbers of a line that are no parts of a sum: marks, years, one holding told thrice."""
 
 from __future__ import annotations
 
@@ -10,19 +10,27 @@ from tieout.macros.scan.tables.patterns import Pattern
 
 _YEAR = lazy_regex(r"(?:19|20)\d\d")
 _AMOUNT_AT_END = lazy_regex(r"\s\(?\$?\d{1,3}(?:,\d{3})+\)?\Z")
+_MARK = lazy_regex(r"\(\d\)")
 _SEVERAL = 3
 
 
 def is_no_sum(pattern: Pattern, line: Sequence[Quantity | None]) -> bool:
     """Whether the numbers of a line are not what the other lines add up.
 
-    Holders of one block of shares each have all of it; a label that ends in an amount is that of a
+    A small number in brackets may be the mark of a note, if the others add up without it. Holders
+    of one block of shares each have all of it; a label that ends in an amount is that of a
     row whose first number was not read.
     """
     parts = [one for at in pattern.inputs if (one := line[at]) is not None]
     result = line[pattern.result]
     if result is None:
         return False
+    signs = dict(zip(pattern.inputs, pattern.candidate.signs, strict=True))
+    signed = {at: signs[at] * one.value for at in signs if (one := line[at]) is not None}
+    marks = {at for at in signed if (one := line[at]) and _MARK.fullmatch(one.printed)}
+    without = sum(value for at, value in signed.items() if at not in marks)
+    if marks and without == result.value:
+        return True
     years = _is_year(result) and any(map(_is_year, parts))
     one_block = len(parts) >= _SEVERAL and len({one.value for one in parts}) == 1
     return years or one_block or _AMOUNT_AT_END.search(result.label) is not None

@@ -34,6 +34,7 @@ _REACH = 160  # characters before a number that may name its parts
 _IDLE = frozenset({"total", "net", "combined", "balanc", "aggregat", "amount"})
 _FEWEST, _MOST = 2, 3
 _MOST_ROWS = 24
+_SCALES = (1000, 1_000_000)
 _LONG = 4  # digits of a sum in which a typing error is evidence
 
 
@@ -126,6 +127,8 @@ def _is_all(every: frozenset[str], names: str) -> bool:
 
 def _sum(parts: Sequence[Quantity], told: Quantity) -> Relation | None:
     listed = " and ".join(f"“{one.cell.row_path[-1]}”, {one.printed}" for one in parts if one.cell)
+    if sum(one.value for one in parts) in {told.value * scale for scale in _SCALES}:
+        return None  # the head of one of the sections, that amounts are in thousands, was not read
     return relate(
         "sum", adding(len(parts)), parts, told, basis="stated",
         what=f"{told.printed} is said to be {listed}",

@@ -63,7 +63,7 @@ _OTHERWISE = lazy_regex(
     r"\b(?:adjusted|exclud|pro[ -]forma|segment|subsidiar|attributable|discontinu|continuing"
     r"|predecessor|successor|before|expect|cumulative|inception|would|taxable|tax purposes|equity"
     r" method|unrealized|acquired|restat|previously|originally|acquisition|parent|partnership"
-    r"|combined|aggregate)",
+    r"|combined|aggregate|fair values?)",
     re.IGNORECASE,
 )
 _LENGTHS = {"year": "P1Y", "quarter": "P3M"}

@@ -161,7 +161,9 @@ def _may_be_one(
     if max(one.digits, other.digits) < _FEW:
         return False
     if one.width != other.width:
-        return missed <= _NEARLY * most and digits >= _FEW and missed < _COARSE * unit
+        # By less than a unit, it is rounded so that the column foots.
+        near = unit <= missed < _COARSE * unit and missed <= _NEARLY * most
+        return near and digits >= _FEW
     if missed <= unit or (len(name) < _SAYING and is_cash_beside_charge(one, other)):
         return False
     if _is_near(one, other):

@@ -46,6 +46,7 @@ _ITEM = lazy_regex(r"\([a-z]{1,4}\)\s+\Z")
 _OF_SHARES = lazy_regex(r"\bnumber of [^.;$]{0,80}\bshares\b[^.;$]{0,80}\Z", re.IGNORECASE)
 _IN_FORMULA = lazy_regex(r"\s[*/+-]\s+[\d($]")
 """What follows a term of a formula, which may have another number for each case."""
+_EXHIBIT = lazy_regex(r"\(\d{1,3}\.\d{1,3}\)")
 _BEFORE = 160
 
 
@@ -59,7 +60,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
             continue
         if _IN_FORMULA.match(one.filing.text, one.end) and one.cell is None:
             continue
-        if one.digits >= _LEAST and not is_identifier(one):
+        exhibit = one.cell is None and _EXHIBIT.fullmatch(one.printed)
+        if one.digits >= _LEAST and not is_identifier(one) and not exhibit:
             by_digits[("shares" if _counts_shares(one) else one.kind, digits)].append(one)
     often = Counter(abs(one.value) for one in view.quantities)
     seen: set[frozenset[str]] = set()

@@ -46,7 +46,8 @@ _NAMES = {
 _OTHERWISE = lazy_regex(
     r"\b(?:restat|previous|reclass|revis|pro[ -]?forma|adjust|discontinu|predecessor|successor"
     r"|eliminat|parent|guarantor|as reported|segment|subsidiar|acqui|fair value|unconsolidated"
-    r"|variable interest|combined|inception|cumulative|affiliate|joint venture|average|partner)",
+    r"|variable interest|gaap|combined|inception|cumulative|affiliate|joint venture|average"
+    r"|partner)",
     re.IGNORECASE,
 )
 """Words of a heading that make a column one of another company or basis."""

@@ -49,6 +49,7 @@ _BOTH = 2
 _INNER = 3  # letters at the end that make another word: "license", "licensee"
 _CUT = lazy_regex(r"([A-Za-z]+)-\s")
 _REACH = 200  # characters before the end of a word that a table divides
+_QUOTED = lazy_regex(r"[“\"].+[”\"]")  # a word that is spoken of
 _MONTH = lazy_regex(r"[A-Z](?<!\w.)[a-z]{4,9}(?=,?\s+\d{1,4}\b)")
 _LONG_MONTHS = tuple(month for month in MONTHS if len(month) > len("August"))
 _UNITED = lazy_regex(r"Un(?<!\w..)[a-z]{3,5}(?=\s+States\b)")
@@ -76,7 +77,7 @@ def find(view: View) -> Iterator[Finding]:
     odd = _odd(view)
     for word in {**odd, **often}:
         place = re.search(rf"(?<![\w.@/’'-])(?<!-\n){word}(?![\w@/’'-]|\.[A-Za-z])", text)
-        if place is None:
+        if place is None or _QUOTED.search(text, place.start() - 1, place.end() + 1):
             continue
         beside = neighbors(text, place)
         meant = _meant(view, word, odd[word], beside) if word in odd else None
