@@ -45,7 +45,7 @@ _JOINING = frozenset({"and", "or"})
 _LATIN = lazy_regex(r"[ \n](?:vitro|vivo|situ|silico|utero|re|toto|camera|rem)\b")
 _CAME_IN = lazy_regex(
     r"\b(?:com(?:e|es|ing)|came|go(?:es|ing)?|went|kick\w*|phas(?:es?|ed|ing)|br(?:ing\w*|ought)"
-    r"|put(?:s|ting)?|buil[dt]\w*|call\w*|sign\w*|turn\w*|fold\w*|factor\w*|opt\w*|log\w*)\Z"
+    r"|put(?:s|ting)?|build\w*|built|call\w*|sign\w*|turn\w*|fold\w*|factor\w*|opt\w*|log\w*)\Z"
 )
 """Verbs with an "in" of their own: "that came in in the first quarter"."""
 _COMPOUND = lazy_regex(r" (?:purchase|equivalent|warrant|certificate|option)")
