@@ -15,6 +15,9 @@ from tieout.macros.scan.relation import Finding, Severity
 _TRADING = lazy_regex(r"\b(?:business|trading)\b", re.IGNORECASE)
 _LEEWAY = {"days": 0, "months": 1, "years": 1}
 """Days by which an end may differ: the last day of a term of months may be the day before."""
+_AS_OF = lazy_regex(r"\bas of\s+\Z", re.IGNORECASE)
+"""Words before a day on which something else is so, and no term ends."""
+_NEAR = 10  # characters
 _ANNIVERSARY = " anniversary"
 _CLIPPED = 28
 
@@ -82,7 +85,7 @@ def wrong_end(
     if first is None or term is None or last is None or not (first.is_day and last.is_day):
         return
     end = end_of(first, term) if is_term(term) else None
-    if end is None or is_end(first, term, last):
+    if end is None or is_end(first, term, last) or _AS_OF.search(last.before(_NEAR)):
         return
     right = written_day(end)
     yield Finding(

@@ -11,13 +11,15 @@ from tieout.macros.scan.tables.patterns import Pattern
 _YEAR = lazy_regex(r"(?:19|20)\d\d")
 _AMOUNT_AT_END = lazy_regex(r"\s\(?\$?\d{1,3}(?:,\d{3})+\)?\Z")
 _MARK = lazy_regex(r"\(\d\)")
+_DIGIT_BEFORE = lazy_regex(r"\d \Z")
 _SEVERAL = 3
 
 
 def is_no_sum(pattern: Pattern, line: Sequence[Quantity | None]) -> bool:
     """Whether the numbers of a line are not what the other lines add up.
 
-    A small number in brackets may be the mark of a note, if the others add up without it. Holders
+    Digits before a number are its thousands, if a space divides them: "$ 53 856". A small number in
+    brackets may be the mark of a note, if the others add up without it. Holders
     of one block of shares each have all of it; a label that ends in an amount is that of a
     row whose first number was not read.
     """
@@ -30,6 +32,8 @@ def is_no_sum(pattern: Pattern, line: Sequence[Quantity | None]) -> bool:
     marks = {at for at in signed if (one := line[at]) and _MARK.fullmatch(one.printed)}
     without = sum(value for at, value in signed.items() if at not in marks)
     if marks and without == result.value:
+        return True
+    if any(_DIGIT_BEFORE.search(one.before(2)) for one in (*parts, result)):
         return True
     years = _is_year(result) and any(map(_is_year, parts))
     one_block = len(parts) >= _SEVERAL and len({one.value for one in parts}) == 1

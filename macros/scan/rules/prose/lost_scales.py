@@ -21,7 +21,7 @@ _SCALED = lazy_regex(r"\$ ?\d{1,3}\.\d (million|billion)", re.IGNORECASE)
 _SMALL = 1000
 _SHARED = lazy_regex(
     r"[)\s]*(?:(?:,|and|or|to|through|versus|compared|with|in|for|the|years?|quarters?|fiscal"
-    r"|respectively|approximately|about|\$?\s?\(?\d[\d.,]*\)?%?|[-–—])[\s,]*)*\(?(?:thou\w*"
+    r"|respectively|approximately|about|\$?\s?\(?\d[\d.,]*+\)?%?|[-–—])[\s,]*)*\(?(?:thou\w*"
     r"|mil\w*|bil\w*|trillion|mm?|bn?|k)\b",
     re.IGNORECASE,
 )

@@ -18,6 +18,7 @@ _B = r"\{r(?P<rate>\d+)\}"
 _C = r"\{(?:m|mu|s|n)(?P<whole>\d+)\}"
 _ANOTHER = lazy_regex(
     r", (?:and|but|while)\b|\b(?:and|or) (?:up to |approximately |about |an aggregate of )*\{\w+\Z"
+    r"|\bfrom \{\w+\Z"
 )
 """Words before an amount that is not the whole of the percentage."""
 _HAS_ITS_OWN = lazy_regex(

@@ -137,7 +137,7 @@ def _total_before(sentence: Sentence) -> Iterator[Relation]:
         if items and len(parts) < items:
             continue  # an item has no amount
         last = next((stop for _, stop, one in numbers if parts and one is parts[-1]), end)
-        if _UNPRICED.match(masked, last):
+        if _UNPRICED.match(masked, last) or _PARTS.search(masked, numbers[place + 1][1], last):
             stated = some = False  # it holds by chance, or its parts are not all told
         closed = stated and not _OPEN.search(between)
         net = _NET.search(masked, max(end - _BEFORE, 0), min(last + _AFTER, len(masked)))

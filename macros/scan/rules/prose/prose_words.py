@@ -27,6 +27,8 @@ _VAGUE = lazy_regex(
 )
 _SHARE = lazy_regex(r"percent|half|third|fourth|quarter|fifth|eighth|tenth|dths", re.IGNORECASE)
 _PERCENT = lazy_regex(r" ?per ?cent", re.IGNORECASE)
+_CUT = lazy_regex(r"hundred|thousand|million|billion", re.IGNORECASE)
+"""The first word of a number whose beginning was not read, as in “Thiry Thousand”."""
 _LETTERS = lazy_regex(r"[A-Za-z][A-Za-z -]*\Z")
 _DIGITS = lazy_regex(r"[$(]*\d[\d,./ ]*%?\)*\Z")
 _LEAST = 1000
@@ -46,7 +48,11 @@ def _pairs(sentence: Sentence) -> Iterator[Relation]:
         words, digits = (sentence.quantities[int(match[place])] for place in (1, 2))
         if words is None or digits is None or _AND.search(masked[: match.start()]):
             continue
-        if not _LETTERS.match(words.printed) or not _DIGITS.match(digits.printed):
+        if (
+            _CUT.match(words.printed)
+            or not _LETTERS.match(words.printed)
+            or not _DIGITS.match(digits.printed)
+        ):
             continue
         if words.kind == "rate" and not _is_percentage(words, masked[match.end() :]):
             continue

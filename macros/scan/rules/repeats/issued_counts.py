@@ -113,7 +113,8 @@ def _near(one: Quantity, lines: Sequence[_Line], values: Sequence[int]) -> Itera
         apart = abs(line.shares - told)
         if line.shares > told + told // 10:
             return
-        if apart == 0 or line.cell.length < _LEAST or _is_rounded(told, line.shares):
+        rounded = _is_rounded(told, line.shares) or _is_rounded(line.shares, told)
+        if apart == 0 or line.cell.length < _LEAST or rounded:
             continue
         slip = one.length >= _LONG and slip_between(told, line.shares)
         if apart <= _CLOSE * told or slip:
@@ -123,7 +124,7 @@ def _near(one: Quantity, lines: Sequence[_Line], values: Sequence[int]) -> Itera
 def _is_rounded(told: int, shares: int) -> bool:
     """Whether a count with zeros at its end may be the other one in hundreds."""
     zeros = len(str(told)) - len(str(told).rstrip("0"))
-    return zeros > 1 and abs(shares - told) * 2 <= 10**zeros
+    return zeros > 1 and abs(shares - told) * 2 < 10**zeros
 
 
 def _is_same(at: int, line: _Line, sentence: Sentence) -> bool:

@@ -27,7 +27,7 @@ _SELDOM = 3  # times that a word is printed that no context expects
 _SHORT = 3  # letters of a word before a name
 _LONG = 5  # letters of words that may differ by two
 _LONGER = 8  # letters of such words that are not usual
-_RIGHT = frozenset({"sue"})  # rare words for which no other is mistaken
+_RIGHT = frozenset({"sue", "hereafter"})  # rare words for which no other is mistaken
 _VARIANTS = lazy_regex(r"dgement|is(?:e[ds]?|ing|ation)\Z|our|ll(?:ed|ing|ment)")
 """Letters of British spelling."""
 

@@ -46,7 +46,7 @@ _STATING = frozenset("include consist depend differ remain vary exceed expire re
 """Verbs whose subject may end in a word of `_BEFORE_TO`: "the risks we are subject to include"."""
 _SAME = frozenset({"become", "overcome"})
 """Verbs whose participle is like their first form."""
-_ALSO_NOUNS = frozenset("make take meet give affect know identify sell fill alter".split())
+_ALSO_NOUNS = frozenset("make take meet give affect know identify sell fill alter resume".split())
 """Verbs that are part of a noun in "the make up", "the take over", "the sell side"."""
 _PEOPLE = frozenset("we they".split())
 _STRANDING = frozenset(
