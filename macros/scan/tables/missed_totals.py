@@ -23,6 +23,7 @@ _FEWEST = 3  # numbers of a column that foot
 _SURE, _SURE_PAIR = 3.0, 5.0  # powers of ten against chance in a column that foots, if of two
 _SURE_ALL, _TWO = 6.0, 2  # the same of all columns, of which there must be two, without a heading
 _LONG, _SURE_LONG = 6, 10.0  # lines of a long list, and the powers of ten against chance
+_FEW_PARTS = 15  # of a total that no heading names: trying all before each line takes too long
 _CLEAR = 1000  # units of a total that no heading names
 _FEW_ALIKE = 5  # lines for each that both columns may have alike, if more than one
 _AMOUNTS = frozenset({"money", "amount"})
@@ -130,7 +131,7 @@ def _missed_run(lines: Lines, at: int, columns: Sequence[int]) -> Pattern | None
     """The longest run before a total that foots in all of its columns but one, if it is missed."""
     if len(columns) < _TWO or not all(lines.additive[index] for index in columns):
         return None
-    every = _section(lines, at)
+    every = _section(lines, at, lines.size if lines.total[at] else _FEW_PARTS)
     for start in range(len(every) - 1):
         run = every[start:]
         good = [index for index in columns if _foots(lines, index, at, run)]
@@ -144,10 +145,10 @@ def _missed_run(lines: Lines, at: int, columns: Sequence[int]) -> Pattern | None
     return None
 
 
-def _section(lines: Lines, at: int) -> tuple[int, ...]:
-    """The positions before a total up to a heading or another total."""
+def _section(lines: Lines, at: int, most: int) -> tuple[int, ...]:
+    """The positions before a total up to a heading or another total, at most so many."""
     found: list[int] = []
-    for before in range(at - 1, -1, -1):
+    for before in range(at - 1, max(at - 1 - most, -1), -1):
         if not lines.filled[before] or lines.total[before]:
             break
         found.append(before)
