@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,6 +33,7 @@ def shown(printed: str, word: str) -> str:
     return "…" if word == NUMBER else printed
 
 
+@cache
 def read_between(path: Path) -> Mapping[Pair, Sequence[Between]]:
     """The words of a list by the two that they are between; "> word" is the head of some."""
     found: dict[Pair, list[Between]] = defaultdict(list)

@@ -19,19 +19,23 @@ def is_no_sum(pattern: Pattern, line: Sequence[Quantity | None]) -> bool:
     """Whether the numbers of a line are not what the other lines add up.
 
     Digits before a number are its thousands, if a space divides them: "$ 53 856". A small number in
-    brackets may be the mark of a note, if the others add up without it. Holders
-    of one block of shares each have all of it; a label that ends in an amount is that of a
-    row whose first number was not read.
+    brackets may be the mark of a note, if the others add up without it. Holders of one block of
+    shares each have all of it; a label that ends in an amount is that of a row whose first number
+    was not read.
     """
-    parts = [one for at in pattern.inputs if (one := line[at]) is not None]
     result = line[pattern.result]
     if result is None:
         return False
-    signs = dict(zip(pattern.inputs, pattern.candidate.signs, strict=True))
-    signed = {at: signs[at] * one.value for at in signs if (one := line[at]) is not None}
-    marks = {at for at in signed if (one := line[at]) and _MARK.fullmatch(one.printed)}
-    without = sum(value for at, value in signed.items() if at not in marks)
-    if marks and without == result.value:
+    signed = [
+        (sign, one)
+        for at, sign in zip(pattern.inputs, pattern.candidate.signs, strict=True)
+        if (one := line[at]) is not None
+    ]
+    parts = [one for _, one in signed]
+    unmarked = [(sign, one) for sign, one in signed if not _MARK.fullmatch(one.printed)]
+    if len(unmarked) < len(signed) and sum(sign * one.value for sign, one in unmarked) == (
+        result.value
+    ):
         return True
     if any(_DIGIT_BEFORE.search(one.before(2)) for one in (*parts, result)):
         return True

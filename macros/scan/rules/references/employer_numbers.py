@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Passage
+from tieout.macros.scan.references.submission_header import header_fields
 from tieout.macros.scan.relation import Finding
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
@@ -23,8 +24,8 @@ _LABEL = lazy_regex(
 _RIGHT = lazy_regex(r"(?<![\d-])\d{2}\s?[-–]\s?\d{7}(?![\d-])")
 _PLAIN = lazy_regex(r"(?<![\d-])\d{9}(?![\d-])")
 _WRONG = lazy_regex(r"(?<![\d(/.-])(?:\d{2}-\d{6}|\d{2}-\d{8}|\d{4}-\d{4,5}|\d-\d{8})(?![\d-])")
-_HEADER = lazy_regex(r"^[ \t]*(?:IRS NUMBER|EIN):[ \t]*(?P<number>\d{2}-?\d{7})\b", re.MULTILINE)
-_LONGEST = 200_000  # characters of a header
+_NUMBER = lazy_regex(r"\d{2}-?\d{7}")
+_FIELDS = ("IRS NUMBER", "EIN")
 
 
 def find(view: View) -> Iterator[Finding]:
@@ -60,9 +61,9 @@ def find(view: View) -> Iterator[Finding]:
 
 def _in_header(view: View) -> set[str]:
     """The numbers in the header of a submission; those of several filers are several."""
-    source = view.filing.source
-    end = source.find("<DOCUMENT>", 0, _LONGEST) if view.filing.header else 0
-    found = {_digits(one["number"]) for one in _HEADER.finditer(source, 0, max(end, 0))}
+    fields = header_fields(view)
+    printed = [one.printed for name in _FIELDS for one in fields.get(name, ())]
+    found = {_digits(one) for one in printed if _NUMBER.fullmatch(one)}
     return {one for one in found if one.strip("0")}
 
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tieout.calculators.figures.formats import MONTHS
@@ -34,7 +33,7 @@ def find(view: View) -> Iterator[Finding]:
     """Yield each pair of words with a word left out between them."""
     tokens = tokens_of(view)
     words = tokens.words
-    listed = _listed()
+    listed = read_between(_LIST)
     found: dict[int, Between] = {}
     for at, pair in enumerate(itertools.pairwise(words)):
         if pair in listed:
@@ -79,11 +78,6 @@ def _is_left_out(tokens: TextTokens, at: int, one: Between) -> bool:
         return False
     last = printed[at + 1]
     return not last.istitle() or last in MONTHS or one.head not in _ARTICLES
-
-
-@cache
-def _listed() -> Mapping[Pair, Sequence[Between]]:
-    return read_between(_LIST)
 
 
 RULE = Rule("left-out", find)

@@ -7,11 +7,10 @@ companies. Its head says how it is written.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterator
 from pathlib import Path
 
-from tieout.macros.scan.names.between import Between, Pair, read_between, shown
+from tieout.macros.scan.names.between import read_between, shown
 from tieout.macros.scan.names.tokens import token_spans, tokens_of
 from tieout.macros.scan.prose.neighbors import in_sentence
 from tieout.macros.scan.relation import Finding, misprint
@@ -24,7 +23,7 @@ _LIST = Path(__file__).with_name("swapped_words.txt")
 def find(view: View) -> Iterator[Finding]:
     """Yield each small word that is printed in place of another one."""
     printed, words = tokens_of(view)
-    listed = _listed()
+    listed = read_between(_LIST)
     found: dict[int, tuple[str, str]] = {}
     for at, pair in enumerate(zip(words, words[2:], strict=False), start=1):
         if pair in listed and printed[at].islower():
@@ -43,11 +42,6 @@ def find(view: View) -> Iterator[Finding]:
                 f" “{before} {right} {after}”."
             )
             yield misprint(message, start, end, right, said)
-
-
-@cache
-def _listed() -> Mapping[Pair, Sequence[Between]]:
-    return read_between(_LIST)
 
 
 RULE = Rule("swapped-words", find)
