@@ -57,6 +57,7 @@ from tieout.macros.scan.rules.references import (
     page_ranges,
     paragraph_cites,
     rule_codes,
+    section_parts,
     section_titles,
     signature_powers,
 )
@@ -88,7 +89,7 @@ LATE = (
     day_forms, header_fields, rule_codes, paragraph_cites, section_titles, repeat_identified,
     defined_sections, exhibit_numbers, signature_powers, item_titles, note_series, contents_lists,
     numbering_gaps, decimal_commas, repeat_anchored, lost_scales,
-    fiscal_days, past_plans, executive_offices,
+    section_parts, fiscal_days, past_plans, executive_offices,
     statement_days, paragraph_terms, joined_names,
     form_titles,
     employer_numbers,
