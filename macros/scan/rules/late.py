@@ -74,7 +74,12 @@ from tieout.macros.scan.rules.repeats import (
     repeat_transposed,
     repeat_verbatim,
 )
-from tieout.macros.scan.rules.tables import decimal_commas, grand_totals, table_hundreds
+from tieout.macros.scan.rules.tables import (
+    data_schedules,
+    decimal_commas,
+    grand_totals,
+    table_hundreds,
+)
 
 LATE = (
     misprinted_days, agreement_days, grand_totals, book_value_rows, exact_numbers, repeat_announced,
@@ -92,5 +97,5 @@ LATE = (
     section_parts, fiscal_days, past_plans, executive_offices,
     statement_days, paragraph_terms, joined_names,
     form_titles,
-    employer_numbers,
+    employer_numbers, data_schedules,
 )  # fmt: skip
