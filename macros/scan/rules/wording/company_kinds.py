@@ -20,7 +20,7 @@ from tieout.macros.scan.view import View
 _CORPORATE = frozenset(("Inc", "Corp", "Co"))
 _FIRMS = (frozenset(("LLC", "LLP")), frozenset(("LLC", "LP")))
 _CHANGED = lazy_regex(
-    r"former|predecessor|successor|renamed|known as|merge|conver[ts]|general partner|\bname\b"
+    r"former|predecessor|successor|renamed|known as|merge|convert|conversion|general partner|\bname\b"
     r"|chang(?:e|ing) |reincorporat|reorganiz"
 )
 _AROUND = 100  # characters beside the odd name

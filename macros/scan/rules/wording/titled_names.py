@@ -22,7 +22,7 @@ _TAIL, _SAME = 4, 5  # letters in which two forms of a word differ, at most; are
 _ROMAN = lazy_regex(r"[ivxl]+\Z")
 _RENAMED = lazy_regex(
     r"\b(?:former|f/k/a|n/k/a|known as|succe(?:ssor|eded)|predecessor|renam|change[ds]? |"
-    r"conver(?:t|sion)|merged? )",
+    r"convert|conversion|merged? )",
 )
 _AROUND = 90  # characters beside a name
 _NEAR = 150  # characters between two names that are told together, and are two
