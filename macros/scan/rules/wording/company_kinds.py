@@ -20,8 +20,8 @@ from tieout.macros.scan.view import View
 _CORPORATE = frozenset(("Inc", "Corp", "Co"))
 _FIRMS = (frozenset(("LLC", "LLP")), frozenset(("LLC", "LP")))
 _CHANGED = lazy_regex(
-    r"former|predecessor|successor|renamed|known as|merge|convert|conversion|general partner|\bname\b"
-    r"|chang(?:e|ing) |reincorporat|reorganiz"
+    r"former|predecessor|successor|renamed|known as|merge|convert|conversion"
+    r"|general partner|\bname\b|chang(?:e|ing) |reincorporat|reorganiz"
 )
 _AROUND = 100  # characters beside the odd name
 _TOGETHER = 400  # characters in which two companies are told together
