@@ -58,6 +58,7 @@ from tieout.macros.scan.rules.references import (
     page_ranges,
     paragraph_cites,
     rule_codes,
+    section_parts,
     section_titles,
     signature_powers,
 )
@@ -74,7 +75,12 @@ from tieout.macros.scan.rules.repeats import (
     repeat_transposed,
     repeat_verbatim,
 )
-from tieout.macros.scan.rules.tables import decimal_commas, grand_totals, table_hundreds
+from tieout.macros.scan.rules.tables import (
+    data_schedules,
+    decimal_commas,
+    grand_totals,
+    table_hundreds,
+)
 
 LATE = (
     misprinted_days, agreement_days, grand_totals, book_value_rows, exact_numbers, repeat_announced,
@@ -89,8 +95,8 @@ LATE = (
     day_forms, header_fields, rule_codes, paragraph_cites, section_titles, repeat_identified,
     defined_sections, exhibit_numbers, signature_powers, item_titles, note_series, contents_lists,
     numbering_gaps, decimal_commas, repeat_anchored, lost_scales,
-    fiscal_days, past_plans, executive_offices,
+    section_parts, fiscal_days, past_plans, executive_offices,
     statement_days, paragraph_terms, joined_names,
     form_titles,
-    employer_numbers,
+    employer_numbers, data_schedules,
 )  # fmt: skip
