@@ -32,7 +32,7 @@ _IN_LIST = lazy_regex(r"\{m\d+\},? (?:and )?\Z")
 _TIME = lazy_regex(r"\{d\d+\}")
 _BREAK = lazy_regex(r"[;:]|\b(?:while|whereas|offset by|due to|primarily)\b", re.IGNORECASE)
 _NAME = 170  # characters
-_LONG = 5
+_LONG = 6
 """Digits of the one amount that agrees, if a list has only two."""
 _FEW = 2
 _NEARLY = Decimal("0.5")  # of the amount: one that is farther away may be of another thing
