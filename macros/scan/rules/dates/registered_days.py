@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tieout.macros.filing.calendar_days import month_number
 from tieout.macros.lazy_regex import lazy_regex
@@ -92,7 +92,7 @@ def _of(match: re.Match[str]) -> Iterator[Finding]:
 
 def _given(number: int) -> dt.date | None:
     """When a number was given, about; None if it is not known."""
-    anchors = _LATER
+    anchors: Sequence[tuple[int, str]] = _LATER
     if number < _FIRST_OF_SIX:
         anchors = _ODD if number % 2 else _EVEN
         if number < anchors[0][0] or number > anchors[-1][0]:
