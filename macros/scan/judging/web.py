@@ -78,6 +78,7 @@ class Web:
                 continue
             if any(
                 not holds_with(one, place, value)
+                and not _is_of_sign(one, place, value)
                 and not (_is_coarse(one, place) or _is_taken(one, place))
                 and not (one.basis in _CHANCE and place.number in self.copied)
                 for one in self.holding[place.number]
@@ -117,6 +118,14 @@ def _unlikely(one: Mended, relation: Relation) -> int:
         if listed and not relation.alone and all(each.value >= 0 for each in relation.places):
             return _LEAST
     return _LIKELY.get(one.slip, _LEAST)
+
+
+def _is_of_sign(relation: Relation, place: Quantity, value: Decimal) -> bool:
+    """Whether tables repeat an amount with the sign that it would have: "(62)", and 62 here."""
+    if relation.rule != "repeat" or value != -place.value:
+        return False
+    others = [one for one in relation.places if one.cell and one.number != place.number]
+    return bool(others) and all(("(" in one.printed) == (value < 0) for one in others)
 
 
 def _is_coarse(relation: Relation, place: Quantity) -> bool:

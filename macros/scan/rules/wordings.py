@@ -6,6 +6,7 @@ from tieout.macros.scan.rules.wording import (
     apostrophes,
     brackets,
     broken_words,
+    company_kinds,
     context_words,
     cut_names,
     digit_letters,
@@ -26,6 +27,7 @@ from tieout.macros.scan.rules.wording import (
     subject_verbs,
     swapped_words,
     term_forms,
+    titled_names,
     verb_forms,
     word_pairs,
     word_spelling,
@@ -37,5 +39,5 @@ WORDINGS = (
     note_names, cut_names, doubled_words, number_forms, quotation_marks, brackets, word_pairs,
     verb_forms, word_spelling, broken_words, wrong_words, official_names, abbreviations,
     digit_letters, function_words, agreement, stray_marks, missing_stops, context_words, left_out,
-    subject_verbs, swapped_words, term_forms,
+    subject_verbs, swapped_words, term_forms, titled_names, company_kinds,
 )  # fmt: skip

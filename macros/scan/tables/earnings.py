@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.as_printed import as_printed
-from tieout.macros.scan.arithmetic.repairs import is_near_slip
+from tieout.macros.scan.arithmetic.repairs import is_near_slip, is_result_slipped
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Relation, relate
 from tieout.macros.scan.signs import unsigned
@@ -30,6 +30,9 @@ _MOST = 12  # rows that may be the result or the shares
 SCALES = tuple(Decimal(10) ** power for power in (0, 3, 6, -3, -6, 9))
 _ONE = Decimal(1)
 _OTHERS = Decimal("0.1")  # of the result; dividends or other holders may have so much
+_FAR, _TOO_FAR = Decimal("0.05"), 3  # of the lesser amount: a miss, and times: shares misread
+_SOME, _MANY = 2, 4  # columns that hold before a long number fails, and before any does
+_LONG = 4  # digits of such a number
 DIGITS = 2  # of earnings per share that say something
 
 
@@ -78,7 +81,7 @@ def _of_row(
     if (
         len(holds) >= fewest
         and len(fails) == 1
-        and _is_slip(fails[0])
+        and (_is_slip(fails[0]) or _is_unexplained(grid, fails[0], len(holds)))
         and not _is_added_to(grid, fails[0])
     ):
         column = fails[0].result.cell.column if fails[0].result.cell else -1
@@ -155,6 +158,25 @@ def _is_slip(relation: Relation) -> bool:
     """Whether a typing error makes it miss by more than other holders or dividends explain."""
     less, more = sorted((abs(relation.result.value), abs(relation.worked)))
     return less * (1 + _OTHERS) < more and (is_near_slip(relation) or _is_transposed(relation))
+
+
+def _is_unexplained(grid: Grid, relation: Relation, good: int) -> bool:
+    """Whether dividends and other holders explain nothing, and many columns hold.
+
+    They make a loss per share greater and earnings less. A long number with one wrong digit needs
+    no such reason.
+    """
+    result, right = relation.result, relation.worked
+    if good >= _SOME and result.length >= _LONG and is_result_slipped(relation):
+        return True
+    signed = grid.cells[result.cell.row, result.cell.column].value if result.cell else result.value
+    loss = signed < 0 or _LOSS.search(result.label) is not None
+    less, more = (abs(result.value), abs(right)) if loss else (abs(right), abs(result.value))
+    return (
+        good >= _MANY
+        and less * (1 + _FAR) < more < less * _TOO_FAR
+        and not any(is_of_others(grid, row) for row in grid.rows)
+    )
 
 
 def _is_transposed(relation: Relation) -> bool:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
@@ -26,18 +27,21 @@ _QUARTER = lazy_regex(
     re.IGNORECASE,
 )
 _EACH = lazy_regex(
-    r"\bper\b|\bEPS\b|\bshares?\b|\bhigh\b|\blow\b|\bclos|%|\bmargin\b|\brate\b", re.IGNORECASE
+    r"\bper\b|\bEPS\b|\bshares?\b|\bhigh\b|\blow\b|\bclos|%|\bmargin\b|\brate\b|\bdilut|\bprimary\b|\bbasic\b",
+    re.IGNORECASE,
 )
 _DIVIDENDS = lazy_regex(r"\b(?:dividends?|distributions?)\b", re.IGNORECASE)
 _THREE_MONTHS = lazy_regex(r"P3M/(\d{4}-\d\d-\d\d)\Z")
+_DAY = lazy_regex(r"(?:\A|P3M/)(\d{4}-\d\d-\d\d)\Z")
 _LEAST, _MOST = 80, 100  # days between the ends of two quarters
+_RESULTS = frozenset({"loss", "earnings", "profit"})
 _NAMED, _SOME = 2, 3  # words of a name, and digits, that two quarters and six months share
 _QUARTERS = 4
 _FEWEST = 2  # amounts of a year, or years of an amount, that hold
-_MANY = 3  # amounts of a year that hold before one that fails is reported
 _LONG = 6  # digits of a sum that is no chance by itself
 
 type _Sum = tuple[Sequence[Quantity], frozenset[str]]
+type _Column = tuple[int, int]
 
 
 def quarters(view: View) -> Iterator[Relation]:
@@ -53,51 +57,75 @@ def quarters(view: View) -> Iterator[Relation]:
             if one.value in wanted:
                 places[one.value].append((at, one))
     found: dict[int, dict[tuple[int, str, int], Relation]] = defaultdict(dict)
+    years: dict[tuple[int, ...], dict[_Column, set[int]]] = defaultdict(lambda: defaultdict(set))
     for number, (at, (terms, words)) in enumerate(sums):
         for other, one in places[total_of(terms)]:
             if other != at and one.cell and words & words_of(one.label):
+                years[_place(terms)][other, one.cell.column].add(number)
                 relation = _relation(terms, one)
                 for way in (("row", one.cell.row), ("column", one.cell.column)):
                     if relation:
                         found[other].setdefault((number, *way), relation)
-    held = [*_believed(found)]
-    yield from held
-    yield from _slips(held, [one for _, one in sums], view)
+    yield from _believed(found)
+    yield from _slips(years, [one for _, one in sums], view)
 
 
-def _slips(held: Sequence[Relation], sums: Sequence[_Sum], view: View) -> Iterator[Relation]:
-    """The only sum that a typing error makes fail, of four columns in which several others hold."""
-    grids = {id(grid.block): grid for grid in view.grids}
-    years: dict[tuple[int, ...], list[Relation]] = defaultdict(list)
-    for one in held:
-        years[_place(one.inputs)].append(one)
-    for place, relations in years.items():
-        results = Counter(
-            (id(one.result.placed.block), one.result.cell.column)
-            for one in relations
-            if one.result.cell
-        )
-        (block, column), count = results.most_common(1)[0]
-        if count < _MANY:
-            continue
-        done = {one.inputs for one in relations}
-        fails = [
-            relation
-            for terms, words in sums
-            if _place(terms) == place and tuple(terms) not in done
-            for row, path in grids[block].row_paths.items()
-            if words
-            and words_of(" ".join(path)) == words
-            and (year := grids[block].cells.get((row, column)))
-            and (relation := _relation(terms, year))
+def _slips(
+    years: Mapping[tuple[int, ...], Mapping[_Column, AbstractSet[int]]],
+    sums: Sequence[_Sum],
+    view: View,
+) -> Iterator[Relation]:
+    """The only sum that a typing error makes fail, of four columns in which others hold.
+
+    `years` has for each four columns the columns that print their sums, and which they are.
+    """
+    for place, columns in years.items():
+        held = {number for numbers in columns.values() for number in numbers}
+        others = [
+            (terms, _plain(words))
+            for number, (terms, words) in enumerate(sums)
+            if words and number not in held and _place(terms) == place
         ]
-        if len(fails) == 1 and not fails[0].holds and is_exact_slip(fails[0]):
-            yield replace(fails[0], siblings=count, most="warning")
+        fails: dict[Decimal, Relation] = {}
+        for (at, column), numbers in columns.items() if others else ():
+            if len({sums[number][0][0].value for number in numbers}) >= _FEWEST:
+                for one in _of_column(view.grids[at], column, others):
+                    relation = replace(one, siblings=len(numbers), most="warning")
+                    fails.setdefault(one.inputs[0].value, relation)
+        if len(fails) == 1:
+            (relation,) = fails.values()
+            if not relation.holds and (is_exact_slip(relation) or _is_sign_lost(relation)):
+                yield relation
+
+
+def _of_column(grid: Grid, column: int, sums: Sequence[_Sum]) -> Iterator[Relation]:
+    """The sums with the amounts of the same name in a column."""
+    for row in grid.row_paths:
+        year = grid.cells.get((row, column))
+        name = _plain(words_of(grid.row_label(row))) if year else frozenset()
+        for terms, words in sums:
+            if year and words == name:
+                yield from evaluated(_relation(terms, year))
+
+
+def _plain(words: AbstractSet[str]) -> frozenset[str]:
+    """The words of a result, whether it is called income or loss."""
+    return frozenset("income" if word in _RESULTS else word.rstrip("s") for word in words)
+
+
+def _is_sign_lost(relation: Relation) -> bool:
+    """Whether one of the quarters has the wrong sign."""
+    return any(
+        one.digits >= _SOME and relation.missed == 2 * abs(one.value) for one in relation.inputs
+    )
 
 
 def _place(terms: Sequence[Quantity]) -> tuple[int, ...]:
-    """The table and the columns of some numbers."""
-    return id(terms[0].placed.block), *(one.cell.column if one.cell else -1 for one in terms)
+    """The table and the columns of some numbers; of those of one column, the rows."""
+    cells = [one.cell for one in terms if one.cell]
+    columns = [one.column for one in cells]
+    rows = [-one.row for one in cells]
+    return id(terms[0].placed.block), *(columns if len({*columns}) > 1 else rows)
 
 
 def _of_months(view: View) -> Iterator[Relation]:
@@ -166,7 +194,8 @@ def _relation(terms: Sequence[Quantity], year: Quantity) -> Relation | None:
 def _sums(grid: Grid) -> Iterator[_Sum]:
     """The amounts of four quarters, and the words that name them."""
     columns = [(column, grid.column_label(column)) for column in sorted(grid.columns)]
-    for run in _runs(columns):
+    runs = [*_runs(columns)]
+    for run in runs or _years_of(grid):
         for row, path in grid.row_paths.items():
             yield from _sum([grid.cells.get((row, one)) for one in run], " ".join(path))
     rows = [(row, grid.row_label(row)) for row in sorted(grid.rows)]
@@ -191,6 +220,22 @@ def _runs(labels: Sequence[tuple[int, str]]) -> Iterator[list[int]]:
         steps = {later - earlier for (_, earlier), (_, later) in pairwise(run)}
         if steps in ({1}, {-1}):
             yield [at for at, _ in run]
+
+
+def _years_of(grid: Grid) -> Iterator[list[int]]:
+    """The columns of four quarters of one year, where those of two years stand by turns."""
+    ends = {
+        dt.date.fromisoformat(match[1]): column
+        for column in sorted(grid.columns)
+        if (match := _DAY.search(grid.columns[column][0].period))
+    }
+    if not any(_THREE_MONTHS.match(one.period) for one, *_ in grid.columns.values()):
+        return
+    days = sorted(ends)
+    for start in range(len(days) - _QUARTERS + 1):
+        run = days[start : start + _QUARTERS]
+        if all(_LEAST <= (late - early).days <= _MOST for early, late in pairwise(run)):
+            yield [ends[day] for day in run]
 
 
 def _quarter(label: str) -> int:

@@ -18,6 +18,7 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.signs import unsigned
 from tieout.macros.scan.tables.carried import carried
 from tieout.macros.scan.tables.equity_rows import equity_rows
+from tieout.macros.scan.tables.equity_twins import equity_twins
 from tieout.macros.scan.tables.nil_changes import nil_changes
 from tieout.macros.scan.tables.same_counts import same_counts
 from tieout.macros.scan.tables.same_rows import same_rows
@@ -59,6 +60,7 @@ def find(view: View) -> Iterable[Relation | Finding]:
     yield from same_rows(view)
     yield from share_lines(view)
     yield from equity_rows(view)
+    yield from equity_twins(view)
     yield from unchanged_shares(view)
     yield from steady_averages(view)
     yield from nil_changes(view)

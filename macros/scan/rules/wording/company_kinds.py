@@ -1,0 +1,89 @@
+"""A company that is once of another kind: "Alder Gas Corporation" for "Alder Gas, Inc.".
+
+A corporation has one name, and a firm is an LLC or an LLP. A company with a sister of another kind
+is told together with it, and one that was converted or renamed is said to have been.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+
+from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.names.full_names import FullName, full_names
+from tieout.macros.scan.references.states import RANGES
+from tieout.macros.scan.relation import Finding, misprint
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import View
+
+_CORPORATE = frozenset(("Inc", "Corp", "Co"))
+_FIRMS = (frozenset(("LLC", "LLP")), frozenset(("LLC", "LP")))
+_CHANGED = lazy_regex(
+    r"former|predecessor|successor|renamed|known as|merge|convert|conversion"
+    r"|general partner|\bname\b|chang(?:e|ing) |reincorporat|reorganiz"
+)
+_AROUND = 100  # characters beside the odd name
+_TOGETHER = 400  # characters in which two companies are told together
+_SELDOM = 2  # places of the odd name, at most
+_USUAL = 2  # places of the usual name, at least
+
+type _Places = Mapping[str, Sequence[FullName]]
+
+
+def find(view: View) -> Iterator[Finding]:
+    """Yield each company that is seldom called one of another kind than usual."""
+    named: dict[tuple[str, ...], dict[str, list[FullName]]] = defaultdict(lambda: defaultdict(list))
+    for (words, kind), places in full_names(view).items():
+        if places[0].is_of_a_company():
+            named[words][kind].extend(places)
+    for words, kinds in named.items():
+        is_other = words[0] == "federal" or " ".join(words).title() in RANGES
+        if len(kinds) > 1 and not is_other:
+            yield from _odd(view, kinds)
+
+
+def _odd(view: View, kinds: _Places) -> Iterator[Finding]:
+    for pair in combinations(kinds, 2):
+        odd, usual = sorted(pair, key=lambda kind: len(kinds[kind]))
+        seldom, often = kinds[odd], kinds[usual]
+        if not _exclude_each_other(odd, usual) or len(seldom) > _SELDOM:
+            continue
+        if len(often) < max(_USUAL, len(seldom) + 1):
+            continue
+        if any(_is_another(view, one, often) for one in seldom):
+            continue
+        yield from (_finding(view, one, often) for one in seldom)
+
+
+def _exclude_each_other(one: str, other: str) -> bool:
+    """Whether no company is of both kinds; "Alder Company, Inc." may be cut to "Alder Company"."""
+    kinds = frozenset((one, other))
+    if kinds in _FIRMS:
+        return True
+    first = {kind.partition(" ")[0] for kind in kinds}
+    return len(first) > 1 and first <= _CORPORATE and kinds != {"Co Inc", "Inc"}
+
+
+def _is_another(view: View, odd: FullName, often: Sequence[FullName]) -> bool:
+    """Whether two companies are told of together, or one that has become of another kind."""
+    text, place = view.filing.text, odd.place
+    if any(abs(one.place.start - place.start) < _TOGETHER for one in often):
+        return True
+    return any(
+        _CHANGED.search(
+            text, max(0, one.place.start - _AROUND), min(len(text), one.place.end + _AROUND)
+        )
+        for one in (odd, *often[:_TOGETHER])
+    )
+
+
+def _finding(view: View, odd: FullName, often: Sequence[FullName]) -> Finding:
+    text = view.filing.text
+    usual = min(often, key=lambda one: abs(one.place.start - odd.place.start))
+    said, right = (" ".join(text[one.place.start : one.place.end].split()) for one in (odd, usual))
+    message = f"“{said}” is printed here, and “{right}” in {len(often)} other places."
+    return misprint(message, odd.place.start, odd.place.end, right, said, usual.place)
+
+
+RULE = Rule("company-kinds", find)
