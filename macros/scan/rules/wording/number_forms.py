@@ -38,6 +38,12 @@ _POINT = lazy_regex(
     re.IGNORECASE,
 )
 """A count with a point for its comma, the lower end of a range whose upper end has commas."""
+_THOUSANDTHS = lazy_regex(
+    r"\d,\d{3}\.\d{3}(?= (?:(?:common|ordinary|restricted|preferred|class [a-z]) ){0,2}"
+    r"(?:shares|warrants|options)\b)",
+    re.IGNORECASE,
+)
+"""The end of a count with a point for its last comma: "1,965.040 shares"; funds divide units."""
 _LONGEST = 24
 _LEAST = 5  # digits of a number that is not another one by chance
 
@@ -51,11 +57,21 @@ def find(view: View) -> Iterator[Relation | Finding]:
         head = _HEAD.search(text, max(0, match.start() - _LONGEST), match.start())
         tail = _TAIL.match(text, match.start(), match.end() + _LONGEST)
         if head and tail:
-            sure = tail["counts"] is not None or _GROUPED.fullmatch(head[0] + ",") is not None
+            sure = (
+                tail["counts"] is not None
+                or tail[0] == ",0000"
+                or _GROUPED.fullmatch(head[0] + ",") is not None
+            )
             yield from _misprinted(view, head.start(), head.start(), tail.end(), sure=sure)
     for match in _POINT.finditer(text):
         why = "its comma is printed as a point"
         yield _finding(match[0], match.start(), why, _upper(view, match))
+    divided = [*_THOUSANDTHS.finditer(text)]
+    for match in divided if len({match[0] for match in divided}) == 1 else ():
+        head = _HEAD.search(text, max(0, match.start() - _LONGEST), match.end())
+        if head:
+            why = "a point stands for its last comma, or it has a digit too many"
+            yield _finding(head[0], head.start(), why, None)
 
 
 def _misprinted(view: View, start: int, digits: int, end: int, *, sure: bool) -> Iterator[Finding]:

@@ -6,10 +6,13 @@ Examples are "75,000,000 million", "$$2.3", "25% percent", "33-/13%", "$(4,031.4
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from decimal import Decimal
 
 from tieout.macros.filing.model import Table
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.once import once
 from tieout.macros.scan.relation import Finding, Relation, misprint
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
@@ -17,6 +20,7 @@ from tieout.macros.scan.view import View
 _MARKED = lazy_regex(
     r"[\d$€£](?:"  # a search for such a character is faster than one for each of these
     r"(?P<scaled>(?<=\d)\d{0,2}(?:,\d{3}){2,}(?:\.\d+)?[ \n](?:million|billion)\b(?!\s+shares\b))"
+    r"|(?P<again>(?<=\$)[ ]?\d{2,3},\d{3}[ \n](?:million|billion)\b)"
     r"|(?P<percent>(?<=\d)(?<!\d.)\d*(?:\.\d+)?[ ]?%[ \n]percent\b)"
     r"|(?P<dollars>(?<=\$)\$[ ]?\d[\d,.]*)"
     r"|(?P<fraction>(?<=\d)(?<![\w.,/$-].)\d{0,2}(?:-/|/-)\d{1,3}%)"
@@ -27,6 +31,7 @@ _MARKED = lazy_regex(
 )
 _WHY = {
     "scaled": "it has all its digits, and its scale as well",
+    "again": "it has a scale, and without one the filing prints it in another place",
     "percent": "the sign and the word say the same",
     "dollars": "the dollar sign is printed twice",
     "fraction": "the marks make no fraction",
@@ -37,6 +42,8 @@ _SPACED = lazy_regex(r"[$(\s]*([1-9]\d{0,2}(?:,\d{3})*,[ ]\d{3}(?:,\d{3})*)[)\s]
 _SPACE = lazy_regex(r"\d,[ ]\d{3}(?!\d)")
 _COMMAS = lazy_regex(r"[$(\s]*\d{1,3}(?:,\d{3})+[)\s]*")
 _MOST_POINTS = 3
+_SCALES = {"million": 10**6, "billion": 10**9}
+_AMOUNTS = frozenset({"money", "number"})
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
@@ -47,12 +54,28 @@ def find(view: View) -> Iterator[Relation | Finding]:
     for match in found:
         if match["point"] and points > _MOST_POINTS:
             continue  # prices of notes, to a tenth of a cent
+        if match["again"] and not _is_unscaled(match["again"], view):
+            continue  # one of those who count in millions
         said = " ".join(match[0].split())
         message = f"“{said}” is misprinted: {_WHY[match.lastgroup or '']}."
         yield misprint(message, *match.span(), "a number that can be read", said)
     for table in view.filing.tables:
         if _SPACE.search(text, table.start, table.end):
             yield from _spaced(text, table)
+
+
+def _is_unscaled(said: str, view: View) -> bool:
+    """Whether the filing prints so many dollars too, and no other amount with the scale."""
+    digits = int("".join(filter(str.isdigit, said)))
+    scaled = digits * _SCALES[said.rsplit(maxsplit=1)[-1]]
+    often = _amounts(view)
+    return often[Decimal(digits)] > 0 and often[Decimal(scaled)] == 1
+
+
+@once
+def _amounts(view: View) -> Counter[Decimal]:
+    """How often the filing prints each amount or bare number of dollars."""
+    return Counter(abs(one.value) for one in view.quantities if one.kind in _AMOUNTS)
 
 
 def _spaced(text: str, table: Table) -> Iterator[Finding]:
