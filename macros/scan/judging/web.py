@@ -79,7 +79,7 @@ class Web:
             if any(
                 not holds_with(one, place, value)
                 and not _is_of_sign(one, place, value)
-                and not _is_coarse(one, place)
+                and not (_is_coarse(one, place) or _is_taken(one, place))
                 and not (one.basis in _CHANCE and place.number in self.copied)
                 for one in self.holding[place.number]
             ):
@@ -138,4 +138,14 @@ def _is_coarse(relation: Relation, place: Quantity) -> bool:
             for one in relation.places
             if one.number != place.number
         )
+    )
+
+
+def _is_taken(relation: Relation, place: Quantity) -> bool:
+    """Whether only the lines of a data schedule repeat a number, which are taken from it.
+
+    They have headings such as "<TOTAL-ASSETS>".
+    """
+    return relation.rule == "repeat" and all(
+        one.heading.startswith("<") for one in relation.places if one.number != place.number
     )
