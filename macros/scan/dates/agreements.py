@@ -72,6 +72,7 @@ _SOURCE = lazy_regex(r"\(?\b(?:incorporated|filed|previously|attached)\b|\b\d\d?
 _CITED = lazy_regex(
     r"\b(?:incorporated|filed|previously|exhibit \d|form (?:8|10|s|sb)-)", re.IGNORECASE
 )
+_INCORPORATED = lazy_regex(r"\bincorporated\s+(?:herein\s+)?by\s+reference\b")
 _CLAUSE = lazy_regex(r";|\n\s*\n|\.\s+(?=[A-Z(])")
 _ABBREVIATED = lazy_regex(r"\b(?:[A-Z]|Inc|Corp|Co|Ltd|No|Mr|Ms|Mrs|Dr|St|L\.P|N\.A)\Z")
 _SHARE, _OFTEN = 2, 5
@@ -120,7 +121,7 @@ def dated_documents(view: View) -> tuple[DatedDocument, ...]:
 def is_of_a_list(one: Quantity) -> bool:
     """Whether a day is that of an exhibit in a list, which tells where the exhibit was filed."""
     high = min(one.end + _SHORT, one.placed.block.end)
-    return _CITED.search(one.filing.text, one.end, high) is not None
+    return _INCORPORATED.search(one.filing.text, one.end, high) is not None
 
 
 def _documents(view: View) -> Iterator[DatedDocument]:
