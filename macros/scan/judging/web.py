@@ -74,13 +74,14 @@ class Web:
             repaired = tuple(
                 one for one in self.failing[place.number] if holds_with(one, place, value)
             )
-            if relation not in repaired or (value < 0 and place.kind == "shares"):
+            if relation not in repaired or (value < 0 <= place.value and place.kind == "shares"):
                 continue
             if any(
                 not holds_with(one, place, value)
                 and not _is_of_sign(one, place, value)
                 and not (_is_coarse(one, place) or _is_taken(one, place))
                 and not (one.basis in _CHANCE and place.number in self.copied)
+                and not (one.basis == "numbers" and not one.siblings and relation.siblings)
                 for one in self.holding[place.number]
             ):
                 continue
