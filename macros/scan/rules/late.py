@@ -3,12 +3,14 @@
 from tieout.macros.scan.rules.dates import (
     agreement_days,
     amended_dates,
+    column_days,
     day_forms,
     fiscal_days,
     issue_days,
     misprinted_days,
     paragraph_terms,
     past_plans,
+    registered_days,
     report_periods,
     statement_days,
 )
@@ -69,6 +71,7 @@ from tieout.macros.scan.rules.repeats import (
     repeat_anchored,
     repeat_announced,
     repeat_identified,
+    repeat_passages,
     repeat_released,
     repeat_round,
     repeat_rounded,
@@ -89,7 +92,7 @@ LATE = (
     offering_percents, ownership_told, prose_all_rates, prose_counted_parts, prose_per_unit,
     prose_yearly, prose_change_parts, prose_growth_parts, prose_adjustments, prose_employees,
     prose_per_share, prose_quarters, repeat_verbatim, amended_dates, issue_days, prose_statements,
-    prose_row_pairs, prose_row_lists,
+    prose_row_pairs, prose_row_lists, repeat_passages,
     prose_respective_sums, prose_sales, prose_near_changes, prose_near_sums, prose_near_rates,
     prose_near_products, prose_parallel_sums, prose_complements, prose_compared_sums, prose_offsets,
     prose_after_tax, table_hundreds, repeat_transposed, repeat_stale, repeat_together, repeat_round,
@@ -101,4 +104,5 @@ LATE = (
     statement_days, paragraph_terms, joined_names,
     form_titles,
     employer_numbers, data_schedules,
+    registered_days, column_days,
 )  # fmt: skip
