@@ -108,6 +108,12 @@ _RATE = lazy_regex(
     r"|\bvolatility\b|\btrend rates?\b|\brates? of (?:return|compensation increase)\b",
     re.IGNORECASE,
 )
+_RATE_EFFECT = lazy_regex(
+    r"(?<!average )\b(?:changes?|increases?|decreases?|reductions?|due to|effects?|impact)\b"
+    r"(?!.*(?:%|\bpercent|\bpoints?\b)) (?:\w+ ){0,6}\brates?\b",
+    re.IGNORECASE,
+)
+"""An amount for which a rate is only the reason: "Adjustment due to tax rate increase"."""
 _YIELD = lazy_regex(r"\b(?:average|dividend|current|taxable) yields?\b", re.IGNORECASE)
 _PLAIN = lazy_regex(
     r"\b(?:ratio|headcount|(?:unit|store|restaurant) counts?"
@@ -224,7 +230,7 @@ _UNITS: tuple[tuple[Callable[[str], object], str], ...] = (
     (_DILUTIVE.match, "shares"),
     (_EACH.search, "each"),
     (lambda text: _HELD.search(text) and not _RATE.search(text), "shares"),
-    (_RATE.search, "rate"),
+    (lambda text: _RATE.search(text) and not _RATE_EFFECT.search(text), "rate"),
     (lambda text: _YIELD.search(text) and "due to" not in text.lower(), "rate"),
     (_PER_SHARE.search, "USD/share"),
     (_AVERAGE_PRICE.search, "average price"),

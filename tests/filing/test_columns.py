@@ -253,6 +253,10 @@ CASES = {
         f"<p>(in thousands)</p>{table(HEAD, 'Tax | $2,309 | $766', 'Foreign tax rate differential | 859 | 832')}",  # noqa: E501
         {"859": "859000 USD"},
     ),
+    "the effect of another tax rate": (
+        f"<p>(in thousands)</p>{table(HEAD, 'Tax | $2,309 | $766', 'Adjustment due to tax rate increase | 859 | 832', 'Effective tax rate | 34.5 | 35.1')}",  # noqa: E501
+        {"859": "859000 USD", "34.5": "0.345 rate"},
+    ),
     "a loss in a column of its own": (
         f"<p>(in millions)</p>{table(' | Issued | Treasury', 'At first | 1,228 | (5)', 'Bought | 7 | (6)')}",  # noqa: E501
         {"(5)": "-5000000 USD", "(6)": "-6000000 USD"},

@@ -91,6 +91,9 @@ def _best(ways: Sequence[Mended], relation: Relation) -> Mended | None:
     """The best repair of a reported relation; of equally good ones, that of its result."""
     if not ways:
         return None
+    if _is_sign(ways[0]) and ways[0].place.value < 0:
+        # What is deducted has its sign, and losing it explains nothing, but a wrong digit may.
+        ways = [one for one in ways if one.slip and not _is_sign(one)] or ways
     first = ways[0]
     alike = [
         one for one in ways if len(one.relations) == len(first.relations) and one.slip == first.slip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from itertools import combinations
 
@@ -10,6 +11,11 @@ from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Relation
 
 _NO_DIGIT = lazy_regex(r"[^\d.]")
+_DEDUCTED = lazy_regex(
+    r"\b(?:less|deduct\w*|minus|net of|discounts?|expenses?|costs?|paid|withdraw\w*)\b",
+    re.IGNORECASE,
+)
+_CUMULATIVE = lazy_regex(r"\W*cumulative\b", re.IGNORECASE)
 _TWO, _THREE, _HUNDRED = 2, 3, 100
 _MOST_SIGNED = 6  # parts of a sum whose signs are tried: more give too many sums
 
@@ -18,7 +24,9 @@ def is_in_doubt(relation: Relation) -> bool:
     """Whether a place may have been misread: brackets around a positive number, other signs."""
     if _holds_with_other_signs(relation) or _is_less_than_a_part(relation):
         return True
-    if _is_in_basis_points(relation):
+    if _is_cut_off(relation) or _is_in_basis_points(relation):
+        return True
+    if _is_whole(relation) or _is_plain_sum(relation) or _is_cumulative(relation):
         return True
     for place in relation.places:
         if place.value > 0 and place.cell is not None:
@@ -28,6 +36,35 @@ def is_in_doubt(relation: Relation) -> bool:
             ] in (")", ""):
                 return True
     return False
+
+
+def _is_cut_off(relation: Relation) -> bool:
+    """Whether a quotient in a table is cut off after its last digit, where others are rounded."""
+    result = relation.result
+    missed = abs(relation.worked) - abs(result.value)
+    return "/" in relation.expression and result.cell is not None and 0 < missed < result.width
+
+
+def _is_whole(relation: Relation) -> bool:
+    """Whether 100% is printed: of a category of its own, not of the table's total."""
+    result = relation.result
+    return relation.rule == "share-of" and result.value == 1 and result.cell is not None
+
+
+def _is_plain_sum(relation: Relation) -> bool:
+    """Whether a difference that fails is a sum, and no heading says that anything is deducted."""
+    if relation.rule != "difference" or not relation.is_sum:
+        return False
+    added = sum(one.value for one in relation.inputs)
+    return added == relation.result.value and not any(
+        one.value < 0 or _DEDUCTED.search(one.label) for one in relation.inputs
+    )
+
+
+def _is_cumulative(relation: Relation) -> bool:
+    """Whether the numbers of a row already contain those before them: "Cumulative gap"."""
+    rows = {one.cell.row if one.cell else None for one in relation.places}
+    return relation.is_sum and len(rows) == 1 and bool(_CUMULATIVE.match(relation.result.heading))
 
 
 def _is_in_basis_points(relation: Relation) -> bool:

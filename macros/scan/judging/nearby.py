@@ -16,6 +16,8 @@ from tieout.macros.scan.working import worked
 
 _SHARE, _PRODUCT = "share-of", "product"
 _INPUTS, _BOTH = 3, 2
+_FEW = 6  # numbers at the end of a page
+_PAGE_END = 300  # characters from a number to the start of the next page
 _MOST = 24
 """Numbers of a passage; among more, some hold by chance."""
 
@@ -33,7 +35,24 @@ def holds_nearby(relation: Relation, view: View) -> bool:
     result, inputs = relation.result, relation.inputs
     if (result.cell is not None and result.cell.kind == "value") or not 1 < len(inputs) <= _INPUTS:
         return False
-    return any(_holds(relation, each) for each in _ways(relation, view))
+    return _is_total_before(relation, view) or any(
+        _holds(relation, each) for each in _ways(relation, view)
+    )
+
+
+def _is_total_before(relation: Relation, view: View) -> bool:
+    """Whether a sentence that goes on over a page has the sum of its parts on the page before."""
+    result, text = relation.result, relation.result.filing.text
+    start = result.placed.block.start
+    if not (relation.is_sum and text[start].islower()):
+        return False
+    end = bisect_left(view.quantities, start, key=_start)
+    before = view.quantities[max(end - _FEW, 0) : end]
+    return any(
+        one.kind == result.kind and relation.low <= one.high and one.low <= relation.high
+        for one in before
+        if start - one.end <= _PAGE_END
+    )
 
 
 def _ways(relation: Relation, view: View) -> Iterator[Sequence[Ends]]:

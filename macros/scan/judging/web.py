@@ -74,13 +74,14 @@ class Web:
             repaired = tuple(
                 one for one in self.failing[place.number] if holds_with(one, place, value)
             )
-            if relation not in repaired or (value < 0 and place.kind == "shares"):
+            if relation not in repaired or (value < 0 <= place.value and place.kind == "shares"):
                 continue
             if any(
                 not holds_with(one, place, value)
                 and not _is_of_sign(one, place, value)
-                and not _is_coarse(one, place)
+                and not (_is_coarse(one, place) or _is_taken(one, place))
                 and not (one.basis in _CHANCE and place.number in self.copied)
+                and not (one.basis == "numbers" and not one.siblings and relation.siblings)
                 for one in self.holding[place.number]
             ):
                 continue
@@ -138,4 +139,14 @@ def _is_coarse(relation: Relation, place: Quantity) -> bool:
             for one in relation.places
             if one.number != place.number
         )
+    )
+
+
+def _is_taken(relation: Relation, place: Quantity) -> bool:
+    """Whether only the lines of a data schedule repeat a number, which are taken from it.
+
+    They have headings such as "<TOTAL-ASSETS>".
+    """
+    return relation.rule == "repeat" and all(
+        one.heading.startswith("<") for one in relation.places if one.number != place.number
     )

@@ -35,6 +35,15 @@ _MEASURE = lazy_regex(
 )
 """What a change may be of, besides amounts of money."""
 _VERBS = frozenset("increased decreased increase decrease declined grew rose fell".split())
+_IDLE = frozenset(
+    words_in(
+        "fiscal year years quarter month months company company's corporation total net our their"
+        " consolidated compared comparison ended first second third fourth six nine three expense"
+        " expenses costs amount amounts"
+    )
+)
+"""Words before a verb that name no line."""
+_TWO = 2  # words that name a line, and tell it from others
 _ADJECTIVE = lazy_regex(r"(?:high|low)er\b", re.IGNORECASE)
 _SHORT = 90  # characters of a heading above a paragraph
 
@@ -63,14 +72,25 @@ def is_subject(row: NamedRow, change: ToldChange) -> bool:
     before, after = _words_at(change)
     if _AND.search(before) and not _AND.search(row.label):
         return False
-    return row.stems <= {*words_in(before), *words_in(after)}
+    words = {*words_in(before), *words_in(after)}
+    return row.stems <= words and _is_told_whole(row, before)
 
 
 def is_named_by(row: NamedRow, change: ToldChange) -> bool:
-    """Whether a word at the verb itself names a row, or none does: not only the heading above."""
+    """Whether the words at the verb name a row, or none do: not only the heading above.
+
+    The two words before the verb are the row's: "Investment income" is not "Net income".
+    """
     before, after = _words_at(change)
     words = {*words_in(before), *words_in(after)} - _VERBS
-    return not words or bool(row.stems & words)
+    return not words or (bool(row.stems & words) and _is_told_whole(row, before))
+
+
+def _is_told_whole(row: NamedRow, before: str) -> bool:
+    """Whether the words right before a verb are those of a row, or its initials."""
+    words = [*words_in(before)]
+    subject = [one for one in words if one not in _VERBS | _IDLE][-_TWO:]
+    return row.stems.issuperset(subject) or any("&" in one for one in words)
 
 
 def is_of_other_measure(row: NamedRow, change: ToldChange) -> bool:

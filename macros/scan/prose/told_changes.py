@@ -50,7 +50,9 @@ _FROM = (
     r"|on (?:the )?(?:previous|prior|last) (?:year|period|quarter)[’']s \w+ of)"
 )
 _OLD = lazy_regex(rf"\b{_FROM}(?! to\b){_NAMED}{VAGUE}\s*\Z", re.IGNORECASE)
-_BY = lazy_regex(rf"(?i)(?:(?:\bby|\A[^(,]*\bof|\Aor|\bor|,){VAGUE}|\A(?!\s*the\b){VAGUE})\s*\Z")
+_BY = lazy_regex(
+    rf"(?i)(?:(?:(?<!ed )\bby|\A[^(,]*\bof|\Aor|\bor|,){VAGUE}|\A(?!\s*the\b){VAGUE})\s*\Z"
+)
 _FROM_TO = lazy_regex(
     rf"\bfrom{VAGUE} ?…(?: (?!and\b)[a-z’',-]+){{0,8}},? to{VAGUE}\s*\Z"
     rf"|\breplac\w+(?: our)?{VAGUE} ?…(?: (?!and\b)[a-z’',-]+){{0,12}} (?:with|by){VAGUE}\s*\Z",

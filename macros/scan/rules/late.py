@@ -3,12 +3,14 @@
 from tieout.macros.scan.rules.dates import (
     agreement_days,
     amended_dates,
+    column_days,
     day_forms,
     fiscal_days,
     issue_days,
     misprinted_days,
     paragraph_terms,
     past_plans,
+    registered_days,
     report_periods,
     statement_days,
 )
@@ -103,4 +105,5 @@ LATE = (
     statement_days, paragraph_terms, joined_names,
     form_titles,
     employer_numbers, data_schedules,
+    registered_days, column_days,
 )  # fmt: skip

@@ -19,7 +19,10 @@ _FEWEST = 3  # digits
 
 
 def two_sides(grid: Grid) -> Iterator[Relation]:
-    """Total assets and total liabilities and equity, in each column that has both."""
+    """Total assets and total liabilities and equity, in each column that has both.
+
+    A table of what falls due in each period prints the gap between them.
+    """
     names = {row: _NOTE.sub("", grid.row_label(row)).strip() for row in grid.rows}
     assets = [row for row, name in names.items() if _ASSETS.fullmatch(name)]
     sides = [row for row, name in names.items() if _SIDE.fullmatch(name) and not _PART.search(name)]
@@ -28,6 +31,9 @@ def two_sides(grid: Grid) -> Iterator[Relation]:
     for column in sorted(grid.columns):
         one, other = (grid.cells.get((row, column)) for row in (*assets, *sides))
         if one and other and one.unit == other.unit != "rate" and one.length >= _FEWEST:
+            gap = abs(one.value - other.value)
+            if gap and any(abs(cell.value) == gap for cell in grid.columns[column]):
+                continue
             yield repeat_of(
                 [one, other],
                 what="Total assets must be equal to total liabilities and equity",

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
@@ -149,21 +149,24 @@ def lone_balances(lines: Lines, done: AbstractSet[int]) -> Iterator[Pattern]:
     """The failing roll-forwards of a table's only column from one balance to the next."""
     ways: dict[int, list[Candidate]] = defaultdict(list)
     for candidate in rollforwards(lines, {}):
-        if candidate.result not in done:
-            ways[candidate.result].append(candidate)
-    for at, candidates in ways.items():
+        ways[candidate.result].append(candidate)
+    for at, every in ways.items():
         here = [
             index
             for index, line in enumerate(lines.values)
             if line[at] is not None
+            and at not in done
             and lines.additive[index]
             and lines.classes[index] != _EACH
-            and any(line[each] is not None for one in candidates for each in one.inputs)
+            and any(line[each] is not None for one in every for each in one.inputs)
         ]
-        awards = here[:1] == [0] and _is_of_awards(lines, at)
+        kept = here[:1] == [0] and _is_kept(lines, ways, at)
+        awards = kept or (here[:1] == [0] and _is_of_awards(lines, at))
         if len(here) != 1 and not awards:
             continue
         by = is_near if awards else is_long
+        most = max(len(one.inputs) for one in every) if kept else 0
+        candidates = [one for one in every if len(one.inputs) >= most]
         found = [failing(lines, at, here[0], one.inputs, one.signs, by=by) for one in candidates]
         slips = [one for one in found if one is not None]
         line = lines.values[here[0]]
@@ -173,6 +176,18 @@ def lone_balances(lines: Lines, done: AbstractSet[int]) -> Iterator[Pattern]:
         }
         if len(totals) == 1 and not any(_holds(lines, here[0], one) for one in candidates):
             yield replace(slips[0], candidate=replace(slips[0].candidate, way="roll"))
+
+
+def _is_kept(lines: Lines, ways: Mapping[int, Sequence[Candidate]], at: int) -> bool:
+    """Whether two other balances of the first column are those before them with the changes."""
+    held = [
+        one
+        for one, candidates in ways.items()
+        if one != at
+        and lines.values[0][one]
+        and any(len(each.inputs) > _FEWEST and _holds(lines, 0, each) for each in candidates)
+    ]
+    return len(held) >= _FEWEST
 
 
 def _is_of_awards(lines: Lines, at: int) -> bool:

@@ -19,6 +19,7 @@ from tieout.macros.scan.arithmetic.totals import total_of
 from tieout.macros.scan.quantity import Quantity, words_of
 from tieout.macros.scan.relation import Relation, adding, evaluated, relate
 from tieout.macros.scan.tables.exact_slips import is_exact_slip
+from tieout.macros.scan.tables.quarter_columns import quarter_columns
 from tieout.macros.scan.view import Grid, View
 
 _QUARTER = lazy_regex(
@@ -46,6 +47,7 @@ type _Column = tuple[int, int]
 
 def quarters(view: View) -> Iterator[Relation]:
     """The sums of four quarters with the amount of the year, which has a word of their name."""
+    yield from quarter_columns(view)
     yield from _of_months(view)
     sums = [(at, one) for at, grid in enumerate(view.grids) for one in _sums(grid)]
     if not sums:
@@ -57,7 +59,7 @@ def quarters(view: View) -> Iterator[Relation]:
             if one.value in wanted:
                 places[one.value].append((at, one))
     found: dict[int, dict[tuple[int, str, int], Relation]] = defaultdict(dict)
-    years: dict[tuple[int, ...], dict[_Column, set[int]]] = defaultdict(lambda: defaultdict(set))
+    years: dict[tuple[object, ...], dict[_Column, set[int]]] = defaultdict(lambda: defaultdict(set))
     for number, (at, (terms, words)) in enumerate(sums):
         for other, one in places[total_of(terms)]:
             if other != at and one.cell and words & words_of(one.label):
@@ -71,7 +73,7 @@ def quarters(view: View) -> Iterator[Relation]:
 
 
 def _slips(
-    years: Mapping[tuple[int, ...], Mapping[_Column, AbstractSet[int]]],
+    years: Mapping[tuple[object, ...], Mapping[_Column, AbstractSet[int]]],
     sums: Sequence[_Sum],
     view: View,
 ) -> Iterator[Relation]:
@@ -110,7 +112,8 @@ def _of_column(grid: Grid, column: int, sums: Sequence[_Sum]) -> Iterator[Relati
 
 def _plain(words: AbstractSet[str]) -> frozenset[str]:
     """The words of a result, whether it is called income or loss."""
-    return frozenset("income" if word in _RESULTS else word.rstrip("s") for word in words)
+    plain = {"income" if word in _RESULTS else word.rstrip("s") for word in words}
+    return frozenset(plain - {"total"})
 
 
 def _is_sign_lost(relation: Relation) -> bool:
@@ -120,12 +123,13 @@ def _is_sign_lost(relation: Relation) -> bool:
     )
 
 
-def _place(terms: Sequence[Quantity]) -> tuple[int, ...]:
-    """The table and the columns of some numbers; of those of one column, the rows."""
+def _place(terms: Sequence[Quantity]) -> tuple[object, ...]:
+    """The table, columns and group of some numbers; of those of one column, the rows."""
     cells = [one.cell for one in terms if one.cell]
     columns = [one.column for one in cells]
     rows = [-one.row for one in cells]
-    return id(terms[0].placed.block), *(columns if len({*columns}) > 1 else rows)
+    own = columns if len({*columns}) > 1 else rows
+    return id(terms[0].placed.block), *own, cells[0].row_path[:-1]
 
 
 def _of_months(view: View) -> Iterator[Relation]:
@@ -197,19 +201,21 @@ def _sums(grid: Grid) -> Iterator[_Sum]:
     runs = [*_runs(columns)]
     for run in runs or _years_of(grid):
         for row, path in grid.row_paths.items():
-            yield from _sum([grid.cells.get((row, one)) for one in run], " ".join(path))
+            yield from _sum(
+                [grid.cells.get((row, one)) for one in run], " ".join(path), grid.row_label(row)
+            )
     rows = [(row, grid.row_label(row)) for row in sorted(grid.rows)]
     for run in _runs(rows):
         for column, label in columns:
-            yield from _sum([grid.cells.get((one, column)) for one in run], label)
+            yield from _sum([grid.cells.get((one, column)) for one in run], label, label)
 
 
-def _sum(cells: Sequence[Quantity | None], name: str) -> Iterator[_Sum]:
+def _sum(cells: Sequence[Quantity | None], name: str, own: str) -> Iterator[_Sum]:
     terms = [one for one in cells if one is not None]
     if len(terms) < _QUARTERS or (_EACH.search(name) and not _DIVIDENDS.search(name)):
         return
     if len({one.unit for one in terms}) == 1 and terms[0].unit != "rate":
-        yield terms, words_of(name)
+        yield terms, words_of(own or name)
 
 
 def _runs(labels: Sequence[tuple[int, str]]) -> Iterator[list[int]]:

@@ -36,14 +36,14 @@ _HINTS = (
 """One of them is in every heading of a balance."""
 _DATED = lazy_regex(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december"
-    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b|\d+|\W+|\b(?:at|as|of)\b",
+    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b|\d+|\W+|\b(?:at|as|of|and)\b",
     re.IGNORECASE,
 )
 _TAKEN_OFF = lazy_regex(
     r"(?<!-)\b(?:exercis|forfeit|cancel|expir|laps|retire|deduct|write-?offs?|written off"
     r"|charge-?offs?|charged off|paid|payment|redeem|redempt|repurchas|treasury|dividend|dispos"
     r"|withdraw|used|utili[sz]|vested|terminat|release|sold|sales|usage|reduc|decreas|less\b|conversion|convert"
-    r"|distribut|settle|surrender|charges? against|transfer|amorti[sz]|depreciation|repaid"
+    r"|distribut|settle|surrender|charge[sd]? against|transfer|amorti[sz]|depreciation|repaid"
     r"|repayment|closed?\b|closings?\b)",
     re.IGNORECASE,
 )

@@ -64,6 +64,11 @@ _OTHERWISE = lazy_regex(
     r"\b(?:exchange|repa|redeem|refinanc|extend|extension|amend|prior|previous|existing|replac)",
     re.IGNORECASE,
 )
+_MOVED = lazy_regex(
+    r"\b(?:shorten|accelerat|advanc|mov|chang|reduc|brought|revis|amend)[^{};]*\bfrom \Z",
+    re.IGNORECASE,
+)
+"""Words before a day that is replaced by an earlier one: "shortened in maturity from"."""
 _REPORT = lazy_regex(
     rf"\b(?:year|quarter|quarterly period|months) ended {_D},? {_WHICH}filed {_COMMISSION}on {_D}",
     re.IGNORECASE,
@@ -127,6 +132,8 @@ def _backwards(sentence: Sentence) -> Iterator[Finding]:
                 continue
             if pattern in _ORDERS and not (first.is_day and last.is_day):
                 continue  # a period that is shortened "from 2015 to 2010" begins in neither year
+            if _MOVED.search(sentence.masked, 0, match.start(1) - 2):
+                continue
             if pattern is _EXHIBIT and first.low - last.high <= _FORM_FIRST:
                 continue
             if (first.number, last.number) in seen:

@@ -59,6 +59,8 @@ _CLOSING = lazy_regex(r"\b(?:delivery|closing)\b", re.IGNORECASE)
 """Words of what the rule for closing dates reports."""
 _STATEMENTS = lazy_regex(r"\bF-\d{1,3}\Z")
 """The page of a statement, which is of an earlier day than a prospectus."""
+_COMPARED = lazy_regex(r"\b(?:as|than|like|over|from|to|with)\s*\Z", re.IGNORECASE)
+"""Words before a time with which one to come is compared: "at the same level as in 2019"."""
 _PARTS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 _MONTHS = {"quarter": 3, "half": 6}
 _GRACE = 20
@@ -76,7 +78,9 @@ def find(view: View) -> Iterator[Finding]:
     for sentence in view.sentences:
         if first.start <= sentence.start < first.end and not _CLOSING.search(sentence.text):
             for match in _FORM.finditer(sentence.printed):
-                if not _THEN.search(match[0]):
+                start = sentence.start + match.start("at")
+                as_then = _COMPARED.search(view.filing.text, max(start - _GRACE, 0), start)
+                if not (as_then or _THEN.search(match[0])):
                     yield from _past(view, dates, sentence.start, match)
 
 

@@ -35,7 +35,9 @@ _GOES_ON = lazy_regex(
     r"|[,.]?\d|\s*\n\s*\n|[ \t]{3}|\s*\Z"
 )
 """What follows a part of a price, a range or a table, or an amount at the end of a page."""
-_REACH, _FAR = 40, 70
+_STATED = lazy_regex(r"\bin (?:millions|billions|thousands)\b", re.IGNORECASE)
+"""What is said before a list, which may go on over a page."""
+_REACH, _FAR, _ABOVE = 40, 70, 500
 _ENOUGH, _RARE, _MOST = 8, 15, 3
 """Amounts with their scale: so many, and so many for each without; of these there are few."""
 
@@ -80,6 +82,8 @@ def _without(sentence: Sentence, amounts: list[Quantity]) -> Iterator[Quantity]:
     text, (one,) = sentence.filing.text, found
     after = text[one.end : one.end + _FAR]
     near = text[max(one.start - _REACH, sentence.start) : one.start] + " " + after[:_REACH]
+    if _STATED.search(text, max(one.start - _ABOVE, 0), one.start):
+        return
     if not (_GOES_ON.match(after) or _SHARED.match(after) or _PRICE.search(near)):
         yield one
 

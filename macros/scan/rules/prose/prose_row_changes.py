@@ -109,7 +109,9 @@ def _relations(change: ToldChange, rows: list[NamedRow], tried: list[Trial]) -> 
         slips = [
             one
             for trial in tried
-            if trial.told >= _FEW and len(trial.row.stems) == longest
+            if trial.told >= _FEW
+            and len(trial.row.stems) == longest
+            and is_named_by(trial.row, change)
             for one in trial.fails
             if is_slip_of_change(one)
             or (

@@ -87,6 +87,8 @@ _BESIDE = lazy_regex(
 _DATED = lazy_regex(r"\b(?:on|by|until|since|through|from|to|grades?) \Z", re.IGNORECASE)
 """Words before a day or a grade: "on 3/31"."""
 _FRACTION = lazy_regex(r"\d{1,4}/\d{1,4}\Z")
+_MIXED = lazy_regex(r"\b(?:[a-z]+|\d+) and \Z", re.IGNORECASE)
+_NEAR = 20  # characters
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
@@ -148,6 +150,8 @@ def _fractions(sentence: Sentence) -> Iterator[Relation]:
         rate, fraction = sentence.named(match, *names)
         if rate is None or fraction is None or not _FRACTION.match(fraction.printed):
             continue
+        if _MIXED.search(fraction.before(_NEAR)):
+            continue  # "five and 79/100 percent"
         if rate.printed_digits and not _DATED.search(sentence.masked, 0, match.start()):
             what = f"{fraction.printed} is said to be {rate.printed}"
             share = relate("share-of", "i0", [as_exact(fraction)], rate, basis="stated", what=what)

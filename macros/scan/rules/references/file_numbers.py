@@ -29,6 +29,10 @@ _PREFIX = lazy_regex(
     r"|S(?<!\w.)EC File|C(?<!\w.)o(?:mmission File)|F(?<!\w.)ile|, File|; File)"
     r" (?:Nos?\.?|Numbers?) {0,2}(\d{3})[-–](\d{6})\b"
 )
+_OLDER = lazy_regex(
+    r"(?:Registration(?: Statement)?|File|Reg\.?) (?:Nos?\.?|Numbers?) {0,2}(33[-–]\d{6})\b(?![-–])"
+)
+"""A number of six digits with the prefix of the years before 1996, when numbers had five."""
 _REPORTING = lazy_regex(r"0(?<!\w.)(?P<prefix>0[01])-(?P<number>\d{5})\b(?!-)")
 _STATEMENTS = "333"
 _LAST = 2
@@ -44,6 +48,7 @@ _MANY = 12
 def find(view: View) -> Iterator[Finding]:
     """Yield each number that a part of the filing prints once and that misses another one."""
     yield from _prefixes(view.filing.text)
+    yield from _older(view.filing.text)
     yield from _reporting(view.filing.text)
     yield from _same_number(view.filing.text)
     parts = parts_of(view)
@@ -115,6 +120,17 @@ def _prefixes(text: str) -> Iterator[Finding]:
                 f"{_STATEMENTS}-{number}",
                 f"{prefix}-{number}",
             )
+
+
+def _older(text: str) -> Iterator[Finding]:
+    """The numbers of six digits that begin with 33."""
+    for match in _OLDER.finditer(text):
+        said = (
+            f"The file number {match[1]} has six digits; those that begin with 33 have at most"
+            f" five, and later ones begin with {_STATEMENTS}."
+        )
+        place = Passage(*match.span(1))
+        yield Finding("other", "warning", said, (place,), f"{_STATEMENTS}-…", match[1])
 
 
 def _is_slip(odd: str, usual: str, places: dict[str, list[int]]) -> bool:

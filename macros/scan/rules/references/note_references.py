@@ -103,7 +103,8 @@ def _unknown(view: View, document: int, last: int) -> Iterator[Finding]:
         ):
             continue
         around = text[max(match.start() - _AROUND, 0) : match.end() + _AROUND]
-        if _OTHERS.search(around):
+        headed = re.search(rf"^\W*note\s+{number}\b", text, re.IGNORECASE | re.MULTILINE)
+        if headed or _OTHERS.search(around):
             continue
         reported.add(number)
         yield Finding(

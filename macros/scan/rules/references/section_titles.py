@@ -18,6 +18,7 @@ from tieout.macros.scan.view import View
 
 _RIGHT_FOR_ONE_WRONG = 4
 _LEAST_RIGHT = 5
+_MARKS = 4  # characters between the parts of a heading
 _ABBREVIATION = lazy_regex(r"(?:\b[A-Za-z]{1,3}|\b(?:Corp|Sect|Secs))\Z")
 """The end of a title after which a period may not end it: "Obligations of Example Inc."."""
 _RESERVED = lazy_regex(r"reserved|omitted|intentionally", re.IGNORECASE)
@@ -45,6 +46,9 @@ def _differs(view: View, one: NumberedSection) -> bool:
         return False
     if own.startswith(its) and own.removeprefix(its).lstrip()[:1].isdigit():
         return False  # the entry of the next section is on the same line
+    after = view.filing.words(heading.end, heading.end + len(title) + _MARKS)
+    if own.startswith(its) and title_key(f"{headed} {after}").startswith(own):
+        return False  # the heading was read up to a colon
     # A heading may go on into the text of its section, and a long title end the entry sooner.
     return not its.startswith(own) and not _ABBREVIATION.search(text[heading.start : heading.end])
 

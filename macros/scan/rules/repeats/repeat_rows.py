@@ -36,6 +36,11 @@ _BASIS = lazy_regex(
     re.IGNORECASE,
 )
 """Words of a heading of another basis than the one of the statements."""
+_PARENT = lazy_regex(
+    r"\b(?:unconsolidated|(?:of|the) parent(?: company)?|parent company only)\b", re.IGNORECASE
+)
+"""Words of a table or right above it, which is not of the whole group."""
+_ABOVE = 200  # characters
 _UNITS = frozenset({"USD", "", "shares"})
 _IDLE = frozenset({"new"})
 _MOST = 12  # rows of one name; more are of many things
@@ -92,6 +97,8 @@ def _rows(view: View) -> Mapping[frozenset[str], list[_Row]]:
     """The rows that have two amounts or more of different times, by the words of their names."""
     found: dict[frozenset[str], list[_Row]] = defaultdict(list)
     for number, grid in enumerate(view.grids):
+        if _PARENT.search(view.filing.text, max(grid.block.start - _ABOVE, 0), grid.block.end):
+            continue
         for row, cells in grid.rows.items():
             if len(cells) < _FEWEST:
                 continue

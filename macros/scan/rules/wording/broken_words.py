@@ -77,9 +77,15 @@ def _joined(view: View) -> Iterator[Finding]:
         if len(halves) != 1 or usual_words_near(small):
             continue
         place = re.search(rf"(?<![\w.@/’'-]){word}(?![\w@/’'-]|\.[A-Za-z])", text)
-        if place is not None:
+        if place is not None and not _goes_on(text, place.end(), halves[0]):
             at = len(halves[0][0])
             yield _finding(text, place.span(), f"{word[:at]} {word[at:]}")
+
+
+def _goes_on(text: str, end: int, halves: tuple[str, str]) -> bool:
+    """Whether the small word of two that seem joined follows them: "tenderor or offeror"."""
+    following = text[end : end + _REACH].split()[:1]
+    return bool(following) and following[0].lower() in _SMALL.intersection(halves)
 
 
 def _counted(text: str) -> Iterator[tuple[int, int, str]]:

@@ -25,6 +25,8 @@ _LIST = Path(__file__).with_name("left_out.txt")
 _ARTICLES = frozenset({"a", "an", "the"})
 _JOINING = frozenset({"and", "or"})
 _OTHERS = frozenset({",", "and", "or", "/"})
+_TITLES = frozenset("president officer manager director chief vice head".split())
+"""Titles that an area follows without a word between: "Vice President Sales"."""
 _REACH = 5  # words in which a list goes on
 _OFTEN = 4  # times that a filing prints such words on purpose
 
@@ -76,7 +78,9 @@ def _is_left_out(tokens: TextTokens, at: int, one: Between) -> bool:
         return False
     if one.head in _JOINING and not _OTHERS.isdisjoint(words[at + 1 : at + 1 + _REACH]):
         return False
-    last = printed[at + 1]
+    first, last = printed[at : at + 2]
+    if one.head == "of" and first.lower() in _TITLES:
+        return False
     return not last.istitle() or last in MONTHS or one.head not in _ARTICLES
 
 

@@ -46,10 +46,10 @@ _COUNTRY = frozenset(
 """Words before a name that do not make it that of another country."""
 _OWN = lazy_regex(r"(?:[’']s|®|™|SM|TM)*\Z")
 _MARKS = "*()[]“”\"‘’'.,;:"  # noqa: RUF001 - a quotation mark
+_LAST = r"(?!\s(?:Board|Council|Committee|Commission|Act|Division)\b)"  # of a longer name
 _STOPS = (";", ":", ")", "]", "”", '"', ".")
 _OPENS = ("(", "[", "“", '"')
-_REACH = 14  # words of the longest name
-_MOST = 5  # places of one form that are shown
+_REACH, _MOST = 14, 5  # words of the longest name; places of one form that are shown
 
 
 class _Official(NamedTuple):
@@ -97,7 +97,7 @@ def find(view: View) -> Iterator[Finding]:
 
 def _finding(text: str, name: str, printed: str, form: str) -> Iterator[Finding]:
     """The finding of a wrong form, with its places and one of the right name."""
-    places = [Passage(*match.span()) for match in re.finditer(form, text)]
+    places = [Passage(*match.span()) for match in re.finditer(form + _LAST, text)]
     if places:
         message = f"“{printed}” is printed here; the name is “{name}”."
         known = re.search(re.escape(name).replace(r"\ ", r"\s+"), text)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names.drafts import is_draft
+from tieout.macros.scan.names.usual_words import kind_of
 from tieout.macros.scan.phrases import MONTH
 from tieout.macros.scan.relation import Finding, Relation, misprint
 from tieout.macros.scan.rule import Rule
@@ -49,6 +50,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
     draft = is_draft(text)
     for pattern in (_TWO, _STOP_COMMA) if draft else (_TWO, _STOP_COMMA, _APART):
         for match in pattern.finditer(text):
+            if pattern is _STOP_COMMA and kind_of(_word(text, match.start()).lower()) == "unknown":
+                continue  # an abbreviation
             yield _mixed(text, match)
     for pattern in (_TITLE, _FIRST):
         for match in pattern.finditer(text):
