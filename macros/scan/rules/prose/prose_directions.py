@@ -19,20 +19,25 @@ _ABOUT = r"(?:approximately |about |an? )?"
 _MOVED = Hinted(
     "increas|rose|grew|climbed|decreas|declin|fell|dropped",
     r"\b(?P<word>increas(?:ed|ing)|rose|grew|climbed|decreas(?:ed|ing)|declin(?:ed|ing)|fell"
-    r"|dropped)(?:,? (?:by|or|and|approximately|about|only|slightly|\(?\{[mr]\d+\}\)?,?))*? "
-    rf"(?P<way>to|from) {_ABOUT}(?P<one>\{{(?P<kind>[mr])\d+\}})"
+    r"|dropped)(?: (?:approximately|about|only|slightly|significantly))* "
+    rf"(?P<way>to|from) {_ABOUT}(?P<one>\{{m\d+\}})"
     r"(?P<between>[^;:()]{0,90}?),? (?P<back>from|to|(?:as )?compared (?:to|with)|versus) "
-    rf"{_ABOUT}(?P<other>\{{(?P=kind)\d+\}})",
+    rf"{_ABOUT}(?P<other>\{{m\d+\}})",
 )
 _COMPARED = Hinted(
     "compared|versus",
-    r"(?P<one>\{(?P<kind>[mr])\d+\})(?P<between>[^;:()]{0,90}?),? "
-    rf"(?:as )?(?:compared (?:to|with)|versus) {_ABOUT}(?P<other>\{{(?P=kind)\d+\}})"
+    r"(?P<one>\{m\d+\})(?P<between>[^;:()]{0,90}?),? "
+    rf"(?:as )?(?:compared (?:to|with)|versus) {_ABOUT}(?P<other>\{{m\d+\}})"
     r"(?P<after>[^{};:()]{0,40}(?:\{[dt]\d+\}[^{};:()]{0,20}){0,2}(?:[,.] |\.?\Z))",
 )
+_BY = lazy_regex(
+    r"[^.;]{0,60}?(?:,? or|,| \() ?"
+    r"(?:(?:an?|approximately|about|increase|decrease|of) )*\{[mr]\d+\}"
+)
+"""How much an amount changed: there another rule compares."""
 _SO = lazy_regex(
     r"(?:(?:this (?:was|represents|is)|representing|reflecting|which (?:is|was|represents)) )?"
-    r"an? (?P<word>increase|decrease|decline)\b(?P<said> in (?:our |the )?net loss)?",
+    r"an? (?P<word>increase|decrease|decline)\b(?! of\b)(?P<said> in (?:our |the )?net loss)?",
     re.IGNORECASE,
 )
 _ANOTHER = lazy_regex(r"\{[mrsn]\d+\}|\.\s")
@@ -50,22 +55,18 @@ _RISING = ("incr", "ro", "gr", "cl")
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each pair of amounts that moves the other way than the sentence says."""
     for sentence in view.sentences:
-        if sentence.masked.count("{m") + sentence.masked.count("{r") < 2:
+        if sentence.masked.count("{m") < 2:
             continue
         masked = sentence.masked
-        told = set()
         for match in _MOVED.finditer(masked):
-            told.add(match["other"])
             back = match["back"]
             falls_back = match["way"] == "from"
-            if (back == "to") is falls_back:
+            if (back == "to") is falls_back and not _BY.match(masked, match.end()):
                 yield from _turned(match, match["word"], sentence, later=int(falls_back))
         for match in _COMPARED.finditer(masked):
             rest = masked[match.end() :] or _next(sentence)
             so = _SO.match(rest)
-            if so is None or match["other"] in told:
-                continue
-            if not _is_earlier_first(match, sentence):
+            if so is not None and not _is_earlier_first(match, sentence):
                 yield from _turned(match, so["word"], sentence, signed=bool(so["said"]))
 
 
