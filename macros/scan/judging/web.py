@@ -78,7 +78,7 @@ class Web:
                 continue
             if any(
                 not holds_with(one, place, value)
-                and not _is_of_sign(one, place, value)
+                and not (place is relation.result and _is_of_sign(one, place, value))
                 and not (_is_coarse(one, place) or _is_taken(one, place))
                 and not (one.basis in _CHANCE and place.number in self.copied)
                 and not (one.basis == "numbers" and not one.siblings and relation.siblings)
