@@ -23,14 +23,27 @@ _KIND = (
     r"|Amendment(?: No\. ?\d+)?|Addendum|Mortgage|License|Memorandum of Understanding|Bill of Sale"
     r"|Letter of Intent|Term Sheet)"
 )
-_TITLE = rf"(?P<title>(?:[A-Z][\w&’'-]* (?:(?:and|of|for|to|in|&) )?){{1,7}}?{_KIND})(?![\w’-])"
+_IDLE = (
+    "a|an|and|any|by|certain|each|executed|existing|in|into|its|new|of|our|said|signed|such|that"
+    "|the|this|to|under|with"
+)
+_COMMON = (
+    rf"(?:(?!(?:{_IDLE}) )[a-z][a-z-]+ ){{1,4}}"
+    r"(?:agreement|lease|indenture|contract|letter of intent|memorandum of understanding)"
+)
+_TITLE = (
+    r"(?P<title>(?:[A-Z][\w&’'-]* (?:(?:and|of|for|to|in|&) )?){1,7}?"
+    rf"{_KIND}|{_COMMON})(?![\w’-])"
+)
 _TITLES = lazy_regex(_TITLE)
 _DATED = lazy_regex(r"\bdated?(?: (?P<since>as of|as|effective)| the)?:?,?\s*\Z", re.IGNORECASE)
 _ON = lazy_regex(r"\bon\s*\Z", re.IGNORECASE)
 _ENTERED = lazy_regex(
-    r",? ?(?:[^.;]{0,140}? )?(?:entered into|executed|signed) (?:an? |the |certain |that |new )*"
-    rf"(?:[a-z-]+ ){{0,5}}?{_TITLE}"
+    r",? ?(?:(?:[^.;]|\.(?=,| [a-z(“\"])){0,140}? )?(?:entered into|executed|signed)"
+    rf" (?:an? |the |certain |that |new )*(?:[a-z-]+ ){{0,5}}?{_TITLE}"
 )
+_NEWS = lazy_regex(r"\b(?:announc|report(?:ed|ing) |disclos|press release|amend)")
+"""Words before "entered into" that tell of the news, or of what was entered into before."""
 _DAY = lazy_regex(rf"\b(?:{MONTH}) \d")
 _LEAD = lazy_regex(r"(?:The|An?|This|On|By|Of|Each|Our|Exhibit|Under|In|As|To|Certain|Form of) ")
 _CHANGED = r"amend|restat|supplement|extend|extension|respective"
@@ -47,17 +60,20 @@ _GENERAL = frozenset(
     "Agreement Bank National Association The Trust Company Inc Corp Corporation Ltd LLC Limited"
     " Registrant Trustee Agent Partners Partnership Group Holdings Capital Securities Stock Common"
     " Preferred Series New York Delaware Nevada Exhibit Form Commission Report Current Annual"
-    " Quarterly File Incorporated SEC Filed".split()
+    " Quarterly File Incorporated SEC Filed Arizona California Colorado Florida Georgia Illinois"
+    " Maryland Massachusetts Michigan Minnesota Ohio Pennsylvania Texas Utah Virginia Washington"
+    " Wisconsin".split()
 ) | frozenset(MONTH.split("|"))
 _BEFORE, _AFTER, _BESIDE, _SHORT = 300, 200, 60, 120  # characters
 _ROW = lazy_regex(
     r"[\s*+†#(]*(?:Exhibit\s+)?(?P<number>\d{1,3}\.?[A-Z]?\.?\d{0,3}(?:\.\d{1,3})?(?:\([a-z\d]{1,3}\))*)(?!\w)"
 )
-_SOURCE = lazy_regex(r"\(?\b(?:incorporated|filed|previously|attached)\b")
+_SOURCE = lazy_regex(r"\(?\b(?:incorporated|filed|previously|attached)\b|\b\d\d?\.\d{1,3}\b")
 _CITED = lazy_regex(
     r"\b(?:incorporated|filed|previously|exhibit \d|form (?:8|10|s|sb)-)", re.IGNORECASE
 )
-_CLAUSE = lazy_regex(r"[;\n]|\.\s+(?=[A-Z(])")
+_INCORPORATED = lazy_regex(r"\bincorporated\s+(?:herein\s+)?by\s+reference\b")
+_CLAUSE = lazy_regex(r";|\n\s*\n|\.\s+(?=[A-Z(])")
 _ABBREVIATED = lazy_regex(r"\b(?:[A-Z]|Inc|Corp|Co|Ltd|No|Mr|Ms|Mrs|Dr|St|L\.P|N\.A)\Z")
 _SHARE, _OFTEN = 2, 5
 """A name in one of so many places, or more often, is the filer's, or that of a usual party."""
@@ -102,6 +118,12 @@ def dated_documents(view: View) -> tuple[DatedDocument, ...]:
     )
 
 
+def is_of_a_list(one: Quantity) -> bool:
+    """Whether a day is that of an exhibit in a list, which tells where the exhibit was filed."""
+    high = min(one.end + _SHORT, one.placed.block.end)
+    return _INCORPORATED.search(one.filing.text, one.end, high) is not None
+
+
 def _documents(view: View) -> Iterator[DatedDocument]:
     text = view.filing.text
     for one in view.quantities:
@@ -120,7 +142,11 @@ def _documents(view: View) -> Iterator[DatedDocument]:
             around = before[max(match.start() - _BESIDE, 0) : match.start()]
             around += before[match.end() : dated.start()]
             beside = before[match.end() : dated.start()] + " " + _cut(after)
-        elif _ON.search(before) and (entered := _ENTERED.match(after)):
+        elif (
+            _ON.search(before)
+            and (entered := _ENTERED.match(after))
+            and not _NEWS.search(after, 0, entered.start("title"))
+        ):
             match, how = entered, "entered"
             around = after[: match.start("title")]
             beside = after[: match.start("title")] + " " + _cut(after[match.end() :])

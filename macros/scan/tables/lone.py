@@ -179,15 +179,13 @@ def lone_balances(lines: Lines, done: AbstractSet[int]) -> Iterator[Pattern]:
 
 
 def _is_kept(lines: Lines, ways: Mapping[int, Sequence[Candidate]], at: int) -> bool:
-    """Whether two other balances of the first column are those before them with the changes."""
-    held = [
-        one
-        for one, candidates in ways.items()
-        if one != at
+    """Whether another balance of the first column is the one before it with the changes."""
+    return any(
+        one != at
         and lines.values[0][one]
         and any(len(each.inputs) > _FEWEST and _holds(lines, 0, each) for each in candidates)
-    ]
-    return len(held) >= _FEWEST
+        for one, candidates in ways.items()
+    )
 
 
 def _is_of_awards(lines: Lines, at: int) -> bool:

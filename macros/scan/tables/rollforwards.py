@@ -17,7 +17,8 @@ from tieout.macros.scan.tables.patterns import Candidate
 _OPENING = lazy_regex(r"\b(?:beginning|opening|start)\b", re.IGNORECASE)
 _CLOSING = lazy_regex(r"\b(?:end|ending|closing|close)\b", re.IGNORECASE)
 _BALANCE = lazy_regex(
-    r"\bbalances?\b|\boutstanding\b|\b(?:non-?|un)vested\b|\b(?:at|as of|of) [a-z]+\.? \d",
+    r"\bbalances?\b|\boutstanding\b|\b(?:non-?|un)vested\b|\b(?:at|as of|of) [a-z]+\.? \d"
+    r"|\A\W*[a-z]{3,9}\.? \d{1,2}, ?(?:19|20)\d\d\W*\Z",
     re.IGNORECASE,
 )
 _HINTS = (
@@ -32,6 +33,8 @@ _HINTS = (
     "closing",
     "at ",
     "of ",
+    ", 19",
+    ", 20",
 )
 """One of them is in every heading of a balance."""
 _DATED = lazy_regex(

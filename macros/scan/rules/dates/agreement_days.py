@@ -43,6 +43,8 @@ def _of_title(places: Sequence[DatedDocument], days: Counter[Decimal]) -> Iterat
         if not far or len({one.day.value for one in alike}) > 1:
             continue
         right = far[0]
+        if any(_is_of_a_list(odd, one, right) for one in places):
+            continue
         if days[right.day.value] == 1 and right.day.start > odd.day.start:
             continue
         yield two_dates(f"the {odd.title}", odd.day, right.day, sure=False)
@@ -60,6 +62,13 @@ def _may_be_one(odd: DatedDocument, one: DatedDocument, *, alone: bool) -> bool:
     if not one.names & odd.names and (not alone or (one.names and odd.names)):
         return False
     return not _is_signed_later(one, odd) and not _is_signed_later(odd, one)
+
+
+def _is_of_a_list(odd: DatedDocument, one: DatedDocument, right: DatedDocument) -> bool:
+    """Whether a list has the agreement of the other day too, as another exhibit."""
+    if not one.exhibit or not odd.exhibit or one.exhibit == odd.exhibit:
+        return False
+    return one.day.value == right.day.value and (not one.names or bool(one.names & odd.names))
 
 
 def _is_signed_later(one: DatedDocument, other: DatedDocument) -> bool:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from tieout.macros.filing.calendar_days import is_end_of_month
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.dates.agreements import is_of_a_list
 from tieout.macros.scan.dates.dated_things import MAY_LAST, dated_things
 from tieout.macros.scan.dates.effective_days import is_effective_on
 from tieout.macros.scan.dates.odd_dates import days_of_events, days_printed, is_one_part, two_dates
@@ -197,7 +198,8 @@ def _of_agreement(told: Sequence[_Told], view: View) -> Iterator[Finding]:
     if any("dated" in (one.how, odd.how) or not (one.definite or odd.definite) for one in again):
         return  # two agreements, or the rule for defined terms tells of it
     is_known = odd.definite or any(one.definite or odd.parties & one.parties for one in rest)
-    if not is_known or any(_is_with_another(odd, one) for one in rest):
+    are_listed = is_of_a_list(odd.day) and any(is_of_a_list(one.day) for one in rest)
+    if not is_known or are_listed or any(_is_with_another(odd, one) for one in rest):
         return
     if not _is_defined(odd, rest) and any(are_of_others(odd.parties, one.parties) for one in rest):
         return

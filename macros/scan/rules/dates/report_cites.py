@@ -25,7 +25,7 @@ from tieout.macros.scan.view import Sentence, View
 
 _REACH = 200
 _ANNUAL = lazy_regex(
-    r"\bForm 10-K(?: \([^()]{0,40}\))?,? for (?:the|our) (?:fiscal )?year ended\Z", re.IGNORECASE
+    r"\bForm 10-?K(?: \([^()]{0,40}\))?,? for (?:the|our) (?:fiscal )?year ended\Z", re.IGNORECASE
 )
 _THEN_FILED = lazy_regex(
     rf",? (?:\(?as |which (?:was|we) )?filed (?:by us )?(?:with {SEC},? )?on ", re.IGNORECASE
@@ -47,6 +47,8 @@ _OF_EXHIBIT = lazy_regex(
 """Words before a report from which an exhibit is taken: each is of a day of its own."""
 _FROM_PROXY = lazy_regex(r"\s+from (?:our|the|its) (?:\w+ ){0,2}proxy\b", re.IGNORECASE)
 """Words after the year of a report whose third part is still in the last proxy statement."""
+_OUTLOOK = lazy_regex(r"\b(?:factors|risks|forward-looking|differ)", re.IGNORECASE)
+"""Words of what the releases of a current report say of their outlook: see the last report."""
 _AUDITED = Hinted(
     "form",
     r"\bfinancial statements\b(?:(?!\{d)[^;]){0,160}?(?:\byears?|\bperiod|\{t\d+\}) ended"
@@ -77,13 +79,15 @@ def find(view: View) -> Iterator[Finding]:
     annual: dict[int, list[_Annual]] = defaultdict(list)
     current: dict[int, list[Quantity]] = defaultdict(list)
     days = [one for one in view.quantities if one.is_day]
+    documents = view.filing.documents
+    is_current = bool(documents) and documents[0].kind.startswith("8-K")
     for one, after in pairwise([*days, None]):
         if one is None or (one.cell and one.cell.kind == "value"):
             continue
         text = one.filing.text
         before = " ".join(one.before(_REACH).split())
-        part = parts.at(one.start)
-        if _ANNUAL.search(before):
+        part = parts.at(one.start) if not is_current else 0
+        if _ANNUAL.search(before) and (not is_current or _OUTLOOK.search(before)):
             between = text[one.end : min(after.start, one.end + _REACH)] if after else ""
             told = _THEN_FILED.fullmatch(" ".join(between.split()) + " ")
             another = _OTHERS.search(before) or _FROM_PROXY.match(text, one.end)
@@ -93,7 +97,9 @@ def find(view: View) -> Iterator[Finding]:
     for sentence in view.sentences:
         yield from _of_experts(sentence)
     often = days_printed(view)
-    last = own_names(view) > 0  # a report cites the one before it too, a prospectus does not
+    last = (
+        is_current or own_names(view) > 0
+    )  # a report cites the one before it too, a prospectus does not
     for cited in annual.values():
         yield from _of_a_year(cited, last=last)
     for part, places in current.items():

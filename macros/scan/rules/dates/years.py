@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from itertools import islice
+from pathlib import Path
+from typing import NamedTuple
 
 from tieout.macros.filing.calendar_days import SHORT_MONTHS
 from tieout.macros.lazy_regex import lazy_regex
@@ -14,53 +17,15 @@ from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
-_ACTS = {
-    "securities": 1933,
-    "securities exchange": 1934,
-    "exchange": 1934,
-    "trust indenture": 1939,
-    "investment company": 1940,
-    "investment advisers": 1940,
-    "bank holding company": 1956,
-    "employee retirement income security": 1974,
-    "hart-scott-rodino antitrust improvements": 1976,
-    "private securities litigation reform": 1995,
-    "sarbanes-oxley": 2002,
-    "commodity exchange": 1936,
-    "occupational safety and health": 1970,
-    "endangered species": 1973,
-    "resource conservation and recovery": 1976,
-    "toxic substances control": 1976,
-    "foreign corrupt practices": 1977,
-    "community reinvestment": 1977,
-    "federal mine safety and health": 1977,
-    "americans with disabilities": 1990,
-    "oil pollution": 1990,
-    "telecommunications": 1996,
-    "health insurance portability and accountability": 1996,
-    "gramm-leach-bliley": 1999,
-    "american jobs creation": 2004,
-    "pension protection": 2006,
-    "american recovery and reinvestment": 2009,
-    "dodd-frank wall street reform and consumer protection": 2010,
-    "jumpstart our business startups": 2012,
-    "tax cuts and jobs": 2017,
-    "holding foreign companies accountable": 2020,
-    "american rescue plan": 2021,
-    "inflation reduction": 2022,
-}
+_LIST = Path(__file__).with_name("acts.txt")
+"""Acts with their years, those of which no other year has an act of the name."""
 _CONFUSED = {1933: "the Securities Act", 1934: "the Securities Exchange Act"}
 _OF_YEAR = lazy_regex(r"\s(?:Act|ACT)\s+(?:of|OF)\s+(?P<year>\d{4})\b")
-_ACT = lazy_regex(
-    r"(?P<before>[\w.’'-]+\s+)?\b(?P<act>"
-    + "|".join(act.replace(" ", r"\s+") for act in _ACTS)
-    + r")\Z",
-    re.IGNORECASE,
-)
 _MISNAMED = lazy_regex(r"E(?<=\b[Tt]he\s.)xchange\s+Act\s+of\s+1934\b")
 """The Securities Exchange Act without its first word; official-names has other forms of it."""
 _EXCHANGE_ACT = lazy_regex(r"\bSecurities\s+Exchange\s+Act\s+of\s+1934\b", re.IGNORECASE)
-_NAME = 80  # characters of the longest name of an act, with the word before it
+_NAME = 100  # characters of the longest name of an act, with the word before it
+_MOST = 10  # words of the name of an act
 _CAPITAL = lazy_regex(r"[A-Z]")  # "Uniform Securities Act of 1956" is another act
 _PLAIN = frozenset({"the", "u.s.", "us", "federal", "united", "states", "and", "said"})
 _YEAR = lazy_regex(
@@ -91,9 +56,9 @@ def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each year of an act that is not the act's, and each year that is too late or early."""
     text = view.filing.text
     for match in _OF_YEAR.finditer(text):
-        found = _ACT.search(text, max(match.start() - _NAME, 0), match.start())
-        if found:
-            yield from _of_act(found, match)
+        act = _known_act(text, match.start())
+        if act is not None:
+            yield from _of_act(act, match)
     yield from _misnamed(text)
     for match in _YEAR.finditer(text):
         if _is_told(text, match):
@@ -106,9 +71,8 @@ def _is_told(text: str, match: re.Match[str]) -> bool:
     """Whether the words around a number make it a year: "fiscal 2905", "2004 and 3005"."""
     first = max(match.start() - _WORDS, 0)
     if told := _TOLD.search(text, first, match.start()):
-        act = max(told.start() - _NAME, 0), told.start() - 1
         # The year of a known act is compared with it.
-        return told[0].lower() != "act of" or not _ACT.search(text, *act)
+        return told[0].lower() != "act of" or _known_act(text, told.start() - 1) is None
     printed = match["year"]
     near = _JOINED.search(text, first, match.start()) or _JOINS.match(text, match.end())
     if near is not None:
@@ -142,19 +106,47 @@ def _of_both(text: str) -> Iterator[Finding]:
             yield _finding(match, said, "a year next to the other")
 
 
-def _of_act(found: re.Match[str], match: re.Match[str]) -> Iterator[Finding]:
+class _Act(NamedTuple):
+    """A known act in the text: where its name starts, the name, the word before, the year."""
+
+    start: int
+    name: str
+    before: str
+    year: int
+
+
+@cache
+def _acts() -> Mapping[str, int]:
+    lines = (line.partition(" ") for line in _LIST.read_text(encoding="utf-8").splitlines())
+    return {name: int(year) for year, _, name in lines}
+
+
+def _known_act(text: str, end: int) -> _Act | None:
+    """The known act whose name ends at a place, by the longest name."""
+    words = text[max(end - _NAME, 0) : end].split()
+    for count in range(min(len(words), _MOST), 0, -1):
+        year = _acts().get(" ".join(words[-count:]).lower().replace("’", "'"))
+        if year is not None:
+            start = end
+            for word in reversed(words[-count:]):
+                start = text.rindex(word, 0, start)
+            before = words[-count - 1] if count < len(words) else ""
+            return _Act(start, " ".join(words[-count:]), before, year)
+    return None
+
+
+def _of_act(act: _Act, match: re.Match[str]) -> Iterator[Finding]:
     """The year of an act, if it is not the act's."""
-    act = " ".join(found["act"].split())
-    before = (found["before"] or "").strip()
-    other = before.lower() not in _PLAIN and _CAPITAL.match(before)
-    right = _ACTS[act.lower()]
     printed = int(match["year"])
-    if other or printed == right:
+    if printed == act.year or (act.before.lower() not in _PLAIN and _CAPITAL.match(act.before)):
         return
-    said = f"“{act} Act of {printed}” is printed, but that act is of {right}"
-    if right in _CONFUSED and printed in _CONFUSED:
+    found = f"{act.name} Act of {printed}"
+    said = f"“{found}” is printed, but that act is of {act.year}"
+    if act.year in _CONFUSED and printed in _CONFUSED:
         said += f"; {_CONFUSED[printed]} is of {printed}"
-    yield _finding(match, f"{said}.", str(right))
+    place = Passage(act.start, match.end("year"))
+    right = f"{act.name} Act of {act.year}"
+    yield Finding("date", "warning", f"{said}.", (place,), right, found)
 
 
 def _misnamed(text: str) -> Iterator[Finding]:

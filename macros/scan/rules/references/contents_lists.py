@@ -14,15 +14,14 @@ from itertools import pairwise
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.references.labels import style_and_number
-from tieout.macros.scan.references.named_pages import number_of, pages_of
 from tieout.macros.scan.references.page_titles import Reference, title_key
+from tieout.macros.scan.references.right_lists import ENTRIES, right_lists
 from tieout.macros.scan.references.section_series import Series, series_of
-from tieout.macros.scan.references.section_starts import references_of, section_starts
+from tieout.macros.scan.references.section_starts import references_of
 from tieout.macros.scan.relation import Finding
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
-_ENTRIES = 8  # of contents that list all sections
 _WHOLE = 0.9  # of the sections of an agreement, in contents that list all of them
 _FAMILY = 3  # descriptions in contents that list all of them
 _DESCRIPTION = lazy_regex(r"\Adescriptions? of (?:the |our )?")
@@ -34,30 +33,14 @@ _ENTRY = 160  # characters from one entry to the next
 
 def find(view: View) -> Iterator[Finding]:
     """Yield each section that the contents list twice or leave out."""
-    lists: dict[int, list[Reference]] = defaultdict(list)
-    for one in references_of(view):
-        if one.in_contents:
-            lists[one.quantity.placed.block.start].append(one)
-    whole = [one for one in lists.values() if len(one) >= _ENTRIES and _is_right(view, one)]
-    keys = {title_key(one.title) for entries in lists.values() for one in entries}
-    for entries in whole:
+    keys = {title_key(one.title) for one in references_of(view) if one.in_contents}
+    for entries in right_lists(view):
         yield from _twice(view, entries)
         yield from _undescribed(view, entries, keys)
         yield from _pageless(view, entries)
     for document in view.filing.documents:
         for contents, body in pairwise(series_of(view, document, deep=True)):
             yield from _unnumbered(view, contents, body)
-
-
-def _is_right(view: View, entries: Sequence[Reference]) -> bool:
-    """Whether most entries of a list are titles of sections, with their pages."""
-    starts = section_starts(view)[0]
-    right = [
-        one
-        for one in entries
-        if any(number_of(page) == one.number for page in pages_of(view, one, starts)[0])
-    ]
-    return 2 * len(right) > len(entries)
 
 
 def _twice(view: View, entries: Sequence[Reference]) -> Iterator[Finding]:
@@ -148,7 +131,7 @@ def _unnumbered(view: View, contents: Series, body: Series) -> Iterator[Finding]
     start, end = contents.spans[0][0], contents.spans[-1][1]
     if end - start > _ENTRY * len(contents.numbers):
         return  # the sections of another agreement
-    if len(contents.numbers) < max(_ENTRIES, _WHOLE * len(body.numbers)):
+    if len(contents.numbers) < max(ENTRIES, _WHOLE * len(body.numbers)):
         return
     words = view.filing.text[start : min(end + _LAST, body.start)]
     articles: set[str] = set()

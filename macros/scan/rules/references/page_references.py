@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from tieout.macros.filing.model import PageSpan
@@ -53,6 +53,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     strange, unclear = list[Reference](), list[Reference]()
     loose: list[tuple[Reference, PageSpan]] = []
     proven: Counter[int] = Counter()
+    whole: dict[int, list[int]] = defaultdict(list)
     named = named_pages(view, references_of(view))
     for reference in (titled(view, one) for one in references_of(view)):
         found, sections = pages_of(view, reference, starts)
@@ -63,6 +64,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         elif match:
             right.keep(reference, match[0])
             proven[list_of(view, reference)] += 1
+            whole[list_of(view, reference)].append(reference.quantity.start)
         elif reference.unquoted or _is_told(view, reference, sections or found):
             right.keep_told(view, reference)
         elif len({page.label for page in left}) == 1:
@@ -81,6 +83,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     wrong += [(one, page) for one in unclear for page in right.of_contents(one)]
     yield from right.repeats(view)
     yield from _failing(view, wrong, strange, proven, right)
+    yield from _drifting(view, wrong, whole)
 
 
 def _failing(
@@ -137,6 +140,28 @@ def _stale(
             and proven[place] + len(entries) >= _CONTENTS
         ):
             yield from _moved(view, entries, "a few pages off")
+
+
+def _drifting(
+    view: View,
+    wrong: Sequence[tuple[Reference, PageSpan]],
+    whole: Mapping[int, Sequence[int]],
+) -> Iterator[Finding]:
+    """The entries of a plain text's contents from one on, if half of them are off by one page.
+
+    Where the conversion moves the ends of pages, as many are off in the one direction as before.
+    """
+    lists: dict[int, list[tuple[Reference, PageSpan]]] = defaultdict(list)
+    for reference, page in wrong:
+        if reference.in_contents and view.filing.format == "text":
+            lists[list_of(view, reference)].append((reference, page))
+    for place, entries in lists.items():
+        first = entries[0][0].quantity.start
+        before = sum(start < first for start in whole.get(place, ()))
+        after = len(whole.get(place, ())) - before
+        steps = {number_of(page) - one.number for one, page in entries}
+        if len(steps) == 1 and abs(min(steps)) == 1 and before >= _CONTENTS <= len(entries) > after:
+            yield from _moved(view, entries, "one page off")
 
 
 def _is_told(view: View, reference: Reference, pages: Sequence[PageSpan]) -> bool:

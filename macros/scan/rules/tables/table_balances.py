@@ -19,6 +19,7 @@ from tieout.macros.scan.signs import unsigned
 from tieout.macros.scan.tables.carried import carried
 from tieout.macros.scan.tables.equity_rows import equity_rows
 from tieout.macros.scan.tables.equity_twins import equity_twins
+from tieout.macros.scan.tables.flows_of_year import flows_of_year
 from tieout.macros.scan.tables.nil_changes import nil_changes
 from tieout.macros.scan.tables.same_counts import same_counts
 from tieout.macros.scan.tables.same_rows import same_rows
@@ -64,6 +65,7 @@ def find(view: View) -> Iterable[Relation | Finding]:
     yield from unchanged_shares(view)
     yield from steady_averages(view)
     yield from nil_changes(view)
+    yield from flows_of_year(view)
 
 
 def _odd(columns: list[Mapping[Name, Quantity]], scopes: Scopes) -> Iterator[Relation]:
