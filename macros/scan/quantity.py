@@ -109,7 +109,7 @@ class Quantity:
     @cached_property
     def printed_digits(self) -> str:
         """The printed digits alone, those of its scale word left out."""
-        return _NO_DIGIT.sub("", self.printed)
+        return digits_in(self.printed)
 
     @cached_property
     def length(self) -> int:
@@ -175,6 +175,11 @@ class Quantity:
     def period(self) -> str:
         """The date or period of its column or row, in the document model's form."""
         return self.cell.period if self.cell else ""
+
+
+def digits_in(words: str) -> str:
+    """The digits in some words, without all that is between them."""
+    return _NO_DIGIT.sub("", words)
 
 
 def as_exact(quantity: Quantity) -> Quantity:

@@ -66,6 +66,11 @@ def test_a_scan_is_the_same_however_python_orders_its_sets() -> None:
 # What a rule might search again and again: it takes a tenth of a second, but once took many.
 _REPEATED = {
     "a long word": "a" * 60_000,
+    "numbers side by side after an amount without a scale": "We have "
+    + ", ".join(f"${number}.3 million" for number in range(10, 30))
+    + ".\n\nWe held $3.1 "
+    + "1 " * 24
+    + "in cash.",
     "names that differ by a letter": "\n\n".join(
         f"the Bridge{letters} Hall, the Bridge{letters} Hall or the Bridge{letters} Hall{letters}, "
         f"with the Bredge{letters} Hall{letters}, Bridge{letters} Hall{letters} "

@@ -10,13 +10,13 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Relation
 
-_NO_DIGIT = lazy_regex(r"[^\d.]")
+_NOT_IN_NUMBER = lazy_regex(r"[^\d.]")
 _DEDUCTED = lazy_regex(
     r"\b(?:less|deduct\w*|minus|net of|discounts?|expenses?|costs?|paid|withdraw\w*)\b",
     re.IGNORECASE,
 )
 _CUMULATIVE = lazy_regex(r"\W*cumulative\b", re.IGNORECASE)
-_TWO, _THREE, _HUNDRED = 2, 3, 100
+_BASIS_POINTS = 100  # of a percentage point
 _MOST_SIGNED = 6  # parts of a sum whose signs are tried: more give too many sums
 
 
@@ -73,20 +73,20 @@ def _is_in_basis_points(relation: Relation) -> bool:
     The return on equity is 15.4 and was 6.9, and the change is 851.
     """
     places = relation.places
-    if len(places) != _THREE or any(one.cell is None for one in places):
+    if len(places) != 3 or any(one.cell is None for one in places):
         return False
     if relation.rule == "change":
         (over, under), points = relation.inputs, relation.result
-        percent = _HUNDRED if points.unit == "rate" else 1
+        percent = _BASIS_POINTS if points.unit == "rate" else 1
         scale = _scale(over)
-        missed = abs(points.value * percent * scale) - _HUNDRED * abs(over.value - under.value)
-        return abs(missed) <= _HUNDRED * (over.width + under.width)
+        missed = abs(points.value * percent * scale) - _BASIS_POINTS * abs(over.value - under.value)
+        return abs(missed) <= _BASIS_POINTS * (over.width + under.width)
     if not relation.is_sum:
         return False
     result = relation.result
     return any(
-        abs(abs(points.value) - _HUNDRED * abs(result.value - rate.value))
-        <= _HUNDRED * (result.width + rate.width)
+        abs(abs(points.value) - _BASIS_POINTS * abs(result.value - rate.value))
+        <= _BASIS_POINTS * (result.width + rate.width)
         for rate, points in (relation.inputs, relation.inputs[::-1])
         if result.value != rate.value
     )
@@ -94,8 +94,8 @@ def _is_in_basis_points(relation: Relation) -> bool:
 
 def _scale(one: Quantity) -> Decimal:
     """What a printed number is multiplied by: a million in a table in millions."""
-    digits = _NO_DIGIT.sub("", one.printed).strip(".")
-    printed = Decimal(digits) if digits.count(".") < _TWO and digits else Decimal(0)
+    digits = _NOT_IN_NUMBER.sub("", one.printed).strip(".")
+    printed = Decimal(digits) if digits.count(".") < 2 and digits else Decimal(0)
     return abs(one.value) / printed if printed else Decimal(1)
 
 
@@ -113,7 +113,7 @@ def _is_less_than_a_part(relation: Relation) -> bool:
 
 
 def _holds_with_other_signs(relation: Relation) -> bool:
-    """Whether a sum holds if two of its parts or more have the other sign.
+    """Whether a sum holds if two or more of its parts, but not all, have the other sign.
 
     In a column called "Higher/(Lower)", brackets say that an amount fell, and not what it adds.
     """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal, DecimalException
+from decimal import DecimalException
 from itertools import product
 
 from tieout.macros.filing.model import Block
@@ -12,22 +12,21 @@ from tieout.macros.scan.names.naming import names_of
 from tieout.macros.scan.quantity import TOLD_KINDS, Quantity
 from tieout.macros.scan.relation import Relation
 from tieout.macros.scan.view import View
-from tieout.macros.scan.working import worked
+from tieout.macros.scan.working import Ends, worked
 
 _SHARE, _PRODUCT = "share-of", "product"
-_INPUTS, _BOTH = 3, 2
+_INPUTS, _BOTH = 3, 2  # the most inputs of a relation; those that may both be replaced
 _FEW = 6  # numbers at the end of a page
-_PAGE_END = 300  # characters from a number to the start of the next page
+_PAGE_END = 300  # characters from that number to the block
 _MOST = 24
 """Numbers of a passage; among more, some hold by chance."""
 
-type Ends = tuple[Decimal, Decimal]
-
 
 def holds_nearby(relation: Relation, view: View) -> bool:
-    """Whether it holds with another number of the passage of its result or of that input.
+    """Whether a relation holds if a number of a passage takes the place of one of its inputs.
 
-    Or with the sum of an input and such a number ("416,315 units and 2,361,462 pre-funded units"),
+    The passage is that of the result or of the input. The number may also be added to the input
+    ("416,315 units and 2,361,462 pre-funded units"),
     or, if both inputs are elsewhere, with two numbers of the result's own passage. If one sentence
     has all places, or the result is a share, only that sentence is the passage: the words around
     the others are about something else.
@@ -41,7 +40,7 @@ def holds_nearby(relation: Relation, view: View) -> bool:
 
 
 def _is_total_before(relation: Relation, view: View) -> bool:
-    """Whether a sentence that goes on over a page has the sum of its parts on the page before."""
+    """Whether the result's block begins inside a sentence, and the sum is just before it."""
     result, text = relation.result, relation.result.filing.text
     start = result.placed.block.start
     if not (relation.is_sum and text[start].islower()):
@@ -81,7 +80,8 @@ def _passage(relation: Relation, view: View) -> Sequence[Quantity]:
         return ()
     within = all(sentences.get(one.number) is own for one in relation.inputs)
     if within or relation.rule == _SHARE:
-        return [one for one in own.quantities if one is not None]
+        near = [one for one in own.quantities if one is not None]
+        return near if len(near) <= _MOST else ()
     return _numbers_of(relation.result.placed.block, view)
 
 

@@ -51,7 +51,7 @@ def _cells(grid: Grid, price: Quantity, time: Quantity) -> Iterator[Quantity]:
     head = min(grid.rows)
     for row, cells in grid.rows.items():
         months = _MONTHS.match(grid.row_label(row))
-        if not months or months[1] != re.sub(r"\D", "", time.printed):
+        if not months or months[1] != time.printed_digits:
             continue
         for one in cells:
             column = one.cell.column if one.cell else 0

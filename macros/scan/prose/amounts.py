@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import TOLD_KINDS, Quantity
@@ -66,3 +67,13 @@ def _family(quantity: Quantity) -> str:
     if quantity.kind in TOLD_KINDS:
         return "count"
     return "rate" if quantity.kind == "rate" else ""
+
+
+def rounding_unit(one: Quantity, fewest: int) -> Decimal:
+    """The unit of the last digit that counts; so many zeros or more at the end are rounding.
+
+    "$159,000" is rounded to thousands.
+    """
+    digits = one.printed_digits
+    zeros = len(digits) - len(digits.rstrip("0"))
+    return Decimal(10) ** zeros if (one.decimals or 0) == 0 and zeros >= fewest else one.width

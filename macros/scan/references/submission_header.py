@@ -17,7 +17,7 @@ from tieout.macros.filing.page_labels import UNNUMBERED
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.mentions.mention import Mention
 from tieout.macros.mentions.placed import Placed
-from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.quantity import Quantity, digits_in
 from tieout.macros.scan.view import View
 
 _FIELD = lazy_regex(
@@ -81,7 +81,7 @@ def _date(view: View, name: str, start: int, end: int) -> list[Quantity]:
 
 def _number(view: View, name: str, start: int, end: int) -> Quantity:
     """The quantity of a number that only names something: its value is its digits in a row."""
-    digits = re.sub(r"\D", "", view.filing.source[start:end])
+    digits = digits_in(view.filing.source[start:end])
     placed = _placed(view, name, start, end, ("identifier", digits, ""))
     return _quantity(view, start, placed, Decimal(int(digits)))
 

@@ -3,6 +3,7 @@
 from tieout.macros.scan.rules.dates import (
     agreement_days,
     amended_dates,
+    blank_years,
     column_days,
     day_forms,
     fiscal_days,
@@ -106,4 +107,5 @@ LATE = (
     form_titles,
     employer_numbers, data_schedules,
     registered_days, column_days,
+    blank_years,
 )  # fmt: skip

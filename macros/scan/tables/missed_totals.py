@@ -21,7 +21,10 @@ from tieout.macros.scan.tables.patterns import Candidate, Pattern, total_of
 
 _FEWEST = 3  # numbers of a column that foot
 _SURE, _SURE_PAIR = 3.0, 5.0  # powers of ten against chance in a column that foots, if of two
-_SURE_ALL, _TWO = 6.0, 2  # the same of all columns, of which there must be two, without a heading
+_SURE_ALL, _COLUMNS = (
+    6.0,
+    2,
+)  # the same of all columns, of which there must be two, without a heading
 _LONG, _SURE_LONG = 6, 10.0  # lines of a long list, and the powers of ten against chance
 _FEW_PARTS = 15  # of a total that no heading names: trying all before each line takes too long
 _CLEAR = 1000  # units of a total that no heading names
@@ -98,7 +101,8 @@ def told_surely(
 def is_missed_once(pattern: Pattern, lines: Lines, *, nil: bool = False) -> bool:
     """Whether a pattern that no heading names foots in several columns and is missed in one.
 
-    None of that column may be blank, or print a number of the others: it may be meant otherwise.
+    None of its lines may be blank there, or repeat a number of another column: it may then mean
+    something else.
     With `nil`, it is a long list that is called a total, of which lines may be nil in one year.
     """
     if nil and not (
@@ -118,7 +122,7 @@ def is_missed_once(pattern: Pattern, lines: Lines, *, nil: bool = False) -> bool
     places = (*pattern.inputs, pattern.result)
     copied = any(line[at] and line[at] == one[at] for one in others for at in places)
     return (
-        len(pattern.holding) >= _TWO
+        len(pattern.holding) >= _COLUMNS
         and pattern.exact == len(held)
         and pattern.evidence >= _SURE_ALL
         and not (blank or copied)
@@ -129,12 +133,13 @@ def is_missed_once(pattern: Pattern, lines: Lines, *, nil: bool = False) -> bool
 
 def _missed_run(lines: Lines, at: int, columns: Sequence[int]) -> Pattern | None:
     """The longest run before a total that foots in all of its columns but one, if it is missed."""
-    if len(columns) < _TWO or not all(lines.additive[index] for index in columns):
+    if len(columns) < _COLUMNS or not all(lines.additive[index] for index in columns):
         return None
     every = _section(lines, at, lines.size if lines.total[at] else _FEW_PARTS)
+    footing = {index: _footing(lines, index, at, every) for index in columns}
     for start in range(len(every) - 1):
         run = every[start:]
-        good = [index for index in columns if _foots(lines, index, at, run)]
+        good = [index for index in columns if footing[index][start]]
         bad = [index for index in columns if index not in good]
         if len(bad) == 1 and good:
             signs = tuple(lines.signs[each] for each in run)
@@ -155,35 +160,41 @@ def _section(lines: Lines, at: int, most: int) -> tuple[int, ...]:
     return tuple(reversed(found))
 
 
-def _foots(lines: Lines, index: int, at: int, run: Sequence[int]) -> bool:
-    """Whether a run adds up to a total to the digit in a column, of numbers that are no chance."""
-    line = lines.values[index]
-    total, _, _ = total_of(line, lines.halves[index], run, [lines.signs[each] for each in run])
-    result = line[at] or 0
-    count = sum(bool(line[each]) for each in run)
-    sure = _SURE if count >= _FEWEST else _SURE_PAIR
+def _footing(lines: Lines, index: int, at: int, every: Sequence[int]) -> list[bool]:
+    """Whether each run up to a total adds up to it in a column, to the digit and not by chance.
+
+    The runs are in the order of their starts; all of them are added up in one pass.
+    """
+    line, found = lines.values[index], []
+    result, total, count = line[at] or 0, 0, 0
     evidence = surprise(0, lines.halves[index][at], result, lines.grain[index])
-    return total == result and evidence >= sure and count >= _TWO
+    for each in reversed(every):
+        value = line[each] or 0
+        total, count = total + lines.signs[each] * value, count + (value != 0)
+        sure = _SURE if count >= _FEWEST else _SURE_PAIR
+        found.append(total == result and count >= 2 and evidence >= sure)
+    return found[::-1]
 
 
 def _is_missed(
     lines: Lines, index: int, pattern: Pattern, every: Sequence[int], *, nil: bool = False
 ) -> bool:
-    """Whether a column has what all that foot have, and no number of it explains the rest."""
+    """Whether a column has a number wherever the others do, and none explains the difference."""
     line, halves, at = lines.values[index], lines.halves[index], pattern.result
     others = [lines.values[one] for one in pattern.holding]
     blank = (not line[each] and all(one[each] for one in others) for each in pattern.inputs)
     if not nil and any(blank):
         return False
     result = line[at] or 0
-    for start in range(len(every)):
-        run = every[start:]
-        total, slack, _ = total_of(line, halves, run, [lines.signs[each] for each in run])
+    total = slack = 0
+    for each in reversed(every):
+        if (value := line[each]) is not None:
+            total, slack = total + lines.signs[each] * value, slack + halves[each]
         if abs(total - result) <= slack + halves[at]:
             return False
     total, slack, _ = total_of(line, halves, pattern.inputs, pattern.candidate.signs)
-    missed, slack = abs(total - result), slack + halves[at]
-    near = min(slack, _TWO * max(halves[at], 1))  # the other columns foot to the digit
-    return missed > slack and not any(
+    missed, most = abs(total - result), slack + halves[at]
+    near = min(most, 2 * max(halves[at], 1))  # the other columns foot to the digit
+    return missed > most and not any(
         abs(missed - times * abs(value)) <= near for value in line if value for times in (1, 2)
     )

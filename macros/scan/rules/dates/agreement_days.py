@@ -16,11 +16,10 @@ from tieout.macros.scan.relation import Finding
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
-_NEAR = 4  # days between two days of two months that may be one
-_SIGNING = 7
-"""Days after that as of which an agreement is made on which it may be signed."""
+_NEAR = 4  # days between two dates that may be one, even in different months
+_SIGNING = 7  # days from the date "as of" which an agreement is made to its signing, at most
 _FAR = 600  # characters between two places that tell of one agreement
-_MOST = 60  # places of one title
+_MOST = 60  # places of one title: each is compared with each, and more are of many agreements
 
 
 def find(view: View) -> Iterator[Finding]:

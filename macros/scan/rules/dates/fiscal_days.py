@@ -24,12 +24,12 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
 _TEST = lazy_regex(
-    r"\$\s?(?:7\d\d(?:\.\d+)? million|75(?:\.0+)? million|250(?:\.0+)? million|700,000,000)"
+    r"\$\s?(?:700(?:\.0+)? million|75(?:\.0+)? million|250(?:\.0+)? million|700,000,000)"
     r"[^.;]{0,160}?\b(?:as of|at|on) (?:(?:the|any|prior|last|that|such|preceding|previous|each"
     rf"|year|year’s|its|our|end|of)\s)*(?P<month>{MONTH})\s(?P<day>30|31|28|29)(?:st|th)?\b"
     r"(?!,?\s(?:19|20)\d\d)"
 )
-"""The worth of shares on a day of each year, by which a filer is large, or is not small."""
+"""A threshold of the SEC for the worth of a filer’s shares, on a day of each year."""
 _YEAR, _HALF, _HALF_A_YEAR = 12, 6, 183  # months, days
 _CONTROLS = lazy_regex(
     r"\bdisclosure controls|\binternal controls? over financial reporting", re.IGNORECASE
@@ -94,9 +94,9 @@ def _tests(view: View) -> Iterator[Finding]:
         if month_number(match["month"]) != half + 1:
             printed = " ".join(text[match.start("month") : match.end("day")].split())
             said = (
-                f"Whether the filer is large is said to follow from the worth of its shares on "
-                f"{printed}, but its years end in {MONTHS[end - 1]}, so that its second quarter "
-                f"ends in {MONTHS[half]}."
+                f"The filer’s status is said to depend on the worth of its shares on {printed}, "
+                f"but its fiscal year ends in {MONTHS[end - 1]}, so its second quarter ends in "
+                f"{MONTHS[half]}."
             )
             place = Passage(match.start("month"), match.end("day"))
             yield Finding("date", "warning", said, (place,), f"in {MONTHS[half]}", printed)
@@ -110,8 +110,8 @@ def _second_quarter(sentence: Sentence, own: Quantity) -> Iterator[Finding]:
     apart = (own.value - days[0].value - _HALF_A_YEAR).copy_abs()
     if apart > _WHOLE_WEEKS:
         said = (
-            f"The worth of the filer’s shares is told as of {days[0].printed}, which is said to be "
-            f"the end of its second quarter; its year ended on {own.printed}."
+            f"{days[0].printed} is said to be the end of the filer’s second quarter, but its "
+            f"fiscal year ended on {own.printed}."
         )
         yield Finding("date", "warning", said, (days[0], own), "", days[0].printed)
 
@@ -127,14 +127,14 @@ def _lengths(view: View) -> Iterator[Finding]:
         same = [one for one in found if one["month"] == month]
         odd = [one for one in same if _COUNTS[one["count"].lower()] != right]
         if right in _COUNTS.values() and len(odd) == 1 and len(same) > _FEWEST:
-            for one in odd:
-                said = " ".join(one["said"].split())
-                message = (
-                    f"“{said}” is printed, but the filer’s years end in {MONTHS[end - 1]}, so that "
-                    f"{right} months end in {month}."
-                )
-                place = Passage(*one.span("count"))
-                yield Finding("date", "warning", message, (place,), str(right), one["count"])
+            (one,) = odd
+            said = " ".join(one["said"].split())
+            message = (
+                f"“{said}” is printed, but the filer’s fiscal year ends in {MONTHS[end - 1]}, so "
+                f"the year to date is {right} months long at the end of {month}."
+            )
+            place = Passage(*one.span("count"))
+            yield Finding("date", "warning", message, (place,), str(right), one["count"])
 
 
 def _controls(sentence: Sentence, own: Quantity) -> Iterator[Finding]:
@@ -145,8 +145,8 @@ def _controls(sentence: Sentence, own: Quantity) -> Iterator[Finding]:
             (day,) = sentence.named(match, "day")
             if day is not None and day.is_day and day.value < own.value and _is_an_end(day, own):
                 said = (
-                    f"The controls of a report for the period ended {own.printed} are told of for "
-                    f"{day.printed}."
+                    f"This report is for the period ended {own.printed}, but its statement about "
+                    f"controls is for {day.printed}."
                 )
                 yield Finding("date", "warning", said, (day, own), own.printed, day.printed)
                 return

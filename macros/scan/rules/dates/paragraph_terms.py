@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from tieout.macros.filing.calendar_days import written_day
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.dates.term_ends import end_of
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding
@@ -44,6 +45,7 @@ def find(view: View) -> Iterator[Finding]:
 
 
 def _terms(sentence: Sentence, first: Quantity) -> Iterator[Finding]:
+    """The ends of a sentence's terms that are not so many years after a day."""
     for match in _TERM.finditer(sentence.masked):
         term, last = sentence.named(match, "term", "last")
         if term is None or last is None or term.unit != "years" or not last.is_day:
@@ -55,17 +57,14 @@ def _terms(sentence: Sentence, first: Quantity) -> Iterator[Finding]:
             for one in sentence.quantities
         ):
             continue  # the term may run from another day
-        day = first.day
-        try:
-            right = day.replace(year=day.year + int(term.value))
-        except ValueError:
-            right = dt.date(day.year + int(term.value), 3, 1)
-        if abs(last.day - right) > dt.timedelta(days=_LEEWAY):
+        end = end_of(first, term)
+        if end is not None and abs(last.day - end) > dt.timedelta(days=_LEEWAY):
+            right = written_day(end)
             said = (
-                f"From {first.printed}, “{term.printed}” leads to {written_day(right)}, but "
+                f"A term of {int(term.value)} years from {first.printed} ends on {right}, but "
                 f"{last.printed} is printed."
             )
-            yield Finding("date", "warning", said, (last, first), written_day(right), last.printed)
+            yield Finding("date", "warning", said, (last, first), right, last.printed)
 
 
 RULE = Rule("paragraph-terms", find)

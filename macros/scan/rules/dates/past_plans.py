@@ -11,7 +11,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 
-from tieout.macros.filing.calendar_days import MONTHS, month_number, written_day
+from tieout.macros.filing.calendar_days import month_number, written_day
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.dates.document_dates import DocumentDates, dates_of
 from tieout.macros.scan.dates.own_periods import own_period
@@ -61,8 +61,9 @@ _STATEMENTS = lazy_regex(r"\bF-\d{1,3}\Z")
 """The page of a statement, which is of an earlier day than a prospectus."""
 _COMPARED = lazy_regex(r"\b(?:as|than|like|over|from|to|with)\s*\Z", re.IGNORECASE)
 """Words before a time with which one to come is compared: "at the same level as in 2019"."""
+_BESIDE = 20  # characters before a time
 _PARTS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
-_MONTHS = {"quarter": 3, "half": 6}
+_MONTHS_OF = {"quarter": 3, "half": 6}
 _GRACE = 20
 """Days before the date of a filing in which it may have been written."""
 _AGO = 1100
@@ -79,26 +80,31 @@ def find(view: View) -> Iterator[Finding]:
         if first.start <= sentence.start < first.end and not _CLOSING.search(sentence.text):
             for match in _FORM.finditer(sentence.printed):
                 start = sentence.start + match.start("at")
-                as_then = _COMPARED.search(view.filing.text, max(start - _GRACE, 0), start)
+                as_then = _COMPARED.search(view.filing.text, max(start - _BESIDE, 0), start)
                 if not (as_then or _THEN.search(match[0])):
                     yield from _past(view, dates, sentence.start, match)
 
 
-def _past(view: View, dates: DocumentDates, start: int, match: re.Match[str]) -> Iterator[Finding]:
+def _past(
+    view: View, dates: DocumentDates, sentence_start: int, match: re.Match[str]
+) -> Iterator[Finding]:
     """The time of a match, if it is past by the date of its part of the filing."""
-    day = dates.day(parts_of(view).at(start))
+    day = dates.day(parts_of(view).at(sentence_start))
     last = _last_day(match)
-    if day is None or last is None or _STATEMENTS.search(view.filing.page_at(start).label):
+    if day is None or last is None or _STATEMENTS.search(view.filing.page_at(sentence_start).label):
         return
     own = own_period(view)
     if own is not None and last > own.day:
-        return  # as a report is written, that time is near
+        return  # after the period of the report, and still to come when it was written
     if _GRACE < day - last.toordinal() < _AGO:
         said = " ".join(match["said"].split())
         at = " ".join(match["at"].split())
         written = written_day(dt.date.fromordinal(day))
-        message = f"Something is still to come {at} {said}, in a document of {written}."
-        place = Passage(start + match.start("said"), start + match.end("said"))
+        message = (
+            f"Something is said to be still to come {at} {said}, but the document is dated "
+            f"{written}."
+        )
+        place = Passage(*(sentence_start + each for each in match.span("said")))
         yield Finding("date", "warning", message, (place,), f"a time after {written}", said)
 
 
@@ -106,10 +112,10 @@ def _last_day(match: re.Match[str]) -> dt.date | None:
     """The last day of the time of a match; None if it is none."""
     year, month = int(match["year"]), 12
     if match["part"]:
-        month = _PARTS[match["part"].lower()] * _MONTHS[match["kind"].lower()]
+        month = _PARTS[match["part"].lower()] * _MONTHS_OF[match["kind"].lower()]
     elif match["month"]:
         month = month_number(match["month"])
-    if month > len(MONTHS):
+    if month > 12:  # "the third half"
         return None
     last = monthrange(year, month)[1]
     return dt.date(year, month, min(int(match["day"] or last), last) or last)

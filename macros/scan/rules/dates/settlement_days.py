@@ -10,7 +10,7 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.dates.document_dates import dates_of
 from tieout.macros.scan.dates.trading_days import business_days
 from tieout.macros.scan.hinted import Hinted
-from tieout.macros.scan.quantity import Passage, Quantity
+from tieout.macros.scan.quantity import Passage, Quantity, digits_in
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
@@ -123,7 +123,7 @@ def _codes(sentence: Sentence) -> Iterator[Finding]:
 
 
 def _number(words: str) -> int:
-    return VALUES[words] if words in VALUES else int(re.sub(r"\D", "", words))
+    return VALUES[words] if words in VALUES else int(digits_in(words))
 
 
 RULE = Rule("settlement-days", find)

@@ -37,7 +37,7 @@ _OPINION = Hinted(
 )
 _OFTEN = 5
 """Places of the end of a month, for a day shortly before it to be meant for it."""
-_NEAR = 3  # days before the end of a month
+_NEAR = 2  # days before the end of a month
 
 
 def find(view: View) -> Iterator[Finding]:
@@ -85,16 +85,16 @@ def _twice(sentence: Sentence, match: re.Match[str]) -> Iterator[Finding]:
     """The second of two periods that are said to end on one day."""
     one, other = sentence.named(match, "one", "two")
     if one is not None and other is not None and one.is_day and one.value == other.value:
-        said = f"Two periods are told of, and both are said to end on {one.printed}."
+        said = f"Two periods are compared, but both are said to end on {one.printed}."
         yield Finding("date", "warning", said, (other, one), "another day", other.printed)
 
 
 def _near_an_end(view: View, day: Quantity) -> Iterator[Finding]:
     """A day shortly before the end of a month that the filing has in many places."""
     often = days_printed(view)
-    for step in range(1, _NEAR):
+    for step in range(1, _NEAR + 1):
         end = day.day + dt.timedelta(days=step)
-        if not is_end_of_month(end) or end.month != day.day.month:
+        if not is_end_of_month(end):
             continue
         if often[int(day.value)] == 1 and often[end.toordinal()] >= _OFTEN:
             right = next(one for one in view.quantities if one.is_day and one.day == end)

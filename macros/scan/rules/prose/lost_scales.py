@@ -18,13 +18,14 @@ from tieout.macros.scan.view import Sentence, View
 
 _BARE = lazy_regex(r"\$ ?\d{1,3}\.\d")
 _SCALED = lazy_regex(r"\$ ?\d{1,3}\.\d (million|billion)", re.IGNORECASE)
-_SMALL = 1000
+_SMALL = 1000  # dollars: a larger value has been given a scale by other words
 _SHARED = lazy_regex(
     r"[)\s]*(?:(?:,|and|or|to|through|versus|compared|with|in|for|the|years?|quarters?|fiscal"
-    r"|respectively|approximately|about|\$?\s?\(?\d[\d.,]*+\)?%?|[-–—])[\s,]*)*\(?(?:thou\w*"
+    r"|respectively|approximately|about|\$?\s?\(?\d[\d.,]*+\)?%?|[-–—])[\s,]*+)*\(?(?:thou\w*"
     r"|mil\w*|bil\w*|trillion|mm?|bn?|k)\b",
     re.IGNORECASE,
 )
+# Possessive: a space that two parts can take would double the time.
 """What follows an amount with a scale: a list that shares it, or the word itself, misspelled."""
 _PRICE = lazy_regex(
     r"\b(?:per|price|priced|share|each|bid|ask|high|low|strike|hour|par|euro|stated value)\b|/",
@@ -37,7 +38,7 @@ _GOES_ON = lazy_regex(
 """What follows a part of a price, a range or a table, or an amount at the end of a page."""
 _STATED = lazy_regex(r"\bin (?:millions|billions|thousands)\b", re.IGNORECASE)
 """What is said before a list, which may go on over a page."""
-_REACH, _FAR, _ABOVE = 40, 70, 500
+_REACH, _FAR, _ABOVE = 40, 70, 500  # characters: words of a price; a list after; "in millions"
 _ENOUGH, _RARE, _MOST = 8, 15, 3
 """Amounts with their scale: so many, and so many for each without; of these there are few."""
 
@@ -61,8 +62,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
         return
     for one in bare:
         message = (
-            f"“{one.printed}” has no “{scale}”, which {many} other amounts of the text with one "
-            "decimal have."
+            f"“{one.printed}” is printed without “{scale}”, which follows {many} other amounts "
+            "with one decimal."
         )
         yield misprint(message, one.start, one.end, f"{one.printed} {scale}", one.printed)
 

@@ -17,6 +17,7 @@ from tieout.macros.scan.names.naming import names_of
 from tieout.macros.scan.names.periods import in_other_periods
 from tieout.macros.scan.names.told import is_rounded, year_of, years_compared
 from tieout.macros.scan.prose.amount_pairs import amount_pairs
+from tieout.macros.scan.prose.amounts import rounding_unit
 from tieout.macros.scan.prose.named_rows import NamedRow, rows_of, words_in
 from tieout.macros.scan.prose.subject_rows import is_about
 from tieout.macros.scan.quantity import Quantity
@@ -126,22 +127,16 @@ def _agrees(told: Quantity, cell: Quantity) -> bool:
     """Whether an amount is that of a cell, perhaps rounded to thousands."""
     if told.unit != cell.unit:
         return False
-    return is_rounded(told, cell) or abs(abs(told.value) - abs(cell.value)) <= _unit(told) / 2
+    return (
+        is_rounded(told, cell)
+        or abs(abs(told.value) - abs(cell.value)) <= rounding_unit(told, _ROUND) / 2
+    )
 
 
 def _is_near(told: Quantity, cell: Quantity) -> bool:
     """Whether an amount misses a cell by more than its rounding, and is of its kind."""
     missed = abs(abs(told.value) - cell.value)
-    return told.unit == cell.unit and _unit(told) < missed <= _NEARLY * cell.value
-
-
-def _unit(one: Quantity) -> Decimal:
-    """The unit of the last digit that counts: "$159,400" is rounded to hundreds."""
-    digits = one.printed_digits
-    zeros = len(digits) - len(digits.rstrip("0"))
-    if (one.decimals or 0) == 0 and zeros >= _ROUND:
-        return Decimal(10) ** zeros
-    return one.width
+    return told.unit == cell.unit and rounding_unit(told, _ROUND) < missed <= _NEARLY * cell.value
 
 
 def _is_elsewhere(miss: _Miss, view: View) -> bool:

@@ -18,6 +18,7 @@ from tieout.macros.scan.names.naming import names_of
 from tieout.macros.scan.names.periods import in_other_periods
 from tieout.macros.scan.names.told import is_rounded, year_of, years_compared
 from tieout.macros.scan.prose.amount_pairs import AmountPair, amount_pairs
+from tieout.macros.scan.prose.amounts import rounding_unit
 from tieout.macros.scan.prose.named_rows import NamedRow, rows_of, words_in
 from tieout.macros.scan.prose.subject_rows import is_about
 from tieout.macros.scan.quantity import Quantity
@@ -50,7 +51,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
             misses = [*_misses(pair, rows)] if rows and not _agrees(pair, rows) else []
             if misses:
                 most = max(misses, key=lambda one: (len(one.row.stems), -_apart(one)))
-                if _apart(most) > _unit(most.told) and _is_of_all(most, pair):
+                if _apart(most) > rounding_unit(most.told, _ROUND) and _is_of_all(most, pair):
                     continue
                 if not (_is_elsewhere(most, view) or in_other_periods(*most[:2], names_of(view))):
                     yield _relation(most)
@@ -62,13 +63,13 @@ def _agrees(pair: AmountPair, rows: Iterable[NamedRow]) -> bool:
         is_rounded(one, cell) and is_rounded(other, its)
         for row in rows
         for cell, its in row.pairs()
-        for one, other in (pair[:2], pair[1::-1])
+        for one, other in ((pair.first, pair.second), (pair.second, pair.first))
     )
 
 
 def _misses(pair: AmountPair, rows: list[NamedRow]) -> Iterator[_Miss]:
     """The amounts that differ from the cell beside the one that agrees with the other amount."""
-    for right, told in (pair[:2], pair[1::-1]):
+    for right, told in ((pair.first, pair.second), (pair.second, pair.first)):
         if right.length < _LONG or told.length < _FEW or told.digits < _FEW:
             continue
         if any(is_rounded(told, cell) for row in rows for cell in row.amounts):
@@ -92,8 +93,8 @@ def _differing(pair: AmountPair, row: NamedRow) -> int:
     """How many amounts of a sentence are near a cell of a row, and that of none."""
     return sum(
         one is not None
-        and not any(is_rounded(one, cell) for cell in row.grid.cells.values())
         and any(_is_near(one, unsigned(cell)) for cell in row.amounts if cell.unit == one.unit)
+        and not any(is_rounded(one, cell) for cell in row.grid.cells.values())
         for one in pair.sentence.quantities
     )
 
@@ -105,7 +106,7 @@ def _is_of_all(miss: _Miss, pair: AmountPair) -> bool:
 
 def _is_near(told: Quantity, cell: Quantity) -> bool:
     """Whether an amount misses a cell by more than its rounding, and by little or a slip."""
-    missed, unit = abs(abs(told.value) - cell.value), _unit(told)
+    missed, unit = abs(abs(told.value) - cell.value), rounding_unit(told, _ROUND)
     if missed <= (unit + cell.width) / 2:
         return False
     if told.placed.mention.approximate and missed < unit:
@@ -120,15 +121,6 @@ def _is_of_a_year_told(cell: Quantity, pair: AmountPair) -> bool:
     """Whether a cell may be of a year that the sentence names."""
     years, year = years_compared(pair.sentence), year_of(cell)
     return not years or year is None or year in years
-
-
-def _unit(one: Quantity) -> Decimal:
-    """The unit of the last digit that counts: "$159,000" is rounded to thousands."""
-    digits = one.printed_digits
-    zeros = len(digits) - len(digits.rstrip("0"))
-    if (one.decimals or 0) == 0 and zeros >= _ROUND:
-        return Decimal(10) ** zeros
-    return one.width
 
 
 def _is_told(cell: Quantity, pair: AmountPair) -> bool:

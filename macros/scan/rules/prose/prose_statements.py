@@ -15,6 +15,7 @@ from typing import NamedTuple
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.once import once
+from tieout.macros.scan.prose.amounts import rounding_unit
 from tieout.macros.scan.prose.statement_rows import key_of, name_of, statement_rows
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
@@ -158,21 +159,14 @@ def _agree(told: Quantity, cell: Quantity) -> bool:
     """Whether the amount may be the number of a cell, one of them rounded."""
     if any(abs(told.value) * one == abs(cell.value) for one in _SCALES):
         return True
-    return abs(abs(told.value) - abs(cell.value)) <= max(_unit(told), _unit(cell))
+    return abs(abs(told.value) - abs(cell.value)) <= max(
+        rounding_unit(told, _ROUND), rounding_unit(cell, _ROUND)
+    )
 
 
 def _is_printed(told: Quantity, cell: Quantity) -> bool:
     """Whether the amount is the number of a cell, or it is that number rounded."""
-    return abs(abs(told.value) - abs(cell.value)) <= _unit(told) / 2
-
-
-def _unit(one: Quantity) -> Decimal:
-    """The unit of the last digit that counts: "about $908,000" is rounded to thousands."""
-    digits = one.printed_digits
-    zeros = len(digits) - len(digits.rstrip("0"))
-    if (one.decimals or 0) == 0 and zeros >= _ROUND:
-        return Decimal(10) ** zeros
-    return one.width
+    return abs(abs(told.value) - abs(cell.value)) <= rounding_unit(told, _ROUND) / 2
 
 
 RULE = Rule("prose-statements", find)

@@ -15,7 +15,7 @@ from itertools import islice
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.slips import slip_between
-from tieout.macros.scan.quantity import Passage
+from tieout.macros.scan.quantity import Passage, digits_in
 from tieout.macros.scan.references.states import is_of_another
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
@@ -62,7 +62,9 @@ def find(view: View) -> Iterator[Relation | Finding]:
         if len({place["number"] for place in places}) > 1:
             sure = _have_one_line(text, places)
             if sure or key[-1]:
-                yield from _odd(_printed(places, "number"), "The number in one street", sure=sure)
+                yield from _odd(
+                    _printed(places, "number"), "The house number of one address", sure=sure
+                )
     for known in rooms.values():
         printed = _printed([room for room, _ in known], "room")
         if len(printed) > len({value for value, _ in printed}) > 1:
@@ -80,19 +82,19 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 
 def _is_same_number(lines: Sequence[tuple[str, Passage]]) -> bool:
-    """Whether all are one number but for the order of its digits: a desk has another one."""
+    """Whether all lines have the same digits in another order; another desk's line has others."""
     return len({"".join(sorted(line)) for line, _ in lines}) == 1
 
 
 def _have_one_line(text: str, places: Sequence[re.Match[str]]) -> bool:
     """Whether the same telephone line is printed below each of these addresses."""
     lines = [_PHONE.search(text, place.end(), place.end() + _NEAR) for place in places]
-    found = {re.sub(r"\D", "", line[0]) for line in lines if line is not None}
+    found = {digits_in(line[0]) for line in lines if line is not None}
     return len(found) == 1 and all(lines)
 
 
 def _phones(text: str) -> Iterator[Finding]:
-    """The area code of one line, and the line of one address, that differ from all others."""
+    """The area code of a line, or the line of an address, printed once and otherwise elsewhere."""
     areas: dict[str, list[re.Match[str]]] = defaultdict(list)
     offices: dict[tuple[str, str], list[tuple[str, Passage]]] = defaultdict(list)
     for match in islice(_PHONE.finditer(text), _MOST):

@@ -1,7 +1,7 @@
 """The employer identification number on a cover, which has nine digits: "12-3456789".
 
-A number of another form is misprinted, and so is one that is not that of the header of the
-submission, which has that of the filer as the Internal Revenue Service knows it.
+A number in another form is misprinted, and so is one that differs from the number in the header of
+the submission.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.quantity import Passage
+from tieout.macros.scan.quantity import Passage, digits_in
 from tieout.macros.scan.references.submission_header import header_fields
 from tieout.macros.scan.relation import Finding
 from tieout.macros.scan.rule import Rule
@@ -49,7 +49,7 @@ def find(view: View) -> Iterator[Finding]:
         return
     known = _in_header(view)
     if len(printed) == 1 and len(known) == 1 and _digits(printed[0][0]) not in known:
-        right = min(known)
+        (right,) = known
         right = f"{right[:2]}-{right[2:]}"
         said = printed[0][0]
         message = (
@@ -68,7 +68,7 @@ def _in_header(view: View) -> set[str]:
 
 
 def _digits(printed: str) -> str:
-    return re.sub(r"\D", "", printed)
+    return digits_in(printed)
 
 
 def _finding(message: str, place: re.Match[str], right: str) -> Finding:

@@ -1,7 +1,7 @@
 """The address and the telephone of the filer's offices, in the text and on the cover.
 
-The text of a filing tells where the principal executive offices are; if it was written before the
-filer moved, the cover has another number of the house, suite, postal code or telephone.
+The text of a filing gives the address of its principal executive offices; if it was written before
+the filer moved, the cover has another suite, postal code or telephone number.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.quantity import Passage
+from tieout.macros.scan.quantity import Passage, digits_in
 from tieout.macros.scan.relation import Finding
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
@@ -30,10 +30,8 @@ _STREET = lazy_regex(
     r"(?:Street|St\.?|Avenue|Ave\.?|Drive|Dr\.?|Road|Rd\.?|Parkway|Pkwy\.?|Boulevard|Blvd\.?|Lane"
     r"|Way|Plaza|Highway|Court|Circle|Place|Square)(?![\w’])"
 )
-_NUMBERS = {
-    "suite": lazy_regex(r"\bSuite\s#?(?P<number>[A-Z]?-?\d{1,5}[A-Z]?)\b", re.IGNORECASE),
-    "postal code": lazy_regex(r"(?<![\d-])(?P<number>\d{5})(?:-\d{4})?(?![\d-])"),
-}
+_SUITE = lazy_regex(r"\bSuite\s#?(?P<number>[A-Z]?-?\d{1,5}[A-Z]?)\b", re.IGNORECASE)
+_POSTAL_CODE = lazy_regex(r"(?<![\d-])(?P<number>\d{5})(?:-\d{4})?(?![\d-])")
 _PHONE = lazy_regex(
     r"\(?(?<!\d)(?P<area>\d{3})\)?[\s./–-]{1,3}(?P<line>\d{3}[\s.–-]{1,2}\d{4})(?!\d)"
 )
@@ -46,6 +44,8 @@ _OUR_LINE = lazy_regex(
 """The words before the telephone of the filer in its text."""
 _TOLL_FREE = frozenset("800 833 844 855 866 877 888".split())
 _REACH = 160  # characters of an address
+_BESIDE = 160  # characters around an address or a telephone number, for words such as "moved"
+_LABEL_BEFORE, _LABEL_AFTER = 350, 160  # characters from a number to the word "telephone"
 _FAR = 500  # characters from the words of the cover to those of the text
 _OTHERWISE = lazy_regex(
     r"\b(?:moved?|moving|relocat|former|previous|until|will\sbe|new\s(?!york|jersey|mexico)|other"
@@ -57,7 +57,7 @@ type _Numbers = Mapping[str, re.Match[str]]
 
 
 class _Address(NamedTuple):
-    """An address: the first word of the street, and its numbers by what they are."""
+    """An address: the house and the first word of its street; its suite and postal code."""
 
     street: str
     numbers: _Numbers
@@ -76,13 +76,13 @@ def find(view: View) -> Iterator[Finding]:
 
 
 def _addresses(text: str, at: re.Match[str], rest: tuple[int, int]) -> Iterator[Finding]:
-    """The numbers of the address that differ from those of each address on the cover."""
+    """The suites and postal codes that no address of the same house on the cover has."""
     low, high = max(at.start() - _BEFORE, 0), at.end() + _AFTER
     own = [_address(text, match) for match in _STREET.finditer(text, low, high)]
     seen: set[str] = set()
     for told in _TOLD.finditer(text, *rest) if own else ():
         street = _STREET.search(text, told.end(), told.end() + _REACH)
-        around = max(told.start() - _REACH, 0), told.end() + _REACH
+        around = max(told.start() - _BESIDE, 0), told.end() + _BESIDE
         if street is None or _OTHERWISE.search(text, *around):
             continue
         for what, one, right in _differing(_address(text, street), own):
@@ -94,9 +94,9 @@ def _addresses(text: str, at: re.Match[str], rest: tuple[int, int]) -> Iterator[
 def _address(text: str, street: re.Match[str]) -> _Address:
     """The numbers of the suite and of the postal code behind a street."""
     end = min(street.end() + _REACH, len(text))
-    postal = _NUMBERS["postal code"].search(text, street.end(), end)
+    postal = _POSTAL_CODE.search(text, street.end(), end)
     numbers = {"postal code": postal} if postal else {}
-    suite = _NUMBERS["suite"].search(text, street.end(), postal.start() if postal else end)
+    suite = _SUITE.search(text, street.end(), postal.start() if postal else end)
     if suite is not None:
         numbers["suite"] = suite
     return _Address(f"{street['house']} {street['street'].split()[-1]}".lower(), numbers)
@@ -105,7 +105,7 @@ def _address(text: str, street: re.Match[str]) -> _Address:
 def _differing(
     told: _Address, own: Sequence[_Address]
 ) -> Iterator[tuple[str, re.Match[str], re.Match[str]]]:
-    """The numbers of an address that no address of its house on the cover has."""
+    """The suite and postal code of an address, if its house has only others on the cover."""
     same = [one for one in own if one.street == told.street]
     for what, number in told.numbers.items():
         known = [one.numbers[what] for one in same if what in one.numbers]
@@ -118,23 +118,25 @@ def _lines(text: str, cover: range, rest: tuple[int, int]) -> Iterator[Finding]:
     own = [
         match
         for match in _PHONE.finditer(text, cover.start, cover.stop)
-        if _TELEPHONE.search(text, max(match.start() - _AFTER, cover.start), match.end() + _REACH)
+        if _TELEPHONE.search(
+            text, max(match.start() - _LABEL_BEFORE, cover.start), match.end() + _LABEL_AFTER
+        )
     ]
     if not own or not _TOLL_FREE.isdisjoint(match["area"] for match in own):
-        return
+        return  # a toll-free line leads to the same offices as another number
     known = {_digits(match) for match in own}
     seen: set[str] = set()
     for told in _OUR_LINE.finditer(text, *rest):
         match = _PHONE.match(text, told.end())
         if match is None or match["area"] in _TOLL_FREE or _digits(match) in known | seen:
             continue
-        if not _OTHERWISE.search(text, max(told.start() - _REACH, 0), match.end() + _REACH):
+        if not _OTHERWISE.search(text, max(told.start() - _BESIDE, 0), match.end() + _BESIDE):
             seen.add(_digits(match))
-            yield _finding("The telephone of the filer’s offices", match, own[0], 0)
+            yield _finding("The telephone number of the filer’s offices", match, own[0], 0)
 
 
 def _digits(match: re.Match[str]) -> str:
-    return re.sub(r"\D", "", match[0])
+    return digits_in(match[0])
 
 
 def _finding(what: str, one: re.Match[str], right: re.Match[str], group: str | int) -> Finding:

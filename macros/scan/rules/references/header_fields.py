@@ -91,14 +91,14 @@ def _numbers(view: View, fields: _Fields) -> Iterator[Relation]:
     inside = view.within(first.start, min(first.start + _COVER, first.end))
     for name, (kinds, length, what) in _NAMES.items():
         for field in fields.get(name, ())[:1]:
-            wanted = _digits(field)[:_ZIP] if name == "ZIP" else _digits(field)
+            wanted = field.printed_digits[:_ZIP] if name == "ZIP" else field.printed_digits
             printed = [
                 one
                 for at in inside
                 if view.mentions[at].mention.kind in kinds
                 and (one := named_quantity(view, at)) is not None
-                and _end(_digits(one), length) == _end(wanted, length)
-                and len(_digits(one)) >= length
+                and _end(one.printed_digits, length) == _end(wanted, length)
+                and len(one.printed_digits) >= length
             ]
             yield from _same("reference", [field, *printed], what)
     sequences = document_fields(view).get("SEQUENCE", ())
@@ -108,10 +108,6 @@ def _numbers(view: View, fields: _Fields) -> Iterator[Relation]:
     accessions = fields.get("ACCESSION NUMBER", ())
     same = [one for one in accessions if one.value == accessions[-1].value]
     yield from _same("reference", same, "this is the number of the submission")
-
-
-def _digits(one: Quantity) -> str:
-    return re.sub(r"\D", "", one.printed)
 
 
 def _end(digits: str, length: int) -> str:

@@ -13,7 +13,7 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
 _ALONE = r"[A-Z](?<![\w@#/.&’'-].)"
-"""A capital with which a word begins, and no address of a page."""
+"""A capital with which a word begins that is in no web address."""
 _JOINED = lazy_regex(rf"{_ALONE}[a-z]+[A-Z][a-z]{{2,}}(?![\w@/’'-]|\.[a-z])")
 _APART = lazy_regex(rf"{_ALONE}(?=(?P<rest>[a-z]+\s[A-Z][a-z]{{2,}})(?![\w@/-]|\.[a-z]))")
 _TOWN = lazy_regex(r",\s[A-Z]{2}\b")
@@ -29,7 +29,7 @@ _PLAIN = frozenset(
 
 
 def find(view: View) -> Iterator[Finding]:
-    """Yield each name of one word that stands apart beside the same word, or the reverse."""
+    """Yield each name that is usually one word and once or twice two words, or the reverse."""
     text = view.filing.text
     joined: dict[str, list[re.Match[str]]] = defaultdict(list)
     for match in _JOINED.finditer(text):

@@ -15,7 +15,7 @@ from decimal import Decimal
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.mentions.placed import Placed
-from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.quantity import Quantity, digits_in
 from tieout.macros.scan.references.exhibit_lists import CITED, listed_exhibits
 from tieout.macros.scan.references.exhibit_sources import EXHIBIT, source_listed, sources_cited
 from tieout.macros.scan.references.labels import named_quantity
@@ -110,7 +110,7 @@ def _names(view: View, index: int, listed: Collection[int]) -> Iterator[tuple[st
     kind, printed = placed.mention.kind, placed.mention.printed
     before = text[max(placed.start - _REACH, placed.block.start) : placed.start]
     if kind == "telephone":
-        yield kind, re.sub(r"\D", "", printed)[-10:], ""
+        yield kind, digits_in(printed)[-10:], ""
     elif kind == "address" or (kind in ("number", "count") and printed.isdigit()):
         yield from _of_address(view, index, before)
     elif kind in ("registration-number", "postcode"):

@@ -19,8 +19,9 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
 _NAMED = lazy_regex(
-    r"\b(?:[Ss]ee|[Ss]ections?|[Cc]aptions?|[Hh]eadings?|titled|entitled)"
-    r"(?: [a-z]+){0,3},? [“\"]([A-Z][^“”\"]{5,90}?)[,.]?[”\"](?=(?P<after>.{0,400}))",
+    r"\b(?:(?:[Ss]ee|[Ss]ections?|[Cc]aptions?|[Hh]eadings?|titled|entitled)(?: [a-z]+){0,3},?"
+    r"|(?<!rospectus )under)"
+    r" [“\"]([A-Z][^“”\"]{5,90}?)[,.]?[”\"](?=(?P<after>.{0,400}))",
     re.DOTALL,
 )
 _NEXT = lazy_regex(
@@ -35,6 +36,7 @@ _SECTION = lazy_regex(
 )
 """Words before a title, or between two."""
 _SHORTEST = 3
+_WORDS = 4  # of a title in small letters
 _RIGHT = 3  # sections that are named and are there, for each that is not
 
 
@@ -59,7 +61,10 @@ def find(view: View) -> Iterator[Relation | Finding]:
     for start, text, match in _references(view):
         name = _first_title(DASH.split(match[1])[0], everywhere)
         part, key = parts.at(start), title_key(name)
-        if key in everywhere or ITEM.sub("", key, count=1) in everywhere:
+        if (
+            title_key(name.rpartition(": ")[2]) in everywhere
+            or ITEM.sub("", key, count=1) in everywhere
+        ):
             right[part].add(key)
         elif (part, key) not in reported and (
             HERE.match(match["after"]) or not is_elsewhere(text[: match.start(1)], match["after"])
@@ -100,10 +105,11 @@ def _references(view: View) -> Iterator[tuple[int, str, re.Match[str]]]:
 def _is_title(match: re.Match[str], name: str) -> bool:
     """Whether the text says "see" or "below", and the name has two words or more in title case."""
     words = [word for word in re.findall(r"[A-Za-z’'-]+", name) if len(word) > _SHORTEST]
-    if NUMBERED.search(name):
+    if NUMBERED.search(name) or ")" in name:
         return False
     is_here = _SECTION.match(match[0]) or HERE.match(match["after"])
-    return bool(is_here) and len(words) > 1 and all(w[0].isupper() for w in words)
+    is_title = all(w[0].isupper() for w in words) or len(words) >= _WORDS
+    return bool(is_here) and len(words) > 1 and is_title
 
 
 def _like_nothing(

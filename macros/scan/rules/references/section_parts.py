@@ -7,7 +7,7 @@ neither as a heading, nor in any other words that may have been meant as one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import NamedTuple
 
@@ -61,11 +61,12 @@ class _Lost(NamedTuple):
 
 def find(view: View) -> Iterator[Finding]:
     """Yield each name of a part of a section that no heading of the filing has."""
-    lost = _lost(view)
+    cited = [*_QUOTED.finditer(view.filing.text)]
+    lost = _lost(view, cited)
     if not lost:
         return
     printed = _letters(view.filing.text)
-    quoted = "|".join(_letters(match["name"]) for match in _QUOTED.finditer(view.filing.text))
+    quoted = "|".join(_letters(match["name"]) for match in cited)
     for key, one in lost.items():
         letters = key.replace(" ", "")
         if len(one.places) <= _OFTEN and printed.count(letters) <= quoted.count(letters):
@@ -79,10 +80,10 @@ def find(view: View) -> Iterator[Finding]:
                 yield Finding("reference", "warning", said, tuple(one.places), "", one.name)
 
 
-def _lost(view: View) -> Mapping[str, _Lost]:
+def _lost(view: View, cited: Sequence[re.Match[str]]) -> Mapping[str, _Lost]:
     """The names after a dash that neither a title nor any block of text has, by their keys."""
     parts, found = parts_of(view), dict[str, _Lost]()
-    for match in _QUOTED.finditer(view.filing.text):
+    for match in cited:
         if "\n\n" in match["name"]:
             continue  # the head or the number of a page may stand between
         if not _LEAD.search(match.string, max(match.start() - _LEADING, 0), match.start()):

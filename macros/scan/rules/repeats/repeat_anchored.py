@@ -30,10 +30,10 @@ _RARE, _PLACES = 3, 8
 _ENOUGH, _SURE = 4, 6
 """Digits of all numbers that are the same; more if only one of the sentences names a day."""
 _SHORT = 2  # digits of a number that counts among them
-_CODE = 4
-_TOLD = 14  # words of a paragraph in a table
+_CODE = 4  # digits of a code or of a year
+_PARAGRAPH = 14  # words of a paragraph in a table
 _MOST = 14  # numbers of a sentence
-_ALIKE, _RATE_ALIKE = 0.3, 0.6
+_ALIKE, _RATE_ALIKE = 0.3, 0.6  # likeness of words; short rates are often equal by chance
 _APART = Decimal("1.5")
 """How many times as much the other number may be, unless a typing error explains it."""
 
@@ -87,11 +87,11 @@ def _key(one: Quantity) -> tuple[str, Decimal]:
 
 
 def _lines(view: View) -> Iterator[_Line]:
-    """The sentences with some numbers."""
+    """The sentences with two or more numbers, but not too many."""
     for sentence in view.sentences:
         if not 1 < len(sentence.quantities) <= _MOST:
             continue
-        if sentence.block.table and len(sentence.text.split()) < _TOLD:
+        if sentence.block.table and len(sentence.text.split()) < _PARAGRAPH:
             continue  # cells of a row, and no paragraph that a table lays out
         numbers = tuple(one for one in sentence.quantities if one is not None and _is_compared(one))
         if len(numbers) > 1:

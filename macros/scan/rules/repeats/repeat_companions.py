@@ -9,7 +9,7 @@ from itertools import combinations
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names.contexts import NumberInContext, passages_of, run_of
 from tieout.macros.scan.names.naming import names_of
-from tieout.macros.scan.quantity import COMPARED_KINDS, Quantity
+from tieout.macros.scan.quantity import COMPARED_KINDS, Quantity, digits_in
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.repeats.apart import are_apart, differ_in_several
 from tieout.macros.scan.rule import Rule
@@ -83,7 +83,7 @@ def _are_neighbors(one: Quantity, other: Quantity) -> bool:
 
 
 def _is_long(word: str) -> bool:
-    digits = re.sub(r"\D", "", word)
+    digits = digits_in(word)
     return len(digits) >= _COMPANION and len(digits.strip("0")) >= _SIGNIFICANT
 
 

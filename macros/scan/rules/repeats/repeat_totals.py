@@ -37,7 +37,7 @@ _BALANCES = {
 }
 _FLOWS = {
     "revenue": r"(?:total |net )*(?:revenues?|sales)",
-    "net loss": r"net (?:loss|income|\(?loss\)? income|income \(?loss\)?|\(loss\))",
+    "net result": r"net (?:loss|income|\(?loss\)? income|income \(?loss\)?|\(loss\))",
 }
 _NAMES = {
     name: lazy_regex(rf"\W*(?:{pattern})\W*\Z", re.IGNORECASE)
@@ -55,13 +55,13 @@ _NOTE = lazy_regex(r"\([^()]*\d\)|\W*\bnotes? \d+.*\Z", re.IGNORECASE)
 _WIDE = frozenset({"cash", "revenue"})
 """Lines that one table may divide: restricted cash, sales to related parties."""
 _LONG, _FEW = 4, 3  # digits of an amount that agrees, and of one that does not
-_LAST_UNITS = 2
+_LAST_UNITS = 2  # units by which rounded amounts may differ so that a column foots
 _MOST = 40  # columns of such lines
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class _Column:
-    """A column's lines of one day or period: its table, "P1Y" or nothing, the end, the amounts."""
+    """A column's lines of one time: its table, the period's length ("" for a day), end, amounts."""
 
     table: int
     length: str
@@ -70,7 +70,7 @@ class _Column:
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield the one line in which two columns differ that agree in another, with the other."""
+    """Yield the one line in which two columns differ, if they agree in another."""
     columns = [column for table, grid in enumerate(view.grids) for column in _columns(table, grid)]
     differing: dict[tuple[int, int, str], list[tuple[Quantity, Quantity]]] = defaultdict(list)
     for one, other in combinations(columns, 2) if len(columns) <= _MOST else ():
@@ -95,7 +95,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         grids = view.grids[first], view.grids[second]
         if name not in _WIDE or not _is_told_apart(*pairs[0], grids):
             reported.add(ends)
-            yield _relation(name, *pairs[0])
+            yield _relation(*pairs[0])
 
 
 def _columns(table: int, grid: Grid) -> Iterator[_Column]:
@@ -111,7 +111,7 @@ def _columns(table: int, grid: Grid) -> Iterator[_Column]:
             if name in _BALANCES:
                 length = ""
             elif length in {"", "P12M"}:
-                length = "P1Y"
+                length = "P1Y"  # a heading that gives only a year
             found[column, length, end].append((name, one))
     for (_, length, end), lines in found.items():
         times = Counter(name for name, _ in lines)
@@ -132,7 +132,7 @@ def _are_of_one_time(one: _Column, other: _Column) -> bool:
 
 
 def _may_be_wrong(one: Quantity, other: Quantity) -> bool:
-    """Whether two amounts differ by more than rounding and scale."""
+    """Whether an amount is long enough, and two differ by some units of the coarser one."""
     missed = abs(abs(one.value) - abs(other.value))
     return max(one.digits, other.digits) >= _FEW and missed > _LAST_UNITS * max(
         one.width, other.width
@@ -145,10 +145,11 @@ def _is_told_apart(one: Quantity, other: Quantity, grids: Iterable[Grid]) -> boo
     return any(abs(cell.value) == gap for grid in grids for cell in grid.cells.values())
 
 
-def _relation(name: str, one: Quantity, other: Quantity) -> Relation:
+def _relation(one: Quantity, other: Quantity) -> Relation:
+    heading = one.heading.rstrip(".: ")
     relation = repeat_of(
         [unsigned(one), unsigned(other)],
-        what=f"The {name} differs in two tables that agree in another line",
+        what=f"“{heading}” differs in two tables that agree in another line",
         alone=False,
     )
     return replace(relation, most="warning")

@@ -84,7 +84,7 @@ def _par_values(view: View) -> Iterator[tuple[Quantity, bool]]:
             continue
         before = text[max(one.start - _REACH, 0) : one.start]
         if _BEFORE.search(before) or _AFTER.match(text, one.end, one.end + _REACH):
-            yield one, len(re.sub(r"\D", "", one.printed).strip("0")) == 1
+            yield one, one.digits == 1
 
 
 def _limits(view: View) -> Iterator[tuple[Quantity, bool]]:

@@ -26,7 +26,7 @@ _ARTICLE = "<ARTICLE>"
 _LINE = lazy_regex(r"^[ \t]*<(?P<tag>[A-Z][A-Z&-]+)>[ \t]+\$?(?P<number>[(\d-].*)$", re.MULTILINE)
 _SEVERAL = lazy_regex(r"\S[ \t]+\(?[\d-]")  # numbers of a line
 _HOLDERS = r"(?:(?:common )?(?:stock|share)holders|owners)['’]? "
-_INCOME = r"(?:income|earnings|loss|income \(loss\)|\(loss\) income|\(?loss\)? income)"
+_INCOME = r"(?:income|earnings|loss|income \(loss\)|\(?loss\)? income)"
 _TAXES = r"(?:federal |state |and )*income tax(?:es)?"
 _TAGS = {
     "CASH": r"cash(?:,? and (?:cash|short-term) (?:equivalents|investments))?",
@@ -47,7 +47,7 @@ _TAGS = {
 }
 """The tags whose lines have one name in statements, and the name."""
 _NAMES = {tag: lazy_regex(rf"\W*{name}\W*", re.IGNORECASE) for tag, name in _TAGS.items()}
-_NOTE = lazy_regex(r"\((?:notes? )?[^()]*\d\)|\W*\bnotes?\b.*\Z", re.IGNORECASE)
+_NOTE = lazy_regex(r"\([^()]*\d\)|\W*\bnotes?\b.*\Z", re.IGNORECASE)
 _BOTH_SIDES = ("TOTAL-LIABILITY-AND-EQUITY", "TOTAL-LIABILITIES-AND-EQUITY")
 """The tags of what equals total assets: of commercial companies, and of banks."""
 _OTHERWISE = frozenset(
@@ -74,7 +74,7 @@ type _Column = dict[str, Quantity]
 
 
 def find(view: View) -> Iterator[Relation]:
-    """Yield each line of a schedule with that of a statement, and the sums of its lines."""
+    """Yield each line of a schedule with that of a statement, and its two sides."""
     schedules = [*_schedules(view)]
     if not schedules:
         return

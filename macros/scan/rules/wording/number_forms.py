@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.slips import of_other_length
-from tieout.macros.scan.quantity import TOLD_KINDS, Quantity
+from tieout.macros.scan.quantity import TOLD_KINDS, Quantity, digits_in
 from tieout.macros.scan.relation import Finding, Relation, misprint
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
@@ -94,7 +94,7 @@ def _misprinted(view: View, start: int, digits: int, end: int, *, sure: bool) ->
 
 def _right(view: View, number: str, *, money: bool) -> Quantity | None:
     """The number that the filing prints elsewhere with a digit more or fewer: the usual one."""
-    digits = re.sub(r"\D", "", number)
+    digits = digits_in(number)
     if len(digits) < _LEAST or "." in number:
         return None
     alike = [
