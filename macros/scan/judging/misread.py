@@ -15,6 +15,10 @@ _DEDUCTED = lazy_regex(
     r"\b(?:less|deduct\w*|minus|net of|discounts?|expenses?|costs?|paid|withdraw\w*)\b",
     re.IGNORECASE,
 )
+_EITHER = lazy_regex(
+    r"\b(?:cumulative effect|extraordinary|discontinued|minority|equity in)\b", re.IGNORECASE
+)
+"""Lines of a statement of income that are gains in one year and losses in another."""
 _CUMULATIVE = lazy_regex(r"\W*cumulative\b", re.IGNORECASE)
 _BASIS_POINTS = 100  # of a percentage point
 _MOST_SIGNED = 6  # parts of a sum whose signs are tried: more give too many sums
@@ -26,7 +30,12 @@ def is_in_doubt(relation: Relation) -> bool:
         return True
     if _is_cut_off(relation) or _is_in_basis_points(relation):
         return True
-    if _is_whole(relation) or _is_plain_sum(relation) or _is_cumulative(relation):
+    if (
+        _is_of_either_sign(relation)
+        or _is_whole(relation)
+        or _is_plain_sum(relation)
+        or _is_cumulative(relation)
+    ):
         return True
     for place in relation.places:
         if place.value > 0 and place.cell is not None:
@@ -43,6 +52,20 @@ def _is_cut_off(relation: Relation) -> bool:
     result = relation.result
     missed = abs(relation.worked) - abs(result.value)
     return "/" in relation.expression and result.cell is not None and 0 < missed < result.width
+
+
+def _is_of_either_sign(relation: Relation) -> bool:
+    """Whether a part that may be added as well as deducted makes a difference hold if added."""
+    if relation.rule != "difference" or not relation.is_sum:
+        return False
+    result = relation.result
+    return any(
+        sign < 0
+        and _EITHER.search(one.label)
+        and relation.low + 2 * one.value <= result.high
+        and result.low <= relation.high + 2 * one.value
+        for sign, one in zip(relation.signs, relation.inputs, strict=True)
+    )
 
 
 def _is_whole(relation: Relation) -> bool:

@@ -16,8 +16,8 @@ _PAIR = lazy_regex(
     r"\{[a-z]+(\d+)\}(?: Dollars| percent| U\.S\. dollars)? ?\(\{[a-z]+(\d+)\}\)", re.IGNORECASE
 )
 _AND = lazy_regex(
-    r"(?:\{[a-z]+\d+\} and|(?:\{r\d+\}|half|thirds?|fourths?|quarters?|fifths?|eighths?|tenths?"
-    r"|hundredths?|thousandths?) of) \Z",
+    r"(?:\{[a-z]+\d+\} and|\{m\d+\},?|(?:\{r\d+\}|half|thirds?|fourths?|quarters?|fifths?|eighths?"
+    r"|tenths?|hundredths?|thousandths?) of) \Z",
     re.IGNORECASE,
 )
 _VAGUE = lazy_regex(
