@@ -22,8 +22,10 @@ _NAMED = lazy_regex(
     r"(?:[A-Z0-9][\w.-]* (?:and|or|to) )?\Z",
     re.IGNORECASE,
 )
-_STATUTE = lazy_regex(r"\b[A-Z]{2,5}\s+\Z")
-"""What is before a section of a code of laws: "NRS 78.378"."""
+_STATUTE = lazy_regex(
+    r"\b(?:[A-Z]{2,5}|Stats?\.|Statutes?|Code)\s+(?:\d[\d.]*(?:,|,? and|,? or)\s+){0,6}\Z"
+)
+"""What is before a section of a code of laws: "NRS 78.378", "Wis. Stats. 180.0851 and 180.0853"."""
 _POSTAL = lazy_regex(r"\s+[A-Z][^\W\d_]+,\s+[A-Z]")
 """What follows a postal code: its place and its country."""
 _OF_FORM = lazy_regex(
@@ -32,7 +34,7 @@ _OF_FORM = lazy_regex(
 """The form, and its file number, before the number of an exhibit that is filed with it."""
 _CODE = lazy_regex(r"-\d")  # the rest of "820-10-65"
 _COUNTS = frozenset({"money", "shares", "rate"})
-_NEAR = 30
+_NEAR, _LIST = 30, 90  # characters before a number, and before one of a list
 _FAR = 20  # times the rounding: a difference that is a number of its own
 _SHORT = 3
 _CASE = 10
@@ -82,7 +84,7 @@ def is_identifier(one: Quantity) -> bool:
     text = one.filing.text
     before = text[max(one.start - _NEAR, 0) : one.start]
     if "," not in one.printed and one.cell is None:
-        law = "." in one.printed and _STATUTE.search(before)
+        law = "." in one.printed and _STATUTE.search(text, max(one.start - _LIST, 0), one.start)
         bare = one.printed.isdigit()
         if law or (bare and (_POSTAL.match(text, one.end) or _STREET.match(text, one.end))):
             return True

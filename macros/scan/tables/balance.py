@@ -28,15 +28,18 @@ def two_sides(grid: Grid) -> Iterator[Relation]:
     sides = [row for row, name in names.items() if _SIDE.fullmatch(name) and not _PART.search(name)]
     if len(assets) != 1 or len(sides) != 1 or sides < assets:
         return
+    pairs = []
     for column in sorted(grid.columns):
         one, other = (grid.cells.get((row, column)) for row in (*assets, *sides))
         if one and other and one.unit == other.unit != "rate" and one.length >= _FEWEST:
             gap = abs(one.value - other.value)
             if gap and any(abs(cell.value) == gap for cell in grid.columns[column]):
-                continue
-            yield repeat_of(
-                [one, other],
-                what="Total assets must be equal to total liabilities and equity",
-                basis="structure",
-                alone=False,
-            )
+                return
+            pairs.append([one, other])
+    for pair in pairs:
+        yield repeat_of(
+            pair,
+            what="Total assets must be equal to total liabilities and equity",
+            basis="structure",
+            alone=False,
+        )

@@ -33,6 +33,7 @@ _OTHERS = Decimal("0.1")  # of the result; dividends or other holders may have s
 _FAR, _TOO_FAR = Decimal("0.05"), 3  # of the lesser amount: a miss, and times: shares misread
 _SOME, _MANY = 2, 4  # columns that hold before a long number fails, and before any does
 _LONG = 4  # digits of such a number
+_CENTS = 2  # by which another result may miss, rounded
 DIGITS = 2  # of earnings per share that say something
 
 
@@ -87,11 +88,12 @@ def _of_row(
         column = fails[0].result.cell.column if fails[0].result.cell else -1
         tried = (
             _quotient(grid, column, (row, over, under), scale)
-            for over in results
+            for over in grid.rows  # also a result before the effect of a change, of that year alone
             for under in shares
             for scale in SCALES
+            if over not in (row, under)
         )
-        if not any(one and one.holds for one in tried):
+        if not any(one and (one.holds or not one.misses(_CENTS)) for one in tried):
             yield replace(
                 fails[0], siblings=len(holds), basis="siblings", alone=False, most="warning"
             )

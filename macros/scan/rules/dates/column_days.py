@@ -7,6 +7,7 @@ Three or more years in a row, one of which is printed twice where a year is miss
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -21,6 +22,8 @@ from tieout.macros.scan.view import Grid, View
 
 _YEAR = lazy_regex(r"\W{0,2}((?:19|20)\d\d)\W{0,2}\Z")
 _FEWEST = 3  # years in a row
+_OPEN = lazy_regex(r"\b(?:prior to|before|after|and (?:prior|later)|through)\b", re.IGNORECASE)
+_ABOVE = 200  # characters
 _ENDED = lazy_regex(r"P\d{1,2}[MY]/(\d{4}-\d\d-\d\d)\Z")
 _RESULTS = lazy_regex(
     r"\b(?:net (?:sales|revenues?|income|loss|earnings)|revenues?|gross profit|cost of"
@@ -48,6 +51,9 @@ def _years(view: View, grid: Grid) -> Iterator[Finding]:
     columns = sorted(grid.columns)
     heads = [_head(view, grid, column) for column in columns]
     known = [head for head in heads if head is not None]
+    text = view.filing.text
+    if any(_OPEN.search(text, max(head.start - _ABOVE, 0), head.start) for head in known[-1:]):
+        return  # "Prior to", on a line of its own above the last year
     starts = {head.start for head in known}
     if len(starts) != len(heads) or len(heads) < _FEWEST or len({head.row for head in known}) > 1:
         return

@@ -31,6 +31,8 @@ _STREET = lazy_regex(
 _PHONE = lazy_regex(r"\((?P<area>\d{3})\)[\s-]?(?P<line>\d{3}\s?[-–]\s?\d{4})\b")
 _POSTAL = lazy_regex(r"\b\d{5}\b(?!.*\b\d{5}\b)", re.DOTALL)
 _NEAR = 150  # characters from a postal code to the telephone number of its address
+_BOX = lazy_regex(r"\bP\.?\s?O\.?\sBox\b|\bPost\sOffice\sBox\b", re.IGNORECASE)
+"""A box at the post office, which has a postal code of its own."""
 _FAX = lazy_regex(r"\b(?:fax|facsimile|telecop)", re.IGNORECASE)
 _SWITCHBOARD = "00"
 _MOST = 5000  # telephone numbers that are compared
@@ -57,7 +59,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
         if room is not None:
             rooms[*place, match["number"], match["postal"]].append((room, match))
         streets[*place, match["postal"], suites].append(match)
-        towns[*place, match["number"]].append(match)
+        if not _BOX.search(text, max(match.start() - _NEAR, 0), match.end()):
+            towns[*place, match["number"]].append(match)
     for key, places in streets.items():
         if len({place["number"] for place in places}) > 1:
             sure = _have_one_line(text, places)

@@ -42,6 +42,10 @@ _INFORMATION = lazy_regex(
     re.IGNORECASE,
 )
 """Words before a page on which something of a section is: "the information under “A” on page"."""
+_NO_TITLE = lazy_regex(
+    r"for the (?:fiscal )?(?:years?|quarters?|periods?|\w+ months)\b", re.IGNORECASE
+)
+"""The periods of a statement, which others of another company have too."""
 _RANGE = lazy_regex(r"\s*(?:-|–|—|to|through|thru)\s*\d")
 
 
@@ -106,6 +110,8 @@ def _failing(
 
     moved: dict[int, list[tuple[Reference, PageSpan]]] = defaultdict(list)
     for reference, page in wrong:
+        if _NO_TITLE.match(reference.title):
+            continue
         marked = reference.title.split()[-1] == page.label  # a note's mark
         if believed(reference) and not (marked or right.is_of_another_list(view, reference)):
             known = right.of_contents(reference)

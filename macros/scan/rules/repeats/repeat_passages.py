@@ -63,7 +63,10 @@ def find(view: View) -> Iterator[Relation | Finding]:
             continue
         if _may_be_one(told[one.number], told[other.number], numbers, names, view):
             found[one.number].append(other)
+    amounts = {abs(one.value) for one in view.quantities} if found else set()
     for number, places in found.items():
+        if abs(abs(places[0].value) - abs(view.quantities[number].value)) in amounts:
+            continue  # what became of the rest is told
         if len({abs(one.value) for one in places}) == 1:
             relation = repeat_of(
                 [*places, view.quantities[number]],

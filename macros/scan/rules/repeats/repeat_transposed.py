@@ -38,6 +38,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
                 often[abs(odd.value)] > 1
                 or odd.cell
                 or not is_alone(odd, names, ways=odd.digits - 1)
+                or view.filing.text.count(odd.printed.lstrip("$ ")) > 1  # a table has it too
             ):
                 continue
             swapped = [one for one in group if _is_swapped(odd, one)]

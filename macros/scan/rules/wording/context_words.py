@@ -23,11 +23,11 @@ from tieout.macros.scan.view import View
 
 _LIST = Path(__file__).with_name("context_words.txt")
 _CODES = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
-_SELDOM = 3  # times that a word is printed that no context expects
+_SELDOM = 2  # times that a word is printed that no context expects
 _SHORT = 3  # letters of a word before a name
 _LONG = 5  # letters of words that may differ by two
 _LONGER = 8  # letters of such words that are not usual
-_RIGHT = frozenset({"sue", "hereafter"})  # rare words for which no other is mistaken
+_RIGHT = frozenset({"sue", "hereafter", "seen", "lend"})  # for which no other is mistaken
 _VARIANTS = lazy_regex(r"dgement|is(?:e[ds]?|ing|ation)\Z|our|ll(?:ed|ing|ment)")
 """Letters of British spelling."""
 

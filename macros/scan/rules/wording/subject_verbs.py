@@ -50,6 +50,8 @@ _CLAUSE = lazy_regex(
 )
 _MOST = 4  # other places of the same words that are shown
 _REACH = 24  # characters before a subject
+_MEASURE = lazy_regex(r"(?i:funds from operations)\b")
+"""The plural name of a measure, which has a verb in the singular."""
 _CAPITALS = frozenset("The Our Its Their This That These Those Such All Certain Some".split())
 _OF_ONE = frozenset("The Our This the our its their".split())
 _OWNERS = (
@@ -114,6 +116,8 @@ def find(view: View) -> Iterator[Finding]:
     text = view.filing.text
     places: dict[tuple[str, str, str, str], list[Passage]] = defaultdict(list)
     for match in _SUBJECT.finditer(text):
+        if _MEASURE.match(match[0]):
+            continue
         first, verb = match[1], match[3]
         if first.endswith(_OWNERS):
             first = "The"
