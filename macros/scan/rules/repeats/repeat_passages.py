@@ -65,11 +65,13 @@ def find(view: View) -> Iterator[Relation | Finding]:
             found[one.number].append(other)
     amounts = {abs(one.value) for one in view.quantities} if found else set()
     for number, places in found.items():
-        if abs(abs(places[0].value) - abs(view.quantities[number].value)) in amounts:
+        odd = view.quantities[number]
+        gap = abs(abs(places[0].value) - abs(odd.value))
+        if gap in amounts and not is_slip(odd, places[0]):
             continue  # what became of the rest is told
         if len({abs(one.value) for one in places}) == 1:
             relation = repeat_of(
-                [*places, view.quantities[number]],
+                [*places, odd],
                 what="Two sections print one passage with two numbers",
                 alone=False,
             )
