@@ -1,6 +1,6 @@
 """Regular expressions that are compiled when they are first used.
 
-The rules of the scan have about 1,300 of them, and a filing needs a third to two thirds: compiling
+The rules of the scan have about 2,000 of them, and a filing needs a third to two thirds: compiling
 all of them would take longer than scanning a short filing.
 """
 

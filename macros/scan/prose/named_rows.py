@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -165,6 +165,17 @@ class NamedRows:
             for row in rows:
                 if row.stems & words:
                     yield row
+
+    def print_elsewhere(
+        self, told: Quantity, row: NamedRow, are_one: Callable[[Quantity, Quantity], bool]
+    ) -> bool:
+        """Whether a row with a word of a row's name has an amount: it may be that one."""
+        return any(
+            are_one(told, cell)
+            for one in self.sharing(row.stems)
+            for cell in one.amounts
+            if cell.unit == told.unit
+        )
 
     def wider(self, names: Iterable[frozenset[str]]) -> Iterator[NamedRow]:
         """The rows whose headings have all words of one of some names, and more."""

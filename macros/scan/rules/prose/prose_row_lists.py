@@ -100,7 +100,9 @@ def _miss(amounts: Sequence[Quantity], clause: str, sentence: Sentence, view: Vi
     years, year = years_compared(sentence), year_of(miss.cell)
     if years and year is not None and year not in years:
         return None
-    if _is_elsewhere(miss, view) or in_other_periods(miss.told, miss.cell, names_of(view)):
+    if rows_of(view).print_elsewhere(miss.told, miss.row, _agrees) or in_other_periods(
+        miss.told, miss.cell, names_of(view)
+    ):
         return None
     return miss
 
@@ -137,17 +139,6 @@ def _is_near(told: Quantity, cell: Quantity) -> bool:
     """Whether an amount misses a cell by more than its rounding, and is of its kind."""
     missed = abs(abs(told.value) - cell.value)
     return told.unit == cell.unit and rounding_unit(told, _ROUND) < missed <= _NEARLY * cell.value
-
-
-def _is_elsewhere(miss: _Miss, view: View) -> bool:
-    """Whether a row with a word of the row's name has the amount: it may be that one."""
-    told = miss.told
-    return any(
-        _agrees(told, cell)
-        for row in rows_of(view).sharing(miss.row.stems)
-        for cell in row.amounts
-        if cell.unit == told.unit
-    )
 
 
 def _relation(miss: _Miss) -> Relation:

@@ -53,7 +53,10 @@ def find(view: View) -> Iterator[Relation | Finding]:
                 most = max(misses, key=lambda one: (len(one.row.stems), -_apart(one)))
                 if _apart(most) > rounding_unit(most.told, _ROUND) and _is_of_all(most, pair):
                     continue
-                if not (_is_elsewhere(most, view) or in_other_periods(*most[:2], names_of(view))):
+                if not (
+                    rows_of(view).print_elsewhere(most.told, most.row, is_rounded)
+                    or in_other_periods(*most[:2], names_of(view))
+                ):
                     yield _relation(most)
 
 
@@ -133,17 +136,6 @@ def _is_told(cell: Quantity, pair: AmountPair) -> bool:
 
 def _apart(one: _Miss) -> Decimal:
     return abs(abs(one.told.value) - one.cell.value)
-
-
-def _is_elsewhere(miss: _Miss, view: View) -> bool:
-    """Whether a row with a word of the row's name has the amount: it may be that one."""
-    told = miss.told
-    return any(
-        is_rounded(told, cell)
-        for row in rows_of(view).sharing(miss.row.stems)
-        for cell in row.amounts
-        if cell.unit == told.unit
-    )
 
 
 def _relation(miss: _Miss) -> Relation:
