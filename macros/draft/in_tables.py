@@ -19,6 +19,8 @@ _WEAK = lazy_regex(
     r"beginning of (?:year|period)|end of (?:year|period)|numerators?|denominators?)\W*",
     re.IGNORECASE,
 )
+_TAG = lazy_regex(r"<([A-Z][A-Z&-]+)>\Z")
+"""The name of a line of a financial data schedule: "<CURRENT-ASSETS>"."""
 _OF_A_LIST = lazy_regex(
     r"(?:\b(?:consists?|consisting|comprised?|are comprised|were|is|are) (?:of )?)?(?:the |as )?"
     r"follow(?:s|ing)\b.*",
@@ -62,12 +64,16 @@ class Columns:
 def row_label(cell: Cell, wording: Wording) -> tuple[str, list[str]]:
     """The words of a cell's row and of the headings above it, the nearest first."""
     path = list(joined(cell.row_path))
-    labels = [wording.label(text) for text in path]
+    labels = [wording.label(_TAG.sub(_words, text)) for text in path]
     own = labels.pop() if labels else ""
     above = [one for one in reversed(labels) if one and one != own]
     while not own and above:
         own = above.pop(0)
     return own, above
+
+
+def _words(tag: re.Match[str]) -> str:
+    return tag[1].replace("-", " ")
 
 
 def is_weak(label: str) -> bool:
