@@ -27,6 +27,7 @@ from tieout.macros.scan.view import Grid
 
 _LOSS = lazy_regex(r"(?<!\()\bloss\b", re.IGNORECASE)  # but not "earnings (loss)"
 _MOST = 12  # rows that may be the result or the shares
+_MOST_ROWS = 120  # of a statement, all of which are tried for a number that fails
 SCALES = tuple(Decimal(10) ** power for power in (0, 3, 6, -3, -6, 9))
 _ONE = Decimal(1)
 _OTHERS = Decimal("0.1")  # of the result; dividends or other holders may have so much
@@ -88,7 +89,7 @@ def _of_row(
         column = fails[0].result.cell.column if fails[0].result.cell else -1
         tried = (
             _quotient(grid, column, (row, over, under), scale)
-            for over in grid.rows  # also a result before the effect of a change, of that year alone
+            for over in _others(grid, results)
             for under in shares
             for scale in SCALES
             if over not in (row, under)
@@ -97,6 +98,11 @@ def _of_row(
             yield replace(
                 fails[0], siblings=len(holds), basis="siblings", alone=False, most="warning"
             )
+
+
+def _others(grid: Grid, results: Sequence[int]) -> Sequence[int]:
+    """The rows that may be the result: also one before the effect of a change, of one year alone."""
+    return [*grid.rows] if len(grid.rows) <= _MOST_ROWS else results
 
 
 def _short(
