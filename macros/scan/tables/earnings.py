@@ -101,7 +101,7 @@ def _of_row(
 
 
 def _others(grid: Grid, results: Sequence[int]) -> Sequence[int]:
-    """The rows that may be the result: also one before the effect of a change, of one year alone."""
+    """The rows that may be the result, also one that only one year has: before a change."""
     return [*grid.rows] if len(grid.rows) <= _MOST_ROWS else results
 
 
