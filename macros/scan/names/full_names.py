@@ -46,6 +46,13 @@ _KINDS = {
 _ABBREVIATED = 4  # letters of "Corp" and shorter forms, which have a full stop
 _SEVERAL = 2  # words of a name before its kind
 _MOST = 60_000  # ends of names that are looked at
+RENAMED = lazy_regex(
+    r"\bformer|\b[fnd]/[kb]/a\b|known as|\bsucce(?:ssor|eded)|\bpredecessor|\brenam|\bnames?\b"
+    r"|\bchang(?:ed?|es|ing) |\bconver(?:t|sion)|\bmerge"
+    r"|general partner|\bre(?:incorporat|organiz)",
+    re.IGNORECASE,
+)
+"""Words beside a name that tell of another name that it had or has."""
 
 
 @record(frozen=True)

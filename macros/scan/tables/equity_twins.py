@@ -53,14 +53,21 @@ def equity_twins(view: View) -> Iterator[Relation]:
             day = _DAY.match(grid.rows[row][0].period)
             if day and (named := _named(grid, row)):
                 days[day[1]].append((number, named))
+    pairs = [
+        pair
+        for rows_of_day in days.values()
+        for (at, one), (other, its) in combinations(rows_of_day[:_MOST], 2)
+        if at != other
+        for pair in _differing(one, its)
+    ]
+    if not pairs or _RESTATED.search(view.filing.text):
+        return
     reported: set[tuple[str, str]] = set()
-    for rows_of_day in days.values():
-        for (at, one), (other, its) in combinations(rows_of_day[:_MOST], 2):
-            for pair in _differing(one, its) if at != other else ():
-                ends = pair[0].printed, pair[1].printed
-                if ends not in reported and not _RESTATED.search(view.filing.text):
-                    reported.add(ends)
-                    yield _relation(*pair)
+    for pair in pairs:
+        ends = pair[0].printed, pair[1].printed
+        if ends not in reported:
+            reported.add(ends)
+            yield _relation(*pair)
 
 
 def _named(grid: Grid, row: int) -> _Row:
@@ -90,6 +97,9 @@ def _differing(one: _Row, other: _Row) -> Sequence[_Pair]:
 
 
 def _relation(one: Quantity, other: Quantity) -> Relation:
-    what = f"“{one.head}” on one day is in two statements of equity whose other numbers agree"
+    what = (
+        f"The balance of “{one.head}” on one day differs in two statements of equity whose other "
+        "balances agree"
+    )
     relation = repeat_of([unsigned(one), unsigned(other)], what=what, alone=False)
     return replace(relation, most="warning")

@@ -26,6 +26,7 @@ _PERIOD = lazy_regex(r"P(?:([369])M|1Y|12M)/(\d{4}-\d\d-\d\d)\Z")
 _LONG = 5  # digits of an amount
 _MONTH, _SLACK = 30.4, 10  # days
 _YEAR = 12
+_MOST = 60  # amounts of one name: more are of several companies or series
 
 type _Flow = tuple[int, dt.date, Quantity]
 
@@ -38,14 +39,15 @@ def flows_of_year(view: View) -> Iterator[Finding]:
             if _FLOW.match(grid.row_label(row)) and _SECTION.search(" ".join(path)):
                 named[words_of(grid.row_label(row))] += _flows(grid.rows[row])
     for flows in named.values():
+        whole = [(last, other) for length, last, other in flows if length == _YEAR]
+        if not whole or len(flows) > _MOST:
+            continue
         seen: set[tuple[str, str]] = set()
         for months, end, one in flows:
+            if months == _YEAR:
+                continue
             left = (_YEAR - months) * _MONTH
-            years = [
-                other
-                for length, last, other in flows
-                if length == _YEAR > months and abs((last - end).days - left) < _SLACK
-            ]
+            years = [other for last, other in whole if abs((last - end).days - left) < _SLACK]
             if years and all(_is_more(one, other) for other in years):
                 ends = one.printed, years[0].printed
                 if ends not in seen:
@@ -68,8 +70,8 @@ def _is_more(one: Quantity, other: Quantity) -> bool:
 
 def _finding(months: int, one: Quantity, year: Quantity) -> Finding:
     message = (
-        f"“{one.heading}” of {_WORDS[months]} months is {one.printed}, but that of the year with "
-        f"these months is only {year.printed}."
+        f"“{one.heading}” is {one.printed} for {_WORDS[months]} months, but only {year.printed} "
+        "for the full year that includes them."
     )
     return Finding(
         "repeat", "warning", message, (one, year), expected=year.printed, found=one.printed

@@ -36,10 +36,8 @@ _THREE_MONTHS = lazy_regex(r"P3M/(\d{4}-\d\d-\d\d)\Z")
 _DAY = lazy_regex(r"(?:\A|P3M/)(\d{4}-\d\d-\d\d)\Z")
 _LEAST, _MOST = 80, 100  # days between the ends of two quarters
 _RESULTS = frozenset({"loss", "earnings", "profit"})
-_NAMED, _SOME = 2, 3  # words of a name, and digits, that two quarters and six months share
-_QUARTERS = 4
-_FEWEST = 2  # amounts of a year, or years of an amount, that hold
-_LONG = 6  # digits of a sum that is no chance by itself
+_NAMED, _SOME, _MOST_ALIKE = 2, 3, 12  # shared words, digits; runs with one sum, at most
+_QUARTERS, _FEWEST, _LONG = 4, 2, 6  # of a year; what holds; digits of a sum that is no chance
 
 type _Sum = tuple[Sequence[Quantity], frozenset[str]]
 type _Column = tuple[int, int]
@@ -143,9 +141,12 @@ def _of_months(view: View) -> Iterator[Relation]:
                     sums[period, total_of(terms)].append(terms)
     for grid in view.grids if sums else ():
         for one in grid.cells.values():
-            for quarters_of in sums.get((one.period, one.value), ()):
+            if one.digits < _SOME or one.unit != "USD":
+                continue
+            same = sums.get((one.period, one.value), ())
+            for quarters_of in same if len(same) <= _MOST_ALIKE else ():
                 named = words_of(quarters_of[0].heading) & words_of(one.heading)
-                if len(named) >= _NAMED and one.digits >= _SOME and one.unit == "USD":
+                if len(named) >= _NAMED:
                     what = f"“{one.heading}” is the sum of {len(quarters_of)} quarters"
                     expression = adding(len(quarters_of))
                     yield from evaluated(

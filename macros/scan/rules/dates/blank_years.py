@@ -16,14 +16,14 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
 _BLANK = (
-    r"(?:\s*(?:_{2,}|\[[●•·_\s]*\]|[●•])\s*|[\s\xa0]*(?<=[\s\xa0]))"
-    r",\s*(?P<year>(?:19|20)\d\d)\b"
+    r"\s*+(?:(?:_{2,}+|\[[●•·_\s]*\]|[●•])\s*+|(?<=\s))"
+    r",\s*+(?P<year>(?:19|20)\d\d)\b"
 )
 _RECORD = lazy_regex(
-    rf"(?:close of business|record date(?: is| of)?)\s+(?:on\s+)?{_BLANK}", re.IGNORECASE
+    rf"(?:close of business|record date(?: is| of)?)(?:\s+on\b)?{_BLANK}", re.IGNORECASE
 )
 _LATER = lazy_regex(
-    rf"\b(?:distribution|distributed|deliver(?:y|ed)?)\b[^.;{{}}]{{0,120}}?\bon\s+or\s+about\s*{_BLANK}",
+    rf"\b(?:distribution|distributed|deliver(?:y|ed)?)\b[^.;{{}}]{{0,120}}?\bon\s+or\s+about{_BLANK}",
     re.IGNORECASE,
 )
 
@@ -36,15 +36,15 @@ def find(view: View) -> Iterator[Finding]:
     records = [*_RECORD.finditer(text)]
     if not records:
         return
-    latest = min(records, key=lambda one: int(one["year"]))
+    first = min(records, key=lambda one: int(one["year"]))
     for match in _LATER.finditer(text):
-        if int(match["year"]) < int(latest["year"]):
+        if int(match["year"]) < int(first["year"]):
             said = (
-                f"A day in {match['year']} is left blank here, and a record date in"
-                f" {latest['year']} elsewhere, which is before it."
+                f"A distribution or delivery is dated in {match['year']}, with the day left blank, "
+                f"but the record date, which must come first, is in {first['year']}."
             )
-            places = (Passage(*match.span("year")), Passage(*latest.span("year")))
-            yield Finding("date", "warning", said, places, latest["year"], match["year"])
+            places = (Passage(*match.span("year")), Passage(*first.span("year")))
+            yield Finding("date", "warning", said, places, first["year"], match["year"])
 
 
 RULE = Rule("blank-years", find)

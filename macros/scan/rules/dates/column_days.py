@@ -34,6 +34,7 @@ _TO_COME = lazy_regex(
     r"|future|assum|plan|anticipat|preliminary"
 )
 _BEFORE = 400  # characters before a table that may tell what is to come
+_EARLY = 183  # days of a year in which a document tells of the years before it
 _LATER = 5  # days after the document
 _TWO = 2  # columns of periods, at least
 
@@ -61,7 +62,8 @@ def _years(view: View, grid: Grid) -> Iterator[Finding]:
         return
     years = [_year(view, head) for head in known]
     day = dates_of(view).day(dates_of(view).parts.at(grid.block.start))
-    latest = max(years) if day is None else dt.date.fromordinal(day).year
+    own = None if day is None else dt.date.fromordinal(day - _EARLY)
+    latest = max(years) if own is None else max(own.year, *years)
     for step in (-1, 1):
         for at, odd in enumerate(years):
             right = years[at - 1] + step if at else years[1] - step

@@ -45,7 +45,8 @@ _SLACK = 100  # days by which a day between two of these may be wrong
 _DAY = rf"(?P<month>{MONTH})\s+(?P<day>\d\d?),\s+(?P<year>(?:19|20)\d\d)\b"
 _NUMBER = r"333-(?<![\w-].{4})(?P<number>\d{5,6})\b(?!-)"
 _THEN = lazy_regex(
-    rf"{_NUMBER}\)?,?(?:[^\d;.]|\b[SF]-\d+\b|\.(?=[A-Z])){{0,70}}?"
+    rf"{_NUMBER}\)?,?(?:(?!\b(?:and|Plan|Proxy|Report|Agreement|pertaining|relating)\b)"
+    rf"(?:[^\d;.]|\b[SF]-\d+\b|\.(?=[A-Z]))){{0,70}}?"
     rf"\b(?:filed|effective)\b[^\d;.]{{0,60}}?\b{_DAY}"
 )
 _BEFORE = lazy_regex(
@@ -63,7 +64,7 @@ def find(view: View) -> Iterator[Finding]:
     at = text.find("333-")
     while at >= 0:
         low, high = max(0, at - _BESIDE), at + _BESIDE
-        matches = [_THEN.match(text, at, high), *_BEFORE.finditer(text, low, at + 10)]
+        matches = [_THEN.match(text, at, high), *_BEFORE.finditer(text, low, at + 11)]
         for match in matches:
             if match is not None and match.start("day") not in seen:
                 seen.add(match.start("day"))
@@ -82,8 +83,8 @@ def _of(match: re.Match[str]) -> Iterator[Finding]:
         return
     said = " ".join(match.string[match.start("month") : match.end("year")].split())
     message = (
-        f"The registration statement 333-{match['number']} is said to be of {said}, but the SEC"
-        f" gave numbers such as this one from about {given:%B %Y} on."
+        f"The registration statement 333-{match['number']} is said to have been filed or become"
+        f" effective on {said}, but the SEC did not assign such a number until about {given:%B %Y}."
     )
     days = Passage(match.start("month"), match.end("year"))
     own = Passage(match.start("number") - len("333-"), match.end("number"))

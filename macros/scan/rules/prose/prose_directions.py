@@ -40,6 +40,12 @@ _SO = lazy_regex(
     r"an? (?P<word>increase|decrease|decline)\b(?! of\b)(?P<said> in (?:our |the )?net loss)?",
     re.IGNORECASE,
 )
+_SO_THEN = lazy_regex(
+    r"this (?:was|is|represents|represented|reflects) an?"
+    r" (?P<word>increase|decrease|decline)\b(?! of\b)(?P<said> in (?:our |the )?net loss)?",
+    re.IGNORECASE,
+)
+"""The same in a sentence of its own."""
 _ANOTHER = lazy_regex(r"\{[mrsn]\d+\}|\.\s")
 """What is between two amounts that are not compared: another one, or the end of a sentence."""
 _SIGNED = lazy_regex(
@@ -48,7 +54,9 @@ _SIGNED = lazy_regex(
     re.IGNORECASE,
 )
 _DATE = lazy_regex(r"\{d(\d+)\}")
+_OF_ANOTHER = lazy_regex(r"[;:]|\{m\d+\}")
 _BEFORE, _TOO_FAR = 160, 50
+_TIME = 60  # characters before an amount that may have its time
 _RISING = ("incr", "ro", "gr", "cl")
 
 
@@ -64,15 +72,16 @@ def find(view: View) -> Iterator[Relation | Finding]:
             if (back == "to") is falls_back and not _BY.match(masked, match.end()):
                 yield from _turned(match, match["word"], sentence, later=int(falls_back))
         for match in _COMPARED.finditer(masked):
-            rest = masked[match.end() :] or _next(sentence)
-            so = _SO.match(rest)
+            rest = masked[match.end() :]
+            so = _SO.match(rest) if rest else _SO_THEN.match(_next(sentence))
             if so is not None and not _is_earlier_first(match, sentence):
                 yield from _turned(match, so["word"], sentence, signed=bool(so["said"]))
 
 
 def _next(sentence: Sentence) -> str:
     """The beginning of the sentence after one, which may have no numbers."""
-    return " ".join(sentence.filing.text[sentence.end : sentence.end + _BEFORE].split())
+    end = min(sentence.end + _BEFORE, sentence.block.end)
+    return " ".join(sentence.filing.text[sentence.end : end].split())
 
 
 def _turned(
@@ -91,8 +100,19 @@ def _turned(
         return
     rises = word.lower().startswith(_RISING)
     if (new.value > old.value) is not rises:
-        message = f"“{word}” is said of an amount that goes from {old.printed} to {new.printed}."
+        moved = "rises" if new.value > old.value else "falls"
+        message = (
+            f"The text says “{word}”, but the amount {moved} from {old.printed} to {new.printed}."
+        )
         yield Finding("change", "warning", message, (new, old), "the other direction", word)
+
+
+def _own_time(match: re.Match[str]) -> str:
+    """The words with the time of the first amount: after it, or else before it."""
+    if _DATE.search(match["between"]):
+        return match["between"]
+    before = match.string[max(match.start() - _TIME, 0) : match.start()]
+    return _OF_ANOTHER.split(before)[-1]
 
 
 def _is_earlier_first(match: re.Match[str], sentence: Sentence) -> bool:
@@ -103,7 +123,7 @@ def _is_earlier_first(match: re.Match[str], sentence: Sentence) -> bool:
             for found in _DATE.finditer(part)
             if (one := sentence.quantities[int(found[1])]) is not None
         ]
-        for part in (match["between"], match["after"])
+        for part in (_own_time(match), match["after"])
     )
     return bool(first and second and max(first) < min(second))
 

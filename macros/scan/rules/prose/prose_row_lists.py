@@ -145,7 +145,7 @@ def _relation(miss: _Miss) -> Relation:
     name = miss.row.label.rstrip(".: ")
     relation = repeat_of(
         [miss.cell, unsigned(miss.told)],
-        what=f"“{name}” differs in a sentence and in its row, which agrees with the other amounts",
+        what=f"“{name}” is one amount in a sentence and another in the row that has its others",
         alone=False,
     )
     return replace(relation, most="warning", siblings=miss.agreeing)

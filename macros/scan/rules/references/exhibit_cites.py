@@ -33,7 +33,7 @@ _LETTERS = 6  # by which words of one origin are alike
 _TITLE = 160  # characters of a title
 _PLAIN = frozenset("form the of a and to for amended restated company our this certain".split())
 _FEWEST = 4  # exhibits of a list
-_KINDS = frozenset("agreem plan warran note notes indent lease certif".split())
+_KINDS = frozenset("agreem plan warran note notes indent lease certif debent policy guaran".split())
 """What many exhibits are."""
 
 
@@ -42,15 +42,19 @@ def find(view: View) -> Iterator[Finding]:
     lists = {at: rows for at, rows in exhibit_rows(view).items() if len(rows) >= _FEWEST}
     for match in _CITED.finditer(view.filing.text) if lists else ():
         rows = lists.get(view.filing.document_at(match.start()), [])
-        before = match.string[max(match.start() - _BEFORE, 0) : match.start()]
+        block = view.filing.block_at(match.start())
+        before = match.string[max(match.start() - _BEFORE, block.start) : match.start()]
         filed = _FILED.search(before) if rows else None
         if filed is None:
             continue
         number, own = match["number"], _stems(filed["name"])
-        cited = [row for row in rows if _stem(row.number) == number]
+        cited = [row for row in rows if _stem(row.number) == _stem(number)]
         if own <= _KINDS or any(own & _stems(row.words) - _KINDS for row in cited):
             continue
         major, minor = number.split(".")
+        last = max((_minor(row) for row in rows if row.number.split(".")[0] == major), default=0)
+        if not cited and int(minor) <= last:
+            continue  # the rows that are read may not be all
         alike = [
             row
             for row in rows
@@ -58,17 +62,21 @@ def find(view: View) -> Iterator[Finding]:
             and row.number.split(".")[0] == major
             and own <= _stems(row.words[:_TITLE])
         ]
-        if alike:
-            right = min(
-                alike, key=lambda row: abs(int(_stem(row.number).split(".")[1]) - int(minor))
-            )
+        if len({_stem(row.number) for row in alike}) == 1:
+            right = min(alike, key=lambda row: abs(_minor(row) - int(minor)))
             name = " ".join(filed["name"].split()).removeprefix("The ")
             yield _finding(name, match, right, cited)
 
 
 def _stem(number: str) -> str:
-    """The number without its letter: "4.8" for "4.8(a)"."""
-    return number.split("(", maxsplit=1)[0]
+    """The number without its letter and a zero before it: "4.8" for "4.08(a)"."""
+    major, *rest = number.split("(", maxsplit=1)[0].split(".")
+    return ".".join([major, *(one.lstrip("0") or "0" for one in rest)])
+
+
+def _minor(row: ExhibitRow) -> int:
+    """The number of an exhibit among those of its kind: 8 of "4.08(a)"."""
+    return int(_stem(row.number).split(".")[1])
 
 
 def _stems(words: str) -> frozenset[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from tieout.macros.lazy_regex import lazy_regex
@@ -34,15 +34,12 @@ _REACH = 6000  # characters from one exhibit to the next
 
 
 class _Listed(NamedTuple):
-    """The number of an exhibit and its place."""
+    """The number of an exhibit, in its parts and as printed, and its place."""
 
     major: int
     minor: int
+    number: str
     place: Passage
-
-    @property
-    def number(self) -> str:
-        return f"{self.major}.{self.minor}"
 
 
 def find(view: View) -> Iterator[Finding]:
@@ -53,11 +50,12 @@ def find(view: View) -> Iterator[Finding]:
         pairs = [pair for kind in kinds.values() for pair in pairwise(kind)]
         steps = sum(other.minor - one.minor == 1 for one, other in pairs)
         known = {(one.major, one.minor) for kind in kinds.values() for one in kind}
-        gaps = [
+        left_out = (
             (one, other)
             for one, other in pairs
             if (one.major, one.minor + 1) not in known and _is_left_out(text, one, other)
-        ]
+        )
+        gaps = [*islice(left_out, _MOST + 1)]
         if not gaps or len(gaps) > _MOST or steps < _FEWEST:
             continue
         is_report = not _REGISTRATION.search(text, start, start + _TOP)
@@ -65,7 +63,8 @@ def find(view: View) -> Iterator[Finding]:
             continue
         for one, other in gaps:
             if other.minor - one.minor == _GAP:
-                missing = f"{one.major}.{one.minor + 1}"
+                digits = len(one.number.split(".")[1])
+                missing = f"{one.major}.{one.minor + 1:0{digits}}"
                 message = (
                     f"The list of exhibits goes from {one.number} to {other.number}; there is no "
                     f"Exhibit {missing}."
@@ -94,7 +93,7 @@ def _lists(view: View) -> Mapping[int, Mapping[int, list[_Listed]]]:
             match = _NUMBER.match(view.filing.text, place.start, place.end)
             if match is not None:
                 major, minor = int(match["major"]), int(match["minor"])
-                kinds[major].append(_Listed(major, minor, place))
+                kinds[major].append(_Listed(major, minor, match[0], place))
     return lists
 
 
@@ -102,9 +101,11 @@ def _is_left_out(text: str, one: _Listed, other: _Listed) -> bool:
     """Whether the number after one begins no line before the other, which is not the next."""
     if other.minor - one.minor < _GAP:
         return False
-    start, end, missing = one.place.start, other.place.end, f"{one.major}.{one.minor + 1}"
+    start, end = one.place.start, other.place.end
     form = re.compile(
-        rf"^\W*(?:exhibit\s+)?{re.escape(missing)}(?!\d)", re.MULTILINE | re.IGNORECASE
+        rf"(?:^[^\w\n]*+|\d[^\w\n]*(?:to|and|through|[-–,&])\s*)(?:exhibit\s+)?"
+        rf"{one.major}\.0*{one.minor + 1}(?!\d)",
+        re.MULTILINE | re.IGNORECASE,
     )
     return start < end < start + _REACH and not form.search(text, start, end)
 

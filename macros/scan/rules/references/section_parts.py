@@ -48,6 +48,7 @@ _SENTENCE = 400  # characters of a sentence on each side of a reference
 _SHORT = 8  # letters of a name that is clear
 _LIKE = 0.8  # of two titles that are versions of one
 _ALIKE = 0.9  # of two titles of a few words
+_MOST = 40  # names: where more are lost, the headings were not read
 _OFTEN = 4  # references to one name; where there are more, its heading may be a picture
 
 
@@ -63,20 +64,23 @@ def find(view: View) -> Iterator[Finding]:
     """Yield each name of a part of a section that no heading of the filing has."""
     cited = [*_QUOTED.finditer(view.filing.text)]
     lost = _lost(view, cited)
-    if not lost:
+    if not 0 < len(lost) <= _MOST:
         return
+    titles_of = {part: _headings(view, part) for part in {one.part for one in lost.values()}}
     printed = _letters(view.filing.text)
     quoted = "|".join(_letters(match["name"]) for match in cited)
     for key, one in lost.items():
         letters = key.replace(" ", "")
         if len(one.places) <= _OFTEN and printed.count(letters) <= quoted.count(letters):
-            titles = _headings(view, one.part)
+            titles = titles_of[one.part]
             alike = get_close_matches(key, titles, 1, _ALIKE)
             near = titles[alike[0]] if alike else nearest_title(key, titles, _LIKE)
             if near is not None:
                 yield not_called(view, one.name, near, *one.places)
             else:
-                said = f"The text refers to “{one.name}”, but no part of a section has that name."
+                said = (
+                    f"The text refers to “{one.name}”, but no heading in the filing has that name."
+                )
                 yield Finding("reference", "warning", said, tuple(one.places), "", one.name)
 
 

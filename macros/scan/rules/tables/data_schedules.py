@@ -47,7 +47,7 @@ _TAGS = {
 }
 """The tags whose lines have one name in statements, and the name."""
 _NAMES = {tag: lazy_regex(rf"\W*{name}\W*", re.IGNORECASE) for tag, name in _TAGS.items()}
-_NOTE = lazy_regex(r"\([^()]*\d\)|\W*\bnotes?\b.*\Z", re.IGNORECASE)
+_NOTE = lazy_regex(r"\([^()]*\d\)|(?<!\W)\W*\bnotes?\b.*\Z", re.IGNORECASE)
 _BOTH_SIDES = ("TOTAL-LIABILITY-AND-EQUITY", "TOTAL-LIABILITIES-AND-EQUITY")
 """The tags of what equals total assets: of commercial companies, and of banks."""
 _OTHERWISE = frozenset(

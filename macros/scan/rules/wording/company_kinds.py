@@ -10,8 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
-from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.names.full_names import FullName, full_names
+from tieout.macros.scan.names.full_names import RENAMED, FullName, full_names
 from tieout.macros.scan.references.states import RANGES
 from tieout.macros.scan.relation import Finding, misprint
 from tieout.macros.scan.rule import Rule
@@ -19,10 +18,6 @@ from tieout.macros.scan.view import View
 
 _CORPORATE = frozenset(("Inc", "Corp", "Co"))
 _FIRMS = (frozenset(("LLC", "LLP")), frozenset(("LLC", "LP")))
-_CHANGED = lazy_regex(
-    r"former|predecessor|successor|renamed|known as|merge|convert|conversion"
-    r"|general partner|\bname\b|chang(?:e|ing) |reincorporat|reorganiz"
-)
 _AROUND = 100  # characters beside the odd name
 _TOGETHER = 400  # characters in which two companies are told together
 _SELDOM = 2  # places of the odd name, at most
@@ -71,7 +66,7 @@ def _is_another(view: View, odd: FullName, often: Sequence[FullName]) -> bool:
     if any(abs(one.place.start - place.start) < _TOGETHER for one in often):
         return True
     return any(
-        _CHANGED.search(
+        RENAMED.search(
             text, max(0, one.place.start - _AROUND), min(len(text), one.place.end + _AROUND)
         )
         for one in (odd, *often[:_TOGETHER])

@@ -7,12 +7,13 @@ beside the misprint need not tell that it is an amount or a count.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.slips import of_other_length
+from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import TOLD_KINDS, Quantity, digits_in
 from tieout.macros.scan.relation import Finding, Relation, misprint
 from tieout.macros.scan.rule import Rule
@@ -44,7 +45,9 @@ _THOUSANDTHS = lazy_regex(
     re.IGNORECASE,
 )
 """The end of a count with a point for its last comma: "1,965.040 shares"; funds divide units."""
-_LONGEST = 24
+_DIVISIBLE = lazy_regex(r"401\(k\)|\bESOP\b|\bplan\b|reinvest|fraction|\btrustee\b", re.IGNORECASE)
+"""Words of shares that are held in parts of one."""
+_LONGEST, _FAR = 24, 200  # characters of a number, and of the words around it
 _LEAST = 5  # digits of a number that is not another one by chance
 
 
@@ -69,7 +72,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
     divided = [*_THOUSANDTHS.finditer(text)]
     for match in divided if len({match[0] for match in divided}) == 1 else ():
         head = _HEAD.search(text, max(0, match.start() - _LONGEST), match.end())
-        if head:
+        near = text[max(0, match.start() - _FAR) : match.end() + _FAR]
+        if head and not _DIVISIBLE.search(near):
             why = "a point stands for its last comma, or it has a digit too many"
             yield _finding(head[0], head.start(), why, None)
 
@@ -97,18 +101,34 @@ def _right(view: View, number: str, *, money: bool) -> Quantity | None:
     digits = digits_in(number)
     if len(digits) < _LEAST or "." in number:
         return None
+    known = _by_digits(view)
+    near = {one.number: one for key in _shorter(digits) for one in known.get(key, ())}
     alike = [
         one
-        for one in view.quantities
-        if one.decimals == 0
-        and (one.kind == "money" if money else one.kind in TOLD_KINDS)
-        and min(one.length, len(digits)) >= _LEAST
+        for _, one in sorted(near.items())
+        if (one.kind == "money" if money else one.kind in TOLD_KINDS)
         and one.printed_digits[0] == digits[0]
         and of_other_length(one.printed_digits, digits)
         and one.printed.lstrip("$ ").partition(",")[0] == number.partition(",")[0]
     ]
     usual = Counter(one.value for one in alike).most_common(1)
     return next((one for one in alike if one.value == usual[0][0]), None)
+
+
+@once
+def _by_digits(view: View) -> Mapping[str, Sequence[Quantity]]:
+    """The long whole numbers of a filing by their digits, all or with one of them left out."""
+    found: dict[str, list[Quantity]] = defaultdict(list)
+    for one in view.quantities:
+        if one.decimals == 0 and one.length >= _LEAST and one.kind in {"money", *TOLD_KINDS}:
+            for key in _shorter(one.printed_digits):
+                found[key].append(one)
+    return found
+
+
+def _shorter(digits: str) -> set[str]:
+    """The digits, and each number with one of them left out."""
+    return {digits, *(digits[:at] + digits[at + 1 :] for at in range(len(digits)))}
 
 
 def _upper(view: View, match: re.Match[str]) -> Quantity | None:

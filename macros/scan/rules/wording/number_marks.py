@@ -19,7 +19,8 @@ from tieout.macros.scan.view import View
 
 _MARKED = lazy_regex(
     r"[\d$€£](?:"  # a search for such a character is faster than one for each of these
-    r"(?P<scaled>(?<=\d)\d{0,2}(?:,\d{3}){2,}(?:\.\d+)?[ \n](?:million|billion)\b(?!\s+shares\b))"
+    r"(?P<scaled>(?<=\d)(?<![\d,].)\d{0,2}(?:,\d{3}){2,}(?:\.\d+)?[ \n](?:million|billion)\b"
+    r"(?!\s+shares\b))"
     r"|(?P<again>(?<=\$)[ ]?\d{2,3},\d{3}[ \n](?:million|billion)\b)"
     r"|(?P<percent>(?<=\d)(?<!\d.)\d*(?:\.\d+)?[ ]?%[ \n]percent\b)"
     r"|(?P<dollars>(?<=\$)\$[ ]?\d[\d,.]*)"
@@ -30,11 +31,11 @@ _MARKED = lazy_regex(
     r")"
 )
 _WHY = {
-    "scaled": "it has all its digits, and its scale as well",
-    "again": "it has a scale, and without one the filing prints it in another place",
-    "percent": "the sign and the word say the same",
+    "scaled": "it is written out in full and followed by “million” or “billion” as well",
+    "again": "elsewhere the filing prints the same number without “million” or “billion”",
+    "percent": "it has both the percent sign and the word “percent”",
     "dollars": "the dollar sign is printed twice",
-    "fraction": "the marks make no fraction",
+    "fraction": "its hyphen and slash do not form a fraction",
     "point": "a point stands for its last comma, or it has a digit too many",
     "space": "there is a space within the number",
 }
@@ -80,12 +81,10 @@ def _amounts(view: View) -> Counter[Decimal]:
 
 def _spaced(text: str, table: Table) -> Iterator[Finding]:
     """The numbers with a space in them, in rows of others with commas."""
-    for cell in table.cells:
+    rows = {one.row for one in table.cells if _COMMAS.fullmatch(text, one.start, one.end)}
+    for cell in table.cells if rows else ():
         match = _SPACED.fullmatch(text, cell.start, cell.end)
-        if match and any(
-            one.row == cell.row and _COMMAS.fullmatch(text, one.start, one.end)
-            for one in table.cells
-        ):
+        if match and cell.row in rows:
             yield _in_cell(match, _WHY["space"], match[1].replace(" ", ""))
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.names.full_names import FullName, full_names
+from tieout.macros.scan.names.full_names import RENAMED, FullName, full_names
 from tieout.macros.scan.names.spelling import one_letter_apart
 from tieout.macros.scan.relation import Finding, misprint
 from tieout.macros.scan.rule import Rule
@@ -19,14 +19,14 @@ from tieout.macros.scan.view import View
 
 _LETTERS, _STEM = 4, 6  # letters of a word that may be misspelled; of one in another form
 _TAIL, _SAME = 4, 5  # letters in which two forms of a word differ, at most; are the same, at least
-_ROMAN = lazy_regex(r"[ivxl]+\Z")
-_RENAMED = lazy_regex(
-    r"\b(?:former|f/k/a|n/k/a|known as|succe(?:ssor|eded)|predecessor|renam|change[ds]? |"
-    r"convert|conversion|merged? )",
+_OTHERS = lazy_regex(
+    r"[ivxl]+\Z|(?:north|south|east|west)\w*\Z|employ(?:er|ee)\Z|\w+teen\Z"
+    r"|(?:sixth|sixty|seventh|seventy|eighth|eighty|ninth|ninety)\Z"
 )
+"""Words that another one makes another name: Roman numerals, directions, numbers."""
 _AROUND = 90  # characters beside a name
 _NEAR = 150  # characters between two names that are told together, and are two
-_SELDOM = 2  # places of the odd name, at most
+_SELDOM, _MOST = 2, 90  # places of the odd name, at most, and of the other that are looked at
 _TITLES = frozenset(("agreement", "agreements", "company", "companies", "plan", "plans"))
 
 type _Name = tuple[tuple[str, ...], str]
@@ -43,10 +43,10 @@ def find(view: View) -> Iterator[Finding]:
             alike[at, words[:at], words[at + 1 :], kind].append(name)
     seen: set[_Name] = set()
     for key, both in alike.items():
-        if len(both) == 2:
-            at = key[0]
+        at = key[0]
+        if len(both) == 2 and _may_be_one(*(name[0][at] for name in both)):
             usual, odd = sorted(both, key=lambda name: _rank(view, names[name], name[0][at]))
-            if odd not in seen and _is_odd(view, names, usual, odd, at):
+            if odd not in seen and _is_odd(view, names, usual, odd):
                 seen.add(odd)
                 yield from _findings(view, names[usual], names[odd])
 
@@ -58,15 +58,15 @@ def _rank(view: View, places: Sequence[FullName], word: str) -> tuple[int, int, 
 
 
 def _is_odd(
-    view: View, names: Mapping[_Name, Sequence[FullName]], usual: _Name, odd: _Name, at: int
+    view: View, names: Mapping[_Name, Sequence[FullName]], usual: _Name, odd: _Name
 ) -> bool:
     """Whether one name is likely to be another one with a slip in a word."""
     often, seldom = names[usual], names[odd]
-    if len(seldom) > _SELDOM or not _may_be_one(usual[0][at], odd[0][at]):
+    if len(seldom) > _SELDOM:
         return False
     if len(often) <= len(seldom) and not (often[0].is_of_a_company() and len(seldom) == 1):
         return False
-    places = [*often[:_AROUND], *seldom]
+    places = [*often[:_MOST], *seldom]
     if any(_is_renamed(view, each) for each in places):
         return False
     return all(
@@ -78,7 +78,7 @@ def _may_be_one(one: str, other: str) -> bool:
     """Whether two words differ by a letter, or are two forms of one: "Québec" is in French."""
     if not all(word.isascii() and word.isalpha() for word in (one, other)):
         return False
-    if {one, other} & _TITLES or _ROMAN.match(one) or _ROMAN.match(other):
+    if {one, other} & _TITLES or any(_OTHERS.match(word) for word in (one, other)):
         return False
     if min(len(one), len(other)) < _LETTERS:
         return False
@@ -95,7 +95,7 @@ def _is_renamed(view: View, name: FullName) -> bool:
     text, place = view.filing.text, name.place
     before = text[max(0, place.start - _AROUND) : place.start]
     after = text[place.end : place.end + _AROUND // 3]
-    return _RENAMED.search(before.lower()) is not None or _RENAMED.search(after.lower()) is not None
+    return RENAMED.search(before) is not None or RENAMED.search(after) is not None
 
 
 def _findings(
