@@ -26,17 +26,11 @@ _MOST_SIGNED = 6  # parts of a sum whose signs are tried: more give too many sum
 
 def is_in_doubt(relation: Relation) -> bool:
     """Whether a place may have been misread: brackets around a positive number, other signs."""
-    if _holds_with_other_signs(relation) or _is_less_than_a_part(relation):
-        return True
-    if _is_cut_off(relation) or _is_in_basis_points(relation):
-        return True
-    if (
-        _is_of_either_sign(relation)
-        or _is_whole(relation)
-        or _is_plain_sum(relation)
-        or _is_cumulative(relation)
-    ):
-        return True
+    return any(is_misread(relation) for is_misread in _WAYS)
+
+
+def _is_bracketed(relation: Relation) -> bool:
+    """Whether brackets that are around a positive number may be its sign."""
     for place in relation.places:
         if place.value > 0 and place.cell is not None:
             text = place.filing.text
@@ -151,3 +145,16 @@ def _holds_with_other_signs(relation: Relation) -> bool:
             if relation.low + shift <= result.high and result.low <= relation.high + shift:
                 return True
     return False
+
+
+_WAYS = (
+    _holds_with_other_signs,
+    _is_less_than_a_part,
+    _is_cut_off,
+    _is_in_basis_points,
+    _is_of_either_sign,
+    _is_whole,
+    _is_plain_sum,
+    _is_cumulative,
+    _is_bracketed,
+)

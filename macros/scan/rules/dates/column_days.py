@@ -53,7 +53,7 @@ def _years(view: View, grid: Grid) -> Iterator[Finding]:
     heads = [_head(view, grid, column) for column in columns]
     known = [head for head in heads if head is not None]
     text = view.filing.text
-    if any(_OPEN.search(text, max(head.start - _ABOVE, 0), head.start) for head in known[-1:]):
+    if known and _OPEN.search(text, max(known[-1].start - _ABOVE, 0), known[-1].start):
         return  # "Prior to", on a line of its own above the last year
     starts = {head.start for head in known}
     if len(starts) != len(heads) or len(heads) < _FEWEST or len({head.row for head in known}) > 1:

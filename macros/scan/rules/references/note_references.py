@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from tieout.macros.filing.model import Block
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
@@ -19,6 +20,7 @@ _HEADING = lazy_regex(
 )
 _CALLED = lazy_regex(r"note\s+\d", re.IGNORECASE)
 _REFERENCE = lazy_regex(r"\b[Ss]ee (?:also )?(?:[a-z]+ )?Note (\d{1,2})\b(?![.\d]*\d)(?! [A-Z])")
+_HEADED = lazy_regex(r"^[^\w\n]*+note\s+(\d+)\b", re.IGNORECASE | re.MULTILINE)
 _OTHERS = lazy_regex(
     r"annual report|quarterly report|10-[KQ]|20-F|8-K|\bproxy|prospectus|incorporated|previously"
     r"|\bof (?:[A-Z][\w.&]+ )+(?:Inc|Corp|LLC|L\.P)",
@@ -90,6 +92,12 @@ def _left_out(
         )
 
 
+@once
+def _headed(view: View) -> frozenset[str]:
+    """The numbers of notes with which lines begin, also in the caption of a table."""
+    return frozenset(match[1] for match in _HEADED.finditer(view.filing.text))
+
+
 def _unknown(view: View, document: int, last: int) -> Iterator[Finding]:
     """Each "see Note 14" if the notes end with 12."""
     text = view.filing.text
@@ -103,8 +111,7 @@ def _unknown(view: View, document: int, last: int) -> Iterator[Finding]:
         ):
             continue
         around = text[max(match.start() - _AROUND, 0) : match.end() + _AROUND]
-        headed = re.search(rf"^\W*note\s+{number}\b", text, re.IGNORECASE | re.MULTILINE)
-        if headed or _OTHERS.search(around):
+        if str(number) in _headed(view) or _OTHERS.search(around):
             continue
         reported.add(number)
         yield Finding(

@@ -80,7 +80,7 @@ def _wrong(text: str, own: Series, match: re.Match[str]) -> Iterator[Finding]:
     here = own.numbers[at]
     is_known = number in own.numbers or _is_passed(number, own, at)
     if match["this"] and is_known and number != here:
-        begun = rf"^\W*(?:(?:section|paragraph)\s+)?\(?{re.escape(number)}[.):\s]"
+        begun = rf"^[^\w\n]*+(?:(?:section|paragraph)\s+)?\(?{re.escape(number)}[.):\s]"
         if re.search(begun, text[own.spans[at][0] : match.start()], re.IGNORECASE | re.MULTILINE):
             return  # an item of a list was taken for the next section
         message = f"“This Section {number}” is printed in Section {here}."

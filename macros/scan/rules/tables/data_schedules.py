@@ -89,13 +89,13 @@ def _schedules(view: View) -> Iterator[_Schedule]:
     """The schedules of a filing, but for those with several columns."""
     text = view.filing.text
     starts = [match.start() for match in islice(re.finditer(_ARTICLE, text), _MOST)]
-    at = {one.start: one for one in view.quantities} if starts else {}
     for start, after in pairwise([*starts, len(text)]):
         end = view.filing.documents[view.filing.document_at(start)].end
         lines: dict[str, Quantity] = {}
         stop = start
         for match in _LINE.finditer(text, start, min(after, end)):
-            one = next((at[place] for place in range(*match.span("number")) if place in at), None)
+            numbers = (view.by_mention.get(at) for at in view.within(*match.span("number")))
+            one = next(filter(None, numbers), None)
             if _SEVERAL.search(match["number"]):
                 break
             stop = match.end()
