@@ -32,7 +32,7 @@ _TOTAL = lazy_regex(r"\b(?:total|consolidated|combined)\b", re.IGNORECASE)
 _NO_LETTER = lazy_regex(r"[^a-z]+")
 _BASIS = lazy_regex(
     r"\b(?:restate|previous|reclass|revis|pro[ -]forma|adjust|as reported|external|inter-?segment"
-    r"|gross|net of|exclud|includ|before|after)\w*",
+    r"|gross|net of|exclude|include|excluding|including|before|after)\w*",
     re.IGNORECASE,
 )
 """Words of a row that is on another basis than one without them."""
