@@ -20,7 +20,7 @@ from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
-_HINTS = "employee|headcount|persons|people|team members"
+_HINTS = "employee|headcount|workforce|persons|people|team members"
 _KIND = (
     r"(?P<kind>(?:(?:total|full[- ]time|part[- ]time|permanent|regular|active|equivalent|and"
     r"|salaried|hourly) )*)"
