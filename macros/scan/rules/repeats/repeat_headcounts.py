@@ -49,8 +49,8 @@ _PART = lazy_regex(
     re.IGNORECASE,
 )
 """Words after a count of those of one place or kind."""
-_PLACE = lazy_regex(r"\bIn (?:the )?(?:[A-Z]|our\b)")
-"""Words before a count of those of one place: "In Canada, as of that day, we had 40"."""
+_PLACE = lazy_regex(r"\bIn (?:the )?(?:[A-Z]|our\b)|\b(?:[Ww]ith|[Tt]ogether|[Ee]xcluding)\b")
+"""Words before a count of those of one place, or of others too: "In Canada, as of that day"."""
 _FEWEST = 10  # employees, which are counted and not told in words
 _ALL = frozenset({"total", "and", "active"})
 
