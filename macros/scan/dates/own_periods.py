@@ -13,7 +13,7 @@ from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.view import View
 
 _COVER = 8000  # characters of a report in which its cover tells of its period
-_FORM = lazy_regex(r"\bform\s+10-?(?P<kind>K|Q)(?:SB)?(?!\w)", re.IGNORECASE)
+_FORM = lazy_regex(r"\bform\s+10-?(?P<kind>K|Q)(?:SB|405)?(?!\w)", re.IGNORECASE)
 _REPORT = lazy_regex(r"\b(?:annual|quarterly)\s+report\s+(?:pursuant|under)\b", re.IGNORECASE)
 _PERIOD = lazy_regex(
     r"\bfor the (?:fiscal |quarterly |annual )*(?:year|quarter|period)[\s,:]+end(?:ed|ing)[\s:]*\Z",

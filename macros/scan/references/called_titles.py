@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from difflib import SequenceMatcher
 from itertools import pairwise
 
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.once import once
 from tieout.macros.scan.references.page_titles import DASH, title_key
 from tieout.macros.scan.view import View
@@ -41,6 +43,21 @@ def _keys(block: str) -> set[str]:
     lines = {block, block.split("\n", 1)[0]}
     short = {line for line in lines if len(line) <= LONGEST}
     return {title_key(one) for line in short for one in (line, DASH.split(line, 1)[0])}
+
+
+def headings_of(view: View, part: int) -> Mapping[str, str]:
+    """The headings of a part of the filing, of sections and of what is in them, by their keys."""
+    return _headings(view).get(part, {})
+
+
+@once
+def _headings(view: View) -> Mapping[int, Mapping[str, str]]:
+    parts, found = parts_of(view), defaultdict[int, dict[str, str]](dict)
+    for one in view.filing.blocks:
+        if one.kind == "heading" and one.end - one.start <= LONGEST:
+            title = view.filing.words(one.start, one.end)
+            found[parts.at(one.start)][title_key(title)] = title
+    return found
 
 
 def nearest_title(key: str, titles: Mapping[str, str], least: float = _LIKE) -> str | None:

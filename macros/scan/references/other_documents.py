@@ -30,7 +30,7 @@ NUMBERED = lazy_regex(
     re.IGNORECASE,
 )
 """A title with the number of its note or item, which other rules compare."""
-_OF_OTHER = lazy_regex(r"\s+(?:in|of|to)\s+(?:the|our|its|each|any|such)\s+")
+_OF_OTHER = lazy_regex(r"\s+(?:in|of|to)\s+(?:the|our|its|each|any|such|\d{4})\s+")
 
 
 def is_elsewhere(before: str, after: str, *, agreements: bool = True) -> bool:

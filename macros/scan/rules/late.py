@@ -13,6 +13,7 @@ from tieout.macros.scan.rules.dates import (
     past_plans,
     registered_days,
     report_periods,
+    signing_days,
     statement_days,
 )
 from tieout.macros.scan.rules.holders import ownership_told
@@ -103,7 +104,7 @@ LATE = (
     defined_sections, exhibit_numbers, signature_powers, item_titles, note_series, contents_lists,
     numbering_gaps, decimal_commas, repeat_anchored, lost_scales,
     section_parts, exhibit_gaps, exhibit_cites, fiscal_days, past_plans, executive_offices,
-    statement_days, paragraph_terms, joined_names,
+    signing_days, statement_days, paragraph_terms, joined_names,
     form_titles,
     employer_numbers, data_schedules,
     registered_days, column_days,

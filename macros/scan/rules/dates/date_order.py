@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from tieout.macros.filing.calendar_days import written_day
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.dates.document_dates import DocumentDates, dates_of
+from tieout.macros.scan.dates.past_events import NOT_YET, told_in
 from tieout.macros.scan.dates.trading_days import why_no_trading
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.phrases import DATE_TOKEN
@@ -39,27 +40,6 @@ _REPORT = lazy_regex(
 _PAST = lazy_regex(
     r"\b(?:was|were|had|have|has|entered|filed|engaged|issued|reported|held|owned|acquired|sold"
     r"|purchased|completed|closed|is based (?:up)?on|shares outstanding)\b",
-    re.IGNORECASE,
-)
-_VERBS = (
-    r"(?:issued|sold|entered into|closed|completed|consummated|executed|signed|granted|announced"
-    r"|received|effected|effectuated|approved|adopted|appointed|terminated|paid|held|acquired"
-    r"|purchased|filed|amended|repaid|redeemed|converted|exercised|borrowed|submitted|commenced"
-    r"|initiated|launched|notified|regained)"
-)
-_TOLD = (
-    Hinted(
-        "on {d",
-        r"(?:\A|[.;:,(] ?)(?:\w+ )?on \{d(\d+)\},? (?:we|it|nasdaq|the \w+"
-        rf"|our \w+(?: of directors)?) (?:also |further |again |each )?{_VERBS}\b",
-    ),
-    Hinted("on {d", rf"\b{_VERBS} (?:by (?:us|the company) )?on \{{d(\d+)\}}"),
-)
-"""A day on which somebody did something: "on May 3, 2024, we sold", "completed on May 3, 2024"."""
-_NOT_YET = lazy_regex(
-    r"\b(?:will|would|shall|(?-i:may)|expect\w*|anticipat\w*|intend\w*|plan\w*|proposed|if|until"
-    r"|unless|matur\w+|expir\w+|scheduled|pro forma|assum\w+|estimat\w+|beginning|commencing"
-    r"|effective|terminat\w+|payable|to be (?:paid|issued|delivered|held))\b",
     re.IGNORECASE,
 )
 _OPEN = lazy_regex(r"\bsubject to (?:change|adjustment)\b", re.IGNORECASE)
@@ -140,10 +120,10 @@ def _too_late(sentence: Sentence, dates: DocumentDates) -> Iterator[Relation | F
     late = [
         one for one in sentence.quantities if one and one.is_day and own < one.value <= own + _LATE
     ]
-    if not late or _NOT_YET.search(sentence.text):
+    if not late or NOT_YET.search(sentence.text):
         return
     text, is_past = sentence.filing.text, _PAST.search(sentence.text)
-    told = () if _DUE.search(sentence.text) else _told_in(sentence)
+    told = () if _DUE.search(sentence.text) else told_in(sentence)
     for one in late:
         before = text[max(one.start - 90, sentence.start) : one.start]
         if one in told or _REPORT.search(before) or (is_past and _DONE.search(before)):
@@ -157,22 +137,16 @@ def _too_late(sentence: Sentence, dates: DocumentDates) -> Iterator[Relation | F
                 )  # fmt: skip
 
 
-def _told_in(sentence: Sentence) -> list[Quantity | None]:
-    """The days on which a sentence says that somebody did something."""
-    matches = [match for form in _TOLD for match in form.finditer(sentence.masked)]
-    return [sentence.quantities[int(match[1])] for match in matches]
-
-
 def _last_prices(sentence: Sentence, dates: DocumentDates) -> Iterator[Finding]:
     """The day of the last reported price: after the document's date, or without trading."""
     for match in _LAST_PRICE.finditer(sentence.masked):
         one = sentence.quantities[int(match[1] or match[2])]
         part = dates.parts.at(sentence.start)
         own = dates.day(part)
-        if one is None or not one.is_day or own is None or _NOT_YET.search(match[0]):
+        if one is None or not one.is_day or own is None or NOT_YET.search(match[0]):
             continue
         if own < one.value:
-            told = not _PAST.search(sentence.text) or not _NOT_YET.search(sentence.text)
+            told = not _PAST.search(sentence.text) or not NOT_YET.search(sentence.text)
             if told and not _OPEN.search(sentence.text):
                 yield _after(one, own, dates.named(part))
         elif own - one.value < _RECENT and not _VALUED.search(sentence.text):

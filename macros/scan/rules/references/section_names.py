@@ -10,7 +10,12 @@ from typing import NamedTuple
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.quantity import Passage
-from tieout.macros.scan.references.called_titles import ITEM, called_titles, nearest_title
+from tieout.macros.scan.references.called_titles import (
+    ITEM,
+    called_titles,
+    headings_of,
+    nearest_title,
+)
 from tieout.macros.scan.references.other_documents import HERE, NUMBERED, is_elsewhere
 from tieout.macros.scan.references.page_titles import DASH, standard_kind, title_key
 from tieout.macros.scan.references.printed_titles import not_called
@@ -19,11 +24,15 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
 _NAMED = lazy_regex(
-    r"\b(?:(?:[Ss]ee|[Ss]ections?|[Cc]aptions?|[Hh]eadings?|titled|entitled)(?: [a-z]+){0,3},?"
-    r"|(?<!rospectus )under)"
-    r" [“\"]([A-Z][^“”\"]{5,90}?)[,.]?[”\"](?=(?P<after>.{0,400}))",
+    r"\b(?:(?:[Ss]ee|[Ss]ections?|[Cc]aptions?|[Hh]eadings?|titled|entitled)(?:\s+[a-z]+){0,3},?"
+    r"|(?:described|discussed|summarized|set\s+forth)(?:\s+[a-z]+){0,3}\s+in|(?<!rospectus )under)"
+    r"\s+[“\"]([A-Z][^“”\"]{5,90}?)[,.]?[”\"](?=(?P<after>.{0,400}))",
     re.DOTALL,
 )
+_CALLED = lazy_regex(
+    r"[“\"]([A-Z][^“”\"]{5,90}?)[,.]?[”\"](?=(?P<after>\s+[Ss]ections?\b.{0,400}))", re.DOTALL
+)
+"""The word after a title: "the “Plan of Distribution” section of this prospectus"."""
 _NEXT = lazy_regex(
     r"[,;]?\s+(?:(?:and|or)\s+)?[“\"]([A-Z][^“”\"]{5,90}?)[,.]?[”\"](?=(?P<after>.{0,400}))",
     re.DOTALL,
@@ -35,6 +44,10 @@ _SECTION = lazy_regex(
     r"see|sections?\b|captions?\b|headings?\b|[,;]?\s+(?:and|or)\b", re.IGNORECASE
 )
 """Words before a title, or between two."""
+_OF_CALLED = lazy_regex(r"\s+[Ss]ections?\b(?!\s+(?:of|in)\s+(?!this\b))")
+_CAPTION = lazy_regex(r"captions?\b", re.IGNORECASE)
+"""What introduces the title of a section, and also that of a line of a statement."""
+_ALIKE = 0.88  # of a title and a heading within a section
 _SHORTEST = 3
 _WORDS = 4  # of a title in small letters
 _RIGHT = 3  # sections that are named and are there, for each that is not
@@ -73,6 +86,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
             near = nearest_title(key, titles[part])
             if near is not None and standard_kind(key):
                 continue  # standard-sections reports it
+            if near is None and _is_title(match, name) and not _CAPTION.match(match[0]):
+                near = nearest_title(key, headings_of(view, part), _ALIKE)
             if near is not None:
                 reported.add((part, key))
                 yield not_called(view, one.name, near, one.place)
@@ -95,11 +110,16 @@ def _references(view: View) -> Iterator[tuple[int, str, re.Match[str]]]:
     for block in filing.blocks:
         if block.table is None and block.kind != "heading":
             text = filing.text[block.start : block.end]
+            known = set()
             for first in _NAMED.finditer(text) if "“" in text or '"' in text else ():
                 match: re.Match[str] | None = first
                 while match is not None:
+                    known.add(match.start(1))
                     yield block.start + match.start(1), text, match
                     match = _NEXT.match(text, match.end())
+            for match in _CALLED.finditer(text) if "section" in text or "Section" in text else ():
+                if match.start(1) not in known:
+                    yield block.start + match.start(1), text, match
 
 
 def _is_title(match: re.Match[str], name: str) -> bool:
@@ -107,7 +127,9 @@ def _is_title(match: re.Match[str], name: str) -> bool:
     words = [word for word in re.findall(r"[A-Za-z’'-]+", name) if len(word) > _SHORTEST]
     if NUMBERED.search(name) or ")" in name:
         return False
-    is_here = _SECTION.match(match[0]) or HERE.match(match["after"])
+    is_here = (
+        _SECTION.match(match[0]) or _OF_CALLED.match(match["after"]) or HERE.match(match["after"])
+    )
     is_title = all(w[0].isupper() for w in words) or len(words) >= _WORDS
     return bool(is_here) and len(words) > 1 and is_title
 

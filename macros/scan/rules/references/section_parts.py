@@ -16,8 +16,8 @@ from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.references.called_titles import (
     ITEM,
-    LONGEST,
     called_titles,
+    headings_of,
     nearest_title,
 )
 from tieout.macros.scan.references.other_documents import HERE, NUMBERED, is_elsewhere
@@ -31,6 +31,7 @@ _QUOTED = lazy_regex(
     r"(?:“|(?<![^\s(\[—–])\")(?P<name>(?:[A-Z][^“”\"]{3,120}?)?(?:—|--|–|―|─|\s-\s)[^“”\"]{3,160}?)"
     r"[,.;]?[”\"]"
 )
+_NAME = lazy_regex(r"[“\"][^“”\"]{3,250}[”\"]")
 _LEAD = lazy_regex(
     r"(?:\b(?:see|sections?|captions?|headings?|under)(?:\s+[a-z]+){0,4}"
     r"|\b(?:in|and|or|to|also)|[”\"][,;]?)[\s,:(-]*\Z",
@@ -66,12 +67,11 @@ def find(view: View) -> Iterator[Finding]:
     lost = _lost(view, cited)
     if not 0 < len(lost) <= _MOST:
         return
-    titles_of = {part: _headings(view, part) for part in {one.part for one in lost.values()}}
+    titles_of = {part: headings_of(view, part) for part in {one.part for one in lost.values()}}
     printed = _letters(view.filing.text)
-    quoted = "|".join(_letters(match["name"]) for match in cited)
+    quoted = "|".join(_letters(match[0]) for match in _NAME.finditer(view.filing.text))
     for key, one in lost.items():
-        letters = key.replace(" ", "")
-        if len(one.places) <= _OFTEN and printed.count(letters) <= quoted.count(letters):
+        if len(one.places) <= _OFTEN and not _is_printed(view, one.name, printed, quoted):
             titles = titles_of[one.part]
             alike = get_close_matches(key, titles, 1, _ALIKE)
             near = titles[alike[0]] if alike else nearest_title(key, titles, _LIKE)
@@ -142,17 +142,25 @@ def _is_of_another(view: View, match: re.Match[str]) -> bool:
     return not HERE.match(after) and is_elsewhere(before, after, agreements=False)
 
 
-def _headings(view: View, part: int) -> Mapping[str, str]:
-    """The headings of a part of the filing, of sections and of what is in them."""
-    text, parts = view.filing.text, parts_of(view)
-    own = [text[one.start : one.end] for one in view.filing.blocks
-           if one.kind == "heading" and parts.at(one.start) == part]  # fmt: skip
-    return {title_key(one): " ".join(one.split()) for one in own if len(one) <= LONGEST}
+def _is_printed(view: View, name: str, printed: str, quoted: str) -> bool:
+    """Whether a name is printed as a title is, and not only in quotation marks or in small letters.
+
+    Headings may be read as text: in capitals, or at the beginning of a paragraph.
+    """
+    letters = _letters(name)
+    for one in {letters, letters.upper()}:
+        if printed.count(one) > quoted.count(one):
+            return True
+    words = r"\W+".join(map(re.escape, re.findall(r"\w+", name)))
+    begins = re.compile(
+        rf"^[^\w\n“\"]*(?:\(?\w{{1,3}}[.)]\s+)?{words}\b", re.IGNORECASE | re.MULTILINE
+    )
+    return begins.search(view.filing.text) is not None
 
 
 def _letters(text: str) -> str:
     """Only the letters and digits of a text, since the markup may divide a word."""
-    return title_key(text).replace(" ", "")
+    return re.sub(r"[^A-Za-z0-9]+", "", text.replace("&", "and"))
 
 
 RULE = Rule("section-parts", find)
