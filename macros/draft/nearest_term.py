@@ -22,6 +22,12 @@ _CHANGED = lazy_regex(
     r"(?: approximately| about| nearly)*\s*\Z",
     re.IGNORECASE,
 )
+_SENSITIVE = lazy_regex(
+    r"\b(?:would|will|could) (?:(?P<up>increase)|decrease)(?P<both>,? ?\(?(?:or )?(?:in|de)crease)?"
+    r"(?:[^.;]|\.\d){0,160}\bby(?: an?| approximately| about| nearly)*\s*\Z",
+    re.IGNORECASE,
+)
+"""What another price or number of securities would change: "increase (decrease) ... by"."""
 _TAKEN_OFF = lazy_regex(
     r"\W*(?:after|before|net of|less|minus|plus|excluding|including|exclusive of|inclusive of"
     r"|deducting|without|and|but|while|assuming|based|at|using|compared|from)\b"
@@ -78,5 +84,8 @@ def nearest_term(before: str, after: str, tail: str) -> Iterator[tuple[int, str]
 
 def change(before: str) -> str:
     """Whether the words just before a number make it a change: "increased by"."""
-    found = _CHANGED.search(before)
+    sensitive = _SENSITIVE.search(before)
+    if sensitive is not None and sensitive["both"]:
+        return "change"
+    found = sensitive or _CHANGED.search(before)
     return "" if found is None else "increase" if found["up"] else "decrease"

@@ -42,6 +42,9 @@ _A_YEAR = lazy_regex(
     r"\b(?:fiscal )?years?[ -]end(?:ed|ing)\b|\bfor the (?:fiscal )?years?\b", re.IGNORECASE
 )
 _A_QUARTER = lazy_regex(r"\bquarters?[ -]end(?:ed|ing)\b", re.IGNORECASE)
+_SINCE = lazy_regex(r"\binception\b.*\b(?:through|to|until)\b", re.IGNORECASE | re.DOTALL)
+"""A period of less than a year from a company's first day: "from May 2 (inception) to June 30"."""
+_ENDS = 2  # of a period
 _DATE_LIKE = lazy_regex(
     rf"(?:{_MONTH}\s*[0-9]{{0,2}},?\s*)?(?:(?:fiscal|FY)\s*)?"
     r"(?:(?:19|20)[0-9]{2}|'[0-9]{2}|FY[0-9]{2,4})"
@@ -107,8 +110,10 @@ def _date_in(text: str) -> str:
     years = [match["year"] for match in _YEAR.finditer(text)]
     if not years:
         return ""
-    day = _DAY.search(text)
-    return _iso(int(years[-1]), day) if day else years[-1]
+    days = [*_DAY.finditer(text)]
+    if len(days) == len(years) == _ENDS and years[0] == years[1] and _SINCE.search(text):
+        return _iso(int(years[1]), days[1])
+    return _iso(int(years[-1]), days[0]) if days else years[-1]
 
 
 def _iso(year: int, day: re.Match[str]) -> str:

@@ -101,7 +101,8 @@ _EQUITY_LINE = lazy_regex(
     re.IGNORECASE | re.DOTALL,
 )
 _RATE = lazy_regex(
-    r"(?<![0-9] )(?<![0-9.])%|(?<![0-9a-z] )\bper ?cent\b|\bpercentages?\b|\bpct\b"
+    r"(?<![0-9] )(?<![0-9.])%|(?<![0-9a-z] )\bper ?cent\b|\bpercentages?\b(?! (?:rent|lease))"
+    r"|\bpct\b"
     r"|\b(?:interest|tax|discount|growth|volatility|effective) rates?\b(?![- ](?:swaps?|contracts?"
     r"|caps?|collars?|locks?|floors?|options?|futures|hedges?|derivatives?|agreements?|products?"
     r"|instruments?|settlements?|adjustments?|assumptions?|risk|related|differentials?|differences?|changes?)\b)"

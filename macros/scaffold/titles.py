@@ -37,10 +37,10 @@ _REPORTS = {
 _TIMED = lazy_regex(
     r",?\s*\b(?:as (?:of|at)|(?:for|during) the (?:[\w-]+ ){0,4}"
     r"(?:years?|months|quarters?|periods?|weeks)(?: then)?(?: ended| ending)?)\b"
-    r"[^()]*\d[^()]*(\([^()]*\)|)(?: and [^()]*\d[^()]*)?",
+    r"[^()]*\d[^()]*(?:\((?:date of )?inception\)[^()]*)?(\([^()]*\)|)(?: and [^()]*\d[^()]*)?",
     re.IGNORECASE,
 )
-"""The day or the period of a statement, in its heading."""
+"""The day or the period of a statement, in its heading; it may start with the company."""
 _ITEM_AGAIN = lazy_regex(r"(?<=\w )item (?:[A-Z]\b)?\s*\.\s*", re.IGNORECASE)
 """What is left of a number where a heading is printed again after itself."""
 _OF_NUMBER = lazy_regex(r"\s+(?:at|by|for|of|per|to|with)\s+\0(?=\s+(?:in|of|per|as)\b).*")

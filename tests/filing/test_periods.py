@@ -13,6 +13,7 @@ PERIODS = {
     ("12/31/97",): "1997-12-31",
     ("3/31/2024",): "2024-03-31",
     ("1998",): "1998",
+    ("For the Period from May 2, 2034 (Inception) Through", "December 31, 2034"): "2034-12-31",
     ("Amount",): "",
     # Days that do not exist.
     ("June 31, 1999",): "",

@@ -42,6 +42,11 @@ TITLES = {
     ),
     "STATEMENTS OF CASH FLOWS FOR THE YEARS ENDED DECEMBER 31, 2023 A": "Statements of Cash Flows",
     "Statement of Income for the six months ended June 30, 2024": "Statement of Income",
+    "Statement of Income for the year ended December 31, 2023 and the period from March 7, 2022"
+    " (Inception) through December 31, 2022 (unaudited)": "Statement of Income (unaudited)",
+    "Statement of Income for the period from March 7, 2022 (date of inception) through De": (
+        "Statement of Income"
+    ),
     "MARKET FOR OUR COMMON EQUITY AND": "Market for Our Common Equity",
     "MANAGEMENT'S DISCUSSION AND ANALYSIS OF FINANCIAL": "Management's Discussion and Analysis",
     "Note 10 Earnings Per Share": "Earnings Per Share",

@@ -42,8 +42,13 @@ def _is_bracketed(relation: Relation) -> bool:
 
 
 def _is_cut_off(relation: Relation) -> bool:
-    """Whether a quotient in a table is cut off after its last digit, where others are rounded."""
+    """Whether a quotient in a table is cut off after its last digit, where others are rounded.
+
+    One that is rounded, but has the other sign, is not cut off.
+    """
     result = relation.result
+    if relation.low <= -result.low and -result.high <= relation.high:
+        return False
     missed = abs(relation.worked) - abs(result.value)
     return "/" in relation.expression and result.cell is not None and 0 < missed < result.width
 

@@ -106,6 +106,12 @@ def _ends(change: ToldChange, new: Quantity, old: Quantity) -> list[Quantity] | 
     return [one for one, _ in told] if all(meets(one, cell) for one, cell in told) else None
 
 
+def is_change(change: ToldChange, new: Quantity, old: Quantity) -> bool:
+    """Whether the amount and the percentage of a change are those of two cells."""
+    found = _amount(change, new, old), _share(change, new, old)
+    return all(one is not None and one.holds for one in found)
+
+
 def _is_scaled(relation: Relation) -> bool:
     """Whether the text prints the digits of the amount, without the table's thousands."""
     told, worked = abs(relation.result.value), abs(relation.worked)

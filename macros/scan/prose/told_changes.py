@@ -41,15 +41,19 @@ _STOP = lazy_regex(
 )
 _NAMED = r"(?:(?: [a-z’'-]+){1,8} (?:of|was|were))?"
 """The name of what changed, repeated: "from net sales of"."""
+_RECORD = r"(?: an?(?: new| all-time)? record(?: (?:high|level))?)?"
+_OF_PERIOD = r"(?: (?:[a-z-]+ ){1,4}?(?:year|quarter|period)[’']s)?"
+"""Whose amount it was: "over the prior year quarter's"."""
 _NEW = lazy_regex(
-    rf"\b(?:to{_NAMED}|and (?:was|were|totaled|amounted to)){VAGUE}\s*\Z", re.IGNORECASE
+    rf"\b(?:to(?:{_NAMED}|{_RECORD})|and (?:was|were|totaled|amounted to)){VAGUE}\s*\Z",
+    re.IGNORECASE,
 )
 _FROM = (
     r"(?:(?<!impact )(?<!benefit )(?<!effect )from|(?<!and )over"
     r"|(?:as )?(?:compared|in comparison) (?:to|with)|versus|vs\.?|against|than"
     r"|on (?:the )?(?:previous|prior|last) (?:year|period|quarter)[’']s \w+ of)"
 )
-_OLD = lazy_regex(rf"\b{_FROM}(?! to\b){_NAMED}{VAGUE}\s*\Z", re.IGNORECASE)
+_OLD = lazy_regex(rf"\b{_FROM}(?! to\b)(?:{_NAMED}|{_OF_PERIOD}){VAGUE}\s*\Z", re.IGNORECASE)
 _BY = lazy_regex(
     rf"(?i)(?:(?:(?<!ed )\bby|\A[^(,]*\bof|\Aor|\bor|,){VAGUE}|\A(?!\s*the\b){VAGUE})\s*\Z"
 )

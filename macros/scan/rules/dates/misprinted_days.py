@@ -6,6 +6,7 @@ A comma or a space that is left out counts only in a filing that otherwise has i
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from tieout.macros.lazy_regex import lazy_regex
@@ -17,7 +18,7 @@ from tieout.macros.scan.view import View
 
 _YEAR = r"(?:19|20)\d\d"
 _AFTER_MONTH = lazy_regex(
-    rf"(?P<month>{BEGINS_MONTH})(?:"
+    rf"(?P<name>{BEGINS_MONTH})(?:"
     rf"(?P<mark>[ \n]\d{{1,2}}\.[ \n]?{_YEAR}\b(?![ \n]+{_YEAR}))"
     rf"|(?P<comma>,[ \n]?\d{{1,2}},?[ \n]?{_YEAR}\b)"
     r"|(?P<year>(?:[ \n]\d{1,2},)?,?[ \n](?:(?:19|20)\d{3}|[12]\d?-\d\d)\b"
@@ -27,7 +28,8 @@ _AFTER_MONTH = lazy_regex(
     rf"|(?P<close>[ \n]\d{{1,2}},{_YEAR}\b(?!,\d))"
     rf"|(?P<bare>[ \n]\d{{1,2}}[ \n]{_YEAR}\b(?![ \n]*[\d$(]))"
     rf"|(?P<twice>[ \n](?:{MONTH})[ \n]\d{{1,2}},[ \n]{_YEAR}\b)"
-    rf"|(?P<dayless>,?[ \n]{_YEAR},?(?=[ \n](?:[Tt]he[ \n])?(?:we|[Cc]ompany|[Rr]egistrant)\b)))"
+    rf"|(?P<dayless>,?[ \n]{_YEAR},?(?=[ \n](?:[Tt]he[ \n])?(?:we|[Cc]ompany|[Rr]egistrant)\b))"
+    rf"|(?P<month>,[ \n](?P<of>{_YEAR})\b))"
 )
 """A day of each kind that may be wrong; `mark` and the like are what is after the month."""
 _WELL = lazy_regex(rf"(?:{MONTH})[ \n]\d{{1,2}},[ \n]{_YEAR}\b")
@@ -37,6 +39,7 @@ _BEFORE = lazy_regex(
     re.IGNORECASE,
 )
 _ON = lazy_regex(r"\bOn[ \n]\Z")
+_AS_OF = lazy_regex(r"\b[Aa]s[ \n]of[ \n]\Z")
 _WHY = {
     "mark": "another mark stands for the comma after the day",
     "comma": "there is a comma after the month",
@@ -47,10 +50,12 @@ _WHY = {
     "bare": "the comma after the day is missing",
     "twice": "it has two months",
     "dayless": "its day is missing",
+    "month": "its day is missing",
 }
 _STYLES = ("close", "bare")
 _MOST_ALIKE = 4  # days that are printed like that by mistake, and not in the manner of the filing
 _LEAST_OTHERS = 10  # days that are printed well
+_NEARLY_ALL = 0.9  # of the days of a month, if one of them is the end of a period
 _REACH = 12
 
 
@@ -66,6 +71,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
             continue
         if kind == "dayless" and not _ON.search(text, max(match.start() - 3, 0), match.start()):
             continue
+        if kind == "month" and not _is_of_a_day(text, match):
+            continue
         # Days whose manner is wrong are one finding, of all the days.
         key = (kind, "" if kind in _STYLES else match[0])
         found.setdefault(key, []).append(match)
@@ -76,6 +83,15 @@ def find(view: View) -> Iterator[Relation | Finding]:
             if len(matches) > _MOST_ALIKE or others < _LEAST_OTHERS:
                 continue
         yield _finding(_WHY[kind], matches)
+
+
+def _is_of_a_day(text: str, match: re.Match[str]) -> bool:
+    """Whether something is said "as of September, 2024", and one day of that month is meant."""
+    if not _AS_OF.search(text, max(match.start() - _REACH, 0), match.start()):
+        return False
+    days = Counter(re.findall(rf"\b{match['name']}\s+(\d\d?),\s+{match['of']}\b", text))
+    usual = max(days.values(), default=0)
+    return usual >= _LEAST_OTHERS and usual >= _NEARLY_ALL * days.total()
 
 
 def _finding(why: str, matches: Sequence[re.Match[str]]) -> Finding:

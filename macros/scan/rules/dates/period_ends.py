@@ -23,8 +23,10 @@ _ENDED = lazy_regex(
 )
 """The words before the end of a period, or before that of another one in a list of them."""
 _REACH = 120
-_MANY = 4
-"""Periods that end with a month, for one within a month to be wrong."""
+_MANY, _VERY_MANY = 4, 12
+"""Periods that end with a month, for one within a month to be wrong; if none ends that month."""
+_MONTHS = lazy_regex(r"\bmonths end(?:ed|ing)\s+\Z", re.IGNORECASE)
+"""Of whole months: a fiscal year may end on a Saturday."""
 _OFTEN = 2
 """Places of the usual day, all in other paragraphs: a company bought may end its year otherwise."""
 
@@ -58,7 +60,10 @@ def _within_a_month(
     months = [one.day.month for one in every if is_end_of_month(one.day)]
     for one in within:
         alone = len(within) == often[int(one.value)] == 1
-        if alone and len(months) >= _MANY and one.day.month in months:
+        usual = one.day.month in months or (
+            len(months) >= _VERY_MANY and _MONTHS.search(one.before(20))
+        )
+        if alone and usual and len(months) >= _MANY:
             last = written_day(one.day.replace(day=monthrange(one.day.year, one.day.month)[1]))
             yield Finding(
                 "date", "warning",

@@ -46,8 +46,8 @@ _STOP = lazy_regex(r"[,.;)]\s")
 _HUNDRED = 100  # a multiple of it may be a count
 _APART = 40  # years between two that are told together
 _BOTH = lazy_regex(
-    rf"(?:e(?<!\w.)nded|a(?<!\w.)(?:s of|t)|A(?<!\w.)(?:s of|t))\s(?:{MONTH})\s\d\d?,"
-    r"\s(?P<one>(?:19|20)\d\d)\sand\s(?P<year>[12]\d\d\d)\b(?![,.:/-]\d)"
+    rf"(?:e(?<!\w.)nded|a(?<!\w.)(?:s of|t)|A(?<!\w.)(?:s of|t))\s(?P<both>(?:{MONTH})\s\d\d?,"
+    r"\s(?P<one>(?:19|20)\d\d)\sand\s(?P<year>[12]\d\d\d))\b(?![,.:/-]\d)"
 )
 """The ends of a year and of the one before it."""
 
@@ -95,7 +95,7 @@ def _is_beside(printed: str, near: int, most: int = 2) -> bool:
 
 
 def _of_both(text: str) -> Iterator[Finding]:
-    """The second of two years whose ends are told, if one digit makes it wrong."""
+    """Two years whose ends are told, if one digit makes one of them wrong: either may be."""
     for match in _BOTH.finditer(text):
         one, other = int(match["one"]), match["year"]
         if abs(one - int(other)) > 2 and _is_beside(other, one, 1):
@@ -103,7 +103,7 @@ def _of_both(text: str) -> Iterator[Finding]:
                 f"“{' '.join(match[0].split())}” is printed. The two years are "
                 f"{abs(one - int(other))} apart, and one digit makes them neighbors."
             )
-            yield _finding(match, said, "a year next to the other")
+            yield _finding(match, said, "a year next to the other", "both")
 
 
 class _Act(NamedTuple):
@@ -164,9 +164,9 @@ def _misnamed(text: str) -> Iterator[Finding]:
     yield Finding("other", "warning", said, places, "Securities Exchange Act of 1934", printed)
 
 
-def _finding(match: re.Match[str], said: str, right: str) -> Finding:
-    place = Passage(*match.span("year"))
-    return Finding("date", "warning", said, (place,), right, match["year"])
+def _finding(match: re.Match[str], said: str, right: str, where: str = "year") -> Finding:
+    place = Passage(*match.span(where))
+    return Finding("date", "warning", said, (place,), right, match[where])
 
 
 RULE = Rule("years", find)

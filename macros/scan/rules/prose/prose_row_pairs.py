@@ -19,8 +19,11 @@ from tieout.macros.scan.names.periods import in_other_periods
 from tieout.macros.scan.names.told import is_rounded, year_of, years_compared
 from tieout.macros.scan.prose.amount_pairs import AmountPair, amount_pairs
 from tieout.macros.scan.prose.amounts import rounding_unit
+from tieout.macros.scan.prose.change_words import is_named_by, words_of_change
 from tieout.macros.scan.prose.named_rows import NamedRow, rows_of, words_in
+from tieout.macros.scan.prose.row_trials import is_change
 from tieout.macros.scan.prose.subject_rows import is_about
+from tieout.macros.scan.prose.told_changes import told_changes
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
@@ -45,6 +48,7 @@ class _Miss(NamedTuple):
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield the amount of each such pair that differs from its row, with the cell."""
+    yield from _cut_ends(view)
     for sentence in view.sentences:
         for pair in amount_pairs(sentence):
             rows = rows_of(view).of(words_in(TOKEN.sub(" ", pair.clause)))
@@ -60,6 +64,32 @@ def find(view: View) -> Iterator[Relation | Finding]:
                     yield _relation(most)
 
 
+def _cut_ends(view: View) -> Iterator[Relation]:
+    """What a line came to after a change, with the cell whose digits were cut off.
+
+    "Operating income increased $1.2 million, or 13%, to $9.9 million": the change is that of the
+    row from 8,826 to 9,992.
+    """
+    for change in told_changes(view):
+        told, by, share = change.new, change.by, change.share
+        if told is None or change.old is not None or not (by and share):
+            continue
+        if told.length < _FEW or told.digits < _FEW:
+            continue
+        rows = [
+            row for row in rows_of(view).of(words_of_change(change)) if is_named_by(row, change)
+        ]
+        if any(is_rounded(told, cell) for row in rows for cell in row.amounts):
+            continue
+        for row in rows:
+            for new, old in row.pairs():
+                if (new.value > old.value) != change.up or told.unit != new.unit:
+                    continue
+                if _is_near(told, new) and _is_cut(told, new) and is_change(change, new, old):
+                    yield _relation(_Miss(told, new, row))
+                    break
+
+
 def _agrees(pair: AmountPair, rows: Iterable[NamedRow]) -> bool:
     """Whether both amounts are those of one row of the name."""
     return any(
@@ -73,7 +103,7 @@ def _agrees(pair: AmountPair, rows: Iterable[NamedRow]) -> bool:
 def _misses(pair: AmountPair, rows: list[NamedRow]) -> Iterator[_Miss]:
     """The amounts that differ from the cell beside the one that agrees with the other amount."""
     for right, told in ((pair.first, pair.second), (pair.second, pair.first)):
-        if right.length < _LONG or told.length < _FEW or told.digits < _FEW:
+        if right.length < _FEW or told.length < _FEW or told.digits < _FEW:
             continue
         if any(is_rounded(told, cell) for row in rows for cell in row.amounts):
             continue
@@ -86,6 +116,7 @@ def _misses(pair: AmountPair, rows: list[NamedRow]) -> Iterator[_Miss]:
                         agreeing.unit == right.unit
                         and is_rounded(right, agreeing)
                         and _is_near(told, cell)
+                        and (right.length >= _LONG or _is_cut(told, cell))
                         and not _is_told(cell, pair)
                         and _is_of_a_year_told(cell, pair)
                     ):
@@ -117,7 +148,12 @@ def _is_near(told: Quantity, cell: Quantity) -> bool:
     if any(abs(told.value) * scale == cell.value for scale in _SCALES):
         return False  # the text prints thousands like the table
     slipped = told.digits >= _LONG and slip_of(unsigned(told), cell.value) != ""
-    return missed <= _NEARLY * cell.value or slipped
+    return missed <= _NEARLY * cell.value or slipped or _is_cut(told, cell)
+
+
+def _is_cut(told: Quantity, cell: Quantity) -> bool:
+    """Whether an amount misses a cell by less than a unit: it is the cell's, rounded wrongly."""
+    return abs(abs(told.value) - cell.value) < told.width
 
 
 def _is_of_a_year_told(cell: Quantity, pair: AmountPair) -> bool:

@@ -17,7 +17,7 @@ from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
-_NAME = r"[“\"](?P<%s>[A-Z][^“”\"]{5,140}?)(?:[.]?[”\"]%s|,[”\"])"
+_NAME = r"[“\"]\s?(?P<%s>[A-Z][^“”\"]{5,140}?)\s?(?:[.]?[“”\"]%s|,[”\"])"
 _HERE = r"(?!\s+(?:in|of|to|and(?! elsewhere)|or)\s)"
 """Not before the name of another document, nor before another title."""
 _DIRECTED = lazy_regex(
@@ -47,7 +47,9 @@ def find(view: View) -> Iterator[Relation | Finding]:
         place = _only_heading(view, own, key, at, above=said == "below")
         if place is not None and (own, key, said) not in reported:
             reported.add((own, key, said))
-            yield _finding(name, said, Passage(at, at + len(name)), place)
+            start, end = match.span("ahead" if match["ahead"] else "behind")
+            where = Passage(min(start, at), max(end, at + len(name)))
+            yield _finding(name, said, where, place)
 
 
 def _only_heading(view: View, part: int, key: str, at: int, *, above: bool) -> Passage | None:

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import lru_cache
 from itertools import combinations
 
@@ -32,11 +33,26 @@ _BALANCES = {
     "equity": rf"total {_HOLDERS}\(?(?:equity|deficit|deficiency)\)?(?: \(?(?:deficit|equity)\)?)?",
     "accumulated deficit": r"accumulated deficit"
     r"|deficit accumulated during (?:the )?(?:development|exploration) stage",
+    "paid-in capital": r"additional paid[ -]in[ -]capital",
+    "retained earnings": r"retained earnings",
+    "working capital": r"(?:net )?working capital(?: \(?(?:deficit|deficiency|surplus)\)?)?",
     "cash": r"cash|cash and cash equivalents|cash(?: and cash equivalents)?,?(?: at)? end of "
     r"(?:the )?(?:year|period|month)",
 }
+_FLOW = (
+    r"(?:total |net )*cash (?:flows? )?"
+    r"(?:\(?(?:provided|used|generated|from|by|in|for|to|or|and)\)?(?: |/|,))+"
+)
+_RESULT = r"(?:\(?(?:loss|income|profit|earnings)\)?[ /]*(?:or )?)+"
 _FLOWS = {
     "revenue": r"(?:total |net )*(?:revenues?|sales)",
+    "operating expenses": r"total operating expenses",
+    "operating result": rf"(?:{_RESULT}from operations|operating {_RESULT})",
+    "operating cash flows": rf"(?:{_FLOW}|)operating activities|{_FLOW}operations",
+    "investing cash flows": rf"(?:{_FLOW}|)investing activities",
+    "financing cash flows": rf"(?:{_FLOW}|)financing activities",
+    "change in cash": r"(?:net )?\(?(?:increase|decrease|change)\)?(?:(?: |/|,? or )"
+    r"\(?(?:increase|decrease)\)?)? in cash(?: and cash equivalents)?",
     "net result": r"net (?:loss|income|\(?loss\)? income|income \(?loss\)?|\(loss\))",
 }
 _NAMES = {
@@ -51,11 +67,15 @@ _OTHERWISE = lazy_regex(
     re.IGNORECASE,
 )
 """Words of a heading that make a column one of another company or basis."""
+_FIRST_YEAR = lazy_regex(r"(?i)(?=.*\binception\b).*\b((?:19|20)\d\d)\b.*\b\1\b")
 _NOTE = lazy_regex(r"\([^()]*\d\)|\W*\bnotes? \d+.*\Z", re.IGNORECASE)
-_WIDE = frozenset({"cash", "revenue"})
+_MOVED = frozenset({"change in cash", *(name for name in _FLOWS if "cash flows" in name)})
+"""Lines of a statement of cash flows."""
+_WIDE = frozenset({"cash", "revenue", "operating expenses", "operating result"})
 """Lines that one table may divide: restricted cash, sales to related parties."""
 _LONG, _FEW = 4, 3  # digits of an amount that agrees, and of one that does not
 _LAST_UNITS = 2  # units by which rounded amounts may differ so that a column foots
+_NEARLY, _DRAFTED = Decimal("0.03"), 2  # of a line of two drafts; such lines of a column
 _MOST = 40  # columns of such lines
 
 
@@ -78,24 +98,24 @@ def find(view: View) -> Iterator[Relation | Finding]:
             continue
         shared = [name for name in one.lines if name in other.lines]
         apart = [name for name in shared if not is_rounded(one.lines[name], other.lines[name])]
-        alike = max(
-            (min(one.lines[name].digits, other.lines[name].digits)
-             for name in shared if name not in apart),
-            default=0,
-        )  # fmt: skip
-        if len(apart) == 1 and alike >= _LONG:
-            (name,) = apart
-            differing[one.table, other.table, name].append((one.lines[name], other.lines[name]))
+        alike = [name for name in shared if name not in apart and _is_long(one, other, name)]
+        for name in apart:
+            # A parent company's net result is the group's, but not its cash flows.
+            agree = [each for each in alike if name not in _MOVED or each in {*_MOVED, "cash"}]
+            few = len(apart) == 1 and name not in _MOVED
+            if agree and (few or (len(apart) <= _DRAFTED and _are_near(one, other, apart))):
+                differing[one.table, other.table, name].append((one.lines[name], other.lines[name]))
     reported: set[frozenset[str]] = set()
     for (first, second, name), pairs in differing.items():
-        ends = frozenset(one.printed for one in pairs[0])
-        # A line that differs in each year is of another basis.
-        if len(pairs) > 1 or ends in reported or not _may_be_wrong(*pairs[0]):
-            continue
         grids = view.grids[first], view.grids[second]
-        if name not in _WIDE or not _is_told_apart(*pairs[0], grids):
-            reported.add(ends)
-            yield _relation(*pairs[0])
+        # A line that differs in each year is of another basis, unless it does so by little.
+        for pair in pairs if len(pairs) == 1 or name in _MOVED else ():
+            ends = frozenset(one.printed for one in pair)
+            if ends in reported or not _may_be_wrong(*pair):
+                continue
+            if name not in _WIDE or not _is_told_apart(*pair, grids):
+                reported.add(ends)
+                yield _relation(*pair)
 
 
 def _columns(table: int, grid: Grid) -> Iterator[_Column]:
@@ -106,7 +126,7 @@ def _columns(table: int, grid: Grid) -> Iterator[_Column]:
     found: dict[tuple[int, str, str], list[tuple[str, Quantity]]] = defaultdict(list)
     for (row, column), one in grid.cells.items():
         name = names.get(row, "")
-        if name and one.unit == "USD" and one.period and not _OTHERWISE.search(one.head):
+        if name and one.unit in _units(name) and one.period and not _is_otherwise(one.head):
             length, _, end = one.period.rpartition("/")
             if name in _BALANCES:
                 length = ""
@@ -119,10 +139,36 @@ def _columns(table: int, grid: Grid) -> Iterator[_Column]:
 
 
 @lru_cache(1 << 12)
+def _is_otherwise(head: str) -> bool:
+    """Whether a column is of another company or basis; a first year that is short is not."""
+    first = _FIRST_YEAR.match(head) is not None
+    return any(not first or match[0].lower() != "inception" for match in _OTHERWISE.finditer(head))
+
+
+def _units(name: str) -> Collection[str]:
+    """The units of a line: a table of cash flows alone may print no dollar signs."""
+    return ("USD", "") if name in _MOVED else ("USD",)
+
+
+@lru_cache(1 << 12)
 def _name_of(label: str) -> str:
     """What a heading calls the line, if it is such a line."""
     plain = " ".join(_NOTE.sub(" ", label).split())
     return next((name for name, pattern in _NAMES.items() if pattern.match(plain)), "")
+
+
+def _is_long(one: _Column, other: _Column, name: str) -> bool:
+    return min(one.lines[name].digits, other.lines[name].digits) >= _LONG
+
+
+def _are_near(one: _Column, other: _Column, names: Sequence[str]) -> bool:
+    """Whether the cash flows in which two columns differ are those of two drafts."""
+    return all(
+        name in _MOVED
+        and abs(abs(one.lines[name].value) - abs(other.lines[name].value))
+        <= _NEARLY * abs(other.lines[name].value)
+        for name in names
+    )
 
 
 def _are_of_one_time(one: _Column, other: _Column) -> bool:

@@ -21,6 +21,7 @@ from tieout.macros.scan.tables.earnings import earnings_per_share
 from tieout.macros.scan.tables.earnings_elsewhere import earnings_elsewhere
 from tieout.macros.scan.tables.growth import CHANGED, Named, named_changes
 from tieout.macros.scan.tables.lines import Lines, mixed_across, mixed_down
+from tieout.macros.scan.tables.lone_earnings import lone_earnings
 from tieout.macros.scan.tables.ratios import Ratio, find_ratios
 from tieout.macros.scan.view import View
 
@@ -48,6 +49,7 @@ def find(view: View) -> Iterable[Relation | Finding]:
         for lines, cells in (mixed_across(grid), mixed_down(grid)):
             yield from _ratios_in(lines, cells)
         yield from earnings_per_share(grid)
+        yield from lone_earnings(grid)
         yield from average_prices(grid)
     yield from earnings_elsewhere(view)
 
