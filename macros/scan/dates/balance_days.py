@@ -12,8 +12,8 @@ from tieout.macros.scan.once import once
 from tieout.macros.scan.view import View
 
 _TOLD = Hinted(
-    "balance sheet|financial position|financial condition|statements",
-    r"\b(?:balance sheets?|financial (?:position|condition)|statements?)"
+    "balance sheet|financial position|financial condition|statement",
+    r"\b(?:balance sheets?|financial position|financial condition|statements?)"
     r"(?: [^{};]{0,120}?)? (?:as of|as at|at|dated)"
     r" (?P<days>\{d\d+\}(?:(?:,| and|, and)? (?:of )?\{d\d+\}){0,3})",
 )
