@@ -27,7 +27,9 @@ _BASE = Hinted(
     "based",
     r"\bbased (?:up)?on (?:an aggregate of |a total of |the )?\{s(?P<count>\d+)\}",
 )
-_OF_PERCENTS = lazy_regex(r"\b(?:percent\w*|ownership|calculat(?:ed|ing|ion))\b", re.IGNORECASE)
+_OF_PERCENTS = lazy_regex(
+    r"\b(?:percent\w*|ownership|calculated|calculation|calculating)\b", re.IGNORECASE
+)
 _AFTER = lazy_regex(r"\b(?:after|post)\b|\bfollowing (?!table)", re.IGNORECASE)
 _BEFORE = lazy_regex(r"\b(?:before|prior|pre)\b", re.IGNORECASE)
 _OTHERWISE = lazy_regex(r"\bvot\w+|\bclass [a-z]\b|\bpreferred\b|\bcombined\b", re.IGNORECASE)
@@ -43,8 +45,8 @@ _LATER = lazy_regex(
     re.IGNORECASE,
 )
 _RIGHTS = lazy_regex(
-    r"\b(?:exercis|warrant|option|convert|conversion|assum|beneficial|voting|class [a-z]\b|lock-?up|sold\b"
-    r"|purchase)",
+    r"\b(?:exercis|warrant|option|convert|conversion|assum|beneficial|voting|class [a-z]\b"
+    r"|lock-?up|sold\b|purchase)",
     re.IGNORECASE,
 )
 _OUTSTANDING = Hinted(
