@@ -15,8 +15,9 @@ from tieout.macros.scan.rules.dates import (
     report_periods,
     signing_days,
     statement_days,
+    term_anchors,
 )
-from tieout.macros.scan.rules.holders import ownership_told
+from tieout.macros.scan.rules.holders import ownership_told, stale_bases
 from tieout.macros.scan.rules.offerings import book_value_rows, offering_percents
 from tieout.macros.scan.rules.prose import (
     exact_numbers,
@@ -93,7 +94,8 @@ from tieout.macros.scan.rules.tables import (
 
 LATE = (
     misprinted_days, agreement_days, grand_totals, book_value_rows, exact_numbers, repeat_announced,
-    offering_percents, ownership_told, prose_all_rates, prose_counted_parts, prose_per_unit,
+    offering_percents, ownership_told, stale_bases, prose_all_rates, prose_counted_parts,
+    prose_per_unit,
     prose_yearly, prose_change_parts, prose_growth_parts, prose_adjustments, prose_employees,
     prose_per_share, prose_quarters, repeat_verbatim, amended_dates, issue_days, prose_statements,
     prose_row_pairs, prose_row_lists, repeat_passages, prose_directions,
@@ -105,7 +107,7 @@ LATE = (
     defined_sections, exhibit_numbers, signature_powers, item_titles, note_series, contents_lists,
     numbering_gaps, decimal_commas, repeat_anchored, lost_scales,
     section_parts, exhibit_gaps, exhibit_cites, fiscal_days, past_plans, executive_offices,
-    signing_days, statement_days, paragraph_terms, joined_names,
+    signing_days, statement_days, term_anchors, paragraph_terms, joined_names,
     form_titles, contents_sections,
     employer_numbers, data_schedules,
     registered_days, column_days,
