@@ -43,7 +43,6 @@ from tieout.macros.scan.rules.holders import (
 )
 from tieout.macros.scan.rules.late import LATE
 from tieout.macros.scan.rules.offerings import (
-    actual_columns,
     amounts_each,
     assumed_sales,
     blank_checks,
@@ -201,8 +200,7 @@ from tieout.macros.scan.rules.tags import tag_sums, tags
 from tieout.macros.scan.rules.wordings import WORDINGS
 
 _MODULES = (
-    actual_columns, table_sums, table_averages, table_ratios, table_shares, table_balances,
-    table_growth,
+    table_sums, table_averages, table_ratios, table_shares, table_balances, table_growth,
     table_blanks, table_order, priced_columns, offering_cover, offering_dilution, prose_shares,
     prose_near_shares, prose_row_sums, prose_changes, prose_differences, prose_divided,
     prose_remainders, prose_table_changes, prose_tax_rates, prose_working_capital, statutory_taxes,
