@@ -73,6 +73,7 @@ from tieout.macros.scan.rules.repeats import (
     repeat_again,
     repeat_anchored,
     repeat_announced,
+    repeat_clauses,
     repeat_identified,
     repeat_passages,
     repeat_released,
@@ -106,7 +107,7 @@ LATE = (
     section_parts, exhibit_gaps, exhibit_cites, fiscal_days, past_plans, executive_offices,
     signing_days, statement_days, paragraph_terms, joined_names,
     form_titles,
-    employer_numbers, data_schedules,
+    employer_numbers, data_schedules, repeat_clauses,
     registered_days, column_days,
     blank_years,
 )  # fmt: skip
