@@ -49,6 +49,7 @@ from tieout.macros.scan.rules.prose import (
 )
 from tieout.macros.scan.rules.references import (
     contents_lists,
+    contents_sections,
     defined_sections,
     employer_numbers,
     executive_offices,
@@ -106,7 +107,7 @@ LATE = (
     numbering_gaps, decimal_commas, repeat_anchored, lost_scales,
     section_parts, exhibit_gaps, exhibit_cites, fiscal_days, past_plans, executive_offices,
     signing_days, statement_days, paragraph_terms, joined_names,
-    form_titles,
+    form_titles, contents_sections,
     employer_numbers, data_schedules, repeat_clauses,
     registered_days, column_days,
     blank_years,

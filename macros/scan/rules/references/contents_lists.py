@@ -1,34 +1,27 @@
-"""Contents that list a section twice, or leave out one of those that they number or describe.
+"""Contents that list a section twice, or leave out one of those that they describe.
 
-An agreement's contents go from Section 6.13 to 6.15, and its sections do not; a prospectus lists
-"Description of Warrants" and four other descriptions, but not that of its units.
+A prospectus lists "Description of Warrants" and four other descriptions, but not that of its units.
 """
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import pairwise
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.references.labels import style_and_number
 from tieout.macros.scan.references.page_titles import Reference, title_key
-from tieout.macros.scan.references.right_lists import ENTRIES, right_lists
-from tieout.macros.scan.references.section_series import Series, series_of
+from tieout.macros.scan.references.right_lists import right_lists
 from tieout.macros.scan.references.section_starts import references_of
 from tieout.macros.scan.relation import Finding
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
-_WHOLE = 0.9  # of the sections of an agreement, in contents that list all of them
 _FAMILY = 3  # descriptions in contents that list all of them
 _DESCRIPTION = lazy_regex(r"\Adescriptions? of (?:the |our )?")
 _LONGEST = 120  # characters of a heading
 _WORDS = 2  # of the title of a section, at least
-_LAST = 500  # characters of the last entry
-_ENTRY = 160  # characters from one entry to the next
 
 
 def find(view: View) -> Iterator[Finding]:
@@ -38,9 +31,6 @@ def find(view: View) -> Iterator[Finding]:
         yield from _twice(view, entries)
         yield from _undescribed(view, entries, keys)
         yield from _pageless(view, entries)
-    for document in view.filing.documents:
-        for contents, body in pairwise(series_of(view, document, deep=True)):
-            yield from _unnumbered(view, contents, body)
 
 
 def _twice(view: View, entries: Sequence[Reference]) -> Iterator[Finding]:
@@ -124,28 +114,6 @@ def _pageless(view: View, entries: Sequence[Reference]) -> Iterator[Finding]:
         if f" {title_key(text)} ".count(f" {key} ") == 1:
             message = f"The contents page lists “{title}” without a page; no section has that name."
             yield Finding("reference", "warning", message, (cells[0],), "a page", title)
-
-
-def _unnumbered(view: View, contents: Series, body: Series) -> Iterator[Finding]:
-    """The first section of each article that contents with nearly all sections leave out."""
-    start, end = contents.spans[0][0], contents.spans[-1][1]
-    if end - start > _ENTRY * len(contents.numbers):
-        return  # the sections of another agreement
-    if len(contents.numbers) < max(ENTRIES, _WHOLE * len(body.numbers)):
-        return
-    words = view.filing.text[start : min(end + _LAST, body.start)]
-    articles: set[str] = set()
-    for before, number in pairwise(body.numbers):
-        article = number.split(".")[0]
-        if number in contents.numbers or article in articles or before not in contents.numbers:
-            continue
-        if before.split(".")[0] != article or re.search(rf"(?<![\d.]){re.escape(number)}\b", words):
-            continue
-        articles.add(article)
-        place = Passage(*body.spans[body.numbers.index(number)])
-        entry = Passage(*contents.spans[contents.numbers.index(before)])
-        message = f"The contents page leaves out Section {number}, which follows Section {before}."
-        yield Finding("reference", "warning", message, (place, entry), number, "no entry")
 
 
 RULE = Rule("contents-lists", find)

@@ -27,7 +27,7 @@ _REGISTRATION = lazy_regex(
 )
 _TOP = 3000  # characters of a cover
 _NUMBER = lazy_regex(r"(?P<major>\d{1,2})\.(?P<minor>\d{1,2})\Z")
-_FEWEST, _FEWEST_OF_REPORT = 6, 12  # numbers that follow the one before them
+_FEWEST, _FEWEST_OF_REPORT = 6, 10  # numbers that follow the one before them
 _MOST = 2  # gaps of a list
 _GAP = 2  # from one number to the next one
 _REACH = 6000  # characters from one exhibit to the next

@@ -33,6 +33,8 @@ _BALANCES = {
     "equity": rf"total {_HOLDERS}\(?(?:equity|deficit|deficiency)\)?(?: \(?(?:deficit|equity)\)?)?",
     "accumulated deficit": r"accumulated deficit"
     r"|deficit accumulated during (?:the )?(?:development|exploration) stage",
+    "paid-in capital": r"additional paid[ -]in[ -]capital",
+    "retained earnings": r"retained earnings",
     "working capital": r"(?:net )?working capital(?: \(?(?:deficit|deficiency|surplus)\)?)?",
     "cash": r"cash|cash and cash equivalents|cash(?: and cash equivalents)?,?(?: at)? end of "
     r"(?:the )?(?:year|period|month)",
@@ -41,8 +43,11 @@ _FLOW = (
     r"(?:total |net )*cash (?:flows? )?"
     r"(?:\(?(?:provided|used|generated|from|by|in|for|to|or|and)\)?(?: |/|,))+"
 )
+_RESULT = r"(?:\(?(?:loss|income|profit|earnings)\)?[ /]*(?:or )?)+"
 _FLOWS = {
     "revenue": r"(?:total |net )*(?:revenues?|sales)",
+    "operating expenses": r"total operating expenses",
+    "operating result": rf"(?:{_RESULT}from operations|operating {_RESULT})",
     "operating cash flows": rf"(?:{_FLOW}|)operating activities|{_FLOW}operations",
     "investing cash flows": rf"(?:{_FLOW}|)investing activities",
     "financing cash flows": rf"(?:{_FLOW}|)financing activities",
@@ -66,7 +71,7 @@ _FIRST_YEAR = lazy_regex(r"(?i)(?=.*\binception\b).*\b((?:19|20)\d\d)\b.*\b\1\b"
 _NOTE = lazy_regex(r"\([^()]*\d\)|\W*\bnotes? \d+.*\Z", re.IGNORECASE)
 _MOVED = frozenset({"change in cash", *(name for name in _FLOWS if "cash flows" in name)})
 """Lines of a statement of cash flows."""
-_WIDE = frozenset({"cash", "revenue"})
+_WIDE = frozenset({"cash", "revenue", "operating expenses", "operating result"})
 """Lines that one table may divide: restricted cash, sales to related parties."""
 _LONG, _FEW = 4, 3  # digits of an amount that agrees, and of one that does not
 _LAST_UNITS = 2  # units by which rounded amounts may differ so that a column foots
