@@ -15,6 +15,7 @@ from tieout.macros.scan.rules.dates import (
     report_periods,
     signing_days,
     statement_days,
+    term_anchors,
 )
 from tieout.macros.scan.rules.holders import ownership_told
 from tieout.macros.scan.rules.offerings import book_value_rows, offering_percents
@@ -106,7 +107,7 @@ LATE = (
     defined_sections, exhibit_numbers, signature_powers, item_titles, note_series, contents_lists,
     numbering_gaps, decimal_commas, repeat_anchored, lost_scales,
     section_parts, exhibit_gaps, exhibit_cites, fiscal_days, past_plans, executive_offices,
-    signing_days, statement_days, paragraph_terms, joined_names,
+    signing_days, statement_days, term_anchors, paragraph_terms, joined_names,
     form_titles, contents_sections,
     employer_numbers, data_schedules, repeat_clauses,
     registered_days, column_days,
