@@ -17,7 +17,7 @@ from tieout.macros.scan.rules.dates import (
     statement_days,
     term_anchors,
 )
-from tieout.macros.scan.rules.holders import ownership_told, stale_bases
+from tieout.macros.scan.rules.holders import holder_bases, ownership_told, stale_bases
 from tieout.macros.scan.rules.offerings import book_value_rows, offering_percents
 from tieout.macros.scan.rules.prose import (
     exact_numbers,
@@ -75,6 +75,7 @@ from tieout.macros.scan.rules.repeats import (
     repeat_again,
     repeat_anchored,
     repeat_announced,
+    repeat_clauses,
     repeat_identified,
     repeat_issued,
     repeat_passages,
@@ -111,7 +112,7 @@ LATE = (
     section_parts, exhibit_gaps, exhibit_cites, fiscal_days, past_plans, executive_offices,
     signing_days, statement_days, term_anchors, paragraph_terms, joined_names,
     form_titles, contents_sections,
-    employer_numbers, data_schedules,
+    employer_numbers, data_schedules, repeat_clauses, holder_bases,
     registered_days, column_days,
     blank_years,
 )  # fmt: skip
