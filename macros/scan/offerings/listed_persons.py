@@ -59,7 +59,7 @@ def listed_persons(view: View, grid: Grid, persons: Callable[[str], int]) -> Ite
 def _finding(cell: Cell, count: int, names: list[str]) -> Finding:
     message = (
         f"The group is said to have {count} persons, but the table lists {len({*names})}: from "
-        f"{names[0]} to {names[-1]}."
+        f"{names[0]} to {names[-1].rstrip('.')}."
     )
     return Finding(
         "repeat",
