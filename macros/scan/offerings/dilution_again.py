@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from tieout.macros.scan.arithmetic.repairs import surest
 from tieout.macros.scan.hinted import Hinted
@@ -19,6 +20,21 @@ _OR = Hinted(
     r"\(?\{mu?(?P<plain>\d+)\}\)?(?: per [a-z -]{0,40})?,? ?(?:\(or|or) (?:approximately )?"
     r"\{mu?(?P<full>\d+)\}[^{};()]{0,40}? if [^{}();]{0,80}?(?:\boption\b|\bover-?allotment)",
 )
+_SKIPPED = r"(?:[^{};.]|\{[sn]\d+\}|\.(?=\S)){0,400}?"
+_EACH = r" (?:of|will be) (?:approximately )?\{mu?(?P<plain>\d+)\}(?: per [a-z -]{0,30})?"
+_TERMS = {
+    "increase": Hinted(
+        "increase in",
+        r"\bimmediate increase in (?:our |the )?(?:pro forma )?(?:net )?(?:tangible )?book value"
+        rf"{_SKIPPED}{_EACH}(?:,? ?\(?or (?:approximately )?\{{mu?(?P<full>\d+)\}})?",
+    ),
+    "dilution": Hinted(
+        "dilution",
+        r"\b(?:immediate|total|substantial) dilution\b(?:(?!increase)[^{};.]|\{r\d+\}){0,120}?"
+        rf"{_EACH}(?:,? ?\(?or (?:approximately )?\{{mu?(?P<full>\d+)\}})?",
+    ),
+}
+"""The increase and the dilution of a passage that tells them without the option and with it."""
 _NEAR = 4000  # characters between the sentences and the table
 _WHAT_OPTION = (
     "What the option changes in dilution is printed in two ways, in words and in the table"
@@ -75,6 +91,23 @@ def told_before(
             equal = [each for each in told if unsigned(each).value == unsigned(one).value]
             if equal:
                 yield _same(equal[0], one, _CALLED["before"])
+
+
+def told_of_both(view: View, parts: Parts, pairs: Sequence[Pair]) -> Iterator[Relation]:
+    """The increase and the dilution, without the option and with it, of the only such table."""
+    for start, first, second in pairs:
+        if sum(parts.at(one[0]) == parts.at(start) for one in pairs) > 1:
+            continue
+        for sentence in view.sentences:
+            if abs(sentence.start - start) >= _NEAR:
+                continue
+            for name, form in _TERMS.items():
+                for match in form.finditer(sentence.masked):
+                    for which, table in (("plain", first), ("full", second)):
+                        one = sentence.named(match, which)[0] if match[which] else None
+                        other = getattr(table, name)
+                        if one is not None and other is not None:
+                            yield replace(_same(one, other, _CALLED[name]), most="warning")
 
 
 def told_with_option(view: View, parts: Parts, pairs: Sequence[Pair]) -> Iterator[Relation]:

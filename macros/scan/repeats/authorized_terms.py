@@ -1,4 +1,4 @@
-"""The number of authorized shares of preferred stock, and the words that tell it."""
+"""The number of authorized shares of a class of stock, and the words that tell it."""
 
 from __future__ import annotations
 
@@ -34,3 +34,29 @@ AUTHORIZED = RepeatedTerm(
         Hinted("preferred", rf"\A[•●·]\s*{_COUNT} {_STOCK},? (?:par value|\{{mu?\d+\}} par)"),
     ),
 )
+_CLASS = r"(?P<which>(?:class [a-z] )?(?:common|ordinary) (?:stock|shares))"
+_VALUE = r"(?:(?:with )?(?:an? )?par value (?:of )?\{mu?\d+\}|\{mu?\d+\} (?:stated |par )*value)"
+CLASSES = RepeatedTerm(
+    "number of authorized shares of {which}",
+    1,
+    lazy_regex(
+        r"\b(?:previous|prior|former|increas|decreas|reduc|amend|proposal|plan\b|remain|subsidiar"
+        r"|upon\b|merger|split)",
+        re.IGNORECASE,
+    ),
+    (
+        Hinted(
+            "authori",
+            rf"\A\W*{_CLASS}\W*,? ?\(?{_VALUE}[^{{}};]{{0,30}}[,;:]? ?{_COUNT} (?:shares )?"
+            r"authorized",
+        ),
+        Hinted(
+            "authori",
+            r"\bauthori(?:zed to issue|zes? (?:us to issue|the issuance of)"
+            r"|zed (?:share )?capital (?:stock )?consists of)"
+            rf"[^{{}};]{{0,60}} {_COUNT} (?:shares of )?(?:our |its )?{_CLASS}",
+        ),
+    ),
+    zeros=True,
+)
+"""The same of common stock: only zeros that are lost or added tell a slip from another charter."""

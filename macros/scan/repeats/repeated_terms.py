@@ -19,7 +19,9 @@ class RepeatedTerm(NamedTuple):
     """A term: its name, what rules a sentence out, and the words with its number.
 
     `usual`: the places of the usual number that another one, no typing error, is reported beside.
-    `across`: all documents of a filing have it in common.
+    `across`: all documents of a filing have it in common. `anywhere`: another number is reported
+    though the filing prints it of other things too. `zeros`: so is it, but only if it has lost
+    zeros or has more of them.
     """
 
     name: str
@@ -27,6 +29,8 @@ class RepeatedTerm(NamedTuple):
     otherwise: re.Pattern[str]
     patterns: tuple[Hinted, ...]
     across: bool = False
+    anywhere: bool = False
+    zeros: bool = False
 
 
 def _not(words: str) -> re.Pattern[str]:

@@ -31,7 +31,9 @@ _RIGHTS = lazy_regex(
 )
 _BASED = lazy_regex(
     r"\b(?:percent|ownership|calculated|calculation)[^.;]{0,200}\bbased (?:up)?on "
-    r"(?:(?!consist)[^.;]){0,60}\Z",
+    r"(?:(?!consist)[^.;]){0,60}\Z"
+    r"|\b(?:post-offering (?:\w+ ){0,4})?percentages? [^.;]{0,30}\bassumes? [^.;]{0,220}"
+    r"\bthere (?:are|will be) \Z",
     re.IGNORECASE,
 )
 """What stands before a count of shares that a sentence calls the base of percentages.
@@ -42,7 +44,7 @@ _OTHER_BASE = lazy_regex(r"\bvot|\bclass [a-z]\b", re.IGNORECASE)
 """Words above percentages that have another base."""
 _PREFERRED = lazy_regex(r"\bpreferred\b", re.IGNORECASE)
 _CLASS = 40  # characters after a count that say what is counted
-_AFTER = lazy_regex(r"\bafter\b|\bfollowing\b", re.IGNORECASE)
+_AFTER = lazy_regex(r"\bafter\b|\bfollowing\b|\bpost-offering\b", re.IGNORECASE)
 """Words of percentages after an offering, and of the count that they are calculated on."""
 _NEAR = Decimal("0.25")  # of the right percentage: one of another count, not of another thing
 _BY_CHANCE, _BY_FAR = Decimal("0.03"), Decimal("0.001")
@@ -107,13 +109,14 @@ def _marked(
 def _lone(holdings: Sequence[Holding], named: Sequence[Quantity]) -> Iterator[Relation]:
     """The percentage of a lone holder, of the only count that a sentence names.
 
-    Neither rights that count as outstanding, nor a percentage that is cut off, may explain one that
-    does not fit.
+    The rows of a fund, its manager and all directors may be those of one holder. Neither rights
+    that count as outstanding, nor a percentage that is cut off, may explain one that does not fit.
     """
     bases = _distinct(named)
-    if len(bases) != 1 or len(holdings) > _FEW_ROWS:
+    alike = {(one.owned.value, one.percent.value): one for one in holdings}
+    if len(bases) != 1 or len(alike) > _FEW_ROWS:
         return
-    for holding in holdings:
+    for holding in alike.values():
         own = holding.fitting(bases[0])
         if own is not None:
             yield from _share(holding, bases[0], own)

@@ -12,7 +12,12 @@ from tieout.macros.scan.arithmetic.repairs import surest
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import Parts, parts_of
 from tieout.macros.scan.nearest import nearest_first
-from tieout.macros.scan.offerings.dilution_again import told_again, told_before, told_with_option
+from tieout.macros.scan.offerings.dilution_again import (
+    told_again,
+    told_before,
+    told_of_both,
+    told_with_option,
+)
 from tieout.macros.scan.offerings.dilution_terms import DilutionTerms, terms_of_table
 from tieout.macros.scan.offerings.dilution_told import dilution_told
 from tieout.macros.scan.offerings.offer_prices import offering_prices
@@ -72,6 +77,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         yield from _pro_forma(terms, near)
     if pairs:
         yield from told_before(pairs, passages)
+        yield from told_of_both(view, parts, pairs)
         yield from told_with_option(view, parts, pairs)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from tieout.macros.lazy_regex import lazy_regex
@@ -12,7 +13,8 @@ from tieout.macros.scan.arithmetic.repairs import is_slip
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation
-from tieout.macros.scan.repeats.authorized_terms import AUTHORIZED
+from tieout.macros.scan.repeats.authorized_terms import AUTHORIZED, CLASSES
+from tieout.macros.scan.repeats.blank_check_terms import BLANK_CHECK
 from tieout.macros.scan.repeats.repeated_terms import PROGRAM, TERMS, RepeatedTerm
 from tieout.macros.scan.repeats.repeats import usual_and_odd
 from tieout.macros.scan.rule import Rule
@@ -22,6 +24,7 @@ _MARKET = lazy_regex(r"\bat[ -]the[ -]market", re.IGNORECASE)
 """Words of each offering that has an amount to sell over time, but no number of shares."""
 
 _PAR_VALUE = lazy_regex(r"\bpar value\b", re.IGNORECASE)
+_ALL = (*TERMS, AUTHORIZED, CLASSES, *BLANK_CHECK)
 _COVER = 15_000  # characters
 
 
@@ -60,7 +63,7 @@ def _on_cover(view: View) -> Iterator[Sentence]:
 def _terms_in(sentence: Sentence) -> Iterator[tuple[RepeatedTerm, str, Quantity]]:
     """The terms of a sentence, the class of stock of each, and its number."""
     masked = sentence.masked.strip()
-    for term in (*TERMS, AUTHORIZED):
+    for term in _ALL:
         for pattern in term.patterns:
             for match in pattern.finditer(masked):
                 one = sentence.quantities[int(match["one"])]
@@ -72,10 +75,23 @@ def _compared(
     term: RepeatedTerm, which: str, places: Sequence[Quantity], often: Counter[Decimal]
 ) -> Iterator[Relation]:
     def is_believed(odd: Quantity, same: Sequence[Quantity]) -> bool:
-        return len(same) >= (1 if is_slip(odd, same[0]) else term.usual)
+        if term.zeros:
+            return _has_other_zeros(odd, same[0])
+        return len(same) >= (1 if is_slip(odd, same[0]) and not term.anywhere else term.usual)
 
     what = f"the {term.name.format(which=which)} is printed in two ways"
-    yield from usual_and_odd(places, often, what=what, is_believed=is_believed)
+    by_itself = term.zeros or term.anywhere
+    if by_itself:
+        often = Counter(one.value for one in places)
+    for relation in usual_and_odd(places, often, what=what, is_believed=is_believed):
+        yield replace(relation, most="warning") if by_itself else relation
+
+
+def _has_other_zeros(one: Quantity, other: Quantity) -> bool:
+    """Whether two numbers have the same digits, and not as many zeros after them."""
+    return one.value != other.value and one.printed_digits.rstrip("0") == (
+        other.printed_digits.rstrip("0")
+    )
 
 
 RULE = Rule("repeat-terms", find)

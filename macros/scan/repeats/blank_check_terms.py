@@ -1,0 +1,89 @@
+"""Terms that the prospectus of a blank check company tells in several sections and in its notes."""
+
+from __future__ import annotations
+
+import re
+
+from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.repeats.repeated_terms import RepeatedTerm
+
+_COMBINATION = r"(?:our |an? |the )?(?:initial )?business combination"
+_AFTER = rf"(?:after|following) the (?:closing|completion|consummation) of {_COMBINATION}"
+_SPONSOR = r"\b(?:our |the )?sponsor\b[^{};.]{0,60}?"
+_UP_TO = r"(?:an aggregate of )?(?:up to )?(?:an aggregate of )?"
+
+
+def _not(words: str) -> re.Pattern[str]:
+    return lazy_regex(rf"\b(?:{words})", re.IGNORECASE)
+
+
+def _term(name: str, usual: int, otherwise: re.Pattern[str], *forms: Hinted) -> RepeatedTerm:
+    return RepeatedTerm(name, usual, otherwise, forms, across=True, anywhere=True)
+
+
+BLANK_CHECK = (
+    _term(
+        "time in which the shares under the warrants are registered",
+        2,
+        _not(r"previous|prior|former|amend|private placement warrants|placement shares"),
+        Hinted(
+            "business combination",
+            rf"\bno(?:t| event) later than \{{t(?P<one>\d+)\}},? {_AFTER},? (?:we|it|the company)"
+            r" (?:will|shall) use (?:our|its) (?:\w+ ){0,3}efforts to file\b",
+        ),
+    ),
+    _term(
+        "amount of the proceeds out of which the sponsor’s loan is repaid",
+        2,
+        _not(r"previous|prior|former|amend|in the event|if\b"),
+        Hinted(
+            "repaid",
+            r"\b(?:loans?|notes?|amounts?) (?:will|would|shall) be repaid (?:up)?on (?:the )?"
+            r"(?:closing|completion|consummation) of (?:this|the proposed) offering out of "
+            r"(?:the )?(?:estimated )?\{m(?P<one>\d+)\} of (?:the )?offering proceeds",
+        ),
+    ),
+    _term(
+        "amount that the sponsor has agreed to lend before the offering",
+        2,
+        _not(
+            r"previous|prior to the amend|former|amend|increas|working capital|trust account|extend"
+        ),
+        Hinted(
+            "sponsor",
+            rf"{_SPONSOR}agreed to (?:loan|lend) (?:us|the company) {_UP_TO}\{{m(?P<one>\d+)\}}"
+            r"[^{};.]{0,80}?\b(?:offering|promissory)",
+        ),
+    ),
+    _term(
+        "amount of the sponsor’s loans that may be converted into warrants",
+        2,
+        _not(r"previous|former|amend|extension|extend"),
+        Hinted(
+            "convert",
+            rf"\b{_UP_TO}\{{m(?P<one>\d+)\}} of (?:such|these|the|any such) (?:working capital )?"
+            r"loans? may be (?:convertible|converted)",
+        ),
+    ),
+    _term(
+        "monthly fee for the office of a blank check company",
+        2,
+        _not(r"previous|former|amend|until|through"),
+        Hinted(
+            "per month",
+            r"\b(?:pay|reimburse)\b[^{};.]{0,60}?\bsponsor\b[^{};.]{0,40}? (?:a total of )?"
+            r"\{m(?P<one>\d+)\} per month for (?:[a-z]+,? ){0,3}office",
+        ),
+    ),
+    _term(
+        "amount of interest that may pay the expenses of dissolution",
+        2,
+        _not(r"previous|former|amend"),
+        Hinted(
+            "dissolution",
+            r"\bless (?:up to )?\{m(?P<one>\d+)\} of (?:such )?(?:net )?interest[^{};.]{0,30}?"
+            r" to pay (?:our |its )?(?:liquidation and )?dissolution",
+        ),
+    ),
+)
