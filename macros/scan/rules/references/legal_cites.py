@@ -167,9 +167,6 @@ _SLIPS = (
           "Rule 506(b) and (c) are exemptions; (d) and (e) are about bad actors.", "506(b)"),
     _slip("tatement", r"roxy [Ss]tatement on (?P<odd>Schedule (?:A|14|14-A|13A|14B|A14))(?![\w-])",
           "A proxy statement is on Schedule 14A.", "Schedule 14A"),
-    _slip("furnished", r"(?:is|are) (?:being )?furnished (?:pursuant to|under)"
-          r" (?P<odd>Item (?:9|12))(?![\w.])(?! of (?:the )?Form 10)",
-          "The items of Form 8-K have had a point since 2004.", "Item 2.02", dt.date(2005, 1, 1)),
     _slip("1.", r"\b(?P<odd>1\.\d{2,4}[A-Z]?-\d+T?\((?!i)[a-z]\)\([ivx]+\)(?:\(\w+\))*)",
           "A letter is followed by a number in the regulations of the Treasury.", "a number"),
     _slip("856", r"ections? 856 (?:and|to|through|-|–) (?P<odd>(?!85[7-9]|860)\d{3})\b",
