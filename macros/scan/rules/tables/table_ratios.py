@@ -78,8 +78,8 @@ def _believed(relations: Sequence[Relation]) -> Iterator[Relation]:
         return
     yield from (replace(one, siblings=len(holds) - 1) for one in holds)
     if len(fails) == 1 and len(holds) >= _MANY and not _is_rounded(fails[0]):
-        sure = "error" if fails[0].misses(2) else "warning"
-        yield replace(fails[0], siblings=len(holds), most=sure)
+        failed = replace(fails[0], siblings=len(holds))
+        yield failed if failed.misses(2) else replace(failed, most="warning")
 
 
 def _ratios_in(lines: Lines, cells: Cells) -> Iterator[Relation]:
