@@ -15,7 +15,7 @@ _TERM = lazy_regex(
 )
 NEAR_BEFORE = 90
 """The most characters between a term and the number after it."""
-_NEAR_AFTER = 50
+_NEAR_AFTER, _CHANGED_AFTER = 50, 90
 _CHANGED = lazy_regex(
     r"\b(?:(?P<up>increas\w+|rose|grew)|decreas\w+|declin\w+|fell)\b(?:[^.;]{0,12}\b(?:by|of))?"
     r"(?: approximately| about| an?| nearly)*(?: \S{1,16}(?: million| billion)?,? or)?"
@@ -30,7 +30,8 @@ _SENSITIVE = lazy_regex(
 """What another price or number of securities would change: "increase (decrease) ... by"."""
 _TAKEN_OFF = lazy_regex(
     r"\W*(?:after|before|net of|less|minus|plus|excluding|including|exclusive of|inclusive of"
-    r"|deducting|without|and|but|while|assuming|based|at|using|compared|from)\b"
+    r"|deducting|without|and|but|while|assuming|based|at|using|compared|from"
+    r"|for (?:(?:aggregate|total|net|gross|approximate) ){0,3}proceeds)\b"
     r"|[^(]*[,;:](?! (?:the|an?|our|its|which|representing)\b)",
     re.IGNORECASE,
 )
@@ -48,6 +49,16 @@ _OF_A_PRICE = lazy_regex(
     re.IGNORECASE,
 )
 """The price that another is a percentage of."""
+_SENTENCE = lazy_regex(
+    r"[.;]\s+(?=(?:Each|If|The|We|Our|In|An?|This|These|Assuming|Based|On|At|As|Similarly|It)\b)"
+)
+_OF_PROCEEDS = lazy_regex(r"\bof the (?:[a-z]+ ){0,3}proceeds\b(?=[^.;]*,)", re.IGNORECASE)
+"""The whole of which an amount is a part: "of the net proceeds, $2,000,000 will be held"."""
+_CHANGE = lazy_regex(
+    r"\W*(?P<how>increase|decrease|change|reduction)\b(?P<both>,? ?\(?(?:or )?(?:in|de)crease)?",
+    re.IGNORECASE,
+)
+"""What follows the amount of a change: "a $1.00 increase (decrease) in the price"."""
 _CONDITION = lazy_regex(r"\b(?:if|provided|when|unless)\b", re.IGNORECASE)
 _FLOAT = lazy_regex(
     r"\bmarket value\b.{0,120}?\bheld by (?:our )?non-?affiliates\b"
@@ -64,7 +75,13 @@ def nearest_term(before: str, after: str, tail: str) -> Iterator[tuple[int, str]
     if _FLOAT.search(before):
         yield 0, "market value held by non-affiliates"
         return
-    before = _OF_A_PRICE.sub(" ", _ASIDE.sub(" ", before))
+    if (changed := _CHANGE.match(after)) is not None:
+        if term := _TERM.search(after[:_CHANGED_AFTER]):
+            how = "change" if changed["both"] else changed["how"].lower()
+            yield 0, f"{how} in {term[1]}"
+        return
+    before = _SENTENCE.split(before)[-1]
+    before = _OF_PROCEEDS.sub(" ", _OF_A_PRICE.sub(" ", _ASIDE.sub(" ", before)))
     best: tuple[int, str] | None = None
     for found in _TERM.finditer(before):
         if len(before) - found.end() <= NEAR_BEFORE:
