@@ -18,8 +18,8 @@ from tieout.macros.scaffold.glance_dates import (
 )
 from tieout.macros.scaffold.glance_rivals import (
     not_below_net,
-    offered_in_all,
     of_one_table,
+    offered_in_all,
     with_one_sign,
     without_rivals,
 )
