@@ -30,8 +30,7 @@ _SENSITIVE = lazy_regex(
 """What another price or number of securities would change: "increase (decrease) ... by"."""
 _TAKEN_OFF = lazy_regex(
     r"\W*(?:after|before|net of|less|minus|plus|excluding|including|exclusive of|inclusive of"
-    r"|deducting|without|and|but|while|assuming|based|at|using|compared|from"
-    r"|for (?:(?:aggregate|total|net|gross|approximate) ){0,3}proceeds)\b"
+    r"|deducting|without|and|but|while|assuming|based|at|using|compared|from)\b"
     r"|[^(]*[,;:](?! (?:the|an?|our|its|which|representing)\b)",
     re.IGNORECASE,
 )
@@ -39,7 +38,8 @@ _TAKEN_OFF = lazy_regex(
 _ASIDE = lazy_regex(
     r",? \(?(?:other than|(?:but )?(?:ex|in)cluding|(?:not )?including|(?:ex|in)clusive of"
     r"|(?:after|before) deducting|net of)\b"
-    r"(?:(?!, (?:our|the|we|this|it)\b)[^.;])*?[,)] (?=(?:will|would|to|is|are|was|were|of)\b)",
+    r"(?:(?!, (?:our|the|we|this|it)\b)[^.;])*?[,)] (?=(?:will|would|to|is|are|was|were|of)\b)"
+    r"| \((?:before|after|less|net of|(?:ex|in)cluding)\b[^()]{0,200}\)",
     re.IGNORECASE,
 )
 """What an amount includes or excludes, said between its name and its verb."""
@@ -59,6 +59,8 @@ _CHANGE = lazy_regex(
     re.IGNORECASE,
 )
 """What follows the amount of a change: "a $1.00 increase (decrease) in the price"."""
+_SOLD_FOR = lazy_regex(r"\bfor (?:(?:aggregate|total|approximate) ){0,2}\Z", re.IGNORECASE)
+"""Before the proceeds of a sale at a price: "at $5.00 per share for gross proceeds of"."""
 _CONDITION = lazy_regex(r"\b(?:if|provided|when|unless)\b", re.IGNORECASE)
 _FLOAT = lazy_regex(
     r"\bmarket value\b.{0,120}?\bheld by (?:our )?non-?affiliates\b"
@@ -90,6 +92,8 @@ def nearest_term(before: str, after: str, tail: str) -> Iterator[tuple[int, str]
     if behind and best is not None and _TAKEN_OFF.match(after[: behind.start()]):
         behind = None
     if behind and _CONDITION.search(after[: behind.start()]):
+        behind = None
+    if behind and "proceeds" in behind[1].lower() and _SOLD_FOR.search(after[: behind.start()]):
         behind = None
     if behind and (best is None or behind.start() + 8 < best[0]):
         best = (behind.start() + 8, behind[1])
