@@ -77,9 +77,9 @@ def nearest_term(before: str, after: str, tail: str) -> Iterator[tuple[int, str]
     if _FLOAT.search(before):
         yield 0, "market value held by non-affiliates"
         return
-    if (changed := _CHANGE.match(after)) is not None:
+    if (of_change := _CHANGE.match(after)) is not None:
         if term := _TERM.search(after[:_CHANGED_AFTER]):
-            how = "change" if changed["both"] else changed["how"].lower()
+            how = "change" if of_change["both"] else of_change["how"].lower()
             yield 0, f"{how} in {term[1]}"
         return
     before = _SENTENCE.split(before)[-1]
@@ -88,19 +88,27 @@ def nearest_term(before: str, after: str, tail: str) -> Iterator[tuple[int, str]
     for found in _TERM.finditer(before):
         if len(before) - found.end() <= NEAR_BEFORE:
             best = (len(before) - found.end(), found[1])
-    behind = _TERM.search(after[:_NEAR_AFTER])
-    if behind and best is not None and _TAKEN_OFF.match(after[: behind.start()]):
-        behind = None
-    if behind and _CONDITION.search(after[: behind.start()]):
-        behind = None
-    if behind and "proceeds" in behind[1].lower() and _SOLD_FOR.search(after[: behind.start()]):
-        behind = None
+    behind = _term_behind(after, named=best is not None)
     if behind and (best is None or behind.start() + 8 < best[0]):
         best = (behind.start() + 8, behind[1])
     if best is not None:
         label = f"{changed} in {best[1]}" if (changed := change(before)) else best[1]
         told = " per " in label or (tail == " per share" and "price" in label.lower())
         yield 0, label if told else label + tail
+
+
+def _term_behind(after: str, *, named: bool) -> re.Match[str] | None:
+    """The first term after an amount, if it is its own; `named`: another one is before it."""
+    behind = _TERM.search(after[:_NEAR_AFTER])
+    if behind is None:
+        return None
+    between = after[: behind.start()]
+    others = (
+        (named and _TAKEN_OFF.match(between))
+        or _CONDITION.search(between)
+        or ("proceeds" in behind[1].lower() and _SOLD_FOR.search(between))
+    )
+    return None if others else behind
 
 
 def change(before: str) -> str:
