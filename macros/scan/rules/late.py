@@ -77,6 +77,7 @@ from tieout.macros.scan.rules.repeats import (
     repeat_announced,
     repeat_clauses,
     repeat_identified,
+    repeat_nearly,
     repeat_passages,
     repeat_released,
     repeat_round,
@@ -113,4 +114,5 @@ LATE = (
     employer_numbers, data_schedules, repeat_clauses, holder_bases,
     registered_days, column_days,
     blank_years,
+    repeat_nearly,
 )  # fmt: skip
