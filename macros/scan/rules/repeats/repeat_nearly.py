@@ -34,7 +34,7 @@ _OTHERWISE = lazy_regex(
     re.IGNORECASE,
 )
 _CHANGE = lazy_regex(
-    r"\b(?:increas|decreas|declin|grew|rose|fell|improv|reduc|chang|differen)\w*"
+    r"\b(?:increas|decreas|declin|grew|rose|fell|improv|reduc|chang|difference)\w*"
     r"(?: (?:by|of|in|was|approximately|about|from))*\s*\Z",
     re.IGNORECASE,
 )
