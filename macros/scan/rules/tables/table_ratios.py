@@ -12,7 +12,7 @@ from tieout.macros.scan.arithmetic.as_printed import as_printed
 from tieout.macros.scan.arithmetic.repairs import is_near_slip
 from tieout.macros.scan.phrases import YEAR
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Relation, Severity, relate
+from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.signs import unsigned
 from tieout.macros.scan.tables.average_prices import average_prices
@@ -78,8 +78,8 @@ def _believed(relations: Sequence[Relation]) -> Iterator[Relation]:
         return
     yield from (replace(one, siblings=len(holds) - 1) for one in holds)
     if len(fails) == 1 and len(holds) >= _MANY and not _is_rounded(fails[0]):
-        most: Severity = "error" if fails[0].misses(2) else "warning"
-        yield replace(fails[0], siblings=len(holds), most=most)
+        failed = replace(fails[0], siblings=len(holds))
+        yield failed if failed.misses(2) else replace(failed, most="warning")
 
 
 def _ratios_in(lines: Lines, cells: Cells) -> Iterator[Relation]:
