@@ -48,7 +48,7 @@ _BETWEEN = frozenset(
 _IDLE = frozenset(
     "our the company total net and of in from for to a by on at or other consolidated".split()
 )
-_FEWEST, _DIGITS, _ROUND = 2, 5, 3  # words of a name; digits of an amount; zeros of a rounded one
+_FEWEST, _DIGITS, _ROUND = 1, 5, 3  # words of a name; digits of an amount; zeros of a rounded one
 _REACH = Decimal("0.1")  # of an amount: what a typing error may change
 _NEAR, _UNITS = Decimal("0.002"), 2  # what is nearly equal, and what is rounded
 _BEFORE, _ABOVE = 160, 300  # characters
