@@ -75,15 +75,29 @@ def current_report(view: View) -> CurrentReport | None:
     """The current report that a filing is, or None."""
     if not is_current_report(view):
         return None
-    documents = view.filing.documents
-    report = documents[0]
+    report, days = view.filing.documents[0], _days(view)[0]
+    return CurrentReport(_cover(view, report, days), _signed(view, report, days), exhibits(view))
+
+
+@once
+def _days(view: View) -> Mapping[int, list[Quantity]]:
+    """The days of each document."""
     days: dict[int, list[Quantity]] = defaultdict(list)
     for one in view.quantities:
         if one.is_day:
             days[view.filing.document_at(one.start)].append(one)
-    listed = _listed(view, report, days[0])
+    return days
+
+
+@once
+def exhibits(view: View) -> tuple[Exhibit, ...]:
+    """The exhibits filed with a report, each with its days."""
+    documents, days = view.filing.documents, _days(view)
+    if len(documents) <= 1:
+        return ()
+    listed = _listed(view, documents[0], days[0])
     filed = Counter(number_of(each) for each in documents[1:])
-    exhibits = tuple(
+    return tuple(
         Exhibit(
             number_of(each),
             each,
@@ -94,7 +108,6 @@ def current_report(view: View) -> CurrentReport | None:
         for at, each in enumerate(documents[1:], 1)
         if filed[number_of(each)] == 1
     )
-    return CurrentReport(_cover(view, report, days[0]), _signed(view, report, days[0]), exhibits)
 
 
 def is_current_report(view: View) -> bool:
@@ -162,10 +175,12 @@ def _listed(view: View, report: Document, days: list[Quantity]) -> Mapping[str, 
     entries = [
         match
         for match in LISTED.finditer(text, report.start, report.end)
-        if normal(match["number"]) in known
+        if "." in match["number"] or normal(match["number"]) in known
     ]
     ends = [match.start() for match in entries[1:]]
     for match, after in zip(entries, [*ends, report.end], strict=bool(entries)):
+        if normal(match["number"]) not in known:
+            continue
         end = min(after, match.end() + _TITLE)
         cut = _TITLE_END.search(text, match.end(), end)
         end = cut.start() if cut else end
@@ -190,7 +205,7 @@ def _own(view: View, document: Document, days: list[Quantity]) -> tuple[Quantity
         found = [*_datelines(view, document, first)]
     else:
         text = view.filing.text
-        found = [
+        found = [*_lines(view, document, first)] or [
             one
             for one in first
             if _AS_OF.search(text, max(one.start - 80, document.start), one.start)
@@ -201,13 +216,23 @@ def _own(view: View, document: Document, days: list[Quantity]) -> tuple[Quantity
 def _datelines(view: View, document: Document, days: list[Quantity]) -> Iterator[Quantity]:
     """The days between a place and a dash, or in a line of their own at the head."""
     text = view.filing.text
+    alone = {one.number for one in _lines(view, document, days)}
     for one in days:
         line = text.rfind("\n", document.start, one.start) + 1
         before = text[max(line, document.start) : one.start]
-        if (not before.strip() or _PLACE.search(before)) and _DATELINE.match(text, one.end):
+        is_dateline = not before.strip() or _PLACE.search(before)
+        if one.number in alone or (is_dateline and _DATELINE.match(text, one.end)):
             yield one
-        elif one.start < document.start + _HEAD:
+
+
+def _lines(view: View, document: Document, days: list[Quantity]) -> Iterator[Quantity]:
+    """The days in a line of their own at the head."""
+    text = view.filing.text
+    for one in days:
+        if one.start < document.start + _HEAD:
+            line = text.rfind("\n", document.start, one.start) + 1
             end = text.find("\n", one.end, document.end)
-            alone = not before.strip() and not text[one.end : end].strip()
-            if alone and not _RUNS_ON.search(text, max(line - _WORD, document.start), line):
+            words = text[max(line, document.start) : one.start] + text[one.end : end]
+            before = max(line - _WORD, document.start)
+            if not words.strip() and not _RUNS_ON.search(text, before, line):
                 yield one

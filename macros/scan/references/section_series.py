@@ -14,7 +14,7 @@ from tieout.macros.scan.view import View
 
 _HEADING = lazy_regex(
     r"^[ \t_*]*(?:(?P<word>SECTION|Section)\s+)?(?P<number>\d{1,2}(?:\.\d{1,2})?)(?P<dot>[.:)]?)"
-    r"(?:(?<=\.)(?=[A-Z][A-Za-z]{2})|(?![\w.,%)-]|\(\w))[ \t_*–—-]*\s{0,60}"
+    r"(?:(?<=\.)(?=[A-Z][A-Za-z][A-Za-z\s])|(?![\w.,%)-]|\(\w))[ \t_*–—-]*\s{0,60}"
     r"(?P<title>[“\"(\[]?[A-Z])",
     re.MULTILINE,
 )

@@ -195,6 +195,7 @@ from tieout.macros.scan.rules.tables import (
     table_ratios,
     table_shares,
     table_sums,
+    table_volumes,
 )
 from tieout.macros.scan.rules.tags import tag_sums, tags
 from tieout.macros.scan.rules.wordings import WORDINGS
@@ -208,7 +209,7 @@ _MODULES = (
     prose_lists, prose_prices, prose_installments, prose_products, repeat_rows, repeat_totals,
     repeat_segments, repeat_lines,
     repeat_told, repeat_defined, repeat_definite, repeat_facts, repeat_limits, repeat_periods,
-    repeat_columns, repeat_headcounts,
+    repeat_columns, repeat_headcounts, table_volumes,
     repeat_phrases, repeat_prices, repeat_same, repeat_resale, repeat_slips, repeat_splits,
     repeat_split_chains, repeat_before_splits, repeat_terms, repeat_sentences, repeat_usual,
     repeat_series, repeat_odd, repeat_context, repeat_companions, repeat_pairs, repeat_long,

@@ -15,8 +15,9 @@ from tieout.macros.scan.rules.dates import (
     report_periods,
     signing_days,
     statement_days,
+    term_anchors,
 )
-from tieout.macros.scan.rules.holders import ownership_told
+from tieout.macros.scan.rules.holders import holder_bases, ownership_told, stale_bases
 from tieout.macros.scan.rules.offerings import book_value_rows, offering_percents
 from tieout.macros.scan.rules.prose import (
     exact_numbers,
@@ -74,7 +75,9 @@ from tieout.macros.scan.rules.repeats import (
     repeat_again,
     repeat_anchored,
     repeat_announced,
+    repeat_clauses,
     repeat_identified,
+    repeat_issued,
     repeat_passages,
     repeat_released,
     repeat_round,
@@ -93,21 +96,23 @@ from tieout.macros.scan.rules.tables import (
 
 LATE = (
     misprinted_days, agreement_days, grand_totals, book_value_rows, exact_numbers, repeat_announced,
-    offering_percents, ownership_told, prose_all_rates, prose_counted_parts, prose_per_unit,
+    offering_percents, ownership_told, stale_bases, prose_all_rates, prose_counted_parts,
+    prose_per_unit,
     prose_yearly, prose_change_parts, prose_growth_parts, prose_adjustments, prose_employees,
     prose_per_share, prose_quarters, repeat_verbatim, amended_dates, issue_days, prose_statements,
     prose_row_pairs, prose_row_lists, repeat_passages, prose_directions,
     prose_respective_sums, prose_sales, prose_near_changes, prose_near_sums, prose_near_rates,
     prose_near_products, prose_parallel_sums, prose_complements, prose_compared_sums, prose_offsets,
     prose_after_tax, table_hundreds, repeat_transposed, repeat_stale, repeat_together, repeat_round,
-    repeat_again, repeat_rounded, repeat_released, legal_cites, page_ranges, report_periods,
+    repeat_issued, repeat_again, repeat_rounded, repeat_released, legal_cites, page_ranges,
+    report_periods,
     day_forms, header_fields, rule_codes, paragraph_cites, section_titles, repeat_identified,
     defined_sections, exhibit_numbers, signature_powers, item_titles, note_series, contents_lists,
     numbering_gaps, decimal_commas, repeat_anchored, lost_scales,
     section_parts, exhibit_gaps, exhibit_cites, fiscal_days, past_plans, executive_offices,
-    signing_days, statement_days, paragraph_terms, joined_names,
+    signing_days, statement_days, term_anchors, paragraph_terms, joined_names,
     form_titles, contents_sections,
-    employer_numbers, data_schedules,
+    employer_numbers, data_schedules, repeat_clauses, holder_bases,
     registered_days, column_days,
     blank_years,
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The days of a current report: cover, signature, announcements, and the exhibits filed with it.
+"""The days of a current report: cover, signature, announcements, and the exhibits of any report.
 
 "Date of earliest event reported: May 5, 2025"; "99.1 Press release dated May 5, 2025"; and the
 release itself: "DENVER, May 5, 2025 -- Alder Gas, Inc. today announced".
@@ -9,11 +9,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tieout.macros.filing.spans import Document
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.dates.current_reports import CurrentReport, Exhibit, current_report
+from tieout.macros.scan.dates.current_reports import (
+    CurrentReport,
+    Exhibit,
+    current_report,
+    exhibits,
+)
 from tieout.macros.scan.dates.odd_dates import is_one_part, one_date, two_dates
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.phrases import DAY
@@ -49,6 +54,10 @@ def find(view: View) -> Iterator[Relation | Finding]:
     """Yield the days of a report that agree, and those that cannot be."""
     report = current_report(view)
     if report is None:
+        for exhibit in exhibits(view):
+            yield from _told_alike([exhibit])
+            for one, odd, right in _unlike_list(exhibit):
+                yield two_dates(f"Exhibit {one.number}", odd, right, sure=False)
         return
     issued = [*_issued(view)]
     yield from _same_days(report, issued)
@@ -83,7 +92,12 @@ def _same_days(report: CurrentReport, issued: list[Quantity]) -> Iterator[Relati
     for same in places.values():
         if len(same) > 1:
             yield one_date(same, "this is the day of the report and of what it reports")
-    for exhibit in report.exhibits:
+    yield from _told_alike(report.exhibits)
+
+
+def _told_alike(every: Sequence[Exhibit]) -> Iterator[Relation]:
+    """The places of the day of each exhibit: in the list, and in the exhibit itself."""
+    for exhibit in every:
         by_day: dict[int, list[Quantity]] = defaultdict(list)
         for day in (*exhibit.listed, *exhibit.own):
             by_day[int(day.value)].append(day)

@@ -26,11 +26,11 @@ _FORMS = (
     Hinted(
         "issued|sold|allotted|purchased|acquired|subscribed",
         rf"\A(?:on|in|effective) (?:or about )?\{{d(?P<day>\d+)\}},? {_WORDS}\b{_ISSUED}\b{_WORDS}"
-        r"\{s\d+\}",
+        r"\{[sn](?P<count>\d+)\}",
     ),
     Hinted(
         "issued|sold|allotted|purchased|acquired|subscribed",
-        rf"\b{_ISSUED}\b[^;{{}}]{{0,60}}\{{s\d+\}}{_WORDS}"
+        rf"\b{_ISSUED}\b[^;{{}}]{{0,60}}\{{[sn](?P<count>\d+)\}}{_WORDS}"
         r" (?:on|in) (?:or about )?\{d(?P<day>\d+)\}",
     ),
 )
@@ -58,6 +58,8 @@ _BEFORE_IT = lazy_regex(
 _FAR, _FOURTH = 5_000, 4
 """Characters between two sections that tell of one issue; in a short filing, a fourth of it."""
 _LEAST = 1000
+_TELLING = 4  # digits of a count that tell an issue from others, at whatever price
+_ANY = Decimal(0)
 _LONG_AGO = 400
 """Days before its incorporation in which a company seems to issue shares only by a slip."""
 
@@ -81,7 +83,7 @@ def find(view: View) -> Iterator[Finding]:
         if "{d" not in masked:
             continue
         formed += _days_of_formation(sentence)
-        if "{s" in masked and not _OTHERWISE.search(masked):
+        if "{s" in masked or "{n" in masked:
             for key, issue in _issues(sentence):
                 found[key].setdefault(issue.day.number, issue)
     reported: set[int] = set()
@@ -102,21 +104,28 @@ def _days_of_formation(sentence: Sentence) -> Iterator[Quantity]:
 
 
 def _issues(sentence: Sentence) -> Iterator[tuple[_Key, _Issue]]:
-    """The only issue of a sentence, by its count and each of its prices and amounts."""
+    """The issue with which a sentence begins, by its count and each of its prices and amounts."""
+    masked = sentence.masked
     known = [one for one in sentence.quantities if one is not None]
-    counts = {one.value for one in known if one.kind == "shares"}
-    days = [one for one in known if one.kind == "date"]
-    if len(counts) != 1 or min(counts) < _LEAST or not _OURS.search(sentence.masked):
+    first = next((one for one in known if one.kind == "date"), None)
+    if first is None or not _OURS.search(masked):
         return
     for form in _FORMS:
-        match = form.search(sentence.masked)
+        match = form.search(masked)
         if match is None:
             continue
-        (day,) = sentence.named(match, "day")
-        if day is not None and day is days[0]:
+        day, count = sentence.named(match, "day", "count")
+        brackets = masked.find("(", match.end())
+        end = brackets if brackets > 0 else len(masked)
+        if day is not first or count is None or count.value < _LEAST:
+            continue
+        if not _OTHERWISE.search(masked, 0, end):
+            issue = _Issue(day, sentence)
             for price in (one for one in known if one.kind == "money" and one.value):
-                yield (min(counts), price.value), _Issue(day, sentence)
-            return
+                yield (count.value, price.value), issue
+            if count.digits >= _TELLING:
+                yield (count.value, _ANY), issue
+        return
 
 
 def _two_days(count: Decimal, issues: Sequence[_Issue], view: View) -> Iterator[Finding]:

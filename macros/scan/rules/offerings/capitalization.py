@@ -12,6 +12,7 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import is_result_slipped, slip_of, value_that_mends
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import Parts, parts_of
+from tieout.macros.scan.offerings.actual_columns import actual_columns
 from tieout.macros.scan.offerings.adjusted_assets import assets_adjusted
 from tieout.macros.scan.offerings.adjusted_capital import cash_brought, paid_in_gained
 from tieout.macros.scan.offerings.offering import counts_printed, cover_counts
@@ -70,6 +71,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
             ours = [one for one in nets if parts.at(one.start) == part]
             yield from _received(view, grid, columns, ours)
             yield from _issued(view, parts, grid)
+    yield from actual_columns(view)
 
 
 def _adjusted(grid: Grid, columns: list[int]) -> Iterator[Relation]:

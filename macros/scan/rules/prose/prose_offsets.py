@@ -2,18 +2,25 @@
 
 Gains and income count one way, losses and expenses the other; or what comes after "offset by" is
 taken off what comes before. The whole is in the sentence, or the last amount of the one before.
-Only sums that hold are related: an explanation may leave small parts out.
+Only sums that hold are related: an explanation may leave small parts out. One that fails is told
+if a table prints, in place of a part, an amount with one other digit that makes it hold.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
 
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.arithmetic.repairs import slip_of
+from tieout.macros.scan.arithmetic.slips import IN_DIGITS
 from tieout.macros.scan.arithmetic.totals import by_signs
 from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.once import once
 from tieout.macros.scan.prose.amounts import Amount, amounts_of
+from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Relation, holding, listed, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
@@ -42,6 +49,7 @@ _COMPARED = lazy_regex(
 )
 _FEWEST, _MOST = 2, 6  # parts
 _DIGITS = 2  # of the whole, and of each part
+_LONG = 5  # digits of amounts one of which is mistyped
 _NEAR = 40  # characters after an amount that say what it is
 
 
@@ -51,11 +59,11 @@ def find(view: View) -> Iterator[Relation]:
     for sentence in view.sentences:
         verb = next(iter(_PARTS.finditer(sentence.masked)), None)
         if verb and not _COMPARED.search(sentence.masked):
-            yield from _of(sentence, verb.end(), before)
+            yield from _of(view, sentence, verb.end(), before)
         before = sentence
 
 
-def _of(sentence: Sentence, verb: int, before: Sentence | None) -> Iterator[Relation]:
+def _of(view: View, sentence: Sentence, verb: int, before: Sentence | None) -> Iterator[Relation]:
     amounts = [one for one in amounts_of(sentence) if one.family == "USD"]
     parts = [one for one in amounts if one.start >= verb]
     wholes = [one for one in amounts if one.start < verb][-1:]
@@ -82,6 +90,30 @@ def _of(sentence: Sentence, verb: int, before: Sentence | None) -> Iterator[Rela
         if found:
             yield from found
             return
+    for signs in _signs(sentence.masked, parts, verb):
+        quantities = [one.quantity for one in parts]
+        yield from _mistyped(view, quantities, signs, whole)
+
+
+def _mistyped(
+    view: View, parts: Sequence[Quantity], signs: Sequence[bool], whole: Quantity
+) -> Iterator[Relation]:
+    """The sum of long amounts that holds with an amount of a table in place of one part."""
+    if min(one.length for one in (*parts, whole)) < _LONG or any(one.width > 1 for one in parts):
+        return
+    told = relate(
+        "difference", by_signs(signs), parts, whole, basis="structure", alone=False,
+        what=f"{whole.printed} is said to be explained by {listed(parts)}, of both signs",
+    )  # fmt: skip
+    if told is None or told.worked <= 0:
+        return
+    gap = whole.value - told.worked
+    for one, sign in zip(parts, signs, strict=True):
+        right = one.value + gap if sign else one.value - gap
+        printed = amounts_in_tables(view)
+        if right in printed and one.value not in printed and slip_of(one, right) in IN_DIGITS:
+            yield replace(told, most="warning")
+            return
 
 
 def _signs(masked: str, parts: Sequence[Amount], verb: int) -> Iterator[list[bool]]:
@@ -101,6 +133,12 @@ def _signs(masked: str, parts: Sequence[Amount], verb: int) -> Iterator[list[boo
     offset = _OFFSET.search(masked, verb)
     if offset and parts[0].start < offset.start() < parts[-1].start:
         yield [one.start < offset.start() for one in parts]
+
+
+@once
+def amounts_in_tables(view: View) -> frozenset[Decimal]:
+    """The amounts that tables print, without their signs."""
+    return frozenset(abs(one.value) for grid in view.grids for one in grid.cells.values())
 
 
 def _is_told(words: str) -> bool:

@@ -23,7 +23,7 @@ from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, evaluated, holding, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.signs import unsigned
-from tieout.macros.scan.view import Sentence, View
+from tieout.macros.scan.view import Grid, Sentence, View
 
 _AND = (
     r"(?:(?: (?:as of|at|on) \{d\d+\},?)?,? (?:and|(?:as )?compared (?:to|with)|versus|from)"
@@ -54,11 +54,16 @@ _SIGNED = Hinted(
 )
 _ASSETS = lazy_regex(r"\W*(?:total )?current assets\W*\Z", re.IGNORECASE)
 _LIABILITIES = lazy_regex(r"\W*(?:total )?current liabilities\W*\Z", re.IGNORECASE)
+_ALL = lazy_regex(r"\W*total liabilities\W*\Z", re.IGNORECASE)
+_LATER = lazy_regex(
+    r"\b(?:long|non-?current|net of current|deferred tax|less current)\b", re.IGNORECASE
+)
 _ROW = lazy_regex(
     r"\W*working capital\W*(?:\(?(?:deficit|deficiency)\)?\W*)?(?:\(\w\)\W*)*\Z", re.IGNORECASE
 )
 _DIGITS = 3  # of an amount that no day ties to a column
 _LEAST = 2
+_DAY = 10  # characters of a day
 _MOST = 40  # columns of balance sheets
 
 
@@ -120,6 +125,15 @@ def _in_rows(view: View) -> Iterator[Relation]:
                 break
         else:
             yield from _without_liabilities(view, one)
+            yield from _missed(view, one)
+
+
+def _missed(view: View, one: Quantity) -> Iterator[Relation]:
+    """A row that misses by a typing error what the balance sheet of its day makes."""
+    columns = [each for each in columns_of(view) if each.assets.period[-_DAY:] == one.period]
+    tried = [found for each in columns for found in evaluated(_relation(each, unsigned(one)))]
+    if len(one.period) == _DAY and len({each.worked for each in tried}) == 1:
+        yield from (each for each in tried[:1] if each.nearly_holds and is_near_slip(each))
 
 
 def _without_liabilities(view: View, one: Quantity) -> Iterator[Relation]:
@@ -205,12 +219,21 @@ def columns_of(view: View) -> tuple[_Column, ...]:
         labels = {row: grid.row_label(row) for row in grid.rows}
         assets = [row for row, label in labels.items() if _ASSETS.match(label)]
         below = [row for row, label in labels.items() if _LIABILITIES.match(label)]
+        below = below or [row for row in labels if _is_all_current(grid, row)]
         for one in grid.rows[assets[0]] if assets and below else ():
             column = one.cell.column if one.cell else 0
             other = grid.cells.get((below[0], column))
             if other is not None and other.unit == one.unit:
                 found.setdefault((one.value, other.value), _Column(one, other))
     return tuple(found.values())[:_MOST]
+
+
+def _is_all_current(grid: Grid, row: int) -> bool:
+    """Whether a row is the total of liabilities all of which are current."""
+    *groups, label = grid.row_paths[row] or ("",)
+    if not (_ALL.match(label) and groups and _LIABILITIES.match(groups[-1])):
+        return False
+    return not any(_LATER.search(grid.row_label(each)) for each in grid.rows if each < row)
 
 
 RULE = Rule("prose-working-capital", find)

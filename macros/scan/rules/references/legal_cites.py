@@ -61,7 +61,8 @@ _SLIPS = (
     _slip("tatement",
           r"(?P<odd>egist(?:ration) [Ss]tatements? on Form (?:10-?[KQ]|8-?K))\b(?!-|12)",
           "That is the form of a report, not of a registration statement.", "a registration form"),
-    _slip("ection", r"ections? (?P<odd>15 or [Ss]ections? 15\(d\)|15 or 15\(d\))",
+    _slip("ection", r"ections? (?P<odd>15 or [Ss]ections? 15\(d\)|15 or 15\(d\)"
+          r"|1[0-24-9](?:\(a\))? of 15\(d\))",
           "Section 13 or 15(d) of the Exchange Act requires reports.", "13 or 15(d)"),
     _slip("ection", r"ections? (?P<odd>13(?:\(a\))? or (?:[Ss]ections? )?15\([a-ce-z]\))"
           rf"(?= of the {_EXCHANGE})",
@@ -69,10 +70,11 @@ _SLIPS = (
     _slip("1350", r"1350,? as adopted (?:pursuant to|by|under) [Ss]ection (?P<odd>302)\b",
           "Section 906 of the Sarbanes-Oxley Act made Section 1350.", "906"),
     _slip("Securities", rf"ection (?P<odd>13\([adgkr]\)|14\([ade]\)|15\(d\)|10A|21E"
-          rf"|16b|12\(g\)|10\(b\)|14A)(?:\(\w+\))*{_OF}{_SECURITIES}",
+          rf"|16\([ab]\)|16b|12\(g\)|10\(b\)|14A)(?:\(\w+\))*{_OF}{_SECURITIES}",
           "It is a section of the Exchange Act.", "the Exchange Act"),
     _slip("Exchange",
-          rf"ection (?P<odd>4\(a\)\([1-7]\)|4\([1-6]\)|3\(b\)\([12]\)){_OF}{_EXCHANGE}",
+          rf"ection (?P<odd>4\(a\)\([1-7]\)|4\([1-6]\)|3\(b\)\([12]\)|2\(a\)(?:\(\d+\))?"
+          rf"|7\(a\)\(2\)\(B\)|10\(a\)\(3\)|27A){_OF}{_EXCHANGE}",
           "It is a section of the Securities Act.", "the Securities Act"),
     _slip("27A", rf"27A{_OF}[^;()]{{1,70}}?\b(?:and|or|and/or) (?:of )?[Ss]ection"
           r" (?P<odd>21[A-DF-Z]|2[02-79]E|27E)\b",
@@ -82,7 +84,7 @@ _SLIPS = (
           "Section 27A of the Securities Act protects forward-looking statements.", "27A"),
     _slip("Rule", rf"Rule (?P<odd>1[0-9][a-h]\d?-\d+)(?:\(\w+\))*{_OF}{_SECURITIES}",
           "It is a rule under the Exchange Act.", "the Exchange Act"),
-    _slip("Rule", r"Rule (?P<odd>1(?:44A?|45|46|33|34|35|63|64)|40[568]|41[0356]|42[4-9]"
+    _slip("Rule", r"Rule (?P<odd>1(?:44A?|45|46|33|34|35|63B?|64)|701|40[568]|41[0356]|42[4-9]"
           rf"|43[0-3][A-C]?|46[123]|50[1-8])(?:\(\w+\))*{_OF}{_EXCHANGE}",
           "It is a rule under the Securities Act.", "the Securities Act"),
     _slip("ection", r"ection (?P<odd>16b-3|10b-5|10b5-1|12b-2|13d-[1357]|14a-\d+|13a-1[45]"
@@ -111,7 +113,7 @@ _SLIPS = (
           rf" the (?:{_SECURITIES}|{_EXCHANGE}|Securities and Exchange Act))",
           "The SEC has no such rule.", "a rule that exists"),
     _slip("ule", r"ules? (?:1[0-9][a-h]\d?-\d+(?:\(\w\))*,?(?: (?:and|or)|/)? (?:Rule )?)?"
-          r"(?P<odd>1[0-9]-[a-h]\d?(?:-\d+)?(?:\(\w\))*)(?![\w-])",
+          r"(?P<odd>1[0-9]-[a-hA-D]\d?(?:-\d+)?(?:\(\w\))*)(?![\w-])",
           "The letter in the number of a rule has no hyphen before it.", "a number such as 15d-15"),
     _slip("ule", rf"ules? (?P<odd>{_OF_MARKET}(?:\(\w+\))*)(?=[^.;]{{0,25}}{_MARKET})",
           "Nasdaq has no such rule.", "a rule that exists"),
@@ -139,6 +141,40 @@ _SLIPS = (
           r"[^.]{0,140}filing on Form S-\d",
           "A registration statement on this form is signed under the Securities Act.",
           "the Securities Act"),
+    _slip("Regulation", r"[Ii]tems? \d{3}[a-z]?(?:\(\w+\))* of (?P<odd>Regulation S-X)\b",
+          "Items are those of Regulation S-K; Regulation S-X has rules.", "Regulation S-K"),
+    _slip("Regulation", r"[Rr]ules? (?P<odd>(?!405)\d{2,4}[a-z]?(?:\(\w+\))*)"
+          r" of Regulation S-K\b",
+          "Regulation S-K has items, not rules.", "an item"),
+    _slip("Regulation", r"Rules? \d{1,2}-\d\d(?:\(\w+\))* of (?P<odd>Regulation S-K)\b",
+          "It is a rule of Regulation S-X.", "Regulation S-X"),
+    _slip("Regulation", r"Rules? 50[1-8](?:\(\w+\))* (?:of|under)"
+          r" (?P<odd>Regulation (?:S|A))(?![\w-])",
+          "It is a rule of Regulation D.", "Regulation D"),
+    _slip("Regulation", r"Rules? 90[1-5](?:\(\w+\))* (?:of|under)"
+          r" (?P<odd>Regulation (?:D|A))(?![\w-])",
+          "It is a rule of Regulation S.", "Regulation S"),
+    _slip("Regulation", rf"(?P<odd>egulation (?:D|S)){_OF}{_EXCHANGE}",
+          "It is a regulation under the Securities Act.", "the Securities Act"),
+    _slip("Regulation", rf"(?P<odd>egulation (?:M|FD|SHO)){_OF}{_SECURITIES}",
+          "It is a regulation under the Exchange Act.", "the Exchange Act"),
+    _slip("10A", rf"Rule (?P<odd>10A)(?:\(\w\))*{_OF}{_EXCHANGE}",
+          "There is Section 10A of the Exchange Act, and Rule 10A-3.", "Rule 10A-3"),
+    _slip("ection 18", rf"urposes? of (?P<odd>[Ss]ection 18){_OF}{_SECURITIES}",
+          "Section 18 of the Exchange Act is about what is filed.", "the Exchange Act"),
+    _slip("506", r"xempt(?:(?!isqualif|order|event|actor)[^.;]){0,160}?\bRule 506\s?"
+          r"(?P<odd>\([de]\))(?! (?:dis|event|bad))",
+          "Rule 506(b) and (c) are exemptions; (d) and (e) are about bad actors.", "506(b)"),
+    _slip("tatement", r"roxy [Ss]tatement on (?P<odd>Schedule (?:A|14|14-A|13A|14B|A14))(?![\w-])",
+          "A proxy statement is on Schedule 14A.", "Schedule 14A"),
+    _slip("1.", r"\b(?P<odd>1\.\d{2,4}[A-Z]?-\d+T?\((?!i)[a-z]\)\([ivx]+\)(?:\(\w+\))*)",
+          "A letter is followed by a number in the regulations of the Treasury.", "a number"),
+    _slip("856", r"ections? 856 (?:and|to|through|-|–) (?P<odd>(?!85[7-9]|860)\d{3})\b",
+          "Sections 856 to 860 of the Internal Revenue Code are about real estate trusts.", "860"),
+    _slip("ubtitle", r"(?P<odd>Part \d or Subtitle) [A-D] of Title I\b",
+          "The parts of ERISA are parts of a subtitle.", "Part 1 of Subtitle"),
+    _slip("502(i)", r"502\(i\) or (?P<odd>\(1\)) of ERISA",
+          "The paragraphs of Section 502 of ERISA have letters.", "(l)"),
     _slip("15c", r"\b(?P<odd>15c-211|15c2-1\b(?= applications?\b)|15-?c2?-?211|15c2-?11-?1)\b",
           "The rule on quotations is Rule 15c2-11.", "15c2-11"),
     _slip("Regulation", r"(?P<odd>Regulation S[KXBT])\b(?!-)",

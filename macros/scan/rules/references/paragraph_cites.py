@@ -31,7 +31,10 @@ _RESERVED = lazy_regex(
     r"[\s.]*\[?\s*(?:intentionally\s+)?(?:reserved|omitted)\b[\s.]*\]?[\s.]*(?=\n|\Z)",
     re.IGNORECASE,
 )
-_AMENDMENT = lazy_regex(r"\bamend(?:ment|ed|s)\b", re.IGNORECASE)
+_AMENDMENT = lazy_regex(
+    r"\bamend(?:ment|s|ing|atory)\b(?!s?\s+(?:and|or)\s+restate)|\b(?:hereby|is|are|be)\s+amended\b",
+    re.IGNORECASE,
+)
 _TITLED = lazy_regex(r"\b(?:AMENDMENT|ADDENDUM|RIDER|SUPPLEMENT|Addendum|Rider)\b")
 _TOP = 3000  # characters in which a document says that it amends another one
 _PAGE = lazy_regex(r"\d\s*(?:Section|SECTION)?\s*\Z")
@@ -180,8 +183,9 @@ def _missing(
 
 def _is_printed(text: str, label: str, section: _Section) -> bool:
     """Whether a section prints a mark anywhere, other than in the citation of a section."""
-    pattern = rf"(?<![\w)])\({re.escape(label)}\)"
-    return re.search(pattern, text[section.start : section.end]) is not None
+    pattern = rf"(?<![\w)])\({re.escape(label)}\)|^\W*{re.escape(label)}[.)]\s"
+    inside = text[section.start : section.end]
+    return re.search(pattern, inside, re.MULTILINE) is not None
 
 
 def _begins(text: str, at: int) -> bool:

@@ -25,7 +25,10 @@ from tieout.macros.scan.view import View
 
 _EACH = lazy_regex(r"(?<![\d.(])\d{1,2}(?:\.\d{1,2})?(?![\dA-Za-z%]|\.\d)")
 _HERE = lazy_regex(r"\s*,?\s*(?:hereof|of\s+this\s+(?:Agreement|Plan)\b)")
-_AMENDMENT = lazy_regex(r"\bamend(?:ment|ed|s)\b", re.IGNORECASE)
+_AMENDMENT = lazy_regex(
+    r"\bamend(?:ment|s|ing|atory)\b(?!s?\s+(?:and|or)\s+restate)|\b(?:hereby|is|are|be)\s+amended\b",
+    re.IGNORECASE,
+)
 _TOP = 3000  # characters in which a document says that it amends another one
 
 

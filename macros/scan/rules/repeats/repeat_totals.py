@@ -41,8 +41,11 @@ _FLOW = (
     r"(?:total |net )*cash (?:flows? )?"
     r"(?:\(?(?:provided|used|generated|from|by|in|for|to|or|and)\)?(?: |/|,))+"
 )
+_RESULT = r"(?:\(?(?:loss|income|profit|earnings)\)?[ /]*(?:or )?)+"
 _FLOWS = {
     "revenue": r"(?:total |net )*(?:revenues?|sales)",
+    "operating expenses": r"total operating expenses",
+    "operating result": rf"(?:{_RESULT}from operations|operating {_RESULT})",
     "operating cash flows": rf"(?:{_FLOW}|)operating activities|{_FLOW}operations",
     "investing cash flows": rf"(?:{_FLOW}|)investing activities",
     "financing cash flows": rf"(?:{_FLOW}|)financing activities",
@@ -66,12 +69,13 @@ _FIRST_YEAR = lazy_regex(r"(?i)(?=.*\binception\b).*\b((?:19|20)\d\d)\b.*\b\1\b"
 _NOTE = lazy_regex(r"\([^()]*\d\)|\W*\bnotes? \d+.*\Z", re.IGNORECASE)
 _MOVED = frozenset({"change in cash", *(name for name in _FLOWS if "cash flows" in name)})
 """Lines of a statement of cash flows."""
-_WIDE = frozenset({"cash", "revenue"})
+_WIDE = frozenset({"cash", "revenue", "operating expenses", "operating result"})
 """Lines that one table may divide: restricted cash, sales to related parties."""
 _LONG, _FEW = 4, 3  # digits of an amount that agrees, and of one that does not
 _LAST_UNITS = 2  # units by which rounded amounts may differ so that a column foots
 _NEARLY, _DRAFTED = Decimal("0.03"), 2  # of a line of two drafts; such lines of a column
-_MOST = 40  # columns of such lines
+_MOST = 40  # columns of such lines of a year
+_YEAR = 4  # digits
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -86,11 +90,9 @@ class _Column:
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield the one line in which two columns differ, if they agree in another."""
-    columns = [column for table, grid in enumerate(view.grids) for column in _columns(table, grid)]
+    columns = (column for table, grid in enumerate(view.grids) for column in _columns(table, grid))
     differing: dict[tuple[int, int, str], list[tuple[Quantity, Quantity]]] = defaultdict(list)
-    for one, other in combinations(columns, 2) if len(columns) <= _MOST else ():
-        if one.table == other.table or not _are_of_one_time(one, other):
-            continue
+    for one, other in _pairs(columns):
         shared = [name for name in one.lines if name in other.lines]
         apart = [name for name in shared if not is_rounded(one.lines[name], other.lines[name])]
         alike = [name for name in shared if name not in apart and _is_long(one, other, name)]
@@ -111,6 +113,17 @@ def find(view: View) -> Iterator[Relation | Finding]:
             if name not in _WIDE or not _is_told_apart(*pair, grids):
                 reported.add(ends)
                 yield _relation(*pair)
+
+
+def _pairs(columns: Iterable[_Column]) -> Iterator[tuple[_Column, _Column]]:
+    """Two columns of two tables and of one time, unless there are too many of a year."""
+    of_year: dict[tuple[str, str], list[_Column]] = defaultdict(list)
+    for column in columns:
+        of_year[column.length, column.end[:_YEAR]].append(column)
+    for alike in of_year.values():
+        for one, other in combinations(alike, 2) if len(alike) <= _MOST else ():
+            if one.table != other.table and _are_of_one_time(one, other):
+                yield one, other
 
 
 def _columns(table: int, grid: Grid) -> Iterator[_Column]:

@@ -8,6 +8,7 @@ which of the two a table is.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -18,6 +19,7 @@ from tieout.macros.scan.phrases import YEAR
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, evaluated, relate
 from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.tables.base_shares import is_evened
 from tieout.macros.scan.tables.statement_shares import statement_shares
 from tieout.macros.scan.view import Grid, View
 
@@ -33,6 +35,8 @@ _DIGITS = 3  # of an amount
 _MOSTLY = 0.6
 
 
+type _Cells = Mapping[str, Quantity]
+"""The numbers of a row by the words of their column, or by their period."""
 type _First = dict[tuple[str, Decimal], Quantity]
 """The first place of each amount under the name of its row."""
 
@@ -42,7 +46,7 @@ class _Amounts:
     """The amounts of a table by the name of their row, then by the words of their column."""
 
     grid: Grid
-    rows: Mapping[str, Mapping[str, Quantity]]
+    rows: Mapping[str, _Cells]
 
     @property
     def sales(self) -> Mapping[str, Quantity]:
@@ -65,8 +69,9 @@ def find(view: View) -> Iterator[Relation | Finding]:
             if not found:
                 yield from statement_shares(grid, view)
         if not rates:
-            amounts = _Amounts(grid, _rows(grid, _is_amount))
-            for name, row in amounts.rows.items():
+            rows = _rows(grid, _is_amount)
+            amounts = _Amounts(grid, {name: _timed(row) for name, row in rows.items()})
+            for name, row in rows.items():
                 for one in row.values():
                     first.setdefault((name, one.value), one)
             before = [*near[1 - _BACK :], amounts]
@@ -81,7 +86,7 @@ def _of_statement(relation: Relation, first: _First) -> Iterator[Relation]:
         yield replace(relation, inputs=tuple(inputs), basis="numbers")
 
 
-def _percentages(grid: Grid) -> Mapping[str, Mapping[str, Quantity]]:
+def _percentages(grid: Grid) -> Mapping[str, _Cells]:
     """The percentages of a table in which most numbers may be percentages with a decimal.
 
     The row of an amount per share is read as such amounts.
@@ -91,7 +96,9 @@ def _percentages(grid: Grid) -> Mapping[str, Mapping[str, Quantity]]:
 
 
 def _is_percentage(one: Quantity) -> bool:
-    return one.kind in ("rate", "number") and abs(one.value) < _MOST and "." in one.printed
+    """Whether it may be a percentage: without a percent sign, one with a decimal."""
+    is_one = one.kind == "rate" or (one.kind == "number" and "." in one.printed)
+    return is_one and abs(one.value) < _MOST
 
 
 def _is_amount(one: Quantity) -> bool:
@@ -115,6 +122,12 @@ def _rows(grid: Grid, is_one: Callable[[Quantity], bool]) -> dict[str, dict[str,
     return found
 
 
+def _timed(cells: _Cells) -> _Cells:
+    """The amounts of a row, also by their periods, for tables with other words above a column."""
+    times = Counter(one.period for one in cells.values() if one.period)
+    return {one.period: one for one in cells.values() if times[one.period] == 1} | {**cells}
+
+
 def _name(one: Quantity) -> str:
     """The words of a number's row, without its notes."""
     return _folded(_NOTE.sub("", one.cell.row_path[-1])) if one.cell and one.cell.row_path else ""
@@ -124,9 +137,7 @@ def _folded(words: str) -> str:
     return _PUNCTUATION.sub(" ", words.lower().replace("&", " and ")).strip()
 
 
-def _explained(
-    rates: Mapping[str, Mapping[str, Quantity]], near: Sequence[_Amounts]
-) -> Iterator[Relation]:
+def _explained(rates: Mapping[str, _Cells], near: Sequence[_Amounts]) -> Iterator[Relation]:
     """The percentages by the nearest table of amounts that explains all but one of them."""
     for amounts in near:
         for told in (_grown, _of_sales):
@@ -137,7 +148,7 @@ def _explained(
                 continue
             yield from (replace(one, siblings=len(held) - 1) for one in held)
             for one in failed:
-                if is_near_slip(one) or _is_backed(one, held):
+                if not is_evened(one) and (is_near_slip(one) or _is_backed(one, held)):
                     yield replace(one, siblings=len(held))
             return
 
@@ -158,27 +169,29 @@ def _is_backed(one: Relation, held: Sequence[Relation]) -> bool:
     )
 
 
-def _grown(rates: Mapping[str, Mapping[str, Quantity]], amounts: _Amounts) -> Iterator[Relation]:
+def _grown(rates: Mapping[str, _Cells], amounts: _Amounts) -> Iterator[Relation]:
     """By what percentage each amount grew in a year."""
     for name, cells in rates.items():
         row = amounts.rows.get(name, {})
         for head, rate in cells.items():
-            years = YEAR.findall(head)
-            if len(years) != 1:
-                continue
-            now, then = row.get(head), row.get(head.replace(years[0], str(int(years[0]) - 1)))
-            if now is not None and then is not None:
-                said = f"The change from {then.printed} to {now.printed} in percent"
-                yield from _relation("change", "i0/i1-1", (now, then), rate, said)
+            for time in (head, rate.period):
+                years = YEAR.findall(time)
+                if len(years) != 1:
+                    continue
+                now, then = row.get(time), row.get(time.replace(years[0], str(int(years[0]) - 1)))
+                if now is not None and then is not None and now is not then:
+                    said = f"The change from {then.printed} to {now.printed} in percent"
+                    yield from _relation("change", "i0/i1-1", (now, then), rate, said)
+                    break
 
 
-def _of_sales(rates: Mapping[str, Mapping[str, Quantity]], amounts: _Amounts) -> Iterator[Relation]:
+def _of_sales(rates: Mapping[str, _Cells], amounts: _Amounts) -> Iterator[Relation]:
     """What percentage of sales each amount was; a margin is that of the profit."""
     sales = amounts.sales
     for name, cells in rates.items():
         row = amounts.rows.get(name) or amounts.rows.get(_MARGIN.sub(r"\1 profit", name), {})
         for head, rate in cells.items():
-            part, whole = row.get(head), sales.get(head)
+            part, whole = (each.get(head) or each.get(rate.period) for each in (row, sales))
             if part is not None and whole is not None and part is not whole:
                 said = f"{part.printed} as a percentage of {whole.printed}"
                 yield from _relation("share-of", "i0/i1", (part, whole), rate, said)

@@ -11,6 +11,7 @@ from tieout.macros.scan.quantity import AMOUNT_KINDS, Quantity, words_of
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.tables.base_shares import NO_SHARE, is_evened, of_base, share_of
+from tieout.macros.scan.tables.named_shares import shares_of_named
 from tieout.macros.scan.view import Grid, View
 
 _TOTAL = lazy_regex(r"\s*(?:grand )?totals?\b", re.IGNORECASE)
@@ -32,6 +33,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         yield from of_base(grid)
         yield from _of_named(grid)
         yield from _of_block(grid)
+    yield from shares_of_named(view)
 
 
 def _of_total(grid: Grid) -> Iterator[Relation]:
