@@ -20,6 +20,7 @@ _RIGHTS = lazy_regex(
     r"|series)",
 )
 """Words of rows whose holders have rights of their own, or of another class."""
+_NAME = lazy_regex(r"[A-Za-z]{2}")
 _LEAST = 10_000  # shares
 _NEARLY = Decimal("0.25")  # of a percentage: one that is farther away is of another class
 
@@ -37,6 +38,8 @@ def alike_rows(grid: Grid) -> Iterator[Relation]:
         )
         rates = [one for one in cells if one.kind == "rate" and one.value]
         label = " ".join(grid.row_paths.get(row, ()))
+        if not _NAME.search(label) or any(one.kind == "money" for one in cells):
+            continue  # a row of a price, not of a holder
         if counts and rates and not _RIGHTS.search(label.lower()):
             rows[counts].append((label, rates))
     for alike in rows.values():

@@ -23,13 +23,12 @@ from tieout.macros.scan.phrases import ATTRIBUTABLE
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.repeats.repeats import odd_one
-from tieout.macros.scan.repeats.row_times import by_year, time_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.signs import unsigned
 from tieout.macros.scan.view import View
 
 _NOTE = lazy_regex(r"\([^()]*\)|\W*\bnotes? \d+.*\Z|,? net of .*\Z", re.IGNORECASE)
-_WHOLE = lazy_regex(r"\d{4}\Z|P1Y/|P12M/")
+_YEAR = lazy_regex(r"(?:P1Y/|P12M/)?(\d{4}(?:-\d\d-\d\d)?)\Z")
 _BASIS = lazy_regex(
     r"\b(?:restate|previous|reclass|revis|pro[ -]forma|adjust(?!ments? (?:to|for)\b)|discontinu"
     r"|predecessor|successor|eliminat|parent|guarantor|as reported|tax basis|carrying|fair value"
@@ -43,7 +42,7 @@ _PARENT = lazy_regex(
 """Words of a table or right above it, which is not of the whole group."""
 _ABOVE = 200  # characters
 _UNITS = frozenset({"USD", "", "shares"})
-_IDLE = frozenset({"new", "total"})
+_IDLE = frozenset({"new"})
 _MOST = 12  # rows of one name; more are of many things
 _FEWEST, _SAYING = 2, 4  # words of a name, and of one that only one line has
 _FEW, _LONG, _SURE = 3, 4, 5  # digits of amounts: of one compared, and of one that agrees
@@ -66,11 +65,6 @@ class _Row:
     table: int
     name: frozenset[str]
     cells: Mapping[str, Quantity]
-
-    @property
-    def is_of_years(self) -> bool:
-        """Whether its columns are of whole years, or of what only a year is known of."""
-        return all(_WHOLE.match(one.period) for one in self.cells.values())
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
@@ -110,24 +104,27 @@ def _rows(view: View) -> Mapping[frozenset[str], list[_Row]]:
                 continue
             name = stems_of(_NOTE.sub(" ", grid.row_label(row))) - _IDLE
             amounts = [one for one in cells if one.unit in _UNITS and one.period and one.value]
-            times = Counter(map(time_of, amounts))
-            kept = {time: one for one in amounts if times[time := time_of(one)] == 1}
+            times = Counter(map(_time, amounts))
+            kept = {time: one for one in amounts if times[time := _time(one)] == 1}
             if len(name) >= _FEWEST and len(kept) >= _FEWEST:
                 found[name].append(_Row(number, name, kept))
     return found
+
+
+def _time(one: Quantity) -> str:
+    """The end of a year, or another period in full."""
+    match = _YEAR.match(one.period)
+    return match[1] if match else one.period
 
 
 def _differing(one: _Row, other: _Row, scopes: Scopes) -> Sequence[Pair]:
     """The amounts in which two rows differ, if as many or more agree."""
     if one.table == other.table:
         return ()
-    own, others = one.cells, other.cells
-    if one.is_of_years and other.is_of_years:
-        own, others = by_year(own), by_year(others)  # a table may have only years as headings
     pairs = [
         _in_one_scale(cell, its)
-        for time, cell in own.items()
-        if (its := others.get(time)) is not None and its.unit == cell.unit
+        for time, cell in one.cells.items()
+        if (its := other.cells.get(time)) is not None and its.unit == cell.unit
     ]
     apart = [pair for pair in pairs if not _agree(*pair)]
     alike = [min(mine.digits, its.digits) for mine, its in pairs if _agree(mine, its)]
@@ -174,14 +171,10 @@ def _may_be_one(
         # By less than a unit, it is rounded so that the column foots.
         near = unit <= missed < _COARSE * unit and missed <= _NEARLY * most
         return near and digits >= _FEW
-    if any(each % _SCALE == 0 for each in (least, most)):
-        unit = max(unit, Decimal(_SCALE))  # a thousand is the unit of what is rounded to it
     if missed <= unit or (len(name) < _SAYING and is_cash_beside_charge(one, other)):
         return False
     if _is_near(one, other):
-        long = min(one.digits, other.digits) > _FEW
-        slipped = long and one.width == other.width and is_slip(one, other)
-        return digits >= (_FEW if slipped else _SURE)
+        return digits >= _SURE
     long = digits >= (_LONG if len(name) > _SAYING else _SURE)
     return len(name) >= _SAYING and (long or count > 1) and most < _FAR * least
 
