@@ -20,7 +20,8 @@ _HEADING = lazy_regex(
 )
 _CALLED = lazy_regex(r"note\s+\d", re.IGNORECASE)
 _REFERENCE = lazy_regex(
-    r"\b(?:[Ss]ee\s+(?:also\s+)?(?:[a-z]+\s+)?Note\s+|(?<=\S )Notes?\s+(?:\d{1,2}(?:,|,?\s+and)\s+)*)"
+    r"\b(?:[Ss]ee\s+(?:also\s+)?(?:[a-z]+\s+)?Note\s+"
+    r"|(?<=\S )Notes?\s+(?:\d{1,2}(?:,|,?\s+and)\s+)*)"
     r"(\d{1,2})\b(?![.\d]*\d)(?!\s+[A-Z])(?!\s*[-–—%(]|\s+(?:day|month|year))"
 )
 _HIGHEST = 12  # numbers past the last note; a greater one is no note's
