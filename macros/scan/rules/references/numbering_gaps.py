@@ -26,7 +26,7 @@ _CAPTION = lazy_regex(
     r"^\W*(?:Figure|FIGURE)\s+(?P<number>\d{1,2})\b(?!\s*[,)(]|\s+(?:[a-z]))", re.MULTILINE
 )
 """The number of a figure at the beginning of its caption; a sentence goes on in small letters."""
-_CITED = r"\bfig(?:ure)?s?\.?\s*(?:\d+\w?\s*(?:,|and|or|to|through|&|[-–])\s*)*0*%d(?!\d)"
+_CITED = r"\b(?:figures?|figs?\.?)\s*(?:\d+\w?\s*(?:,|and|or|to|through|&|[-–])\s*)*0*%d(?!\d)"
 _FIGURES = 3  # of a document
 _FEWEST = 8  # paragraphs in order before the gap
 _STEPS = (3, 4)  # from one number to the next one that is printed; list-blocks reports 2
