@@ -15,7 +15,7 @@ _TERM = lazy_regex(
 )
 NEAR_BEFORE = 90
 """The most characters between a term and the number after it."""
-_NEAR_AFTER = 50
+_NEAR_AFTER, _CHANGED_AFTER = 50, 90
 _CHANGED = lazy_regex(
     r"\b(?:(?P<up>increas\w+|rose|grew)|decreas\w+|declin\w+|fell)\b(?:[^.;]{0,12}\b(?:by|of))?"
     r"(?: approximately| about| an?| nearly)*(?: \S{1,16}(?: million| billion)?,? or)?"
@@ -38,7 +38,8 @@ _TAKEN_OFF = lazy_regex(
 _ASIDE = lazy_regex(
     r",? \(?(?:other than|(?:but )?(?:ex|in)cluding|(?:not )?including|(?:ex|in)clusive of"
     r"|(?:after|before) deducting|net of)\b"
-    r"(?:(?!, (?:our|the|we|this|it)\b)[^.;])*?[,)] (?=(?:will|would|to|is|are|was|were|of)\b)",
+    r"(?:(?!, (?:our|the|we|this|it)\b)[^.;])*?[,)] (?=(?:will|would|to|is|are|was|were|of)\b)"
+    r"| \((?:before|after|less|net of|(?:ex|in)cluding)\b[^()]{0,200}\)",
     re.IGNORECASE,
 )
 """What an amount includes or excludes, said between its name and its verb."""
@@ -48,6 +49,18 @@ _OF_A_PRICE = lazy_regex(
     re.IGNORECASE,
 )
 """The price that another is a percentage of."""
+_SENTENCE = lazy_regex(
+    r"[.;]\s+(?=(?:Each|If|The|We|Our|In|An?|This|These|Assuming|Based|On|At|As|Similarly|It)\b)"
+)
+_OF_PROCEEDS = lazy_regex(r"\bof the (?:[a-z]+ ){0,3}proceeds\b(?=[^.;]*,)", re.IGNORECASE)
+"""The whole of which an amount is a part: "of the net proceeds, $2,000,000 will be held"."""
+_CHANGE = lazy_regex(
+    r"\W*(?P<how>increase|decrease|change|reduction)\b(?P<both>,? ?\(?(?:or )?(?:in|de)crease)?",
+    re.IGNORECASE,
+)
+"""What follows the amount of a change: "a $1.00 increase (decrease) in the price"."""
+_SOLD_FOR = lazy_regex(r"\bfor (?:(?:aggregate|total|approximate) ){0,2}\Z", re.IGNORECASE)
+"""Before the proceeds of a sale at a price: "at $5.00 per share for gross proceeds of"."""
 _CONDITION = lazy_regex(r"\b(?:if|provided|when|unless)\b", re.IGNORECASE)
 _FLOAT = lazy_regex(
     r"\bmarket value\b.{0,120}?\bheld by (?:our )?non-?affiliates\b"
@@ -64,22 +77,38 @@ def nearest_term(before: str, after: str, tail: str) -> Iterator[tuple[int, str]
     if _FLOAT.search(before):
         yield 0, "market value held by non-affiliates"
         return
-    before = _OF_A_PRICE.sub(" ", _ASIDE.sub(" ", before))
+    if (of_change := _CHANGE.match(after)) is not None:
+        if term := _TERM.search(after[:_CHANGED_AFTER]):
+            how = "change" if of_change["both"] else of_change["how"].lower()
+            yield 0, f"{how} in {term[1]}"
+        return
+    before = _SENTENCE.split(before)[-1]
+    before = _OF_PROCEEDS.sub(" ", _OF_A_PRICE.sub(" ", _ASIDE.sub(" ", before)))
     best: tuple[int, str] | None = None
     for found in _TERM.finditer(before):
         if len(before) - found.end() <= NEAR_BEFORE:
             best = (len(before) - found.end(), found[1])
-    behind = _TERM.search(after[:_NEAR_AFTER])
-    if behind and best is not None and _TAKEN_OFF.match(after[: behind.start()]):
-        behind = None
-    if behind and _CONDITION.search(after[: behind.start()]):
-        behind = None
+    behind = _term_behind(after, named=best is not None)
     if behind and (best is None or behind.start() + 8 < best[0]):
         best = (behind.start() + 8, behind[1])
     if best is not None:
         label = f"{changed} in {best[1]}" if (changed := change(before)) else best[1]
         told = " per " in label or (tail == " per share" and "price" in label.lower())
         yield 0, label if told else label + tail
+
+
+def _term_behind(after: str, *, named: bool) -> re.Match[str] | None:
+    """The first term after an amount, if it is its own; `named`: another one is before it."""
+    behind = _TERM.search(after[:_NEAR_AFTER])
+    if behind is None:
+        return None
+    between = after[: behind.start()]
+    others = (
+        (named and _TAKEN_OFF.match(between))
+        or _CONDITION.search(between)
+        or ("proceeds" in behind[1].lower() and _SOLD_FOR.search(between))
+    )
+    return None if others else behind
 
 
 def change(before: str) -> str:

@@ -86,7 +86,10 @@ NUMERAL = lazy_regex(r"[0-9](?:[0-9,.]*[0-9])?")
 """A maximal run of digits with the separators inside it."""
 
 _SPACE = lazy_regex(r"\s")
-_AMOUNT_BEFORE = lazy_regex(r"[0-9$]\s?$")
+_AMOUNT_BEFORE = lazy_regex(r"(?:[0-9]\s?|\$[\s\[\]●•_]*|[\[●•_]\s*\]\s?|__\s?)$")
+"""A number, or the blank that a draft leaves for one: "$ million", "$[●] million", "__ million"."""
+SCALED_BEFORE = 8
+"""The characters before a scale word that tell whether it is a number of its own."""
 
 
 def word_kind(text: str) -> WordKind | None:
@@ -124,9 +127,10 @@ def word_value(text: str) -> Decimal:
 def only_scales(word: str, before: str) -> bool:
     """Whether a scale word is not a separate number, by the text before it (white space folded).
 
-    It belongs to the numeral before it; after a "$" with a blank for the amount it has no number.
+    It belongs to the numeral before it; after a blank for the amount it has no number.
     """
-    return word.lower() in SCALES and bool(_AMOUNT_BEFORE.search(before, max(len(before) - 2, 0)))
+    start = max(len(before) - SCALED_BEFORE, 0)
+    return word.lower() in SCALES and bool(_AMOUNT_BEFORE.search(before, start))
 
 
 def number_words(text: str) -> Iterator[tuple[int, int, str]]:

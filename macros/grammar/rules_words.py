@@ -7,6 +7,7 @@ from tieout.macros.grammar.folded import Folded
 from tieout.macros.grammar.numerals import (
     FIRST_WORDS,
     NUMBER_WORD,
+    SCALED_BEFORE,
     SCALES,
     WHOLE_WORDS,
     only_scales,
@@ -70,7 +71,9 @@ def _word(match: Match, folded: Folded) -> Reading | None:
             "ordinal", ordinal_unit(folded, match.end()), (word_value(match["ordinal"]), 0)
         )
     start = match.start()
-    if only_scales(match[0], folded.text[max(start - 2, 0) : start]):
+    if only_scales(
+        match["cardinal"] or match[0], folded.text[max(start - SCALED_BEFORE, 0) : start]
+    ):
         return None
     return _measured(match)
 

@@ -10,16 +10,23 @@ from dataclasses import dataclass
 from tieout.calculators.figures.dataset import Dataset, Figure
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scaffold.glance_certain import is_sure
-from tieout.macros.scaffold.glance_dates import PERIODIC, is_of_an_earlier_year, reported_end
+from tieout.macros.scaffold.glance_dates import (
+    PERIODIC,
+    is_of_an_earlier_sale,
+    is_of_an_earlier_year,
+    reported_end,
+)
 from tieout.macros.scaffold.glance_rivals import (
     not_below_net,
     of_one_table,
+    offered_in_all,
     with_one_sign,
     without_rivals,
 )
 from tieout.macros.scaffold.glance_sections import is_of_the_offering, is_on_the_cover
 
 _RESULTS = "Results"
+_OF_A_SALE = frozenset({"Price", "Proceeds"})
 _MOST = 12  # figures under one heading; those that come first in the filing stay
 _AMOUNTS = frozenset({"USD", "USD/share"})
 _ASIDE = (
@@ -175,12 +182,15 @@ def at_a_glance(
     known = [one for one in dataset.figures.values() if one.mentions and one.formula != "same_as"]
     reported = reported_end(dataset, sections)
     shown: set[str] = set()
+    offered = offered_in_all(known)
     for subject in (*offering, *report):
         fit = [one for one in known if one.unit in subject.units and one.key not in shown]
         fit = [one for one in fit if subject.labels.fullmatch(_SPAN.sub("", one.label))]
         fit = [one for one in fit if is_sure(one, taken)]
         if subject in offering:
             fit = [one for one in fit if not is_of_an_earlier_year(one, dataset)]
+            if subject.heading in _OF_A_SALE:
+                fit = [one for one in fit if not is_of_an_earlier_sale(one, dataset)]
             fit = [one for one in fit if is_of_the_offering(one, sections, until)]
         if (covered := subject.covered) is not None:
             fit = [
@@ -190,7 +200,7 @@ def at_a_glance(
         if subject.heading == _RESULTS and any(one.period for one in fit):
             fit = [one for one in fit if one.period or one.unit != "USD"]  # no amount as of a day
         for span, figures in sorted(_by_span(fit, annual=_ANNUAL.match(form) is not None).items()):
-            sure = not_below_net(with_one_sign(without_rivals(figures)))
+            sure = not_below_net(with_one_sign(without_rivals(figures)), offered)
             if subject.timed and tables and "USD" in subject.units:
                 sure = of_one_table(sure, tables)
             keys = [one.key for one in sure][:_MOST]

@@ -21,7 +21,9 @@ _QUARTERLY = lazy_regex(r"10-?Q", re.IGNORECASE)
 PERIODIC = lazy_regex(r"(?:10-?[KQ]|20-?F|40-?F)", re.IGNORECASE)
 """The forms of reports for a period."""
 _HEADING = "Dates"
-_YEAR = dt.timedelta(days=366)
+_YEAR, _WEEKS = dt.timedelta(days=366), dt.timedelta(days=14)
+_OF_A_DAY = lazy_regex(r"\b(?:last|closing|bid)\b", re.IGNORECASE)
+"""What the label of a price says that belongs to a day."""
 
 
 def dates_at_a_glance(
@@ -85,6 +87,28 @@ def is_of_an_earlier_year(figure: Figure, dataset: Dataset) -> bool:
     except ValueError:  # it is not known
         return False
     return isinstance(day, dt.date) and filed - day > _YEAR
+
+
+def is_of_an_earlier_sale(figure: Figure, dataset: Dataset) -> bool:
+    """Whether a price or proceeds are dated weeks before the filing: those of an earlier sale.
+
+    The last reported price has a day of its own. If the filing's day is not known, what has
+    another day is not surely of this offering.
+    """
+    if figure.date is None or _OF_A_DAY.search(figure.label):
+        return False
+    day, own = dataset.figures[figure.date].value, _own_day(dataset)
+    return isinstance(day, dt.date) and (own is None or own - day > _WEEKS)
+
+
+def _own_day(dataset: Dataset) -> dt.date | None:
+    """The day on which the filing was filed, or else that on its cover, if one is known."""
+    try:
+        return dt.date.fromisoformat(dataset.filing.get("filed", ""))
+    except ValueError:
+        named = (one for one in dataset.figures.values() if _OF_THE_DOCUMENT.fullmatch(one.label))
+        days = (one.value for one in named if "delivery" not in one.label.casefold())
+        return max((day for day in days if isinstance(day, dt.date)), default=None)
 
 
 def _sole(dates: Iterator[Figure], least: int = 1) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from tieout.calculators.figures.dataset import Figure
@@ -14,6 +14,7 @@ _OF_A_PART = lazy_regex(r"revenue|sales", re.IGNORECASE)
 _PER_SHARE = lazy_regex(r" per share\Z", re.IGNORECASE)
 _SIGNED = lazy_regex(r" \(loss\)|\b(?:loss|income|profit|earnings)\b", re.IGNORECASE)
 _GROSS = lazy_regex(r"\bgross proceeds\b", re.IGNORECASE)
+_IN_ALL = lazy_regex(r"(?:initial )?(?:public )?offering price, total", re.IGNORECASE)
 _TOTAL = lazy_regex(r",? total\Z", re.IGNORECASE)
 
 
@@ -48,14 +49,17 @@ def _outweighs(figure: Figure, other: Figure) -> bool:
     )
 
 
-def not_below_net(figures: list[Figure]) -> list[Figure]:
-    """Leave out gross proceeds below proceeds that are net of something: they limit a fee."""
+def not_below_net(figures: list[Figure], offered: Decimal = Decimal(0)) -> list[Figure]:
+    """Leave out gross proceeds below proceeds that are net of something: they limit a fee.
+
+    So are those below what is `offered` in all: they are of something else.
+    """
     net = [
         one.value
         for one in figures
         if isinstance(one.value, Decimal) and one.unit == "USD" and not _GROSS.search(one.label)
     ]
-    least = max(net, default=Decimal(0))
+    least = max(net, default=offered)
     return [
         one
         for one in figures
@@ -63,9 +67,16 @@ def not_below_net(figures: list[Figure]) -> list[Figure]:
             isinstance(one.value, Decimal)
             and one.unit == "USD"
             and _GROSS.search(one.label)
-            and one.value < least
+            and one.value < max(least, offered)
         )
     ]
+
+
+def offered_in_all(figures: Iterable[Figure]) -> Decimal:
+    """The price of all that is offered, if one figure alone is called that; else 0."""
+    values = {one.value for one in figures if _IN_ALL.fullmatch(one.label)}
+    (value,) = values if len(values) == 1 else (0,)
+    return value if isinstance(value, Decimal) else Decimal(0)
 
 
 def _says_whose(figure: Figure, other: Figure) -> bool:

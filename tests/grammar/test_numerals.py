@@ -94,7 +94,12 @@ SCALING = {
     ("of $", "million"): True,
     ("of $ ", "Billion"): True,
     ("of 2.5 ", "million"): True,
+    ("of $    ", "million"): True,
+    ("of $[●] ", "million"): True,
+    ("of [ ] ", "million"): True,
+    ("about $__ ", "million"): True,
     ("about a ", "million"): False,
+    ("(4 pages] ", "million"): False,
     ("of $ ", "seven"): False,
     ("of $, ", "million"): False,
 }

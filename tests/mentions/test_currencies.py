@@ -125,3 +125,13 @@ def test_under_a_caption(caption: str, expected: tuple[str, tuple[str, str]]) ->
         "<tr><td>Oil<td>1,100<td>2,200</table>"
     )
     assert read(html.encode(), "a.htm", "5,200") == expected
+
+
+BLANK = ("$    million dollars", "$[●] million", "$ million", "[  ] million dollars", "__ billion")
+
+
+@pytest.mark.parametrize("blank", BLANK)
+def test_a_blank_that_a_draft_leaves_for_an_amount_is_no_number(blank: str) -> None:
+    sentence = f"We expect net proceeds of about {blank}, after costs.\n"
+    filing = parse_filing(sentence.encode(), "a.txt")
+    assert [one.printed for one in find_mentions(filing)] == []

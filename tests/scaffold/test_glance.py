@@ -221,6 +221,36 @@ CASES = {
         ],
         {"Proceeds": ["net"]},
     ),
+    "proceeds of something else beside the offering": (
+        "S-1",
+        [
+            ("price", "Public offering price, total", "200000000", "USD", TWICE),
+            ("forward", "Gross proceeds", "25000000", "USD", TWICE.replace("L", "L4")),
+        ],
+        {"Price": ["price"]},
+    ),
+    "the price of an earlier sale": (
+        "S-1",
+        [
+            ("price", "Purchase price", "20.00", "USD/share", f"{TWICE}\n{NOW}"),
+            (
+                "last", "Last reported sale price", "5.40", "USD/share",
+                TWICE.replace("L", "L4") + f"\n{NOW}",
+            ),
+        ],
+        {"Price": ["last"]},
+    ),
+    "the price of a sale in the week before": (
+        "424B5",
+        [
+            ("price", "Purchase price", "5.00", "USD/share", f"{TWICE}\n{NOW}"),
+            (
+                "cover", "Date of prospectus supplement", "2019-07-03", "date",
+                TWICE.replace("L", "L4"),
+            ),
+        ],
+        {"Price": ["price"]},
+    ),
     "a book value that is surely that of a share": (
         "424B4",
         [

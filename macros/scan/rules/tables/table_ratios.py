@@ -28,6 +28,7 @@ from tieout.macros.scan.view import View
 _SCALES = tuple(Decimal(10) ** power for power in (-9, -6, -3, 3, 6, 9))
 _NEARLY = 20  # the relative error that a few digits leave open
 _LITTLE = 10  # units of the last decimal of a change that is printed with decimals
+_WHOLE = 5  # digits of amounts to the dollar, whose change in percent is not rounded otherwise
 _OTHERS = Decimal("0.1")  # the most of the earnings that other holders have, in most years
 _DIFFERENT, _MANY = 2, 3  # changes that hold before they are believed, and before one fails
 _ENOUGH = 5  # columns in which earnings per share hold before one fails
@@ -77,7 +78,8 @@ def _believed(relations: Sequence[Relation]) -> Iterator[Relation]:
         return
     yield from (replace(one, siblings=len(holds) - 1) for one in holds)
     if len(fails) == 1 and len(holds) >= _MANY and not _is_rounded(fails[0]):
-        yield replace(fails[0], siblings=len(holds))
+        failed = replace(fails[0], siblings=len(holds))
+        yield failed if failed.misses(2) else replace(failed, most="warning")
 
 
 def _ratios_in(lines: Lines, cells: Cells) -> Iterator[Relation]:
@@ -203,18 +205,19 @@ def _is_unscaled(relation: Relation) -> bool:
 def _is_rounded(relation: Relation) -> bool:
     """Whether a change misses by little, or is that of a negative number or of a single digit.
 
-    It is often calculated from unrounded amounts, and for a loss it may have either sign. A single
-    digit may be a unit off, so that its column adds up.
+    It is often calculated from unrounded amounts, if they are not to the dollar, and for a loss it
+    has either sign. A single digit may be a unit off, so that its column adds up.
     """
     result = relation.result
     if relation.rule != "change" or result.decimals is None:
         return False
     if any(one.value < 0 or one.length == 1 for one in relation.inputs):
         return True
-    shown = as_printed(result)[1]
-    unit = Decimal(1).scaleb(-result.decimals)
+    if all(one.width == 1 and one.length >= _WHOLE for one in relation.inputs):
+        return False
+    least = _LITTLE if as_printed(result)[1] else 2
     missed = max(relation.low - result.value, result.value - relation.high)
-    return min(missed, relation.missed) < unit * (_LITTLE if shown else 2)
+    return min(missed, relation.missed) < least * Decimal(1).scaleb(-result.decimals)
 
 
 def _is_of_points(result: Quantity, over: Quantity, under: Quantity) -> bool:
