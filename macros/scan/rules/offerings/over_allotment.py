@@ -15,7 +15,6 @@ from tieout.macros.scan.nearest import nearest
 from tieout.macros.scan.offerings.offering import cover_counts
 from tieout.macros.scan.offerings.option_amounts import option_amounts
 from tieout.macros.scan.offerings.option_columns import option_columns
-from tieout.macros.scan.offerings.option_sizes import option_sizes
 from tieout.macros.scan.quantity import Quantity, as_exact
 from tieout.macros.scan.relation import Finding, Relation, evaluated, relate
 from tieout.macros.scan.rule import Rule
@@ -115,7 +114,6 @@ def find(view: View) -> Iterator[Relation | Finding]:
     for grid in view.grids:
         yield from option_columns(grid)
     yield from option_amounts(view, parts)
-    yield from option_sizes(view)
 
 
 def _known(
