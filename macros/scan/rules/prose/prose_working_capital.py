@@ -133,7 +133,8 @@ def _missed(view: View, one: Quantity) -> Iterator[Relation]:
     columns = [each for each in columns_of(view) if each.assets.period[-_DAY:] == one.period]
     tried = [found for each in columns for found in evaluated(_relation(each, unsigned(one)))]
     if len(one.period) == _DAY and len({each.worked for each in tried}) == 1:
-        yield from (each for each in tried[:1] if each.nearly_holds and is_near_slip(each))
+        near = (each for each in tried[:1] if each.nearly_holds and each.misses(2))
+        yield from (each for each in near if is_near_slip(each))
 
 
 def _without_liabilities(view: View, one: Quantity) -> Iterator[Relation]:
