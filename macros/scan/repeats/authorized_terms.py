@@ -9,7 +9,9 @@ from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.repeats.repeated_terms import RepeatedTerm
 
 _OTHERWISE = (
-    r"\b(?:previous|prior|former|increas|decreas|reduc|amend|proposal|plan\b|reserved|remain"
+    r"\b(?:previous|prior|former|increas|decreas|reduc|proposal|plan\b|reserved|remain"
+    r"|(?<!determine or )(?<!alter or )amend"
+    r"(?!ed and restated (?:certificate|articles|memorandum|charter))"
     r"|designated (?:as|series)|certificates? of designation|new series|subsidiar|after\b|upon\b"
     r"|giving effect)|\bseries (?:[a-h]|\d)\b"
 )

@@ -79,7 +79,8 @@ TERMS = (
         "par value of the {which}",
         1,
         _not(
-            r"subsidiar|merger sub|target\b|predecessor|issued by|increas|decreas|reduc|amend"
+            r"subsidiar|merger sub|target\b|predecessor|issued by|increas|decreas|reduc"
+            r"|amend(?!ed and restated (?:certificate|articles|memorandum|charter))"
             r"|chang|convert(?:ed|s|ing)?\b|exchang(?:ed|es|ing)\b|former|redomicil|reincorporat"
             r"|sellers?\b|[a-z]{3,} (?:common|ordinary|preferred) (?:stock|shares),?[”\"] means"
         ),

@@ -78,6 +78,7 @@ from tieout.macros.scan.rules.repeats import (
     repeat_clauses,
     repeat_identified,
     repeat_issued,
+    repeat_nearly,
     repeat_passages,
     repeat_released,
     repeat_round,
@@ -115,4 +116,5 @@ LATE = (
     employer_numbers, data_schedules, repeat_clauses, holder_bases,
     registered_days, column_days,
     blank_years,
+    repeat_nearly,
 )  # fmt: skip

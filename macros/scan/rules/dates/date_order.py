@@ -57,6 +57,12 @@ _LAST_PRICE = Hinted(
 )
 _VALUED = lazy_regex(r"aggregate market value|non-?\s?affiliates", re.IGNORECASE)
 _RECENT = 45  # days before the document in which a price is that of a day, not of a period's end
+_YEAR, _LAST = 364, 16
+"""Days of a year, and those before a document in which the prices for its fee may be taken."""
+_AVERAGE = Hinted(
+    "high and low",
+    r"\bhigh and low\b(?:[^{};]|\{[mnrs]u?\d+\}){0,200}? (?:on|as of) \{d(?P<day>\d+)\}",
+)
 _LATE = 740
 """A date later than this after the document is a maturity or another kind of error."""
 
@@ -69,6 +75,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         yield from _spans(sentence, dates)
         yield from _too_late(sentence, dates)
         yield from _last_prices(sentence, dates)
+        yield from _fee_prices(sentence, dates)
 
 
 def _weekdays(sentence: Sentence) -> Iterator[Finding]:
@@ -156,6 +163,27 @@ def _last_prices(sentence: Sentence, dates: DocumentDates) -> Iterator[Finding]:
                     "date", "warning", f"A price of {one.printed} is printed; that day was "
                     f"{closed}, without trading.", (one,), "a trading day", one.printed,
                 )  # fmt: skip
+
+
+def _fee_prices(sentence: Sentence, dates: DocumentDates) -> Iterator[Finding]:
+    """The day of the prices by which a fee is computed, if it is a year too early."""
+    own = dates.day(dates.parts.at(sentence.start))
+    for match in _AVERAGE.finditer(sentence.masked):
+        (one,) = sentence.named(match, "day")
+        if one is None or not one.is_day or own is None:
+            continue
+        if _YEAR <= own - one.value <= _YEAR + _LAST:
+            yield _a_year_early(one, own)
+
+
+def _a_year_early(one: Quantity, own: int) -> Finding:
+    known = written_day(dt.date.fromordinal(own))
+    message = (
+        f"The fee is computed by the prices of {one.printed}, a year and some days before {known}, "
+        "the date of the document."
+    )
+    right = f"{one.day.year + 1}"
+    return Finding("date", "warning", message, (one,), right, one.printed)
 
 
 def _after(one: Quantity, own: int, printed: Quantity | None) -> Finding:

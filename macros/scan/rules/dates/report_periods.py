@@ -2,19 +2,21 @@
 
 A Form 10-Q "for the quarterly period ended April 1, 2000" has statements of that day, and of the
 months that end with it. Form 10-K tells whether the owners filed their reports in its own year.
+The headings of statements of "years ended June 30, 2025, 2024 and 2023" have the same years.
 """
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from tieout.macros.filing.spans import Document
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.dates.odd_dates import one_date
 from tieout.macros.scan.hinted import Hinted
-from tieout.macros.scan.phrases import DAY
-from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.phrases import DAY, MONTH, YEAR
+from tieout.macros.scan.quantity import Passage, Quantity
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
@@ -49,8 +51,21 @@ _YEAR_ENDED = Hinted(
 """The year in which the owners of shares filed their reports."""
 
 
+_SPACE = r"[^\S\n]*"
+_HEADING = lazy_regex(
+    rf"^{_SPACE}\(?(?:(?:[Ff]or|FOR|[Tt]he|THE|[Tt]hree|THREE|[Tt]wo|TWO|[Ff]iscal|FISCAL)\s+){{0,4}}"
+    rf"(?:[Yy]ears|YEARS)\s+(?:[Ee]nded|ENDED)\s+(?P<day>(?i:{MONTH})\s+\d\d?),\s+"
+    r"(?P<years>(?:19|20)\d\d(?:,\s+(?:19|20)\d\d)?,?\s+(?:and|AND|&)\s+(?:19|20)\d\d)"
+    rf"{_SPACE}\)?{_SPACE}$",
+    re.MULTILINE,
+)
+"""The heading of a statement of two or three years, on a line of its own."""
+_HEADINGS = 4  # with the same years, if those of one other are a year off
+
+
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield the end of the period of each document that tells of one on its cover."""
+    yield from _headings(view)
     days = [one for one in view.quantities if one.is_day]
     for document in view.filing.documents:
         inside = [one for one in days if document.start <= one.start < document.end]
@@ -85,6 +100,28 @@ def _of_owners(view: View, document: Document, own: Quantity) -> Iterator[Findin
                     f"this report is for the year ended {own.printed}."
                 )
                 yield Finding("date", "warning", said, (day, own), own.printed, day.printed)
+
+
+def _headings(view: View) -> Iterator[Finding]:
+    """The only heading of statements whose years are all one more or less than in the others."""
+    text, documents = view.filing.text, view.filing.documents
+    found: dict[tuple[str, int], dict[frozenset[int], list[re.Match[str]]]] = defaultdict(dict)
+    for match in _HEADING.finditer(text, 0, documents[0].end if documents else len(text)):
+        years = frozenset(int(one) for one in YEAR.findall(match["years"]))
+        day = " ".join(match["day"].lower().split())
+        found[day, len(years)].setdefault(years, []).append(match)
+    for headings in found.values():
+        ((usual, same), *rest) = sorted(headings.items(), key=lambda one: -len(one[1]))
+        for years, odd in rest:
+            is_next = any({one + step for one in years} == usual for step in (-1, 1))
+            if len(same) >= _HEADINGS and len(odd) == 1 and is_next:
+                said, right = (" ".join(one["years"].split()) for one in (odd[0], same[0]))
+                message = (
+                    f"The heading of a statement has the years {said}; {len(same)} others have "
+                    f"{right}."
+                )
+                place = Passage(*odd[0].span("years"))
+                yield Finding("date", "warning", message, (place,), right, said)
 
 
 def _is_of_earlier_year(day: Quantity, own: Quantity) -> bool:

@@ -10,6 +10,7 @@ from tieout.macros.filing.number_words import VALUES
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import is_near_slip
 from tieout.macros.scan.offerings.holdings import is_of_holders
+from tieout.macros.scan.offerings.listed_persons import listed_persons
 from tieout.macros.scan.quantity import COUNTED_KINDS, Quantity
 from tieout.macros.scan.relation import Finding, Relation, adding, evaluated, holding, relate
 from tieout.macros.scan.rule import Rule
@@ -41,6 +42,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         words = " ".join(grid.column_label(at) for at in grid.columns)
         if not (_OWNED.search(words) or is_of_holders(grid)):
             continue
+        yield from listed_persons(view, grid, _persons)
         for column, cells in grid.columns.items():
             if not any(one.kind in COUNTED_KINDS for one in cells):
                 continue

@@ -11,6 +11,7 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import is_near_slip
 from tieout.macros.scan.names.told import called
 from tieout.macros.scan.nearest import nearest_first
+from tieout.macros.scan.offerings.alike_holdings import alike_rows
 from tieout.macros.scan.offerings.holdings import Holding, columns_of, is_of_holders, wholes_of
 from tieout.macros.scan.offerings.small_marks import mark_below, marked_counts, marked_percents
 from tieout.macros.scan.quantity import Quantity
@@ -78,6 +79,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
             elif not chosen and not lone:
                 lone = [*_lone(columns[0], [one for one in near if _is_base(one)])]
         yield from lone if not chosen else ()
+        yield from alike_rows(grid) if is_of_holders(grid) else ()
         fitting = [_fitting(*one) for one in chosen]
         for (holdings, whole), held in zip(chosen, fitting, strict=True):
             several = held >= _FEW_ROWS and sum(fitting) >= _IN_ALL

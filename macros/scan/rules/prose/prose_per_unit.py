@@ -15,6 +15,7 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import is_near_slip
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.terms import stems
+from tieout.macros.scan.prose.equal_parts import equal_parts
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
@@ -64,6 +65,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         for pattern in _TELLING:
             for match in pattern.finditer(sentence.masked):
                 yield from _told(sentence, match)
+    yield from equal_parts(view)
 
 
 def _told(sentence: Sentence, match: re.Match[str]) -> Iterator[Relation]:

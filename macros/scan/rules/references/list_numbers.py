@@ -39,6 +39,9 @@ _COMMA_AND = lazy_regex(r"[,;]\s*(?:and|or)\Z")
 _FEWEST = 3  # items of a list around the one that is left out
 _LONGEST = 4000
 _SECOND = lazy_regex(r"[,;]\s+(?P<last>(?:and|or)\s+)?(?P<mark>\(ii\))\s")
+_AND_SECOND = lazy_regex(r"[,;]\s+(?:and|or)\s+(?P<mark>\((?P<label>[2bB])\))\s")
+_FIRSTS = {"2": r"\(?(?:1|i|I|l|one)\)|(?<!\d)1\.", "b": r"\(?a\)|\ba\.", "B": r"\(?A\)|\bA\."}
+"""The first item of a list before its second one, also as it is misprinted."""
 _THIRD = lazy_regex(r"[,;]\s+(?:and|or)\s+(?P<mark>\((?P<label>iii|c|3)\))\s")
 _TWO_BEFORE = {"iii": ("i", "ii"), "c": ("a", "b"), "3": ("1", "2")}
 _EARLIER = lazy_regex(r"[\s(](?P<label>[ivx]+|I)\)")
@@ -50,6 +53,9 @@ _COUNTED = lazy_regex(
 """A number in words before its digits, "two (2) or more", or the section of a law before a mark."""
 _WORD = 12
 _REACH = 3000  # characters before an item in which its list may begin
+_BEFORE = {"2": "1", "b": "a", "B": "A"}
+_CITES = lazy_regex(r"(?:\d[\w.()-]*|\(\w+\))\s*\Z|\b(?:[Ss]ection|[Rr]ule|[Cc]lause)s?\s+\S+\s*\Z")
+"""A section or a rule before its next paragraph: "under Rule 144(a), and (b)"."""
 _BEGINS = lazy_regex(r"\W*[A-Z]")
 
 
@@ -89,6 +95,7 @@ def _of_one_style(view: View) -> Iterator[Finding]:
     """The items left out or doubled in paragraphs whose marks are all of one list."""
     text = view.filing.text
     yield from _without_first(text)
+    yield from _without_letter(text)
     yield from _without_second(text)
     for block in view.filing.blocks:
         if block.table is not None or block.end - block.start > _LONGEST:
@@ -128,6 +135,25 @@ def _without_first(text: str) -> Iterator[Finding]:
         place = Passage(*match.span("mark"))
         message = "There is no (i) before (ii)."
         yield Finding("reference", "warning", message, (place,), "(i)", "(ii)")
+
+
+def _without_letter(text: str) -> Iterator[Finding]:
+    """The second and last item of a list, ", or (b)", if nothing begins a list before it."""
+    for match in _AND_SECOND.finditer(text):
+        begin = text.rfind("\n\n", 0, match.start()) + 1
+        item, label = Item(match["label"], *match.span("mark")), match["label"]
+        inside = text[begin : match.start()].lstrip()
+        before = text[max(0, begin - _REACH) : match.start()]
+        first = re.compile(_FIRSTS[label])
+        if not _BEGINS.match(inside) or first.search(inside) or f"({_BEFORE[label]})" in before:
+            continue
+        if _CITES.search(inside) or _refers(text, begin, [item]):
+            continue
+        message = f"There is no ({_BEFORE[label]}) before ({label})."
+        place = Passage(*match.span("mark"))
+        yield Finding(
+            "reference", "warning", message, (place,), f"({_BEFORE[label]})", f"({label})"
+        )
 
 
 def _goes_on(text: str, start: int) -> bool:

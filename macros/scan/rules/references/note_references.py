@@ -19,7 +19,12 @@ _HEADING = lazy_regex(
     r"(?:note )?(\d{1,2})\s*(?:[.:)]|[-–—])?\s*[-–—]?\s*(?=[A-Z])", re.IGNORECASE | re.ASCII
 )
 _CALLED = lazy_regex(r"note\s+\d", re.IGNORECASE)
-_REFERENCE = lazy_regex(r"\b[Ss]ee (?:also )?(?:[a-z]+ )?Note (\d{1,2})\b(?![.\d]*\d)(?! [A-Z])")
+_REFERENCE = lazy_regex(
+    r"\b(?:[Ss]ee\s+(?:also\s+)?(?:[a-z]+\s+)?Note\s+"
+    r"|(?<=\S )Notes?\s+(?:\d{1,2}(?:,|,?\s+and)\s+)*)"
+    r"(\d{1,2})\b(?![.\d]*\d)(?!\s+[A-Z])(?!\s*[-–—%(]|\s+(?:day|month|year))"
+)
+_HIGHEST = 12  # numbers past the last note; a greater one is no note's
 _HEADED = lazy_regex(r"^[^\w\n]*+note\s+(\d+)\b", re.IGNORECASE | re.MULTILINE)
 _OTHERS = lazy_regex(
     r"annual report|quarterly report|10-[KQ]|20-F|8-K|\bproxy|prospectus|incorporated|previously"
@@ -105,7 +110,7 @@ def _unknown(view: View, document: int, last: int) -> Iterator[Finding]:
     for match in _REFERENCE.finditer(text):
         number = int(match[1])
         if (
-            number <= last
+            not last < number <= last + _HIGHEST
             or number in reported
             or view.filing.document_at(match.start()) != document
         ):

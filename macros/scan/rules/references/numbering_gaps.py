@@ -1,4 +1,4 @@
-"""Numbered paragraphs or sections of a document that skip a number: 19, 22, 23.
+"""Numbered paragraphs, sections or figures of a document that skip a number: 19, 22, 23.
 
 The number that is left out begins no line between the two, and the numbering goes on after them.
 """
@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from tieout.macros.filing.spans import Document
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.references.section_series import (
     SectionHeading,
@@ -20,6 +22,12 @@ from tieout.macros.scan.relation import Finding
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
+_CAPTION = lazy_regex(
+    r"^\W*(?:Figure|FIGURE)\s+(?P<number>\d{1,2})\b(?!\s*[,)(]|\s+(?:[a-z]))", re.MULTILINE
+)
+"""The number of a figure at the beginning of its caption; a sentence goes on in small letters."""
+_CITED = r"\b(?:figures?|figs?\.?)\s*(?:\d+\w?\s*(?:,|and|or|to|through|&|[-–])\s*)*0*%d(?!\d)"
+_FIGURES = 3  # of a document
 _FEWEST = 8  # paragraphs in order before the gap
 _STEPS = (3, 4)  # from one number to the next one that is printed; list-blocks reports 2
 _REACH = 12_000  # characters of a paragraph
@@ -35,6 +43,24 @@ def find(view: View) -> Iterator[Finding]:
         for one in series_of(view, document, deep=True):
             if one.worded:
                 yield from _of_sections(view, one, headings)
+        if "igure" in view.filing.text or "FIGURE" in view.filing.text:
+            yield from _of_figures(view.filing.text, document)
+
+
+def _of_figures(text: str, document: Document) -> Iterator[Finding]:
+    """The only figure that a document leaves out, and does not name either."""
+    captions: dict[int, Passage] = {}
+    for match in _CAPTION.finditer(text, document.start, document.end):
+        captions.setdefault(int(match["number"]), Passage(*match.span("number")))
+    missing = [number for number in range(1, max(captions, default=0)) if number not in captions]
+    if len(captions) < _FIGURES or len(missing) != 1 or missing == [1]:
+        return
+    (number,) = missing
+    cited = re.compile(_CITED % number, re.IGNORECASE)
+    if not cited.search(text, document.start, document.end):
+        message = f"The figures go from {number - 1} to {number + 1}; there is no Figure {number}."
+        places = (captions[number + 1], captions[number - 1])
+        yield Finding("reference", "warning", message, places, str(number), str(number + 1))
 
 
 def _of_paragraphs(

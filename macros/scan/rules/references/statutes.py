@@ -97,7 +97,9 @@ _LAWS: tuple[_Law, ...] = (
     _law("the revenue of an emerging growth company",
          "less than $1.235 billion ($1.07 billion until September 2022)", "USD",
          (1235 * _MILLION, 1070 * _MILLION, 1000 * _MILLION),
-         rf"annual gross revenues? (?:of|is|are|exceeds?) {_ABOUT}\{{m(\d+)\}}"
+         rf"(?:annual (?:gross )?|\bour )revenues? (?:of|is|are|{_EXCEEDS}|exceed) {_ABOUT}"
+         r"\{m(\d+)\}"
+         r"|\{m(\d+)\} or more (?:in|of) (?:total )?(?:annual )?(?:gross )?revenues?\b"
          r"|(?:more|less) than \{m(\d+)\} (?:in|of) (?:total |annual |gross )*revenues?\b", _GROWTH,
          # The SEC raised it in April 2017 and in September 2022; a report may have been on its way.
          {1000 * _MILLION: dt.date(2017, 12, 31), 1070 * _MILLION: dt.date(2023, 3, 31)}),

@@ -54,6 +54,8 @@ _OTHERWISE = frozenset(
     "CASH INVENTORY DEPRECIATION TOTAL-REVENUES INTEREST-EXPENSE INCOME-TAX".split()
 )
 """Tags that filers give other amounts too: with restricted cash, of deposits alone."""
+_EXACT = "INCOME-PRETAX"
+"""The tag whose amount is not that of another line, such as the income from operations."""
 _SCALES = (0, 3, -3)  # powers of ten between a schedule and the statements
 _LONG = 4  # digits of an amount that says which column is meant
 _ENOUGH = 3  # such amounts
@@ -174,7 +176,8 @@ def _tied(
             if tag in column and (is_sure or column[tag].period in periods)
         ]
         same = [pair for pair in pairs if _are_one(*pair)]
-        if same or (pairs and not _is_explained(*pairs[0], elsewhere)):
+        known = {*elsewhere} - {one.value} if tag == _EXACT else elsewhere
+        if same or (pairs and not _is_explained(*pairs[0], known)):
             yield _relation(tag, *(same or pairs)[0], len(long))
 
 
