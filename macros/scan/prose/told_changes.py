@@ -23,6 +23,7 @@ from tieout.macros.scan.prose.told_ends import (
     without_dates,
 )
 from tieout.macros.scan.prose.told_pairs import two_changes
+from tieout.macros.scan.signs import signed
 from tieout.macros.scan.view import TOKEN, Sentence, View
 
 _UP = r"increas\w+|rose|grew|growth|gain\w*|higher|improv\w+|rise (?=of)"
@@ -153,6 +154,8 @@ def _take(change: ToldChange, sentence: Sentence, token: re.Match[str], between:
         return True
     if token[1] == "r" and _OF_OTHER.match(sentence.masked, token.end()):
         return True
+    if token[1] == "m" and between.endswith(" (") and sentence.masked[token.end() :][:1] == ")":
+        between, quantity = between[:-2], signed(quantity)  # "from ($1,223)"
     if _OLD.search(between):
         if change.old is not None:
             return False

@@ -10,6 +10,7 @@ from decimal import Decimal
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import holds_with, is_near_slip, with_another_digit
 from tieout.macros.scan.names.bases import is_of_other_basis
+from tieout.macros.scan.prose.across_zero import across_zero, is_to_loss
 from tieout.macros.scan.prose.exchanged_ends import told_exchanged
 from tieout.macros.scan.prose.told_change import ToldChange, is_in_points
 from tieout.macros.scan.prose.told_changes import told_changes
@@ -52,6 +53,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     for change in told_changes(view):
         if len(change.signs) < _ONE_AND_ALL:  # from a profit to a loss: they have two signs
             yield from _relations(change)
+        yield from across_zero(change)
 
 
 def _relations(change: ToldChange) -> Iterator[Relation]:
@@ -163,7 +165,7 @@ def _reported(change: ToldChange, relation: Relation | None) -> Iterator[Relatio
             relation = replace(relation, most="warning")
         if _has_other_basis(change) or _is_about(relation):
             return
-        if new and old and (_is_to_loss(relation, new, old) or _is_of_next_period(relation)):
+        if new and old and (is_to_loss(relation, new, old) or _is_of_next_period(relation)):
             return
         if not relation.misses(1):
             if relation.result.placed.mention.approximate:
@@ -182,13 +184,6 @@ def _is_about(relation: Relation) -> bool:
     whole = int(told.value) if told.value == told.value.to_integral_value() else 0
     zeros = len(str(whole)) - len(str(whole).rstrip("0")) if whole else 0
     return abs(relation.worked - told.value) * 2 <= Decimal(10) ** zeros
-
-
-def _is_to_loss(relation: Relation, new: Quantity, old: Quantity) -> bool:
-    """Whether a failed relation holds if one of its ends is a loss."""
-    ends = new.value + old.value
-    worked = ends if relation.result.kind != "rate" else ends / old.value
-    return abs(worked - relation.result.value) <= relation.result.width
 
 
 def _is_of_next_period(relation: Relation) -> bool:

@@ -1,5 +1,6 @@
 """An amount that is said to rise, though it falls: "decreased to $8.9 million from $7.9 million".
 
+"Decreased by $3, or 8%, from $41 in 2023 to $44 in 2022" has its two amounts the wrong way round.
 Either the word or one of the amounts is wrong. Losses and gains are left out: less of one is more,
 unless the sentence says that the loss itself rose or fell.
 """
@@ -20,6 +21,7 @@ _MOVED = Hinted(
     "increas|rose|grew|climbed|decreas|declin|fell|dropped",
     r"\b(?P<word>increas(?:ed|ing)|rose|grew|climbed|decreas(?:ed|ing)|declin(?:ed|ing)|fell"
     r"|dropped)(?: (?:approximately|about|only|slightly|significantly))* "
+    rf"(?:by {_ABOUT}(?P<by>\{{m\d+\}})(?:,? (?:or|\() ?{_ABOUT}\{{r\d+\}}\)?)?,? )?"
     rf"(?P<way>to|from) {_ABOUT}(?P<one>\{{m\d+\}})"
     r"(?P<between>[^;:()]{0,90}?),? (?P<back>from|to|(?:as )?compared (?:to|with)|versus) "
     rf"{_ABOUT}(?P<other>\{{m\d+\}})",
@@ -69,13 +71,23 @@ def find(view: View) -> Iterator[Relation | Finding]:
         for match in _MOVED.finditer(masked):
             back = match["back"]
             falls_back = match["way"] == "from"
-            if (back == "to") is falls_back and not _BY.match(masked, match.end()):
+            told = not match["by"] or _is_its_change(match, sentence)
+            if (back == "to") is falls_back and told and not _BY.match(masked, match.end()):
                 yield from _turned(match, match["word"], sentence, later=int(falls_back))
         for match in _COMPARED.finditer(masked):
             rest = masked[match.end() :]
             so = _SO.match(rest) if rest else _SO_THEN.match(_next(sentence))
             if so is not None and not _is_earlier_first(match, sentence):
                 yield from _turned(match, so["word"], sentence, signed=bool(so["said"]))
+
+
+def _is_its_change(match: re.Match[str], sentence: Sentence) -> bool:
+    """Whether the amount of a change is the difference of its two ends, whichever is larger."""
+    one, other, by = sentence.numbers_in(match["one"] + match["other"] + match["by"])
+    if one is None or other is None or by is None:
+        return False
+    low, high = sorted((abs(one.low - other.high), abs(one.high - other.low)))
+    return low <= by.high and by.low <= high
 
 
 def _next(sentence: Sentence) -> str:
