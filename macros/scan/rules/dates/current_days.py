@@ -44,6 +44,9 @@ _EARLIER = lazy_regex(
     re.IGNORECASE,
 )
 """Words of a sentence that tells of what is known already."""
+_EFFECTIVE = lazy_regex(r"\beffective(?:\s+as\s+of)?\s*\Z", re.IGNORECASE)
+"""Before a day that an agreement may have beside its own."""
+_BEFORE = 30
 _FIRST = 3  # sentences from the heading of an item on, of which the title may be one
 _HEADING = 400  # characters of the heading
 _MONTH = 31  # days before those of the cover; what is still earlier leads to the event
@@ -152,6 +155,8 @@ def _unlike_list(one: Exhibit) -> Iterator[tuple[Exhibit, Quantity, Quantity]]:
     if not one.own or len({day.value for day in one.listed}) != 1:
         return
     listed, own = one.listed[0], one.own[0]
+    if _EFFECTIVE.search(listed.before(_BEFORE)):
+        return
     if int(listed.value) not in one.days and _is_near(listed, own):
         yield one, listed, own
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.references.section_series import (
     SectionHeading,
@@ -28,6 +29,7 @@ _ENTRY = 160  # characters from one entry to the next
 _MOST = 4  # sections that are left out; where there are more, a page is missing
 _RUN = 2  # sections that are left out together
 _WORDS = 4  # of a title that show it
+_TITLE = lazy_regex(r"\b[^\W\d_]{2,}")
 
 
 def find(view: View) -> Iterator[Finding]:
@@ -54,12 +56,27 @@ def _of(
 ) -> Iterator[Finding]:
     """The differences between contents and the sections of the text, if they list all of these."""
     numbers = {one.number for one in entries}
-    if len(numbers) >= max(_FEWEST, _WHOLE * len(body.numbers) - 1):
+    enough = len(numbers) >= max(_FEWEST, _WHOLE * len(body.numbers) - 1)
+    if enough and _are_titles_of(view, entries, body):
         found = [*_left_out(entries, body, contents)]
         yield from found if len(found) <= _MOST else ()
         yield from _unnumbered(
             view, entries, [one for one in headings if one.span[0] >= body.start]
         )
+
+
+def _are_titles_of(view: View, entries: Sequence[SectionHeading], body: Series) -> bool:
+    """Whether most entries begin like the sections of their numbers: two lists may be numbered."""
+    sections = dict(zip(body.numbers, body.spans, strict=True))
+    pairs = [(one.span[1], sections[one.number][1]) for one in entries if one.number in sections]
+    alike = sum(_first_word(view, one) == _first_word(view, other) for one, other in pairs)
+    return alike * 2 > len(pairs)
+
+
+def _first_word(view: View, at: int) -> str:
+    """The first word of a title whose number ends at a place."""
+    found = _TITLE.search(view.filing.words(at, min(at + _LAST, len(view.filing.text))))
+    return found[0].casefold() if found else ""
 
 
 def _left_out(entries: Sequence[SectionHeading], body: Series, contents: str) -> Iterator[Finding]:
