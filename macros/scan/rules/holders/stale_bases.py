@@ -40,8 +40,8 @@ _SHARE = Hinted(
 )
 _PART = lazy_regex(r"\{s(\d+)\}(?:[^{};]|\{r\d+\}){0,160}\Z")
 _LATER = lazy_regex(
-    r"[ ,]*\b(?:after|following|upon) (?:the )?(?:completion of |closing of |consummation of )?"
-    r"(?:the|this|our) offering\b",
+    r"[ ,]*\b(?:immediately )?(?:after|following|upon) (?:the )?"
+    r"(?:completion of |closing of |consummation of )?(?:the|this|our) offering\b",
     re.IGNORECASE,
 )
 _RIGHTS = lazy_regex(
@@ -63,7 +63,7 @@ _TIMES = 3  # as many as those of the count that is told
 _APART = Decimal("0.015")  # of a count: what rounding, and some rights, do not explain
 _NARROW = Decimal("0.03")  # of a count, within which that of the percentages is known
 _FAR = 3  # times: farther off is the count of another class
-_LEAST = 1000  # shares
+_LEAST, _MILLION = 1000, 1_000_000  # shares
 
 
 class _Base(NamedTuple):
@@ -167,7 +167,8 @@ def _is_told(view: View, grid: Grid, span: _Span, base: Quantity) -> bool:
 
 def _finding(span: _Span, base: Quantity) -> Finding:
     percents = [one.percent for one in span.holdings]
-    count = f"{(span.low + span.high) / 2 / 1_000_000:.2f} million"
+    middle = (span.low + span.high) / 2
+    count = f"{middle / _MILLION:.2f} million" if middle >= _MILLION else f"{round(middle, -2):,.0f}"
     message = (
         f"The percentages of this column are said to be based on {base.printed}, but "
         f"{len(percents)} of them are those of about {count} shares, such as "
