@@ -167,8 +167,8 @@ def _is_told(view: View, grid: Grid, span: _Span, base: Quantity) -> bool:
 
 def _finding(span: _Span, base: Quantity) -> Finding:
     percents = [one.percent for one in span.holdings]
-    middle = (span.low + span.high) / 2
-    count = f"{middle / _MILLION:.2f} million" if middle >= _MILLION else f"{round(middle, -2):,.0f}"
+    about = round((span.low + span.high) / 2, -2)
+    count = f"{about / _MILLION:.2f} million" if about >= _MILLION else f"{about:,.0f}"
     message = (
         f"The percentages of this column are said to be based on {base.printed}, but "
         f"{len(percents)} of them are those of about {count} shares, such as "
