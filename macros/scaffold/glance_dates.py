@@ -82,11 +82,8 @@ def reported_end(dataset: Dataset, sections: Sequence[tuple[At, str]] = ()) -> F
 def is_of_an_earlier_year(figure: Figure, dataset: Dataset) -> bool:
     """Whether a figure is as of a day more than a year before the filing, where both are known."""
     day = dataset.figures[figure.date].value if figure.date else None
-    try:
-        filed = dt.date.fromisoformat(dataset.filing.get("filed", ""))
-    except ValueError:  # it is not known
-        return False
-    return isinstance(day, dt.date) and filed - day > _YEAR
+    filed = _filed(dataset)
+    return isinstance(day, dt.date) and filed is not None and filed - day > _YEAR
 
 
 def is_of_an_earlier_sale(figure: Figure, dataset: Dataset) -> bool:
@@ -103,12 +100,17 @@ def is_of_an_earlier_sale(figure: Figure, dataset: Dataset) -> bool:
 
 def _own_day(dataset: Dataset) -> dt.date | None:
     """The day on which the filing was filed, or else that on its cover, if one is known."""
+    named = (one for one in dataset.figures.values() if _OF_THE_DOCUMENT.fullmatch(one.label))
+    days = (one.value for one in named if "delivery" not in one.label.casefold())
+    return _filed(dataset) or max((day for day in days if isinstance(day, dt.date)), default=None)
+
+
+def _filed(dataset: Dataset) -> dt.date | None:
+    """The day of filing that the data file gives; None if it is not known."""
     try:
         return dt.date.fromisoformat(dataset.filing.get("filed", ""))
     except ValueError:
-        named = (one for one in dataset.figures.values() if _OF_THE_DOCUMENT.fullmatch(one.label))
-        days = (one.value for one in named if "delivery" not in one.label.casefold())
-        return max((day for day in days if isinstance(day, dt.date)), default=None)
+        return None
 
 
 def _sole(dates: Iterator[Figure], least: int = 1) -> Iterator[str]:

@@ -59,7 +59,7 @@ def not_below_net(figures: list[Figure], offered: Decimal = Decimal(0)) -> list[
         for one in figures
         if isinstance(one.value, Decimal) and one.unit == "USD" and not _GROSS.search(one.label)
     ]
-    least = max(net, default=offered)
+    least = max([offered, *net])
     return [
         one
         for one in figures
@@ -67,7 +67,7 @@ def not_below_net(figures: list[Figure], offered: Decimal = Decimal(0)) -> list[
             isinstance(one.value, Decimal)
             and one.unit == "USD"
             and _GROSS.search(one.label)
-            and one.value < max(least, offered)
+            and one.value < least
         )
     ]
 

@@ -22,6 +22,11 @@ VAGUE = (
     r"|an additional )*"
 )
 """Words between a verb and its number, which may be rounded or the most that is possible."""
+TOTAL_EQUITY = (
+    r"total (?:stock|share)holders[’']? \(?(?:equity|deficit|deficiency)\)?"
+    r"(?: \(?(?:deficit|equity)\)?)?"
+)
+"""The line of a balance sheet."""
 
 AND = lazy_regex(r"\band\b")
 ATTRIBUTABLE = lazy_regex(r"\battributable to\b", re.IGNORECASE)

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.once import once
+from tieout.macros.scan.phrases import TOTAL_EQUITY
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Relation, repeat_of
 from tieout.macros.scan.signs import unsigned
@@ -21,12 +22,11 @@ from tieout.macros.scan.view import Grid, View
 
 _ACTUAL = lazy_regex(r"\W*(?:[^/]*/ )?\W*actual\W*\Z", re.IGNORECASE)
 _ADJUSTED = lazy_regex(r"\badjusted\b|\bpro[ -]?forma\b|\bactual\b", re.IGNORECASE)
-_HOLDERS = r"(?:stock|share)holders[’']? "
 _NAMES = {
     "cash": r"(?:total )?cash(?: and cash equivalents)?",
     "paid-in capital": r"additional paid[ -]?in[ -]capital|capital in excess of par value",
     "accumulated deficit": r"accumulated (?:deficit|losses)",
-    "equity": rf"total {_HOLDERS}\(?(?:equity|deficit|deficiency)\)?(?: \(?(?:deficit|equity)\)?)?",
+    "equity": TOTAL_EQUITY,
 }
 _LINES = {
     name: lazy_regex(rf"\W*(?:{pattern})\W*\Z", re.IGNORECASE) for name, pattern in _NAMES.items()

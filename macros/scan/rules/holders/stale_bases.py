@@ -39,11 +39,11 @@ _SHARE = Hinted(
     r"|shares |of |company[’']s )*)outstanding(?: (?:shares|common|stock|of|our))*",
 )
 _PART = lazy_regex(r"\{s(\d+)\}(?:[^{};]|\{r\d+\}){0,160}\Z")
-_LATER = lazy_regex(
-    r"[ ,]*\b(?:immediately )?(?:after|following|upon) (?:the )?"
-    r"(?:completion of |closing of |consummation of )?(?:the|this|our) offering\b",
-    re.IGNORECASE,
+_AFTER_OFFERING = (
+    r"(?:immediately )?(?:after|following|upon) (?:the )?"
+    r"(?:completion of |closing of |consummation of )?(?:the|this|our) offering"
 )
+_LATER = lazy_regex(rf"[ ,]*\b{_AFTER_OFFERING}\b", re.IGNORECASE)
 _RIGHTS = lazy_regex(
     r"\b(?:exercis|warrant|option|convert|conversion|assum|beneficial|voting|class [a-z]\b"
     r"|lock-?up|sold\b|purchase)",
@@ -52,8 +52,7 @@ _RIGHTS = lazy_regex(
 _OUTSTANDING = Hinted(
     "outstanding",
     r"\{s(?P<count>\d+)\} shares of (?:our )?(?:common stock|[a-z]+ shares) "
-    r"(?:to be |will be |issued and )*outstanding (?:immediately )?(?:after|following|upon) "
-    r"(?:the )?(?:completion of |closing of |consummation of )?(?:the|this|our) offering",
+    rf"(?:to be |will be |issued and )*outstanding {_AFTER_OFFERING}",
 )
 _UNITS = 2  # of the last digit, by which a percentage misses at least
 _NEAR = Decimal("0.25")  # of the right percentage: one of another count, not of another thing

@@ -18,19 +18,19 @@ from itertools import combinations
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names.told import is_rounded
+from tieout.macros.scan.phrases import TOTAL_EQUITY
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.signs import unsigned
 from tieout.macros.scan.view import Grid, View
 
-_HOLDERS = r"(?:stock|share)holders[’']? "
 _BALANCES = {
     "total assets": r"total assets",
     "current assets": r"(?:total )?current assets",
     "current liabilities": r"(?:total )?current liabilities",
     "total liabilities": r"total liabilities",
-    "equity": rf"total {_HOLDERS}\(?(?:equity|deficit|deficiency)\)?(?: \(?(?:deficit|equity)\)?)?",
+    "equity": TOTAL_EQUITY,
     "accumulated deficit": r"accumulated deficit"
     r"|deficit accumulated during (?:the )?(?:development|exploration) stage",
     "working capital": r"(?:net )?working capital(?: \(?(?:deficit|deficiency|surplus)\)?)?",
