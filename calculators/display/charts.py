@@ -104,7 +104,7 @@ def panel(
         "y": _axis("y", up, tallest, {"nice": True, "zero": True}) | {"title": title},
     }
     names = list(lines)
-    told_apart = {
+    stated_apart = {
         channel: {
             "field": "line",
             "type": "nominal",
@@ -121,7 +121,7 @@ def panel(
                 "interpolate": shapes.get(name, "linear"),
                 "strokeWidth": 2,
             },
-            "encoding": sides | told_apart,
+            "encoding": sides | stated_apart,
         }
         for name in names
     ]

@@ -135,9 +135,9 @@ class CalculatorCommand(click.Command):
         for option in self.get_params(ctx):
             if (record := option.get_help_record(ctx)) is not None:
                 rows.setdefault(getattr(option, "group", "Options"), []).append(record)
-        for group, told_all in rows.items():
+        for group, stated_all in rows.items():
             with formatter.section(group):
-                formatter.write_dl(told_all)
+                formatter.write_dl(stated_all)
 
 
 def _text(text: str) -> str:

@@ -89,8 +89,8 @@ def _on_cover(scan: Scan) -> Iterator[list[Placed]]:
     end = min(max(end, filing.sections[0].end), _COVER)
     for placed in scan.view.mentions:
         mention = placed.mention
-        told = mention.kind in _ON_COVER and mention.value
-        if placed.start < end and told and can_be_a_figure(mention):
+        stated = mention.kind in _ON_COVER and mention.value
+        if placed.start < end and stated and can_be_a_figure(mention):
             large = (
                 mention.unit == "USD" and mention.value.isdigit() and int(mention.value) >= _LARGE
             )

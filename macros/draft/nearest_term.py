@@ -93,8 +93,8 @@ def nearest_term(before: str, after: str, tail: str) -> Iterator[tuple[int, str]
         best = (behind.start() + 8, behind[1])
     if best is not None:
         label = f"{changed} in {best[1]}" if (changed := change(before)) else best[1]
-        told = " per " in label or (tail == " per share" and "price" in label.lower())
-        yield 0, label if told else label + tail
+        stated = " per " in label or (tail == " per share" and "price" in label.lower())
+        yield 0, label if stated else label + tail
 
 
 def _term_behind(after: str, *, named: bool) -> re.Match[str] | None:

@@ -36,7 +36,7 @@ _OTHER = lazy_regex(
 _OURS = lazy_regex(r"\bUS ?\$|\bU\.S\. ?\$|\bUSD\b|(?i:\b(?:U\.?S\.?|United States) dollars?\b)")
 _LONGEST_CODE = 3
 _SIGN_BEFORE = lazy_regex(rf"(?<![A-Za-z])(?:{'|'.join((*_BEFORE_SIGN, *_CODES))})\Z")
-_TOLD_AFTER = lazy_regex(
+_STATED_AFTER = lazy_regex(
     rf" ?\(?(?:{CODE})\b| (?:in )?(?i:{_PEOPLE}) (?:dollars?|pesos?|funds|currency)\b"
     r"| Canadian(?=[.,;:)]|\Z)"
 )
@@ -50,7 +50,7 @@ def is_of_others(before: str, after: str) -> bool:
     if before[-1:].isalpha() and _SIGN_BEFORE.search(before[-_LONGEST_CODE - 1 :]):
         return True
     soon = after[:1] in {" ", "("} and (after.strip(" (")[:1].isupper() or after[:4] == " in ")
-    return soon and _TOLD_AFTER.match(after) is not None
+    return soon and _STATED_AFTER.match(after) is not None
 
 
 @lru_cache(maxsize=8192)

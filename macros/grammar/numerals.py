@@ -89,7 +89,7 @@ _SPACE = lazy_regex(r"\s")
 _AMOUNT_BEFORE = lazy_regex(r"(?:[0-9]\s?|\$[\s\[\]●•_]*|[\[●•_]\s*\]\s?|__\s?)$")
 """A number, or the blank that a draft leaves for one: "$ million", "$[●] million", "__ million"."""
 SCALED_BEFORE = 8
-"""The characters before a scale word that tell whether it is a number of its own."""
+"""The characters before a scale word that say whether it is a number of its own."""
 
 
 def word_kind(text: str) -> WordKind | None:

@@ -124,11 +124,11 @@ def check_uses(
 
 
 def _unknown_in_notes(dataset: Dataset) -> Iterator[Finding]:
-    told: set[tuple[str, str]] = set()
+    stated: set[tuple[str, str]] = set()
     for where, note in notes(dataset):
         for match in NOTE_REFERENCE.finditer(note):
-            if match["key"] not in dataset.figures and (where, match["key"]) not in told:
-                told.add((where, match["key"]))
+            if match["key"] not in dataset.figures and (where, match["key"]) not in stated:
+                stated.add((where, match["key"]))
                 perhaps = _suggestion(match["key"], dataset.figures)
                 message = (
                     f"{where}: its note names “{match['key']}”, which is not a figure{perhaps}"

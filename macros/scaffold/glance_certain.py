@@ -1,4 +1,4 @@
-"""Tells whether a figure of the first page is surely what its label says."""
+"""Says whether a figure of the first page is surely what its label says."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tells whether the filing prints a figure where it says what is offered now."""
+"""Says whether the filing prints a figure where it says what is offered now."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def is_of_the_offering(
     """Whether one of a figure's places is in a section on the offering, where sections are known.
 
     Without a section on the offering, none is known. What is only printed from `until` on is not.
-    If "The Offering" is a section of its own, the summary before it tells of the company.
+    If "The Offering" is a section of its own, the summary before it describes the company.
     """
     places = [place for place in _places(figure) if until is None or place < until]
     apart = any(_THE_OFFERING.fullmatch(title.strip()) for _, title in sections)

@@ -96,14 +96,14 @@ def scan_view(view: View) -> Scan:
             else:
                 break
     relations = _once(relations)
-    findings = [*_told_once(findings), *judge(relations, view)]
+    findings = [*_stated_once(findings), *judge(relations, view)]
     relations = [*joined(_once([*relations, *restated(relations, view)]))]
     relations += [*at_first_places(relations)]
     relations.sort(key=lambda one: (one.result.number, one.rule))
     return Scan(view, tuple(relations), ordered(findings))
 
 
-def _told_once(findings: Iterable[Finding]) -> Iterable[Finding]:
+def _stated_once(findings: Iterable[Finding]) -> Iterable[Finding]:
     """The findings, each date that several rules find wrong reported once, by the surest.
 
     A misprinted word inside a phrase that a rule before has reported is not reported again.
@@ -138,7 +138,7 @@ def _start(finding: Finding) -> int:
 def _once(relations: list[Relation]) -> list[Relation]:
     """The relations in the order of the filing; of equal ones, the one with the best basis.
 
-    One that only numbers tell is left out if another one has all its places, as a difference does
+    One that only numbers state is left out if another one has all its places, as a difference does
     beside a sum, or if all the same values stand beside the result.
     """
     best: dict[object, Relation] = {}

@@ -21,9 +21,9 @@ BARE_KINDS = frozenset({"number", "count"})
 """The kinds of numbers without a unit, which may be counts of shares."""
 COUNTED_KINDS = frozenset({"shares", "number"})
 """The kinds of a count of shares: in a table it may be a number without a unit."""
-TOLD_KINDS = COUNTED_KINDS | {"count"}
+STATED_KINDS = COUNTED_KINDS | {"count"}
 """The kinds of a count of shares in a sentence, where it may also be one of other things."""
-AMOUNT_KINDS = TOLD_KINDS | {"money"}
+AMOUNT_KINDS = STATED_KINDS | {"money"}
 """The kinds of amounts and of counts."""
 COMPARED_KINDS = COUNTED_KINDS | {"money", "rate"}
 """The kinds that passages in the same words are compared by: no small counts, dates or terms."""
@@ -190,7 +190,7 @@ def as_exact(quantity: Quantity) -> Quantity:
 def is_small_count(quantity: Quantity) -> bool:
     """Whether it is a whole count of at most three digits, which is seldom rounded."""
     whole = quantity.value == quantity.value.to_integral_value()
-    return quantity.kind in TOLD_KINDS and whole and len(quantity.printed_digits) <= _FEW_DIGITS
+    return quantity.kind in STATED_KINDS and whole and len(quantity.printed_digits) <= _FEW_DIGITS
 
 
 @lru_cache(maxsize=4096)  # the cells of a row have one heading

@@ -1,4 +1,4 @@
-"""The sign of a quantity: as words or brackets tell it, the opposite one, or none."""
+"""The sign of a quantity: as words or brackets state it, the opposite one, or none."""
 
 from __future__ import annotations
 

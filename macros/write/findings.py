@@ -36,8 +36,8 @@ def finding_entries(project: Project, write: Elements) -> Iterator[Entry]:
                 sides.append((place.id, where, write.printed(place.mention)))
             else:
                 words = filing.words(place.start, place.end)
-                told = any(map(str.isalnum, words)) and not numbers(words)
-                shown = escape(words) if told else None
+                stated = any(map(str.isalnum, words)) and not numbers(words)
+                shown = escape(words) if stated else None
                 if project.html is None:
                     sides.append((f"L{line}", place_of(project, label, line), shown))
                 else:  # whose lines have no addresses

@@ -78,7 +78,7 @@ def measure(filing: Path, truth: Path) -> Measured:
 
 
 def _hit(token: dict[str, Any], spans: Sequence[Span]) -> bool:
-    """Tell whether one of the spans overlaps a token."""
+    """Say whether one of the spans overlaps a token."""
     start, end = token["offset"], token["offset"] + len(token["token"])
     return any(low < end and start < high for low, high in spans)
 
@@ -86,7 +86,7 @@ def _hit(token: dict[str, Any], spans: Sequence[Span]) -> bool:
 def _is_found(
     relation: dict[str, Any], groups: Sequence[tuple[Relation, list[Span], list[Span]]]
 ) -> bool:
-    """Tell whether a relation has the same places, as inputs and result or, of repeats, together.
+    """Say whether a relation has the same places, as inputs and result or, of repeats, together.
 
     A difference stated the other way round (a = b + c for b = a - c) is the same relation.
     """
@@ -104,7 +104,7 @@ def _is_found(
 
 
 def _names(slip: dict[str, Any], spans: Sequence[Span]) -> bool:
-    """Tell whether places name both sides of an error (or the only side that it has)."""
+    """Say whether places name both sides of an error (or the only side that it has)."""
     sides = [side for side in (slip["a"], slip["b"]) if side]
     return all(any(_hit(token, spans) for token in side) for side in sides)
 

@@ -203,14 +203,14 @@ def test_what_cannot_be_calculated_is_reported_at_the_field_and_the_last_results
 def test_results_are_announced_once_typing_stops(live: LivePages) -> None:
     page = live("fees")
     page.evaluate("""() => {
-      window.told = [];
-      new MutationObserver(() => window.told.push(document.querySelector("[data-status]").textContent))
+      window.stated = [];
+      new MutationObserver(() => window.stated.push(document.querySelector("[data-status]").textContent))
         .observe(document.querySelector("[data-status]"), {childList: true});
     }""")
     field_of(page, "gross_proceeds").fill("")
     page.keyboard.type("9000000", delay=40)
     expect(page.locator("[data-status]")).to_contain_text("Commission: $360,000")
-    announced = page.evaluate("window.told")
+    announced = page.evaluate("window.stated")
     assert len([one for one in announced if "Commission" in one]) == 1
     expect(page.locator("[data-status]")).to_have_attribute("aria-live", "polite")
 

@@ -72,7 +72,7 @@ def test_an_answer_does_not_depend_on_earlier_requests(name: str, *, brief: bool
 
 
 def test_a_calculation_with_other_values_shows_its_own_results() -> None:
-    """The pages need this to tell a cell of a table from the result of the same name and value."""
+    """The pages need this to state a cell of a table from the result of the same name and value."""
     last = sheet("dilution")
     own = last.shown("conversion_price")
     other = last.at(share_price=Decimal(1)).shown("conversion_price")

@@ -109,7 +109,7 @@ MENTIONS = {
             "3.0 | rate | 0.03 | rate",
         ],
     ),
-    "words that tell their own scale in a table of thousands": (
+    "words that state their own scale in a table of thousands": (
         table("Sales | $ | 66,613", "Loan | $5 million", before="<p>(in thousands)</p>"),
         ["$66,613 | money | 66613000 | USD", "$5 million | money | 5000000 | USD"],
     ),

@@ -150,7 +150,7 @@ CASES = {
         + table(HEAD, "Federal | 21.0% | 21.0%", "State | 0.7 | 1.1"),
         {"0.7": "0.007 rate"},
     ),
-    "amounts with thousands, below words that tell of percentages": (
+    "amounts with thousands, below words that describe percentages": (
         "<p>The costs, and their percentages of all costs, are:</p>"
         + table("| USD | %", "Rent | 3,506,075 | 82.63%", "Power | 975 | 17.37%"),
         {"3,506,075": "3506075 USD", "975": "975 USD"},

@@ -13,7 +13,7 @@ WORDS = """
 
      We buy our wax from the bees of the valley, and we pay for it when it has arrived at the
 harbor, where it is weighed and put into barrels. A barrel that leaks is sent back at once, and
-the bees are told of it. We sell candles that are made of it in the shops of the towns along
+the bees are described it. We sell candles that are made of it in the shops of the towns along
 the river, and by mail. What we owed for wax and for wicks at the end of each of the two years:
 """
 OWED = """

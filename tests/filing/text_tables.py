@@ -152,7 +152,7 @@ High price of a share ..................      79.25        68.75
 Low price of a share ...................      39.06        50.12
 
      The prices of our stock, which is traded on the exchange of the city, have been these, as far
-as we know of them and as far as they were told to us and to the holders of the stock, in each of
+as we know of them and as far as they were stated to us and to the holders of the stock, in each of
 the quarters of the two years that have passed since it was first sold there to anybody at all.
 
                                              First        Second

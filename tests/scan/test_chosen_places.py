@@ -27,7 +27,7 @@ outstanding after this offering.</p>
 <p>Before it, there are 9,000,000 shares of common stock outstanding.</p>
 """
 _CASES = {
-    "the count that the cover tells": (_COVER, "2,400,000", "$12,000,000", "We are selling"),
+    "the count that the cover states": (_COVER, "2,400,000", "$12,000,000", "We are selling"),
     "the count on the title page": (_COVER, "2,400,000", "$12,000,000", "SUPPLEMENT"),
     "shares before, above the table": (_HOLDERS, "9,000,000", "12.4%", "is based on"),
     "shares after, above the table": (_HOLDERS, "12,000,000", "5.7%", "before and"),

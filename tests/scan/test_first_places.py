@@ -28,7 +28,7 @@ CASES = {
     "only the result": ([[2, 5]], [3, 4], 5, [([3, 4], 2)]),
     "of three places, the first": ([[0, 3, 7]], [7, 8], 6, [([0, 8], 6)]),
     "the first that is in no table, if it is earlier": ([[3, 7]], [3, 4], 5, []),
-    "a place in a table is no place to tell it": ([[4, 8]], [7, 8], 6, []),
+    "a place in a table is no place to state it": ([[4, 8]], [7, 8], 6, []),
     "the relation is there already": ([[0, 3], [1, 4], [2, 5]], [0, 1], 2, []),
     "a repeat says so also of a number that lacks its sign or its unit": (
         [[0, 10]],

@@ -45,7 +45,7 @@ CASES = {
     "a part that is two too large": (_MANY, {"n5_626": "5,628"}, 1),
     "a total that is one too large": (_MANY, {"n16_878": "16,879"}, 1),
     "silent: nothing is changed": (_MANY, {}, 0),
-    "silent: too few sums to tell": (_FEW, {"n5_626": "5,625"}, 0),
+    "silent: too few sums to state": (_FEW, {"n5_626": "5,625"}, 0),
     "silent: sums may miss due to rounding": (
         _MANY,
         {"n5_626": "5,625", "note": "<p>Amounts may not add due to rounding.</p>"},

@@ -10,7 +10,7 @@ _TABLE = (
 )
 _LONG = _TABLE.format("412,345", "118,020", "530,365")
 _SHORT = _TABLE.format("$412", "$118", "$530")
-_APART = "<p>" + "Nothing is told of it here. " * 400 + "</p>"
+_APART = "<p>" + "Nothing is described it here. " * 400 + "</p>"
 
 CASES = {
     "a long total in a sentence near its parts": (

@@ -135,7 +135,9 @@ def test_an_input_that_a_rule_has_turned_negative_is_found_nowhere_else() -> Non
     assert not restated([relation], view)
 
 
-def test_a_text_that_makes_one_mistake_everywhere_is_told_of_it_a_limited_number_of_times() -> None:
+def test_a_text_that_makes_one_mistake_everywhere_is_stated_of_it_a_limited_number_of_times() -> (
+    None
+):
     scan = scanned("We sold the the shares. " * 2000, "case.txt")
     assert len(scan.findings) == 500
 

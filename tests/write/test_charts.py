@@ -35,7 +35,7 @@ SCALES = {
     "the last number changed": (["$0M", "$5M", "$20M"], [100, 50, 0], False),
     "the scale of one changed": (["$0M", "$5k", "$10M"], [100, 50, 0], False),
     "a place changed": (["$0M", "$5M", "$10M"], [100, 40, 0], False),
-    "too few to tell": (["$0M", "$10M"], [100, 0], False),
+    "too few to state": (["$0M", "$10M"], [100, 0], False),
     "all the same": (["$5M", "$5M", "$5M"], [100, 50, 0], False),
     "words": (["$0M", "five", "$10M"], [100, 50, 0], False),
 }

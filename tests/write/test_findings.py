@@ -38,15 +38,15 @@ def messages(project: Project) -> list[str]:
     return found
 
 
-def test_a_finding_is_told_in_full(project: Project, messages: list[str]) -> None:
-    told = [str(one["message"]) for one in finding_entries(project, Elements(project))]
-    assert [unescape(re.sub("<[^>]+>", "", one)) for one in told] == messages
-    assert all('data-reason="finding"' in one for one in told)
+def test_a_finding_is_stated_in_full(project: Project, messages: list[str]) -> None:
+    stated = [str(one["message"]) for one in finding_entries(project, Elements(project))]
+    assert [unescape(re.sub("<[^>]+>", "", one)) for one in stated] == messages
+    assert all('data-reason="finding"' in one for one in stated)
 
 
 def test_a_page_may_quote_only_what_the_scan_says(project: Project, messages: list[str]) -> None:
     reasons = Reasons(project).of_page(None)
-    told = "<p><span data-reason='finding'>{}</span></p>"
-    right, wrong = read_page(told.format(messages[0]) + told.format(f"{messages[0]} 7")).marks
+    stated = "<p><span data-reason='finding'>{}</span></p>"
+    right, wrong = read_page(stated.format(messages[0]) + stated.format(f"{messages[0]} 7")).marks
     assert reasons.unmet(right) is None
     assert reasons.unmet(wrong) == "what the scan says of something that does not agree"

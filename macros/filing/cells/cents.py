@@ -1,4 +1,4 @@
-"""Amounts per share among whole amounts, told by their cents, where no heading is read."""
+"""Amounts per share among whole amounts, stated by their cents, where no heading is read."""
 
 from __future__ import annotations
 

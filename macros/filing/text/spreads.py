@@ -47,7 +47,7 @@ def spread(rows: Sequence[TableLine], at: int) -> dict[int, tuple[int, int]]:
 
 
 def _only_underlines(row: TableLine, above: TableLine) -> bool:
-    """Whether each rule is as long as the heading above it, and tells no columns."""
+    """Whether each rule is as long as the heading above it, and states no columns."""
     return all(
         any(
             abs(low - one.start) <= _CLOSE and abs(high - one.end) <= _CLOSE for one in above.fields

@@ -43,7 +43,7 @@ _ENTERED = lazy_regex(
     rf" (?:an? |the |certain |that |new )*(?:[a-z-]+ ){{0,5}}?{_TITLE}"
 )
 _NEWS = lazy_regex(r"\b(?:announc|report(?:ed|ing) |disclos|press release|amend)")
-"""Words before "entered into" that tell of the news, or of what was entered into before."""
+"""Words before "entered into" that describe the news, or of what was entered into before."""
 _DAY = lazy_regex(rf"\b(?:{MONTH}) \d")
 _LEAD = lazy_regex(r"(?:The|An?|This|On|By|Of|Each|Our|Exhibit|Under|In|As|To|Certain|Form of) ")
 _CHANGED = r"amend|restat|supplement|extend|extension|respective"
@@ -83,7 +83,7 @@ _SHARE, _OFTEN = 2, 5
 class DatedDocument:
     """A place that dates a document: its title, the names beside it, its number as an exhibit.
 
-    `how` is "dated", "as of" or "entered"; `again` tells that the words are those of an amendment
+    `how` is "dated", "as of" or "entered"; `again` shows that the words are those of an amendment
     or of one of several.
     """
 
@@ -102,7 +102,7 @@ class DatedDocument:
 
 @once
 def dated_documents(view: View) -> tuple[DatedDocument, ...]:
-    """The places that date documents, in the order of the filing, with names that tell parties."""
+    """The places that date documents, in the order of the filing, with names that state parties."""
     found = [*_documents(view)]
     often = Counter(name for one in found for name in one.names)
     most = max(len(found) // _SHARE, _OFTEN)
@@ -119,7 +119,7 @@ def dated_documents(view: View) -> tuple[DatedDocument, ...]:
 
 
 def is_of_a_list(one: Quantity) -> bool:
-    """Whether a day is that of an exhibit in a list, which tells where the exhibit was filed."""
+    """Whether a day is that of an exhibit in a list, which shows where the exhibit was filed."""
     high = min(one.end + _SHORT, one.placed.block.end)
     return _INCORPORATED.search(one.filing.text, one.end, high) is not None
 

@@ -11,7 +11,7 @@ from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.once import once
 from tieout.macros.scan.view import View
 
-_TOLD = Hinted(
+_STATED = Hinted(
     "balance sheet|financial position|financial condition|statement",
     r"\b(?:balance sheets?|financial position|financial condition|statements?)"
     r"(?: [^{};]{0,120}?)? (?:as of|as at|at|dated)"
@@ -32,7 +32,7 @@ def balance_days(view: View) -> Counter[int]:
     for sentence in view.sentences:
         if "{d" not in sentence.masked:
             continue
-        for match in _TOLD.finditer(sentence.masked):
+        for match in _STATED.finditer(sentence.masked):
             for one in sentence.numbers_in(match["days"]):
                 if one is not None and one.is_day:
                     days[int(one.value)] += 1

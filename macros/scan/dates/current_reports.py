@@ -168,7 +168,7 @@ def _signed(view: View, report: Document, days: list[Quantity]) -> Quantity | No
 
 
 def _listed(view: View, report: Document, days: list[Quantity]) -> Mapping[str, list[Quantity]]:
-    """The days by which the report's lists tell its exhibits: "99.1 Release dated May 5, 2025"."""
+    """The days by which the report's lists state its exhibits: "99.1 Release dated May 5, 2025"."""
     text = view.filing.text
     found: dict[str, list[Quantity]] = defaultdict(list)
     known = {number_of(each) for each in view.filing.documents[1:]}

@@ -146,7 +146,7 @@ THINGS = lazy_regex(
     r"|directors?|officer|term|ipo|dividends?|combination|sublease|line)\b",
     re.IGNORECASE,
 )
-"""The words that tell what is closed, matures or expires."""
+"""The words that show what is closed, matures or expires."""
 
 
 def subject_of(one: Quantity, part: int, start: int, end: int) -> Subject | None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tieout.macros.filing.records import record
 from tieout.macros.scan.hinted import Hinted
-from tieout.macros.scan.names.told_once import SingleFact, any_of, told
+from tieout.macros.scan.names.stated_once import SingleFact, any_of, stated
 from tieout.macros.scan.phrases import DAY
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.view import Sentence
@@ -231,7 +231,7 @@ def events_of(text: str) -> Iterator[Event]:
 
 def dated_events(sentence: Sentence, events: Iterable[Event]) -> Iterator[DatedEvent]:
     """The events that a sentence dates, unless it says that there are several or others."""
-    for event, match in told(events, sentence.masked):
+    for event, match in stated(events, sentence.masked):
         (day,) = sentence.named(match, "day")
         if day is not None and day.is_day:
             yield DatedEvent(day, event)

@@ -1,4 +1,4 @@
-"""The days that terms such as “Record Date” stand for: where they are defined, and where told."""
+"""The days that terms such as “Record Date” stand for: where they are defined, and where stated."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _ANY = ("payment date", "vesting date", "grant date", "report date")
 
 
 class DatedTerm(NamedTuple):
-    """A day that a sentence tells for a term; whether it defines the term."""
+    """A day that a sentence states for a term; whether it defines the term."""
 
     day: Quantity
     term: str
@@ -58,12 +58,14 @@ def dated_terms(view: View) -> Mapping[tuple[int, str], tuple[DatedTerm, ...]]:
     found: dict[tuple[int, str], dict[int, DatedTerm]] = defaultdict(dict)
     for sentence in view.sentences:
         if "{d" in sentence.masked:
-            for one in _told(sentence):
+            for one in _stated(sentence):
                 found[parts.at(one.day.start), one.term].setdefault(one.day.number, one)
-    return {key: tuple(told[number] for number in sorted(told)) for key, told in found.items()}
+    return {
+        key: tuple(stated[number] for number in sorted(stated)) for key, stated in found.items()
+    }
 
 
-def _told(sentence: Sentence) -> Iterator[DatedTerm]:
+def _stated(sentence: Sentence) -> Iterator[DatedTerm]:
     masked = sentence.masked
     for defines, forms in ((True, _DEFINED), (False, _USED)):
         for form in forms:

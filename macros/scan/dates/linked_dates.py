@@ -11,7 +11,7 @@ from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.view import View
 
 _DAYS = 4
-"""Days that sentences with one name may tell for the name to stand for what is told of it."""
+"""Days that sentences with one name may state for the name to stand for what is said of it."""
 
 type Link = tuple[str, str | int]
 
@@ -20,7 +20,7 @@ type Link = tuple[str, str | int]
 def links_of(view: View) -> Mapping[int, frozenset[Link]]:
     """The links of each day, by its number: its sentence, and the names in it that are rare.
 
-    A name that many days are told of, such as that of the issuer, links nothing.
+    A name that stands with many days, such as that of the issuer, links nothing.
     """
     names: dict[str, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
     links: dict[int, set[Link]] = defaultdict(set)
@@ -31,9 +31,9 @@ def links_of(view: View) -> Mapping[int, frozenset[Link]]:
         for name in proper_names(sentence.text) if days else ():
             for one in days:
                 names[name][int(one.value)].append(one.number)
-    for name, told in names.items():
-        if len(told) <= _DAYS:
-            for number in (number for numbers in told.values() for number in numbers):
+    for name, stated in names.items():
+        if len(stated) <= _DAYS:
+            for number in (number for numbers in stated.values() for number in numbers):
                 links[number].add(("name", name))
     return {number: frozenset(kept) for number, kept in links.items()}
 

@@ -1,4 +1,4 @@
-"""The links of equal dates that a document tells for one reason, such as the end of its year."""
+"""The links of equal dates that a document states for one reason, such as the end of its year."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.view import View
 
 _LATEST = ("last price", "count of shares", "market value")
-"""What a document tells as of the latest day, when it is written."""
+"""What a document states as of the latest day, when it is written."""
 _REPORT, _FILING = "report", "filing"
 _OWN = ("agreement", "prospectus", "supplement", "document")
 _SIGNATURES = lazy_regex(r"^\W*SIGNATURES?\W*$", re.MULTILINE)
@@ -30,7 +30,7 @@ _PERIOD = lazy_regex(
 """The words before the end of a period that is reported on."""
 _AS_OF = lazy_regex(r"\b(?:as of|as at|at)\Z", re.IGNORECASE)
 _OF_ONE_DAY = lazy_regex(r"\A\W*(?:our )?(?:capitalization|dilution)\W*\Z", re.IGNORECASE)
-"""The sections that are told as of one day, in their words and above their tables."""
+"""The sections that are stated as of one day, in their words and above their tables."""
 _FORM = lazy_regex(r"\b(8-K|10-[KQ]|20-F|6-K|8-A|[SF]-\d{1,2})(?:12[BG]|/A)?\b")
 _EXHIBIT = lazy_regex(r"(?<![\d.])\d{1,3}\.\d{1,2}(?![\d.])")
 _REACH, _LONG, _ROW = 160, 600, 60  # characters before a date
@@ -39,11 +39,11 @@ _REACH, _LONG, _ROW = 160, 600, 60  # characters before a date
 def links_of_use(
     view: View, events: Iterable[tuple[str, Quantity]]
 ) -> Iterator[tuple[Link, Quantity]]:
-    """The links of dates that a document tells for one reason; `events` are what dates are of.
+    """The links of dates that a document states for one reason; `events` are what dates are of.
 
     The last price, the count of shares and their market value are those of one day, the latest
     when it was written, what is offered is sold under an agreement of the document's own day, and
-    a current report tells of the day that its cover names. A registration statement is signed on
+    a current report describes the day that its cover names. A registration statement is signed on
     the day on which it is filed, or before. A report is cited by the end of its period, and by the
     day on which it was filed, in the text and in the list of exhibits.
     """

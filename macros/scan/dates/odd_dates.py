@@ -31,7 +31,7 @@ def days_of_events(view: View) -> Counter[int]:
     """How often each day is printed, other than as that of a stock's last price or of a report.
 
     The day of the price is in each draft, and is easily written for another day, and so is that of
-    the report which tells of an event some days later.
+    the report which describes an event some days later.
     """
     return Counter(
         int(one.value)

@@ -1,4 +1,4 @@
-"""The period of a report, as its cover tells it, and the month in which the filer's years end."""
+"""The period of a report, as its cover states it, and the month in which the filer's years end."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tieout.macros.scan.phrases import MONTH
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.view import View
 
-_COVER = 8000  # characters of a report in which its cover tells of its period
+_COVER = 8000  # characters of a report in which its cover states its period
 _FORM = lazy_regex(r"\bform\s+10-?(?P<kind>K|Q)(?:SB|405)?(?!\w)", re.IGNORECASE)
 _REPORT = lazy_regex(r"\b(?:annual|quarterly)\s+report\s+(?:pursuant|under)\b", re.IGNORECASE)
 _PERIOD = lazy_regex(
@@ -54,15 +54,15 @@ def is_annual(view: View) -> bool:
 
 @once
 def year_end(view: View) -> int | None:
-    """The month in which the years of the filer end, if its cover, header or text tells it."""
+    """The month in which the years of the filer end, if its cover, header or text states it."""
     own = own_period(view)
     if own is not None and is_annual(view):
         return own.day.month
     header = _HEADER.match(view.filing.header.get("FISCAL YEAR END", ""))
-    told = Counter(match["month"] for match in _YEARS.finditer(view.filing.text))
-    if told:
-        month, often = told.most_common(1)[0]
-        if often >= _FEWEST and often >= _SHARE * sum(told.values()):
+    stated = Counter(match["month"] for match in _YEARS.finditer(view.filing.text))
+    if stated:
+        month, often = stated.most_common(1)[0]
+        if often >= _FEWEST and often >= _SHARE * sum(stated.values()):
             return month_number(month)
         return None
     return int(header["month"]) if header else None

@@ -15,7 +15,7 @@ _VERBS = (
     r"|purchased|filed|amended|repaid|redeemed|converted|exercised|borrowed|submitted|commenced"
     r"|initiated|launched|notified|regained)"
 )
-_TOLD = (
+_STATED = (
     Hinted(
         "on {d",
         r"(?:\A|[.;:,(] ?)(?:\w+ )?on \{d(\d+)\},? (?:we|it|nasdaq|the \w+"
@@ -33,13 +33,13 @@ NOT_YET = lazy_regex(
 )
 
 
-def told_in(sentence: Sentence, *, may_go_on: bool = False) -> list[Quantity | None]:
+def stated_in(sentence: Sentence, *, may_go_on: bool = False) -> list[Quantity | None]:
     """The days on which a sentence says that somebody did something.
 
-    If it `may_go_on`, it may tell of what is still to come after that.
+    If it `may_go_on`, it may describe what is still to come after that.
     """
     masked = sentence.masked
-    matches = [match for form in _TOLD for match in form.finditer(masked)]
+    matches = [match for form in _STATED for match in form.finditer(masked)]
     return [
         sentence.quantities[int(match[1])]
         for match in matches

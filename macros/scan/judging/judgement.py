@@ -20,7 +20,7 @@ from tieout.macros.scan.judging.misread import is_in_doubt
 from tieout.macros.scan.judging.nearby import holds_nearby
 from tieout.macros.scan.judging.saying import AGAIN, mended, said
 from tieout.macros.scan.judging.showing import shown
-from tieout.macros.scan.judging.told_cases import are_of_two_cases
+from tieout.macros.scan.judging.stated_cases import are_of_two_cases
 from tieout.macros.scan.judging.unsure import is_no_repeat, is_of_last_unit, is_unsure
 from tieout.macros.scan.judging.web import Mended, Web
 from tieout.macros.scan.quantity import Quantity
@@ -71,11 +71,11 @@ def judge(relations: Sequence[Relation], view: View) -> list[Finding]:
         repaired = best.relations if best and len(best.relations) > 1 else (relation,)
         reported.update(id(one) for one in repaired)
         found.append(_finding(relation, best, severity, repaired, mends[id(relation)]))
-    return _told_once(found)
+    return _stated_once(found)
 
 
-def _told_once(found: Sequence[Finding]) -> list[Finding]:
-    """The findings without those that tell of the same two numbers at one place again."""
+def _stated_once(found: Sequence[Finding]) -> list[Finding]:
+    """The findings without those that describe the same two numbers at one place again."""
     kept: dict[object, Finding] = {}
     for one in sorted(found, key=lambda each: each.severity != "error"):
         printed = frozenset(place.printed for place in one.places if isinstance(place, Quantity))

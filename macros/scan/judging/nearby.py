@@ -9,7 +9,7 @@ from itertools import product
 
 from tieout.macros.filing.model import Block
 from tieout.macros.scan.names.naming import names_of
-from tieout.macros.scan.quantity import TOLD_KINDS, Quantity
+from tieout.macros.scan.quantity import STATED_KINDS, Quantity
 from tieout.macros.scan.relation import Relation
 from tieout.macros.scan.view import View
 from tieout.macros.scan.working import Ends, worked
@@ -105,7 +105,7 @@ def _others(near: Iterable[Quantity], relation: Relation) -> list[Quantity]:
 
 def _are_alike(other: Quantity, one: Quantity) -> bool:
     """Whether a number may be meant in place of an input."""
-    return other.kind in (TOLD_KINDS if one.kind in TOLD_KINDS else {one.kind})
+    return other.kind in (STATED_KINDS if one.kind in STATED_KINDS else {one.kind})
 
 
 def _holds(relation: Relation, inputs: Sequence[Ends]) -> bool:

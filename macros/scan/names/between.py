@@ -29,7 +29,7 @@ class Between(NamedTuple):
 
 
 def shown(printed: str, word: str) -> str:
-    """A token as a message shows it that tells of many filings: "…" for a number."""
+    """A token as a message shows it that speaks of many filings: "…" for a number."""
     return "…" if word == NUMBER else printed
 
 

@@ -35,7 +35,7 @@ def are_of_two_editions(one: Quantity, other: Quantity) -> bool:
 
 
 def _is_of_notes(title: str) -> bool:
-    """Whether a title is that of notes to statements, which tell of one day."""
+    """Whether a title is that of notes to statements, which describe one day."""
     return _NOTES.match(title) is not None
 
 

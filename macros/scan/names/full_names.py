@@ -52,7 +52,7 @@ RENAMED = lazy_regex(
     r"|general partner|\bre(?:incorporat|organiz)",
     re.IGNORECASE,
 )
-"""Words beside a name that tell of another name that it had or has."""
+"""Words beside a name that speak of another name that it had or has."""
 
 
 @record(frozen=True)

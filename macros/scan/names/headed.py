@@ -10,7 +10,7 @@ _LONGEST = 60
 def headed(sentence: Sentence) -> str:
     """The masked words of a sentence, after the short line that is above it or in the cell before.
 
-    The summary of an offering tells its terms in that form: "Lock-up", and in the next cell "180
+    The summary of an offering states its terms in that form: "Lock-up", and in the next cell "180
     days for directors and officers".
     """
     text, start = sentence.filing.text, sentence.start

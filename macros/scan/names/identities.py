@@ -39,7 +39,7 @@ _FAR = 20  # times the rounding: a difference that is a number of its own
 _SHORT = 3
 _CASE = 10
 """Digits without commas that no amount has: the number of a case, an account or a patent."""
-_TELLS = 2  # this few words of a row say little without those of its group
+_STATES = 2  # this few words of a row say little without those of its group
 _SERIES = lazy_regex(
     r"\s*(?:[A-Za-z’'-]+ ){0,5}(?:notes?|bonds?|debentures?|indentures?|securities)\b",
     re.IGNORECASE,
@@ -54,7 +54,7 @@ _NOTED = lazy_regex(r"\(\d{1,2}\)\s*\Z")
 _REST = frozenset({"other", "others"})
 _SCALE = lazy_regex(r"thousand|million|billion", re.IGNORECASE)
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
-_TOLD, _BESIDE = 1000, 600
+_STATED, _BESIDE = 1000, 600
 _OFFERED, _PLACES = 100_000, 2
 _UP_TO = lazy_regex(r"\bup to\s+\Z", re.IGNORECASE)
 _OUTSTANDING = lazy_regex(r"[^.;]{0,60}\boutstanding\b", re.IGNORECASE)
@@ -138,7 +138,7 @@ def is_rate_of_words(one: Quantity, other: Quantity) -> bool:
 def is_difference_printed(one: Quantity, odd: Quantity) -> bool:
     """Whether the difference of the two is printed next to one of them: it was added later."""
     apart = abs(one.value - odd.value)
-    if apart < _TOLD:
+    if apart < _STATED:
         return False
     shown = [f"{apart:,f}"]
     scale = _SCALE.search(odd.printed)
@@ -163,7 +163,7 @@ def is_added(one: Quantity, other: Quantity, often: Counter[Decimal]) -> bool:
     return apart >= _OFFERED and often[apart] >= _PLACES
 
 
-def is_difference_told(one: Quantity, other: Quantity, names: Names) -> bool:
+def is_difference_stated(one: Quantity, other: Quantity, names: Names) -> bool:
     """Whether an amount in the sentence of either is their difference, rounded: a part of one."""
     apart = abs(one.value - other.value)
     slack = (one.width + other.width) / 2
@@ -189,13 +189,13 @@ def is_of_another_year(one: Quantity, other: Quantity) -> bool:
     """Whether a number of the text is said to be of a year far from that of a table's number."""
     if (one.cell is None) == (other.cell is None):
         return False
-    told, listed = (one, other) if one.cell is None else (other, one)
-    said = _FOR_YEAR.match(told.filing.text, told.end)
+    stated, listed = (one, other) if one.cell is None else (other, one)
+    said = _FOR_YEAR.match(stated.filing.text, stated.end)
     dated = YEAR.search(listed.period.rpartition("/")[2])
     return said is not None and dated is not None and abs(int(said[1]) - int(dated[0])) > 1
 
 
-def is_told_apart(one: Quantity, other: Quantity) -> bool:
+def is_stated_apart(one: Quantity, other: Quantity) -> bool:
     """Whether words beside one make it a change, an offer or an excess, or its scale is lost.
 
     "$5.3" in a note "in millions" is read as five dollars: what would repair it is nonsense.
@@ -222,7 +222,7 @@ def _is_outstanding(one: Quantity) -> bool:
 
 def is_of_two_groups(one: Quantity, other: Quantity) -> bool:
     """Whether two rows with a short name, such as "United States", are under other headings."""
-    if len(one.words) > _TELLS:
+    if len(one.words) > _STATES:
         return False
     first, second = (words_of(each.label) - each.words for each in (one, other))
     return bool(first and second) and not first & second

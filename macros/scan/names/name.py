@@ -9,7 +9,7 @@ from tieout.macros.filing.records import record
 from tieout.macros.scan.names import qualifiers
 from tieout.macros.scan.names.terms import terms_of
 
-_TELLING = {"price", "book"}
+_STATING = {"price", "book"}
 
 
 @record(frozen=True, eq=False)
@@ -55,7 +55,7 @@ class Name:
     def agrees(self, other: Name) -> bool:
         """Whether a price or a book value, or two other axes, have the same term."""
         both = self.terms.keys() & other.terms.keys()
-        return (len(both) > 1 or bool(both & _TELLING)) and not self.excludes(other)
+        return (len(both) > 1 or bool(both & _STATING)) and not self.excludes(other)
 
     def same_day(self, other: Name, *, years: bool = True) -> bool:
         """Whether no date makes the two different, and with `years` no year."""

@@ -13,7 +13,7 @@ from tieout.macros.scan.phrases import TOKEN_OR_WORD
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.view import Sentence
 
-_LIKE = 0.7  # of the words: less alike, two sentences may tell of one thing in other words
+_LIKE = 0.7  # of the words: less alike, two sentences may describe one thing in other words
 _LONGEST = 300
 _BEHIND = 6  # words after a number that say what it is
 _LONG = 6  # digits of a number that differs from another one by a typing error, not by chance
@@ -51,7 +51,7 @@ def _tokens(sentence: Sentence) -> tuple[tuple[str, ...], dict[int, int]]:
     return tuple(found), positions
 
 
-def are_told_in_parallel(
+def are_stated_in_parallel(
     one: Quantity, other: Quantity, names: Names, *, even_long: bool = False
 ) -> bool:
     """Whether a word or a time before a number is exchanged: a term and a revolving loan.

@@ -21,7 +21,7 @@ _NOTE = lazy_regex(r"\s*\(?(\d{1,2}|[a-z*])\)\s")
 def are_of_two_persons(one: Quantity, other: Quantity) -> bool:
     """Whether two passages name other persons, or are two notes to one table: what each is paid.
 
-    Or just one tells of the experience of a person.
+    Or just one speaks of the experience of a person.
     """
     if _is_of_experience(one) != _is_of_experience(other):
         return True
@@ -44,7 +44,7 @@ def _is_of_pay(one: Quantity) -> bool:
 
 @once
 def _is_of_experience(one: Quantity) -> bool:
-    """Whether its paragraph tells of experience: "Ms. Roe has over 30 years of experience"."""
+    """Whether its paragraph is about experience: "Ms. Roe has over 30 years of experience"."""
     block, text = one.placed.block, one.filing.text
     match = _EXPERIENCE.search(text, block.start, min(block.end, one.end + _NEAR))
     return match is not None and one.cell is None

@@ -27,5 +27,5 @@ def proper_names(text: str) -> frozenset[str]:
 
 
 def are_of_others(names: frozenset[str], others: frozenset[str]) -> bool:
-    """Whether two sets of names tell of different persons: each has one that the other lacks."""
+    """Whether two sets of names are of different persons: each has one that the other lacks."""
     return bool(names - others and others - names)

@@ -17,7 +17,7 @@ type Form = tuple[str, int, int]
 
 def is_rare(one: Quantity, names: Names, *, cells: bool = False) -> bool:
     """Whether so few numbers of sentences are like it, or with `cells` so few of all numbers."""
-    counts = (_numbers if cells else _numbers_told)(names)
+    counts = (_numbers if cells else _numbers_stated)(names)
     return bool(counts[_form(one)] * _CHANCE <= 9 * 10 ** (one.digits - 1))
 
 
@@ -32,9 +32,9 @@ def is_alone(one: Quantity, names: Names, *, ways: int = 1) -> bool:
 
 
 @once
-def _numbers_told(names: Names) -> Counter[Form]:
-    told = {id(sentence): sentence for sentence in names.sentence.values()}
-    return _different(one for sentence in told.values() for one in sentence.quantities if one)
+def _numbers_stated(names: Names) -> Counter[Form]:
+    stated = {id(sentence): sentence for sentence in names.sentence.values()}
+    return _different(one for sentence in stated.values() for one in sentence.quantities if one)
 
 
 @once

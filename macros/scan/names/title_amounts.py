@@ -6,7 +6,7 @@ import re
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names.naming import Names
-from tieout.macros.scan.quantity import TOLD_KINDS, Quantity
+from tieout.macros.scan.quantity import STATED_KINDS, Quantity
 
 _ALONE = lazy_regex(
     r"\W*(?:up to )?\{m0\}(?: (?:\{[rdx]\d+\}|(?-i:[A-Z])[\w’'-]*|of|and|in|due),?)*\W*",
@@ -48,4 +48,4 @@ def is_amount_offered(one: Quantity, names: Names) -> bool:
 
 
 def _is_large(one: Quantity) -> bool:
-    return one.value >= _LEAST and (one.kind == "money" or one.kind in TOLD_KINDS)
+    return one.value >= _LEAST and (one.kind == "money" or one.kind in STATED_KINDS)

@@ -19,7 +19,7 @@ _LONG = 5  # digits of a total that is another one by no chance
 def assets_adjusted(grid: Grid) -> Iterator[Relation]:
     """The total assets of the last column, if it is as adjusted, from those of the column before.
 
-    One that fails is told only if a typing error in it explains the failure.
+    One that fails is stated only if a typing error in it explains the failure.
     """
     columns = sorted(grid.columns)
     if len(columns) < 2 or not _ADJUSTED.search(grid.column_label(columns[-1])):

@@ -26,7 +26,7 @@ _THOUSAND, _FEWEST = 1000, 6
 
 
 def is_with_fees(one: Quantity, names: Names) -> bool:
-    """Whether a sentence says that the agents' fees are in the expenses that it tells."""
+    """Whether a sentence says that the agents' fees are in the expenses that it states."""
     sentence = names.sentence.get(one.number)
     if sentence is None:
         return False
@@ -45,7 +45,7 @@ def to_thousands(grid: Grid, amounts: Sequence[Quantity]) -> list[Quantity]:
 
 
 def cash_brought(view: View, grid: Grid, before: Quantity, after: Quantity) -> Iterator[Relation]:
-    """Cash as adjusted is the cash before it and the proceeds, less the expenses told elsewhere."""
+    """Cash as adjusted is the cash before it and the proceeds, less expenses stated elsewhere."""
     names = names_of(view)
     part = names.parts.at(grid.block.start)
     before, after = to_thousands(grid, [before, after])

@@ -20,7 +20,7 @@ _MOST_RATES, _MOST_ROWS = 6, 12
 def of_agents(view: View, grid: Grid, column: int) -> Iterator[Relation]:
     """The amounts of what underwriters get: a percentage of an amount, or of its price in percent.
 
-    Notes below the table tell the percentages: "5% of the shares", "125% of the public price".
+    Notes below the table state the percentages: "5% of the shares", "125% of the public price".
     """
     amounts = [one for one in grid.columns[column] if one.value > 0][:_MOST_ROWS]
     end = grid.block.end

@@ -1,4 +1,4 @@
-"""What follows from the units of a blank check company, and is told in few words.
+"""What follows from the units of a blank check company, and is stated in few words.
 
 The warrants outstanding after the offering are those in the units and those sold privately. The
 trust account is a percentage of what the public pays; an escrow under Rule 419 would be 90% of it,
@@ -16,8 +16,8 @@ from decimal import Decimal
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import surest
 from tieout.macros.scan.hinted import Hinted
-from tieout.macros.scan.names.told import called
-from tieout.macros.scan.quantity import TOLD_KINDS, Quantity, as_exact
+from tieout.macros.scan.names.stated import called
+from tieout.macros.scan.quantity import STATED_KINDS, Quantity, as_exact
 from tieout.macros.scan.relation import Relation, holding, relate
 from tieout.macros.scan.view import Grid, View
 
@@ -114,7 +114,7 @@ def _warrants_after(view: View, sold: Sold) -> Iterator[Relation]:
     """The warrants outstanding after the offering."""
     private: Quantity | None = None
     for one in view.quantities:
-        if one.kind not in TOLD_KINDS or one.value < _LEAST:
+        if one.kind not in STATED_KINDS or one.value < _LEAST:
             continue
         before = " ".join(one.filing.text[max(one.start - _BEFORE, 0) : one.start].split()) + " "
         if _PRIVATE.search(before):

@@ -68,10 +68,10 @@ def added_proceeds(
                     yield relation if relation.holds else replace(relation, basis="structure")
 
 
-def told_proceeds(before: BookValue, value: BookValue) -> Iterator[Relation]:
-    """Book value before, plus the amount sold and less the expenses that the sentence tells.
+def stated_proceeds(before: BookValue, value: BookValue) -> Iterator[Relation]:
+    """Book value before, plus the amount sold and less the expenses that the sentence states.
 
-    Where it tells of commissions too, their amount may be apart, and a failure proves nothing.
+    Where it describes commissions too, their amount may be apart, and a failure proves nothing.
     """
     sentence = value.sentence
     found = [

@@ -31,8 +31,8 @@ def size(quantity: Quantity) -> Quantity:
     return quantity if quantity.value >= 0 else negative(quantity)
 
 
-def over_told(value: BookValue) -> Iterator[Relation]:
-    """Book value over the shares that the words right after it tell: "$0.70 per share on"."""
+def over_stated(value: BookValue) -> Iterator[Relation]:
+    """Book value over the shares that the words right after it state: "$0.70 per share on"."""
     if value.shares is not None and value.shares.value > 0:
         yield from holding(
             relate("quotient", "i0/i1", [size(value.total), value.shares], size(value.each),
@@ -65,7 +65,7 @@ def denominators_of(view: View) -> list[Quantity]:
 
 
 def over_counts(value: BookValue, counts: Sequence[Quantity]) -> Iterator[Relation]:
-    """Book value per share after an offering, over the shares that its summary tells."""
+    """Book value per share after an offering, over the shares that its summary states."""
     for count in {one.value: one for one in counts[::-1]}.values():
         yield from holding(
             relate("quotient", "i0/i1", [value.total, count], value.each, basis="structure",
@@ -94,7 +94,7 @@ def over_old_and_new(
 
 
 def _bought(value: BookValue, base: Quantity, own: list[Quantity]) -> Iterator[Relation]:
-    """The same, where the sentence tells an amount sold at a price instead of a count."""
+    """The same, where the sentence states an amount sold at a price instead of a count."""
     amounts = [one for one in value.sentence.quantities if one and one.unit == "USD"]
     prices = [one for one in value.sentence.quantities if one and one.unit == "USD/share"]
     amounts = [one for one in amounts if one.number != value.total.number]

@@ -1,4 +1,4 @@
-"""Book values that sentences tell in total and per share, before or after an offering."""
+"""Book values that sentences state in total and per share, before or after an offering."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
-from tieout.macros.scan.quantity import TOLD_KINDS, Quantity
+from tieout.macros.scan.quantity import STATED_KINDS, Quantity
 from tieout.macros.scan.signs import signed
 from tieout.macros.scan.view import Sentence, View
 
@@ -47,7 +47,7 @@ _MORE = 1000
 class BookValue(NamedTuple):
     """A total book value and the book value per share, and the sentence that states them.
 
-    `shares` is the count that the words right after them tell: "or $0.70 per share on 6,700,000".
+    `shares` is the count that the words right after them state: "or $0.70 per share on 6,700,000".
     """
 
     total: Quantity
@@ -58,7 +58,7 @@ class BookValue(NamedTuple):
 
 
 def book_values(view: View) -> list[BookValue]:
-    """Every book value that a sentence tells in both ways, in order."""
+    """Every book value that a sentence states in both ways, in order."""
     found: list[BookValue] = []
     last: Sentence | None = None
     for sentence in view.sentences:
@@ -72,10 +72,10 @@ def book_values(view: View) -> list[BookValue]:
     return found
 
 
-def counts_told(value: BookValue) -> Iterator[Quantity]:
-    """The counts of shares or units that the sentence of a book value tells."""
+def counts_stated(value: BookValue) -> Iterator[Quantity]:
+    """The counts of shares or units that the sentence of a book value states."""
     for one in value.sentence.quantities:
-        if one and one.kind in TOLD_KINDS and one.value > 1:
+        if one and one.kind in STATED_KINDS and one.value > 1:
             yield one
 
 

@@ -79,8 +79,8 @@ def _fee(rate: Quantity, price: Quantity, fee: Quantity) -> Relation | None:
 
 def _is_made_up(price: Quantity, fee: Quantity, rates: list[Quantity]) -> bool:
     """Whether two rates together give the fee: one of the agent and one of its management."""
-    told_of = {one.value for one in rates}
-    sums = {one + other for one in told_of for other in told_of if one != other}
+    stated_of = {one.value for one in rates}
+    sums = {one + other for one in stated_of for other in stated_of if one != other}
     return any(fee.low <= rate * price.value <= fee.high for rate in sums)
 
 

@@ -34,7 +34,7 @@ _TERMS = {
         rf"{_EACH}(?:,? ?\(?or (?:approximately )?\{{mu?(?P<full>\d+)\}})?",
     ),
 }
-"""The increase and the dilution of a passage that tells them without the option and with it."""
+"""The increase and the dilution of a passage that states them without the option and with it."""
 _NEAR = 4000  # characters between the sentences and the table
 _WHAT_OPTION = (
     "What the option changes in dilution is printed in two ways, in words and in the table"
@@ -50,7 +50,7 @@ type Pair = tuple[int, DilutionTerms, DilutionTerms]
 """Where a table of dilution begins, and its terms without the option and with it."""
 
 
-def told_again(
+def stated_again(
     tables: Sequence[tuple[int, DilutionTerms]], passages: Sequence[tuple[int, DilutionTerms]]
 ) -> Iterator[Relation]:
     """The terms of a table that the sentences before it state too."""
@@ -71,7 +71,7 @@ def told_again(
 
 
 def _values_again(table: DilutionTerms, words: DilutionTerms) -> Iterator[Relation]:
-    """The book values that both tell: the last of each, and the others that are equal."""
+    """The book values that both state: the last of each, and the others that are equal."""
     if min(len(words.values), len(table.values)) > 1:
         yield _same(words.values[-1], table.values[-1], _CALLED["after"])
     simple = len(table.values) == len(words.values) == 2
@@ -81,19 +81,19 @@ def _values_again(table: DilutionTerms, words: DilutionTerms) -> Iterator[Relati
             yield _same(equal[0] if equal else words.values[0], one, _CALLED["before"])
 
 
-def told_before(
+def stated_before(
     pairs: Sequence[Pair], passages: Sequence[tuple[int, DilutionTerms]]
 ) -> Iterator[Relation]:
     """The values before the offering in tables of two columns that sentences ahead print too."""
     for start, first, _ in pairs:
-        told = [one for at, terms in passages if abs(start - at) < _NEAR for one in terms.values]
+        stated = [one for at, terms in passages if abs(start - at) < _NEAR for one in terms.values]
         for one in first.values[:-1]:
-            equal = [each for each in told if unsigned(each).value == unsigned(one).value]
+            equal = [each for each in stated if unsigned(each).value == unsigned(one).value]
             if equal:
                 yield _same(equal[0], one, _CALLED["before"])
 
 
-def told_of_both(view: View, parts: Parts, pairs: Sequence[Pair]) -> Iterator[Relation]:
+def stated_of_both(view: View, parts: Parts, pairs: Sequence[Pair]) -> Iterator[Relation]:
     """The increase and the dilution, without the option and with it, of the only such table."""
     for start, first, second in pairs:
         if sum(parts.at(one[0]) == parts.at(start) for one in pairs) > 1:
@@ -110,7 +110,7 @@ def told_of_both(view: View, parts: Parts, pairs: Sequence[Pair]) -> Iterator[Re
                             yield replace(_same(one, other, _CALLED[name]), most="warning")
 
 
-def told_with_option(view: View, parts: Parts, pairs: Sequence[Pair]) -> Iterator[Relation]:
+def stated_with_option(view: View, parts: Parts, pairs: Sequence[Pair]) -> Iterator[Relation]:
     """The terms "(or $0.57 if the option is exercised)" and those of a table's second column."""
     for sentence in view.sentences:
         for match in _OR.finditer(sentence.masked):

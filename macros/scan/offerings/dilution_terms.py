@@ -70,7 +70,7 @@ def _are_columns(rows: Sequence[Sequence[int]]) -> bool:
 
 
 def _name(grid: Grid, row: int) -> str:
-    """What a row of a dilution table tells; empty if it is another row."""
+    """What a row of a dilution table states; empty if it is another row."""
     label = grid.row_label(row)
     return next((name for name, pattern in _ROWS if pattern.search(label)), "")
 

@@ -1,4 +1,4 @@
-"""What a full exercise of warrants brings: their count and their price, told in other sentences."""
+"""What a full exercise of warrants brings: their count and price, stated in other sentences."""
 
 from __future__ import annotations
 

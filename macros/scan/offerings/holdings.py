@@ -29,7 +29,7 @@ _WHOLE = Hinted(
     r"|based (?:up)?on (?:an aggregate of |a total of )?(?:\{s(?P<based>\d+)\}"
     r"|\{n(?P<units>\d+)\} (?:\w+ ){0,3}?(?:warrants|units|interests) [^{}]{0,40}outstanding)",
 )
-# A sentence on percentages tells the shares after an offering, or the sum they are based on, too.
+# A sentence on percentages states the shares after an offering, or the sum they are based on, too.
 _BASES = Hinted(
     "percent|ownership",
     r"(?:percent|ownership)[^;]{0,120}? based (?:up)?on [^;]{0,200}?"

@@ -59,7 +59,7 @@ class ListedParts(NamedTuple):
     """The counts that a note lists: whether it prints each, numbers them, and lists all."""
 
     counts: tuple[Quantity, ...]
-    told: bool
+    stated: bool
     numbered: bool
     complete: bool
 
@@ -94,10 +94,10 @@ def lists_in(view: View, note: Note) -> Iterator[ListedParts]:
             clean = bool(counts)
         at = items[-1][1]
         said = text[words.start() : at]
-        told = begins and clean and not _ELSEWHERE.search(said)
+        stated = begins and clean and not _ELSEWHERE.search(said)
         if counts:
-            whole = told and words["all"] is not None
-            yield ListedParts(tuple(counts), told=told, numbered=numbered, complete=whole)
+            whole = stated and words["all"] is not None
+            yield ListedParts(tuple(counts), stated=stated, numbered=numbered, complete=whole)
 
 
 def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:

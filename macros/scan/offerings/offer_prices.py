@@ -1,4 +1,4 @@
-"""The prices to the public of what is offered, wherever they are told."""
+"""The prices to the public of what is offered, wherever they are stated."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _ROW = lazy_regex(r"\A(?:assumed |combined |initial |public )*offering price", r
 
 @once
 def offering_prices(view: View) -> tuple[Quantity, ...]:
-    """The prices to the public: those that sentences tell, and those of rows so called."""
+    """The prices to the public: those that sentences state, and those of rows so called."""
     return tuple(_prices(view))
 
 

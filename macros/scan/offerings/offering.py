@@ -9,7 +9,7 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import Parts
 from tieout.macros.scan.once import once
-from tieout.macros.scan.quantity import TOLD_KINDS, Quantity
+from tieout.macros.scan.quantity import STATED_KINDS, Quantity
 from tieout.macros.scan.view import View
 
 DEAREST = 5000
@@ -59,7 +59,7 @@ _CAP = lazy_regex(r"\bup to \Z|\bexceed[^.]{0,30}\Z", re.IGNORECASE)
 def cover_counts(
     view: View, parts: Parts, part: int, end: int, *, titled: bool = False
 ) -> list[Quantity]:
-    """The counts of shares on a part's cover before `end`, each where a sentence tells it first.
+    """The counts of shares on a part's cover before `end`, each where a sentence states it first.
 
     A count that only a title line prints is at its place there; with `titled`, all are that have
     one.
@@ -84,7 +84,7 @@ def counts_printed(view: View) -> dict[Decimal, list[Quantity]]:
     """The prints of each count of shares or other securities, in order."""
     found: dict[Decimal, list[Quantity]] = {}
     for one in view.quantities:
-        if one.kind in TOLD_KINDS and one.value >= _LEAST_PRINTED:
+        if one.kind in STATED_KINDS and one.value >= _LEAST_PRINTED:
             found.setdefault(one.value, []).append(one)
     return found
 
@@ -98,7 +98,7 @@ def _is_of_securities(one: Quantity) -> bool:
     """Whether a count is of shares, or of units that are sold like shares."""
     if one.kind == "shares":
         return True
-    return one.kind in TOLD_KINDS and bool(_UNITS.match(one.filing.text, one.end))
+    return one.kind in STATED_KINDS and bool(_UNITS.match(one.filing.text, one.end))
 
 
 def is_fee_rate(one: Quantity) -> bool:

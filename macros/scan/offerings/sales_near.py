@@ -1,6 +1,6 @@
-"""The counts and the prices of the sales that a filing tells of near a place, this one or earlier.
+"""The counts and the prices of the sales that a filing states near a place, this one or earlier.
 
-A filing tells of several offerings, one after the other, and of an agent's warrants or a fee a few
+A filing describes several offerings, one after the other, and an agent's warrants or a fee a few
 sentences after the sale that they are a percentage of.
 """
 
@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.offerings.sales_told import is_price
+from tieout.macros.scan.offerings.sales_stated import is_price
 from tieout.macros.scan.once import once
-from tieout.macros.scan.quantity import TOLD_KINDS, Quantity
+from tieout.macros.scan.quantity import STATED_KINDS, Quantity
 from tieout.macros.scan.view import Sentence, View
 
 _PAID = lazy_regex(r"\bprice|\bsold\b|\bat \W*\Z", re.IGNORECASE)
@@ -33,7 +33,7 @@ _LEAST = 1000
 
 
 def prices_near(view: View, sentence: Sentence) -> list[Quantity]:
-    """The prices at which securities were or are sold, told in or shortly before a sentence."""
+    """The prices at which securities were or are sold, stated in or shortly before a sentence."""
     return _near(_prices(view), sentence, _REACH, _FEW)
 
 
@@ -43,7 +43,7 @@ def prices_before(view: View, sentence: Sentence) -> list[Quantity]:
 
 
 def counts_near(view: View, sentence: Sentence) -> list[Quantity]:
-    """The counts of securities told in or shortly before a sentence."""
+    """The counts of securities stated in or shortly before a sentence."""
     return _near(_counts(view), sentence, _REACH, _FEW)
 
 
@@ -57,7 +57,7 @@ def _counts(view: View) -> list[Quantity]:
     return [
         one
         for one in view.quantities
-        if one.kind in TOLD_KINDS and one.cell is None and one.value >= _LEAST
+        if one.kind in STATED_KINDS and one.cell is None and one.value >= _LEAST
     ]
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.quantity import COUNTED_KINDS, TOLD_KINDS, Quantity
+from tieout.macros.scan.quantity import COUNTED_KINDS, STATED_KINDS, Quantity
 from tieout.macros.scan.view import Grid, Sentence, View
 
 _BASED = lazy_regex(
@@ -83,6 +83,6 @@ def _of_table(grid: Grid) -> Iterator[Base]:
     """The count in the row of the holders before an offering."""
     for row, quantities in grid.rows.items():
         first = quantities[0]
-        if _HOLDERS.search(grid.row_label(row)) and first.kind in TOLD_KINDS:
+        if _HOLDERS.search(grid.row_label(row)) and first.kind in STATED_KINDS:
             yield Base(grid.block.start, (first,), sure=False)
             return

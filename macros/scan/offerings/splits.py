@@ -1,4 +1,4 @@
-"""Stock splits: the sentences that tell of one, its ratio, and the day that it took effect."""
+"""Stock splits: the sentences that describe one, its ratio, and the day that it took effect."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def is_after_split(count: Decimal, before: Decimal, ratio: Decimal | int) -> boo
 
 
 def are_split_apart(one: Quantity, other: Quantity, view: View) -> bool:
-    """Whether one count is the other one, rounded, after a reverse split that the filing tells.
+    """Whether one count is the other one, rounded, after a reverse split that the filing states.
 
     After a split of 1 for 10, a count has lost its last digit.
     """

@@ -1,1 +1,1 @@
-"""Arithmetic that sentences tell: amounts near each other, changes, rows of tables retold."""
+"""Arithmetic that sentences state: amounts near each other, changes, rows of tables retold."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tieout.macros.scan.prose.told_change import ToldChange
+from tieout.macros.scan.prose.stated_change import StatedChange
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Relation, relate
 from tieout.macros.scan.signs import signed, unsigned
@@ -13,7 +13,7 @@ from tieout.macros.scan.signs import signed, unsigned
 _BOTH = 2  # signs: a loss and a profit
 
 
-def across_zero(change: ToldChange) -> Iterator[Relation]:
+def across_zero(change: StatedChange) -> Iterator[Relation]:
     """The percentage of a change whose amount is its two ends together: it is of the old one."""
     new, old, by, share = change.new, change.old, change.by, change.share
     if new is None or old is None or by is None or share is None:

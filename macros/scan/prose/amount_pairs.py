@@ -1,4 +1,4 @@
-"""Two amounts that a sentence tells of one thing, of two times: "was $4.1 million in 2034, and"."""
+"""Two amounts that a sentence states of one thing, at two times: "was $4.1 million in 2034"."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.names.told import is_by_how_much
+from tieout.macros.scan.names.stated import is_by_how_much
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.view import TOKEN, Sentence
 
@@ -23,7 +23,7 @@ _INNER = lazy_regex(
     r"(?:\{m\d+\}(?:,? or (?:approximately |about )?\{r\d+\}| \(\{r\d+\}\))?|\{r\d+\}),?"
     r"|,? (?:or|up|down) (?:approximately |about )?\{r\d+\},?(?= (?:as )?(?:compared|from|versus))"
 )
-"""What is told between two amounts: a part of the first one, and how much it changed."""
+"""What is stated between two amounts: a part of the first one, and how much it changed."""
 _TIME = lazy_regex(r"\{[dtox]\d+\}")
 _WORD = lazy_regex(r"[A-Za-z’'-]+")
 _COMPARING = frozenset("compared comparison versus vs from to against and".split())

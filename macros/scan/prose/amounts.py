@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.quantity import TOLD_KINDS, Quantity
+from tieout.macros.scan.quantity import STATED_KINDS, Quantity
 from tieout.macros.scan.view import Sentence
 
 _TOKEN = lazy_regex(r"\{(?:mu|m|s|n|r)(\d+)\}")
@@ -64,7 +64,7 @@ def _amounts(sentence: Sentence) -> Iterator[Amount]:
 def _family(quantity: Quantity) -> str:
     if quantity.kind == "money":
         return quantity.unit
-    if quantity.kind in TOLD_KINDS:
+    if quantity.kind in STATED_KINDS:
         return "count"
     return "rate" if quantity.kind == "rate" else ""
 

@@ -1,4 +1,4 @@
-"""The words around a change that tell what changed, from what and on which basis."""
+"""The words around a change that show what changed, from what and on which basis."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names.bases import is_of_other_basis
 from tieout.macros.scan.prose.named_rows import NamedRow, words_in
-from tieout.macros.scan.prose.told_change import ToldChange
+from tieout.macros.scan.prose.stated_change import StatedChange
 
 _OTHER_PERIOD = lazy_regex(
     r"\b(?:same(?! (?:\w+ )?(?:periods?|quarters?|months?|weeks?|time|year)\b| \{)"
@@ -48,7 +48,7 @@ _ADJECTIVE = lazy_regex(r"(?:high|low)er\b", re.IGNORECASE)
 _SHORT = 90  # characters of a heading above a paragraph
 
 
-def words_of_change(change: ToldChange) -> list[str]:
+def words_of_change(change: StatedChange) -> list[str]:
     """The words that may name what changed: before the verb, after it, and in the heading."""
     sentence = change.sentence
     masked = sentence.masked
@@ -62,58 +62,58 @@ def words_of_change(change: ToldChange) -> list[str]:
     return [*words_in(before), *words_in(after), *words_in(above.rsplit("\n\n", 1)[-1])]
 
 
-def is_plain(change: ToldChange) -> bool:
+def is_plain(change: StatedChange) -> bool:
     """Whether the verb says that something changed: not "higher repurchases of"."""
     return _ADJECTIVE.match(change.sentence.masked, change.at) is None
 
 
-def is_subject(row: NamedRow, change: ToldChange) -> bool:
+def is_subject(row: NamedRow, change: StatedChange) -> bool:
     """Whether the words at the verb itself name a row, and not two things together."""
     before, after = _words_at(change)
     if _AND.search(before) and not _AND.search(row.label):
         return False
     words = {*words_in(before), *words_in(after)}
-    return row.stems <= words and _is_told_whole(row, before)
+    return row.stems <= words and _is_stated_whole(row, before)
 
 
-def is_named_by(row: NamedRow, change: ToldChange) -> bool:
+def is_named_by(row: NamedRow, change: StatedChange) -> bool:
     """Whether the words at the verb name a row, or none do: not only the heading above.
 
     The two words before the verb are the row's: "Investment income" is not "Net income".
     """
     before, after = _words_at(change)
     words = {*words_in(before), *words_in(after)} - _VERBS
-    return not words or (bool(row.stems & words) and _is_told_whole(row, before))
+    return not words or (bool(row.stems & words) and _is_stated_whole(row, before))
 
 
-def _is_told_whole(row: NamedRow, before: str) -> bool:
+def _is_stated_whole(row: NamedRow, before: str) -> bool:
     """Whether the words right before a verb are those of a row, or its initials."""
     words = [*words_in(before)]
     subject = [one for one in words if one not in _VERBS | _IDLE][-_TWO:]
     return row.stems.issuperset(subject) or any("&" in one for one in words)
 
 
-def is_of_other_measure(row: NamedRow, change: ToldChange) -> bool:
+def is_of_other_measure(row: NamedRow, change: StatedChange) -> bool:
     """Whether the words at the verb name a measure that the row does not: shipments, not sales."""
     before, after = _words_at(change)
     said = {one.lower() for one in _MEASURE.findall(f"{before} {after}")}
     return bool(said) and not said & {one.lower() for one in _MEASURE.findall(row.label)}
 
 
-def _words_at(change: ToldChange) -> tuple[str, str]:
+def _words_at(change: StatedChange) -> tuple[str, str]:
     """The words of the clause before the verb, and those after it up to the next number."""
     masked = change.sentence.masked
     before = _CLAUSE.split(masked[max(change.at - _NAME, 0) : change.at])[-1]
     return before, _TOKEN.split(masked[change.at : change.at + _AFTER])[0]
 
 
-def is_of_another_basis(change: ToldChange) -> bool:
+def is_of_another_basis(change: StatedChange) -> bool:
     """Whether the words of a change make it one of other amounts, or of another period."""
     clause = _clause(change)
     return is_of_other_basis(clause) or _OTHER_PERIOD.search(clause) is not None
 
 
-def _clause(change: ToldChange) -> str:
+def _clause(change: StatedChange) -> str:
     """The words of a sentence up to the end of its change: what follows may be of another."""
     masked = change.sentence.masked
     end = _LATER.search(masked, change.at)

@@ -25,7 +25,7 @@ _MOST = 20  # parts
 
 def equal_parts(view: View) -> Iterator[Relation]:
     """The whole as so many parts; one that fails only by a typing error or by little."""
-    told: set[tuple[Decimal, Decimal]] = set()  # a sentence may be printed in several sections
+    stated: set[tuple[Decimal, Decimal]] = set()  # a sentence may be printed in several sections
     for sentence in view.sentences:
         for match in _PARTS.finditer(sentence.masked):
             whole, count, each = sentence.named(match, "whole", "count", "each")
@@ -41,9 +41,9 @@ def equal_parts(view: View) -> Iterator[Relation]:
             if relation is None:
                 continue
             ends = whole.value, each.value
-            if not relation.holds and ends in told:
+            if not relation.holds and ends in stated:
                 continue
-            told.add(ends)
+            stated.add(ends)
             near = relation.missed <= _NEAR * whole.value
             if relation.holds or near or is_near_slip(relation):
                 yield relation if relation.holds else replace(relation, alone=False, most="warning")

@@ -1,4 +1,4 @@
-"""Changes told the wrong way round: "decreased to $90 compared to $80, or 11%"."""
+"""Changes stated the wrong way round: "decreased to $90 compared to $80, or 11%"."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 from tieout.macros.scan.relation import Relation, relate
 
 
-def told_exchanged(relation: Relation | None) -> Relation | None:
+def stated_exchanged(relation: Relation | None) -> Relation | None:
     """The relation of a change in percent; one that holds the other way round says so."""
     if relation is None or relation.holds:
         return relation

@@ -1,4 +1,4 @@
-"""The rows of a statement that a sentence tells of together, under a name that is none of theirs.
+"""The rows of a statement that a sentence names together, under a name that is none of theirs.
 
 The balance sheet has cash and several kinds of securities, or several kinds of debt; the statement
 of cash flows has purchases and sales, borrowings and repayments. A discussion of results adds them
@@ -32,19 +32,19 @@ type Group = tuple[Sequence[Quantity], Sequence[Quantity]]
 class Kind:
     """Rows that sentences add up: of which statement, with which words, and without which.
 
-    `told` are the words before the amount. Of flows, those in and those out make the net amount.
+    `stated` are the words before the amount. Of flows, those in and those out make the net amount.
     """
 
-    told: Hinted
+    stated: Hinted
     statement: Pattern[str]
     rows: Pattern[str]
     others: Pattern[str]
     flows: bool = False
 
 
-def _kind(told: Hinted, statement: str, rows: str, others: str, *, flows: bool = False) -> Kind:
+def _kind(stated: Hinted, statement: str, rows: str, others: str, *, flows: bool = False) -> Kind:
     one, two, three = (lazy_regex(rf"(?i){part}") for part in (statement, rows, others))
-    return Kind(told, one, two, three, flows)
+    return Kind(stated, one, two, three, flows)
 
 
 _NET = (
@@ -84,7 +84,7 @@ KINDS = (
 
 
 def groups(kind: Kind, view: View) -> Iterator[list[Group]]:
-    """The amounts of each column that may be told together: those added, and those taken off."""
+    """The amounts of each column that may be stated together: those added, and those taken off."""
     for column in _columns(view).get(id(kind), ()):
         yield [*_flows(column)] if kind.flows else [*_parts(column)]
 

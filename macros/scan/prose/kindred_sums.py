@@ -44,7 +44,7 @@ _DIGITS, _FEW = 3, 2
 def kindred_sums(sentence: Sentence, view: View) -> Iterator[Relation]:
     """Yield each amount that a column explains, if chance does not."""
     for kind in KINDS:
-        match = kind.told.search(sentence.masked)
+        match = kind.stated.search(sentence.masked)
         if match is None or is_of_other_basis(sentence.masked):
             continue
         masked, at = sentence.masked, match.end()
@@ -54,21 +54,21 @@ def kindred_sums(sentence: Sentence, view: View) -> Iterator[Relation]:
             if first is None or not _BETWEEN.search(masked[match.end() : first.start()]):
                 continue
             at = first.end()
-        told = [sentence.quantities[int(first[1])]]
+        stated = [sentence.quantities[int(first[1])]]
         if other := _NEXT.match(masked, at):
-            told.append(sentence.quantities[int(other[1])])
-        sums = [one for one in told if one and one.unit == "USD" and one.cell is None]
+            stated.append(sentence.quantities[int(other[1])])
+        sums = [one for one in stated if one and one.unit == "USD" and one.cell is None]
         found = [*_explained(sums, kind, view)]
         yield from found
         if found and (changed := _CHANGE.match(masked, at)):
             yield from _changed(found[0], sentence.quantities[int(changed[1])], kind, view)
 
 
-def _explained(told: Sequence[Quantity], kind: Kind, view: View) -> Iterator[Relation]:
+def _explained(stated: Sequence[Quantity], kind: Kind, view: View) -> Iterator[Relation]:
     columns = [*groups(kind, view)]
     found = [
         relation
-        for one in told
+        for one in stated
         if one.length >= _DIGITS
         for tried in columns
         if (relation := _surest(one, tried, kind)) is not None
@@ -78,7 +78,7 @@ def _explained(told: Sequence[Quantity], kind: Kind, view: View) -> Iterator[Rel
         if relation.result.number not in known:
             known.add(relation.result.number)
             yield relation
-            yield from _beside(relation, told, columns, kind)
+            yield from _beside(relation, stated, columns, kind)
 
 
 def _changed(held: Relation, by: Quantity | None, kind: Kind, view: View) -> Iterator[Relation]:
@@ -107,11 +107,11 @@ def _total(cells: Sequence[Quantity]) -> Decimal:
 
 
 def _beside(
-    held: Relation, told: Sequence[Quantity], columns: Sequence[Sequence[Group]], kind: Kind
+    held: Relation, stated: Sequence[Quantity], columns: Sequence[Sequence[Group]], kind: Kind
 ) -> Iterator[Relation]:
     """The other of two amounts, of the same rows in another column: a digit away, or of two."""
     places = _places(held.inputs)
-    for other in (one for one in told if one is not held.result):
+    for other in (one for one in stated if one is not held.result):
         tried = [
             relation
             for group in chain.from_iterable(columns)
@@ -130,8 +130,8 @@ def _beside(
 
 def _is_slip(relation: Relation) -> bool:
     """Whether a result has another digit than it should, or is mistyped in another way."""
-    told, value = relation.result, value_that_mends(relation, relation.result)
-    return value is not None and bool(slip_of(told, value) or one_digit_apart(told, value))
+    stated, value = relation.result, value_that_mends(relation, relation.result)
+    return value is not None and bool(slip_of(stated, value) or one_digit_apart(stated, value))
 
 
 def _places(cells: Sequence[Quantity]) -> set[tuple[int, int]]:
@@ -139,21 +139,23 @@ def _places(cells: Sequence[Quantity]) -> set[tuple[int, int]]:
     return {(id(one.placed.block), one.cell.row) for one in cells if one.cell}
 
 
-def _surest(told: Quantity, tried: Sequence[Group], kind: Kind) -> Relation | None:
+def _surest(stated: Quantity, tried: Sequence[Group], kind: Kind) -> Relation | None:
     """The only group of a column that makes an amount."""
     held = [
-        relation for group in tried if (relation := _related(told, group, kind)) and relation.holds
+        relation
+        for group in tried
+        if (relation := _related(stated, group, kind)) and relation.holds
     ]
     if len(held) == 1 and by_chance(held[0], len(tried)) <= SELDOM:
         return held[0]
     return None
 
 
-def _related(told: Quantity, group: Group, kind: Kind) -> Relation | None:
+def _related(stated: Quantity, group: Group, kind: Kind) -> Relation | None:
     added, taken = group
-    what = f"{told.printed} is said to be {_named(added)}"
+    what = f"{stated.printed} is said to be {_named(added)}"
     return relate(
-        "difference" if kind.flows else "sum", _expression(added, taken), [*added, *taken], told,
+        "difference" if kind.flows else "sum", _expression(added, taken), [*added, *taken], stated,
         basis="numbers",
         what=f"{what} less {_named(taken)}" if taken else what,
     )  # fmt: skip

@@ -1,6 +1,6 @@
 """A percentage of the time that one column of a statement leaves of another.
 
-A report of the second quarter tells the margin of the first, which no column prints: it is that of
+A report of the second quarter states the margin of the first, which no column prints: it is that of
 the six months less the quarter.
 """
 

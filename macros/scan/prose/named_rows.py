@@ -65,7 +65,7 @@ class NamedRow:
         The two days of a balance sheet may be less than a year apart. Both amounts without their
         sign, which must be the same; equal ones are no change. Without periods, each two amounts
         that are neighbors, in both orders: not if a column of changes is between them, or if the
-        names of their columns tell no time.
+        names of their columns state no time.
         """
         for one, other in self._pairs():
             alike = one.unit == other.unit and one.value * other.value > 0
@@ -167,14 +167,14 @@ class NamedRows:
                     yield row
 
     def print_elsewhere(
-        self, told: Quantity, row: NamedRow, are_one: Callable[[Quantity, Quantity], bool]
+        self, stated: Quantity, row: NamedRow, are_one: Callable[[Quantity, Quantity], bool]
     ) -> bool:
         """Whether a row with a word of a row's name has an amount: it may be that one."""
         return any(
-            are_one(told, cell)
+            are_one(stated, cell)
             for one in self.sharing(row.stems)
             for cell in one.amounts
-            if cell.unit == told.unit
+            if cell.unit == stated.unit
         )
 
     def wider(self, names: Iterable[frozenset[str]]) -> Iterator[NamedRow]:

@@ -24,7 +24,7 @@ _AGREED = lazy_regex(
 """Words of a rate that is agreed or set by law, and so is exact."""
 _BEFORE = 80  # characters
 MOST_SIZES = 10
-"""Amounts near a percentage that are tried; more are told of other things."""
+"""Amounts near a percentage that are tried; more are of other things."""
 
 
 def is_rate(one: NearAmount) -> bool:

@@ -1,4 +1,4 @@
-"""The sentences of a paragraph with those before them, where a sentence tells of numbers there."""
+"""The sentences of a paragraph with those before them, where a sentence refers to numbers there."""
 
 from __future__ import annotations
 

@@ -61,7 +61,7 @@ ANOTHER_SALE = lazy_regex(
     r"(?:offering|placement|financing|sale)\b",
     re.IGNORECASE,
 )
-"""Words of a sentence that tells of another sale than the sentence before."""
+"""Words of a sentence about another sale than the sentence before."""
 _LEAST, _TWO, _FEW = 100, 2, 3
 
 

@@ -1,4 +1,4 @@
-"""The amounts that a current report tells, and the cells of its tables that they round.
+"""The amounts that a current report states, and the cells of its tables that they round.
 
 "Net income was 6.5 million" in a call is the 6,509,000 of the release's table. A report has few
 numbers, so one that rounds to a single cell is seldom that cell by chance; words that both have,
@@ -31,7 +31,7 @@ IDLE = frozenset("total net other amount aggregate exceed equal time million dol
 type Row = tuple[int, int]
 
 
-class ToldCells(NamedTuple):
+class StatedCells(NamedTuple):
     """An amount of a sentence with the cells that it rounds."""
 
     sentence: Sentence
@@ -57,7 +57,7 @@ def amounts_of(view: View) -> Iterator[tuple[Sentence, list[Quantity]]]:
 
 
 @once
-def told_cells(view: View) -> tuple[ToldCells, ...]:
+def stated_cells(view: View) -> tuple[StatedCells, ...]:
     """The amounts of the sentences with their cells."""
     names = names_of(view)
     cells = sorted(
@@ -70,7 +70,7 @@ def told_cells(view: View) -> tuple[ToldCells, ...]:
         key=lambda one: abs(one.value),
     )
     values = [abs(one.value) for one in cells]
-    told = []
+    stated = []
     for sentence, amounts in amounts_of(view) if len(cells) <= _MOST_CELLS else ():
         found = [(one, _cells(one, cells, values)) for one in amounts if one.digits >= FEWEST]
         named = {
@@ -79,8 +79,8 @@ def told_cells(view: View) -> tuple[ToldCells, ...]:
         for one, inside in found:
             best = tuple(cell for cell in inside if row_of(cell) in named)
             if best and (one.digits >= DIGITS or any(_named(one, it, names) for it in best)):
-                told.append(ToldCells(sentence, one, best))
-    return tuple(told)
+                stated.append(StatedCells(sentence, one, best))
+    return tuple(stated)
 
 
 def _cells(

@@ -9,7 +9,7 @@ from decimal import Decimal
 from tieout.macros.scan.arithmetic.repairs import is_result_slipped, one_digit_apart, slip_of
 from tieout.macros.scan.names.terms import stems_of
 from tieout.macros.scan.prose.named_rows import NamedRow
-from tieout.macros.scan.prose.told_change import ToldChange, is_in_points
+from tieout.macros.scan.prose.stated_change import StatedChange, is_in_points
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Relation, relate
 from tieout.macros.scan.signs import unsigned
@@ -27,8 +27,8 @@ _APART = 3  # units of the last digit: some round their percentages to halves
 class Trial:
     """A pair of cells tried on a change: what of it holds, and what fails.
 
-    `place` is its table, with the columns of the two cells. `told` is how many digits an end of the
-    change has that is printed in the sentence and in the row.
+    `place` is its table, with the columns of the two cells. `stated` is how many digits an end of
+    the change has that is printed in the sentence and in the row.
     """
 
     row: NamedRow
@@ -37,7 +37,7 @@ class Trial:
     fails: tuple[Relation, ...]
     anchors: int
     strong: bool
-    told: int
+    stated: int
 
     @property
     def worked(self) -> tuple[Decimal, ...]:
@@ -45,7 +45,7 @@ class Trial:
         return tuple(one.worked for one in (*self.holds, *self.fails))
 
 
-def trials(change: ToldChange, row: NamedRow) -> Iterator[Trial]:
+def trials(change: StatedChange, row: NamedRow) -> Iterator[Trial]:
     """The pairs of a row in the direction of a change, with what holds and fails there.
 
     From a loss to income, or from one quarter to the next, only what holds.
@@ -66,12 +66,12 @@ def trials(change: ToldChange, row: NamedRow) -> Iterator[Trial]:
             one.result is change.by and is_result_slipped(one) for one in fails
         )
         sure = bool(fails and holds) and strong
-        told = max((one.length for one in ends), default=0)
-        yield Trial(row, _place(row, new, old), holds, fails, len(ends) + len(holds), sure, told)
+        stated = max((one.length for one in ends), default=0)
+        yield Trial(row, _place(row, new, old), holds, fails, len(ends) + len(holds), sure, stated)
     yield from _other_pairs(change, row)
 
 
-def _other_pairs(change: ToldChange, row: NamedRow) -> Iterator[Trial]:
+def _other_pairs(change: StatedChange, row: NamedRow) -> Iterator[Trial]:
     """What holds between a loss and an income, or between two quarters or days near each other."""
     for new, old in row.turned():
         ends = _ends(change, unsigned(new), unsigned(old))
@@ -91,7 +91,7 @@ def _other_pairs(change: ToldChange, row: NamedRow) -> Iterator[Trial]:
 def _held(
     row: NamedRow, pair: tuple[Quantity, Quantity], holds: tuple[Relation, ...], ends: int
 ) -> Trial:
-    return Trial(row, _place(row, *pair), holds, (), ends + len(holds), strong=False, told=0)
+    return Trial(row, _place(row, *pair), holds, (), ends + len(holds), strong=False, stated=0)
 
 
 def _place(row: NamedRow, new: Quantity, old: Quantity) -> tuple[int, tuple[int, int]]:
@@ -100,13 +100,13 @@ def _place(row: NamedRow, new: Quantity, old: Quantity) -> tuple[int, tuple[int,
     return id(row.grid), columns
 
 
-def _ends(change: ToldChange, new: Quantity, old: Quantity) -> list[Quantity] | None:
-    """The ends that a change tells, if both cells may be them; None if one is another amount."""
-    told = [(one, cell) for one, cell in ((change.new, new), (change.old, old)) if one]
-    return [one for one, _ in told] if all(meets(one, cell) for one, cell in told) else None
+def _ends(change: StatedChange, new: Quantity, old: Quantity) -> list[Quantity] | None:
+    """The ends that a change states, if both cells may be them; None if one is another amount."""
+    stated = [(one, cell) for one, cell in ((change.new, new), (change.old, old)) if one]
+    return [one for one, _ in stated] if all(meets(one, cell) for one, cell in stated) else None
 
 
-def is_change(change: ToldChange, new: Quantity, old: Quantity) -> bool:
+def is_change(change: StatedChange, new: Quantity, old: Quantity) -> bool:
     """Whether the amount and the percentage of a change are those of two cells."""
     found = _amount(change, new, old), _share(change, new, old)
     return all(one is not None and one.holds for one in found)
@@ -114,16 +114,16 @@ def is_change(change: ToldChange, new: Quantity, old: Quantity) -> bool:
 
 def _is_scaled(relation: Relation) -> bool:
     """Whether the text prints the digits of the amount, without the table's thousands."""
-    told, worked = abs(relation.result.value), abs(relation.worked)
-    return any(worked == told * scale for scale in _SCALES)
+    stated, worked = abs(relation.result.value), abs(relation.worked)
+    return any(worked == stated * scale for scale in _SCALES)
 
 
-def meets(told: Quantity, one: Quantity) -> bool:
+def meets(stated: Quantity, one: Quantity) -> bool:
     """Whether a number of the text may be that of a cell."""
-    return told.unit == one.unit and told.low <= one.high and one.low <= told.high
+    return stated.unit == one.unit and stated.low <= one.high and one.low <= stated.high
 
 
-def _amount(change: ToldChange, new: Quantity, old: Quantity) -> Relation | None:
+def _amount(change: StatedChange, new: Quantity, old: Quantity) -> Relation | None:
     by = change.by
     if by is None or by.unit != new.unit or by.length < _FEW:
         return None
@@ -136,7 +136,7 @@ def _amount(change: ToldChange, new: Quantity, old: Quantity) -> Relation | None
     )
 
 
-def _share(change: ToldChange, new: Quantity, old: Quantity) -> Relation | None:
+def _share(change: StatedChange, new: Quantity, old: Quantity) -> Relation | None:
     share = change.share
     if share is None or is_in_points(share):
         return None
@@ -146,11 +146,11 @@ def _share(change: ToldChange, new: Quantity, old: Quantity) -> Relation | None:
     )  # fmt: skip
     if relation is None:
         return None
-    # That of a small amount to one several times as large is told as roughly.
+    # That of a small amount to one several times as large is stated as roughly.
     return relation if relation.width < _VAGUE * max(abs(relation.worked), Decimal(1)) else None
 
 
-def _what(change: ToldChange, new: Quantity, old: Quantity) -> str:
+def _what(change: StatedChange, new: Quantity, old: Quantity) -> str:
     name = new.heading.rstrip(".: ")
     word = "increase" if change.up else "decrease"
     return f"The {word} of “{name}” from {old.printed} to {new.printed}"

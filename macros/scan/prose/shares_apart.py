@@ -14,7 +14,7 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.chance import SELDOM, by_chance
 from tieout.macros.scan.names.terms import stems
 from tieout.macros.scan.prose.named_rows import NamedRow, NamedRows
-from tieout.macros.scan.prose.told_shares import ToldShare
+from tieout.macros.scan.prose.stated_shares import StatedShare
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Relation, evaluated, relate
 from tieout.macros.scan.signs import unsigned
@@ -29,26 +29,28 @@ _MOST = 6  # rows of one table that may be added
 
 
 def shares_apart(
-    told: ToldShare, rate: Quantity, wholes: Sequence[NamedRow], index: NamedRows
+    stated: StatedShare, rate: Quantity, wholes: Sequence[NamedRow], index: NamedRows
 ) -> Iterator[Relation]:
     """Yield the share of a row whose whole is in another table, or of two rows, that holds."""
-    if "{" not in told.sentence.masked or told.part is not None:
+    if "{" not in stated.sentence.masked or stated.part is not None:
         return
     parts = [
-        row for row in index.of(told.names | told.whole) if not row.stems <= told.whole | _PLAIN
+        row
+        for row in index.of(stated.names | stated.whole)
+        if not row.stems <= stated.whole | _PLAIN
     ]
-    good = _believed([*_of_columns(told, wholes, rate)])
+    good = _believed([*_of_columns(stated, wholes, rate)])
     good = good or _believed([*_of_other_tables(parts, wholes, rate)])
-    if not good and rate.length >= _DIGITS and _AND.search(told.clause):
+    if not good and rate.length >= _DIGITS and _AND.search(stated.clause):
         good = _believed([*_of_two(parts, wholes, rate)])
-    quarter = _QUARTER.search(told.sentence.text) is not None
+    quarter = _QUARTER.search(stated.sentence.text) is not None
     good.sort(
         key=lambda one: (
             one.inputs[0].period.startswith("P3M") != quarter,
-            abs(one.inputs[0].start - told.sentence.start),
+            abs(one.inputs[0].start - stated.sentence.start),
         )
     )
-    yield from good[: 2 if _BOTH.search(told.clause) else 1]
+    yield from good[: 2 if _BOTH.search(stated.clause) else 1]
 
 
 def _believed(found: Sequence[Relation]) -> list[Relation]:
@@ -56,7 +58,9 @@ def _believed(found: Sequence[Relation]) -> list[Relation]:
     return [one for one in found if one.holds and by_chance(one, len(found)) <= SELDOM]
 
 
-def _of_columns(told: ToldShare, wholes: Sequence[NamedRow], rate: Quantity) -> Iterator[Relation]:
+def _of_columns(
+    stated: StatedShare, wholes: Sequence[NamedRow], rate: Quantity
+) -> Iterator[Relation]:
     """The column of a part in the row of the whole: a segment among segments and their total."""
     for row in wholes:
         if len(row.amounts) < _COLUMNS:
@@ -66,7 +70,7 @@ def _of_columns(told: ToldShare, wholes: Sequence[NamedRow], rate: Quantity) -> 
             words = frozenset(
                 stems(one.cell.column_path[-1] if one.cell and one.cell.column_path else "")
             )
-            named = words - _PLAIN and words - _PLAIN <= told.names
+            named = words - _PLAIN and words - _PLAIN <= stated.names
             if named and one.unit == total.unit and 0 < one.value < total.value:
                 yield from _share("i0/i1", [one, total], rate)
 

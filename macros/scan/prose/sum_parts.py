@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.quantity import TOLD_KINDS, Quantity
+from tieout.macros.scan.quantity import STATED_KINDS, Quantity
 from tieout.macros.scan.relation import Relation, listed, relate
 from tieout.macros.scan.view import Sentence
 
@@ -70,7 +70,7 @@ def parts_after(
             return []  # "estimated at $23.5 to $24.5 million"
         alike = one.unit == total.unit and one.kind == total.kind
         shares = total.kind == "shares" and one.unit == "" and _OF_SHARES.match(masked, stop)
-        counts = any_count and one.kind in TOLD_KINDS and total.kind in TOLD_KINDS
+        counts = any_count and one.kind in STATED_KINDS and total.kind in STATED_KINDS
         if found and _OF_PART.search(masked, last, start):
             pass
         elif alike or shares or counts:

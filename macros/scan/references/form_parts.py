@@ -42,7 +42,7 @@ class FormParts:
             return 0
         return self._parts[last]
 
-    def told(self, start: int, end: int) -> int:
+    def stated(self, start: int, end: int) -> int:
         """The part that the words beside a cited item name; 0 if they name none."""
         text = self._view.filing.text
         match = _BEFORE.search(text, max(start - _REACH, 0), start) or _AFTER.match(text, end)

@@ -110,7 +110,9 @@ def _of_other_style(text: str, begin: int, items: Sequence[Item], item: Item) ->
         f"({label})" in above for label in other[:count]
     ):
         wanted = own[count]
-        message = f"The list goes from ({before[-1]}) to ({item.label}); ({wanted}) is to follow."
+        message = (
+            f"The list goes from ({before[-1]}) to ({item.label}); ({wanted}) is expected next."
+        )
         yield _finding(message, item, items[-2], wanted)
 
 

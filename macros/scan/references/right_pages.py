@@ -47,7 +47,7 @@ class RightReferences(NamedTuple):
         if page is not None:
             self.keep(reference, page)
 
-    def keep_told(self, view: View, reference: Reference) -> None:
+    def keep_stated(self, view: View, reference: Reference) -> None:
         """Keep an entry that leads to its page, or whose page has a heading of its title."""
         page = headed_page(view, reference) if reference.in_contents else None
         if page is not None:

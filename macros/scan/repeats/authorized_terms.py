@@ -1,4 +1,4 @@
-"""The number of authorized shares of a class of stock, and the words that tell it."""
+"""The number of authorized shares of a class of stock, and the words that state it."""
 
 from __future__ import annotations
 

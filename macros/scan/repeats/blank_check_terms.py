@@ -1,4 +1,4 @@
-"""Terms that the prospectus of a blank check company tells in several sections and in its notes."""
+"""Terms that the prospectus of a blank check company states in several sections and notes."""
 
 from __future__ import annotations
 

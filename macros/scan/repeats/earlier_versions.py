@@ -11,9 +11,9 @@ from tieout.macros.scan.names.editions import are_of_two_editions
 from tieout.macros.scan.names.identities import (
     are_two_events,
     is_difference_printed,
-    is_difference_told,
+    is_difference_stated,
     is_in_parallel_list,
-    is_told_apart,
+    is_stated_apart,
 )
 from tieout.macros.scan.names.naming import Names
 from tieout.macros.scan.names.parties import are_of_two_companies
@@ -22,7 +22,7 @@ from tieout.macros.scan.names.persons import are_of_two_persons
 from tieout.macros.scan.names.qualifiers import are_opposed
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.repeats.told_alike import Told
+from tieout.macros.scan.repeats.stated_alike import StatedNumber
 from tieout.macros.scan.view import Sentence, View
 
 _SAYS_SO = 5
@@ -38,11 +38,11 @@ _DONE = lazy_regex(
 _HEADS = frozenset({"price", "proceed", "balance"})
 """Words whose kind the word before them says: an exercise price, an offering price."""
 _BETWEEN = 4
-"""Ends of paragraphs between two numbers that are no neighbors in a list of things told alike."""
+"""Ends of paragraphs between two numbers that are no neighbors in a list of things stated alike."""
 
 
 def is_prospectus(view: View) -> bool:
-    """Whether a filing says often that it is one; its sections tell the same quantities again."""
+    """Whether a filing says often that it is one; its sections state the same quantities again."""
     return own_names(view) >= _SAYS_SO
 
 
@@ -53,44 +53,46 @@ def own_names(view: View) -> int:
     return small.count("this offering") + small.count("this prospectus")
 
 
-def may_be_earlier(told: Told, other: Told, names: Names, *, in_parts: bool = False) -> bool:
-    """Whether nothing shows that two numbers told in similar words are different quantities.
+def may_be_earlier(
+    stated: StatedNumber, other: StatedNumber, names: Names, *, in_parts: bool = False
+) -> bool:
+    """Whether nothing shows that two numbers stated in similar words are different quantities.
 
     With `in_parts` they may be in two parts, such as a prospectus and the opinion on its shares.
     """
-    one, its = told.one, other.one
+    one, its = stated.one, other.one
     return (
         _is_near(one, its)
-        and _are_called_alike(told, other)
-        and _are_in_two_places(told, other)
-        and not _is_rate_of_another_deal(told, other)
+        and _are_called_alike(stated, other)
+        and _are_in_two_places(stated, other)
+        and not _is_rate_of_another_deal(stated, other)
         and _may_have_one_name(one, its, names, in_parts=in_parts)
         and not in_other_periods(one, its, names)
         and not are_of_two_editions(one, its)
         and not are_of_two_persons(one, its)
         and not are_of_two_companies(one, its)
-        and not is_told_apart(one, its)
+        and not is_stated_apart(one, its)
         and not are_two_events(one, its, names)
         and not is_difference_printed(its, one)
-        and not is_difference_told(its, one, names)
+        and not is_difference_stated(its, one, names)
         and not (is_in_parallel_list(one) or is_in_parallel_list(its))
     )
 
 
-def _is_rate_of_another_deal(told: Told, other: Told) -> bool:
+def _is_rate_of_another_deal(stated: StatedNumber, other: StatedNumber) -> bool:
     """Whether a rate, of a commission, was paid in one sentence, and is to be paid in the other."""
-    if told.one.kind != "rate":
+    if stated.one.kind != "rate":
         return False
-    return bool(_DONE.search(told.sentence.text)) != bool(_DONE.search(other.sentence.text))
+    return bool(_DONE.search(stated.sentence.text)) != bool(_DONE.search(other.sentence.text))
 
 
-def _are_in_two_places(told: Told, other: Told) -> bool:
+def _are_in_two_places(stated: StatedNumber, other: StatedNumber) -> bool:
     """Whether two numbers are far apart, and the second is not printed beside the first too."""
-    one, its = told.one, other.one
+    one, its = stated.one, other.one
     start, end = sorted((one.start, its.start))
     if one.filing.text.count("\n\n", start, end) < _BETWEEN:
         return False
-    return _times(its, told.sentence) < _times(its, other.sentence)
+    return _times(its, stated.sentence) < _times(its, other.sentence)
 
 
 def _times(one: Quantity, sentence: Sentence) -> int:
@@ -112,13 +114,13 @@ def _may_have_one_name(one: Quantity, its: Quantity, names: Names, *, in_parts: 
     )
 
 
-def _are_called_alike(told: Told, other: Told) -> bool:
+def _are_called_alike(stated: StatedNumber, other: StatedNumber) -> bool:
     """Whether the word beside two numbers is the same, and no class or kind differs."""
-    (own, _), (its, _) = told.sides, other.sides
+    (own, _), (its, _) = stated.sides, other.sides
     kinds = own[:1] == its[:1] and own[1:2] != its[1:2] and bool(_HEADS.intersection(own[:1]))
-    if kinds or told.series != other.series:
+    if kinds or stated.series != other.series:
         return False
-    first, second = passage_of(told.one), passage_of(other.one)
+    first, second = passage_of(stated.one), passage_of(other.one)
     return first.before[:1] == second.before[:1] or first.after[:1] == second.after[:1]
 
 

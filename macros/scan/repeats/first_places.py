@@ -1,4 +1,4 @@
-"""Relations that hold, stated again where sentences first tell their numbers.
+"""Relations that hold, stated again where sentences first state their numbers.
 
 A dilution table takes its price from the cover, and an exercise price is a percentage of it: a
 reader of the cover sees what is calculated from its numbers. Only repeats that hold exactly say
@@ -40,9 +40,9 @@ def _first_places(relations: Sequence[Relation]) -> dict[int, Quantity]:
     found: dict[int, Quantity] = {}
     for one in relations:
         if one.rule == "repeat" and one.verdict == "exact":
-            told = [place for place in one.places if place.cell is None]
-            if told:
-                first = min(told, key=lambda place: place.number)
+            stated = [place for place in one.places if place.cell is None]
+            if stated:
+                first = min(stated, key=lambda place: place.number)
                 found.update((place.number, first) for place in one.places)
     return found
 

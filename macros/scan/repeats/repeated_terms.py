@@ -1,4 +1,4 @@
-"""Terms that a stock or an offering has only once, and the words that tell them."""
+"""Terms that a stock or an offering has only once, and the words that state them."""
 
 from __future__ import annotations
 

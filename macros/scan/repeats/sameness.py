@@ -9,13 +9,13 @@ from tieout.macros.scan.names.name import Name
 from tieout.macros.scan.names.naming import Names
 from tieout.macros.scan.names.periods import in_other_periods
 from tieout.macros.scan.names.rarity import is_alone, is_rare
-from tieout.macros.scan.names.title_amounts import is_amount_offered, is_title_amount
-from tieout.macros.scan.names.told import (
+from tieout.macros.scan.names.stated import (
     words_of_row,
     words_of_sentence,
     year_of,
     years_compared,
 )
+from tieout.macros.scan.names.title_amounts import is_amount_offered, is_title_amount
 from tieout.macros.scan.quantity import BARE_KINDS, Quantity
 from tieout.macros.scan.repeats.counted import are_same_things
 from tieout.macros.scan.repeats.followed import are_followed_alike
@@ -25,7 +25,7 @@ LONG = 5
 _ALIKE, _MUCH_ALIKE = 0.35, 0.5
 _COUNTED = 6
 """Digits of a count of shares that chance does not repeat."""
-_TOLD = 3
+_STATED = 3
 """Digits, without zeros at the end, of a number that is no term of another item of a list."""
 _LISTED = frozenset({"holding", "money"})
 """Axes whose terms may be those of the next item of a list: "options at $5.02 and warrants"."""
@@ -70,9 +70,9 @@ def _is_of_title(one: Quantity, other: Quantity, names: Names) -> bool:
     titles = is_title_amount(one, names), is_title_amount(other, names)
     if all(titles) or not any(titles):
         return all(titles)
-    told = other if titles[0] else one
+    stated = other if titles[0] else one
     here = names.parts.at(one.start) == names.parts.at(other.start)
-    return here and is_amount_offered(told, names)
+    return here and is_amount_offered(stated, names)
 
 
 def _is_by_no_chance(one: Quantity, other: Quantity, names: Names) -> bool:
@@ -80,7 +80,7 @@ def _is_by_no_chance(one: Quantity, other: Quantity, names: Names) -> bool:
 
     Two prices may still be equal by design: that of a share and that at which a warrant buys it.
     """
-    least = _DATED if one.kind == "duration" else _TOLD
+    least = _DATED if one.kind == "duration" else _STATED
     if one.kind == "rate" or min(one.digits, other.digits) < least:
         return False
     if any(each.kind in BARE_KINDS and "," not in each.printed for each in (one, other)):
@@ -112,11 +112,11 @@ def are_alike(one: Quantity, other: Quantity, names: Names) -> bool:
         return True
     if first.part == second.part and cells < _BOTH and is_rare(one, names):
         counted = one.measure == "shares" and one.length >= _COUNTED
-        told = one.kind == "money" or (one.kind == "rate" and long)
+        stated = one.kind == "money" or (one.kind == "rate" and long)
         exact = abs(one.value) == abs(other.value) and is_rare(one, names, cells=True)
-        if counted or (told and likeness > 0 and (exact or not cells)):
+        if counted or (stated and likeness > 0 and (exact or not cells)):
             return True
-    return is_told(one, other, names) or is_told(other, one, names)
+    return is_stated(one, other, names) or is_stated(other, one, names)
 
 
 def _differ(one: Quantity, other: Quantity, first: Name, second: Name, *, likeness: float) -> bool:
@@ -126,7 +126,7 @@ def _differ(one: Quantity, other: Quantity, first: Name, second: Name, *, likene
         apart -= {"price"}  # it is an amount, whatever the price next to it
     if _is_left_over(one, other):
         apart -= {"price"}
-    if likeness >= (_ALIKE if one.digits >= _TOLD else _MUCH_ALIKE):
+    if likeness >= (_ALIKE if one.digits >= _STATED else _MUCH_ALIKE):
         apart -= _LISTED
     return bool(apart)
 
@@ -152,7 +152,7 @@ def _is_headline(first: Name, second: Name) -> bool:
     return "money" not in first.terms and "money" not in second.terms
 
 
-def is_told(one: Quantity, row: Quantity, names: Names) -> bool:
+def is_stated(one: Quantity, row: Quantity, names: Names) -> bool:
     """Whether a number of a sentence is about a row: all words of its heading are there.
 
     If both have years, one must be the same; a short number says nothing without it.

@@ -119,7 +119,7 @@ _CHANGES = lazy_regex(
     r"|would|will|expect|require|covenant|until)",
     re.IGNORECASE,
 )
-"""Words of a sentence that may tell of an amount other than that of its day."""
+"""Words of a sentence that may speak of an amount other than that of its day."""
 _OTHERWISE = lazy_regex(
     r"\bpro[ -]forma\b|\bas (?:further )?adjusted\b|\bpredecessor\b|\bsuccessor\b|\bunaudited pro\b"
     r"|\bheld (?:by|in|outside)\b|\bsegment|\brestated\b|\bpreliminary\b|\bestimated?\b"
@@ -173,8 +173,8 @@ def _of_one(
     if len(periods) == 1:
         for pattern in _FLOWS_OF_ONE:
             for match in pattern.finditer(masked):
-                told = not _COMPARED.search(masked[: match.start()])
-                if told and not _OF_ANOTHER.match(masked, match.end()):
+                stated = not _COMPARED.search(masked[: match.start()])
+                if stated and not _OF_ANOTHER.match(masked, match.end()):
                     yield from _of_periods(sentence, match["name"], match, periods[0])
     if _AS_OF.search(masked):
         for pattern in _STATES:
@@ -186,10 +186,10 @@ def _of_one(
 
 
 def _of_periods(
-    sentence: Sentence, name: str, told: re.Match[str], ended: re.Match[str]
+    sentence: Sentence, name: str, stated: re.Match[str], ended: re.Match[str]
 ) -> Iterator[tuple[str, str, dt.date | int, Quantity]]:
-    """The amounts that are told, each with its period: a list of amounts, and one of days."""
-    amounts, days = sentence.numbers_in(told["amounts"]), sentence.numbers_in(ended["days"])
+    """The amounts that are stated, each with its period: a list of amounts, and one of days."""
+    amounts, days = sentence.numbers_in(stated["amounts"]), sentence.numbers_in(ended["days"])
     if len(amounts) != len(days):
         return
     length = _length(sentence, ended["length"])

@@ -17,7 +17,7 @@ from tieout.macros.scan.rules.dates import (
     statement_days,
     term_anchors,
 )
-from tieout.macros.scan.rules.holders import holder_bases, ownership_told, stale_bases
+from tieout.macros.scan.rules.holders import holder_bases, ownership_stated, stale_bases
 from tieout.macros.scan.rules.offerings import book_value_rows, offering_percents
 from tieout.macros.scan.rules.prose import (
     exact_numbers,
@@ -97,7 +97,7 @@ from tieout.macros.scan.rules.tables import (
 
 LATE = (
     misprinted_days, agreement_days, grand_totals, book_value_rows, exact_numbers, repeat_announced,
-    offering_percents, ownership_told, stale_bases, prose_all_rates, prose_counted_parts,
+    offering_percents, ownership_stated, stale_bases, prose_all_rates, prose_counted_parts,
     prose_per_unit,
     prose_yearly, prose_change_parts, prose_growth_parts, prose_adjustments, prose_employees,
     prose_per_share, prose_quarters, repeat_verbatim, amended_dates, issue_days, prose_statements,

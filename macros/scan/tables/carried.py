@@ -97,8 +97,10 @@ def _rows_by_year(grid: Grid, year: int) -> Mapping[int, list[int]]:
     """The rows of each year: in their own headings, or in those of their groups."""
     found: dict[int, list[int]] = {}
     for row, path in sorted(grid.row_paths.items()):
-        told = next((years for each in reversed(path) if (years := {*_YEAR.findall(each)})), set())
-        year = int(told.pop()) if len(told) == 1 else year
+        stated = next(
+            (years for each in reversed(path) if (years := {*_YEAR.findall(each)})), set()
+        )
+        year = int(stated.pop()) if len(stated) == 1 else year
         if year:
             found.setdefault(year, []).append(row)
     return found
@@ -111,9 +113,9 @@ def _name(label: str) -> frozenset[str]:
 def _of_columns(grid: Grid) -> Iterator[list[_Carried]]:
     """The last balances of each year's column with the first ones of the next year's."""
     years = {
-        column: int(told[-1])
+        column: int(stated[-1])
         for column in grid.columns
-        if len(set(told := _YEAR.findall(grid.column_label(column)))) == 1
+        if len(set(stated := _YEAR.findall(grid.column_label(column)))) == 1
     }
     if len(set(years.values())) < len(years):
         return

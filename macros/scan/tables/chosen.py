@@ -25,7 +25,7 @@ def is_certain(pattern: Pattern) -> bool:
 class Chosen:
     """The patterns chosen so far, and what they have used up.
 
-    `lenient` ones need only hold in some lines, beyond any doubt; `swayed` tells that there is one.
+    `lenient` ones need only hold in some lines, beyond any doubt; `swayed` shows that there is one.
     """
 
     def __init__(self, lines: Lines, additive: list[bool], *, lenient: bool) -> None:

@@ -79,11 +79,11 @@ def _of_row(
             ]
             if len(found) > len(best):
                 best = found
-    told = [one for one in best if one.result.length >= DIGITS]
-    if len({one.result.value for one in told}) >= _FEWEST or any(
-        one.result.length >= _LONG for one in told
+    stated = [one for one in best if one.result.length >= DIGITS]
+    if len({one.result.value for one in stated}) >= _FEWEST or any(
+        one.result.length >= _LONG for one in stated
     ):
-        yield from (replace(one, siblings=len(told) - 1) for one in told)
+        yield from (replace(one, siblings=len(stated) - 1) for one in stated)
 
 
 def _held(one: Quantity, result: Quantity, averages: _Averages, scale: Decimal) -> Relation | None:

@@ -41,7 +41,7 @@ _NOT_OURS = lazy_regex(
     re.IGNORECASE,
 )
 _WORD = lazy_regex(r"[a-z]+")
-_TELLING = frozenset(
+_STATING = frozenset(
     "continuing discontinued extraordinary cumulative before forma reported".split()
 )
 """Words of a result that is not the net income; without an s at their end."""
@@ -68,7 +68,7 @@ def _name(path: Sequence[str]) -> frozenset[str]:
     for heading in reversed(path):
         words = {word.rstrip("s") for word in _WORD.findall(heading.lower())} - _ALIKE
         if words:
-            return frozenset(words) if words & _TELLING else frozenset()
+            return frozenset(words) if words & _STATING else frozenset()
     return frozenset()
 
 

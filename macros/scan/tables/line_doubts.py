@@ -1,4 +1,4 @@
-"""Numbers of a line that are no parts of a sum: marks, years, one holding told thrice."""
+"""Numbers of a line that are no parts of a sum: marks, years, one holding stated thrice."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ _OTHERS = lazy_regex(
 _LONG = 4  # digits of the result and of the shares
 _FAR = 3  # units of the last digit, twice, by which it misses
 _TOO_FAR = 4  # times: what is farther off is in another scale, or of other shares
-_APART = Decimal("1.1")  # times: what is nearer may be dividends that no line tells
+_APART = Decimal("1.1")  # times: what is nearer may be dividends that no line states
 _SMALL = 5  # columns
 
 

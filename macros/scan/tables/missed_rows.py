@@ -30,7 +30,7 @@ _FAR = 4  # times the rounding, if the sum does not hold to the digit everywhere
 _AMOUNTS = frozenset({"money", "amount"})
 
 
-def told_of_rows(
+def stated_of_rows(
     relations: Iterable[Relation], pattern: Pattern, lines: Lines, cells: Cells
 ) -> Iterator[Relation]:
     """The relations of a pattern across; a row that misses its total needs no typing error."""

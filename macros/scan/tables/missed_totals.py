@@ -86,7 +86,7 @@ def _is_clear(lines: Lines, pattern: Pattern) -> bool:
     return wrong not in there and len(here & there) <= alike and result >= _CLEAR * unit
 
 
-def told_surely(
+def stated_surely(
     relations: Iterable[Relation], pattern: Pattern, lines: Lines
 ) -> Iterator[Relation]:
     """The relations of a pattern; if it is missed once, a failure needs no typing error."""

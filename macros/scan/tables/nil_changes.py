@@ -20,7 +20,7 @@ _CHANGE = lazy_regex(
     r"\bcash\b",
     re.IGNORECASE,
 )
-_TOLD = lazy_regex(r"\b(?:increase|decrease|change)\b", re.IGNORECASE)
+_STATED = lazy_regex(r"\b(?:increase|decrease|change)\b", re.IGNORECASE)
 _FIRST = lazy_regex(r"\bcash\b.*\bbeginning\b|\bbeginning\b.*\bcash\b", re.IGNORECASE)
 _LAST = lazy_regex(r"\bcash\b.*\bend\b|\bend\b.*\bcash\b", re.IGNORECASE)
 _NIL = lazy_regex(r"[$\s]*[-–—]+\s*")
@@ -62,7 +62,7 @@ def _of_column(grid: Grid, cell: Cell, begin: Quantity, end: Quantity) -> Iterat
     change = end.value - begin.value
     column = grid.columns[cell.column]
     known = next((one for one in column if one.value == change and one.length >= _FEWEST), None)
-    if known is None or known in (begin, end) or _TOLD.search(known.heading):
+    if known is None or known in (begin, end) or _STATED.search(known.heading):
         return
     message = (
         "The change in cash is printed as nil, but cash was "

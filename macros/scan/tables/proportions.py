@@ -1,4 +1,4 @@
-"""Lines in which a sum fails, though the same parts are told there in the same proportions.
+"""Lines in which a sum fails, though the same parts are stated there in the same proportions.
 
 A table of holders has a column of shares and one of percentages. If the sum holds in one of them
 and fails in the other, and every number but one has the same proportion to the total in both, that

@@ -1,6 +1,6 @@
 """Quarters beside their year in one table, with prices and amounts per share that add up to none.
 
-Most rows of such a table may be no sums, so that the headings of the columns tell which they are.
+Most rows of such a table may be no sums, so that the headings of the columns show which they are.
 """
 
 from __future__ import annotations

@@ -221,9 +221,9 @@ def _sum(cells: Sequence[Quantity | None], name: str, own: str) -> Iterator[_Sum
 
 def _runs(labels: Sequence[tuple[int, str]]) -> Iterator[list[int]]:
     """The places of four quarters that follow each other, forward or backward."""
-    told = [(at, _quarter(label)) for at, label in labels]
-    for start in range(len(told) - _QUARTERS + 1):
-        run = told[start : start + _QUARTERS]
+    stated = [(at, _quarter(label)) for at, label in labels]
+    for start in range(len(stated) - _QUARTERS + 1):
+        run = stated[start : start + _QUARTERS]
         steps = {later - earlier for (_, earlier), (_, later) in pairwise(run)}
         if steps in ({1}, {-1}):
             yield [at for at, _ in run]

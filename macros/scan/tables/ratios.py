@@ -97,15 +97,15 @@ def _best(lines: Lines, plain: Sequence[Plain], at: int, here: Sequence[int]) ->
         places += [
             other
             for other in range(lines.size)
-            if abs(other - at) > _REACH and lines.filled[other] and _told(lines, at, other) == 1
+            if abs(other - at) > _REACH and lines.filled[other] and _stated(lines, at, other) == 1
         ]
     tried = max(len(places) * (len(places) - 1) * 3, 1)
     named = bool(_NAMED.search(lines.labels[at]))
     best: tuple[tuple[float, ...], Ratio] | None = None
     for over, under, form, scale in fits(plain, at, places, sample):
         ratio = _weigh(plain, at, here, Ratio(at, over, under, form, scale, (), (), 0.0))
-        told = _told(lines, at, over) + _told(lines, at, under)
-        tries = math.log10(tried) / (1 + (told > _HALF))
+        stated = _stated(lines, at, over) + _stated(lines, at, under)
+        tries = math.log10(tried) / (1 + (stated > _HALF))
         changed = bool(_CHANGE.search(lines.labels[at]))
         called = changed if form == "change" else named
         need = _NEED + tries + (0.0 if called else _UNNAMED)
@@ -117,7 +117,7 @@ def _best(lines: Lines, plain: Sequence[Plain], at: int, here: Sequence[int]) ->
         rank = (
             float(len(ratio.holding) - 3 * len(ratio.failing)),
             float((form == "change") == changed),
-            round(told, 2),
+            round(stated, 2),
             -float(abs(over - at) + abs(under - at)),
         )
         if best is None or rank > best[0]:
@@ -125,11 +125,11 @@ def _best(lines: Lines, plain: Sequence[Plain], at: int, here: Sequence[int]) ->
     return best[1] if best else None
 
 
-def _told(lines: Lines, at: int, term: int) -> float:
+def _stated(lines: Lines, at: int, term: int) -> float:
     """The share of a term's words that a quotient's heading repeats: "debt / total assets"."""
     words = set(LETTERS_OR_DIGITS.findall(lines.labels[term].lower()))
-    told = words & set(LETTERS_OR_DIGITS.findall(lines.labels[at].lower()))
-    return len(told) / len(words) if words else 0.0
+    stated = words & set(LETTERS_OR_DIGITS.findall(lines.labels[at].lower()))
+    return len(stated) / len(words) if words else 0.0
 
 
 def _weigh(plain: Sequence[Plain], at: int, here: Sequence[int], ratio: Ratio) -> Ratio:

@@ -53,8 +53,8 @@ def _shared(places: list[tuple[Quantity, Quantity]]) -> Iterator[Relation]:
     for again, its in others:
         if again.placed.block is count.placed.block:
             continue
-        told = f"the {count.printed} of two tables"
-        prices = repeat_of([price, its], what=f"the average price of {told}")
+        stated = f"the {count.printed} of two tables"
+        prices = repeat_of([price, its], what=f"the average price of {stated}")
         if prices.holds:
             yield repeat_of([count, again], what="the number of awards in two tables")
             yield prices

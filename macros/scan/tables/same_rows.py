@@ -1,6 +1,6 @@
 """Rows of one name in two tables, such as total assets in the balance sheet and in five-year data.
 
-Their columns are called otherwise, so that the end of the period tells which ones are the same.
+Their columns are called otherwise, so that the end of the period shows which ones are the same.
 """
 
 from __future__ import annotations

@@ -135,7 +135,7 @@ def _other_day(counts: _Counts) -> Iterator[Relation]:
 
 
 def _changes(held: Sequence[Quantity], bought: Sequence[Quantity]) -> Iterator[Relation]:
-    """The changes of the shares in the treasury that the statement of equity tells."""
+    """The changes of the shares in the treasury that the statement of equity states."""
     for one, other in pairwise(sorted(held, key=lambda each: each.value)):
         for change in bought:
             if other.value - one.value == change.value and change not in held:

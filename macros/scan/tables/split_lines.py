@@ -94,8 +94,8 @@ def _of(split: _Split, result: _Line) -> Iterator[Relation]:
         and (relation := _added(terms, one))
     ]
     holds = [one for one in relations if one.verdict == "exact"]
-    told = {one.result.value: one.result.digits for one in holds}
-    if len(told) < _COLUMNS or sum(told.values()) < _DIGITS:
+    stated = {one.result.value: one.result.digits for one in holds}
+    if len(stated) < _COLUMNS or sum(stated.values()) < _DIGITS:
         return
     yield from held_and_slipped(relations, _MANY)
 

@@ -1,7 +1,7 @@
 """Percentages of sales that a table prints of the rows of a statement far from it.
 
 "The following table sets forth our operations as a percentage of revenue": the amounts are in the
-statements, under the same names, for the same periods. Many percentages that hold tell that they
+statements, under the same names, for the same periods. Many percentages that hold show that they
 are of sales.
 """
 

@@ -32,11 +32,11 @@ def unchanged_shares(view: View) -> Iterator[Relation]:
         for column, cells in grid.columns.items() if len(rows) > 1 else ():
             if len({one.unit for one in cells}) > 1 or cells[0].unit != "shares":
                 continue
-            known = _told(view) if known is None else known
+            known = _stated(view) if known is None else known
             yield from _of_column(grid, column, rows, known)
 
 
-def _told(view: View) -> set[Decimal]:
+def _stated(view: View) -> set[Decimal]:
     """The numbers of shares that balance sheets say are issued and outstanding."""
     found: set[Decimal] = set()
     for grid in view.grids:

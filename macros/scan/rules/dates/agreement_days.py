@@ -18,23 +18,23 @@ from tieout.macros.scan.view import View
 
 _NEAR = 4  # days between two dates that may be one, even in different months
 _SIGNING = 7  # days from the date "as of" which an agreement is made to its signing, at most
-_FAR = 600  # characters between two places that tell of one agreement
+_FAR = 600  # characters between two places that describe one agreement
 _MOST = 60  # places of one title: each is compared with each, and more are of many agreements
 
 
 def find(view: View) -> Iterator[Finding]:
-    """Yield the day of an agreement that is told once, if another place has another day."""
-    told: dict[str, list[DatedDocument]] = defaultdict(list)
+    """Yield the day of an agreement that is stated once, if another place has another day."""
+    stated: dict[str, list[DatedDocument]] = defaultdict(list)
     for one in dated_documents(view):
-        told[one.key].append(one)
-    for places in told.values():
+        stated[one.key].append(one)
+    for places in stated.values():
         days = Counter(one.day.value for one in places)
         if len(days) > 1 and len(places) <= _MOST:
             yield from _of_title(places, days)
 
 
 def _of_title(places: Sequence[DatedDocument], days: Counter[Decimal]) -> Iterator[Finding]:
-    """The odd days of the agreements of one title; of two days told once, the later is odd."""
+    """The odd days of the agreements of one title; of two days stated once, the later is odd."""
     for odd in places:
         if days[odd.day.value] > 1 or odd.again:
             continue
@@ -51,7 +51,7 @@ def _of_title(places: Sequence[DatedDocument], days: Counter[Decimal]) -> Iterat
 
 
 def _may_be_one(odd: DatedDocument, one: DatedDocument, *, alone: bool) -> bool:
-    """Whether two places may tell of one agreement, which has one day."""
+    """Whether two places may describe one agreement, which has one day."""
     if one.again or one.day.value == odd.day.value:
         return False
     apart = int(one.day.value - odd.day.value)

@@ -43,7 +43,7 @@ _TWO = 2
 
 
 class _Dated(NamedTuple):
-    """An agreement's date, its other party's names, and whether an amendment tells it."""
+    """An agreement's date, its other party's names, and whether an amendment states it."""
 
     day: Quantity
     names: frozenset[str]
@@ -52,14 +52,14 @@ class _Dated(NamedTuple):
 
 def find(view: View) -> Iterator[Finding]:
     """Yield each date by which an amendment names an agreement that is dated another day."""
-    told: dict[str, list[_Dated]] = defaultdict(list)
+    stated: dict[str, list[_Dated]] = defaultdict(list)
     for sentence in view.sentences:
         if "dated" in sentence.masked and "{d" in sentence.masked:
             for title, one in _dated(sentence):
-                told[title].append(one)
-    names = Counter(name for each in told.values() for one in each for name in one.names)
+                stated[title].append(one)
+    names = Counter(name for each in stated.values() for one in each for name in one.names)
     most = max(names.values(), default=0)
-    for title, agreements in told.items():
+    for title, agreements in stated.items():
         plain = [one for one in agreements if not one.is_amended]
         for one in agreements:
             if not one.is_amended:

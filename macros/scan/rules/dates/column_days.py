@@ -33,8 +33,8 @@ _TO_COME = lazy_regex(
     r"forecast|project|estimat|outlook|guidance|pro ?forma|expect|budget|target|range"
     r"|future|assum|plan|anticipat|preliminary"
 )
-_BEFORE = 400  # characters before a table that may tell what is to come
-_EARLY = 183  # days of a year in which a document tells of the years before it
+_BEFORE = 400  # characters before a table that may show what is to come
+_EARLY = 183  # days of a year in which a document describes the years before it
 _LATER = 5  # days after the document
 _TWO = 2  # columns of periods, at least
 

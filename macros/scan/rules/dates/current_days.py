@@ -43,7 +43,7 @@ _EARLIER = lazy_regex(
     r"\b(?:announced|previously|disclosed|as reported|originally|prior|initially|earlier)\b",
     re.IGNORECASE,
 )
-"""Words of a sentence that tells of what is known already."""
+"""Words of a sentence that describes what is known already."""
 _EFFECTIVE = lazy_regex(r"\beffective(?:\s+as\s+of)?\s*\Z", re.IGNORECASE)
 """Before a day that an agreement may have beside its own."""
 _BEFORE = 30
@@ -58,7 +58,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     report = current_report(view)
     if report is None:
         for exhibit in exhibits(view):
-            yield from _told_alike([exhibit])
+            yield from _stated_alike([exhibit])
             for one, odd, right in _unlike_list(exhibit):
                 yield two_dates(f"Exhibit {one.number}", odd, right, sure=False)
         return
@@ -85,20 +85,20 @@ def _issued(view: View) -> Iterator[Quantity]:
 
 
 def _same_days(report: CurrentReport, issued: list[Quantity]) -> Iterator[Relation]:
-    """The places of one day: what the report tells of, its releases and its signature."""
+    """The places of one day: what the report describes, its releases and its signature."""
     places: dict[int, list[Quantity]] = defaultdict(list)
     releases = [one for one in report.exhibits if one.is_release]
-    told = [day for one in releases for day in (*one.listed, *one.own)]
-    for day in (*report.cover, *issued, *told, *([report.signed] if report.signed else [])):
+    stated = [day for one in releases for day in (*one.listed, *one.own)]
+    for day in (*report.cover, *issued, *stated, *([report.signed] if report.signed else [])):
         if day not in places[int(day.value)]:
             places[int(day.value)].append(day)
     for same in places.values():
         if len(same) > 1:
             yield one_date(same, "this is the day of the report and of what it reports")
-    yield from _told_alike(report.exhibits)
+    yield from _stated_alike(report.exhibits)
 
 
-def _told_alike(every: Sequence[Exhibit]) -> Iterator[Relation]:
+def _stated_alike(every: Sequence[Exhibit]) -> Iterator[Relation]:
     """The places of the day of each exhibit: in the list, and in the exhibit itself."""
     for exhibit in every:
         by_day: dict[int, list[Quantity]] = defaultdict(list)

@@ -42,7 +42,7 @@ _AGREEMENTS = (
 )
 _MERGER = lazy_regex(r"\bagreement and plan of (?:merger|reorganization)\b", re.IGNORECASE)
 _AROUND = 60
-"""Characters before a title in which words may tell of another agreement of its name."""
+"""Characters before a title in which words may describe another agreement of its name."""
 _ANOTHER_DAY = lazy_regex(
     r"\b(?:before|prior to|preceding|after|following|since|until|announced|disclosed|reported)\b"
 )
@@ -82,7 +82,7 @@ _SIGNING = 7
 """Days between the date as of which an agreement is made and the day on which it is signed."""
 
 
-class _Told(NamedTuple):
+class _Stated(NamedTuple):
     """A date that a sentence gives an agreement: how, and the words of its title, from the last.
 
     It is definite if the agreement is known, and it may define a term for the agreement. An
@@ -103,7 +103,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each thing that one part of a filing dates in two ways."""
     parts = parts_of(view)
     days = days_printed(view)
-    agreements: dict[str, list[_Told]] = defaultdict(list)
+    agreements: dict[str, list[_Stated]] = defaultdict(list)
     things: dict[tuple[int, str, object], list[Quantity]] = defaultdict(list)
     for sentence in view.sentences:
         if "{d" not in sentence.masked:
@@ -115,8 +115,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
         for day, what, key in dated_things(sentence):
             if day not in things[part, what, key]:
                 things[part, what, key].append(day)
-    for told in agreements.values():
-        yield from _of_agreement(told, view)
+    for stated in agreements.values():
+        yield from _of_agreement(stated, view)
     for (_, what, _), places in things.items():
         yield from _of_thing(what, places, days)
 
@@ -136,7 +136,7 @@ def _of_thing(what: str, places: Sequence[Quantity], days: Counter[int]) -> Iter
             yield two_dates(what, *pair, sure=sure)
 
 
-def _agreements(sentence: Sentence) -> Iterator[_Told]:
+def _agreements(sentence: Sentence) -> Iterator[_Stated]:
     seen: set[int] = set()
     masked = _MERGER.sub("Merger Agreement", sentence.masked)
     for form in _AGREEMENTS:
@@ -156,7 +156,7 @@ def _agreements(sentence: Sentence) -> Iterator[_Told]:
             signed = match["how"].lower().startswith(("ent", "exe", "sig"))
             defines = _DEFINES.search(masked, end, end + _BESIDE * 2) is not None
             gap = masked[match.end("title") : match.start("day")]
-            yield _Told(
+            yield _Stated(
                 day, title, "signed" if signed else "dated", definite, defines,
                 "as of" in match["how"].lower(),
                 _others(gap) or _others(masked[match.end("title") : end + _BESIDE]),
@@ -183,20 +183,20 @@ def _title(words: str) -> tuple[tuple[str, ...], bool]:
     return () if is_short else tuple(kept[1:] if kept[0] == "agreement" else kept), definite
 
 
-def _of_agreement(told: Sequence[_Told], view: View) -> Iterator[Finding]:
+def _of_agreement(stated: Sequence[_Stated], view: View) -> Iterator[Finding]:
     """The odd date of one agreement, if all titles are parts of one title."""
-    longest = max((one.title for one in told), key=len)
-    titles = all(longest[: len(one.title)] == one.title for one in told)
-    if not titles or len({one.day.value for one in told}) == 1:
+    longest = max((one.title for one in stated), key=len)
+    titles = all(longest[: len(one.title)] == one.title for one in stated)
+    if not titles or len({one.day.value for one in stated}) == 1:
         return
-    pair = _odd([one.day for one in told], days_of_events(view))
+    pair = _odd([one.day for one in stated], days_of_events(view))
     if pair is None:
         return
-    odd = next(one for one in told if one.day is pair[0])
-    rest = [one for one in told if one.day.value != odd.day.value]
+    odd = next(one for one in stated if one.day is pair[0])
+    rest = [one for one in stated if one.day.value != odd.day.value]
     again = [one for one in rest if one.defines and odd.defines]
     if any("dated" in (one.how, odd.how) or not (one.definite or odd.definite) for one in again):
-        return  # two agreements, or the rule for defined terms tells of it
+        return  # two agreements, or the rule for defined terms reports it
     is_known = odd.definite or any(one.definite or odd.parties & one.parties for one in rest)
     are_listed = is_of_a_list(odd.day) and any(is_of_a_list(one.day) for one in rest)
     if not is_known or are_listed or any(_is_with_another(odd, one) for one in rest):
@@ -214,12 +214,12 @@ def _of_agreement(told: Sequence[_Told], view: View) -> Iterator[Finding]:
     yield two_dates(f"the {name}", odd.day, right, sure=bool(same))
 
 
-def _is_with_another(one: _Told, other: _Told) -> bool:
+def _is_with_another(one: _Stated, other: _Stated) -> bool:
     """Whether the other party of one agreement is not that of the other: two banks, say."""
     return bool(one.with_whom and other.with_whom) and one.with_whom != other.with_whom
 
 
-def _is_defined(odd: _Told, rest: Sequence[_Told]) -> bool:
+def _is_defined(odd: _Stated, rest: Sequence[_Stated]) -> bool:
     """Whether one place defines a term for the agreement, and the other one uses it."""
     return any((one.defines and odd.definite) or (odd.defines and one.definite) for one in rest)
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from tieout.macros.filing.calendar_days import written_day
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.dates.document_dates import DocumentDates, dates_of
-from tieout.macros.scan.dates.past_events import NOT_YET, told_in
+from tieout.macros.scan.dates.past_events import NOT_YET, stated_in
 from tieout.macros.scan.dates.trading_days import why_no_trading
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.phrases import DATE_TOKEN
@@ -130,10 +130,10 @@ def _too_late(sentence: Sentence, dates: DocumentDates) -> Iterator[Relation | F
     if not late or NOT_YET.search(sentence.text):
         return
     text, is_past = sentence.filing.text, _PAST.search(sentence.text)
-    told = () if _DUE.search(sentence.text) else told_in(sentence)
+    stated = () if _DUE.search(sentence.text) else stated_in(sentence)
     for one in late:
         before = text[max(one.start - 90, sentence.start) : one.start]
-        if one in told or _REPORT.search(before) or (is_past and _DONE.search(before)):
+        if one in stated or _REPORT.search(before) or (is_past and _DONE.search(before)):
             printed = dates.named(part)
             yield _after(one, own, printed)
             if printed is not None:
@@ -153,8 +153,8 @@ def _last_prices(sentence: Sentence, dates: DocumentDates) -> Iterator[Finding]:
         if one is None or not one.is_day or own is None or NOT_YET.search(match[0]):
             continue
         if own < one.value:
-            told = not _PAST.search(sentence.text) or not NOT_YET.search(sentence.text)
-            if told and not _OPEN.search(sentence.text):
+            stated = not _PAST.search(sentence.text) or not NOT_YET.search(sentence.text)
+            if stated and not _OPEN.search(sentence.text):
                 yield _after(one, own, dates.named(part))
         elif own - one.value < _RECENT and not _VALUED.search(sentence.text):
             closed = why_no_trading(one.day)
@@ -179,7 +179,7 @@ def _fee_prices(sentence: Sentence, dates: DocumentDates) -> Iterator[Finding]:
 def _a_year_early(one: Quantity, own: int) -> Finding:
     known = written_day(dt.date.fromordinal(own))
     message = (
-        f"The fee is computed by the prices of {one.printed}, a year and some days before {known}, "
+        f"The fee is computed from prices of {one.printed}, more than a year before {known}, "
         "the date of the document."
     )
     right = f"{one.day.year + 1}"

@@ -21,7 +21,7 @@ from tieout.macros.scan.view import View
 
 _ALIKE = 0.5
 _A_LITTLE_ALIKE = 0.3
-"""How much two names have in common that tell of one kind of event on one day."""
+"""How much two names have in common that describe one kind of event on one day."""
 _MOST = 30
 
 
@@ -36,9 +36,9 @@ class _Dated(NamedTuple):
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each group of places that print the date of the same thing."""
     names = names_of(view)
-    told, loose = _told(view, names)
+    stated, loose = _stated(view, names)
     groups: dict[int, list[list[Quantity]]] = defaultdict(list)
-    for (event, value), dated in told.items():
+    for (event, value), dated in stated.items():
         alone = {one.day.number: one for one in dated[:_MOST]}
         for group in _together(dated[:_MOST], names):
             yield one_date(group, f"the date of the {event}")
@@ -47,7 +47,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
                 del alone[one.number]
         groups[int(value)] += [[one.day] for one in alone.values()]
         loose[int(value)] += [one.day for one in alone.values() if not one.subject.kind]
-    events = [(event, one.day) for (event, _), dated in told.items() for one in dated]
+    events = [(event, one.day) for (event, _), dated in stated.items() for one in dated]
     links = dict(links_of(view))
     for link, one in links_of_use(view, events):
         links[one.number] = links.get(one.number, frozenset()) | {link}
@@ -81,13 +81,13 @@ def _is_end(day: int) -> bool:
     return 1 in {dt.date.fromordinal(one).day for one in (day, day + 1)}
 
 
-def _told(
+def _stated(
     view: View, names: Names
 ) -> tuple[dict[tuple[str, Decimal], list[_Dated]], dict[int, list[Quantity]]]:
-    """The dates whose words tell what they are the dates of, by event and day; and all others."""
+    """The dates whose words show what they are the dates of, by event and day; and all others."""
     dates = dates_of(view)
     own = {int(one.value): one for one in dates.printed.values()}
-    told: dict[tuple[str, Decimal], list[_Dated]] = defaultdict(list)
+    stated: dict[tuple[str, Decimal], list[_Dated]] = defaultdict(list)
     rest: dict[int, list[Quantity]] = defaultdict(list)
     for one in view.quantities:
         if not one.is_day:
@@ -99,17 +99,17 @@ def _told(
         if dated is None:
             rest[int(one.value)].append(one)
         else:
-            told[(dated.subject.event, one.value)].append(dated)
-    return told, rest
+            stated[(dated.subject.event, one.value)].append(dated)
+    return stated, rest
 
 
-def _dated(day: Quantity, told: Quantity, part: int, names: Names) -> _Dated | None:
-    """A date with what the words around it, or around its like, tell."""
-    within = names.sentence.get(told.number) or told.placed.block
-    subject = subject_of(told, part, within.start, within.end)
+def _dated(day: Quantity, stated: Quantity, part: int, names: Names) -> _Dated | None:
+    """A date with what the words around it, or around its like, state."""
+    within = names.sentence.get(stated.number) or stated.placed.block
+    subject = subject_of(stated, part, within.start, within.end)
     if subject is None:
         return None
-    words = THINGS.findall(told.filing.text, within.start, within.end)
+    words = THINGS.findall(stated.filing.text, within.start, within.end)
     return _Dated(day, subject, frozenset(word.lower().removesuffix("s") for word in words))
 
 

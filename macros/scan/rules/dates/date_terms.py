@@ -13,7 +13,7 @@ from tieout.macros.scan.dates.dated_terms import dated_terms
 from tieout.macros.scan.dates.document_dates import dates_of
 from tieout.macros.scan.dates.issue_terms import ISSUED, since_issue
 from tieout.macros.scan.dates.term_ends import end_of, is_end, is_term, wrong_end
-from tieout.macros.scan.dates.terms_told import told_in
+from tieout.macros.scan.dates.terms_stated import stated_in
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation
@@ -30,7 +30,7 @@ _STATED = (  # both days and the term between them are in one phrase
     Hinted("{t", rf"\{{d(?P<last>\d+)\}},? {_IS} {_T} {_AFTER}"),
 )
 _ENDING = r"(?:until|by|through|to|ending on|expiring on)"
-_UNTIL = Hinted(  # the term runs from what another sentence tells
+_UNTIL = Hinted(  # the term runs from what another sentence states
     "{t", rf"{_T}[^{{}}.;]{{0,90}}?, (?:or )?{_ENDING} \{{d(?P<last>\d+)\}}"
 )
 _NOTICE = lazy_regex(r"\b(?:notice|notif\w+|letter|notification|deficiency)\b", re.IGNORECASE)
@@ -94,16 +94,16 @@ def find(view: View) -> Iterator[Relation | Finding]:
 def _defined(view: View) -> dict[int, list[Quantity]]:
     """The days of each part that terms such as “Record Date” stand for, if they stand for one."""
     days: dict[int, list[Quantity]] = defaultdict(list)
-    for (part, _), told in dated_terms(view).items():
-        if len({one.day.value for one in told}) == 1:
-            days[part].append(told[0].day)
+    for (part, _), stated in dated_terms(view).items():
+        if len({one.day.value for one in stated}) == 1:
+            days[part].append(stated[0].day)
     return days
 
 
 def _held(
     terms: Sequence[Quantity], days: Sequence[Quantity], starts: Sequence[Quantity]
 ) -> Iterator[Relation]:
-    """The terms that lead from one day to another, wherever a sentence tells the first."""
+    """The terms that lead from one day to another, wherever a sentence states the first."""
     for term in terms:
         for last in days:
             for first in starts:
@@ -125,20 +125,20 @@ def _stated(sentence: Sentence) -> Iterator[Finding]:
 
 
 def _spans(sentence: Sentence) -> Iterator[Finding]:
-    """The ends that are whole months or years away from the end of the term that is told.
+    """The ends that are whole months or years away from the end of the term that is stated.
 
     An end on another day of the month may be the end of the month in which the term ends.
     """
-    told = told_in(sentence)
-    if told is None or not is_term(told.term):
+    stated = stated_in(sentence)
+    if stated is None or not is_term(stated.term):
         return
-    end = end_of(told.first, told.term)
-    if end is None or told.last.value <= told.first.value:
+    end = end_of(stated.first, stated.term)
+    if end is None or stated.last.value <= stated.first.value:
         return
-    last = told.last.day
+    last = stated.last.day
     for day in (end, end - dt.timedelta(days=1)):
         if (day.year, day.month) != (last.year, last.month) and day.day == last.day:
-            yield from wrong_end(told.first, told.term, told.last, "error")
+            yield from wrong_end(stated.first, stated.term, stated.last, "error")
             return
 
 

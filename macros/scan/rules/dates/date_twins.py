@@ -19,10 +19,10 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
 _KEY = 3  # words on one side of a date by which passages are grouped
-_MOST = 60  # passages of one key; more tell of what happens again and again
+_MOST = 60  # passages of one key; more describe what happens again and again
 _REACH = 200  # characters on each side of a date that are compared
 _LEAST, _LONG = 6, 12  # words in a row, both sides together, that one event has by no chance
-_FEW = 4  # places of a day that is told of other events too
+_FEW = 4  # places of a day that other events have too
 _VERY_LONG = 20  # so many that the day may be printed elsewhere for another event
 _BESIDE = 160
 _LISTED = lazy_regex(
@@ -45,7 +45,7 @@ _STANDARD = lazy_regex(
 
 
 def find(view: View) -> Iterator[Finding]:
-    """Yield each day that is told nowhere else, with the day in words that repeat its own."""
+    """Yield each day that is stated nowhere else, with the day in words that repeat its own."""
     often = days_printed(view)
     gathered: dict[tuple[str, tuple[str, ...]], list[NumberInContext]] = defaultdict(list)
     for one in view.quantities:
@@ -77,10 +77,10 @@ def _is_signed(one: Quantity) -> bool:
 def _twins(
     passages: list[NumberInContext], often: Counter[int]
 ) -> Iterator[tuple[NumberInContext, NumberInContext]]:
-    """The passages with a day that is told once, each with another one; the later is the odd one.
+    """The passages with a day that is stated once, each with another one; the later is the odd one.
 
-    Words that tell of more than two days are those of a form, not of one event, and what is told as
-    of the ends of two quarters is told of two counts.
+    Words with more than two days are those of a form, not of one event, and what is given as of
+    the ends of two quarters has two counts.
     """
     for odd in passages:
         times = often[int(odd.one.value)]
@@ -102,7 +102,7 @@ def _twins(
 
 
 def _is_rarer(odd: NumberInContext, right: NumberInContext, often: Counter[int], run: int) -> bool:
-    """Whether a day is told once, or less often than the other one in a very long passage."""
+    """Whether a day is stated once, or less often than the other one in a very long passage."""
     times = often[int(odd.one.value)]
     return times == 1 or (run >= _VERY_LONG and times < often[int(right.one.value)])
 
@@ -123,9 +123,9 @@ def _is_one_event(odd: Quantity, right: Quantity, run: int) -> bool:
         return False
     if odd.placed.section is right.placed.section:
         return False
-    if _tells(odd, right) or _tells(right, odd):
+    if _states(odd, right) or _states(right, odd):
         return False
-    if _tells_of_others(odd, right) and _tells_of_others(right, odd):
+    if _states_of_others(odd, right) and _states_of_others(right, odd):
         return False
     return not any(
         is_of_a_price(one)
@@ -141,7 +141,7 @@ def _is_of_a_standard(one: Quantity) -> bool:
     return _STANDARD.search(text, max(block.start, one.start - _BESIDE), one.start) is not None
 
 
-def _tells_of_others(one: Quantity, other: Quantity) -> bool:
+def _states_of_others(one: Quantity, other: Quantity) -> bool:
     """Whether the words around a date name somebody whom those around another one do not."""
     words = _around(other).lower()
     return any(name not in words for name in proper_names(_around(one)))
@@ -152,7 +152,7 @@ def _around(one: Quantity) -> str:
     return text[max(block.start, one.start - _BESIDE) : min(block.end, one.end + _BESIDE)]
 
 
-def _tells(one: Quantity, other: Quantity) -> bool:
+def _states(one: Quantity, other: Quantity) -> bool:
     """Whether the block of one date prints the other one too."""
     block, text = one.placed.block, one.filing.text
     return other.printed in " ".join(text[block.start : block.end].split())

@@ -15,22 +15,22 @@ from tieout.macros.scan.view import View
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield the places of each term's day, and a day that differs from that of the definition."""
-    for (_, term), told in dated_terms(view).items():
-        yield from _compared(term, told, view)
+    for (_, term), stated in dated_terms(view).items():
+        yield from _compared(term, stated, view)
 
 
-def _compared(term: str, told: Sequence[DatedTerm], view: View) -> Iterator[Relation | Finding]:
+def _compared(term: str, stated: Sequence[DatedTerm], view: View) -> Iterator[Relation | Finding]:
     """The places of one day, or a use of the term with another one that is printed only there.
 
     A use is that of the last definition before it: each agreement may have its own closing date.
     """
-    days = {one.day.value for one in told}
-    if len(days) == 1 and len(told) > 1:
-        yield one_date([one.day for one in told], f"this is the date of the {term}")
+    days = {one.day.value for one in stated}
+    if len(days) == 1 and len(stated) > 1:
+        yield one_date([one.day for one in stated], f"this is the date of the {term}")
     if len(days) != 2:
         return
     often = days_of_events(view)
-    pairs = [*_pairs(told)]
+    pairs = [*_pairs(stated)]
     failing = [(use, known) for use, known in pairs if use.value != known.value]
     if len(failing) != 1:
         return
@@ -39,15 +39,15 @@ def _compared(term: str, told: Sequence[DatedTerm], view: View) -> Iterator[Rela
         yield two_dates(f"the {term.title()}", odd, right, sure=len(pairs) > 1)
 
 
-def _pairs(told: Sequence[DatedTerm]) -> Iterator[tuple[Quantity, Quantity]]:
+def _pairs(stated: Sequence[DatedTerm]) -> Iterator[tuple[Quantity, Quantity]]:
     """Each use with the definition before it, or else with what the uses have in common."""
-    defined = next((one.day for one in told if one.defines), None)
+    defined = next((one.day for one in stated if one.defines), None)
     if defined is None:
-        often = Counter(one.day.value for one in told)
-        defined = max(told, key=lambda one: often[one.day.value]).day
+        often = Counter(one.day.value for one in stated)
+        defined = max(stated, key=lambda one: often[one.day.value]).day
         if often[defined.value] < 2:
             return
-    for one in told:
+    for one in stated:
         if one.defines:
             defined = one.day
         elif one.day is not defined:

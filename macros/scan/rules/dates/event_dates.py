@@ -36,11 +36,11 @@ def find(view: View) -> Iterator[Relation | Finding]:
     events = [*events_of(view.filing.text)]
     for sentence in view.sentences if events else ():
         if "{d" in sentence.masked:
-            told = [*dated_events(sentence, events)]
-            for day, event in told:
+            stated = [*dated_events(sentence, events)]
+            for day, event in stated:
                 found[parts.at(day.start), event][day.number] = day
-            counts |= {day.number: _counts(sentence) for day, _ in told}
-            if told:
+            counts |= {day.number: _counts(sentence) for day, _ in stated}
+            if stated:
                 known |= {one.number: what for one, what, _ in dated_things(sentence)}
     if not found:
         return

@@ -33,7 +33,7 @@ _STATE = lazy_regex(
 _AGAIN = lazy_regex(r"\bre-?(?:incorporat|organiz|form)|\bsubsidiar|\bpredecessor", re.IGNORECASE)
 
 
-class _Told(NamedTuple):
+class _Stated(NamedTuple):
     """A date, and the state that the sentence names; empty if it names none."""
 
     date: Quantity
@@ -42,15 +42,15 @@ class _Told(NamedTuple):
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield the dates of each event that can be one, and the one that cannot be the others'."""
-    found: dict[str, list[_Told]] = defaultdict(list)
+    found: dict[str, list[_Stated]] = defaultdict(list)
     for sentence in view.sentences:
         for pattern in (_FOUNDED, _BEGUN):
             for match in pattern.finditer(sentence.masked):
                 (date,) = sentence.named(match, "day")
                 if date is not None and not _AGAIN.search(sentence.masked):
-                    found[match["what"].lower()].append(_Told(date, _state_of(match["where"])))
-    for what, told in found.items():
-        yield from _compared(what, told)
+                    found[match["what"].lower()].append(_Stated(date, _state_of(match["where"])))
+    for what, stated in found.items():
+        yield from _compared(what, stated)
 
 
 def _state_of(words: str) -> str:
@@ -58,11 +58,11 @@ def _state_of(words: str) -> str:
     return (match["one"] or match["two"]) if match else ""
 
 
-def _compared(what: str, told: Sequence[_Told]) -> Iterator[Relation | Finding]:
-    """The dates told with one state, or with none, that the most exact one of them is in."""
-    states = {one.state for one in told if one.state}
+def _compared(what: str, stated: Sequence[_Stated]) -> Iterator[Relation | Finding]:
+    """The dates stated with one state, or with none, that the most exact one of them is in."""
+    states = {one.state for one in stated if one.state}
     for state in sorted(states) if len(states) > 1 else ("",):
-        dates = [one.date for one in told if len(states) < _FEWEST or one.state == state]
+        dates = [one.date for one in stated if len(states) < _FEWEST or one.state == state]
         ways = [[one for one in dates if one.low <= each.value <= one.high] for each in dates]
         same = max(ways, key=lambda way: (len(way), -min(one.width for one in way)))
         rest = [one for one in dates if one not in same]

@@ -70,13 +70,13 @@ def find(view: View) -> Iterator[Relation | Finding]:
             days = [" ".join(day.split()) for day in re.findall(_ONE_DAY, match["days"])]
             if " ".join(match["on"].split()).lower() not in [day.lower() for day in days]:
                 start, end = (sentence.start + at for at in match.span("first"))
-                told = Passage(*(sentence.start + at for at in match.span("days")))
+                stated = Passage(*(sentence.start + at for at in match.span("days")))
                 first = " ".join(match["first"].split())
                 yield Finding(
                     "date", "error",
                     f"Payments on {', '.join(days[:-1])} and {days[-1]} are said to begin on "
                     f"{first}, which is not one of these days.",
-                    (Passage(start, end), told), " or ".join(days), first,
+                    (Passage(start, end), stated), " or ".join(days), first,
                 )  # fmt: skip
 
 

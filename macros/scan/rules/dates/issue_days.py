@@ -1,7 +1,7 @@
 """Shares that two sections say were issued on two days, or before the company was formed.
 
-A young company tells in several sections how its founders got their shares: the same number at
-the same price. Sections that are near to each other may tell of two issues.
+A young company states in several sections how its founders got their shares: the same number at
+the same price. Sections that are near to each other may describe two issues.
 """
 
 from __future__ import annotations
@@ -56,16 +56,16 @@ _BEFORE_IT = lazy_regex(
     re.IGNORECASE,
 )
 _FAR, _FOURTH = 5_000, 4
-"""Characters between two sections that tell of one issue; in a short filing, a fourth of it."""
+"""Characters between two sections that describe one issue; in a short filing, a fourth of it."""
 _LEAST = 1000
-_TELLING = 4  # digits of a count that tell an issue from others, at whatever price
+_STATING = 4  # digits of a count that tell an issue from others, at whatever price
 _ANY = Decimal(0)
 _LONG_AGO = 400
 """Days before its incorporation in which a company seems to issue shares only by a slip."""
 
 
 class _Issue(NamedTuple):
-    """The day of an issue, as a sentence tells it."""
+    """The day of an issue, as a sentence states it."""
 
     day: Quantity
     sentence: Sentence
@@ -123,13 +123,13 @@ def _issues(sentence: Sentence) -> Iterator[tuple[_Key, _Issue]]:
             issue = _Issue(day, sentence)
             for price in (one for one in known if one.kind == "money" and one.value):
                 yield (count.value, price.value), issue
-            if count.digits >= _TELLING:
+            if count.digits >= _STATING:
                 yield (count.value, _ANY), issue
         return
 
 
 def _two_days(count: Decimal, issues: Sequence[_Issue], view: View) -> Iterator[Finding]:
-    """The day of the fewest places, if two are told in sections that are far from each other."""
+    """The day of the fewest places, if two are stated in sections that are far from each other."""
     groups: list[list[Quantity]] = []
     for one in sorted(issues, key=lambda each: each.day.width):
         for group in groups:
@@ -153,7 +153,7 @@ def _two_days(count: Decimal, issues: Sequence[_Issue], view: View) -> Iterator[
 def _too_early(
     formed: Sequence[Quantity], found: Iterable[Mapping[int, _Issue]]
 ) -> Iterator[Finding]:
-    """The issues in the year before the day of incorporation, which all places tell alike."""
+    """The issues in the year before the day of incorporation, which all places state alike."""
     (day, _), *rest = Counter(one.value for one in formed).most_common()
     first = next(one for one in formed if one.value == day)
     if rest:

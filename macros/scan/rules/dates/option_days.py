@@ -59,8 +59,8 @@ def _of_row(
     if abs(int(part["year"]) - int(balance["year"])) == 1:
         day, right = (f"{one['day']}, {one['year']}" for one in (part, balance))
         message = (
-            f"The row “{part[0].strip()}” follows “{balance[0].strip()}”; no row of this table "
-            f"tells the same of {right}."
+            f"The row “{part[0].strip()}” follows “{balance[0].strip()}”; this table has no "
+            f"such row for {right}."
         )
         places = (_label(grid.rows[row][0]), _label(grid.rows[last][0]))
         yield Finding("date", "warning", message, places, right, day)

@@ -61,11 +61,11 @@ def find(view: View) -> Iterator[Finding]:
                 places[part].append(one)
     yield from _of_another_year(covers, often)
     dates = dates_of(view)
-    for part, told in places.items():
-        by_supplement = all(parts.at(one.start) == 0 for one in told)
+    for part, stated in places.items():
+        by_supplement = all(parts.at(one.start) == 0 for one in stated)
         if part and part not in dates.printed and not by_supplement:
             continue
-        same, rest = by_usual_day(told, often)
+        same, rest = by_usual_day(stated, often)
         if len(rest) == 1 and is_one_part(int(same[0].value), int(rest[0].value)):
             sure = often[int(rest[0].value)] == 1
             yield two_dates(_NAMES[min(part, 1)], rest[0], same[0], sure=sure)

@@ -62,9 +62,11 @@ def find(view: View) -> Iterator[Relation | Finding]:
                 titled = f"{day.placed.section.title} {sentence.text}"
                 key = parts.at(sentence.start), _SELLING.search(titled) is not None
                 found[key][day.number] = day
-    for (part, _), told in found.items():
-        yield from _long_ago([told[number] for number in sorted(told)], dates_of(view).day(part))
-        same, rest = by_usual_day([told[number] for number in sorted(told)], {})
+    for (part, _), stated in found.items():
+        yield from _long_ago(
+            [stated[number] for number in sorted(stated)], dates_of(view).day(part)
+        )
+        same, rest = by_usual_day([stated[number] for number in sorted(stated)], {})
         if len(same) < 2:
             continue
         yield one_date(same, "this is the day of the beneficial ownership")
@@ -73,14 +75,14 @@ def find(view: View) -> Iterator[Relation | Finding]:
             yield two_dates("the beneficial ownership", rest[0], same[0], sure=sure)
 
 
-def _long_ago(told: Sequence[Quantity], document: int | None) -> Iterator[Finding]:
+def _long_ago(stated: Sequence[Quantity], document: int | None) -> Iterator[Finding]:
     """The days of owners that are a year before that of the document: text of an older one."""
-    for one in told:
+    for one in stated:
         if document is not None and document - one.value > _YEAR and _WITHIN.search(one.before(60)):
             written = written_day(dt.date.fromordinal(document))
             said = (
-                f"The owners are those within some days of {one.printed}, long before the document"
-                f" of {written}."
+                f"Ownership counts rights exercisable within days of {one.printed}, long before the"
+                f" date of the document, {written}."
             )
             yield Finding("date", "warning", said, (one,), f"a day near {written}", one.printed)
 

@@ -89,7 +89,7 @@ def find(view: View) -> Iterator[Finding]:
 
 
 def _beside(text: str) -> Iterator[Finding]:
-    """The months that are told with a quarter, and end with another one."""
+    """The months that are stated with a quarter, and end with another one."""
     for match in _MONTHS_OF.finditer(text):
         quarter = _QUARTER.search(text, max(0, match.start() - _REACH), match.start())
         if quarter is None or quarter["year"] != match["year"]:
@@ -97,7 +97,7 @@ def _beside(text: str) -> Iterator[Finding]:
         right = _OF_QUARTER[quarter["quarter"]]
         if right != match["count"]:
             message = (
-                f"The {quarter['quarter']} quarter of {match['year']} is told together with the "
+                f"The {quarter['quarter']} quarter of {match['year']} is given with the "
                 f"first {match['count']} months; the first {right} months end with that quarter."
             )
             places = (Passage(*match.span("count")), Passage(*quarter.span("quarter")))

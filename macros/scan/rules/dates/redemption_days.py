@@ -24,20 +24,20 @@ _SOME = lazy_regex(
     r" control|tax\w*|called)\b",
     re.IGNORECASE,
 )
-"""Words that a sentence tells of a redemption of some notes, or for another reason."""
-_TWO = 2  # days of a sentence that tells of all of a redemption
+"""Words in a sentence about a redemption of some notes, or for another reason."""
+_TWO = 2  # days of a sentence about a redemption of all
 _REACH = 2000  # characters between the two sentences
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield the two days of each redemption, as one quantity that both sentences tell."""
+    """Yield the two days of each redemption, as one quantity that both sentences state."""
     before: Quantity | None = None
     for sentence in view.sentences:
         first, last = _day(sentence, _BEFORE), _day(sentence, _FROM)
         if last is not None:
             known = first or before
             if known is not None and last.start - known.start < _REACH:
-                what = "the day on which the terms of a redemption change is told in two ways"
+                what = "the day on which the terms of a redemption change is printed in two ways"
                 yield replace(repeat_of([known, last], what=what, alone=False), most="warning")
             before = None
         elif first is not None:
@@ -47,7 +47,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
 def _day(sentence: Sentence, form: Hinted) -> Quantity | None:
     """The day of a form in a sentence about a redemption of all notes at the issuer's will.
 
-    A sentence with more days tells of a price for each of several periods.
+    A sentence with more days states a price for each of several periods.
     """
     match = form.search(sentence.masked)
     if match is None or not _REDEEMED.search(sentence.text) or _SOME.search(sentence.text):

@@ -66,7 +66,7 @@ _YEAR, _NEAR = 365, 3  # days
 
 
 class _Annual(NamedTuple):
-    """A citation of an annual report: its year, and the day on which it was filed if told."""
+    """A citation of an annual report: its year, and the day on which it was filed if stated."""
 
     ended: Quantity
     filed: Quantity | None
@@ -89,9 +89,9 @@ def find(view: View) -> Iterator[Finding]:
         part = parts.at(one.start) if not is_current else 0
         if _ANNUAL.search(before) and (not is_current or _OUTLOOK.search(before)):
             between = text[one.end : min(after.start, one.end + _REACH)] if after else ""
-            told = _THEN_FILED.fullmatch(" ".join(between.split()) + " ")
+            stated = _THEN_FILED.fullmatch(" ".join(between.split()) + " ")
             another = _OTHERS.search(before) or _FROM_PROXY.match(text, one.end)
-            annual[part].append(_Annual(one, after if told else None, bool(another)))
+            annual[part].append(_Annual(one, after if stated else None, bool(another)))
         elif _CURRENT.search(before) and not _OF_EXHIBIT.search(before):
             current[part].append(one)
     for sentence in view.sentences:

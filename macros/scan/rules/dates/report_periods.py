@@ -1,7 +1,7 @@
 """The end of a report's own period: on its cover, in its text and above its statements.
 
 A Form 10-Q "for the quarterly period ended April 1, 2000" has statements of that day, and of the
-months that end with it. Form 10-K tells whether the owners filed their reports in its own year.
+months that end with it. Form 10-K says whether the owners filed their reports in its own year.
 The headings of statements of "years ended June 30, 2025, 2024 and 2023" have the same years.
 """
 
@@ -21,7 +21,7 @@ from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
-_COVER = 6000  # characters of a document in which its cover tells of its period
+_COVER = 6000  # characters of a document in which its cover states its period
 _PERIOD = lazy_regex(
     r"\bfor the (?:fiscal |transition )?(?:year|quarter|quarterly period|period|annual period)"
     r"[\s,:]+(?:ended|ending)[\s:]*\Z",
@@ -64,7 +64,7 @@ _HEADINGS = 4  # with the same years, if those of one other are a year off
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield the end of the period of each document that tells of one on its cover."""
+    """Yield the end of the period of each document that states one on its cover."""
     yield from _headings(view)
     days = [one for one in view.quantities if one.is_day]
     for document in view.filing.documents:
@@ -73,7 +73,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
             (
                 one
                 for one in inside
-                if one.start < document.start + _COVER and _tells(one, document.kind)
+                if one.start < document.start + _COVER and _states(one, document.kind)
             ),
             None,
         )
@@ -87,7 +87,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 
 def _of_owners(view: View, document: Document, own: Quantity) -> Iterator[Finding]:
-    """An earlier year, for which an earlier report told of the owners."""
+    """An earlier year, for which an earlier report covered the owners."""
     for sentence in view.sentences:
         inside = document.start <= sentence.start < document.end
         if not inside or not _SECTION_16.search(sentence.text):
@@ -96,7 +96,8 @@ def _of_owners(view: View, document: Document, own: Quantity) -> Iterator[Findin
             (day,) = sentence.named(match, "day")
             if day is not None and day.is_day and _is_of_earlier_year(day, own):
                 said = (
-                    f"Reports under Section 16(a) are told of for the year ended {day.printed}; "
+                    "The paragraph on reports under Section 16(a) is about the year ended "
+                    f"{day.printed}; "
                     f"this report is for the year ended {own.printed}."
                 )
                 yield Finding("date", "warning", said, (day, own), own.printed, day.printed)
@@ -130,7 +131,7 @@ def _is_of_earlier_year(day: Quantity, own: Quantity) -> bool:
     return (one.month, one.day) == (other.month, other.day) and one.year < other.year
 
 
-def _tells(one: Quantity, kind: str) -> bool:
+def _states(one: Quantity, kind: str) -> bool:
     """Whether a day ends the period of a report, or of the results in a press release."""
     words = _words_before(one)
     is_release = kind.startswith(_RELEASE) and _RESULTS.search(words) is not None

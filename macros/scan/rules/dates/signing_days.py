@@ -15,7 +15,7 @@ from tieout.macros.filing.calendar_days import written_day
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.dates.document_dates import dates_of
 from tieout.macros.scan.dates.own_periods import own_period
-from tieout.macros.scan.dates.past_events import NOT_YET, told_in
+from tieout.macros.scan.dates.past_events import NOT_YET, stated_in
 from tieout.macros.scan.dates.signatures import last_signed, signed_days
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding
@@ -40,7 +40,7 @@ _COUNTED = lazy_regex(
     r"|\b(?:outstanding|market value|holders|record|ages?)\b[^.;]{0,60}?\b(?:as at|at|on)[:\s]*\Z",
     re.IGNORECASE,
 )
-"""Words before a day as of which something is told."""
+"""Words before a day as of which something is stated."""
 _FILED = lazy_regex(r"\bfiled\b", re.IGNORECASE)
 _BEFORE = 90  # characters
 
@@ -65,12 +65,12 @@ def find(view: View) -> Iterator[Finding]:
         message = f"The report is signed on {written_day(last.day)}, but it was filed on {known}."
         yield Finding("date", "warning", message, (last,), f"not after {known}", last.printed)
     if last not in early:
-        yield from _told(view, last)
+        yield from _stated(view, last)
         yield from _audited(view, last)
 
 
-def _told(view: View, last: Quantity) -> Iterator[Finding]:
-    """The days after the signatures of which the report tells as past, each once."""
+def _stated(view: View, last: Quantity) -> Iterator[Finding]:
+    """The days after the signatures of which the report states as past, each once."""
     documents, days = view.filing.documents, set[Decimal]()
     end = documents[0].end if documents else len(view.filing.text)
     for sentence in view.sentences:
@@ -97,12 +97,12 @@ def _late(view: View, sentence: Sentence, last: Quantity) -> Iterator[Quantity]:
     ]
     if not late:
         return
-    own, told = dates.day(dates.parts.at(sentence.start)), told_in(sentence, may_go_on=True)
+    own, stated = dates.day(dates.parts.at(sentence.start)), stated_in(sentence, may_go_on=True)
     goes_on = NOT_YET.search(sentence.text) is not None
     for one in late:
         before = view.filing.text[max(one.start - _BEFORE, sentence.start) : one.start]
         is_counted = _COUNTED.search(before) and not goes_on
-        is_past = (one in told or is_counted) and not _FILED.search(before)
+        is_past = (one in stated or is_counted) and not _FILED.search(before)
         if is_past and (own is None or one.value <= own):
             yield one
 

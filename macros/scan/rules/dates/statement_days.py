@@ -1,8 +1,8 @@
 """Days of statements that were not brought up to date, or are a day away from the end of a period.
 
 A row of a balance sheet that counts shares "outstanding as of" a day has a column for it; what is
-told of two years ends on two days; an opinion is of the balance sheet that was audited; and the
-cash, the debts and the arrangements of a company are told as of its balance sheets.
+stated for two years ends on two days; an opinion is of the balance sheet that was audited; and the
+cash, the debts and the arrangements of a company are stated as of its balance sheets.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _SUBJECT = lazy_regex(
     r"|\bworking capital|\baccumulated deficit",
     re.IGNORECASE,
 )
-"""What is told as of the day of a balance sheet."""
+"""What is stated as of the day of a balance sheet."""
 _OTHERWISE = lazy_regex(
     r"\b(?:adopt|impair|test|pro forma|acqui|prior|previous|will|would|merge|beginning|predecessor"
     r"|agreement|covenant|existed|since|plan\b|nasdaq|regain|notice)",
@@ -57,7 +57,7 @@ _INCEPTION = Hinted(
     r"\{d(?P<from>\d+)\},? \(?(?:date of )?inception\)?,? \)?(?:to|through|until) \{d(?P<to>\d+)\}",
 )
 _MOST_OFTEN = 3
-"""Places that tell of the same period from the inception, if one tells of another."""
+"""Places that describe the same period from the inception, if one describes another."""
 _OFTEN = 5
 """Places of the end of a month, for a day shortly before it to be meant for it."""
 _NEAR = 2  # days before the end of a month
@@ -98,7 +98,7 @@ def _rows(view: View, grid: Grid) -> Iterator[Finding]:
             continue
         said = " ".join(match["said"].split())
         shown = " and ".join(written_day(dt.date.fromisoformat(one)) for one in sorted(columns))
-        message = f"A row counts shares as of {said}, but the columns of the table are of {shown}."
+        message = f"A row counts shares as of {said}, but the table’s columns are for {shown}."
         yield Finding("date", "warning", message, (Passage(*match.span("said")),), shown, said)
 
 
@@ -128,7 +128,7 @@ def _near_an_end(view: View, day: Quantity) -> Iterator[Finding]:
 
 
 def _stale(view: View, sentence: Sentence) -> Iterator[Finding]:
-    """A rare day before that of the last balance sheet, which is told as if it were one."""
+    """A rare day before that of the last balance sheet, which is stated as if it were one."""
     if _OTHERWISE.search(sentence.text):
         return
     known, often = balance_days(view), days_printed(view)
@@ -143,8 +143,8 @@ def _stale(view: View, sentence: Sentence) -> Iterator[Finding]:
         if abs(near - day.value) <= _A_YEAR:
             shown = written_day(dt.date.fromordinal(near))
             said = (
-                f"This is told as of {day.printed}, but no balance sheet is of that day; the"
-                f" nearest is of {shown}."
+                f"This is as of {day.printed}, but no balance sheet has that date; the nearest"
+                f" is dated {shown}."
             )
             yield Finding("date", "warning", said, (day,), shown, day.printed)
             return

@@ -42,8 +42,8 @@ _SUBJECTS = (
 _OTHERWISE = lazy_regex(r"(?i)\block-?up|\bnot (?:to )?(?:offer|sell|transfer)|\bstabiliz")
 
 
-class _Told(NamedTuple):
-    """A day from which a term is counted: where it is told, its words, and which one it is."""
+class _Stated(NamedTuple):
+    """A day from which a term is counted: where it is stated, its words, and which one it is."""
 
     place: Passage
     said: str
@@ -52,7 +52,7 @@ class _Told(NamedTuple):
 
 def find(view: View) -> Iterator[Finding]:
     """Yield the place that counts a term from another day than most places do."""
-    found: dict[tuple[str, str], list[_Told]] = defaultdict(list)
+    found: dict[tuple[str, str], list[_Stated]] = defaultdict(list)
     for sentence in view.sentences:
         for match in _FROM.finditer(sentence.printed):
             subject = _subject(sentence)
@@ -60,28 +60,28 @@ def find(view: View) -> Iterator[Finding]:
                 start = sentence.start
                 place = Passage(*(start + at for at in match.span("said")))
                 said = " ".join(match["said"].split())
-                told = _Told(place, said, is_prospectus=match["prospectus"] is not None)
-                found[subject, match["days"]].append(told)
+                stated = _Stated(place, said, is_prospectus=match["prospectus"] is not None)
+                found[subject, match["days"]].append(stated)
     for (subject, days), places in found.items():
         yield from _of_term(f"{subject}, {days} days", places)
 
 
 def _subject(sentence: Sentence) -> str:
-    """What a sentence tells the days of; nothing if it is about something else."""
+    """What a sentence states the days of; nothing if it is about something else."""
     text = sentence.text
     if _OTHERWISE.search(text):
         return ""
     return next((subject for subject, words in _SUBJECTS if words.search(text)), "")
 
 
-def _of_term(term: str, places: Sequence[_Told]) -> Iterator[Finding]:
-    """The places of the day that is told less often; of two in as many places, the later one."""
+def _of_term(term: str, places: Sequence[_Stated]) -> Iterator[Finding]:
+    """The places of the day that is stated less often; of two in as many places, the later one."""
     groups = [[one for one in places if one.is_prospectus is which] for which in (True, False)]
     if not all(groups):
         return
     right, odd = sorted(groups, key=lambda group: (-len(group), group[0].place.start))
     message = (
-        f"Two beginnings are told of one term ({term}): the {right[0].said}, and the {odd[0].said}."
+        f"One term ({term}) is counted from two days: the {right[0].said}, and the {odd[0].said}."
     )
     marked = (odd[0].place, right[0].place)
     yield Finding("date", "warning", message, marked, right[0].said, odd[0].said)

@@ -32,7 +32,7 @@ _YEAR = lazy_regex(
     r"\s(?P<year>(?:0\d|1[0-6]|2[2-9]|[3-9]\d)\d\d)\b"
     r"(?![,.:/-]\d|\s(?:shares|units|warrants|million|tons|square|employees))"
 )
-_TOLD = lazy_regex(
+_STATED = lazy_regex(
     r"\b(?:(?:quarter|months|half|weeks) of|[Ss]ince|[Ff]ounded in|[Ii]ncorporated in"
     r"|[Ff]iscal(?: years?)?|(?:Act|ACT) of|day of [A-Z][a-z]+,"
     rf"|(?:{MONTH})(?:\s\d\d?,)?|(?:{SHORT_MONTHS})\.?\s\d\d?,)\Z"
@@ -44,7 +44,7 @@ _JOINS = lazy_regex(r"(?:,| and|, and| or| to| through)\s(?P<near>(?:19|20)\d\d)
 _ALONE = lazy_regex(r"\b[Ii]n\Z")
 _STOP = lazy_regex(r"[,.;)]\s")
 _HUNDRED = 100  # a multiple of it may be a count
-_APART = 40  # years between two that are told together
+_APART = 40  # years between two that are stated together
 _BOTH = lazy_regex(
     rf"(?:e(?<!\w.)nded|a(?<!\w.)(?:s of|t)|A(?<!\w.)(?:s of|t))\s(?P<both>(?:{MONTH})\s\d\d?,"
     r"\s(?P<one>(?:19|20)\d\d)\sand\s(?P<year>[12]\d\d\d))\b(?![,.:/-]\d)"
@@ -61,18 +61,18 @@ def find(view: View) -> Iterator[Relation | Finding]:
             yield from _of_act(act, match)
     yield from _misnamed(text)
     for match in _YEAR.finditer(text):
-        if _is_told(text, match):
-            said = f"The year {match['year']} is printed. No filing tells of such a year."
+        if _is_stated(text, match):
+            said = f"The year {match['year']} is printed. It cannot be right."
             yield _finding(match, said, "a year of our time")
     yield from _of_both(text)
 
 
-def _is_told(text: str, match: re.Match[str]) -> bool:
+def _is_stated(text: str, match: re.Match[str]) -> bool:
     """Whether the words around a number make it a year: "fiscal 2905", "2004 and 3005"."""
     first = max(match.start() - _WORDS, 0)
-    if told := _TOLD.search(text, first, match.start()):
+    if stated := _STATED.search(text, first, match.start()):
         # The year of a known act is compared with it.
-        return told[0].lower() != "act of" or _known_act(text, told.start() - 1) is None
+        return stated[0].lower() != "act of" or _known_act(text, stated.start() - 1) is None
     printed = match["year"]
     near = _JOINED.search(text, first, match.start()) or _JOINS.match(text, match.end())
     if near is not None:
@@ -95,7 +95,7 @@ def _is_beside(printed: str, near: int, most: int = 2) -> bool:
 
 
 def _of_both(text: str) -> Iterator[Finding]:
-    """Two years whose ends are told, if one digit makes one of them wrong: either may be."""
+    """Two years whose ends are stated, if one digit makes one of them wrong: either may be."""
     for match in _BOTH.finditer(text):
         one, other = int(match["one"]), match["year"]
         if abs(one - int(other)) > 2 and _is_beside(other, one, 1):
@@ -141,9 +141,9 @@ def _of_act(act: _Act, match: re.Match[str]) -> Iterator[Finding]:
     if printed == act.year or (act.before.lower() not in _PLAIN and _CAPITAL.match(act.before)):
         return
     found = f"{act.name} Act of {printed}"
-    said = f"“{found}” is printed, but that act is of {act.year}"
+    said = f"“{found}” is printed, but that act is from {act.year}"
     if act.year in _CONFUSED and printed in _CONFUSED:
-        said += f"; {_CONFUSED[printed]} is of {printed}"
+        said += f"; {_CONFUSED[printed]} is from {printed}"
     place = Passage(act.start, match.end("year"))
     right = f"{act.name} Act of {act.year}"
     yield Finding("date", "warning", f"{said}.", (place,), right, found)

@@ -1,4 +1,4 @@
-"""Percentages of holders that tell what they are of, where no sentence does: units of a fund.
+"""Percentages of holders that show what they are of, where no sentence does: units of a fund.
 
 If 1,100,000 units are 55.0%, and 525,010 are 26.3%, all are about 2,000,000. The percentage of a
 row whose holder has less than that is wrong: rights that count as outstanding only make it less.
@@ -12,7 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.names.told import called
+from tieout.macros.scan.names.stated import called
 from tieout.macros.scan.offerings.holdings import Holding, columns_of, wholes_of
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule

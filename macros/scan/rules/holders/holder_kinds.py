@@ -17,7 +17,7 @@ from tieout.macros.scan.arithmetic.repairs import is_near_slip, value_that_mends
 from tieout.macros.scan.nearest import nearest
 from tieout.macros.scan.offerings.note_parts import is_count
 from tieout.macros.scan.offerings.table_notes import Note, marks_of, notes_below
-from tieout.macros.scan.quantity import TOLD_KINDS, Quantity
+from tieout.macros.scan.quantity import STATED_KINDS, Quantity
 from tieout.macros.scan.relation import Basis, Finding, Relation, adding, evaluated, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Grid, View
@@ -81,7 +81,7 @@ def _kinds(
 def _counts(view: View, note: Note) -> Iterator[tuple[str, Quantity]]:
     for index in view.within(note.start, note.end):
         one = view.by_mention.get(index)
-        if one is None or one.kind not in TOLD_KINDS or not is_count(one):
+        if one is None or one.kind not in STATED_KINDS or not is_count(one):
             continue
         kind = _kind_of(one, note.end)
         if kind and not _AGGREGATE.search(view.filing.text, note.start, one.start):
@@ -89,7 +89,7 @@ def _counts(view: View, note: Note) -> Iterator[tuple[str, Quantity]]:
 
 
 def _kind_of(one: Quantity, end: int, *, called: bool = False) -> str:
-    """What a count is of, or the name of the warrants that shares are for; empty if not told."""
+    """What a count is of, or the name of the warrants that shares are for; empty if not stated."""
     text = one.filing.text
     for pattern in (_ISSUABLE, _COUNTED, *([_CALLED] if called else [])):
         match = pattern.match(text, one.end, end)
@@ -112,7 +112,7 @@ def _totals(
     longer = [
         one
         for one in view.quantities
-        if one.kind in TOLD_KINDS and one.value > most and one.number not in inside
+        if one.kind in STATED_KINDS and one.value > most and one.number not in inside
     ]
     exact = [one for one in longer if one.value == total and one.digits >= _LONG]
     if exact:
@@ -136,7 +136,7 @@ def _sum(
     kind: str, parts: Sequence[Quantity], total: Quantity, basis: Basis = "structure"
 ) -> Relation | None:
     of_kind = "" if kind == _SHARES else f" for {kind}s"
-    what = f"The holders’ shares{of_kind} are told together too"
+    what = f"The total of the holders’ shares{of_kind} is also given"
     return relate("sum", adding(len(parts)), parts, total, basis=basis, what=what)
 
 

@@ -55,7 +55,7 @@ def _noted_sums(view: View, grid: Grid, marks: dict[int, tuple[str, ...]]) -> It
     failed: list[Relation] = []
     some: list[Relation] = []
     too_many: list[Relation] = []
-    told = 0
+    stated = 0
     apart: list[tuple[Relation, int]] = []
     whole: list[list[Relation]] = []
     splits: list[Relation] = []
@@ -71,7 +71,7 @@ def _noted_sums(view: View, grid: Grid, marks: dict[int, tuple[str, ...]]) -> It
             splits += [each for one in together for each in _split(counts, one)]
             sure = parts.complete and len(lists) == 1 and borne[mark] == 1
             if any(one.holds for one in relations):
-                told += len(parts.counts) > 1
+                stated += len(parts.counts) > 1
                 whole += [relations] if sure and len(parts.counts) > 1 else []
                 continue
             if sure:
@@ -85,13 +85,15 @@ def _noted_sums(view: View, grid: Grid, marks: dict[int, tuple[str, ...]]) -> It
                 and (near := [one for one in relations if _misses_long(one)])
             ):
                 failed += [replace(near[0], most="warning")] if len(near) == 1 else []
-            elif parts.told and borne[mark] == 1 and len(parts.counts) > 1:
+            elif parts.stated and borne[mark] == 1 and len(parts.counts) > 1:
                 near = [one for one in relations[:1] if is_near_slip(one)]
                 some += [replace(one, most="warning") for one in near]
                 alone = len({one.value for one in counts}) == 1
                 too_many += _exceeding(relations[:1]) if alone and not near else []
     # What a note includes need not be all; where all other notes add up, it is.
-    failed += [one for one in some if _is_transposed(one) or (told >= _SEVERAL and len(some) == 1)]
+    failed += [
+        one for one in some if _is_transposed(one) or (stated >= _SEVERAL and len(some) == 1)
+    ]
     yield from held
     yield from splits
     notes_failing = len({one.inputs[0].number for one in failed})
@@ -186,7 +188,7 @@ def _sums(counts: Sequence[Quantity], parts: ListedParts) -> Iterator[Relation]:
     listed = parts.counts
     for result in counts:
         if len(listed) == 1:
-            if parts.complete or (parts.told and result.value == listed[0].value):
+            if parts.complete or (parts.stated and result.value == listed[0].value):
                 yield repeat_of(
                     [result, listed[0]], basis="structure", alone=False,
                     what="the shares are printed in two ways, in the table and in the note to it",

@@ -39,8 +39,8 @@ _LEAST = 10_000
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each such percentage with the one in the only row with the same shares."""
-    told = [*_told(view.sentences)]
-    if not told:
+    stated = [*_stated(view.sentences)]
+    if not stated:
         return
     parts = parts_of(view)
     rows: dict[tuple[int, Decimal], list[tuple[str, list[Quantity]]]] = defaultdict(list)
@@ -48,7 +48,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         if is_of_holders(grid) or any(_is_of_votes(grid.column_label(at)) for at in grid.columns):
             for count, label, rates in _rows(grid):
                 rows[parts.at(count.start), count.value].append((label, rates))
-    for sentence, count, rate, of in told:
+    for sentence, count, rate, of in stated:
         found = rows.get((parts.at(sentence.start), count.value), [])
         named = [rates for label, rates in found if _is_named(label, sentence)]
         if len(named) == 1:
@@ -61,7 +61,7 @@ def _is_of_votes(text: str) -> bool:
     return "voting" in text.lower() or "votes" in text.lower()
 
 
-def _told(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, Quantity, Quantity, str]]:
+def _stated(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, Quantity, Quantity, str]]:
     """The shares that a sentence says someone owns, their percentage, and of what."""
     for sentence in sentences:
         for match in _OWNS.finditer(sentence.masked):

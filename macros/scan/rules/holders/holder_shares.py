@@ -1,6 +1,6 @@
 """What existing holders and new investors own after an offering: together 100%, of all its shares.
 
-Item 506 of Regulation S-K asks for a table that compares them. The sentence below it tells what
+Item 506 of Regulation S-K asks for a table that compares them. The sentence below it shows what
 they own if the underwriters buy the additional shares of their option.
 """
 
@@ -101,7 +101,7 @@ def _column(one: Quantity) -> int | None:
 def _with_option(
     sentence: Sentence, tables: list[_Holdings], existing: Quantity, new: Quantity
 ) -> Iterator[Relation]:
-    """Both percentages after the option, whose shares, or those with it, the sentence tells."""
+    """Both percentages after the option, whose shares, or those with it, the sentence states."""
     masked = sentence.masked
     near = [one for one in tables if 0 < sentence.start - one.start < _REACH]
     if not near or not _OPTION.search(masked) or _OTHERS.search(masked):

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import is_near_slip
-from tieout.macros.scan.names.told import called
+from tieout.macros.scan.names.stated import called
 from tieout.macros.scan.nearest import nearest_first
 from tieout.macros.scan.offerings.alike_holdings import alike_rows
 from tieout.macros.scan.offerings.holdings import Holding, columns_of, is_of_holders, wholes_of

@@ -1,8 +1,8 @@
-"""Percentages of holders that are calculated on another count than the one that is told.
+"""Percentages of holders that are calculated on another count than the one that is stated.
 
 "The percentages after the offering are based on 21,500,000 shares": but all of a column are those
-of 20,300,000, which an earlier draft had. A percentage that a sentence tells alone is compared with
-the shares outstanding after the offering.
+of 20,300,000, which an earlier draft had. A percentage that a sentence states alone is compared
+with the shares outstanding after the offering.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from typing import NamedTuple
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.offerings.holdings import Holding, columns_of, wholes_of
-from tieout.macros.scan.offerings.outstanding_told import after_offering
+from tieout.macros.scan.offerings.outstanding_stated import after_offering
 from tieout.macros.scan.once import once
-from tieout.macros.scan.quantity import TOLD_KINDS, Quantity
+from tieout.macros.scan.quantity import STATED_KINDS, Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Grid, View
@@ -58,7 +58,7 @@ _UNITS = 2  # of the last digit, by which a percentage misses at least
 _NEAR = Decimal("0.25")  # of the right percentage: one of another count, not of another thing
 _REACH = 9000  # characters between a table and the sentence on its percentages
 _FEWEST = 3  # percentages of one other count
-_TIMES = 3  # as many as those of the count that is told
+_TIMES = 3  # as many as those of the count that is stated
 _APART = Decimal("0.015")  # of a count: what rounding, and some rights, do not explain
 _NARROW = Decimal("0.03")  # of a count, within which that of the percentages is known
 _FAR = 3  # times: farther off is the count of another class
@@ -81,8 +81,8 @@ class _Span(NamedTuple):
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield each column of percentages whose rows agree on another count than the one told."""
-    yield from _told_alone(view)
+    """Yield each column of percentages whose rows agree on another count than the one stated."""
+    yield from _stated_alone(view)
     bases = _bases(view)
     for grid in view.grids if bases else ():
         near = [one for one in bases if 0 < grid.block.start - one.whole.start < _REACH]
@@ -113,17 +113,17 @@ def _of_column(
     if _OTHERWISE.search(f"{head} {holdings[0].owned.head}"):
         return
     is_after = _AFTER.search(head) is not None
-    told = [one.whole for one in near if one.after == is_after]
+    stated = [one.whole for one in near if one.after == is_after]
     plain = [one for one in holdings if not _OTHERWISE.search(one.owned.label)]
-    if len({one.value for one in told}) != 1 or len(plain) < _FEWEST:
+    if len({one.value for one in stated}) != 1 or len(plain) < _FEWEST:
         return
-    span, base = _agreed(plain), told[0]
+    span, base = _agreed(plain), stated[0]
     fitting = sum(one.fitting(base) is not None or one.is_cut(base) for one in plain)
     if (
         span is not None
         and len(span.holdings) >= max(_FEWEST, _TIMES * fitting)
         and _is_other(span, base)
-        and not _is_told(view, grid, span, base)
+        and not _is_stated(view, grid, span, base)
     ):
         yield _finding(span, base)
 
@@ -144,20 +144,20 @@ def _agreed(holdings: Sequence[Holding]) -> _Span | None:
 
 
 def _is_other(span: _Span, base: Quantity) -> bool:
-    """Whether the count of the percentages is not the one told, but one of the same shares."""
+    """Whether the count of the percentages is not the one stated, but one of the same shares."""
     low, high = span.low * (1 - _APART), span.high * (1 + _APART)
     apart = not low <= base.value <= high
     return apart and span.low < _FAR * base.value and base.value < _FAR * span.high
 
 
-def _is_told(view: View, grid: Grid, span: _Span, base: Quantity) -> bool:
-    """Whether a count near the table, or its sum with the one told, is that of the percentages."""
+def _is_stated(view: View, grid: Grid, span: _Span, base: Quantity) -> bool:
+    """Whether a count near the table, or its sum with the one stated, is their base."""
     first, last = grid.block.start - _REACH, grid.block.end + _REACH
     counts = {
         one.value
         for index in view.within(first, last)
         if (one := view.by_mention.get(index)) is not None
-        and one.kind in TOLD_KINDS
+        and one.kind in STATED_KINDS
         and one.value >= _LEAST
     }
     sums = [one + base.value for one in counts]
@@ -176,7 +176,7 @@ def _finding(span: _Span, base: Quantity) -> Finding:
     return Finding("share-of", "warning", message, (*percents, base), base.printed, count)
 
 
-def _told_alone(view: View) -> Iterator[Relation]:
+def _stated_alone(view: View) -> Iterator[Relation]:
     """Percentages of what is outstanding after an offering, which no count of the filing makes."""
     counts: list[Quantity] | None = None
     for sentence in view.sentences:
@@ -185,18 +185,18 @@ def _told_alone(view: View) -> Iterator[Relation]:
                 continue
             if "then" not in match["of"] and not _LATER.match(sentence.masked, match.end()):
                 continue
-            (rate,), told = (
+            (rate,), stated = (
                 sentence.named(match, "rate"),
                 _PART.search(sentence.masked[: match.start()]),
             )
-            part = sentence.quantities[int(told[1])] if told else None
+            part = sentence.quantities[int(stated[1])] if stated else None
             if counts is None:
-                counts = [*after_offering(view), *_after_told(view)]
+                counts = [*after_offering(view), *_after_stated(view)]
             if part is not None and rate is not None and part.value >= _LEAST:
                 yield from _of_counts(part, rate, counts, wholes_of(view))
 
 
-def _after_told(view: View) -> Iterator[Quantity]:
+def _after_stated(view: View) -> Iterator[Quantity]:
     """The counts that sentences say are outstanding after an offering."""
     yield from (one.whole for one in _bases(view) if one.after)
     for sentence in view.sentences:

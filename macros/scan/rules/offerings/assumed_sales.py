@@ -58,19 +58,19 @@ _FEW_PRICES = 20
 _LONG = 100_000  # shares that no other amount and price make by chance
 _LEAST = 1000
 _MOST = 40
-_MOST_AMOUNTS = 1000  # a part tells hundreds
+_MOST_AMOUNTS = 1000  # a part states hundreds
 _NEXT = 4
 
 
 class Sale(NamedTuple):
     """A count of shares and the price at which their sale is assumed.
 
-    `told` says whether its sentence tells an amount too, which another rule compares.
+    `stated` says whether its sentence states an amount too, which another rule compares.
     """
 
     shares: Quantity
     price: Quantity
-    told: bool
+    stated: bool
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
@@ -96,12 +96,12 @@ def find(view: View) -> Iterator[Relation | Finding]:
         tried = [relation for one in near if (relation := _count_assumed(sale, one))]
         held = [one for one in tried if one.holds]
         yield from held[:1]
-        if not (held or sale.told or part in sold) and len(caps[part]) == 1:
+        if not (held or sale.stated or part in sold) and len(caps[part]) == 1:
             yield from _failing([one for one in tried if one.inputs[0].value in caps[part]])
 
 
 def _at_last_price(view: View) -> Iterator[Relation]:
-    """The counts of shares that an amount buys at a price that the cover tells."""
+    """The counts of shares that an amount buys at a price that the cover states."""
     counts = [
         count
         for sentence in view.sentences
@@ -120,7 +120,7 @@ def _at_last_price(view: View) -> Iterator[Relation]:
     for count in counts[:_MOST]:
         near = {one.value: one for one in nearest_first(amounts, count.start)[::-1]}
         tried = (
-            _count_assumed(Sale(count, price, told=False), amount)
+            _count_assumed(Sale(count, price, stated=False), amount)
             for price in [*prices.values()][:_FEW_PRICES]
             for amount in near.values()
             if abs(amount.value - count.value * price.value) <= price.value

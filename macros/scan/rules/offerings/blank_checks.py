@@ -23,7 +23,7 @@ from tieout.macros.scan.nearest import nearest_first
 from tieout.macros.scan.offerings.blank_check_amounts import Sold, amounts_in
 from tieout.macros.scan.offerings.offering import counts_printed
 from tieout.macros.scan.offerings.redemption_table import redeemed_for
-from tieout.macros.scan.quantity import TOLD_KINDS, Quantity, as_exact
+from tieout.macros.scan.quantity import STATED_KINDS, Quantity, as_exact
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
@@ -78,8 +78,8 @@ class _Counts:
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield the counts that follow from others, and those that a typing error keeps from it."""
-    told = [one for one in view.sentences if "unit" in one.masked.lower()]
-    in_fractions = any(_FRACTION.search(one.masked) for one in told)
+    stated = [one for one in view.sentences if "unit" in one.masked.lower()]
+    in_fractions = any(_FRACTION.search(one.masked) for one in stated)
     if not in_fractions and not _BLANK_CHECK.search(view.filing.text):
         return
     parts = parts_of(view)
@@ -87,7 +87,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     for sentence in view.sentences:
         _take(known[parts.at(sentence.start)], sentence)
     for one in view.quantities:
-        if one.kind in TOLD_KINDS and one.value >= _LEAST:
+        if one.kind in STATED_KINDS and one.value >= _LEAST:
             counts = known[parts.at(one.start)]
             if _UNITS.match(one.filing.text, one.end) or _is_in_units(one, _SHARES):
                 counts.units[one.value].append(one)
@@ -112,7 +112,7 @@ def _is_in_units(one: Quantity, called: re.Pattern[str]) -> bool:
 
 
 def _take(counts: _Counts, sentence: Sentence) -> None:
-    """Add what a sentence tells."""
+    """Add what a sentence states."""
     for match in _FRACTION.finditer(sentence.masked):
         (fraction,) = sentence.named(match, "fraction")
         if fraction is not None and 0 < fraction.value < 1:

@@ -120,7 +120,7 @@ def _role(words: str) -> str:
 
 
 def _is_of(role: str, one: Quantity) -> bool:
-    """Whether an amount is of the kind that its row tells: in all, for a share, or of shares."""
+    """Whether an amount is of the kind that its row states: in all, for a share, or of shares."""
     if role == "count":
         return one.kind in {"shares", "number"} and one.value >= _EACH
     if role == "total":  # below "if 25% of the shares are sold", dollars look like shares

@@ -174,7 +174,7 @@ def _mixed(
     intro = view.filing.text[max(0, start - _INTRO) : start]
     for one in {each.value: each for each in converted}.values():
         base = after.value - one.value
-        more = abs(base - before.value)  # told as issued since, if the column includes them
+        more = abs(base - before.value)  # stated as issued since, if the column includes them
         mixed = base in printed and _LEAST < more < before.value * _LATER and more not in printed
         if mixed and after.length >= _EXACT and not _SINCE.search(intro):
             relation = relate("sum", "i0+i1", [before, one], after, basis="structure", alone=False,
@@ -185,7 +185,7 @@ def _mixed(
 
 
 def _shares_of_columns(view: View, grid: Grid) -> list[Quantity]:
-    """The outstanding shares of each column that the heading of one row tells, in their order."""
+    """The outstanding shares of each column that the heading of one row states, in their order."""
     for path in grid.row_paths.values():
         label = path[-1] if path else ""
         if len(_OF_COLUMN.findall(label)) < 2 or not _ACTUAL.search(label):
@@ -200,7 +200,7 @@ def _shares_of_columns(view: View, grid: Grid) -> list[Quantity]:
                 for number in view.within(cell.start, cell.end)
                 if (one := view.by_mention.get(number)) and one.kind == "shares"
             ]
-            ends = [*(one.start for one in counts), cell.end][1:]  # none if no shares are told
+            ends = [*(one.start for one in counts), cell.end][1:]  # none if no shares are stated
             found = [
                 one
                 for one, end in zip(counts, ends, strict=True)

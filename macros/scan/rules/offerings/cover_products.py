@@ -1,4 +1,4 @@
-"""Totals of a cover table as products of counts that the document tells elsewhere."""
+"""Totals of a cover table as products of counts that the document states elsewhere."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.nearest import nearest
 from tieout.macros.scan.offerings.cover_tables import TOTAL, cover_rows
 from tieout.macros.scan.offerings.offering import DEAREST, counts_printed, cover_counts
-from tieout.macros.scan.quantity import TOLD_KINDS, Quantity, as_exact
+from tieout.macros.scan.quantity import STATED_KINDS, Quantity, as_exact
 from tieout.macros.scan.relation import Finding, Relation, holding, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Grid, View
@@ -72,16 +72,16 @@ def _products(
     """
     single = [(whole, units[0]) for whole, units in lines if len({one.value for one in units}) == 1]
     made = Counter(count for each in single if (count := _count_of(*each)) is not None)
-    told = [value for value, _ in made.most_common() if value in counts or value in known]
-    if not told:
+    stated = [value for value, _ in made.most_common() if value in counts or value in known]
+    if not stated:
         return
     start = single[0][0].start
-    offered = known.get(told[0]) or nearest(counts[told[0]], start)
+    offered = known.get(stated[0]) or nearest(counts[stated[0]], start)
     for whole, unit in single:
         exact = as_exact(unit)
         relation = relate("product", "i0*i1", [offered, exact], whole, slack=_HALF,
                           basis="structure", what=_WHAT)  # fmt: skip
-        sure = made[told[0]] > 1 and told[0] not in known
+        sure = made[stated[0]] > 1 and stated[0] not in known
         yield from holding_or_slipped(relation) if sure else holding(relation)
 
 
@@ -103,7 +103,7 @@ def _of_two_kinds(view: View, lines: Sequence[Line]) -> Iterator[Relation]:
         for grid in view.grids
         for row, cells in grid.rows.items()
         if grid.row_label(row).strip(" :").lower() == "total"
-        if len(cells) == 2 and {one.kind for one in cells} <= TOLD_KINDS
+        if len(cells) == 2 and {one.kind for one in cells} <= STATED_KINDS
     ]
     for first, second in pairs[:_MOST]:
         for whole, units in both:

@@ -22,7 +22,7 @@ _TITLE = lazy_regex(
     r"|ordinary|preferred|stock|american|depositary|ADSs|securities))*",
     re.IGNORECASE,
 )
-_TOLD = Hinted(
+_STATED = Hinted(
     "up to|exceed",
     r"\b(?:relates? to|offer|sell|sales?|aggregate|total)\b[^{};]{0,200}? "
     r"(?:up to|exceed(?:ing)?) (?:an aggregate of |a total of )?\{m(\d+)\}",
@@ -51,36 +51,36 @@ def find(view: View) -> Iterator[Relation | Finding]:
             continue
         if _TITLE.fullmatch(sentence.masked.strip(" .*")) and first and first.value >= _LEAST:
             titles[part].append(first)
-        elif titles[part] and (told := _told(sentence)) is not None:
+        elif titles[part] and (stated := _stated(sentence)) is not None:
             done.add(part)
             title, *more = titles[part]
-            near = told.start - title.start < _COVER
-            if not more and near and not _has_its_own(told, title):
-                yield from _same(title, told, often)
+            near = stated.start - title.start < _COVER
+            if not more and near and not _has_its_own(stated, title):
+                yield from _same(title, stated, often)
 
 
-def _has_its_own(told: Quantity, title: Quantity) -> bool:
-    """Whether a line between the two begins with the amount told: the title of another cover."""
-    between = told.filing.text[title.end : told.start]
-    return any(line.strip().startswith(told.printed) for line in between.splitlines())
+def _has_its_own(stated: Quantity, title: Quantity) -> bool:
+    """Whether a line between the two begins with the amount stated: the title of another cover."""
+    between = stated.filing.text[title.end : stated.start]
+    return any(line.strip().startswith(stated.printed) for line in between.splitlines())
 
 
-def _told(sentence: Sentence) -> Quantity | None:
+def _stated(sentence: Sentence) -> Quantity | None:
     """The only amount of a sentence, if that is what is offered."""
     large = [
         one for one in sentence.quantities if one and one.kind == "money" and one.value >= _LEAST
     ]
-    match = _TOLD.search(sentence.masked)
+    match = _STATED.search(sentence.masked)
     if match is None or len(large) != 1 or _ANOTHER.search(sentence.masked):
         return None
     one = sentence.quantities[int(match[1])]
     return one if one is large[0] else None
 
 
-def _same(title: Quantity, told: Quantity, often: Counter[Decimal]) -> Iterator[Relation]:
+def _same(title: Quantity, stated: Quantity, often: Counter[Decimal]) -> Iterator[Relation]:
     """The two as one amount; one that is no slip of the other is printed nowhere else."""
-    relation = repeat_of([title, told], what=_WHAT, basis="structure", alone=False)
-    if relation.holds or is_slip(title, told):
+    relation = repeat_of([title, stated], what=_WHAT, basis="structure", alone=False)
+    if relation.holds or is_slip(title, stated):
         yield relation
     elif often[title.value] == 1:
         yield replace(relation, most="warning")

@@ -1,6 +1,6 @@
 """An accumulated deficit and the next one, which the net loss of the time between leads to.
 
-A prospectus, and the supplement or amendment that brings it up to date, tell those of two days.
+A prospectus, and the supplement or amendment that brings it up to date, state those of two days.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _YEAR, _LAST = 12, 28
 _MOST = 12  # of each
 
 
-class _Told(NamedTuple):
+class _Stated(NamedTuple):
     """An amount, the month of its day, counted from the year 0, and the months that it is of."""
 
     amount: Quantity
@@ -54,16 +54,16 @@ class _Told(NamedTuple):
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each later deficit as the earlier one and the loss between."""
-    told = [_in_sentences(view, patterns) for patterns in (_DEFICITS, _LOSSES)]
-    deficits, losses = told
+    stated = [_in_sentences(view, patterns) for patterns in (_DEFICITS, _LOSSES)]
+    deficits, losses = stated
     for before, after in product(deficits[:_MOST], deficits[:_MOST]):
         if before.month < after.month:
             yield from _led(before, after, losses[:_MOST])
 
 
-def _in_sentences(view: View, patterns: Sequence[Hinted]) -> list[_Told]:
+def _in_sentences(view: View, patterns: Sequence[Hinted]) -> list[_Stated]:
     """The amounts of a kind at the ends of months, each once."""
-    found: dict[tuple[object, int, int], _Told] = {}
+    found: dict[tuple[object, int, int], _Stated] = {}
     for sentence in view.sentences:
         for pattern in patterns:
             for match in pattern.finditer(sentence.masked):
@@ -71,20 +71,20 @@ def _in_sentences(view: View, patterns: Sequence[Hinted]) -> list[_Told]:
                 term = _term(sentence, match.groupdict().get("term"))
                 if amount is None or day is None or not day.is_day or day.day.day < _LAST:
                     continue
-                one = _Told(amount, day.day.year * _YEAR + day.day.month, term)
+                one = _Stated(amount, day.day.year * _YEAR + day.day.month, term)
                 found.setdefault((amount.value, *one[1:]), one)
     return [*found.values()]
 
 
 def _term(sentence: Sentence, index: str | None) -> int:
-    """The months of a term; a year if none is told, and 0 if it is not of months."""
+    """The months of a term; a year if none is stated, and 0 if it is not of months."""
     if index is None:
         return _YEAR
     term = sentence.quantities[int(index)]
     return int(term.value) if term is not None and term.unit == "months" else 0
 
 
-def _led(before: _Told, after: _Told, losses: Sequence[_Told]) -> Iterator[Relation]:
+def _led(before: _Stated, after: _Stated, losses: Sequence[_Stated]) -> Iterator[Relation]:
     """The sum of a deficit and the loss to the next one, or to it in two steps from a year."""
     ending = [one for one in losses if one.month == after.month and one.term]
     begun = [one for one in losses if one.month == before.month and one.term]

@@ -83,7 +83,7 @@ def _left_of(
         if (one := sentence.quantities[int(match[1])]) is not None and one.value < whole.value
     ]
     free = list({one.value: one for one in free if one.value != left.value}.values())[:_MOST]
-    told = " ".join(sentence.masked for sentence in near[index:-1]) + before
+    stated = " ".join(sentence.masked for sentence in near[index:-1]) + before
     if not free or whole.length <= _DIGITS or left.value >= whole.value:
         return
     tried = [
@@ -95,12 +95,12 @@ def _left_of(
     held = [one for one in tried if one.holds]
     if held:
         yield held[0]
-    elif tried and not _ALL_OF.search(told) and not _is_explained(view, whole, free, left):
+    elif tried and not _ALL_OF.search(stated) and not _is_explained(view, whole, free, left):
         yield replace(tried[0], most="warning")
 
 
 def _is_explained(view: View, whole: Quantity, free: Sequence[Quantity], left: Quantity) -> bool:
-    """Whether shares that are told elsewhere are missing, or are among those that remain."""
+    """Whether shares that are stated elsewhere are missing, or are among those that remain."""
     missing = whole.value - sum(one.value for one in free) - left.value
     known = counts_printed(view)
     return abs(missing) in known or any(

@@ -143,8 +143,8 @@ def _totals(sentence: Sentence) -> Iterator[tuple[Quantity, list[str]]]:
         return
     one = sentence.quantities[int(matches[0]["total"])]
     if one is not None and one.unit == "USD":
-        told = sentence.masked[matches[0].start() :] if exercised else matches[0][0]
-        names = (name.lower() for name in _KINDS.findall(told))
+        stated = sentence.masked[matches[0].start() :] if exercised else matches[0][0]
+        names = (name.lower() for name in _KINDS.findall(stated))
         yield one, [*dict.fromkeys(name for name in names if name not in _AGAIN)]
 
 

@@ -1,6 +1,6 @@
 """The fee table of a registration: units times price, amount times rate; filers round fees up.
 
-Some tables tell what underwriters get too, and the fee is printed again among the expenses.
+Some tables show what underwriters get too, and the fee is printed again among the expenses.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import slip_of
 from tieout.macros.scan.offerings.agent_amounts import of_agents
 from tieout.macros.scan.offerings.expense_fees import fees_again
-from tieout.macros.scan.offerings.expenses_told import expenses_told
+from tieout.macros.scan.offerings.expenses_stated import expenses_stated
 from tieout.macros.scan.offerings.fee_rates import CENT, DOLLAR, MILLION, at_known_rates
 from tieout.macros.scan.offerings.registered_prices import prices_again
 from tieout.macros.scan.quantity import Quantity, as_exact
@@ -52,7 +52,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
             yield from prices_again(view, grid, columns["price"])
         fees += [one for one in grid.columns[columns["fee"]] if one.value > 0]
     yield from fees_again(view, fees)
-    yield from expenses_told(view)
+    yield from expenses_stated(view)
 
 
 def _columns(grid: Grid) -> dict[str, int]:

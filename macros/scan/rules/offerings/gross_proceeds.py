@@ -152,7 +152,7 @@ def _net(
             continue
         tried = [*_less(gross, less, net)]
         held = [one for one in tried if one.holds]
-        may_fail = _all_told(rest) and not _EITHER.search(rest)
+        may_fail = _all_stated(rest) and not _EITHER.search(rest)
         yield from surest(tried if may_fail else held)[:1]
         left = [
             one for one in before if any(one.value == all_.value - less[0].value for all_ in gross)
@@ -160,7 +160,7 @@ def _net(
         yield from [one for one in _less(left, less[1:], net) if one.holds][:1]
         if not held:
             yield from [one for one in _less(caps, less, net) if one.holds][:1]
-        yield from _of_sale(sentence, less, net, sure=_all_told(rest))
+        yield from _of_sale(sentence, less, net, sure=_all_stated(rest))
         yield from [one for one in _at_rate(sentence, rest, caps, less, net) if one.holds][:1]
 
 
@@ -180,7 +180,7 @@ def _of_sale(
 ) -> Iterator[Relation]:
     """Net proceeds as the count sold at a price in the same sentence, less what is deducted.
 
-    If each deduction is told with its amount, nothing else can explain a difference.
+    If each deduction is stated with its amount, nothing else can explain a difference.
     """
     sales = [*_SALE.finditer(sentence.masked)]
     if len(sales) != 1:
@@ -214,7 +214,7 @@ def _at_rate(
             yield from [relation] if relation is not None else []
 
 
-def _all_told(rest: str) -> bool:
+def _all_stated(rest: str) -> bool:
     """Whether each deduction has its amount: "the commissions, and expenses of $1" has one."""
     items = _ITEM_ENDS.split(_PAIR.sub("fees", rest))
     return all(MONEY_TOKEN.search(one) for one in items if _DEDUCTED.search(one))

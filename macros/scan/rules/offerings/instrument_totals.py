@@ -1,4 +1,4 @@
-"""How many shares all warrants of one name are for: the same wherever it is told, and in sums."""
+"""How many shares all warrants of one name are for: the same wherever it is stated, and in sums."""
 
 from __future__ import annotations
 
@@ -147,7 +147,7 @@ def _together(
 
 
 def _of_all_series(view: View) -> Iterator[Relation]:
-    """The shares for the warrants of all series of one sale, told as one number elsewhere."""
+    """The shares for the warrants of all series of one sale, stated as one number elsewhere."""
     totals = _counted(view, _OF_ALL)
     for sentence in view.sentences:
         series = [
@@ -168,7 +168,7 @@ def _of_all_series(view: View) -> Iterator[Relation]:
 
 
 def _of_all_kinds(view: View) -> Iterator[Relation]:
-    """All warrants that a sentence counts: two or three counts of warrants told before it."""
+    """All warrants that a sentence counts: two or three counts of warrants stated before it."""
     parts = parts_of(view)
     pieces: dict[int, dict[Decimal, Quantity]] = defaultdict(dict)
     for sentence in view.sentences:
@@ -189,21 +189,21 @@ def _of_all_kinds(view: View) -> Iterator[Relation]:
             known.setdefault(piece.value, piece)
 
 
-def _named_in(sentence: Sentence, told: Hinted) -> list[Quantity]:
+def _named_in(sentence: Sentence, stated: Hinted) -> list[Quantity]:
     """The long counts of a sentence that a pattern finds, as warrants or as their shares."""
     found = [
         sentence.quantities[int(match["count"] or match["shares"])]
-        for match in told.finditer(sentence.masked)
+        for match in stated.finditer(sentence.masked)
     ]
     return [one for one in found if one is not None and one.digits >= _DIGITS]
 
 
-def _counted(view: View, told: Hinted) -> list[Quantity]:
-    """The long counts that sentences tell with certain words."""
+def _counted(view: View, stated: Hinted) -> list[Quantity]:
+    """The long counts that sentences state with certain words."""
     found = (
         sentence.quantities[int(match["count"])]
         for sentence in view.sentences
-        for match in told.finditer(sentence.masked)
+        for match in stated.finditer(sentence.masked)
     )
     return [one for one in found if one is not None and one.digits >= _DIGITS]
 

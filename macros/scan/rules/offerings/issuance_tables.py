@@ -101,11 +101,11 @@ def _product(row: _Row) -> Iterator[Relation]:
 
 def _percents(view: View, grid: Grid, rows: Sequence[_Row]) -> Iterator[Relation]:
     """The shares of each row in percent of those outstanding and themselves."""
-    told = sum(row.percent is not None and row.percent.kind == "rate" for row in rows)
+    stated = sum(row.percent is not None and row.percent.kind == "rate" for row in rows)
     near: dict[Decimal, Quantity] = {}
     for one in nearest_first(wholes_of(view), grid.block.start):
         near.setdefault(one.value, one)
-    for whole in [*near.values()][:_MOST] if told >= _LEAST else ():
+    for whole in [*near.values()][:_MOST] if stated >= _LEAST else ():
         found = [
             relation
             for row in rows

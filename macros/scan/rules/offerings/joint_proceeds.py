@@ -71,7 +71,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
 def _proceeds(
     counts: Sequence[Quantity], sentence: Sentence, start: int, after: Sequence[Sentence]
 ) -> Iterator[Relation]:
-    """The first gross proceeds told after a sale, with the prices told until then."""
+    """The first gross proceeds stated after a sale, with the prices stated until then."""
     prices: list[Quantity] = []
     for one in (sentence, *after):
         words = one.masked[start:] if one is sentence else one.masked

@@ -1,6 +1,6 @@
 """The price of one class of securities on one day, which must be the same in every place.
 
-The cover, the dilution, the market for the shares and the float all tell "the last reported sale
+The cover, the dilution, the market for the shares and the float all state "the last reported sale
 price of our common stock" on a day, which is also its closing price.
 """
 
@@ -32,7 +32,7 @@ _WHOSE = lazy_regex(r"\A(?: per (?:share|unit|ads))? (?:of|for) (?P<what>[^{};,(
 _ENDS = lazy_regex(r" (?:on|in|at|as|was|were|is|listed|quoted|reported|through|by)\b.*", re.DOTALL)
 """What follows the name of the securities: the market, the day or the price."""
 _WHERE = r"(?:,? (?:as )?(?:reported|quoted|listed|traded)?[^{};,]{0,70})?"
-_TOLD = lazy_regex(
+_STATED = lazy_regex(
     rf"\A(?:(?P<between>{_WHERE}(?:\{{d\d+\}}{_WHERE})?),? (?:was|were|is)| of| at)"
     r"(?: approximately)? (?P<prices>\{mu?\d+\}(?:(?: per [a-z-]+)?,?(?: and)? \{mu?\d+\})*)"
     r"(?:[^{};,]{0,40}? (?:on|as of) \{d(?P<day>\d+)\})?"
@@ -63,8 +63,8 @@ _NOT_THAT_DAY = Hinted(
 )
 
 
-class _Told(NamedTuple):
-    """A price that a sentence tells: the securities, the day, and the number."""
+class _Stated(NamedTuple):
+    """A price that a sentence states: the securities, the day, and the number."""
 
     securities: str
     day: Quantity
@@ -74,20 +74,20 @@ class _Told(NamedTuple):
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield the places of each price of a day; one that differs is reported."""
     parts = parts_of(view)
-    found: dict[tuple[object, ...], list[_Told]] = defaultdict(list)
+    found: dict[tuple[object, ...], list[_Stated]] = defaultdict(list)
     for sentence in view.sentences:
         part = parts.at(sentence.start)
         for one in _prices_in(sentence):
             currency = one.price.unit.split("/")[0]
             found[part, one.securities, one.day.value, currency].append(one)
-    for told in found.values():
-        what = f"The market price on {told[0].day.printed} is printed in two ways"
-        if len(told) > 1:
+    for stated in found.values():
+        what = f"The market price on {stated[0].day.printed} is printed in two ways"
+        if len(stated) > 1:
             again = partial(repeat_of, what=what, basis="stated", alone=False)
-            yield from repeats([one.price for one in told], again)
+            yield from repeats([one.price for one in stated], again)
 
 
-def _prices_in(sentence: Sentence) -> Iterator[_Told]:
+def _prices_in(sentence: Sentence) -> Iterator[_Stated]:
     masked = sentence.masked
     matches = [*_PRICE.finditer(masked)]
     if not matches or _NOT_THAT_DAY.search(masked):
@@ -96,12 +96,12 @@ def _prices_in(sentence: Sentence) -> Iterator[_Told]:
     ends = [*(match.start() for match in matches[1:]), len(masked)]
     for match, end in zip(matches, ends, strict=True):
         tail = masked[match.end() : end].partition(";")[0]
-        told = _TOLD.match(tail)
-        if told:
-            given = DATE_TOKEN.findall(told["between"] or "") or [
-                told["day"] or (leading and leading[1])
+        stated = _STATED.match(tail)
+        if stated:
+            given = DATE_TOKEN.findall(stated["between"] or "") or [
+                stated["day"] or (leading and leading[1])
             ]
-            prices = _NUMBER.findall(told["prices"])
+            prices = _NUMBER.findall(stated["prices"])
         else:
             before = _SAID_BEFORE.search(masked[max(match.start() - _REACH, 0) : match.start()])
             given = _OF_DAY.findall(tail)
@@ -114,7 +114,7 @@ def _prices_in(sentence: Sentence) -> Iterator[_Told]:
         for name, number in zip(named, prices, strict=True):
             price = sentence.quantities[int(number)]
             if price is not None and 0 < price.value < DEAREST:
-                yield _Told(_securities(name), day, price)
+                yield _Stated(_securities(name), day, price)
 
 
 def _securities(name: str) -> str:

@@ -1,7 +1,7 @@
 """Net proceeds with the underwriters' option exercised, beside those without it.
 
 They are the net proceeds and what the option brings, or the proceeds before expenses with the
-option, which a sentence tells, less the expenses.
+option, which a sentence states, less the expenses.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _BOTH = Hinted(
     r"[^{};()]{0,40}? (?:if|assuming|with|upon|should)\b[^{};()]{0,120}?"
     r"(?:\boption\b|\bover-?allotment|\bexercise)",
 )
-_TOLD_BEFORE = Hinted(
+_STATED_BEFORE = Hinted(
     "before expenses",
     r"\bproceeds\b[^{};]{0,40}?\bbefore expenses,?(?: to us)?,?[^{};]{0,40}? "
     rf"{VAGUE}\{{m(?P<before>\d+)\}}",
@@ -81,15 +81,15 @@ def _with_more(
 
 def _less_expenses(view: View, near: Sequence[Sentence], full: Quantity) -> Iterator[Relation]:
     """The proceeds before expenses with the option, in a table or a sentence, less expenses."""
-    before = [one for each in near for one in _named(each, _TOLD_BEFORE, "before")]
+    before = [one for each in near for one in _named(each, _STATED_BEFORE, "before")]
     before = _distinct([*amounts_before_expenses(view), *before])
-    told = [
+    stated = [
         one
         for each in near
         for match in _COST.finditer(each.masked)
         if (one := each.quantities[int(match[1])])
     ]
-    costs = _distinct([*told, *(one for one in view.quantities if is_expense(one))])
+    costs = _distinct([*stated, *(one for one in view.quantities if is_expense(one))])
     for gross in before:
         for cost in costs:
             relation = relate("difference", "i0-i1", [gross, cost], full, basis="numbers",

@@ -11,7 +11,7 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.offerings.offering import counts_printed
-from tieout.macros.scan.quantity import TOLD_KINDS, Quantity, as_exact
+from tieout.macros.scan.quantity import STATED_KINDS, Quantity, as_exact
 from tieout.macros.scan.relation import Finding, Relation, holding, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Grid, Sentence, View
@@ -70,7 +70,7 @@ def _holders(grid: Grid) -> _Holders | None:
         label = grid.row_label(row)
         old, new = _EXISTING.search(label), _NEW.search(label)
         name = "both" if _TOTAL.search(label) else "new" if new else "old" if old else ""
-        counts = [one for one in cells[:1] if one.kind in TOLD_KINDS and one.value >= _LEAST]
+        counts = [one for one in cells[:1] if one.kind in STATED_KINDS and one.value >= _LEAST]
         if name and counts:
             named.setdefault(name, counts[0])
     if named.keys() != {"old", "new", "both"}:
@@ -90,7 +90,7 @@ def _with_option(view: View, sentence: Sentence, table: _Holders) -> Iterator[Re
     for one in sentence.quantities:
         if one is None:
             continue
-        if one.kind in TOLD_KINDS and one.value == new.value + size:
+        if one.kind in STATED_KINDS and one.value == new.value + size:
             yield from holding(relate("sum", "i0+i1", [new, more], one, basis="stated", what=_MORE))
         elif one.kind == "rate":
             yield from holding(

@@ -10,7 +10,7 @@ from decimal import Decimal
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import holding_or_slipped
 from tieout.macros.scan.names.naming import Names, names_of
-from tieout.macros.scan.offerings.book_value_proceeds import added_proceeds, told_proceeds
+from tieout.macros.scan.offerings.book_value_proceeds import added_proceeds, stated_proceeds
 from tieout.macros.scan.offerings.book_value_shares import (
     OVER_ALL_SHARES,
     OVER_SHARES,
@@ -18,13 +18,13 @@ from tieout.macros.scan.offerings.book_value_shares import (
     over_counts,
     over_old_and_new,
     over_some,
-    over_told,
+    over_stated,
     size,
 )
-from tieout.macros.scan.offerings.book_values import BookValue, book_values, counts_told
+from tieout.macros.scan.offerings.book_values import BookValue, book_values, counts_stated
 from tieout.macros.scan.offerings.holdings import wholes_of
 from tieout.macros.scan.offerings.offering import cover_counts
-from tieout.macros.scan.offerings.outstanding_told import after_offering, before_offering
+from tieout.macros.scan.offerings.outstanding_stated import after_offering, before_offering
 from tieout.macros.scan.offerings.share_bases import Base, bases_of
 from tieout.macros.scan.offerings.splits import splits_of
 from tieout.macros.scan.quantity import Quantity
@@ -40,7 +40,7 @@ _BASED = lazy_regex(
     r" per (?:share|ads)[^{};]{0,60}? based (?:up)?on (?:an aggregate of )?\{[sn](?P<count>\d+)\}",
     re.IGNORECASE,
 )
-_TOLD = lazy_regex(
+_STATED = lazy_regex(
     r"\)?(?: per (?:ordinary |common )?share(?: of (?:our )?common stock)?)?,? based (?:up)?on "
     r"(?:an aggregate of |a total of )?",
     re.IGNORECASE,
@@ -62,7 +62,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     denominators = denominators_of(view)
     for place, value in enumerate(values):
         near = _after_it(bases, value)
-        yield from over_told(value)
+        yield from over_stated(value)
         yield from over_some(value, [one for one in denominators if _is_near(names, one, value)])
         if value.after:
             yield from over_counts(value, [one for one in counts if _is_near(names, one, value)])
@@ -74,9 +74,9 @@ def find(view: View) -> Iterator[Relation | Finding]:
                     near = [one for one in near if _divides(before[-1], one)]
                 yield from _after(view, names, [first, *before[-1:]], value, near)
         else:
-            told = [*_before(value, near, [split.ratio for split in splits_of(view)])]
-            yield from told
-            if value.shares is None and not any(one.holds for one in told):
+            stated = [*_before(value, near, [split.ratio for split in splits_of(view)])]
+            yield from stated
+            if value.shares is None and not any(one.holds for one in stated):
                 there = [one for one in outstanding if _is_near(names, one, value)]
                 yield from over_some(value, there)
 
@@ -87,7 +87,7 @@ def _is_near(names: Names, count: Quantity, value: BookValue) -> bool:
 
 
 def _based(sentence: Sentence, values: Sequence[BookValue]) -> Iterator[Relation]:
-    """A value per share alone, with its shares: it divides a total that another sentence tells."""
+    """A value per share alone, with its shares: it divides a total that another sentence states."""
     for match in _BASED.finditer(sentence.masked):
         each, count = sentence.named(match, "each", "count")
         near = [one for one in values if abs(one.sentence.start - sentence.start) < _REACH]
@@ -117,16 +117,16 @@ def _before(
     base = near[0]
     held = relate("quotient", "i0/i1", [size(value.total), base.inputs[0]], size(value.each),
                   basis="structure", what=OVER_SHARES)  # fmt: skip
-    if held is not None and _is_told_with(value, base) and _is_of_old_shares(value, base, ratios):
+    if held is not None and _is_stated_with(value, base) and _is_of_old_shares(value, base, ratios):
         yield replace(held, basis="stated", alone=False)
     elif held is not None and base.sure and _is_of_a_day(value, base.inputs[0]):
         yield from holding_or_slipped(held)
 
 
-def _is_told_with(value: BookValue, base: Base) -> bool:
-    """Whether the words right after a book value per share tell its shares."""
+def _is_stated_with(value: BookValue, base: Base) -> bool:
+    """Whether the words right after a book value per share state its shares."""
     text = value.each.filing.text[value.each.end : base.inputs[0].start]
-    return base.start == value.sentence.start and _TOLD.fullmatch(text) is not None
+    return base.start == value.sentence.start and _STATED.fullmatch(text) is not None
 
 
 def _is_of_old_shares(value: BookValue, base: Base, ratios: Sequence[Decimal]) -> bool:
@@ -168,18 +168,18 @@ def _after(
 ) -> Iterator[Relation]:
     """The relations of the book value after an offering: proceeds, and old and new shares."""
     part = names.of[value.each.number].part if value.each.number in names.of else 0
-    added = [*told_proceeds(before[-1], value)]
+    added = [*stated_proceeds(before[-1], value)]
     for one in before[::-1]:
         added += added_proceeds(view, names, one, value, part)
     held = any(one.holds for one in added)
     yield from [one for one in added if one.holds or not (held or one.alone)]
     if not held:
         yield from _first(iter(added))
-    own = [*counts_told(value)]
-    converted = [one for each in before if each.after for one in counts_told(each)]
-    told_there = {one.value for one in own}
+    own = [*counts_stated(value)]
+    converted = [one for each in before if each.after for one in counts_stated(each)]
+    stated_there = {one.value for one in own}
     cover = cover_counts(view, names.parts, part, value.sentence.start)
-    sold = [*own, *converted, *(one for one in cover if one.value not in told_there)]
+    sold = [*own, *converted, *(one for one in cover if one.value not in stated_there)]
     plain = [] if converted else own  # where others converted too, those sold are not all
     yield from _first(
         relation for base in near for relation in over_old_and_new(value, base, plain, sold)

@@ -70,7 +70,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 
 def _is_of_all(rate: Quantity) -> bool:
-    """Whether words far from the cover tell the rate of its fee, and not of an earlier offering."""
+    """Whether words far from the cover give the rate of its fee, not of an earlier offering."""
     later = _OF_PROCEEDS.match(rate.after(_AFTER)) is not None
     return later and not EARLIER.search(rate.before(_BEFORE))
 

@@ -13,13 +13,13 @@ from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import Parts, parts_of
 from tieout.macros.scan.nearest import nearest_first
 from tieout.macros.scan.offerings.dilution_again import (
-    told_again,
-    told_before,
-    told_of_both,
-    told_with_option,
+    stated_again,
+    stated_before,
+    stated_of_both,
+    stated_with_option,
 )
+from tieout.macros.scan.offerings.dilution_stated import dilution_stated
 from tieout.macros.scan.offerings.dilution_terms import DilutionTerms, terms_of_table
-from tieout.macros.scan.offerings.dilution_told import dilution_told
 from tieout.macros.scan.offerings.offer_prices import offering_prices
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Basis, Finding, Relation, adding, evaluated, relate
@@ -40,7 +40,7 @@ _PAID = Hinted(
 _SUPPOSED = lazy_regex(r"\boption\b|\bexercise|\bincrease of|\bdecrease of", re.IGNORECASE)
 _ADS = lazy_regex(r"\bADSs?\b|\bAmerican depositary\b", re.IGNORECASE)
 _EACH_SHARE = lazy_regex(r"\s+per (?!ADS|American)(?:[\w-]+ ){0,4}share\b", re.IGNORECASE)
-_BESIDE = 40  # characters around a price that tell what is sold
+_BESIDE = 40  # characters around a price that show what is sold
 _BEFORE = 250
 _MOST = 60
 _NEAR = 5000  # characters from a passage to its table
@@ -58,7 +58,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
             tables.append((grid.block.start, columns[0]))
         elif len(columns) == 2 and columns[0].dilution:
             pairs.append((grid.block.start, columns[0], columns[1]))
-    passages = [*dilution_told(view)]
+    passages = [*dilution_stated(view)]
     known = [one for _, one in tables if one.price and one.values and one.dilution][:_MOST]
     parts = parts_of(view)
     prices = [*islice(offering_prices(view), _MOST), *(one.price for one in known if one.price)]
@@ -71,14 +71,14 @@ def find(view: View) -> Iterator[Relation | Finding]:
     for sentence in view.sentences:
         part = parts.at(sentence.start)
         yield from _warned(sentence, [one for one in known if _part(parts, one) == part])
-    yield from told_again(tables, passages)
+    yield from stated_again(tables, passages)
     for at, terms in tables:
-        near = [told for start, told in passages if abs(at - start) < _NEAR]
+        near = [stated for start, stated in passages if abs(at - start) < _NEAR]
         yield from _pro_forma(terms, near)
     if pairs:
-        yield from told_before(pairs, passages)
-        yield from told_of_both(view, parts, pairs)
-        yield from told_with_option(view, parts, pairs)
+        yield from stated_before(pairs, passages)
+        yield from stated_of_both(view, parts, pairs)
+        yield from stated_with_option(view, parts, pairs)
 
 
 def _chain(terms: DilutionTerms) -> Iterator[Relation]:
@@ -98,7 +98,7 @@ def _chain(terms: DilutionTerms) -> Iterator[Relation]:
 
 
 def _pro_forma(table: DilutionTerms, passages: Sequence[DilutionTerms]) -> Iterator[Relation]:
-    """The pro forma value that only a passage tells: that before it and the table's first increase.
+    """The pro forma value that only a passage states: the one before it, and the first increase.
 
     The table goes from the historical value to the one as adjusted, with two increases between.
     """
@@ -106,7 +106,7 @@ def _pro_forma(table: DilutionTerms, passages: Sequence[DilutionTerms]) -> Itera
         return
     (_, before), (_, more), *_ = table.steps
     printed = {one.value for one in table.values}
-    told = {
+    stated = {
         one.value: one
         for passage in passages
         for one, said in zip(passage.values, passage.pro_forma, strict=False)
@@ -114,13 +114,13 @@ def _pro_forma(table: DilutionTerms, passages: Sequence[DilutionTerms]) -> Itera
     }
     found = [
         relate("sum", "i0+i1", [before, more], one, basis="structure", what=_WHAT_PRO_FORMA)
-        for one in told.values()
+        for one in stated.values()
     ]
     yield from (replace(one, most="warning") for one in surest(found))
 
 
 def _increased(terms: DilutionTerms) -> Iterator[Relation]:
-    """The increase that a passage tells, from the value before to the value after."""
+    """The increase that a passage states, from the value before to the value after."""
     if not terms.increase or len(terms.values) < 2:
         return
     *earlier, after = terms.values
@@ -156,14 +156,14 @@ def _diluted(terms: DilutionTerms, basis: Basis) -> Iterator[Relation]:
 
 
 def _is_per_ads(price: Quantity, dilution: Quantity) -> bool:
-    """Whether the price is that of an ADS, and the dilution is told for each share."""
+    """Whether the price is that of an ADS, and the dilution is stated for each share."""
     text = price.filing.text
     around = text[max(price.start - _BESIDE, 0) : price.end + _BESIDE]
     return bool(_ADS.search(around) and _EACH_SHARE.match(text, dilution.end))
 
 
 def _at_price(terms: DilutionTerms, prices: Sequence[Quantity]) -> Iterator[Relation]:
-    """Dilution that a passage tells without the price: at the nearest price that makes it."""
+    """Dilution that a passage states without the price: at the nearest price that makes it."""
     if terms.dilution is None or not _is_after(terms, "stated"):
         return
     start = terms.dilution.start

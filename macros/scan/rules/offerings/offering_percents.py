@@ -1,4 +1,4 @@
-"""Counts, prices and fees that a sentence tells with their percentage of what is or was offered.
+"""Counts, prices and fees that a sentence states with their percentage of what is or was offered.
 
 "Warrants for 86,250 shares (5% of the shares sold)", "exercisable at $5.00, 125% of the price",
 "a fee of 7.0% of the gross proceeds", whose amount a table gives: in any order of the words. Only
@@ -21,7 +21,7 @@ from tieout.macros.scan.offerings.gross_amounts import amounts_of_fees, gross_am
 from tieout.macros.scan.offerings.offer_prices import offering_prices
 from tieout.macros.scan.offerings.offering import DEAREST, counts_printed, cover_counts
 from tieout.macros.scan.offerings.sales_near import counts_near, prices_before, prices_near
-from tieout.macros.scan.quantity import TOLD_KINDS, Quantity, as_exact
+from tieout.macros.scan.quantity import STATED_KINDS, Quantity, as_exact
 from tieout.macros.scan.relation import Finding, Relation, adding, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
@@ -88,7 +88,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 
 def _of_agents(view: View, sentence: Sentence) -> Iterator[Relation]:
-    """The price of an agent's warrants that is a usual multiple of that of the sale, not told."""
+    """The price of an agent's warrants that is a usual multiple of that of the sale, not stated."""
     for match in _OF_AGENT.finditer(sentence.masked):
         (price,) = sentence.named(match, "price")
         if price is None or price.digits < _LONG:
@@ -117,32 +117,32 @@ class _Known:
         With `paid`, also of the price of an earlier sale.
         """
         wholes = self._prices.get(self._parts.at(sentence.start), {}).values()
-        told = [one for one in _told(sentence) if one.kind == "money" and one.value < DEAREST]
-        found = [*_first(rate, [[one] for one in wholes], told, SELDOM)]
+        stated = [one for one in _stated(sentence) if one.kind == "money" and one.value < DEAREST]
+        found = [*_first(rate, [[one] for one in wholes], stated, SELDOM)]
         for known, most in ((prices_near, SELDOM), (prices_before, RARELY)) if paid else ():
             before = [[as_exact(one)] for one in known(self._view, sentence)]
-            found += _first(rate, before, _left(told, found), most)
+            found += _first(rate, before, _left(stated, found), most)
         yield from found
 
     def counts(self, sentence: Sentence, rate: Quantity, *, sold: bool) -> Iterator[Relation]:
         """The counts of a sentence that are the percentage of one or two counts of the cover."""
-        told = [
+        stated = [
             one
-            for one in _told(sentence)
-            if one.kind in TOLD_KINDS and one.value >= _LEAST and (sold or one.digits >= _SHORT)
+            for one in _stated(sentence)
+            if one.kind in STATED_KINDS and one.value >= _LEAST and (sold or one.digits >= _SHORT)
         ]
-        if not told:
+        if not stated:
             return
         part = self._parts.at(sentence.start)
         cover = cover_counts(self._view, self._parts, part, sentence.start)[:_MOST]
         pairs = [list(two) for two in combinations(cover, 2)]
-        single = [*_first(rate, [[one] for one in cover], told, RARELY, _HALF)]
+        single = [*_first(rate, [[one] for one in cover], stated, RARELY, _HALF)]
         yield from single
-        found = [*_first(rate, pairs, told, RARELY, _HALF)]
+        found = [*_first(rate, pairs, stated, RARELY, _HALF)]
         yield from found
         near = counts_near(self._view, sentence)
         ways = [*([one] for one in near), *(list(two) for two in combinations(near, 2))]
-        yield from _first(rate, ways, _left(told, [*single, *found]), RARELY, _HALF)
+        yield from _first(rate, ways, _left(stated, [*single, *found]), RARELY, _HALF)
         printed = counts_printed(self._view)
         for relation in found:
             total = total_of(relation.inputs[1:])
@@ -154,9 +154,9 @@ class _Known:
         """The amounts of a sentence, or else of a cover, that are the percentage of the whole."""
         part = self._parts.at(sentence.start)
         wholes = [[one] for one in self._gross.get(part, {}).values()]
-        told = [one for one in _told(sentence) if one.unit == "USD"]
+        stated = [one for one in _stated(sentence) if one.unit == "USD"]
         cover = [*self._fees.get(part, {}).values()]
-        found = [*_first(rate, wholes, told, RARELY, _HALF)]
+        found = [*_first(rate, wholes, stated, RARELY, _HALF)]
         yield from found or _first(rate, wholes, cover, RARELY, _HALF)
 
 
@@ -170,13 +170,13 @@ def _by_part(parts: Parts, of: Iterable[Quantity]) -> dict[int, dict[Decimal, Qu
     return found
 
 
-def _left(told: Sequence[Quantity], found: Sequence[Relation]) -> list[Quantity]:
+def _left(stated: Sequence[Quantity], found: Sequence[Relation]) -> list[Quantity]:
     """The numbers of a sentence that no relation explains."""
     known = {one.result.number for one in found}
-    return [one for one in told if one.number not in known]
+    return [one for one in stated if one.number not in known]
 
 
-def _told(sentence: Sentence) -> list[Quantity]:
+def _stated(sentence: Sentence) -> list[Quantity]:
     return [one for one in sentence.quantities if one is not None]
 
 

@@ -51,11 +51,11 @@ def _net(view: View, names: Names) -> Iterator[Relation]:
         one for one in view.quantities if one.unit == "USD" and "net proceed" in _terms(one, names)
     ]
     costs = [one for one in view.quantities if is_expense(one)]
-    all_told = [one for one in costs if is_with_fees(one, names)]
+    all_stated = [one for one in costs if is_with_fees(one, names)]
     gross_of = {one.value: one for one in reversed([*gross_amounts(view)])}
     for wholes, less, what in (
         (before[:_MOST], costs[:_MOST], _NET),
-        ([*gross_of.values()][:_MOST], all_told[:_MOST], _NET_OF_ALL),
+        ([*gross_of.values()][:_MOST], all_stated[:_MOST], _NET_OF_ALL),
     ):
         for gross, net, cost in product(wholes, nets[:_MOST], less):
             if names.part_of(gross) == names.part_of(net) and net.value < gross.value:

@@ -1,4 +1,4 @@
-"""Amounts that a sentence tells of a count, at a price that the document tells elsewhere.
+"""Amounts that a sentence states for a count, at a price that the document states elsewhere.
 
 "Rights for 4,500,000 shares: if all are exercised, gross proceeds will be $27.9 million", at the
 subscription price of the cover; "$5.2 million if all common warrants are exercised at $1.60", for
@@ -20,7 +20,7 @@ from tieout.macros.scan.offerings.offer_prices import offering_prices
 from tieout.macros.scan.offerings.offering import DEAREST
 from tieout.macros.scan.phrases import PREFUNDED, VAGUE
 from tieout.macros.scan.prose.preceding import with_preceding
-from tieout.macros.scan.quantity import TOLD_KINDS, Quantity, as_exact
+from tieout.macros.scan.quantity import STATED_KINDS, Quantity, as_exact
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
@@ -28,7 +28,7 @@ from tieout.macros.scan.view import Sentence, View
 _PRICED = Hinted(
     "{m",
     r"\b(?:subscription|offering|closing|sale|purchase) price[^{};]{0,40}? (?:of|is|was) "
-    r"\{mu(?P<told>\d+)\}"
+    r"\{mu(?P<stated>\d+)\}"
     r"|\b(?:shares?|units?|ADSs|common stock)\b[^{};]{0,40}? at \{mu?(?P<at>\d+)\}",
 )
 _WARRANTS = Hinted(
@@ -60,7 +60,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     counts: OfParts = defaultdict(list)
     for sentence in view.sentences:
         part = parts.at(sentence.start)
-        prices[part] += _named(sentence, _PRICED, "told", "at")
+        prices[part] += _named(sentence, _PRICED, "stated", "at")
         counts[part] += _named(sentence, _WARRANTS, "count", "under")
     for sentence, before in with_preceding(view, _REACH):
         amounts = [one for one in sentence.quantities if one and _is_amount(one)]
@@ -73,8 +73,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
             warrants = own_counts or _distinct(counts[part], sentence)
             yield from _made(amounts, warrants, own_prices or _each(near))
         elif not _NET.search(sentence.text):
-            for told in (own_prices or _each(near), _distinct(prices[part], sentence)):
-                found = [*_made(amounts, own_counts or _counts_in(near), told)]
+            for stated in (own_prices or _each(near), _distinct(prices[part], sentence)):
+                found = [*_made(amounts, own_counts or _counts_in(near), stated)]
                 if found:
                     yield from found
                     break
@@ -99,17 +99,17 @@ def _is_amount(one: Quantity) -> bool:
 
 
 def _counts_in(sentences: Sequence[Sentence]) -> list[Quantity]:
-    """The counts that sentences tell."""
+    """The counts that sentences state."""
     return [
         one
         for sentence in sentences
         for one in sentence.quantities
-        if one and one.kind in TOLD_KINDS and one.value >= _LEAST and one.cell is None
+        if one and one.kind in STATED_KINDS and one.value >= _LEAST and one.cell is None
     ]
 
 
 def _each(sentences: Sequence[Sentence]) -> list[Quantity]:
-    """The prices that sentences tell."""
+    """The prices that sentences state."""
     return [
         one
         for sentence in sentences

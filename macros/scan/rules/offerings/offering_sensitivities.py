@@ -144,12 +144,12 @@ def _proceeds_of_shares(
         yield from holding(
             relate("product", "i0*i1", [step, each], change, basis="structure", what=_WHAT_MORE)
         )
-    told = [
+    stated = [
         one
         for match in _PRICE.finditer(sentence.masked)
         if (one := sentence.quantities[int(match[1])]) is not None
     ]
-    prices = {one.value: one for one in told or offering_prices(view)}
+    prices = {one.value: one for one in stated or offering_prices(view)}
     if len(prices) == 1:
         yield from _too_little([step, *prices.values()], change, _WHAT_LEFT_MORE)
 

@@ -13,13 +13,13 @@ from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.nearest import nearest, nearest_first
 from tieout.macros.scan.offerings.offering import cover_counts
-from tieout.macros.scan.offerings.outstanding_told import (
+from tieout.macros.scan.offerings.outstanding_stated import (
     LEAST,
     after_offering,
     before_offering,
     heading_of,
 )
-from tieout.macros.scan.quantity import TOLD_KINDS, Quantity
+from tieout.macros.scan.quantity import STATED_KINDS, Quantity
 from tieout.macros.scan.relation import Finding, Relation, adding, evaluated, holding, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
@@ -62,7 +62,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         if (one := sentence.quantities[int(match[1])])
     ]
     shares = [one for one in view.quantities if one.kind == "shares" and one.value >= LEAST]
-    counts = [one for one in view.quantities if one.kind in TOLD_KINDS and one.value >= LEAST]
+    counts = [one for one in view.quantities if one.kind in STATED_KINDS and one.value >= LEAST]
     sold = _assumed_sales(view)
     offered = [one for one in counts if _OFFERED.search(heading_of(one))]
     rows = before_offering(view)

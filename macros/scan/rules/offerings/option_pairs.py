@@ -13,7 +13,7 @@ from itertools import combinations, permutations
 
 from tieout.macros.scan.arithmetic.repairs import holding_or_slipped, is_near_slip, is_slip
 from tieout.macros.scan.names.naming import parts_of
-from tieout.macros.scan.offerings.option_told import OptionPair, option_pairs_in
+from tieout.macros.scan.offerings.option_stated import OptionPair, option_pairs_in
 from tieout.macros.scan.quantity import Quantity, as_exact
 from tieout.macros.scan.relation import Finding, Relation, relate, repeat_of
 from tieout.macros.scan.repeats.repeats import repeats

@@ -14,7 +14,7 @@ from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.nearest import nearest_first
 from tieout.macros.scan.offerings.holdings import wholes_of
-from tieout.macros.scan.offerings.outstanding_told import after_offering
+from tieout.macros.scan.offerings.outstanding_stated import after_offering
 from tieout.macros.scan.quantity import Quantity, as_exact
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
@@ -103,8 +103,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
                 part = sentence.quantities[int(match[name])] if match[name] else None
                 if part is not None and rate is not None:
                     exact = as_exact(rate)
-                    told = _explained(sentence, part, exact, more, limit=True)
-                    yield from (one for one in told if one.holds or name == "part")
+                    stated = _explained(sentence, part, exact, more, limit=True)
+                    yield from (one for one in stated if one.holds or name == "part")
 
 
 def _later(sentence: Sentence, after: Sequence[Quantity]) -> Iterator[Relation]:

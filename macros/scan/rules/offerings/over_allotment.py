@@ -94,9 +94,9 @@ def find(view: View) -> Iterator[Relation | Finding]:
     option = _known(view, parts, _OPTION, _OF_SELLERS)
     offered = _known(view, parts, _OFFERED)
     price = _known(view, parts, _PRICE)
-    told = [one for sentence in view.sentences for one in _told(view, parts, sentence)]
-    yield from told
-    of_words = {parts.at(one.result.start) for one in told}
+    stated = [one for sentence in view.sentences for one in _stated(view, parts, sentence)]
+    yield from stated
+    of_words = {parts.at(one.result.start) for one in stated}
     for part, prints in option.items():
         if part not in of_words:
             sizes, first = _distinct(prints), _distinct(offered.get(part, ()))
@@ -139,8 +139,8 @@ def _distinct(prints: Sequence[Quantity]) -> list[Quantity]:
     return [*found.values()]
 
 
-def _told(view: View, parts: Parts, sentence: Sentence) -> Iterator[Relation]:
-    """An option for a percentage that the words tell of the shares offered."""
+def _stated(view: View, parts: Parts, sentence: Sentence) -> Iterator[Relation]:
+    """An option for a percentage of the shares offered, as the words state it."""
     masked = sentence.masked
     for match in (*_PERCENT.finditer(masked), *_PERCENT_FIRST.finditer(masked)):
         option, rate = sentence.named(match, "count", "rate")
@@ -190,7 +190,7 @@ def _of_cover(view: View, parts: Parts, options: list[Quantity]) -> Iterator[Rel
 
 
 def _security(count: Quantity) -> str:
-    """What a count is of, from the words after it: shares, if they do not tell another."""
+    """What a count is of, from the words after it: shares, if they do not state another."""
     match = _SECURITY.match(count.filing.text, count.end)
     return match[1].lower() if match else "shares"
 

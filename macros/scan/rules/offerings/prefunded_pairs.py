@@ -15,7 +15,7 @@ from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.offerings.offering import EARLIER, ROUGHLY
 from tieout.macros.scan.phrases import PREFUNDED
-from tieout.macros.scan.quantity import TOLD_KINDS, Quantity, as_exact
+from tieout.macros.scan.quantity import STATED_KINDS, Quantity, as_exact
 from tieout.macros.scan.relation import Finding, Relation, evaluated, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
@@ -80,17 +80,17 @@ def find(view: View) -> Iterator[Relation | Finding]:
         return
     counts: dict[Decimal, list[Quantity]] = defaultdict(list)
     for one in view.quantities:
-        if one.kind in TOLD_KINDS and (one.digits >= _DIGITS or _is_covering(one)):
+        if one.kind in STATED_KINDS and (one.digits >= _DIGITS or _is_covering(one)):
             counts[one.value].append(one)
     for both in pairs:
         yield from _sums(both, counts)
     for sentence in view.sentences:
         known = list(ours.get(parts.at(sentence.start), {}).values())
         near = [one for one in pairs if 0 <= sentence.end - one.more.start < _NEAR]
-        told = known if len(known) == 1 else [*{one.total: one for one in near}.values()]
-        if len(told) == 1:
+        stated = known if len(known) == 1 else [*{one.total: one for one in near}.values()]
+        if len(stated) == 1:
             # What was done earlier is no percentage of what this offering sells.
-            relations = _shares(sentence, told[0])
+            relations = _shares(sentence, stated[0])
             earlier = bool(known) and EARLIER.search(sentence.masked)
             yield from (one for one in relations if one.holds or not earlier)
 

@@ -66,8 +66,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
         for match in _STATED.finditer(sentence.masked):
             less, price = sentence.named(match, "less", "price")
             if less is not None and price is not None:
-                told = [*_prices_before(sentence, less)]
-                yield from _stated(told if len(told) == 1 else prices, less, price, parts)
+                stated = [*_prices_before(sentence, less)]
+                yield from _stated(stated if len(stated) == 1 else prices, less, price, parts)
     seen = [one for one in view.quantities if _is_near(one)]
     nominal = [one for one in seen if 0 < one.value * _CENT <= _NOMINAL and _is_exercise(one)]
     yield from _as_exercise(prices, nominal, seen, parts)
@@ -77,7 +77,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 
 def _prices_before(sentence: Sentence, less: Quantity) -> Iterator[Quantity]:
-    """The prices that a sentence tells before what is taken off."""
+    """The prices that a sentence states before what is taken off."""
     for one in sentence.quantities:
         if one is not None and one.start < less.start and one.unit == "USD/share":
             yield one

@@ -1,4 +1,4 @@
-"""Prices told as a percentage of another price, or as a discount or a premium to it.
+"""Prices stated as a percentage of another price, or as a discount or a premium to it.
 
 The price may stand in the sentence before: "This price is a discount of A to the closing price of
 B". Also notes sold below their principal amount, with the original issue discount in percent.
@@ -138,17 +138,17 @@ def _issued_below(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[Re
             for expression in ("(i0-i1)/i1", "(i0-i1)/i0")
         ]
         known = [one for one in ways if one is not None]
-        told = [one for one in known if one.holds] or [one for one in known if is_near_slip(one)]
-        yield from told[:1]
+        stated = [one for one in known if one.holds] or [one for one in known if is_near_slip(one)]
+        yield from stated[:1]
         return
 
 
-def _only(near: Sequence[Sentence], told: Hinted) -> Quantity | None:
-    """The amount that sentences tell with certain words, if they tell only one."""
+def _only(near: Sequence[Sentence], stated: Hinted) -> Quantity | None:
+    """The amount that sentences state with certain words, if they state only one."""
     found = [
         one
         for sentence in near
-        for match in told.finditer(sentence.masked)
+        for match in stated.finditer(sentence.masked)
         if (one := sentence.quantities[int(match["what"])]) is not None
     ]
     return found[0] if len({one.value for one in found}) == 1 else None

@@ -37,25 +37,27 @@ _NEXT = 400  # characters to the sentences that go on about a split
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield the relations of a split in a sentence with the shares or prices before and after."""
-    told: tuple[Sentence, tuple[Quantity, Quantity]] | None = None
-    several = False  # two splits told one after the other have the product of their ratios
+    stated: tuple[Sentence, tuple[Quantity, Quantity]] | None = None
+    several = False  # two splits stated one after the other have the product of their ratios
     for sentence in view.sentences:
         masked = sentence.masked
         if not SPLIT.search(masked):
             continue
-        told_here = [*RATIO.finditer(masked)] or [*_EVERY.finditer(masked)]
-        ratios = [known for match in told_here if (known := ratio_of(sentence, match))]
+        stated_here = [*RATIO.finditer(masked)] or [*_EVERY.finditer(masked)]
+        ratios = [known for match in stated_here if (known := ratio_of(sentence, match))]
         pair = ratios[0] if len(ratios) == 1 else None
         if pair is not None:
             yield from _split_by(sentence, pair)
-            several = told is not None and _goes_on(told[0], sentence) and _differ(told[1], pair)
-            told = sentence, pair
-        elif not ratios and told is not None and not several and _goes_on(told[0], sentence):
-            yield from (replace(one, alone=True) for one in _split_by(sentence, told[1]))
+            several = (
+                stated is not None and _goes_on(stated[0], sentence) and _differ(stated[1], pair)
+            )
+            stated = sentence, pair
+        elif not ratios and stated is not None and not several and _goes_on(stated[0], sentence):
+            yield from (replace(one, alone=True) for one in _split_by(sentence, stated[1]))
 
 
-def _goes_on(told: Sentence, sentence: Sentence) -> bool:
-    return sentence.start - told.end < _NEXT
+def _goes_on(stated: Sentence, sentence: Sentence) -> bool:
+    return sentence.start - stated.end < _NEXT
 
 
 def _differ(one: tuple[Quantity, Quantity], other: tuple[Quantity, Quantity]) -> bool:

@@ -36,7 +36,7 @@ _REST_OF = lazy_regex(
     rf"{_REST.pattern}[^{{}};]{{0,60}}\{{m|\{{m\d+\}},? \(?(?:or |as |being )?the {_REST.pattern}",
     re.IGNORECASE,
 )
-"""The rest, with its amount: without one, the uses that are told are not all."""
+"""The rest, with its amount: without one, the uses that are stated are not all."""
 _OTHERWISE = lazy_regex(
     r"\bexercise[sd]?\b[^.]{0,60}\b(?:option|in full)|\bover-?allotment|\bup to\b|\bfirst \{|\bif\b"
     r"|\beach \{|\bassum",
@@ -62,9 +62,9 @@ def find(view: View) -> Iterator[Relation | Finding]:
         net = sentence.quantities[int(match[1])] if match else None
         if match is None or net is None:
             continue
-        told = sentence.masked[: match.end()]
-        most = _MOST_OF.search(told) is not None
-        if _OTHERWISE.search(_MOST_OF.sub("", told)):
+        stated = sentence.masked[: match.end()]
+        most = _MOST_OF.search(stated) is not None
+        if _OTHERWISE.search(_MOST_OF.sub("", stated)):
             continue
         near = [
             one
@@ -74,7 +74,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         ]
         begins = _begins(view, sentence, near)
         uses = near[begins:] if begins is not None else []
-        if _OWN.search(told):
+        if _OWN.search(stated):
             uses = [sentence, *near]
         yield from _uses(net, uses, sure=not most)
         yield from _shares(net, uses)

@@ -1,1 +1,1 @@
-"""The arithmetic that sentences tell, and lists of amounts."""
+"""The arithmetic that sentences state, and lists of amounts."""

@@ -1,8 +1,8 @@
-"""Pro forma adjustments, and the lettered notes that tell how they were calculated.
+"""Pro forma adjustments, and the lettered notes that show how they were calculated.
 
 "(A) Interest on $40,000,000 at 8.5%" explains the cell "3,400(A)"; "(F) amortization of $18.4
 million of goodwill over 20 years" the cell "922(F)". Nothing is reported if they do not agree: a
-note seldom tells all that an adjustment consists of.
+note seldom states all that an adjustment consists of.
 """
 
 from __future__ import annotations

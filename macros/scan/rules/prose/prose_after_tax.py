@@ -29,14 +29,14 @@ _BEFORE_AFTER = Hinted(
     rf"{_GROSS}{_IN_WORDS}(?:,? \(|, or |; )(?:or )?{_NET},? (?:after[- ]{_TAX}|net of {_TAX})\b"
     rf"(?! of \{{)",
 )
-"""What is before taxes and after them: the taxes are told elsewhere."""
+"""What is before taxes and after them: the taxes are stated elsewhere."""
 _GROSS_TAXES = Hinted(
     "tax", rf"{_GROSS}{_IN_WORDS} ?\((?:before|excluding|prior to) {_OF_TAX} {_TAXES}"
 )
 """What is before taxes and the taxes: what is left is in a table."""
 _NET_TAXES = Hinted("net of|after", rf"{_NET}{_IN_WORDS}[, (]*(?:net of|after) {_OF_TAX} {_TAXES}")
 """What is after taxes and the taxes: what was before them is in the sentence."""
-_TOLD = lazy_regex(
+_STATED = lazy_regex(
     rf"\b(?:net of|{_TAX} (?:benefit|effect|impact|expense))[^.;{{}}\d]{{0,60}}?\$\s?(?=\d)",
     re.IGNORECASE,
 )
@@ -47,14 +47,14 @@ _MOST = 6  # rows with one amount
 
 def find(view: View) -> Iterator[Relation]:
     """Yield each amount after taxes that is the amount before them less the taxes."""
-    told: Mapping[Decimal, Quantity] | None = None
+    stated: Mapping[Decimal, Quantity] | None = None
     cells: Mapping[Decimal, Sequence[Quantity]] | None = None
     for sentence in view.sentences:
         masked = sentence.masked
         for match in _BEFORE_AFTER.finditer(masked):
             gross, net = sentence.named(match, "gross", "net")
-            told = told if told is not None else _told(view)
-            taxes = told.get(gross.value - net.value) if gross and net else None
+            stated = stated if stated is not None else _stated(view)
+            taxes = stated.get(gross.value - net.value) if gross and net else None
             if gross and net and taxes:
                 yield from _less(gross, taxes, net)
         for match in _NET_TAXES.finditer(masked):
@@ -81,10 +81,10 @@ def _less(gross: Quantity, taxes: Quantity, net: Quantity) -> list[Relation]:
     )  # fmt: skip
 
 
-def _told(view: View) -> Mapping[Decimal, Quantity]:
-    """The taxes that any words tell: "net of income taxes of $185"."""
-    ends = {match.end() for match in _TOLD.finditer(view.filing.text)}
-    ends |= {match.end() - 1 for match in _TOLD.finditer(view.filing.text)}
+def _stated(view: View) -> Mapping[Decimal, Quantity]:
+    """The taxes that any words state: "net of income taxes of $185"."""
+    ends = {match.end() for match in _STATED.finditer(view.filing.text)}
+    ends |= {match.end() - 1 for match in _STATED.finditer(view.filing.text)}
     found: dict[Decimal, Quantity] = {}
     for one in view.quantities:
         if one.unit == "USD" and one.value > 0 and one.start in ends:

@@ -1,4 +1,4 @@
-"""Sums told by a word after or around their parts: "A and B, or C in total"; "(A plus B) was C".
+"""Sums stated by a word after or around their parts: "A and B, or C in total"; "(A plus B) was C".
 
 Also what an issue adds to: "issuances of A and B would increase the units from C to D".
 """
@@ -86,7 +86,7 @@ _REACH, _MOST, _FEWEST, _DIGITS = 1, 5, 2, 2
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield each sum that a word tells, with its parts in the sentence."""
+    """Yield each sum that a word states, with its parts in the sentence."""
     for sentence, before in with_preceding(view, _REACH):
         yield from _joined(sentence)
         for match in _SO_MUCH.finditer(sentence.masked):
@@ -95,10 +95,10 @@ def find(view: View) -> Iterator[Relation | Finding]:
             if _COMPARED.search(match[0]):
                 continue
             parts = _named(sentence, match, "first", "second")
-            yield from _told(parts, _named(sentence, match, "total"))
+            yield from _stated(parts, _named(sentence, match, "total"))
         for match in _THEN_OUTSTANDING.finditer(sentence.masked):
             parts = _named(sentence, match, "first", "second")
-            yield from _told(parts, _named(sentence, match, "total"))
+            yield from _stated(parts, _named(sentence, match, "total"))
         for match in _RAISED.finditer(sentence.masked):
             yield from _raised(sentence, match, before)
 
@@ -109,7 +109,7 @@ def _joined(sentence: Sentence) -> Iterator[Relation]:
         totals = _named(sentence, match, "total")
         parts = _named(sentence, match, "first", "second")
         if totals and not _COMPARED.search(match[0]) and totals[0].kind != "number":
-            yield from _told(parts, totals)
+            yield from _stated(parts, totals)
     if sentence.masked.count("{r") > _FEWEST and _TOGETHER.search(sentence.masked):
         for match in _RATES.finditer(sentence.masked):
             yield from _rates(sentence, match)
@@ -119,10 +119,10 @@ def _rates(sentence: Sentence, match: re.Match[str]) -> Iterator[Relation]:
     """Percentages with their sum: "27%, 19% and 12% of our sales, or 58% in all"."""
     *parts, total = [sentence.quantities[int(one[1])] for one in RATE_TOKEN.finditer(match[0])]
     known = [_within(one) for one in parts if one is not None and one.printed_digits]
-    told = match["after"] or _TOGETHER.search(match[0])
-    if total is None or len(known) < len(parts) or not told or _CHANGED.search(match[0]):
+    stated = match["after"] or _TOGETHER.search(match[0])
+    if total is None or len(known) < len(parts) or not stated or _CHANGED.search(match[0]):
         return
-    yield from _told(known, [total])
+    yield from _stated(known, [total])
 
 
 def _within(rate: Quantity) -> Quantity:
@@ -151,7 +151,7 @@ def _so_much(sentence: Sentence, match: re.Match[str]) -> Iterator[Relation]:
                 yield replace(relation, tried=tried)
             return
     if len(before) == _FEWEST and _is_alone(sentence, before, total):
-        yield from _told([one.quantity for one in before], [total.quantity])
+        yield from _stated([one.quantity for one in before], [total.quantity])
 
 
 def _is_alone(sentence: Sentence, parts: Sequence[Amount], total: Amount) -> bool:
@@ -166,7 +166,7 @@ def _is_alone(sentence: Sentence, parts: Sequence[Amount], total: Amount) -> boo
     )
 
 
-def _told(parts: Sequence[Quantity], totals: Sequence[Quantity]) -> Iterator[Relation]:
+def _stated(parts: Sequence[Quantity], totals: Sequence[Quantity]) -> Iterator[Relation]:
     """A sum that words leave no doubt of: it holds, or a typing error explains why not."""
     if len(parts) < _FEWEST or not totals or len({one.unit for one in (*parts, *totals)}) > 1:
         return
@@ -178,7 +178,7 @@ def _told(parts: Sequence[Quantity], totals: Sequence[Quantity]) -> Iterator[Rel
 def _raised(
     sentence: Sentence, match: re.Match[str], before: Sequence[Sentence]
 ) -> Iterator[Relation]:
-    """What was added to the old number, told in the sentence or the one before."""
+    """What was added to the old number, stated in the sentence or the one before."""
     ends = _named(sentence, match, "old", "new")
     if len(ends) < _FEWEST or ends[0].value >= ends[1].value or ends[1].length <= _DIGITS:
         return

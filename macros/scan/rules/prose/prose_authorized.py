@@ -75,11 +75,11 @@ def _is_slip(relation: Relation) -> bool:
 def _relation(counts: Sequence[Quantity], par: Quantity, capital: Quantity) -> Relation | None:
     many = len(counts)
     shares = f"({adding(many)})" if many > 1 else "i0"
-    told = " and ".join(one.printed for one in counts)
+    stated = " and ".join(one.printed for one in counts)
     return relate(
         "product", f"{shares}*i{many}", [*counts, par], capital, basis="stated",
         alone=False,
-        what=f"{capital.printed} is said to be divided into {told} shares of {par.printed}",
+        what=f"{capital.printed} is said to be divided into {stated} shares of {par.printed}",
     )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
-"""Changes told by their parts: "expenses rose by A, due to B of salaries, offset by C of travel".
+"""Changes stated by their parts: "expenses rose by A, due to B of salaries, offset by C of travel".
 
 The parts follow the change, in its sentence and those after it. The words before each part say
-whether it goes the same way; the sum of all, or of the first of them, tells that they are parts.
+whether it goes the same way; the sum of all, or of the first of them, shows that they are parts.
 Nothing is reported if they do not add up: a filing seldom says that it names all of them.
 """
 
@@ -36,11 +36,11 @@ _OFFSET = lazy_regex(r"\b(?:offset\w*|counter\w*|mitigated|net of|netted)\b", re
 _CHANGE = Hinted(
     "chang|creas|improv|higher|lower|rose|grew|growth|declin|reduc|fell",
     r"\b(?:(?P<either>changes?)|(?P<up>increas\w+|improv\w+|higher|rose|grew|growth)|decreas\w+|declin\w+|lower|reduc\w+|fell)\b"
-    r"[^{};]{0,50}?(?: by| of|,)?(?: approximately| about| a total of)? \{m(?P<told>\d+)\}",
+    r"[^{};]{0,50}?(?: by| of|,)?(?: approximately| about| a total of)? \{m(?P<stated>\d+)\}",
 )
 _NOUN = Hinted(
     "change|crease|decline|reduction|growth|improvement",
-    r"\{m(?P<told>\d+)\} (?:net |total |overall )?"
+    r"\{m(?P<stated>\d+)\} (?:net |total |overall )?"
     r"(?:(?P<either>change)|(?P<up>increase|growth|improvement)|decrease|decline|reduction)",
 )
 _END = lazy_regex(
@@ -73,14 +73,14 @@ def find(view: View) -> Iterator[Relation | Finding]:
             continue
         changes = [*_NOUN.finditer(sentence.masked), *_CHANGE.finditer(sentence.masked)]
         if changes:
-            first = min(changes, key=lambda one: one.end("told"))
-            yield from _told(sentence, first, sentences[place + 1 : place + _SENTENCES])
+            first = min(changes, key=lambda one: one.end("stated"))
+            yield from _stated(sentence, first, sentences[place + 1 : place + _SENTENCES])
 
 
-def _told(
+def _stated(
     sentence: Sentence, match: re.Match[str], later: Sequence[Sentence]
 ) -> Iterator[Relation]:
-    change = sentence.quantities[int(match["told"])]
+    change = sentence.quantities[int(match["stated"])]
     if change is None or change.cell is not None:
         return
     parts = _parts(sentence, match, later)
@@ -106,7 +106,7 @@ def _parts(sentence: Sentence, match: re.Match[str], later: Sequence[Sentence]) 
     way = sign = 1 if match["up"] else -1
     either = match["either"] is not None
     found: list[_Part] = []
-    told = False
+    stated = False
     for one in (sentence, *later):
         if one.start - sentence.end > _REACH or len(found) >= _MOST:
             break
@@ -117,12 +117,12 @@ def _parts(sentence: Sentence, match: re.Match[str], later: Sequence[Sentence]) 
                 continue
             words = masked[last : amount.start]
             last = amount.end
-            told = told or _IN_PARTS.search(words) is not None
+            stated = stated or _IN_PARTS.search(words) is not None
             offset = offset or _OFFSET.search(words) is not None
             sign = -way if offset else _sign(words, masked[amount.end :], sign)
             if either and not found:
                 way = sign  # "a change of A, driven by a decrease of B": the change is one too
-            if amount.family == "USD" and told and not _END.search(words[-60:]):
+            if amount.family == "USD" and stated and not _END.search(words[-60:]):
                 found.append(_Part(amount.quantity, sign * way))
     return found[:_MOST]
 

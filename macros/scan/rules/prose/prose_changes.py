@@ -11,9 +11,9 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import holds_with, is_near_slip, with_another_digit
 from tieout.macros.scan.names.bases import is_of_other_basis
 from tieout.macros.scan.prose.across_zero import across_zero, is_to_loss
-from tieout.macros.scan.prose.exchanged_ends import told_exchanged
-from tieout.macros.scan.prose.told_change import ToldChange, is_in_points
-from tieout.macros.scan.prose.told_changes import told_changes
+from tieout.macros.scan.prose.exchanged_ends import stated_exchanged
+from tieout.macros.scan.prose.stated_change import StatedChange, is_in_points
+from tieout.macros.scan.prose.stated_changes import stated_changes
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, holding, relate
 from tieout.macros.scan.rule import Rule
@@ -50,13 +50,13 @@ _LONG, _ROUND = 3, 2  # digits in which a wrong one is evidence; left by "approx
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each change that a sentence states."""
-    for change in told_changes(view):
+    for change in stated_changes(view):
         if len(change.signs) < _ONE_AND_ALL:  # from a profit to a loss: they have two signs
             yield from _relations(change)
         yield from across_zero(change)
 
 
-def _relations(change: ToldChange) -> Iterator[Relation]:
+def _relations(change: StatedChange) -> Iterator[Relation]:
     # The verb gives the direction; some filers put what is less in brackets too: "$(2.5) million".
     change = replace(
         change, by=change.by and unsigned(change.by), share=change.share and unsigned(change.share)
@@ -93,7 +93,7 @@ def _is_alike(new: Quantity, old: Quantity) -> bool:
     return new.unit == old.unit or {new.unit, old.unit} == _COUNTS
 
 
-def _of_both_ends(change: ToldChange, new: Quantity, old: Quantity) -> Iterator[Relation]:
+def _of_both_ends(change: StatedChange, new: Quantity, old: Quantity) -> Iterator[Relation]:
     """The amount and the percentage of a change with both its ends."""
     by, share = change.by, change.share
     word = "increase" if change.up else "decrease"
@@ -110,7 +110,7 @@ def _of_both_ends(change: ToldChange, new: Quantity, old: Quantity) -> Iterator[
             "change", expression, [new, old], share, basis="stated", alone=False,
             what=f"{what} in percent",
         )  # fmt: skip
-        yield from _reported(change, told_exchanged(relation))
+        yield from _reported(change, stated_exchanged(relation))
         if by and by.unit == old.unit:
             of_old = relate(
                 "share-of", "i0/i1", [by, old], share, basis="stated", alone=False,
@@ -126,7 +126,7 @@ def _is_in_words(by: Quantity, *ends: Quantity) -> bool:
     return by.printed.startswith("(") and abs(by.value) in {one.value for one in ends}
 
 
-def _of_one_end(change: ToldChange, by: Quantity, share: Quantity) -> Iterator[Relation]:
+def _of_one_end(change: StatedChange, by: Quantity, share: Quantity) -> Iterator[Relation]:
     """The amount of a change as a share of the old value, which may not be printed."""
     base = change.new or change.old
     if base is None or base.unit != by.unit or base.value <= 0:
@@ -152,7 +152,7 @@ def _of_one_end(change: ToldChange, by: Quantity, share: Quantity) -> Iterator[R
     yield from _reported(change, relation)
 
 
-def _reported(change: ToldChange, relation: Relation | None) -> Iterator[Relation]:
+def _reported(change: StatedChange, relation: Relation | None) -> Iterator[Relation]:
     """A relation that holds, or whose failure its words do not explain."""
     if relation is None:
         return
@@ -176,14 +176,14 @@ def _reported(change: ToldChange, relation: Relation | None) -> Iterator[Relatio
 
 def _is_about(relation: Relation) -> bool:
     """Whether "approximately" explains what is missed, by the zeros of an amount or percentage."""
-    told = relation.result
-    if told.kind == "rate" and told.placed.mention.approximate:
-        return told.value % _FIVE == 0 and relation.missed * 2 <= _FIVE
-    if not told.placed.mention.approximate or told.length < _ROUND:
+    stated = relation.result
+    if stated.kind == "rate" and stated.placed.mention.approximate:
+        return stated.value % _FIVE == 0 and relation.missed * 2 <= _FIVE
+    if not stated.placed.mention.approximate or stated.length < _ROUND:
         return False
-    whole = int(told.value) if told.value == told.value.to_integral_value() else 0
+    whole = int(stated.value) if stated.value == stated.value.to_integral_value() else 0
     zeros = len(str(whole)) - len(str(whole).rstrip("0")) if whole else 0
-    return abs(relation.worked - told.value) * 2 <= Decimal(10) ** zeros
+    return abs(relation.worked - stated.value) * 2 <= Decimal(10) ** zeros
 
 
 def _is_of_next_period(relation: Relation) -> bool:
@@ -201,7 +201,7 @@ def _is_misprint(relation: Relation) -> bool:
     return long and not mirrored and is_near_slip(relation)
 
 
-def _contradicts(change: ToldChange, relation: Relation) -> bool:
+def _contradicts(change: StatedChange, relation: Relation) -> bool:
     """Whether no direction makes a change hold, of amounts that are neither losses nor used."""
     result = relation.result
     missed = abs(abs(relation.worked) - abs(result.value))
@@ -223,7 +223,7 @@ def _has_wrong_digit(relation: Relation) -> bool:
     return len(mended) == 1
 
 
-def _has_other_basis(change: ToldChange) -> bool:
+def _has_other_basis(change: StatedChange) -> bool:
     """Whether a percentage is of other amounts: "or 3% in constant currency"."""
     if change.joined:
         return is_of_other_basis(change.sentence.masked[change.at :])

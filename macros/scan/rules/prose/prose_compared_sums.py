@@ -1,6 +1,6 @@
 """Sums over sentences that each compare two periods: "A was $6, compared to $5", "B was $4, …".
 
-The first of the sentences of a paragraph tells the whole, those after it the parts, in the same
+The first of the sentences of a paragraph states the whole, those after it the parts, in the same
 order of periods. Both sums must hold, which chance does not explain.
 """
 

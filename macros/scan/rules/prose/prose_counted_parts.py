@@ -13,7 +13,7 @@ from dataclasses import replace
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.chance import SELDOM, by_chance
 from tieout.macros.scan.arithmetic.repairs import is_near_slip
-from tieout.macros.scan.quantity import TOLD_KINDS, Quantity, as_exact, is_small_count
+from tieout.macros.scan.quantity import STATED_KINDS, Quantity, as_exact, is_small_count
 from tieout.macros.scan.relation import Finding, Relation, adding, listed, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import TOKEN, Sentence, View
@@ -59,10 +59,10 @@ def find(view: View) -> Iterator[Relation | Finding]:
         if len(sentence.quantities) > _FEWEST and " and " in sentence.masked:
             for pattern in _LIST.values():
                 for match in pattern.finditer(sentence.masked):
-                    yield from _told(sentence, match)
+                    yield from _stated(sentence, match)
 
 
-def _told(sentence: Sentence, match: re.Match[str]) -> Iterator[Relation]:
+def _stated(sentence: Sentence, match: re.Match[str]) -> Iterator[Relation]:
     (whole,) = sentence.named(match, "whole")
     named = sentence.numbers_in(match["parts"])
     parts = [one for one in named if one is not None]
@@ -103,7 +103,7 @@ def _are_alike(whole: Quantity, parts: list[Quantity]) -> bool:
         return False
     if whole.kind == "money":
         return all(one.unit == whole.unit for one in parts)
-    return all(one.kind in TOLD_KINDS for one in (whole, *parts))
+    return all(one.kind in STATED_KINDS for one in (whole, *parts))
 
 
 def _is_closed(sentence: Sentence, match: re.Match[str]) -> bool:

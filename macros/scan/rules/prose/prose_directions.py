@@ -71,8 +71,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
         for match in _MOVED.finditer(masked):
             back = match["back"]
             falls_back = match["way"] == "from"
-            told = not match["by"] or _is_its_change(match, sentence)
-            if (back == "to") is falls_back and told and not _BY.match(masked, match.end()):
+            stated = not match["by"] or _is_its_change(match, sentence)
+            if (back == "to") is falls_back and stated and not _BY.match(masked, match.end()):
                 yield from _turned(match, match["word"], sentence, later=int(falls_back))
         for match in _COMPARED.finditer(masked):
             rest = masked[match.end() :]

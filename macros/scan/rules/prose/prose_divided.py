@@ -66,7 +66,7 @@ def _divided(
             return
         found.append(shares)
     found = _only(found)
-    if found and (_is_told_in(sentence, found[0]) or not _is_dated(sentence)):
+    if found and (_is_stated_in(sentence, found[0]) or not _is_dated(sentence)):
         yield from _judged(parts, found[0])
 
 
@@ -83,8 +83,8 @@ def _is_dated(sentence: Sentence) -> bool:
     return any(one and one.kind == "date" for one in sentence.quantities)
 
 
-def _is_told_in(sentence: Sentence, shares: Sequence[Relation]) -> bool:
-    """Whether a sentence tells the whole of its parts."""
+def _is_stated_in(sentence: Sentence, shares: Sequence[Relation]) -> bool:
+    """Whether a sentence states the whole of its parts."""
     return not _is_sum(shares) and shares[0].inputs[-1] in sentence.quantities
 
 
@@ -105,7 +105,7 @@ def _parts(sentence: Sentence) -> list[_Part]:
 def _tried(
     sentence: Sentence, before: Sequence[Sentence], parts: Sequence[_Part]
 ) -> Iterator[list[Relation | None]]:
-    """The percentages of each amount that may be the whole: one told before, or the sum."""
+    """The percentages of each amount that may be the whole: one stated before, or the sum."""
     known = [*amounts_of(sentence)[::-1]]
     for one in before:
         known += amounts_of(one)[::-1]
@@ -120,7 +120,7 @@ def _tried(
 
 
 def _can_be_whole(one: Amount, parts: Sequence[_Part]) -> bool:
-    """Whether an amount is told before the parts, and is more than each."""
+    """Whether an amount is stated before the parts, and is more than each."""
     first = parts[0].amount
     same = one.quantity.unit == first.unit or {one.quantity.unit, first.unit} == {"", "shares"}
     return (

@@ -1,4 +1,4 @@
-"""Employees of a company in all and by group, told over the sentences and paragraphs of a section.
+"""Employees of a company in all and by group, over the sentences of a section.
 
 "We employ 72,600 persons. Of this number, Harrow employs 32,100. … Brack employed 15,900 persons";
 "4,400 persons: 200 managers, 3,200 in production and 1,000 in sales". Counts rounded to hundreds
@@ -28,7 +28,7 @@ _OF_OTHERS = lazy_regex(
     r"|years? o[fl]|million|billion|percent)"
 )
 """Words after a count of those in a union, or of what is no person."""
-_AFTER = 70  # characters after a count that tell what is counted
+_AFTER = 70  # characters after a count that show what is counted
 _NEAR = 2500  # characters between two sentences of a section
 _FEWEST, _MOST, _MOST_COUNTS = 2, 9, 24
 _LEAST = 10  # employees

@@ -1,4 +1,4 @@
-"""Growth of sales in percent, told by its parts: price, volume, mix, currency, acquisitions.
+"""Growth of sales in percent, stated by its parts: price, volume, mix, currency, acquisitions.
 
 "Net sales rose 5.5%: price increases of 11.5%, offset by volume declines of 3.5% and currency of
 2.5%." The words beside each part say whether it adds to sales.
@@ -32,7 +32,7 @@ _GROWTH = Hinted(
     "sales|revenue",
     r"\b(?:sales|revenues?)\b(?:(?!\{r|unchanged|\bflat\b)[^;]){0,160}?"
     r"(?:\b(?:(?P<up>increas\w+|up|grew|rose|growth|improved)"
-    r"|(?P<down>decreas\w+|down|declin\w+|fell|reduction))\b[^{};]{0,24}?\{r(?P<told>\d+)\}"
+    r"|(?P<down>decreas\w+|down|declin\w+|fell|reduction))\b[^{};]{0,24}?\{r(?P<stated>\d+)\}"
     r"|\{r(?P<first>\d+)\} (?:(?P<more>increase|growth)|(?:decrease|decline)))",
 )
 _PART = lazy_regex(r"\{r(?P<rate>\d+)\}|\{n(?P<points>\d+)\} ?(?:pp\b|(?:percentage )?points?\b)")
@@ -49,7 +49,7 @@ _REST = lazy_regex(
     r"\b(?:primarily|mainly|largely|principally|partly|among|approximately|about|include\w*|including)\b",
     re.IGNORECASE,
 )
-"""Words that leave open whether all parts are told."""
+"""Words that leave open whether all parts are stated."""
 _AFTER = lazy_regex(r"\A[^{}();,.]{0,60}")
 _OF_ITS_OWN = lazy_regex(
     r"\A ?(?:\w+ )?(?:increase|decrease|decline|reduction|growth|improvement)s?\b"
@@ -70,7 +70,7 @@ class _Part:
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield each growth with the parts that its sentence tells, and organic growth after it."""
+    """Yield each growth with the parts that its sentence states, and organic growth after it."""
     for place, sentence in enumerate(view.sentences):
         masked = sentence.masked
         if masked.count("{r") + masked.count("{n") <= _FEWEST - 1 or not _KINDS.search(masked):
@@ -80,12 +80,12 @@ def find(view: View) -> Iterator[Relation | Finding]:
         match = _GROWTH.search(masked)
         if match is None:
             continue
-        told = sentence.quantities[int(match["told"] or match["first"])]
-        if told is None or told.kind != "rate" or told.cell is not None:
+        stated = sentence.quantities[int(match["stated"] or match["first"])]
+        if stated is None or stated.kind != "rate" or stated.cell is not None:
             continue
         way = 1 if match["up"] or match["more"] else -1
         parts = _parts(sentence, match.end(), way)
-        yield from _made(told, way, parts, sentence, view.sentences[place + 1 : place + 2])
+        yield from _made(stated, way, parts, sentence, view.sentences[place + 1 : place + 2])
 
 
 def _parts(sentence: Sentence, start: int, way: int) -> list[_Part]:
@@ -104,7 +104,7 @@ def _parts(sentence: Sentence, start: int, way: int) -> list[_Part]:
         )
         if one is None or kind is None:
             if found:
-                break  # what follows tells of something else
+                break  # what follows is about something else
             last = token.end()
             continue
         offset = offset or _OFFSET.search(before) is not None
@@ -119,11 +119,15 @@ def _parts(sentence: Sentence, start: int, way: int) -> list[_Part]:
 
 
 def _made(
-    told: Quantity, way: int, parts: Sequence[_Part], sentence: Sentence, later: Sequence[Sentence]
+    stated: Quantity,
+    way: int,
+    parts: Sequence[_Part],
+    sentence: Sentence,
+    later: Sequence[Sentence],
 ) -> Iterator[Relation]:
-    """The growth as the sum of its parts: of all, or of all with the organic growth told next."""
+    """The growth as the sum of its parts: of all, or of all with the organic growth stated next."""
     if len(parts) >= _FEWEST:
-        relation = _sum(told, way, parts)
+        relation = _sum(stated, way, parts)
         if relation is not None and relation.holds:
             yield relation
             return
@@ -134,28 +138,28 @@ def _made(
         if match is None or one.block is not sentence.block:
             continue
         if _ORGANIC.search(one.masked, 0, match.end()):
-            rest = one.quantities[int(match["told"] or match["first"])]
+            rest = one.quantities[int(match["stated"] or match["first"])]
             if rest is not None and rest.kind == "rate":
                 own = _Part(rest, 1 if match["up"] or match["more"] else -1)
-                relation = _sum(told, way, [own, *parts])
+                relation = _sum(stated, way, [own, *parts])
                 yield from [relation] if relation and relation.holds else []
 
 
-def _sum(told: Quantity, way: int, parts: Sequence[_Part]) -> Relation | None:
+def _sum(stated: Quantity, way: int, parts: Sequence[_Part]) -> Relation | None:
     inputs = [unsigned(part.quantity) for part in parts]
     terms = [
         f"{'+' if part.sign == way else '-'}i{at}{'' if part.quantity.kind == 'rate' else '/c0'}"
         for at, part in enumerate(parts)
     ]
     return relate(
-        "sum", "".join(terms).removeprefix("+"), inputs, unsigned(told), basis="stated",
-        constants=[_PERCENT], alone=False, slack=-told.width / _HAIR,
-        what=f"The growth of {told.printed} is made up of {listed(inputs)}",
+        "sum", "".join(terms).removeprefix("+"), inputs, unsigned(stated), basis="stated",
+        constants=[_PERCENT], alone=False, slack=-stated.width / _HAIR,
+        what=f"The growth of {stated.printed} is made up of {listed(inputs)}",
     )  # fmt: skip
 
 
 def _is_slip(relation: Relation, sentence: Sentence, parts: Sequence[_Part]) -> bool:
-    """Whether a typing error explains the failure of a sentence that tells all parts."""
+    """Whether a typing error explains the failure of a sentence that states all parts."""
     if len(parts) < _ALL or _REST.search(sentence.text):
         return False
     return not relation.holds and is_near_slip(relation)

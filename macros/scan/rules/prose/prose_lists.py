@@ -69,7 +69,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
             continue
         following = sentences[place + 1 : place + 1 + _MOST]
         yield from _listed(sentence, amounts, following)
-        yield from _told_after(sentence, amounts, following)
+        yield from _stated_after(sentence, amounts, following)
 
 
 def _listed(
@@ -112,7 +112,7 @@ def _items(lead: Sentence, following: Sequence[Sentence]) -> Iterator[Sentence]:
         end, block = one.end, one.block
 
 
-def _told_after(
+def _stated_after(
     sentence: Sentence, amounts: Sequence[Amount], following: Sequence[Sentence]
 ) -> Iterator[Relation]:
     """Find the parts of "These include B and C", or of "The first … B. The second … C"."""

@@ -14,7 +14,7 @@ from tieout.macros.scan.prose.left_shares import is_left_share
 from tieout.macros.scan.prose.named_rows import NamedRow, rows_of
 from tieout.macros.scan.prose.row_trials import meets
 from tieout.macros.scan.prose.shares_apart import shares_apart
-from tieout.macros.scan.prose.told_shares import ToldShare, told_shares
+from tieout.macros.scan.prose.stated_shares import StatedShare, stated_shares
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
@@ -34,23 +34,23 @@ def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each percentage that rows of a table explain, or that they contradict."""
     for sentence in view.sentences:
         if "{r" in sentence.masked:
-            for told in told_shares(sentence):
-                yield from _relations(told, view)
+            for stated in stated_shares(sentence):
+                yield from _relations(stated, view)
 
 
-def _relations(told: ToldShare, view: View) -> Iterator[Relation]:
+def _relations(stated: StatedShare, view: View) -> Iterator[Relation]:
     index = rows_of(view)
-    wholes = [row for row in index.of(told.whole) if row.stems == told.whole]
-    parts = index.of(told.names) if wholes else []
-    if wholes and not parts and all(rate.length >= _VERY for rate in told.rates):
-        parts = index.of(told.names | told.above)
-    columns = [*_columns(told, parts, wholes)]
-    tried = [[_share(part, whole, rate) for rate in told.rates] for part, whole in columns]
+    wholes = [row for row in index.of(stated.whole) if row.stems == stated.whole]
+    parts = index.of(stated.names) if wholes else []
+    if wholes and not parts and all(rate.length >= _VERY for rate in stated.rates):
+        parts = index.of(stated.names | stated.above)
+    columns = [*_columns(stated, parts, wholes)]
+    tried = [[_share(part, whole, rate) for rate in stated.rates] for part, whole in columns]
     held: list[Relation] = []
-    for at in range(len(told.rates)):
+    for at in range(len(stated.rates)):
         found = [one for row in tried if (one := row[at]) is not None and one.holds]
         if found:
-            start, days = told.sentence.start, told.days
+            start, days = stated.sentence.start, stated.days
             held.append(
                 min(
                     found,
@@ -62,13 +62,13 @@ def _relations(told: ToldShare, view: View) -> Iterator[Relation]:
                 )
             )
         elif wholes:
-            yield from shares_apart(told, told.rates[at], wholes, index)
+            yield from shares_apart(stated, stated.rates[at], wholes, index)
     yield from held
-    other = is_of_other_basis(told.clause) or _OTHER_PART.search(told.clause)
-    if len(held) < len(told.rates) and not other:
+    other = is_of_other_basis(stated.clause) or _OTHER_PART.search(stated.clause)
+    if len(held) < len(stated.rates) and not other:
         grids = {id(part.placed.block) for part, _ in columns}
         rows = [row for row in (*parts, *wholes) if id(row.grid.block) in grids]
-        yield from _failing(told, rows, held, columns)
+        yield from _failing(stated, rows, held, columns)
 
 
 def _named(relation: Relation) -> int:
@@ -78,7 +78,7 @@ def _named(relation: Relation) -> int:
 
 
 def _columns(
-    told: ToldShare, parts: Sequence[NamedRow], wholes: Sequence[NamedRow]
+    stated: StatedShare, parts: Sequence[NamedRow], wholes: Sequence[NamedRow]
 ) -> Iterator[tuple[Quantity, Quantity]]:
     """The part and the whole in each column of the tables that have both rows."""
     # The greatest of the name in each column, of which blocks below each other may have two.
@@ -93,26 +93,26 @@ def _columns(
             of = totals.get((id(part.grid), one.cell.column, one.period)) if one.cell else None
             if of is None or of is one or of.unit != one.unit or of.value <= 0:
                 continue
-            if told.part is None or meets(told.part, unsigned(one)):
+            if stated.part is None or meets(stated.part, unsigned(one)):
                 yield unsigned(one), of
 
 
 def _failing(
-    told: ToldShare,
+    stated: StatedShare,
     rows: Sequence[NamedRow],
     held: Sequence[Relation],
     columns: Sequence[tuple[Quantity, Quantity]],
 ) -> Iterator[Relation]:
     """The percentage that fails: its amount is in the table, or the other year's holds there."""
-    missing = [rate for rate in told.rates if all(one.result is not rate for one in held)]
+    missing = [rate for rate in stated.rates if all(one.result is not rate for one in held)]
     if len(missing) != 1 or _is_printed(missing[0], rows):
         return
     rate = missing[0]
-    if told.part is not None and told.part.length >= _VERY:
+    if stated.part is not None and stated.part.length >= _VERY:
         near = columns
     elif held and (
-        all(one.length >= _VERY for one in told.rates)
-        or (len(held) > 1 and all(one.length >= _SHORT for one in told.rates))
+        all(one.length >= _VERY for one in stated.rates)
+        or (len(held) > 1 and all(one.length >= _SHORT for one in stated.rates))
     ):
         # The columns of the other percentages are theirs.
         taken = {one.inputs[0].number for one in held}
@@ -126,15 +126,15 @@ def _failing(
     else:
         return
     found = [one for part, whole in near if (one := _share(part, whole, rate))]
-    if told.part is None:  # a share that holds may be that of another part
+    if stated.part is None:  # a share that holds may be that of another part
         slips = [one for one in found if _is_slip(one) or not one.misses(2)]
         values = {(part.value, whole.value) for part, whole in columns}
         found = slips or (found if held and len(values) <= _MOST_COLUMNS else [])
     if is_left_share([one for part, whole in columns if (one := _share(part, whole, rate))]):
         return
     if found and not any(not one.misses(2) for one in found):
-        nearest = min(found, key=lambda one: abs(one.inputs[0].start - told.sentence.start))
-        sure = told.part is not None or (rate.length >= _VERY and _is_slip(nearest))
+        nearest = min(found, key=lambda one: abs(one.inputs[0].start - stated.sentence.start))
+        sure = stated.part is not None or (rate.length >= _VERY and _is_slip(nearest))
         yield nearest if sure else replace(nearest, most="warning")
 
 

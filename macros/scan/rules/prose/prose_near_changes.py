@@ -10,8 +10,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 
-from tieout.macros.scan.prose.told_change import ToldChange, is_in_points
-from tieout.macros.scan.prose.told_changes import told_changes
+from tieout.macros.scan.prose.stated_change import StatedChange, is_in_points
+from tieout.macros.scan.prose.stated_changes import stated_changes
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
@@ -26,7 +26,7 @@ _BOTH = 4  # digits of the amount and the percentage
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield the amount and the percentage of a change, with the only row above that has both."""
     ends = [grid.block.end for grid in view.grids]
-    for change in told_changes(view):
+    for change in stated_changes(view):
         by, share, start = change.by, change.share, change.sentence.start
         if by is None or share is None or is_in_points(share) or change.new or change.old:
             continue
@@ -44,7 +44,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 
 def _rows(
-    grid: Grid, change: ToldChange, by: Quantity, share: Quantity
+    grid: Grid, change: StatedChange, by: Quantity, share: Quantity
 ) -> Iterator[tuple[Relation, Relation]]:
     """The two relations of each pair of neighbors in a row, the later one on either side."""
     for cells in grid.rows.values():

@@ -1,8 +1,8 @@
-"""Products among near numbers: a count at a price each, or at a ratio that the filing tells.
+"""Products among near numbers: a count at a price each, or at a ratio that the filing states.
 
 "Case volume was 612,000 cases at $15.30 per case, for sales of $9,363,600"; "13,500 square feet at
 $28.00 per square foot, or $378,000 a year"; "$50,000 divided into 100,000,000 shares of $0.0005".
-The numbers themselves tell that they belong together; nothing is reported if they do not agree.
+The numbers themselves show that they belong together; nothing is reported if they do not agree.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from tieout.macros.scan.arithmetic.chance import RARELY, SELDOM, by_chance, grai
 from tieout.macros.scan.nearest import nearest
 from tieout.macros.scan.prose.amounts import amounts_of
 from tieout.macros.scan.prose.near_amounts import NearAmount, near_amounts
-from tieout.macros.scan.prose.told_ratios import told_ratios
+from tieout.macros.scan.prose.stated_ratios import stated_ratios
 from tieout.macros.scan.quantity import Quantity, as_exact
 from tieout.macros.scan.relation import Finding, Relation, adding, evaluated, listed, relate
 from tieout.macros.scan.rule import Rule
@@ -71,8 +71,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
             if near.is_small:
                 if near.prices and near.counts and near.totals:
                     yield from _products(near, here[0])
-                if len(near.counts) > 1 and told_ratios(view):
-                    yield from _at_ratios(near.counts, here[0], told_ratios(view))
+                if len(near.counts) > 1 and stated_ratios(view):
+                    yield from _at_ratios(near.counts, here[0], stated_ratios(view))
                 break
 
 
@@ -174,7 +174,7 @@ def _relation(
 def _at_ratios(
     counts: Sequence[NearAmount], newest: NearAmount, ratios: Sequence[Quantity]
 ) -> Iterator[Relation]:
-    """Each count that another one, or two beside each other, make at a ratio that is told."""
+    """Each count that another one, or two beside each other, make at a ratio that is stated."""
     long = [one for one in counts if one.amount.quantity.length >= _LONG]
     groups = [(one,) for one in long] + [*pairwise(long)]
     values = {ratio.value for ratio in ratios}
@@ -187,16 +187,16 @@ def _at_ratios(
             added = sum((one.amount.quantity.value for one in group), Decimal(0))
             fits = [ratio for ratio in values if abs(added * ratio - value) < _WHOLE]
             if fits and value != added:
-                told = [ratio for ratio in ratios if ratio.value == fits[0]]
-                yield from _at_ratio(whole, group, told, tried)
+                stated = [ratio for ratio in ratios if ratio.value == fits[0]]
+                yield from _at_ratio(whole, group, stated, tried)
 
 
 def _at_ratio(
-    whole: NearAmount, group: Sequence[NearAmount], told: Sequence[Quantity], tried: int
+    whole: NearAmount, group: Sequence[NearAmount], stated: Sequence[Quantity], tried: int
 ) -> Iterator[Relation]:
     """The product with the nearest print of its ratio, if chance does not explain it."""
     of, parts = whole.amount.quantity, [one.amount.quantity for one in group]
-    ratio = nearest(told, of.start)
+    ratio = nearest(stated, of.start)
     added = "i1" if len(parts) == 1 else f"({adding(len(parts), 1)})"
     relation = relate(
         "product", f"i0*{added}", [as_exact(ratio), *map(as_exact, parts)], of,

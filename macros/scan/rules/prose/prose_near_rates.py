@@ -2,7 +2,7 @@
 
 "The fleet consisted of 412 vehicles, of which 347, or 84.2%, were leased"; "a note of $650,000
 bearing 8%. We paid interest of $52,000"; "$0.50, a discount of 46.2% to the price of $0.93". The
-numbers themselves tell which of them belong together; nothing is reported if they do not agree.
+numbers themselves show which of them belong together; nothing is reported if they do not agree.
 """
 
 from __future__ import annotations
@@ -98,8 +98,8 @@ def _share(
             if relation and linked and _is_plain(relation, rate):
                 return relation
             most = RARELY
-            told = linked or _RATIO.search(rate.sentence.masked)
-            if told and whole.sentence is part.sentence:
+            stated = linked or _RATIO.search(rate.sentence.masked)
+            if stated and whole.sentence is part.sentence:
                 most = SELDOM
             elif linked:
                 most = _CROSSED
@@ -110,10 +110,10 @@ def _share(
 def _change(
     rate: NearAmount, here: Sequence[NearAmount], before: Sequence[NearAmount]
 ) -> Relation | None:
-    """The two amounts between which a change in percent is told."""
+    """The two amounts between which a change in percent is stated."""
     masked, place = rate.sentence.masked, rate.amount
-    told = _CHANGE.search(masked[max(place.start - _BEFORE, 0) : place.start])
-    beside = told or _CHANGE_AFTER.match(masked[place.end :])
+    stated = _CHANGE.search(masked[max(place.start - _BEFORE, 0) : place.start])
+    beside = stated or _CHANGE_AFTER.match(masked[place.end :])
     compared = _COMPARED.search(masked) and not masked.startswith(" of ", place.end)
     compared = compared and not is_of_other_basis(masked)
     if not (beside or compared):
@@ -192,8 +192,8 @@ def _paid_later(here: Sequence[NearAmount], before: Sequence[NearAmount]) -> Ite
         wholes = [
             one for one in before if one.sentence is rate.sentence and one.amount.family != "rate"
         ][:MOST_SIZES]
-        told = here[0].sentence.masked.lower()
-        same = any(word in told and word in rate.sentence.masked.lower() for word in _NAMES)
+        stated = here[0].sentence.masked.lower()
+        same = any(word in stated and word in rate.sentence.masked.lower() for word in _NAMES)
         yield from evaluated(
             _product(rate, parts, wholes, lambda _: True, SELDOM if same else _CROSSED)
         )

@@ -19,10 +19,10 @@ from tieout.macros.scan.names.terms import stems
 from tieout.macros.scan.nearest import nearest_first
 from tieout.macros.scan.prose.amounts import Amount, amounts_of
 from tieout.macros.scan.prose.preceding import with_preceding
-from tieout.macros.scan.prose.told_counts import (
+from tieout.macros.scan.prose.stated_counts import (
     OUTSTANDING,
     agreed_share,
-    counts_told,
+    counts_stated,
     outstanding_counts,
 )
 from tieout.macros.scan.quantity import Quantity
@@ -67,7 +67,7 @@ _EARLIER = lazy_regex(
     r"\b(?:compar\w+|versus|against|from|prior|previous\w*|earlier|last|preceding|ago|then)\b",
     re.IGNORECASE,
 )
-"""Words of a sentence that may tell of another period."""
+"""Words of a sentence that may speak of another period."""
 _IS_PART = lazy_regex(r",? \(?(?:or |representing )?(?:approximately |about )?\{r\d+\},? of\b")
 """Words after an amount that is itself a percentage of the whole: "(or 8% of sales)"."""
 _MAY_GET = lazy_regex(
@@ -93,18 +93,18 @@ def find(view: View) -> Iterator[Relation | Finding]:
             wholes = _wholes(match["whole"], part, sentence, before)
             if _SHARES.search(match["whole"]) and part.family == "count":
                 others = nearest_first(outstanding_counts(view), sentence.start)
-                told = [] if _MAY_GET.search(sentence.masked) else _outstanding_near(before)
+                stated = [] if _MAY_GET.search(sentence.masked) else _outstanding_near(before)
             else:
                 others = []
-                told = [one for one in wholes if one not in sentence.quantities]
+                stated = [one for one in wholes if one not in sentence.quantities]
             odd = _of_other_base(part.quantity, rate, wholes, sentence)
             found = _first(part.quantity, rate, wholes) or _first(part.quantity, rate, others)
             if found is None and part.family == "count":
-                found = agreed_share(part.quantity, rate, counts_told(view))
+                found = agreed_share(part.quantity, rate, counts_stated(view))
             if (found := odd or found) is not None:
                 yield found
             elif "proceeds" not in match["whole"]:  # fees, which other rules compare
-                yield from _failing(part.quantity, rate, told, sentence)
+                yield from _failing(part.quantity, rate, stated, sentence)
 
 
 def _part(sentence: Sentence, match: re.Match[str]) -> Amount | None:
@@ -191,10 +191,10 @@ def _failing(
     relation = _share(part, rate, wholes[0]) if len(wholes) == 1 else None
     if relation is None or rate.length < _DIGITS:
         return
-    told = bool(slip_of(rate, relation.worked))
-    if not told and one_digit_apart(rate, relation.worked):
-        told = not (_EARLIER.search(sentence.masked) or _is_compared(wholes[0]))
-    if told:
+    stated = bool(slip_of(rate, relation.worked))
+    if not stated and one_digit_apart(rate, relation.worked):
+        stated = not (_EARLIER.search(sentence.masked) or _is_compared(wholes[0]))
+    if stated:
         yield replace(relation, basis="stated", most="warning")
 
 
@@ -204,7 +204,7 @@ def _of_other_base(
     """A percentage of the amount that the whole is compared to, as of the year before.
 
     It is wrong only if another percentage of its sentence is of the whole, and no date or other
-    word tells that the part may be of another year.
+    word shows that the part may be of another year.
     """
     compared = [one for one in wholes if _is_compared(one)]
     wholes = [one for one in wholes if one not in compared and one not in sentence.quantities]

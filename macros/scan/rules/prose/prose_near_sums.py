@@ -1,9 +1,9 @@
-"""Sums among the numbers of a sentence and of those before it, told by few words or by none.
+"""Sums among the numbers of a sentence and of those before it, stated by few words or by none.
 
 "We had 63 robots, 41 of them run by our crews and 22 by licensees"; "14%, 11% and 9%, or together
-34%"; "Sales of lasers were A, and of modules B", after "Revenue was C". The numbers themselves tell
+34%"; "Sales of lasers were A, and of modules B", after "Revenue was C". The numbers themselves show
 that they are parts and their whole: words only allow a likelier coincidence. No sum is reported as
-wrong, because only its numbers tell that it is one.
+wrong, because only its numbers show that it is one.
 """
 
 from __future__ import annotations
@@ -78,10 +78,10 @@ _LIKELIER = 5  # times, of numbers of two lists
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each sum whose parts are near their whole, if chance does not explain it."""
     for one in near_sums(view):
-        yield from _told(one)
+        yield from _stated(one)
 
 
-def _told(one: NearSum) -> Iterator[Relation]:
+def _stated(one: NearSum) -> Iterator[Relation]:
     """A sum as a relation, if chance does not explain it."""
     whole, parts = one.whole.amount.quantity, [each.amount.quantity for each in one.parts]
     if any(each.value <= whole.width or each.value >= whole.value for each in parts):
@@ -159,34 +159,34 @@ def _chance(relation: Relation, one: NearSum) -> Decimal:
         return one.tried * grain_of(whole) / (2 * whole.value)
     sentences = {id(each.sentence): each.sentence for each in (one.whole, *one.parts)}
     in_order = any(RESPECTIVELY.search(each.masked) for each in sentences.values())
-    aside = in_order and not _is_told(one)  # they belong to the items of another list
+    aside = in_order and not _is_stated(one)  # they belong to the items of another list
     return by_chance(relation, one.tried * (_LIKELIER if aside else 1))
 
 
 def _most(one: NearSum, relation: Relation) -> Decimal:
     """The greatest chance at which a sum still counts, by the words of its sentences."""
-    told = _is_told(one)
+    stated = _is_stated(one)
     if one.found == "scattered":
-        return RARELY * 2 if told else RARELY / 2
+        return RARELY * 2 if stated else RARELY / 2
     if one.whole.amount.family == "rate":
-        return _most_of_rates(one, told=told)
+        return _most_of_rates(one, stated=stated)
     if one.in_sentence:
-        return AT_TIMES if told and _is_whole_sentence(one) else SELDOM
+        return AT_TIMES if stated and _is_whole_sentence(one) else SELDOM
     if any(each.amount.quantity.length < _DIGITS for each in (one.whole, *one.parts)):
         return NEVER  # "three stores": nearly any sum can be made with it
     exact = relation.verdict == "exact"
-    if told and (exact or one.found == "all"):
+    if stated and (exact or one.found == "all"):
         return SELDOM if exact and one.found == "all" else RARELY * 2
-    return RARELY if exact or told else RARELY / 2
+    return RARELY if exact or stated else RARELY / 2
 
 
-def _most_of_rates(one: NearSum, *, told: bool) -> Decimal:
+def _most_of_rates(one: NearSum, *, stated: bool) -> Decimal:
     """The same for percentages, which add up often: words or a list must join them."""
     if one.found == "listed" and _says(_OF_ALL, one.whole):
         return AT_TIMES
     if not one.in_sentence:
         return NEVER
-    return AT_TIMES if told else SELDOM if one.found == "listed" else NEVER
+    return AT_TIMES if stated else SELDOM if one.found == "listed" else NEVER
 
 
 def _is_whole_sentence(one: NearSum) -> bool:
@@ -195,7 +195,7 @@ def _is_whole_sentence(one: NearSum) -> bool:
     return sum(each.family == family for each in mine) == len(one.parts) + 1
 
 
-def _is_told(one: NearSum) -> bool:
+def _is_stated(one: NearSum) -> bool:
     """Whether a word of wholes and parts is before the whole, or between it and its parts."""
     places = sorted((one.whole, *one.parts), key=lambda each: each.amount.quantity.start)
     text = one.whole.sentence.filing.text

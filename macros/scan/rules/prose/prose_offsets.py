@@ -2,7 +2,7 @@
 
 Gains and income count one way, losses and expenses the other; or what comes after "offset by" is
 taken off what comes before. The whole is in the sentence, or the last amount of the one before.
-Only sums that hold are related: an explanation may leave small parts out. One that fails is told
+Only sums that hold are related: an explanation may leave small parts out. One that fails is stated
 if a table prints, in place of a part, an amount with one other digit that makes it hold.
 """
 
@@ -101,18 +101,18 @@ def _mistyped(
     """The sum of long amounts that holds with an amount of a table in place of one part."""
     if min(one.length for one in (*parts, whole)) < _LONG or any(one.width > 1 for one in parts):
         return
-    told = relate(
+    stated = relate(
         "difference", by_signs(signs), parts, whole, basis="structure", alone=False,
         what=f"{whole.printed} is said to be explained by {listed(parts)}, of both signs",
     )  # fmt: skip
-    if told is None or told.worked <= 0:
+    if stated is None or stated.worked <= 0:
         return
-    gap = whole.value - told.worked
+    gap = whole.value - stated.worked
     for one, sign in zip(parts, signs, strict=True):
         right = one.value + gap if sign else one.value - gap
         printed = amounts_in_tables(view)
         if right in printed and one.value not in printed and slip_of(one, right) in IN_DIGITS:
-            yield replace(told, most="warning")
+            yield replace(stated, most="warning")
             return
 
 
@@ -124,7 +124,7 @@ def _signs(masked: str, parts: Sequence[Amount], verb: int) -> Iterator[list[boo
         end = parts[at + 1].start if at + 1 < len(parts) else len(masked)
         after = re.split(r"[,;]| and ", masked[one.end : min(end, one.end + 2 * _NEAR)])[0]
         own = masked[start : one.start].rpartition(",")[2]
-        words = after if _is_told(after) else own
+        words = after if _is_stated(after) else own
         up, down = _UP.search(words) is not None, _DOWN.search(words) is not None
         called.append(None if up == down else up)
     known = [one for one in called if one is not None]
@@ -141,7 +141,7 @@ def amounts_in_tables(view: View) -> frozenset[Decimal]:
     return frozenset(abs(one.value) for grid in view.grids for one in grid.cells.values())
 
 
-def _is_told(words: str) -> bool:
+def _is_stated(words: str) -> bool:
     return (_UP.search(words) is None) != (_DOWN.search(words) is None)
 
 

@@ -122,8 +122,8 @@ def _all(whole: _Line, parts: Sequence[_Line]) -> list[Relation]:
             continue
         relation = relate(
             "sum", adding(len(each)), each, total, basis="siblings",
-            what=f"{total.printed} is said to be the sum of {listed(each)}, which sentences in the "
-            "same words tell",
+            what=f"{total.printed} is said to be the sum of {listed(each)}, which parallel "
+            "sentences give",
         )  # fmt: skip
         if relation is not None:
             found.append(relation)

@@ -1,4 +1,4 @@
-"""Parts in sentences whose sum tells that they are all: "of the A, B is …, and C is …"."""
+"""Parts in sentences whose sum shows that they are all: "of the A, B is …, and C is …"."""
 
 from __future__ import annotations
 

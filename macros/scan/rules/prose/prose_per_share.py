@@ -1,8 +1,8 @@
-"""Amounts told with what they come to per share: "a charge of $64 million, or $.27 per share".
+"""Amounts stated with what they come to per share: "a charge of $64 million, or $.27 per share".
 
 The shares stand in a statement, as the weighted average of a year; where they do not, the net
-income and the earnings per share of a column tell them. Nothing is reported if none of them fits:
-an amount before taxes is often told with its effect after them.
+income and the earnings per share of a column state them. Nothing is reported if none of them fits:
+an amount before taxes is often stated with its effect after them.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ def _each(amount: Quantity, shares: Shares, each: Quantity) -> Relation | None:
 
 @once
 def shares_in(view: View) -> Sequence[Shares]:
-    """The weighted averages of the statements, or else what their income tells of the shares."""
+    """The weighted averages of the statements, or else what their income says of the shares."""
     found: dict[object, Shares] = {}
     for one in view.quantities:
         if one.cell is None or one.kind != "shares" or one.value < _LEAST:

@@ -1,4 +1,4 @@
-"""Amounts of each, with the total and the count that they are made of, told in one sentence.
+"""Amounts of each, with the total and the count that they are made of, stated in one sentence.
 
 "We treated A patients at a cost of B, or C per patient"; "net assets were A, or B per share, on C
 shares"; "rent is A per square foot on B square feet, or C a year". The noun after the count is the
@@ -38,7 +38,7 @@ _OR = (
     r"|an average(?: [a-z]+){0,4} of|(?:or|for|at|with|yielding) an average(?: [a-z]+){0,4} of)"
     rf" {_VAGUE}"
 )
-_TELLING = tuple(
+_STATING = tuple(
     Hinted("per|for each|for every", pattern)
     for pattern in (
         f"{_TOTAL}{_MID}{_OR}{_EACH}{_GAP},? {_ON}{_MID}{_COUNT}",
@@ -62,13 +62,13 @@ _FEET = frozenset({"foot", "feet"})
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each amount of each; one that fails only with a typing error, or nearly."""
     for sentence in view.sentences:
-        for pattern in _TELLING:
+        for pattern in _STATING:
             for match in pattern.finditer(sentence.masked):
-                yield from _told(sentence, match)
+                yield from _stated(sentence, match)
     yield from equal_parts(view)
 
 
-def _told(sentence: Sentence, match: re.Match[str]) -> Iterator[Relation]:
+def _stated(sentence: Sentence, match: re.Match[str]) -> Iterator[Relation]:
     total, each, count = sentence.named(match, "total", "each", "count")
     if total is None or each is None or count is None or not count.value > 1:
         return

@@ -107,7 +107,7 @@ _ADDED = lazy_regex(
     re.IGNORECASE,
 )
 _UNCOUNTED = lazy_regex(r"\b(?:and|or)\b[^{}]*\bpre-?funded\b", re.IGNORECASE)
-"""Words of other securities at the same price whose count is not told."""
+"""Words of other securities at the same price whose count is not stated."""
 _EXERCISE_PRICE = lazy_regex(r"\bexercise price\b|\bexercisable at\b", re.IGNORECASE)
 _EXERCISED = lazy_regex(
     r"\bexercis(?:ed|ing)|\bon (?:the |any |full |cash )*exercise\b", re.IGNORECASE

@@ -86,7 +86,7 @@ def _failing(
 
 
 def _is_of_more(count: Quantity, total: Quantity, sentence: Sentence) -> bool:
-    """Whether words tell of more, or of less, than the count brings, or of another sale."""
+    """Whether words speak of more, or of less, than the count brings, or of another sale."""
     text = sentence.filing.text
     if count.start < sentence.start and ANOTHER_SALE.search(sentence.masked):
         return True

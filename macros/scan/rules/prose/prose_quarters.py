@@ -14,8 +14,8 @@ from tieout.macros.scan.arithmetic.chance import SELDOM, by_chance
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.prose.change_words import words_of_change
 from tieout.macros.scan.prose.named_rows import NamedRow, rows_of, words_in
-from tieout.macros.scan.prose.told_change import ToldChange, is_in_points
-from tieout.macros.scan.prose.told_changes import told_changes
+from tieout.macros.scan.prose.stated_change import StatedChange, is_in_points
+from tieout.macros.scan.prose.stated_changes import stated_changes
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
@@ -51,7 +51,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each change on the first quarter, and its margin or tax rate, that holds."""
     if not any(one.period.startswith(_HALF) for one in view.quantities):
         return
-    for change in told_changes(view):
+    for change in stated_changes(view):
         if not (change.new and change.old) and _BEFORE.search(change.sentence.text):
             yield from _changes(change, view)
     for sentence in view.sentences:
@@ -59,7 +59,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
             yield from _of_quarter(sentence, view)
 
 
-def _changes(change: ToldChange, view: View) -> Iterator[Relation]:
+def _changes(change: StatedChange, view: View) -> Iterator[Relation]:
     before = TOKEN.sub(" ", change.sentence.masked[: change.at])
     rows = rows_of(view).of({*words_of_change(change), *words_in(before)})
     longest = max((len(row.stems) for row in rows), default=0)
@@ -67,8 +67,10 @@ def _changes(change: ToldChange, view: View) -> Iterator[Relation]:
         for half, quarter in _pairs(row) if len(row.stems) == longest else ():
             amount, share = _CHANGED[change.up]
             found = []
-            told = f"“{quarter.heading.rstrip('.: ')}”, {quarter.printed}, on the quarter before it"
-            what = f"The {'increase' if change.up else 'decrease'} of {told}"
+            stated = (
+                f"“{quarter.heading.rstrip('.: ')}”, {quarter.printed}, on the quarter before it"
+            )
+            what = f"The {'increase' if change.up else 'decrease'} of {stated}"
             if change.by is not None and change.by.unit == quarter.unit:
                 found.append(_relate("change", amount, [half, quarter], change.by, what))
             if change.share is not None and not is_in_points(change.share):
@@ -98,7 +100,7 @@ def _of_quarter(sentence: Sentence, view: View) -> Iterator[Relation]:
     parts, wholes = _named(view, _ROWS[kind]), _named(view, _WHOLES[kind == "tax"])
     for token in TOKEN.finditer(sentence.masked):
         rate = sentence.quantities[int(token[2])]
-        if rate is None or rate.kind != "rate" or _is_told_of(rate, parts, wholes):
+        if rate is None or rate.kind != "rate" or _is_stated_of(rate, parts, wholes):
             continue
         tried = [
             _relate(
@@ -129,7 +131,7 @@ def _named(view: View, names: Sequence[str]) -> list[Pair]:
     return [pair for pair in found.values() if pair[0].period == latest]
 
 
-def _is_told_of(rate: Quantity, parts: Sequence[Pair], wholes: Sequence[Pair]) -> bool:
+def _is_stated_of(rate: Quantity, parts: Sequence[Pair], wholes: Sequence[Pair]) -> bool:
     """Whether it is the margin or the tax rate of the quarter, or of the six months."""
     return any(
         _relate("share-of", "i0/i1", [part[at], whole[at]], rate, "") is not None

@@ -86,7 +86,7 @@ _MORE = lazy_regex(
     r"|per share|per year|annual\w*)\b",
     re.IGNORECASE,
 )
-"""Words of another amount, or of one that is not told."""
+"""Words of another amount, or of one that is not stated."""
 _AFTER_COSTS = lazy_regex(r"(?i)(?:[^{};,]{0,40},? )?after [^;]*\bnet (?:cash )?proceeds\b")
 _GROSS = lazy_regex(r"\bgross proceeds\b|\baggregate (?:offering|purchase) price\b", re.IGNORECASE)
 _MORE_THAN = lazy_regex(r"\b(?:at least|more than|less than|between)\b", re.IGNORECASE)

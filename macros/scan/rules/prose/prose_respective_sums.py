@@ -37,7 +37,7 @@ class _List:
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield each sum that the lists of a paragraph make, and the parts of a day told after it."""
+    """Yield each sum that the lists of a paragraph make, and the parts of a day stated after it."""
     sentences = view.sentences
     done: set[int] = set()
     for place, sentence in enumerate(sentences):
@@ -112,7 +112,7 @@ def _sum(inputs: Sequence[Quantity], total: Quantity) -> Relation | None:
 
 
 def _by_day(sentence: Sentence, later: Sequence[Sentence]) -> Iterator[Relation]:
-    """The amounts of the sentences after a list that each tell of one of its days."""
+    """The amounts of the sentences after a list that each are about one of its days."""
     lists = [*_lists(sentence)]
     days = [one for one in sentence.quantities if one and one.kind == "date"]
     if len(lists) != 1 or len(days) != len(lists[0].amounts):

@@ -1,4 +1,4 @@
-"""Changes told in words whose amounts stand in a row of a table: "net sales increased 5%"."""
+"""Changes stated in words whose amounts stand in a row of a table: "net sales increased 5%"."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ from tieout.macros.scan.prose.row_trials import (
     meets,
     trials,
 )
-from tieout.macros.scan.prose.told_change import ToldChange
-from tieout.macros.scan.prose.told_changes import told_changes
+from tieout.macros.scan.prose.stated_change import StatedChange
+from tieout.macros.scan.prose.stated_changes import stated_changes
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, holding, relate
 from tieout.macros.scan.rule import Rule
@@ -34,14 +34,14 @@ from tieout.macros.scan.signs import unsigned
 from tieout.macros.scan.view import View
 
 _FEW, _LONG = 2, 3  # digits of an amount that the sentence and the row print
-_BESIDE, _SEVERAL = 3000, 2  # characters within which so many other rows are told of
+_BESIDE, _SEVERAL = 3000, 2  # characters within which so many other rows are described
 
 
 @dataclass(frozen=True, slots=True)
 class _Tried:
     """A change with the rows of its name, and the pairs of their cells."""
 
-    change: ToldChange
+    change: StatedChange
     rows: list[NamedRow]
     trials: list[Trial]
 
@@ -49,7 +49,7 @@ class _Tried:
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield the amount and the percentage of each change that a row explains."""
     tried = []
-    for change in told_changes(view):
+    for change in stated_changes(view):
         if change.by or change.share:
             rows = rows_of(view).of(words_of_change(change))
             found = [
@@ -61,16 +61,16 @@ def find(view: View) -> Iterator[Relation | Finding]:
             if found:
                 tried.append(_Tried(change, rows, found))
     for one in tried:
-        told = [*_relations(one.change, one.rows, one.trials)]
-        if all(each.holds for each in told) or not _may_hold(one, view):
-            yield from told
+        stated = [*_relations(one.change, one.rows, one.trials)]
+        if all(each.holds for each in stated) or not _may_hold(one, view):
+            yield from stated
     yield from _beside_others(tried)
 
 
 def _may_hold(one: _Tried, view: View) -> bool:
     """Whether a change that fails may be of rounded ends, or of a row with more words in its name.
 
-    Cash may be told with what is restricted.
+    Cash may be stated with what is restricted.
     """
     if one.change.new and one.change.old:
         return True
@@ -82,7 +82,9 @@ def _may_hold(one: _Tried, view: View) -> bool:
     )
 
 
-def _relations(change: ToldChange, rows: list[NamedRow], tried: list[Trial]) -> Iterator[Relation]:
+def _relations(
+    change: StatedChange, rows: list[NamedRow], tried: list[Trial]
+) -> Iterator[Relation]:
     start = change.sentence.start
     whole = [trial for trial in tried if not trial.fails and trial.holds]
     if whole:
@@ -109,13 +111,13 @@ def _relations(change: ToldChange, rows: list[NamedRow], tried: list[Trial]) -> 
         slips = [
             one
             for trial in tried
-            if trial.told >= _FEW
+            if trial.stated >= _FEW
             and len(trial.row.stems) == longest
             and is_named_by(trial.row, change)
             for one in trial.fails
             if is_slip_of_change(one)
             or (
-                trial.told >= _LONG
+                trial.stated >= _LONG
                 and is_plain(change)
                 and (is_far(one) or is_other_percentage(one))
             )
@@ -128,13 +130,13 @@ def _relations(change: ToldChange, rows: list[NamedRow], tried: list[Trial]) -> 
 
 
 def _beside_others(tried: list[_Tried]) -> Iterator[Relation]:
-    """The changes a digit away from a row that others near by tell of in the same columns."""
+    """The changes a digit away from a row that others nearby have in the same columns."""
     held: dict[tuple[int, tuple[int, int]], list[tuple[int, int]]] = defaultdict(list)
     for one in tried:
         for trial in one.trials:
             if trial.holds and not trial.fails:
                 held[trial.place].append((one.change.sentence.start, trial.row.row))
-    told = {place: {row for _, row in others} for place, others in held.items()}
+    stated = {place: {row for _, row in others} for place, others in held.items()}
     for one in tried:
         both = one.change.new and one.change.old
         if both or any(not trial.fails for trial in one.trials) or is_of_another_basis(one.change):
@@ -146,7 +148,7 @@ def _beside_others(tried: list[_Tried]) -> Iterator[Relation]:
             for trial in one.trials
             if len(trial.row.stems) == longest
             and is_subject(trial.row, one.change)
-            and trial.row.row not in told.get(trial.place, ())
+            and trial.row.row not in stated.get(trial.place, ())
             and len(_rows_near(held[trial.place], start)) >= _SEVERAL
             for each in trial.fails
             if is_slip_of_change(each)
@@ -157,14 +159,14 @@ def _beside_others(tried: list[_Tried]) -> Iterator[Relation]:
 
 
 def _rows_near(others: list[tuple[int, int]], start: int) -> set[int]:
-    """The rows that are told of within some thousand characters; the others are in order."""
+    """The rows that are described within some thousand characters; the others are in order."""
     first = bisect_left(others, (start - _BESIDE, 0))
     last = bisect_left(others, (start + _BESIDE, 0))
     return {row for _, row in others[first:last]}
 
 
-def _part(change: ToldChange, holds: tuple[Relation, ...]) -> Iterator[Relation]:
-    """The amount of a change as a share of the old amount, where both are told and hold."""
+def _part(change: StatedChange, holds: tuple[Relation, ...]) -> Iterator[Relation]:
+    """The amount of a change as a share of the old amount, where both are stated and hold."""
     by, share = change.by, change.share
     if by is None or share is None or len(holds) < len((by, share)):
         return
@@ -178,23 +180,23 @@ def _part(change: ToldChange, holds: tuple[Relation, ...]) -> Iterator[Relation]
     )  # fmt: skip
 
 
-def _is_of_others(told: Quantity, rows: list[NamedRow]) -> bool:
+def _is_of_others(stated: Quantity, rows: list[NamedRow]) -> bool:
     """Whether an amount is the change between two other columns of a row: from another day."""
     return any(
-        told.unit == one.unit == other.unit
-        and told.low <= abs(one.value - other.value) <= told.high
+        stated.unit == one.unit == other.unit
+        and stated.low <= abs(one.value - other.value) <= stated.high
         for row in rows
         for one, other in combinations(row.amounts, 2)
     )
 
 
-def _is_printed(told: Quantity, rows: list[NamedRow]) -> bool:
+def _is_printed(stated: Quantity, rows: list[NamedRow]) -> bool:
     """Whether a row of the name prints a percentage in a column of its own, or the amount.
 
     An amount that the row prints is what it came to: "declined to A, B and C, respectively".
     """
     cells = [cell for row in rows for cell in (*row.rates, *row.amounts)]
-    return any(meets(told, unsigned(cell)) for cell in cells if cell.kind == told.kind)
+    return any(meets(stated, unsigned(cell)) for cell in cells if cell.kind == stated.kind)
 
 
 RULE = Rule("prose-row-changes", find)

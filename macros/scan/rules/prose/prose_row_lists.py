@@ -15,7 +15,7 @@ from typing import NamedTuple
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names.naming import names_of
 from tieout.macros.scan.names.periods import in_other_periods
-from tieout.macros.scan.names.told import is_rounded, year_of, years_compared
+from tieout.macros.scan.names.stated import is_rounded, year_of, years_compared
 from tieout.macros.scan.prose.amount_pairs import amount_pairs
 from tieout.macros.scan.prose.amounts import rounding_unit
 from tieout.macros.scan.prose.named_rows import NamedRow, rows_of, words_in
@@ -43,7 +43,7 @@ _ROUND = 2  # zeros of an amount that is rounded to hundreds
 class _Miss(NamedTuple):
     """An amount that differs from its cell, and the row whose other cells agree with the list."""
 
-    told: Quantity
+    stated: Quantity
     cell: Quantity
     row: NamedRow
     agreeing: int
@@ -90,18 +90,18 @@ def _miss(amounts: Sequence[Quantity], clause: str, sentence: Sentence, view: Vi
             if not odd:
                 return None
             if len(odd) == 1 and len(amounts) > 1:
-                told, cell = odd[0]
-                right = [one for one in amounts if one is not told]
-                if _is_enough(right) and _is_near(told, cell):
-                    misses[told.number] = _Miss(told, cell, row, len(right))
+                stated, cell = odd[0]
+                right = [one for one in amounts if one is not stated]
+                if _is_enough(right) and _is_near(stated, cell):
+                    misses[stated.number] = _Miss(stated, cell, row, len(right))
     if len(misses) != 1:
         return None
     (miss,) = misses.values()
     years, year = years_compared(sentence), year_of(miss.cell)
     if years and year is not None and year not in years:
         return None
-    if rows_of(view).print_elsewhere(miss.told, miss.row, _agrees) or in_other_periods(
-        miss.told, miss.cell, names_of(view)
+    if rows_of(view).print_elsewhere(miss.stated, miss.row, _agrees) or in_other_periods(
+        miss.stated, miss.cell, names_of(view)
     ):
         return None
     return miss
@@ -125,26 +125,28 @@ def _is_enough(right: Sequence[Quantity]) -> bool:
     return sum(one.digits for one in right) >= _LONG
 
 
-def _agrees(told: Quantity, cell: Quantity) -> bool:
+def _agrees(stated: Quantity, cell: Quantity) -> bool:
     """Whether an amount is that of a cell, perhaps rounded to thousands."""
-    if told.unit != cell.unit:
+    if stated.unit != cell.unit:
         return False
     return (
-        is_rounded(told, cell)
-        or abs(abs(told.value) - abs(cell.value)) <= rounding_unit(told, _ROUND) / 2
+        is_rounded(stated, cell)
+        or abs(abs(stated.value) - abs(cell.value)) <= rounding_unit(stated, _ROUND) / 2
     )
 
 
-def _is_near(told: Quantity, cell: Quantity) -> bool:
+def _is_near(stated: Quantity, cell: Quantity) -> bool:
     """Whether an amount misses a cell by more than its rounding, and is of its kind."""
-    missed = abs(abs(told.value) - cell.value)
-    return told.unit == cell.unit and rounding_unit(told, _ROUND) < missed <= _NEARLY * cell.value
+    missed = abs(abs(stated.value) - cell.value)
+    return (
+        stated.unit == cell.unit and rounding_unit(stated, _ROUND) < missed <= _NEARLY * cell.value
+    )
 
 
 def _relation(miss: _Miss) -> Relation:
     name = miss.row.label.rstrip(".: ")
     relation = repeat_of(
-        [miss.cell, unsigned(miss.told)],
+        [miss.cell, unsigned(miss.stated)],
         what=f"“{name}” is one amount in a sentence and another in the row that has its others",
         alone=False,
     )

@@ -1,4 +1,4 @@
-"""Two amounts that a sentence tells of a row: one is that of its row, and the other nearly so.
+"""Two amounts that a sentence states of a row: one is that of its row, and the other nearly so.
 
 "Operating profit fell to $16.0 million in 2034 from $43.8 million in 2033", where the statement has
 16,047 and 43,886: digits were cut off instead of rounded, or one was mistyped.
@@ -16,14 +16,14 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import slip_of
 from tieout.macros.scan.names.naming import names_of
 from tieout.macros.scan.names.periods import in_other_periods
-from tieout.macros.scan.names.told import is_rounded, year_of, years_compared
+from tieout.macros.scan.names.stated import is_rounded, year_of, years_compared
 from tieout.macros.scan.prose.amount_pairs import AmountPair, amount_pairs
 from tieout.macros.scan.prose.amounts import rounding_unit
 from tieout.macros.scan.prose.change_words import is_named_by, words_of_change
 from tieout.macros.scan.prose.named_rows import NamedRow, rows_of, words_in
 from tieout.macros.scan.prose.row_trials import is_change
+from tieout.macros.scan.prose.stated_changes import stated_changes
 from tieout.macros.scan.prose.subject_rows import is_about
-from tieout.macros.scan.prose.told_changes import told_changes
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
@@ -41,7 +41,7 @@ _ROUND = 3  # zeros of an amount that is rounded to thousands
 class _Miss(NamedTuple):
     """An amount that differs from its cell, in a row that agrees with the other amount."""
 
-    told: Quantity
+    stated: Quantity
     cell: Quantity
     row: NamedRow
 
@@ -55,10 +55,10 @@ def find(view: View) -> Iterator[Relation | Finding]:
             misses = [*_misses(pair, rows)] if rows and not _agrees(pair, rows) else []
             if misses:
                 most = max(misses, key=lambda one: (len(one.row.stems), -_apart(one)))
-                if _apart(most) > rounding_unit(most.told, _ROUND) and _is_of_all(most, pair):
+                if _apart(most) > rounding_unit(most.stated, _ROUND) and _is_of_all(most, pair):
                     continue
                 if not (
-                    rows_of(view).print_elsewhere(most.told, most.row, is_rounded)
+                    rows_of(view).print_elsewhere(most.stated, most.row, is_rounded)
                     or in_other_periods(*most[:2], names_of(view))
                 ):
                     yield _relation(most)
@@ -70,23 +70,23 @@ def _cut_ends(view: View) -> Iterator[Relation]:
     "Operating income increased $1.2 million, or 13%, to $9.9 million": the change is that of the
     row from 8,826 to 9,992.
     """
-    for change in told_changes(view):
-        told, by, share = change.new, change.by, change.share
-        if told is None or change.old is not None or not (by and share):
+    for change in stated_changes(view):
+        stated, by, share = change.new, change.by, change.share
+        if stated is None or change.old is not None or not (by and share):
             continue
-        if told.length < _FEW or told.digits < _FEW:
+        if stated.length < _FEW or stated.digits < _FEW:
             continue
         rows = [
             row for row in rows_of(view).of(words_of_change(change)) if is_named_by(row, change)
         ]
-        if any(is_rounded(told, cell) for row in rows for cell in row.amounts):
+        if any(is_rounded(stated, cell) for row in rows for cell in row.amounts):
             continue
         for row in rows:
             for new, old in row.pairs():
-                if (new.value > old.value) != change.up or told.unit != new.unit:
+                if (new.value > old.value) != change.up or stated.unit != new.unit:
                     continue
-                if _is_near(told, new) and _is_cut(told, new) and is_change(change, new, old):
-                    yield _relation(_Miss(told, new, row))
+                if _is_near(stated, new) and _is_cut(stated, new) and is_change(change, new, old):
+                    yield _relation(_Miss(stated, new, row))
                     break
 
 
@@ -102,10 +102,10 @@ def _agrees(pair: AmountPair, rows: Iterable[NamedRow]) -> bool:
 
 def _misses(pair: AmountPair, rows: list[NamedRow]) -> Iterator[_Miss]:
     """The amounts that differ from the cell beside the one that agrees with the other amount."""
-    for right, told in ((pair.first, pair.second), (pair.second, pair.first)):
-        if right.length < _FEW or told.length < _FEW or told.digits < _FEW:
+    for right, stated in ((pair.first, pair.second), (pair.second, pair.first)):
+        if right.length < _FEW or stated.length < _FEW or stated.digits < _FEW:
             continue
-        if any(is_rounded(told, cell) for row in rows for cell in row.amounts):
+        if any(is_rounded(stated, cell) for row in rows for cell in row.amounts):
             continue
         for row in (row for row in rows if is_about(pair.clause, row)):
             if _differing(pair, row) > 1:
@@ -115,12 +115,12 @@ def _misses(pair: AmountPair, rows: list[NamedRow]) -> Iterator[_Miss]:
                     if (
                         agreeing.unit == right.unit
                         and is_rounded(right, agreeing)
-                        and _is_near(told, cell)
-                        and (right.length >= _LONG or _is_cut(told, cell))
-                        and not _is_told(cell, pair)
-                        and _is_of_a_year_told(cell, pair)
+                        and _is_near(stated, cell)
+                        and (right.length >= _LONG or _is_cut(stated, cell))
+                        and not _is_stated(cell, pair)
+                        and _is_of_a_year_stated(cell, pair)
                     ):
-                        yield _Miss(told, cell, row)
+                        yield _Miss(stated, cell, row)
 
 
 def _differing(pair: AmountPair, row: NamedRow) -> int:
@@ -134,36 +134,36 @@ def _differing(pair: AmountPair, row: NamedRow) -> int:
 
 
 def _is_of_all(miss: _Miss, pair: AmountPair) -> bool:
-    """Whether the sentence tells a total, and the row does not say that it is one."""
+    """Whether the sentence states a total, and the row does not say that it is one."""
     return bool(_TOTAL.search(pair.clause)) and not _TOTAL.search(miss.row.label)
 
 
-def _is_near(told: Quantity, cell: Quantity) -> bool:
+def _is_near(stated: Quantity, cell: Quantity) -> bool:
     """Whether an amount misses a cell by more than its rounding, and by little or a slip."""
-    missed, unit = abs(abs(told.value) - cell.value), rounding_unit(told, _ROUND)
+    missed, unit = abs(abs(stated.value) - cell.value), rounding_unit(stated, _ROUND)
     if missed <= (unit + cell.width) / 2:
         return False
-    if told.placed.mention.approximate and missed < unit:
+    if stated.placed.mention.approximate and missed < unit:
         return False
-    if any(abs(told.value) * scale == cell.value for scale in _SCALES):
+    if any(abs(stated.value) * scale == cell.value for scale in _SCALES):
         return False  # the text prints thousands like the table
-    slipped = told.digits >= _LONG and slip_of(unsigned(told), cell.value) != ""
-    return missed <= _NEARLY * cell.value or slipped or _is_cut(told, cell)
+    slipped = stated.digits >= _LONG and slip_of(unsigned(stated), cell.value) != ""
+    return missed <= _NEARLY * cell.value or slipped or _is_cut(stated, cell)
 
 
-def _is_cut(told: Quantity, cell: Quantity) -> bool:
+def _is_cut(stated: Quantity, cell: Quantity) -> bool:
     """Whether an amount misses a cell by less than a unit: it is the cell's, rounded wrongly."""
-    return abs(abs(told.value) - cell.value) < told.width
+    return abs(abs(stated.value) - cell.value) < stated.width
 
 
-def _is_of_a_year_told(cell: Quantity, pair: AmountPair) -> bool:
+def _is_of_a_year_stated(cell: Quantity, pair: AmountPair) -> bool:
     """Whether a cell may be of a year that the sentence names."""
     years, year = years_compared(pair.sentence), year_of(cell)
     return not years or year is None or year in years
 
 
-def _is_told(cell: Quantity, pair: AmountPair) -> bool:
-    """Whether the sentence tells the amount of a cell too: of another time than was thought."""
+def _is_stated(cell: Quantity, pair: AmountPair) -> bool:
+    """Whether the sentence states the amount of a cell too: of another time than was thought."""
     return any(
         one is not None and one.unit == cell.unit and is_rounded(one, cell)
         for one in pair.sentence.quantities
@@ -171,13 +171,13 @@ def _is_told(cell: Quantity, pair: AmountPair) -> bool:
 
 
 def _apart(one: _Miss) -> Decimal:
-    return abs(abs(one.told.value) - one.cell.value)
+    return abs(abs(one.stated.value) - one.cell.value)
 
 
 def _relation(miss: _Miss) -> Relation:
     name = miss.row.label.rstrip(".: ")
     relation = repeat_of(
-        [miss.cell, unsigned(miss.told)],
+        [miss.cell, unsigned(miss.stated)],
         what=f"“{name}” differs in a sentence and in its row, which agrees in another column",
         alone=False,
     )

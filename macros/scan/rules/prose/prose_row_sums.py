@@ -50,20 +50,20 @@ def find(view: View) -> Iterator[Relation | Finding]:
             before = masked[max(token.start() - _REACH, 0) : token.start()]
             verb = _VERB.search(before)
             names = _BREAK.split(before[: verb.start()])[-1] if verb else ""
-            told = sentence.quantities[int(token[1])]
-            if " and " in names and told and told.unit == "USD" and told.cell is None:
-                yield from _sums(sentence, names, told, view)
+            stated = sentence.quantities[int(token[1])]
+            if " and " in names and stated and stated.unit == "USD" and stated.cell is None:
+                yield from _sums(sentence, names, stated, view)
     yield from _of_holdings(view)
 
 
-def _sums(sentence: Sentence, names: str, told: Quantity, view: View) -> Iterator[Relation]:
-    tried = _tried(names, told, view)
+def _sums(sentence: Sentence, names: str, stated: Quantity, view: View) -> Iterator[Relation]:
+    tried = _tried(names, stated, view)
     held = [one for one in tried if one.holds and by_chance(one, len(tried)) <= SELDOM]
-    start = told.start
+    start = stated.start
     if held:
         yield min(held, key=lambda one: abs(one.inputs[0].start - start))
     elif not any(one.holds for one in tried) and not is_of_other_basis(sentence.text):
-        slips = [one for one in tried if told.digits >= _LONG and slip_of(told, one.worked)]
+        slips = [one for one in tried if stated.digits >= _LONG and slip_of(stated, one.worked)]
         if slips:
             nearest = min(slips, key=lambda one: one.missed)
             yield replace(nearest, most="warning")
@@ -74,16 +74,16 @@ def _of_holdings(view: View) -> Iterator[Relation]:
     for grid in view.grids:
         for row, cells in grid.rows.items():
             label = grid.row_label(row)
-            for told in cells if _HOLDINGS.search(label) else ():
-                if told.unit == "USD" and told.value > 0:
-                    tried = _tried(label, told, view)
+            for stated in cells if _HOLDINGS.search(label) else ():
+                if stated.unit == "USD" and stated.value > 0:
+                    tried = _tried(label, stated, view)
                     held = [one for one in tried if one.holds]
                     apart = [one for one in held if one.inputs[0].placed.block is not grid.block]
                     if apart and by_chance(apart[0], len(tried)) <= SELDOM:
                         yield min(apart, key=lambda one: one.inputs[0].start)
 
 
-def _tried(names: str, told: Quantity, view: View) -> list[Relation]:
+def _tried(names: str, stated: Quantity, view: View) -> list[Relation]:
     """The sums of the rows that the names are of, in each column."""
     columns: dict[tuple[int, str], list[tuple[NamedRow, Quantity]]] = defaultdict(list)
     for row in rows_of(view).of(words_in(names)):
@@ -95,7 +95,7 @@ def _tried(names: str, told: Quantity, view: View) -> list[Relation]:
         relation
         for cells in columns.values()
         for rows in _covering(cells[:_MOST_ROWS], names)
-        if (relation := _sum([one for _, one in rows], told))
+        if (relation := _sum([one for _, one in rows], stated))
     ]
 
 
@@ -121,17 +121,17 @@ def _is_all(every: frozenset[str], names: str) -> bool:
     """Whether the words that end the names, from the first that is a heading's, are all theirs."""
     words = [frozenset(words_in(word)) for word in re.split(r"[ ,]+", names)]
     first = next((at for at, stems in enumerate(words) if stems & every), len(words))
-    told = frozenset().union(*words[first:])
-    return every <= told and told - every <= _IDLE
+    stated = frozenset().union(*words[first:])
+    return every <= stated and stated - every <= _IDLE
 
 
-def _sum(parts: Sequence[Quantity], told: Quantity) -> Relation | None:
+def _sum(parts: Sequence[Quantity], stated: Quantity) -> Relation | None:
     listed = " and ".join(f"“{one.cell.row_path[-1]}”, {one.printed}" for one in parts if one.cell)
-    if sum(one.value for one in parts) in {told.value * scale for scale in _SCALES}:
+    if sum(one.value for one in parts) in {stated.value * scale for scale in _SCALES}:
         return None  # the head of one of the sections, that amounts are in thousands, was not read
     return relate(
-        "sum", adding(len(parts)), parts, told, basis="stated",
-        what=f"{told.printed} is said to be {listed}",
+        "sum", adding(len(parts)), parts, stated, basis="stated",
+        what=f"{stated.printed} is said to be {listed}",
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Gross proceeds told some sentences before or after a sale: the count and the price make them.
+"""Gross proceeds stated some sentences before or after a sale: the count and the price make them.
 
 "We agreed to sell 2,450,000 shares and warrants at a combined price of $1.31 per share ... The
 gross proceeds are expected to be $3.2 million." Two digits are enough, since words join the three.
@@ -54,7 +54,7 @@ _UNDERLYING = lazy_regex(
 _AS_CONVERTED = lazy_regex(r"\bas[- ]converted\b", re.IGNORECASE)
 _PROCEEDS = lazy_regex(r"\bgross proceeds\b", re.IGNORECASE)
 _REACH = 3000  # characters between a sale and its proceeds
-_AHEAD = 800  # the same, if the proceeds are told first
+_AHEAD = 800  # the same, if the proceeds are stated first
 _WORDS = 130  # characters before a number
 _BESIDE = 1200  # the same, of proceeds that fail
 _APART = 1500  # characters between a count and its price
@@ -65,7 +65,7 @@ _PREFUNDED_LESS = Decimal("0.02")
 
 @dataclass(frozen=True, slots=True)
 class _Sale:
-    """Counts that are sold together, and their price: one of the two may be told a bit later.
+    """Counts that are sold together, and their price: one of the two may be stated a bit later.
 
     The counts are shares, and what pre-funded warrants are for; `sign` is that of the currency.
     """
@@ -159,7 +159,7 @@ def _before_each(sentence: Sentence) -> dict[int, str]:
 
 
 def _explained(total: Quantity, sentence: Sentence, sales: Sequence[_Sale]) -> Iterator[Relation]:
-    """The product that holds, or the failing one of a sentence that tells nothing else."""
+    """The product that holds, or the failing one of a sentence that says nothing else."""
     for sale in sales:
         apart = sentence.start - sale.sentence.start
         relation = _product(sale, total) if -_AHEAD <= apart <= _REACH else None
@@ -168,7 +168,7 @@ def _explained(total: Quantity, sentence: Sentence, sales: Sequence[_Sale]) -> I
         if relation.holds and _is_near(relation):
             yield relation
             return
-        if not relation.holds and 0 <= apart <= _BESIDE and _is_told_next(sale, sentence):
+        if not relation.holds and 0 <= apart <= _BESIDE and _is_stated_next(sale, sentence):
             yield from [replace(relation, most="warning")] if is_near_slip(relation) else []
 
 
@@ -189,7 +189,7 @@ def _converted(view: View, total: Quantity, sales: Sequence[_Sale]) -> Iterator[
         yield from held if len(held) == 1 else []
 
 
-def _is_told_next(sale: _Sale, sentence: Sentence) -> bool:
+def _is_stated_next(sale: _Sale, sentence: Sentence) -> bool:
     """Whether nothing else is said to be sold or paid between a sale and its proceeds."""
     words = sentence.filing.text[sale.sentence.start : sentence.end]
     other = sale.sentence is not sentence and (

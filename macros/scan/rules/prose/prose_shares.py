@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.phrases import VAGUE
-from tieout.macros.scan.prose.told_change import is_in_points
+from tieout.macros.scan.prose.stated_change import is_in_points
 from tieout.macros.scan.quantity import Quantity, as_exact
 from tieout.macros.scan.relation import Finding, Relation, evaluated, relate
 from tieout.macros.scan.rule import Rule
@@ -72,7 +72,7 @@ _PATTERNS = tuple(
 _OF_IN_BRACKETS = lazy_regex(r"[^()]*\bof\b[^()]*\)")
 """Words after a percentage whose whole is named in its brackets: "(or 8% of sales) from"."""
 _OWN_CLAUSE = lazy_regex(r"[^(){}.;]*\b(?:is|are|was|were|has|have|had)\b[^()]*\)")
-"""Words after the whole that tell of something else: "(three of our 14 directors are women)"."""
+"""Words after the whole that speak of something else: "(three of our 14 directors are women)"."""
 _CLASSES = {"money": "money", "shares": "count", "count": "count", "number": "count"}
 _NOT = lazy_regex(
     r"\b(?:plus|minus|less|multiplied|times|increas\w+|decreas\w+|grew|compared|versus|against"

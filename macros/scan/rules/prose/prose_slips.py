@@ -1,6 +1,6 @@
 """Amounts of a paragraph that fail to add up to another by one wrong digit or two transposed.
 
-No words need to tell the sum: that long numbers miss one by a typing error is rarely chance.
+No words need to state the sum: that long numbers miss one by a typing error is rarely chance.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from tieout.macros.scan.arithmetic.broken_sums import is_exact
 from tieout.macros.scan.arithmetic.chance import RARELY, grain_of
 from tieout.macros.scan.arithmetic.repairs import slip_of
 from tieout.macros.scan.arithmetic.slips import IN_DIGITS, TRANSPOSED
-from tieout.macros.scan.quantity import TOLD_KINDS, Quantity
+from tieout.macros.scan.quantity import STATED_KINDS, Quantity
 from tieout.macros.scan.relation import Finding, Relation, adding, listed, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
@@ -41,7 +41,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         first, last = bisect_left(starts, block.start), bisect_left(starts, block.end)
         kinds: dict[str, dict[Decimal, Quantity]] = defaultdict(dict)
         for one in view.quantities[first:last]:
-            kind = _COUNTED if one.kind in TOLD_KINDS else one.unit if one.kind == "money" else ""
+            kind = _COUNTED if one.kind in STATED_KINDS else one.unit if one.kind == "money" else ""
             if kind and one.value > 0 and is_exact(one):
                 kinds[kind].setdefault(one.value, one)
         for numbers in kinds.values():
@@ -113,7 +113,7 @@ def _failing(parts: Sequence[Quantity], whole: Quantity) -> Iterator[Relation]:
     if _PARTLY.search(whole.filing.text, begin.start, end.start):
         return
     what = f"{whole.printed} is almost the sum of {listed(terms)}"
-    # As in `broken_sums`, it gives way to a rule that words tell of the same numbers.
+    # As in `broken_sums`, it gives way to a rule in which words relate the same numbers.
     relation = relate(
         "sum", adding(len(terms)), terms, whole, basis="numbers", what=what, alone=False
     )

@@ -30,7 +30,7 @@ _RATIOS = (
         re.IGNORECASE,
     ),
 )
-_TOLD = Hinted(
+_STATED = Hinted(
     "split|result|reduced|decreased|increased|after|adjust|prior|before",
     r"\b(?:split|result|reduced|decreased|increased|after|adjust\w*|prior to|before)",
 )
@@ -47,7 +47,7 @@ _MOST, _LEAST, _MANY, _REACH, _DIGITS = 5000, 1000, 6, 3, 3
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield the shares, and the prices, that a split of this or an earlier sentence changes."""
     for sentence, before in with_preceding(view, _REACH):
-        if not _TOLD.search(sentence.masked):
+        if not _STATED.search(sentence.masked):
             continue
         near = [sentence, *before]
         pair = next((one for each in near if (one := _ratio(each)) is not None), None)

@@ -72,8 +72,8 @@ _DIGITS, _ROUND = 3, 3
 _SCALES = tuple(Decimal(1000) ** power for power in (1, 2))
 
 
-class _Told(NamedTuple):
-    """An amount with the last day of its period and, if it is told, the length of that."""
+class _Stated(NamedTuple):
+    """An amount with the last day of its period and, if it is stated, the length of that."""
 
     amount: Quantity
     length: str
@@ -91,11 +91,11 @@ def find(view: View) -> Iterator[Relation | Finding]:
             for match in form.finditer(masked):
                 key = key_of(match["label"])
                 known = rows.get(key, ())
-                for told in _told(match, sentence) if known else ():
-                    yield from _compared(name_of(key), told, known, view)
+                for stated in _stated(match, sentence) if known else ():
+                    yield from _compared(name_of(key), stated, known, view)
 
 
-def _told(match: re.Match[str], sentence: Sentence) -> Iterator[_Told]:
+def _stated(match: re.Match[str], sentence: Sentence) -> Iterator[_Stated]:
     """The amounts of a match, each with its period."""
     named = match.groupdict()
     words = named["after"] or named["days"] or named.get("within") or named.get("at")
@@ -113,7 +113,7 @@ def _told(match: re.Match[str], sentence: Sentence) -> Iterator[_Told]:
         (day,) = sentence.named(period, "day")
         length = _length(period, sentence) or length
         if one is not None and day is not None and day.is_day:
-            yield _Told(one, length, day)
+            yield _Stated(one, length, day)
 
 
 def _length(match: re.Match[str], sentence: Sentence) -> str:
@@ -123,28 +123,30 @@ def _length(match: re.Match[str], sentence: Sentence) -> str:
     return _LENGTHS.get((match["word"] or "").lower().rstrip("s"), "")
 
 
-def _compared(name: str, told: _Told, known: Sequence[Quantity], view: View) -> Iterator[Relation]:
+def _compared(
+    name: str, stated: _Stated, known: Sequence[Quantity], view: View
+) -> Iterator[Relation]:
     """The amount and that of the statements, if these print another one alone for the period."""
-    amount = told.amount
+    amount = stated.amount
     if amount.length < _DIGITS - ((amount.decimals or 0) < 0):
         return
-    own = [one for one in known if _is_of(one.period, told)]
+    own = [one for one in known if _is_of(one.period, stated)]
     if len({abs(one.value) for one in own}) != 1 or _agree(amount, own[0]):
         return
     if any(_is_printed(amount, one) for one in _cells(view)):
         return
     relation = repeat_of(
         [unsigned(own[0]), unsigned(amount)],
-        what=f"The {name} to {told.day.printed} differs in a sentence and in a table",
+        what=f"The {name} to {stated.day.printed} differs in a sentence and in a table",
         alone=False,
     )
     yield replace(relation, most="warning")
 
 
-def _is_of(period: str, told: _Told) -> bool:
+def _is_of(period: str, stated: _Stated) -> bool:
     before, _, end = period.rpartition("/")
-    return end == told.day.day.isoformat() and (
-        not before or not told.length or before == told.length
+    return end == stated.day.day.isoformat() and (
+        not before or not stated.length or before == stated.length
     )
 
 
@@ -155,18 +157,18 @@ def _cells(view: View) -> Sequence[Quantity]:
     ]
 
 
-def _agree(told: Quantity, cell: Quantity) -> bool:
+def _agree(stated: Quantity, cell: Quantity) -> bool:
     """Whether the amount may be the number of a cell, one of them rounded."""
-    if any(abs(told.value) * one == abs(cell.value) for one in _SCALES):
+    if any(abs(stated.value) * one == abs(cell.value) for one in _SCALES):
         return True
-    return abs(abs(told.value) - abs(cell.value)) <= max(
-        rounding_unit(told, _ROUND), rounding_unit(cell, _ROUND)
+    return abs(abs(stated.value) - abs(cell.value)) <= max(
+        rounding_unit(stated, _ROUND), rounding_unit(cell, _ROUND)
     )
 
 
-def _is_printed(told: Quantity, cell: Quantity) -> bool:
+def _is_printed(stated: Quantity, cell: Quantity) -> bool:
     """Whether the amount is the number of a cell, or it is that number rounded."""
-    return abs(abs(told.value) - abs(cell.value)) <= rounding_unit(told, _ROUND) / 2
+    return abs(abs(stated.value) - abs(cell.value)) <= rounding_unit(stated, _ROUND) / 2
 
 
 RULE = Rule("prose-statements", find)

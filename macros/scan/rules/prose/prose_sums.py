@@ -138,7 +138,7 @@ def _total_before(sentence: Sentence) -> Iterator[Relation]:
             continue  # an item has no amount
         last = next((stop for _, stop, one in numbers if parts and one is parts[-1]), end)
         if _UNPRICED.match(masked, last) or _PARTS.search(masked, numbers[place + 1][1], last):
-            stated = some = False  # it holds by chance, or its parts are not all told
+            stated = some = False  # it holds by chance, or its parts are not all stated
         closed = stated and not _OPEN.search(between)
         net = _NET.search(masked, max(end - _BEFORE, 0), min(last + _AFTER, len(masked)))
         times = _TIMES.search(masked, end, last)
@@ -170,7 +170,7 @@ def _of_kind(
 
 
 def _is_direct(between: str) -> bool:
-    """Whether what is of a total is told at once: not "(including A) of which"."""
+    """Whether what is of a total is stated at once: not "(including A) of which"."""
     name, _, rest = INCLUDING.sub("\n", between, count=1).partition("\n")
     plain = "," not in name.rstrip(", ") and ")" not in rest
     return plain or _DIRECTLY.match(between) is not None

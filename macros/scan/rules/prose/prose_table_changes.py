@@ -39,7 +39,7 @@ class _ChangeRow(NamedTuple):
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield the percentage of each change told, with that of the only row of its name."""
+    """Yield the percentage of each change stated, with that of the only row of its name."""
     rows: dict[Decimal, list[_ChangeRow]] | None = None
     for sentence in view.sentences:
         for match in _SAID.finditer(sentence.masked):

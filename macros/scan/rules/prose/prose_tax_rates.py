@@ -13,7 +13,7 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import one_digit_apart, slip_of
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.bases import is_of_other_basis
-from tieout.macros.scan.names.told import called
+from tieout.macros.scan.names.stated import called
 from tieout.macros.scan.once import once
 from tieout.macros.scan.phrases import RATE_TOKEN
 from tieout.macros.scan.prose.left_shares import is_left_share

@@ -1,6 +1,6 @@
 """Amounts in another currency with their translation: "HK$148.2 million (US$19.0 million)".
 
-A filing tells the rate of such translations for the reader's convenience ("at US$1.00 = HK$7.8");
+A filing states the rate of such translations for the reader's convenience ("at US$1.00 = HK$7.8");
 amounts of other dates may have other rates, so that most that do not agree are no errors.
 """
 
@@ -45,13 +45,13 @@ class _Rate(NamedTuple):
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each translation that a rate of the filing makes, and a rare one that it does not."""
     prose = [one for one in view.sentences if "{m" in one.masked and "{n" in one.masked]
-    told = {(one.sign, one.value.value): one for each in prose for one in _rates(each)}
+    stated = {(one.sign, one.value.value): one for each in prose for one in _rates(each)}
     held: list[Relation] = []
     failed: list[Relation] = []
-    for sentence in prose if told else ():
+    for sentence in prose if stated else ():
         for match in _PAIR.finditer(sentence.masked):
             amount, dollars = sentence.named(match, "amount", "dollars")
-            own = [one for one in told.values() if one.sign == _sign(match)][:_MOST]
+            own = [one for one in stated.values() if one.sign == _sign(match)][:_MOST]
             if amount is None or dollars is None or not own:
                 continue
             tried = [_translated(amount, dollars, one, len(own)) for one in own]
@@ -70,7 +70,7 @@ def _sign(match: re.Match[str]) -> str:
 
 
 def _rates(sentence: Sentence) -> Iterator[_Rate]:
-    """The rates that a sentence tells: one of its two amounts is 1."""
+    """The rates that a sentence states: one of its two amounts is 1."""
     for pattern in _RATES:
         for match in pattern.finditer(sentence.masked):
             dollar, other = sentence.named(match, "dollar", "rate")

@@ -1,6 +1,6 @@
 """Working capital in a sentence: current assets of a balance sheet less its current liabilities.
 
-A deficiency is told without a sign. The columns of the balance sheets are tried; where only the
+A deficiency is stated without a sign. The columns of the balance sheets are tried; where only the
 column of the sentence's own day fails, by a typing error or though a table prints the amount that
 it makes, the two do not agree.
 """
@@ -29,7 +29,7 @@ _AND = (
     r"(?:(?: (?:as of|at|on) \{d\d+\},?)?,? (?:and|(?:as )?compared (?:to|with)|versus|from)"
     r"(?: approximately| about)? )"
 )
-_TOLD = Hinted(
+_STATED = Hinted(
     "working capital",
     r"(?<!used for )\bworking capital(?: \(?(?:deficit|deficiency|surplus)\)?)?"
     r"(?: \([^(){}]{0,80}\))?,?"
@@ -77,7 +77,7 @@ class _Column(NamedTuple):
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each working capital that a column of a balance sheet makes, or should make."""
     for sentence in view.sentences:
-        for match in _TOLD.finditer(sentence.masked):
+        for match in _STATED.finditer(sentence.masked):
             if _OTHERWISE.search(sentence.masked[: match.end()]):
                 continue
             names = ("one", "two") if match["two"] else ("one",)
@@ -144,13 +144,13 @@ def _without_liabilities(view: View, one: Quantity) -> Iterator[Relation]:
         yield from (replace(each, most="warning") for each in evaluated(_relation(columns[0], one)))
 
 
-def _ratio(told: Quantity, sentence: Sentence, view: View) -> Iterator[Relation]:
+def _ratio(stated: Quantity, sentence: Sentence, view: View) -> Iterator[Relation]:
     """The current assets over the current liabilities of a day of the sentence, if they fit."""
     days = [one.day for one in sentence.quantities if one is not None and one.is_day]
     for column in columns_of(view):
         if _is_of(column, days):
             relation = relate(
-                "quotient", "i0/i1", [column.assets, column.liabilities], told, basis="structure",
+                "quotient", "i0/i1", [column.assets, column.liabilities], stated, basis="structure",
                 what=f"{column.assets.printed} of current assets for each of "
                 f"{column.liabilities.printed} of current liabilities",
             )  # fmt: skip
@@ -159,12 +159,12 @@ def _ratio(told: Quantity, sentence: Sentence, view: View) -> Iterator[Relation]
                 return
 
 
-def _compared_with_tables(told: Quantity, sentence: Sentence, view: View) -> Iterator[Relation]:
+def _compared_with_tables(stated: Quantity, sentence: Sentence, view: View) -> Iterator[Relation]:
     days = [one.day for one in sentence.quantities if one is not None and one.is_day]
-    tried = [(column, _relation(column, told)) for column in columns_of(view)]
+    tried = [(column, _relation(column, stated)) for column in columns_of(view)]
     dated = [one for column, one in tried if one and _is_of(column, days)]
     held = [one for one in dated if one.holds]
-    if not held and told.length >= _DIGITS:
+    if not held and stated.length >= _DIGITS:
         held = [one for _, one in tried if one and one.holds]
     yield from held[:1]
     exact = [one for one in dated if one.inputs[0].period in {day.isoformat() for day in days}]
@@ -177,10 +177,10 @@ def _is_in_row(relation: Relation, view: View) -> bool:
 
     Nothing is then left out of it, and nothing added to it.
     """
-    told = relation.result
-    printed = [one for one in _rows(view) if one.unit == told.unit]
+    stated = relation.result
+    printed = [one for one in _rows(view) if one.unit == stated.unit]
     return any(abs(one.value) == abs(relation.worked) for one in printed) and not any(
-        abs(one.low) <= told.high and told.low <= abs(one.high) for one in printed
+        abs(one.low) <= stated.high and stated.low <= abs(one.high) for one in printed
     )
 
 
@@ -196,12 +196,12 @@ def _rows(view: View) -> tuple[Quantity, ...]:
     )
 
 
-def _relation(column: _Column, told: Quantity) -> Relation | None:
+def _relation(column: _Column, stated: Quantity) -> Relation | None:
     assets, liabilities = column
     more, less = column if assets.value >= liabilities.value else (liabilities, assets)
     return relate(
-        "difference", "i0-i1", [more, less], told, basis="structure", alone=False,
-        what=f"The working capital of {told.printed} is said to be {assets.printed} of current "
+        "difference", "i0-i1", [more, less], stated, basis="structure", alone=False,
+        what=f"The working capital of {stated.printed} is said to be {assets.printed} of current "
         f"assets and {liabilities.printed} of current liabilities",
     )  # fmt: skip
 

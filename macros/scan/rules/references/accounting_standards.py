@@ -41,10 +41,10 @@ def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each number of a standard that has the title of another one."""
     text = view.filing.text
     for match in _numbers(text):
-        told = _TITLE.match(text, match.end())
-        if told is None or _LISTED.search(text, max(match.start() - _REACH, 0), match.start()):
+        stated = _TITLE.match(text, match.end())
+        if stated is None or _LISTED.search(text, max(match.start() - _REACH, 0), match.start()):
             continue
-        title = _END.split(told["title"], maxsplit=1)[0]
+        title = _END.split(stated["title"], maxsplit=1)[0]
         printed = " ".join(title.split())
         words = TITLE_WORDS.search(printed.lower().replace("'", "’").replace("–", "-"))
         group, name, series = ("statement", "SFAS", STATEMENTS)
@@ -53,7 +53,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         right = series.get(words[0]) if words else None
         number = re.sub(r"\D", "-", match[group])
         if right is not None and number not in right:
-            start = told.start("title")
+            start = stated.start("title")
             yield Finding(
                 "reference",
                 "warning",

@@ -76,7 +76,7 @@ def _items(view: View) -> Iterator[Relation]:
     ]
     cites = []
     for match in _CITED_ITEM.finditer(text):
-        part = parts.told(match.start("row"), match.end()) or parts.at(match.start())
+        part = parts.stated(match.start("row"), match.end()) or parts.at(match.start())
         cites += [
             Headed(each[0], each.start(), _whole(each[0]), part=part)
             for each in _ITEM_LABEL.finditer(text, *match.span("row"))

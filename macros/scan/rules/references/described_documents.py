@@ -33,11 +33,11 @@ def find(view: View) -> Iterator[Finding]:
         described = _DESCRIBED.search(before)
         if described is not None:
             after = _STOP.split(text[match.end() : match.end() + _LONG], maxsplit=1)[0]
-            own, told = _names(described["of"]), _names(after)
-            odd, lost = told.keys() - own.keys(), own.keys() - told.keys()
+            own, stated = _names(described["of"]), _names(after)
+            odd, lost = stated.keys() - own.keys(), own.keys() - stated.keys()
             if len(odd) == len(lost) == 1:
                 name = odd.pop()
-                yield from _finding(text, match.end() + told[name], name, lost.pop())
+                yield from _finding(text, match.end() + stated[name], name, lost.pop())
 
 
 def _names(words: str) -> dict[str, int]:

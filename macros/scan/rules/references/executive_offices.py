@@ -19,7 +19,7 @@ from tieout.macros.scan.view import View
 _COVER = 7000  # characters of a cover
 _BEFORE, _AFTER = 450, 350  # characters beside "principal executive offices" on a cover
 _OFFICES = lazy_regex(r"\bprincipal\s+executive\s+offices?\b", re.IGNORECASE)
-_TOLD = lazy_regex(
+_STATED = lazy_regex(
     r"\b(?:executive|corporate|our)\s(?:offices?|headquarters)\s(?:and\s[a-z ]{4,40}\s)?"
     r"(?:is|are)\s(?:currently\s)?(?:located\s)?(?:at|in)\s",
     re.IGNORECASE,
@@ -64,7 +64,7 @@ class _Address(NamedTuple):
 
 
 def find(view: View) -> Iterator[Finding]:
-    """Yield each number of the offices that the text tells otherwise than the cover."""
+    """Yield each number of the offices that the text states otherwise than the cover."""
     text = view.filing.text
     start = view.filing.documents[0].start if view.filing.documents else 0
     end = view.filing.documents[0].end if view.filing.documents else len(text)
@@ -80,9 +80,9 @@ def _addresses(text: str, at: re.Match[str], rest: tuple[int, int]) -> Iterator[
     low, high = max(at.start() - _BEFORE, 0), at.end() + _AFTER
     own = [_address(text, match) for match in _STREET.finditer(text, low, high)]
     seen: set[str] = set()
-    for told in _TOLD.finditer(text, *rest) if own else ():
-        street = _STREET.search(text, told.end(), told.end() + _REACH)
-        around = max(told.start() - _BESIDE, 0), told.end() + _BESIDE
+    for stated in _STATED.finditer(text, *rest) if own else ():
+        street = _STREET.search(text, stated.end(), stated.end() + _REACH)
+        around = max(stated.start() - _BESIDE, 0), stated.end() + _BESIDE
         if street is None or _OTHERWISE.search(text, *around):
             continue
         for what, one, right in _differing(_address(text, street), own):
@@ -103,11 +103,11 @@ def _address(text: str, street: re.Match[str]) -> _Address:
 
 
 def _differing(
-    told: _Address, own: Sequence[_Address]
+    stated: _Address, own: Sequence[_Address]
 ) -> Iterator[tuple[str, re.Match[str], re.Match[str]]]:
     """The suite and postal code of an address, if its house has only others on the cover."""
-    same = [one for one in own if one.street == told.street]
-    for what, number in told.numbers.items():
+    same = [one for one in own if one.street == stated.street]
+    for what, number in stated.numbers.items():
         known = [one.numbers[what] for one in same if what in one.numbers]
         if known and all(one["number"] != number["number"] for one in known):
             yield what, number, known[0]
@@ -126,11 +126,11 @@ def _lines(text: str, cover: range, rest: tuple[int, int]) -> Iterator[Finding]:
         return  # a toll-free line leads to the same offices as another number
     known = {_digits(match) for match in own}
     seen: set[str] = set()
-    for told in _OUR_LINE.finditer(text, *rest):
-        match = _PHONE.match(text, told.end())
+    for stated in _OUR_LINE.finditer(text, *rest):
+        match = _PHONE.match(text, stated.end())
         if match is None or match["area"] in _TOLL_FREE or _digits(match) in known | seen:
             continue
-        if not _OTHERWISE.search(text, max(told.start() - _BESIDE, 0), match.end() + _BESIDE):
+        if not _OTHERWISE.search(text, max(stated.start() - _BESIDE, 0), match.end() + _BESIDE):
             seen.add(_digits(match))
             yield _finding("The telephone number of the filer’s offices", match, own[0], 0)
 

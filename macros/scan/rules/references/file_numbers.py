@@ -136,7 +136,7 @@ def _older(text: str) -> Iterator[Finding]:
 def _is_slip(odd: str, usual: str, places: dict[str, list[int]]) -> bool:
     """Whether two digits are exchanged, or one is another that is not among the last.
 
-    Another digit tells something only if the usual number is in several places.
+    Another digit says something only if the usual number is in several places.
     """
     if len(odd) != len(usual):
         return False

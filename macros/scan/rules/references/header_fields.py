@@ -70,12 +70,12 @@ def _dates(view: View, fields: _Fields) -> Iterator[Relation]:
         same = [one for one in dict.fromkeys(every) if one.value == filed.value]
         yield from _same("date", same, "this is the day of the filing")
     for ends in fields.get("FISCAL YEAR END", ())[:1]:
-        told = [
+        stated = [
             one
             for one in days
             if _month_and_day(one.day) == ends.value and _YEAR_ENDS.search(one.before(30))
         ]
-        for one in told[:_MOST]:
+        for one in stated[:_MOST]:
             day = replace(ends, value=one.value, low=one.low, high=one.high)
             yield from _same("date", [day, one], "this is the day on which fiscal years end")
 

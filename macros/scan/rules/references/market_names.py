@@ -27,7 +27,7 @@ _NONE = lazy_regex(r"global (?:select )?capital|capital (?:global|select)|nasdaq
 _TIERS = frozenset({"nasdaq capital market", "nasdaq global market", "nasdaq global select market"})
 _ANY = lazy_regex(r"Nasdaq\s+(?:Capital|Global(?:\s+Select)?)\s+Market\b", re.IGNORECASE)
 _MOVED = lazy_regex(r"transfer|previously|formerly|until|prior to|moved|upgrad", re.IGNORECASE)
-_AROUND = 250  # characters in which a change of markets is told
+_AROUND = 250  # characters in which a change of markets is stated
 
 
 class _Listing(NamedTuple):

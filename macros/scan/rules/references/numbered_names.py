@@ -41,7 +41,7 @@ def find(view: View) -> Iterator[Finding]:
     mixed = [*_mixed(names)]
     yield from mixed
     yield from _divided(names)
-    told = {place.start for one in mixed for place in one.places}
+    stated = {place.start for one in mixed for place in one.places}
     places: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for match in _NAME.finditer(text):
         if not YEAR.fullmatch(match[2]):
@@ -52,7 +52,7 @@ def find(view: View) -> Iterator[Finding]:
         odd, usual = sorted(numbers, key=lambda number: len(numbers[number]))
         if len(numbers[odd]) > 1 or len(numbers[usual]) < _OFTEN or len(odd) != len(usual):
             continue
-        if slip_of_digits(odd, usual) and numbers[odd][0] not in told:
+        if slip_of_digits(odd, usual) and numbers[odd][0] not in stated:
             yield _finding(word + odd, numbers[odd], word + usual, numbers[usual])
 
 
@@ -68,8 +68,8 @@ def _divided(names: _Names) -> Iterator[Finding]:
             for mark in others:
                 at = names[letters, mark, number]
                 if len(at) == 1:
-                    said, told = letters + mark + number, letters + usual + number
-                    yield _finding(said, at, told, right)
+                    said, stated = letters + mark + number, letters + usual + number
+                    yield _finding(said, at, stated, right)
 
 
 def _mixed(names: _Names) -> Iterator[Finding]:

@@ -29,7 +29,7 @@ _IDLE = lazy_regex(r"\b(?:the|our|its|registrant|company)(?:[’']s?)?\s", re.IG
 
 def find(view: View) -> Iterator[Relation]:
     """Yield the first and the last pages of each document, with all places that print them."""
-    told: dict[tuple[str, str, str, int], list[Quantity]] = defaultdict(list)
+    stated: dict[tuple[str, str, str, int], list[Quantity]] = defaultdict(list)
     pages = [
         index
         for index, placed in enumerate(view.mentions)
@@ -51,8 +51,8 @@ def find(view: View) -> Iterator[Relation]:
             continue
         words = " ".join(_IDLE.sub("", cited["what"]).lower().split())
         for side, one in enumerate(ends):
-            told[words, first.mention.printed, last.mention.printed, side].append(one)
-    for places in told.values():
+            stated[words, first.mention.printed, last.mention.printed, side].append(one)
+    for places in stated.values():
         if len(places) > 1:
             yield repeat_of(places, what="this is one page of one document")
 

@@ -1,4 +1,4 @@
-"""Terms of an offering told twice: a lock-up, what an ADS or a right stands for, a coupon."""
+"""Terms of an offering stated twice: a lock-up, what an ADS or a right stands for, a coupon."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.headed import headed
 from tieout.macros.scan.names.naming import parts_of
-from tieout.macros.scan.names.told_once import SingleFact, any_of, told
+from tieout.macros.scan.names.stated_once import SingleFact, any_of, stated
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
@@ -144,7 +144,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     found: dict[tuple[int, SingleFact], dict[int, tuple[Quantity, Sentence]]] = defaultdict(dict)
     for sentence in view.sentences:
         words = headed(sentence) if "{t" in sentence.masked else sentence.masked
-        for term, match in told(_TERMS, words):
+        for term, match in stated(_TERMS, words):
             one = _number(sentence, match)
             if one is not None:
                 found[parts.at(one.start), term][one.number] = one, sentence
@@ -153,7 +153,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 
 def _number(sentence: Sentence, match: re.Match[str]) -> Quantity | None:
-    """The number that a form tells; None if it is that of several ADSs."""
+    """The number that a form states; None if it is that of several ADSs."""
     kept = match.groupdict()
     whole = kept.get("whole")
     several = whole is not None and (one := sentence.quantities[int(whole)]) and one.value != 1
@@ -182,7 +182,7 @@ def _compared(term: SingleFact, places: Sequence[tuple[Quantity, Sentence]]) -> 
 def _measured(one: Quantity) -> tuple[Decimal, str]:
     """The number and its unit: "ten ordinary shares" and "two of our ordinary shares" have one.
 
-    "The 61st day" is told as "61 days" is.
+    "The 61st day" is stated as "61 days" is.
     """
     unit = "days" if one.kind == "ordinal" else one.unit
     return one.value, unit.removesuffix("shares")

@@ -20,7 +20,7 @@ _NOTE = lazy_regex(
     re.MULTILINE,
 )
 """A mark and the words of its note, beside it or in the next cell."""
-_TOLD = lazy_regex(
+_STATED = lazy_regex(
     r"\basterisks?\b|\bdaggers?\b|[“\"(\[](?P<mark>\*{1,3}|†{1,2}|‡)[”\")\]]", re.IGNORECASE
 )
 _MARKS = r"(?:\*{1,3}|†{1,2}|‡|[+#])"
@@ -62,7 +62,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 def _is_explained(text: str, block: Block, mark: str, cell: Cell) -> bool:
     start, end = max(0, block.start - _BEFORE), min(block.end + _AFTER, len(text))
-    for match in _TOLD.finditer(text, start, end):
+    for match in _STATED.finditer(text, start, end):
         if match["mark"] in (None, mark):
             return True
     for match in _STACK.finditer(text, start, end):

@@ -1,7 +1,7 @@
 """Shares that a sentence says were issued, and the line of the statement of equity that has them.
 
 "In 2020, we issued 33,260 shares for cash", where the statement has 33,263: a fraction rounded in
-another way, or a digit mistyped. Both tell of the same kind of issue, and of the same year.
+another way, or a digit mistyped. Both describe the same kind of issue, and of the same year.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.slips import slip_between
-from tieout.macros.scan.names.told import years_told
+from tieout.macros.scan.names.stated import years_stated
 from tieout.macros.scan.phrases import YEAR
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
@@ -42,7 +42,7 @@ _KINDS = {name: lazy_regex(pattern, re.IGNORECASE) for name, pattern in _EVENTS.
 _LEAST = 5  # digits of a count that is not near another one by chance
 _LONG = 6  # digits of one that a digit mistyped makes of another
 _CLOSE = Decimal("0.0005")
-_BEFORE, _AFTER = 90, 130  # characters around a count that tell how the shares were issued
+_BEFORE, _AFTER = 90, 130  # characters around a count that show how the shares were issued
 _MOST = 60  # lines of statements
 
 
@@ -80,7 +80,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 
 def _lines(view: View) -> Iterator[_Line]:
-    """The lines of statements of equity that tell of shares."""
+    """The lines of statements of equity that are about shares."""
     for grid in view.grids:
         labels = {row: grid.row_label(row) for row in sorted(grid.rows)}
         balances = [row for row, label in labels.items() if _BALANCE.match(label)]
@@ -107,34 +107,34 @@ def _kinds_in(words: str) -> frozenset[str]:
 
 def _near(one: Quantity, lines: Sequence[_Line], values: Sequence[int]) -> Iterator[_Line]:
     """The lines with nearly the same count."""
-    told = int(one.value)
-    start = bisect_left(values, told - told // 10)
+    stated = int(one.value)
+    start = bisect_left(values, stated - stated // 10)
     for line in lines[start : start + _MOST]:
-        apart = abs(line.shares - told)
-        if line.shares > told + told // 10:
+        apart = abs(line.shares - stated)
+        if line.shares > stated + stated // 10:
             return
-        rounded = _is_rounded(told, line.shares) or _is_rounded(line.shares, told)
+        rounded = _is_rounded(stated, line.shares) or _is_rounded(line.shares, stated)
         if apart == 0 or line.cell.length < _LEAST or rounded:
             continue
-        slip = one.length >= _LONG and slip_between(told, line.shares)
-        if apart <= _CLOSE * told or slip:
+        slip = one.length >= _LONG and slip_between(stated, line.shares)
+        if apart <= _CLOSE * stated or slip:
             yield line
 
 
-def _is_rounded(told: int, shares: int) -> bool:
+def _is_rounded(stated: int, shares: int) -> bool:
     """Whether a count with zeros at its end may be the other one in hundreds."""
-    zeros = len(str(told)) - len(str(told).rstrip("0"))
-    return zeros > 1 and abs(shares - told) * 2 < 10**zeros
+    zeros = len(str(stated)) - len(str(stated).rstrip("0"))
+    return zeros > 1 and abs(shares - stated) * 2 < 10**zeros
 
 
 def _is_same(at: int, line: _Line, sentence: Sentence) -> bool:
-    """Whether the words around a count tell of shares issued in the same way and year."""
+    """Whether the words around a count speak of shares issued in the same way and year."""
     one = sentence.quantities[at]
     if one is None or any(
         each is not None and each.value == line.shares for each in sentence.quantities
     ):
         return False
-    years = years_told(sentence)
+    years = years_stated(sentence)
     if not years or (line.years and not years & line.years):
         return False
     text = sentence.filing.text

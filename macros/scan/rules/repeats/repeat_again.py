@@ -1,10 +1,10 @@
 """The same number again, in words or headings that are too much alike for chance.
 
-Two notes print one balance, two tables one line, and the business section and the discussion tell
-of one price. What speaks for one quantity is how rare its number is in the filing, and how rare the
-words are that both places have; together they must be rarer than any two places are by chance. Two
-numbers of a line that stand in the same order in another table need no words, and neither does a
-very long number.
+Two notes print one balance, two tables one line, and the business section and the discussion
+describe one price. What speaks for one quantity is how rare its number is in the filing, and how
+rare the words are that both places have; together they must be rarer than any two places are by
+chance. Two numbers of a line that stand in the same order in another table need no words, and
+neither does a very long number.
 
 These relations hold: numbers that differ are compared by rules that know more about them.
 """
@@ -31,7 +31,7 @@ _SMALL = 3  # a smaller number counts anything
 _LONGEST_DATE = 40  # days of a month, and not of a year
 _MOST = 40
 """Places of one number; those of a number printed more often are too many quantities."""
-_TOLD, _WORDS, _LEAST = 13.0, 3, 2.3
+_STATED, _WORDS, _LEAST = 13.0, 3, 2.3
 """How unlikely it is, as a logarithm, that two sentences print one number by chance, how many words
 they share at least, and how unlikely the number alone is."""
 _HEADED, _SHORT_HEADED = 8.5, 12.0
@@ -50,7 +50,7 @@ def find(view: View) -> Iterator[Relation]:
     names = names_of(view)
     places: dict[Hashable, list[Quantity]] = defaultdict(list)
     for one in view.quantities:
-        if one.number in names.of and _may_be_told(one):
+        if one.number in names.of and _may_be_stated(one):
             places[_key(one)].append(one)
     total = Counter(_measure(one) for each in places.values() for one in each)
     links = _of_lines(view)
@@ -66,15 +66,15 @@ def find(view: View) -> Iterator[Relation]:
         ]
         for group in _groups(pairs):
             if group[0].kind == "date":
-                yield one_date(group, "the same day is told in similar words")
+                yield one_date(group, "the same day is stated in similar words")
             else:
                 yield repeat_of(
                     [*map(unsigned, group)], what="this is the same quantity", basis="numbers"
                 )
 
 
-def _may_be_told(one: Quantity) -> bool:
-    """Whether a number may be told again: no year alone, and no small count."""
+def _may_be_stated(one: Quantity) -> bool:
+    """Whether a number may be stated again: no year alone, and no small count."""
     if one.kind == "date":
         return one.high - one.low < _LONGEST_DATE
     if one.kind == "ordinal":
@@ -83,7 +83,7 @@ def _may_be_told(one: Quantity) -> bool:
 
 
 def _measure(one: Quantity) -> str:
-    """What a number is a number of, in so far as a table tells it."""
+    """What a number is a number of, in so far as a table states it."""
     return "amount" if one.kind in _AMOUNTS else one.kind
 
 
@@ -105,8 +105,8 @@ def _is_one(one: Quantity, other: Quantity, rarity: float, names: Names) -> bool
         least = _least_of_lines(one, other)
     else:
         is_apart = one.placed.block is not other.placed.block
-        told = is_apart and len(shared) >= _WORDS and rarity >= _LEAST
-        least = _TOLD if told else inf
+        stated = is_apart and len(shared) >= _WORDS and rarity >= _LEAST
+        least = _STATED if stated else inf
     return rarity + names.weight(shared) >= least
 
 

@@ -1,8 +1,8 @@
 """A number that two sentences print differently, though their other numbers are the same.
 
-Two sections tell of one deal, or of one balance as of one day: the same shares, the same price,
+Two sections describe one deal, or one balance as of one day: the same shares, the same price,
 the same amount of the year before. Where one number stands among the others as another one does
-there, and its words are alike, one of the two is wrong. Numbers that are told in another order
+there, and its words are alike, one of the two is wrong. Numbers that are stated in another order
 have other parts in their sentences: "$3 million compared to $2 million" is not "$2 million compared
 to $1 million".
 """
@@ -20,8 +20,8 @@ from tieout.macros.scan.names.naming import names_of
 from tieout.macros.scan.offerings.splits import are_split_apart
 from tieout.macros.scan.quantity import COUNTING_KINDS, Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
-from tieout.macros.scan.repeats.told_alike import Told, told_numbers
-from tieout.macros.scan.repeats.told_twice import SAME, are_told_apart, is_rounding
+from tieout.macros.scan.repeats.stated_alike import StatedNumber, stated_numbers
+from tieout.macros.scan.repeats.stated_twice import SAME, are_stated_apart, is_rounding
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
@@ -53,17 +53,17 @@ class _Line:
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each such number with those in its place in other sentences, if they are one."""
-    names, numbers = names_of(view), told_numbers(view)
-    told = {each.one.number: each for each in numbers.all}
+    names, numbers = names_of(view), stated_numbers(view)
+    stated = {each.one.number: each for each in numbers.all}
     often = Counter(map(_key, view.quantities))
     found: dict[int, list[Quantity]] = defaultdict(list)
     for first, second in _pairs(view):
         pair = _odd_pair(first, second)
-        if pair is None or any(one.number not in told for one in pair):
+        if pair is None or any(one.number not in stated for one in pair):
             continue
-        own, its = (told[one.number] for one in pair)
+        own, its = (stated[one.number] for one in pair)
         likeness = numbers.likeness(own, its)
-        if not _may_be_one(own, its, likeness, view) or are_told_apart(own, its, likeness, names):
+        if not _may_be_one(own, its, likeness, view) or are_stated_apart(own, its, likeness, names):
             continue
         # The number that the filing prints more often is right; of two, the earlier one.
         odd, usual = sorted(pair, key=lambda one: (often[_key(one)], -one.number))
@@ -167,7 +167,7 @@ def _order(
     return [*dict.fromkeys(keys)]
 
 
-def _may_be_one(own: Told, its: Told, likeness: float, view: View) -> bool:
+def _may_be_one(own: StatedNumber, its: StatedNumber, likeness: float, view: View) -> bool:
     """Whether the words beside two numbers are alike, and one may be the other mistyped."""
     one, other = own.one, its.one
     if one.unit != other.unit or own.series != its.series or is_rounding(one, other):

@@ -25,7 +25,7 @@ _TITLE = Hinted(
     rf"(?=[^{{}}.;]{{0,60}}\b{_SALE}|\Z|[^{{}}.;]{{0,20}}\Z)",
 )
 _OF_A_SALE = lazy_regex(rf"\b{_SALE}|\bproceeds\b", re.IGNORECASE)
-_TOLD = (
+_STATED = (
     Hinted("gross", r"\bgross (?:cash )?proceeds\b(?:(?!\bnet\b)[^{};]){0,90}?\{m(?P<sum>\d+)\}"),
     Hinted("gross", r"\{m(?P<sum>\d+)\} (?:in|of) (?:aggregate |total )?gross proceeds\b"),
 )
@@ -40,7 +40,7 @@ _TWO_WAYS = "the gross proceeds of an announced offering are stated in two ways"
 _LEAST = 10_000  # of an amount, not a price or a count
 _LONGEST = 240  # characters of a title
 _REACH = 4000
-"""Characters after a title in which its offering is told; later ones tell of other things."""
+"""Characters after a title in which its offering is stated; later ones describe other things."""
 
 
 class _Title:
@@ -63,21 +63,21 @@ class _Title:
 
     def compared(self) -> Iterator[Relation]:
         """The amounts printed again, and the gross proceeds, or the only ones that differ."""
-        told = self._proceeds.values()
-        same = [one for one in told if repeat_of([self.amount, one], what=_TWO_WAYS).holds]
+        stated = self._proceeds.values()
+        same = [one for one in stated if repeat_of([self.amount, one], what=_TWO_WAYS).holds]
         for value, known in self._equal.items():
             more = same if value == self.amount.value else []
             places = [*{one.number: one for one in (*known, *more)}.values()]
             if len(places) > 1:
                 yield repeat_of(places, what=_TWO_WAYS, alone=False)
-        rest = [one for one in told if one not in same]
+        rest = [one for one in stated if one not in same]
         if len(rest) == 1:
             relation = repeat_of([self.amount, *same, *rest], what=_TWO_WAYS, alone=False)
             yield replace(relation, most="warning")
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield the amount of each announced offering with the gross proceeds told after its title."""
+    """Yield the amount of each announced offering with the gross proceeds after its title."""
     title: _Title | None = None
     for sentence in view.sentences:
         new = _announced(sentence)
@@ -105,8 +105,8 @@ def _announced(sentence: Sentence) -> _Title | None:
 
 
 def _proceeds(sentence: Sentence, title: Quantity) -> Iterator[Quantity]:
-    """The gross proceeds that a sentence tells, if they may be those of all that is announced."""
-    for form in _TOLD:
+    """The gross proceeds that a sentence states, if they may be those of all that is announced."""
+    for form in _STATED:
         for match in form.finditer(sentence.masked):
             one = sentence.quantities[int(match["sum"])]
             if one is None or one.unit != title.unit:

@@ -24,8 +24,8 @@ _CENTS = 2  # decimals of a price
 _BEHIND = 5  # words after both numbers that are a name: "shares of common stock outstanding"
 _MOST = 6  # places of one value
 _EXACT = 5  # digits of a count that is by chance hardly ever another one, divided by the ratio
-_FEW = 6  # counts that only a word tells; if more, the whole passage is from before the split
-_TWICE = 2  # places of a count that a filing tells in its business and in its notes
+_FEW = 6  # counts that only a word states; if more, the whole passage is from before the split
+_TWICE = 2  # places of a count that a filing states in its business and in its notes
 _STEM = 6  # letters of "converted" that "conversion" has too
 _WORD = lazy_regex(r"[a-z][a-z-]{5,}")
 _USUAL = frozenset(
@@ -55,11 +55,11 @@ def find(view: View) -> Iterator[Relation | Finding]:
         return
     (ratio,) = ratios
     names = names_of(view)
-    told, pairs = _told_of_splits(view)
-    often = Counter(one.value for one in view.quantities if one.number not in told)
+    stated, pairs = _stated_of_splits(view)
+    often = Counter(one.value for one in view.quantities if one.number not in stated)
     places: dict[tuple[str, Decimal], list[Quantity]] = defaultdict(list)
     for one in view.quantities:
-        if _is_told(one) and _is_plain(one, names):
+        if _is_stated(one) and _is_plain(one, names):
             places[one.kind, one.value].append(one)
     found: set[Decimal] = set()
     for (kind, value), stale in places.items():
@@ -118,20 +118,20 @@ def _share_a_word(odd: Quantity, one: Quantity, names: Names) -> bool:
     return bool(own & its)
 
 
-def _told_of_splits(view: View) -> tuple[set[int], set[tuple[Decimal, Decimal]]]:
+def _stated_of_splits(view: View) -> tuple[set[int], set[tuple[Decimal, Decimal]]]:
     """The numbers of sentences about a split, and each two of their counts, the greater first."""
     numbers: set[int] = set()
     pairs: set[tuple[Decimal, Decimal]] = set()
     for sentence in view.sentences:
         if SPLIT.search(sentence.text):
-            told = [one for one in sentence.quantities if one is not None]
-            numbers |= {one.number for one in told}
-            values = sorted((one.value for one in told if one.length >= _COUNTED), reverse=True)
+            stated = [one for one in sentence.quantities if one is not None]
+            numbers |= {one.number for one in stated}
+            values = sorted((one.value for one in stated if one.length >= _COUNTED), reverse=True)
             pairs |= {*combinations(values[:_MOST], 2)}
     return numbers, pairs
 
 
-def _is_told(one: Quantity) -> bool:
+def _is_stated(one: Quantity) -> bool:
     """Whether it is a count or a price of running text, long enough."""
     if one.cell is not None or one.digits < _DIGITS:
         return False
@@ -148,7 +148,7 @@ def _after(kind: str, value: Decimal, ratio: Decimal) -> set[Decimal]:
 
 
 def _is_plain(one: Quantity, names: Names) -> bool:
-    """Whether its sentence does not tell of the split or of numbers before it."""
+    """Whether its sentence does not speak of the split or of numbers before it."""
     sentence = names.sentence.get(one.number)
     return (
         sentence is not None
@@ -162,7 +162,7 @@ def _again(
 ) -> Iterator[Relation]:
     """The relation of a number printed once with those that it is the same number before.
 
-    If a sentence about the split tells both, they are of one name wherever they stand.
+    If a sentence about the split states both, they are of one name wherever they stand.
     """
     places = [
         one

@@ -1,8 +1,8 @@
-"""Clauses that tell of the same times in the same words, but not the same numbers.
+"""Clauses that describe the same times in the same words, but not the same numbers.
 
 "Depletion was $17.24 and $13.70 per barrel for the nine months ended June 30, 2034 and 2033,
 respectively" in the discussion, and $16.87 and $13.70 in the business section, whose sentence goes
-on with other years. What agrees, or nearly does, shows that both tell of one thing.
+on with other years. What agrees, or nearly does, shows that both describe one thing.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from tieout.macros.scan.names.persons import are_of_two_persons
 from tieout.macros.scan.names.terms import stems
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
-from tieout.macros.scan.repeats.told_twice import is_rounding
+from tieout.macros.scan.repeats.stated_twice import is_rounding
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import TOKEN, Sentence, View
 
@@ -31,7 +31,7 @@ _MORE = lazy_regex(
     r"|with|attributable|due|which|on)\b",
     re.IGNORECASE,
 )
-"""Words after a clause that say more of what it tells."""
+"""Words after a clause that say more of what it states."""
 _IDLE = frozenset({"respectively", "company", "ended"})
 _TIMES = frozenset({"date", "duration"})
 _KINDS = frozenset({"money", "rate", "shares", "number", "count"})
@@ -42,26 +42,26 @@ _ALIKE = 6  # clauses in the same words; more are of many things
 _LONG = 3  # digits of the numbers that agree, and of each of those that only nearly do
 _NEARLY = Decimal("0.05")
 _FAR = 1500
-"""Characters between two passages that tell one thing; a list tells of several things."""
+"""Characters between two passages that state one thing; a list describes several things."""
 
 type Key = tuple[tuple[str, ...], tuple[object, ...], tuple[str, ...]]
-type Told = tuple[Quantity, ...]
+type Stated = tuple[Quantity, ...]
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield the numbers in which two such clauses differ."""
-    groups: dict[Key, list[Told]] = defaultdict(list)
+    groups: dict[Key, list[Stated]] = defaultdict(list)
     for sentence in view.sentences:
         if "espectively" in sentence.masked and sentence.block.table is None:
-            for key, told in _clauses(sentence):
-                groups[key].append(told)
+            for key, stated in _clauses(sentence):
+                groups[key].append(stated)
     for clauses in groups.values():
         if 1 < len(clauses) <= _ALIKE:
             for one, other in combinations(clauses, 2):
                 yield from _differing(one, other)
 
 
-def _clauses(sentence: Sentence) -> Iterator[tuple[Key, Told]]:
+def _clauses(sentence: Sentence) -> Iterator[tuple[Key, Stated]]:
     """The clauses of a sentence that say "respectively": words, times and kinds, and numbers."""
     masked, start = sentence.masked, 0
     for end in _END.finditer(masked):
@@ -70,19 +70,19 @@ def _clauses(sentence: Sentence) -> Iterator[tuple[Key, Told]]:
             continue
         quantities = sentence.numbers_in(words)
         known = [one for one in quantities if one is not None]
-        told = tuple(one for one in known if one.kind in _KINDS and _is_told(one))
+        stated = tuple(one for one in known if one.kind in _KINDS and _is_stated(one))
         times = [(one.value, one.high, one.unit) for one in known if one.kind in _TIMES]
         name = tuple(sorted({*stems(TOKEN.sub(" ", words))} - _IDLE))
         named = times and len(known) == len(quantities) and len(name) >= _WORDS
-        if named and _FEWEST <= len(told) <= _MOST:
-            yield (name, tuple(times), tuple(one.unit for one in told)), told
+        if named and _FEWEST <= len(stated) <= _MOST:
+            yield (name, tuple(times), tuple(one.unit for one in stated)), stated
 
 
-def _is_told(one: Quantity) -> bool:
+def _is_stated(one: Quantity) -> bool:
     return one.kind != "count" or one.value >= _LEAST
 
 
-def _differing(one: Told, other: Told) -> Iterator[Relation]:
+def _differing(one: Stated, other: Stated) -> Iterator[Relation]:
     """The numbers in which two clauses differ, if another one agrees, or all nearly do."""
     pairs = [*zip(one, other, strict=True)]
     apart = [pair for pair in pairs if not _agree(*pair)]
@@ -100,7 +100,7 @@ def _differing(one: Told, other: Told) -> Iterator[Relation]:
         ):
             continue
         relation = repeat_of(
-            [mine, its], what="Two sections tell one thing with two numbers", alone=False
+            [mine, its], what="Two sections give two numbers for the same thing", alone=False
         )
         if not relation.holds:
             yield replace(relation, most="warning")

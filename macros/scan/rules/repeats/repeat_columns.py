@@ -1,4 +1,4 @@
-"""An amount that a sentence tells of one period, and a statement prints for another.
+"""An amount that a sentence states for one period, and a statement prints for another.
 
 "In the six months ended June 30, 2024, we had negative cash flows from operations of $25 million",
 which is the amount of 2023: the sentence was brought up to date and the amount was not, or the
@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.names.told import called, is_rounded
+from tieout.macros.scan.names.stated import called, is_rounded
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, Severity
@@ -99,7 +99,7 @@ def _finding(key: Timed, one: Quantity, right: Quantity, wrong: Quantity) -> Fin
         else (f"in the {length}s ended {ended}")
     )
     said = (
-        f"{one.printed} is told as the {name} {when}. “{called(right)}” has {right.printed} for "
+        f"{one.printed} is given as the {name} {when}. “{called(right)}” has {right.printed} for "
         f"that time, and {wrong.printed} for another one."
     )
     severity: Severity = "error" if length else "warning"

@@ -77,7 +77,7 @@ def _pair(one: NumberInContext, other: NumberInContext, *, apart: bool) -> Itera
 
 
 def _are_neighbors(one: Quantity, other: Quantity) -> bool:
-    """Whether one follows the other in a list: of the same pool, two things are told."""
+    """Whether one follows the other in a list: of the same pool, two things are stated."""
     start, end = sorted((one.start, other.start))
     return one.filing.text.count("\n\n", start, end) <= _NEXT
 

@@ -17,7 +17,7 @@ _TERM = r"(?:[A-Z][\w’'&-]* ){1,4}(?:Shares|Warrants|Units|Notes|ADSs)"
 _DEFINED = lazy_regex(
     rf"\{{[sn](?P<count>\d+)\}} [^{{}};]{{0,160}}?"
     rf"(?:\((?:collectively, )?(?:the |our )?[“\"](?P<quoted>{_TERM})[,.]?[”\"]"
-    rf"|, or (?:the |our )?[“\"]?(?P<told>{_TERM})[,.]?[”\"]?(?=[,.)]| that\b| to\b))"
+    rf"|, or (?:the |our )?[“\"]?(?P<stated>{_TERM})[,.]?[”\"]?(?=[,.)]| that\b| to\b))"
 )
 _COUNT = lazy_regex(rf"\{{[sn](?P<count>\d+)\}} (?P<term>{_TERM})\b")
 _PART = lazy_regex(
@@ -44,7 +44,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
             continue
         part = parts.at(sentence.start)
         for match in _DEFINED.finditer(sentence.masked):
-            _add(defined[part, match["quoted"] or match["told"]], sentence, match)
+            _add(defined[part, match["quoted"] or match["stated"]], sentence, match)
         for match in _COUNT.finditer(sentence.masked):
             _add(counted[part, match["term"]], sentence, match)
     often = Counter(one.value for one in view.quantities)

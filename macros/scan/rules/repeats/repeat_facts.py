@@ -10,7 +10,7 @@ from decimal import Decimal
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import Names, names_of
-from tieout.macros.scan.names.told_once import NumberFact, any_of, told
+from tieout.macros.scan.names.stated_once import NumberFact, any_of, stated
 from tieout.macros.scan.phrases import VAGUE
 from tieout.macros.scan.quantity import Quantity, as_exact
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
@@ -205,7 +205,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
 def _facts_in(sentence: Sentence, names: Names) -> Iterator[tuple[Key, Quantity]]:
     """The facts of a sentence, each with its part, name, day, and number that is in the name."""
     masked = sentence.masked
-    for fact, match in told((*_OF_THE_OFFERING, *CURRENT, *_OF_A_DAY), masked):
+    for fact, match in stated((*_OF_THE_OFFERING, *CURRENT, *_OF_A_DAY), masked):
         one = sentence.quantities[int(match["one"])]
         if one is None or one.number not in names.of:
             continue
@@ -217,8 +217,8 @@ def _facts_in(sentence: Sentence, names: Names) -> Iterator[tuple[Key, Quantity]
         beside = sentence.quantities[int(same)] if same else None
         value = beside.value if beside else Decimal(0)
         words = fact.words.findall(masked.lower()) if fact.words else ()
-        told_number = as_exact(one) if fact.exact else one
-        yield (name.part, fact.name, days, value, frozenset(words)), told_number
+        stated_number = as_exact(one) if fact.exact else one
+        yield (name.part, fact.name, days, value, frozenset(words)), stated_number
 
 
 def _near_usual(places: Sequence[Quantity]) -> list[Quantity]:

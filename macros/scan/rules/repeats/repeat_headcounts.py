@@ -32,7 +32,7 @@ _WE = (
 )
 _COUNT = rf"\{{[ns](?P<one>\d+)\}} {_KIND}{_WHO}"
 _THEN = r"(?:as of|at|on) \{d(?P<day>\d+)\}"
-_TOLD = (
+_STATED = (
     Hinted(_HINTS, rf"\{{d(?P<day>\d+)\}},? {_WE} {_COUNT}\b(?P<rest>.{{0,60}})"),
     Hinted(_HINTS, rf"\b{_WE} {_COUNT},? {_THEN}(?P<rest>.{{0,60}})"),
     Hinted(
@@ -51,7 +51,7 @@ _PART = lazy_regex(
 """Words after a count of those of one place or kind."""
 _PLACE = lazy_regex(r"\bIn (?:the )?(?:[A-Z]|our\b)|\b(?:[Ww]ith|[Tt]ogether|[Ee]xcluding)\b")
 """Words before a count of those of one place, or of others too: "In Canada, as of that day"."""
-_FEWEST = 10  # employees, which are counted and not told in words
+_FEWEST = 10  # employees, which are counted and not stated in words
 _ALL = frozenset({"total", "and", "active"})
 
 type Key = tuple[int, frozenset[str]]
@@ -71,14 +71,14 @@ def find(view: View) -> Iterator[Relation | Finding]:
             who = " ".join((*sorted(kinds), "employees"))
             relation = repeat_of(
                 [whole, other], alone=False,
-                what=f"The number of {who} on a day is told in two ways",
+                what=f"The number of {who} on one date is given in two ways",
             )  # fmt: skip
             yield replace(relation, most="warning")
 
 
 def _counts(sentence: Sentence) -> Iterator[tuple[Key, Quantity]]:
-    """The counts of all employees that a sentence tells, each with its day and its kind."""
-    for form in _TOLD:
+    """The counts of all employees that a sentence states, each with its day and its kind."""
+    for form in _STATED:
         for match in form.finditer(sentence.masked):
             groups = match.groupdict()
             before = sentence.masked[: match.start()]

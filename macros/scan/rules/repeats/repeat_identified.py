@@ -55,7 +55,7 @@ _BACK = 1500  # characters back to the period that a passage names again
 _QUARTER = lazy_regex(
     r"(?:first|second|third|fourth) (?:fiscal )?quarter|(?:first|second) half", re.IGNORECASE
 )
-_BEFORE, _AFTER = 170, 90  # characters that tell what is expected in a quarter
+_BEFORE, _AFTER = 170, 90  # characters that show what is expected in a quarter
 _ALIKE = 12.0
 """How unlikely it is, as a logarithm, that two sentences share their words by chance."""
 _MANY, _SHARE = 5, 0.6

@@ -64,7 +64,7 @@ type _Key = tuple[int, str, str, str]
 class _Count(NamedTuple):
     """A count of shares: its stock, whether it is issued, its day, and those beside it.
 
-    `dated` tells whether its day is beside it too, and not only above a column.
+    `dated` says whether its day is beside it too, and not only above a column.
     """
 
     stock: str
@@ -131,11 +131,11 @@ def _named(sentence: Sentence, words: str) -> list[Quantity]:
     return [one for one in found if one is not None]
 
 
-def _days(told: Sequence[Quantity]) -> list[str]:
+def _days(stated: Sequence[Quantity]) -> list[str]:
     """The days, where a year follows a day: "June 30, 2034 and 2033"."""
     found: list[str] = []
     last: dt.date | None = None
-    for one in told:
+    for one in stated:
         day = one.day
         if one.is_day:
             last = day
@@ -184,7 +184,7 @@ def _again(stock: str, verb: str, counted: Sequence[_Count]) -> Iterator[Relatio
     values: Mapping[Decimal, Quantity] = {one.value: one for one in reversed(places)}
     if len(values) == 1:
         if len(places) > 1 and places[0].length >= _LONG:
-            yield repeat_of(places, what=f"the {stock} shares {_told(verb)} at one day")
+            yield repeat_of(places, what=f"the {stock} shares {_stated(verb)} on one date")
         return
     less, more = min(values), max(values)
     if values[more].length < _LONG or (less and _is_split(more / less)):
@@ -195,13 +195,13 @@ def _again(stock: str, verb: str, counted: Sequence[_Count]) -> Iterator[Relatio
         return  # the days of two headings are in the other order
     relation = repeat_of(
         [*values.values()],
-        what=f"the {stock} shares {_told(verb)} at one day are counted in two ways",
+        what=f"two counts of the {stock} shares {_stated(verb)} on one date",
         alone=False,
     )
     yield replace(relation, most="warning")
 
 
-def _told(verb: str) -> str:
+def _stated(verb: str) -> str:
     return "issued and outstanding" if verb == "both" else verb
 
 

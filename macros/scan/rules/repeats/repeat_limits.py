@@ -1,4 +1,4 @@
-"""The most that a shelf prospectus offers of all securities: on its cover and wherever it is told.
+"""The most that a shelf prospectus offers of all securities: on its cover and elsewhere.
 
 "The aggregate offering price will not exceed $80,000,000"; "up to $80,000,000 of our securities".
 The amount of a program of shares alone is a term of `repeat_terms`.

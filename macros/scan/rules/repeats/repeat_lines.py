@@ -17,7 +17,7 @@ from tieout.macros.scan.names.identities import (
     is_other_row,
 )
 from tieout.macros.scan.names.scopes import scopes_of
-from tieout.macros.scan.names.told import called
+from tieout.macros.scan.names.stated import called
 from tieout.macros.scan.phrases import ATTRIBUTABLE, YEAR
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation
@@ -64,7 +64,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         for one, other, count in _odd(first, second, pairs):
             if count < _SEVERAL and are_of_two_groups(above.get(first), above.get(second)):
                 continue
-            if _is_told_apart(one, other, columns):
+            if _is_stated_apart(one, other, columns):
                 continue
             odd, usual = (one, other) if often[abs(one.value)] == 1 else (other, one)
             rows = here[_table(odd), odd.words, abs(usual.value)]
@@ -87,7 +87,7 @@ def _table(one: Quantity) -> int:
     return one.placed.block.start
 
 
-def _is_told_apart(
+def _is_stated_apart(
     one: Quantity, other: Quantity, columns: Mapping[tuple[int, int], Collection[Decimal]]
 ) -> bool:
     """Whether a column of one of them prints their difference: what is in one of them alone."""

@@ -81,7 +81,7 @@ def _repeats_of(
         and not (is_limit(odd, one) or is_limit(one, odd))
     ]
     blocks = {one.placed.block.start for one in (*alike, odd)}
-    if len(blocks) > 1 and (len(alike) >= _OFTEN or (once and _is_told_twice(odd, alike, names))):
+    if len(blocks) > 1 and (len(alike) >= _OFTEN or (once and _is_stated_twice(odd, alike, names))):
         yield repeat_of(
             [*alike, odd],
             what="a long number with some of the same words is printed in two ways",
@@ -100,7 +100,7 @@ def _is_in_column(one: Quantity, other: Quantity) -> bool:
 def _is_paired(odd: Quantity, usual: Sequence[Quantity], names: Names) -> bool:
     """Whether other sentences print the usual number twice, and this one each of the two once.
 
-    So a sale of "4,150,300 shares and 4,150,300 warrants" is told.
+    So a sale of "4,150,300 shares and 4,150,300 warrants" is stated.
     """
     sentences = Counter(
         sentence.start for one in usual if (sentence := names.sentence.get(one.number))
@@ -122,7 +122,7 @@ def _is_part_of_printed(odd: Quantity, values: set[tuple[bool, Decimal]], names:
     )
 
 
-def _is_told_twice(odd: Quantity, alike: Sequence[Quantity], names: Names) -> bool:
+def _is_stated_twice(odd: Quantity, alike: Sequence[Quantity], names: Names) -> bool:
     """Whether two places are enough: for a very long number, of one period if in two tables."""
     if not alike or odd.digits <= _SIGNIFICANT or odd.number < alike[0].number:
         return False

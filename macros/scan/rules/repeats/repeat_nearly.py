@@ -90,7 +90,7 @@ def _is_exact(one: Quantity) -> bool:
 
 @once
 def _rows(view: View) -> Mapping[Decimal, Sequence[Quantity]]:
-    """The amounts of tables by their value; none may have what a sentence tells."""
+    """The amounts of tables by their value; none may have what a sentence states."""
     found: dict[Decimal, list[Quantity]] = defaultdict(list)
     for grid in view.grids:
         for one in grid.cells.values():
@@ -120,7 +120,7 @@ def _near(
 
 
 def _is_of(row: Quantity, sentence: Sentence, before: str) -> bool:
-    """Whether the words before an amount are those of a row, and the row is of a year told there.
+    """Whether the words before an amount are those of a row, and the row is of a year stated there.
 
     Nothing but the verb, days and other amounts may stand between them.
     """
@@ -129,9 +129,9 @@ def _is_of(row: Quantity, sentence: Sentence, before: str) -> bool:
         return False
     text, start = sentence.filing.text, sentence.start
     own = YEAR.findall(text, start, sentence.end)
-    told = own or YEAR.findall(text, max(start - _ABOVE, 0), start)
+    stated = own or YEAR.findall(text, max(start - _ABOVE, 0), start)
     years = YEAR.findall(row.period)
-    if not years or years[-1] not in told:
+    if not years or years[-1] not in stated:
         return False
     for word in reversed(_WORD.findall(before)):
         small = word.lower()

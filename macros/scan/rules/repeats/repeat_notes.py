@@ -1,4 +1,4 @@
-"""Notes that are named by their rate and year: these must be the same wherever they are told.
+"""Notes that are named by their rate and year: these must be the same wherever they are stated.
 
 The "5.25% Senior Notes due 2029 (the “Notes”)" bear interest at 5.25%, and mature in 2029.
 """
@@ -70,8 +70,8 @@ class _Series(NamedTuple):
     year: str
 
 
-class _Told(NamedTuple):
-    """What the sentences tell of notes."""
+class _Stated(NamedTuple):
+    """What the sentences say of notes."""
 
     rates: dict[_Series, list[Quantity]]
     due: dict[_Series, list[Quantity]]
@@ -91,30 +91,30 @@ class _Told(NamedTuple):
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield the rate of each series of notes with its places, and a year that is another one."""
     parts = parts_of(view)
-    told = _designated(view)
-    told_by: dict[_Series, list[Quantity]] = defaultdict(list)
+    stated = _designated(view)
+    stated_by: dict[_Series, list[Quantity]] = defaultdict(list)
     for sentence in view.sentences:
         part = parts.at(sentence.start)
         for match in _BEARS.finditer(sentence.masked):
-            series = told.defined(part, sentence, match)
+            series = stated.defined(part, sentence, match)
             rate = sentence.quantities[int(match["rate"])]
             if series is not None and rate is not None:
-                told_by[series].append(rate)
-        for match, told_as in _maturities(sentence):
-            series = told.defined(part, sentence, match)
+                stated_by[series].append(rate)
+        for match, stated_as in _maturities(sentence):
+            series = stated.defined(part, sentence, match)
             day = sentence.quantities[int(match["day"])]
             if series is not None and day is not None:
-                yield from _maturity(day, series, told_as)
-    for one, rates in told.rates.items():
-        yield from _rates(one, rates, told_by[one])
-    yield from _years(told)
-    yield from _terms(told)
+                yield from _maturity(day, series, stated_as)
+    for one, rates in stated.rates.items():
+        yield from _rates(one, rates, stated_by[one])
+    yield from _years(stated)
+    yield from _terms(stated)
 
 
-def _designated(view: View) -> _Told:
+def _designated(view: View) -> _Stated:
     """The notes that sentences and headings in tables call by their rate and year, with terms."""
     parts = parts_of(view)
-    told = _Told(defaultdict(list), defaultdict(list), defaultdict(set), {})
+    stated = _Stated(defaultdict(list), defaultdict(list), defaultdict(set), {})
     labels = (one for one in table_labels(view) if "due" in one.text.lower())
     for sentence in (*view.sentences, *labels):
         for match in _DESIGNATED.finditer(sentence.masked):
@@ -123,13 +123,13 @@ def _designated(view: View) -> _Told:
                 continue
             part = parts.at(sentence.start)
             series = _Series(part, _words(sentence, match["kind"]), year.printed[-4:])
-            told.rates[series].append(rate)
-            told.due[series].append(year)
+            stated.rates[series].append(rate)
+            stated.due[series].append(year)
             if match["term"]:
                 term = part, _words(sentence, match["term"])
-                told.terms[term].add(series)
-                told.years.setdefault(term, year)
-    return told
+                stated.terms[term].add(series)
+                stated.years.setdefault(term, year)
+    return stated
 
 
 def _maturities(sentence: Sentence) -> Iterator[tuple[re.Match[str], str]]:
@@ -141,7 +141,7 @@ def _maturities(sentence: Sentence) -> Iterator[tuple[re.Match[str], str]]:
         yield from ((match, "bear interest until") for match in _UNTIL.finditer(sentence.masked))
 
 
-def _rates(series: _Series, rates: list[Quantity], told: list[Quantity]) -> Iterator[Relation]:
+def _rates(series: _Series, rates: list[Quantity], stated: list[Quantity]) -> Iterator[Relation]:
     """The rate of a series in its names, and in what is said of it.
 
     Notes of two rates may be due in one year, so two names of such notes are compared only if
@@ -149,8 +149,8 @@ def _rates(series: _Series, rates: list[Quantity], told: list[Quantity]) -> Iter
     """
     what = f"the interest rate of the {series.kind} due {series.year} is stated in two ways"
     values = Counter(one.value for one in rates)
-    if len(values) == 1 and len(rates) + len(told) > 1:
-        yield repeat_of([*rates, *told], what=what, alone=False)
+    if len(values) == 1 and len(rates) + len(stated) > 1:
+        yield repeat_of([*rates, *stated], what=what, alone=False)
     usual, *others = values.most_common()
     if len(others) == 1 and others[0][1] == 1 < usual[1]:
         odd = next(one for one in rates if one.value == others[0][0])
@@ -160,38 +160,38 @@ def _rates(series: _Series, rates: list[Quantity], told: list[Quantity]) -> Iter
             yield replace(relation, most="warning")
 
 
-def _years(told: _Told) -> Iterator[Relation]:
+def _years(stated: _Stated) -> Iterator[Relation]:
     """When each series is due in its names, and the one name of its rate with a mistyped year.
 
-    Other notes of the same rate may be due in another year, so a part must tell of two at most.
+    Other notes of the same rate may be due in another year, so a part must mention two at most.
     """
     kinds: dict[tuple[int, str], list[list[Quantity]]] = defaultdict(list)
     rates: dict[tuple[int, str], set[Decimal]] = defaultdict(set)
-    for series, due in told.due.items():
+    for series, due in stated.due.items():
         alike = [one for one in due if one.value == due[0].value]  # several days of one year
         kinds[series.part, series.kind].append(alike)
-        rates[series.part, series.kind] |= {one.value for one in told.rates[series]}
+        rates[series.part, series.kind] |= {one.value for one in stated.rates[series]}
         if len(alike) > 1:
             yield repeat_of(alike, what=_DUE.format(series.kind), alone=False)
     for key, names in kinds.items():
         usual, odd = max(names, key=len), min(names, key=len)
         if len(names) != 2 or not len(rates[key]) == len(odd) == 1 < len(usual):
             continue
-        # "notes due 2020 and notes due 2023": one block tells of both.
+        # "notes due 2020 and notes due 2023": one block mentions both.
         beside = any(one.placed.block is odd[0].placed.block for one in usual)
         if not beside and odd[0].is_day == usual[0].is_day and is_slip(odd[0], usual[0]):
             relation = repeat_of([*usual, *odd], what=_DUE.format(key[1]), alone=False)
             yield relation if len(usual) >= _SURE else replace(relation, most="warning")
 
 
-def _terms(told: _Told) -> Iterator[Finding]:
+def _terms(stated: _Stated) -> Iterator[Finding]:
     """A term with another year than the name of its notes, where other terms have that year.
 
     Some issuers call notes after the year in which they sold them.
     """
-    own = {term: YEAR.search(term[1]) for term in told.years}
-    usual = [term for term, year in own.items() if year and year[0] in told.years[term].printed]
-    for (part, term), year in told.years.items():
+    own = {term: YEAR.search(term[1]) for term in stated.years}
+    usual = [term for term, year in own.items() if year and year[0] in stated.years[term].printed]
+    for (part, term), year in stated.years.items():
         found = own[part, term]
         if found and found[0] not in year.printed and usual:
             yield Finding(
@@ -204,13 +204,13 @@ def _terms(told: _Told) -> Iterator[Finding]:
             )
 
 
-def _maturity(day: Quantity, series: _Series, told_as: str) -> Iterator[Finding]:
+def _maturity(day: Quantity, series: _Series, stated_as: str) -> Iterator[Finding]:
     """A maturity that is not in the year of the notes' name."""
     if day.is_day and series.year not in day.printed:
         yield Finding(
             "date",
             "error",
-            f"The {series.kind} due {series.year} are said to {told_as} {day.printed}.",
+            f"The {series.kind} due {series.year} are said to {stated_as} {day.printed}.",
             (day,),
             series.year,
             day.printed,

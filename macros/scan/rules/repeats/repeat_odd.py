@@ -16,26 +16,26 @@ from tieout.macros.scan.names.identities import (
     is_added,
     is_cash_beside_charge,
     is_difference_printed,
-    is_difference_told,
+    is_difference_stated,
     is_identifier,
     is_in_parallel_list,
     is_noted_apart,
     is_of_two_groups,
     is_other_row,
     is_rate_of_words,
-    is_told_apart,
+    is_stated_apart,
 )
 from tieout.macros.scan.names.limits import is_limit
 from tieout.macros.scan.names.naming import Names, names_of
-from tieout.macros.scan.names.parallels import are_told_in_parallel
+from tieout.macros.scan.names.parallels import are_stated_in_parallel
 from tieout.macros.scan.names.parties import are_of_two_companies
 from tieout.macros.scan.names.periods import in_other_periods
 from tieout.macros.scan.names.persons import are_of_two_persons
 from tieout.macros.scan.names.scopes import scopes_of
-from tieout.macros.scan.names.share_told import is_share_told
+from tieout.macros.scan.names.share_stated import is_share_stated
 from tieout.macros.scan.names.worded_apart import are_worded_apart
 from tieout.macros.scan.offerings.splits import are_split_apart
-from tieout.macros.scan.quantity import BARE_KINDS, COUNTING_KINDS, TOLD_KINDS, Quantity
+from tieout.macros.scan.quantity import BARE_KINDS, COUNTING_KINDS, STATED_KINDS, Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
@@ -93,7 +93,7 @@ def _digits(one: Quantity) -> str:
 def _class(one: Quantity) -> str:
     """The class of numbers that a number may be confused with: its unit and scale word."""
     scale = _SCALE.search(one.printed)
-    unit = "shares" if one.kind in TOLD_KINDS else one.unit
+    unit = "shares" if one.kind in STATED_KINDS else one.unit
     return f"{unit}{scale[0].lower() if scale else ''}{'.' if '.' in one.printed else ''}"
 
 
@@ -116,9 +116,11 @@ def _best(odd: Quantity, groups: Iterable[list[Quantity]], names: Names) -> Rela
     if best is None:
         return None
     likeness, group = best
-    if any(is_difference_printed(one, odd) or is_difference_told(one, odd, names) for one in group):
+    if any(
+        is_difference_printed(one, odd) or is_difference_stated(one, odd, names) for one in group
+    ):
         return None
-    if is_share_told(odd, names):
+    if is_share_stated(odd, names):
         return None
     digits = max(odd.digits, *(one.digits for one in group))
     need = 0.0 if digits > _LONG and len(group) > 1 else _ALIKE.get(min(digits, _LONG), 2.0)
@@ -212,7 +214,7 @@ def _may_be(odd: Quantity, one: Quantity, names: Names) -> bool:
             or first.supposed != second.supposed
         )
     )
-    apart = apart or is_told_apart(odd, one)
+    apart = apart or is_stated_apart(odd, one)
     dated = first is not None and second is not None and not first.same_day(second, years=not long)
     if dated or (apart and not long) or in_other_periods(odd, one, names):
         return False
@@ -231,7 +233,7 @@ def _may_be(odd: Quantity, one: Quantity, names: Names) -> bool:
         or is_in_parallel_list(one)
         or are_of_two_companies(odd, one)
         or are_two_events(odd, one, names)
-        or are_told_in_parallel(odd, one, names)
+        or are_stated_in_parallel(odd, one, names)
     )
 
 

@@ -1,6 +1,6 @@
 """A passage that two sections print in almost the same words, with one number in two ways.
 
-The discussion tells again what a note tells: "the estimated refund of $1,310,575 that results from
+The discussion repeats what a note states: "the estimated refund of $1,310,575 that results from
 the review has been recorded as a reduction of goodwill", and the note has $1,669,911. More than a
 dozen words around the number are the same, and the dates and the other numbers beside it.
 """
@@ -21,8 +21,8 @@ from tieout.macros.scan.offerings.splits import are_split_apart
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.repeats.earlier_versions import is_prospectus
-from tieout.macros.scan.repeats.told_alike import Told, ToldNumbers, told_numbers
-from tieout.macros.scan.repeats.told_twice import SAME, are_told_apart, is_rounding
+from tieout.macros.scan.repeats.stated_alike import StatedNumber, StatedNumbers, stated_numbers
+from tieout.macros.scan.repeats.stated_twice import SAME, are_stated_apart, is_rounding
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
@@ -35,7 +35,7 @@ _ALIKE = 0.7
 _NEAR = Decimal("0.75")  # of the larger number: others may be of two things
 _REACH = 400  # characters
 _LEAST_FAR, _FAR, _FOURTH = 2_000, 14_000, 4
-"""Characters between two sections that tell of one thing; in a short filing, a fourth of it."""
+"""Characters between two sections that describe one thing; in a short filing, a fourth of it."""
 _MOST = 12  # places of one phrase
 _KINDS = frozenset({"money", "shares", "rate"})
 
@@ -51,24 +51,24 @@ type Key = tuple[str, int, str, tuple[str, ...]]
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each number that stands in the words of another one, with that."""
-    names, numbers = names_of(view), told_numbers(view)
-    told = {each.one.number: each for each in numbers.all}
+    names, numbers = names_of(view), stated_numbers(view)
+    stated = {each.one.number: each for each in numbers.all}
     often = Counter((one.measure, abs(one.value)) for one in view.quantities)
     found: dict[int, list[Quantity]] = defaultdict(list)
-    for pair in _pairs(view, told):
+    for pair in _pairs(view, stated):
         one, other = sorted(
             (each.one for each in pair), key=lambda each: often[each.measure, abs(each.value)]
         )
         if often[one.measure, abs(one.value)] > 1 or not _are_one_passage(*pair):
             continue
-        if _may_be_one(told[one.number], told[other.number], numbers, names, view):
+        if _may_be_one(stated[one.number], stated[other.number], numbers, names, view):
             found[one.number].append(other)
     amounts = {abs(one.value) for one in view.quantities} if found else set()
     for number, places in found.items():
         odd = view.quantities[number]
         gap = abs(abs(places[0].value) - abs(odd.value))
         if gap in amounts and not is_slip(odd, places[0]):
-            continue  # what became of the rest is told
+            continue  # what became of the rest is stated
         if len({abs(one.value) for one in places}) == 1:
             relation = repeat_of(
                 [*places, odd],
@@ -79,13 +79,15 @@ def find(view: View) -> Iterator[Relation | Finding]:
                 yield replace(relation, most="warning")
 
 
-def _pairs(view: View, told: dict[int, Told]) -> Iterator[tuple[NumberInContext, NumberInContext]]:
+def _pairs(
+    view: View, stated: dict[int, StatedNumber]
+) -> Iterator[tuple[NumberInContext, NumberInContext]]:
     """The numbers that have the words before or after another one, and are far from it."""
     parts = parts_of(view) if is_prospectus(view) else None  # of a supplement, earlier numbers
     groups: dict[Key, list[NumberInContext]] = defaultdict(list)
     for passage in passages_in(view):
         one = passage.one
-        if one.number not in told or not _is_compared(one):
+        if one.number not in stated or not _is_compared(one):
             continue
         part = parts.at(one.start) if parts is not None else 0
         for side, words in (("before", passage.before), ("after", passage.after)):
@@ -124,7 +126,9 @@ def _are_one_passage(odd: NumberInContext, usual: NumberInContext) -> bool:
     return before + after >= (_ENOUGH_SLIPPED if slipped else _ENOUGH)
 
 
-def _may_be_one(own: Told, its: Told, numbers: ToldNumbers, names: Names, view: View) -> bool:
+def _may_be_one(
+    own: StatedNumber, its: StatedNumber, numbers: StatedNumbers, names: Names, view: View
+) -> bool:
     """Whether neither the names, the dates nor the numbers beside two numbers differ."""
     one, other = own.one, its.one
     small, large = sorted((abs(one.value), abs(other.value)))
@@ -133,12 +137,12 @@ def _may_be_one(own: Told, its: Told, numbers: ToldNumbers, names: Names, view: 
     likeness = numbers.likeness(own, its)
     if likeness < (SAME if one.kind == "rate" else _ALIKE) or is_rounding(one, other):
         return False
-    if are_told_apart(own, its, likeness, names) or own.series != its.series:
+    if are_stated_apart(own, its, likeness, names) or own.series != its.series:
         return False
     return _agree(own, its) and not (one.kind != "rate" and are_split_apart(one, other, view))
 
 
-def _agree(own: Told, its: Told) -> bool:
+def _agree(own: StatedNumber, its: StatedNumber) -> bool:
     """Whether two sentences have the same dates and terms, and a number in common if they can."""
     if _OTHERWISE.search(own.sentence.masked):
         return False
@@ -150,13 +154,13 @@ def _agree(own: Told, its: Told) -> bool:
     return not (first and second) or bool(first & second)
 
 
-def _values(told: Told, kinds: frozenset[str] | set[str]) -> set[Decimal]:
-    """What else of some kinds a sentence tells."""
-    others: Sequence[Quantity | None] = told.sentence.quantities
+def _values(stated: StatedNumber, kinds: frozenset[str] | set[str]) -> set[Decimal]:
+    """What else of some kinds a sentence states."""
+    others: Sequence[Quantity | None] = stated.sentence.quantities
     return {
         abs(one.value)
         for one in others
-        if one is not None and one.kind in kinds and one.number != told.one.number
+        if one is not None and one.kind in kinds and one.number != stated.one.number
     }
 
 

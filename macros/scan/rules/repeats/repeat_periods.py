@@ -29,11 +29,11 @@ def find(view: View) -> Iterator[Relation | Finding]:
         if len(places) > 1:
             when = "for the same period" if length else "of the same day"
             again = partial(_again, f"the {name} {when}")
-            told = [*repeats([*places.values()], again, once=True)]
-            fails = [one for one in told if not one.holds]
-            for each in told:
+            stated = [*repeats([*places.values()], again, once=True)]
+            fails = [one for one in stated if not one.holds]
+            for each in stated:
                 # The results of several segments, and the revenue of a country or a product, are
-                # told in the same words.
+                # stated in the same words.
                 sure = "revenue" not in name or is_slip(each.inputs[0], each.result)
                 if each.holds or (sure and len(fails) == 1):
                     yield each

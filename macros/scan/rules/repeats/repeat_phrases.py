@@ -26,7 +26,7 @@ _TWICE, _OFTEN, _MOST = 2, 3, 60  # places of the usual number; more if it is no
 _WIDE, _ROUND, _USUAL = 5, 3, 5
 """Words on each side of a round number, its digits, and the places of the usual number.
 
-So a passage tells it that has more words in common than two passages on two things.
+So a passage states it that has more words in common than two passages on two things.
 """
 _NAMED = 9  # words before a number of three digits that is part of a name: "the Russell 2000 Index"
 _KNOWN, _LONG = 4, 4  # places of a number of so many digits that is known from other phrases
@@ -40,7 +40,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     often = Counter((one.unit, one.value) for one in view.quantities)
     groups: dict[Key, list[Quantity]] = defaultdict(list)
     for passage in passages_in(view):
-        for key in _keys(passage) if _is_told(passage.one) else _wide_keys(passage):
+        for key in _keys(passage) if _is_stated(passage.one) else _wide_keys(passage):
             groups[key].append(passage.one)
     found: dict[tuple[int, Decimal], tuple[Quantity, dict[int, Quantity]]] = {}
     for (_, side, _), places in groups.items():
@@ -62,7 +62,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         )
 
 
-def _is_told(one: Quantity) -> bool:
+def _is_stated(one: Quantity) -> bool:
     """Whether it is long enough; "1.95" may be an amount in another currency."""
     if one.kind == "number" and "," not in one.printed:
         return False
@@ -104,7 +104,7 @@ def _odd(
     odd = next(one for one in places if one.value == other)
     same = [one for one in places if one.value == usual and one.decimals == odd.decimals]
     if odd.kind == "rate" and times < _OFTEN:
-        return  # the same words tell of other years
+        return  # the same words are about other years
     known = often[odd.unit, usual] >= _KNOWN and same[:1] and same[0].digits >= _LONG
     need = (
         (1 if known else _TWICE)
@@ -114,8 +114,8 @@ def _odd(
     if often[odd.unit, other] > 1 or len({one.placed.block.start for one in same}) < need:
         return
     near = [one for one in same if not _are_apart(odd, one, names)]
-    told = {names_beside(one) for one in same}
-    if len(near) >= need and (len(told) > 1 or names_beside(odd) in told):
+    stated = {names_beside(one) for one in same}
+    if len(near) >= need and (len(stated) > 1 or names_beside(odd) in stated):
         yield odd, near
 
 

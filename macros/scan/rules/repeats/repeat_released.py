@@ -1,4 +1,4 @@
-"""The amounts of a current report: told in a release, in the call about it, and in their tables.
+"""The amounts of a current report: stated in a release, in the call about it, and in their tables.
 
 These relations hold: what differs is compared by rules that know more about it.
 """
@@ -16,10 +16,10 @@ from tieout.macros.scan.prose.released_amounts import (
     DIGITS,
     IDLE,
     WRITTEN_OUT,
-    ToldCells,
+    StatedCells,
     amounts_of,
     row_of,
-    told_cells,
+    stated_cells,
 )
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Relation, holding, relate, repeat_of
@@ -41,21 +41,21 @@ def find(view: View) -> Iterator[Relation]:
     for grid in view.grids:
         for one in grid.cells.values():
             rows[row_of(one)].append(one)
-    for told in told_cells(view):
+    for stated in stated_cells(view):
         yield repeat_of(
-            [*map(unsigned, [told.amount, *told.cells])],
+            [*map(unsigned, [stated.amount, *stated.cells])],
             what="this is the same amount, rounded in the text",
             basis="numbers",
         )
-        yield from _changes(told, rows[row_of(told.cells[0])])
+        yield from _changes(stated, rows[row_of(stated.cells[0])])
     yield from _in_texts(view)
 
 
-def _changes(told: ToldCells, row: list[Quantity]) -> Iterator[Relation]:
-    """The rate or the amount by which a number of a table rose or fell, told beside it."""
-    new = told.cells[0]
-    for one in told.sentence.quantities:
-        if one is None or one is told.amount or abs(one.start - told.amount.start) > _REACH:
+def _changes(stated: StatedCells, row: list[Quantity]) -> Iterator[Relation]:
+    """The rate or the amount by which a number of a table rose or fell, stated beside it."""
+    new = stated.cells[0]
+    for one in stated.sentence.quantities:
+        if one is None or one is stated.amount or abs(one.start - stated.amount.start) > _REACH:
             continue
         for old in row:
             if old is new or old.value == 0 or old.kind != new.kind:

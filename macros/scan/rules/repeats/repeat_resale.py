@@ -64,16 +64,16 @@ def find(view: View) -> Iterator[Relation | Finding]:
     def is_believed(odd: Quantity, same: Sequence[Quantity]) -> bool:
         return is_slip_of_usual(odd, same[0], often) or len(same) > _PLACES
 
-    for part, told in found.items():
-        if not told:
+    for part, stated in found.items():
+        if not stated:
             continue
-        (usual, _), *_rest = Counter(one.value for one in told).most_common(1)
-        first = next(one for one in told if one.value == usual)
+        (usual, _), *_rest = Counter(one.value for one in stated).most_common(1)
+        first = next(one for one in stated if one.value == usual)
         near = [one for one in headlines[part] if one.value == usual or is_slip(one, first)]
-        yield from usual_and_odd([*near, *told], often, what=_WHAT, is_believed=is_believed)
-        if not near and len(told) == 1 and len(headlines[part]) >= _PLACES:
+        yield from usual_and_odd([*near, *stated], often, what=_WHAT, is_believed=is_believed)
+        if not near and len(stated) == 1 and len(headlines[part]) >= _PLACES:
             yield from usual_and_odd(
-                [*headlines[part], *told], often, what=_WHAT, is_believed=_is_unlike_all
+                [*headlines[part], *stated], often, what=_WHAT, is_believed=_is_unlike_all
             )
 
 

@@ -1,4 +1,4 @@
-"""An amount of the text and the cell of a table that it tells, rounded or not.
+"""An amount of the text and the cell of a table that it states, rounded or not.
 
 The discussion says that a gain was "$234 million", or the business section that revenues were
 "about $54.9 million", and a statement has the gain or the revenues to the thousand. As in
@@ -15,8 +15,8 @@ from decimal import Decimal
 from math import log
 
 from tieout.macros.scan.names.naming import Names, names_of
+from tieout.macros.scan.names.stated import year_of
 from tieout.macros.scan.names.terms import stems
-from tieout.macros.scan.names.told import year_of
 from tieout.macros.scan.phrases import YEAR
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Relation, repeat_of
@@ -24,18 +24,18 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.signs import unsigned
 from tieout.macros.scan.view import View
 
-_TOLD = frozenset({"money", "shares"})
+_STATED = frozenset({"money", "shares"})
 _OPPOSED = {"money", "shares"}
 _CELLS = frozenset({"money", "shares", "number"})
 _MOST = 24
-"""Cells that an amount may tell; one of more cells is too coarse to tell any."""
+"""Cells that an amount may state; one of more cells is too coarse to state any."""
 _FEWEST, _DIGITS = 2, 3
 _ENOUGH, _SHORT = 9.5, 12.5
 """How unlikely it is, as a logarithm, that an amount of so many digits is a cell's by chance."""
 
 
 def find(view: View) -> Iterator[Relation]:
-    """Yield each amount of a sentence with the cell that it tells."""
+    """Yield each amount of a sentence with the cell that it states."""
     names = names_of(view)
     cells = sorted(
         (
@@ -49,7 +49,7 @@ def find(view: View) -> Iterator[Relation]:
     values = [abs(one.value) for one in cells]
     for sentence in view.sentences:
         for one in sentence.quantities:
-            if one is None or one.kind not in _TOLD or one.digits < _FEWEST:
+            if one is None or one.kind not in _STATED or one.digits < _FEWEST:
                 continue
             if one.cell is not None or one.number not in names.of:
                 continue
@@ -59,14 +59,14 @@ def find(view: View) -> Iterator[Relation]:
 def _of(
     one: Quantity, cells: Sequence[Quantity], values: Sequence[Decimal], names: Names
 ) -> Iterator[Relation]:
-    """The relation of an amount and the cells of the value that it tells."""
+    """The relation of an amount and the cells of the value that it states."""
     low, high = sorted((abs(one.low), abs(one.high)))
     inside = cells[bisect_left(values, low) : bisect_right(values, high)]
     if not 0 < len(inside) <= _MOST:
         return
     rarity = log(len(cells) / len(inside))
     own = names.of[one.number]
-    told: list[tuple[float, Quantity]] = []
+    stated: list[tuple[float, Quantity]] = []
     for cell in inside:
         name = names.of.get(cell.number)
         if name is None or not _may_be(one, cell) or own.part != name.part:
@@ -76,13 +76,13 @@ def _of(
             continue
         heading = frozenset(stems(cell.heading))
         if heading and heading & own.near:
-            told.append((names.weight(own.near & (name.near | heading)), cell))
-    if not told:
+            stated.append((names.weight(own.near & (name.near | heading)), cell))
+    if not stated:
         return
-    most = max(weight for weight, _ in told)
+    most = max(weight for weight, _ in stated)
     if rarity + most < (_ENOUGH if one.digits >= _DIGITS else _SHORT):
         return
-    best = [cell for weight, cell in told if weight == most]
+    best = [cell for weight, cell in stated if weight == most]
     if len({abs(cell.value) for cell in best}) == 1:
         yield repeat_of(
             [*map(unsigned, [one, *best])],
@@ -92,7 +92,7 @@ def _of(
 
 
 def _may_be(one: Quantity, cell: Quantity) -> bool:
-    """Whether a cell may be what an amount tells: of its kind, and not rounded more."""
+    """Whether a cell may be what an amount states: of its kind, and not rounded more."""
     return {one.kind, cell.kind} != _OPPOSED and cell.width <= one.width
 
 

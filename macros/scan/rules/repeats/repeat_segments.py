@@ -124,7 +124,7 @@ def _are_one(one: _Row, other: _Row) -> bool:
 def _differing(one: _Row, other: _Row) -> Iterator[Relation]:
     """The parts in which two rows of the same parts differ, if another part agrees.
 
-    What one part has more and another has less, such as the eliminations, is told once.
+    What one part has more and another has less, such as the eliminations, is stated once.
     """
     if one.parts.keys() != other.parts.keys():
         return
@@ -132,11 +132,11 @@ def _differing(one: _Row, other: _Row) -> Iterator[Relation]:
     apart = [pair for pair in pairs if abs(pair[0].value) != abs(pair[1].value)]
     if len(apart) == len(pairs) or any(mine.width != its.width for mine, its in pairs):
         return
-    told: set[Decimal] = set()
+    stated: set[Decimal] = set()
     for mine, its in apart:
         missed = abs(abs(mine.value) - abs(its.value))
-        if missed not in told:
-            told.add(missed)
+        if missed not in stated:
+            stated.add(missed)
             part = mine.head.rpartition(" / ")[2]
             relation = repeat_of(
                 [unsigned(mine), unsigned(its)], alone=False,

@@ -15,7 +15,7 @@ from tieout.macros.scan.arithmetic.repairs import is_slip, one_digit_apart, slip
 from tieout.macros.scan.names.editions import are_of_two_editions
 from tieout.macros.scan.names.identities import is_identifier
 from tieout.macros.scan.names.naming import Names, names_of
-from tieout.macros.scan.names.parallels import are_told_in_parallel
+from tieout.macros.scan.names.parallels import are_stated_in_parallel
 from tieout.macros.scan.names.parties import are_of_two_companies
 from tieout.macros.scan.names.persons import are_of_two_persons
 from tieout.macros.scan.names.terms import stem
@@ -44,7 +44,7 @@ _LONG, _SHORT, _THE_SAME = 3, 2, 0.97
 _BETWEEN = 4  # ends of paragraphs
 _NEIGHBORS = 3
 _ONE, _SEVERAL = 1, 2
-"""Other numbers that two sentences share, so that they tell of one thing."""
+"""Other numbers that two sentences share, so that they describe one thing."""
 _OF_TIME = ("date", "duration", "ordinal")
 _LONGEST = 400
 _OF_ALL = {"offering price", "net proceed"}
@@ -107,8 +107,8 @@ def _pairs(lines: Sequence[_Line]) -> Iterator[tuple[_Line, _Line]]:
 def _aligned(first: _Line, second: _Line, names: Names, *, again: bool) -> Iterator[Relation]:
     """The numbers that are between the same words in both sentences.
 
-    A report tells of its segments, periods and deals in the same words: short numbers that differ
-    there are one only if two others agree. A prospectus tells the same again.
+    A report describes its segments, periods and deals in the same words: short numbers that differ
+    there are one only if two others agree. A prospectus states the same again.
     """
     own, its = first.read, second.read
     matcher = SequenceMatcher(None, own[0], its[0], autojunk=False)
@@ -163,13 +163,13 @@ def _pairs_in(
                 and not (is_identifier(one) or _of_split(one))
             ):
                 pairs.append((one, other))
-            if one and other and one.value == other.value and _tells_apart(one):
+            if one and other and one.value == other.value and _states_apart(one):
                 alike.add((one.kind, one.value))
     return pairs, alike
 
 
-def _tells_apart(one: Quantity) -> bool:
-    """Whether a number, or a date, tells one thing from others that are told in the same words."""
+def _states_apart(one: Quantity) -> bool:
+    """Whether a number, or a date, tells one thing from others in the same words."""
     return one.digits > 1
 
 
@@ -229,7 +229,7 @@ def _is_any_slip(one: Quantity, other: Quantity) -> bool:
 def _comparable(one: Quantity, other: Quantity, names: Names) -> bool:
     if one.placed.mention.approximate != other.placed.mention.approximate:
         return False
-    if are_of_two_persons(one, other) or are_told_in_parallel(one, other, names):
+    if are_of_two_persons(one, other) or are_stated_in_parallel(one, other, names):
         return False
     if are_of_two_editions(one, other) or are_of_two_companies(one, other):
         return False

@@ -16,12 +16,12 @@ from tieout.macros.scan.names.bases import is_of_other_basis
 from tieout.macros.scan.names.naming import Names, names_of
 from tieout.macros.scan.names.periods import in_other_periods
 from tieout.macros.scan.names.series_lines import SeriesLine, SeriesLines
-from tieout.macros.scan.names.told import called, is_by_how_much, words_of_sentence
+from tieout.macros.scan.names.stated import called, is_by_how_much, words_of_sentence
 from tieout.macros.scan.quantity import COMPARED_KINDS, Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.repeats.repeats import odd_one
 from tieout.macros.scan.repeats.sameness import same
-from tieout.macros.scan.repeats.told_rows import differing_rows
+from tieout.macros.scan.repeats.stated_rows import differing_rows
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.signs import unsigned
 from tieout.macros.scan.view import Sentence, View
@@ -53,14 +53,14 @@ def _series(sentence: Sentence) -> Iterator[list[Quantity]]:
     """The amounts of a sentence by their unit, in order, if several are long enough."""
     found: dict[str, list[Quantity]] = defaultdict(list)
     for one in sentence.quantities:
-        if one and _is_told(one):
+        if one and _is_stated(one):
             found[one.unit].append(one)
     for amounts in found.values():
         if sum(map(_length, amounts)) >= _ENOUGH and 1 < len(amounts) <= _MOST:
             yield amounts
 
 
-def _is_told(one: Quantity) -> bool:
+def _is_stated(one: Quantity) -> bool:
     """Whether it is an amount of running text; points are differences of percentages."""
     many = one.kind == "count" and one.length >= _MANY
     if not (many or one.kind in COMPARED_KINDS) or (

@@ -13,15 +13,15 @@ from tieout.macros.scan.names.identities import (
     is_added,
     is_cash_beside_charge,
     is_difference_printed,
-    is_difference_told,
+    is_difference_stated,
     is_identifier,
     is_in_parallel_list,
     is_noted_apart,
     is_other_row,
-    is_told_apart,
+    is_stated_apart,
 )
 from tieout.macros.scan.names.naming import Names, names_of
-from tieout.macros.scan.names.parallels import are_told_in_parallel
+from tieout.macros.scan.names.parallels import are_stated_in_parallel
 from tieout.macros.scan.names.parties import are_of_two_companies
 from tieout.macros.scan.names.periods import in_other_periods
 from tieout.macros.scan.names.persons import are_of_two_persons
@@ -116,14 +116,14 @@ def _slips(first: list[Quantity], second: list[Quantity], names: Names) -> Itera
         return
     if any(
         is_difference_printed(one, odd)
-        or is_difference_told(one, odd, names)
+        or is_difference_stated(one, odd, names)
         or is_noted_apart(one, odd)
         or in_other_periods(one, odd, names)
-        or is_told_apart(one, odd)
+        or is_stated_apart(one, odd)
         or are_of_two_persons(one, odd)
         or are_of_two_editions(one, odd)
         or (odd.digits < _LONG and are_of_two_companies(one, odd))
-        or are_told_in_parallel(one, odd, names)
+        or are_stated_in_parallel(one, odd, names)
         for one in group
     ):
         return

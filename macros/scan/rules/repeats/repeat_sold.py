@@ -1,4 +1,4 @@
-"""The price, number and amount of an offering, in every sentence that tells of its sale."""
+"""The price, number and amount of an offering, in every sentence that describes its sale."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from decimal import Decimal
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.offerings.offering import DEAREST
-from tieout.macros.scan.offerings.sales_told import PRICE_NAMED, SalesTold, is_price
+from tieout.macros.scan.offerings.sales_stated import PRICE_NAMED, SalesTold, is_price
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.repeats.earlier_versions import own_names
@@ -19,7 +19,7 @@ from tieout.macros.scan.view import View
 
 _ROW = lazy_regex(rf"\A\W*{PRICE_NAMED}", re.IGNORECASE)
 _OFTEN = 3
-"""Places in the filing of the usual number; one more if only one of them tells of the sale."""
+"""Places in the filing of the usual number; one more if only one of them describes the sale."""
 _APART = Decimal("2.5")
 """How many times as much a price or a number of an earlier draft may be."""
 
@@ -31,16 +31,16 @@ def find(view: View) -> Iterator[Relation | Finding]:
     if not own_names(view):
         return
     parts = parts_of(view)
-    told: dict[int, SalesTold] = defaultdict(SalesTold)
+    stated: dict[int, SalesTold] = defaultdict(SalesTold)
     for sentence in view.sentences:
-        told[parts.at(sentence.start)].add(sentence)
+        stated[parts.at(sentence.start)].add(sentence)
     for grid in view.grids:
         for row, cells in grid.rows.items():
             if _ROW.match(grid.row_label(row)):
                 prices = {one.number: one for one in cells if is_price(one)}
-                told[parts.at(cells[0].start)].prices |= prices
+                stated[parts.at(cells[0].start)].prices |= prices
     often: Often = Counter((one.kind == "money", abs(one.value)) for one in view.quantities)
-    for each in told.values():
+    for each in stated.values():
         price = _usual([*each.prices.values(), *(price for _, price in each.sales)], often)
         count = _usual([*each.counts.values(), *(count for count, _ in each.sales)], often)
         amount = _usual([*each.amounts.values()], often)
@@ -55,7 +55,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 
 def _usual(places: Sequence[Quantity], often: Often) -> list[Quantity]:
-    """The places of the usual number; none if another one is told nearly as often."""
+    """The places of the usual number; none if another one is stated nearly as often."""
     if not places:
         return []
     money = places[0].kind == "money"

@@ -31,7 +31,7 @@ _ADJUSTED = lazy_regex(
 _DIGITS = 4  # of a count that another one is not a multiple of by chance
 _LEAST = 12  # words in a row, both sides together, that two parts repeat
 _MOST = 5  # splits
-_PASSAGES = 20  # of the same words; more tell of what happens again and again
+_PASSAGES = 20  # of the same words; more describe what happens again and again
 
 
 class _Split(NamedTuple):
@@ -45,14 +45,14 @@ class _Split(NamedTuple):
 def find(view: View) -> Iterator[Finding]:
     """Yield each count that is adjusted for some of the splits, but not for all of them."""
     dates = dates_of(view)
-    told = [one for sentence in view.sentences for one in _splits(sentence)]
-    if not told or not any(_ADJUSTED.search(sentence.text) for sentence in _early(view, dates)):
+    stated = [one for sentence in view.sentences for one in _splits(sentence)]
+    if not stated or not any(_ADJUSTED.search(sentence.text) for sentence in _early(view, dates)):
         return
     for group in passages_of(view):
         for own in group if len(group) <= _PASSAGES else ():
             for base in group:
                 if _is_pair(own, base, dates):
-                    yield from _compared(own.one, base.one, told, dates)
+                    yield from _compared(own.one, base.one, stated, dates)
 
 
 def _early(view: View, dates: DocumentDates) -> Iterator[Sentence]:
@@ -76,7 +76,7 @@ def _splits(sentence: Sentence) -> Iterator[_Split]:
 
 
 def _is_pair(own: NumberInContext, base: NumberInContext, dates: DocumentDates) -> bool:
-    """Whether two passages, of the supplement and of its prospectus, tell of one count."""
+    """Whether two passages, of the supplement and of its prospectus, describe one count."""
     first, second = own.one, base.one
     return (
         first.unit == second.unit == "shares"
@@ -87,11 +87,11 @@ def _is_pair(own: NumberInContext, base: NumberInContext, dates: DocumentDates) 
 
 
 def _compared(
-    own: Quantity, base: Quantity, told: list[_Split], dates: DocumentDates
+    own: Quantity, base: Quantity, stated: list[_Split], dates: DocumentDates
 ) -> Iterator[Finding]:
     """The finding about a count, if it is that of the prospectus after some of the splits."""
     since = dates.day(dates.parts.at(base.start))
-    splits = {one.ratio: one for one in told if since is not None and one.day > since}
+    splits = {one.ratio: one for one in stated if since is not None and one.day > since}
     if not 1 < len(splits) <= _MOST:
         return
     total = prod(splits)

@@ -1,4 +1,4 @@
-"""The ratio of a reverse split and its day: the same wherever the filing tells of the split."""
+"""The ratio of a reverse split and its day: the same wherever the filing describes the split."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ _NEAR = 31  # days between two versions of one day; a company may have another s
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield the places of each split's ratio and day, and one of another ratio or day.
 
-    A ratio is another one if the only other splits told are of the same day, or of none; a day, if
-    it is near the day of the other splits of that ratio.
+    A ratio is another one if the only other splits stated are of the same day, or of none; a day,
+    if it is near the day of the other splits of that ratio.
     """
     parts = parts_of(view)
     splits: dict[int, list[Split]] = defaultdict(list)
@@ -31,9 +31,9 @@ def find(view: View) -> Iterator[Relation | Finding]:
     unnamed: dict[int, list[Quantity]] = defaultdict(list)
     for day in unnamed_days(view) if splits else ():
         unnamed[parts.at(day.start)].append(day)
-    for part, told in splits.items():
-        yield from _ratios(told)
-        yield from _days(told, unnamed[part])
+    for part, stated in splits.items():
+        yield from _ratios(stated)
+        yield from _days(stated, unnamed[part])
 
 
 def _ratios(splits: Sequence[Split]) -> Iterator[Relation]:
@@ -59,8 +59,8 @@ def _days(splits: Sequence[Split], unnamed: Sequence[Quantity]) -> Iterator[Rela
             found[split.ratio].append(split.day)
     is_only = len({split.ratio for split in splits}) == 1
     for named in found.values():
-        told = {day.value for day in named}
-        more = [day for day in unnamed if day.value in told or _is_apart(day, told)]
+        stated = {day.value for day in named}
+        more = [day for day in unnamed if day.value in stated or _is_apart(day, stated)]
         days = [*named, *more] if is_only else named
         usual, same, odd = _usual([day.value for day in days])
         places = [days[index] for index in same]
@@ -70,9 +70,9 @@ def _days(splits: Sequence[Split], unnamed: Sequence[Quantity]) -> Iterator[Rela
             yield replace(repeat_of([places[0], days[odd]], what=_DAY, alone=False), most="warning")
 
 
-def _is_apart(day: Quantity, told: Collection[Decimal]) -> bool:
+def _is_apart(day: Quantity, stated: Collection[Decimal]) -> bool:
     """Whether a day is no day on which the effect of a split may have begun or ended."""
-    return all(abs(day.value - one) > _EFFECT for one in told)
+    return all(abs(day.value - one) > _EFFECT for one in stated)
 
 
 def _usual(values: Sequence[Decimal]) -> tuple[Decimal, list[int], int | None]:

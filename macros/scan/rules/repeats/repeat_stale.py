@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names.naming import Names, names_of
-from tieout.macros.scan.names.parallels import are_told_in_parallel
+from tieout.macros.scan.names.parallels import are_stated_in_parallel
 from tieout.macros.scan.names.warrant_names import are_of_other_warrants
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.repeats.earlier_versions import is_prospectus, may_be_earlier
-from tieout.macros.scan.repeats.told_alike import Told, ToldNumbers, told_numbers
+from tieout.macros.scan.repeats.stated_alike import StatedNumber, StatedNumbers, stated_numbers
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
@@ -36,32 +36,32 @@ _MOST = 100_000
 class _Nearest(NamedTuple):
     """The places of the number in the most similar words; how similar, and how much the next is."""
 
-    places: list[Told]
+    places: list[StatedNumber]
     likeness: float
     rival: float
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield each such number with the places of the usual one that are told most alike."""
+    """Yield each such number with the places of the usual one that are stated most alike."""
     if not is_prospectus(view):
         return
-    names, numbers = names_of(view), told_numbers(view)
+    names, numbers = names_of(view), stated_numbers(view)
     often = Counter((one.measure, abs(one.value)) for one in view.quantities)
     compared = 0
-    for told in numbers.all:
-        one = told.one
+    for stated in numbers.all:
+        one = stated.one
         if often[one.measure, abs(one.value)] > 1:
             continue
-        others = numbers.beside(told)
+        others = numbers.beside(stated)
         compared += len(others)
         if compared > _MOST:
             return
-        nearest = _nearest(told, others, numbers)
-        if nearest is None or not _is_by_far(told, nearest, often, names):
+        nearest = _nearest(stated, others, numbers)
+        if nearest is None or not _is_by_far(stated, nearest, often, names):
             continue
         if are_of_other_warrants(one, [other.one for other in nearest.places], names):
             continue
-        usual = [other.one for other in nearest.places if may_be_earlier(told, other, names)]
+        usual = [other.one for other in nearest.places if may_be_earlier(stated, other, names)]
         if usual and usual[0] is nearest.places[0].one:
             relation = repeat_of(
                 [*usual, one],
@@ -72,10 +72,12 @@ def find(view: View) -> Iterator[Relation | Finding]:
             yield replace(relation, most="warning")
 
 
-def _nearest(told: Told, others: Sequence[Told], numbers: ToldNumbers) -> _Nearest | None:
-    """The places of the number that is told most alike, the most similar first."""
+def _nearest(
+    stated: StatedNumber, others: Sequence[StatedNumber], numbers: StatedNumbers
+) -> _Nearest | None:
+    """The places of the number that is stated most alike, the most similar first."""
     alike = sorted(
-        ((numbers.likeness(told, other), other) for other in others), key=lambda each: -each[0]
+        ((numbers.likeness(stated, other), other) for other in others), key=lambda each: -each[0]
     )
     if not alike or alike[0][0] < _ALIKE:
         return None
@@ -90,37 +92,37 @@ def _nearest(told: Told, others: Sequence[Told], numbers: ToldNumbers) -> _Neare
 
 
 def _is_by_far(
-    told: Told, nearest: _Nearest, often: Counter[tuple[str, Decimal]], names: Names
+    stated: StatedNumber, nearest: _Nearest, often: Counter[tuple[str, Decimal]], names: Names
 ) -> bool:
     """Whether no third number has words nearly as similar as the usual one.
 
     If the usual one has a single place, the later of the two is reported.
     """
-    one, usual = told.one, nearest.places[0].one
+    one, usual = stated.one, nearest.places[0].one
     once = often[usual.measure, abs(usual.value)] == 1
     if once and one.number < usual.number:
         return False
-    if len(nearest.places) == 1 and not _have_one_name(told, nearest.places[0]):
+    if len(nearest.places) == 1 and not _have_one_name(stated, nearest.places[0]):
         return False
-    if len(nearest.places) == 1 and are_told_in_parallel(one, usual, names, even_long=True):
+    if len(nearest.places) == 1 and are_stated_in_parallel(one, usual, names, even_long=True):
         return False
     alike, by_far = (_VERY, _BY_VERY_FAR) if once else (_ALIKE, _BY_FAR)
-    if _is_one_passage(told, nearest.places[0]):
+    if _is_one_passage(stated, nearest.places[0]):
         by_far = _AT_ALL
     return nearest.likeness >= alike and nearest.likeness >= nearest.rival * by_far
 
 
-def _have_one_name(told: Told, other: Told) -> bool:
+def _have_one_name(stated: StatedNumber, other: StatedNumber) -> bool:
     """Whether a word before both numbers, near them, is the same: what follows is often alike."""
-    (own, _), (its, _) = told.sides, other.sides
+    (own, _), (its, _) = stated.sides, other.sides
     return not {*own[:_NAME]}.isdisjoint(its[:_NAME])
 
 
-def _is_one_passage(told: Told, other: Told) -> bool:
+def _is_one_passage(stated: StatedNumber, other: StatedNumber) -> bool:
     """Whether all words on both sides are the same, with a date or a long number among them."""
-    words = [word for side in told.sides for word in side]
+    words = [word for side in stated.sides for word in side]
     known = any(_VALUE.match(word) for word in words)
-    return told.sides == other.sides and known and len(words) >= _PASSAGE
+    return stated.sides == other.sides and known and len(words) >= _PASSAGE
 
 
 RULE = Rule("repeat-stale", find)

@@ -17,7 +17,7 @@ from functools import lru_cache
 from itertools import combinations
 
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.names.told import is_rounded
+from tieout.macros.scan.names.stated import is_rounded
 from tieout.macros.scan.phrases import TOTAL_EQUITY
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
@@ -110,7 +110,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
             ends = frozenset(one.printed for one in pair)
             if ends in reported or not _may_be_wrong(*pair):
                 continue
-            if name not in _WIDE or not _is_told_apart(*pair, grids):
+            if name not in _WIDE or not _is_stated_apart(*pair, grids):
                 reported.add(ends)
                 yield _relation(*pair)
 
@@ -193,7 +193,7 @@ def _may_be_wrong(one: Quantity, other: Quantity) -> bool:
     )
 
 
-def _is_told_apart(one: Quantity, other: Quantity, grids: Iterable[Grid]) -> bool:
+def _is_stated_apart(one: Quantity, other: Quantity, grids: Iterable[Grid]) -> bool:
     """Whether one of two tables prints the difference of two amounts in a line of its own."""
     gap = abs(abs(one.value) - abs(other.value))
     return any(abs(cell.value) == gap for grid in grids for cell in grid.cells.values())

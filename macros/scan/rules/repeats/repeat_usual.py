@@ -37,7 +37,7 @@ _SECURITY = lazy_regex(
     r"|public|investor|penny|underwriter|warrant)",
     re.IGNORECASE,
 )
-"""Words that tell which warrants or which stock a limit is that of."""
+"""Words that show which warrants or which stock a limit is that of."""
 _OWNERSHIP = "limit of a holder’s beneficial ownership"
 _SURE = 2  # places of the usual number, if the other one is an error
 
@@ -103,7 +103,7 @@ def _another_limit(view: View) -> Iterator[Relation]:
 
     A filing that prints the other limit again, or two in one sentence, has several.
     """
-    told: list[tuple[Quantity, frozenset[str]]] = []
+    stated: list[tuple[Quantity, frozenset[str]]] = []
     for sentence in view.sentences:
         if ".99%" not in sentence.text or "beneficial" not in sentence.text:
             continue
@@ -112,12 +112,12 @@ def _another_limit(view: View) -> Iterator[Relation]:
             return
         if limits and _BLOCKS.search(sentence.text):
             words = _SECURITY.findall(sentence.text)
-            told.append((limits[0], frozenset(word.lower() for word in words)))
+            stated.append((limits[0], frozenset(word.lower() for word in words)))
     often = Counter(one.value for one in view.quantities if one.kind == "rate")
-    if len({one.value for one, _ in told}) != 2:
+    if len({one.value for one, _ in stated}) != 2:
         return
-    for odd, named in told:
-        same = [one for one, its in told if one.value != odd.value and its == named]
+    for odd, named in stated:
+        same = [one for one, its in stated if one.value != odd.value and its == named]
         if often[odd.value] == 1 and named and len(same) >= _SURE:
             what = f"the {_OWNERSHIP} is printed in two ways"
             again = repeat_of([*same, odd], what=what, basis="structure", alone=False)

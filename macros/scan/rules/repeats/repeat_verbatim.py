@@ -1,8 +1,8 @@
 """A sentence that two distant sections print word for word, but for one number.
 
-A section that tells again what another one tells is copied, and brought up to date in one place
+A section that states again what another one states is copied, and brought up to date in one place
 only: "useful lives of two to four years" here, "of two to five years" there. Passages that are
-near to each other may tell of two things; so may clauses of agreements, and notes to the
+near to each other may describe two things; so may clauses of agreements, and notes to the
 statements of two periods.
 """
 
@@ -26,7 +26,7 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import TOKEN, Sentence, View
 
 _LEAST_FAR, _FAR, _FOURTH = 2_000, 20_000, 4
-"""Characters between two sections that tell of one thing, and of no two in a list.
+"""Characters between two sections that describe one thing, and of no two in a list.
 
 In a short filing, a fourth of it, if that is long enough.
 """
@@ -35,7 +35,7 @@ _COUNTS = frozenset({"shares", "number", "count"})
 _LONG = 10  # the least count that is no mark, and no number of a few things
 _ANCHORS = frozenset({"date", "money", "shares", "rate"})
 _LEAST, _ANCHORED = 12, 8
-"""Words that count of a sentence, and of one with another number that tells what it is about."""
+"""Words that count of a sentence, and of one with another number that shows what it is about."""
 _MOST, _MOST_NUMBERS = 90, 14
 _NEAR = (3, 4)
 """The least part that one of two amounts is of the other, if no other number is with them."""
@@ -54,7 +54,7 @@ _OTHERWISE = lazy_regex(
 )
 
 
-class _Told(NamedTuple):
+class _Stated(NamedTuple):
     """A sentence, and the numbers in it that are compared."""
 
     sentence: Sentence
@@ -64,7 +64,7 @@ class _Told(NamedTuple):
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield the number in which a sentence differs from its copy."""
     parts = parts_of(view) if is_prospectus(view) else None  # of a supplement, earlier numbers
-    groups: dict[tuple[int, tuple[str, ...], tuple[str, ...]], list[_Told]] = defaultdict(list)
+    groups: dict[tuple[int, tuple[str, ...], tuple[str, ...]], list[_Stated]] = defaultdict(list)
     for sentence in view.sentences:
         if not 0 < len(sentence.quantities) <= _MOST_NUMBERS or sentence.block.table:
             continue
@@ -76,21 +76,21 @@ def find(view: View) -> Iterator[Relation | Finding]:
         if _ANCHORED <= len(words) <= _MOST:
             kinds = tuple(one.kind if one else "" for one in sentence.quantities)
             part = parts.at(sentence.start) if parts is not None else 0
-            groups[part, words, kinds].append(_Told(sentence, sentence.quantities))
-    for (_, words, _), told in groups.items():
-        if len(told) > 1:
-            yield from _compared(told, len(words), view)
+            groups[part, words, kinds].append(_Stated(sentence, sentence.quantities))
+    for (_, words, _), stated in groups.items():
+        if len(stated) > 1:
+            yield from _compared(stated, len(words), view)
 
 
-def _compared(told: Sequence[_Told], words: int, view: View) -> Iterator[Relation]:
+def _compared(stated: Sequence[_Stated], words: int, view: View) -> Iterator[Relation]:
     """The odd number of the sentences of a group, if all others are the same."""
-    places = range(len(told[0].numbers))
-    differing = [at for at in places if len({_value(one, at) for one in told}) > 1]
-    if len(differing) != 1 or _OTHERWISE.search(told[0].sentence.masked):
+    places = range(len(stated[0].numbers))
+    differing = [at for at in places if len({_value(one, at) for one in stated}) > 1]
+    if len(differing) != 1 or _OTHERWISE.search(stated[0].sentence.masked):
         return
     at = differing[0]
     by_value: dict[object, list[Quantity]] = defaultdict(list)
-    for each in told:
+    for each in stated:
         one = each.numbers[at]
         if one is None or not _is_compared(one):
             return
@@ -105,7 +105,7 @@ def _compared(told: Sequence[_Told], words: int, view: View) -> Iterator[Relatio
         one
         for place in places
         if place != at
-        and (one := told[0].numbers[place])
+        and (one := stated[0].numbers[place])
         and one.kind in _ANCHORS
         and (one.kind == "date" or one.digits >= _DIGITS)
     ]
@@ -150,7 +150,7 @@ def _is_printed_alike(one: Quantity, other: Quantity) -> bool:
     )
 
 
-def _value(one: _Told, at: int) -> object:
+def _value(one: _Stated, at: int) -> object:
     number = one.numbers[at]
     if number is None:
         return one.sentence.mentions[at].mention.printed

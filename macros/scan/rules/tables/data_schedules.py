@@ -207,8 +207,8 @@ def _is_explained(one: Quantity, cell: Quantity, elsewhere: set[Decimal]) -> boo
     gap = abs(one.value - cell.value)
     if gap <= max(one.width, cell.width) or one.printed_digits == cell.printed_digits:
         return True
-    is_telling = len(str(int(gap)).rstrip("0")) >= _FEW
-    return not one.value or one.value in elsewhere or (is_telling and gap in elsewhere)
+    is_stating = len(str(int(gap)).rstrip("0")) >= _FEW
+    return not one.value or one.value in elsewhere or (is_stating and gap in elsewhere)
 
 
 def _scaled(one: Quantity, power: int) -> Quantity:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.names.told import called
+from tieout.macros.scan.names.stated import called
 from tieout.macros.scan.offerings.table_notes import Note, notes_below
 from tieout.macros.scan.phrases import NOTE_MARK
 from tieout.macros.scan.quantity import COUNTED_KINDS, Quantity

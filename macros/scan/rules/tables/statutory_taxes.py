@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import is_near_slip
-from tieout.macros.scan.names.told import called
+from tieout.macros.scan.names.stated import called
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Quantity, as_exact
 from tieout.macros.scan.relation import Finding, Relation, relate

@@ -1,7 +1,7 @@
 """Percentages that a table prints of the rows of the table before it: growth, or shares of sales.
 
 A discussion of results prints the amounts, and below them, with the same rows and columns, by what
-percentage each of them grew, or what percentage of sales it was. Many percentages that hold tell
+percentage each of them grew, or what percentage of sales it was. Many percentages that hold show
 which of the two a table is.
 """
 
@@ -140,8 +140,8 @@ def _folded(words: str) -> str:
 def _explained(rates: Mapping[str, _Cells], near: Sequence[_Amounts]) -> Iterator[Relation]:
     """The percentages by the nearest table of amounts that explains all but one of them."""
     for amounts in near:
-        for told in (_grown, _of_sales):
-            found = [*told(rates, amounts)]
+        for stated in (_grown, _of_sales):
+            found = [*stated(rates, amounts)]
             held = [one for one in found if one.holds]
             failed = [one for one in found if not one.holds]
             if len(held) < _FEWEST or len(failed) > 1:

@@ -19,8 +19,8 @@ from tieout.macros.scan.tables.doubts import without_doubtful
 from tieout.macros.scan.tables.footing import to_the_digit
 from tieout.macros.scan.tables.lines import Lines, across, down
 from tieout.macros.scan.tables.lone import lone_balances, lone_slips
-from tieout.macros.scan.tables.missed_rows import told_of_rows
-from tieout.macros.scan.tables.missed_totals import is_missed_once, missed_totals, told_surely
+from tieout.macros.scan.tables.missed_rows import stated_of_rows
+from tieout.macros.scan.tables.missed_totals import is_missed_once, missed_totals, stated_surely
 from tieout.macros.scan.tables.nested import nested_slips
 from tieout.macros.scan.tables.nil_rows import nil_rows
 from tieout.macros.scan.tables.patterns import Candidate, Pattern
@@ -133,7 +133,7 @@ def _sums_in(grid: Grid, *, bare: bool) -> Iterator[Relation]:
         pattern = without_doubtful(found, lines, cells, grid)
         sure = pattern if lines.total[pattern.result] else _without_drift(pattern, lines)
         kept = sure if bare else _as_difference(sure, lines)
-        yield from told_surely(_named(kept, lines, cells), sure, lines)
+        yield from stated_surely(_named(kept, lines, cells), sure, lines)
         for index, rates in out_of_proportion(lines, found):
             failing = replace(found, holding=(), trivial=(), failing=(index,))
             for one in _named(failing, lines, cells):
@@ -155,7 +155,7 @@ def _sums_in(grid: Grid, *, bare: bool) -> Iterator[Relation]:
     for pattern in find_sums(lines):
         if not _is_of_one_heading(pattern, lines):
             sure = without_doubtful(_without_bare(pattern, grid), lines, cells, grid)
-            yield from told_of_rows(_named(sure, lines, cells), sure, lines, cells)
+            yield from stated_of_rows(_named(sure, lines, cells), sure, lines, cells)
             yield from nil_rows(pattern, grid)
             naming = naming_of(pattern, lines)
             for row in short_rows(pattern, grid):

@@ -1,1 +1,1 @@
-"""Words, names, numbers and marks that are misprinted or left out, whatever they tell."""
+"""Words, names, numbers and marks that are misprinted or left out, whatever they state."""

@@ -39,7 +39,7 @@ _TIMES = 3  # so many times those of the other one
 _MOST, _SELDOM = 6, 2  # places of the other one if a letter is changed; if one is lost or added
 _AROUND = 80  # characters with two words on a side
 _TWO = 2  # words on a side
-_TELLING = 4  # letters of a word that tells something
+_STATING = 4  # letters of a word that says something
 _REACH = 120  # characters before a definition with the words that it stands for
 _SMALL = frozenset("of the and for in to on a".split())
 
@@ -79,7 +79,7 @@ def _in_its_words(
 ) -> Iterator[Finding]:
     """The places of an abbreviation, if two words before and after one are those of the usual."""
     around = {_around(text, at, at + len(usual)) for at in places[usual]}
-    after = {then for _, then in around if all(len(word) >= _TELLING for word in then)}
+    after = {then for _, then in around if all(len(word) >= _STATING for word in then)}
     own = [_around(text, at, at + len(odd)) for at in places[odd]]
     alike = sum(one in around and min(map(len, one)) == _TWO for one in own)
     cut = len(own) == 1 and usual.endswith(odd) and len(own[0][1]) == _TWO and own[0][1] in after

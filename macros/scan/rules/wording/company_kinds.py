@@ -1,7 +1,7 @@
 """A company that is once of another kind: "Alder Gas Corporation" for "Alder Gas, Inc.".
 
 A corporation has one name, and a firm is an LLC or an LLP. A company with a sister of another kind
-is told together with it, and one that was converted or renamed is said to have been.
+is stated together with it, and one that was converted or renamed is said to have been.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from tieout.macros.scan.view import View
 _CORPORATE = frozenset(("Inc", "Corp", "Co"))
 _FIRMS = (frozenset(("LLC", "LLP")), frozenset(("LLC", "LP")))
 _AROUND = 100  # characters beside the odd name
-_TOGETHER = 400  # characters in which two companies are told together
+_TOGETHER = 400  # characters in which two companies are stated together
 _SELDOM = 2  # places of the odd name, at most
 _USUAL = 2  # places of the usual name, at least
 
@@ -61,7 +61,7 @@ def _exclude_each_other(one: str, other: str) -> bool:
 
 
 def _is_another(view: View, odd: FullName, often: Sequence[FullName]) -> bool:
-    """Whether two companies are told of together, or one that has become of another kind."""
+    """Whether two companies are described together, or one that has become of another kind."""
     text, place = view.filing.text, odd.place
     if any(abs(one.place.start - place.start) < _TOGETHER for one in often):
         return True

@@ -21,8 +21,8 @@ from tieout.macros.scan.view import View
 _PAIR = lazy_regex(r"([A-Z](?<!\w.)[a-z]{6,})(?=[ \n]+([A-Z][A-Za-z]+))")
 _WORD = lazy_regex(r"[A-Z](?<!\w.)[a-z]{6,}\b")
 _TRIPLE = lazy_regex(r"([A-Z](?<!\w.)[a-z]{4,})(?=[ \n]+([A-Z][A-Za-z]+[ \n]+[A-Z][A-Za-z]{2,}))")
-"""A word before two others, which tell more than one: the word may then be shorter."""
-_LONG = 7  # letters of a word that tells something before one word
+"""A word before two others, which state more than one: the word may then be shorter."""
+_LONG = 7  # letters of a word that says something before one word
 _OFTEN = 3  # times that the usual name is printed
 _INNER = 2  # letters at the end that make another word: "Purchased", "Purchaser"
 _MOST = 40
@@ -131,8 +131,8 @@ def _short_forms(text: str) -> Iterator[Finding]:
             and one_letter_apart(word, odd[0] if odd else "")
         ]
         if len(odd) == len(right) == 1 and odd[0] != short[-1]:
-            said, told = " ".join(match["short"].split()), " ".join(name[0].split())
-            message = f"“{said}” is the short form of “{told}”."
+            said, stated = " ".join(match["short"].split()), " ".join(name[0].split())
+            message = f"“{said}” is the short form of “{stated}”."
             place = Passage(*name.span())
             fixed = said.replace(odd[0], right[0])
             yield misprint(message, *match.span("short"), fixed, said, place)

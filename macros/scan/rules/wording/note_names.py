@@ -136,9 +136,9 @@ def _in_lists(view: View, heads: Sequence[Cell], notes: Iterable[Note]) -> Itera
                 places = [
                     Passage(one.start(), one.end("last")) for one in (match, persons[near[0]])
                 ]
-                said, told = " ".join(near[0]), " ".join(printed)
-                message = f"The table names “{said}”, and a note to it “{told}”."
-                yield misprint(message, places[0].start, places[0].end, said, told, places[1])
+                said, stated = " ".join(near[0]), " ".join(printed)
+                message = f"The table names “{said}”, and a note to it “{stated}”."
+                yield misprint(message, places[0].start, places[0].end, said, stated, places[1])
 
 
 def _is_misspelled(one: tuple[str, str], other: tuple[str, str]) -> bool:
@@ -150,9 +150,9 @@ def _is_misspelled(one: tuple[str, str], other: tuple[str, str]) -> bool:
 def _finding(view: View, name: Sequence[_Word], other: Sequence[_Word]) -> Finding:
     text = view.filing.text
     places = [Passage(one[0].start, one[-1].end) for one in (name, other)]
-    said, told = (" ".join(text[one.start : one.end].split()) for one in places)
-    message = f"The table names “{said}”, and the note to its row “{told}”."
-    return misprint(message, places[0].start, places[0].end, told, said, places[1])
+    said, stated = (" ".join(text[one.start : one.end].split()) for one in places)
+    message = f"The table names “{said}”, and the note to its row “{stated}”."
+    return misprint(message, places[0].start, places[0].end, stated, said, places[1])
 
 
 RULE = Rule("note-names", find)

@@ -1,7 +1,7 @@
 """Amounts and counts whose commas and points make no number: "$416,00", "$.2.2", "12,50 shares".
 
 If the filing prints the number without the error elsewhere, that is the right one, and the words
-beside the misprint need not tell that it is an amount or a count.
+beside the misprint need not show that it is an amount or a count.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import replace
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.slips import of_other_length
 from tieout.macros.scan.once import once
-from tieout.macros.scan.quantity import TOLD_KINDS, Quantity, digits_in
+from tieout.macros.scan.quantity import STATED_KINDS, Quantity, digits_in
 from tieout.macros.scan.relation import Finding, Relation, misprint
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
@@ -106,7 +106,7 @@ def _right(view: View, number: str, *, money: bool) -> Quantity | None:
     alike = [
         one
         for _, one in sorted(near.items())
-        if (one.kind == "money" if money else one.kind in TOLD_KINDS)
+        if (one.kind == "money" if money else one.kind in STATED_KINDS)
         and one.printed_digits[0] == digits[0]
         and of_other_length(one.printed_digits, digits)
         and one.printed.lstrip("$ ").partition(",")[0] == number.partition(",")[0]
@@ -120,7 +120,7 @@ def _by_digits(view: View) -> Mapping[str, Sequence[Quantity]]:
     """The long whole numbers of a filing by their digits, all or with one of them left out."""
     found: dict[str, list[Quantity]] = defaultdict(list)
     for one in view.quantities:
-        if one.decimals == 0 and one.length >= _LEAST and one.kind in {"money", *TOLD_KINDS}:
+        if one.decimals == 0 and one.length >= _LEAST and one.kind in {"money", *STATED_KINDS}:
             for key in _shorter(one.printed_digits):
                 found[key].append(one)
     return found

@@ -41,7 +41,7 @@ _NAMING = 6  # letters of a surname of which the filing does not say "Mr."
 _SHORTEST = 4
 _BEGIN = 2  # letters that "Stephen" and "Steven" have in common
 _END = 2  # letters that such a rule takes as an ending
-_APART = 200  # characters between the names of two relatives who are told of together
+_APART = 200  # characters between the names of two relatives who are described together
 _GENDER = {"r": "Mr.", "s": "Ms.", "rs": "Ms."}
 _MOST = 40
 
@@ -68,10 +68,10 @@ def find(view: View) -> Iterator[Finding]:
         if not (match["title"] == "rs" and _WITH_MR.search(text[: match.start()][-_NEAR:])):
             titled[match["name"]][_GENDER[match["title"]]].append(match.start())
     yield from _initials(text, initials)
-    told = [*_first_forms(whole)]
-    yield from told
+    stated = [*_first_forms(whole)]
+    yield from stated
     persons = {last: names for last, names in firsts.items() if last in titled}
-    yield from _first_names(text, persons, {one.places[0].start for one in told})
+    yield from _first_names(text, persons, {one.places[0].start for one in stated})
     yield from _surnames(text, lasts, titled)
     yield from _titles(firsts, titled)
 
@@ -88,11 +88,11 @@ def _initials(
         near = min(abs(place - at) for place in right)
         if more or len(right) < _OFTEN or near < _APART:
             continue  # two relatives, who may have one first name
-        said, told = f"{first} {odd}. {last}", f"{first} {usual}. {last}"
+        said, stated = f"{first} {odd}. {last}", f"{first} {usual}. {last}"
         end = text.find(last, at) + len(last)
-        message = f"“{said}” is printed here, and “{told}” in {len(right)} other places."
+        message = f"“{said}” is printed here, and “{stated}” in {len(right)} other places."
         other = Passage(right[0], text.find(last, right[0]) + len(last))
-        yield misprint(message, at, end, told, said, other)
+        yield misprint(message, at, end, stated, said, other)
 
 
 def _first_forms(whole: _Places) -> Iterator[Finding]:
@@ -107,13 +107,13 @@ def _first_forms(whole: _Places) -> Iterator[Finding]:
             yield _finding(names[odd], odd, usual, rest, names[usual])
 
 
-def _first_names(text: str, firsts: _Places, told: Collection[int]) -> Iterator[Finding]:
+def _first_names(text: str, firsts: _Places, stated: Collection[int]) -> Iterator[Finding]:
     """The first name that a person has once, like the usual one, before the same surname."""
     for last, names in firsts.items():
         often = [one for one, at in names.items() if len(at) >= _OFTEN]
         for odd, at in names.items() if often and len(names) <= _MOST else ():
             usual = [one for one in often if _is_one_first_name(odd, one)]
-            if len(at) != 1 or len(usual) != 1 or at[0] in told:
+            if len(at) != 1 or len(usual) != 1 or at[0] in stated:
                 continue
             if text.count(odd) == 1 and _is_name(text, usual[0]):
                 if min(len(odd), len(usual[0])) >= _PAIRED and odd[-_END:] == usual[0][-_END:]:
@@ -217,12 +217,12 @@ def _titles(firsts: _Places, titled: _Places) -> Iterator[Finding]:
         odd, usual = sorted(genders, key=lambda one: len(genders[one]))
         (at, *more), right = genders[odd], genders[usual]
         if len(right) >= _OFTEN * (1 + len(more)):
-            said, told = f"{odd} {name}", f"{usual} {name}"
+            said, stated = f"{odd} {name}", f"{usual} {name}"
             length = len(said)
             near = min(right, key=lambda place: abs(place - at))
             others = [Passage(place, place + length) for place in (*more, near)]
-            message = f"“{said}” is printed here, and “{told}” in {len(right)} other places."
-            yield misprint(message, at, at + length, told, said, *others)
+            message = f"“{said}” is printed here, and “{stated}” in {len(right)} other places."
+            yield misprint(message, at, at + length, stated, said, *others)
 
 
 def _surname(
@@ -242,8 +242,8 @@ def _finding(
 ) -> Finding:
     near = min(right, key=lambda place: abs(place - at[0]))
     others = [Passage(place, place + len(usual)) for place in dict.fromkeys((right[0], near))]
-    said, told = f"{odd} {following}", f"{usual} {following}"
-    message = f"The name “{said}” is spelled “{told}” in {len(right)} other places."
+    said, stated = f"{odd} {following}", f"{usual} {following}"
+    message = f"The name “{said}” is spelled “{stated}” in {len(right)} other places."
     return misprint(message, at[0], at[0] + len(odd), usual, odd, *others)
 
 

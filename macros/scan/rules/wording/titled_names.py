@@ -25,7 +25,7 @@ _OTHERS = lazy_regex(
 )
 """Words that another one makes another name: Roman numerals, directions, numbers."""
 _AROUND = 90  # characters beside a name
-_NEAR = 150  # characters between two names that are told together, and are two
+_NEAR = 150  # characters between two names that are stated together, and are two
 _SELDOM, _MOST = 2, 90  # places of the odd name, at most, and of the other that are looked at
 _TITLES = frozenset(("agreement", "agreements", "company", "companies", "plan", "plans"))
 
@@ -91,7 +91,7 @@ def _may_be_one(one: str, other: str) -> bool:
 
 
 def _is_renamed(view: View, name: FullName) -> bool:
-    """Whether the words beside a name tell that it was changed."""
+    """Whether the words beside a name show that it was changed."""
     text, place = view.filing.text, name.place
     before = text[max(0, place.start - _AROUND) : place.start]
     after = text[place.end : place.end + _AROUND // 3]

@@ -55,7 +55,7 @@ _LONG_MONTHS = tuple(month for month in MONTHS if len(month) > len("August"))
 _UNITED = lazy_regex(r"Un(?<!\w..)[a-z]{3,5}(?=\s+States\b)")
 
 
-class _Told(NamedTuple):
+class _Stated(NamedTuple):
     """On how many sides a usual word has the same neighbor elsewhere, and whether one is long."""
 
     sides: int
@@ -117,17 +117,17 @@ def _meant(view: View, word: str, near: Sequence[str], beside: Neighbors) -> str
     """The usual word that a word is meant to be, if that is certain."""
     small = word.lower()
     counts = printed_words(view).small
-    best, told = max(
-        ((usual, _told(view, usual, beside)) for usual in near),
+    best, stated = max(
+        ((usual, _stated(view, usual, beside)) for usual in near),
         key=lambda one: (one[1].sides, not _is_another_letter(small, one[0]), one[1].times),
     )
-    if not _is_sure(small, best, told) and not (
-        len(near) == 1 and word == small and _is_typed(small, best, told)
+    if not _is_sure(small, best, stated) and not (
+        len(near) == 1 and word == small and _is_typed(small, best, stated)
     ):
         return None
     if word == small:
         return best if any(kind_of(one.lower()) == "usual" for one in beside) else None
-    if counts[small] > _SELDOM and (kind_of(small) != "unknown" or told.times < _SURE):
+    if counts[small] > _SELDOM and (kind_of(small) != "unknown" or stated.times < _SURE):
         return None
     if word.isupper():
         among = [one for one in beside if one.isupper() and len(one) > 1]
@@ -137,55 +137,55 @@ def _meant(view: View, word: str, near: Sequence[str], beside: Neighbors) -> str
     at = one_letter_apart(small, best) or 0
     inner = 0 < at < len(best) - _INNER
     longer = not _is_another_letter(small, best) and len(best) >= _LONG
-    longer = longer and (told.times >= _SURE or told.sides >= 1)
+    longer = longer and (stated.times >= _SURE or stated.sides >= 1)
     lost = len(small) < len(best) >= _LONGEST
-    longer = longer and (counts[small] == 1 or told.sides >= 1 or lost)
-    sure = told.sides == _BOTH or (longer and inner and not _is_simpler(small, best))
-    sure = sure or (inner and len(best) > _LONG and told.times >= _SURE and told.sides >= 1)
+    longer = longer and (counts[small] == 1 or stated.sides >= 1 or lost)
+    sure = stated.sides == _BOTH or (longer and inner and not _is_simpler(small, best))
+    sure = sure or (inner and len(best) > _LONG and stated.times >= _SURE and stated.sides >= 1)
     french = small.endswith(("oire", "oires"))
     return best if sure and len(small) > _SHORT and not french else None
 
 
-def _told(view: View, usual: str, beside: Neighbors) -> _Told:
+def _stated(view: View, usual: str, beside: Neighbors) -> _Stated:
     """How often the filing prints a usual word, and with which of the words beside an odd one."""
     before, after = beside.before.lower(), beside.after.lower()
     first = bool(before) and is_said(view, before, usual)
     last = bool(after) and is_said(view, usual, after)
     long = (first and len(before) >= _SHORT) or (last and len(after) >= _SHORT)
-    return _Told(first + last, long, printed_words(view).small.get(usual, 0))
+    return _Stated(first + last, long, printed_words(view).small.get(usual, 0))
 
 
-def _is_sure(odd: str, usual: str, told: _Told) -> bool:
+def _is_sure(odd: str, usual: str, stated: _Stated) -> bool:
     """Whether the slip, and what the filing prints elsewhere, leave no doubt."""
     at = one_letter_apart(odd, usual)
     at = 1 if at is None else at
     inner = 0 < at < len(usual) - 1
     changed = _is_another_letter(odd, usual)
     if kind_of(odd) in {"rare", "name"}:
-        often = len(usual) > _LONG and told.times >= _SURE and not changed
-        return inner and (told.sides == _BOTH or (told.sides == 1 and often))
-    if told.sides == _BOTH:
+        often = len(usual) > _LONG and stated.times >= _SURE and not changed
+        return inner and (stated.sides == _BOTH or (stated.sides == 1 and often))
+    if stated.sides == _BOTH:
         return True
     if min(len(odd), len(usual)) < _SHORT:
         return False
     if changed:
-        often = len(usual) > _LONG and told.times >= _SURE
-        vowels = told.sides == 1 and odd[at] in _VOWEL and usual[at] in _VOWEL
+        often = len(usual) > _LONG and stated.times >= _SURE
+        vowels = stated.sides == 1 and odd[at] in _VOWEL and usual[at] in _VOWEL
         vowels = vowels and len(usual) >= _LONG
         british = {odd[at], usual[at]} in _BRITISH
-        return inner and not british and (told.long or often or vowels)
+        return inner and not british and (stated.long or often or vowels)
     if not inner:
-        return told.sides == 1 and len(usual) >= _LONG
-    return told.sides == 1 or told.times >= 1 or len(usual) >= _LONG
+        return stated.sides == 1 and len(usual) >= _LONG
+    return stated.sides == 1 or stated.times >= 1 or len(usual) >= _LONG
 
 
-def _is_typed(odd: str, usual: str, told: _Told) -> bool:
+def _is_typed(odd: str, usual: str, stated: _Stated) -> bool:
     """Whether the only usual word near one that no dictionary has is printed often, as here."""
-    if kind_of(odd) != "unknown" or not told.sides or not _VOWELED.search(odd):
+    if kind_of(odd) != "unknown" or not stated.sides or not _VOWELED.search(odd):
         return False
     if _is_another_letter(odd, usual):
-        return len(usual) > _SHORT and told.times >= _OFTEN
-    return told.times >= _USUAL
+        return len(usual) > _SHORT and stated.times >= _OFTEN
+    return stated.times >= _USUAL
 
 
 def _is_another_letter(odd: str, usual: str) -> bool:

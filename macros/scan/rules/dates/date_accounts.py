@@ -1,4 +1,4 @@
-"""One event that two passages tell of in similar words, with two days."""
+"""One event that two passages describe in similar words, with two days."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.dates.accounts import Account, Accounts
 from tieout.macros.scan.dates.date_subjects import is_of_a_price
 from tieout.macros.scan.dates.odd_dates import is_one_part, two_dates
-from tieout.macros.scan.dates.tellings import Telling, Tellings
 from tieout.macros.scan.relation import Finding
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
 _MOST = 60
-"""Passages with one word; more tell of what happens again and again."""
+"""Passages with one word; more are about what happens again and again."""
 _EVENTS = ("on", "about", "end")
 """The roles of the day of an event, on which or at the end of which it happens."""
 _RARE_AND_ALIKE = ((3, 0.6), (5, 0.4))
@@ -40,24 +40,24 @@ type _Marks = Mapping[int, frozenset[object]]
 
 
 def find(view: View) -> Iterator[Finding]:
-    """Yield each day that is told once, of an event that another passage has on another day."""
-    told = Tellings(view)
-    known = [one for one in told.all if one.role and not one.is_listed]
-    words = {one.day.number: told.rare(one) for one in known}
+    """Yield each day that is stated once, of an event that another passage has on another day."""
+    stated = Accounts(view)
+    known = [one for one in stated.all if one.role and not one.is_listed]
+    words = {one.day.number: stated.rare(one) for one in known}
     numbers = {
-        one.day.number: frozenset(key for key, each in one.numbers.items() if told.is_rare(each))
+        one.day.number: frozenset(key for key, each in one.numbers.items() if stated.is_rare(each))
         for one in known
     }
-    marked: dict[object, list[Telling]] = defaultdict(list)
+    marked: dict[object, list[Account]] = defaultdict(list)
     for one in known:
         for mark in (*words[one.day.number], *numbers[one.day.number]):
             marked[mark].append(one)
-    listed: dict[int, list[Telling]] = defaultdict(list)
+    listed: dict[int, list[Account]] = defaultdict(list)
     for one in known:
         if one.role == "as of":
             listed[id(one.day.placed.section)].append(one)
     for odd in known:
-        if told.often[int(odd.day.value)] != 1:
+        if stated.often[int(odd.day.value)] != 1:
             continue
         marks = (*words[odd.day.number], *numbers[odd.day.number])
         near = {
@@ -67,34 +67,34 @@ def find(view: View) -> Iterator[Finding]:
             for one in marked[mark]
         }
         alike = [one for one in near.values() if _is_one_event(odd, one, words, numbers)]
-        right = _right(odd, alike or _lines_beside(odd, listed), told)
+        right = _right(odd, alike or _lines_beside(odd, listed), stated)
         if right is not None:
             yield two_dates("one thing in similar words", odd.day, right.day, sure=False)
 
 
-def _right(odd: Telling, alike: Sequence[Telling], told: Tellings) -> Telling | None:
-    """The passage with the usual day; the later one is odd if both days are told once."""
+def _right(odd: Account, alike: Sequence[Account], stated: Accounts) -> Account | None:
+    """The passage with the usual day; the later one is odd if both days are stated once."""
     if len({one.day.value for one in alike}) != 1:
         return None
     right = min(alike, key=lambda one: one.day.start)
-    if told.often[int(right.day.value)] > 1:
+    if stated.often[int(right.day.value)] > 1:
         return right
     is_later = odd.day.start > right.day.start
     return right if is_later and _is_in_one_month(odd, right) else None
 
 
-def _is_one_event(odd: Telling, one: Telling, words: _Marks, numbers: _Marks) -> bool:
-    """Whether two passages with two days may tell of one event."""
+def _is_one_event(odd: Account, one: Account, words: _Marks, numbers: _Marks) -> bool:
+    """Whether two passages with two days may describe one event."""
     if one.role != odd.role or not is_one_part(int(one.day.value), int(odd.day.value)):
         return False
     if _are_apart(odd, one) or is_of_a_price(one.day) or is_of_a_price(odd.day):
         return False
     rare = len(words[one.day.number] & words[odd.day.number])
     both = numbers[one.day.number] & numbers[odd.day.number]
-    return _is_told_alike(odd, one, rare, has_number=bool(both))
+    return _is_stated_alike(odd, one, rare, has_number=bool(both))
 
 
-def _are_apart(odd: Telling, one: Telling) -> bool:
+def _are_apart(odd: Account, one: Account) -> bool:
     """Whether one passage has both days, or each an event, a number or a name of its own."""
     if one.sentence.block is odd.sentence.block or one.prints(odd.day) or odd.prints(one.day):
         return True
@@ -109,8 +109,8 @@ def _are_apart(odd: Telling, one: Telling) -> bool:
     return bool(one.parties - odd.parties and odd.parties - one.parties)
 
 
-def _is_told_alike(odd: Telling, one: Telling, rare: int, *, has_number: bool) -> bool:
-    """Whether the words beside two days have so much in common that they tell of one event."""
+def _is_stated_alike(odd: Account, one: Account, rare: int, *, has_number: bool) -> bool:
+    """Whether the words beside two days have so much in common that they describe one event."""
     apart = one.day.placed.section is not odd.day.placed.section
     alike = _alike(one, odd)
     in_month = _is_in_one_month(one, odd)
@@ -128,15 +128,15 @@ def _is_told_alike(odd: Telling, one: Telling, rare: int, *, has_number: bool) -
     return apart and any(rare >= least and alike >= share for least, share in _RARE_AND_ALIKE)
 
 
-def _is_closed(one: Telling, odd: Telling) -> bool:
-    """Whether both sentences tell when a sale closed, and neither of a part of it."""
+def _is_closed(one: Account, odd: Account) -> bool:
+    """Whether both sentences show when a sale closed, and neither of a part of it."""
     if not (one.is_closing and odd.is_closing):
         return False
     return not any(_PART.search(each.sentence.text) for each in (one, odd))
 
 
-def _lines_beside(odd: Telling, listed: Mapping[int, Sequence[Telling]]) -> Sequence[Telling]:
-    """The other lines of a list that tells as of one day what is outstanding or reserved."""
+def _lines_beside(odd: Account, listed: Mapping[int, Sequence[Account]]) -> Sequence[Account]:
+    """The other lines of a list that states as of one day what is outstanding or reserved."""
     if odd.role != "as of":
         return ()
     lines = [
@@ -151,14 +151,14 @@ def _lines_beside(odd: Telling, listed: Mapping[int, Sequence[Telling]]) -> Sequ
     return lines if is_list and odd.day.value not in days else ()
 
 
-def _alike(one: Telling, other: Telling) -> float:
+def _alike(one: Account, other: Account) -> float:
     """The share of the words beside two days that both have."""
     least = min(len(one.name.near), len(other.name.near))
     return len(one.name.near & other.name.near) / max(least, 1)
 
 
-def _is_in_one_month(one: Telling, other: Telling) -> bool:
+def _is_in_one_month(one: Account, other: Account) -> bool:
     return one.day.day.replace(day=1) == other.day.day.replace(day=1)
 
 
-RULE = Rule("date-tellings", find)
+RULE = Rule("date-accounts", find)

@@ -14,14 +14,14 @@ from tieout.macros.scan.names.bases import is_of_other_basis
 from tieout.macros.scan.names.identities import is_identifier
 from tieout.macros.scan.names.naming import Names, names_of
 from tieout.macros.scan.names.periods import in_other_periods
-from tieout.macros.scan.names.told import (
+from tieout.macros.scan.names.stated import (
     called,
     is_by_how_much,
     is_rounded,
     words_of_row,
     words_of_sentence,
     year_of,
-    years_told,
+    years_stated,
 )
 from tieout.macros.scan.phrases import YEAR
 from tieout.macros.scan.quantity import Quantity
@@ -188,8 +188,8 @@ def _may_be(one: Quantity, cell: Quantity, names: Names) -> bool:
     if in_other_periods(one, cell, names):
         return False
     year = year_of(cell)
-    told = years_told(names.sentence[one.number]) if one.number in names.sentence else ()
-    if year and told and year not in told:
+    stated = years_stated(names.sentence[one.number]) if one.number in names.sentence else ()
+    if year and stated and year not in stated:
         return False
     decimals = min(one.decimals, cell.decimals)
     printed, right = (_to_digits(abs(each.value), decimals) for each in (one, cell))
@@ -208,4 +208,4 @@ def _to_digits(value: Decimal, decimals: int) -> int:
     return int(value.scaleb(decimals).to_integral_value())
 
 
-RULE = Rule("repeat-told", find)
+RULE = Rule("repeat-stated", find)

@@ -1,4 +1,4 @@
-"""Passages that tell of two cases: of two sizes of an issue, or of two series of notes.
+"""Passages that describe two cases: two sizes of an issue, or two series of notes.
 
 The prospectus of asset-backed notes whose amount is decided later prints its tables once for each
 amount: "If the aggregate initial principal amount of the notes is $1,250,000,000, ...". That of a
@@ -24,7 +24,7 @@ _AMOUNT = lazy_regex(
 """What the total of an issue may be, from a million dollars."""
 _SERIES = lazy_regex(r"(?:Loan |Notes? )?Series ((?:19|20)\d\d-\w{1,3})\b")
 _AMOUNTS, _LISTED = 2, 3
-"""Amounts, and series, of which passages tell."""
+"""Amounts, and series, of which passages state."""
 _FAR = 8000
 """Characters that a passage about a series, with the tables of its terms, may have."""
 _OPENING = 40
@@ -32,13 +32,13 @@ _BOTH = 2  # amounts of two cases, which are never added
 
 
 class _Starts(NamedTuple):
-    """Where passages begin, in order, and which case each tells of."""
+    """Where passages begin, in order, and which case each describes."""
 
     starts: list[int]
     cases: list[str]
 
     def at(self, place: int, far: int | None = None) -> str:
-        """The case of which the passage at a place tells; empty if it tells of none."""
+        """The case that the passage at a place describes; empty if it describes none."""
         index = bisect_right(self.starts, place) - 1
         if index < 0 or (far is not None and place - self.starts[index] > far):
             return ""
@@ -51,7 +51,7 @@ class _Starts(NamedTuple):
 
 
 def are_of_two_cases(relation: Relation, view: View) -> bool:
-    """Whether places that should print one number tell of other amounts of an issue, or series."""
+    """Whether places that should print one number describe other amounts of an issue, or series."""
     amounts, series = _amounts(view), _series(view)
     if relation.rule not in REPEATING:
         return sum(amounts.is_next(one.start) for one in relation.places) >= _BOTH
@@ -89,7 +89,7 @@ def _series(view: View) -> _Starts:
 
 
 def _of(found: Sequence[tuple[int, str]], least: int) -> _Starts:
-    """The passages, if they tell of enough cases."""
+    """The passages, if they describe enough cases."""
     cases = [case for _, case in found]
     if len({*cases}) < least:
         return _Starts([], [])

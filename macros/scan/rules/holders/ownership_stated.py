@@ -1,4 +1,4 @@
-"""Percentages of the shares outstanding that a sentence tells with a count, in any words.
+"""Percentages of the shares outstanding that a sentence states with a count, in any words.
 
 "Directors holding 1,240,500 shares in all (representing approximately 6.31% of our shares)": the
 shares outstanding stand elsewhere. Only a percentage that holds, and hardly does so by chance,
@@ -18,8 +18,8 @@ from tieout.macros.scan.names.naming import Parts, parts_of
 from tieout.macros.scan.nearest import nearest_first
 from tieout.macros.scan.offerings.holdings import wholes_of
 from tieout.macros.scan.offerings.offering import cover_counts
-from tieout.macros.scan.offerings.outstanding_told import after_offering, before_offering
-from tieout.macros.scan.quantity import TOLD_KINDS, Quantity
+from tieout.macros.scan.offerings.outstanding_stated import after_offering, before_offering
+from tieout.macros.scan.quantity import STATED_KINDS, Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
@@ -48,14 +48,16 @@ def find(view: View) -> Iterator[Relation | Finding]:
     for sentence in view.sentences:
         if "{r" not in sentence.masked or not _OWNED.search(sentence.masked):
             continue
-        told = [one for one in sentence.quantities if one is not None]
-        rates = [one for one in told if one.kind == "rate" and one.digits >= _DIGITS]
-        counts = [one for one in told if one.kind in TOLD_KINDS and one.value >= _LEAST]
+        stated = [one for one in sentence.quantities if one is not None]
+        rates = [one for one in stated if one.kind == "rate" and one.digits >= _DIGITS]
+        counts = [one for one in stated if one.kind in STATED_KINDS and one.value >= _LEAST]
         if 0 < len(rates) <= _FEW and 0 < len(counts) <= _FEW:
-            yield from _shares_told(counts, rates, _near(wholes, sentence, parts))
+            yield from _shares_stated(counts, rates, _near(wholes, sentence, parts))
         elif len(rates) == 1 and not counts and _OFFERED.search(sentence.masked):
             cover = cover_counts(view, parts, parts.at(sentence.start), sentence.start)
-            yield from _shares_told(cover[:_FIRST], rates, _near(wholes, sentence, parts)[:_FIRST])
+            yield from _shares_stated(
+                cover[:_FIRST], rates, _near(wholes, sentence, parts)[:_FIRST]
+            )
 
 
 def _near(wholes: Sequence[Quantity], sentence: Sentence, parts: Parts) -> list[Quantity]:
@@ -68,7 +70,7 @@ def _near(wholes: Sequence[Quantity], sentence: Sentence, parts: Parts) -> list[
     return [*found.values()][:_MOST]
 
 
-def _shares_told(
+def _shares_stated(
     counts: Sequence[Quantity], rates: Sequence[Quantity], wholes: Sequence[Quantity]
 ) -> Iterator[Relation]:
     """For each percentage, the first count and whole that make it."""
@@ -85,4 +87,4 @@ def _shares_told(
                 break
 
 
-RULE = Rule("ownership-told", find)
+RULE = Rule("ownership-stated", find)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.prose.told_change import ToldChange
+from tieout.macros.scan.prose.stated_change import StatedChange
 from tieout.macros.scan.view import TOKEN
 
 _SAME = lazy_regex(
@@ -22,7 +22,7 @@ _AND_ALSO = lazy_regex(
 """The words between two changes of one amount: "down 3% from A in the quarter before and up"."""
 
 
-def carry(last: ToldChange, change: ToldChange) -> None:
+def carry(last: StatedChange, change: StatedChange) -> None:
     """Give a change the new amount of the one before: "were A, down 3% from B and up 2% from C"."""
     old = last.old
     if (
@@ -47,8 +47,8 @@ def carry(last: ToldChange, change: ToldChange) -> None:
         change.signs |= last.signs
 
 
-def give(last: ToldChange, change: ToldChange, between: str) -> None:
-    """Give the change before a verb what the verb tells: "fell from A to B, a decrease of C"."""
+def give(last: StatedChange, change: StatedChange, between: str) -> None:
+    """Give the change before a verb what the verb states: "fell from A to B, a decrease of C"."""
     if change.old is not None:
         return
     if last.share is None and change.by is None:

@@ -16,7 +16,7 @@ from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Relation, repeat_of
 from tieout.macros.scan.view import View
 
-_TOLD = Hinted(
+_STATED = Hinted(
     "expenses",
     r"\bexpenses (?:of|for|in connection with|relat(?:ed|ing) to|associated with) "
     r"(?:(?:this|the|our) )?(?:offering|registration)\b[^{};]{0,200}?"
@@ -33,22 +33,22 @@ _INCLUDED = lazy_regex(
     re.IGNORECASE,
 )
 _ALL = lazy_regex(r"\W*totals?\b", re.IGNORECASE)
-_TWICE = "the expenses of the offering are told in two ways, in a sentence and in their list"
+_TWICE = "the expenses of the offering are stated in two ways, in a sentence and in their list"
 _LEAST = 1000  # dollars
 
 
-def expenses_told(view: View) -> Iterator[Relation]:
+def expenses_stated(view: View) -> Iterator[Relation]:
     """Each amount that sentences call the expenses of the offering, with the only total."""
     totals = {one.value: one for one in _totals(view)}
     if len(totals) != 1:
         return
     (total,) = totals.values()
     for sentence in view.sentences:
-        for match in _TOLD.finditer(sentence.masked):
-            told = sentence.quantities[int(match[1])]
-            if told is None or told.cell is not None or told.value < _LEAST:
+        for match in _STATED.finditer(sentence.masked):
+            stated = sentence.quantities[int(match[1])]
+            if stated is None or stated.cell is not None or stated.value < _LEAST:
                 continue
-            relation = repeat_of([told, total], what=_TWICE)
+            relation = repeat_of([stated, total], what=_TWICE)
             if relation.holds:
                 yield relation
             elif _WITHOUT.search(match[0]) and not _INCLUDED.search(sentence.masked[: match.end()]):

@@ -1,4 +1,4 @@
-"""How alike two numbers are told: by the words before and after them in their sentences."""
+"""How alike two numbers are stated: by the words before and after them in their sentences."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ type Words = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Told:
+class StatedNumber:
     """A number of a sentence with the words before and after it, from the number outward.
 
     A long number or a date counts as a word.
@@ -57,32 +57,34 @@ class Told:
             yield "after", after[0], after[1]
 
 
-class ToldNumbers:
+class StatedNumbers:
     """The numbers of a view's sentences, and the weight of each word beside them."""
 
     def __init__(self, view: View) -> None:
-        """Read the words around each number that can be a quantity told again."""
-        self.all = tuple(told for sentence in view.sentences for told in _told_in(sentence))
-        counts = Counter(word for told in self.all for word in {*told.sides[0], *told.sides[1]})
+        """Read the words around each number that can be a quantity stated again."""
+        self.all = tuple(stated for sentence in view.sentences for stated in _stated_in(sentence))
+        counts = Counter(
+            word for stated in self.all for word in {*stated.sides[0], *stated.sides[1]}
+        )
         total = max(len(self.all), _FEW)
         self._weight = {word: log(total / count) for word, count in counts.items()}
-        self._beside: dict[tuple[str, tuple[str, str, str]], list[Told]] = defaultdict(list)
-        for told in self.all:
-            for key in told.keys:
-                self._beside[told.one.measure, key].append(told)
+        self._beside: dict[tuple[str, tuple[str, str, str]], list[StatedNumber]] = defaultdict(list)
+        for stated in self.all:
+            for key in stated.keys:
+                self._beside[stated.one.measure, key].append(stated)
 
-    def beside(self, told: Told) -> list[Told]:
+    def beside(self, stated: StatedNumber) -> list[StatedNumber]:
         """The other numbers of its class that have two of its words next to them."""
         found = {
             other.one.number: other
-            for key in told.keys
-            for other in self._beside[told.one.measure, key][:_MOST]
+            for key in stated.keys
+            for other in self._beside[stated.one.measure, key][:_MOST]
         }
-        found.pop(told.one.number, None)
+        found.pop(stated.one.number, None)
         return [*found.values()]
 
-    def likeness(self, one: Told, other: Told) -> float:
-        """How alike two numbers are told, from 0 to 1; rare words and near words count more."""
+    def likeness(self, one: StatedNumber, other: StatedNumber) -> float:
+        """How alike two numbers are stated, from 0 to 1; rare words and near words count more."""
         both = sum(map(self._shared, one.sides, other.sides))
         least = min(self._whole(one), self._whole(other))
         return both / max(least, _LEAST) if both else 0.0
@@ -98,19 +100,19 @@ class ToldNumbers:
                 total += self._weight[word] * near / (1 + _FAR * max(at, there))
         return total
 
-    def _whole(self, told: Told) -> float:
+    def _whole(self, stated: StatedNumber) -> float:
         return sum(
             self._weight[word] / (1 + _FAR * at)
-            for side in told.sides
+            for side in stated.sides
             for at, word in enumerate(side)
         )
 
 
-told_numbers = once(ToldNumbers)
+stated_numbers = once(StatedNumbers)
 """The numbers of a view's sentences."""
 
 
-def _told_in(sentence: Sentence) -> Iterator[Told]:
+def _stated_in(sentence: Sentence) -> Iterator[StatedNumber]:
     """The numbers of a sentence, each with the words beside it."""
     tokens: list[str] = []
     places: list[tuple[int, Quantity]] = []
@@ -127,7 +129,9 @@ def _told_in(sentence: Sentence) -> Iterator[Told]:
         tokens.append(_as_word(one))
     for at, one in places:
         before: Sequence[str] = tokens[max(at - _REACH, 0) : at]
-        yield Told(one, sentence, (tuple(before[::-1]), tuple(tokens[at + 1 : at + 1 + _REACH])))
+        yield StatedNumber(
+            one, sentence, (tuple(before[::-1]), tuple(tokens[at + 1 : at + 1 + _REACH]))
+        )
 
 
 def _may_be_again(one: Quantity) -> bool:

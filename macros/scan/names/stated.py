@@ -1,4 +1,4 @@
-"""What a sentence tells of a table's row: the words of the row's heading, and its year."""
+"""What a sentence says of a table's row: the words of the row's heading, and its year."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def words_of_sentence(sentence: Sentence) -> frozenset[str]:
 
 
 @once
-def years_told(sentence: Sentence) -> frozenset[int]:
+def years_stated(sentence: Sentence) -> frozenset[int]:
     """The years that a sentence names; a fiscal year may end in the year before."""
     dates = [one for one in sentence.quantities if one and one.kind == "date"]
     years = {dt.date.fromordinal(int(one.high)).year for one in dates}
@@ -53,7 +53,7 @@ def years_told(sentence: Sentence) -> frozenset[int]:
 @once
 def years_compared(sentence: Sentence) -> frozenset[int]:
     """The years that a sentence names, and the one before if it compares with the year before."""
-    years = years_told(sentence)
+    years = years_stated(sentence)
     if _YEAR_BEFORE.search(sentence.text):
         years |= {year - 1 for year in years}
     return years

@@ -1,4 +1,4 @@
-"""The ratios that a filing tells: "into 10 shares for each", "each ADS represents 4 shares"."""
+"""The ratios that a filing states: "into 10 shares for each", "each ADS represents 4 shares"."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.once import once
-from tieout.macros.scan.quantity import TOLD_KINDS, Quantity
+from tieout.macros.scan.quantity import STATED_KINDS, Quantity
 from tieout.macros.scan.view import View
 
 _THINGS = r"(?:shares?|units?|warrants?|ADSs?|rights?)"
@@ -31,7 +31,7 @@ _MOST, _GREATEST = 12, 1000
 
 
 @once
-def told_ratios(view: View) -> Sequence[Quantity]:
+def stated_ratios(view: View) -> Sequence[Quantity]:
     """The numbers that sentences say one thing is worth in another, in the order of the filing.
 
     None if there are more than a dozen different ones, of which some would fit by chance.
@@ -43,7 +43,7 @@ def told_ratios(view: View) -> Sequence[Quantity]:
         for form in _FORMS:
             for match in form.finditer(sentence.masked):
                 (ratio,) = sentence.named(match, "ratio")
-                if ratio is None or ratio.kind not in TOLD_KINDS or ratio.cell is not None:
+                if ratio is None or ratio.kind not in STATED_KINDS or ratio.cell is not None:
                     continue
                 if 0 < ratio.value < _GREATEST and ratio.value != 1:
                     found.append(ratio)

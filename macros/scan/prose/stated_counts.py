@@ -1,4 +1,4 @@
-"""Counts of shares that a filing tells anywhere: those outstanding, and those that were sold."""
+"""Counts of shares that a filing states anywhere: those outstanding, and those that were sold."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def outstanding_counts(view: View) -> list[Quantity]:
 
 
 @once
-def counts_told(view: View) -> list[Quantity]:
+def counts_stated(view: View) -> list[Quantity]:
     """The counts of the sentences of a filing, which may be those of shares."""
     return [
         one.quantity
@@ -46,7 +46,7 @@ def counts_told(view: View) -> list[Quantity]:
 
 
 def agreed_share(part: Quantity, rate: Quantity, counts: Sequence[Quantity]) -> Relation | None:
-    """The count, wherever it is told, that an agreed percentage turns into exactly a part."""
+    """The count, wherever it is stated, that an agreed percentage turns into exactly a part."""
     exact = as_exact(rate)
     if part.digits < _DIGITS:
         return None

@@ -1,4 +1,4 @@
-"""The percentages of a whole that sentences tell: of what part, and of what whole."""
+"""The percentages of a whole that sentences state: of what part, and of what whole."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _FROM = Hinted(
     r"(?:(?:primarily |mainly )?(?:generated|derived|earned|received|made) )?(?:from|by)\b",
 )
 _RATIO = Hinted("ratio", rf"(?:[a-z’'-]+ ){{1,6}}to {_WHOLE} ratio\b")
-# The name of the part after the words that tell the whole, or before a ratio.
+# The name of the part after the words that state the whole, or before a ratio.
 _LAST_AMOUNT = lazy_regex(
     r"\{m(?P<part>\d+)\}[^{}.;]{0,70}(?:\{[dt]\d+\}[^{}.;]{0,30})?,? "
     r"\(?(?:or|representing|which represent(?:s|ed)|equal to|accounting for)? ?"
@@ -46,7 +46,7 @@ _YEARS = 4  # the most periods for which a sentence gives percentages
 
 
 @dataclass(frozen=True, slots=True)
-class ToldShare:
+class StatedShare:
     """Percentages of a whole: the words of the part, of the heading above, and of the whole.
 
     `part` is the amount that the sentence gives, if it does.
@@ -67,7 +67,7 @@ class ToldShare:
         return frozenset(day.isoformat() for day in days)
 
 
-def told_shares(sentence: Sentence) -> Iterator[ToldShare]:
+def stated_shares(sentence: Sentence) -> Iterator[StatedShare]:
     """The percentages of a sentence that are of a whole."""
     masked = sentence.masked
     for form in (_AS_SHARE, _RATIO):
@@ -78,19 +78,19 @@ def told_shares(sentence: Sentence) -> Iterator[ToldShare]:
             at = match.start() if form is _AS_SHARE else match.start("whole")
             names = f"{masked[max(at - _NAME, 0) : at]} {masked[match.end() : end]}"
             if 0 < len(rates) <= _YEARS:
-                yield _as_told(sentence, names, match, rates, None)
+                yield _as_stated(sentence, names, match, rates, None)
     for match in _FROM.finditer(masked):
         rates = _rates(sentence, match.start(), match.end("rate") + 1)
         stop = _STOP.search(masked, match.end())
         names = TOKEN.split(masked[match.end() : stop.start() if stop else None])[0][:_NAME]
         if rates:
-            yield _as_told(sentence, names, match, rates, None)
+            yield _as_stated(sentence, names, match, rates, None)
     for match in _OF.finditer(masked):
         rate = sentence.quantities[int(match["rate"])]
         before = masked[max(match.start() - _NAME, 0) : match.start()]
         listed = _rates(sentence, match.start(), match.end("rate") + 1)
         if len(listed) > 1:
-            yield _as_told(sentence, before, match, listed, None)
+            yield _as_stated(sentence, before, match, listed, None)
             continue
         amount = _LAST_AMOUNT.search(before)
         part = sentence.quantities[int(amount["part"])] if amount else None
@@ -98,23 +98,23 @@ def told_shares(sentence: Sentence) -> Iterator[ToldShare]:
         more = _rates(sentence, match.end(), stop.start() if stop else len(masked))
         if rate is not None and rate.kind == "rate":
             rates = (rate,) if part or len(more) != 1 else (rate, more[0])
-            yield _as_told(sentence, before, match, rates, part)
+            yield _as_stated(sentence, before, match, rates, part)
 
 
-def _as_told(
+def _as_stated(
     sentence: Sentence,
     names: str,
     match: re.Match[str],
     rates: Sequence[Quantity],
     part: Quantity | None,
-) -> ToldShare:
+) -> StatedShare:
     stop = _STOP.search(sentence.masked, match.end())
     clause = sentence.masked[match.start() : stop.end() if stop else None]
     text, block = sentence.filing.text, sentence.block
     above = text[max(block.start - 90, 0) : block.start].strip().rsplit("\n\n", 1)[-1]
     words = frozenset(words_in(TOKEN.sub(" ", names)))
     of = frozenset(words_in(match["whole"])) - {"total", "net", "consolidated", "company"}
-    return ToldShare(
+    return StatedShare(
         sentence, words, frozenset(words_in(above)), of, tuple(rates), part, f"{names} {clause}"
     )
 

@@ -8,9 +8,9 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.once import once
 from tieout.macros.scan.prose.preceding import with_preceding
-from tieout.macros.scan.prose.told_change import ToldChange, is_level
-from tieout.macros.scan.prose.told_earlier import carry, give
-from tieout.macros.scan.prose.told_ends import (
+from tieout.macros.scan.prose.stated_change import StatedChange, is_level
+from tieout.macros.scan.prose.stated_earlier import carry, give
+from tieout.macros.scan.prose.stated_ends import (
     NO_AMOUNT,
     REFERRING,
     VAGUE,
@@ -22,7 +22,7 @@ from tieout.macros.scan.prose.told_ends import (
     within_bracket,
     without_dates,
 )
-from tieout.macros.scan.prose.told_pairs import two_changes
+from tieout.macros.scan.prose.stated_pairs import two_changes
 from tieout.macros.scan.signs import signed
 from tieout.macros.scan.view import TOKEN, Sentence, View
 
@@ -95,9 +95,9 @@ _REACH = 420
 
 
 @once
-def told_changes(view: View) -> tuple[ToldChange, ...]:
+def stated_changes(view: View) -> tuple[StatedChange, ...]:
     """The changes that the sentences of a view state."""
-    found: list[ToldChange] = []
+    found: list[StatedChange] = []
     for sentence, before in with_preceding(view, 1):
         if _VERB.search(sentence.masked):
             changes = _changes(sentence)
@@ -110,15 +110,15 @@ def told_changes(view: View) -> tuple[ToldChange, ...]:
     return tuple(found)
 
 
-def _changes(sentence: Sentence) -> list[ToldChange]:
+def _changes(sentence: Sentence) -> list[StatedChange]:
     masked = sentence.masked
     verbs = [*_VERB.finditer(masked)]
-    found: list[ToldChange] = []
+    found: list[StatedChange] = []
     for place, verb in enumerate(verbs):
         limit = verbs[place + 1].start() if place + 1 < len(verbs) else len(masked)
         stop = _STOP.search(masked, verb.end(), limit)
         end = within_bracket(masked, verb.start(), stop.start() if stop else limit)
-        change = ToldChange(sentence, up=verb["up"] is not None, at=verb.start())
+        change = StatedChange(sentence, up=verb["up"] is not None, at=verb.start())
         at = verb.end()
         two = two_changes(change, at)
         if two:
@@ -141,13 +141,13 @@ def _changes(sentence: Sentence) -> list[ToldChange]:
     return found
 
 
-def _is_foreign(change: ToldChange) -> bool:
+def _is_foreign(change: StatedChange) -> bool:
     """Whether the last end that was read is in another currency than U.S. dollars."""
     last = change.new or change.old
     return last is not None and last.kind != "money"
 
 
-def _take(change: ToldChange, sentence: Sentence, token: re.Match[str], between: str) -> bool:
+def _take(change: StatedChange, sentence: Sentence, token: re.Match[str], between: str) -> bool:
     """Give a number after the verb its role; False if it has none, which ends the reading."""
     quantity = sentence.quantities[int(token[2])]
     if quantity is None or (change.new and is_beside(sentence.masked, token)):
@@ -176,7 +176,7 @@ def _take(change: ToldChange, sentence: Sentence, token: re.Match[str], between:
     return True
 
 
-def _take_before(change: ToldChange, verb: re.Match[str], last: ToldChange | None) -> None:
+def _take_before(change: StatedChange, verb: re.Match[str], last: StatedChange | None) -> None:
     """Read the numbers before a verb: "was A, versus B, representing an increase of"."""
     sentence = change.sentence
     masked, end = sentence.masked, verb.start()
@@ -217,7 +217,7 @@ def _take_before(change: ToldChange, verb: re.Match[str], last: ToldChange | Non
     change.joined = True
 
 
-def _take_subject(change: ToldChange, verb: re.Match[str]) -> None:
+def _take_subject(change: StatedChange, verb: re.Match[str]) -> None:
     """Read the amount of what changed: "Sales of A in 2034 increased", "were A in 2034, up"."""
     subject = _SUBJECT.search(change.sentence.masked, max(verb.start() - _REACH, 0), verb.start())
     if subject and (change.by or change.share) and change.new is None:
@@ -225,7 +225,7 @@ def _take_subject(change: ToldChange, verb: re.Match[str]) -> None:
         change.signs |= signs_in(subject[0])
 
 
-def _take_amounts(change: ToldChange, masked: str, tokens: list[re.Match[str]], end: int) -> int:
+def _take_amounts(change: StatedChange, masked: str, tokens: list[re.Match[str]], end: int) -> int:
     """Take the amounts directly before a noun: "a 5% increase"; return where they begin."""
     while tokens and _BESIDE.fullmatch(masked, tokens[-1].end(), end):
         quantity = change.sentence.quantities[int(tokens[-1][2])]

@@ -1,4 +1,4 @@
-"""Sentences that tell when something begins, how long it lasts, and when it ends."""
+"""Sentences that show when something begins, how long it lasts, and when it ends."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _FROM_TO = lazy_regex(
 """Two days that another rule compares with their term."""
 
 
-class ToldTerm(NamedTuple):
+class StatedTerm(NamedTuple):
     """A term with its first day and its last day."""
 
     first: Quantity
@@ -46,7 +46,7 @@ class ToldTerm(NamedTuple):
     last: Quantity
 
 
-def told_in(sentence: Sentence) -> ToldTerm | None:
+def stated_in(sentence: Sentence) -> StatedTerm | None:
     """The only term of a sentence with its only two days; None if other words may explain it."""
     known = [one for one in sentence.quantities if one is not None]
     days = [one for one in known if one.kind == "date"]
@@ -66,4 +66,4 @@ def told_in(sentence: Sentence) -> ToldTerm | None:
     starts = [one for match in begins for one in sentence.named(match, "day") if one is not last]
     if last is None or length is None or len(starts) != 1 or starts[0] is None:
         return None
-    return ToldTerm(starts[0], length, last)
+    return StatedTerm(starts[0], length, last)

@@ -15,12 +15,12 @@ _LEVEL = lazy_regex(
     r" rates?|margins?|yields?) of (?:approximately |about )?\Z",
     re.IGNORECASE,
 )
-"""Words before a percentage that tells what one end is: "fell to $90 or a tax rate of 53%"."""
+"""Words before a percentage that shows what one end is: "fell to $90 or a tax rate of 53%"."""
 _NEAR = 60  # characters
 
 
 @dataclass(slots=True)
-class ToldChange:
+class StatedChange:
     """The numbers of one verb: by how much, by what percentage, to what, from what.
 
     `at` is where the verb begins in the masked sentence. `joined` says that the new number stands

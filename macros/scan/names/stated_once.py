@@ -1,4 +1,4 @@
-"""Facts that a filing may tell once or again, and the sentences that tell them."""
+"""Facts that a filing may state once or again, and the sentences that state them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tieout.macros.scan.hinted import Hinted
 
 @record(frozen=True, eq=False)
 class SingleFact:
-    """A fact: its name, what shows that a sentence is about another one, the forms that tell it.
+    """A fact: its name, what shows that a sentence is about another one, the forms that state it.
 
     A form has a group for each number or date that its rule reads.
     """
@@ -38,8 +38,8 @@ def any_of(words: str) -> re.Pattern[str]:
     return lazy_regex(rf"\b(?:{words})", re.IGNORECASE)
 
 
-def told[F: SingleFact](facts: Iterable[F], masked: str) -> Iterator[tuple[F, re.Match[str]]]:
-    """The facts that the masked words of a sentence tell, each with the match of its form."""
+def stated[F: SingleFact](facts: Iterable[F], masked: str) -> Iterator[tuple[F, re.Match[str]]]:
+    """The facts that the masked words of a sentence state, each with the match of its form."""
     for fact in facts:
         found = [match for form in fact.forms for match in form.finditer(masked)]
         if found and not fact.otherwise.search(masked):

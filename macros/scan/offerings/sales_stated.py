@@ -1,4 +1,4 @@
-"""How prospectuses tell of their sale: at which price, how many, for how much."""
+"""How prospectuses describe their sale: at which price, how many, for how much."""
 
 from __future__ import annotations
 
@@ -168,14 +168,16 @@ class SalesTold:
     sales: list[tuple[Quantity, Quantity]] = field(default_factory=list)
 
     def add(self, sentence: Sentence) -> None:
-        """Add what a sentence tells, unless it supposes something or is about another offering."""
+        """Add what a sentence states, unless it supposes something or is about another offering."""
         masked = sentence.masked
         if any(one.search(masked) for one in (_SUPPOSED, _PAST, TO_INSIDERS)):
             return
-        self.prices |= {one.number: one for one in _told(sentence, _PRICES) if is_price(one)}
-        self.counts |= {one.number: one for one in _told(sentence, _COUNTS) if one.value >= _LEAST}
+        self.prices |= {one.number: one for one in _stated(sentence, _PRICES) if is_price(one)}
+        self.counts |= {
+            one.number: one for one in _stated(sentence, _COUNTS) if one.value >= _LEAST
+        }
         self.amounts |= {
-            one.number: one for one in _told(sentence, _AMOUNTS) if one.value >= DEAREST
+            one.number: one for one in _stated(sentence, _AMOUNTS) if one.value >= DEAREST
         }
         for match in _SALE.finditer(masked):
             count, price = sentence.named(match, "count", "price")
@@ -188,7 +190,7 @@ def is_price(one: Quantity) -> bool:
     return one.kind == "money" and 0 < one.value < DEAREST and "." in one.printed
 
 
-def _told(sentence: Sentence, patterns: Sequence[Hinted]) -> Iterator[Quantity]:
+def _stated(sentence: Sentence, patterns: Sequence[Hinted]) -> Iterator[Quantity]:
     masked = sentence.masked
     for pattern in patterns:
         for match in pattern.finditer(masked):

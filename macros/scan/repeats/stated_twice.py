@@ -1,4 +1,4 @@
-"""Whether two numbers told in like words may be one quantity, told twice with two values."""
+"""Whether two numbers stated in like words may be one quantity, stated twice with two values."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ from decimal import Decimal
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names.editions import are_of_two_editions
-from tieout.macros.scan.names.identities import is_difference_told, is_told_apart
+from tieout.macros.scan.names.identities import is_difference_stated, is_stated_apart
 from tieout.macros.scan.names.naming import Names
-from tieout.macros.scan.names.parallels import are_told_in_parallel
+from tieout.macros.scan.names.parallels import are_stated_in_parallel
 from tieout.macros.scan.names.parties import are_of_two_companies
 from tieout.macros.scan.names.periods import in_other_periods
 from tieout.macros.scan.names.persons import are_of_two_persons
 from tieout.macros.scan.names.qualifiers import are_opposed
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.repeats.told_alike import Told
+from tieout.macros.scan.repeats.stated_alike import StatedNumber
 
 SAME = 0.9
 """How alike the words of two sentences are that are one passage."""
 _BETWEEN = 4
-"""Ends of paragraphs between two sections that tell one thing; items of a list tell several."""
+"""Ends of paragraphs between two sections that state one thing; items of a list state several."""
 _BASE = lazy_regex(
     r"\b(?:increas|decreas|declin|grew|rose|fell|improv|reduc|up|down)\w*(?: by [^.;]{1,40})? from"
     r"\s+(?:approximately )?\Z|\bcompared (?:to|with)\s+(?:approximately )?\Z",
@@ -46,7 +46,7 @@ def _precise(one: Quantity) -> int:
     return one.length if "." in one.printed else one.digits
 
 
-def are_told_apart(own: Told, its: Told, likeness: float, names: Names) -> bool:
+def are_stated_apart(own: StatedNumber, its: StatedNumber, likeness: float, names: Names) -> bool:
     """Whether a name, a period, a person or the text beside them makes two numbers different."""
     one, other = own.one, its.one
     start, end = sorted((one.start, other.start))
@@ -65,29 +65,30 @@ def are_told_apart(own: Told, its: Told, likeness: float, names: Names) -> bool:
         or are_of_two_editions(one, other)
         or are_of_two_persons(one, other)
         or are_of_two_companies(one, other)
-        or is_told_apart(one, other)
+        or is_stated_apart(one, other)
         or any(_BASE.search(each.before(_NEAR)) for each in (one, other))
-        or is_difference_told(one, other, names)
-        or are_told_in_parallel(one, other, names, even_long=True)
+        or is_difference_stated(one, other, names)
+        or are_stated_in_parallel(one, other, names, even_long=True)
     )
 
 
-def _are_printed_together(own: Told, its: Told, likeness: float) -> bool:
+def _are_printed_together(own: StatedNumber, its: StatedNumber, likeness: float) -> bool:
     """Whether a sentence or paragraph of one prints the other too, and so tells them apart.
 
     Two sentences in the same words are one passage, whatever their paragraphs say.
     """
     return any(
         one.number != other.one.number
-        and abs(one.value) == abs(told.one.value)
-        and one.measure == told.one.measure
-        for told, other in ((own, its), (its, own))
+        and abs(one.value) == abs(stated.one.value)
+        and one.measure == stated.one.measure
+        for stated, other in ((own, its), (its, own))
         for one in other.sentence.quantities
         if one is not None
     ) or (
         likeness < SAME
         and any(
-            other.one.printed in _paragraph(told.one) for told, other in ((own, its), (its, own))
+            other.one.printed in _paragraph(stated.one)
+            for stated, other in ((own, its), (its, own))
         )
     )
 
@@ -97,7 +98,7 @@ def _paragraph(one: Quantity) -> str:
     return one.filing.text[one.placed.block.start : one.placed.block.end]
 
 
-def _are_parts(own: Told, its: Told) -> bool:
+def _are_parts(own: StatedNumber, its: StatedNumber) -> bool:
     """Whether the two make up a number that both sentences have: two payments of a price."""
     whole = abs(own.one.value) + abs(its.one.value)
     return any(one.low <= whole <= one.high for one in own.sentence.quantities if one is not None)

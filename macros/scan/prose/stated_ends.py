@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.prose.told_change import ToldChange
+from tieout.macros.scan.prose.stated_change import StatedChange
 from tieout.macros.scan.view import TOKEN, Sentence
 
 _DATE = lazy_regex(r"\{[dtox]\d+\}")
@@ -50,7 +50,7 @@ def is_beside(masked: str, token: re.Match[str]) -> bool:
     return words.match(masked, token.end()) is not None
 
 
-def take_ends(changes: list[ToldChange], match: re.Match[str], before: Sentence) -> None:
+def take_ends(changes: list[StatedChange], match: re.Match[str], before: Sentence) -> None:
     """Take the two amounts of the sentence before "The increase of A": "were B and C in …"."""
     masked = before.masked
     tokens = [token for token in TOKEN.finditer(masked) if token[1] not in NO_AMOUNT]

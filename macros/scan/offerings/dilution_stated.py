@@ -1,4 +1,4 @@
-"""The terms of dilution that sentences tell: a price, book values per share, an increase."""
+"""The terms of dilution that sentences state: a price, book values per share, an increase."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ _NEAR = 4000
 _LEAST_SHARES = 1000
 
 
-def dilution_told(view: View) -> Iterator[tuple[int, DilutionTerms]]:
+def dilution_stated(view: View) -> Iterator[tuple[int, DilutionTerms]]:
     """The terms of each run of sentences on book value, and its end.
 
     The effect of an exercised option has separate terms, with the price before it.
@@ -71,11 +71,11 @@ def dilution_told(view: View) -> Iterator[tuple[int, DilutionTerms]]:
         continued = _is_on_book(sentence, continued=continued)
         if not continued:
             continue
-        told = terms.dilution is not None and sentence.block is not block
+        stated = terms.dilution is not None and sentence.block is not block
         block = sentence.block
-        if told or sentence.start - start > _NEAR or parts.at(sentence.start) != part:
+        if stated or sentence.start - start > _NEAR or parts.at(sentence.start) != part:
             yield start, terms
-            last = replace(terms, price=terms.price or last.price) if told else DilutionTerms()
+            last = replace(terms, price=terms.price or last.price) if stated else DilutionTerms()
             terms, changed = DilutionTerms(), None
         start, part = sentence.start, parts.at(sentence.start)
         goes_on = changed is not None and _GOES_ON.match(sentence.text)
@@ -124,15 +124,15 @@ def _with(terms: DilutionTerms, sentence: Sentence) -> DilutionTerms:
 def _value(sentence: Sentence) -> tuple[int, Quantity] | None:
     """The book value per share of a sentence and where it begins, beside its total or alone."""
     masked = sentence.masked
-    told = [
+    stated = [
         (both.start(), each)
         for both in _BOTH.finditer(masked)
         for total, each in (sentence.named(both, "total", "each"),)
         if total is not None and each is not None and _is_total(total, each)
     ]
-    of_book = [one for one in told if _OF_BOOK.search(masked, 0, one[0])]
-    if told:
-        return (of_book or told)[0]
+    of_book = [one for one in stated if _OF_BOOK.search(masked, 0, one[0])]
+    if stated:
+        return (of_book or stated)[0]
     alone = next(
         (one for one in _ALONE.finditer(masked) if not _CHANGE.search(masked, 0, one.start())), None
     )

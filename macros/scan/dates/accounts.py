@@ -1,4 +1,4 @@
-"""What sentences tell of a day: its role, the words and numbers beside it, the names.
+"""What sentences say of a day: its role, the words and numbers beside it, the names.
 
 Two sentences may call one event by other words; what tells it from all other events of a filing are
 the words that are said of few days, its numbers and its names.
@@ -60,7 +60,7 @@ class Number(NamedTuple):
 
 
 @record(frozen=True, eq=False)
-class Telling:
+class Account:
     """A day in a sentence; `role` is that of the words before it ("on", "as of", "dated").
 
     `before` are the sentences of its paragraph before it.
@@ -76,7 +76,7 @@ class Telling:
     def numbers(self) -> Mapping[object, Number]:
         """The long numbers in the sentence; those of documents are no quantities.
 
-        The closing of a sale is often told after the sentence with what was sold.
+        The closing of a sale is often stated after the sentence with what was sold.
         """
         own = _numbers(self.sentence)
         if own or self.event != _CLOSING:
@@ -135,13 +135,13 @@ def _numbers(sentence: Sentence) -> Mapping[object, Number]:
     return {(one.one.kind if one.one else "", one.value): one for one in known}
 
 
-class Tellings:
+class Accounts:
     """The days that the sentences of a view tell of, and the words that tell few days apart."""
 
     def __init__(self, view: View) -> None:
         """Collect the days that are not alone in a cell."""
         self.names: Names = names_of(view)
-        self.all = [*self._tellings(view)]
+        self.all = [*self._accounts(view)]
         days: dict[str, set[int]] = defaultdict(set)
         for one in self.all:
             for word in one.name.near:
@@ -149,7 +149,7 @@ class Tellings:
         self._days = {word: len(kept) for word, kept in days.items()}
         self.often = Counter(int(one.day.value) for one in self.all if not one.is_listed)
 
-    def _tellings(self, view: View) -> Iterator[Telling]:
+    def _accounts(self, view: View) -> Iterator[Account]:
         before: list[Sentence] = []
         for sentence in view.sentences:
             if before and before[0].block is not sentence.block:
@@ -159,10 +159,10 @@ class Tellings:
                 if one is None or name is None or not one.is_day:
                     continue
                 if one.cell is None or one.cell.kind != "value":
-                    yield Telling(one, sentence, name, _role(one), tuple(before[-_NEAR:]))
+                    yield Account(one, sentence, name, _role(one), tuple(before[-_NEAR:]))
             before.append(sentence)
 
-    def rare(self, one: Telling) -> frozenset[str]:
+    def rare(self, one: Account) -> frozenset[str]:
         """The words beside a day that are said of few days."""
         return frozenset(word for word in one.name.near if self._days[word] <= _FEW_DAYS)
 

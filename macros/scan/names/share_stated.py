@@ -15,25 +15,25 @@ _BESIDE = 40  # characters between a number and its percentage
 _OF_IT = lazy_regex(r"[^\d;]*\Z")
 
 
-def is_share_told(one: Quantity, names: Names) -> bool:
-    """Whether its sentence tells it as a percentage: "or 37.5%, of the ...", "50% (1,250 units)".
+def is_share_stated(one: Quantity, names: Names) -> bool:
+    """Whether its sentence states it as a percentage: "or 37.5%, of the ...", "50% (1,250 units)".
 
     The whole is in the sentence or, if the percentage stands beside the number, anywhere.
     """
     sentence = names.sentence.get(one.number)
     if sentence is None or one.kind == "rate":
         return False
-    told = [each for each in sentence.quantities if each]
-    rates = [each for each in told if each.kind == "rate" and each.digits > 1]
+    stated = [each for each in sentence.quantities if each]
+    rates = [each for each in stated if each.kind == "rate" and each.digits > 1]
     within = any(
         rate.low * whole.low - 1 <= one.value <= rate.high * whole.high + 1
         for rate in rates
-        for whole in told
+        for whole in stated
         if whole.unit == one.unit and whole.value > one.value
     )
     return within or any(
         _is_of_printed(one, each, names)
-        for each in told
+        for each in stated
         if each.kind == "rate" and _is_beside(one, each)
     )
 

@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.prose.told_change import ToldChange
-from tieout.macros.scan.prose.told_ends import VAGUE
+from tieout.macros.scan.prose.stated_change import StatedChange
+from tieout.macros.scan.prose.stated_ends import VAGUE
 
 _TWO = lazy_regex(
     rf"(?: (?:by|of))?{VAGUE} ?\{{(?P<kind>mu?|r)(?P<first>\d+)\}}"
@@ -21,7 +21,7 @@ _LIST = lazy_regex(
 )
 
 
-def two_changes(change: ToldChange, at: int) -> list[ToldChange]:
+def two_changes(change: StatedChange, at: int) -> list[StatedChange]:
     """The two or more changes of one verb, which ends at a place; none if it states only one."""
     sentence = change.sentence
     if several := _LIST.match(sentence.masked, at):
