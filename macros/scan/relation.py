@@ -49,10 +49,10 @@ class Relation:
     - "numbers": only the numbers agree; `tried` counts the candidates that were tried.
 
     `what` is a clause that describes the relation in plain words, as a message about its failure
-    begins: "Total assets is the sum of the 3 lines above it". `alone` makes the judgment ignore a
-    failed relation unless there is other evidence (a repair of two relations, siblings, a typing
-    error). `most` is the highest severity of its failure; `by_words` says that only similar words
-    make its places one quantity, so that it needs more evidence to be an error.
+    begins: "Total assets is the sum of the 3 lines above it". `sure` means that its failure is a
+    finding by itself; without it there must be other evidence (a repair of two relations, siblings,
+    a typing error). `most` is the highest severity of its failure; `by_words` says that only
+    similar words make its places one quantity, so that it needs more evidence to be an error.
     """
 
     rule: str
@@ -68,7 +68,7 @@ class Relation:
     what: str
     siblings: int = 0
     tried: int = 1
-    alone: bool = True
+    sure: bool = False
     most: Severity = "error"
     by_words: bool = False
 
@@ -182,7 +182,7 @@ def relate(  # noqa: PLR0913 - the parts of a relation
     slack: Decimal = Decimal(0),
     siblings: int = 0,
     tried: int = 1,
-    alone: bool = True,
+    sure: bool = False,
 ) -> Relation | None:
     """Evaluate a relation and its verdict; None if that is impossible (a division by zero).
 
@@ -203,7 +203,7 @@ def relate(  # noqa: PLR0913 - the parts of a relation
         verdict = "within-rounding"
     return Relation(
         rule, tuple(inputs), result, expression, fixed, value, low, high, verdict,
-        basis, what, siblings, tried, alone,
+        basis, what, siblings, tried, sure,
     )  # fmt: skip
 
 
@@ -223,7 +223,7 @@ def repeat_of(
     what: str,
     basis: Basis = "same-name",
     siblings: int = 0,
-    alone: bool = True,
+    sure: bool = False,
 ) -> Relation:
     """The relation of a quantity printed in several places: it holds if all can be equal.
 
@@ -240,7 +240,7 @@ def repeat_of(
         verdict = "within-rounding"
     return Relation(
         "repeat", inputs, result, "i0", (), inputs[0].value, min(low, high), max(low, high),
-        verdict, basis, what, siblings, alone=alone,
+        verdict, basis, what, siblings, sure=sure,
     )  # fmt: skip
 
 

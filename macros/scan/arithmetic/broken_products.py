@@ -63,7 +63,7 @@ def _almost(
         if wrong and errors <= _BY_CHANCE * Decimal(10) ** digits:
             relation = relate(
                 "product", "i0*i1", [count, price], total, basis="stated", slack=_HALF,
-                tried=tried, alone=False,
+                tried=tried, sure=True,
                 what=f"{total.printed} is almost {count.printed} at {price.printed}, "
                 "printed near it",
             )  # fmt: skip

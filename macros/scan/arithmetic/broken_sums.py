@@ -93,7 +93,7 @@ def _almost(terms: Sequence[Quantity], result: Quantity, count: int) -> Relation
         what = f"the sum of {terms[0].printed} and {terms[1].printed}, which are near it"
         expression = "i0+i1"
     return relate(
-        "sum", expression, terms, result, basis="numbers", tried=count**2 // 2, alone=False,
+        "sum", expression, terms, result, basis="numbers", tried=count**2 // 2, sure=True,
         what=f"{result.printed} is almost {what}",
     )  # fmt: skip
 

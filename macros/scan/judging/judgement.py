@@ -124,7 +124,7 @@ def _alike(best: Mended, ways: Sequence[Mended], relation: Relation) -> list[Men
 
 def _severity(relation: Relation, best: Mended | None) -> Severity | None:
     """How severe a failed relation is, given its best repair."""
-    sure = not relation.alone
+    sure = relation.sure
     repairs = len(best.relations) if best else 0
     slip = bool(best and best.slip) and not (best and _is_sign(best))
     backed = bool(relation.siblings) or relation.basis == "structure"

@@ -116,7 +116,7 @@ def _unlikely(one: Mended, relation: Relation) -> int:
     """How unlikely a typing error is; in a list of positive amounts, hardly a sign is lost."""
     if one.slip == SIGN and relation.rule == "sum" and relation.most == "warning":
         listed = relation.basis == "structure" and set(relation.signs) == {1}
-        if listed and not relation.alone and all(each.value >= 0 for each in relation.places):
+        if listed and relation.sure and all(each.value >= 0 for each in relation.places):
             return _LEAST
     return _LIKELY.get(one.slip, _LEAST)
 

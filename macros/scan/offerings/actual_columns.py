@@ -100,7 +100,7 @@ def _compared(lines: Mapping[str, Quantity], day: str, view: View) -> Iterator[R
                 [mine, unsigned(near)],
                 what=f"“{one.heading.rstrip('.: ')}” in the actual column of the capitalization "
                 "differs from the balance sheet of its day",
-                alone=False,
+                sure=True,
             )
             if (relation.holds and mine.digits >= _LONG) or not relation.holds:
                 yield replace(relation, most="warning")

@@ -34,7 +34,7 @@ def assets_adjusted(grid: Grid) -> Iterator[Relation]:
         if len(cells) < len(places) or not _ASSETS.search(grid.row_label(row)):
             continue
         relation = relate(
-            "sum", "i0+i1-i2", cells[:3], cells[3], basis="structure", alone=False,
+            "sum", "i0+i1-i2", cells[:3], cells[3], basis="structure", sure=True,
             what="Total assets as adjusted are those before and what is added to cash",
         )  # fmt: skip
         if relation is not None and (

@@ -61,6 +61,6 @@ def _differing(rows: Sequence[Sequence[Quantity]]) -> Iterator[Relation]:
                 rates,
                 what="holders with the same shares have percentages that differ",
                 basis="structure",
-                alone=False,
+                sure=True,
             )
             yield replace(relation, most="warning")

@@ -124,7 +124,7 @@ def _warrants_after(view: View, sold: Sold) -> Iterator[Relation]:
             yield from surest(
                 relate(
                     "sum", "i0+i1*i2", [private, units[0], as_exact(fraction)], one,
-                    basis="structure", alone=False, slack=Decimal(1),
+                    basis="structure", sure=True, slack=Decimal(1),
                     what=f"{one.printed} warrants are said to be outstanding, {private.printed} "
                     f"and {fraction.printed} of {units[0].printed}",
                 )
@@ -155,7 +155,7 @@ def _are_even(rows: Sequence[Sequence[Quantity]]) -> bool:
 
 def _share(part: Quantity, whole: Quantity, rate: Quantity) -> Relation | None:
     return relate(
-        "share-of", "i0/i1", [part, as_exact(whole)], rate, basis="structure", alone=False,
+        "share-of", "i0/i1", [part, as_exact(whole)], rate, basis="structure", sure=True,
         what=f"“{called(part)}”, {part.printed}, as a share of {whole.printed}",
     )  # fmt: skip
 
@@ -223,7 +223,7 @@ def _unissued(
         if one is not None:
             yield from surest(
                 relate(
-                    "difference", "i0-i1", [most, each], one, basis="structure", alone=False,
+                    "difference", "i0-i1", [most, each], one, basis="structure", sure=True,
                     what=f"{one.printed} unissued shares are said to be left of {most.printed} "
                     f"less {each.printed}",
                 )

@@ -63,7 +63,7 @@ def rated(
             if held or rate not in stated or _is_made_up(price, fee, rates):
                 yield from holding(relation)
             elif _is_another_rate(price, fee, rates):
-                yield replace(relation, basis="stated", alone=False)
+                yield replace(relation, basis="stated", sure=True)
             else:
                 yield from holding_or_slipped(relation)
 

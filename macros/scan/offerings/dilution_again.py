@@ -121,7 +121,7 @@ def stated_with_option(view: View, parts: Parts, pairs: Sequence[Pair]) -> Itera
                 continue
             _, first, second = own[0]
             found = [
-                repeat_of([full, other], what=_WHAT_OPTION, basis="structure", alone=False)
+                repeat_of([full, other], what=_WHAT_OPTION, basis="structure", sure=True)
                 for one, other in zip(_in_order(first), _in_order(second), strict=False)
                 if one.value == plain.value and (one.value != other.value)
             ]
@@ -139,5 +139,5 @@ def _same(one: Quantity, other: Quantity, called: str) -> Relation:
         [unsigned(one), unsigned(other)],
         what=f"{called} is printed in two ways, in words and in the table",
         basis="structure",
-        alone=False,
+        sure=True,
     )

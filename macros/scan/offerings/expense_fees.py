@@ -76,7 +76,7 @@ def _again(fee: Quantity, fees: Sequence[Quantity]) -> Iterator[Relation]:
         (value,) = values
         apart = abs(value - fee.value)
         near = apart < _NEAR * value and apart > (0 if fee.decimals else DOLLAR)
-        yield from (replace(one, alone=not near, most="warning") for one in again[:1])
+        yield from (replace(one, sure=near, most="warning") for one in again[:1])
 
 
 def _of_cover(view: View, fee: Quantity) -> Iterator[Relation]:

@@ -52,7 +52,7 @@ def expenses_stated(view: View) -> Iterator[Relation]:
             if relation.holds:
                 yield relation
             elif _WITHOUT.search(match[0]) and not _INCLUDED.search(sentence.masked[: match.end()]):
-                yield replace(relation, alone=False, most="warning")
+                yield replace(relation, sure=True, most="warning")
 
 
 def _totals(view: View) -> Iterator[Quantity]:

@@ -42,7 +42,7 @@ def redeemed_for(view: View) -> Iterator[Relation]:
                     [found[0], count],
                     what=f"the shares for a warrant at {price.printed} and {time.printed} are "
                     "printed in two ways",
-                    alone=False,
+                    sure=True,
                 )
 
 

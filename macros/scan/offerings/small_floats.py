@@ -76,7 +76,7 @@ def limits_of_small_floats(view: View, names: Names) -> Iterator[Relation]:
             failing = [] if any(one.holds for one in failing) else failing
             for relation in failing[:1]:
                 if len(failing) == 1 and relation.result.number in stated:
-                    yield replace(relation, alone=False)
+                    yield replace(relation, sure=True)
                 else:
                     yield from holding_or_slipped(replace(relation, basis="structure"))
 

@@ -22,12 +22,12 @@ def across_zero(change: StatedChange) -> Iterator[Relation]:
     if not new.unit == old.unit == by.unit or (below[0] is below[1] and len(change.signs) < _BOTH):
         return
     ends = [unsigned(new), unsigned(old)]
-    whole = relate("sum", "i0+i1", ends, unsigned(by), basis="stated", alone=False, what="")
+    whole = relate("sum", "i0+i1", ends, unsigned(by), basis="stated", sure=True, what="")
     if whole is None or not whole.holds or not ends[0].value:
         return
     word = "increase" if change.up else "decrease"
     relation = relate(
-        "share-of", "i0/i1", [unsigned(by), ends[1]], unsigned(share), basis="stated", alone=False,
+        "share-of", "i0/i1", [unsigned(by), ends[1]], unsigned(share), basis="stated", sure=True,
         what=f"The {word} of {by.printed} as a share of {old.printed}",
     )  # fmt: skip
     if relation is None or share.placed.mention.approximate:

@@ -46,4 +46,4 @@ def equal_parts(view: View) -> Iterator[Relation]:
             stated.add(ends)
             near = relation.missed <= _NEAR * whole.value
             if relation.holds or near or is_near_slip(relation):
-                yield relation if relation.holds else replace(relation, alone=False, most="warning")
+                yield relation if relation.holds else replace(relation, sure=True, most="warning")

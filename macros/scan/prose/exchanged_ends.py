@@ -13,7 +13,7 @@ def stated_exchanged(relation: Relation | None) -> Relation | None:
         return relation
     new, old = relation.inputs
     turned = relate(
-        "change", relation.expression, [old, new], relation.result, basis="stated", alone=False,
+        "change", relation.expression, [old, new], relation.result, basis="stated", sure=True,
         what=relation.what,
     )  # fmt: skip
     if turned is None or not turned.holds:

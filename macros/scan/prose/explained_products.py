@@ -19,7 +19,7 @@ def product_of(
     """The relation of an amount to so many at a price."""
     return relate(
         "product", "i0*i1", [count, price], total, basis="stated" if stated else "numbers",
-        what=f"{total.printed} is said to be {count.printed} at {price.printed}", alone=not stated,
+        what=f"{total.printed} is said to be {count.printed} at {price.printed}", sure=stated,
     )  # fmt: skip
 
 

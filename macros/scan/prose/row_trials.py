@@ -132,7 +132,7 @@ def _amount(change: StatedChange, new: Quantity, old: Quantity) -> Relation | No
         return None
     pair = [new, old] if change.up else [old, new]
     return relate(
-        "change", "i0-i1", pair, by, basis="stated", alone=False, what=_what(change, new, old)
+        "change", "i0-i1", pair, by, basis="stated", sure=True, what=_what(change, new, old)
     )
 
 
@@ -142,7 +142,7 @@ def _share(change: StatedChange, new: Quantity, old: Quantity) -> Relation | Non
         return None
     relation = relate(
         "change", "i0/i1-1" if change.up else "1-i0/i1", [new, old], unsigned(share),
-        basis="stated", alone=False, what=f"{_what(change, new, old)} in percent",
+        basis="stated", sure=True, what=f"{_what(change, new, old)} in percent",
     )  # fmt: skip
     if relation is None:
         return None

@@ -62,12 +62,12 @@ def usual_and_odd(
     usual = max(counts, key=lambda value: (counts[value], often[value]))
     same = [one for one in places if one.value == usual]
     if len(same) > 1:
-        yield repeat_of(same, what=what, alone=False)
+        yield repeat_of(same, what=what, sure=True)
     if len(counts) != 2:
         return
     for odd in places:
         if odd.value != usual and often[odd.value] == 1 and is_believed(odd, same):
-            yield repeat_of([*same, odd], what=what, alone=False)
+            yield repeat_of([*same, odd], what=what, sure=True)
 
 
 def is_slip_of_usual(odd: Quantity, usual: Quantity, often: Counter[Decimal]) -> bool:

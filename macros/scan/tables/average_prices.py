@@ -35,7 +35,7 @@ def average_prices(grid: Grid) -> Iterator[Relation]:
         return
     for one in relations:
         if one.holds or not _is_rounded(one):
-            yield replace(one, siblings=holds - one.holds, alone=one.holds or holds < _SURE)
+            yield replace(one, siblings=holds - one.holds, sure=not one.holds and holds >= _SURE)
 
 
 def _is_rounded(relation: Relation) -> bool:

@@ -41,5 +41,5 @@ def two_sides(grid: Grid) -> Iterator[Relation]:
             pair,
             what="Total assets must be equal to total liabilities and equity",
             basis="structure",
-            alone=False,
+            sure=True,
         )

@@ -101,5 +101,5 @@ def _relation(one: Quantity, other: Quantity) -> Relation:
         f"The balance of “{one.head}” on one day differs in two statements of equity whose other "
         "balances agree"
     )
-    relation = repeat_of([unsigned(one), unsigned(other)], what=what, alone=False)
+    relation = repeat_of([unsigned(one), unsigned(other)], what=what, sure=True)
     return replace(relation, most="warning")

@@ -91,9 +91,9 @@ def stated_surely(
 ) -> Iterator[Relation]:
     """The relations of a pattern; if it is missed once, a failure needs no typing error."""
     if is_missed_once(pattern, lines):
-        yield from (replace(one, alone=False) for one in relations)
+        yield from (replace(one, sure=True) for one in relations)
     elif is_missed_once(pattern, lines, nil=True):
-        yield from (replace(one, alone=False, most="warning") for one in relations)
+        yield from (replace(one, sure=True, most="warning") for one in relations)
     else:
         yield from relations
 

@@ -120,7 +120,7 @@ def _other_day(counts: _Counts) -> Iterator[Relation]:
         return
     tried = [
         relate("difference", "i0-i1", [issued, held], rest, basis="structure", siblings=1,
-               alone=False, what=_WHAT)
+               sure=True, what=_WHAT)
         for issued, held, rest in zip(*lists, strict=True)
     ]  # fmt: skip
     failing = [one for one in tried if one is not None and not one.holds]

@@ -35,7 +35,7 @@ def steady_averages(view: View) -> Iterator[Relation]:
             end, periods = known[0]
             for one in cells if 1 < len(cells) <= periods else ():
                 if one.value == end.value or is_slip(one, end):
-                    found = repeat_of([end, one], what=_WHAT, basis="structure", alone=False)
+                    found = repeat_of([end, one], what=_WHAT, basis="structure", sure=True)
                     yield replace(found, most="warning")
 
 

@@ -64,4 +64,4 @@ def _of_column(
 
 def _repeat(one: Quantity, other: Quantity) -> Relation:
     what = f"no change of the shares is shown between “{one.heading}” and “{other.heading}”"
-    return repeat_of([one, other], what=what, basis="structure", alone=False)
+    return repeat_of([one, other], what=what, basis="structure", sure=True)

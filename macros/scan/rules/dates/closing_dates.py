@@ -23,7 +23,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
             yield from (_passed(day, own) for day in early)
         kept = [day for day in days if day not in early]
         if len(kept) > 1:
-            yield repeat_of(kept, what="the day of delivery is stated in two ways", alone=False)
+            yield repeat_of(kept, what="the day of delivery is stated in two ways", sure=True)
 
 
 def _passed(day: Quantity, own: Quantity) -> Finding:

@@ -114,7 +114,7 @@ def _spans(sentence: Sentence, dates: DocumentDates) -> Iterator[Relation]:
         "date", (day, own), span, "i1-i0", (), days, days, days,
         "within-rounding" if days <= span.value else "disagrees", "stated",
         f"{day.printed} lies {days} days before {own.printed}, said to be within {span.printed}",
-        alone=True,
+        sure=False,
     )  # fmt: skip
 
 
@@ -140,7 +140,7 @@ def _too_late(sentence: Sentence, dates: DocumentDates) -> Iterator[Relation | F
                 days = printed.value
                 yield Relation(
                     "date", (printed,), one, "i0", (), days, days, days, "disagrees", "numbers",
-                    "A past event is not dated later than the document", alone=True,
+                    "A past event is not dated later than the document", sure=False,
                 )  # fmt: skip
 
 

@@ -38,7 +38,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
             known = first or before
             if known is not None and last.start - known.start < _REACH:
                 what = "the day on which the terms of a redemption change is printed in two ways"
-                yield replace(repeat_of([known, last], what=what, alone=False), most="warning")
+                yield replace(repeat_of([known, last], what=what, sure=True), most="warning")
             before = None
         elif first is not None:
             before = first

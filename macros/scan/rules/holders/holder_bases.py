@@ -70,7 +70,7 @@ def _by_others(holdings: Sequence[Holding]) -> Iterator[Relation]:
         if relation.holds and one in fitting:
             yield relation
         elif one.percent.value > relation.high * (1 + _FAR):
-            yield replace(relation, alone=False, most="warning")
+            yield replace(relation, sure=True, most="warning")
 
 
 RULE = Rule("holder-bases", find)

@@ -131,7 +131,7 @@ def _relation(group: Quantity, members: Sequence[Quantity]) -> list[Relation]:
     return evaluated(
         relate(
             "sum", adding(len(members)), members, group,
-            basis="structure", alone=False,
+            basis="structure", sure=True,
             what=f"the group owns what its {len(members)} members own together",
         )
     )  # fmt: skip

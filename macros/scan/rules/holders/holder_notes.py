@@ -129,7 +129,7 @@ def _split(counts: Sequence[Quantity], whole: Relation) -> Iterator[Relation]:
             column = result.label.rpartition(" / ")[2]
             relation = relate(
                 "sum", adding(len(side)), side, result,
-                basis="structure", alone=False,
+                basis="structure", sure=True,
                 what=f"“{column}” is the sum of some parts in its note",
             )  # fmt: skip
             yield from [relation] if relation is not None else []
@@ -190,13 +190,13 @@ def _sums(counts: Sequence[Quantity], parts: ListedParts) -> Iterator[Relation]:
         if len(listed) == 1:
             if parts.complete or (parts.stated and result.value == listed[0].value):
                 yield repeat_of(
-                    [result, listed[0]], basis="structure", alone=False,
+                    [result, listed[0]], basis="structure", sure=True,
                     what="the shares are printed in two ways, in the table and in the note to it",
                 )  # fmt: skip
             continue
         relation = relate(
             "sum", adding(len(listed)), listed, result,
-            basis="stated", alone=False,
+            basis="stated", sure=True,
             what=f"“{result.label.rpartition(' / ')[2]}” is the sum of the parts in its note",
         )  # fmt: skip
         if relation is not None and (result.digits >= _LONG or parts.complete):

@@ -96,7 +96,7 @@ def _compared(
             return
     if alike:
         near = min(alike, key=lambda one: abs(one.value - rate.value))
-        yield repeat_of([near, rate], what=_WHAT, alone=False)
+        yield repeat_of([near, rate], what=_WHAT, sure=True)
 
 
 _WHAT = "what the holder owns is printed in percent in two ways, in words and in a table"

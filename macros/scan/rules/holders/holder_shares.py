@@ -60,7 +60,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
             yield from evaluated(
                 relate(
                     "difference", "c0-i0", [existing], new, constants=[1], basis="stated",
-                    alone=False,
+                    sure=True,
                     what=f"the rest of 100% for the other holders beside {existing.printed}",
                 )
             )  # fmt: skip
@@ -118,7 +118,7 @@ def _with_option(
         ("(i1+i2)/(i0+i1+i2)", new, "new investors"),
     ):
         relation = relate(
-            "share-of", expression, shares, result, basis="stated", alone=False,
+            "share-of", expression, shares, result, basis="stated", sure=True,
             what=f"what {whose} own after the option, of the shares in the table",
         )  # fmt: skip
         if relation is not None and (relation.holds or not failed):  # both fail together

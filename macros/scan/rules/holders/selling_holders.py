@@ -163,7 +163,7 @@ def _row(row: _Row, values: AbstractSet[Decimal]) -> Relation | None:
     before, offered, after = row
     if after is None or not after.value:
         again = repeat_of(
-            [before, offered], basis="structure", alone=False,
+            [before, offered], basis="structure", sure=True,
             what="the holder sells all, so that the shares owned are those offered",
         )  # fmt: skip
         # Fewer may be owned than offered: a limit on how much one holder may own, or shares that
@@ -172,7 +172,7 @@ def _row(row: _Row, values: AbstractSet[Decimal]) -> Relation | None:
         limited = rest > 0 and (rest in values or not is_near_slip(again))
         return None if limited else again
     return relate(
-        "sum", "i0+i1", [offered, after], before, basis="structure", alone=False,
+        "sum", "i0+i1", [offered, after], before, basis="structure", sure=True,
         what="the shares owned before are those offered and those owned after",
     )  # fmt: skip
 

@@ -216,7 +216,7 @@ def _of_counts(
         if whole.value > part.value
         and (
             relation := relate(
-                "share-of", "i0/i1", [part, whole], rate, basis="structure", alone=False,
+                "share-of", "i0/i1", [part, whole], rate, basis="structure", sure=True,
                 what=f"{part.printed} is said to be {rate.printed} of the {whole.printed} shares "
                 "outstanding after the offering",
             )

@@ -155,7 +155,7 @@ def _of_counts(counts: Sequence[Quantity], each: Quantity, whole: Quantity) -> I
 def _product(count: Quantity, each: Quantity, whole: Quantity) -> Relation | None:
     return relate(
         "product", "i0*i1", [as_exact(count), as_exact(each)], whole, slack=_DOLLAR / 2,
-        basis="stated", alone=False,
+        basis="stated", sure=True,
         what=f"{whole.printed} is said to be {each.printed} for each of {count.printed}",
     )  # fmt: skip
 

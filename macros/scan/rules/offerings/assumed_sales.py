@@ -177,9 +177,9 @@ def _failing(tried: Sequence[Relation]) -> Iterator[Relation]:
     """The relation with the nearest print of the program's only amount."""
     for relation in tried[:1]:
         if slip_of(relation.result, relation.worked.to_integral_value()):
-            yield replace(relation, alone=False)
+            yield replace(relation, sure=True)
         else:
-            yield replace(relation, alone=False, most="warning")
+            yield replace(relation, sure=True, most="warning")
 
 
 RULE = Rule("assumed-sales", find)

@@ -153,7 +153,7 @@ def _nearest(places: Sequence[Quantity], to: Quantity) -> list[Quantity]:
 
 def _product(units: Quantity, fraction: Quantity, warrants: Quantity) -> Relation | None:
     return relate(
-        "product", "i0*i1", [units, as_exact(fraction)], warrants, basis="structure", alone=False,
+        "product", "i0*i1", [units, as_exact(fraction)], warrants, basis="structure", sure=True,
         slack=Decimal(1), what=f"{warrants.printed} warrants are said to be {fraction.printed} of "
         f"{units.printed} units",
     )  # fmt: skip
@@ -168,7 +168,7 @@ def _kept(counts: _Counts) -> Iterator[Relation | None]:
     for one, left in permutations(held, 2):
         if left.value < one.value:
             yield relate(
-                "difference", "i0-i1", [one, given_up], left, basis="structure", alone=False,
+                "difference", "i0-i1", [one, given_up], left, basis="structure", sure=True,
                 what=f"{left.printed} founder shares are said to be left of {one.printed} when "
                 f"{given_up.printed} are given up",
             )  # fmt: skip
@@ -179,7 +179,7 @@ def _sold(rest: Quantity, redeemed: Quantity, counts: _Counts) -> Iterator[Relat
     for places in counts.units.values():
         units = places[0]
         yield relate(
-            "sum", "i0+i1", [rest, redeemed], units, basis="structure", alone=False,
+            "sum", "i0+i1", [rest, redeemed], units, basis="structure", sure=True,
             what=f"The {units.printed} units sold are said to be {rest.printed} shares and "
             f"{redeemed.printed} subject to redemption",
         )  # fmt: skip

@@ -154,7 +154,7 @@ def _known(
         replace(one, most="warning")
         for one in evaluated(
             relate(rule, expression, inputs, result,
-                   basis="structure", what=_WHAT[what], alone=False)
+                   basis="structure", what=_WHAT[what], sure=True)
         )
     ]  # fmt: skip
 

@@ -177,7 +177,7 @@ def _mixed(
         more = abs(base - before.value)  # stated as issued since, if the column includes them
         mixed = base in printed and _LEAST < more < before.value * _LATER and more not in printed
         if mixed and after.length >= _EXACT and not _SINCE.search(intro):
-            relation = relate("sum", "i0+i1", [before, one], after, basis="structure", alone=False,
+            relation = relate("sum", "i0+i1", [before, one], after, basis="structure", sure=True,
                               what=_SHARES)  # fmt: skip
             if relation is not None and not relation.holds:
                 yield replace(relation, most="warning")

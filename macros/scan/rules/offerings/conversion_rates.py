@@ -47,7 +47,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
                 if unit.value > _MOST:
                     continue  # it was read in the thousands or millions of the tables
                 relation = relate(
-                    "quotient", "i0/i1", [unit, rate], price, basis="stated", alone=False,
+                    "quotient", "i0/i1", [unit, rate], price, basis="stated", sure=True,
                     what=f"The conversion price for {rate.printed} shares per {unit.printed}",
                 )  # fmt: skip
                 if relation is None:

@@ -79,7 +79,7 @@ def _stated(sentence: Sentence) -> Quantity | None:
 
 def _same(title: Quantity, stated: Quantity, often: Counter[Decimal]) -> Iterator[Relation]:
     """The two as one amount; one that is no slip of the other is printed nowhere else."""
-    relation = repeat_of([title, stated], what=_WHAT, basis="structure", alone=False)
+    relation = repeat_of([title, stated], what=_WHAT, basis="structure", sure=True)
     if relation.holds or is_slip(title, stated):
         yield relation
     elif often[title.value] == 1:

@@ -111,7 +111,7 @@ def _is_explained(view: View, whole: Quantity, free: Sequence[Quantity], left: Q
 def _relation(whole: Quantity, free: Sequence[Quantity], left: Quantity) -> Relation | None:
     less = taking_off(len(free), 1)
     return relate(
-        "difference", f"i0{less}", [whole, *free], left, basis="stated", alone=False,
+        "difference", f"i0{less}", [whole, *free], left, basis="stated", sure=True,
         what="The remaining shares are those outstanding less those that are freely tradable",
     )  # fmt: skip
 

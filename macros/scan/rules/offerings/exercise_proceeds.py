@@ -131,7 +131,7 @@ def _of_kinds(total: Quantity, own: Sequence[_WarrantSeries], *, alone: bool) ->
     if relation is not None and relation.holds:
         yield relation
     elif relation is not None and alone:
-        yield replace(relation, basis="stated", alone=False, most="warning")
+        yield replace(relation, basis="stated", sure=True, most="warning")
 
 
 def _totals(sentence: Sentence) -> Iterator[tuple[Quantity, list[str]]]:
@@ -166,7 +166,7 @@ def _series(sentence: Sentence) -> Iterator[_WarrantSeries]:
 
 def _again(places: Sequence[Quantity]) -> Relation:
     what = "The proceeds of a full exercise of the warrants are printed in two ways"
-    return repeat_of(places, what=what, alone=False)
+    return repeat_of(places, what=what, sure=True)
 
 
 def _sums(total: Quantity, series: Sequence[_WarrantSeries]) -> Iterator[Relation]:

@@ -77,7 +77,7 @@ def _row(row: dict[str, Quantity | None]) -> Iterator[Relation]:
     if rate and amount and fee:
         yield from evaluated(
             relate("product", "i0*i1", [amount, _plain(rate)], fee, basis="structure", slack=CENT,
-                   what="The fee is the amount times the rate", alone=False)
+                   what="The fee is the amount times the rate", sure=True)
         )  # fmt: skip
 
 
@@ -87,7 +87,7 @@ def _registered(units: Quantity, price: Quantity, amount: Quantity) -> Relation 
     for each in (exact, price):
         relation = relate(
             "product", "i0*i1", [units, each], amount, basis="structure", slack=DOLLAR,
-            what="The amount is the units registered times the price of each", alone=False,
+            what="The amount is the units registered times the price of each", sure=True,
         )  # fmt: skip
         if relation is None or relation.holds or slip_of(amount, relation.worked):
             return relation

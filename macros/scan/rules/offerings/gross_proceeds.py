@@ -190,7 +190,7 @@ def _of_sale(
         return
     signs = taking_off(len(less), 2)
     relation = relate(
-        "other", f"i0*i1{signs}", [count, price, *less], net, basis="stated", alone=False,
+        "other", f"i0*i1{signs}", [count, price, *less], net, basis="stated", sure=True,
         what=f"net proceeds are those of {count.printed} at {price.printed} less what is deducted",
     )  # fmt: skip
     if relation is not None and (relation.holds or sure):
@@ -232,7 +232,7 @@ def _fees(sentence: Sentence, gross: Sequence[Quantity]) -> Iterator[Relation]:
             for one in gross
             if one.value > fee.value
             and (relation := relate("share-of", "i0/i1", [fee, one], rate, basis="stated",
-                                    alone=False, what=f"the fee of {fee.printed} as a share of "
+                                    sure=True, what=f"the fee of {fee.printed} as a share of "
                                     f"gross proceeds of {one.printed}"))
         ]  # fmt: skip
         held = [one for one in tried if one.holds]

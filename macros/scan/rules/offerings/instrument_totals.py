@@ -138,7 +138,7 @@ def _together(
             continue
         terms = [nearest(counts, total.start) for counts in places]
         relation = relate(
-            "sum", adding(len(terms)), terms, total, basis="structure", alone=False, what=_SUM,
+            "sum", adding(len(terms)), terms, total, basis="structure", sure=True, what=_SUM,
         )  # fmt: skip
         if relation is None or any(len({one.value for one in each}) > 1 for each in places):
             continue
@@ -159,7 +159,7 @@ def _of_all_series(view: View) -> Iterator[Relation]:
             continue
         made = [
             relate(
-                "sum", adding(len(series)), series, total, basis="structure", alone=False,
+                "sum", adding(len(series)), series, total, basis="structure", sure=True,
                 what="The shares under all warrants are those under each series together",
             )
             for total in totals

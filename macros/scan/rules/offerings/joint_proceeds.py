@@ -108,7 +108,7 @@ def _explained(
         return
     expression = "(i0+i1)*i2" if len(values) == 1 else "i0*i2+i1*i3"
     relation = relate(
-        "product", expression, [*counts, *values], gross, basis="stated", alone=False,
+        "product", expression, [*counts, *values], gross, basis="stated", sure=True,
         what=f"{counts[0].printed} and {counts[1].printed} at {values[0].printed} are said to "
         f"bring {gross.printed}",
     )  # fmt: skip

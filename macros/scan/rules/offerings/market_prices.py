@@ -83,7 +83,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     for stated in found.values():
         what = f"The market price on {stated[0].day.printed} is printed in two ways"
         if len(stated) > 1:
-            again = partial(repeat_of, what=what, basis="stated", alone=False)
+            again = partial(repeat_of, what=what, basis="stated", sure=True)
             yield from repeats([one.price for one in stated], again)
 
 

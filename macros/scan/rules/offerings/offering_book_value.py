@@ -118,7 +118,7 @@ def _before(
     held = relate("quotient", "i0/i1", [size(value.total), base.inputs[0]], size(value.each),
                   basis="structure", what=OVER_SHARES)  # fmt: skip
     if held is not None and _is_stated_with(value, base) and _is_of_old_shares(value, base, ratios):
-        yield replace(held, basis="stated", alone=False)
+        yield replace(held, basis="stated", sure=True)
     elif held is not None and base.sure and _is_of_a_day(value, base.inputs[0]):
         yield from holding_or_slipped(held)
 
@@ -172,7 +172,7 @@ def _after(
     for one in before[::-1]:
         added += added_proceeds(view, names, one, value, part)
     held = any(one.holds for one in added)
-    yield from [one for one in added if one.holds or not (held or one.alone)]
+    yield from [one for one in added if one.holds or not (held or not one.sure)]
     if not held:
         yield from _first(iter(added))
     own = [*counts_stated(value)]

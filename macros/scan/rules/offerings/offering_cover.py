@@ -102,7 +102,7 @@ def _column(grid: Grid, rows: Rows, column: int) -> Iterator[Relation]:
         signs = taking_off(len(known) + len(less), 1)
         yield from evaluated(
             relate("difference", f"i0{signs}", [price, *known, *less], result, basis="structure",
-                   what=_WHAT_TWO if less else _WHAT_ONE, alone=False)
+                   what=_WHAT_TWO if less else _WHAT_ONE, sure=True)
         )  # fmt: skip
 
 

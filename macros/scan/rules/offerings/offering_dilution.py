@@ -89,7 +89,7 @@ def _chain(terms: DilutionTerms) -> Iterator[Relation]:
             if len(inputs) > 1:
                 expression = adding(len(inputs))
                 yield from evaluated(
-                    relate("sum", expression, inputs, one, basis="structure", alone=False,
+                    relate("sum", expression, inputs, one, basis="structure", sure=True,
                            what=_WHAT_AFTER if len(inputs) == 2 else _WHAT_AFTER_ALL)
                 )  # fmt: skip
             inputs = [one]
@@ -129,7 +129,7 @@ def _increased(terms: DilutionTerms) -> Iterator[Relation]:
         for before in reversed(earlier)
         if (
             relation := relate("change", "i1-i0", [before, after], terms.increase,
-                               basis="stated", what=_WHAT_INCREASE, alone=False)
+                               basis="stated", what=_WHAT_INCREASE, sure=True)
         )
     ]  # fmt: skip
     holding = [one for one in found if one.holds]
@@ -151,7 +151,7 @@ def _diluted(terms: DilutionTerms, basis: Basis) -> Iterator[Relation]:
         yield from evaluated(
             relate("difference", "i0-i1", [terms.price, terms.values[-1]],
                    unsigned(terms.dilution),  # some print what is lost in brackets
-                   basis=basis, what=_WHAT_DILUTION, alone=False)
+                   basis=basis, what=_WHAT_DILUTION, sure=True)
         )  # fmt: skip
 
 
@@ -192,7 +192,7 @@ def _warned(sentence: Sentence, tables: Sequence[DilutionTerms]) -> Iterator[Rel
     relation = relate("difference", "i0-i1", [price, table.values[-1]], dilution,
                       basis="structure", what=_WHAT_DILUTION)  # fmt: skip
     if relation is not None and (relation.holds or price.value == table.price.value):
-        yield relation if relation.holds else replace(relation, alone=False, most="warning")
+        yield relation if relation.holds else replace(relation, sure=True, most="warning")
 
 
 def _is_after(terms: DilutionTerms, basis: Basis) -> bool:

@@ -109,7 +109,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         if count >= least and (alone or _one_price(known)):
             places = [*usual, one]
             yield repeat_of(
-                places, what="the price of the offering is printed in two ways", alone=False
+                places, what="the price of the offering is printed in two ways", sure=True
             )
 
 
@@ -133,7 +133,7 @@ def _assumed(view: View, parts: Parts) -> Iterator[Relation]:
         first, *others = sorted(prices.values(), key=len, reverse=True)
         odd = [one for each in others for one in each]
         if len(first) > 1 and (not odd or (len(first) >= _USUAL and len(odd) == 1)):
-            yield repeat_of([*first, *odd], what=_ASSUMED_PRICE, alone=False)
+            yield repeat_of([*first, *odd], what=_ASSUMED_PRICE, sure=True)
 
 
 def _midpoints(view: View, parts: Parts) -> Iterator[Relation]:
@@ -153,7 +153,7 @@ def _midpoints(view: View, parts: Parts) -> Iterator[Relation]:
         known = [*ranges[parts.at(middle.start)].values()]
         relation = (
             relate("other", "(i0+i1)/c0", known[0], middle, constants=[2], basis="stated",
-                   what="the midpoint of the price range", alone=False)
+                   what="the midpoint of the price range", sure=True)
             if len(known) == 1
             else None
         )  # fmt: skip

@@ -91,7 +91,7 @@ def _dilution(sentence: Sentence, step: Quantity, start: int, *, rises: bool) ->
         value, loss = sentence.named(changed, "value", "loss")
         if value and loss:
             yield from evaluated(
-                relate("sum", "i0+i1", [value, loss], step, basis="stated", alone=False,
+                relate("sum", "i0+i1", [value, loss], step, basis="stated", sure=True,
                        what="A change in the price goes partly to book value per share and partly "
                        "to dilution")
             )  # fmt: skip
@@ -106,7 +106,7 @@ def _dilution(sentence: Sentence, step: Quantity, start: int, *, rises: bool) ->
         change = step.value if rises else -step.value
         yield from evaluated(
             relate("other", "i0+c0-i1", [before, signed(value)], loss,
-                   constants=[change], basis="stated", alone=False,
+                   constants=[change], basis="stated", sure=True,
                    what="Dilution is the changed price less book value per share")
         )  # fmt: skip
 
@@ -128,7 +128,7 @@ def _moved(view: View, sentence: Sentence, moved: re.Match[str]) -> Iterator[Rel
     if value and loss:
         yield from evaluated(
             relate("difference", "i0-i1", [price, signed(value)], loss, basis="stated",
-                   alone=False, what="Dilution is the changed price less book value per share")
+                   sure=True, what="Dilution is the changed price less book value per share")
         )  # fmt: skip
 
 
@@ -157,9 +157,7 @@ def _proceeds_of_shares(
 def _too_little(factors: Sequence[Quantity], change: Quantity, what: str) -> Iterator[Relation]:
     """The change in proceeds that is less than any discount leaves of a product."""
     product = "*".join(f"i{place}" for place in range(len(factors)))
-    relation = relate(
-        "product", product, factors, change, basis="structure", alone=False, what=what
-    )
+    relation = relate("product", product, factors, change, basis="structure", sure=True, what=what)
     if relation is not None and change.high < relation.low * _LEFT:
         yield replace(relation, most="warning")
 
@@ -172,7 +170,7 @@ def _of_shares(sentence: Sentence) -> Iterator[Relation]:
     value, loss = sentence.named(changed, "value", "loss")
     if value and loss and max(value.value, loss.value) < _LARGEST:
         yield from evaluated(
-            relate("difference", "i0", [value], loss, basis="stated", alone=False,
+            relate("difference", "i0", [value], loss, basis="stated", sure=True,
                    what="If the price stays, dilution changes by as much as book value per share")
         )  # fmt: skip
 
@@ -206,7 +204,7 @@ def _proceeds(
     yield from _too_little([*dollars, counts[0]], change, _WHAT_LEFT)
     if change.low > step.value * counts[0].value:
         yield from evaluated(
-            relate("product", "i0*i1", [step, counts[0]], change, basis="stated", alone=False,
+            relate("product", "i0*i1", [step, counts[0]], change, basis="stated", sure=True,
                    what="A change in the price adds at most that change for each share offered")
         )  # fmt: skip
 

@@ -87,7 +87,7 @@ def _split(view: View, grid: Grid) -> Iterator[Relation]:
         yield from evaluated(
             relate(
                 "sum", adding(len(parts)), parts, whole,
-                basis="structure", alone=False,
+                basis="structure", sure=True,
                 what=f"the shares offered are those of the {len(parts)} underwriters together",
             )
         )  # fmt: skip
@@ -145,7 +145,7 @@ def _priced(sentence: Sentence, prices: Sequence[Quantity]) -> Iterator[Relation
                     [rate if _is_third(rate) else exact(rate), exact(one)],
                     price,
                     basis="stated",
-                    alone=False,
+                    sure=True,
                     what=f"{price.printed} is said to be {rate.printed} of {one.printed}",
                 )
             )

@@ -64,7 +64,7 @@ def _again(same: str, places: Sequence[Quantity]) -> Relation:
         f"the number {kept} the option is the same in several places, but the number {changed} it "
         "is printed in two ways"
     )
-    return repeat_of(places, what=what, alone=False)
+    return repeat_of(places, what=what, sure=True)
 
 
 def _sums(before: Sequence[OptionPair], last: OptionPair) -> Iterator[Relation]:
@@ -83,7 +83,7 @@ def _sums(before: Sequence[OptionPair], last: OptionPair) -> Iterator[Relation]:
 def _sum(part: OptionPair, other: OptionPair, whole: OptionPair) -> Iterator[Relation]:
     relation = relate(
         "sum", "i0+i1", [part.full, other.full], whole.full, basis="siblings", siblings=1,
-        alone=False, what=f"{whole.full.printed} with the option is said to be "
+        sure=True, what=f"{whole.full.printed} with the option is said to be "
         f"{part.full.printed} and {other.full.printed}",
     )  # fmt: skip
     called = part.nouns == other.nouns == whole.nouns
@@ -118,7 +118,7 @@ def _product(factor: Quantity, of: Quantity, full: Quantity) -> Relation | None:
     joined = "of" if factor.kind == "rate" else "for each of"
     return relate(
         "product", "i0*i1", [as_exact(factor), of], full, basis="siblings", siblings=1,
-        alone=False, what=f"{full.printed} with the option is said to be {factor.printed} "
+        sure=True, what=f"{full.printed} with the option is said to be {factor.printed} "
         f"{joined} {of.printed}",
     )  # fmt: skip
 

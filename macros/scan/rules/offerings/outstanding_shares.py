@@ -160,10 +160,8 @@ def _explained(
 def _share(part: Quantity, rate: Quantity, whole: Quantity, *, limit: bool) -> Relation | None:
     what = f"{part.printed} is said to be {rate.printed} of the {whole.printed} shares outstanding"
     if limit:
-        return relate(
-            "product", "i0*i1", [rate, whole], part, basis="stated", alone=False, what=what
-        )
-    return relate("share-of", "i0/i1", [part, whole], rate, basis="stated", alone=False, what=what)
+        return relate("product", "i0*i1", [rate, whole], part, basis="stated", sure=True, what=what)
+    return relate("share-of", "i0/i1", [part, whole], rate, basis="stated", sure=True, what=what)
 
 
 def _day(sentence: Sentence, index: str | None) -> Decimal | None:
@@ -186,7 +184,7 @@ def _shares_of(
             "share-of", "i0/i1", [part, count], rate, basis="same-name", tried=len(known),
             what=f"{part.printed} is said to be {rate.printed} of the {count.printed} "
             "shares outstanding",
-            alone=False,
+            sure=True,
         )  # fmt: skip
         if relation is not None and relation.holds:
             yield relation

@@ -153,7 +153,7 @@ def _stated(view: View, parts: Parts, sentence: Sentence) -> Iterator[Relation]:
             for one in cover
             if one.value > option.value
             and (relation := relate("product", "i0*i1", [exact, one], option, basis="stated",
-                                    slack=Decimal(1), alone=False,
+                                    slack=Decimal(1), sure=True,
                                     what=f"The option is for {rate.printed} of the shares offered"))
         ]  # fmt: skip
         yield from surest(tried, lambda _: True)[:1]
@@ -165,7 +165,7 @@ def _size(options: list[Quantity], offered: list[Quantity]) -> Iterator[Relation
         return
     relation = relate(
         "product", "i0*c0", offered, options[0], constants=[_MOST_OF], basis="structure",
-        slack=Decimal(1), alone=False,
+        slack=Decimal(1), sure=True,
         what=f"The option is for 15% of the {offered[0].printed} shares offered",
     )  # fmt: skip
     percent = options[0].value / offered[0].value * 100
@@ -201,7 +201,7 @@ def _after(sentence: Sentence, option: Quantity) -> Iterator[Relation]:
         without, full = sentence.named(match, "without", "with")
         if without and full and full.value > without.value > option.value:
             relation = relate(
-                "sum", "i0+i1", [without, option], full, basis="stated", alone=False,
+                "sum", "i0+i1", [without, option], full, basis="stated", sure=True,
                 what="The shares with the option are those without it and the "
                 f"{option.printed} of the option",
             )  # fmt: skip
@@ -218,7 +218,7 @@ def _totals(sentence: Sentence, terms: list[Quantity]) -> Iterator[Relation]:
         if fees and proceeds and proceeds.value > fees.value:
             yield from evaluated(
                 relate("other", "(i0+i1)*i2-i3", [*terms, fees], proceeds, basis="stated",
-                       alone=False, what="With the option, proceeds are the price of all shares "
+                       sure=True, what="With the option, proceeds are the price of all shares "
                        "less the discounts")
             )  # fmt: skip
 
@@ -230,7 +230,7 @@ def _three(sentence: Sentence) -> Iterator[Relation]:
         if price and fees and proceeds and fees.value < proceeds.value:
             yield from evaluated(
                 relate("difference", "i0-i1", [price, fees], proceeds, basis="stated",
-                       alone=False, what="Proceeds before expenses are the price of all less "
+                       sure=True, what="Proceeds before expenses are the price of all less "
                        "the discounts")
             )  # fmt: skip
 

@@ -148,7 +148,7 @@ def _is_slipped(both: _JointSale, total: Quantity) -> bool:
 def _sum(both: _JointSale, total: Quantity) -> Iterator[Relation]:
     yield from evaluated(
         relate(
-            "sum", "i0+i1", [both.shares, both.more], total, basis="structure", alone=False,
+            "sum", "i0+i1", [both.shares, both.more], total, basis="structure", sure=True,
             what=f"{total.printed} is said to be the shares and the pre-funded warrants of one "
             "sale",
         )
@@ -169,7 +169,7 @@ def _shares(sentence: Sentence, both: _JointSale) -> Iterator[Relation]:
             rate = as_exact(rate)
         relation = relate(
             "product", "i0*(i1+i2)", [rate, both.shares, both.more], count, basis="stated",
-            alone=False, slack=Decimal(1), what=f"{count.printed} is said to be {rate.printed} of "
+            sure=True, slack=Decimal(1), what=f"{count.printed} is said to be {rate.printed} of "
             f"{both.shares.printed} and {both.more.printed}",
         )  # fmt: skip
         if relation is None:

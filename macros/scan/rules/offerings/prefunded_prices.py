@@ -139,7 +139,7 @@ def _stated(
         if (
             relation := relate("difference", "i0-i1", [one, less], price, basis="stated",
                                what=f"{price.printed} is said to be a price less {less.printed}",
-                               alone=False)
+                               sure=True)
         )
     ]  # fmt: skip
     near = is_result_slipped if any(map(is_result_slipped, found)) else is_near_slip
@@ -169,7 +169,7 @@ def _worked(
             if relation is not None and of_share and _is_slipped(relation):
                 failed.append(relation)
     if len(failed) == 1:
-        yield replace(failed[0], basis="structure", alone=False)
+        yield replace(failed[0], basis="structure", sure=True)
 
 
 def _is_slipped(relation: Relation) -> bool:

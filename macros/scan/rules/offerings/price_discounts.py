@@ -132,7 +132,7 @@ def _issued_below(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[Re
                 [principal, paid],
                 rate,
                 basis="stated",
-                alone=False,
+                sure=True,
                 what=f"The discount from {principal.printed} to {paid.printed} in percent",
             )
             for expression in ("(i0-i1)/i1", "(i0-i1)/i0")
@@ -173,7 +173,7 @@ def _relation(
     said = f"{rate.printed} {more} than" if more else f"{rate.printed} of"
     relation = relate(
         "change" if more else "share-of", expression, [price, base], rate, basis="stated",
-        alone=False, what=f"{price.printed} is said to be {said} {base.printed}",
+        sure=True, what=f"{price.printed} is said to be {said} {base.printed}",
     )  # fmt: skip
     if relation is None:
         return

@@ -46,7 +46,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
                 [cover[0], other],
                 what="The shares registered are printed in two ways, on the cover and in a consent",
                 basis="stated",
-                alone=False,
+                sure=True,
             )
 
 

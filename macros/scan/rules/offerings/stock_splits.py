@@ -53,7 +53,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
             )
             stated = sentence, pair
         elif not ratios and stated is not None and not several and _goes_on(stated[0], sentence):
-            yield from (replace(one, alone=True) for one in _split_by(sentence, stated[1]))
+            yield from (replace(one, sure=False) for one in _split_by(sentence, stated[1]))
 
 
 def _goes_on(stated: Sentence, sentence: Sentence) -> bool:
@@ -84,7 +84,7 @@ def _split_by(sentence: Sentence, pair: tuple[Quantity, Quantity]) -> Iterator[R
         if again and again[1].value == small.value and again[0].number != large.number:
             yield repeat_of(
                 [large, again[0]], what="The ratio of one split is stated in two ways",
-                basis="stated", alone=False,
+                basis="stated", sure=True,
             )  # fmt: skip
 
 
@@ -98,7 +98,7 @@ def _changed(
     expression = "i0*i1/i2" if more else "i0*i2/i1"
     yield from evaluated(
         relate(
-            "product", expression, [before, *pair], after, basis="stated", alone=False, what=what,
+            "product", expression, [before, *pair], after, basis="stated", sure=True, what=what,
             slack=abs(after.value) * _FRACTIONS,
         )
     )  # fmt: skip

@@ -60,7 +60,7 @@ def _said(sentence: Sentence, known: Sequence[Quantity]) -> Iterator[Relation]:
         one = sentence.quantities[int(match[1])]
         if one is not None and len({each.value for each in known}) == 1:
             what = "The discount per share is printed in two ways"
-            yield repeat_of([*known, one], what=what, alone=False)
+            yield repeat_of([*known, one], what=what, sure=True)
 
 
 def _options(view: View, parts: Parts) -> dict[int, Quantity]:
@@ -121,7 +121,7 @@ def _totals(
         )
         full = relate(
             "product", "i0*(i1+i2)", [second[0], count, option], second[1],
-            basis="structure", siblings=1, alone=False, what=_WHAT,
+            basis="structure", siblings=1, sure=True, what=_WHAT,
         )  # fmt: skip
         if plain is None or full is None or not (plain.holds or full.holds):
             continue

@@ -102,7 +102,7 @@ def _shares(net: Quantity, near: Sequence[Sentence]) -> Iterator[Relation]:
             if amount is None or rate is None or amount.value >= net.value:
                 continue
             relation = relate(
-                "share-of", "i0/i1", [amount, net], rate, basis="stated", alone=False,
+                "share-of", "i0/i1", [amount, net], rate, basis="stated", sure=True,
                 what=f"a use of {amount.printed} as a share of the net proceeds",
             )  # fmt: skip
             found += [relation] if relation is not None else []
@@ -141,7 +141,7 @@ def _sum(uses: Sequence[Quantity], net: Quantity, *, closed: bool) -> Relation |
     listed = ", ".join(one.printed for one in uses[:-1])
     return relate(
         "sum", adding(len(uses)), list(uses), net,
-        basis="same-name" if closed else "numbers", alone=not closed,
+        basis="same-name" if closed else "numbers", sure=closed,
         what=f"the net proceeds of {net.printed} are said to be used as {listed} "
         f"and {uses[-1].printed}",
     )  # fmt: skip

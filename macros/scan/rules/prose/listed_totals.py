@@ -106,7 +106,7 @@ def _sum(total: Quantity, parts: Sequence[Quantity]) -> list[Relation]:
     return evaluated(
         relate(
             "sum", adding(len(parts)), parts, total,
-            basis="stated", alone=False,
+            basis="stated", sure=True,
             what=f"the {total.printed} shares are said to consist of the {len(parts)} parts listed",
         )
     )  # fmt: skip

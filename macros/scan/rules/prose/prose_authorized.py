@@ -78,7 +78,7 @@ def _relation(counts: Sequence[Quantity], par: Quantity, capital: Quantity) -> R
     stated = " and ".join(one.printed for one in counts)
     return relate(
         "product", f"{shares}*i{many}", [*counts, par], capital, basis="stated",
-        alone=False,
+        sure=True,
         what=f"{capital.printed} is said to be divided into {stated} shares of {par.printed}",
     )  # fmt: skip
 

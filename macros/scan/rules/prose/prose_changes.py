@@ -102,18 +102,18 @@ def _of_both_ends(change: StatedChange, new: Quantity, old: Quantity) -> Iterato
     if new.kind == "rate":
         by, share = (share if share and is_in_points(share) else None), None
     if by and by.unit == new.unit and not (_is_yearly(by) or _is_in_words(by, old, new)):
-        relation = relate("change", "i0-i1", pair, by, basis="stated", alone=False, what=what)
+        relation = relate("change", "i0-i1", pair, by, basis="stated", sure=True, what=what)
         yield from _reported(change, relation)
     if share and not _is_yearly(share):
         expression = "i0/i1-1" if change.up else "1-i0/i1"
         relation = relate(
-            "change", expression, [new, old], share, basis="stated", alone=False,
+            "change", expression, [new, old], share, basis="stated", sure=True,
             what=f"{what} in percent",
         )  # fmt: skip
         yield from _reported(change, stated_exchanged(relation))
         if by and by.unit == old.unit:
             of_old = relate(
-                "share-of", "i0/i1", [by, old], share, basis="stated", alone=False,
+                "share-of", "i0/i1", [by, old], share, basis="stated", sure=True,
                 what=f"The {word} of {by.printed} as a share of {old.printed}",
             )  # fmt: skip
             # A percentage that the two ends bear out is right, whatever the amount.
@@ -136,7 +136,7 @@ def _of_one_end(change: StatedChange, by: Quantity, share: Quantity) -> Iterator
     # The old value is the new one less what was added.
     new = "i0/(i1-i0)" if change.up else "i0/(i1+i0)"
     relation = relate(
-        "share-of", "i0/i1" if change.old else new, [by, base], share, basis="stated", alone=False,
+        "share-of", "i0/i1" if change.old else new, [by, base], share, basis="stated", sure=True,
         what=f"The {'increase' if change.up else 'decrease'} of {by.printed} as a share of what it "
         "was before",
     )  # fmt: skip
@@ -146,7 +146,7 @@ def _of_one_end(change: StatedChange, by: Quantity, share: Quantity) -> Iterator
         # "an increase in units shipped of A compared to B": A is what they came to.
         ends = relate(
             "change", "i0/i1-1" if change.up else "1-i0/i1", [by, base], share, basis="stated",
-            alone=False, what=f"The change from {base.printed} to {by.printed} in percent",
+            sure=True, what=f"The change from {base.printed} to {by.printed} in percent",
         )  # fmt: skip
         relation = ends if ends and ends.holds else relation
     yield from _reported(change, relation)

@@ -104,9 +104,7 @@ def _pairs(lists: Sequence[_List], years: int) -> Iterator[Relation]:
             yield from good
         elif same and years >= _LONG and len(good) == years - 1 and chance <= SELDOM:
             done.update(id(one) for one in group)
-            yield from (
-                replace(one, siblings=len(good), alone=not is_too_much(one)) for one in sums
-            )
+            yield from (replace(one, siblings=len(good), sure=is_too_much(one)) for one in sums)
 
 
 def _rest(rates: Sequence[Quantity]) -> Relation | None:

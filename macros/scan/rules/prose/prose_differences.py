@@ -31,7 +31,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
                 continue
             pair = [more, less] if more.value >= less.value else [less, more]
             relation = relate(
-                "difference", "i0-i1", pair, result, basis="stated", alone=False,
+                "difference", "i0-i1", pair, result, basis="stated", sure=True,
                 what=f"{result.printed} is said to be the difference between {more.printed} and "
                 f"{less.printed}",
             )  # fmt: skip

@@ -62,7 +62,7 @@ def _divided(
         if len(held) < len(parts) - 1 or len(shares) < len(parts) or not _is_sure(held, number):
             continue
         if len(held) == len(parts):
-            yield from (replace(one, basis="numbers", alone=True) for one in held)
+            yield from (replace(one, basis="numbers", sure=False) for one in held)
             return
         found.append(shares)
     found = _only(found)
@@ -132,7 +132,7 @@ def _can_be_whole(one: Amount, parts: Sequence[_Part]) -> bool:
 
 def _share(expression: str, inputs: Sequence[Quantity], part: _Part, whole: str) -> Relation | None:
     return relate(
-        "share-of", expression, inputs, part.rate, basis="stated", alone=False,
+        "share-of", expression, inputs, part.rate, basis="stated", sure=True,
         what=f"{part.amount.printed} is said to be {part.rate.printed} of {whole}",
     )  # fmt: skip
 
@@ -147,7 +147,7 @@ def _judged(parts: Sequence[_Part], shares: Sequence[Relation]) -> Iterator[Rela
     for part, relation in zip(parts, shares, strict=True):
         others = {one.of for one in parts if one is not part}
         if relation.holds:
-            yield replace(relation, basis="numbers", alone=True)
+            yield replace(relation, basis="numbers", sure=False)
         elif relation.misses(2) and (not part.of or part.of in others):
             yield relation
 

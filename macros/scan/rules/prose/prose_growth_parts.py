@@ -153,7 +153,7 @@ def _sum(stated: Quantity, way: int, parts: Sequence[_Part]) -> Relation | None:
     ]
     return relate(
         "sum", "".join(terms).removeprefix("+"), inputs, unsigned(stated), basis="stated",
-        constants=[_PERCENT], alone=False, slack=-stated.width / _HAIR,
+        constants=[_PERCENT], sure=True, slack=-stated.width / _HAIR,
         what=f"The growth of {stated.printed} is made up of {listed(inputs)}",
     )  # fmt: skip
 

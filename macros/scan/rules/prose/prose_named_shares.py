@@ -161,7 +161,7 @@ def _share(part: Quantity, whole: Quantity, rate: Quantity) -> Relation | None:
     """The part as a share of the whole."""
     names = [one.heading.rstrip(".: ") for one in (part, whole)]
     return relate(
-        "share-of", "i0/i1", [part, whole], rate, basis="stated", alone=False,
+        "share-of", "i0/i1", [part, whole], rate, basis="stated", sure=True,
         what=f"“{names[0]}”, {part.printed}, as a share of “{names[1]}”, {whole.printed}",
     )  # fmt: skip
 

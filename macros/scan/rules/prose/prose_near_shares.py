@@ -219,7 +219,7 @@ def _of_other_base(
         return None
     if by_chance(other, 1) > SELDOM or not _has_share(sentence, wholes[0], rate):
         return None
-    return replace(relation, basis="stated", alone=False)
+    return replace(relation, basis="stated", sure=True)
 
 
 def _is_compared(one: Quantity) -> bool:

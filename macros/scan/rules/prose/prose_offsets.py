@@ -102,7 +102,7 @@ def _mistyped(
     if min(one.length for one in (*parts, whole)) < _LONG or any(one.width > 1 for one in parts):
         return
     stated = relate(
-        "difference", by_signs(signs), parts, whole, basis="structure", alone=False,
+        "difference", by_signs(signs), parts, whole, basis="structure", sure=True,
         what=f"{whole.printed} is said to be explained by {listed(parts)}, of both signs",
     )  # fmt: skip
     if stated is None or stated.worked <= 0:

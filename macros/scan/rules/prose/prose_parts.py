@@ -121,7 +121,7 @@ def _failing(sentence: Sentence, whole: Amount, parts: Sequence[Amount]) -> Iter
     if _is_whole_list(sentence.masked, whole, parts):
         count = _how_many(sentence, whole, parts[0])
         if count == len(parts) and relation.nearly_holds:
-            yield replace(relation, basis="stated", alone=False)
+            yield replace(relation, basis="stated", sure=True)
         elif count is None and is_near_slip(relation):
             yield replace(relation, basis="stated")
     if len(parts) != _FEWEST:

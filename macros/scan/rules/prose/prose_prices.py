@@ -164,7 +164,7 @@ def _each(sentence: Sentence) -> Iterator[Relation]:
         if count is None or price is None or total is None or count.value <= 1:
             continue
         relation = relate(
-            "quotient", "i0/i1", [total, count], price, basis="stated", alone=False,
+            "quotient", "i0/i1", [total, count], price, basis="stated", sure=True,
             what=f"{total.printed} for {count.printed} is said to be {price.printed} for each",
         )  # fmt: skip
         if relation is not None and not _is_cut(relation):

@@ -82,7 +82,7 @@ def _failing(
     if relation is None or _is_near(relation):
         return
     if is_near_slip(relation) or (exercised and _is_half(relation)):
-        yield replace(relation, basis="stated", alone=False)
+        yield replace(relation, basis="stated", sure=True)
 
 
 def _is_of_more(count: Quantity, total: Quantity, sentence: Sentence) -> bool:

@@ -193,7 +193,7 @@ def _failing(sentence: Sentence, beside: Sequence[Quantity], left: Quantity) -> 
     relation = _relation("i0-i1", (more, less), left)
     if relation is None or left.value > more.value:  # "gross proceeds of A, and B after fees of C"
         return
-    relation = replace(relation, basis="stated", alone=False)
+    relation = replace(relation, basis="stated", sure=True)
     if is_near_slip(relation):
         yield relation
     elif relation.missed <= _NEAR * more.value:
@@ -244,7 +244,7 @@ def _net_of_costs(sentence: Sentence, left: Amount, before: Sentence) -> Iterato
     expression = "i0" + taking_off(len(costs), 1)
     relation = _relation(expression, (*gross, *costs), left.quantity)
     if relation is not None and is_near_slip(relation):
-        yield replace(relation, basis="stated", alone=False)
+        yield replace(relation, basis="stated", sure=True)
 
 
 RULE = Rule("prose-remainders", find)

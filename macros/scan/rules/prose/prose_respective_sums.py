@@ -106,7 +106,7 @@ def _sums(whole: _List, parts: Sequence[_List]) -> Iterator[Relation]:
 
 def _sum(inputs: Sequence[Quantity], total: Quantity) -> Relation | None:
     return relate(
-        "sum", adding(len(inputs)), inputs, total, basis="stated", alone=False,
+        "sum", adding(len(inputs)), inputs, total, basis="stated", sure=True,
         what=f"{total.printed} is said to be {listed(inputs)}",
     )  # fmt: skip
 

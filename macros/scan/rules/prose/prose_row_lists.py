@@ -148,7 +148,7 @@ def _relation(miss: _Miss) -> Relation:
     relation = repeat_of(
         [miss.cell, unsigned(miss.stated)],
         what=f"“{name}” is one amount in a sentence and another in the row that has its others",
-        alone=False,
+        sure=True,
     )
     return replace(relation, most="warning", siblings=miss.agreeing)
 

@@ -179,7 +179,7 @@ def _relation(miss: _Miss) -> Relation:
     relation = repeat_of(
         [miss.cell, unsigned(miss.stated)],
         what=f"“{name}” differs in a sentence and in its row, which agrees in another column",
-        alone=False,
+        sure=True,
     )
     return replace(relation, most="warning")
 

@@ -211,7 +211,7 @@ def _product(sale: _Sale, total: Quantity) -> Relation | None:
     expression = "i0*i1" if len(counts) == 1 else "(i0+i1)*i2"
     return relate(
         "product", expression, [*map(as_exact, counts), as_exact(price)], total, basis="stated",
-        alone=False, what=f"{listed(counts)} at {price.printed} are said to bring {total.printed}",
+        sure=True, what=f"{listed(counts)} at {price.printed} are said to bring {total.printed}",
     )  # fmt: skip
 
 

@@ -125,7 +125,7 @@ def _shares(sentence: Sentence) -> Iterator[Relation]:
                 rate,
                 basis="stated",
                 what=f"{part.printed} is said to be {rate.printed} of {whole.printed}",
-                alone=False,
+                sure=True,
             )
             if relation is not None:
                 seen.add(rate.number)

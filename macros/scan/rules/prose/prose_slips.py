@@ -115,7 +115,7 @@ def _failing(parts: Sequence[Quantity], whole: Quantity) -> Iterator[Relation]:
     what = f"{whole.printed} is almost the sum of {listed(terms)}"
     # As in `broken_sums`, it gives way to a rule in which words relate the same numbers.
     relation = relate(
-        "sum", adding(len(terms)), terms, whole, basis="numbers", what=what, alone=False
+        "sum", adding(len(terms)), terms, whole, basis="numbers", what=what, sure=True
     )
     if relation is not None and not relation.holds:
         yield relation

@@ -138,7 +138,7 @@ def _compared(
     relation = repeat_of(
         [unsigned(own[0]), unsigned(amount)],
         what=f"The {name} to {stated.day.printed} differs in a sentence and in a table",
-        alone=False,
+        sure=True,
     )
     yield replace(relation, most="warning")
 

@@ -218,7 +218,7 @@ def _sum(
             total,
             basis="stated",
             what=f"{total.printed} is said to be the total of {listed(parts[:count])}",
-            alone=not sure,
+            sure=sure,
         )
         if relation is not None and relation.holds:
             yield relation
@@ -230,7 +230,7 @@ def _sum(
         total,
         basis="stated",
         what=f"{total.printed} is said to be the total of {listed(parts)}",
-        alone=not sure,
+        sure=sure,
     ) if len(parts) >= _FEWEST else None  # fmt: skip
     if whole is None:
         return

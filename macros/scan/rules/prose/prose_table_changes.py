@@ -90,7 +90,7 @@ def _compared(
         yield repeat_of(
             [near[0].rate, rate],
             what=f"the change of {by.printed} in percent is printed in two ways",
-            alone=False,
+            sure=True,
         )
 
 

@@ -192,7 +192,7 @@ def _far(relation: Relation, start: int) -> int:
 def _share(taxed: _Taxed, rate: Quantity) -> Relation | None:
     taxes, income = taxed.taxes, taxed.income
     return relate(
-        "share-of", "i0/i1", [taxes, income], rate, basis="stated", alone=False,
+        "share-of", "i0/i1", [taxes, income], rate, basis="stated", sure=True,
         what=f"“{called(taxes)}”, {taxes.printed}, as a share of “{called(income)}”, "
         f"{income.printed}",
     )  # fmt: skip

@@ -65,7 +65,7 @@ def _pairs(sentence: Sentence) -> Iterator[Relation]:
                 [as_exact(words), digits],
                 what="A number in words differs from its digits",
                 basis="stated",
-                alone=False,
+                sure=True,
             )
 
 

@@ -200,7 +200,7 @@ def _relation(column: _Column, stated: Quantity) -> Relation | None:
     assets, liabilities = column
     more, less = column if assets.value >= liabilities.value else (liabilities, assets)
     return relate(
-        "difference", "i0-i1", [more, less], stated, basis="structure", alone=False,
+        "difference", "i0-i1", [more, less], stated, basis="structure", sure=True,
         what=f"The working capital of {stated.printed} is said to be {assets.printed} of current "
         f"assets and {liabilities.printed} of current liabilities",
     )  # fmt: skip

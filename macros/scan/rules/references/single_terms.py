@@ -166,7 +166,7 @@ def _compared(term: SingleFact, places: Sequence[tuple[Quantity, Sentence]]) -> 
     same = [one for one, _ in places if _measured(one) == usual]
     what = f"{term.name} is stated in two ways"
     if len(same) > 1:
-        yield repeat_of(same, what=what, alone=False)
+        yield repeat_of(same, what=what, sure=True)
     rest = [(one, sentence) for one, sentence in places if _measured(one) != usual]
     if len(rest) != 1:
         return
@@ -175,7 +175,7 @@ def _compared(term: SingleFact, places: Sequence[tuple[Quantity, Sentence]]) -> 
     if term is _LOCK_UP and not _is_of_the_same(sentence, others):
         return
     if _measured(odd)[1] == usual[1] and odd.placed.block is not same[0].placed.block:
-        relation = repeat_of([*same, odd], what=what, alone=False)
+        relation = repeat_of([*same, odd], what=what, sure=True)
         yield replace(relation, most="warning") if term is _LOCK_UP else relation
 
 

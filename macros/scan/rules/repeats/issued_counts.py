@@ -152,7 +152,7 @@ def _relation(one: Quantity, line: _Line) -> Relation:
         [cell, one],
         what=f"The count of shares of “{' '.join(line.cell.heading.split())}” in the statement of "
         "equity is printed in two ways",
-        alone=False,
+        sure=True,
     )
     return replace(relation, most="warning")  # a fraction may be rounded in another way
 

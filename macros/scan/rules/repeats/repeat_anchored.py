@@ -76,7 +76,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     for number, places in found.items():
         if len({abs(one.value) for one in places}) == len(beside[_key(places[0])]) == 1:
             what = "Two sentences whose other numbers are the same differ in one"
-            relation = repeat_of([places[0], view.quantities[number]], what=what, alone=False)
+            relation = repeat_of([places[0], view.quantities[number]], what=what, sure=True)
             if not relation.holds:
                 yield replace(relation, most="warning")
 

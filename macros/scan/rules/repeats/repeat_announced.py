@@ -69,10 +69,10 @@ class _Title:
             more = same if value == self.amount.value else []
             places = [*{one.number: one for one in (*known, *more)}.values()]
             if len(places) > 1:
-                yield repeat_of(places, what=_TWO_WAYS, alone=False)
+                yield repeat_of(places, what=_TWO_WAYS, sure=True)
         rest = [one for one in stated if one not in same]
         if len(rest) == 1:
-            relation = repeat_of([self.amount, *same, *rest], what=_TWO_WAYS, alone=False)
+            relation = repeat_of([self.amount, *same, *rest], what=_TWO_WAYS, sure=True)
             yield replace(relation, most="warning")
 
 

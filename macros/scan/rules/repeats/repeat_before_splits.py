@@ -175,7 +175,7 @@ def _again(
 
 def _repeat(places: Sequence[Quantity], ratio: Decimal) -> Relation:
     what = f"one quantity is printed with and without the split of 1 for {ratio.normalize():f}"
-    return repeat_of(places, what=what, alone=False)
+    return repeat_of(places, what=what, sure=True)
 
 
 def _is_same(odd: Quantity, one: Quantity, names: Names, *, known: bool) -> bool:

@@ -100,7 +100,7 @@ def _differing(one: Stated, other: Stated) -> Iterator[Relation]:
         ):
             continue
         relation = repeat_of(
-            [mine, its], what="Two sections give two numbers for the same thing", alone=False
+            [mine, its], what="Two sections give two numbers for the same thing", sure=True
         )
         if not relation.holds:
             yield replace(relation, most="warning")

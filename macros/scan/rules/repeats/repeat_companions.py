@@ -72,7 +72,7 @@ def _pair(one: NumberInContext, other: NumberInContext, *, apart: bool) -> Itera
         yield repeat_of(
             [one.one, other.one],
             what="two passages with the same words and other numbers differ in one number",
-            alone=False,
+            sure=True,
         )
 
 

@@ -74,7 +74,7 @@ def _odd_ones(
                 [*places, odd.one],
                 what="two passages with the same words have different numbers",
                 siblings=total - 1,
-                alone=not short,
+                sure=short,
             )
 
 

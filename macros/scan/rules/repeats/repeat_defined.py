@@ -56,12 +56,12 @@ def find(view: View) -> Iterator[Relation | Finding]:
         odd = [one for one in found.values() if one.value != places[0].value]
         what = _WHAT.format(term=term)
         if len(usual) > 1:
-            yield repeat_of(usual, what=what, alone=False)
+            yield repeat_of(usual, what=what, sure=True)
         sure = len(usual) > _OFTEN or (odd and often[odd[0].value] == 1)
         if len(usual) < _OFTEN or len(odd) != 1 or not sure:
             continue
         if not _PART.search(sentences[odd[0].number].text):
-            yield repeat_of([*usual, *odd], what=what, alone=False)
+            yield repeat_of([*usual, *odd], what=what, sure=True)
 
 
 def _add(places: list[Quantity], sentence: Sentence, match: re.Match[str]) -> None:

@@ -29,7 +29,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 
 def _again(name: str, places: Sequence[Quantity]) -> Relation:
-    return repeat_of(places, what=f"The {name} is printed in two ways", alone=False)
+    return repeat_of(places, what=f"The {name} is printed in two ways", sure=True)
 
 
 RULE = Rule("repeat-definite", find)

@@ -236,9 +236,9 @@ def _compared(what: str, places: Sequence[Quantity]) -> Iterator[Relation]:
     ]
     same = [one for one in places if one not in odd]
     if len(same) > 1:
-        yield repeat_of(same, what=what, alone=False)
+        yield repeat_of(same, what=what, sure=True)
     if len(odd) == 1:
-        yield repeat_of([*same, *odd], what=what, alone=False)
+        yield repeat_of([*same, *odd], what=what, sure=True)
 
 
 RULE = Rule("repeat-facts", find)

@@ -70,7 +70,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
                 continue
             who = " ".join((*sorted(kinds), "employees"))
             relation = repeat_of(
-                [whole, other], alone=False,
+                [whole, other], sure=True,
                 what=f"The number of {who} on one date is given in two ways",
             )  # fmt: skip
             yield replace(relation, most="warning")

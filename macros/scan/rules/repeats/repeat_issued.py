@@ -196,7 +196,7 @@ def _again(stock: str, verb: str, counted: Sequence[_Count]) -> Iterator[Relatio
     relation = repeat_of(
         [*values.values()],
         what=f"two counts of the {stock} shares {_stated(verb)} on one date",
-        alone=False,
+        sure=True,
     )
     yield replace(relation, most="warning")
 

@@ -53,7 +53,7 @@ def _of_two_lists(pairs: Sequence[Sequence[Sentence]]) -> Iterator[Relation]:
             yield repeat_of(
                 clashes[0],
                 what="Two lists with the same items print one quantity in two ways",
-                alone=False,
+                sure=True,
             )
 
 
@@ -99,7 +99,7 @@ def _odd(sentences: Sequence[Sentence], often: Counter[tuple[str, Decimal]]) -> 
             yield repeat_of(
                 [*others, single],
                 what="Items of the same words print one quantity in two ways",
-                alone=False,
+                sure=True,
             )
 
 

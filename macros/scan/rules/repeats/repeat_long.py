@@ -86,7 +86,7 @@ def _repeats_of(
             [*alike, odd],
             what="a long number with some of the same words is printed in two ways",
             siblings=len(alike) - 1,
-            alone=len(alike) < _SURE,
+            sure=len(alike) >= _SURE,
         )
 
 

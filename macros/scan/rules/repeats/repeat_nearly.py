@@ -146,7 +146,7 @@ def _relation(row: Quantity, one: Quantity) -> Relation:
     relation = repeat_of(
         [unsigned(row), unsigned(one)],
         what=f"“{row.heading.rstrip('.: ')}” differs in a sentence and in a table",
-        alone=False,
+        sure=True,
     )
     return replace(relation, most="warning")
 

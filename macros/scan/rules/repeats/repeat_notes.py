@@ -150,13 +150,13 @@ def _rates(series: _Series, rates: list[Quantity], stated: list[Quantity]) -> It
     what = f"the interest rate of the {series.kind} due {series.year} is stated in two ways"
     values = Counter(one.value for one in rates)
     if len(values) == 1 and len(rates) + len(stated) > 1:
-        yield repeat_of([*rates, *stated], what=what, alone=False)
+        yield repeat_of([*rates, *stated], what=what, sure=True)
     usual, *others = values.most_common()
     if len(others) == 1 and others[0][1] == 1 < usual[1]:
         odd = next(one for one in rates if one.value == others[0][0])
         right = [one for one in rates if one is not odd]
         if slip_between(*(int(one.printed_digits) for one in (odd, right[0]))) == (TRANSPOSED):
-            relation = repeat_of([*right, odd], what=what, alone=False)
+            relation = repeat_of([*right, odd], what=what, sure=True)
             yield replace(relation, most="warning")
 
 
@@ -172,7 +172,7 @@ def _years(stated: _Stated) -> Iterator[Relation]:
         kinds[series.part, series.kind].append(alike)
         rates[series.part, series.kind] |= {one.value for one in stated.rates[series]}
         if len(alike) > 1:
-            yield repeat_of(alike, what=_DUE.format(series.kind), alone=False)
+            yield repeat_of(alike, what=_DUE.format(series.kind), sure=True)
     for key, names in kinds.items():
         usual, odd = max(names, key=len), min(names, key=len)
         if len(names) != 2 or not len(rates[key]) == len(odd) == 1 < len(usual):
@@ -180,7 +180,7 @@ def _years(stated: _Stated) -> Iterator[Relation]:
         # "notes due 2020 and notes due 2023": one block mentions both.
         beside = any(one.placed.block is odd[0].placed.block for one in usual)
         if not beside and odd[0].is_day == usual[0].is_day and is_slip(odd[0], usual[0]):
-            relation = repeat_of([*usual, *odd], what=_DUE.format(key[1]), alone=False)
+            relation = repeat_of([*usual, *odd], what=_DUE.format(key[1]), sure=True)
             yield relation if len(usual) >= _SURE else replace(relation, most="warning")
 
 

@@ -134,7 +134,7 @@ def _best(odd: Quantity, groups: Iterable[list[Quantity]], names: Names) -> Rela
         repeat_of(
             [*group, odd],
             what="almost the same words are printed with two numbers",
-            alone=not sure,  # one being in several places is not evidence that the other is wrong
+            sure=sure,  # one being in several places is not evidence that the other is wrong
         ),
         by_words=True,
     )

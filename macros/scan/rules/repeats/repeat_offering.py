@@ -78,7 +78,7 @@ def _named_in(sentence: Sentence) -> Iterator[tuple[str, object, Quantity]]:
 
 
 def _again(name: str, places: Sequence[Quantity]) -> Relation:
-    return repeat_of(places, what=f"The {name} is printed in two ways", alone=False)
+    return repeat_of(places, what=f"The {name} is printed in two ways", sure=True)
 
 
 RULE = Rule("repeat-offering", find)

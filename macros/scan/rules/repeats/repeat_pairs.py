@@ -72,7 +72,7 @@ def _differing(pairs: Sequence[_Pair], same: str, other: str, digits: int) -> It
                         [first, second],
                         what=f"the {other} with {getattr(one, same).printed} is printed in "
                         "two ways",
-                        alone=False,
+                        sure=True,
                     )
 
 

@@ -73,7 +73,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
             relation = repeat_of(
                 [*places, odd],
                 what="Two sections print one passage with two numbers",
-                alone=False,
+                sure=True,
             )
             if not relation.holds:
                 yield replace(relation, most="warning")

@@ -44,7 +44,7 @@ def _again(what: str, places: Sequence[Quantity]) -> Relation:
         places,
         what=f"{what} {'are' if 'equivalents' in what else 'is'} printed in two ways",
         siblings=len(places) - 2,
-        alone=False,
+        sure=True,
     )
 
 

@@ -56,7 +56,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
                 [*same.values(), odd],
                 what="the same phrase is printed with two numbers",
                 siblings=len(same) - 1,
-                alone=is_slip(odd, next(iter(same.values()))),
+                sure=not is_slip(odd, next(iter(same.values()))),
             ),
             by_words=True,
         )

@@ -229,7 +229,7 @@ def _again(key: Key, alike: Sequence[Quantity], odd: Sequence[Quantity]) -> Rela
         [*alike, *odd],
         what=f"the {price}{whose if which else ''} is printed in two ways",
         siblings=len(alike) - 1 if odd else 0,
-        alone=not odd,
+        sure=bool(odd),
     )
 
 

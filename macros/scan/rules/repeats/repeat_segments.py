@@ -139,7 +139,7 @@ def _differing(one: _Row, other: _Row) -> Iterator[Relation]:
             stated.add(missed)
             part = mine.head.rpartition(" / ")[2]
             relation = repeat_of(
-                [unsigned(mine), unsigned(its)], alone=False,
+                [unsigned(mine), unsigned(its)], sure=True,
                 what=f"“{mine.heading}” of “{part}” is in two tables whose totals agree",
             )  # fmt: skip
             yield replace(relation, most="warning")

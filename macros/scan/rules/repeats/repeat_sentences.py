@@ -126,7 +126,7 @@ def _aligned(first: _Line, second: _Line, names: Names, *, again: bool) -> Itera
             repeat_of(
                 [one, other],
                 what="Two sentences with the same words print one quantity in two ways",
-                alone=False,
+                sure=True,
             ),
             by_words=True,
         )

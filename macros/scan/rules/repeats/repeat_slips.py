@@ -144,7 +144,7 @@ def _slips(first: list[Quantity], second: list[Quantity], names: Names) -> Itera
         repeat_of(
             [*(unsigned(one) for one in group), unsigned(odd)],
             what="One quantity seems to be printed in two ways",
-            alone=not sure,
+            sure=sure,
         ),
         by_words=True,
     )

@@ -77,14 +77,14 @@ def _compared(
     odd = [one for one in places if one.value != first and often[money, one.value] == 1]
     what = f"{what} is printed in two ways"
     if len(same) > 1:
-        yield repeat_of([*same.values()], what=what, alone=False)
+        yield repeat_of([*same.values()], what=what, sure=True)
     if len(odd) != 1 or often[money, first] < _OFTEN + (len(same) == 1):
         return
     beside = sum(one.placed.block is odd[0].placed.block for one in same.values())
     if beside >= (len(same) if first > DEAREST and money else 1):
         return  # a paragraph tells two prices apart, but seldom two amounts
     if max(first, odd[0].value) < _APART * min(first, odd[0].value):
-        yield repeat_of([*same.values(), *odd], what=what, alone=False)
+        yield repeat_of([*same.values(), *odd], what=what, sure=True)
 
 
 RULE = Rule("repeat-sold", find)

@@ -40,7 +40,7 @@ def _ratios(splits: Sequence[Split]) -> Iterator[Relation]:
     _, same, odd = _usual([split.ratio for split in splits])
     places = [splits[index].large for index in same]
     if len(places) > 1:
-        yield repeat_of(places, what=_RATIO, alone=False)
+        yield repeat_of(places, what=_RATIO, sure=True)
     if odd is None or splits[odd].sentence.block in [
         splits[index].sentence.block for index in same
     ]:
@@ -48,7 +48,7 @@ def _ratios(splits: Sequence[Split]) -> Iterator[Relation]:
     day = splits[odd].day
     days = {each.value for index in same if (each := splits[index].day)}
     if (day is not None and day.value in days) or (len(same) > 1 and not (day and days)):
-        yield repeat_of([*places, splits[odd].large], what=_RATIO, alone=False)
+        yield repeat_of([*places, splits[odd].large], what=_RATIO, sure=True)
 
 
 def _days(splits: Sequence[Split], unnamed: Sequence[Quantity]) -> Iterator[Relation]:
@@ -65,9 +65,9 @@ def _days(splits: Sequence[Split], unnamed: Sequence[Quantity]) -> Iterator[Rela
         usual, same, odd = _usual([day.value for day in days])
         places = [days[index] for index in same]
         if len(places) > 1:
-            yield repeat_of(places, what=_DAY, alone=False)
+            yield repeat_of(places, what=_DAY, sure=True)
         if odd is not None and abs(days[odd].value - usual) <= _NEAR:
-            yield replace(repeat_of([places[0], days[odd]], what=_DAY, alone=False), most="warning")
+            yield replace(repeat_of([places[0], days[odd]], what=_DAY, sure=True), most="warning")
 
 
 def _is_apart(day: Quantity, stated: Collection[Decimal]) -> bool:

@@ -67,7 +67,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
                 [*usual, one],
                 what="the same words are printed with another number elsewhere",
                 siblings=len(usual) - 1,
-                alone=False,
+                sure=True,
             )
             yield replace(relation, most="warning")
 

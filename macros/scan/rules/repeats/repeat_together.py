@@ -64,7 +64,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
                 [*usual, one],
                 what="the numbers beside this one are printed with another number elsewhere",
                 siblings=len(usual) - 1,
-                alone=False,
+                sure=True,
             )
             yield replace(relation, most="warning")
 

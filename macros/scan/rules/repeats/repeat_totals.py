@@ -204,7 +204,7 @@ def _relation(one: Quantity, other: Quantity) -> Relation:
     relation = repeat_of(
         [unsigned(one), unsigned(other)],
         what=f"“{heading}” differs in two tables that agree in another line",
-        alone=False,
+        sure=True,
     )
     return replace(relation, most="warning")
 

@@ -69,7 +69,7 @@ def _odd(places: Sequence[tuple[Quantity, bool]], name: str) -> Iterator[Relatio
                 [*same, odd],
                 what=f"the {name} is printed in two ways",
                 basis="structure",
-                alone=False,
+                sure=True,
             )
             yield relation if len(same) >= _SURE else replace(relation, most="warning")
 
@@ -120,7 +120,7 @@ def _another_limit(view: View) -> Iterator[Relation]:
         same = [one for one, its in stated if one.value != odd.value and its == named]
         if often[odd.value] == 1 and named and len(same) >= _SURE:
             what = f"the {_OWNERSHIP} is printed in two ways"
-            again = repeat_of([*same, odd], what=what, basis="structure", alone=False)
+            again = repeat_of([*same, odd], what=what, basis="structure", sure=True)
             yield replace(again, most="warning")
 
 

@@ -121,7 +121,7 @@ def _compared(stated: Sequence[_Stated], words: int, view: View) -> Iterator[Rel
     relation = repeat_of(
         [*same, odd[0]],
         what="Two sections print one sentence with two numbers",
-        alone=False,
+        sure=True,
     )
     if not relation.holds:
         yield replace(relation, most="warning")

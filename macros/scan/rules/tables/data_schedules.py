@@ -148,7 +148,7 @@ def _balanced(lines: Mapping[str, Quantity]) -> Iterator[Relation]:
             yield repeat_of(
                 [assets, lines[tag]],
                 what=f"<TOTAL-ASSETS> and <{tag}> of the financial data schedule are one amount",
-                alone=False,
+                sure=True,
             )
 
 
@@ -224,7 +224,7 @@ def _relation(tag: str, one: Quantity, cell: Quantity, agreeing: int) -> Relatio
         [one, cell],
         what=f"<{tag}> of the financial data schedule repeats a line of the statements",
         siblings=agreeing,
-        alone=tag in _OTHERWISE,
+        sure=tag not in _OTHERWISE,
     )
 
 

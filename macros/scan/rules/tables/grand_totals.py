@@ -130,7 +130,7 @@ def _added(parts: Sequence[Quantity], total: Quantity) -> Iterator[Relation]:
     """The sum of a column; shares are counted to the last one, so a count is never rounded."""
     what = f"“{total.heading or 'The last line'}” is the sum of the {len(parts)} lines above it"
     for one in evaluated(
-        relate("sum", adding(len(parts)), parts, total, basis="structure", what=what, alone=False)
+        relate("sum", adding(len(parts)), parts, total, basis="structure", what=what, sure=True)
     ):
         whole = all(each.width == 1 for each in one.places)
         counted = total.kind == "shares" or _COUNTED.search(total.head)

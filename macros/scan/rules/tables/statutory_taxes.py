@@ -137,7 +137,7 @@ def _product(
         income, taxes = unsigned(income), unsigned(taxes)
     return relate(
         "product", "i0*i1" if scale == 1 else "i0*i1*c0", [as_exact(rate), income], taxes,
-        constants=[] if scale == 1 else [scale], basis="structure", alone=False,
+        constants=[] if scale == 1 else [scale], basis="structure", sure=True,
         what=f"“{called(taxes)}” is {rate.printed} of “{called(income)}”, {income.printed}",
     )  # fmt: skip
 

@@ -70,7 +70,7 @@ def _relations(grid: Grid, rows: Sequence[int]) -> Iterator[Relation]:
         return
     for one in found:
         if one in good or not one.holds:
-            yield replace(one, siblings=len(good), alone=not is_too_much(one))
+            yield replace(one, siblings=len(good), sure=is_too_much(one))
 
 
 def _is_near(relation: Relation) -> bool:

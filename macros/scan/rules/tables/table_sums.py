@@ -137,7 +137,7 @@ def _sums_in(grid: Grid, *, bare: bool) -> Iterator[Relation]:
         for index, rates in out_of_proportion(lines, found):
             failing = replace(found, holding=(), trivial=(), failing=(index,))
             for one in _named(failing, lines, cells):
-                yield replace(one, siblings=len(found.holding), alone=False)
+                yield replace(one, siblings=len(found.holding), sure=True)
             yield from shares_of(found, cells[index], cells[rates])
     done = {one.result for one in sums}
     before = {one.result for one in sums if one.inputs[0] < one.result}
@@ -165,7 +165,7 @@ def _sums_in(grid: Grid, *, bare: bool) -> Iterator[Relation]:
 
 def _surely(relation: Relation) -> Relation:
     """The relation, whose failure needs no typing error to be reported."""
-    return replace(relation, alone=False)
+    return replace(relation, sure=True)
 
 
 def _is_of_one_heading(pattern: Pattern, lines: Lines) -> bool:

@@ -39,7 +39,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
                 [unsigned(one) for one in group],
                 what="One tagged fact is printed in two ways",
                 basis="structure",
-                alone=False,
+                sure=True,
             )
             if relation.holds or not _is_rounded(group):
                 yield relation if relation.holds else replace(relation, rule="tag")
