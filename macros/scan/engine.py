@@ -19,8 +19,11 @@ from tieout.macros.scan.repeats.first_places import at_first_places
 from tieout.macros.scan.repeats.joined_repeats import joined
 from tieout.macros.scan.repeats.restated import restated
 from tieout.macros.scan.rules import RULES
+from tieout.macros.scan.subjects import SUBJECTS, subject_of
 from tieout.macros.scan.view import View, view_of
 
+_MISPRINTS = frozenset({"wording", "misprint", "repeat"})
+"""The kinds of findings whose first place may be a phrase that is misprinted."""
 _MOST_FINDINGS = 500
 """Findings of one rule without a calculation; no filing has as many, and nobody would read more."""
 
@@ -111,7 +114,7 @@ def _stated_once(findings: Iterable[Finding]) -> Iterable[Finding]:
     best: dict[object, Finding] = {}
     phrases: list[Passage] = []
     for finding in findings:
-        if finding.rule == "repeat" and isinstance(place := finding.places[0], Passage):
+        if finding.rule in _MISPRINTS and isinstance(place := finding.places[0], Passage):
             if any(one.start <= place.start and place.end <= one.end for one in phrases):
                 continue
             phrases.append(place)
@@ -124,10 +127,13 @@ def _stated_once(findings: Iterable[Finding]) -> Iterable[Finding]:
 
 
 def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings, worst first; equally bad ones in the order of the filing."""
-    return tuple(
-        sorted(findings, key=lambda one: (one.severity != "error", one.repair is None, _start(one)))
-    )
+    """The findings, worst first: errors, then numbers before wording, then as in the filing."""
+    return tuple(sorted(findings, key=_badness))
+
+
+def _badness(finding: Finding) -> tuple[bool, int, bool, int]:
+    subject = SUBJECTS.index(subject_of(finding))
+    return finding.severity != "error", subject, finding.repair is None, _start(finding)
 
 
 def _start(finding: Finding) -> int:

@@ -154,8 +154,15 @@ class Finding:
 
 
 def misprint(message: str, start: int, end: int, right: str, found: str, *others: Place) -> Finding:
-    """The warning that a passage is misprinted; `others` are places that print it right."""
-    return Finding("repeat", "warning", message, (Passage(start, end), *others), right, found)
+    """The warning that words are misprinted; `others` are places that print them right."""
+    return Finding("wording", "warning", message, (Passage(start, end), *others), right, found)
+
+
+def misprinted_number(
+    message: str, start: int, end: int, right: str, found: str, *others: Place
+) -> Finding:
+    """The warning that a number is misprinted, or left out; `others` show what is meant."""
+    return Finding("misprint", "warning", message, (Passage(start, end), *others), right, found)
 
 
 def adding(count: int, first: int = 0) -> str:

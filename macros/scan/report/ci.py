@@ -18,16 +18,18 @@ MEANINGS = {
     "change": "A change that its two ends do not give",
     "date": "A day that cannot be right, or two days of one event",
     "difference": "A difference that its numbers do not give",
-    "other": "Words, names or numbers that cannot be right",
+    "misprint": "A number, a mark or a name that cannot be right, or a blank",
+    "other": "A result that its numbers do not give",
     "product": "A product that its factors do not give",
     "quotient": "A ratio, or an amount of each, that its numbers do not give",
     "reference": "A reference to what is not there, or not under that name or number",
-    "repeat": "One quantity or name that is printed in two ways",
+    "repeat": "One quantity that is printed in two ways",
     "roll-forward": "A balance that does not follow from the one before it",
     "share-of": "A percentage that is not that of its part and whole",
     "source": "A number that a source of the filing states otherwise",
     "sum": "A total that its parts do not add up to",
     "tag": "A printed number that its tag, or the tags of its parts, do not give",
+    "wording": "Words or names that are misprinted",
 }
 """What is wrong in a finding of each kind."""
 

@@ -10,6 +10,8 @@ from tieout.macros.scan.relation import Place
 
 _BEFORE, _AFTER = 160, 120
 """The most characters quoted before and after a place."""
+_NEAR = 60
+"""The same on each side of misprinted words, which need no more to be judged."""
 _OPENING, _CLOSING = ("(", "[", "\u201c"), (".", ",", ";", ":", ")", "]", "%", "\u201d")
 """The signs with no space after them, and before them."""
 
@@ -31,7 +33,7 @@ class Quoted(NamedTuple):
         return " · ".join((*self.headings, marked))
 
 
-def quote(filing: Filing, place: Place) -> Quoted:
+def quote(filing: Filing, place: Place, *, briefly: bool = False) -> Quoted:
     """The passage around a place: its block of text, or the headings of its cell and its row."""
     number = place if isinstance(place, Quantity) else None
     printed = number.printed if number else filing.words(place.start, place.end)
@@ -43,7 +45,8 @@ def quote(filing: Filing, place: Place) -> Quoted:
         headings = tuple(one for one in (rows, columns) if one)
         return Quoted(before, printed, after, headings)
     block = filing.block_at(place.start)
-    first, last = max(block.start, place.start - _BEFORE), min(block.end, place.end + _AFTER)
+    ahead, behind = (_NEAR, _NEAR) if briefly else (_BEFORE, _AFTER)
+    first, last = max(block.start, place.start - ahead), min(block.end, place.end + behind)
     before = filing.words(first, place.start)
     after = filing.words(place.end, max(last, place.end))
     if first > block.start:

@@ -14,6 +14,7 @@ from tieout.macros.scan.relation import Finding, Place, Relation
 from tieout.macros.scan.report.passages import quote
 from tieout.macros.scan.report.plain import PlainScan
 from tieout.macros.scan.report.whereabouts import whereabouts
+from tieout.macros.scan.subjects import counts_of, subject_of
 from tieout.macros.terminal import counted
 
 _WIDTH = 96
@@ -66,7 +67,9 @@ def _summary(scan: Scan) -> Iterator[str]:
         f"relations: {holding['exact']:,} exact, {holding['within-rounding']:,} within rounding, "
         f"{holding['disagrees']:,} that fail"
     )
-    yield f"found: {verdict(scan)}"
+    counts = counts_of(scan.findings)
+    about = ", ".join(f"{count:,} in {subject}" for subject, count in counts.items())
+    yield f"found: {verdict(scan)}" + (f" ({about})" if len(counts) > 1 else "")
     for number, finding in enumerate(scan.findings, 1):
         yield ""
         yield from finding_lines(scan, number, finding)
@@ -75,19 +78,22 @@ def _summary(scan: Scan) -> Iterator[str]:
 def finding_lines(
     scan: Scan, number: int, finding: Finding, most: int = _SHOWN_PLACES
 ) -> Iterator[str]:
-    """One finding with its places."""
+    """One finding with its places; of misprinted words the first, whose message says the rest."""
     yield f"F{number}  {finding.severity}  {finding.rule}"
     yield from textwrap.wrap(finding.message, _WIDTH, initial_indent="  ", subsequent_indent="  ")
+    if most == _SHOWN_PLACES and subject_of(finding) == "wording":
+        yield from _place(scan, finding.places[0], briefly=True)
+        return
     for place in finding.places[:most]:
         yield from _place(scan, place)
     if len(finding.places) > most:
         yield f"    … and {len(finding.places) - most} more: --explain F{number}"
 
 
-def _place(scan: Scan, place: Place) -> Iterator[str]:
+def _place(scan: Scan, place: Place, *, briefly: bool = False) -> Iterator[str]:
     filing = scan.filing
     yield f"    {_where(filing, place)}"
-    written = quote(filing, place).line
+    written = quote(filing, place, briefly=briefly).line
     indent = " " * 6
     yield from textwrap.wrap(written, _WIDTH, initial_indent=indent, subsequent_indent=indent)
 

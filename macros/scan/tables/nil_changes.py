@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from tieout.macros.filing.model import Cell
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, misprint
+from tieout.macros.scan.relation import Finding, misprinted_number
 from tieout.macros.scan.view import Grid, View
 
 _CHANGE = lazy_regex(
@@ -68,4 +68,4 @@ def _of_column(grid: Grid, cell: Cell, begin: Quantity, end: Quantity) -> Iterat
         "The change in cash is printed as nil, but cash was "
         f"{begin.printed} and is {end.printed}: {known.printed}, as “{known.heading}” prints."
     )
-    yield misprint(message, cell.start, cell.end, known.printed, "-", begin, end, known)
+    yield misprinted_number(message, cell.start, cell.end, known.printed, "-", begin, end, known)

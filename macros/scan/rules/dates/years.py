@@ -161,7 +161,7 @@ def _misnamed(text: str) -> Iterator[Finding]:
     places = (Passage(*found[0].span()), Passage(*right.span()))
     printed = " ".join(found[0][0].split())
     said = f"“{printed}” is printed; that act is the Securities Exchange Act of 1934."
-    yield Finding("other", "warning", said, places, "Securities Exchange Act of 1934", printed)
+    yield Finding("misprint", "warning", said, places, "Securities Exchange Act of 1934", printed)
 
 
 def _finding(match: re.Match[str], said: str, right: str, where: str = "year") -> Finding:

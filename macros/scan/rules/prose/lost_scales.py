@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Relation, misprint
+from tieout.macros.scan.relation import Finding, Relation, misprinted_number
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
@@ -65,7 +65,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
             f"“{one.printed}” is printed without “{scale}”, which follows {many} other amounts "
             "with one decimal."
         )
-        yield misprint(message, one.start, one.end, f"{one.printed} {scale}", one.printed)
+        yield misprinted_number(message, one.start, one.end, f"{one.printed} {scale}", one.printed)
 
 
 def _without(sentence: Sentence, amounts: list[Quantity]) -> Iterator[Quantity]:

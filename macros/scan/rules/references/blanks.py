@@ -11,7 +11,7 @@ from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.drafts import is_draft
 from tieout.macros.scan.phrases import MONTH
 from tieout.macros.scan.quantity import Passage, Quantity
-from tieout.macros.scan.relation import Finding, Relation, misprint
+from tieout.macros.scan.relation import Finding, Relation, misprinted_number
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
@@ -61,7 +61,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     for match in _COUNT_WITH_DOLLAR.finditer(text):
         said = " ".join(match[0].split())
         message = f"A dollar sign stands before a count of shares: “{said}”."
-        yield misprint(message, *match.span(), said.removeprefix("$"), said)
+        yield misprinted_number(message, *match.span(), said.removeprefix("$"), said)
     for match in _LEFT_X.finditer(text):
         if "xix" not in text:  # a page xx follows a page xix
             yield _left_blank("A number", match[0], match.span())
@@ -102,7 +102,7 @@ def _amounts(text: str) -> Iterator[Finding]:
 
 def _left_blank(what: str, words: str, place: tuple[int, int]) -> Finding:
     said = " ".join(words.split())
-    return misprint(f"{what} is left blank: “{said}”.", *place, "a number", said)
+    return misprinted_number(f"{what} is left blank: “{said}”.", *place, "a number", said)
 
 
 def _is_named(one: Quantity, dates: DocumentDates, part: int) -> bool:

@@ -112,7 +112,7 @@ def _prefixes(text: str) -> Iterator[Finding]:
             and sum(a != b for a, b in zip(prefix, _STATEMENTS, strict=True)) == 1
         ):
             yield Finding(
-                "other",
+                "misprint",
                 "warning",
                 f"The file number {prefix}-{number} is printed; those of registration statements"
                 f" begin with {_STATEMENTS}.",
@@ -130,7 +130,7 @@ def _older(text: str) -> Iterator[Finding]:
             f" five, and later ones begin with {_STATEMENTS}."
         )
         place = Passage(*match.span(1))
-        yield Finding("other", "warning", said, (place,), f"{_STATEMENTS}-…", match[1])
+        yield Finding("misprint", "warning", said, (place,), f"{_STATEMENTS}-…", match[1])
 
 
 def _is_slip(odd: str, usual: str, places: dict[str, list[int]]) -> bool:

@@ -142,7 +142,7 @@ def _is_of_form(item: str) -> bool:
 
 def _finding(message: str, at: int, item: str, *others: Passage) -> Finding:
     places = (Passage(at, at + len(item)), *others)
-    return Finding("other", "warning", message, places, "an item of Form 8-K", item)
+    return Finding("misprint", "warning", message, places, "an item of Form 8-K", item)
 
 
 RULE = Rule("form-items", find)

@@ -68,7 +68,7 @@ def _unknown(one: _Listing, known: re.Match[str] | None) -> Finding:
     """A market that does not exist, with a place that names one that does, in its part if any."""
     named = f" Elsewhere it is the “{' '.join(known[0].split())}”." if known else ""
     return Finding(
-        "other",
+        "misprint",
         "warning",
         f"No market is called “{one.printed}”; Nasdaq has a Capital Market, a Global Market and a "
         f"Global Select Market.{named}",

@@ -107,7 +107,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         printed = " ".join(filing.text[place.start : place.end].split())
         said = f"The document calls itself “{printed}”, but it is {kind.what}."
         places = (place, nearest(own, place.start))
-        yield Finding("other", "warning", said, places, kind.what, printed)
+        yield Finding("misprint", "warning", said, places, kind.what, printed)
 
 
 def _signed_as_amendment(filing: Filing) -> Iterator[Finding]:
@@ -120,12 +120,12 @@ def _signed_as_amendment(filing: Filing) -> Iterator[Finding]:
     faces = [one["number"] for one in _AMENDMENT.finditer(filing.text, 0, top)]
     if signed["number"] and faces and signed["number"] not in faces:
         said = f"The document is signed as “{printed}”, but its cover says No. {faces[0]}."
-        yield Finding("other", "warning", said, (place,), f"No. {faces[0]}", printed)
+        yield Finding("misprint", "warning", said, (place,), f"No. {faces[0]}", printed)
     elif not faces and not _AMENDED_FORM.search(filing.form):
         said = (
             f"The document is signed as “{printed}”, but its cover does not call it an amendment."
         )
-        yield Finding("other", "warning", said, (place,), "this registration statement", printed)
+        yield Finding("misprint", "warning", said, (place,), "this registration statement", printed)
 
 
 def _on_another_form(filing: Filing) -> Iterator[Finding]:
@@ -141,7 +141,7 @@ def _on_another_form(filing: Filing) -> Iterator[Finding]:
             said = f"The registration statement is said to be on {own} here; it is on {face}."
             place = Passage(*match.span("form"))
             yield Finding(
-                "other", "warning", said, (place, Passage(*faces[face].span())), face, own
+                "misprint", "warning", said, (place, Passage(*faces[face].span())), face, own
             )
 
 

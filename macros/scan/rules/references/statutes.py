@@ -153,7 +153,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         for one in wrong:
             others = first if kept or one.value != first[0].value else unlike
             yield Finding(
-                "other",
+                "misprint",
                 "warning",
                 f"{one.printed} is printed; {law.said} is {law.right}.",
                 (one, *others),

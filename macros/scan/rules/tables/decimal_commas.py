@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, misprint
+from tieout.macros.scan.relation import Finding, misprinted_number
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
@@ -55,7 +55,9 @@ def find(view: View) -> Iterator[Finding]:
             continue  # the two are compared by rules that know what they are
         if again or (_all_whole(others) and not any("." in each.printed for each in below)):
             message = f"The comma of “{one.printed}” is printed as a point: {right}"
-            yield misprint(f"{message}.", one.start, one.end, right, one.printed, *again[:1])
+            yield misprinted_number(
+                f"{message}.", one.start, one.end, right, one.printed, *again[:1]
+            )
 
 
 def _named(one: Quantity) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from tieout.macros.filing.model import Cell, Table
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.relation import Finding, Relation, misprint
+from tieout.macros.scan.relation import Finding, Relation, misprinted_number
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
@@ -64,7 +64,7 @@ def _blank(text: str, cell: Cell, head: Cell, said: str, at: int = 0) -> Finding
     named = " ".join(text[head.start : head.end].split())
     start = text.index(said, cell.start + at)
     message = f"A percentage is left blank: “{said}” is printed without a number (“{named}”)."
-    return misprint(message, start, start + len(said), "a percentage", said)
+    return misprinted_number(message, start, start + len(said), "a percentage", said)
 
 
 RULE = Rule("table-blanks", find)

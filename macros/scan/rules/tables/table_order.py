@@ -126,7 +126,7 @@ def _finding(odd: Quantity, lines: Sequence[Sequence[Quantity | None]]) -> Findi
     printed = " and ".join(one.printed for one in beside)
     values = sorted(as_printed(one)[0] for one in beside)
     return Finding(
-        "other",
+        "misprint",
         "error",
         f"{odd.printed} breaks the order of its table, in which the numbers of every other row "
         f"and column only rise or only fall; beside it stands {printed}.",
@@ -161,7 +161,7 @@ def _uneven(
         if one is not None:
             right = as_printed(one)[0] - Decimal(units).scaleb(-places)
             yield Finding(
-                "other",
+                "misprint",
                 "warning",
                 f"{one.printed} stands out from its table, in which the numbers change evenly "
                 f"along the rows and columns: about {right:f} would fit.",

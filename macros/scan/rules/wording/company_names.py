@@ -73,7 +73,9 @@ def _of_another(filing: Filing, end: int) -> Iterator[Finding]:
             continue
         if not any(words & other for other in others if other is not words):
             said = f"“{name}” is called “the Company”, as no other passage of the filing does."
-            yield Finding("other", "warning", said, (place,), filing.company or "the issuer", name)
+            yield Finding(
+                "wording", "warning", said, (place,), filing.company or "the issuer", name
+            )
 
 
 def _name_before(filing: Filing, at: int) -> tuple[str, Passage] | None:
@@ -115,7 +117,7 @@ def _without_stop(filing: Filing) -> Iterator[Finding]:
             odd = f"{name[0]}, Inc"
             said = f"“{odd}” is printed here without the full stop of “{odd}.”."
             place = Passage(name.start(), match.end())
-            yield Finding("other", "warning", said, (place,), f"{odd}.", odd)
+            yield Finding("wording", "warning", said, (place,), f"{odd}.", odd)
 
 
 def _of_another_kind(filing: Filing, end: int) -> Iterator[Finding]:
@@ -138,7 +140,7 @@ def _of_another_kind(filing: Filing, end: int) -> Iterator[Finding]:
                 usual = " ".join(usual.split())
                 said = f"“{odd}” is printed here, and “{usual}” in {count} other places."
                 place = Passage(*places[0].span())
-                yield Finding("other", "warning", said, (place, first[name, kind]), usual, odd)
+                yield Finding("wording", "warning", said, (place, first[name, kind]), usual, odd)
 
 
 def _of_two_kinds(filing: Filing) -> Iterator[Finding]:
@@ -151,7 +153,7 @@ def _of_two_kinds(filing: Filing) -> Iterator[Finding]:
             odd = f"{name[0]} {' '.join(match[0].split())}"
             said = f"“{odd}” is printed here, and “{right}” elsewhere."
             place = Passage(name.start(), match.end())
-            yield Finding("other", "warning", said, (place,), right, odd)
+            yield Finding("wording", "warning", said, (place,), right, odd)
 
 
 def _name_ending_at(text: str, match: re.Match[str]) -> re.Match[str] | None:
@@ -166,7 +168,7 @@ def _around(match: re.Match[str]) -> tuple[int, int]:
 def _in_two_orders(names: Sequence[str], places: Mapping[str, Passage]) -> Finding:
     usual, odd = names
     said = f"One name is printed with its words in two orders: “{usual}” and “{odd}”."
-    return Finding("other", "warning", said, (places[odd], places[usual]), usual, odd)
+    return Finding("wording", "warning", said, (places[odd], places[usual]), usual, odd)
 
 
 RULE = Rule("company-names", find)

@@ -105,7 +105,7 @@ def _reported(found: Sequence[tuple[str, str, Sequence[Passage]]]) -> Iterator[F
         if len(found) > _MOST:
             message += f" {len(found)} numbers of the filing are misprinted like that."
             shown = [one for _, _, each in found for one in each]
-        yield Finding("repeat", "warning", message, tuple(shown), right, printed)
+        yield Finding("misprint", "warning", message, tuple(shown), right, printed)
         if len(found) > _MOST:
             return
 

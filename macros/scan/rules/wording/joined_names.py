@@ -66,7 +66,7 @@ def _beside(text: str, places: Sequence[Passage]) -> set[tuple[str, str]]:
 def _finding(text: str, odd: Passage, same: Passage) -> Finding:
     printed, usual = (" ".join(text[one.start : one.end].split()) for one in (odd, same))
     message = f"The same words are printed in two ways: as “{usual}” and as “{printed}”."
-    return Finding("repeat", "warning", message, (odd, same), usual, printed)
+    return Finding("wording", "warning", message, (odd, same), usual, printed)
 
 
 RULE = Rule("joined-names", find)

@@ -1,7 +1,7 @@
 """Amounts and counts whose commas and points make no number: "$416,00", "$.2.2", "12,50 shares".
 
 If the filing prints the number without the error elsewhere, that is the right one, and the words
-beside the misprint need not show that it is an amount or a count.
+beside the misprinted_number need not show that it is an amount or a count.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.slips import of_other_length
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import STATED_KINDS, Quantity, digits_in
-from tieout.macros.scan.relation import Finding, Relation, misprint
+from tieout.macros.scan.relation import Finding, Relation, misprinted_number
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
@@ -140,7 +140,9 @@ def _upper(view: View, match: re.Match[str]) -> Quantity | None:
 def _finding(said: str, start: int, why: str, other: Quantity | None) -> Finding:
     message = f"“{said}” is misprinted: {why}."
     right = "a number with commas before each three digits"
-    return misprint(message, start, start + len(said), right, said, *([other] if other else []))
+    return misprinted_number(
+        message, start, start + len(said), right, said, *([other] if other else [])
+    )
 
 
 RULE = Rule("number-forms", find)

@@ -13,7 +13,7 @@ from decimal import Decimal
 from tieout.macros.filing.model import Table
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.once import once
-from tieout.macros.scan.relation import Finding, Relation, misprint
+from tieout.macros.scan.relation import Finding, Relation, misprinted_number
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
@@ -59,7 +59,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
             continue  # one of those who count in millions
         said = " ".join(match[0].split())
         message = f"“{said}” is misprinted: {_WHY[match.lastgroup or '']}."
-        yield misprint(message, *match.span(), "a number that can be read", said)
+        yield misprinted_number(message, *match.span(), "a number that can be read", said)
     for table in view.filing.tables:
         if _SPACE.search(text, table.start, table.end):
             yield from _spaced(text, table)
@@ -90,7 +90,7 @@ def _spaced(text: str, table: Table) -> Iterator[Finding]:
 
 def _in_cell(match: re.Match[str], why: str, right: str) -> Finding:
     message = f"“{match[1]}” is misprinted: {why}."
-    return misprint(message, *match.span(1), right, match[1])
+    return misprinted_number(message, *match.span(1), right, match[1])
 
 
 RULE = Rule("number-marks", find)

@@ -40,7 +40,7 @@ def find(view: View) -> Iterator[Finding]:
             continue
         for place in several:
             said = f"“The {party}s” are named here, but only one “{party}” is defined."
-            yield Finding("other", "warning", said, (place, one[0]), party, f"{party}s")
+            yield Finding("wording", "warning", said, (place, one[0]), party, f"{party}s")
 
 
 def _party(match: re.Match[str]) -> str:
