@@ -41,9 +41,9 @@ _NO_DIGIT = lazy_regex(r"\D")
 _WORD = lazy_regex(r"[a-z][a-z'’]+|\d{4}\b")
 _IDLE = frozenset(
     "the a an of and or to in for on at by with as is are was were be been our its their this that "
-    "these those which from per each such any all we us it not no total net amount amounts number "
-    "approximately about".split()
-) - {"total", "net", "per", "no", "not"}
+    "these those which from each such any all we us it amount amounts number approximately "
+    "about".split()
+)
 
 
 @dataclass(frozen=True, slots=True)

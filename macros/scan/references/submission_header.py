@@ -104,4 +104,4 @@ def _placed(view: View, name: str, start: int, end: int, read: tuple[str, str, s
         printed, value, unit, None, False,  # noqa: FBT003
     )  # fmt: skip
     cell = Cell(0, 0, 1, 1, 0, 0, "value", (_SECTION, name))
-    return Placed(mention, 0, 0, 0, filing.section_at(0), filing.blocks[0], cell, (), value)
+    return Placed(mention, 0, 0, 0, filing.section_at(0), filing.blocks[0], cell, ())

@@ -31,7 +31,6 @@ _IDLE = stems_of(
     "amount amounts value values dollars deficit earnings income loss total stated at cost"
 )
 _FEWEST = 2  # balances of a row that agree
-_MOST = 4  # rows of one name in a balance sheet
 _TOTALS = "total"
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.chance import SELDOM, by_chance
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.prose.change_words import words_of_change
@@ -27,7 +26,6 @@ _BEFORE = Hinted(
     r"\b(?:first|previous|prior|preceding|last|immediately preceding) (?:fiscal )?quarter\b"
     r"|\bsequential(?:ly)?\b",
 )
-_AND_YEAR = lazy_regex(r"\bprior[ -]year\b|\byear[ -](?:ago|earlier)\b|\bsame quarter\b")
 _MARGIN = Hinted("margin", r"\b(?P<kind>gross|operating|net) margins?\b")
 _RATE = Hinted("tax rate", r"\beffective (?:income )?tax rate\b")
 _ROWS = {
