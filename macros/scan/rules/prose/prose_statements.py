@@ -12,6 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
+from tieout.macros.filing.periods import Period
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.once import once
@@ -143,11 +144,9 @@ def _compared(
     yield replace(relation, most="warning")
 
 
-def _is_of(period: str, stated: _Stated) -> bool:
-    before, _, end = period.rpartition("/")
-    return end == stated.day.day.isoformat() and (
-        not before or not stated.length or before == stated.length
-    )
+def _is_of(period: Period, stated: _Stated) -> bool:
+    lengths = {period.length, stated.length} - {""}
+    return period.day == stated.day.day and len(lengths) <= 1
 
 
 @once

@@ -28,7 +28,6 @@ from tieout.macros.scan.signs import unsigned
 from tieout.macros.scan.view import View
 
 _NOTE = lazy_regex(r"\([^()]*\)|\W*\bnotes? \d+.*\Z|,? net of .*\Z", re.IGNORECASE)
-_YEAR = lazy_regex(r"(?:P1Y/|P12M/)?(\d{4}(?:-\d\d-\d\d)?)\Z")
 _BASIS = lazy_regex(
     r"\b(?:restate|previous|reclass|revis|pro[ -]forma|adjust(?!ments? (?:to|for)\b)|discontinu"
     r"|predecessor|successor|eliminat|parent|guarantor|as reported|tax basis|carrying|fair value"
@@ -104,17 +103,11 @@ def _rows(view: View) -> Mapping[frozenset[str], list[_Row]]:
                 continue
             name = stems_of(_NOTE.sub(" ", grid.row_label(row))) - _IDLE
             amounts = [one for one in cells if one.unit in _UNITS and one.period and one.value]
-            times = Counter(map(_time, amounts))
-            kept = {time: one for one in amounts if times[time := _time(one)] == 1}
+            times = Counter(one.period.time for one in amounts)
+            kept = {time: one for one in amounts if times[time := one.period.time] == 1}
             if len(name) >= _FEWEST and len(kept) >= _FEWEST:
                 found[name].append(_Row(number, name, kept))
     return found
-
-
-def _time(one: Quantity) -> str:
-    """The end of a year, or another period in full."""
-    match = _YEAR.match(one.period)
-    return match[1] if match else one.period
 
 
 def _differing(one: _Row, other: _Row, scopes: Scopes) -> Sequence[Pair]:
@@ -187,9 +180,9 @@ def _is_near(one: Quantity, other: Quantity) -> bool:
 def _are_of_two_kinds(one: Quantity, other: Quantity) -> bool:
     """Whether one is of a day and one of a period, or the headings are of two bases."""
     own, its = (f"{each.head} {each.label}" for each in (one, other))
-    exact = "-" in one.period and "-" in other.period
+    kinds = {bool(each.period.length) for each in (one, other) if each.period.day}
     return (
-        (exact and one.period.startswith("P") != other.period.startswith("P"))
+        len(kinds) > 1
         or bool(_BASIS.search(own)) != bool(_BASIS.search(its))
         or bool(ATTRIBUTABLE.search(own)) != bool(ATTRIBUTABLE.search(its))
     )

@@ -17,7 +17,7 @@ from functools import lru_cache
 from itertools import combinations
 
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.names.stated import is_rounded
+from tieout.macros.scan.arithmetic.rounded import is_rounded
 from tieout.macros.scan.phrases import TOTAL_EQUITY
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
@@ -135,12 +135,9 @@ def _columns(table: int, grid: Grid) -> Iterator[_Column]:
     for (row, column), one in grid.cells.items():
         name = names.get(row, "")
         if name and one.unit in _units(name) and one.period and not _is_otherwise(one.head):
-            length, _, end = one.period.rpartition("/")
-            if name in _BALANCES:
-                length = ""
-            elif length in {"", "P12M"}:
-                length = "P1Y"  # a heading that gives only a year
-            found[column, length, end].append((name, one))
+            # Without a length, a heading gives only a year.
+            length = "" if name in _BALANCES else one.period.length or "P1Y"
+            found[column, length, one.period.end].append((name, one))
     for (_, length, end), lines in found.items():
         times = Counter(name for name, _ in lines)
         yield _Column(table, length, end, {name: one for name, one in lines if times[name] == 1})
