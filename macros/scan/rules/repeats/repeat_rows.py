@@ -14,6 +14,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.arithmetic.as_printed import scaled
 from tieout.macros.scan.arithmetic.repairs import is_slip
 from tieout.macros.scan.names.identities import is_cash_beside_charge
 from tieout.macros.scan.names.scopes import Scopes, scopes_of
@@ -51,7 +52,7 @@ _COARSE = 100  # units of the coarser amount
 _NAMES = 3  # rows that differ between two tables; those with more have another basis
 _SEVERAL = 3  # amounts that agree, of two rows one of which has a typing error
 _FULL = 6  # rows that two tables share; those that share more are statements
-_SCALE, _NEAR_SCALE = 1000, (970, 1030)
+_THOUSAND, _NEAR_SCALE = 3, (970, 1030)  # its power of ten; times that are nearly a thousand
 
 type Pair = tuple[Quantity, Quantity]
 type Tables = tuple[int, int]
@@ -148,8 +149,7 @@ def _in_one_scale(one: Quantity, other: Quantity) -> Pair:
     low, high = _NEAR_SCALE
     if not low * abs(least.value) < abs(most.value) < high * abs(least.value):
         return one, other
-    value, start, end = (each / _SCALE for each in (most.value, most.low, most.high))
-    return least, replace(most, value=value, low=start, high=end)
+    return least, scaled(most, -_THOUSAND)
 
 
 def _may_be_one(
