@@ -10,7 +10,6 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.once import once
@@ -83,9 +82,10 @@ def _compared(lines: Mapping[str, Quantity], day: dt.date, view: View) -> Iterat
                 what=f"“{one.heading.rstrip('.: ')}” in the actual column of the capitalization "
                 "differs from the balance sheet of its day",
                 sure=True,
+                at_most="warning",
             )
-            if (relation.holds and mine.digits >= _LONG) or not relation.holds:
-                yield replace(relation, most="warning")
+            if mine.digits >= _LONG or not relation.holds:
+                yield relation
 
 
 def _is_wrong(relation: Relation) -> bool:

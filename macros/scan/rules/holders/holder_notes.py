@@ -83,7 +83,7 @@ class _Noted:
         """The sum that fails by a typing error, of a note that lists all."""
         if self.whole:
             return self.slip
-        return replace(self.misses[0], most="warning") if len(self.misses) == 1 else None
+        return replace(self.misses[0], at_most="warning") if len(self.misses) == 1 else None
 
     @property
     def several(self) -> bool:
@@ -133,7 +133,7 @@ def _believed(noted: Sequence[_Noted]) -> Iterator[Relation]:
     failing = [each for each in noted if each.sums and not each.held]
     failed = [one for each in failing if (one := each.wrong)]
     partial = [each for each in failing if not each.whole and not each.misses and each.includes]
-    some = [replace(each.slip, most="warning") for each in partial if each.slip]
+    some = [replace(each.slip, at_most="warning") for each in partial if each.slip]
     # What a note includes need not be all; where all other notes add up, it is.
     adds_up = sum(each.several for each in noted if each.held) >= _SEVERAL
     failed += [one for one in some if _is_transposed(one) or (adds_up and len(some) == 1)]
@@ -142,7 +142,7 @@ def _believed(noted: Sequence[_Noted]) -> Iterator[Relation]:
     apart = [each for each in failing if each.whole and not each.slip and not each.may_differ]
     if len(apart) == 1 and not failed:
         fewest = 1 if apart[0].parts.numbered else _MANY
-        yield from [replace(apart[0].sums[0], most="warning")] if len(held) >= fewest else []
+        yield from [replace(apart[0].sums[0], at_most="warning")] if len(held) >= fewest else []
     alone = [each for each in partial if len({one.value for one in each.counts}) == 1]
     too_many = [one for each in alone if not each.slip for one in _exceeding(each.sums[:1])]
     yield from too_many if len(too_many) == 1 else ()
@@ -197,7 +197,7 @@ def _exceeding(relations: Sequence[Relation]) -> Iterator[Relation]:
         if one.low > one.result.high:
             named = one.result.label.rpartition(" / ")[2]
             what = f"what the note to “{named}” includes is part of its shares"
-            yield replace(one, most="warning", what=what)
+            yield replace(one, at_most="warning", what=what)
 
 
 def _of_other_column(whole: Sequence[Sequence[Relation]]) -> Iterator[Relation]:
@@ -210,7 +210,7 @@ def _of_other_column(whole: Sequence[Sequence[Relation]]) -> Iterator[Relation]:
     odd = [each for each, own in zip(whole, fits, strict=True) if column not in own]
     if number >= _SEVERAL and len(odd) == 1:
         yield from (
-            replace(one, most="warning")
+            replace(one, at_most="warning")
             for one in odd[0]
             if one.result.cell and one.result.cell.column == column
         )

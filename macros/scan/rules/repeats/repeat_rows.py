@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
@@ -212,8 +212,7 @@ def _relation(one: Quantity, other: Quantity) -> Relation:
     what = f"“{name}” is in two tables whose other numbers agree"
     if one.width == other.width and is_slip(one, other):
         return odd_one([one], other, what=what, agreeing=1, enough=_SEVERAL)
-    relation = repeat_of([unsigned(one), unsigned(other)], what=what, sure=True)
-    return replace(relation, most="warning")
+    return repeat_of([unsigned(one), unsigned(other)], what=what, sure=True, at_most="warning")
 
 
 RULE = Rule("repeat-rows", find)
