@@ -53,11 +53,7 @@ def _on_cover(view: View) -> Iterator[Sentence]:
             break
         for cell in grid.table.cells:
             if _PAR_VALUE.search(text, cell.start, cell.end):
-                within = view.within(cell.start, cell.end)
-                mentions = tuple(view.mentions[index] for index in within)
-                quantities = tuple(view.by_mention.get(index) for index in within)
-                block = grid.block
-                yield Sentence(cell.start, cell.end, block, mentions, quantities, view.filing)
+                yield view.sentence_of(cell.start, cell.end, grid.block)
 
 
 def _terms_in(sentence: Sentence) -> Iterator[tuple[RepeatedTerm, str, Quantity]]:
