@@ -212,9 +212,11 @@ def _may_be_two_agreements(odd: _Stated, rest: Sequence[_Stated]) -> bool:
         return True
     if is_of_a_list(odd.day) and any(is_of_a_list(one.day) for one in rest):
         return True
-    return any(_is_with_another(odd, one) for one in rest) or (
-        not _is_defined(odd, rest) and any(are_of_others(odd.parties, one.parties) for one in rest)
-    )
+    if any(len({odd.with_whom, one.with_whom} - {""}) > 1 for one in rest):
+        return True
+    # One place may define a term for the agreement that the other one uses.
+    is_one = any((one.defines and odd.definite) or (odd.defines and one.definite) for one in rest)
+    return not is_one and any(are_of_others(odd.parties, one.parties) for one in rest)
 
 
 def _is_signing_day(odd: _Stated, rest: Sequence[_Stated], view: View) -> bool:
@@ -222,16 +224,6 @@ def _is_signing_day(odd: _Stated, rest: Sequence[_Stated], view: View) -> bool:
     is_as_of = odd.is_as_of or any(one.is_as_of for one in rest)
     is_near = abs(odd.day.value - rest[0].day.value) <= _SIGNING
     return (is_as_of and is_near) or any(is_effective_on(view, one.day, odd.day) for one in rest)
-
-
-def _is_with_another(one: _Stated, other: _Stated) -> bool:
-    """Whether the other party of one agreement is not that of the other: two banks, say."""
-    return bool(one.with_whom and other.with_whom) and one.with_whom != other.with_whom
-
-
-def _is_defined(odd: _Stated, rest: Sequence[_Stated]) -> bool:
-    """Whether one place defines a term for the agreement, and the other one uses it."""
-    return any((one.defines and odd.definite) or (odd.defines and one.definite) for one in rest)
 
 
 def _odd(
