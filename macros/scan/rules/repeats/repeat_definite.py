@@ -32,4 +32,4 @@ def _again(name: str, places: Sequence[Quantity]) -> Relation:
     return repeat_of(places, what=f"The {name} is printed in two ways", sure=True)
 
 
-RULE = Rule("repeat-definite", find)
+RULE = Rule(find)

@@ -241,4 +241,4 @@ def _compared(what: str, places: Sequence[Quantity]) -> Iterator[Relation]:
         yield repeat_of([*same, *odd], what=what, sure=True)
 
 
-RULE = Rule("repeat-facts", find)
+RULE = Rule(find)
