@@ -242,4 +242,4 @@ def _sums(counts: Sequence[Quantity], parts: ListedParts) -> Iterator[Relation]:
             yield relation
 
 
-RULE = Rule("holder-notes", find)
+RULE = Rule(find)

@@ -184,4 +184,4 @@ def _relation(miss: _Miss) -> Relation:
     )
 
 
-RULE = Rule("prose-row-pairs", find)
+RULE = Rule(find)

@@ -243,4 +243,4 @@ def _taxed(grid: Grid) -> Iterator[_Taxed]:
                 yield _Taxed(grid, unsigned(taxes), income)
 
 
-RULE = Rule("prose-tax-rates", find)
+RULE = Rule(find)

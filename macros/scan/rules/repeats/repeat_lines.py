@@ -190,4 +190,4 @@ def _of_another_time(one: Period, other: Period) -> bool:
     return one.end[:known] != other.end[:known]
 
 
-RULE = Rule("repeat-lines", find)
+RULE = Rule(find)

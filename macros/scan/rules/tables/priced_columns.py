@@ -101,4 +101,4 @@ def _product(
     )
 
 
-RULE = Rule("priced-columns", find)
+RULE = Rule(find)

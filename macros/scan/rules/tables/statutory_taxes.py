@@ -141,4 +141,4 @@ def _product(
     )  # fmt: skip
 
 
-RULE = Rule("statutory-taxes", find)
+RULE = Rule(find)
