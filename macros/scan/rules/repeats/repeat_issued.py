@@ -21,7 +21,7 @@ from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
-from tieout.macros.scan.view import Grid, Sentence, View
+from tieout.macros.scan.view import Sentence, View
 
 _LIST = r"\{[sn]\d+\}(?:(?:, and|,| and|and) ?\{[sn]\d+\}){0,3}"
 _SHARES = (
@@ -89,22 +89,14 @@ def find(view: View) -> Iterator[Relation | Finding]:
 def _counted(view: View) -> Iterator[Sequence[_Count]]:
     """The counts of each heading of a balance sheet, and of each sentence."""
     for grid in view.grids:
-        days = [*dict.fromkeys(one.period[-_DAY:] for one in grid.cells.values())]
+        days = [*dict.fromkeys(one.period.end for one in grid.cells.values())]
         for cell in grid.table.cells:
             if cell.kind == "stub" and _OF_SHARES.search(view.filing.text, cell.start, cell.end):
-                heading = _sentence(view, grid, cell.start, cell.end)
+                heading = view.sentence_of(cell.start, cell.end, grid.block)
                 yield [*_of(heading, _COUNTED, days)]
     for sentence in view.sentences:
         if sentence.block.table is None:
             yield [*_of(sentence, _THERE, ())]
-
-
-def _sentence(view: View, grid: Grid, start: int, end: int) -> Sentence:
-    """A row's heading as one sentence, with the mentions in it."""
-    within = view.within(start, end)
-    mentions = tuple(view.mentions[index] for index in within)
-    quantities = tuple(view.by_mention.get(index) for index in within)
-    return Sentence(start, end, grid.block, mentions, quantities, view.filing)
 
 
 def _of(
@@ -209,4 +201,4 @@ def _is_split(ratio: Decimal) -> bool:
     return ratio > _TWICE and abs(ratio - ratio.to_integral_value()) <= _SPLIT * ratio
 
 
-RULE = Rule("repeat-issued", find)
+RULE = Rule(find)

@@ -145,4 +145,4 @@ def _finding(said: str, start: int, why: str, other: Quantity | None) -> Finding
     )
 
 
-RULE = Rule("number-forms", find)
+RULE = Rule(find)
