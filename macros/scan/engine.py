@@ -132,7 +132,7 @@ def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def _badness(finding: Finding) -> tuple[bool, int, bool, int]:
-    subject = SUBJECTS.index(subject_of(finding))
+    subject = SUBJECTS.index(subject_of(finding.rule))
     return finding.severity != "error", subject, finding.repair is None, _start(finding)
 
 

@@ -17,12 +17,12 @@ _OF_KINDS: dict[str, Subject] = {
 }
 
 
-def subject_of(finding: Finding) -> Subject:
-    """What a finding is about, by its kind; any other kind is about numbers."""
-    return _OF_KINDS.get(finding.rule, "numbers")
+def subject_of(kind: str) -> Subject:
+    """What findings of a kind are about; those of any other kind are about numbers."""
+    return _OF_KINDS.get(kind, "numbers")
 
 
 def counts_of(findings: Iterable[Finding]) -> dict[Subject, int]:
     """How many findings are about each subject, in order, without those that have none."""
-    counts = Counter(map(subject_of, findings))
+    counts = Counter(subject_of(one.rule) for one in findings)
     return {subject: counts[subject] for subject in SUBJECTS if counts[subject]}

@@ -10,6 +10,7 @@ from tieout.macros.html.words import numbers
 from tieout.macros.project.filing_parts import page_anchor
 from tieout.macros.project.project import Project
 from tieout.macros.project.scanned import findings_left
+from tieout.macros.scan.subjects import subject_of
 from tieout.macros.write.elements import Elements
 from tieout.macros.write.entries import Entry
 from tieout.macros.write.where import page_words, place_of
@@ -44,6 +45,7 @@ def finding_entries(project: Project, write: Elements) -> Iterator[Entry]:
                     sides.append((page_anchor(label), page_words(label), shown))
         yield {
             "severity": finding.severity,
+            "about_words": subject_of(finding.rule) == "wording",
             "message": write.reasoned("finding", for_page(" ".join(finding.message.split())), ""),
             "sides": sides,
         }

@@ -34,6 +34,28 @@ def test_a_sound_filing_is_silent(folder: Path, capsys: pytest.CaptureFixture[st
     assert "found: nothing disagrees" in out
 
 
+def test_misprinted_words_come_last_and_are_shown_briefly(
+    folder: Path, browser: Browser, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = folder / "worded.htm"
+    text = (folder / "broken.htm").read_text(encoding="utf-8")
+    file.write_text(
+        text.replace("<table", "<p>We will will sell shares of common stock.</p><table", 1),
+        encoding="utf-8",
+    )
+    _, out, _ = run(capsys, file)
+    assert "found: 1 error, 1 warning (1 in numbers, 1 in wording)" in out
+    number, words = re.split(r"(?=^F\d)", out, flags=re.MULTILINE)[1:]
+    assert number.startswith("F1  error  sum")
+    assert words.startswith("F2  warning  wording")
+    assert words.count("»") == 1
+    run(capsys, file, "--html", folder / "worded.html")
+    page = browser.new_page()
+    page.goto((folder / "worded.html").as_uri())
+    assert page.locator("article").count() == 1
+    expect(page.get_by_role("region", name="Wording").locator("mark")).to_have_text("will will")
+
+
 def test_json_is_as_the_contract_has_it(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = run(capsys, folder / "broken.htm", "--json")
     printed = json.loads(out)

@@ -15,8 +15,9 @@ from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Place, Relation
 from tieout.macros.scan.report.passages import quote
 from tieout.macros.scan.report.plain import PlainScan
-from tieout.macros.scan.report.text import verdict
+from tieout.macros.scan.report.text import subjects, verdict
 from tieout.macros.scan.report.whereabouts import section_words, whereabouts
+from tieout.macros.scan.subjects import subject_of
 from tieout.macros.terminal import counted
 
 type Part = dict[str, Any]
@@ -52,6 +53,7 @@ def page(scan: Scan) -> str:
         filing=plain.filing(),
         notices=[for_terminal(one) for one in scan.filing.notices],
         verdict=verdict(scan),
+        subjects=subjects(scan),
         numbers=counted(len(scan.view.mentions), "number"),
         related=f"{scan.related:,}",
         findings=[_finding(scan, plain, *one) for one in enumerate(scan.findings, 1)],
@@ -69,20 +71,22 @@ def _hash(text: str) -> str:
 
 
 def _finding(scan: Scan, plain: PlainScan, number: int, finding: Finding) -> Part:
+    about_words = subject_of(finding.rule) == "wording"
     return {
         **plain.finding(number, finding),
-        "passages": [_passage(scan, one) for one in finding.places],
+        "about_words": about_words,
+        "passages": [_passage(scan, one, briefly=about_words) for one in finding.places],
         "relations": [plain.relation_ids[id(one)] for one in finding.relations],
     }
 
 
-def _passage(scan: Scan, place: Place) -> Part:
+def _passage(scan: Scan, place: Place, *, briefly: bool) -> Part:
     line, column = scan.filing.place(place.start)
     page = scan.filing.page_at(place.start).label
     return {
         "about": section_words(page, scan.filing.section_at(place.start).title),
         "where": whereabouts(scan.filing, UNNUMBERED, line, column),
-        "quoted": quote(scan.filing, place),
+        "quoted": quote(scan.filing, place, briefly=briefly),
     }
 
 

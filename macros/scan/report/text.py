@@ -53,6 +53,14 @@ def verdict(scan: Scan) -> str:
     )
 
 
+def subjects(scan: Scan) -> str:
+    """What the findings are about: “3 in numbers, 18 in wording”; empty if only numbers."""
+    counts = counts_of(scan.findings)
+    if counts.keys() <= {"numbers"}:
+        return ""
+    return ", ".join(f"{count:,} in {subject}" for subject, count in counts.items())
+
+
 def _summary(scan: Scan) -> Iterator[str]:
     filing = scan.filing
     written = " · ".join(filter(None, (filing.form, filing.company)))
@@ -67,9 +75,8 @@ def _summary(scan: Scan) -> Iterator[str]:
         f"relations: {holding['exact']:,} exact, {holding['within-rounding']:,} within rounding, "
         f"{holding['disagrees']:,} that fail"
     )
-    counts = counts_of(scan.findings)
-    about = ", ".join(f"{count:,} in {subject}" for subject, count in counts.items())
-    yield f"found: {verdict(scan)}" + (f" ({about})" if len(counts) > 1 else "")
+    about = subjects(scan)
+    yield f"found: {verdict(scan)}" + (f" ({about})" if about else "")
     for number, finding in enumerate(scan.findings, 1):
         yield ""
         yield from finding_lines(scan, number, finding)
@@ -81,7 +88,7 @@ def finding_lines(
     """One finding with its places; of misprinted words the first, whose message says the rest."""
     yield f"F{number}  {finding.severity}  {finding.rule}"
     yield from textwrap.wrap(finding.message, _WIDTH, initial_indent="  ", subsequent_indent="  ")
-    if most == _SHOWN_PLACES and subject_of(finding) == "wording":
+    if most == _SHOWN_PLACES and subject_of(finding.rule) == "wording":
         yield from _place(scan, finding.places[0], briefly=True)
         return
     for place in finding.places[:most]:
