@@ -119,7 +119,6 @@ from tieout.macros.scan.rules.references import (
     cited_notes,
     clause_references,
     company_names,
-    contents_gaps,
     defined_terms,
     described_documents,
     exhibits,
@@ -233,7 +232,7 @@ _MODULES = (
     market_prices, cover_titles, repeat_items, repeat_offering, repeat_offered, repeat_sold,
     issued_counts, option_pairs, exhibits, price_discounts, exercise_proceeds, blank_checks, blanks,
     standard_sections, self_names, *WORDINGS, described_documents, party_numbers, unnamed_sellers,
-    contents_gaps, unexplained_marks, founding_dates, deficits, accounting_standards,
+    unexplained_marks, founding_dates, deficits, accounting_standards,
 )  # fmt: skip
 
 RULES: tuple[Rule, ...] = tuple(module.RULE for module in (*_MODULES, *LATE))
