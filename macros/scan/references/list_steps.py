@@ -35,8 +35,8 @@ class Item(NamedTuple):
 
 def left_out(before: Item, after: Item, missing: str) -> Finding:
     """The finding of an item that a list leaves out."""
-    ends = (Numbered(f"({item.label})", item.place) for item in (before, after))
-    return gap("list goes", *ends, f"({missing})")
+    one, other = (Numbered(f"({item.label})", item.place) for item in (before, after))
+    return gap("list goes", one, other, f"({missing})")
 
 
 def misnumbered(message: str, item: Item, before: Item, wanted: str) -> Finding:

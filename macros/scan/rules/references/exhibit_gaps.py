@@ -67,9 +67,9 @@ def find(view: View) -> Iterator[Finding]:
         for one, other in gaps:
             if other.minor - one.minor == _GAP:
                 digits = len(one.number.split(".")[1])
-                ends = (Numbered(each.number, each.place) for each in (one, other))
+                before, after = (Numbered(each.number, each.place) for each in (one, other))
                 missing = f"Exhibit {one.major}.{one.minor + 1:0{digits}}"
-                yield gap("list of exhibits goes", *ends, missing)
+                yield gap("list of exhibits goes", before, after, missing)
 
 
 def _lists(view: View) -> Mapping[int, Mapping[int, list[_Listed]]]:

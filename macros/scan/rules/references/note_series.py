@@ -74,8 +74,8 @@ def _left_out(view: View, before: tuple[str, int], after: tuple[str, int]) -> It
     number = place_of(after[0]) - 1
     label = str(number) if after[0].isdigit() else chr(ord(after[0]) - 1)
     if not begins_a_line(label, view.filing.text[before[1] : after[1]]):
-        ends = (Numbered(one[0], _place(one)) for one in (before, after))
-        yield gap("notes go", *ends, f"note {label}")
+        one, other = (Numbered(each[0], _place(each)) for each in (before, after))
+        yield gap("notes go", one, other, f"note {label}")
 
 
 def _title(view: View, heading: tuple[str, int]) -> str:

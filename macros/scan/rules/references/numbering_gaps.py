@@ -59,8 +59,8 @@ def _of_figures(text: str, document: Document) -> Iterator[Finding]:
     (number,) = missing
     cited = re.compile(_CITED % number, re.IGNORECASE)
     if not cited.search(text, document.start, document.end):
-        beside = (Numbered(str(one), captions[one]) for one in (number - 1, number + 1))
-        yield gap("figures go", *beside, f"Figure {number}")
+        one, other = (Numbered(str(at), captions[at]) for at in (number - 1, number + 1))
+        yield gap("figures go", one, other, f"Figure {number}")
 
 
 def _of_paragraphs(
