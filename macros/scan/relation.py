@@ -19,7 +19,7 @@ type Severity = Literal["error", "warning"]
 STRENGTH: Mapping[Basis, int] = {one: at for at, one in enumerate(get_args(Basis.__value__))}
 """The bases in order: 0 is the strongest."""
 REPEATING = frozenset({"repeat", "tag", "date", "reference"})
-"""The rules whose relations say that places print the same quantity, a date or a mark again."""
+"""The rules of relations whose places print the same quantity, date or mark."""
 SOURCE = "source"
 """The rule of findings that compare a number with a source, and not with the filing's others."""
 _IF_IT_HOLDS = (
@@ -48,11 +48,10 @@ class Relation:
     - "same-name": two places name the same quantity, as of the same date, for the same holder;
     - "numbers": only the numbers agree; `tried` counts the candidates that were tried.
 
-    `what` is a clause that describes the relation in plain words, as a message about its failure
-    begins: "Total assets is the sum of the 3 lines above it". `sure` means that its failure is a
-    finding by itself; without it there must be other evidence (a repair of two relations, siblings,
-    a typing error). `most` is the highest severity of its failure; `by_words` says that only
-    similar words make its places one quantity, so that it needs more evidence to be an error.
+    `what` begins a message about its failure: "Total assets is the sum of the 3 lines above it". If
+    it is `sure`, its failure is a finding without other evidence (a repair of two relations,
+    siblings, a typing error); `at_most` is the severity of that finding at most. `by_words`: only
+    similar words make its places one quantity, so that an error needs more evidence.
     """
 
     rule: str
@@ -69,7 +68,7 @@ class Relation:
     siblings: int = 0
     tried: int = 1
     sure: bool = False
-    most: Severity = "error"
+    at_most: Severity = "error"
     by_words: bool = False
 
     @property
@@ -140,8 +139,8 @@ class Repair:
 class Finding:
     """Something that does not agree: a failed relation that should hold, or a broken rule.
 
-    `message` is a sentence or two for a lawyer, with both sides; `expected` and `found` are the
-    two sides as text. `places` begins with the place that is wrong.
+    `message` states both sides for a lawyer; `expected` and `found` are the two sides as text.
+    `places` begins with the place that is wrong.
     """
 
     rule: str
@@ -183,12 +182,9 @@ def relate(  # noqa: PLR0913 - the parts of a relation
     siblings: int = 0,
     tried: int = 1,
     sure: bool = False,
+    at_most: Severity = "error",
 ) -> Relation | None:
-    """Evaluate a relation and its verdict; None if that is impossible (a division by zero).
-
-    `slack` widens the range of the result in both directions, in its unit: a cent because filers
-    round fees up.
-    """
+    """The relation, its range widened by `slack` on both sides; None if it divides by zero."""
     fixed = tuple(Decimal(each) for each in constants)
     try:
         value, _ = worked(expression, [(each.value, each.value) for each in inputs], fixed)
@@ -203,7 +199,7 @@ def relate(  # noqa: PLR0913 - the parts of a relation
         verdict = "within-rounding"
     return Relation(
         rule, tuple(inputs), result, expression, fixed, value, low, high, verdict,
-        basis, what, siblings, tried, sure,
+        basis, what, siblings, tried, sure, at_most,
     )  # fmt: skip
 
 
@@ -217,13 +213,16 @@ def holding(relation: Relation | None) -> list[Relation]:
     return [relation] if relation is not None and relation.holds else []
 
 
-def repeat_of(
+def repeat_of(  # noqa: PLR0913 - the parts of a relation
     places: Sequence[Quantity],
     *,
     what: str,
+    rule: str = "repeat",
     basis: Basis = "same-name",
     siblings: int = 0,
     sure: bool = False,
+    at_most: Severity = "error",
+    by_words: bool = False,
 ) -> Relation:
     """The relation of a quantity printed in several places: it holds if all can be equal.
 
@@ -231,16 +230,15 @@ def repeat_of(
     """
     result = min(places, key=lambda one: (one.width, one.number))
     inputs = tuple(one for one in places if one is not result)
-    low = max(one.low for one in inputs)
-    high = min(one.high for one in inputs)
+    low, high = max(one.low for one in inputs), min(one.high for one in inputs)
     verdict: Verdict = "disagrees"
     if all(one.value == result.value for one in inputs):
         verdict = "exact"
     elif low <= high and low <= result.high and result.low <= high and _alike(places):
         verdict = "within-rounding"
     return Relation(
-        "repeat", inputs, result, "i0", (), inputs[0].value, min(low, high), max(low, high),
-        verdict, basis, what, siblings, sure=sure,
+        rule, inputs, result, "i0", (), inputs[0].value, min(low, high), max(low, high), verdict,
+        basis, what, siblings, sure=sure, at_most=at_most, by_words=by_words,
     )  # fmt: skip
 
 

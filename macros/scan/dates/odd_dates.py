@@ -6,7 +6,6 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.dates.date_subjects import is_of_a_price
@@ -72,7 +71,7 @@ def by_usual_day(
 
 def one_date(places: Sequence[Quantity], what: str) -> Relation:
     """The places that print one day as the date of one thing, which `what` names."""
-    return replace(repeat_of(places, what=what), rule="date")
+    return repeat_of(places, what=what, rule="date")
 
 
 def two_dates(name: str, odd: Quantity, right: Quantity, *, sure: bool) -> Finding:

@@ -25,7 +25,7 @@ def is_unsure(relation: Relation, best: Mended | None) -> bool:
     Such a repeat is an error if two digits are transposed, if its repair mends a relation that is
     no repeat, or if several places of one day print the other number.
     """
-    if relation.most == "warning" or is_of_last_unit(relation):
+    if relation.at_most == "warning" or is_of_last_unit(relation):
         return True
     if not relation.by_words or _is_mended_elsewhere(best):
         return False

@@ -114,7 +114,7 @@ class Web:
 
 def _unlikely(one: Mended, relation: Relation) -> int:
     """How unlikely a typing error is; in a list of positive amounts, hardly a sign is lost."""
-    if one.slip == SIGN and relation.rule == "sum" and relation.most == "warning":
+    if one.slip == SIGN and relation.rule == "sum" and relation.at_most == "warning":
         listed = relation.basis == "structure" and set(relation.signs) == {1}
         if listed and relation.sure and all(each.value >= 0 for each in relation.places):
             return _LEAST

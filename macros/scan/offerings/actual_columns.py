@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from tieout.macros.lazy_regex import lazy_regex
@@ -101,9 +100,10 @@ def _compared(lines: Mapping[str, Quantity], day: str, view: View) -> Iterator[R
                 what=f"“{one.heading.rstrip('.: ')}” in the actual column of the capitalization "
                 "differs from the balance sheet of its day",
                 sure=True,
+                at_most="warning",
             )
-            if (relation.holds and mine.digits >= _LONG) or not relation.holds:
-                yield replace(relation, most="warning")
+            if mine.digits >= _LONG or not relation.holds:
+                yield relation
 
 
 def _is_far(relation: Relation) -> bool:

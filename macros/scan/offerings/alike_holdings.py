@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from tieout.macros.lazy_regex import lazy_regex
@@ -57,10 +56,10 @@ def _differing(rows: Sequence[Sequence[Quantity]]) -> Iterator[Relation]:
     for rates in columns.values():
         least, most = min(one.value for one in rates), max(one.value for one in rates)
         if len(rates) == len(rows) and most - least <= _NEARLY * most:
-            relation = repeat_of(
+            yield repeat_of(
                 rates,
                 what="holders with the same shares have percentages that differ",
                 basis="structure",
                 sure=True,
+                at_most="warning",
             )
-            yield replace(relation, most="warning")

@@ -92,7 +92,7 @@ def stated_proceeds(before: BookValue, value: BookValue) -> Iterator[Relation]:
     if relation.holds:
         yield relation
     elif sentence.start - before.sentence.start < _NEAR and not _FEES.search(sentence.text):
-        yield replace(relation, sure=True, most="warning")
+        yield replace(relation, sure=True, at_most="warning")
     else:
         yield from holding_or_slipped(relation)
 

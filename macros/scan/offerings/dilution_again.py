@@ -107,7 +107,7 @@ def stated_of_both(view: View, parts: Parts, pairs: Sequence[Pair]) -> Iterator[
                         one = sentence.named(match, which)[0] if match[which] else None
                         other = getattr(table, name)
                         if one is not None and other is not None:
-                            yield replace(_same(one, other, _CALLED[name]), most="warning")
+                            yield replace(_same(one, other, _CALLED[name]), at_most="warning")
 
 
 def stated_with_option(view: View, parts: Parts, pairs: Sequence[Pair]) -> Iterator[Relation]:

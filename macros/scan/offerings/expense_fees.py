@@ -76,7 +76,7 @@ def _again(fee: Quantity, fees: Sequence[Quantity]) -> Iterator[Relation]:
         (value,) = values
         apart = abs(value - fee.value)
         near = apart < _NEAR * value and apart > (0 if fee.decimals else DOLLAR)
-        yield from (replace(one, sure=near, most="warning") for one in again[:1])
+        yield from (replace(one, sure=near, at_most="warning") for one in again[:1])
 
 
 def _of_cover(view: View, fee: Quantity) -> Iterator[Relation]:
@@ -97,4 +97,4 @@ def _of_cover(view: View, fee: Quantity) -> Iterator[Relation]:
     near = [one for one in tried if fee.digits >= _SURE and slip_of(fee, one.worked)]
     yield from held[:1]
     if not held and len(near) == len(titles) == 1:
-        yield replace(near[0], most="warning")
+        yield replace(near[0], at_most="warning")

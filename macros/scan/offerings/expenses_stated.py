@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
@@ -48,11 +47,10 @@ def expenses_stated(view: View) -> Iterator[Relation]:
             stated = sentence.quantities[int(match[1])]
             if stated is None or stated.cell is not None or stated.value < _LEAST:
                 continue
-            relation = repeat_of([stated, total], what=_TWICE)
-            if relation.holds:
+            relation = repeat_of([stated, total], what=_TWICE, sure=True, at_most="warning")
+            without = _WITHOUT.search(match[0])
+            if relation.holds or (without and not _INCLUDED.search(sentence.masked[: match.end()])):
                 yield relation
-            elif _WITHOUT.search(match[0]) and not _INCLUDED.search(sentence.masked[: match.end()]):
-                yield replace(relation, sure=True, most="warning")
 
 
 def _totals(view: View) -> Iterator[Quantity]:

@@ -33,7 +33,7 @@ def across_zero(change: StatedChange) -> Iterator[Relation]:
     if relation is None or share.placed.mention.approximate:
         return
     sure = relation.holds or relation.misses(1)
-    yield relation if sure else replace(relation, most="warning")
+    yield relation if sure else replace(relation, at_most="warning")
 
 
 def is_to_loss(relation: Relation, new: Quantity, old: Quantity) -> bool:

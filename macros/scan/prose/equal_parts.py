@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from tieout.macros.scan.arithmetic.repairs import is_near_slip
@@ -35,7 +34,7 @@ def equal_parts(view: View) -> Iterator[Relation]:
                 continue
             relation = relate(
                 "product", "i0*i1", [as_exact(count), as_exact(each)], as_exact(whole),
-                basis="stated",
+                basis="stated", sure=True, at_most="warning",
                 what=f"{whole.printed} is said to be {count.printed} times {each.printed}",
             )  # fmt: skip
             if relation is None:
@@ -46,4 +45,4 @@ def equal_parts(view: View) -> Iterator[Relation]:
             stated.add(ends)
             near = relation.missed <= _NEAR * whole.value
             if relation.holds or near or is_near_slip(relation):
-                yield relation if relation.holds else replace(relation, sure=True, most="warning")
+                yield relation

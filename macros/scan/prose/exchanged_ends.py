@@ -20,4 +20,4 @@ def stated_exchanged(relation: Relation | None) -> Relation | None:
         return relation
     percent = relation.result.printed
     what = f"{relation.what} ({percent} is that from {new.printed} to {old.printed})"
-    return replace(relation, what=what, most="warning")
+    return replace(relation, what=what, at_most="warning")

@@ -120,7 +120,7 @@ def _beside(
             and (relation := _related(other, group, kind))
         ]
         near = [one for one in tried if one.holds] or [
-            replace(one, basis="stated", sure=True, most="warning")
+            replace(one, basis="stated", sure=True, at_most="warning")
             for one in tried
             if other.digits >= _DIGITS and _is_slip(one)
         ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from tieout.macros.scan.arithmetic.repairs import is_slip
@@ -87,9 +86,9 @@ def odd_one(
     Signs do not count. With fewer than `enough`, a short number may be another one by chance, or
     measured differently: it is at most a warning.
     """
-    relation = repeat_of([*map(unsigned, usual), unsigned(odd)], what=what, siblings=agreeing)
     unsure = agreeing < enough and odd.digits < _SURE
-    return replace(relation, most="warning") if unsure else relation
+    return repeat_of([*map(unsigned, usual), unsigned(odd)], what=what, siblings=agreeing,
+                     at_most="warning" if unsure else "error")  # fmt: skip
 
 
 def _agree(one: Quantity, other: Quantity) -> bool:

@@ -77,6 +77,6 @@ def misplaced(relations: Sequence[Relation]) -> Iterator[Relation]:
         rows = [one.result.cell.row if one.result.cell else -9 for one in fails]
         if first == -second and rows[1] - rows[0] == 1:
             yield from (one for one in relations if one.holds)
-            yield from (replace(one, sure=True, most="warning") for one in fails)
+            yield from (replace(one, sure=True, at_most="warning") for one in fails)
             return
     yield from relations

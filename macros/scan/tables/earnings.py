@@ -96,7 +96,7 @@ def _of_row(
         )
         if not any(one and (one.holds or not one.misses(_CENTS)) for one in tried):
             yield replace(
-                fails[0], siblings=len(holds), basis="siblings", sure=True, most="warning"
+                fails[0], siblings=len(holds), basis="siblings", sure=True, at_most="warning"
             )
 
 

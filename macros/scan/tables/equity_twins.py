@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import combinations
 
 from tieout.macros.lazy_regex import lazy_regex
@@ -101,5 +100,4 @@ def _relation(one: Quantity, other: Quantity) -> Relation:
         f"The balance of “{one.head}” on one day differs in two statements of equity whose other "
         "balances agree"
     )
-    relation = repeat_of([unsigned(one), unsigned(other)], what=what, sure=True)
-    return replace(relation, most="warning")
+    return repeat_of([unsigned(one), unsigned(other)], what=what, sure=True, at_most="warning")

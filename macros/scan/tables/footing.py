@@ -146,6 +146,6 @@ def _exactly(relation: Relation, exact: int) -> Relation:
         low=relation.worked,
         high=relation.worked,
         verdict="disagrees",
-        most="warning",
+        at_most="warning",
         what=f"{relation.what}, and {exact} other sums of this filing foot to the last digit",
     )

@@ -61,7 +61,7 @@ def lone_earnings(grid: Grid) -> Iterator[Relation]:
     wrong = {one.result.number for one in fails}
     if holds and len(wrong) == 1 and not wrong & {one.result.number for one in holds}:
         yield from (
-            replace(one, sure=True, most="warning", siblings=len(holds))
+            replace(one, sure=True, at_most="warning", siblings=len(holds))
             for one in fails[:1]
             if _is_far(one)
         )

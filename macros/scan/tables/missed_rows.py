@@ -41,7 +41,7 @@ def stated_of_rows(
     }
     for one in relations:
         if one.result.number in sure and not one.holds and not _is_slip(one):
-            yield replace(one, sure=True, most="warning")
+            yield replace(one, sure=True, at_most="warning")
         else:
             yield one
 

@@ -93,7 +93,7 @@ def stated_surely(
     if is_missed_once(pattern, lines):
         yield from (replace(one, sure=True) for one in relations)
     elif is_missed_once(pattern, lines, nil=True):
-        yield from (replace(one, sure=True, most="warning") for one in relations)
+        yield from (replace(one, sure=True, at_most="warning") for one in relations)
     else:
         yield from relations
 

@@ -42,7 +42,7 @@ def quarter_columns(view: View) -> Iterator[Relation]:
         for one in fails:
             sign = any(one.missed == 2 * abs(each.value) for each in one.inputs)
             if one.result.digits >= _SOME and (sign or is_exact_slip(one)):
-                yield replace(one, siblings=len(held), most="warning")
+                yield replace(one, siblings=len(held), at_most="warning")
 
 
 def _columns(grid: Grid) -> list[int]:

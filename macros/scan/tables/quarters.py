@@ -90,7 +90,7 @@ def _slips(
         for (at, column), numbers in columns.items() if others else ():
             if len({sums[number][0][0].value for number in numbers}) >= _FEWEST:
                 for one in _of_column(view.grids[at], column, others):
-                    relation = replace(one, siblings=len(numbers), most="warning")
+                    relation = replace(one, siblings=len(numbers), at_most="warning")
                     fails.setdefault(one.inputs[0].value, relation)
         if len(fails) == 1:
             (relation,) = fails.values()

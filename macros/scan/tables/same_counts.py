@@ -63,7 +63,7 @@ def _shared(places: list[tuple[Quantity, Quantity]]) -> Iterator[Relation]:
             if count.heading != again.heading and _are_dated(count, again):
                 of = f"of “{count.heading}” and of “{again.heading}”"
                 prices = replace(prices, what=f"the average price of the {count.printed} {of}")
-            yield replace(prices, sure=True, most="warning")
+            yield replace(prices, sure=True, at_most="warning")
 
 
 def _are_dated(count: Quantity, again: Quantity) -> bool:

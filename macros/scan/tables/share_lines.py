@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise, product
 
 from tieout.macros.filing.model import Cell
@@ -120,7 +119,7 @@ def _other_day(counts: _Counts) -> Iterator[Relation]:
         return
     tried = [
         relate("difference", "i0-i1", [issued, held], rest, basis="structure", siblings=1,
-               sure=True, what=_WHAT)
+               sure=True, at_most="warning", what=_WHAT)
         for issued, held, rest in zip(*lists, strict=True)
     ]  # fmt: skip
     failing = [one for one in tried if one is not None and not one.holds]
@@ -131,7 +130,7 @@ def _other_day(counts: _Counts) -> Iterator[Relation]:
             one.worked
         }
         if not known & {one.worked} and one.result.value not in others and one.nearly_holds:
-            yield replace(one, most="warning")
+            yield one
 
 
 def _changes(held: Sequence[Quantity], bought: Sequence[Quantity]) -> Iterator[Relation]:

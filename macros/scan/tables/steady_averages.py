@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from tieout.macros.lazy_regex import lazy_regex
@@ -35,8 +34,8 @@ def steady_averages(view: View) -> Iterator[Relation]:
             end, periods = known[0]
             for one in cells if 1 < len(cells) <= periods else ():
                 if one.value == end.value or is_slip(one, end):
-                    found = repeat_of([end, one], what=_WHAT, basis="structure", sure=True)
-                    yield replace(found, most="warning")
+                    yield repeat_of([end, one], what=_WHAT, basis="structure", sure=True,
+                                    at_most="warning")  # fmt: skip
 
 
 def _steady(view: View) -> dict[Decimal, tuple[Quantity, int]]:

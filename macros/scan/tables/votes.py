@@ -9,7 +9,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 from decimal import Decimal
 
 from tieout.macros.lazy_regex import lazy_regex
@@ -69,8 +68,7 @@ def _odd(rows: Sequence[_Row], partly: AbstractSet[Decimal] = frozenset()) -> It
     if many >= _MANY and once == 1 and len(str(usual)) >= _LONG and other not in partly:
         one = next(row for row in rows if total_of(row) == usual)
         odd = next(row for row in rows if total_of(row) == other)
-        for relation in _equal(one, odd, many):
-            yield replace(relation, most="warning")
+        yield from _equal(one, odd, many)
 
 
 def _votes(view: View, grid: Grid, row: int) -> list[Quantity]:
@@ -92,7 +90,8 @@ def _equal(one: _Row, other: _Row, siblings: int) -> list[Relation]:
     names = [_on(row[-1].heading) for row in (other, one)]
     relation = relate(
         "difference", f"{adding(len(one))}{less}", [*one, *rest], last, basis="siblings",
-        siblings=siblings, what=f"the votes on {names[0]} are as many as on {names[1]}",
+        siblings=siblings, at_most="warning",
+        what=f"the votes on {names[0]} are as many as on {names[1]}",
     )  # fmt: skip
     return evaluated(relation)
 

@@ -56,7 +56,7 @@ def weighted(grid: Grid) -> Iterator[Relation]:
         alike = sum(_is_of_counts(one, other) for other in holds)
         long = all(count.length >= _LONG for count in one.inputs[1::2])
         if not one.holds and alike and long and one.misses(_CLEAR) and one.nearly_holds:
-            yield replace(one, siblings=alike, sure=True, most="warning")
+            yield replace(one, siblings=alike, sure=True, at_most="warning")
 
 
 def _is_of_counts(one: Relation, other: Relation) -> bool:

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
 from decimal import Decimal
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.dates.current_reports import has_current_report
+from tieout.macros.scan.dates.odd_dates import one_date
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Relation, repeat_of
+from tieout.macros.scan.relation import Relation
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
@@ -24,6 +24,7 @@ _YEARLESS = lazy_regex(r"--(\d\d)-(\d\d)\Z")
 _DIGITS = lazy_regex(r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}\Z")
 _ENDED = lazy_regex(r"\b(?:end(?:ed|ing)|as\s+of)\s+\Z", re.IGNORECASE)
 _MOST = 8  # places of a day
+_WHAT = "this is one day"
 
 
 def find(view: View) -> Iterator[Relation]:
@@ -37,7 +38,7 @@ def find(view: View) -> Iterator[Relation]:
     for one in days:
         same = words.get(one.value, [])
         if _DIGITS.match(one.printed) and same and (is_report or len(same) <= _MOST):
-            yield _one_day([one, *same[:_MOST]])
+            yield one_date([one, *same[:_MOST]], _WHAT)
     if is_report:
         yield from _without_year(view, words)
         yield from _ends(words)
@@ -57,7 +58,7 @@ def _without_year(view: View, words: dict[Decimal, list[Quantity]]) -> Iterator[
         if 0 < len(same) <= _MOST and len({one.value for one in same}) == 1:
             value, number = same[0].value, len(view.by_mention) + index
             one = Quantity(number, placed, value, value, value, view.filing)
-            yield _one_day([one, *same])
+            yield one_date([one, *same], _WHAT)
 
 
 def _ends(words: dict[Decimal, list[Quantity]]) -> Iterator[Relation]:
@@ -65,11 +66,7 @@ def _ends(words: dict[Decimal, list[Quantity]]) -> Iterator[Relation]:
     for same in words.values():
         ends = [one for one in same if _ENDED.search(one.before(12))]
         if 1 < len(ends) <= _MOST:
-            yield _one_day(ends)
-
-
-def _one_day(places: Sequence[Quantity]) -> Relation:
-    return replace(repeat_of(places, what="this is one day"), rule="date")
+            yield one_date(ends, _WHAT)
 
 
 RULE = Rule("day-forms", find)

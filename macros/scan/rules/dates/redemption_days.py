@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
@@ -38,7 +37,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
             known = first or before
             if known is not None and last.start - known.start < _REACH:
                 what = "the day on which the terms of a redemption change is printed in two ways"
-                yield replace(repeat_of([known, last], what=what, sure=True), most="warning")
+                yield repeat_of([known, last], what=what, sure=True, at_most="warning")
             before = None
         elif first is not None:
             before = first

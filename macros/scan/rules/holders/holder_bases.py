@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from tieout.macros.lazy_regex import lazy_regex
@@ -61,16 +60,15 @@ def _by_others(holdings: Sequence[Holding]) -> Iterator[Relation]:
             continue
         relation = relate(
             "share-of", "i0/i1*i2", [one.owned, base.owned, base.percent], one.percent,
-            basis="structure", siblings=len(distinct) - 1,
+            basis="structure", siblings=len(distinct) - 1, sure=True, at_most="warning",
             what=f"the {one.owned.printed} of “{called(one.owned)}” as a share of what "
             f"{base.owned.printed} are {base.percent.printed} of",
         )  # fmt: skip
         if relation is None:
             continue
-        if relation.holds and one in fitting:
+        fits = relation.holds and one in fitting
+        if fits or one.percent.value > relation.high * (1 + _FAR):
             yield relation
-        elif one.percent.value > relation.high * (1 + _FAR):
-            yield replace(relation, sure=True, most="warning")
 
 
 RULE = Rule("holder-bases", find)

@@ -84,10 +84,10 @@ def _noted_sums(view: View, grid: Grid, marks: dict[int, tuple[str, ...]]) -> It
                 and len(parts.counts) >= _ITEMS
                 and (near := [one for one in relations if _misses_long(one)])
             ):
-                failed += [replace(near[0], most="warning")] if len(near) == 1 else []
+                failed += [replace(near[0], at_most="warning")] if len(near) == 1 else []
             elif parts.stated and borne[mark] == 1 and len(parts.counts) > 1:
                 near = [one for one in relations[:1] if is_near_slip(one)]
-                some += [replace(one, most="warning") for one in near]
+                some += [replace(one, at_most="warning") for one in near]
                 alone = len({one.value for one in counts}) == 1
                 too_many += _exceeding(relations[:1]) if alone and not near else []
     # What a note includes need not be all; where all other notes add up, it is.
@@ -100,7 +100,7 @@ def _noted_sums(view: View, grid: Grid, marks: dict[int, tuple[str, ...]]) -> It
     if notes_failing <= max(len(held), 1):
         yield from failed
     if len(apart) == 1 and not failed and len(held) >= apart[0][1]:
-        yield replace(apart[0][0], most="warning")
+        yield replace(apart[0][0], at_most="warning")
     yield from too_many if len(too_many) == 1 else ()
     yield from _of_other_column(whole)
 
@@ -151,7 +151,7 @@ def _exceeding(relations: Sequence[Relation]) -> Iterator[Relation]:
         if one.low > one.result.high:
             named = one.result.label.rpartition(" / ")[2]
             what = f"what the note to “{named}” includes is part of its shares"
-            yield replace(one, most="warning", what=what)
+            yield replace(one, at_most="warning", what=what)
 
 
 def _is_split(view: View, counts: Sequence[Quantity], parts: ListedParts, note: Note) -> bool:
@@ -171,7 +171,7 @@ def _of_other_column(whole: Sequence[Sequence[Relation]]) -> Iterator[Relation]:
     odd = [each for each, own in zip(whole, fits, strict=True) if column not in own]
     if number >= _SEVERAL and len(odd) == 1:
         yield from (
-            replace(one, most="warning")
+            replace(one, at_most="warning")
             for one in odd[0]
             if one.result.cell and one.result.cell.column == column
         )

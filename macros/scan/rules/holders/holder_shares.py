@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -118,12 +117,12 @@ def _with_option(
         ("(i1+i2)/(i0+i1+i2)", new, "new investors"),
     ):
         relation = relate(
-            "share-of", expression, shares, result, basis="stated", sure=True,
+            "share-of", expression, shares, result, basis="stated", sure=True, at_most="warning",
             what=f"what {whose} own after the option, of the shares in the table",
         )  # fmt: skip
         if relation is not None and (relation.holds or not failed):  # both fail together
             failed = not relation.holds
-            yield replace(relation, most="warning")
+            yield relation
 
 
 RULE = Rule("holder-shares", find)

@@ -149,7 +149,7 @@ def _surely(relations: Sequence[Relation], *, enough: bool) -> Iterator[Relation
         if one.holds or (enough and (not lone or is_near_slip(one))):
             yield one
         elif lone:
-            yield replace(one, sure=True, most="warning")
+            yield replace(one, sure=True, at_most="warning")
 
 
 def _fitting(holdings: Sequence[Holding], whole: Quantity) -> int:

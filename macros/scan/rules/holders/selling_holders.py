@@ -104,7 +104,7 @@ def _rows_of(
             if is_near_slip(one):
                 yield replace(one, siblings=len(held))
             elif alone and _is_stale(one, values):
-                yield replace(one, siblings=len(held), most="warning")
+                yield replace(one, siblings=len(held), at_most="warning")
 
 
 def _with_excluded(view: View, grid: Grid, owned: int, sold: int) -> Iterator[Relation]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -217,6 +216,7 @@ def _of_counts(
         and (
             relation := relate(
                 "share-of", "i0/i1", [part, whole], rate, basis="structure", sure=True,
+                at_most="warning",
                 what=f"{part.printed} is said to be {rate.printed} of the {whole.printed} shares "
                 "outstanding after the offering",
             )
@@ -227,7 +227,7 @@ def _of_counts(
     if 0 < len(known) <= _FEWEST and not makes and not any(one.holds for one in tried):
         nearest = min(tried, key=lambda one: one.missed)
         if _UNITS * rate.width <= nearest.missed <= _NEAR * nearest.worked:
-            yield replace(nearest, most="warning")
+            yield nearest
 
 
 RULE = Rule("stale-bases", find)

@@ -179,7 +179,7 @@ def _failing(tried: Sequence[Relation]) -> Iterator[Relation]:
         if slip_of(relation.result, relation.worked.to_integral_value()):
             yield replace(relation, sure=True)
         else:
-            yield replace(relation, sure=True, most="warning")
+            yield replace(relation, sure=True, at_most="warning")
 
 
 RULE = Rule("assumed-sales", find)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.offerings.dilution_terms import terms_of_table
@@ -150,13 +149,10 @@ def _steps(terms: _Terms) -> Iterator[Relation]:
 def _known(
     what: str, expression: str, inputs: Sequence[Quantity], result: Quantity, rule: str
 ) -> list[Relation]:
-    return [
-        replace(one, most="warning")
-        for one in evaluated(
-            relate(rule, expression, inputs, result,
-                   basis="structure", what=_WHAT[what], sure=True)
-        )
-    ]  # fmt: skip
+    return evaluated(
+        relate(rule, expression, inputs, result, basis="structure", what=_WHAT[what], sure=True,
+               at_most="warning")
+    )  # fmt: skip
 
 
 RULE = Rule("book-value-rows", find)

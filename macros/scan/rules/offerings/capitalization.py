@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations, pairwise
 
@@ -178,9 +177,9 @@ def _mixed(
         mixed = base in printed and _LEAST < more < before.value * _LATER and more not in printed
         if mixed and after.length >= _EXACT and not _SINCE.search(intro):
             relation = relate("sum", "i0+i1", [before, one], after, basis="structure", sure=True,
-                              what=_SHARES)  # fmt: skip
+                              at_most="warning", what=_SHARES)  # fmt: skip
             if relation is not None and not relation.holds:
-                yield replace(relation, most="warning")
+                yield relation
                 return
 
 

@@ -55,7 +55,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
                 if relation.holds or slip_of(price, relation.worked) or _is_slip(relation):
                     yield relation
                 else:
-                    yield replace(relation, most="warning")
+                    yield replace(relation, at_most="warning")
 
 
 def _is_slip(relation: Relation) -> bool:

@@ -83,7 +83,7 @@ def _same(title: Quantity, stated: Quantity, often: Counter[Decimal]) -> Iterato
     if relation.holds or is_slip(title, stated):
         yield relation
     elif often[title.value] == 1:
-        yield replace(relation, most="warning")
+        yield replace(relation, at_most="warning")
 
 
 _WHAT = "The amount that is offered is printed in two ways, in the title of the cover and below it"

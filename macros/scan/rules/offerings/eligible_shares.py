@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import combinations
 
 from tieout.macros.lazy_regex import lazy_regex
@@ -96,7 +95,7 @@ def _left_of(
     if held:
         yield held[0]
     elif tried and not _ALL_OF.search(stated) and not _is_explained(view, whole, free, left):
-        yield replace(tried[0], most="warning")
+        yield tried[0]
 
 
 def _is_explained(view: View, whole: Quantity, free: Sequence[Quantity], left: Quantity) -> bool:
@@ -112,6 +111,7 @@ def _relation(whole: Quantity, free: Sequence[Quantity], left: Quantity) -> Rela
     less = taking_off(len(free), 1)
     return relate(
         "difference", f"i0{less}", [whole, *free], left, basis="stated", sure=True,
+        at_most="warning",
         what="The remaining shares are those outstanding less those that are freely tradable",
     )  # fmt: skip
 

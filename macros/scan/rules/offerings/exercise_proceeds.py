@@ -131,7 +131,7 @@ def _of_kinds(total: Quantity, own: Sequence[_WarrantSeries], *, alone: bool) ->
     if relation is not None and relation.holds:
         yield relation
     elif relation is not None and alone:
-        yield replace(relation, basis="stated", sure=True, most="warning")
+        yield replace(relation, basis="stated", sure=True, at_most="warning")
 
 
 def _totals(sentence: Sentence) -> Iterator[tuple[Quantity, list[str]]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from tieout.macros.lazy_regex import lazy_regex
@@ -232,13 +231,13 @@ def _fees(sentence: Sentence, gross: Sequence[Quantity]) -> Iterator[Relation]:
             for one in gross
             if one.value > fee.value
             and (relation := relate("share-of", "i0/i1", [fee, one], rate, basis="stated",
-                                    sure=True, what=f"the fee of {fee.printed} as a share of "
-                                    f"gross proceeds of {one.printed}"))
+                                    sure=True, at_most="warning", what=f"the fee of {fee.printed} "
+                                    f"as a share of gross proceeds of {one.printed}"))
         ]  # fmt: skip
         held = [one for one in tried if one.holds]
         # Several totals of one cover are those without and with an option.
         sure = len(tried) == 1 or all(one.inputs[1].cell is not None for one in tried)
-        yield from held[:1] or [replace(one, most="warning") for one in tried[:1] if sure]
+        yield from held[:1] or (tried[:1] if sure else [])
 
 
 _NET_IS = "Net proceeds are the gross proceeds less fees and expenses"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
@@ -180,11 +180,11 @@ def _of_all_kinds(view: View) -> Iterator[Relation]:
                 for many in (2, 3)
                 for chosen in combinations(smaller, many)
                 if (one := relate("sum", adding(many), [*chosen], total, basis="structure",
-                                  what=_WHAT_ALL))
+                                  at_most="warning", what=_WHAT_ALL))
             ]  # fmt: skip
             exact = [one for one in tried if one.verdict == "exact"]
-            near = [one for one in tried if len(tried) == 1 and is_result_slipped(one)]
-            yield from exact[:1] or [replace(one, most="warning") for one in near]
+            near = len(tried) == 1 and is_result_slipped(tried[0])
+            yield from exact[:1] or (tried if near else ())
         for piece in _named_in(sentence, _PIECE):
             known.setdefault(piece.value, piece)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import islice
 
 from tieout.macros.lazy_regex import lazy_regex
@@ -113,10 +112,11 @@ def _pro_forma(table: DilutionTerms, passages: Sequence[DilutionTerms]) -> Itera
         if said and one.value not in printed
     }
     found = [
-        relate("sum", "i0+i1", [before, more], one, basis="structure", what=_WHAT_PRO_FORMA)
+        relate("sum", "i0+i1", [before, more], one, basis="structure", at_most="warning",
+               what=_WHAT_PRO_FORMA)
         for one in stated.values()
-    ]
-    yield from (replace(one, most="warning") for one in surest(found))
+    ]  # fmt: skip
+    yield from surest(found)
 
 
 def _increased(terms: DilutionTerms) -> Iterator[Relation]:
@@ -189,10 +189,10 @@ def _warned(sentence: Sentence, tables: Sequence[DilutionTerms]) -> Iterator[Rel
     table = tables[0]
     if price is None or dilution is None or table.price is None or not dilution.value:
         return
-    relation = relate("difference", "i0-i1", [price, table.values[-1]], dilution,
-                      basis="structure", what=_WHAT_DILUTION)  # fmt: skip
+    relation = relate("difference", "i0-i1", [price, table.values[-1]], dilution, sure=True,
+                      at_most="warning", basis="structure", what=_WHAT_DILUTION)  # fmt: skip
     if relation is not None and (relation.holds or price.value == table.price.value):
-        yield relation if relation.holds else replace(relation, sure=True, most="warning")
+        yield relation
 
 
 def _is_after(terms: DilutionTerms, basis: Basis) -> bool:

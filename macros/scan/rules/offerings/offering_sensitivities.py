@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from tieout.macros.lazy_regex import lazy_regex
@@ -157,9 +156,10 @@ def _proceeds_of_shares(
 def _too_little(factors: Sequence[Quantity], change: Quantity, what: str) -> Iterator[Relation]:
     """The change in proceeds that is less than any discount leaves of a product."""
     product = "*".join(f"i{place}" for place in range(len(factors)))
-    relation = relate("product", product, factors, change, basis="structure", sure=True, what=what)
+    relation = relate("product", product, factors, change, basis="structure", sure=True,
+                      at_most="warning", what=what)  # fmt: skip
     if relation is not None and change.high < relation.low * _LEFT:
-        yield replace(relation, most="warning")
+        yield relation
 
 
 def _of_shares(sentence: Sentence) -> Iterator[Relation]:

@@ -153,7 +153,7 @@ def _explained(
         for relation in tried:
             long = len(relation.result.printed_digits) >= _LONG
             if long and is_result_slipped(relation):
-                yield replace(relation, most="warning") if len(distinct) > 1 else relation
+                yield replace(relation, at_most="warning") if len(distinct) > 1 else relation
                 return
 
 

@@ -177,7 +177,7 @@ def _shares(sentence: Sentence, both: _JointSale) -> Iterator[Relation]:
         if relation.holds or PREFUNDED.search(match["whole"]):
             yield relation
         elif abs(rate.value * both.shares.value - count.value) > 1:
-            yield replace(relation, most="warning")
+            yield replace(relation, at_most="warning")
 
 
 RULE = Rule("prefunded-pairs", find)

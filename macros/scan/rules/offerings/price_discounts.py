@@ -180,7 +180,7 @@ def _relation(
     yield (
         relation
         if relation.holds or slip_of(rate, relation.worked)
-        else replace(relation, most="warning")
+        else replace(relation, at_most="warning")
     )
 
 

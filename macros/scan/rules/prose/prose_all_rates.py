@@ -87,7 +87,7 @@ def _all(sentence: Sentence, rates: Sequence[Amount], *, sure: bool) -> Iterator
     words = sentence.masked[: rates[-1].end]
     missed = relation.missed * 100
     if sure and not _OTHER.search(words) and missed <= _FEW and is_near_slip(relation):
-        yield replace(relation, most="warning" if ";" in words else "error")
+        yield replace(relation, at_most="warning" if ";" in words else "error")
 
 
 RULE = Rule("prose-all-rates", find)

@@ -162,7 +162,7 @@ def _reported(change: StatedChange, relation: Relation | None) -> Iterator[Relat
         if turned and not _is_misprint(relation):
             if not (_has_wrong_digit(relation) or _contradicts(change, relation)):
                 return  # a direction of another kind: a loss "improved"
-            relation = replace(relation, most="warning")
+            relation = replace(relation, at_most="warning")
         if _has_other_basis(change) or _is_about(relation):
             return
         if new and old and (is_to_loss(relation, new, old) or _is_of_next_period(relation)):
@@ -170,7 +170,7 @@ def _reported(change: StatedChange, relation: Relation | None) -> Iterator[Relat
         if not relation.misses(1):
             if relation.result.placed.mention.approximate:
                 return
-            relation = replace(relation, most="warning")  # digits were cut off, not rounded
+            relation = replace(relation, at_most="warning")  # digits were cut off, not rounded
     yield relation
 
 

@@ -85,7 +85,7 @@ def _stated(sentence: Sentence, match: re.Match[str]) -> Iterator[Relation]:
         if match["mark"] == ":":
             yield relation
         elif relation.nearly_holds and whole.kind != "money" and _are_parts(match):
-            yield replace(relation, most="warning")
+            yield replace(relation, at_most="warning")
 
 
 def _are_parts(match: re.Match[str]) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import is_near_slip
@@ -132,7 +132,7 @@ def _made(
             yield relation
             return
         if relation is not None and _is_slip(relation, sentence, parts):
-            yield replace(relation, most="warning")
+            yield relation
     for one in later if parts else ():
         match = _GROWTH.search(one.masked)
         if match is None or one.block is not sentence.block:
@@ -153,7 +153,7 @@ def _sum(stated: Quantity, way: int, parts: Sequence[_Part]) -> Relation | None:
     ]
     return relate(
         "sum", "".join(terms).removeprefix("+"), inputs, unsigned(stated), basis="stated",
-        constants=[_PERCENT], sure=True, slack=-stated.width / _HAIR,
+        constants=[_PERCENT], sure=True, at_most="warning", slack=-stated.width / _HAIR,
         what=f"The growth of {stated.printed} is made up of {listed(inputs)}",
     )  # fmt: skip
 

@@ -135,7 +135,7 @@ def _failing(
     if found and not any(not one.misses(2) for one in found):
         nearest = min(found, key=lambda one: abs(one.inputs[0].start - stated.sentence.start))
         sure = stated.part is not None or (rate.length >= _VERY and _is_slip(nearest))
-        yield nearest if sure else replace(nearest, most="warning")
+        yield nearest if sure else replace(nearest, at_most="warning")
 
 
 def _is_slip(relation: Relation) -> bool:

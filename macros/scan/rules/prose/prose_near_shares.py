@@ -195,7 +195,7 @@ def _failing(
     if not stated and one_digit_apart(rate, relation.worked):
         stated = not (_EARLIER.search(sentence.masked) or _is_compared(wholes[0]))
     if stated:
-        yield replace(relation, basis="stated", most="warning")
+        yield replace(relation, basis="stated", at_most="warning")
 
 
 def _of_other_base(

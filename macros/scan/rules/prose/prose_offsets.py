@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from tieout.macros.lazy_regex import lazy_regex
@@ -103,6 +102,7 @@ def _mistyped(
         return
     stated = relate(
         "difference", by_signs(signs), parts, whole, basis="structure", sure=True,
+        at_most="warning",
         what=f"{whole.printed} is said to be explained by {listed(parts)}, of both signs",
     )  # fmt: skip
     if stated is None or stated.worked <= 0:
@@ -112,7 +112,7 @@ def _mistyped(
         right = one.value + gap if sign else one.value - gap
         printed = amounts_in_tables(view)
         if right in printed and one.value not in printed and slip_of(one, right) in IN_DIGITS:
-            yield replace(stated, most="warning")
+            yield stated
             return
 
 

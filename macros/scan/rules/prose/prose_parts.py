@@ -129,7 +129,7 @@ def _failing(sentence: Sentence, whole: Amount, parts: Sequence[Amount]) -> Iter
     if _are_opposite(sentence.masked, *parts):
         yield replace(relation, basis="stated")
     elif relation.low > relation.result.high and has_slip(relation):
-        yield replace(relation, basis="stated", most="warning")
+        yield replace(relation, basis="stated", at_most="warning")
 
 
 def _is_whole_list(masked: str, whole: Amount, parts: Sequence[Amount]) -> bool:

@@ -86,7 +86,7 @@ def _stated(sentence: Sentence, match: re.Match[str]) -> Iterator[Relation]:
         if is_near_slip(relation):
             yield relation
         elif relation.nearly_holds and not _is_rounded(each):
-            yield replace(relation, most="warning")
+            yield replace(relation, at_most="warning")
 
 
 def _are_alike(noun: str, counted: str) -> bool:

@@ -168,7 +168,7 @@ def _each(sentence: Sentence) -> Iterator[Relation]:
             what=f"{total.printed} for {count.printed} is said to be {price.printed} for each",
         )  # fmt: skip
         if relation is not None and not _is_cut(relation):
-            yield relation if relation.misses(1) else replace(relation, most="warning")
+            yield relation if relation.misses(1) else replace(relation, at_most="warning")
 
 
 def _converted(sentence: Sentence) -> Iterator[Relation]:
@@ -185,7 +185,7 @@ def _converted(sentence: Sentence) -> Iterator[Relation]:
         if relation.holds or (not _INTEREST.search(match[0]) and is_near_slip(relation)):
             yield relation
         elif not (_INTEREST.search(sentence.masked) or _PARTLY.search(sentence.masked)):
-            yield replace(relation, most="warning")
+            yield replace(relation, at_most="warning")
 
 
 def _is_cut(relation: Relation) -> bool:

@@ -197,7 +197,7 @@ def _failing(sentence: Sentence, beside: Sequence[Quantity], left: Quantity) -> 
     if is_near_slip(relation):
         yield relation
     elif relation.missed <= _NEAR * more.value:
-        yield replace(relation, most="warning")
+        yield replace(relation, at_most="warning")
 
 
 def _of_amounts_before(

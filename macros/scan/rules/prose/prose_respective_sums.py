@@ -101,7 +101,7 @@ def _sums(whole: _List, parts: Sequence[_List]) -> Iterator[Relation]:
     if not failing:
         yield from held
     elif len(failing) == 1 and held and is_near_slip(failing[0]):
-        yield from [*held, replace(failing[0], siblings=len(held), most="warning")]
+        yield from [*held, replace(failing[0], siblings=len(held), at_most="warning")]
 
 
 def _sum(inputs: Sequence[Quantity], total: Quantity) -> Relation | None:

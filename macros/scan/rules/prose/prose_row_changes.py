@@ -125,7 +125,7 @@ def _relations(
         ]
         if slips:
             yield replace(
-                min(slips, key=lambda one: abs(one.inputs[0].start - start)), most="warning"
+                min(slips, key=lambda one: abs(one.inputs[0].start - start)), at_most="warning"
             )
 
 
@@ -155,7 +155,7 @@ def _beside_others(tried: list[_Tried]) -> Iterator[Relation]:
         ]
         if found and not any(_is_printed(each.result, one.rows) for each in found):
             nearest = min(found, key=lambda each: abs(each.inputs[0].start - start))
-            yield replace(nearest, most="warning")
+            yield replace(nearest, at_most="warning")
 
 
 def _rows_near(others: list[tuple[int, int]], start: int) -> set[int]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -145,12 +144,13 @@ def _is_near(stated: Quantity, cell: Quantity) -> bool:
 
 def _relation(miss: _Miss) -> Relation:
     name = miss.row.label.rstrip(".: ")
-    relation = repeat_of(
+    return repeat_of(
         [miss.cell, unsigned(miss.stated)],
         what=f"“{name}” is one amount in a sentence and another in the row that has its others",
+        siblings=miss.agreeing,
         sure=True,
+        at_most="warning",
     )
-    return replace(relation, most="warning", siblings=miss.agreeing)
 
 
 RULE = Rule("prose-row-lists", find)

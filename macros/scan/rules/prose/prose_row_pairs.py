@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -176,12 +175,12 @@ def _apart(one: _Miss) -> Decimal:
 
 def _relation(miss: _Miss) -> Relation:
     name = miss.row.label.rstrip(".: ")
-    relation = repeat_of(
+    return repeat_of(
         [miss.cell, unsigned(miss.stated)],
         what=f"“{name}” differs in a sentence and in its row, which agrees in another column",
         sure=True,
+        at_most="warning",
     )
-    return replace(relation, most="warning")
 
 
 RULE = Rule("prose-row-pairs", find)

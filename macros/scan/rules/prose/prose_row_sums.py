@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import combinations
 
 from tieout.macros.lazy_regex import lazy_regex
@@ -65,8 +64,7 @@ def _sums(sentence: Sentence, names: str, stated: Quantity, view: View) -> Itera
     elif not any(one.holds for one in tried) and not is_of_other_basis(sentence.text):
         slips = [one for one in tried if stated.digits >= _LONG and slip_of(stated, one.worked)]
         if slips:
-            nearest = min(slips, key=lambda one: one.missed)
-            yield replace(nearest, most="warning")
+            yield min(slips, key=lambda one: one.missed)
 
 
 def _of_holdings(view: View) -> Iterator[Relation]:
@@ -130,7 +128,7 @@ def _sum(parts: Sequence[Quantity], stated: Quantity) -> Relation | None:
     if sum(one.value for one in parts) in {stated.value * scale for scale in _SCALES}:
         return None  # the head of one of the sections, that amounts are in thousands, was not read
     return relate(
-        "sum", adding(len(parts)), parts, stated, basis="stated",
+        "sum", adding(len(parts)), parts, stated, basis="stated", at_most="warning",
         what=f"{stated.printed} is said to be {listed}",
     )  # fmt: skip
 

@@ -169,7 +169,7 @@ def _explained(total: Quantity, sentence: Sentence, sales: Sequence[_Sale]) -> I
             yield relation
             return
         if not relation.holds and 0 <= apart <= _BESIDE and _is_stated_next(sale, sentence):
-            yield from [replace(relation, most="warning")] if is_near_slip(relation) else []
+            yield from [relation] if is_near_slip(relation) else []
 
 
 def _converted(view: View, total: Quantity, sales: Sequence[_Sale]) -> Iterator[Relation]:
@@ -211,7 +211,8 @@ def _product(sale: _Sale, total: Quantity) -> Relation | None:
     expression = "i0*i1" if len(counts) == 1 else "(i0+i1)*i2"
     return relate(
         "product", expression, [*map(as_exact, counts), as_exact(price)], total, basis="stated",
-        sure=True, what=f"{listed(counts)} at {price.printed} are said to bring {total.printed}",
+        sure=True, at_most="warning",
+        what=f"{listed(counts)} at {price.printed} are said to bring {total.printed}",
     )  # fmt: skip
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -135,12 +134,12 @@ def _compared(
         return
     if any(_is_printed(amount, one) for one in _cells(view)):
         return
-    relation = repeat_of(
+    yield repeat_of(
         [unsigned(own[0]), unsigned(amount)],
         what=f"The {name} to {stated.day.printed} differs in a sentence and in a table",
         sure=True,
+        at_most="warning",
     )
-    yield replace(relation, most="warning")
 
 
 def _is_of(period: str, stated: _Stated) -> bool:

@@ -165,7 +165,7 @@ def _of_kind(
     if any(one.value >= total.value for one in counts):
         counts = parts
     if len(counts) != len(parts) and not any(one.holds for one in relations):
-        relations = [replace(one, most="warning") for one in _sum(counts, total, sure=False)]
+        relations = [replace(one, at_most="warning") for one in _sum(counts, total, sure=False)]
     yield from relations
 
 
@@ -191,7 +191,7 @@ def _failing(
         (ended and relation.result.length >= _MANY and has_slip(relation))
         or (direct and _exceeds(relation))
     ):
-        yield replace(relation, most="warning")
+        yield replace(relation, at_most="warning")
 
 
 def _is_ended(

@@ -152,7 +152,7 @@ def _relations(rates: Sequence[Quantity], start: int, view: View) -> Iterator[Re
     ]
     if enough and slips:
         nearest = min(slips, key=lambda one: _far(one, start))
-        yield replace(nearest, most="error" if nearest.misses(_SURELY) else "warning")
+        yield replace(nearest, at_most="error" if nearest.misses(_SURELY) else "warning")
     else:
         yield from _in_order(tried, start)
 
@@ -172,7 +172,7 @@ def _in_order(tried: Sequence[Sequence[Relation]], start: int) -> Iterator[Relat
             if len(failing) == 1 and len(known) == len(fits) - 1 > 0:
                 found += [one for one in failing if one.misses(_APART)]
     if found:
-        yield replace(min(found, key=lambda one: _far(one, start)), most="warning")
+        yield replace(min(found, key=lambda one: _far(one, start)), at_most="warning")
 
 
 def _taxes(relation: Relation) -> int:

@@ -62,7 +62,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
                 failed.append(tried[0])
     yield from held
     if len(failed) == 1 and len(held) >= _SURE and has_slip(failed[0]):
-        yield replace(failed[0], siblings=len(held), most="warning")
+        yield replace(failed[0], siblings=len(held), at_most="warning")
 
 
 def _sign(match: re.Match[str]) -> str:

@@ -141,7 +141,9 @@ def _without_liabilities(view: View, one: Quantity) -> Iterator[Relation]:
     """A row that prints the current assets of its day, of which no liabilities are taken off."""
     columns = [each for each in columns_of(view) if each.assets.period == one.period]
     if one.period and columns and all(each.assets.value == one.value for each in columns):
-        yield from (replace(each, most="warning") for each in evaluated(_relation(columns[0], one)))
+        yield from (
+            replace(each, at_most="warning") for each in evaluated(_relation(columns[0], one))
+        )
 
 
 def _ratio(stated: Quantity, sentence: Sentence, view: View) -> Iterator[Relation]:

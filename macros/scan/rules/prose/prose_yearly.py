@@ -127,7 +127,7 @@ def _reported(relation: Relation | None) -> Iterator[Relation]:
     if relation.holds or is_near_slip(relation):
         yield relation
     elif relation.nearly_holds:
-        yield replace(relation, most="warning")
+        yield replace(relation, at_most="warning")
 
 
 RULE = Rule("prose-yearly", find)

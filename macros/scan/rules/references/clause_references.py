@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Quantity
@@ -52,10 +51,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
         if entry is not None:
             same = [one for one in cited if one.value == entry.value]
             if same:
-                yield replace(
-                    repeat_of([entry, *same], what="this is the mark of one entry"),
-                    rule="reference",
-                )
+                what = "this is the mark of one entry"
+                yield repeat_of([entry, *same], what=what, rule="reference")
 
 
 def _cited(view: View, marks: Marks) -> Iterator[_Pair]:

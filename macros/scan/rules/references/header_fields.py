@@ -154,7 +154,7 @@ def _same(rule: str, places: Sequence[Quantity], what: str) -> Iterator[Relation
     if len(places) > 1:
         value = places[0].value
         same = [replace(one, value=value, low=value, high=value) for one in places]
-        yield replace(repeat_of(same, what=what), rule=rule)
+        yield repeat_of(same, what=what, rule=rule)
 
 
 RULE = Rule("header-fields", find)

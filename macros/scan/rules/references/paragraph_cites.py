@@ -95,7 +95,7 @@ def _cites(
             low = entry.value
             same = [replace(one, value=low, low=low, high=low) for one in cited]
             what = "this is the mark of one paragraph"
-            yield replace(repeat_of([entry, *same], what=what), rule="reference")
+            yield repeat_of([entry, *same], what=what, rule="reference")
 
 
 def _is_alone(text: str, own: Series, match: re.Match[str], every: Sequence[Series]) -> bool:

@@ -75,7 +75,7 @@ def _same(view: View, match: re.Match[str]) -> Iterator[Relation]:
     if len(places) > 1:
         value = places[0].value
         same = [replace(one, value=value, low=value, high=value) for one in places]
-        yield replace(repeat_of(same, what="this is one rule"), rule="reference")
+        yield repeat_of(same, what="this is one rule", rule="reference")
 
 
 def _quantity(view: View, match: re.Match[str], group: str) -> Iterator[Quantity]:

@@ -69,7 +69,7 @@ def _cites(
             same = [replace(one, value=low, low=low, high=low) for one in cited]
             if same:
                 what = "this is the number of one section"
-                yield replace(repeat_of([heading, *same], what=what), rule="reference")
+                yield repeat_of([heading, *same], what=what, rule="reference")
 
 
 def _wrong(text: str, own: Series, match: re.Match[str]) -> Iterator[Finding]:

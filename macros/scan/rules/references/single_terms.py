@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from tieout.macros.lazy_regex import lazy_regex
@@ -175,8 +174,8 @@ def _compared(term: SingleFact, places: Sequence[tuple[Quantity, Sentence]]) -> 
     if term is _LOCK_UP and not _is_of_the_same(sentence, others):
         return
     if _measured(odd)[1] == usual[1] and odd.placed.block is not same[0].placed.block:
-        relation = repeat_of([*same, odd], what=what, sure=True)
-        yield replace(relation, most="warning") if term is _LOCK_UP else relation
+        yield repeat_of([*same, odd], what=what, sure=True,
+                        at_most="warning" if term is _LOCK_UP else "error")  # fmt: skip
 
 
 def _measured(one: Quantity) -> tuple[Decimal, str]:

@@ -52,7 +52,7 @@ def find(view: View) -> Iterator[Relation]:
                 replace(one, value=note.value, low=note.value, high=note.value) for one in marks
             ]
             what = "this is the mark of one note"
-            yield replace(repeat_of([note, *same], what=what), rule="reference")
+            yield repeat_of([note, *same], what=what, rule="reference")
 
 
 def _marks(text: str, block: Block) -> Iterator[tuple[str, int, int]]:

@@ -148,13 +148,13 @@ def _is_same(at: int, line: _Line, sentence: Sentence) -> bool:
 def _relation(one: Quantity, line: _Line) -> Relation:
     shares = Decimal(line.shares)
     cell = replace(line.cell, value=shares, low=shares, high=shares)
-    relation = repeat_of(
+    return repeat_of(
         [cell, one],
         what=f"The count of shares of “{' '.join(line.cell.heading.split())}” in the statement of "
         "equity is printed in two ways",
         sure=True,
+        at_most="warning",  # a fraction may be rounded in another way
     )
-    return replace(relation, most="warning")  # a fraction may be rounded in another way
 
 
 RULE = Rule("issued-counts", find)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from tieout.macros.scan.arithmetic.repairs import is_slip
@@ -76,9 +76,10 @@ def find(view: View) -> Iterator[Relation | Finding]:
     for number, places in found.items():
         if len({abs(one.value) for one in places}) == len(beside[_key(places[0])]) == 1:
             what = "Two sentences whose other numbers are the same differ in one"
-            relation = repeat_of([places[0], view.quantities[number]], what=what, sure=True)
+            relation = repeat_of([places[0], view.quantities[number]], what=what, sure=True,
+                                 at_most="warning")  # fmt: skip
             if not relation.holds:
-                yield replace(relation, most="warning")
+                yield relation
 
 
 def _key(one: Quantity) -> tuple[str, Decimal]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
@@ -72,8 +71,8 @@ class _Title:
                 yield repeat_of(places, what=_TWO_WAYS, sure=True)
         rest = [one for one in stated if one not in same]
         if len(rest) == 1:
-            relation = repeat_of([self.amount, *same, *rest], what=_TWO_WAYS, sure=True)
-            yield replace(relation, most="warning")
+            yield repeat_of([self.amount, *same, *rest], what=_TWO_WAYS, sure=True,
+                            at_most="warning")  # fmt: skip
 
 
 def find(view: View) -> Iterator[Relation | Finding]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
@@ -69,11 +68,10 @@ def find(view: View) -> Iterator[Relation | Finding]:
             if are_of_two_companies(whole, other):
                 continue
             who = " ".join((*sorted(kinds), "employees"))
-            relation = repeat_of(
-                [whole, other], sure=True,
+            yield repeat_of(
+                [whole, other], sure=True, at_most="warning",
                 what=f"The number of {who} on one date is given in two ways",
             )  # fmt: skip
-            yield replace(relation, most="warning")
 
 
 def _counts(sentence: Sentence) -> Iterator[tuple[Key, Quantity]]:

@@ -11,7 +11,6 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple
@@ -193,12 +192,12 @@ def _again(stock: str, verb: str, counted: Sequence[_Count]) -> Iterator[Relatio
         return
     if not any(one.dated for one in counted) and any({less, more} <= one.beside for one in counted):
         return  # the days of two headings are in the other order
-    relation = repeat_of(
+    yield repeat_of(
         [*values.values()],
         what=f"two counts of the {stock} shares {_stated(verb)} on one date",
         sure=True,
+        at_most="warning",
     )
-    yield replace(relation, most="warning")
 
 
 def _stated(verb: str) -> str:

@@ -11,7 +11,6 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from tieout.macros.lazy_regex import lazy_regex
@@ -143,12 +142,12 @@ def _is_of(row: Quantity, sentence: Sentence, before: str) -> bool:
 
 
 def _relation(row: Quantity, one: Quantity) -> Relation:
-    relation = repeat_of(
+    return repeat_of(
         [unsigned(row), unsigned(one)],
         what=f"“{row.heading.rstrip('.: ')}” differs in a sentence and in a table",
         sure=True,
+        at_most="warning",
     )
-    return replace(relation, most="warning")
 
 
 RULE = Rule("repeat-nearly", find)

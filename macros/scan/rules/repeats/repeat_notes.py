@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -156,8 +155,7 @@ def _rates(series: _Series, rates: list[Quantity], stated: list[Quantity]) -> It
         odd = next(one for one in rates if one.value == others[0][0])
         right = [one for one in rates if one is not odd]
         if slip_between(*(int(one.printed_digits) for one in (odd, right[0]))) == (TRANSPOSED):
-            relation = repeat_of([*right, odd], what=what, sure=True)
-            yield replace(relation, most="warning")
+            yield repeat_of([*right, odd], what=what, sure=True, at_most="warning")
 
 
 def _years(stated: _Stated) -> Iterator[Relation]:
@@ -180,8 +178,8 @@ def _years(stated: _Stated) -> Iterator[Relation]:
         # "notes due 2020 and notes due 2023": one block mentions both.
         beside = any(one.placed.block is odd[0].placed.block for one in usual)
         if not beside and odd[0].is_day == usual[0].is_day and is_slip(odd[0], usual[0]):
-            relation = repeat_of([*usual, *odd], what=_DUE.format(key[1]), sure=True)
-            yield relation if len(usual) >= _SURE else replace(relation, most="warning")
+            yield repeat_of([*usual, *odd], what=_DUE.format(key[1]), sure=True,
+                            at_most="error" if len(usual) >= _SURE else "warning")  # fmt: skip
 
 
 def _terms(stated: _Stated) -> Iterator[Finding]:

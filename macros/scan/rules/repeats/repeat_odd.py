@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from tieout.macros.lazy_regex import lazy_regex
@@ -130,12 +129,10 @@ def _best(odd: Quantity, groups: Iterable[list[Quantity]], names: Names) -> Rela
     if likeness < need or (len(group) < 2 and digits <= _LONG and _is_parallel(odd, group[0])):
         return None
     sure = likeness >= need + _SURE and digits > _SHORT
-    return replace(
-        repeat_of(
-            [*group, odd],
-            what="almost the same words are printed with two numbers",
-            sure=sure,  # one being in several places is not evidence that the other is wrong
-        ),
+    return repeat_of(
+        [*group, odd],
+        what="almost the same words are printed with two numbers",
+        sure=sure,  # one being in several places is not evidence that the other is wrong
         by_words=True,
     )
 

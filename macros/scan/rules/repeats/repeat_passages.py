@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from tieout.macros.lazy_regex import lazy_regex
@@ -74,9 +73,10 @@ def find(view: View) -> Iterator[Relation | Finding]:
                 [*places, odd],
                 what="Two sections print one passage with two numbers",
                 sure=True,
+                at_most="warning",
             )
             if not relation.holds:
-                yield replace(relation, most="warning")
+                yield relation
 
 
 def _pairs(

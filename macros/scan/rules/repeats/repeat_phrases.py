@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from tieout.macros.scan.arithmetic.repairs import is_slip
@@ -51,13 +50,11 @@ def find(view: View) -> Iterator[Relation | Finding]:
                 _, same = found.setdefault((odd.number, usual[0].value), (odd, {}))
                 same |= {one.number: one for one in usual}
     for odd, same in found.values():
-        yield replace(
-            repeat_of(
-                [*same.values(), odd],
-                what="the same phrase is printed with two numbers",
-                siblings=len(same) - 1,
-                sure=not is_slip(odd, next(iter(same.values()))),
-            ),
+        yield repeat_of(
+            [*same.values(), odd],
+            what="the same phrase is printed with two numbers",
+            siblings=len(same) - 1,
+            sure=not is_slip(odd, next(iter(same.values()))),
             by_words=True,
         )
 

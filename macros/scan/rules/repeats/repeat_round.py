@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from tieout.macros.scan.names.identities import is_identifier
@@ -62,10 +61,10 @@ def _repeats_of(odd: Quantity, usual: Sequence[Quantity]) -> Iterator[Relation]:
         return
     relation = repeat_of(
         [*usual, odd], what="a round number is printed with another digit among its zeros",
-        siblings=len(usual) - 1,
+        siblings=len(usual) - 1, at_most="warning",
     )  # fmt: skip
     if not relation.holds:
-        yield replace(relation, most="warning")
+        yield relation
 
 
 def _words(one: Quantity) -> set[str]:

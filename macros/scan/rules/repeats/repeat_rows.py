@@ -219,8 +219,7 @@ def _relation(one: Quantity, other: Quantity) -> Relation:
     what = f"“{name}” is in two tables whose other numbers agree"
     if one.width == other.width and is_slip(one, other):
         return odd_one([one], other, what=what, agreeing=1, enough=_SEVERAL)
-    relation = repeat_of([unsigned(one), unsigned(other)], what=what, sure=True)
-    return replace(relation, most="warning")
+    return repeat_of([unsigned(one), unsigned(other)], what=what, sure=True, at_most="warning")
 
 
 RULE = Rule("repeat-rows", find)

@@ -122,12 +122,10 @@ def _aligned(first: _Line, second: _Line, names: Names, *, again: bool) -> Itera
     again = again or sum(kind not in _OF_TIME for kind, _ in alike) >= _SEVERAL
     enough = _ONE if matcher.ratio() >= _THE_SAME else _SEVERAL
     for one, other in pairs:
-        relation = replace(
-            repeat_of(
-                [one, other],
-                what="Two sentences with the same words print one quantity in two ways",
-                sure=True,
-            ),
+        relation = repeat_of(
+            [one, other],
+            what="Two sentences with the same words print one quantity in two ways",
+            sure=True,
             by_words=True,
         )
         if relation.holds:
@@ -140,7 +138,7 @@ def _aligned(first: _Line, second: _Line, names: Names, *, again: bool) -> Itera
         ):
             yield relation
         elif len(clash) == 1 and len(alike) >= enough and again and _is_any_slip(one, other):
-            yield replace(relation, most="warning")
+            yield replace(relation, at_most="warning")
 
 
 def _pairs_in(

@@ -136,7 +136,7 @@ def _compared(
                 "with the table",
             )  # fmt: skip
             slip = is_result_slipped(relation) or is_near_slip(relation)
-            yield relation if slip else replace(relation, sure=True, most="warning")
+            yield relation if slip else replace(relation, sure=True, at_most="warning")
 
 
 def _short(amounts: Sequence[Quantity], match: _Match) -> Iterator[tuple[int, Quantity]]:

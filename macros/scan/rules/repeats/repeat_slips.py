@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names.editions import are_of_two_editions
@@ -140,12 +139,10 @@ def _slips(first: list[Quantity], second: list[Quantity], names: Names) -> Itera
     sure = len(digits_of(odd)) >= _SURE and any(
         names.likeness(one, odd) >= _MUCH_ALIKE for one in group
     )
-    yield replace(
-        repeat_of(
-            [*(unsigned(one) for one in group), unsigned(odd)],
-            what="One quantity seems to be printed in two ways",
-            sure=sure,
-        ),
+    yield repeat_of(
+        [*(unsigned(one) for one in group), unsigned(odd)],
+        what="One quantity seems to be printed in two ways",
+        sure=sure,
         by_words=True,
     )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from tieout.macros.scan.names.naming import parts_of
@@ -67,7 +66,7 @@ def _days(splits: Sequence[Split], unnamed: Sequence[Quantity]) -> Iterator[Rela
         if len(places) > 1:
             yield repeat_of(places, what=_DAY, sure=True)
         if odd is not None and abs(days[odd].value - usual) <= _NEAR:
-            yield replace(repeat_of([places[0], days[odd]], what=_DAY, sure=True), most="warning")
+            yield repeat_of([places[0], days[odd]], what=_DAY, sure=True, at_most="warning")
 
 
 def _is_apart(day: Quantity, stated: Collection[Decimal]) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -63,13 +62,13 @@ def find(view: View) -> Iterator[Relation | Finding]:
             continue
         usual = [other.one for other in nearest.places if may_be_earlier(stated, other, names)]
         if usual and usual[0] is nearest.places[0].one:
-            relation = repeat_of(
+            yield repeat_of(
                 [*usual, one],
                 what="the same words are printed with another number elsewhere",
                 siblings=len(usual) - 1,
                 sure=True,
+                at_most="warning",
             )
-            yield replace(relation, most="warning")
 
 
 def _nearest(

@@ -84,7 +84,7 @@ def _compared(
     if by_itself:
         often = Counter(one.value for one in places)
     for relation in usual_and_odd(places, often, what=what, is_believed=is_believed):
-        yield replace(relation, most="warning") if by_itself else relation
+        yield replace(relation, at_most="warning") if by_itself else relation
 
 
 def _has_other_zeros(one: Quantity, other: Quantity) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import islice
 from operator import attrgetter
@@ -60,13 +59,13 @@ def find(view: View) -> Iterator[Relation | Finding]:
         usual = [each for each, likeness in alike.items() if likeness >= max(_ALIKE, most / 2)]
         usual.sort(key=attrgetter("number"))
         if usual and _is_one(usual, one, most, often):
-            relation = repeat_of(
+            yield repeat_of(
                 [*usual, one],
                 what="the numbers beside this one are printed with another number elsewhere",
                 siblings=len(usual) - 1,
                 sure=True,
+                at_most="warning",
             )
-            yield replace(relation, most="warning")
 
 
 def _is_long(stated: StatedNumber) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from itertools import combinations
@@ -201,12 +201,12 @@ def _is_stated_apart(one: Quantity, other: Quantity, grids: Iterable[Grid]) -> b
 
 def _relation(one: Quantity, other: Quantity) -> Relation:
     heading = one.heading.rstrip(".: ")
-    relation = repeat_of(
+    return repeat_of(
         [unsigned(one), unsigned(other)],
         what=f"“{heading}” differs in two tables that agree in another line",
         sure=True,
+        at_most="warning",
     )
-    return replace(relation, most="warning")
 
 
 RULE = Rule("repeat-totals", find)

@@ -13,7 +13,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import one_digit_apart
@@ -65,13 +64,13 @@ def _odd(places: Sequence[tuple[Quantity, bool]], name: str) -> Iterator[Relatio
                 missed[one.value].append(one)
         if len(missed) == 1:
             (same,) = missed.values()
-            relation = repeat_of(
+            yield repeat_of(
                 [*same, odd],
                 what=f"the {name} is printed in two ways",
                 basis="structure",
                 sure=True,
+                at_most="error" if len(same) >= _SURE else "warning",
             )
-            yield relation if len(same) >= _SURE else replace(relation, most="warning")
 
 
 def _par_values(view: View) -> Iterator[tuple[Quantity, bool]]:
@@ -120,8 +119,8 @@ def _another_limit(view: View) -> Iterator[Relation]:
         same = [one for one, its in stated if one.value != odd.value and its == named]
         if often[odd.value] == 1 and named and len(same) >= _SURE:
             what = f"the {_OWNERSHIP} is printed in two ways"
-            again = repeat_of([*same, odd], what=what, basis="structure", sure=True)
-            yield replace(again, most="warning")
+            yield repeat_of([*same, odd], what=what, basis="structure", sure=True,
+                            at_most="warning")  # fmt: skip
 
 
 RULE = Rule("repeat-usual", find)

@@ -78,7 +78,7 @@ def _judged(found: Sequence[Relation], held: int) -> Iterator[Relation]:
         if one.holds:
             yield one
         elif held >= _FEWEST and len(found) == held + 1:
-            yield replace(one, siblings=held, sure=True, most="warning")
+            yield replace(one, siblings=held, sure=True, at_most="warning")
 
 
 def _product(

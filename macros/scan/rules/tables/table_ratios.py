@@ -79,7 +79,7 @@ def _believed(relations: Sequence[Relation]) -> Iterator[Relation]:
     yield from (replace(one, siblings=len(holds) - 1) for one in holds)
     if len(fails) == 1 and len(holds) >= _MANY and not _is_rounded(fails[0]):
         failed = replace(fails[0], siblings=len(holds))
-        yield failed if failed.misses(2) else replace(failed, most="warning")
+        yield failed if failed.misses(2) else replace(failed, at_most="warning")
 
 
 def _ratios_in(lines: Lines, cells: Cells) -> Iterator[Relation]:

@@ -59,7 +59,7 @@ def _believed(relations: Sequence[Relation], far: Decimal) -> Iterator[Relation]
     yield from (replace(one, siblings=len(good) - 1) for one in good)
     for one in bad if len(bad) <= len(good) else ():
         if one.missed > far * one.result.value:
-            yield replace(one, siblings=len(good), sure=True, most="warning")
+            yield replace(one, siblings=len(good), sure=True, at_most="warning")
 
 
 def _equivalent(grid: Grid, row: int, labels: dict[int, str]) -> Iterator[Relation]:
