@@ -15,9 +15,9 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import SIGN, follows_with, may_be_mistyped
 from tieout.macros.scan.arithmetic.slips import ONE_DIGIT, TRANSPOSED
 from tieout.macros.scan.judging.copies import copied_in
-from tieout.macros.scan.judging.left_out import is_left_out
 from tieout.macros.scan.judging.misread import is_in_doubt
 from tieout.macros.scan.judging.nearby import holds_nearby
+from tieout.macros.scan.judging.omitted_items import omits_an_item
 from tieout.macros.scan.judging.saying import AGAIN, mended, said
 from tieout.macros.scan.judging.showing import shown
 from tieout.macros.scan.judging.stated_cases import are_of_two_cases
@@ -50,7 +50,7 @@ def judge(relations: Sequence[Relation], view: View) -> list[Finding]:
         one
         for one in relations
         if not (one.holds or is_in_doubt(one) or are_of_two_cases(one, view))
-        and not is_left_out(one, view)
+        and not omits_an_item(one, view)
     ]
     mends = {id(relation): web.mended(relation) for relation in failing}
     failing.sort(key=lambda one: -max((len(each.relations) for each in mends[id(one)]), default=0))

@@ -1,1 +1,1 @@
-"""References, lists, names and terms."""
+"""References to other places and documents, numbered lists, and defined terms."""

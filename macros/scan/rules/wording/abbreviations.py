@@ -12,11 +12,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.names.spelling import one_letter_apart
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding, misprint
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
+from tieout.macros.scan.wording.spelling import one_letter_apart
 
 # A search for two capitals is faster than one for the start of a word.
 _SHORT = lazy_regex(r"[A-Z](?<![\w&.-].)[A-Z]{1,5}(?:s\b|\b)(?![&-]|[.’']\w)")

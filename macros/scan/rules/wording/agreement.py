@@ -9,17 +9,17 @@ import re
 from collections.abc import Iterator
 
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.names.printed_words import words_of
-from tieout.macros.scan.prose.neighbors import (
+from tieout.macros.scan.relation import Finding
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import View
+from tieout.macros.scan.wording.neighbors import (
     impossible,
     places_of,
     printed_pairs,
     word_after,
     word_before,
 )  # fmt: skip
-from tieout.macros.scan.relation import Finding
-from tieout.macros.scan.rule import Rule
-from tieout.macros.scan.view import View
+from tieout.macros.scan.wording.printed_words import words_of
 
 _NOUN = (
     r"(?:agreement|restriction|period|statement|requirement|amendment|arrangement|obligation"

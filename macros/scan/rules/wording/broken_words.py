@@ -10,12 +10,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.names.printed_words import is_said, printed_words, words_of
-from tieout.macros.scan.names.usual_words import kind_of, usual_words_near
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding, misprint
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
+from tieout.macros.scan.wording.printed_words import is_said, printed_words, words_of
+from tieout.macros.scan.wording.usual_words import kind_of, usual_words_near
 
 _SMALL = frozenset(
     "of the and to in as for with that by or our is are was were be been have has had will would"

@@ -10,11 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
-from tieout.macros.scan.names.full_names import RENAMED, FullName, full_names
 from tieout.macros.scan.references.states import RANGES
 from tieout.macros.scan.relation import Finding, misprint
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
+from tieout.macros.scan.wording.full_names import RENAMED, FullName, full_names
 
 _CORPORATE = frozenset(("Inc", "Corp", "Co"))
 _FIRMS = (frozenset(("LLC", "LLP")), frozenset(("LLC", "LP")))

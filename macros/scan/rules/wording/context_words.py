@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.names.spelling import one_letter_apart
-from tieout.macros.scan.names.tokens import token_spans, tokens_of
 from tieout.macros.scan.relation import Finding, misprint
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
+from tieout.macros.scan.wording.spelling import one_letter_apart
+from tieout.macros.scan.wording.tokens import token_spans, tokens_of
 
 _LIST = Path(__file__).with_name("context_words.txt")
 _CODES = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"

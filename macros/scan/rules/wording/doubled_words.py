@@ -8,11 +8,11 @@ from itertools import islice
 from operator import eq
 
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.names.printed_words import words_of
-from tieout.macros.scan.prose.neighbors import GAP, in_sentence
 from tieout.macros.scan.relation import Finding, Relation, misprint
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
+from tieout.macros.scan.wording.neighbors import GAP, in_sentence
+from tieout.macros.scan.wording.printed_words import words_of
 
 _WORD = lazy_regex(rf" ([a-z]+){GAP}\1\b(?![-’'/])")
 _PHRASE = lazy_regex(r" ([a-z]+ (?:[a-z]+ )?[a-z]+) \1\b(?![-’'/])")

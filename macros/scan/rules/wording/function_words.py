@@ -13,7 +13,10 @@ from itertools import pairwise, product
 from pathlib import Path
 from typing import NamedTuple
 
-from tieout.macros.scan.prose.neighbors import (
+from tieout.macros.scan.relation import Finding
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import View
+from tieout.macros.scan.wording.neighbors import (
     Pair,
     impossible,
     places_of,
@@ -21,9 +24,6 @@ from tieout.macros.scan.prose.neighbors import (
     word_after,
     word_before,
 )  # fmt: skip
-from tieout.macros.scan.relation import Finding
-from tieout.macros.scan.rule import Rule
-from tieout.macros.scan.view import View
 
 _LIST = Path(__file__).with_name("function_words.txt")
 

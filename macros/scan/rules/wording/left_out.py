@@ -13,13 +13,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tieout.calculators.figures.formats import MONTHS
-from tieout.macros.scan.names.between import Between, Pair, read_between, shown
-from tieout.macros.scan.names.tokens import TextTokens, token_spans, tokens_of
-from tieout.macros.scan.prose.neighbors import in_sentence
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding, misprint
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
+from tieout.macros.scan.wording.between import Between, Pair, read_between, shown
+from tieout.macros.scan.wording.neighbors import in_sentence
+from tieout.macros.scan.wording.tokens import TextTokens, token_spans, tokens_of
 
 _LIST = Path(__file__).with_name("left_out.txt")
 _ARTICLES = frozenset({"a", "an", "the"})

@@ -10,12 +10,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.names.spelling import one_letter_apart
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding, misprint
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
+from tieout.macros.scan.wording.spelling import one_letter_apart
 
 # A search for a letter is faster than one for the start of a word.
 _PAIR = lazy_regex(r"([A-Z](?<!\w.)[a-z]{6,})(?=[ \n]+([A-Z][A-Za-z]+))")

@@ -12,12 +12,12 @@ from typing import NamedTuple
 
 from tieout.macros.filing.model import Cell
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.names.spelling import one_letter_apart
 from tieout.macros.scan.offerings.table_notes import Note, marks_of, notes_below
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding, misprint
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
+from tieout.macros.scan.wording.spelling import one_letter_apart
 
 _OWNED = lazy_regex(r"\bbeneficial|\bown(?:ed|ership)\b|\bselling\b|\bheld\b", re.IGNORECASE)
 _WORD = lazy_regex(r"[A-Za-z0-9][\w’']*(?:\.(?=\w)\w+)*|&")

@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.names.printed_words import words_of
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding, misprint
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
+from tieout.macros.scan.wording.printed_words import words_of
 
 _LIST = Path(__file__).parents[2] / "names" / "official_names.txt"
 _YEAR = lazy_regex(r" (?:of )?(?P<year>(?:1[89]|20)\d\d)\Z")

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names.drafts import is_draft
-from tieout.macros.scan.names.usual_words import kind_of
 from tieout.macros.scan.phrases import MONTH
 from tieout.macros.scan.relation import Finding, Relation, misprint
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
+from tieout.macros.scan.wording.usual_words import kind_of
 
 _TWO = lazy_regex(
     r"(?<=[a-z0-9)”’])(?P<marks>,,|;,|,;|:,|:;|;;|,\.)(?=[ \n](?:[a-z]|(?<=[,.].)[A-Z(]))"

@@ -11,12 +11,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.prose.neighbors import GAP
-from tieout.macros.scan.prose.verbs import verb_forms
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding, misprint
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
+from tieout.macros.scan.wording.neighbors import GAP
+from tieout.macros.scan.wording.verbs import verb_forms
 
 _ONE = "has|is|was|does"
 _MANY = r"have|are|were|do(?= not\b)"

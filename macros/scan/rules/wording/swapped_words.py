@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from tieout.macros.scan.names.between import read_between, shown
-from tieout.macros.scan.names.tokens import token_spans, tokens_of
-from tieout.macros.scan.prose.neighbors import in_sentence
 from tieout.macros.scan.relation import Finding, misprint
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
+from tieout.macros.scan.wording.between import read_between, shown
+from tieout.macros.scan.wording.neighbors import in_sentence
+from tieout.macros.scan.wording.tokens import token_spans, tokens_of
 
 _LIST = Path(__file__).with_name("swapped_words.txt")
 

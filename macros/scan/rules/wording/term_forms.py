@@ -12,13 +12,13 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.names.printed_words import words_of
-from tieout.macros.scan.names.spelling import one_letter_apart
-from tieout.macros.scan.names.usual_words import kind_of, usual_words_near
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding, misprint
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
+from tieout.macros.scan.wording.printed_words import words_of
+from tieout.macros.scan.wording.spelling import one_letter_apart
+from tieout.macros.scan.wording.usual_words import kind_of, usual_words_near
 
 _TERM = r"(?P<term>[A-Z][\w’'-]*(?:\s+(?:[A-Z][\w’'-]*|of|and|for|the)){1,4})"
 _OTHER = _TERM.replace("<term>", "<other>")

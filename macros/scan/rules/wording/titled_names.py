@@ -11,11 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.names.full_names import RENAMED, FullName, full_names
-from tieout.macros.scan.names.spelling import one_letter_apart
 from tieout.macros.scan.relation import Finding, misprint
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
+from tieout.macros.scan.wording.full_names import RENAMED, FullName, full_names
+from tieout.macros.scan.wording.spelling import one_letter_apart
 
 _LETTERS, _STEM = 4, 6  # letters of a word that may be misspelled; of one in another form
 _TAIL, _SAME = 4, 5  # letters in which two forms of a word differ, at most; are the same, at least

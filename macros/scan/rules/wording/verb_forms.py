@@ -10,7 +10,10 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.prose.neighbors import (
+from tieout.macros.scan.relation import Finding, misprint
+from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.view import View
+from tieout.macros.scan.wording.neighbors import (
     GAP,
     Pair,
     impossible,
@@ -19,10 +22,7 @@ from tieout.macros.scan.prose.neighbors import (
     printed_triples,
     word_before,
 )  # fmt: skip
-from tieout.macros.scan.prose.verbs import verb_forms
-from tieout.macros.scan.relation import Finding, misprint
-from tieout.macros.scan.rule import Rule
-from tieout.macros.scan.view import View
+from tieout.macros.scan.wording.verbs import verb_forms
 
 _MODALS = frozenset("will would shall should may might can could must cannot".split())
 _BEING = frozenset("be been being is are was were am".split())

@@ -13,13 +13,13 @@ from typing import NamedTuple
 
 from tieout.calculators.figures.formats import MONTHS
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.names.printed_words import Neighbors, is_said, neighbors, printed_words
-from tieout.macros.scan.names.spelling import one_letter_apart
-from tieout.macros.scan.names.usual_words import kind_of, usual_words_near
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding, misprint
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
+from tieout.macros.scan.wording.printed_words import Neighbors, is_said, neighbors, printed_words
+from tieout.macros.scan.wording.spelling import one_letter_apart
+from tieout.macros.scan.wording.usual_words import kind_of, usual_words_near
 
 _VOWEL = "aeiou"
 _VOWELS = str.maketrans("", "", _VOWEL)

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.prose.neighbors import GAP
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding, misprint
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
+from tieout.macros.scan.wording.neighbors import GAP
 
 _LIST = Path(__file__).with_name("wrong_words.txt")
 _OPENING = lazy_regex(r"[(“\"\[]")

@@ -22,7 +22,7 @@ _ITEM = lazy_regex(
 _FEWEST = 3  # digits of an amount that is not the difference by chance
 
 
-def is_left_out(relation: Relation, view: View) -> bool:
+def omits_an_item(relation: Relation, view: View) -> bool:
     """Whether a net result misses its sum by what the filing prints of such an item."""
     result = relation.result
     if not relation.is_sum or result.cell is None or not _RESULT.search(result.label):

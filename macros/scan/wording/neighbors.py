@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.names.printed_words import words_of
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding, misprint
 from tieout.macros.scan.view import View
+from tieout.macros.scan.wording.printed_words import words_of
 
 GAP = r"(?: {1,2}|\n *)"
 """The white space between two words of a sentence; a wider gap divides columns."""

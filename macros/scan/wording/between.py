@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from tieout.macros.scan.names.tokens import BREAK, NUMBER
+from tieout.macros.scan.wording.tokens import BREAK, NUMBER
 
 type Pair = tuple[str, str]
 

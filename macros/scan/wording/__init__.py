@@ -1,0 +1,1 @@
+"""What rules about words share: the words of a text, their neighbors, spelling, full names."""
