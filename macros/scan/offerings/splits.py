@@ -24,8 +24,8 @@ _EVERY = lazy_regex(
 )
 """The same ratio in words: "each 20 shares were combined into one"."""
 SPLIT = Hinted(
-    "split|consolidat|subdivision|combin",
-    r"\bsplit|\bconsolidat|\bsubdivision|\bcombin(?:e|ation)",
+    "split|consolidat|subdivision|combine|combination",
+    r"\bsplit|\bconsolidat|\bsubdivision|\bcombine|\bcombination",
 )
 REVERSE = lazy_regex(r"\breverse|\bconsolidat|\bcombin", re.IGNORECASE)
 _DONE = lazy_regex(
