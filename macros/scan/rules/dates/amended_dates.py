@@ -92,4 +92,4 @@ def _one(
         yield match["title"].removeprefix("The "), _Dated(day, names, is_amended)
 
 
-RULE = Rule("amended-dates", find)
+RULE = Rule(find)

@@ -145,4 +145,4 @@ def _too_late(view: View, grid: Grid, one: Quantity, end: dt.date, own: dt.date)
     return Finding("date", "warning", message, (place,), f"not after {written_day(own)}", said)
 
 
-RULE = Rule("column-days", find)
+RULE = Rule(find)

@@ -244,4 +244,4 @@ def _odd(
     return by_day[odd][0], by_day[right][0]
 
 
-RULE = Rule("date-conflicts", find)
+RULE = Rule(find)

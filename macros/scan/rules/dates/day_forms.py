@@ -69,4 +69,4 @@ def _ends(words: dict[Decimal, list[Quantity]]) -> Iterator[Relation]:
             yield one_date(ends, _WHAT)
 
 
-RULE = Rule("day-forms", find)
+RULE = Rule(find)

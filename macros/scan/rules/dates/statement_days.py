@@ -170,4 +170,4 @@ def _from_inception(view: View) -> Iterator[Finding]:
                 yield two_dates(f"the {what}", odd, same[0], sure=False)
 
 
-RULE = Rule("statement-days", find)
+RULE = Rule(find)

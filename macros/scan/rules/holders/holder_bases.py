@@ -71,4 +71,4 @@ def _by_others(holdings: Sequence[Holding]) -> Iterator[Relation]:
             yield relation
 
 
-RULE = Rule("holder-bases", find)
+RULE = Rule(find)

@@ -203,4 +203,4 @@ def _sums(counts: Sequence[Quantity], parts: ListedParts) -> Iterator[Relation]:
             yield relation
 
 
-RULE = Rule("holder-notes", find)
+RULE = Rule(find)

@@ -239,4 +239,4 @@ def _explained(holding: Holding, whole: Quantity) -> bool:
     return not holding.notes or _RIGHTS.search(holding.notes) is not None
 
 
-RULE = Rule("ownership", find)
+RULE = Rule(find)

@@ -101,4 +101,4 @@ def _failing(sentence: Sentence, ratio: Ratio, *, reverse: bool) -> Iterator[Rel
         yield replace(relation, basis="stated")
 
 
-RULE = Rule("split-effects", find)
+RULE = Rule(find)

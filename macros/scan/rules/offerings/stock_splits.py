@@ -96,4 +96,4 @@ def _changed(
         yield replace(one, basis="stated", sure=True)
 
 
-RULE = Rule("stock-splits", find)
+RULE = Rule(find)

@@ -166,4 +166,4 @@ def _share(part: Quantity, whole: Quantity, rate: Quantity) -> Relation | None:
     )  # fmt: skip
 
 
-RULE = Rule("prose-named-shares", find)
+RULE = Rule(find)

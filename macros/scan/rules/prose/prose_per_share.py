@@ -124,4 +124,4 @@ def _earned(grid: Grid) -> Iterator[Shares]:
                 yield unsigned(income), unsigned(below[0])
 
 
-RULE = Rule("prose-per-share", find)
+RULE = Rule(find)

@@ -148,4 +148,4 @@ def _relate(
     return relation if relation and relation.holds else None
 
 
-RULE = Rule("prose-quarters", find)
+RULE = Rule(find)

@@ -153,4 +153,4 @@ def _relation(miss: _Miss) -> Relation:
     )
 
 
-RULE = Rule("prose-row-lists", find)
+RULE = Rule(find)

@@ -183,4 +183,4 @@ def _relation(miss: _Miss) -> Relation:
     )
 
 
-RULE = Rule("prose-row-pairs", find)
+RULE = Rule(find)

@@ -170,4 +170,4 @@ def _is_printed(stated: Quantity, cell: Quantity) -> bool:
     return abs(abs(stated.value) - abs(cell.value)) <= rounding_unit(stated, _ROUND) / 2
 
 
-RULE = Rule("prose-statements", find)
+RULE = Rule(find)

@@ -244,4 +244,4 @@ def _taxed(grid: Grid) -> Iterator[_Taxed]:
                 yield _Taxed(grid, unsigned(taxes), income)
 
 
-RULE = Rule("prose-tax-rates", find)
+RULE = Rule(find)

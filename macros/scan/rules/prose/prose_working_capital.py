@@ -239,4 +239,4 @@ def _is_all_current(grid: Grid, row: int) -> bool:
     return not any(_LATER.search(grid.row_label(each)) for each in grid.rows if each < row)
 
 
-RULE = Rule("prose-working-capital", find)
+RULE = Rule(find)

@@ -135,4 +135,4 @@ def _unnumbered(
             yield Finding("reference", "warning", message, places, one.number, "no number")
 
 
-RULE = Rule("contents-sections", find)
+RULE = Rule(find)

@@ -106,4 +106,4 @@ def _is_left_out(text: str, one: _Listed, other: _Listed) -> bool:
     return joined is None and not begins_a_line(f"{major}.{minor}", between)
 
 
-RULE = Rule("exhibit-gaps", find)
+RULE = Rule(find)

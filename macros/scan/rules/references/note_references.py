@@ -74,4 +74,4 @@ def _unknown(view: View, document: int, last: int) -> Iterator[Finding]:
         )
 
 
-RULE = Rule("note-references", find)
+RULE = Rule(find)

@@ -101,4 +101,4 @@ def _of_sections(
                     yield gap("sections go", before, Numbered(wanted, Passage(*one.span)), missing)
 
 
-RULE = Rule("numbering-gaps", find)
+RULE = Rule(find)

@@ -106,4 +106,4 @@ def _finding(key: Timed, one: Quantity, right: Quantity, wrong: Quantity) -> Fin
     return Finding("repeat", severity, said, (one, right, wrong), right.printed, one.printed)
 
 
-RULE = Rule("repeat-columns", find)
+RULE = Rule(find)

@@ -201,4 +201,4 @@ def _is_split(ratio: Decimal) -> bool:
     return ratio > _TWICE and abs(ratio - ratio.to_integral_value()) <= _SPLIT * ratio
 
 
-RULE = Rule("repeat-issued", find)
+RULE = Rule(find)

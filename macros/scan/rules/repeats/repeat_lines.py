@@ -191,4 +191,4 @@ def _of_another_time(one: str, other: str) -> bool:
     return first[:known] != second[:known]
 
 
-RULE = Rule("repeat-lines", find)
+RULE = Rule(find)

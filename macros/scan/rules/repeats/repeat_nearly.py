@@ -150,4 +150,4 @@ def _relation(row: Quantity, one: Quantity) -> Relation:
     )
 
 
-RULE = Rule("repeat-nearly", find)
+RULE = Rule(find)

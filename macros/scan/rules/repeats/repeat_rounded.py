@@ -96,4 +96,4 @@ def _may_be(one: Quantity, cell: Quantity) -> bool:
     return {one.kind, cell.kind} != _OPPOSED and cell.width <= one.width
 
 
-RULE = Rule("repeat-rounded", find)
+RULE = Rule(find)

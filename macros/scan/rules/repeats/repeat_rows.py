@@ -222,4 +222,4 @@ def _relation(one: Quantity, other: Quantity) -> Relation:
     return repeat_of([unsigned(one), unsigned(other)], what=what, sure=True, at_most="warning")
 
 
-RULE = Rule("repeat-rows", find)
+RULE = Rule(find)

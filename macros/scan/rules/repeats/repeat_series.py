@@ -229,4 +229,4 @@ def _is_slip(one: Quantity, cell: Quantity, *, many: bool) -> bool:
     return abs(printed - right) > 1 and bool(slip_between(printed * scale, right * scale))
 
 
-RULE = Rule("repeat-series", find)
+RULE = Rule(find)

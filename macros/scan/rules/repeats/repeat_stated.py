@@ -208,4 +208,4 @@ def _to_digits(value: Decimal, decimals: int) -> int:
     return int(value.scaleb(decimals).to_integral_value())
 
 
-RULE = Rule("repeat-stated", find)
+RULE = Rule(find)

@@ -209,4 +209,4 @@ def _relation(one: Quantity, other: Quantity) -> Relation:
     )
 
 
-RULE = Rule("repeat-totals", find)
+RULE = Rule(find)

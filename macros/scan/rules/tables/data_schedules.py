@@ -228,4 +228,4 @@ def _relation(tag: str, one: Quantity, cell: Quantity, agreeing: int) -> Relatio
     )
 
 
-RULE = Rule("data-schedules", find)
+RULE = Rule(find)

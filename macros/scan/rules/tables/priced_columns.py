@@ -102,4 +102,4 @@ def _product(
     )
 
 
-RULE = Rule("priced-columns", find)
+RULE = Rule(find)

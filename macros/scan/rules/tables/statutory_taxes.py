@@ -142,4 +142,4 @@ def _product(
     )  # fmt: skip
 
 
-RULE = Rule("statutory-taxes", find)
+RULE = Rule(find)

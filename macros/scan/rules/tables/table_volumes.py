@@ -172,4 +172,4 @@ def _days(one: Quantity) -> int:
     return (after - dt.date(month // 12, month % 12 + 1, 1)).days
 
 
-RULE = Rule("table-volumes", find)
+RULE = Rule(find)
