@@ -152,14 +152,9 @@ def _same_name(one: Quantity, other: Quantity, names: Names) -> bool:
     if min(one.digits, other.digits) >= _LONG and not (one.cell or other.cell):
         # Two such long numbers are not this similar by chance; only a date makes them different.
         return one.unit == other.unit and first.same_day(second, years=False)
-    if (
-        not (one.unit == other.unit or (_counts_shares(one) and _counts_shares(other)))
-        or first.part != second.part
-        or first.excludes(second)
-        or not first.same_day(second)
-    ):
+    if not (one.unit == other.unit or (_counts_shares(one) and _counts_shares(other))):
         return False
-    if (first.qualifiers, first.supposed) != (second.qualifiers, second.supposed):
+    if not first.may_be(second) or first.qualifiers != second.qualifiers:
         return False
     items = _begins_item(one) and _begins_item(other)  # as of what one holder has, and another
     near = one.placed.section is other.placed.section and (items or len(digits_of(other)) < _LONG)

@@ -66,12 +66,11 @@ def _is_usual(one: Quantity, group: Sequence[Quantity]) -> bool:
 
 def _may_be(odd: Quantity, one: Quantity, names: Names) -> bool:
     """Whether nothing says that two numbers are of different days, sections, periods or persons."""
-    first, second = names.of.get(odd.number), names.of.get(one.number)
-    if first is None or second is None:
-        return False
-    if first.part != second.part or not first.same_day(second) or first.excludes(second):
-        return False
-    return not (in_other_periods(odd, one, names) or are_of_two_persons(odd, one))
+    return (
+        names.may_be_one(odd, one, supposed=False)
+        and not in_other_periods(odd, one, names)
+        and not are_of_two_persons(odd, one)
+    )
 
 
 RULE = Rule("repeat-transposed", find)
