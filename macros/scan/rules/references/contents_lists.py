@@ -116,4 +116,4 @@ def _pageless(view: View, entries: Sequence[Reference]) -> Iterator[Finding]:
             yield Finding("reference", "warning", message, (cells[0],), "a page", title)
 
 
-RULE = Rule("contents-lists", find)
+RULE = Rule(find)

@@ -97,4 +97,4 @@ def _finding(
     return Finding("reference", "warning", message, places, right.number, number)
 
 
-RULE = Rule("exhibit-cites", find)
+RULE = Rule(find)

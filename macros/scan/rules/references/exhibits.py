@@ -209,4 +209,4 @@ def _cited(text: str) -> Iterator[Finding]:
         yield Finding("reference", "warning", message, tuple(spans), usual, odd)
 
 
-RULE = Rule("exhibits", find)
+RULE = Rule(find)

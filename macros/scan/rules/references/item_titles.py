@@ -95,4 +95,4 @@ def _wrong(text: str, match: re.Match[str], items: Mapping[str, _Item]) -> Itera
         )
 
 
-RULE = Rule("item-titles", find)
+RULE = Rule(find)

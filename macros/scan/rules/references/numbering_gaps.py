@@ -120,4 +120,4 @@ def _finding(
     )
 
 
-RULE = Rule("numbering-gaps", find)
+RULE = Rule(find)

@@ -82,4 +82,4 @@ def _finding(name: str, said: str, place: Passage, heading: Passage) -> Finding:
     return Finding("reference", "warning", message, (place, heading), where, said)
 
 
-RULE = Rule("section-directions", find)
+RULE = Rule(find)

@@ -67,4 +67,4 @@ def _findings(view: View, wrong: Sequence[NumberedSection]) -> Iterator[Finding]
         )
 
 
-RULE = Rule("section-titles", find)
+RULE = Rule(find)

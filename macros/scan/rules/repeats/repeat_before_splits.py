@@ -189,4 +189,4 @@ def _is_same(odd: Quantity, one: Quantity, names: Names, *, known: bool) -> bool
     ) and names.may_be_one(odd, one, supposed=False)
 
 
-RULE = Rule("repeat-before-splits", find)
+RULE = Rule(find)

@@ -127,4 +127,4 @@ def _are_apart(odd: Quantity, one: Quantity, names: Names) -> bool:
     )
 
 
-RULE = Rule("repeat-phrases", find)
+RULE = Rule(find)

@@ -234,4 +234,4 @@ def _comparable(one: Quantity, other: Quantity, names: Names) -> bool:
     return names.of[one.number].qualifiers == names.of[other.number].qualifiers
 
 
-RULE = Rule("repeat-sentences", find)
+RULE = Rule(find)

@@ -188,4 +188,4 @@ def _same_cell(one: Quantity, other: Quantity) -> bool:
     return one.head == other.head or (bool(one.period) and other.digits >= _IN_TABLES)
 
 
-RULE = Rule("repeat-slips", find)
+RULE = Rule(find)

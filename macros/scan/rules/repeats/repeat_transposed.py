@@ -64,4 +64,4 @@ def _may_be(odd: Quantity, one: Quantity, names: Names) -> bool:
     )
 
 
-RULE = Rule("repeat-transposed", find)
+RULE = Rule(find)

@@ -81,4 +81,4 @@ def _finding(view: View, odd: FullName, often: Sequence[FullName]) -> Finding:
     return misprint(message, odd.place.start, odd.place.end, right, said, usual.place)
 
 
-RULE = Rule("company-kinds", find)
+RULE = Rule(find)

@@ -72,4 +72,4 @@ def _findings(
         yield misprint(message, at, ends[at], right, said, *others)
 
 
-RULE = Rule("cut-names", find)
+RULE = Rule(find)

@@ -164,4 +164,4 @@ def _finding(at: int, name: str, usual: str, following: str, places: list[int]) 
     return misprint(message, at, at + len(name), usual, name, *right)
 
 
-RULE = Rule("name-spelling", find)
+RULE = Rule(find)

@@ -97,4 +97,4 @@ def _finding(odd: str, at: Sequence[int], usual: str, places: Sequence[int]) -> 
     return misprint(message, at[0], at[0] + len(odd), usual, odd, *others, first)
 
 
-RULE = Rule("numbered-names", find)
+RULE = Rule(find)

@@ -247,4 +247,4 @@ def _finding(
     return misprint(message, at[0], at[0] + len(odd), usual, odd, *others)
 
 
-RULE = Rule("person-names", find)
+RULE = Rule(find)

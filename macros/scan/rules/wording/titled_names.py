@@ -112,4 +112,4 @@ def _findings(
         yield misprint(message, odd.place.start, odd.place.end, right, said, usual.place)
 
 
-RULE = Rule("titled-names", find)
+RULE = Rule(find)
