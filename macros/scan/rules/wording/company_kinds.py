@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from tieout.macros.scan.references.states import RANGES
-from tieout.macros.scan.relation import Finding, misprint
+from tieout.macros.scan.relation import Finding
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
-from tieout.macros.scan.wording.full_names import RENAMED, FullName, full_names
+from tieout.macros.scan.wording.full_names import RENAMED, FullName, full_names, named_otherwise
 
 _CORPORATE = frozenset(("Inc", "Corp", "Co"))
 _FIRMS = (frozenset(("LLC", "LLP")), frozenset(("LLC", "LP")))
@@ -48,7 +48,7 @@ def _odd(view: View, kinds: _Places) -> Iterator[Finding]:
             continue
         if any(_is_another(view, one, often) for one in seldom):
             continue
-        yield from (_finding(view, one, often) for one in seldom)
+        yield from named_otherwise(view, seldom, often)
 
 
 def _exclude_each_other(one: str, other: str) -> bool:
@@ -71,14 +71,6 @@ def _is_another(view: View, odd: FullName, often: Sequence[FullName]) -> bool:
         )
         for one in (odd, *often[:_TOGETHER])
     )
-
-
-def _finding(view: View, odd: FullName, often: Sequence[FullName]) -> Finding:
-    text = view.filing.text
-    usual = min(often, key=lambda one: abs(one.place.start - odd.place.start))
-    said, right = (" ".join(text[one.place.start : one.place.end].split()) for one in (odd, usual))
-    message = f"“{said}” is printed here, and “{right}” in {len(often)} other places."
-    return misprint(message, odd.place.start, odd.place.end, right, said, usual.place)
 
 
 RULE = Rule("company-kinds", find)
