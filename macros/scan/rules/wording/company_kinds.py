@@ -22,6 +22,7 @@ _AROUND = 100  # characters beside the odd name
 _TOGETHER = 400  # characters in which two companies are stated together
 _SELDOM = 2  # places of the odd name, at most
 _USUAL = 2  # places of the usual name, at least
+_OFTEN = 8  # places of a name that is printed often
 
 type _Places = Mapping[str, Sequence[FullName]]
 
@@ -61,15 +62,19 @@ def _exclude_each_other(one: str, other: str) -> bool:
 
 
 def _is_another(view: View, odd: FullName, often: Sequence[FullName]) -> bool:
-    """Whether two companies are described together, or one that has become of another kind."""
+    """Whether two companies are described together, or one that has become of another kind.
+
+    Words about names beside a corporation that is named often, as on a cover, are no sign of it.
+    """
     text, place = view.filing.text, odd.place
     if any(abs(one.place.start - place.start) < _TOGETHER for one in often):
         return True
+    usual = () if len(often) >= _OFTEN and odd.kind in _CORPORATE else often
     return any(
         RENAMED.search(
             text, max(0, one.place.start - _AROUND), min(len(text), one.place.end + _AROUND)
         )
-        for one in (odd, *often[:_TOGETHER])
+        for one in (odd, *usual)
     )
 
 
