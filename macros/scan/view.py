@@ -198,13 +198,17 @@ class View:
         ]
         found, start = [], first
         for end in (*ends, last_end):
-            within = self.within(start, end)
-            if 0 < len(within) <= _MOST_NUMBERS:
-                mentions = tuple(self.mentions[index] for index in within)
-                quantities = tuple(self.by_mention.get(index) for index in within)
-                found.append(Sentence(start, end, block, mentions, quantities, self.filing))
+            if 0 < len(self.within(start, end)) <= _MOST_NUMBERS:
+                found.append(self.sentence_of(start, end, block))
             start = end
         return found
+
+    def sentence_of(self, start: int, end: int, block: Block) -> Sentence:
+        """A span of a block as one sentence, with the mentions in it."""
+        within = self.within(start, end)
+        mentions = tuple(self.mentions[index] for index in within)
+        quantities = tuple(self.by_mention.get(index) for index in within)
+        return Sentence(start, end, block, mentions, quantities, self.filing)
 
     def _divides(self, offset: int, inside: Sequence[int]) -> bool:
         """Whether an offset is within one of some mentions, which do not overlap."""
@@ -214,13 +218,8 @@ class View:
     @cached_property
     def grids(self) -> tuple[Grid, ...]:
         """The tables with numbers, in order."""
-        found = []
-        for block in self.filing.blocks:
-            if block.table is not None:
-                grid = self._grid(block, block.table)
-                if grid.cells:
-                    found.append(grid)
-        return tuple(found)
+        grids = (self._grid(one, one.table) for one in self.filing.blocks if one.table is not None)
+        return tuple(grid for grid in grids if grid.cells)
 
     def _grid(self, block: Block, table: Table) -> Grid:
         cells: dict[tuple[int, int], Quantity] = {}

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from tieout.macros.filing.records import record
 from tieout.macros.scan.hinted import Hinted
-from tieout.macros.scan.names.stated_once import SingleFact, any_of, stated
+from tieout.macros.scan.names.stated_facts import StatedFact, any_of, stated
 from tieout.macros.scan.phrases import DAY
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.view import Sentence
@@ -21,17 +20,13 @@ _BY = r"(?:by|until|before|on or (?:before|prior to)|prior to|no later than|not 
 
 
 @record(frozen=True, eq=False)
-class Event(SingleFact):
+class Event(StatedFact):
     """An event; `kind` is what the text of the filing says if it has one of its kind."""
 
     kind: Hinted
 
 
-def _not(words: str) -> re.Pattern[str]:
-    changed = r"extend|extension|postpone|adjourn|amend|originally|original\b|respectively"
-    return any_of(f"{changed}|{words}")
-
-
+_CHANGED = r"extend|extension|postpone|adjourn|amend|originally|original\b|respectively"
 _BEFORE_OR_AFTER = (
     "after this off|before this off|following this off|prior to this off"
     "|after the off|before the off|following the off|prior to the off"
@@ -44,7 +39,7 @@ _EVENTS = (
             "rights offering|subscription rights|special meeting|annual meeting|spin-off|spinoff",
             r"rights offering|subscription rights|special meeting|annual meeting|spin-off|spinoff",
         ),
-        otherwise=_not(r"dividend|approximately|consent"),
+        otherwise=any_of(_CHANGED, r"dividend|approximately|consent"),
         forms=(
             Hinted(
                 "record date", rf"\brecord date,?(?: for {_SOME})?(?: is| was| of|:| on)? {DAY}"
@@ -66,7 +61,7 @@ _EVENTS = (
             "rights offering|subscription rights|exchange offer|tender offer|offer to exchange",
             r"rights offering|subscription rights|exchange offer|tender offer|offer to exchange",
         ),
-        otherwise=_not(r"plan|agreement|cancel \w+ warrants"),
+        otherwise=any_of(_CHANGED, r"plan|agreement|cancel \w+ warrants"),
         forms=(
             Hinted(
                 "offer|rights|period",
@@ -95,8 +90,9 @@ _EVENTS = (
             _BEFORE_OR_AFTER,
             rf"\boutstanding (?:immediately )?(?:{_BEFORE_OR_AFTER})",
         ),
-        otherwise=_not(
-            r"benefici|ownership|percent|holders of record|closing price|market value|granted"
+        otherwise=any_of(
+            _CHANGED,
+            r"benefici|ownership|percent|holders of record|closing price|market value|granted",
         ),
         forms=(
             Hinted(
@@ -123,7 +119,7 @@ _EVENTS = (
     Event(
         "the net tangible book value",
         kind=Hinted("net tangible book value", r"net tangible book value"),
-        otherwise=_not(r"compared|increase from|decrease from"),
+        otherwise=any_of(_CHANGED, r"compared|increase from|decrease from"),
         forms=(
             Hinted(
                 "net tangible book value",
@@ -142,7 +138,9 @@ _EVENTS = (
             "bid price|continued listing|listing rule",
             r"\bbid price|continued listing|listing rule",
         ),
-        otherwise=_not(r"additional|second|further|grant|panel|hearing|request|eligible"),
+        otherwise=any_of(
+            _CHANGED, r"additional|second|further|grant|panel|hearing|request|eligible"
+        ),
         forms=(
             Hinted(
                 "complian|comply|bid price|delist",
@@ -157,7 +155,7 @@ _EVENTS = (
     Event(
         "the maturity of the notes",
         kind=_NOTES_OFFERED,
-        otherwise=_not(r"series|tranche|loan|facility|existing|\{r\d+\}.*\{r\d+\}"),
+        otherwise=any_of(_CHANGED, r"series|tranche|loan|facility|existing|\{r\d+\}.*\{r\d+\}"),
         forms=(
             Hinted("mature", rf"\b(?:the notes|they) (?:will )?mature on {DAY}"),
             Hinted("matur", rf"\A(?:the )?(?:stated |final )?maturity(?: date)?:? {DAY}\.?\Z"),
@@ -167,7 +165,9 @@ _EVENTS = (
     Event(
         "the first day of an optional redemption",
         kind=_NOTES_OFFERED,
-        otherwise=_not(r"series|tranche|change of control|make-whole|present value|treasury rate"),
+        otherwise=any_of(
+            _CHANGED, r"series|tranche|change of control|make-whole|present value|treasury rate"
+        ),
         forms=(
             Hinted(
                 "redeem",
@@ -189,7 +189,7 @@ _EVENTS = (
     Event(
         "the day from which interest accrues",
         kind=_NOTES_OFFERED,
-        otherwise=_not(r"series|tranche|loan|facility|lease|existing|outstanding|paid"),
+        otherwise=any_of(_CHANGED, r"series|tranche|loan|facility|lease|existing|outstanding|paid"),
         forms=(
             Hinted(
                 "accrued interest",
@@ -205,7 +205,7 @@ _EVENTS = (
     Event(
         "the first payment of interest",
         kind=_NOTES_OFFERED,
-        otherwise=_not(r"series|tranche|loan|facility|lease|period beginning"),
+        otherwise=any_of(_CHANGED, r"series|tranche|loan|facility|lease|period beginning"),
         forms=(
             Hinted(
                 "interest|payments",

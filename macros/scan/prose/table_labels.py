@@ -13,12 +13,10 @@ def table_labels(view: View) -> tuple[Sentence, ...]:
     found = []
     for block in view.filing.blocks:
         for cell in block.table.cells if block.table else ():
-            inside = view.within(cell.start, cell.end) if cell.kind != "value" else ()
-            mentions = tuple(view.mentions[index] for index in inside)
-            if mentions and mentions[0].start not in known:
-                known.update(placed.start for placed in mentions)  # a table may be in a cell
-                quantities = tuple(view.by_mention.get(index) for index in inside)
-                found.append(
-                    Sentence(cell.start, cell.end, block, mentions, quantities, view.filing)
-                )
+            if cell.kind == "value":
+                continue
+            label = view.sentence_of(cell.start, cell.end, block)
+            if label.mentions and label.mentions[0].start not in known:
+                known.update(placed.start for placed in label.mentions)  # a table may be in a cell
+                found.append(label)
     return tuple(found)

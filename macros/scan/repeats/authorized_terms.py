@@ -6,6 +6,7 @@ import re
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.names.stated_facts import any_of
 from tieout.macros.scan.repeats.repeated_terms import RepeatedTerm
 
 _OTHERWISE = (
@@ -19,7 +20,6 @@ _COUNT = r"\{s(?P<one>\d+)\}"
 _STOCK = r"shares of (?:(?:our|its|undesignated|blank check) )*(?P<which>preferred stock)"
 AUTHORIZED = RepeatedTerm(
     "number of authorized shares of {which}",
-    3,
     lazy_regex(_OTHERWISE, re.IGNORECASE),
     (
         Hinted(
@@ -35,16 +35,15 @@ AUTHORIZED = RepeatedTerm(
         ),
         Hinted("preferred", rf"\A[•●·]\s*{_COUNT} {_STOCK},? (?:par value|\{{mu?\d+\}} par)"),
     ),
+    usual=3,
 )
 _CLASS = r"(?P<which>(?:class [a-z] )?(?:common|ordinary) (?:stock|shares))"
 _VALUE = r"(?:(?:with )?(?:an? )?par value (?:of )?\{mu?\d+\}|\{mu?\d+\} (?:stated |par )*value)"
 CLASSES = RepeatedTerm(
     "number of authorized shares of {which}",
-    1,
-    lazy_regex(
-        r"\b(?:previous|prior|former|increas|decreas|reduc|amend|proposal|plan\b|remain|subsidiar"
-        r"|upon\b|merger|split)",
-        re.IGNORECASE,
+    any_of(
+        r"previous|prior|former|increas|decreas|reduc|amend|proposal|plan\b|remain|subsidiar"
+        r"|upon\b|merger|split"
     ),
     (
         Hinted(
@@ -60,5 +59,6 @@ CLASSES = RepeatedTerm(
         ),
     ),
     zeros=True,
+    usual=1,
 )
 """The same of common stock: only zeros that are lost or added tell a slip from another charter."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.names.stated_facts import any_of
 from tieout.macros.scan.repeats.repeated_terms import RepeatedTerm
 
 _COMBINATION = r"(?:our |an? |the )?(?:initial )?business combination"
@@ -14,19 +14,14 @@ _SPONSOR = r"\b(?:our |the )?sponsor\b[^{};.]{0,60}?"
 _UP_TO = r"(?:an aggregate of )?(?:up to )?(?:an aggregate of )?"
 
 
-def _not(words: str) -> re.Pattern[str]:
-    return lazy_regex(rf"\b(?:{words})", re.IGNORECASE)
-
-
-def _term(name: str, usual: int, otherwise: re.Pattern[str], *forms: Hinted) -> RepeatedTerm:
-    return RepeatedTerm(name, usual, otherwise, forms, across=True, anywhere=True)
+def _term(name: str, otherwise: re.Pattern[str], *forms: Hinted) -> RepeatedTerm:
+    return RepeatedTerm(name, otherwise, forms, across=True, anywhere=True)
 
 
 BLANK_CHECK = (
     _term(
         "time in which the shares under the warrants are registered",
-        2,
-        _not(r"previous|prior|former|amend|private placement warrants|placement shares"),
+        any_of(r"previous|prior|former|amend|private placement warrants|placement shares"),
         Hinted(
             "business combination",
             rf"\bno(?:t| event) later than \{{t(?P<one>\d+)\}},? {_AFTER},? (?:we|it|the company)"
@@ -35,8 +30,7 @@ BLANK_CHECK = (
     ),
     _term(
         "amount of the proceeds out of which the sponsor’s loan is repaid",
-        2,
-        _not(r"previous|prior|former|amend|in the event|if\b"),
+        any_of(r"previous|prior|former|amend|in the event|if\b"),
         Hinted(
             "repaid",
             r"\b(?:loans?|notes?|amounts?) (?:will|would|shall) be repaid (?:up)?on (?:the )?"
@@ -46,8 +40,7 @@ BLANK_CHECK = (
     ),
     _term(
         "amount that the sponsor has agreed to lend before the offering",
-        2,
-        _not(
+        any_of(
             r"previous|prior to the amend|former|amend|increas|working capital|trust account|extend"
         ),
         Hinted(
@@ -58,8 +51,7 @@ BLANK_CHECK = (
     ),
     _term(
         "amount of the sponsor’s loans that may be converted into warrants",
-        2,
-        _not(r"previous|former|amend|extension|extend"),
+        any_of(r"previous|former|amend|extension|extend"),
         Hinted(
             "convert",
             rf"\b{_UP_TO}\{{m(?P<one>\d+)\}} of (?:such|these|the|any such) (?:working capital )?"
@@ -68,8 +60,7 @@ BLANK_CHECK = (
     ),
     _term(
         "monthly fee for the office of a blank check company",
-        2,
-        _not(r"previous|former|amend|until|through"),
+        any_of(r"previous|former|amend|until|through"),
         Hinted(
             "per month",
             r"\b(?:pay|reimburse)\b[^{};.]{0,60}?\bsponsor\b[^{};.]{0,40}? (?:a total of )?"
@@ -78,8 +69,7 @@ BLANK_CHECK = (
     ),
     _term(
         "amount of interest that may pay the expenses of dissolution",
-        2,
-        _not(r"previous|former|amend"),
+        any_of(r"previous|former|amend"),
         Hinted(
             "dissolution",
             r"\bless (?:up to )?\{m(?P<one>\d+)\} of (?:such )?(?:net )?interest[^{};.]{0,30}?"

@@ -6,7 +6,7 @@ import re
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
-from tieout.macros.scan.names.stated_once import NumberFact, any_of
+from tieout.macros.scan.names.stated_facts import NumberFact, any_of
 
 _NOW = (
     r"(?:as of the date (?:hereof|of this (?:prospectus|filing|registration statement|report"

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from typing import NamedTuple
-
-from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.filing.records import record
 from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.names.stated_facts import StatedFact, any_of
 
 _CLASS = r"(?P<which>(?:class [a-z] |preferred |common |ordinary )+(?:stock|shares))"
 _WITH = r"(?:(?:with|having|at) )?(?:an? )?"
@@ -15,8 +13,9 @@ _VOTING = r"(?P<which>class [a-z]) (?:common|ordinary) (?:stock|shares?)"
 _UP_TO, _OPTION = r"(?:of )?(?:up to )?", r"(?:over-?allotment |purchase )?option"
 
 
-class RepeatedTerm(NamedTuple):
-    """A term: its name, what rules a sentence out, and the words with its number.
+@record(frozen=True, eq=False)
+class RepeatedTerm(StatedFact):
+    """A term that is stated again.
 
     `usual`: the places of the usual number that another one, no typing error, is reported beside.
     `across`: all documents of a filing have it in common. `anywhere`: another number is reported
@@ -24,23 +23,15 @@ class RepeatedTerm(NamedTuple):
     zeros or has more of them.
     """
 
-    name: str
-    usual: int
-    otherwise: re.Pattern[str]
-    patterns: tuple[Hinted, ...]
+    usual: int = 2
     across: bool = False
     anywhere: bool = False
     zeros: bool = False
 
 
-def _not(words: str) -> re.Pattern[str]:
-    return lazy_regex(rf"\b(?:{words})", re.IGNORECASE)
-
-
 PROGRAM = RepeatedTerm(
     "amount of the at-the-market offering",
-    3,
-    _not(
+    any_of(
         r"previous|prior|filed|already|increas|decreas|remain|unsold|terminat|registration"
         r" statement|base prospectus|one or more offerings|amend|reduc|additional|original"
         r"|have sold|had sold|we sold|i\.b\.6|any combination"
@@ -60,12 +51,12 @@ PROGRAM = RepeatedTerm(
         Hinted("all", r"\bsale of all (?:of the )?\{m(?P<one>\d+)\} of (?:shares of )?our common"),
         Hinted("up to", r"\Aup to \{m(?P<one>0)\}\Z"),
     ),
+    usual=3,
 )
 TERMS = (
     RepeatedTerm(
         "limit of the agent's expenses that are reimbursed",
-        3,
-        _not(r"previous|prior|former|amend|terminat|closing of each|settlement|quarter|annual"),
+        any_of(r"previous|prior|former|amend|terminat|closing of each|settlement|quarter|annual"),
         (
             Hinted(
                 "reimburse",
@@ -74,11 +65,11 @@ TERMS = (
                 r"(?:up to|not to exceed|not exceeding) (?:an aggregate of )?\{m(?P<one>\d+)\}",
             ),
         ),
+        usual=3,
     ),
     RepeatedTerm(
         "par value of the {which}",
-        1,
-        _not(
+        any_of(
             r"subsidiar|merger sub|target\b|predecessor|issued by|increas|decreas|reduc"
             r"|amend(?!ed and restated (?:certificate|articles|memorandum|charter))"
             r"|chang|convert(?:ed|s|ing)?\b|exchang(?:ed|es|ing)\b|former|redomicil|reincorporat"
@@ -88,11 +79,11 @@ TERMS = (
             Hinted("par value", rf"\b{_CLASS},? \(?{_WITH}par value(?: of)?,? {_PAR}"),
             Hinted("par value", rf"\b{_CLASS},? \(?{_WITH}{_PAR} par value"),
         ),
+        usual=1,
     ),
     RepeatedTerm(
         "commission of an at-the-market offering",
-        1,
-        _not(r"previous|prior|former|amend|principal|underwrit|maximum|finra"),
+        any_of(r"previous|prior|former|amend|principal|underwrit|maximum|finra"),
         (
             Hinted(
                 "commission",
@@ -101,11 +92,13 @@ TERMS = (
                 r"[^.;]{0,40}?(?:sold|sales|shares?\b)",
             ),
         ),
+        usual=1,
     ),
     RepeatedTerm(
         "time in which the underwriters may exercise their option",
-        2,
-        _not(r"lock-?up|stock options?|holders?\b|vest|closing|deliver|warrants? (?:are|is|will)"),
+        any_of(
+            r"lock-?up|stock options?|holders?\b|vest|closing|deliver|warrants? (?:are|is|will)"
+        ),
         (
             Hinted(
                 "option",
@@ -125,8 +118,7 @@ TERMS = (
     ),
     RepeatedTerm(
         "number of votes of each {which} share",
-        2,
-        _not(
+        any_of(
             r"previous|prior|former|amend|after|sunset|until|subsidiar|convert|series|unless|if\b"
             r"|following|increas|reduc|formula"
         ),
@@ -152,8 +144,7 @@ TERMS = (
     ),
     RepeatedTerm(
         "cash fee of the placement agent",
-        3,
-        _not(
+        any_of(
             r"previous|prior|former|amend|terminat|tail\b|introduc|contact|exercise|existing"
             r"|except|private placement|concurrent|certain|other investors|insiders|expir"
         ),
@@ -166,11 +157,11 @@ TERMS = (
                 r"(?:gross proceeds|purchase price)",
             ),
         ),
+        usual=3,
     ),
     RepeatedTerm(
         "value of the commitment shares",
-        2,
-        _not(r"previous|prior|former|amend|additional|initial|first|second|terminat|each"),
+        any_of(r"previous|prior|former|amend|additional|initial|first|second|terminat|each"),
         (
             Hinted(
                 "commitment shares",
@@ -183,8 +174,7 @@ TERMS = (
     PROGRAM,
     RepeatedTerm(
         "assumed offering price",
-        2,
-        _not(
+        any_of(
             r"(?:low|high) end|(?:top|bottom) of|were to|for example|hypothetical|concurrent"
             r"|previous|resale|private placement|amendment|indicated in"
         ),
@@ -199,8 +189,7 @@ TERMS = (
     ),
     RepeatedTerm(
         "number of {which} under the underwriters’ option",
-        2,
-        _not(
+        any_of(
             r"previous|prior|former|amend|partial|in part\b|exercised|remaining|sellers?\b|selling"
             r"|minimum|each|holders?\b|investors?\b"
         ),

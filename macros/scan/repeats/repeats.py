@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
+from operator import attrgetter
 
 from tieout.macros.scan.arithmetic.repairs import is_slip
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Relation, repeat_of
+from tieout.macros.scan.relation import Relation, Severity, repeat_of
 from tieout.macros.scan.signs import unsigned
 
 _SURE = 6  # digits of a number that another one does not miss by a typing error
@@ -42,31 +43,34 @@ def repeats(places: Sequence[Quantity], again: Again, *, once: bool = False) -> 
             yield again([*most, odd])
 
 
-def usual_and_odd(
-    places: Sequence[Quantity],
-    often: Counter[Decimal],
+def usual_and_odd(  # noqa: PLR0913 - what makes numbers equal, and another one believed
+    places: Iterable[Quantity],
+    often: Counter[Decimal] | None = None,
     *,
     what: str,
-    is_believed: Callable[[Quantity, Sequence[Quantity]], bool],
+    key: Callable[[Quantity], object] = attrgetter("value"),
+    is_believed: Callable[[Quantity, Sequence[Quantity]], bool] = lambda _odd, _same: True,
+    at_most: Severity = "error",
 ) -> Iterator[Relation]:
     """The places of the usual number, and the one of another number if it is believed.
 
     `often` counts the places of each value in the filing: a number that is printed again is another
-    quantity. So are the numbers if there are three or more. `is_believed` gets the other number and
-    the places of the usual one: of two that have as many, the one that the filing prints more.
+    quantity. So are the numbers if there are three or more. Numbers with the same `key` are equal.
+    `is_believed` gets the other number and the places of the usual one: of two that have as many,
+    the one that the filing prints more. `at_most` is the severity of a number that differs.
     """
-    counts = Counter(one.value for one in places)
-    if not counts:
-        return
-    usual = max(counts, key=lambda value: (counts[value], often[value]))
-    same = [one for one in places if one.value == usual]
+    groups: dict[object, list[Quantity]] = defaultdict(list)
+    for one in places:
+        groups[key(one)].append(one)
+    printed = often or Counter()
+    ranked = sorted(groups.values(), key=lambda each: (-len(each), -printed[each[0].value]))
+    same, *others = ranked or [[]]
     if len(same) > 1:
         yield repeat_of(same, what=what, sure=True)
-    if len(counts) != 2:
-        return
-    for odd in places:
-        if odd.value != usual and often[odd.value] == 1 and is_believed(odd, same):
-            yield repeat_of([*same, odd], what=what, sure=True)
+    for odd in others[0] if len(others) == 1 else ():
+        count = len(others[0]) if often is None else often[odd.value]
+        if count == 1 and is_believed(odd, same):
+            yield repeat_of([*same, odd], what=what, sure=True, at_most=at_most)
 
 
 def is_slip_of_usual(odd: Quantity, usual: Quantity, often: Counter[Decimal]) -> bool:

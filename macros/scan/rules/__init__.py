@@ -138,7 +138,6 @@ from tieout.macros.scan.rules.references import (
     section_directions,
     section_names,
     self_names,
-    single_terms,
     standard_sections,
     statutes,
     table_marks,
@@ -180,6 +179,7 @@ from tieout.macros.scan.rules.repeats import (
     repeat_terms,
     repeat_totals,
     repeat_usual,
+    single_terms,
 )
 from tieout.macros.scan.rules.tables import (
     priced_columns,

@@ -12,7 +12,7 @@ from tieout.macros.scan.phrases import YEAR
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
-from tieout.macros.scan.view import Grid, Sentence, View
+from tieout.macros.scan.view import Sentence, View
 
 _PAID_IN = lazy_regex(r"paid[ -]?in|in excess of|surplus|premium", re.IGNORECASE)
 _PAR_WORD = lazy_regex(r"\bpar\b|\bstated value\b", re.IGNORECASE)
@@ -53,19 +53,11 @@ def find(view: View) -> Iterator[Relation | Finding]:
             if cell.kind != "value" and _PAR_WORD.search(view.filing.text, cell.start, cell.end)
         ]
         for cell in labels:
-            heading = _sentence(view, grid, cell.start, cell.end)
+            heading = view.sentence_of(cell.start, cell.end, grid.block)
             par, counts = _par_of(heading), _counts_of(heading)
             amounts = [one for one in grid.rows.get(cell.row, []) if one.start >= cell.end]
             if par is not None and counts:
                 yield from _matched(par, counts, to_thousands(grid, amounts))
-
-
-def _sentence(view: View, grid: Grid, start: int, end: int) -> Sentence:
-    """A row's heading as one sentence, with the mentions in it."""
-    within = view.within(start, end)
-    mentions = tuple(view.mentions[index] for index in within)
-    quantities = tuple(view.by_mention.get(index) for index in within)
-    return Sentence(start, end, grid.block, mentions, quantities, view.filing)
 
 
 def _par_of(heading: Sentence) -> Quantity | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 
 from tieout.macros.scan.names.naming import parts_of
@@ -25,11 +25,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
             places.append(quantity)
     for (_, name, *_rest), places in found.items():
         if len(places) > 1:
-            yield from repeats(places, partial(_again, str(name)))
-
-
-def _again(name: str, places: Sequence[Quantity]) -> Relation:
-    return repeat_of(places, what=f"The {name} is printed in two ways", sure=True)
+            what = f"The {name} is printed in two ways"
+            yield from repeats(places, partial(repeat_of, what=what, sure=True))
 
 
 RULE = Rule("repeat-definite", find)

@@ -10,11 +10,12 @@ from decimal import Decimal
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import Names, names_of
-from tieout.macros.scan.names.stated_once import NumberFact, any_of, stated
+from tieout.macros.scan.names.stated_facts import NumberFact, any_of, stated
 from tieout.macros.scan.phrases import VAGUE
 from tieout.macros.scan.quantity import Quantity, as_exact
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.repeats.current_facts import CURRENT, OUTSTANDING_NOW
+from tieout.macros.scan.repeats.repeats import usual_and_odd
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
@@ -231,14 +232,12 @@ def _compared(what: str, places: Sequence[Quantity]) -> Iterator[Relation]:
     """The places of the usual number, and the only other one."""
     counts = Counter(one.value for one in places)
     usual = next(one for one in places if one.value == counts.most_common(1)[0][0])
-    odd = [
-        one for one in places if one is not usual and not repeat_of([usual, one], what=what).holds
-    ]
-    same = [one for one in places if one not in odd]
-    if len(same) > 1:
-        yield repeat_of(same, what=what, sure=True)
-    if len(odd) == 1:
-        yield repeat_of([*same, *odd], what=what, sure=True)
+
+    def key(one: Quantity) -> Decimal:
+        agrees = one is usual or repeat_of([usual, one], what=what).holds
+        return usual.value if agrees else one.value
+
+    yield from usual_and_odd(places, what=what, key=key)
 
 
 RULE = Rule("repeat-facts", find)

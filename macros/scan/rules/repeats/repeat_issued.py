@@ -21,7 +21,7 @@ from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
-from tieout.macros.scan.view import Grid, Sentence, View
+from tieout.macros.scan.view import Sentence, View
 
 _LIST = r"\{[sn]\d+\}(?:(?:, and|,| and|and) ?\{[sn]\d+\}){0,3}"
 _SHARES = (
@@ -92,19 +92,11 @@ def _counted(view: View) -> Iterator[Sequence[_Count]]:
         days = [*dict.fromkeys(one.period[-_DAY:] for one in grid.cells.values())]
         for cell in grid.table.cells:
             if cell.kind == "stub" and _OF_SHARES.search(view.filing.text, cell.start, cell.end):
-                heading = _sentence(view, grid, cell.start, cell.end)
+                heading = view.sentence_of(cell.start, cell.end, grid.block)
                 yield [*_of(heading, _COUNTED, days)]
     for sentence in view.sentences:
         if sentence.block.table is None:
             yield [*_of(sentence, _THERE, ())]
-
-
-def _sentence(view: View, grid: Grid, start: int, end: int) -> Sentence:
-    """A row's heading as one sentence, with the mentions in it."""
-    within = view.within(start, end)
-    mentions = tuple(view.mentions[index] for index in within)
-    quantities = tuple(view.by_mention.get(index) for index in within)
-    return Sentence(start, end, grid.block, mentions, quantities, view.filing)
 
 
 def _of(

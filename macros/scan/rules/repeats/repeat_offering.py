@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 
 from tieout.macros.scan.hinted import Hinted
@@ -62,7 +62,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
                 found[key].append(one)
     for (_, name, _), places in found.items():
         if len(places) > 1:
-            yield from repeats(places, partial(_again, name))
+            what = f"The {name} is printed in two ways"
+            yield from repeats(places, partial(repeat_of, what=what, sure=True))
 
 
 def _named_in(sentence: Sentence) -> Iterator[tuple[str, object, Quantity]]:
@@ -75,10 +76,6 @@ def _named_in(sentence: Sentence) -> Iterator[tuple[str, object, Quantity]]:
         if one is None or _OTHERWISE.search(masked) or (name is _BASE and len(days) != 1):
             continue
         yield name, next(iter(days)) if name is _BASE else None, one
-
-
-def _again(name: str, places: Sequence[Quantity]) -> Relation:
-    return repeat_of(places, what=f"The {name} is printed in two ways", sure=True)
 
 
 RULE = Rule("repeat-offering", find)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import is_slip
 from tieout.macros.scan.names.naming import parts_of
+from tieout.macros.scan.names.stated_facts import stated
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.repeats.authorized_terms import AUTHORIZED, CLASSES
@@ -53,22 +53,15 @@ def _on_cover(view: View) -> Iterator[Sentence]:
             break
         for cell in grid.table.cells:
             if _PAR_VALUE.search(text, cell.start, cell.end):
-                within = view.within(cell.start, cell.end)
-                mentions = tuple(view.mentions[index] for index in within)
-                quantities = tuple(view.by_mention.get(index) for index in within)
-                block = grid.block
-                yield Sentence(cell.start, cell.end, block, mentions, quantities, view.filing)
+                yield view.sentence_of(cell.start, cell.end, grid.block)
 
 
 def _terms_in(sentence: Sentence) -> Iterator[tuple[RepeatedTerm, str, Quantity]]:
     """The terms of a sentence, the class of stock of each, and its number."""
-    masked = sentence.masked.strip()
-    for term in _ALL:
-        for pattern in term.patterns:
-            for match in pattern.finditer(masked):
-                one = sentence.quantities[int(match["one"])]
-                if one is not None and not term.otherwise.search(masked):
-                    yield term, (match.groupdict().get("which") or "").lower(), one
+    for term, match in stated(_ALL, sentence.masked):
+        one = sentence.quantities[int(match["one"])]
+        if one is not None:
+            yield term, (match.groupdict().get("which") or "").lower(), one
 
 
 def _compared(
@@ -81,10 +74,10 @@ def _compared(
 
     what = f"the {term.name.format(which=which)} is printed in two ways"
     by_itself = term.zeros or term.anywhere
-    if by_itself:
-        often = Counter(one.value for one in places)
-    for relation in usual_and_odd(places, often, what=what, is_believed=is_believed):
-        yield replace(relation, at_most="warning") if by_itself else relation
+    yield from usual_and_odd(
+        places, None if by_itself else often, what=what, is_believed=is_believed,
+        at_most="warning" if by_itself else "error",
+    )  # fmt: skip
 
 
 def _has_other_zeros(one: Quantity, other: Quantity) -> bool:

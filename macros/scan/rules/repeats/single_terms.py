@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.headed import headed
 from tieout.macros.scan.names.naming import parts_of
-from tieout.macros.scan.names.stated_once import SingleFact, any_of, stated
+from tieout.macros.scan.names.stated_facts import StatedFact, any_of, stated
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Relation, repeat_of
+from tieout.macros.scan.relation import Finding, Relation
+from tieout.macros.scan.repeats.repeats import usual_and_odd
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
@@ -27,17 +28,11 @@ _NOT_SELL = r"\bnot (?:to )?(?:offer|sell|issue|transfer|dispose|directly)\b"
 _INSIDERS = lazy_regex(r"\b(?:directors?|officers?|management)\b", re.IGNORECASE)
 _HOLDERS = lazy_regex(r"\b(?:stockholders?|shareholders?|holders)\b", re.IGNORECASE)
 _COMPANY = lazy_regex(r"\b(?:we|us|the company)\b", re.IGNORECASE)
-
-
-def _not(words: str) -> re.Pattern[str]:
-    changed = r"previous|prior offering|former|earlier|amend|chang|extend|waive|respectively"
-    return any_of(f"{changed}|{words}")
-
-
-_LOCK_UP = SingleFact(
+_CHANGED = r"previous|prior offering|former|earlier|amend|chang|extend|waive|respectively"
+_LOCK_UP = StatedFact(
     "the lock-up",
-    _not(r"certain|other holders|some of|investors?\b|purchasers?\b|private placement|founder"
-         r"|sponsor|business combination|\{t\d+\}.*[^({]\{t\d+\}"),
+    any_of(_CHANGED, r"certain|other holders|some of|investors?\b|purchasers?\b|private placement",
+           r"founder|sponsor|business combination|\{t\d+\}.*[^({]\{t\d+\}"),
     (
         Hinted("lock", r"\block-?up\b(?:(?!\{[tn])[^;]){0,90}? \{t(?P<one>\d+)\}"),
         Hinted("lock", r"\{t(?P<one>\d+)\}(?: \(\{[tn]\d+\}\))?(?: days?)?,? lock-?up"),
@@ -60,7 +55,7 @@ _LIMIT = (
 _NOTICE = r"(?:\w+ )?(?:written )?notice"
 _TERMS = (
     _LOCK_UP,
-    SingleFact(
+    StatedFact(
         "the notice by which a holder changes the limit of its ownership",
         any_of(r"amend|waive|respectively|redemption|redeem|registration|vest|conversion price"),
         (
@@ -80,9 +75,10 @@ _TERMS = (
             ),
         ),
     ),
-    SingleFact(
+    StatedFact(
         "the notice of a redemption of warrants",
-        _not(r"notes?\b|nor more than|preferred|debentures?|trading days? (?:after|before)|trust"),
+        any_of(_CHANGED, r"notes?\b|nor more than|preferred|debentures?|trust",
+               r"trading days? (?:after|before)"),
         (
             Hinted(
                 "notice of redemption",
@@ -96,9 +92,9 @@ _TERMS = (
             Hinted("redemption period", r"\{t(?P<one>\d+)\} redemption period"),
         ),
     ),
-    SingleFact(
+    StatedFact(
         "the number of ordinary shares that an ADS represents",
-        _not(r"ratio change|effective|new ratio|old ratio|aggregate"),
+        any_of(_CHANGED, r"ratio change|effective|new ratio|old ratio|aggregate"),
         (
             Hinted(
                 "ads|depositary",
@@ -111,9 +107,9 @@ _TERMS = (
             Hinted("ads|depositary", rf"\b{_ADS}\b[^;{{}}]{{0,30}}? represented by {_ORDINARY}"),
         ),
     ),
-    SingleFact(
+    StatedFact(
         "the number of rights for each share",
-        _not(r"exchange offer"),
+        any_of(_CHANGED, r"exchange offer"),
         (
             Hinted(
                 "right",
@@ -121,9 +117,10 @@ _TERMS = (
             ),
         ),
     ),
-    SingleFact(
+    StatedFact(
         "the exchange ratio",
-        _not(r"hypothetical|illustrat|minimum|maximum|range|implied|assum|adjust|average|floor|cap\b"),
+        any_of(_CHANGED, r"hypothetical|illustrat|minimum|maximum|range|implied|assum|adjust",
+               r"average|floor|cap\b"),
         (
             Hinted(
                 "exchange ratio",
@@ -140,7 +137,7 @@ _TERMS = (
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield the places of each term, and the one place with another number."""
     parts = parts_of(view)
-    found: dict[tuple[int, SingleFact], dict[int, tuple[Quantity, Sentence]]] = defaultdict(dict)
+    found: dict[tuple[int, StatedFact], dict[int, tuple[Quantity, Sentence]]] = defaultdict(dict)
     for sentence in view.sentences:
         words = headed(sentence) if "{t" in sentence.masked else sentence.masked
         for term, match in stated(_TERMS, words):
@@ -148,7 +145,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
             if one is not None:
                 found[parts.at(one.start), term][one.number] = one, sentence
     for (_, term), places in found.items():
-        yield from _compared(term, [places[number] for number in sorted(places)])
+        yield from _compared(term, places)
 
 
 def _number(sentence: Sentence, match: re.Match[str]) -> Quantity | None:
@@ -159,23 +156,21 @@ def _number(sentence: Sentence, match: re.Match[str]) -> Quantity | None:
     return None if several else sentence.named(match, "one" if kept["one"] else "nth")[0]
 
 
-def _compared(term: SingleFact, places: Sequence[tuple[Quantity, Sentence]]) -> Iterator[Relation]:
-    counts = Counter(_measured(one) for one, _ in places)
-    usual = max(counts, key=counts.__getitem__)
-    same = [one for one, _ in places if _measured(one) == usual]
-    what = f"{term.name} is stated in two ways"
-    if len(same) > 1:
-        yield repeat_of(same, what=what, sure=True)
-    rest = [(one, sentence) for one, sentence in places if _measured(one) != usual]
-    if len(rest) != 1:
-        return
-    odd, sentence = rest[0]
-    others = [each for one, each in places if one in same]
-    if term is _LOCK_UP and not _is_of_the_same(sentence, others):
-        return
-    if _measured(odd)[1] == usual[1] and odd.placed.block is not same[0].placed.block:
-        yield repeat_of([*same, odd], what=what, sure=True,
-                        at_most="warning" if term is _LOCK_UP else "error")  # fmt: skip
+def _compared(
+    term: StatedFact, places: Mapping[int, tuple[Quantity, Sentence]]
+) -> Iterator[Relation]:
+    def is_believed(odd: Quantity, same: Sequence[Quantity]) -> bool:
+        sentence, *others = (places[one.number][1] for one in (odd, *same))
+        if term is _LOCK_UP and not _is_of_the_same(sentence, others):
+            return False
+        beside = odd.placed.block is same[0].placed.block
+        return not beside and _measured(odd)[1] == _measured(same[0])[1]
+
+    yield from usual_and_odd(
+        [places[number][0] for number in sorted(places)], key=_measured, is_believed=is_believed,
+        what=f"{term.name} is stated in two ways",
+        at_most="warning" if term is _LOCK_UP else "error",
+    )  # fmt: skip
 
 
 def _measured(one: Quantity) -> tuple[Decimal, str]:

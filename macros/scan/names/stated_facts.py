@@ -11,7 +11,7 @@ from tieout.macros.scan.hinted import Hinted
 
 
 @record(frozen=True, eq=False)
-class SingleFact:
+class StatedFact:
     """A fact: its name, what shows that a sentence is about another one, the forms that state it.
 
     A form has a group for each number or date that its rule reads.
@@ -23,7 +23,7 @@ class SingleFact:
 
 
 @record(frozen=True, eq=False)
-class NumberFact(SingleFact):
+class NumberFact(StatedFact):
     """A fact; the number of a group `same`, and what `words` finds, are part of its name.
 
     `exact`: a law fixes its number, which is not rounded however short it is.
@@ -33,12 +33,12 @@ class NumberFact(SingleFact):
     exact: bool = False
 
 
-def any_of(words: str) -> re.Pattern[str]:
+def any_of(*words: str) -> re.Pattern[str]:
     """A pattern that finds words by their beginnings."""
-    return lazy_regex(rf"\b(?:{words})", re.IGNORECASE)
+    return lazy_regex(rf"\b(?:{'|'.join(words)})", re.IGNORECASE)
 
 
-def stated[F: SingleFact](facts: Iterable[F], masked: str) -> Iterator[tuple[F, re.Match[str]]]:
+def stated[F: StatedFact](facts: Iterable[F], masked: str) -> Iterator[tuple[F, re.Match[str]]]:
     """The facts that the masked words of a sentence state, each with the match of its form."""
     for fact in facts:
         found = [match for form in fact.forms for match in form.finditer(masked)]
