@@ -158,6 +158,11 @@ def misprint(message: str, start: int, end: int, right: str, found: str, *others
     return Finding("repeat", "warning", message, (Passage(start, end), *others), right, found)
 
 
+def wrong_reference(message: str, places: Sequence[Place], right: str, found: str) -> Finding:
+    """The warning that a reference, or the mark of an item, is wrong at the first of its places."""
+    return Finding("reference", "warning", message, (*places,), right, found)
+
+
 def adding(count: int, first: int = 0) -> str:
     """The expression that adds so many inputs, from the first on: "i0+i1+i2"."""
     return "+".join(f"i{place}" for place in range(first, first + count))

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from tieout.macros.scan.quantity import Passage
-from tieout.macros.scan.relation import Finding
+from tieout.macros.scan.relation import Finding, wrong_reference
 
 _ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv"]
 _LETTERS = [chr(at) for at in range(ord("a"), ord("z") + 1)]
@@ -57,9 +57,7 @@ def steps_of(items: Sequence[Item], style: Sequence[str], text: str) -> Iterator
         if re.search(rf"(?<![\d.]){re.escape(mark)}(?!\d)", text[before.end : after.start]):
             return  # inside a paragraph, or followed by a semicolon
         message = f"The list goes from ({before.label}) to ({after.label}); there is no ({wanted})."
-    yield Finding(
-        "reference",
-        "warning",
+    yield wrong_reference(
         message,
         (Passage(after.start, after.end), Passage(before.start, before.end)),
         f"({wanted})",

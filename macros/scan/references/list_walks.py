@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.references.list_steps import STYLES, Item
-from tieout.macros.scan.relation import Finding
+from tieout.macros.scan.relation import Finding, wrong_reference
 
 _ROMAN, _LETTERS, _NUMBERS = STYLES
 _ALL = (*STYLES, [one.upper() for one in _LETTERS], [one.upper() for one in _ROMAN])
@@ -118,4 +118,4 @@ def _of_other_style(text: str, begin: int, items: Sequence[Item], item: Item) ->
 
 def _finding(message: str, item: Item, before: Item, wanted: str) -> Finding:
     places = (Passage(item.start, item.end), Passage(before.start, before.end))
-    return Finding("reference", "warning", message, places, f"({wanted})", f"({item.label})")
+    return wrong_reference(message, places, f"({wanted})", f"({item.label})")

@@ -14,7 +14,7 @@ from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.references.labels import style_and_number
 from tieout.macros.scan.references.page_titles import DASH, Reference, title_key
 from tieout.macros.scan.references.right_lists import ENTRIES, right_lists
-from tieout.macros.scan.relation import Finding, Relation
+from tieout.macros.scan.relation import Finding, Relation, wrong_reference
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
@@ -113,9 +113,7 @@ def _left_out(
     if block.start < entries.end.quantity.end or (len(above) > _RUNNING and not is_standard):
         return
     title = " ".join(view.filing.text[block.start : block.end].split())
-    yield Finding(
-        "reference",
-        "warning",
+    yield wrong_reference(
         f"The contents page leaves out “{title}”, which begins on page {page.label}.",
         (Passage(block.start, block.end), entries.end.quantity),
         title,

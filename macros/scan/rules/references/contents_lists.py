@@ -14,7 +14,7 @@ from tieout.macros.scan.references.labels import style_and_number
 from tieout.macros.scan.references.page_titles import Reference, title_key
 from tieout.macros.scan.references.right_lists import right_lists
 from tieout.macros.scan.references.section_starts import references_of
-from tieout.macros.scan.relation import Finding
+from tieout.macros.scan.relation import Finding, wrong_reference
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
@@ -43,10 +43,8 @@ def _twice(view: View, entries: Sequence[Reference]) -> Iterator[Finding]:
             message = (
                 f"The contents page lists “{one.title}” twice, on page {one.quantity.printed}."
             )
-            yield Finding(
-                "reference", "warning", message, (_entry(view, one), _entry(view, first)), "once",
-                one.title,
-            )  # fmt: skip
+            places = _entry(view, one), _entry(view, first)
+            yield wrong_reference(message, places, "once", one.title)
 
 
 def _headings(view: View, key: str) -> int:
@@ -88,7 +86,7 @@ def _undescribed(
         if label is not None and label[0] == style and entries[0].number <= label[1]:
             message = f"The contents page leaves out “{title}”, which begins on page {page.label}."
             places = (Passage(block.start, block.end), entries[-1].quantity)
-            yield Finding("reference", "warning", message, places, title, "no entry")
+            yield wrong_reference(message, places, title, "no entry")
 
 
 def _described(titles: Iterable[str]) -> Iterator[str]:
@@ -113,7 +111,7 @@ def _pageless(view: View, entries: Sequence[Reference]) -> Iterator[Finding]:
             continue
         if f" {title_key(text)} ".count(f" {key} ") == 1:
             message = f"The contents page lists “{title}” without a page; no section has that name."
-            yield Finding("reference", "warning", message, (cells[0],), "a page", title)
+            yield wrong_reference(message, (cells[0],), "a page", title)
 
 
 RULE = Rule("contents-lists", find)

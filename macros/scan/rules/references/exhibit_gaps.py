@@ -16,7 +16,7 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.references.exhibit_lists import listed_exhibits
 from tieout.macros.scan.references.exhibit_rows import exhibit_rows
-from tieout.macros.scan.relation import Finding
+from tieout.macros.scan.relation import Finding, wrong_reference
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
@@ -70,9 +70,7 @@ def find(view: View) -> Iterator[Finding]:
                     f"Exhibit {missing}."
                 )
                 places = (other.place, one.place)
-                yield Finding(
-                    "reference", "warning", message, places, f"Exhibit {missing}", other.number
-                )
+                yield wrong_reference(message, places, f"Exhibit {missing}", other.number)
 
 
 def _lists(view: View) -> Mapping[int, Mapping[int, list[_Listed]]]:

@@ -10,7 +10,7 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.references.list_steps import FIRST_LABELS, STYLES, Item, steps_of
 from tieout.macros.scan.references.list_walks import odd_items
-from tieout.macros.scan.relation import Finding
+from tieout.macros.scan.relation import Finding, wrong_reference
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
@@ -134,7 +134,7 @@ def _without_first(text: str) -> Iterator[Finding]:
             continue
         place = Passage(*match.span("mark"))
         message = "There is no (i) before (ii)."
-        yield Finding("reference", "warning", message, (place,), "(i)", "(ii)")
+        yield wrong_reference(message, (place,), "(i)", "(ii)")
 
 
 def _without_letter(text: str) -> Iterator[Finding]:
@@ -151,9 +151,7 @@ def _without_letter(text: str) -> Iterator[Finding]:
             continue
         message = f"There is no ({_BEFORE[label]}) before ({label})."
         place = Passage(*match.span("mark"))
-        yield Finding(
-            "reference", "warning", message, (place,), f"({_BEFORE[label]})", f"({label})"
-        )
+        yield wrong_reference(message, (place,), f"({_BEFORE[label]})", f"({label})")
 
 
 def _goes_on(text: str, start: int) -> bool:
@@ -176,7 +174,7 @@ def _without_second(text: str) -> Iterator[Finding]:
         if labels == [one] and not _refers(text, begin, [first, third]):
             message = f"The list goes from ({one}) to ({third.label}); there is no ({two})."
             places = (Passage(third.start, third.end), Passage(first.start, first.end))
-            yield Finding("reference", "warning", message, places, f"({two})", f"({third.label})")
+            yield wrong_reference(message, places, f"({two})", f"({third.label})")
 
 
 def _is_of_paragraph(text: str, begin: int, items: Sequence[Item]) -> bool:

@@ -11,7 +11,7 @@ from tieout.macros.filing.model import Block
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Passage
-from tieout.macros.scan.relation import Finding, Relation
+from tieout.macros.scan.relation import Finding, Relation, wrong_reference
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
@@ -87,9 +87,7 @@ def _left_out(
         if any(begin.search(text) for text in inside):
             continue
         before, after = first[number - 1], first[number + 1]
-        yield Finding(
-            "reference",
-            "warning",
+        yield wrong_reference(
             f"The notes go from {before.number} to {after.number}; there is no note {number}.",
             (_passage(after), _passage(before)),
             f"Note {number}",
@@ -119,9 +117,7 @@ def _unknown(view: View, document: int, last: int) -> Iterator[Finding]:
         if str(number) in _headed(view) or _OTHERS.search(around):
             continue
         reported.add(number)
-        yield Finding(
-            "reference",
-            "warning",
+        yield wrong_reference(
             f"“{' '.join(match[0].split())}” is printed, but the notes end with note {last}.",
             (Passage(match.start(), match.end()),),
             f"a note from 1 to {last}",

@@ -18,7 +18,7 @@ from tieout.macros.scan.references.section_series import (
     section_headings,
     series_of,
 )
-from tieout.macros.scan.relation import Finding
+from tieout.macros.scan.relation import Finding, wrong_reference
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
@@ -60,7 +60,7 @@ def _of_figures(text: str, document: Document) -> Iterator[Finding]:
     if not cited.search(text, document.start, document.end):
         message = f"The figures go from {number - 1} to {number + 1}; there is no Figure {number}."
         places = (captions[number + 1], captions[number - 1])
-        yield Finding("reference", "warning", message, places, str(number), str(number + 1))
+        yield wrong_reference(message, places, str(number), str(number + 1))
 
 
 def _of_paragraphs(
@@ -110,9 +110,7 @@ def _finding(
 ) -> Finding:
     """The finding of the first number that is left out."""
     first = view.filing.text[before[0] : before[1]]
-    return Finding(
-        "reference",
-        "warning",
+    return wrong_reference(
         f"The {what} go from {first} to {after.number}; there is no {missing}.",
         (Passage(*after.span), Passage(*before)),
         missing,
