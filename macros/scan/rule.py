@@ -1,4 +1,4 @@
-"""A rule of the scan: a name, and a function that finds relations in a view."""
+"""A rule of the scan: a function that finds relations in a view, named by its module."""
 
 from __future__ import annotations
 
@@ -12,11 +12,14 @@ from tieout.macros.scan.view import View
 class Rule(NamedTuple):
     """A rule that finds one kind of relation, or one kind of error.
 
-    `name` is the module's name with hyphens; the module's docstring says what the rule finds.
-    `find` yields every relation that should hold, whether it holds or fails, and a finding only if
-    no relation can express it (a wrong weekday, a section that does not exist). Its time is linear
-    in the filing.
+    The docstring of its module says what it finds. `find` yields every relation that should hold,
+    whether it holds or fails, and a finding only if no relation can express it (a wrong weekday, a
+    section that does not exist). Its time is linear in the filing.
     """
 
-    name: str
     find: Callable[[View], Iterable[Relation | Finding]]
+
+    @property
+    def name(self) -> str:
+        """The name of its module, and of its table of cases."""
+        return self.find.__module__.rpartition(".")[2]

@@ -80,4 +80,4 @@ def test_each_table_of_cases_has_ten_failing_and_ten_silent_cases() -> None:
 
 def test_each_rule_has_a_table_of_cases() -> None:
     tables = {path.stem for path in CASES.glob("*.toml")}
-    assert tables == {rule.name.replace("-", "_") for rule in RULES}
+    assert tables == {rule.name for rule in RULES}

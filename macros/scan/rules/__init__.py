@@ -1,237 +1,58 @@
-"""The rules of the scan: one module a rule, each with its table of cases in tests/scan/cases/."""
+"""The rules of the scan: one module a rule, each with its table of cases in tests/scan/cases/.
+
+To add a rule, put its module into the folder of its subject: every module there is a rule. If
+another rule finds the same relation or the same misprint, and its order matters, list it below.
+"""
+
+from collections.abc import Iterator
+from importlib import import_module
+from pkgutil import iter_modules
 
 from tieout.macros.scan.rule import Rule
-from tieout.macros.scan.rules.dates import (
-    closing_dates,
-    current_days,
-    date_accounts,
-    date_conflicts,
-    date_order,
-    date_repeats,
-    date_terms,
-    date_twins,
-    defined_dates,
-    event_dates,
-    event_order,
-    filing_days,
-    founding_dates,
-    impossible_days,
-    option_days,
-    outstanding_dates,
-    own_dates,
-    ownership_days,
-    period_ends,
-    period_order,
-    press_releases,
-    redemption_days,
-    report_cites,
-    report_dates,
-    settlement_days,
-    whole_years,
-    years,
-)
-from tieout.macros.scan.rules.holders import (
-    holder_groups,
-    holder_kinds,
-    holder_notes,
-    holder_percents,
-    holder_shares,
-    ownership,
-    ownership_rights,
-    selling_holders,
-    unnamed_sellers,
-)
-from tieout.macros.scan.rules.late import LATE
-from tieout.macros.scan.rules.offerings import (
-    amounts_each,
-    assumed_sales,
-    blank_checks,
-    capitalization,
-    conversion_rates,
-    cover_products,
-    cover_titles,
-    deficits,
-    eligible_shares,
-    exercise_proceeds,
-    fee_table,
-    gross_proceeds,
-    instrument_shares,
-    instrument_totals,
-    issuance_tables,
-    joint_proceeds,
-    market_prices,
-    net_with_option,
-    new_investors,
-    offering_book_value,
-    offering_cover,
-    offering_dilution,
-    offering_price,
-    offering_proceeds,
-    offering_products,
-    offering_sensitivities,
-    offering_shares,
-    offering_terms,
-    option_pairs,
-    outstanding_shares,
-    over_allotment,
-    par_values,
-    prefunded_pairs,
-    prefunded_prices,
-    price_discounts,
-    registered_shares,
-    stock_splits,
-    tiered_fees,
-    underwriting_discounts,
-    use_of_proceeds,
-)
-from tieout.macros.scan.rules.prose import (
-    listed_totals,
-    prose_aggregates,
-    prose_authorized,
-    prose_changes,
-    prose_differences,
-    prose_divided,
-    prose_installments,
-    prose_lists,
-    prose_margins,
-    prose_named_shares,
-    prose_near_shares,
-    prose_parts,
-    prose_prices,
-    prose_products,
-    prose_remainders,
-    prose_row_changes,
-    prose_row_sums,
-    prose_shares,
-    prose_slips,
-    prose_splits,
-    prose_sums,
-    prose_table_changes,
-    prose_tax_rates,
-    prose_translations,
-    prose_words,
-    prose_working_capital,
-)
-from tieout.macros.scan.rules.references import (
-    accounting_standards,
-    addresses,
-    blanks,
-    cited_notes,
-    clause_references,
-    contents_gaps,
-    defined_terms,
-    described_documents,
-    exhibits,
-    file_numbers,
-    form_items,
-    list_blocks,
-    list_numbers,
-    market_names,
-    note_references,
-    page_order,
-    page_references,
-    postal_codes,
-    report_references,
-    rule_numbers,
-    same_numbers,
-    section_cites,
-    section_directions,
-    section_names,
-    self_names,
-    standard_sections,
-    statutes,
-    table_marks,
-    unexplained_marks,
-)
-from tieout.macros.scan.rules.repeats import (
-    issued_counts,
-    repeat_before_splits,
-    repeat_columns,
-    repeat_companions,
-    repeat_context,
-    repeat_defined,
-    repeat_definite,
-    repeat_facts,
-    repeat_headcounts,
-    repeat_items,
-    repeat_limits,
-    repeat_lines,
-    repeat_long,
-    repeat_notes,
-    repeat_odd,
-    repeat_offered,
-    repeat_offering,
-    repeat_pairs,
-    repeat_periods,
-    repeat_phrases,
-    repeat_prices,
-    repeat_resale,
-    repeat_rows,
-    repeat_same,
-    repeat_segments,
-    repeat_sentences,
-    repeat_series,
-    repeat_slips,
-    repeat_sold,
-    repeat_split_chains,
-    repeat_splits,
-    repeat_stated,
-    repeat_terms,
-    repeat_totals,
-    repeat_usual,
-    single_terms,
-)
-from tieout.macros.scan.rules.tables import (
-    priced_columns,
-    statutory_taxes,
-    table_averages,
-    table_balances,
-    table_blanks,
-    table_growth,
-    table_order,
-    table_ratios,
-    table_shares,
-    table_sums,
-    table_volumes,
-)
-from tieout.macros.scan.rules.tags import tag_sums, tags
-from tieout.macros.scan.rules.wordings import WORDINGS
 
-_MODULES = (
-    table_sums, table_averages, table_ratios, table_shares, table_balances, table_growth,
-    table_blanks, table_order, priced_columns, offering_cover, offering_dilution, prose_shares,
-    prose_near_shares, prose_row_sums, prose_changes, prose_differences, prose_divided,
-    prose_remainders, prose_table_changes, prose_tax_rates, prose_working_capital, statutory_taxes,
-    prose_row_changes, prose_named_shares, prose_margins, prose_sums, prose_aggregates, prose_parts,
-    prose_lists, prose_prices, prose_installments, prose_products, repeat_rows, repeat_totals,
-    repeat_segments, repeat_lines,
-    repeat_stated, repeat_defined, repeat_definite, repeat_facts, repeat_limits, repeat_periods,
-    repeat_columns, repeat_headcounts, table_volumes,
-    repeat_phrases, repeat_prices, repeat_same, repeat_resale, repeat_slips, repeat_splits,
-    repeat_split_chains, repeat_before_splits, repeat_terms, repeat_sentences, repeat_usual,
-    repeat_series, repeat_odd, repeat_context, repeat_companions, repeat_pairs, repeat_long,
-    repeat_notes, date_conflicts, date_order, impossible_days, option_days, event_dates,
-    event_order, date_repeats, date_terms, date_twins, defined_dates, press_releases, whole_years,
-    report_cites, ownership_days, date_accounts, filing_days, period_ends, period_order,
-    redemption_days, offering_book_value, offering_proceeds, offering_products,
-    offering_sensitivities, over_allotment, use_of_proceeds, capitalization, par_values,
-    prose_authorized, offering_shares, offering_terms, prefunded_prices, current_days,
-    prefunded_pairs, tiered_fees, underwriting_discounts, outstanding_dates, outstanding_shares,
-    page_references, page_order, cited_notes, postal_codes, rule_numbers, same_numbers,
-    clause_references, report_references, section_cites, table_marks, single_terms, statutes,
-    form_items, stock_splits, prose_slips, prose_splits, tags, tag_sums, prose_translations,
-    prose_words, registered_shares, fee_table, file_numbers, gross_proceeds, own_dates, ownership,
-    ownership_rights, report_dates, section_names, section_directions, selling_holders,
-    settlement_days, net_with_option, new_investors, note_references, list_numbers, listed_totals,
-    issuance_tables, list_blocks, eligible_shares, defined_terms, instrument_shares,
-    instrument_totals, joint_proceeds, closing_dates, conversion_rates, cover_products,
-    holder_groups, holder_notes, holder_kinds, holder_percents, holder_shares,
-    market_names, addresses, amounts_each, assumed_sales, years, offering_price,
-    market_prices, cover_titles, repeat_items, repeat_offering, repeat_offered, repeat_sold,
-    issued_counts, option_pairs, exhibits, price_discounts, exercise_proceeds, blank_checks, blanks,
-    standard_sections, self_names, *WORDINGS, described_documents, unnamed_sellers,
-    contents_gaps, unexplained_marks, founding_dates, deficits, accounting_standards,
-)  # fmt: skip
+_SUBJECTS = "tables prose repeats offerings dates holders references tags wording".split()
+_FIRST = (
+    # Tables: a statement's own lines, before the same number in any other rows.
+    "table_sums table_balances "
+    # Offerings and sentences: what the cover or the words say of the numbers, before rules that
+    # take a number's meaning from its neighbors.
+    "offering_cover prose_remainders prose_table_changes prose_sums prose_parts prose_lists "
+    # Numbers printed again, the surest first: rows of two tables, then a row and a sentence, then
+    # terms with a name, and last words that are only alike.
+    "repeat_rows repeat_totals repeat_segments repeat_lines repeat_stated repeat_defined "
+    "repeat_definite repeat_facts repeat_limits repeat_periods repeat_phrases repeat_prices "
+    "repeat_same repeat_resale repeat_slips repeat_splits repeat_terms repeat_sentences "
+    "repeat_series repeat_odd repeat_context repeat_pairs repeat_long repeat_notes "
+    "repeat_verbatim prose_row_pairs "
+    # Terms of the offering, before the price and the ratio of any sentence.
+    "stock_splits offering_price "
+    # Dates: two days for one thing, before days that are printed again or near each other.
+    "date_conflicts event_dates date_repeats date_twins "
+    # Words: a word that is surely misspelled, before one that is unusual in its place.
+    "person_names word_spelling wrong_words"
+).split()
+"""Of equal relations the first one counts, and of two findings about one date or misprint: the
+rules that know most about their numbers run first. The others of a subject follow by name."""
+_LAST = (
+    # They only try numbers that are near each other, whatever the words say.
+    "table_growth grand_totals exact_numbers prose_per_unit prose_near_sums prose_near_rates "
+    "prose_near_products prose_offsets "
+    # They only know that something is printed again, or that words are unusual.
+    "repeat_again repeat_released report_periods day_forms repeat_anchored repeat_clauses left_out"
+).split()
 
-RULES: tuple[Rule, ...] = tuple(module.RULE for module in (*_MODULES, *LATE))
-"""All rules, in the order in which they run: of equal relations, the first one's counts."""
+
+def _ordered() -> Iterator[Rule]:
+    """Every module in the folders of the subjects, in the order in which the rules run."""
+    folders = {
+        module.name: f"{__name__}.{subject}"
+        for subject in _SUBJECTS
+        for module in iter_modules(import_module(f"{__name__}.{subject}").__path__)
+    }
+    listed = {*_FIRST, *_LAST}
+    for name in (*_FIRST, *(one for one in folders if one not in listed), *_LAST):
+        yield import_module(f"{folders[name]}.{name}").RULE
+
+
+RULES: tuple[Rule, ...] = tuple(_ordered())
+"""All rules, in the order in which they run."""

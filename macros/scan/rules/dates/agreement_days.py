@@ -77,4 +77,4 @@ def _is_signed_later(one: DatedDocument, other: DatedDocument) -> bool:
     return one.how == "as of" and other.how == "entered" and 0 < later <= _SIGNING
 
 
-RULE = Rule("agreement-days", find)
+RULE = Rule(find)

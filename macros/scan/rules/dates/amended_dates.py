@@ -36,9 +36,6 @@ _AGAIN = lazy_regex(
     re.IGNORECASE,
 )
 _BEFORE = 70
-_IDLE = frozenset(
-    "Company Inc Corp Corporation Ltd LLC Registrant Agreement Bank National Association".split()
-)
 _TWO = 2
 
 
@@ -92,4 +89,4 @@ def _one(
         yield match["title"].removeprefix("The "), _Dated(day, names, is_amended)
 
 
-RULE = Rule("amended-dates", find)
+RULE = Rule(find)

@@ -47,4 +47,4 @@ def find(view: View) -> Iterator[Finding]:
             yield Finding("date", "warning", said, places, first["year"], match["year"])
 
 
-RULE = Rule("blank-years", find)
+RULE = Rule(find)

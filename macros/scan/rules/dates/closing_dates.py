@@ -37,4 +37,4 @@ def _passed(day: Quantity, own: Quantity) -> Finding:
     )
 
 
-RULE = Rule("closing-dates", find)
+RULE = Rule(find)

@@ -178,4 +178,4 @@ def _is_near(one: Quantity, other: Quantity) -> bool:
     return 0 < apart <= _CLOSE or (apart > 0 and is_one_part(int(one.value), int(other.value)))
 
 
-RULE = Rule("current-days", find)
+RULE = Rule(find)

@@ -161,4 +161,4 @@ def _is_in_one_month(one: Account, other: Account) -> bool:
     return one.day.day.replace(day=1) == other.day.day.replace(day=1)
 
 
-RULE = Rule("date-accounts", find)
+RULE = Rule(find)

@@ -199,4 +199,4 @@ def _after(one: Quantity, own: int, printed: Quantity | None) -> Finding:
     )
 
 
-RULE = Rule("date-order", find)
+RULE = Rule(find)

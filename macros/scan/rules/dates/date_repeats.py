@@ -155,4 +155,4 @@ def _alike(places: list[Quantity], names: Names) -> Iterator[list[Quantity]]:
             yield group
 
 
-RULE = Rule("date-repeats", find)
+RULE = Rule(find)

@@ -175,4 +175,4 @@ def _until(sentence: Sentence, near: Sequence[Sentence]) -> Iterator[Finding]:
             yield from wrong_end(found.popitem()[1], term, last, "warning")
 
 
-RULE = Rule("date-terms", find)
+RULE = Rule(find)

@@ -170,4 +170,4 @@ def _run(one: NumberInContext, other: NumberInContext) -> int:
     return before + run_of(one.words_after(_REACH), other.words_after(_REACH))
 
 
-RULE = Rule("date-twins", find)
+RULE = Rule(find)

@@ -54,4 +54,4 @@ def _pairs(stated: Sequence[DatedTerm]) -> Iterator[tuple[Quantity, Quantity]]:
             yield one.day, defined
 
 
-RULE = Rule("defined-dates", find)
+RULE = Rule(find)

@@ -102,4 +102,4 @@ def _is_like(day: int, other: int) -> bool:
     return ends or is_one_part(day, other)
 
 
-RULE = Rule("event-dates", find)
+RULE = Rule(find)

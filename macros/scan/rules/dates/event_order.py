@@ -202,4 +202,4 @@ def _length(first: Quantity, last: Quantity, months: int) -> int | None:
     return count if count and abs((ended - day).days) <= _LEEWAY else None
 
 
-RULE = Rule("event-order", find)
+RULE = Rule(find)

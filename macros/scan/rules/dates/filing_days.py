@@ -83,4 +83,4 @@ def _odd(places: Sequence[Quantity], often: Counter[int]) -> tuple[Quantity, Qua
     return (wrong, right) if apart and is_one_part(int(wrong.value), int(right.value)) else None
 
 
-RULE = Rule("filing-days", find)
+RULE = Rule(find)

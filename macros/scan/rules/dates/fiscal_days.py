@@ -180,4 +180,4 @@ def _a_year_later(day: dt.date) -> dt.date:
     return day.replace(year=day.year + 1, day=min(day.day, last))
 
 
-RULE = Rule("fiscal-days", find)
+RULE = Rule(find)

@@ -80,4 +80,4 @@ _NAMES = {
     "commenced operations": "the start of the company’s operations",
 }
 
-RULE = Rule("founding-dates", find)
+RULE = Rule(find)

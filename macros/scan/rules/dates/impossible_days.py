@@ -80,4 +80,4 @@ def find(view: View) -> Iterator[Relation | Finding]:
                 )  # fmt: skip
 
 
-RULE = Rule("impossible-days", find)
+RULE = Rule(find)

@@ -175,4 +175,4 @@ def _too_early(
                 )
 
 
-RULE = Rule("issue-days", find)
+RULE = Rule(find)

@@ -101,4 +101,4 @@ def _finding(why: str, matches: Sequence[re.Match[str]]) -> Finding:
     return Finding("date", "warning", message, places, "a day with its month and year", said)
 
 
-RULE = Rule("misprinted-days", find)
+RULE = Rule(find)

@@ -77,4 +77,4 @@ def _label(one: Quantity) -> Passage:
     return Passage(stub.start, stub.end) if stub else Passage(one.start, one.end)
 
 
-RULE = Rule("option-days", find)
+RULE = Rule(find)

@@ -69,4 +69,4 @@ def _year_later(day: Quantity) -> dt.date | None:
         return None
 
 
-RULE = Rule("outstanding-dates", find)
+RULE = Rule(find)

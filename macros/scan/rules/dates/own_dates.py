@@ -107,4 +107,4 @@ def _part_of(one: Quantity, parts: Parts) -> int | None:
     return None
 
 
-RULE = Rule("own-dates", find)
+RULE = Rule(find)

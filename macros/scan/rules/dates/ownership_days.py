@@ -87,4 +87,4 @@ def _long_ago(stated: Sequence[Quantity], document: int | None) -> Iterator[Find
             yield Finding("date", "warning", said, (one,), f"a day near {written}", one.printed)
 
 
-RULE = Rule("ownership-days", find)
+RULE = Rule(find)

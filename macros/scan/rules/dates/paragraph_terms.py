@@ -67,4 +67,4 @@ def _terms(sentence: Sentence, first: Quantity) -> Iterator[Finding]:
             yield Finding("date", "warning", said, (last, first), right, last.printed)
 
 
-RULE = Rule("paragraph-terms", find)
+RULE = Rule(find)

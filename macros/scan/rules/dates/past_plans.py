@@ -121,4 +121,4 @@ def _last_day(match: re.Match[str]) -> dt.date | None:
     return dt.date(year, month, min(int(match["day"] or last), last) or last)
 
 
-RULE = Rule("past-plans", find)
+RULE = Rule(find)

@@ -73,4 +73,4 @@ def _within_a_month(
             )  # fmt: skip
 
 
-RULE = Rule("period-ends", find)
+RULE = Rule(find)

@@ -133,4 +133,4 @@ def _months(match: re.Match[str]) -> tuple[int, int]:
     return 1, 12
 
 
-RULE = Rule("period-order", find)
+RULE = Rule(find)

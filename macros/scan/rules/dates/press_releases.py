@@ -67,4 +67,4 @@ def _compared(dated: list[Quantity], announced: list[Quantity]) -> Iterator[Rela
         yield two_dates("the announcement and its press release", odd, right, sure=False)
 
 
-RULE = Rule("press-releases", find)
+RULE = Rule(find)

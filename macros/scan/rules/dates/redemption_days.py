@@ -57,4 +57,4 @@ def _day(sentence: Sentence, form: Hinted) -> Quantity | None:
     return day if day is not None and day.is_day else None
 
 
-RULE = Rule("redemption-days", find)
+RULE = Rule(find)

@@ -108,4 +108,4 @@ def _given(number: int) -> dt.date | None:
     return day + dt.timedelta(days=days * (number - first) // (last - first))
 
 
-RULE = Rule("registered-days", find)
+RULE = Rule(find)

@@ -165,4 +165,4 @@ def _of_experts(sentence: Sentence) -> Iterator[Finding]:
             yield two_dates("the year of one annual report", ended, report, sure=True)
 
 
-RULE = Rule("report-cites", find)
+RULE = Rule(find)

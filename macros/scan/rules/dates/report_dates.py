@@ -121,4 +121,4 @@ def _unlike(
             )  # fmt: skip
 
 
-RULE = Rule("report-dates", find)
+RULE = Rule(find)

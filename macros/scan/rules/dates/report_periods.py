@@ -150,4 +150,4 @@ def _is_an_end(one: Quantity, own: Quantity) -> bool:
     return one.cell is not None and one.cell.kind == "head"
 
 
-RULE = Rule("report-periods", find)
+RULE = Rule(find)

@@ -126,4 +126,4 @@ def _number(words: str) -> int:
     return VALUES[words] if words in VALUES else int(digits_in(words))
 
 
-RULE = Rule("settlement-days", find)
+RULE = Rule(find)

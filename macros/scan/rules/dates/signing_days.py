@@ -149,4 +149,4 @@ def _is_of_a_report(one: Quantity) -> bool:
     return _ALONE.match(text, one.end) is not None
 
 
-RULE = Rule("signing-days", find)
+RULE = Rule(find)

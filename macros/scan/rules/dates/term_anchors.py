@@ -87,4 +87,4 @@ def _of_term(term: str, places: Sequence[_Stated]) -> Iterator[Finding]:
     yield Finding("date", "warning", message, marked, right[0].said, odd[0].said)
 
 
-RULE = Rule("term-anchors", find)
+RULE = Rule(find)

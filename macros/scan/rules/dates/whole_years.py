@@ -63,4 +63,4 @@ def _years_after(first: Quantity, last: Quantity) -> Relation:
     )  # fmt: skip
 
 
-RULE = Rule("whole-years", find)
+RULE = Rule(find)

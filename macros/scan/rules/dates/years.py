@@ -169,4 +169,4 @@ def _finding(match: re.Match[str], said: str, right: str, where: str = "year") -
     return Finding("date", "warning", said, (place,), right, match[where])
 
 
-RULE = Rule("years", find)
+RULE = Rule(find)

@@ -137,4 +137,4 @@ def _relation(group: Quantity, members: Sequence[Quantity]) -> list[Relation]:
     )  # fmt: skip
 
 
-RULE = Rule("holder-groups", find)
+RULE = Rule(find)

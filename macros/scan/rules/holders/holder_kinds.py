@@ -140,4 +140,4 @@ def _sum(
     return relate("sum", adding(len(parts)), parts, total, basis=basis, what=what)
 
 
-RULE = Rule("holder-kinds", find)
+RULE = Rule(find)

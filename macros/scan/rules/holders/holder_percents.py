@@ -101,4 +101,4 @@ def _compared(
 
 _WHAT = "what the holder owns is printed in percent in two ways, in words and in a table"
 
-RULE = Rule("holder-percents", find)
+RULE = Rule(find)

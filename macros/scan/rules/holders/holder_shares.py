@@ -125,4 +125,4 @@ def _with_option(
             yield relation
 
 
-RULE = Rule("holder-shares", find)
+RULE = Rule(find)

@@ -72,4 +72,4 @@ def _without_rights(holdings: Sequence[Holding], whole: Quantity) -> Iterator[Fi
         )
 
 
-RULE = Rule("ownership-rights", find)
+RULE = Rule(find)

@@ -87,4 +87,4 @@ def _shares_stated(
                 break
 
 
-RULE = Rule("ownership-stated", find)
+RULE = Rule(find)

@@ -177,4 +177,4 @@ def _row(row: _Row, values: AbstractSet[Decimal]) -> Relation | None:
     )  # fmt: skip
 
 
-RULE = Rule("selling-holders", find)
+RULE = Rule(find)

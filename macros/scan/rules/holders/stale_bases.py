@@ -230,4 +230,4 @@ def _of_counts(
             yield nearest
 
 
-RULE = Rule("stale-bases", find)
+RULE = Rule(find)

@@ -59,4 +59,4 @@ def find(view: View) -> Iterator[Relation | Finding]:
             )
 
 
-RULE = Rule("unnamed-sellers", find)
+RULE = Rule(find)

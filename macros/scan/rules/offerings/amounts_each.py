@@ -160,4 +160,4 @@ def _product(count: Quantity, each: Quantity, whole: Quantity) -> Relation | Non
     )  # fmt: skip
 
 
-RULE = Rule("amounts-each", find)
+RULE = Rule(find)

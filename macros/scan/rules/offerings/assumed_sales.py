@@ -182,4 +182,4 @@ def _failing(tried: Sequence[Relation]) -> Iterator[Relation]:
             yield replace(relation, sure=True, at_most="warning")
 
 
-RULE = Rule("assumed-sales", find)
+RULE = Rule(find)

@@ -210,4 +210,4 @@ def _missing(relation: Relation, place: Quantity) -> Decimal:
     return apart if place is relation.inputs[0] or "+" in relation.expression else -apart
 
 
-RULE = Rule("blank-checks", find)
+RULE = Rule(find)

@@ -155,4 +155,4 @@ def _known(
     )  # fmt: skip
 
 
-RULE = Rule("book-value-rows", find)
+RULE = Rule(find)

@@ -230,4 +230,4 @@ def _gained(inputs: list[Quantity], result: Quantity) -> Relation | None:
     )  # fmt: skip
 
 
-RULE = Rule("capitalization", find)
+RULE = Rule(find)

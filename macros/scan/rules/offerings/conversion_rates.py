@@ -65,4 +65,4 @@ def _is_slip(relation: Relation) -> bool:
     return price > 0 and bool(slip_of(rate, unit.value / price))
 
 
-RULE = Rule("conversion-rates", find)
+RULE = Rule(find)

@@ -115,4 +115,4 @@ def _of_two_kinds(view: View, lines: Sequence[Line]) -> Iterator[Relation]:
                 )  # fmt: skip
 
 
-RULE = Rule("cover-products", find)
+RULE = Rule(find)

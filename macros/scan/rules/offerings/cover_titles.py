@@ -88,4 +88,4 @@ def _same(title: Quantity, stated: Quantity, often: Counter[Decimal]) -> Iterato
 
 _WHAT = "The amount that is offered is printed in two ways, in the title of the cover and below it"
 
-RULE = Rule("cover-titles", find)
+RULE = Rule(find)

@@ -110,4 +110,4 @@ def _sum(inputs: Sequence[Quantity], total: Quantity, basis: Basis) -> Relation 
 _DIRECT = 2  # amounts of a sum without a part of a year
 _WHAT = "The accumulated deficit is the earlier one and the net loss of the time between"
 
-RULE = Rule("deficits", find)
+RULE = Rule(find)

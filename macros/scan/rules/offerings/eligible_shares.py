@@ -116,4 +116,4 @@ def _relation(whole: Quantity, free: Sequence[Quantity], left: Quantity) -> Rela
     )  # fmt: skip
 
 
-RULE = Rule("eligible-shares", find)
+RULE = Rule(find)

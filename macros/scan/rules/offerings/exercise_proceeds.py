@@ -192,4 +192,4 @@ def _sum(total: Quantity, chosen: Sequence[_WarrantSeries]) -> Relation | None:
     )  # fmt: skip
 
 
-RULE = Rule("exercise-proceeds", find)
+RULE = Rule(find)

@@ -101,4 +101,4 @@ def _plain(rate: Quantity) -> Quantity:
     return replace(rate, value=value, low=value, high=value)
 
 
-RULE = Rule("fee-table", find)
+RULE = Rule(find)

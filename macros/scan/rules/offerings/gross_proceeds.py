@@ -242,4 +242,4 @@ def _fees(sentence: Sentence, gross: Sequence[Quantity]) -> Iterator[Relation]:
 
 _NET_IS = "Net proceeds are the gross proceeds less fees and expenses"
 
-RULE = Rule("gross-proceeds", find)
+RULE = Rule(find)

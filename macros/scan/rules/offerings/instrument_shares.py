@@ -82,4 +82,4 @@ def _printed(sentence: Sentence, number: int) -> str:
     return " ".join(sentence.mentions[number].mention.printed.split())
 
 
-RULE = Rule("instrument-shares", find)
+RULE = Rule(find)

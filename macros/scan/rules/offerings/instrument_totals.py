@@ -224,4 +224,4 @@ _SUM = "The shares under several kinds of warrants are those under each kind tog
 _WHAT_ALL = "The warrants of one count are those of several kinds"
 _WHAT = "The number of shares for all warrants of one name is printed in two ways"
 
-RULE = Rule("instrument-totals", find)
+RULE = Rule(find)

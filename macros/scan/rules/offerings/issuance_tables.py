@@ -131,4 +131,4 @@ def _believed(found: Sequence[Relation]) -> Iterator[Relation]:
         yield replace(failed[0], siblings=len(held))
 
 
-RULE = Rule("issuance-tables", find)
+RULE = Rule(find)

@@ -121,4 +121,4 @@ def _explained(
         yield relation
 
 
-RULE = Rule("joint-proceeds", find)
+RULE = Rule(find)

@@ -125,4 +125,4 @@ def _securities(name: str) -> str:
     return " ".join(found).lower()
 
 
-RULE = Rule("market-prices", find)
+RULE = Rule(find)

@@ -116,4 +116,4 @@ def _distinct(of: Sequence[Quantity]) -> list[Quantity]:
     return [as_exact(one) for one in found][:_MOST]
 
 
-RULE = Rule("net-with-option", find)
+RULE = Rule(find)

@@ -116,4 +116,4 @@ _MORE = "New investors have the shares offered and those of the option"
 _OF_NEW = "the share of new investors if the option is exercised in full"
 _OF_OLD = "the share of existing holders if the option is exercised in full"
 
-RULE = Rule("new-investors", find)
+RULE = Rule(find)

@@ -202,4 +202,4 @@ def _first(relations: Iterator[Relation]) -> Iterator[Relation]:
 _DAY = lazy_regex(r"[\d,]+ shares[^.;]{0,80}? (?:as of|at|on) ([A-Z][a-z]+\s+\d+,\s+\d{4})")
 
 
-RULE = Rule("offering-book-value", find)
+RULE = Rule(find)

@@ -196,4 +196,4 @@ _WHAT_ONE = "Proceeds are the price less the discount or fees"
 _WHAT_TWO = "The proceeds of both sellers are the price less the discount or fees"
 
 
-RULE = Rule("offering-cover", find)
+RULE = Rule(find)

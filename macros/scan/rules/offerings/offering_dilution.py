@@ -213,4 +213,4 @@ _WHAT_AFTER_ALL = "Book value per share is the value above it and the increases 
 _WHAT_DILUTION = "Dilution is the price paid less book value per share after the offering"
 
 
-RULE = Rule("offering-dilution", find)
+RULE = Rule(find)

@@ -206,4 +206,4 @@ def _first(
                 break
 
 
-RULE = Rule("offering-percents", find)
+RULE = Rule(find)

@@ -193,4 +193,4 @@ def _one_price(known: Sequence[Quantity]) -> bool:
     return all(abs(one.value - first) * 50 <= first for one in known)
 
 
-RULE = Rule("offering-price", find)
+RULE = Rule(find)

@@ -114,4 +114,4 @@ def _limits(
                 yield limit, other
 
 
-RULE = Rule("offering-proceeds", find)
+RULE = Rule(find)

@@ -154,4 +154,4 @@ def _what(count: Quantity, price: Quantity, amount: Quantity) -> str:
     return f"{amount.printed} is said to be {count.printed} at {price.printed}"
 
 
-RULE = Rule("offering-products", find)
+RULE = Rule(find)

@@ -221,4 +221,4 @@ _WHAT_LEFT_MORE = "Net proceeds change by the price of the additional shares, le
 _WHAT = "Net proceeds change by the change in the price for each share, less the discount"
 
 
-RULE = Rule("offering-sensitivities", find)
+RULE = Rule(find)

@@ -155,4 +155,4 @@ def _sums(
 
 _WHAT = "Shares outstanding after the offering are those before it and those offered"
 
-RULE = Rule("offering-shares", find)
+RULE = Rule(find)

@@ -171,4 +171,4 @@ def _is_usual(price: Quantity, prices: Sequence[Quantity]) -> bool:
     return equal == len(prices) or (equal >= _OFTEN and equal * 2 > len(prices))
 
 
-RULE = Rule("offering-terms", find)
+RULE = Rule(find)

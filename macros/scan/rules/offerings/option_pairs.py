@@ -123,4 +123,4 @@ def _product(factor: Quantity, of: Quantity, full: Quantity) -> Relation | None:
     )  # fmt: skip
 
 
-RULE = Rule("option-pairs", find)
+RULE = Rule(find)

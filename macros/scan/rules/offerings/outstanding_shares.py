@@ -216,4 +216,4 @@ def _with_rights(
             return
 
 
-RULE = Rule("outstanding-shares", find)
+RULE = Rule(find)

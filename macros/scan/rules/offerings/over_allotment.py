@@ -235,4 +235,4 @@ def _three(sentence: Sentence) -> Iterator[Relation]:
             )  # fmt: skip
 
 
-RULE = Rule("over-allotment", find)
+RULE = Rule(find)

@@ -119,4 +119,4 @@ def _relation(par: Quantity, count: Quantity, amount: Quantity, scale: int) -> R
     )
 
 
-RULE = Rule("par-values", find)
+RULE = Rule(find)

@@ -180,4 +180,4 @@ def _shares(sentence: Sentence, both: _JointSale) -> Iterator[Relation]:
             yield replace(relation, at_most="warning")
 
 
-RULE = Rule("prefunded-pairs", find)
+RULE = Rule(find)

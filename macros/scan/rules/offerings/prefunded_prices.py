@@ -193,4 +193,4 @@ def _nearest(of: list[Quantity], place: Quantity, parts: Parts) -> list[Quantity
     return [*{one.value: one for one in reversed(own)}.values()][::-1]
 
 
-RULE = Rule("prefunded-prices", find)
+RULE = Rule(find)

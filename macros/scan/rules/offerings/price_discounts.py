@@ -194,4 +194,4 @@ def _are_prices(price: Quantity | None, base: Quantity | None) -> bool:
     )
 
 
-RULE = Rule("price-discounts", find)
+RULE = Rule(find)

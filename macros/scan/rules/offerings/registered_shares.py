@@ -54,4 +54,4 @@ def _known(one: Quantity | None) -> list[Quantity]:
     return [one] if one is not None else []
 
 
-RULE = Rule("registered-shares", find)
+RULE = Rule(find)

@@ -104,4 +104,4 @@ def _changed(
     )  # fmt: skip
 
 
-RULE = Rule("stock-splits", find)
+RULE = Rule(find)

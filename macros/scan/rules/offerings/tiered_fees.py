@@ -124,4 +124,4 @@ def _amounts(view: View, parts: Parts) -> dict[tuple[int, Decimal], Quantity]:
     return found
 
 
-RULE = Rule("tiered-fees", find)
+RULE = Rule(find)

@@ -131,4 +131,4 @@ def _totals(
 
 _WHAT = "The total is the amount per share for all shares sold"
 
-RULE = Rule("underwriting-discounts", find)
+RULE = Rule(find)

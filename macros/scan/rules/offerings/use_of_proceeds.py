@@ -147,4 +147,4 @@ def _sum(uses: Sequence[Quantity], net: Quantity, *, closed: bool) -> Relation |
     )  # fmt: skip
 
 
-RULE = Rule("use-of-proceeds", find)
+RULE = Rule(find)

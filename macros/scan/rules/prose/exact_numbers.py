@@ -197,4 +197,4 @@ def _quotient(amount: Quantity, count: Quantity, each: Quantity) -> Relation | N
     return relate("quotient", "i0/i1", [amount, count], each, basis="numbers", what=what)
 
 
-RULE = Rule("exact-numbers", find)
+RULE = Rule(find)

@@ -112,4 +112,4 @@ def _sum(total: Quantity, parts: Sequence[Quantity]) -> list[Relation]:
     )  # fmt: skip
 
 
-RULE = Rule("listed-totals", find)
+RULE = Rule(find)

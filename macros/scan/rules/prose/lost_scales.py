@@ -89,4 +89,4 @@ def _without(sentence: Sentence, amounts: list[Quantity]) -> Iterator[Quantity]:
         yield one
 
 
-RULE = Rule("lost-scales", find)
+RULE = Rule(find)

@@ -127,4 +127,4 @@ def _relate(
     )  # fmt: skip
 
 
-RULE = Rule("prose-adjustments", find)
+RULE = Rule(find)

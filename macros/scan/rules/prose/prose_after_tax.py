@@ -109,4 +109,4 @@ def _of_row(sentence: Sentence, cells: Sequence[Quantity]) -> Sequence[Quantity]
     return [one for one in cells if len(words & frozenset(stems(one.label))) >= _SHARED][:1]
 
 
-RULE = Rule("prose-after-tax", find)
+RULE = Rule(find)

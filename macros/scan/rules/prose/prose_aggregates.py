@@ -213,4 +213,4 @@ def _sum(parts: Sequence[Quantity], total: Quantity) -> Relation | None:
     )  # fmt: skip
 
 
-RULE = Rule("prose-aggregates", find)
+RULE = Rule(find)

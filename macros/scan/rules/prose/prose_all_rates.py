@@ -90,4 +90,4 @@ def _all(sentence: Sentence, rates: Sequence[Amount], *, sure: bool) -> Iterator
         yield replace(relation, at_most="warning" if ";" in words else "error")
 
 
-RULE = Rule("prose-all-rates", find)
+RULE = Rule(find)

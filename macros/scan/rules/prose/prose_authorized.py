@@ -83,4 +83,4 @@ def _relation(counts: Sequence[Quantity], par: Quantity, capital: Quantity) -> R
     )  # fmt: skip
 
 
-RULE = Rule("prose-authorized", find)
+RULE = Rule(find)

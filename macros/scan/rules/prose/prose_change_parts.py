@@ -135,4 +135,4 @@ def _sign(before: str, after: str, last: int) -> int:
     return 1 if own["up"] else -1
 
 
-RULE = Rule("prose-change-parts", find)
+RULE = Rule(find)

@@ -242,4 +242,4 @@ def _is_yearly(one: Quantity) -> bool:
     return any(_YEARLY.search(words) for words in clause)
 
 
-RULE = Rule("prose-changes", find)
+RULE = Rule(find)

@@ -69,4 +69,4 @@ def _sum(parts: Sequence[Quantity], whole: Quantity) -> Relation | None:
     )  # fmt: skip
 
 
-RULE = Rule("prose-compared-sums", find)
+RULE = Rule(find)

@@ -119,4 +119,4 @@ def _rest(rates: Sequence[Quantity]) -> Relation | None:
     )  # fmt: skip
 
 
-RULE = Rule("prose-complements", find)
+RULE = Rule(find)

@@ -116,4 +116,4 @@ def _is_closed(sentence: Sentence, match: re.Match[str]) -> bool:
     return not _OTHER.search(own) and not _BEFORE.search(before)
 
 
-RULE = Rule("prose-counted-parts", find)
+RULE = Rule(find)

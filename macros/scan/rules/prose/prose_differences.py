@@ -39,4 +39,4 @@ def find(view: View) -> Iterator[Relation | Finding]:
                 yield relation
 
 
-RULE = Rule("prose-differences", find)
+RULE = Rule(find)

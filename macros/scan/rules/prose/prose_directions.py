@@ -140,4 +140,4 @@ def _is_earlier_first(match: re.Match[str], sentence: Sentence) -> bool:
     return bool(first and second and max(first) < min(second))
 
 
-RULE = Rule("prose-directions", find)
+RULE = Rule(find)

@@ -152,4 +152,4 @@ def _judged(parts: Sequence[_Part], shares: Sequence[Relation]) -> Iterator[Rela
             yield relation
 
 
-RULE = Rule("prose-divided", find)
+RULE = Rule(find)

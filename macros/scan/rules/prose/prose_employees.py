@@ -109,4 +109,4 @@ def _runs(counts: Sequence[_Count]) -> Iterator[Relation]:
                 yield relation
 
 
-RULE = Rule("prose-employees", find)
+RULE = Rule(find)

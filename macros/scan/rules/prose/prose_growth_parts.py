@@ -165,4 +165,4 @@ def _is_slip(relation: Relation, sentence: Sentence, parts: Sequence[_Part]) -> 
     return not relation.holds and is_near_slip(relation)
 
 
-RULE = Rule("prose-growth-parts", find)
+RULE = Rule(find)

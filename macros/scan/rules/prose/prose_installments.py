@@ -138,4 +138,4 @@ def _failing(payments: _Payments, whole: Quantity) -> Iterator[Relation]:
         yield replace(relation, basis="stated")
 
 
-RULE = Rule("prose-installments", find)
+RULE = Rule(find)

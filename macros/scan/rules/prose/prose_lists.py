@@ -213,4 +213,4 @@ def _failing(whole: Quantity, parts: Sequence[Quantity]) -> Iterator[Relation]:
         yield replace(relation, basis="stated")
 
 
-RULE = Rule("prose-lists", find)
+RULE = Rule(find)

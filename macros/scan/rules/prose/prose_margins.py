@@ -120,4 +120,4 @@ def _share(part: Quantity, whole: Quantity, rate: Quantity) -> Relation | None:
     )  # fmt: skip
 
 
-RULE = Rule("prose-margins", find)
+RULE = Rule(find)

@@ -74,4 +74,4 @@ def _both(
     return amount, part
 
 
-RULE = Rule("prose-near-changes", find)
+RULE = Rule(find)

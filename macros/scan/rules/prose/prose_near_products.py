@@ -218,4 +218,4 @@ def _is_average(price: NearAmount) -> bool:
     return bool(_AVERAGE.search(price.sentence.masked[max(place.start - _BEFORE, 0) : place.start]))
 
 
-RULE = Rule("prose-near-products", find)
+RULE = Rule(find)

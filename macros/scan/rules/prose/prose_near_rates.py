@@ -246,4 +246,4 @@ def _product(
     return None
 
 
-RULE = Rule("prose-near-rates", find)
+RULE = Rule(find)

@@ -241,4 +241,4 @@ def _has_share(sentence: Sentence, whole: Quantity, but: Quantity) -> bool:
     )
 
 
-RULE = Rule("prose-near-shares", find)
+RULE = Rule(find)

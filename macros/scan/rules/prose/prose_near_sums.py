@@ -204,4 +204,4 @@ def _is_stated(one: NearSum) -> bool:
     return _TOGETHER.search(text[start:end]) is not None
 
 
-RULE = Rule("prose-near-sums", find)
+RULE = Rule(find)

@@ -145,4 +145,4 @@ def _is_stated(words: str) -> bool:
     return (_UP.search(words) is None) != (_DOWN.search(words) is None)
 
 
-RULE = Rule("prose-offsets", find)
+RULE = Rule(find)

@@ -146,4 +146,4 @@ def _kept(found: Sequence[Relation]) -> Iterator[Relation]:
             yield replace(one, siblings=len(good))
 
 
-RULE = Rule("prose-parallel-sums", find)
+RULE = Rule(find)

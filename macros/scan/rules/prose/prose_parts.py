@@ -212,4 +212,4 @@ def _flow(amounts: Sequence[Amount]) -> Iterator[Relation]:
                 return
 
 
-RULE = Rule("prose-parts", find)
+RULE = Rule(find)

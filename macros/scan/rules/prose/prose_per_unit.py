@@ -107,4 +107,4 @@ def _is_rounded(each: Quantity) -> bool:
     return _ROUNDED.search(each.filing.text, max(each.start - 20, 0), each.start) is not None
 
 
-RULE = Rule("prose-per-unit", find)
+RULE = Rule(find)

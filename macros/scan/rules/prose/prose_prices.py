@@ -235,4 +235,4 @@ def _is_par(price: Quantity) -> bool:
     return _PAR.search(text[max(price.start - 30, 0) : price.end + 30]) is not None
 
 
-RULE = Rule("prose-prices", find)
+RULE = Rule(find)

@@ -125,4 +125,4 @@ def _is_rounded(price: Quantity) -> bool:
     return _ABOUT.search(price.filing.text, max(price.start - 60, 0), price.start) is not None
 
 
-RULE = Rule("prose-products", find)
+RULE = Rule(find)

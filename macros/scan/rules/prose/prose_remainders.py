@@ -247,4 +247,4 @@ def _net_of_costs(sentence: Sentence, left: Amount, before: Sentence) -> Iterato
         yield replace(relation, basis="stated", sure=True)
 
 
-RULE = Rule("prose-remainders", find)
+RULE = Rule(find)

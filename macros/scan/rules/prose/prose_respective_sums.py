@@ -128,4 +128,4 @@ def _by_day(sentence: Sentence, later: Sequence[Sentence]) -> Iterator[Relation]
                 yield relation
 
 
-RULE = Rule("prose-respective-sums", find)
+RULE = Rule(find)

@@ -199,4 +199,4 @@ def _is_printed(stated: Quantity, rows: list[NamedRow]) -> bool:
     return any(meets(stated, unsigned(cell)) for cell in cells if cell.kind == stated.kind)
 
 
-RULE = Rule("prose-row-changes", find)
+RULE = Rule(find)

@@ -133,4 +133,4 @@ def _sum(parts: Sequence[Quantity], stated: Quantity) -> Relation | None:
     )  # fmt: skip
 
 
-RULE = Rule("prose-row-sums", find)
+RULE = Rule(find)

@@ -216,4 +216,4 @@ def _product(sale: _Sale, total: Quantity) -> Relation | None:
     )  # fmt: skip
 
 
-RULE = Rule("prose-sales", find)
+RULE = Rule(find)

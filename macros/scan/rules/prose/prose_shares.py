@@ -194,4 +194,4 @@ def _leaves_brackets(words: str) -> bool:
     return False
 
 
-RULE = Rule("prose-shares", find)
+RULE = Rule(find)

@@ -121,4 +121,4 @@ def _failing(parts: Sequence[Quantity], whole: Quantity) -> Iterator[Relation]:
         yield relation
 
 
-RULE = Rule("prose-slips", find)
+RULE = Rule(find)

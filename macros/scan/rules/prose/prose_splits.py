@@ -136,4 +136,4 @@ def _failing(
         yield replace(relation, basis="stated")
 
 
-RULE = Rule("prose-splits", find)
+RULE = Rule(find)

@@ -247,4 +247,4 @@ def _exceeds(relation: Relation) -> bool:
     return relation.low - total.high > total.width and is_near_slip(relation)
 
 
-RULE = Rule("prose-sums", find)
+RULE = Rule(find)

@@ -94,4 +94,4 @@ def _compared(
         )
 
 
-RULE = Rule("prose-table-changes", find)
+RULE = Rule(find)

@@ -92,4 +92,4 @@ def _translated(amount: Quantity, dollars: Quantity, rate: _Rate, tried: int) ->
     )  # fmt: skip
 
 
-RULE = Rule("prose-translations", find)
+RULE = Rule(find)

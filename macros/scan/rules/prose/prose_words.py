@@ -87,4 +87,4 @@ def _comparable(words: Quantity, digits: Quantity) -> bool:
     return len(units) <= 1 or {words.kind, digits.kind} <= {"money"}
 
 
-RULE = Rule("prose-words", find)
+RULE = Rule(find)

@@ -130,4 +130,4 @@ def _reported(relation: Relation | None) -> Iterator[Relation]:
         yield replace(relation, at_most="warning")
 
 
-RULE = Rule("prose-yearly", find)
+RULE = Rule(find)

@@ -75,4 +75,4 @@ def _numbers(text: str) -> Iterator[re.Match[str]]:
             at = text.find(hint, end)
 
 
-RULE = Rule("accounting-standards", find)
+RULE = Rule(find)

@@ -144,4 +144,4 @@ def _odd(
     )
 
 
-RULE = Rule("addresses", find)
+RULE = Rule(find)

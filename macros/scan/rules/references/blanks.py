@@ -95,4 +95,4 @@ def _is_named(one: Quantity, dates: DocumentDates, part: int) -> bool:
     return bool(_PROSPECTUS.search(" ".join(before.split())))
 
 
-RULE = Rule("blanks", find)
+RULE = Rule(find)

@@ -110,4 +110,4 @@ def _whole(label: str) -> int:
     return int(label.rstrip(ascii_uppercase))
 
 
-RULE = Rule("cited-notes", find)
+RULE = Rule(find)

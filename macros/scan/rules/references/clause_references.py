@@ -120,4 +120,4 @@ def _below(marks: Marks, citation: Citation, high: int) -> Iterator[_Pair]:
     yield from found
 
 
-RULE = Rule("clause-references", find)
+RULE = Rule(find)

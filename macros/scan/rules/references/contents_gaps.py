@@ -121,4 +121,4 @@ def _left_out(
     )
 
 
-RULE = Rule("contents-gaps", find)
+RULE = Rule(find)

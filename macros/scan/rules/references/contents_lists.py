@@ -114,4 +114,4 @@ def _pageless(view: View, entries: Sequence[Reference]) -> Iterator[Finding]:
             yield wrong_reference(message, (cells[0],), "a page", title)
 
 
-RULE = Rule("contents-lists", find)
+RULE = Rule(find)

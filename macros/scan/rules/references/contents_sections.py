@@ -136,4 +136,4 @@ def _unnumbered(
             yield wrong_reference(message, places, one.number, "no number")
 
 
-RULE = Rule("contents-sections", find)
+RULE = Rule(find)

@@ -150,4 +150,4 @@ def _finding(entry: _Entry, number: str, at: int) -> Finding:
     return wrong_reference(message, places, number, entry.number)
 
 
-RULE = Rule("defined-sections", find)
+RULE = Rule(find)

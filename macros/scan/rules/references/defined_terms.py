@@ -66,4 +66,4 @@ def _is_note(view: View, sentence: Sentence) -> bool:
     return view.filing.page_at(sentence.start).label.startswith("F-")
 
 
-RULE = Rule("defined-terms", find)
+RULE = Rule(find)

@@ -69,4 +69,4 @@ def _is_defined(text: str, name: str) -> bool:
     return any(f"{mark}{name}" in text for mark in ("“", '"', "“the ", '"the '))
 
 
-RULE = Rule("described-documents", find)
+RULE = Rule(find)

@@ -75,4 +75,4 @@ def _finding(message: str, place: re.Match[str], right: str) -> Finding:
     return Finding("repeat", "warning", message, (Passage(*place.span()),), right, place[0])
 
 
-RULE = Rule("employer-numbers", find)
+RULE = Rule(find)

@@ -151,4 +151,4 @@ def _finding(what: str, one: re.Match[str], right: re.Match[str], group: str | i
     )
 
 
-RULE = Rule("executive-offices", find)
+RULE = Rule(find)

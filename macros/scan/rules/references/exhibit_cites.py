@@ -97,4 +97,4 @@ def _finding(
     return wrong_reference(message, places, right.number, number)
 
 
-RULE = Rule("exhibit-cites", find)
+RULE = Rule(find)

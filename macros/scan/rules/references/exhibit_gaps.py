@@ -108,4 +108,4 @@ def _is_left_out(text: str, one: _Listed, other: _Listed) -> bool:
     return start < end < start + _REACH and not form.search(text, start, end)
 
 
-RULE = Rule("exhibit-gaps", find)
+RULE = Rule(find)

@@ -118,4 +118,4 @@ def _stem(number: str) -> str:
     return number.split("(", maxsplit=1)[0]
 
 
-RULE = Rule("exhibit-numbers", find)
+RULE = Rule(find)

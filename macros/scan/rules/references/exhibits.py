@@ -209,4 +209,4 @@ def _cited(text: str) -> Iterator[Finding]:
         yield wrong_reference(message, spans, usual, odd)
 
 
-RULE = Rule("exhibits", find)
+RULE = Rule(find)

@@ -164,4 +164,4 @@ def _finding(
     )
 
 
-RULE = Rule("file-numbers", find)
+RULE = Rule(find)

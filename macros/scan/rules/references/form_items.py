@@ -145,4 +145,4 @@ def _finding(message: str, at: int, item: str, *others: Passage) -> Finding:
     return Finding("other", "warning", message, places, "an item of Form 8-K", item)
 
 
-RULE = Rule("form-items", find)
+RULE = Rule(find)

@@ -98,4 +98,4 @@ def _titled(text: str, item: str, place: Passage) -> Iterator[Finding]:
     yield wrong_reference(message, places, right, printed)
 
 
-RULE = Rule("form-titles", find)
+RULE = Rule(find)

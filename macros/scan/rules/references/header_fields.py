@@ -157,4 +157,4 @@ def _same(rule: str, places: Sequence[Quantity], what: str) -> Iterator[Relation
         yield repeat_of(same, what=what, rule=rule)
 
 
-RULE = Rule("header-fields", find)
+RULE = Rule(find)

@@ -93,4 +93,4 @@ def _wrong(text: str, match: re.Match[str], items: Mapping[str, _Item]) -> Itera
         yield wrong_reference(message, places, f"Item {right.number}", f"Item {match['item']}")
 
 
-RULE = Rule("item-titles", find)
+RULE = Rule(find)

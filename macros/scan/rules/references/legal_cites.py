@@ -224,4 +224,4 @@ def _finding(place: tuple[int, int], odd: str, said: str, right: str) -> Finding
     return wrong_reference(said, (Passage(*place),), right, odd)
 
 
-RULE = Rule("legal-cites", find)
+RULE = Rule(find)

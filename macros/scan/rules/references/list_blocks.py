@@ -60,4 +60,4 @@ def _begins(item: Item) -> bool:
     return item.label in {"1", "a"}
 
 
-RULE = Rule("list-blocks", find)
+RULE = Rule(find)

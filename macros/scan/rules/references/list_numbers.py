@@ -219,4 +219,4 @@ def _refers(text: str, begin: int, items: Sequence[Item]) -> bool:
     return False
 
 
-RULE = Rule("list-numbers", find)
+RULE = Rule(find)

@@ -90,4 +90,4 @@ def _two(first: _Listing, other: _Listing) -> Finding:
     )
 
 
-RULE = Rule("market-names", find)
+RULE = Rule(find)

@@ -129,4 +129,4 @@ def _passage(note: _Note) -> Passage:
     return Passage(note.block.start, note.block.end)
 
 
-RULE = Rule("note-references", find)
+RULE = Rule(find)

@@ -97,4 +97,4 @@ def _place(heading: tuple[str, int]) -> Passage:
     return Passage(heading[1], heading[1] + len(heading[0]))
 
 
-RULE = Rule("note-series", find)
+RULE = Rule(find)

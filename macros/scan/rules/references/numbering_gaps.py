@@ -118,4 +118,4 @@ def _finding(
     )
 
 
-RULE = Rule("numbering-gaps", find)
+RULE = Rule(find)

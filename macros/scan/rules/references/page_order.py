@@ -93,4 +93,4 @@ def _finding(
     )
 
 
-RULE = Rule("page-order", find)
+RULE = Rule(find)

@@ -73,4 +73,4 @@ def _own(view: View, ends: list[Quantity]) -> Iterator[Relation]:
             yield repeat_of([one, label], what="this is the page of a part of the filing")
 
 
-RULE = Rule("page-ranges", find)
+RULE = Rule(find)

@@ -242,4 +242,4 @@ def _finding(view: View, reference: Reference, page: PageSpan, *, sure: bool) ->
     )
 
 
-RULE = Rule("page-references", find)
+RULE = Rule(find)

@@ -201,4 +201,4 @@ def _reserved(each: re.Match[str], found: int) -> Finding:
     return wrong_reference(message, places, "[Reserved]", cited)
 
 
-RULE = Rule("paragraph-cites", find)
+RULE = Rule(find)

@@ -70,4 +70,4 @@ def _state_of(code: str) -> str | None:
     return states[0] if len(states) == 1 else None
 
 
-RULE = Rule("postal-codes", find)
+RULE = Rule(find)

@@ -174,4 +174,4 @@ def _quantity(view: View, start: int, end: int) -> list[Quantity]:
     ]
 
 
-RULE = Rule("report-references", find)
+RULE = Rule(find)

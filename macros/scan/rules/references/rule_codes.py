@@ -92,4 +92,4 @@ def _finding(match: re.Match[str], group: str, said: str, right: str) -> Finding
     return wrong_reference(said, places, right, match[group])
 
 
-RULE = Rule("rule-codes", find)
+RULE = Rule(find)

@@ -162,4 +162,4 @@ def _finding(match: re.Match[str], said: str, right: str) -> Finding:
     return wrong_reference(said, (place,), f"Rule {right}", _printed(match))
 
 
-RULE = Rule("rule-numbers", find)
+RULE = Rule(find)

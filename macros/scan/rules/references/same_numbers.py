@@ -211,4 +211,4 @@ def _is_own_exhibit(view: View, index: int, before: str) -> bool:
     return bool(_ATTACHED.search(words)) and not _OF_ANOTHER.match(text, placed.end)
 
 
-RULE = Rule("same-numbers", find)
+RULE = Rule(find)

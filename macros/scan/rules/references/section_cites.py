@@ -106,4 +106,4 @@ def _is_passed(number: str, own: Series, at: int) -> bool:
     return at + 1 < len(own.numbers) and cited < here
 
 
-RULE = Rule("section-cites", find)
+RULE = Rule(find)

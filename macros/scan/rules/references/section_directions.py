@@ -82,4 +82,4 @@ def _finding(name: str, said: str, place: Passage, heading: Passage) -> Finding:
     return wrong_reference(message, (place, heading), where, said)
 
 
-RULE = Rule("section-directions", find)
+RULE = Rule(find)

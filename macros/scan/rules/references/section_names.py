@@ -166,4 +166,4 @@ def _is_printed(text: str, name: str) -> bool:
     return form.search(text) is not None
 
 
-RULE = Rule("section-names", find)
+RULE = Rule(find)

@@ -163,4 +163,4 @@ def _letters(text: str) -> str:
     return re.sub(r"[^A-Za-z0-9]+", "", text.replace("&", "and"))
 
 
-RULE = Rule("section-parts", find)
+RULE = Rule(find)

@@ -65,4 +65,4 @@ def _findings(view: View, wrong: Sequence[NumberedSection]) -> Iterator[Finding]
         )
 
 
-RULE = Rule("section-titles", find)
+RULE = Rule(find)

@@ -149,4 +149,4 @@ def _form(printed: str) -> str:
     return f"Form {printed.split()[1].upper()}"
 
 
-RULE = Rule("self-names", find)
+RULE = Rule(find)

@@ -46,4 +46,4 @@ def find(view: View) -> Iterator[Finding]:
             yield wrong_reference(message, places, "no power of attorney", power)
 
 
-RULE = Rule("signature-powers", find)
+RULE = Rule(find)

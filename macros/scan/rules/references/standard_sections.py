@@ -103,4 +103,4 @@ def _is_elsewhere(text: str, match: re.Match[str]) -> bool:
     return bool(_ELSEWHERE.search(around)) and not _HERE.search(around)
 
 
-RULE = Rule("standard-sections", find)
+RULE = Rule(find)

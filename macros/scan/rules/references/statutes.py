@@ -182,4 +182,4 @@ def _is_kept(one: Quantity, law: _Law, view: View) -> bool:
     return False
 
 
-RULE = Rule("statutes", find)
+RULE = Rule(find)

@@ -67,4 +67,4 @@ def _marks(text: str, block: Block) -> Iterator[tuple[str, int, int]]:
                 yield match["label"], *match.span()
 
 
-RULE = Rule("table-marks", find)
+RULE = Rule(find)

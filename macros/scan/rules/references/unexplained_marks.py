@@ -91,4 +91,4 @@ def _is_trademark(text: str, at: int, mark: str) -> bool:
     return word is not None and text.count(word[0].strip() + mark) >= _FEWEST
 
 
-RULE = Rule("unexplained-marks", find)
+RULE = Rule(find)

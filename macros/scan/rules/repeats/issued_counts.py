@@ -157,4 +157,4 @@ def _relation(one: Quantity, line: _Line) -> Relation:
     )
 
 
-RULE = Rule("issued-counts", find)
+RULE = Rule(find)

@@ -163,4 +163,4 @@ def _groups(pairs: Sequence[tuple[Quantity, Quantity]]) -> Iterator[list[Quantit
         yield [group[number] for number in sorted(group)]
 
 
-RULE = Rule("repeat-again", find)
+RULE = Rule(find)

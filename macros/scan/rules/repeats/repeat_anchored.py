@@ -181,4 +181,4 @@ def _may_be_one(own: StatedNumber, its: StatedNumber, likeness: float, view: Vie
     return likeness >= (_RATE_ALIKE if one.kind == "rate" else _ALIKE)
 
 
-RULE = Rule("repeat-anchored", find)
+RULE = Rule(find)

@@ -114,4 +114,4 @@ def _proceeds(sentence: Sentence, title: Quantity) -> Iterator[Quantity]:
                 yield one
 
 
-RULE = Rule("repeat-announced", find)
+RULE = Rule(find)

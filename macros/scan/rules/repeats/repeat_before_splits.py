@@ -195,4 +195,4 @@ def _is_same(odd: Quantity, one: Quantity, names: Names, *, known: bool) -> bool
     )
 
 
-RULE = Rule("repeat-before-splits", find)
+RULE = Rule(find)

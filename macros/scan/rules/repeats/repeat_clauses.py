@@ -116,4 +116,4 @@ def _is_near(pair: tuple[Quantity, Quantity]) -> bool:
     return min(one.digits for one in pair) >= _LONG and most - least <= _NEARLY * most
 
 
-RULE = Rule("repeat-clauses", find)
+RULE = Rule(find)

@@ -99,4 +99,4 @@ def _around(one: Quantity) -> str:
     return text[block.start : one.start] + " " + text[one.end : block.end]
 
 
-RULE = Rule("repeat-companions", find)
+RULE = Rule(find)

@@ -118,4 +118,4 @@ def _is_apart(odd: Quantity, found: Sequence[tuple[int, Quantity]]) -> bool:
     return places == others and len(one) == len(other) and unlike == 1
 
 
-RULE = Rule("repeat-context", find)
+RULE = Rule(find)

@@ -70,4 +70,4 @@ def _add(places: list[Quantity], sentence: Sentence, match: re.Match[str]) -> No
         places.append(one)
 
 
-RULE = Rule("repeat-defined", find)
+RULE = Rule(find)

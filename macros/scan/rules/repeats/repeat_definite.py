@@ -29,4 +29,4 @@ def find(view: View) -> Iterator[Relation | Finding]:
             yield from repeats(places, partial(repeat_of, what=what, sure=True))
 
 
-RULE = Rule("repeat-definite", find)
+RULE = Rule(find)

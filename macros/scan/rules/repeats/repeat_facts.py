@@ -240,4 +240,4 @@ def _compared(what: str, places: Sequence[Quantity]) -> Iterator[Relation]:
     yield from usual_and_odd(places, what=what, key=key)
 
 
-RULE = Rule("repeat-facts", find)
+RULE = Rule(find)

@@ -90,4 +90,4 @@ def _counts(sentence: Sentence) -> Iterator[tuple[Key, Quantity]]:
                     yield (int(day.value), kinds), count
 
 
-RULE = Rule("repeat-headcounts", find)
+RULE = Rule(find)

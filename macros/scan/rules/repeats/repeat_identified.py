@@ -135,4 +135,4 @@ def _quarters(view: View, names: Names) -> Iterator[Relation]:
                 yield repeat_of([one, other], what="this is the quarter of one event")
 
 
-RULE = Rule("repeat-identified", find)
+RULE = Rule(find)

@@ -107,4 +107,4 @@ def _is_long(one: Quantity) -> bool:
     return one.digits >= _DIGITS
 
 
-RULE = Rule("repeat-items", find)
+RULE = Rule(find)

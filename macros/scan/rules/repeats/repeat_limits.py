@@ -96,4 +96,4 @@ def _is_believed(odd: Quantity, same: Sequence[Quantity]) -> bool:
 
 _WHAT = "The most that is offered is printed in two ways"
 
-RULE = Rule("repeat-limits", find)
+RULE = Rule(find)

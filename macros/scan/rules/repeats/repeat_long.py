@@ -164,4 +164,4 @@ def _named(one: Quantity) -> set[str]:
     return {*stems(one.before(_BESIDE)), *stems(one.after(_BESIDE))}
 
 
-RULE = Rule("repeat-long", find)
+RULE = Rule(find)

@@ -221,4 +221,4 @@ def _words(sentence: Sentence, masked: str) -> str:
     return " ".join(printed.split()).lower()
 
 
-RULE = Rule("repeat-notes", find)
+RULE = Rule(find)

@@ -234,4 +234,4 @@ def _may_be(odd: Quantity, one: Quantity, names: Names) -> bool:
     )
 
 
-RULE = Rule("repeat-odd", find)
+RULE = Rule(find)

@@ -116,4 +116,4 @@ def _is_headed(sentence: Sentence) -> bool:
 
 _WHAT = "The number of shares offered is printed in two ways"
 
-RULE = Rule("repeat-offered", find)
+RULE = Rule(find)

@@ -78,4 +78,4 @@ def _named_in(sentence: Sentence) -> Iterator[tuple[str, object, Quantity]]:
         yield name, next(iter(days)) if name is _BASE else None, one
 
 
-RULE = Rule("repeat-offering", find)
+RULE = Rule(find)

@@ -82,4 +82,4 @@ def _is_like(one: _Pair, other: _Pair) -> bool:
     return len(one.words & other.words) >= max(_LIKE * least, 2)
 
 
-RULE = Rule("repeat-pairs", find)
+RULE = Rule(find)

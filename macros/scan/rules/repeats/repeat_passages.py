@@ -164,4 +164,4 @@ def _values(stated: StatedNumber, kinds: frozenset[str] | set[str]) -> set[Decim
     }
 
 
-RULE = Rule("repeat-passages", find)
+RULE = Rule(find)

@@ -48,4 +48,4 @@ def _again(what: str, places: Sequence[Quantity]) -> Relation:
     )
 
 
-RULE = Rule("repeat-periods", find)
+RULE = Rule(find)

@@ -129,4 +129,4 @@ def _are_apart(odd: Quantity, one: Quantity, names: Names) -> bool:
     return apart or first.supposed != second.supposed or in_other_periods(odd, one, names)
 
 
-RULE = Rule("repeat-phrases", find)
+RULE = Rule(find)

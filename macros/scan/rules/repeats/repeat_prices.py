@@ -233,4 +233,4 @@ def _again(key: Key, alike: Sequence[Quantity], odd: Sequence[Quantity]) -> Rela
     )
 
 
-RULE = Rule("repeat-prices", find)
+RULE = Rule(find)

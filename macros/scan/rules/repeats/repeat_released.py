@@ -109,4 +109,4 @@ def _as_printed(one: Quantity) -> Quantity:
     return replace(one, low=one.value, high=one.value)
 
 
-RULE = Rule("repeat-released", find)
+RULE = Rule(find)

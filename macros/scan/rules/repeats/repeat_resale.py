@@ -111,4 +111,4 @@ def _is_headed(one: Quantity, cell: Cell) -> bool:
 
 _WHAT = "The number of shares that may be resold is printed in two ways"
 
-RULE = Rule("repeat-resale", find)
+RULE = Rule(find)

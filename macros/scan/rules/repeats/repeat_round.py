@@ -71,4 +71,4 @@ def _words(one: Quantity) -> set[str]:
     return {*stems(one.before(_AROUND)), *stems(one.after(_AROUND))}
 
 
-RULE = Rule("repeat-round", find)
+RULE = Rule(find)

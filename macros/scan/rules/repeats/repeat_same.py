@@ -161,4 +161,4 @@ def groups(places: Sequence[Quantity], names: Names) -> Iterator[list[Quantity]]
     yield from found.values()
 
 
-RULE = Rule("repeat-same", find)
+RULE = Rule(find)

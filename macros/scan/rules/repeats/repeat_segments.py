@@ -144,4 +144,4 @@ def _differing(one: _Row, other: _Row) -> Iterator[Relation]:
             )  # fmt: skip
 
 
-RULE = Rule("repeat-segments", find)
+RULE = Rule(find)

@@ -243,4 +243,4 @@ def _comparable(one: Quantity, other: Quantity, names: Names) -> bool:
     )
 
 
-RULE = Rule("repeat-sentences", find)
+RULE = Rule(find)

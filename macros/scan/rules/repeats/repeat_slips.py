@@ -213,4 +213,4 @@ def _same_row(one: Quantity, other: Quantity) -> bool:
     return one.placed.block is other.placed.block
 
 
-RULE = Rule("repeat-slips", find)
+RULE = Rule(find)

@@ -87,4 +87,4 @@ def _compared(
         yield repeat_of([*same.values(), *odd], what=what, sure=True)
 
 
-RULE = Rule("repeat-sold", find)
+RULE = Rule(find)

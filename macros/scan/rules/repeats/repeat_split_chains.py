@@ -122,4 +122,4 @@ def _finding(
     )
 
 
-RULE = Rule("repeat-split-chains", find)
+RULE = Rule(find)

@@ -86,4 +86,4 @@ def _usual(values: Sequence[Decimal]) -> tuple[Decimal, list[int], int | None]:
 _RATIO = "the ratio of one split is printed in two ways"
 _DAY = "the day of one split is printed in two ways"
 
-RULE = Rule("repeat-splits", find)
+RULE = Rule(find)

@@ -124,4 +124,4 @@ def _is_one_passage(stated: StatedNumber, other: StatedNumber) -> bool:
     return stated.sides == other.sides and known and len(words) >= _PASSAGE
 
 
-RULE = Rule("repeat-stale", find)
+RULE = Rule(find)

@@ -87,4 +87,4 @@ def _has_other_zeros(one: Quantity, other: Quantity) -> bool:
     )
 
 
-RULE = Rule("repeat-terms", find)
+RULE = Rule(find)

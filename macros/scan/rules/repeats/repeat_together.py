@@ -107,4 +107,4 @@ def _is_one(
     return not single or (most >= _VERY and usual[0].number < one.number)
 
 
-RULE = Rule("repeat-together", find)
+RULE = Rule(find)

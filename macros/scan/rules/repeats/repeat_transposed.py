@@ -74,4 +74,4 @@ def _may_be(odd: Quantity, one: Quantity, names: Names) -> bool:
     return not (in_other_periods(odd, one, names) or are_of_two_persons(odd, one))
 
 
-RULE = Rule("repeat-transposed", find)
+RULE = Rule(find)

@@ -123,4 +123,4 @@ def _another_limit(view: View) -> Iterator[Relation]:
                             at_most="warning")  # fmt: skip
 
 
-RULE = Rule("repeat-usual", find)
+RULE = Rule(find)

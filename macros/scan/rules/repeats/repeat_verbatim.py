@@ -157,4 +157,4 @@ def _value(one: _Stated, at: int) -> object:
     return number.value, number.unit
 
 
-RULE = Rule("repeat-verbatim", find)
+RULE = Rule(find)

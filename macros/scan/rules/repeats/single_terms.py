@@ -201,4 +201,4 @@ def _bound(sentence: Sentence) -> frozenset[str]:
     )
 
 
-RULE = Rule("single-terms", find)
+RULE = Rule(find)

@@ -72,4 +72,4 @@ def _all_whole(others: Sequence[Quantity]) -> bool:
     return not any("." in one.printed for one in others) and any(map(_digits, others))
 
 
-RULE = Rule("decimal-commas", find)
+RULE = Rule(find)

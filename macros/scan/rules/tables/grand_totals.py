@@ -163,4 +163,4 @@ def _is_within(relation: Relation, parts: int) -> bool:
     return Decimal(parts) * relation.missed <= abs(relation.result.value)
 
 
-RULE = Rule("grand-totals", find)
+RULE = Rule(find)

@@ -48,4 +48,4 @@ def _averages_in(lines: Lines, cells: Cells) -> Iterator[Relation]:
                 yield relation
 
 
-RULE = Rule("table-averages", find)
+RULE = Rule(find)

@@ -157,4 +157,4 @@ def _repeat(one: Quantity, two: Quantity, siblings: int) -> Relation:
     )
 
 
-RULE = Rule("table-balances", find)
+RULE = Rule(find)

@@ -67,4 +67,4 @@ def _blank(text: str, cell: Cell, head: Cell, said: str, at: int = 0) -> Finding
     return misprint(message, start, start + len(said), "a percentage", said)
 
 
-RULE = Rule("table-blanks", find)
+RULE = Rule(find)

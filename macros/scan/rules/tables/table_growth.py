@@ -210,4 +210,4 @@ def _relation(
     )  # fmt: skip
 
 
-RULE = Rule("table-growth", find)
+RULE = Rule(find)

@@ -88,4 +88,4 @@ def _rest(cells: Sequence[Quantity]) -> Relation | None:
     )  # fmt: skip
 
 
-RULE = Rule("table-hundreds", find)
+RULE = Rule(find)

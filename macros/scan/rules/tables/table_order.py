@@ -175,4 +175,4 @@ def _range(values: Sequence[Decimal]) -> str:
     return " to ".join(f"{value:f}" for value in dict.fromkeys((values[0], values[-1])))
 
 
-RULE = Rule("table-order", find)
+RULE = Rule(find)

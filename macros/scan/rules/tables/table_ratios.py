@@ -247,4 +247,4 @@ def _factor(result: Quantity, over: Quantity, under: Quantity, ratio: Ratio) -> 
     )
 
 
-RULE = Rule("table-ratios", find)
+RULE = Rule(find)

@@ -135,4 +135,4 @@ def _believed(found: Sequence[tuple[Quantity, Quantity, Quantity]]) -> Iterator[
             yield relation
 
 
-RULE = Rule("table-shares", find)
+RULE = Rule(find)

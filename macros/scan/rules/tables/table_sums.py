@@ -246,4 +246,4 @@ def _named(
     yield from relations_of(pattern, lines, cells, naming_of(pattern, lines))
 
 
-RULE = Rule("table-sums", find)
+RULE = Rule(find)

@@ -76,4 +76,4 @@ def _short(concept: str) -> str:
     return concept.partition(":")[2] or concept
 
 
-RULE = Rule("tag-sums", find)
+RULE = Rule(find)

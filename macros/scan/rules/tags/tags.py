@@ -93,4 +93,4 @@ def _wrong(one: Quantity, fact: Fact) -> Finding:
     )
 
 
-RULE = Rule("tags", find)
+RULE = Rule(find)

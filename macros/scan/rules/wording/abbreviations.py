@@ -132,4 +132,4 @@ def _are_exchanged(one: str, other: str) -> bool:
     )
 
 
-RULE = Rule("abbreviations", find)
+RULE = Rule(find)

@@ -148,4 +148,4 @@ def _twice_plural(text: str) -> Iterator[tuple[int, int]]:
             at = text.find(board, at + 1)
 
 
-RULE = Rule("agreement", find)
+RULE = Rule(find)

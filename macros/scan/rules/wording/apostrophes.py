@@ -51,4 +51,4 @@ def _wrong(said: str, span: tuple[int, int], right: str) -> Finding:
     return misprint(message, *span, right, said)
 
 
-RULE = Rule("apostrophes", find)
+RULE = Rule(find)

@@ -116,4 +116,4 @@ def _finding(what: str, text: str, one: _Odd) -> Finding:
     return misprint(f"{what}.", one.at, one.at + 1, "both brackets", text[one.at])
 
 
-RULE = Rule("brackets", find)
+RULE = Rule(find)

@@ -184,4 +184,4 @@ def _finding(
     return misprint(message, *place, right, said, *others[:_MOST])
 
 
-RULE = Rule("broken-words", find)
+RULE = Rule(find)

@@ -78,4 +78,4 @@ def _is_another(view: View, odd: FullName, often: Sequence[FullName]) -> bool:
     )
 
 
-RULE = Rule("company-kinds", find)
+RULE = Rule(find)

@@ -136,4 +136,4 @@ def _in_two_orders(names: Sequence[str], places: Mapping[str, Passage]) -> Findi
     return Finding("other", "warning", said, (places[odd], places[usual]), usual, odd)
 
 
-RULE = Rule("company-names", find)
+RULE = Rule(find)

@@ -139,4 +139,4 @@ def _contexts() -> tuple[Mapping[tuple[str, str], Sequence[_Context]], Collectio
     return found, usual
 
 
-RULE = Rule("context-words", find)
+RULE = Rule(find)

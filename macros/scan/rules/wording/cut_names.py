@@ -57,4 +57,4 @@ def _cut(
     return found
 
 
-RULE = Rule("cut-names", find)
+RULE = Rule(find)

@@ -113,4 +113,4 @@ def _reported(found: Sequence[tuple[str, str, Sequence[Passage]]]) -> Iterator[F
             return
 
 
-RULE = Rule("digit-letters", find)
+RULE = Rule(find)

@@ -125,4 +125,4 @@ def _doubled(match: re.Match[str]) -> Finding:
     return misprint(message, match.start(1), match.end(), match[1], said)
 
 
-RULE = Rule("doubled-words", find)
+RULE = Rule(find)

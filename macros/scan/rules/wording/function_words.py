@@ -80,4 +80,4 @@ def _divided(
     return [part.split() for part in rest.split(":")], before.split(), only.split(), after.split()
 
 
-RULE = Rule("function-words", find)
+RULE = Rule(find)

@@ -69,4 +69,4 @@ def _finding(text: str, odd: Passage, same: Passage) -> Finding:
     return Finding("repeat", "warning", message, (odd, same), usual, printed)
 
 
-RULE = Rule("joined-names", find)
+RULE = Rule(find)

@@ -84,4 +84,4 @@ def _is_left_out(tokens: TextTokens, at: int, one: Between) -> bool:
     return not last.istitle() or last in MONTHS or one.head not in _ARTICLES
 
 
-RULE = Rule("left-out", find)
+RULE = Rule(find)

@@ -112,4 +112,4 @@ def _is_prose(before: str, after: str) -> bool:
     return bool(_VERB.search(before)) and bool(_VERB.search(after))
 
 
-RULE = Rule("missing-stops", find)
+RULE = Rule(find)

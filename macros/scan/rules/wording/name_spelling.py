@@ -158,4 +158,4 @@ def _is_near(one: str, other: str) -> bool:
     return at is not None and 0 < at < shorter - (_INNER if len(one) == len(other) else 0)
 
 
-RULE = Rule("name-spelling", find)
+RULE = Rule(find)

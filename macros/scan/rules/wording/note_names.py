@@ -155,4 +155,4 @@ def _finding(view: View, name: Sequence[_Word], other: Sequence[_Word]) -> Findi
     return misprint(message, places[0].start, places[0].end, stated, said, places[1])
 
 
-RULE = Rule("note-names", find)
+RULE = Rule(find)

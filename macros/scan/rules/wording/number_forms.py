@@ -143,4 +143,4 @@ def _finding(said: str, start: int, why: str, other: Quantity | None) -> Finding
     return misprint(message, start, start + len(said), right, said, *([other] if other else []))
 
 
-RULE = Rule("number-forms", find)
+RULE = Rule(find)

@@ -101,4 +101,4 @@ def _in_cell(match: re.Match[str], why: str, right: str) -> Finding:
     return misprint(message, *match.span(1), right, match[1])
 
 
-RULE = Rule("number-marks", find)
+RULE = Rule(find)

@@ -92,4 +92,4 @@ def _mixed(names: _Names) -> Iterator[Finding]:
             yield printed_otherwise(word + mark + number, "".join(its), at, names[its])
 
 
-RULE = Rule("numbered-names", find)
+RULE = Rule(find)

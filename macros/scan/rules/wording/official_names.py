@@ -247,4 +247,4 @@ def _singular(words: Sequence[str]) -> Sequence[str]:
     return [*words[:-1], *(word.removesuffix("s") for word in words[-1:])]
 
 
-RULE = Rule("official-names", find)
+RULE = Rule(find)

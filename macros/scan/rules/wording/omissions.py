@@ -138,4 +138,4 @@ def _elsewhere(text: str, omission: _Omission, printed: str) -> Iterator[Passage
         yield Passage(*found.span())
 
 
-RULE = Rule("omissions", find)
+RULE = Rule(find)

@@ -47,4 +47,4 @@ def _party(match: re.Match[str]) -> str:
     return " ".join(match["party"].split())
 
 
-RULE = Rule("party-numbers", find)
+RULE = Rule(find)

@@ -231,4 +231,4 @@ def _surname(
     return spelled_otherwise(what, odd, usual, here, _places(text, usual))
 
 
-RULE = Rule("person-names", find)
+RULE = Rule(find)

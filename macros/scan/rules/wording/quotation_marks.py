@@ -62,4 +62,4 @@ def _missing(which: str, text: str, start: int, end: int) -> Finding:
     return misprint(message, start, end, "both quotation marks", said)
 
 
-RULE = Rule("quotation-marks", find)
+RULE = Rule(find)

@@ -133,4 +133,4 @@ def _twice(what: str, text: str, first: tuple[int, int], second: tuple[int, int]
     return misprint(message, *second, "once", said, Passage(*first))
 
 
-RULE = Rule("repeated-passages", find)
+RULE = Rule(find)

@@ -118,4 +118,4 @@ def _following(text: str, start: int) -> str:
     return text[start : start + _REACH].split(maxsplit=1)[0].strip(".,;:)”")
 
 
-RULE = Rule("stray-marks", find)
+RULE = Rule(find)

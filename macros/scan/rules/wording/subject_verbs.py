@@ -193,4 +193,4 @@ def _is_plural(word: str) -> bool:
     )
 
 
-RULE = Rule("subject-verbs", find)
+RULE = Rule(find)

@@ -44,4 +44,4 @@ def find(view: View) -> Iterator[Finding]:
             yield misprint(message, start, end, right, said)
 
 
-RULE = Rule("swapped-words", find)
+RULE = Rule(find)

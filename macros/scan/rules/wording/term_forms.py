@@ -200,4 +200,4 @@ def _finding(text: str, printed: str, term: str, *, defined: bool = False) -> It
         )
 
 
-RULE = Rule("term-forms", find)
+RULE = Rule(find)

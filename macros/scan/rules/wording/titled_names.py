@@ -98,4 +98,4 @@ def _is_renamed(view: View, name: FullName) -> bool:
     return RENAMED.search(before) is not None or RENAMED.search(after) is not None
 
 
-RULE = Rule("titled-names", find)
+RULE = Rule(find)

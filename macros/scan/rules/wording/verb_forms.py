@@ -152,4 +152,4 @@ def _left_out(match: re.Match[str]) -> Finding:
     )
 
 
-RULE = Rule("verb-forms", find)
+RULE = Rule(find)

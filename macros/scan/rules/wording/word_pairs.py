@@ -94,4 +94,4 @@ def _finding(what: str, match: re.Match[str]) -> Finding:
     return misprint(f"{what}.", match.end() - len(said), match.end(), "other words", said)
 
 
-RULE = Rule("word-pairs", find)
+RULE = Rule(find)

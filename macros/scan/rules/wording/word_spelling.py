@@ -170,4 +170,4 @@ def _finding(text: str, at: int, odd: str, usual: str) -> Finding:
     return misprint(f"“{odd}” is misspelled: “{right}”.", at, at + len(odd), right, odd, *others)
 
 
-RULE = Rule("word-spelling", find)
+RULE = Rule(find)

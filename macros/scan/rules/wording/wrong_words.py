@@ -135,4 +135,4 @@ def _phrases() -> tuple[Mapping[_Pair, Sequence[_Phrase]], Collection[str]]:
     return found, {one for one, _ in found}
 
 
-RULE = Rule("wrong-words", find)
+RULE = Rule(find)
