@@ -23,12 +23,9 @@ REPEATING = frozenset({"repeat", "tag", "date", "reference"})
 SOURCE = "source"
 """The rule of findings that compare a number with a source, and not with the filing's others."""
 _IF_IT_HOLDS = (
-    (" said to be", ""),
-    (" in two ways, in ", " in "),
-    (" in two ways, on ", " on "),
-    (" in two ways", " in several places"),
-    (" differs from its digits", " and its digits"),
-)
+    (" said to be", ""), (" in two ways, in ", " in "), (" in two ways, on ", " on "),
+    (" in two ways", " in several places"), (" differs from its digits", " and its digits"),
+)  # fmt: skip
 """What a description says of a relation that fails, and of one that holds."""
 
 
