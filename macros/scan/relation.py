@@ -23,12 +23,9 @@ REPEATING = frozenset({"repeat", "tag", "date", "reference"})
 SOURCE = "source"
 """The rule of findings that compare a number with a source, and not with the filing's others."""
 _IF_IT_HOLDS = (
-    (" said to be", ""),
-    (" in two ways, in ", " in "),
-    (" in two ways, on ", " on "),
-    (" in two ways", " in several places"),
-    (" differs from its digits", " and its digits"),
-)
+    (" said to be", ""), (" in two ways, in ", " in "), (" in two ways, on ", " on "),
+    (" in two ways", " in several places"), (" differs from its digits", " and its digits"),
+)  # fmt: skip
 """What a description says of a relation that fails, and of one that holds."""
 
 
@@ -151,18 +148,6 @@ class Finding:
     found: str
     repair: Repair | None = None
     relations: tuple[Relation, ...] = ()
-
-
-def misprint(message: str, start: int, end: int, right: str, found: str, *others: Place) -> Finding:
-    """The warning that words are misprinted; `others` are places that print them right."""
-    return Finding("wording", "warning", message, (Passage(start, end), *others), right, found)
-
-
-def misprinted_number(
-    message: str, start: int, end: int, right: str, found: str, *others: Place
-) -> Finding:
-    """The warning that a number is misprinted, or left out; `others` show what is meant."""
-    return Finding("misprint", "warning", message, (Passage(start, end), *others), right, found)
 
 
 def adding(count: int, first: int = 0) -> str:

@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 
 from tieout.macros.filing.model import SectionSpan
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.misprints import wrong_reference
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.references.labels import style_and_number
@@ -59,9 +60,7 @@ def misnamed(view: View, reference: Reference) -> Iterator[Finding]:
         if plain != key and plain.replace(" ", "").startswith(name.replace(" ", "")):
             continue  # a title with a year or a number, which is in its own block
         if SequenceMatcher(None, key, its_key).ratio() >= _LIKE:
-            yield Finding(
-                "reference",
-                "warning",
+            yield wrong_reference(
                 f"The contents page calls a section “{reference.title}”; on page "
                 f"{reference.quantity.printed} it is called “{section.title}”.",
                 (

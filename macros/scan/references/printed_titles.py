@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tieout.macros.scan.misprints import wrong_reference
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding
 from tieout.macros.scan.view import View
@@ -20,9 +21,7 @@ def not_called(view: View, name: str, title: str, *places: Passage, here: bool =
     """
     where = "No section of this part" if here else "No section"
     said = f"{where} is called “{name}”; one is called “{title}”."
-    return Finding(
-        "reference", "warning", said, (*places, *printed_alone(view, title)), title, name
-    )
+    return wrong_reference(said, (*places, *printed_alone(view, title)), title, name)
 
 
 def printed_alone(view: View, title: str) -> tuple[Passage, ...]:

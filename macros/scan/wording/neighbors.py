@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.misprints import misprint
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Passage
-from tieout.macros.scan.relation import Finding, misprint
+from tieout.macros.scan.relation import Finding
 from tieout.macros.scan.view import View
 from tieout.macros.scan.wording.printed_words import words_of
 

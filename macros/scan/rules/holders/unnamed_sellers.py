@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.misprints import wrong_reference
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding, Relation
@@ -51,9 +52,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         reported.add(part)
         if _OURS.search(text, first, first + _COVER):
             said = " ".join(match[0].split())
-            yield Finding(
-                "reference",
-                "warning",
+            yield wrong_reference(
                 f"The text speaks of “{said}”, but no section or table names any.",
                 (Passage(match.start(), match.end()),),
                 "",

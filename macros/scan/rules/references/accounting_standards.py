@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.misprints import wrong_reference
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.references.accounting_titles import STATEMENTS, TITLE_WORDS, UPDATES
 from tieout.macros.scan.relation import Finding, Relation
@@ -54,9 +55,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         number = re.sub(r"\D", "-", match[group])
         if right is not None and number not in right:
             start = stated.start("title")
-            yield Finding(
-                "reference",
-                "warning",
+            yield wrong_reference(
                 f"{name} {number} is cited with the title “{printed.rstrip(' .,(')}”, "
                 f"which is that of {name} {right[0]}.",
                 (Passage(*match.span(group)), Passage(start, start + len(title.rstrip(" .,(")))),

@@ -1,4 +1,4 @@
-"""Blanks left in a final document, and a letter or a dollar sign where none belongs."""
+"""Blanks left in a final document: a day, an amount, a number of shares, months or pages."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.dates.document_dates import DocumentDates, dates_of
 from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.misprints import misprinted_number
 from tieout.macros.scan.names.drafts import is_draft
 from tieout.macros.scan.phrases import MONTH
 from tieout.macros.scan.quantity import Passage, Quantity
-from tieout.macros.scan.relation import Finding, Relation, misprinted_number
+from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
@@ -29,10 +30,6 @@ _BLANK_TERM = Hinted(
     r"\b(?:for|through|over) (?:at least |approximately )?the next months\b(?! (?:and|or) )",
 )
 _BLANK_DAYS = Hinted(" -", r"\b(?:the|an?|such|any|this|applicable|initial) -(?:day|month|year)\b")
-_COUNT_WITH_DOLLAR = lazy_regex(
-    r"\$(?<![A-Z].)[0-9]{1,3}(?:,[0-9]{3})+ (?:restricted |new |registered )?"
-    r"(?:ordinary |common |preferred )?shares\b(?! ?(?:repurchase|buyback))"
-)
 _BEFORE = 60  # characters, for a text of one long word would be searched for very long
 _BLANK_COUNT = lazy_regex(
     r"number of shares (?<!\w.{17})[^.]{0,120}? is based (?:up)?on (?:based on )?"
@@ -43,25 +40,11 @@ _LEFT_X = lazy_regex(rf"\b(?:(?:{MONTH})[ \n]|pages?[ \n])(?:XX+|xx+)(?:-(?:XX+|
 _PROSPECTUS = lazy_regex(
     r"(?:accompanying |base |to )prospectus,?\)?,? dated(?: as of)?\Z", re.IGNORECASE
 )
-_LETTER = lazy_regex(r"Item I(?<!\w.{6})([A-C])\b")
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield dates, amounts and terms left blank, items numbered by a letter, and "$500 shares"."""
+    """Yield each date, amount and number left blank."""
     text = view.filing.text
-    for match in _LETTER.finditer(text):
-        yield Finding(
-            "reference",
-            "warning",
-            f"“Item I{match[1]}” is printed with the letter I; “Item 1{match[1]}” is meant.",
-            (Passage(match.start(), match.end()),),
-            f"Item 1{match[1]}",
-            match[0],
-        )
-    for match in _COUNT_WITH_DOLLAR.finditer(text):
-        said = " ".join(match[0].split())
-        message = f"A dollar sign stands before a count of shares: “{said}”."
-        yield misprinted_number(message, *match.span(), said.removeprefix("$"), said)
     for match in _LEFT_X.finditer(text):
         if "xix" not in text:  # a page xx follows a page xix
             yield _left_blank("A number", match[0], match.span())

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.misprints import wrong_reference
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.references.gaps import begins_a_line, is_printed
 from tieout.macros.scan.references.section_series import (
@@ -102,7 +103,7 @@ def _left_out(entries: Sequence[SectionHeading], body: Series, contents: str) ->
                 message = f"The contents page leaves out Section {missing}, {which}."
                 place = Passage(*body.spans[body.numbers.index(missing)])
                 places = (place, Passage(*listed[before].span))
-                yield Finding("reference", "warning", message, places, missing, "no entry")
+                yield wrong_reference(message, places, missing, "no entry")
         run, before = [], number
 
 
@@ -132,7 +133,7 @@ def _unnumbered(
                 f"This section has no number; the contents page lists it as Section {one.number}."
             )
             places = (Passage(*found.span(1)), Passage(*one.span))
-            yield Finding("reference", "warning", message, places, one.number, "no number")
+            yield wrong_reference(message, places, one.number, "no number")
 
 
 RULE = Rule(find)

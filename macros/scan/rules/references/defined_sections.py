@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from tieout.macros.filing.spans import Document
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.misprints import wrong_reference
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.references.section_series import Series, series_of
 from tieout.macros.scan.relation import Finding
@@ -147,7 +148,7 @@ def _finding(entry: _Entry, number: str, at: int) -> Finding:
         f"{number}."
     )
     places = (entry.place, Passage(at, at + len(term)))
-    return Finding("reference", "warning", message, places, number, entry.number)
+    return wrong_reference(message, places, number, entry.number)
 
 
 RULE = Rule(find)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from tieout.macros.filing.spans import Document
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.misprints import wrong_reference
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.references.page_titles import title_key
 from tieout.macros.scan.relation import Finding
@@ -90,9 +91,7 @@ def _wrong(text: str, match: re.Match[str], items: Mapping[str, _Item]) -> Itera
         said = " ".join(said.split()[: len(title.split())]).rstrip(",")
         message = f"“{said}” is cited as Item {match['item']}; it is Item {right.number}."
         places = (Passage(*match.span("item")), right.place)
-        yield Finding(
-            "reference", "warning", message, places, f"Item {right.number}", f"Item {match['item']}"
-        )
+        yield wrong_reference(message, places, f"Item {right.number}", f"Item {match['item']}")
 
 
 RULE = Rule(find)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from tieout.macros.filing.number_words import TEENS, UNITS
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.misprints import wrong_reference
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.references.list_steps import (
     FIRST_LABELS,
@@ -140,7 +141,7 @@ def _without_first(text: str) -> Iterator[Finding]:
             continue
         place = Passage(*match.span("mark"))
         message = "There is no (i) before (ii)."
-        yield Finding("reference", "warning", message, (place,), "(i)", "(ii)")
+        yield wrong_reference(message, (place,), "(i)", "(ii)")
 
 
 def _without_letter(text: str) -> Iterator[Finding]:
@@ -157,9 +158,7 @@ def _without_letter(text: str) -> Iterator[Finding]:
             continue
         message = f"There is no ({_BEFORE[label]}) before ({label})."
         place = Passage(*match.span("mark"))
-        yield Finding(
-            "reference", "warning", message, (place,), f"({_BEFORE[label]})", f"({label})"
-        )
+        yield wrong_reference(message, (place,), f"({_BEFORE[label]})", f"({label})")
 
 
 def _goes_on(text: str, start: int) -> bool:

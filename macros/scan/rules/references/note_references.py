@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.misprints import wrong_reference
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.references.note_headings import worded_headings
@@ -64,9 +65,7 @@ def _unknown(view: View, document: int, last: int) -> Iterator[Finding]:
         if str(number) in _headed(view) or _OTHERS.search(around):
             continue
         reported.add(number)
-        yield Finding(
-            "reference",
-            "warning",
+        yield wrong_reference(
             f"“{' '.join(match[0].split())}” is printed, but the notes end with note {last}.",
             (Passage(match.start(), match.end()),),
             f"a note from 1 to {last}",

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from tieout.macros.filing.spans import Document
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.misprints import wrong_reference
 from tieout.macros.scan.quantity import Passage, Quantity
 from tieout.macros.scan.references.labels import named_at
 from tieout.macros.scan.references.list_steps import STYLES
@@ -178,7 +179,7 @@ def _missing(
     heading = Passage(section.start - len(section.number), section.start)
     beside = Passage(has[-1], has[-1] + 3) if has else heading
     message = f"{cited} is cited, but {which}."
-    yield Finding("reference", "warning", message, (place, beside), which, cited)
+    yield wrong_reference(message, (place, beside), which, cited)
 
 
 def _is_printed(text: str, label: str, section: _Section) -> bool:
@@ -198,7 +199,7 @@ def _reserved(each: re.Match[str], found: int) -> Finding:
     cited = f"Section {each[0]}"
     places = (Passage(*each.span()), Passage(found, found + 3))
     message = f"{cited} is cited, but that paragraph is reserved."
-    return Finding("reference", "warning", message, places, "[Reserved]", cited)
+    return wrong_reference(message, places, "[Reserved]", cited)
 
 
 RULE = Rule(find)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.misprints import wrong_reference
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.references.page_titles import DASH, LONGEST_TITLE, title_key
@@ -79,7 +80,7 @@ def _only_heading(view: View, part: int, key: str, at: int, *, above: bool) -> P
 def _finding(name: str, said: str, place: Passage, heading: Passage) -> Finding:
     title, where = " ".join(name.split()), "above" if said == "below" else "below"
     message = f"The text refers to “{title}” {said}; the only section of that name is {where}."
-    return Finding("reference", "warning", message, (place, heading), where, said)
+    return wrong_reference(message, (place, heading), where, said)
 
 
 RULE = Rule(find)

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.misprints import wrong_reference
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.references.called_titles import (
@@ -156,7 +157,7 @@ def _like_nothing(
             lost.discard(one.key)
             if not _is_printed(view.filing.text, one.name):
                 said = f"The text refers to “{one.name}”, but no section has that name."
-                yield Finding("reference", "warning", said, (one.place,), "", one.name)
+                yield wrong_reference(said, (one.place,), "", one.name)
 
 
 def _is_printed(text: str, name: str) -> bool:

@@ -12,6 +12,7 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.misprints import wrong_reference
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.references.called_titles import (
@@ -81,7 +82,7 @@ def find(view: View) -> Iterator[Finding]:
                 said = (
                     f"The text refers to “{one.name}”, but no heading in the filing has that name."
                 )
-                yield Finding("reference", "warning", said, tuple(one.places), "", one.name)
+                yield wrong_reference(said, one.places, "", one.name)
 
 
 def _lost(view: View, cited: Sequence[re.Match[str]]) -> Mapping[str, _Lost]:

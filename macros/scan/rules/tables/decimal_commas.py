@@ -12,8 +12,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.misprints import misprinted_number
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, misprinted_number
+from tieout.macros.scan.relation import Finding
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 
 from tieout.macros.filing.model import Cell, Table
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.relation import Finding, Relation, misprinted_number
+from tieout.macros.scan.misprints import misprinted_number
+from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from tieout.macros.filing.model import Block, Table
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.relation import Finding, Relation, misprint
+from tieout.macros.scan.misprints import misprint
+from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 

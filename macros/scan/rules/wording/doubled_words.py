@@ -8,7 +8,8 @@ from itertools import islice
 from operator import eq
 
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.relation import Finding, Relation, misprint
+from tieout.macros.scan.misprints import misprint
+from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 from tieout.macros.scan.wording.neighbors import GAP, in_sentence

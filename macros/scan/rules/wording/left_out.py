@@ -13,8 +13,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tieout.calculators.figures.formats import MONTHS
+from tieout.macros.scan.misprints import misprint
 from tieout.macros.scan.quantity import Passage
-from tieout.macros.scan.relation import Finding, misprint
+from tieout.macros.scan.relation import Finding
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 from tieout.macros.scan.wording.between import Between, Pair, read_between, shown
@@ -65,7 +66,7 @@ def _finding(
     said, whole = f"{first} {last}", f"{first} {one.head} {last}"
     before, after = (shown(tokens.printed[each], tokens.words[each]) for each in (at, at + 1))
     usual = f"{before} {one.head} {after}"
-    message = f"“{said}” lacks “{one.head}”: {one.times} of 391 companies print “{usual}”."
+    message = f"“{said}” lacks “{one.head}”: {one.times} other companies print “{usual}”."
     return misprint(message, place.start, place.end, whole, said, *others)
 
 

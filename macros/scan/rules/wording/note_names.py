@@ -12,9 +12,10 @@ from typing import NamedTuple
 
 from tieout.macros.filing.model import Cell
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.misprints import misprint
 from tieout.macros.scan.offerings.table_notes import Note, marks_of, notes_below
 from tieout.macros.scan.quantity import Passage
-from tieout.macros.scan.relation import Finding, misprint
+from tieout.macros.scan.relation import Finding
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 from tieout.macros.scan.wording.spelling import one_letter_apart

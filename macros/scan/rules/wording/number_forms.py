@@ -13,9 +13,10 @@ from dataclasses import replace
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.slips import of_other_length
+from tieout.macros.scan.misprints import misprinted_number
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import STATED_KINDS, Quantity, digits_in
-from tieout.macros.scan.relation import Finding, Relation, misprinted_number
+from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 

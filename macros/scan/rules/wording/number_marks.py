@@ -1,6 +1,6 @@
 """Marks and words at a number that say a thing twice, or that make no number.
 
-Examples are "75,000,000 million", "$$2.3", "25% percent", "33-/13%", "$(4,031.470)" and "$21, 193".
+Examples: "75,000,000 million", "$$2.3", "25% percent", "33-/13%", "$21, 193", "$500,000 shares".
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from decimal import Decimal
 
 from tieout.macros.filing.model import Table
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.misprints import misprinted_number
 from tieout.macros.scan.once import once
-from tieout.macros.scan.relation import Finding, Relation, misprinted_number
+from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
@@ -42,6 +43,10 @@ _WHY = {
 _SPACED = lazy_regex(r"[$(\s]*([1-9]\d{0,2}(?:,\d{3})*,[ ]\d{3}(?:,\d{3})*)[)\s]*")
 _SPACE = lazy_regex(r"\d,[ ]\d{3}(?!\d)")
 _COMMAS = lazy_regex(r"[$(\s]*\d{1,3}(?:,\d{3})+[)\s]*")
+_COUNT_WITH_DOLLAR = lazy_regex(
+    r"\$(?<![A-Z].)[0-9]{1,3}(?:,[0-9]{3})+ (?:restricted |new |registered )?"
+    r"(?:ordinary |common |preferred )?shares\b(?! ?(?:repurchase|buyback))"
+)
 _MOST_POINTS = 3
 _SCALES = {"million": 10**6, "billion": 10**9}
 _AMOUNTS = frozenset({"money", "number"})
@@ -60,6 +65,10 @@ def find(view: View) -> Iterator[Relation | Finding]:
         said = " ".join(match[0].split())
         message = f"“{said}” is misprinted: {_WHY[match.lastgroup or '']}."
         yield misprinted_number(message, *match.span(), "a number that can be read", said)
+    for match in _COUNT_WITH_DOLLAR.finditer(text):
+        said = " ".join(match[0].split())
+        message = f"A dollar sign stands before a count of shares: “{said}”."
+        yield misprinted_number(message, *match.span(), said.removeprefix("$"), said)
     for table in view.filing.tables:
         if _SPACE.search(text, table.start, table.end):
             yield from _spaced(text, table)

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from tieout.macros.scan.relation import Finding, misprint
+from tieout.macros.scan.misprints import misprint
+from tieout.macros.scan.relation import Finding
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 from tieout.macros.scan.wording.between import read_between, shown
@@ -38,7 +39,7 @@ def find(view: View) -> Iterator[Finding]:
         before, after = (shown(printed[one], words[one]) for one in (at - 1, at + 1))
         if in_sentence(text, start, end):
             message = (
-                f"“{said}” is printed here, where {times} of 391 companies print"
+                f"“{said}” is printed here, where {times} other companies print"
                 f" “{before} {right} {after}”."
             )
             yield misprint(message, start, end, right, said)

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.misprints import misprint
 from tieout.macros.scan.phrases import MONTH
-from tieout.macros.scan.relation import Finding, Relation, misprint
+from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
