@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -88,16 +89,9 @@ def find(view: View) -> Iterator[Finding]:
     wrong: dict[tuple[str, str], None] = {}
     for window, at in first.items():
         said = _said(window)
-        for one in _near(said, _last_of(window[-1])):
-            printed = _odd(one, said, tokens[at + 1 : at + 3])
-            if printed is not None:
-                wrong[one.name, printed] = None
-                break
-        for size in _sizes_of_shortened():
-            if whole := _shortened().get(tuple(said.words[at] for at in said.large[-size:])):
-                printed = _from(said, size)
-                if printed is not None:
-                    wrong[whole.name, printed] = None
+        after = tokens[at + 1 : at + 3]
+        for name, printed in islice(_wrong(said, _last_of(window[-1]), after), 1):
+            wrong[name, printed] = None
     text = view.filing.text
     for name, printed in wrong:
         if not any(printed != other and printed in other for _, other in wrong):
@@ -106,6 +100,21 @@ def find(view: View) -> Iterator[Finding]:
         match = re.search(form, text) if hint in text else None
         if match is not None:
             yield from _finding(text, name, " ".join(match[0].split()), form)
+
+
+def _wrong(
+    said: _Said, names: Sequence[_Official], after: Sequence[str]
+) -> Iterator[tuple[str, str]]:
+    """The names that the last words of a window are almost, each with the form printed."""
+    for one in _near(said, names):
+        printed = _odd(one, said, after)
+        if printed is not None:
+            yield one.name, printed
+    for size in range(_LONGER - 1, len(said.large) + 1):
+        whole = _shortened().get(tuple(said.words[at] for at in said.large[-size:]))
+        printed = _from(said, size) if whole is not None else None
+        if whole is not None and printed is not None:
+            yield whole.name, printed
 
 
 def _finding(text: str, name: str, printed: str, form: str) -> Iterator[Finding]:
@@ -143,11 +152,6 @@ def _shortened() -> Mapping[Sequence[str], _Official]:
         for at in range(1, len(one.large) - 1)
         if (left := (*one.large[:at], *one.large[at + 1 :])) not in right
     }
-
-
-@cache
-def _sizes_of_shortened() -> Sequence[int]:
-    return sorted({len(words) for words in _shortened()})
 
 
 @cache
