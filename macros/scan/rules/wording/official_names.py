@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,6 +31,13 @@ _OTHERS = (
      r"Cent(?:er|re)s?\s+for\s+Medicaid\s+(?:and|&)\s+Medicare\s+Services?\b"),
     ("Federal", "Food and Drug Administration", r"Federal\s+Drug\s+Administration\b"),
     ("Security", "Securities Act", r"Security\s+Act(?=\s+of\s+1933\b)"),
+    ("Controls", "Office of Foreign Assets Control",
+     r"Office\s+of\s+Foreign\s+Assets?\s+Controls\b"),
+    ("Therapeutic", "Therapeutic Goods Administration",
+     r"Therapeutic\s+Goods\s+(?:Agency|Association|Authority)\b"),
+    ("Unitary", "Unified Patent Court", r"Unitary\s+Patent\s+Court\b"),
+    ("Healthcare", "Medicines and Healthcare products Regulatory Agency",
+     r"Medicines?\s+and\s+Healthcare\s+Products?\s+Regulatory\s+Authority\b"),
     ("Promotions", "Financial Promotion", r"Financial\s+Promotions(?=\)?\s+Order\b)"),
 )  # fmt: skip
 """Forms of names that are more than a word with another ending."""
@@ -37,6 +45,7 @@ _SMALL = frozenset("and of for the in on with to from".split())
 _SHORT = 5  # letters of a word that has no other ending than that of the plural
 _LONG = 4  # letters of a word that another one may resemble
 _LIKE = 0.75
+_LONGER = 5  # large words of a name that may lack an inner one
 _FEWEST = 3  # large words of a name that may have a wrong one
 _SPLIT = lazy_regex(r"[\s,–-]+")
 _PERSON = lazy_regex(r"(?:ioner|rator)s?\Z")
@@ -81,11 +90,9 @@ def find(view: View) -> Iterator[Finding]:
     wrong: dict[tuple[str, str], None] = {}
     for window, at in first.items():
         said = _said(window)
-        for one in _near(said, _last_of(window[-1])):
-            printed = _odd(one, said, tokens[at + 1 : at + 3])
-            if printed is not None:
-                wrong[one.name, printed] = None
-                break
+        after = tokens[at + 1 : at + 3]
+        for name, printed in islice(_wrong(said, _last_of(window[-1]), after), 1):
+            wrong[name, printed] = None
     text = view.filing.text
     for name, printed in wrong:
         if not any(printed != other and printed in other for _, other in wrong):
@@ -94,6 +101,21 @@ def find(view: View) -> Iterator[Finding]:
         match = re.search(form, text) if hint in text else None
         if match is not None:
             yield from _finding(text, name, " ".join(match[0].split()), form)
+
+
+def _wrong(
+    said: _Said, names: Sequence[_Official], after: Sequence[str]
+) -> Iterator[tuple[str, str]]:
+    """The names that the last words of a window are almost, each with the form printed."""
+    for one in _near(said, names):
+        printed = _odd(one, said, after)
+        if printed is not None:
+            yield one.name, printed
+    for size in range(_LONGER - 1, len(said.large) + 1):
+        whole = _shortened().get(tuple(said.words[at] for at in said.large[-size:]))
+        printed = _from(said, size) if whole is not None else None
+        if whole is not None and printed is not None:
+            yield whole.name, printed
 
 
 def _finding(text: str, name: str, printed: str, form: str) -> Iterator[Finding]:
@@ -117,6 +139,20 @@ def _officials() -> Mapping[str, Sequence[_Official]]:
         name = line[: year.start()] if year else line
         found[_stem(words[-1])].append(_Official(name, year["year"] if year else "", words, large))
     return found
+
+
+@cache
+def _shortened() -> Mapping[Sequence[str], _Official]:
+    """Long names without one of their inner large words, by those that are left."""
+    every = [one for names in _officials().values() for one in names]
+    right = {tuple(one.large) for one in every}
+    return {
+        left: one
+        for one in every
+        if len(one.large) >= _LONGER
+        for at in range(1, len(one.large) - 1)
+        if (left := (*one.large[:at], *one.large[at + 1 :])) not in right
+    }
 
 
 @cache
@@ -187,7 +223,13 @@ def _odd(one: _Official, said: _Said, after: Sequence[str]) -> str | None:
     """The form in which a name is printed, if it is not the right one."""
     first = said.large[-len(one.large)]
     own = [word for word in said.words[first:] if word != "the"]
-    if not _is_like(one, own, after) or not all(said.words[first:]):
+    return _from(said, len(one.large)) if _is_like(one, own, after) else None
+
+
+def _from(said: _Said, size: int) -> str | None:
+    """The last so many large words as printed, if they are not part of a longer name."""
+    first = said.large[-size]
+    if not all(said.words[first:]):
         return None
     before = said.words[first - 1] if first else ""
     if (before and before not in _COUNTRY) or not said.printed[first]:
