@@ -7,12 +7,10 @@ compared, with the words before it, with the names that end so.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import cache
 from itertools import islice
-from pathlib import Path
 from typing import NamedTuple
 
 from tieout.macros.lazy_regex import lazy_regex
@@ -21,10 +19,23 @@ from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
+from tieout.macros.scan.wording.official_list import (
+    LONGER,
+    MARKS,
+    SMALL,
+    SPLIT,
+    Official,
+    bare,
+    is_form,
+    officials,
+    right_names,
+    shortened,
+    singular,
+    stem_lengths,
+    usual_form,
+)
 from tieout.macros.scan.wording.printed_words import words_of
 
-_LIST = Path(__file__).parents[2] / "names" / "official_names.txt"
-_YEAR = lazy_regex(r" (?:of )?(?P<year>(?:1[89]|20)\d\d)\Z")
 _OTHERS = (
     ("Drug", "Drug Enforcement Administration", r"Drug\s+Enforcement\s+Agency\b"),
     ("Cent", "Centers for Medicare and Medicaid Services",
@@ -41,34 +52,19 @@ _OTHERS = (
     ("Promotions", "Financial Promotion", r"Financial\s+Promotions(?=\)?\s+Order\b)"),
 )  # fmt: skip
 """Forms of names that are more than a word with another ending."""
-_SMALL = frozenset("and of for the in on with to from".split())
-_SHORT = 5  # letters of a word that has no other ending than that of the plural
 _LONG = 4  # letters of a word that another one may resemble
 _LIKE = 0.75
-_LONGER = 5  # large words of a name that may lack an inner one
 _FEWEST = 3  # large words of a name that may have a wrong one
-_SPLIT = lazy_regex(r"[\s,–-]+")
 _PERSON = lazy_regex(r"(?:ioner|rator)s?\Z")
 _COUNTRY = frozenset(
     "the u.s us united states states’ federal delaware fasb under of by and to with in for on from"
     " a an or our its sec".split()
 )
 """Words before a name that do not make it that of another country."""
-_OWN = lazy_regex(r"(?:[’']s|®|™|SM|TM)*\Z")
-_MARKS = "*()[]“”\"‘’'.,;:"  # noqa: RUF001 - a quotation mark
 _LAST = r"(?!\s(?:Board|Council|Committee|Commission|Act|Division)\b)"  # of a longer name
 _STOPS = (";", ":", ")", "]", "”", '"', ".")
 _OPENS = ("(", "[", "“", '"')
 _REACH, _MOST = 14, 5  # words of the longest name; places of one form that are shown
-
-
-class _Official(NamedTuple):
-    """A name, its year if it has one, its words, and those of them that are not small."""
-
-    name: str
-    year: str
-    words: Sequence[str]
-    large: Sequence[str]
 
 
 class _Said(NamedTuple):
@@ -104,15 +100,15 @@ def find(view: View) -> Iterator[Finding]:
 
 
 def _wrong(
-    said: _Said, names: Sequence[_Official], after: Sequence[str]
+    said: _Said, names: Sequence[Official], after: Sequence[str]
 ) -> Iterator[tuple[str, str]]:
     """The names that the last words of a window are almost, each with the form printed."""
     for one in _near(said, names):
         printed = _odd(one, said, after)
         if printed is not None:
             yield one.name, printed
-    for size in range(_LONGER - 1, len(said.large) + 1):
-        whole = _shortened().get(tuple(said.words[at] for at in said.large[-size:]))
+    for size in range(LONGER - 1, len(said.large) + 1):
+        whole = shortened().get(tuple(said.words[at] for at in said.large[-size:]))
         printed = _from(said, size) if whole is not None else None
         if whole is not None and printed is not None:
             yield whole.name, printed
@@ -129,61 +125,20 @@ def _finding(text: str, name: str, printed: str, form: str) -> Iterator[Finding]
 
 
 @cache
-def _officials() -> Mapping[str, Sequence[_Official]]:
-    """The names by what all forms of their last words begin with."""
-    found: dict[str, list[_Official]] = defaultdict(list)
-    for line in _LIST.read_text(encoding="utf-8").splitlines():
-        year = _YEAR.search(line)
-        words = _words(line[: year.start()] if year else line)
-        large = [word for word in words if word not in _SMALL]
-        name = line[: year.start()] if year else line
-        found[_stem(words[-1])].append(_Official(name, year["year"] if year else "", words, large))
-    return found
-
-
-@cache
-def _shortened() -> Mapping[Sequence[str], _Official]:
-    """Long names without one of their inner large words, by those that are left."""
-    every = [one for names in _officials().values() for one in names]
-    right = {tuple(one.large) for one in every}
-    return {
-        left: one
-        for one in every
-        if len(one.large) >= _LONGER
-        for at in range(1, len(one.large) - 1)
-        if (left := (*one.large[:at], *one.large[at + 1 :])) not in right
-    }
-
-
-@cache
-def _right() -> frozenset[Sequence[str]]:
-    """The words of all names, without their articles."""
-    every = (one for names in _officials().values() for one in names)
-    return frozenset(
-        tuple(_singular([word for word in one.words if word != "the"])) for one in every
-    )
-
-
-@cache
-def _stems() -> Sequence[int]:
-    return sorted({len(stem) for stem in _officials()})
-
-
-@cache
-def _last_of(token: str) -> Sequence[_Official]:
+def _last_of(token: str) -> Sequence[Official]:
     """The names that end with a word as it is printed, or with another form of it."""
-    if not token.lstrip(_MARKS)[:1].isupper():
+    if not token.lstrip(MARKS)[:1].isupper():
         return ()
-    word = _bare(token).split("-")[-1]
+    word = bare(token).split("-")[-1]
     is_word = word.isalpha() and (word.isupper() or word.istitle())
     if not is_word or _PERSON.search(word):
         return ()
     small = word.lower()
-    near = [one for size in _stems() for one in _officials().get(small[:size], ())]
-    return tuple(one for one in near if _is_form(small, one.words[-1]))
+    near = [one for size in stem_lengths() for one in officials().get(small[:size], ())]
+    return tuple(one for one in near if is_form(small, one.words[-1]))
 
 
-def _near(said: _Said, names: Sequence[_Official]) -> Iterator[_Official]:
+def _near(said: _Said, names: Sequence[Official]) -> Iterator[Official]:
     """The names whose first word, or whose last but one, begins as the one at its place does."""
     large = [said.words[at][:2] for at in said.large]
     for one in names:
@@ -194,11 +149,6 @@ def _near(said: _Said, names: Sequence[_Official]) -> Iterator[_Official]:
             yield one
 
 
-def _bare(token: str) -> str:
-    """A word without the marks around it, and without "'s"."""
-    return _OWN.sub("", token.strip(_MARKS))
-
-
 def _said(window: Sequence[str]) -> _Said:
     """The words before the last of a window that may be of the same name, with it."""
     printed: list[str] = []
@@ -206,20 +156,20 @@ def _said(window: Sequence[str]) -> _Said:
     for token in reversed(window):
         if printed and token.endswith(_STOPS) and token not in {"U.S.", "No."}:
             break
-        core = _bare(token)
-        parts = [one.lower() for one in _SPLIT.split(core) if one]
-        if not parts or not (core[:1].isupper() or core.lower() in _SMALL or core == "&"):
+        core = bare(token)
+        parts = [one.lower() for one in SPLIT.split(core) if one]
+        if not parts or not (core[:1].isupper() or core.lower() in SMALL or core == "&"):
             words.insert(0, "")
             printed.insert(0, "")
             break
-        words[:0] = map(_usual, parts)
+        words[:0] = map(usual_form, parts)
         printed[:0] = [token, *[""] * (len(parts) - 1)]
         if token.startswith(_OPENS):
             break
-    return _Said(printed, words, [at for at, word in enumerate(words) if word not in _SMALL])
+    return _Said(printed, words, [at for at, word in enumerate(words) if word not in SMALL])
 
 
-def _odd(one: _Official, said: _Said, after: Sequence[str]) -> str | None:
+def _odd(one: Official, said: _Said, after: Sequence[str]) -> str | None:
     """The form in which a name is printed, if it is not the right one."""
     first = said.large[-len(one.large)]
     own = [word for word in said.words[first:] if word != "the"]
@@ -234,22 +184,22 @@ def _from(said: _Said, size: int) -> str | None:
     before = said.words[first - 1] if first else ""
     if (before and before not in _COUNTRY) or not said.printed[first]:
         return None
-    printed = " ".join(token for token in said.printed[first:] if token).lstrip(_MARKS)
-    return _bare(printed)
+    printed = " ".join(token for token in said.printed[first:] if token).lstrip(MARKS)
+    return bare(printed)
 
 
-def _is_like(one: _Official, own: Sequence[str], after: Sequence[str]) -> bool:
+def _is_like(one: Official, own: Sequence[str], after: Sequence[str]) -> bool:
     """Whether some words are a name almost, and not exactly."""
-    if tuple(_singular(own)) in _right():
+    if tuple(singular(own)) in right_names():
         return False
-    large = [word for word in own if word not in _SMALL]
+    large = [word for word in own if word not in SMALL]
     if large[:-1] == one.large[:-1] and large[-1].rstrip("s") == one.large[-1].rstrip("s"):
         # Only a small word is another one: "Securities and Exchange Act of 1934".
         return not one.year or one.year in " ".join(after)
     if sorted(large) == sorted(one.large):
         return len(large) > _FEWEST
     unlike = [pair for pair in zip(large, one.large, strict=True) if pair[0] != pair[1]]
-    if all(_is_form(*pair) for pair in unlike) and len(unlike) * 2 <= len(large):
+    if all(is_form(*pair) for pair in unlike) and len(unlike) * 2 <= len(large):
         return True
     return len(large) >= _FEWEST and len(unlike) == 1 and _is_near(*unlike[0])
 
@@ -258,36 +208,6 @@ def _is_near(word: str, right: str) -> bool:
     return (
         min(len(word), len(right)) >= _LONG and SequenceMatcher(None, word, right).ratio() >= _LIKE
     )
-
-
-def _is_form(word: str, right: str) -> bool:
-    """Whether a word has another ending than the right one; a short one is its plural."""
-    if len(right) <= _SHORT:
-        return word.rstrip("s") == right.rstrip("s")
-    return word.startswith(_stem(right))
-
-
-def _stem(word: str) -> str:
-    """What all forms of a word begin with."""
-    if len(word) <= _SHORT:
-        return word.removesuffix("s")
-    return word[: max(_SHORT - 1, len(word) * 2 // 3 - 1)]
-
-
-def _words(name: str) -> list[str]:
-    """The words of a name for comparison, in lower case."""
-    return [_usual(word) for word in _SPLIT.split(name.lower()) if word]
-
-
-def _usual(word: str) -> str:
-    """A word for comparison: spellings of other countries are the same."""
-    word = "and" if word == "&" else _OWN.sub("", word)
-    return word.replace("isation", "ization").replace("centre", "center")
-
-
-def _singular(words: Sequence[str]) -> Sequence[str]:
-    """The words, the last of them in the singular."""
-    return [*words[:-1], *(word.removesuffix("s") for word in words[-1:])]
 
 
 RULE = Rule(find)
