@@ -11,14 +11,14 @@ from itertools import islice
 from typing import NamedTuple
 
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.phrases import MONTH
+from tieout.macros.scan.phrases import MONTH, SEC
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
 _MONTH = f"(?:{MONTH})"
-_COMMISSION = r"(?: with the (?:SEC|Commission|Securities and Exchange Commission))?"
+_COMMISSION = rf"(?: with {SEC})?"
 _MOST = 20_000  # places of one kind that are looked at
 _OFTEN = 5  # omissions of one kind, in filings that do not make them on purpose
 _BEFORE = 90  # characters that say what a number or a date is
