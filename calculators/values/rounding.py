@@ -90,10 +90,6 @@ class Interval:
         """Whether the two have a value in common; a common end is enough."""
         return self.low <= other.high and other.low <= self.high
 
-    def contains(self, value: Decimal) -> bool:
-        """Whether `value` is in the interval, including its ends."""
-        return self.low <= value <= self.high
-
 
 @exact
 def interval_of(value: Decimal, decimals: int | None, *, truncated: bool = False) -> Interval:

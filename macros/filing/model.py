@@ -15,6 +15,7 @@ from typing import Literal
 
 from tieout.macros.filing.fact import Fact
 from tieout.macros.filing.looks import Look, Run, Side
+from tieout.macros.filing.periods import NO_PERIOD, Period
 from tieout.macros.filing.records import record
 from tieout.macros.filing.spans import Document, LabelSpan, PageSpan, SectionSpan
 
@@ -44,7 +45,7 @@ class Cell:
     `column_path` the column's from the top down. `heads` are the indexes in `Table.cells` of the
     cells that `column_path` quotes. `scale` is the power of ten of its numbers ("in thousands": 3).
     `unit` is the unit in the table's words ("USD", "shares", "USD/share", "rate", or "").
-    `period` is the date or period of its column or row: "1994-09-30", "1994-07-01/1994-09-30".
+    `period` is the date or period of its column or row.
     """
 
     row: int
@@ -59,7 +60,7 @@ class Cell:
     heads: tuple[int, ...] = ()
     scale: int = 0
     unit: str = ""
-    period: str = ""
+    period: Period = NO_PERIOD
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Dates and periods in column headings: "Three Months Ended / June 30, / 1999"."""
 
+import datetime as dt
 import re
 from functools import lru_cache
 
@@ -38,6 +39,7 @@ _SPANS = {
     "52 weeks": "P1Y",
     "53 weeks": "P1Y",
 }
+_MONTHS_OF = {"": 0, "P3M": 3, "P6M": 6, "P9M": 9, "P1Y": 12}
 _A_YEAR = lazy_regex(
     r"\b(?:fiscal )?years?[ -]end(?:ed|ing)\b|\bfor the (?:fiscal )?years?\b", re.IGNORECASE
 )
@@ -55,40 +57,76 @@ _DATE_LIKE = lazy_regex(
 )
 
 
+class Period(str):
+    """The date or period of a column or row: "1999-06-30", "1999", "P3M/1999-06-30", "P1Y/1999"."""
+
+    __slots__ = ()
+
+    @property
+    def length(self) -> str:
+        """How long it is: "P3M", "P6M", "P9M", "P1Y"; "" for a day, and where it is not stated."""
+        return self.rpartition("/")[0]
+
+    @property
+    def months(self) -> int:
+        """How many months it has; 0 for a day, and where its length is not stated."""
+        return _MONTHS_OF[self.length]
+
+    @property
+    def end(self) -> str:
+        """Its last day, or only the year if the headings state no day."""
+        return self.rpartition("/")[2]
+
+    @property
+    def day(self) -> dt.date | None:
+        """Its last day, if the headings state it."""
+        return dt.date.fromisoformat(end) if len(end := self.end) > len("1999") else None
+
+    @property
+    def year(self) -> int | None:
+        """The year in which it ends."""
+        return int(end[:4]) if (end := self.end) else None
+
+    @property
+    def time(self) -> str:
+        """The end of a year, which other tables may give without its length; or all of it."""
+        return self.end if self.length == "P1Y" else self
+
+
+NO_PERIOD = Period()
+
+
 @lru_cache(maxsize=65536)
 def is_date_like(text: str) -> bool:
     """Whether a cell contains only a year or a date, like the heading of a column."""
     return len(text) < 40 and _DATE_LIKE.fullmatch(text.strip()) is not None
 
 
-def period_of(columns: tuple[str, ...], rows: tuple[str, ...], caption: str) -> str:
-    """The date or the period in a cell's headings; "" if they have none.
-
-    "1999-06-30", "P3M/1999-06-30" (three months to then), "1999", "P1Y/1999".
-    """
+def period_of(columns: tuple[str, ...], rows: tuple[str, ...], caption: str) -> Period:
+    """The date or the period in a cell's headings."""
     found = _of_column(columns, caption)
     if found is not None or not rows:
-        return found or ""
+        return found or NO_PERIOD
     date = _date_in(rows[-1])
-    return _with_span(columns, date, caption) if date else ""
+    return _with_span(columns, date, caption) if date else NO_PERIOD
 
 
 @lru_cache(maxsize=1024)
-def _of_column(columns: tuple[str, ...], caption: str) -> str | None:
+def _of_column(columns: tuple[str, ...], caption: str) -> Period | None:
     date = _date_in(" ".join(columns))
     return _with_span(columns, date, caption) if date else None
 
 
 @lru_cache(maxsize=1024)
-def _with_span(columns: tuple[str, ...], date: str, caption: str) -> str:
+def _with_span(columns: tuple[str, ...], date: str, caption: str) -> Period:
     heads = " ".join(columns)
     span = _span(heads) or _span(caption)
     if len(date) == len("1999"):
         own = _DAY.search(heads)
         day = own or _DAY.search(caption)
         if day and (span or own):
-            date = _iso(int(date), day)
-    return f"{span}/{date}" if span and "as of" not in heads.lower() else date
+            date = _iso(int(date), day) or date
+    return Period(f"{span}/{date}" if span and "as of" not in heads.lower() else date)
 
 
 def _span(text: str) -> str:

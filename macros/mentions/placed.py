@@ -17,8 +17,7 @@ class Placed:
     """A mention, its span in the filing's reading text, and what contains it.
 
     `document` is the index of its document; `cell` is the table cell that contains it, if any;
-    `facts` are the inline XBRL facts that tag it, outermost first. `untagged` is the value from the
-    printed text and its table alone, which may differ from the tag's value, which is the mention's.
+    `facts` are the inline XBRL facts that tag it, outermost first.
     """
 
     mention: Mention
@@ -29,7 +28,6 @@ class Placed:
     block: Block
     cell: Cell | None
     facts: tuple[Fact, ...]
-    untagged: str
 
 
 class Placer:
@@ -145,7 +143,6 @@ class Placer:
         words = filing.text[start:end].split()
         printed = words[0] if len(words) == 1 else " ".join(words)
         facts = self.facts_at(start, end) if self._parts else ()
-        untagged = reading.value
         if facts:
             reading = reading_in_tag(printed, reading, facts)
         kind, value, unit, decimals = reading
@@ -166,9 +163,7 @@ class Placer:
         )
         block = around.block
         cell = None if block.table is None else self.cell_at(start)
-        return Placed(
-            mention, start, end, around.document, around.section, block, cell, facts, untagged
-        )
+        return Placed(mention, start, end, around.document, around.section, block, cell, facts)
 
 
 class _Around(NamedTuple):

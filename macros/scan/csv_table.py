@@ -185,6 +185,4 @@ def _placed(filing: Filing, block: Block, cell: Cell, read: _Read) -> Placed:
         printed=filing.text[cell.start : cell.end], value=f"{value:f}",
         unit="rate" if read.percent else "", decimals=decimals, approximate=False,
     )  # fmt: skip
-    return Placed(
-        mention, cell.start, cell.end, 0, filing.sections[0], block, cell, (), mention.value
-    )
+    return Placed(mention, cell.start, cell.end, 0, filing.sections[0], block, cell, ())

@@ -13,7 +13,7 @@ from tieout.macros.filing.read import read_filing
 from tieout.macros.mentions.extract import place_mentions
 from tieout.macros.scan.judging.judgement import judge
 from tieout.macros.scan.quantity import Passage, Quantity
-from tieout.macros.scan.references.marks import is_mention
+from tieout.macros.scan.references.named_values import is_mention
 from tieout.macros.scan.relation import STRENGTH, Finding, Relation
 from tieout.macros.scan.repeats.first_places import at_first_places
 from tieout.macros.scan.repeats.joined_repeats import joined

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from calendar import monthrange
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
 from tieout.macros.filing.model import Cell, Filing
+from tieout.macros.filing.periods import NO_PERIOD, Period
 from tieout.macros.filing.records import record
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.mentions.placed import Placed
 
 # The kinds of mentions with a value to calculate with; others (form, law, page) only name
 # something.
-CALCULABLE = frozenset(
-    {"money", "shares", "rate", "date", "duration", "count", "number", "ordinal"}
-)
+CALCULABLE = frozenset("money shares rate date duration count number ordinal".split())
 BARE_KINDS = frozenset({"number", "count"})
 """The kinds of numbers without a unit, which may be counts of shares."""
 COUNTED_KINDS = frozenset({"shares", "number"})
@@ -41,9 +41,9 @@ _NO_DIGIT = lazy_regex(r"\D")
 _WORD = lazy_regex(r"[a-z][a-z'’]+|\d{4}\b")
 _IDLE = frozenset(
     "the a an of and or to in for on at by with as is are was were be been our its their this that "
-    "these those which from per each such any all we us it not no total net amount amounts number "
-    "approximately about".split()
-) - {"total", "net", "per", "no", "not"}
+    "these those which from each such any all we us it amount amounts number approximately "
+    "about".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +141,11 @@ class Quantity:
         """Its column's headings from the top down, joined by " / "."""
         return " / ".join(self.cell.column_path) if self.cell else ""
 
+    @property
+    def called(self) -> str:
+        """The heading of its row, or else those of its column."""
+        return self.heading or self.head
+
     @cached_property
     def words(self) -> frozenset[str]:
         """The words that name it, folded: its row in a table, or the words around it."""
@@ -172,9 +177,9 @@ class Quantity:
         return "shares" if self.kind in BARE_KINDS else self.kind
 
     @property
-    def period(self) -> str:
-        """The date or period of its column or row, in the document model's form."""
-        return self.cell.period if self.cell else ""
+    def period(self) -> Period:
+        """The date or period of its column or row."""
+        return self.cell.period if self.cell else NO_PERIOD
 
 
 def digits_in(words: str) -> str:
@@ -239,12 +244,7 @@ def _days(value: str) -> tuple[Decimal, Decimal] | None:
     year, month, day = (int(part) if part else 0 for part in match.groups())
     try:
         first = dt.date(year, month or 1, day or 1)
-        if day:
-            last = first
-        elif month:
-            last = dt.date(year + month // 12, month % 12 + 1, 1) - dt.timedelta(days=1)
-        else:
-            last = dt.date(year, 12, 31)
+        last = dt.date(year, month or 12, day or monthrange(year, month or 12)[1])
     except ValueError:
         return None
     return Decimal(first.toordinal()), Decimal(last.toordinal())

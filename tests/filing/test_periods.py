@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
-from tieout.macros.filing.periods import period_of
+from tieout.macros.filing.periods import Period, period_of
 
 # headings of a column: the period
 PERIODS = {
@@ -25,3 +27,20 @@ PERIODS = {
 @pytest.mark.parametrize("heads", PERIODS, ids=" / ".join)
 def test_the_headings_of_a_column_name_its_period(heads: tuple[str, ...]) -> None:
     assert period_of(heads, (), "") == PERIODS[heads]
+
+
+# a period: its length, months, end, day, year and time
+PARTS = {
+    "P3M/1999-06-30": ("P3M", 3, "1999-06-30", dt.date(1999, 6, 30), 1999, "P3M/1999-06-30"),
+    "P1Y/1999-06-30": ("P1Y", 12, "1999-06-30", dt.date(1999, 6, 30), 1999, "1999-06-30"),
+    "P1Y/1999": ("P1Y", 12, "1999", None, 1999, "1999"),
+    "1999-06-30": ("", 0, "1999-06-30", dt.date(1999, 6, 30), 1999, "1999-06-30"),
+    "1999": ("", 0, "1999", None, 1999, "1999"),
+    "": ("", 0, "", None, None, ""),
+}
+
+
+@pytest.mark.parametrize("text", PARTS)
+def test_the_parts_of_a_period(text: str) -> None:
+    one = Period(text)
+    assert (one.length, one.months, one.end, one.day, one.year, one.time) == PARTS[text]

@@ -113,6 +113,35 @@ def test_no_two_classes_share_a_name() -> None:
     assert twice == {"Finding"}
 
 
+def test_everything_private_is_used() -> None:
+    """In its own module: constants, classes, functions and methods with an underscore."""
+    unused = [
+        f"{file.relative_to(ROOT)}: {name}"
+        for room in ("calculators", "macros")
+        for file in (ROOT / room).rglob("*.py")
+        for name in unused_in(ast.parse(file.read_text(encoding="utf-8")))
+    ]
+    assert unused == []
+
+
+def unused_in(module: ast.Module) -> set[str]:
+    """The private names that a module defines and does not use."""
+    defined, used = set[str](), set[str]()
+    for node in ast.walk(module):
+        match node:
+            case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
+                defined.add(name)
+            case ast.Name(id=name, ctx=ast.Load()) | ast.Attribute(attr=name, ctx=ast.Load()):
+                used.add(name)
+    for statement in module.body:
+        if isinstance(statement, ast.Assign | ast.AnnAssign | ast.TypeAlias):
+            names = (one for one in ast.walk(statement) if isinstance(one, ast.Name))
+            defined |= {one.id for one in names if isinstance(one.ctx, ast.Store)}
+    return {
+        name for name in defined - used if name[0] == "_" and name.strip("_") and name[1] != "_"
+    }
+
+
 def test_the_picture_of_the_rooms_is_what_the_contracts_say() -> None:
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     shown = text.partition(START)[2].partition(END)[0]

@@ -32,25 +32,15 @@ def kinds_of(
         others = [cell for cell in row.cells if placed[id(cell)][0] > 0] if plain else []
         stub = row.cells[0] if first == 0 and columns > 1 else None
         wide = alone and (width > 1 and width * 2 > columns)
-        dates = [cell for cell in others if is_date_like(cell.text)]
-        all_head = all(cell.head for cell in row.cells)
-        titled = wide or (stub is None and not dates and not all_head)
+        dated = any(is_date_like(cell.text) for cell in others)
+        titled = wide or (stub is None and not dated and not all(cell.head for cell in row.cells))
         if alone and plain and titled and not (body and stub):
             again = stub is None and (body or (headed and not _is_scale(row.cells[0])))
             kinds[id(row.cells[0])] = "head" if again else "title"
             if not body:
                 head_rows = at + 1
             continue
-        if (
-            plain
-            and others
-            and (not body or _heads_again(stub, others, dates))
-            and not (
-                headed
-                and stub is not None
-                and not (dates or all_head or _is_head(stub) or (not body and _measures(others)))
-            )
-        ):
+        if _is_head_row(stub, others, headed=headed, body=body):
             headed = True
             for cell in row.cells:
                 kinds[id(cell)] = "head"
@@ -67,6 +57,22 @@ def kinds_of(
     _unmark(rows, placed, kinds)
     _name_by_years(rows, placed, kinds)
     return kinds, head_rows
+
+
+def _is_head_row(
+    stub: RawCell | None, others: Sequence[RawCell], *, headed: bool, body: bool
+) -> bool:
+    """Whether a row is part of the head, or heads the columns again in the body.
+
+    `others` are its cells after the first column, if none of them has a number. Below a row of the
+    head, words in the first column name the first row of the body, unless something says otherwise.
+    """
+    dates = [cell for cell in others if is_date_like(cell.text)]
+    if not others or (body and not _heads_again(stub, others, dates)):
+        return False
+    if not headed or stub is None or dates or _is_head(stub):
+        return True
+    return all(cell.head for cell in (stub, *others)) or (not body and _measures(others))
 
 
 def _is_scale(cell: RawCell) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from tieout.macros.lazy_regex import lazy_regex
@@ -30,6 +31,12 @@ def as_printed(one: Quantity) -> tuple[Decimal, int]:
     digits = match[0].replace(",", "").replace(" ", "")
     value = Decimal(digits)
     return -value if one.value < 0 else value, max(0, -_exponent(value))
+
+
+def scaled(one: Quantity, power: int) -> Quantity:
+    """A quantity in another scale: times a power of ten."""
+    value, low, high = (each.scaleb(power) for each in (one.value, one.low, one.high))
+    return replace(one, value=value, low=low, high=high)
 
 
 def is_slip_as_printed(one: Quantity, other: Quantity) -> bool:

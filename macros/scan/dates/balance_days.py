@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from collections import Counter
 
-from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.once import once
 from tieout.macros.scan.view import View
@@ -17,7 +14,6 @@ _STATED = Hinted(
     r"(?: [^{};]{0,120}?)? (?:as of|as at|at|dated)"
     r" (?P<days>\{d\d+\}(?:(?:,| and|, and)? (?:of )?\{d\d+\}){0,3})",
 )
-_ENDED = lazy_regex(r"(?:P\w+/)?(\d{4}-\d\d-\d\d)\Z", re.IGNORECASE)
 
 
 @once
@@ -26,9 +22,8 @@ def balance_days(view: View) -> Counter[int]:
     days: Counter[int] = Counter()
     for grid in view.grids:
         for cells in grid.columns.values():
-            match = _ENDED.match(cells[0].period)
-            if match is not None:
-                days[dt.date.fromisoformat(match[1]).toordinal()] += len(cells)
+            if day := cells[0].period.day:
+                days[day.toordinal()] += len(cells)
     for sentence in view.sentences:
         if "{d" not in sentence.masked:
             continue

@@ -77,12 +77,7 @@ class Web:
             if relation not in repaired or (value < 0 <= place.value and place.kind == "shares"):
                 continue
             if any(
-                not holds_with(one, place, value)
-                and not (place is relation.result and _is_of_sign(one, place, value))
-                and not (_is_coarse(one, place) or _is_taken(one, place))
-                and not (one.basis in _CHANCE and place.number in self.copied)
-                and not (one.basis == "numbers" and not one.siblings and relation.siblings)
-                for one in self.holding[place.number]
+                self._forbids(one, relation, place, value) for one in self.holding[place.number]
             ):
                 continue
             slip = slip_of(place, value) or self._copied(relation, place)
@@ -95,6 +90,23 @@ class Web:
             )
         )  # fmt: skip
         return found
+
+    def _forbids(
+        self, holding: Relation, failed: Relation, place: Quantity, value: Decimal
+    ) -> bool:
+        """Whether a relation that holds speaks against a repair of one that failed.
+
+        It does if the repair breaks it, unless it holds by chance or repeats the error.
+        """
+        if holds_with(holding, place, value):
+            return False
+        if place is failed.result and _is_of_sign(holding, place, value):
+            return False
+        if _is_coarse(holding, place) or _is_taken(holding, place):
+            return False
+        if holding.basis in _CHANCE and place.number in self.copied:
+            return False
+        return not (holding.basis == "numbers" and not holding.siblings and failed.siblings)
 
     def is_made(self, relation: Relation) -> bool:
         """Whether a table adds up to the result of a relation in another way."""

@@ -191,8 +191,8 @@ def is_of_another_year(one: Quantity, other: Quantity) -> bool:
         return False
     stated, listed = (one, other) if one.cell is None else (other, one)
     said = _FOR_YEAR.match(stated.filing.text, stated.end)
-    dated = YEAR.search(listed.period.rpartition("/")[2])
-    return said is not None and dated is not None and abs(int(said[1]) - int(dated[0])) > 1
+    year = listed.period.year
+    return said is not None and year is not None and abs(int(said[1]) - year) > 1
 
 
 def is_stated_apart(one: Quantity, other: Quantity) -> bool:

@@ -18,6 +18,11 @@ _CHANGE = lazy_regex(
     r"(?: approximately| about)?\s+\Z",
     re.IGNORECASE,
 )
+_DIFFERS = lazy_regex(
+    r"(?:,? or [^,;]{1,12}?(?:%|percent),?)? (?:higher|lower|more|less|above|below"
+    r"|(?:net )?(?:increase|decrease|decline|reduction|improvement|rise))\b",
+    re.IGNORECASE,
+)
 _CHANGE_BEFORE = 100
 _CLOSE, _NEAR = 16, 80
 
@@ -42,3 +47,9 @@ def is_change(one: Quantity) -> bool:
     """Whether words before it make it a change: "decreased by $5 million"."""
     start = max(one.start - _CHANGE_BEFORE, 0)
     return _CHANGE.search(one.filing.text, start, one.start) is not None
+
+
+@once
+def is_by_how_much(one: Quantity) -> bool:
+    """Whether words after an amount say that another one is larger or smaller by it."""
+    return bool(_DIFFERS.match(one.filing.text, one.end, one.placed.block.end))

@@ -8,15 +8,9 @@ import re
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names.terms import stems, stems_of
 from tieout.macros.scan.once import once
-from tieout.macros.scan.phrases import YEAR
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.view import Sentence
 
-_DIFFERS = lazy_regex(
-    r"(?:,? or [^,;]{1,12}?(?:%|percent),?)? (?:higher|lower|more|less|above|below"
-    r"|(?:net )?(?:increase|decrease|decline|reduction|improvement|rise))\b",
-    re.IGNORECASE,
-)
 _YEAR_BEFORE = lazy_regex(
     r"\byear[- ](?:ago|earlier)\b|\byear before\b|\blast year\b"
     r"|\b(?:prior|previous|preceding)[- ](?:fiscal )?year\b"
@@ -57,33 +51,3 @@ def years_compared(sentence: Sentence) -> frozenset[int]:
     if _YEAR_BEFORE.search(sentence.text):
         years |= {year - 1 for year in years}
     return years
-
-
-@once
-def year_of(one: Quantity) -> int | None:
-    """The year in which the period of a number's column or row ends."""
-    found = YEAR.search(one.period.rpartition("/")[2])
-    return int(found[0]) if found else None
-
-
-def called(one: Quantity) -> str:
-    """The heading of a number's row, or else that of its column."""
-    return one.heading or one.head
-
-
-@once
-def is_by_how_much(one: Quantity) -> bool:
-    """Whether words after an amount say that another one is larger or smaller by it."""
-    return bool(_DIFFERS.match(one.filing.text, one.end, one.placed.block.end))
-
-
-def is_rounded(one: Quantity, cell: Quantity) -> bool:
-    """Whether an amount of the text is the number of a cell, one of them rounded or neither.
-
-    Two that are rounded alike are equal or differ, though their intervals may meet.
-    """
-    if one.decimals == cell.decimals:
-        return abs(one.value) == abs(cell.value)
-    low, high = sorted((abs(cell.low), abs(cell.high)))
-    least, most = sorted((abs(one.low), abs(one.high)))
-    return least <= high and low <= most

@@ -6,44 +6,32 @@ that of the balance sheet, but its deficit is that of a quarter before.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.once import once
-from tieout.macros.scan.phrases import TOTAL_EQUITY
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Relation, repeat_of
 from tieout.macros.scan.signs import unsigned
+from tieout.macros.scan.tables.statement_lines import (
+    BALANCES,
+    is_far,
+    is_of_other_basis,
+    line_name,
+)
 from tieout.macros.scan.view import Grid, View
 
 _ACTUAL = lazy_regex(r"\W*(?:[^/]*/ )?\W*actual\W*\Z", re.IGNORECASE)
 _ADJUSTED = lazy_regex(r"\badjusted\b|\bpro[ -]?forma\b|\bactual\b", re.IGNORECASE)
-_NAMES = {
-    "cash": r"(?:total )?cash(?: and cash equivalents)?",
-    "paid-in capital": r"additional paid[ -]?in[ -]capital|capital in excess of par value",
-    "accumulated deficit": r"accumulated (?:deficit|losses)",
-    "equity": TOTAL_EQUITY,
-}
-_LINES = {
-    name: lazy_regex(rf"\W*(?:{pattern})\W*\Z", re.IGNORECASE) for name, pattern in _NAMES.items()
-}
-_NOTE = lazy_regex(r"\([^()]*\d\)|\W*\bnotes? \d+.*\Z", re.IGNORECASE)
 _AS_OF = lazy_regex(r"\b(?:as of|at|as at)\s+\Z", re.IGNORECASE)
-_OTHERWISE = lazy_regex(
-    r"\b(?:restat|previous|predecessor|successor|parent|guarantor|as reported|segment|combined"
-    r"|average|adjustment)",
-    re.IGNORECASE,
-)
 _INTRO = 4000  # characters before the table, on what it gives effect to
 _BEFORE = 8  # characters before a day
-_LONG, _FEW = 3, 3  # digits of an amount that agrees, and of one that does not
-_UNITS = 2  # of the last digit, by which rounded amounts may differ so that a column foots
-_DAY = 10  # characters of a day
+_LONG = 3  # digits of an amount
 
-type _Balances = Mapping[tuple[str, str], Sequence[Quantity]]
+type _Balances = Mapping[tuple[str, dt.date], Sequence[Quantity]]
 
 
 def actual_columns(view: View) -> Iterator[Relation]:
@@ -56,30 +44,24 @@ def actual_columns(view: View) -> Iterator[Relation]:
             tried = [[*_compared(lines, day, view)] for day in _days(view, grid)]
             found = [each for each in tried if any(one.holds for one in each)]
             best = max(found, key=lambda each: sum(one.holds for one in each), default=[])
-            yield from (one for one in best if one.holds or _is_far(one))
+            yield from (one for one in best if one.holds or _is_wrong(one))
 
 
 def _lines(grid: Grid, column: int) -> Mapping[str, Quantity]:
     """The amounts of a column by the name of their line, each of which it prints once."""
     found: dict[str, list[Quantity]] = defaultdict(list)
     for one in grid.columns[column]:
-        name = _name_of(one.heading)
-        if name and one.unit == "USD" and one.value:
+        name = line_name(one.heading)
+        if name in BALANCES and one.unit == "USD" and one.value:
             found[name].append(one)
     return {name: each[0] for name, each in found.items() if len(each) == 1}
 
 
-@lru_cache(1 << 12)
-def _name_of(label: str) -> str:
-    plain = " ".join(_NOTE.sub(" ", label).split())
-    return next((name for name, pattern in _LINES.items() if pattern.match(plain)), "")
-
-
-def _days(view: View, grid: Grid) -> Sequence[str]:
+def _days(view: View, grid: Grid) -> Sequence[dt.date]:
     """The days as of which the words before a table, or its headings, say that it is."""
     first = max(grid.block.start - _INTRO, 0)
     days = [
-        one.day.isoformat()
+        one.day
         for index in view.within(first, grid.block.end)
         if (one := view.by_mention.get(index)) is not None
         and one.is_day
@@ -88,7 +70,7 @@ def _days(view: View, grid: Grid) -> Sequence[str]:
     return [*dict.fromkeys(days[::-1])]
 
 
-def _compared(lines: Mapping[str, Quantity], day: str, view: View) -> Iterator[Relation]:
+def _compared(lines: Mapping[str, Quantity], day: dt.date, view: View) -> Iterator[Relation]:
     """Each line of a column with the nearest amount that balance sheets of a day print."""
     for name, one in lines.items():
         printed = _balances(view).get((name, day), ())
@@ -106,23 +88,22 @@ def _compared(lines: Mapping[str, Quantity], day: str, view: View) -> Iterator[R
                 yield relation
 
 
-def _is_far(relation: Relation) -> bool:
-    """Whether two amounts differ by more than rounding, and the coarser one has some digits."""
+def _is_wrong(relation: Relation) -> bool:
+    """Whether two amounts differ by more than rounding, and both have some digits."""
     one, other = relation.places
-    unit = max(one.width, other.width)
-    return min(one.digits, other.digits) >= _FEW and abs(one.value - other.value) > _UNITS * unit
+    return min(one.digits, other.digits) >= _LONG and is_far(one, other)
 
 
 @once
 def _balances(view: View) -> _Balances:
     """The amounts of balance sheets by the name of their line and their day."""
-    found: dict[tuple[str, str], list[Quantity]] = defaultdict(list)
+    found: dict[tuple[str, dt.date], list[Quantity]] = defaultdict(list)
     for grid in view.grids:
         for row in grid.rows:
-            name = _name_of(grid.row_label(row))
+            name = line_name(grid.row_label(row))
             for one in grid.rows[row] if name else ():
-                day = one.period[-_DAY:]
-                plain = not (_ADJUSTED.search(one.head) or _OTHERWISE.search(one.head))
-                if len(day) == _DAY and one.unit == "USD" and one.value and plain:
+                day = one.period.day
+                plain = not (_ADJUSTED.search(one.head) or is_of_other_basis(one.head))
+                if day and one.unit == "USD" and one.value and plain:
                     found[name, day].append(one)
     return found

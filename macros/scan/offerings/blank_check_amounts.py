@@ -16,7 +16,6 @@ from decimal import Decimal
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import surest
 from tieout.macros.scan.hinted import Hinted
-from tieout.macros.scan.names.stated import called
 from tieout.macros.scan.quantity import STATED_KINDS, Quantity, as_exact
 from tieout.macros.scan.relation import Relation, holding, relate
 from tieout.macros.scan.view import Grid, View
@@ -156,7 +155,7 @@ def _are_even(rows: Sequence[Sequence[Quantity]]) -> bool:
 def _share(part: Quantity, whole: Quantity, rate: Quantity) -> Relation | None:
     return relate(
         "share-of", "i0/i1", [part, as_exact(whole)], rate, basis="structure", sure=True,
-        what=f"“{called(part)}”, {part.printed}, as a share of {whole.printed}",
+        what=f"“{part.called}”, {part.printed}, as a share of {whole.printed}",
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.names.stated import is_by_how_much
+from tieout.macros.scan.names.limits import is_by_how_much
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.view import TOKEN, Sentence
 

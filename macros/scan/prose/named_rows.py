@@ -36,9 +36,8 @@ _BAD_DEBT = lazy_regex(
     r"(?i)\bprovision for (?:bad debt|doubtful|uncollect|credit loss|losses on accounts)"
 )
 _FROM_OPERATIONS = lazy_regex(r"(?i)\b(income|earnings|profit|loss) from operations\b")
-_PERIOD = lazy_regex(r"(P\w+/)?(\d{4})(?:-(\d\d))?(?:-(\d\d))?\Z")
 _YEAR = 12  # months
-_QUARTER = "P3M/", 3
+_QUARTER = 3, 3  # months: the length of one, and between two
 
 
 @dataclass(frozen=True, eq=False)
@@ -118,15 +117,14 @@ def _are_of_two_things(one: Quantity, other: Quantity) -> bool:
     return all(heads) and heads[0] != heads[1] and not any(_TIME.search(head) for head in heads)
 
 
-def _month(one: Quantity) -> tuple[str, int] | None:
-    """The length of a cell's period, and its month counted from year 0."""
-    match = _PERIOD.match(one.period)
-    if match is None:
+def _month(one: Quantity) -> tuple[int, int] | None:
+    """The months of a cell's period, and its last month counted from year 0."""
+    year, day = one.period.year, one.period.day
+    if year is None:
         return None
-    day = int(match[4] or 28)
-    month = int(match[2]) * 12 + int(match[3] or 12)
     # A period of weeks ends a few days before or after its month.
-    return match[1] or "", month - 1 if day < _EARLY else month
+    month = day.month - (day.day < _EARLY) if day else _YEAR
+    return one.period.months, year * 12 + month
 
 
 _EARLY = 8

@@ -46,7 +46,7 @@ def shares_apart(
     quarter = _QUARTER.search(stated.sentence.text) is not None
     good.sort(
         key=lambda one: (
-            one.inputs[0].period.startswith("P3M") != quarter,
+            (one.inputs[0].period.length == "P3M") != quarter,
             abs(one.inputs[0].start - stated.sentence.start),
         )
     )
@@ -86,7 +86,7 @@ def _of_other_tables(
         if id(row.grid) in own or len(row.stems) < longest:
             continue
         for one in row.amounts:
-            whole = totals.get((one.period, one.unit)) if one.period.startswith("P") else None
+            whole = totals.get((one.period, one.unit)) if one.period.length else None
             if whole is not None and 0 < abs(one.value) < whole.value:
                 yield from _share("i0/i1", [unsigned(one), whole], rate)
 
@@ -106,7 +106,7 @@ def _of_two(
         beside = {one.cell.column: one for one in other.amounts if one.cell}
         for one in row.amounts:
             second = beside.get(one.cell.column) if one.cell else None
-            whole = totals.get((one.period, one.unit)) if one.period.startswith("P") else None
+            whole = totals.get((one.period, one.unit)) if one.period.length else None
             if second is None or whole is None or second.unit != one.unit:
                 continue
             if 0 < one.value + second.value < whole.value:

@@ -9,14 +9,14 @@ from functools import lru_cache
 from tieout.macros.filing.model import PageSpan
 from tieout.macros.filing.page_labels import label_number
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.quantity import Quantity, digits_in
+from tieout.macros.scan.references.named_values import value_of_mention
 from tieout.macros.scan.view import View
 
 _LABEL = lazy_regex(
     r"(?:[Pp]age\s+)?((?:[A-Za-z]{1,3}\s*-\s*)?)(?:(\d{1,4})|([ivx]{1,6}|(?<=-)[IVX]{1,6}))"
 )
 ROMAN = "roman"
-_NO_DIGIT = lazy_regex(r"[^0-9]")
 _MOST_DIGITS = 28  # of Decimal's default context
 _REACH = 400
 """How far from the end or the start of its page a label may be."""
@@ -39,32 +39,22 @@ def style_and_number(text: str) -> tuple[str, int] | None:
 
 
 def as_quantity(view: View, index: int) -> Quantity | None:
-    """The quantity of a mention that is a page label or names one; its value is the page's number.
-
-    Its `number` is past those of the view's own quantities.
-    """
-    placed = view.mentions[index]
-    label = style_and_number(placed.mention.printed)
-    return _quantity(view, index, label[1]) if label else None
+    """The quantity of a page label, or of a mention that names a page; its value is the number."""
+    label = style_and_number(view.mentions[index].mention.printed)
+    return value_of_mention(view, index, Decimal(label[1])) if label else None
 
 
 def named_quantity(view: View, index: int) -> Quantity | None:
     """The quantity of a mention that only names something; its value is its digits in a row."""
-    digits = _NO_DIGIT.sub("", view.mentions[index].mention.printed)
-    return _quantity(view, index, int(digits)) if 0 < len(digits) <= _MOST_DIGITS else None
+    digits = digits_in(view.mentions[index].mention.printed)
+    is_number = 0 < len(digits) <= _MOST_DIGITS
+    return value_of_mention(view, index, Decimal(digits)) if is_number else None
 
 
 def named_at(view: View, at: int) -> list[Quantity]:
     """The quantities of the mentions that begin at an offset, as of one that only names."""
     found = [named_quantity(view, index) for index in view.within(at, at + 1)]
     return [one for one in found if one is not None]
-
-
-def _quantity(view: View, index: int, whole: int) -> Quantity:
-    known = view.by_mention.get(index)
-    number = known.number if known else len(view.by_mention) + index
-    value = Decimal(whole)
-    return Quantity(number, view.mentions[index], value, value, value, view.filing)
 
 
 def printed_label(view: View, page: PageSpan) -> Quantity | None:

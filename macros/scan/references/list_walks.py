@@ -14,7 +14,7 @@ from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.references.list_steps import STYLES, Item
 from tieout.macros.scan.relation import Finding
 
-_ROMAN, _LETTERS, _NUMBERS = STYLES
+_ROMAN, _LETTERS, *_ = STYLES
 _ALL = (*STYLES, [one.upper() for one in _LETTERS], [one.upper() for one in _ROMAN])
 _AND = lazy_regex(r"(?:[,;]\s*(?:and|or)|\b(?:and|or))\s*\Z")
 _LAST = lazy_regex(r"[,;]\s*(?:and|or)\s*\Z")

@@ -10,16 +10,14 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 from typing import NamedTuple
 
-from tieout.macros.grammar.rules import Reading
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.mentions.placed import Placer
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.references.labels import named_quantity
 from tieout.macros.scan.references.list_steps import STYLES
+from tieout.macros.scan.references.named_values import value_in_text
 from tieout.macros.scan.view import View
 
 _ONE = r"\((?:\d{1,2}|[a-z]|[ivx]{1,5})\)"
@@ -155,30 +153,18 @@ def _of_one_style(row: Sequence[ListMark]) -> tuple[ListMark, ...]:
     return tuple(kept)
 
 
-@once
-def _placer(view: View) -> Placer:
-    return Placer(view.filing)
-
-
 def mark_quantity(view: View, start: int, end: int) -> Quantity | None:
     """The quantity of a mark; its value is its place in its style: 2 for "(b)" and "(ii)".
 
-    Marks with letters are no mentions, since they print no number; their quantities are past those
-    of the mentions.
+    Marks with letters are no mentions, since they print no number.
     """
-    text = view.filing.text
-    label = text[start:end].strip("()")
+    label = view.filing.text[start:end].strip("()")
     if label.isdigit():
         for index in view.within(start, end):
             return named_quantity(view, index)
         return None
     style = next((style for style in STYLES if label in style), None)
-    if style is None:
-        return None
-    placed = _placer(view).place(start, end, Reading("list-number", label))
-    value = Decimal(style.index(label) + 1)
-    number = _past_mentions(view) + start
-    return Quantity(number, placed, value, value, value, view.filing)
+    return None if style is None else value_in_text(view, start, end, style.index(label) + 1)
 
 
 def label_quantity(view: View, start: int, end: int, place: int) -> Quantity:
@@ -187,16 +173,4 @@ def label_quantity(view: View, start: int, end: int, place: int) -> Quantity:
         known = named_quantity(view, index)
         if known is not None and known.value == place:
             return known
-    label = view.filing.text[start:end]
-    placed = _placer(view).place(start, end, Reading("list-number", label))
-    value = Decimal(place)
-    return Quantity(_past_mentions(view) + start, placed, value, value, value, view.filing)
-
-
-def is_mention(view: View, quantity: Quantity) -> bool:
-    """Whether a quantity is a mention's: the mark "(2)" is one, and "(b)" is not."""
-    return quantity.number < _past_mentions(view)
-
-
-def _past_mentions(view: View) -> int:
-    return len(view.by_mention) + len(view.mentions)
+    return value_in_text(view, start, end, place)

@@ -18,6 +18,7 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.mentions.mention import Mention
 from tieout.macros.mentions.placed import Placed
 from tieout.macros.scan.quantity import Quantity, digits_in
+from tieout.macros.scan.references.named_values import value_in_header
 from tieout.macros.scan.view import View
 
 _FIELD = lazy_regex(
@@ -75,21 +76,14 @@ def _date(view: View, name: str, start: int, end: int) -> list[Quantity]:
     except ValueError:
         return []
     placed = _placed(view, name, start, end, ("date", day.isoformat(), "date"))
-    value = Decimal(day.toordinal())
-    return [_quantity(view, start, placed, value)]
+    return [value_in_header(view, start, placed, Decimal(day.toordinal()))]
 
 
 def _number(view: View, name: str, start: int, end: int) -> Quantity:
     """The quantity of a number that only names something: its value is its digits in a row."""
     digits = digits_in(view.filing.source[start:end])
     placed = _placed(view, name, start, end, ("identifier", digits, ""))
-    return _quantity(view, start, placed, Decimal(int(digits)))
-
-
-def _quantity(view: View, start: int, placed: Placed, value: Decimal) -> Quantity:
-    """The quantity, with a number past those of the mentions and of the marks of lists."""
-    number = len(view.by_mention) + len(view.mentions) + len(view.filing.text) + start
-    return Quantity(number, placed, value, value, value, view.filing)
+    return value_in_header(view, start, placed, Decimal(digits))
 
 
 def _placed(view: View, name: str, start: int, end: int, read: tuple[str, str, str]) -> Placed:
@@ -104,4 +98,4 @@ def _placed(view: View, name: str, start: int, end: int, read: tuple[str, str, s
         printed, value, unit, None, False,  # noqa: FBT003
     )  # fmt: skip
     cell = Cell(0, 0, 1, 1, 0, 0, "value", (_SECTION, name))
-    return Placed(mention, 0, 0, 0, filing.section_at(0), filing.blocks[0], cell, (), value)
+    return Placed(mention, 0, 0, 0, filing.section_at(0), filing.blocks[0], cell, ())

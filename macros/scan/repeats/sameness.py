@@ -9,12 +9,7 @@ from tieout.macros.scan.names.name import Name
 from tieout.macros.scan.names.naming import Names
 from tieout.macros.scan.names.periods import in_other_periods
 from tieout.macros.scan.names.rarity import is_alone, is_rare
-from tieout.macros.scan.names.stated import (
-    words_of_row,
-    words_of_sentence,
-    year_of,
-    years_compared,
-)
+from tieout.macros.scan.names.stated import words_of_row, words_of_sentence, years_compared
 from tieout.macros.scan.names.title_amounts import is_amount_offered, is_title_amount
 from tieout.macros.scan.quantity import BARE_KINDS, Quantity
 from tieout.macros.scan.repeats.counted import are_same_things
@@ -164,7 +159,7 @@ def is_stated(one: Quantity, row: Quantity, names: Names) -> bool:
     if not words or not words <= words_of_sentence(sentence) or in_other_periods(one, row, names):
         return False
     years = years_compared(sentence)
-    year = year_of(row)
+    year = row.period.year
     return year in years if years and year else one.digits >= _FEWEST
 
 

@@ -14,8 +14,6 @@ from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Quantity, words_of
 from tieout.macros.scan.view import Grid, View
 
-_DAY = lazy_regex(r"(\d{4})(-\d\d-\d\d)?\Z")
-_SPAN = lazy_regex(r"P\d+[YM]/(\d{4})(-\d\d-\d\d)?\Z")
 _SHEET = lazy_regex(r"\W*total (?:current )?(?:assets|liabilities)\b", re.IGNORECASE)
 _NUMBER = lazy_regex(r"\d")
 
@@ -53,9 +51,9 @@ def _columns(grid: Grid) -> Iterator[tuple[str, int, int]]:
     """
     days: dict[str, list[int]] = defaultdict(list)
     for column in sorted(grid.columns):
-        day = grid.columns[column][0].period
-        if _DAY.match(day):
-            days[day].append(column)
+        period = grid.columns[column][0].period
+        if period and not period.length:
+            days[period].append(column)
     for (_, before), (day, columns) in itertools.pairwise(sorted(days.items())):
         if len(before) == len(columns):
             yield from ((day, one, other) for one, other in zip(columns, before, strict=True))
@@ -63,12 +61,10 @@ def _columns(grid: Grid) -> Iterator[tuple[str, int, int]]:
 
 def pairs_at(view: View, one: Quantity) -> Sequence[Pair]:
     """The balances at the end of the period of an amount, with those before."""
-    time = _SPAN.match(one.period)
-    if not time:
+    if not one.period.length:
         return ()
-    pairs = balance_pairs(view)
-    with_day = pairs.get(time[1] + (time[2] or ""), ())
-    return (*with_day, *(pairs.get(time[1], ()) if time[2] else ()))
+    pairs, end = balance_pairs(view), one.period.end
+    return (*pairs.get(end, ()), *(pairs.get(end[:4], ()) if one.period.day else ()))
 
 
 @lru_cache(maxsize=4096)

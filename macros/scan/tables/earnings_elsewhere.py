@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Relation
 from tieout.macros.scan.tables.earnings import DIGITS, SCALES, earned
@@ -21,7 +20,6 @@ from tieout.macros.scan.tables.earnings_names import (
 )
 from tieout.macros.scan.view import Grid, View
 
-_YEAR = lazy_regex(r"(?:P1Y/)?(\d{4})(?:-\d\d-\d\d)?\Z")
 _MOST = 6  # averages of one period, and rows that may be the result
 _LONG = 3  # digits of earnings per share that one column is enough for
 _FEWEST = 2  # columns, of other earnings
@@ -59,8 +57,8 @@ def _averages(view: View) -> _Averages:
 
 def _time(one: Quantity) -> str:
     """The year of a number, or its period if that is not a year."""
-    match = _YEAR.match(one.period)
-    return match[1] if match else one.period
+    period = one.period
+    return period.end[:4] if period.time == period.end else period
 
 
 def _of_row(

@@ -6,6 +6,7 @@ its place would make the row add up.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -25,13 +26,11 @@ _EQUITY = lazy_regex(
     r"\W*total (?!liabilities)(?:\w+[’']?s?[’']? )*(?:equity|deficit|deficiency)\b", re.IGNORECASE
 )
 _TOTAL = lazy_regex(r"\btotals?\b", re.IGNORECASE)
-_DAY = lazy_regex(r"(?:P\w+/)?(\d{4}-\d\d-\d\d)\Z")
 _ASIDE = lazy_regex(r"\([^)]*\)?|[,;:$–—].*|\s-\s.*|\bpar\b.*|\d.*", re.DOTALL)
 _IDLE = stems_of(
     "amount amounts value values dollars deficit earnings income loss total stated at cost"
 )
 _FEWEST = 2  # balances of a row that agree
-_MOST = 4  # rows of one name in a balance sheet
 _TOTALS = "total"
 
 
@@ -52,20 +51,20 @@ def equity_rows(view: View) -> Iterator[Relation]:
         return
     for grid in view.grids:
         for row in sorted(grid.rows):
-            day = _DAY.match(grid.rows[row][0].period)
-            if day and day[1] in sheets and _BALANCE.match(grid.row_label(row)):
-                yield from _of_row(grid, row, sheets[day[1]])
+            day = grid.rows[row][0].period.day
+            if day in sheets and _BALANCE.match(grid.row_label(row)):
+                yield from _of_row(grid, row, sheets[day])
 
 
-def _sheets(view: View) -> Mapping[str, _Sheet]:
+def _sheets(view: View) -> Mapping[dt.date | None, _Sheet]:
     """The lines of equity of each balance sheet by its day; the first one that has them."""
-    found: dict[str, _Sheet] = {}
+    found: dict[dt.date | None, _Sheet] = {}
     for grid in view.grids:
         ends = [row for row in grid.rows if _SHEET.match(grid.row_label(row))]
         for column in grid.columns if len(ends) == 1 else ():
-            day = _DAY.match(grid.columns[column][0].period)
-            if day and day[1] not in found and (sheet := _sheet(grid, column, ends[0])):
-                found[day[1]] = sheet
+            day = grid.columns[column][0].period.day
+            if day and day not in found and (sheet := _sheet(grid, column, ends[0])):
+                found[day] = sheet
     return found
 
 

@@ -6,6 +6,7 @@ agree, and one balance does not, with the total or without it, one of the two is
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,7 +21,6 @@ from tieout.macros.scan.view import Grid, View
 
 _BALANCE = lazy_regex(r"\W*(?:ending |closing |beginning |opening )?balances?\b", re.IGNORECASE)
 _TOTAL = lazy_regex(r"\btotals?\b", re.IGNORECASE)
-_DAY = lazy_regex(r"(?:P\w+/)?(\d{4}-\d\d-\d\d)\Z")
 _RESTATED = lazy_regex(
     r"\b(?:as|been|was|were) restated\b|\bpreviously reported\b|\bas reported\b"
     r"|\brestatement of (?:the|its|our|previously)\b|\bpredecessor\b",
@@ -41,7 +41,7 @@ type _Pair = tuple[Quantity, Quantity]
 
 def equity_twins(view: View) -> Iterator[Relation]:
     """The balances that two statements print; one that differs where others agree."""
-    days: dict[str, list[tuple[int, _Row]]] = defaultdict(list)
+    days: dict[dt.date, list[tuple[int, _Row]]] = defaultdict(list)
     for number, grid in enumerate(view.grids):
         rows = [row for row in sorted(grid.rows) if _BALANCE.match(grid.row_label(row))]
         if len(rows) <= 1 or any(
@@ -49,9 +49,9 @@ def equity_twins(view: View) -> Iterator[Relation]:
         ):
             continue
         for row in rows:
-            day = _DAY.match(grid.rows[row][0].period)
+            day = grid.rows[row][0].period.day
             if day and (named := _named(grid, row)):
-                days[day[1]].append((number, named))
+                days[day].append((number, named))
     pairs = [
         pair
         for rows_of_day in days.values()

@@ -22,7 +22,6 @@ _FLOW = lazy_regex(
     re.IGNORECASE,
 )
 _SECTION = lazy_regex(r"\A(?!.*\bsupplement).*\b(?:financing|investing)\b", re.IGNORECASE)
-_PERIOD = lazy_regex(r"P(?:([369])M|1Y|12M)/(\d{4}-\d\d-\d\d)\Z")
 _LONG = 5  # digits of an amount
 _MONTH, _SLACK = 30.4, 10  # days
 _YEAR = 12
@@ -57,9 +56,9 @@ def flows_of_year(view: View) -> Iterator[Finding]:
 
 def _flows(cells: Sequence[Quantity]) -> Iterator[_Flow]:
     for one in cells:
-        match = _PERIOD.match(one.period)
-        if match and one.unit == "USD" and one.length >= _LONG:
-            yield int(match[1] or _YEAR), dt.date.fromisoformat(match[2]), one
+        months, day = one.period.months, one.period.day
+        if months and day and one.unit == "USD" and one.length >= _LONG:
+            yield months, day, one
 
 
 def _is_more(one: Quantity, other: Quantity) -> bool:

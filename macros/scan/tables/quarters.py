@@ -5,7 +5,6 @@ The quarters are columns ("First", "Second", …) or rows, as in a table of divi
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -32,11 +31,10 @@ _EACH = lazy_regex(
     re.IGNORECASE,
 )
 _DIVIDENDS = lazy_regex(r"\b(?:dividends?|distributions?)\b", re.IGNORECASE)
-_THREE_MONTHS = lazy_regex(r"P3M/(\d{4}-\d\d-\d\d)\Z")
-_DAY = lazy_regex(r"(?:\A|P3M/)(\d{4}-\d\d-\d\d)\Z")
 _LEAST, _MOST = 80, 100  # days between the ends of two quarters
 _RESULTS = frozenset({"loss", "earnings", "profit"})
 _NAMED, _SOME, _MOST_ALIKE = 2, 3, 12  # shared words, digits; runs with one sum, at most
+_MONTHS = 3  # of a quarter
 _QUARTERS, _FEWEST, _LONG = 4, 2, 6  # of a year; what holds; digits of a sum that is no chance
 
 type _Sum = tuple[Sequence[Quantity], frozenset[str]]
@@ -157,9 +155,9 @@ def _of_months(view: View) -> Iterator[Relation]:
 def _quarter_runs(grid: Grid) -> Iterator[tuple[list[int], str]]:
     """The columns of two or three quarters that follow each other, and the months that they are."""
     ends = [
-        (column, dt.date.fromisoformat(match[1]))
+        (column, day)
         for column in sorted(grid.columns)
-        if (match := _THREE_MONTHS.match(grid.columns[column][0].period))
+        if (period := grid.columns[column][0].period).months == _MONTHS and (day := period.day)
     ]
     for count in (2, 3):
         for start in range(len(ends) - count + 1):
@@ -231,12 +229,13 @@ def _runs(labels: Sequence[tuple[int, str]]) -> Iterator[list[int]]:
 
 def _years_of(grid: Grid) -> Iterator[list[int]]:
     """The columns of four quarters of one year, where those of two years stand by turns."""
+    periods = {column: grid.columns[column][0].period for column in sorted(grid.columns)}
     ends = {
-        dt.date.fromisoformat(match[1]): column
-        for column in sorted(grid.columns)
-        if (match := _DAY.search(grid.columns[column][0].period))
+        day: column
+        for column, period in periods.items()
+        if period.months in {0, _MONTHS} and (day := period.day)
     }
-    if not any(_THREE_MONTHS.match(one.period) for one, *_ in grid.columns.values()):
+    if not any(one.months == _MONTHS and one.day for one in periods.values()):
         return
     days = sorted(ends)
     for start in range(len(days) - _QUARTERS + 1):

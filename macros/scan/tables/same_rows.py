@@ -15,7 +15,6 @@ from tieout.macros.scan.signs import unsigned
 from tieout.macros.scan.view import View
 
 _WORD = lazy_regex(r"[a-z]+")
-_YEAR = lazy_regex(r"(?:P(?:1Y|12M)/)?(\d{4}(?:-\d\d-\d\d)?)\Z")
 _DIGITS, _LONG = 3, 5  # of an amount beside another that agrees, and of one alone
 _SURE = 2  # shorter amounts that agree
 _MOST = 12  # rows of one name
@@ -29,7 +28,9 @@ def same_rows(view: View) -> Iterator[Relation]:
     named: dict[tuple[str, ...], list[_Row]] = defaultdict(list)
     for grid in view.grids:
         for row, path in grid.row_paths.items():
-            cells = {_time(one): one for one in grid.rows[row] if one.period and _is_amount(one)}
+            cells = {
+                one.period.time: one for one in grid.rows[row] if one.period and _is_amount(one)
+            }
             name = tuple(sorted({*_WORD.findall(path[-1].lower())} - _IDLE)) if path else ()
             if name and len(cells) == len(grid.rows[row]):
                 named[name].append(cells)
@@ -41,12 +42,6 @@ def same_rows(view: View) -> Iterator[Relation]:
 
 def _is_amount(one: Quantity) -> bool:
     return one.unit in {"USD", "USD/share", "shares", ""} and one.kind != "date"
-
-
-def _time(one: Quantity) -> str:
-    """The end of a year, or another period in full."""
-    match = _YEAR.match(one.period)
-    return match[1] if match else one.period
 
 
 def _shared(one: _Row, other: _Row) -> Iterator[Relation]:

@@ -96,7 +96,8 @@ def _rows(view: View) -> _Rows:
     found: dict[tuple[int, int], dict[str, Quantity]] = {}
     for at, grid in enumerate(view.grids):
         for row, cells in grid.rows.items():
-            amounts = {one.period: one for one in cells if one.period and one.unit != "rate"}
+            timed = [one for one in cells if one.period and one.unit != "rate"]
+            amounts: dict[str, Quantity] = {one.period: one for one in timed}
             if len(amounts) >= _COLUMNS:
                 found[at, row] = amounts
     return found

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from tieout.macros.filing.periods import Period
 from tieout.macros.scan.arithmetic.totals import taking_off, total_of
 from tieout.macros.scan.quantity import Quantity, words_of
 from tieout.macros.scan.relation import Relation, adding, relate
@@ -23,7 +24,7 @@ _MANY = 3  # before one that fails is reported
 _DIGITS = 6  # of the sums together, which no chance gives
 _MOST_PLACES = 12  # where an amount of a period stands
 
-type _Line = Mapping[str, Quantity]
+type _Line = Mapping[Period, Quantity]
 type _Row = tuple[int, int]
 
 

@@ -30,7 +30,6 @@ _FEWEST, _SURE = 4, 8  # percentages that hold: to be believed, and for one that
 _MOSTLY = 0.75
 _DIGITS = 3
 _ROWS = 5  # of a statement
-_YEAR = 4  # digits
 _WHOLE = 1  # the sales as a share of themselves
 
 type _Rows = Mapping[frozenset[str], Mapping[str, Quantity]]
@@ -75,14 +74,10 @@ def _statements(view: View) -> tuple[_Rows, ...]:
 
 def _by_year(amounts: _Rows) -> Iterator[_Rows]:
     """The amounts of each length of period by its year, for tables that name no more."""
-    lengths = {period.split("/")[0] for row in amounts.values() for period in row if "/" in period}
+    lengths = {one.period.length for row in amounts.values() for one in row.values()} - {""}
     for length in sorted(lengths):
         yield {
-            name: {
-                period.split("/")[1][:_YEAR]: one
-                for period, one in row.items()
-                if period.startswith(f"{length}/")
-            }
+            name: {str(one.period.year): one for one in row.values() if one.period.length == length}
             for name, row in amounts.items()
         }
 
@@ -97,7 +92,7 @@ def _by_name(grid: Grid) -> _Rows:
             continue
         periods: dict[str, Quantity] = {}
         for one in cells:
-            if one.period.startswith("P") or len(one.period) == _YEAR:
+            if one.period.length or (one.period and not one.period.day):
                 periods.setdefault(one.period, one)
         if periods:
             found.setdefault(name, periods)

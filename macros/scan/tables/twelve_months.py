@@ -10,15 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Quantity, words_of
 from tieout.macros.scan.relation import Relation, relate
 from tieout.macros.scan.tables.exact_slips import is_exact_slip
 from tieout.macros.scan.view import Grid, View
 
-_YEAR = lazy_regex(r"P(?:1Y|12M)/(\d{4})")
-_MONTHS = lazy_regex(r"P([369]M)/(\d{4})")
-_ANY = lazy_regex(r"(?:P([369]M)/)?(\d{4})")
+_YEAR = "P1Y"
 _ROWS = 3  # that two statements have in common, and in which a column holds
 _MANY = 5  # rows that hold before one that fails is reported
 _DIGITS = 3  # of a number that is no chance
@@ -101,25 +98,24 @@ def _relation(result: Quantity, terms: _Terms) -> Relation | None:
 
 def _years(grid: Grid) -> Iterator[tuple[int, _Rows]]:
     for column, cells in grid.columns.items():
-        match = _YEAR.match(cells[0].period)
-        if match and len(rows := _rows(grid, column)) >= _ROWS:
-            yield int(match[1]), rows
+        period = cells[0].period
+        if period.length == _YEAR and period.year and len(rows := _rows(grid, column)) >= _ROWS:
+            yield period.year, rows
 
 
 def _interim(grid: Grid) -> Iterator[tuple[int, _Rows, _Rows]]:
     """The columns of some months, each with the next one to its right, of the year before."""
     columns = sorted(grid.columns)
     for place, column in enumerate(columns[:-1]):
-        match = _MONTHS.match(grid.columns[column][0].period)
         other = columns[place + 1]
-        before = _ANY.match(grid.columns[other][0].period)
-        if match is None or before is None or int(before[2]) != int(match[2]) - 1:
+        now, before = grid.columns[column][0].period, grid.columns[other][0].period
+        if now.length in {"", _YEAR} or before.length not in {"", now.length}:
             continue
-        if (before[1] or match[1]) != match[1]:
+        if now.year is None or before.year != now.year - 1:
             continue
         rows = _rows(grid, column), _rows(grid, other)
         if all(len(each) >= _ROWS for each in rows):
-            yield int(match[2]), *rows
+            yield now.year, *rows
 
 
 def _rows(grid: Grid, column: int) -> _Rows:

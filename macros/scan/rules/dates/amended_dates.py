@@ -36,9 +36,6 @@ _AGAIN = lazy_regex(
     re.IGNORECASE,
 )
 _BEFORE = 70
-_IDLE = frozenset(
-    "Company Inc Corp Corporation Ltd LLC Registrant Agreement Bank National Association".split()
-)
 _TWO = 2
 
 

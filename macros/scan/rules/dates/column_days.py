@@ -24,7 +24,6 @@ _YEAR = lazy_regex(r"\W{0,2}((?:19|20)\d\d)\W{0,2}\Z")
 _FEWEST = 3  # years in a row
 _OPEN = lazy_regex(r"\b(?:prior to|before|after|and (?:prior|later)|through)\b", re.IGNORECASE)
 _ABOVE = 200  # characters
-_ENDED = lazy_regex(r"P\d{1,2}[MY]/(\d{4}-\d\d-\d\d)\Z")
 _RESULTS = lazy_regex(
     r"\b(?:net (?:sales|revenues?|income|loss|earnings)|revenues?|gross profit|cost of"
     r"|(?:income|loss|earnings) (?:\(loss\) )?(?:before|from)|operating (?:income|loss))\b"
@@ -128,8 +127,8 @@ def _periods(view: View, grid: Grid) -> Iterator[Finding]:
 
 def _end(cells: Sequence[Quantity]) -> dt.date | None:
     """The day on which the period of a column ends, if it is one of months or years."""
-    match = _ENDED.match(cells[0].period)
-    return dt.date.fromisoformat(match[1]) if match else None
+    period = cells[0].period
+    return period.day if period.length else None
 
 
 def _too_late(view: View, grid: Grid, one: Quantity, end: dt.date, own: dt.date) -> Finding:

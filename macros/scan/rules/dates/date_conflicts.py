@@ -194,19 +194,8 @@ def _of_agreement(stated: Sequence[_Stated], view: View) -> Iterator[Finding]:
         return
     odd = next(one for one in stated if one.day is pair[0])
     rest = [one for one in stated if one.day.value != odd.day.value]
-    again = [one for one in rest if one.defines and odd.defines]
-    if any("dated" in (one.how, odd.how) or not (one.definite or odd.definite) for one in again):
-        return  # two agreements, or the rule for defined terms reports it
-    is_known = odd.definite or any(one.definite or odd.parties & one.parties for one in rest)
-    are_listed = is_of_a_list(odd.day) and any(is_of_a_list(one.day) for one in rest)
-    if not is_known or are_listed or any(_is_with_another(odd, one) for one in rest):
-        return
-    if not _is_defined(odd, rest) and any(are_of_others(odd.parties, one.parties) for one in rest):
-        return
     same = [one for one in rest if one.how == odd.how]
-    is_as_of = odd.is_as_of or any(one.is_as_of for one in rest)
-    is_near = is_as_of and abs(odd.day.value - rest[0].day.value) <= _SIGNING
-    if not same and (is_near or any(is_effective_on(view, one.day, odd.day) for one in rest)):
+    if _may_be_two_agreements(odd, rest) or (not same and _is_signing_day(odd, rest, view)):
         return
     is_agreement = longest[0] not in ("letter", "indenture", _PLURAL)
     name = " ".join([*reversed(longest), *(["agreement"] if is_agreement else [])])
@@ -214,14 +203,27 @@ def _of_agreement(stated: Sequence[_Stated], view: View) -> Iterator[Finding]:
     yield two_dates(f"the {name}", odd.day, right, sure=bool(same))
 
 
-def _is_with_another(one: _Stated, other: _Stated) -> bool:
-    """Whether the other party of one agreement is not that of the other: two banks, say."""
-    return bool(one.with_whom and other.with_whom) and one.with_whom != other.with_whom
+def _may_be_two_agreements(odd: _Stated, rest: Sequence[_Stated]) -> bool:
+    """Whether the odd date may be that of another agreement with the title of the others."""
+    again = [one for one in rest if one.defines and odd.defines]
+    if any("dated" in (one.how, odd.how) or not (one.definite or odd.definite) for one in again):
+        return True  # or the rule for defined terms reports it
+    if not (odd.definite or any(one.definite or odd.parties & one.parties for one in rest)):
+        return True
+    if is_of_a_list(odd.day) and any(is_of_a_list(one.day) for one in rest):
+        return True
+    if any(len({odd.with_whom, one.with_whom} - {""}) > 1 for one in rest):
+        return True
+    # One place may define a term for the agreement that the other one uses.
+    is_one = any((one.defines and odd.definite) or (odd.defines and one.definite) for one in rest)
+    return not is_one and any(are_of_others(odd.parties, one.parties) for one in rest)
 
 
-def _is_defined(odd: _Stated, rest: Sequence[_Stated]) -> bool:
-    """Whether one place defines a term for the agreement, and the other one uses it."""
-    return any((one.defines and odd.definite) or (odd.defines and one.definite) for one in rest)
+def _is_signing_day(odd: _Stated, rest: Sequence[_Stated], view: View) -> bool:
+    """Whether an agreement may be dated one day, and signed or effective on the other."""
+    is_as_of = odd.is_as_of or any(one.is_as_of for one in rest)
+    is_near = abs(odd.day.value - rest[0].day.value) <= _SIGNING
+    return (is_as_of and is_near) or any(is_effective_on(view, one.day, odd.day) for one in rest)
 
 
 def _odd(

@@ -16,6 +16,7 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.dates.current_reports import has_current_report
 from tieout.macros.scan.dates.odd_dates import one_date
 from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.references.named_values import value_of_mention
 from tieout.macros.scan.relation import Relation
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
@@ -56,8 +57,7 @@ def _without_year(view: View, words: dict[Decimal, list[Quantity]]) -> Iterator[
             continue
         same = of_day.get((int(match[1]), int(match[2])), [])
         if 0 < len(same) <= _MOST and len({one.value for one in same}) == 1:
-            value, number = same[0].value, len(view.by_mention) + index
-            one = Quantity(number, placed, value, value, value, view.filing)
+            one = value_of_mention(view, index, same[0].value)
             yield one_date([one, *same], _WHAT)
 
 

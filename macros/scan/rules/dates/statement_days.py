@@ -24,7 +24,6 @@ from tieout.macros.scan.view import Grid, Sentence, View
 
 _DAY = rf"(?P<month>{MONTH})\s+(?P<day>\d\d?),\s+(?P<year>(?:19|20)\d\d)\b"
 _COUNTED = lazy_regex(rf"\boutstanding,?\s+(?:as\s+of|as\s+at|at)\s+(?P<said>{_DAY})")
-_ISO = lazy_regex(r"\d{4}-\d\d-\d\d\Z")
 _TWO = 2  # columns of a balance sheet
 _PERIOD = r"(?:year|quarter|period|\{t\d+\}) ended"
 _ENDED = Hinted(
@@ -84,9 +83,7 @@ def find(view: View) -> Iterator[Finding]:
 def _rows(view: View, grid: Grid) -> Iterator[Finding]:
     """The days of the rows of a balance sheet that none of its columns has."""
     columns = {
-        one.cell.period
-        for one in grid.cells.values()
-        if one.cell is not None and _ISO.match(one.cell.period)
+        one.period for one in grid.cells.values() if one.period.day and not one.period.length
     }
     if len(columns) < _TWO:
         return

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.names.stated import called
 from tieout.macros.scan.offerings.holdings import Holding, columns_of, wholes_of
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
@@ -61,7 +60,7 @@ def _by_others(holdings: Sequence[Holding]) -> Iterator[Relation]:
         relation = relate(
             "share-of", "i0/i1*i2", [one.owned, base.owned, base.percent], one.percent,
             basis="structure", siblings=len(distinct) - 1, sure=True, at_most="warning",
-            what=f"the {one.owned.printed} of “{called(one.owned)}” as a share of what "
+            what=f"the {one.owned.printed} of “{one.owned.called}” as a share of what "
             f"{base.owned.printed} are {base.percent.printed} of",
         )  # fmt: skip
         if relation is None:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 from itertools import combinations
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import is_near_slip, slip_of, value_that_mends
 from tieout.macros.scan.arithmetic.slips import TRANSPOSED, is_long_slip
 from tieout.macros.scan.offerings.note_parts import ListedParts, is_count, lists_in
-from tieout.macros.scan.offerings.table_notes import Note, marks_of, notes_below
+from tieout.macros.scan.offerings.table_notes import marks_of, notes_below
 from tieout.macros.scan.quantity import COUNTED_KINDS, Quantity
 from tieout.macros.scan.relation import Finding, Relation, adding, relate, repeat_of
 from tieout.macros.scan.rule import Rule
@@ -44,65 +45,110 @@ def find(view: View) -> Iterator[Relation | Finding]:
         if _OWNED.search(words):
             marks = marks_of(view, grid)
             if marks:
-                yield from _noted_sums(view, grid, marks)
+                yield from _believed([*_noted(view, grid, marks)])
 
 
-def _noted_sums(view: View, grid: Grid, marks: dict[int, tuple[str, ...]]) -> Iterator[Relation]:
+@dataclass(frozen=True, eq=False)
+class _Noted:
+    """The parts that a note lists, as a sum with each number of its row.
+
+    It is of one row if no other bears its mark, and whole if its parts are all that the row has.
+    """
+
+    counts: Sequence[Quantity]
+    parts: ListedParts
+    sums: Sequence[Relation]
+    of_one_row: bool
+    whole: bool
+    limited: bool
+
+    @cached_property
+    def held(self) -> Relation | None:
+        """The first sum that holds."""
+        return next((one for one in self.sums if one.holds), None)
+
+    @cached_property
+    def slip(self) -> Relation | None:
+        """The sum with the first number, if a typing error explains by what it misses."""
+        return next((one for one in self.sums[:1] if is_near_slip(one)), None)
+
+    @cached_property
+    def misses(self) -> Sequence[Relation]:
+        """The sums of numbered items that miss a long number by a wrong digit."""
+        is_list = self.parts.numbered and len(self.parts.counts) >= _ITEMS
+        return [one for one in self.sums if _misses_long(one)] if is_list else []
+
+    @property
+    def wrong(self) -> Relation | None:
+        """The sum that fails by a typing error, of a note that lists all."""
+        if self.whole:
+            return self.slip
+        return replace(self.misses[0], at_most="warning") if len(self.misses) == 1 else None
+
+    @property
+    def several(self) -> bool:
+        """Whether it lists more than one part."""
+        return len(self.parts.counts) > 1
+
+    @property
+    def includes(self) -> bool:
+        """Whether it states parts that need not be all."""
+        return self.parts.stated and self.of_one_row and self.several
+
+    @property
+    def may_differ(self) -> bool:
+        """Whether the row may have another number: its columns are parts, or a limit applies."""
+        values = {one.value for one in self.counts}
+        return self.limited or any(one.value in values for one in self.parts.counts)
+
+
+def _noted(view: View, grid: Grid, marks: Mapping[int, tuple[str, ...]]) -> Iterator[_Noted]:
+    """The lists of parts in the notes to each row of a table."""
     notes = notes_below(view, grid)
     labels = {(mark, grid.row_label(row)) for row, each in marks.items() for mark in each}
     borne = Counter(mark for mark, _ in labels)
-    held: list[Relation] = []
-    failed: list[Relation] = []
-    some: list[Relation] = []
-    too_many: list[Relation] = []
-    stated = 0
-    apart: list[tuple[Relation, int]] = []
-    whole: list[list[Relation]] = []
-    splits: list[Relation] = []
     for row, own in marks.items():
         counts = [one for one in grid.rows[row] if one.kind in COUNTED_KINDS and is_count(one)]
         lists = [
             (mark, parts) for mark in own if mark in notes for parts in lists_in(view, notes[mark])
         ]
         for mark, parts in lists if counts else ():
-            relations = list(_sums(counts, parts))
-            together = [one for one in relations if one.holds][:1]
-            held += together
-            splits += [each for one in together for each in _split(counts, one)]
-            sure = parts.complete and len(lists) == 1 and borne[mark] == 1
-            if any(one.holds for one in relations):
-                stated += len(parts.counts) > 1
-                whole += [relations] if sure and len(parts.counts) > 1 else []
-                continue
-            if sure:
-                near = [one for one in relations[:1] if is_near_slip(one)]
-                failed += near
-                if not near and not _is_split(view, counts, parts, notes[mark]):
-                    apart += [(one, 1 if parts.numbered else _MANY) for one in relations[:1]]
-            elif (
-                parts.numbered
-                and len(parts.counts) >= _ITEMS
-                and (near := [one for one in relations if _misses_long(one)])
-            ):
-                failed += [replace(near[0], at_most="warning")] if len(near) == 1 else []
-            elif parts.stated and borne[mark] == 1 and len(parts.counts) > 1:
-                near = [one for one in relations[:1] if is_near_slip(one)]
-                some += [replace(one, at_most="warning") for one in near]
-                alone = len({one.value for one in counts}) == 1
-                too_many += _exceeding(relations[:1]) if alone and not near else []
-    # What a note includes need not be all; where all other notes add up, it is.
-    failed += [
-        one for one in some if _is_transposed(one) or (stated >= _SEVERAL and len(some) == 1)
-    ]
+            start, end = notes[mark].start, notes[mark].end
+            yield _Noted(
+                counts,
+                parts,
+                [*_sums(counts, parts)],
+                of_one_row=borne[mark] == 1,
+                whole=parts.complete and len(lists) == 1 and borne[mark] == 1,
+                limited=_LIMITED.search(view.filing.text, start, end) is not None,
+            )
+
+
+def _believed(noted: Sequence[_Noted]) -> Iterator[Relation]:
+    """The sums that hold, and those that fail where the other notes of a table add up."""
+    held = [one for each in noted if (one := each.held)]
     yield from held
-    yield from splits
-    notes_failing = len({one.inputs[0].number for one in failed})
-    if notes_failing <= max(len(held), 1):
+    for each in noted:
+        yield from _split(each.counts, each.held) if each.held else ()
+    failing = [each for each in noted if each.sums and not each.held]
+    failed = [one for each in failing if (one := each.wrong)]
+    partial = [each for each in failing if not each.whole and not each.misses and each.includes]
+    some = [replace(each.slip, at_most="warning") for each in partial if each.slip]
+    # What a note includes need not be all; where all other notes add up, it is.
+    adds_up = sum(each.several for each in noted if each.held) >= _SEVERAL
+    failed += [one for one in some if _is_transposed(one) or (adds_up and len(some) == 1)]
+    if len({one.inputs[0].number for one in failed}) <= max(len(held), 1):
         yield from failed
-    if len(apart) == 1 and not failed and len(held) >= apart[0][1]:
-        yield replace(apart[0][0], at_most="warning")
+    apart = [each for each in failing if each.whole and not each.slip and not each.may_differ]
+    if len(apart) == 1 and not failed:
+        fewest = 1 if apart[0].parts.numbered else _MANY
+        yield from [replace(apart[0].sums[0], at_most="warning")] if len(held) >= fewest else []
+    alone = [each for each in partial if len({one.value for one in each.counts}) == 1]
+    too_many = [one for each in alone if not each.slip for one in _exceeding(each.sums[:1])]
     yield from too_many if len(too_many) == 1 else ()
-    yield from _of_other_column(whole)
+    yield from _of_other_column(
+        [each.sums for each in noted if each.held and each.whole and each.several]
+    )
 
 
 def _split(counts: Sequence[Quantity], whole: Relation) -> Iterator[Relation]:
@@ -152,13 +198,6 @@ def _exceeding(relations: Sequence[Relation]) -> Iterator[Relation]:
             named = one.result.label.rpartition(" / ")[2]
             what = f"what the note to “{named}” includes is part of its shares"
             yield replace(one, at_most="warning", what=what)
-
-
-def _is_split(view: View, counts: Sequence[Quantity], parts: ListedParts, note: Note) -> bool:
-    """Whether a row may differ from all parts: its columns are parts, or a limit applies."""
-    values = {one.value for one in counts}
-    limited = _LIMITED.search(view.filing.text, note.start, note.end)
-    return limited is not None or any(one.value in values for one in parts.counts)
 
 
 def _of_other_column(whole: Sequence[Sequence[Relation]]) -> Iterator[Relation]:

@@ -9,7 +9,6 @@ from decimal import Decimal
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import is_near_slip
-from tieout.macros.scan.names.stated import called
 from tieout.macros.scan.nearest import nearest_first
 from tieout.macros.scan.offerings.alike_holdings import alike_rows
 from tieout.macros.scan.offerings.holdings import Holding, columns_of, is_of_holders, wholes_of
@@ -206,7 +205,7 @@ def _share(
 ) -> list[Relation]:
     owned = holding.owned
     more = "".join(f"+i{place + 2}" for place in range(len(rights)))
-    holder = f" of “{named}”" if (named := called(owned)) else ""
+    holder = f" of “{named}”" if (named := owned.called) else ""
     counted = "shares outstanding" if whole.kind == "shares" else "outstanding"
     what = f"the {owned.printed}{holder} as a share of {whole.printed} {counted}"
     if rights:

@@ -55,7 +55,7 @@ def _relations(stated: StatedShare, view: View) -> Iterator[Relation]:
                 min(
                     found,
                     key=lambda one: (
-                        bool(days) and one.inputs[0].period[-10:] not in days,
+                        bool(days) and one.inputs[0].period.end not in days,
                         -_named(one),
                         abs(one.inputs[0].start - start),
                     ),

@@ -64,17 +64,12 @@ def _explained(
         yield min(
             good,
             key=lambda one: (
-                _year(one) not in sentence.text,
+                str(one.inputs[-1].period.year) not in sentence.text,
                 ("dilut" in one.inputs[-1].label.lower()) != ("dilut" in sentence.text),
                 one.missed,
                 abs(one.inputs[-1].start - amount.start),
             ),
         )
-
-
-def _year(relation: Relation) -> str:
-    """The year of the column of the shares, as a sentence prints it."""
-    return relation.inputs[-1].period.rpartition("/")[2][:4] or "none"
 
 
 def _each(amount: Quantity, shares: Shares, each: Quantity) -> Relation | None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.chance import SELDOM, by_chance
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.prose.change_words import words_of_change
@@ -27,7 +26,6 @@ _BEFORE = Hinted(
     r"\b(?:first|previous|prior|preceding|last|immediately preceding) (?:fiscal )?quarter\b"
     r"|\bsequential(?:ly)?\b",
 )
-_AND_YEAR = lazy_regex(r"\bprior[ -]year\b|\byear[ -](?:ago|earlier)\b|\bsame quarter\b")
 _MARGIN = Hinted("margin", r"\b(?P<kind>gross|operating|net) margins?\b")
 _RATE = Hinted("tax rate", r"\beffective (?:income )?tax rate\b")
 _ROWS = {
@@ -49,7 +47,7 @@ type Pair = tuple[Quantity, Quantity]
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each change on the first quarter, and its margin or tax rate, that holds."""
-    if not any(one.period.startswith(_HALF) for one in view.quantities):
+    if not any(one.period.length == _HALF for one in view.quantities):
         return
     for change in stated_changes(view):
         if not (change.new and change.old) and _BEFORE.search(change.sentence.text):
@@ -84,11 +82,12 @@ def _changes(change: StatedChange, view: View) -> Iterator[Relation]:
 
 def _pairs(row: NamedRow) -> Iterator[Pair]:
     """The amount of six months with that of the quarter at their end."""
-    by = {one.period: unsigned(one) for one in row.amounts if one.value}
-    for period, half in by.items():
-        quarter = by.get(period.replace(_HALF, _QUARTER, 1)) if _HALF in period else None
-        if quarter is not None and 0 < quarter.value < half.value:
-            yield half, quarter
+    by: dict[str, Quantity] = {one.period: unsigned(one) for one in row.amounts if one.value}
+    for half in by.values():
+        if half.period.length == _HALF:
+            quarter = by.get(f"{_QUARTER}/{half.period.end}")
+            if quarter is not None and 0 < quarter.value < half.value:
+                yield half, quarter
 
 
 def _of_quarter(sentence: Sentence, view: View) -> Iterator[Relation]:

@@ -12,9 +12,10 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.arithmetic.rounded import is_rounded
 from tieout.macros.scan.names.naming import names_of
 from tieout.macros.scan.names.periods import in_other_periods
-from tieout.macros.scan.names.stated import is_rounded, year_of, years_compared
+from tieout.macros.scan.names.stated import years_compared
 from tieout.macros.scan.prose.amount_pairs import amount_pairs
 from tieout.macros.scan.prose.amounts import rounding_unit
 from tieout.macros.scan.prose.named_rows import NamedRow, rows_of, words_in
@@ -96,7 +97,7 @@ def _miss(amounts: Sequence[Quantity], clause: str, sentence: Sentence, view: Vi
     if len(misses) != 1:
         return None
     (miss,) = misses.values()
-    years, year = years_compared(sentence), year_of(miss.cell)
+    years, year = years_compared(sentence), miss.cell.period.year
     if years and year is not None and year not in years:
         return None
     if rows_of(view).print_elsewhere(miss.stated, miss.row, _agrees) or in_other_periods(

@@ -13,9 +13,10 @@ from typing import NamedTuple
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import slip_of
+from tieout.macros.scan.arithmetic.rounded import is_rounded
 from tieout.macros.scan.names.naming import names_of
 from tieout.macros.scan.names.periods import in_other_periods
-from tieout.macros.scan.names.stated import is_rounded, year_of, years_compared
+from tieout.macros.scan.names.stated import years_compared
 from tieout.macros.scan.prose.amount_pairs import AmountPair, amount_pairs
 from tieout.macros.scan.prose.amounts import rounding_unit
 from tieout.macros.scan.prose.change_words import is_named_by, words_of_change
@@ -157,7 +158,7 @@ def _is_cut(stated: Quantity, cell: Quantity) -> bool:
 
 def _is_of_a_year_stated(cell: Quantity, pair: AmountPair) -> bool:
     """Whether a cell may be of a year that the sentence names."""
-    years, year = years_compared(pair.sentence), year_of(cell)
+    years, year = years_compared(pair.sentence), cell.period.year
     return not years or year is None or year in years
 
 

@@ -13,7 +13,6 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import one_digit_apart, slip_of
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.bases import is_of_other_basis
-from tieout.macros.scan.names.stated import called
 from tieout.macros.scan.once import once
 from tieout.macros.scan.phrases import RATE_TOKEN
 from tieout.macros.scan.prose.left_shares import is_left_share
@@ -193,7 +192,7 @@ def _share(taxed: _Taxed, rate: Quantity) -> Relation | None:
     taxes, income = taxed.taxes, taxed.income
     return relate(
         "share-of", "i0/i1", [taxes, income], rate, basis="stated", sure=True,
-        what=f"“{called(taxes)}”, {taxes.printed}, as a share of “{called(income)}”, "
+        what=f"“{taxes.called}”, {taxes.printed}, as a share of “{income.called}”, "
         f"{income.printed}",
     )  # fmt: skip
 

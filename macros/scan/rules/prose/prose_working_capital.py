@@ -63,7 +63,6 @@ _ROW = lazy_regex(
 )
 _DIGITS = 3  # of an amount that no day ties to a column
 _LEAST = 2
-_DAY = 10  # characters of a day
 _MOST = 40  # columns of balance sheets
 
 
@@ -130,9 +129,9 @@ def _in_rows(view: View) -> Iterator[Relation]:
 
 def _missed(view: View, one: Quantity) -> Iterator[Relation]:
     """A row that misses by a typing error what the balance sheet of its day makes."""
-    columns = [each for each in columns_of(view) if each.assets.period[-_DAY:] == one.period]
+    columns = [each for each in columns_of(view) if each.assets.period.end == one.period]
     tried = [found for each in columns for found in evaluated(_relation(each, unsigned(one)))]
-    if len(one.period) == _DAY and len({each.worked for each in tried}) == 1:
+    if one.period.day and len({each.worked for each in tried}) == 1:
         near = (each for each in tried[:1] if each.nearly_holds and each.misses(2))
         yield from (each for each in near if is_near_slip(each))
 

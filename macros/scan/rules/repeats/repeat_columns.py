@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.names.stated import called, is_rounded
+from tieout.macros.scan.arithmetic.rounded import is_rounded
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, Severity
@@ -80,12 +80,12 @@ def _rows(view: View) -> dict[str, list[tuple[Quantity, ...]]]:
 def _is_of(cell: Quantity, key: Timed) -> bool:
     """Whether a cell is of a period or day, or only of its year, as in short tables."""
     _, length, day = key
-    ended = cell.period.rpartition("/")
+    period = cell.period
     if isinstance(day, int):
-        return ended[0] in {"", "P1Y"} and ended[2].startswith(str(day))
-    if length and ended[0] != _LENGTHS.get(length):
+        return period.length in {"", "P1Y"} and period.year == day
+    if length and period.length != _LENGTHS.get(length):
         return False
-    return ended[2] in {day.isoformat(), str(day.year)}
+    return period.end in {day.isoformat(), str(day.year)}
 
 
 def _finding(key: Timed, one: Quantity, right: Quantity, wrong: Quantity) -> Finding:
@@ -99,7 +99,7 @@ def _finding(key: Timed, one: Quantity, right: Quantity, wrong: Quantity) -> Fin
         else (f"in the {length}s ended {ended}")
     )
     said = (
-        f"{one.printed} is given as the {name} {when}. “{called(right)}” has {right.printed} for "
+        f"{one.printed} is given as the {name} {when}. “{right.called}” has {right.printed} for "
         f"that time, and {wrong.printed} for another one."
     )
     severity: Severity = "error" if length else "warning"

@@ -89,7 +89,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
 def _counted(view: View) -> Iterator[Sequence[_Count]]:
     """The counts of each heading of a balance sheet, and of each sentence."""
     for grid in view.grids:
-        days = [*dict.fromkeys(one.period[-_DAY:] for one in grid.cells.values())]
+        days = [*dict.fromkeys(one.period.end for one in grid.cells.values())]
         for cell in grid.table.cells:
             if cell.kind == "stub" and _OF_SHARES.search(view.filing.text, cell.start, cell.end):
                 heading = view.sentence_of(cell.start, cell.end, grid.block)

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from tieout.macros.filing.periods import Period
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import is_slip
 from tieout.macros.scan.names import qualifiers
@@ -17,7 +18,6 @@ from tieout.macros.scan.names.identities import (
     is_other_row,
 )
 from tieout.macros.scan.names.scopes import scopes_of
-from tieout.macros.scan.names.stated import called
 from tieout.macros.scan.phrases import ATTRIBUTABLE, YEAR
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation
@@ -78,7 +78,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     for odd, places, count in found.values():
         yield odd_one(
             places.values(), odd, agreeing=count, enough=_SEVERAL,
-            what=f"“{called(odd)}” is in two tables whose other numbers agree",
+            what=f"“{odd.called}” is in two tables whose other numbers agree",
         )  # fmt: skip
 
 
@@ -179,16 +179,15 @@ def _are_apart(one: Quantity, other: Quantity) -> bool:
     return qualifiers.are_opposed(own, its)
 
 
-def _of_another_time(one: str, other: str) -> bool:
+def _of_another_time(one: Period, other: Period) -> bool:
     """Whether two periods end on different days, or in different years if only these are known.
 
     A balance may be in two tables about periods of different lengths.
     """
     if not one or not other:
         return False
-    first, second = (each.rpartition("/")[2] for each in (one, other))
-    known = min(len(first), len(second))
-    return first[:known] != second[:known]
+    known = min(len(one.end), len(other.end))
+    return one.end[:known] != other.end[:known]
 
 
 RULE = Rule(find)

@@ -129,8 +129,7 @@ def _is_of(row: Quantity, sentence: Sentence, before: str) -> bool:
     text, start = sentence.filing.text, sentence.start
     own = YEAR.findall(text, start, sentence.end)
     stated = own or YEAR.findall(text, max(start - _ABOVE, 0), start)
-    years = YEAR.findall(row.period)
-    if not years or years[-1] not in stated:
+    if str(row.period.year) not in stated:
         return False
     for word in reversed(_WORD.findall(before)):
         small = word.lower()

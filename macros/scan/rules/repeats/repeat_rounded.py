@@ -15,7 +15,6 @@ from decimal import Decimal
 from math import log
 
 from tieout.macros.scan.names.naming import Names, names_of
-from tieout.macros.scan.names.stated import year_of
 from tieout.macros.scan.names.terms import stems
 from tieout.macros.scan.phrases import YEAR
 from tieout.macros.scan.quantity import Quantity
@@ -71,7 +70,7 @@ def _of(
         name = names.of.get(cell.number)
         if name is None or not _may_be(one, cell) or own.part != name.part:
             continue
-        years = {year for year in (year_of(cell), *map(int, YEAR.findall(cell.head))) if year}
+        years = {year for year in (cell.period.year, *map(int, YEAR.findall(cell.head))) if year}
         if years and own.years and years.isdisjoint(own.years):
             continue
         heading = frozenset(stems(cell.heading))

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.arithmetic.as_printed import scaled
 from tieout.macros.scan.arithmetic.repairs import is_slip
 from tieout.macros.scan.names.identities import is_cash_beside_charge
 from tieout.macros.scan.names.scopes import Scopes, scopes_of
@@ -28,7 +29,6 @@ from tieout.macros.scan.signs import unsigned
 from tieout.macros.scan.view import View
 
 _NOTE = lazy_regex(r"\([^()]*\)|\W*\bnotes? \d+.*\Z|,? net of .*\Z", re.IGNORECASE)
-_YEAR = lazy_regex(r"(?:P1Y/|P12M/)?(\d{4}(?:-\d\d-\d\d)?)\Z")
 _BASIS = lazy_regex(
     r"\b(?:restate|previous|reclass|revis|pro[ -]forma|adjust(?!ments? (?:to|for)\b)|discontinu"
     r"|predecessor|successor|eliminat|parent|guarantor|as reported|tax basis|carrying|fair value"
@@ -52,7 +52,7 @@ _COARSE = 100  # units of the coarser amount
 _NAMES = 3  # rows that differ between two tables; those with more have another basis
 _SEVERAL = 3  # amounts that agree, of two rows one of which has a typing error
 _FULL = 6  # rows that two tables share; those that share more are statements
-_SCALE, _NEAR_SCALE = 1000, (970, 1030)
+_THOUSAND, _NEAR_SCALE = 3, (970, 1030)  # its power of ten; times that are nearly a thousand
 
 type Pair = tuple[Quantity, Quantity]
 type Tables = tuple[int, int]
@@ -104,17 +104,11 @@ def _rows(view: View) -> Mapping[frozenset[str], list[_Row]]:
                 continue
             name = stems_of(_NOTE.sub(" ", grid.row_label(row))) - _IDLE
             amounts = [one for one in cells if one.unit in _UNITS and one.period and one.value]
-            times = Counter(map(_time, amounts))
-            kept = {time: one for one in amounts if times[time := _time(one)] == 1}
+            times = Counter(one.period.time for one in amounts)
+            kept = {time: one for one in amounts if times[time := one.period.time] == 1}
             if len(name) >= _FEWEST and len(kept) >= _FEWEST:
                 found[name].append(_Row(number, name, kept))
     return found
-
-
-def _time(one: Quantity) -> str:
-    """The end of a year, or another period in full."""
-    match = _YEAR.match(one.period)
-    return match[1] if match else one.period
 
 
 def _differing(one: _Row, other: _Row, scopes: Scopes) -> Sequence[Pair]:
@@ -155,8 +149,7 @@ def _in_one_scale(one: Quantity, other: Quantity) -> Pair:
     low, high = _NEAR_SCALE
     if not low * abs(least.value) < abs(most.value) < high * abs(least.value):
         return one, other
-    value, start, end = (each / _SCALE for each in (most.value, most.low, most.high))
-    return least, replace(most, value=value, low=start, high=end)
+    return least, scaled(most, -_THOUSAND)
 
 
 def _may_be_one(
@@ -187,9 +180,9 @@ def _is_near(one: Quantity, other: Quantity) -> bool:
 def _are_of_two_kinds(one: Quantity, other: Quantity) -> bool:
     """Whether one is of a day and one of a period, or the headings are of two bases."""
     own, its = (f"{each.head} {each.label}" for each in (one, other))
-    exact = "-" in one.period and "-" in other.period
+    kinds = {bool(each.period.length) for each in (one, other) if each.period.day}
     return (
-        (exact and one.period.startswith("P") != other.period.startswith("P"))
+        len(kinds) > 1
         or bool(_BASIS.search(own)) != bool(_BASIS.search(its))
         or bool(ATTRIBUTABLE.search(own)) != bool(ATTRIBUTABLE.search(its))
     )

@@ -13,14 +13,15 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import is_near_slip, is_result_slipped
 from tieout.macros.scan.arithmetic.slips import slip_between
 from tieout.macros.scan.names.bases import is_of_other_basis
+from tieout.macros.scan.names.limits import is_by_how_much
 from tieout.macros.scan.names.naming import Names, names_of
 from tieout.macros.scan.names.periods import in_other_periods
-from tieout.macros.scan.names.series_lines import SeriesLine, SeriesLines
-from tieout.macros.scan.names.stated import called, is_by_how_much, words_of_sentence
+from tieout.macros.scan.names.stated import words_of_sentence
 from tieout.macros.scan.quantity import COMPARED_KINDS, Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.repeats.repeats import odd_one
 from tieout.macros.scan.repeats.sameness import same
+from tieout.macros.scan.repeats.series_lines import SeriesLine, SeriesLines
 from tieout.macros.scan.repeats.stated_rows import differing_rows
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.signs import unsigned
@@ -132,7 +133,7 @@ def _compared(
         if _are_one(differing):
             relation = odd_one(
                 differing, amounts[number], agreeing=most[number], enough=_SEVERAL,
-                what=f"“{called(differing[0])}” is listed in a sentence whose other numbers agree "
+                what=f"“{differing[0].called}” is listed in a sentence whose other numbers agree "
                 "with the table",
             )  # fmt: skip
             slip = is_result_slipped(relation) or is_near_slip(relation)

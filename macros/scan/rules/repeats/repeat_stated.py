@@ -9,20 +9,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.arithmetic.rounded import is_rounded
 from tieout.macros.scan.arithmetic.slips import slip_between
 from tieout.macros.scan.names.bases import is_of_other_basis
 from tieout.macros.scan.names.identities import is_identifier
+from tieout.macros.scan.names.limits import is_by_how_much
 from tieout.macros.scan.names.naming import Names, names_of
 from tieout.macros.scan.names.periods import in_other_periods
-from tieout.macros.scan.names.stated import (
-    called,
-    is_by_how_much,
-    is_rounded,
-    words_of_row,
-    words_of_sentence,
-    year_of,
-    years_stated,
-)
+from tieout.macros.scan.names.stated import words_of_row, words_of_sentence, years_stated
 from tieout.macros.scan.phrases import YEAR
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation
@@ -89,7 +83,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
                 yield odd_one(
                     cells,
                     odd,
-                    what=f"“{called(cells[0])}” is in a sentence and in a table whose other "
+                    what=f"“{cells[0].called}” is in a sentence and in a table whose other "
                     "numbers agree",
                     agreeing=count,
                     enough=_SEVERAL,
@@ -187,7 +181,7 @@ def _may_be(one: Quantity, cell: Quantity, names: Names) -> bool:
         return False
     if in_other_periods(one, cell, names):
         return False
-    year = year_of(cell)
+    year = cell.period.year
     stated = years_stated(names.sentence[one.number]) if one.number in names.sentence else ()
     if year and stated and year not in stated:
         return False

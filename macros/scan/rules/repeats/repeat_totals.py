@@ -8,71 +8,29 @@ one other does not, one of the two is wrong, whatever it is: 297,084 where the b
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 from itertools import combinations
 
-from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.names.stated import is_rounded
-from tieout.macros.scan.phrases import TOTAL_EQUITY
+from tieout.macros.scan.arithmetic.rounded import is_rounded
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.signs import unsigned
+from tieout.macros.scan.tables.statement_lines import (
+    BALANCES,
+    CASH_FLOWS,
+    is_far,
+    is_of_other_basis,
+    line_name,
+)
 from tieout.macros.scan.view import Grid, View
 
-_BALANCES = {
-    "total assets": r"total assets",
-    "current assets": r"(?:total )?current assets",
-    "current liabilities": r"(?:total )?current liabilities",
-    "total liabilities": r"total liabilities",
-    "equity": TOTAL_EQUITY,
-    "accumulated deficit": r"accumulated deficit"
-    r"|deficit accumulated during (?:the )?(?:development|exploration) stage",
-    "working capital": r"(?:net )?working capital(?: \(?(?:deficit|deficiency|surplus)\)?)?",
-    "cash": r"cash|cash and cash equivalents|cash(?: and cash equivalents)?,?(?: at)? end of "
-    r"(?:the )?(?:year|period|month)",
-}
-_FLOW = (
-    r"(?:total |net )*cash (?:flows? )?"
-    r"(?:\(?(?:provided|used|generated|from|by|in|for|to|or|and)\)?(?: |/|,))+"
-)
-_RESULT = r"(?:\(?(?:loss|income|profit|earnings)\)?[ /]*(?:or )?)+"
-_FLOWS = {
-    "revenue": r"(?:total |net )*(?:revenues?|sales)",
-    "operating expenses": r"total operating expenses",
-    "operating result": rf"(?:{_RESULT}from operations|operating {_RESULT})",
-    "operating cash flows": rf"(?:{_FLOW}|)operating activities|{_FLOW}operations",
-    "investing cash flows": rf"(?:{_FLOW}|)investing activities",
-    "financing cash flows": rf"(?:{_FLOW}|)financing activities",
-    "change in cash": r"(?:net )?\(?(?:increase|decrease|change)\)?(?:(?: |/|,? or )"
-    r"\(?(?:increase|decrease)\)?)? in cash(?: and cash equivalents)?",
-    "net result": r"net (?:loss|income|\(?loss\)? income|income \(?loss\)?|\(loss\))",
-}
-_NAMES = {
-    name: lazy_regex(rf"\W*(?:{pattern})\W*\Z", re.IGNORECASE)
-    for name, pattern in (*_BALANCES.items(), *_FLOWS.items())
-}
-_OTHERWISE = lazy_regex(
-    r"\b(?:restat|previous|reclass|revis|pro[ -]?forma|adjust|discontinu|predecessor|successor"
-    r"|eliminat|parent|guarantor|as reported|segment|subsidiar|acqui|fair value|unconsolidated"
-    r"|variable interest|gaap|combined|inception|cumulative|affiliate|joint venture|average"
-    r"|partner)",
-    re.IGNORECASE,
-)
-"""Words of a heading that make a column one of another company or basis."""
-_FIRST_YEAR = lazy_regex(r"(?i)(?=.*\binception\b).*\b((?:19|20)\d\d)\b.*\b\1\b")
-_NOTE = lazy_regex(r"\([^()]*\d\)|\W*\bnotes? \d+.*\Z", re.IGNORECASE)
-_MOVED = frozenset({"change in cash", *(name for name in _FLOWS if "cash flows" in name)})
-"""Lines of a statement of cash flows."""
 _WIDE = frozenset({"cash", "revenue", "operating expenses", "operating result"})
 """Lines that one table may divide: restricted cash, sales to related parties."""
 _LONG, _FEW = 4, 3  # digits of an amount that agrees, and of one that does not
-_LAST_UNITS = 2  # units by which rounded amounts may differ so that a column foots
 _NEARLY, _DRAFTED = Decimal("0.03"), 2  # of a line of two drafts; such lines of a column
 _MOST = 40  # columns of such lines of a year
 _YEAR = 4  # digits
@@ -98,17 +56,19 @@ def find(view: View) -> Iterator[Relation | Finding]:
         alike = [name for name in shared if name not in apart and _is_long(one, other, name)]
         for name in apart:
             # A parent company's net result is the group's, but not its cash flows.
-            agree = [each for each in alike if name not in _MOVED or each in {*_MOVED, "cash"}]
-            few = len(apart) == 1 and name not in _MOVED
+            is_flow = name in CASH_FLOWS
+            agree = [each for each in alike if not is_flow or each in {*CASH_FLOWS, "cash"}]
+            few = len(apart) == 1 and not is_flow
             if agree and (few or (len(apart) <= _DRAFTED and _are_near(one, other, apart))):
                 differing[one.table, other.table, name].append((one.lines[name], other.lines[name]))
     reported: set[frozenset[str]] = set()
     for (first, second, name), pairs in differing.items():
         grids = view.grids[first], view.grids[second]
         # A line that differs in each year is of another basis, unless it does so by little.
-        for pair in pairs if len(pairs) == 1 or name in _MOVED else ():
+        for pair in pairs if len(pairs) == 1 or name in CASH_FLOWS else ():
             ends = frozenset(one.printed for one in pair)
-            if ends in reported or not _may_be_wrong(*pair):
+            is_long = max(one.digits for one in pair) >= _FEW
+            if ends in reported or not is_long or not is_far(*pair):
                 continue
             if name not in _WIDE or not _is_stated_apart(*pair, grids):
                 reported.add(ends)
@@ -128,41 +88,24 @@ def _pairs(columns: Iterable[_Column]) -> Iterator[tuple[_Column, _Column]]:
 
 def _columns(table: int, grid: Grid) -> Iterator[_Column]:
     """The columns of a table that print such lines, unless they are of another basis."""
-    names = {row: name for row in grid.rows if (name := _name_of(grid.row_label(row)))}
+    names = {row: name for row in grid.rows if (name := line_name(grid.row_label(row)))}
     if not names:
         return
     found: dict[tuple[int, str, str], list[tuple[str, Quantity]]] = defaultdict(list)
     for (row, column), one in grid.cells.items():
         name = names.get(row, "")
-        if name and one.unit in _units(name) and one.period and not _is_otherwise(one.head):
-            length, _, end = one.period.rpartition("/")
-            if name in _BALANCES:
-                length = ""
-            elif length in {"", "P12M"}:
-                length = "P1Y"  # a heading that gives only a year
-            found[column, length, end].append((name, one))
+        if name and one.unit in _units(name) and one.period and not is_of_other_basis(one.head):
+            # Without a length, a heading gives only a year.
+            length = "" if name in BALANCES else one.period.length or "P1Y"
+            found[column, length, one.period.end].append((name, one))
     for (_, length, end), lines in found.items():
         times = Counter(name for name, _ in lines)
         yield _Column(table, length, end, {name: one for name, one in lines if times[name] == 1})
 
 
-@lru_cache(1 << 12)
-def _is_otherwise(head: str) -> bool:
-    """Whether a column is of another company or basis; a first year that is short is not."""
-    first = _FIRST_YEAR.match(head) is not None
-    return any(not first or match[0].lower() != "inception" for match in _OTHERWISE.finditer(head))
-
-
 def _units(name: str) -> Collection[str]:
     """The units of a line: a table of cash flows alone may print no dollar signs."""
-    return ("USD", "") if name in _MOVED else ("USD",)
-
-
-@lru_cache(1 << 12)
-def _name_of(label: str) -> str:
-    """What a heading calls the line, if it is such a line."""
-    plain = " ".join(_NOTE.sub(" ", label).split())
-    return next((name for name, pattern in _NAMES.items() if pattern.match(plain)), "")
+    return ("USD", "") if name in CASH_FLOWS else ("USD",)
 
 
 def _is_long(one: _Column, other: _Column, name: str) -> bool:
@@ -172,7 +115,7 @@ def _is_long(one: _Column, other: _Column, name: str) -> bool:
 def _are_near(one: _Column, other: _Column, names: Sequence[str]) -> bool:
     """Whether the cash flows in which two columns differ are those of two drafts."""
     return all(
-        name in _MOVED
+        name in CASH_FLOWS
         and abs(abs(one.lines[name].value) - abs(other.lines[name].value))
         <= _NEARLY * abs(other.lines[name].value)
         for name in names
@@ -183,14 +126,6 @@ def _are_of_one_time(one: _Column, other: _Column) -> bool:
     """Whether two columns are of one day or period, or only its year is known of one."""
     known = min(len(one.end), len(other.end))
     return one.length == other.length and one.end[:known] == other.end[:known]
-
-
-def _may_be_wrong(one: Quantity, other: Quantity) -> bool:
-    """Whether an amount is long enough, and two differ by some units of the coarser one."""
-    missed = abs(abs(one.value) - abs(other.value))
-    return max(one.digits, other.digits) >= _FEW and missed > _LAST_UNITS * max(
-        one.width, other.width
-    )
 
 
 def _is_stated_apart(one: Quantity, other: Quantity, grids: Iterable[Grid]) -> bool:

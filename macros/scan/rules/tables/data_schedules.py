@@ -11,11 +11,12 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import compress, islice, pairwise
 
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.arithmetic.as_printed import scaled
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Relation, repeat_of
 from tieout.macros.scan.rule import Rule
@@ -171,7 +172,7 @@ def _tied(
     }
     for tag, one in schedule.lines.items():
         pairs = [
-            (_scaled(one, scale if is_sure else usual), column[tag])
+            (scaled(one, scale if is_sure else usual), column[tag])
             for column, scale, is_sure in zip(columns, scales, sure, strict=True)
             if tag in column and (is_sure or column[tag].period in periods)
         ]
@@ -190,7 +191,7 @@ def _scale(schedule: _Schedule, column: _Column) -> int:
 
 def _agrees(schedule: _Schedule, column: _Column, tag: str, scale: int) -> bool:
     one = schedule.lines.get(tag)
-    return one is not None and bool(one.value) and _are_one(_scaled(one, scale), column[tag])
+    return one is not None and bool(one.value) and _are_one(scaled(one, scale), column[tag])
 
 
 def _are_one(one: Quantity, cell: Quantity) -> bool:
@@ -209,14 +210,6 @@ def _is_explained(one: Quantity, cell: Quantity, elsewhere: set[Decimal]) -> boo
         return True
     is_stating = len(str(int(gap)).rstrip("0")) >= _FEW
     return not one.value or one.value in elsewhere or (is_stating and gap in elsewhere)
-
-
-def _scaled(one: Quantity, power: int) -> Quantity:
-    """The quantity times a power of ten."""
-    if not power:
-        return one
-    value, low, high = (each.scaleb(power) for each in (one.value, one.low, one.high))
-    return replace(one, value=value, low=low, high=high)
 
 
 def _relation(tag: str, one: Quantity, cell: Quantity, agreeing: int) -> Relation:

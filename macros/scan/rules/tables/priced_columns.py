@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.names.stated import called
 from tieout.macros.scan.offerings.table_notes import Note, notes_below
 from tieout.macros.scan.phrases import NOTE_MARK
 from tieout.macros.scan.quantity import COUNTED_KINDS, Quantity
@@ -88,7 +87,7 @@ def _product(
         return ()
     if count.kind not in COUNTED_KINDS or "." in count.printed:
         return ()
-    holder = f" of “{named}”" if (named := called(amount)) else ""
+    holder = f" of “{named}”" if (named := amount.called) else ""
     return evaluated(
         relate(
             "product",

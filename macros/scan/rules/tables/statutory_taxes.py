@@ -12,7 +12,6 @@ from decimal import Decimal
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import is_near_slip
-from tieout.macros.scan.names.stated import called
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Quantity, as_exact
 from tieout.macros.scan.relation import Finding, Relation, relate
@@ -138,7 +137,7 @@ def _product(
     return relate(
         "product", "i0*i1" if scale == 1 else "i0*i1*c0", [as_exact(rate), income], taxes,
         constants=[] if scale == 1 else [scale], basis="structure", sure=True,
-        what=f"“{called(taxes)}” is {rate.printed} of “{called(income)}”, {income.printed}",
+        what=f"“{taxes.called}” is {rate.printed} of “{income.called}”, {income.printed}",
     )  # fmt: skip
 
 

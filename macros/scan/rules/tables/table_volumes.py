@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from tieout.macros.filing.calendar_days import is_end_of_month
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names.terms import stems_of
 from tieout.macros.scan.quantity import Quantity
@@ -33,7 +34,6 @@ _MANY = {"": 1, "m": 10**3, "mm": 10**6, "b": 10**6}
 """How many barrels, or thousands of cubic feet, a unit of oil, or of gas, is."""
 _GAS = {"m": 1, "mm": 10**3, "b": 10**6}
 _SIX = 6  # thousand cubic feet of gas in a barrel of oil equivalent
-_PERIOD = lazy_regex(r"P(?P<count>\d+)(?P<unit>[MY])/(?P<end>\d{4}-\d\d-\d\d)\Z")
 _BACK = 6  # rows of a group above its total
 _FEWEST = 2  # columns that hold before one fails
 _FAR = Decimal("0.02")  # of an average of days: a leap year or weeks make less
@@ -160,15 +160,11 @@ def _same(one: re.Match[str], other: re.Match[str]) -> bool:
 
 def _days(one: Quantity) -> int:
     """The days of the period of a number; none if it is not known."""
-    match = _PERIOD.match(one.period)
-    if match is None:
+    months, end = one.period.months, one.period.day
+    if not months or end is None or not is_end_of_month(end):
         return 0
-    end = dt.date.fromisoformat(match["end"])
-    months = int(match["count"]) * (12 if match["unit"] == "Y" else 1)
     after = end + dt.timedelta(days=1)
     month = after.year * 12 + after.month - 1 - months
-    if after.day != 1:
-        return 0
     return (after - dt.date(month // 12, month % 12 + 1, 1)).days
 
 

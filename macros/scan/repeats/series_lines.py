@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from tieout.macros.scan.arithmetic.rounded import is_rounded
 from tieout.macros.scan.names.identities import is_identifier
-from tieout.macros.scan.names.stated import is_rounded
 from tieout.macros.scan.names.terms import stems
 from tieout.macros.scan.quantity import COMPARED_KINDS, Quantity
 from tieout.macros.scan.view import View
