@@ -102,8 +102,8 @@ class Account:
 
     def prints(self, day: Quantity) -> bool:
         """Whether the paragraph of the sentence prints a day."""
-        block, text = self.sentence.block, day.filing.text
-        return day.printed in " ".join(text[block.start : block.end].split())
+        block = self.sentence.block
+        return day.printed in day.filing.words(block.start, block.end)
 
     @cached_property
     def is_announced(self) -> bool:

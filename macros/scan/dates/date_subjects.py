@@ -151,9 +151,8 @@ THINGS = lazy_regex(
 
 def subject_of(one: Quantity, part: int, start: int, end: int) -> Subject | None:
     """What a date is the date of, by the words beside it in a sentence from start to end."""
-    text = one.filing.text
     before = without_list(one, _REACH, start)
-    after = " ".join(text[one.end : min(one.end + _REACH, end)].split())
+    after = one.filing.words(one.end, min(one.end + _REACH, end))
     if _AGREEMENT.search(before):
         return Subject("agreement", _kind_of(before))
     is_day = _ON.search(before) is not None
@@ -184,7 +183,7 @@ def without_list(one: Quantity, reach: int, start: int = 0) -> str:
 
 
 def _words_from(one: Quantity, start: int) -> str:
-    return " ".join(one.filing.text[start : one.start].split())
+    return one.filing.words(start, one.start)
 
 
 def _is_of_a_price(before: str, after: str) -> bool:

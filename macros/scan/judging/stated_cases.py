@@ -82,7 +82,7 @@ def _series(view: View) -> _Starts:
     filing = view.filing
     found = []
     for block in filing.blocks:
-        words = " ".join(filing.text[block.start : block.start + _OPENING].split())
+        words = filing.words(block.start, block.start + _OPENING)
         if match := _SERIES.match(words):
             found.append((block.start, match[1]))
     return _of(found, _LISTED)

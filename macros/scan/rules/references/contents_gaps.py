@@ -112,7 +112,7 @@ def _left_out(
     above = view.filing.text[page.start : block.start].strip()
     if block.start < entries.end.quantity.end or (len(above) > _RUNNING and not is_standard):
         return
-    title = " ".join(view.filing.text[block.start : block.end].split())
+    title = view.filing.words(block.start, block.end)
     yield Finding(
         "reference",
         "warning",

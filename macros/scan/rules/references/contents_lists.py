@@ -74,12 +74,12 @@ def _undescribed(
     own = {one.split(maxsplit=2)[-1] for one in _described(one.title for one in entries)}
     if len(own) < _FAMILY:
         return
-    text, last, style = view.filing.text, entries[-1].quantity.end, entries[0].style
+    last, style = entries[-1].quantity.end, entries[0].style
     known = {word for key in every if _DESCRIPTION.match(key) for word in key.split()[2:]}
     for block in view.filing.blocks:
         if block.kind != "heading" or block.start < last or block.end - block.start > _LONGEST:
             continue
-        title = " ".join(text[block.start : block.end].split())
+        title = view.filing.words(block.start, block.end)
         words = _DESCRIPTION.sub("", title_key(title)).split()
         if not title.isupper() or len(words) == len(title_key(title).split()) or known & {*words}:
             continue
@@ -107,7 +107,7 @@ def _pageless(view: View, entries: Sequence[Reference]) -> Iterator[Finding]:
     for row, cells in rows.items():
         if row in listed or len(cells) > 1 or not {row - 1, row + 1} <= listed:
             continue
-        title = " ".join(text[cells[0].start : cells[0].end].split())
+        title = view.filing.words(cells[0].start, cells[0].end)
         key = title_key(title)
         if len(key.split()) < _WORDS or title.endswith(":") or key.startswith("part "):
             continue

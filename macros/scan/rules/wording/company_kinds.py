@@ -74,9 +74,8 @@ def _is_another(view: View, odd: FullName, often: Sequence[FullName]) -> bool:
 
 
 def _finding(view: View, odd: FullName, often: Sequence[FullName]) -> Finding:
-    text = view.filing.text
     usual = min(often, key=lambda one: abs(one.place.start - odd.place.start))
-    said, right = (" ".join(text[one.place.start : one.place.end].split()) for one in (odd, usual))
+    said, right = (view.filing.words(one.place.start, one.place.end) for one in (odd, usual))
     message = f"“{said}” is printed here, and “{right}” in {len(often)} other places."
     return misprint(message, odd.place.start, odd.place.end, right, said, usual.place)
 

@@ -101,12 +101,9 @@ def _is_renamed(view: View, name: FullName) -> bool:
 def _findings(
     view: View, often: Sequence[FullName], seldom: Sequence[FullName]
 ) -> Iterator[Finding]:
-    text = view.filing.text
     for odd in seldom:
         usual = min(often, key=lambda one: abs(one.place.start - odd.place.start))
-        said, right = (
-            " ".join(text[one.place.start : one.place.end].split()) for one in (odd, usual)
-        )
+        said, right = (view.filing.words(one.place.start, one.place.end) for one in (odd, usual))
         elsewhere = f"in {len(often)} other places" if len(often) > 1 else "elsewhere"
         message = f"“{said}” is printed here, and “{right}” {elsewhere}."
         yield misprint(message, odd.place.start, odd.place.end, right, said, usual.place)
