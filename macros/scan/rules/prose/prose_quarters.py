@@ -16,7 +16,7 @@ from tieout.macros.scan.prose.named_rows import NamedRow, rows_of, words_in
 from tieout.macros.scan.prose.stated_change import StatedChange, is_in_points
 from tieout.macros.scan.prose.stated_changes import stated_changes
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.relation import Finding, Kind, Relation, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.signs import unsigned
 from tieout.macros.scan.view import TOKEN, Sentence, View
@@ -141,9 +141,9 @@ def _is_stated_of(rate: Quantity, parts: Sequence[Pair], wholes: Sequence[Pair])
 
 
 def _relate(
-    rule: str, expression: str, inputs: Sequence[Quantity], result: Quantity, what: str
+    kind: Kind, expression: str, inputs: Sequence[Quantity], result: Quantity, what: str
 ) -> Relation | None:
-    relation = relate(rule, expression, inputs, result, basis="stated", what=what)
+    relation = relate(kind, expression, inputs, result, basis="stated", what=what)
     return relation if relation and relation.holds else None
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.phrases import MONTH, SEC
 from tieout.macros.scan.quantity import Passage
-from tieout.macros.scan.relation import Finding
+from tieout.macros.scan.relation import Finding, Kind
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
@@ -33,7 +33,7 @@ class _Omission(NamedTuple):
     after: re.Pattern[str]
     before: re.Pattern[str]
     what: str
-    rule: str
+    kind: Kind
     whole: str = ""
 
 
@@ -111,7 +111,7 @@ def find(view: View) -> Iterator[Finding]:
             continue
         for match, said in found:
             yield Finding(
-                omission.rule,
+                omission.kind,
                 "warning",
                 f"{omission.what} is left out: “{said}”.",
                 (Passage(*match.span()), *_elsewhere(text, omission, match[0])),
