@@ -3,43 +3,55 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from itertools import chain, combinations
 
 type Key = tuple[str, str]
 """The class of a number, and its digits."""
-_MOST = 30
-"""Of so many with the same digits but one, more are not compared."""
+type Pairs = Iterator[tuple[Key, Key]]
 
 
-def one_error_apart(  # noqa: C901 - four kinds of typing errors
-    places: Iterable[Key], *, long: int
-) -> dict[Key, set[Key]]:
-    """The pairs of keys one typing error apart: a digit changed, lost, added, two transposed.
+def one_error_apart(
+    places: Iterable[Key], *, changed: bool = True, long: int | None = None
+) -> dict[Key, list[Key]]:
+    """For each key, those one typing error apart: two digits transposed, or one changed.
 
-    A digit is lost or added only in a number with more than `long` digits.
+    With `long`, also one digit lost or added, in a number with more digits than that.
     """
-    keys = set(places)
-    gaps: dict[tuple[str, int, str], list[Key]] = defaultdict(list)
-    near: dict[Key, set[Key]] = defaultdict(set)
-
-    def join(one: Key, other: Key) -> None:
+    keys = {key: at for at, key in enumerate(places)}
+    near: dict[Key, set[Key]] = {key: set() for key in keys}
+    pairs = chain(
+        _transposed(keys.keys()),
+        _changed(keys) if changed else (),
+        _lost(keys.keys(), long) if long is not None else (),
+    )
+    for one, other in pairs:
         near[one].add(other)
         near[other].add(one)
+    return {key: sorted(others, key=keys.__getitem__) for key, others in near.items() if others}
 
-    for key in keys:
-        unit, digits = key
+
+def _transposed(keys: AbstractSet[Key]) -> Pairs:
+    for unit, digits in keys:
+        for at in range(1, len(digits)):
+            swapped = unit, digits[: at - 1] + digits[at] + digits[at - 1] + digits[at + 1 :]
+            if swapped[1] > digits and swapped in keys:
+                yield (unit, digits), swapped
+
+
+def _changed(keys: Iterable[Key]) -> Pairs:
+    gaps: dict[tuple[str, int, str], list[Key]] = defaultdict(list)
+    for unit, digits in keys:
         for at in range(len(digits)):
-            less = digits[:at] + digits[at + 1 :]
-            gaps[unit, at, less].append(key)
-            if len(digits) > long and (unit, less) in keys:
-                join(key, (unit, less))
-        for at in range(len(digits) - 1):
-            swapped = digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :]
-            if swapped != digits and (unit, swapped) in keys:
-                join(key, (unit, swapped))
+            gaps[unit, at, digits[:at] + digits[at + 1 :]].append((unit, digits))
     for alike in gaps.values():
-        for index, key in enumerate(alike[:_MOST]):
-            for other in alike[index + 1 : _MOST]:
-                if len(key[1]) == len(other[1]):
-                    join(key, other)
-    return near
+        yield from combinations(alike, 2)
+
+
+def _lost(keys: AbstractSet[Key], long: int) -> Pairs:
+    for unit, digits in keys:
+        for at in range(len(digits) if len(digits) > long else 0):
+            less = unit, digits[:at] + digits[at + 1 :]
+            if less in keys:
+                yield (unit, digits), less

@@ -63,6 +63,15 @@ class Name:
             return False
         return not self.dates or not other.dates or self.dates == other.dates
 
+    def may_be(self, other: Name, *, supposed: bool = True) -> bool:
+        """Whether no part, term or day makes the two different, nor what they suppose."""
+        return (
+            self.part == other.part
+            and (not supposed or self.supposed == other.supposed)
+            and self.same_day(other)
+            and not self.excludes(other)
+        )
+
 
 def _meet(first: frozenset[str], second: frozenset[str]) -> bool:
     """Whether a term of one is part of a term of the other: "warrant", "public warrant"."""

@@ -77,6 +77,11 @@ class Names:
         own, its = self._whole(one.number, first), self._whole(other.number, second)
         return self._sum(both) / max(min(own, its), 4.0)
 
+    def may_be_one(self, one: Quantity, other: Quantity, *, supposed: bool = True) -> bool:
+        """Whether two quantities have names that may be those of one."""
+        first, second = self.of.get(one.number), self.of.get(other.number)
+        return first is not None and second is not None and first.may_be(second, supposed=supposed)
+
     def weight(self, words: frozenset[str]) -> float:
         """How rare words are in the names of a filing: the sum of the logarithms."""
         return self._sum(words)

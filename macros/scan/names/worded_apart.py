@@ -31,7 +31,7 @@ _MAIN = lazy_regex(r"\$?(\d[\d,]*(?:\.\d+)?)(?: [A-Za-z-]+){0,4} ?\(or (?:[a-z]+
 _OTHER = lazy_regex(r"(?: [A-Za-z-]+){0,4} ?\(or (?:[a-z]+ ){0,4}\$?(\d[\d,]*(?:\.\d+)?)")
 """The number beside which another is printed, should an option be exercised."""
 _REACH = 80
-_APART = Decimal("1.35")
+EARLIER = Decimal("1.35")
 """How many times as much an earlier version may be."""
 
 
@@ -57,7 +57,7 @@ def _are_two(one: Quantity, first: str, second: str) -> bool:
         return False
     least, most = sorted(Decimal(each.replace(",", "")) for each in (first, second))
     text = one.filing.text
-    return most > _APART * least or all(text.count(each) > 1 for each in (first, second))
+    return most > EARLIER * least or all(text.count(each) > 1 for each in (first, second))
 
 
 @once

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -10,14 +11,21 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Quantity, as_exact
+from tieout.macros.scan.relation import Relation, relate
 from tieout.macros.scan.view import Sentence, View
 
 RATIO = lazy_regex(
     r"(?<!from )\{n(?P<one>\d+)\}[ -](?:for|to)[ -]\{n(?P<other>\d+)\}", re.IGNORECASE
 )
+_EVERY = lazy_regex(
+    r"\b(?:every|each) (?:\w+ \()?\{[a-z]+(?P<one>\d+)\}\)?(?: \(\{[a-z]+\d+\}\))?"
+    r"[^{};]{0,120}? (?:into|for|became|becoming) (?:\w+ \()?\{[a-z]+(?P<other>\d+)\}",
+    re.IGNORECASE,
+)
+"""The same ratio in words: "each 20 shares were combined into one"."""
 SPLIT = Hinted(
-    "split|consolidat|subdivision|combination|combined",
-    r"\bsplit|\bconsolidat|\bsubdivision|\bcombination|\bcombined",
+    "split|consolidat|subdivision|combine|combination",
+    r"\bsplit|\bconsolidat|\bsubdivision|\bcombine|\bcombination",
 )
 REVERSE = lazy_regex(r"\breverse|\bconsolidat|\bcombin", re.IGNORECASE)
 _DONE = lazy_regex(
@@ -43,6 +51,11 @@ _CHANGED = lazy_regex(
 )
 """Words of a sentence without a ratio that may be about something else that took effect."""
 _MOST = 5000
+_FRACTIONS = Decimal("0.001")
+"""The part of the shares after a split that may come from rounding or paying out fractions."""
+
+type Ratio = tuple[Quantity, Quantity]
+"""The larger and the smaller number of a ratio."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,14 +68,40 @@ class Split:
     day: Quantity | None
 
 
-def ratio_of(sentence: Sentence, match: re.Match[str]) -> tuple[Quantity, Quantity] | None:
-    """The larger and the smaller number of a ratio."""
+def ratio_of(sentence: Sentence, match: re.Match[str]) -> Ratio | None:
+    """The ratio of a match, unless it cannot be that of a split."""
     ratio = [sentence.quantities[int(match[name])] for name in ("one", "other")]
     known = [as_exact(one) for one in ratio if one is not None]
     small, large = sorted(known, key=lambda one: one.value) if len(known) == 2 else (None, None)
     if small is None or large is None or not 0 < small.value < large.value <= _MOST:
         return None
     return large, small
+
+
+def ratios_in_words(sentence: Sentence) -> list[Ratio]:
+    """The ratios that a sentence states in words."""
+    return _ratios(sentence, _EVERY.finditer(sentence.masked))
+
+
+def ratios_in(sentence: Sentence) -> list[Ratio]:
+    """The ratios that a sentence about a split states as such, or in words."""
+    if not SPLIT.search(sentence.masked):
+        return []
+    return _ratios(sentence, RATIO.finditer(sentence.masked)) or ratios_in_words(sentence)
+
+
+def _ratios(sentence: Sentence, matches: Iterable[re.Match[str]]) -> list[Ratio]:
+    return [ratio for match in matches if (ratio := ratio_of(sentence, match))]
+
+
+def split_relation(
+    before: Quantity, after: Quantity, ratio: Ratio, *, grows: bool, what: str
+) -> Relation | None:
+    """A count or a price after a split as the one before it, in the ratio of the split."""
+    return relate(
+        "product", "i0*i1/i2" if grows else "i0*i2/i1", [before, *ratio], after, basis="numbers",
+        what=what, slack=Decimal(0) if after.kind == "money" else abs(after.value) * _FRACTIONS,
+    )  # fmt: skip
 
 
 @once

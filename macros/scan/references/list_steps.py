@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from tieout.macros.scan.quantity import Passage
+from tieout.macros.scan.references.gaps import Numbered, gap, is_printed
 from tieout.macros.scan.relation import Finding
 
 _ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv"]
@@ -26,6 +26,23 @@ class Item(NamedTuple):
     label: str
     start: int
     end: int
+
+    @property
+    def place(self) -> Passage:
+        """The place of its mark."""
+        return Passage(self.start, self.end)
+
+
+def left_out(before: Item, after: Item, missing: str) -> Finding:
+    """The finding of an item that a list leaves out."""
+    one, other = (Numbered(f"({item.label})", item.place) for item in (before, after))
+    return gap("list goes", one, other, f"({missing})")
+
+
+def misnumbered(message: str, item: Item, before: Item, wanted: str) -> Finding:
+    """The finding of an item that has another label than the one before it leads to."""
+    places = (item.place, before.place)
+    return Finding("reference", "warning", message, places, f"({wanted})", f"({item.label})")
 
 
 def steps_of(items: Sequence[Item], style: Sequence[str], text: str) -> Iterator[Finding]:
@@ -52,19 +69,11 @@ def steps_of(items: Sequence[Item], style: Sequence[str], text: str) -> Iterator
             return
         message = f"Two items of one list are numbered ({after.label})"
         message += f", and there is no ({wanted})." if instead else "."
-    else:
-        mark = text[before.start : before.end].strip().replace(before.label, wanted)
-        if re.search(rf"(?<![\d.]){re.escape(mark)}(?!\d)", text[before.end : after.start]):
-            return  # inside a paragraph, or followed by a semicolon
-        message = f"The list goes from ({before.label}) to ({after.label}); there is no ({wanted})."
-    yield Finding(
-        "reference",
-        "warning",
-        message,
-        (Passage(after.start, after.end), Passage(before.start, before.end)),
-        f"({wanted})",
-        f"({after.label})",
-    )
+        yield misnumbered(message, after, before, wanted)
+        return
+    mark = text[before.start : before.end].strip().replace(before.label, wanted)
+    if not is_printed(mark, text[before.end : after.start]):  # or followed by a semicolon
+        yield left_out(before, after, wanted)
 
 
 def _begins_sentence(item: Item, text: str) -> bool:

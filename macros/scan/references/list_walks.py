@@ -10,8 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.quantity import Passage
-from tieout.macros.scan.references.list_steps import STYLES, Item
+from tieout.macros.scan.references.list_steps import STYLES, Item, left_out, misnumbered
 from tieout.macros.scan.relation import Finding
 
 _ROMAN, _LETTERS, *_ = STYLES
@@ -54,7 +53,7 @@ def odd_items(text: str, begin: int, items: Sequence[Item]) -> Iterator[Finding]
             yield from _of_other_style(text, begin, items, odd.item)
         elif odd.step == 0 and odd.of.items > 1:
             message = f"Two items of one list are numbered ({odd.item.label})."
-            yield _finding(message, odd.item, odd.of.last, odd.item.label)
+            yield misnumbered(message, odd.item, odd.of.last, odd.item.label)
         elif odd.step == 2:
             yield from _left_out(text, odd.item, odd.of)
 
@@ -91,8 +90,7 @@ def _left_out(text: str, item: Item, of: _List) -> Iterator[Finding]:
     if re.search(rf"\(?\b{wanted}\)", text[of.last.end : item.start]):
         return
     if of.items > 1 or _AND.search(text, max(item.start - _WORD, 0), item.start):
-        message = f"The list goes from ({of.last.label}) to ({item.label}); there is no ({wanted})."
-        yield _finding(message, item, of.last, wanted)
+        yield left_out(of.last, item, wanted)
 
 
 def _of_other_style(text: str, begin: int, items: Sequence[Item], item: Item) -> Iterator[Finding]:
@@ -113,9 +111,4 @@ def _of_other_style(text: str, begin: int, items: Sequence[Item], item: Item) ->
         message = (
             f"The list goes from ({before[-1]}) to ({item.label}); ({wanted}) is expected next."
         )
-        yield _finding(message, item, items[-2], wanted)
-
-
-def _finding(message: str, item: Item, before: Item, wanted: str) -> Finding:
-    places = (Passage(item.start, item.end), Passage(before.start, before.end))
-    return Finding("reference", "warning", message, places, f"({wanted})", f"({item.label})")
+        yield misnumbered(message, item, items[-2], wanted)

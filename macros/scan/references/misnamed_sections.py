@@ -15,6 +15,7 @@ from tieout.macros.scan.references.page_titles import (
     LONGEST_TITLE,
     Reference,
     is_left_of,
+    place_of_title,
     title_key,
     without_digits,
 )
@@ -64,7 +65,7 @@ def misnamed(view: View, reference: Reference) -> Iterator[Finding]:
                 f"The contents page calls a section “{reference.title}”; on page "
                 f"{reference.quantity.printed} it is called “{section.title}”.",
                 (
-                    _entry(view, reference),
+                    place_of_title(view, reference),
                     Passage(section.start, section.start + len(section.title)),
                     reference.quantity,
                 ),
@@ -131,12 +132,3 @@ def _is_of_several(view: View, section: SectionSpan) -> bool:
     """Whether several sections have its title."""
     key = title_key(section.title)
     return sum(title_key(one.title) == key for one in view.filing.sections) > 1
-
-
-def _entry(view: View, reference: Reference) -> Passage:
-    """The place of a contents entry's title; the place of its page if the title is divided."""
-    end = reference.quantity.start
-    start = view.filing.text.rfind(reference.title, max(end - 2 * LONGEST_TITLE, 0), end)
-    if start < 0:
-        return Passage(end, reference.quantity.end)
-    return Passage(start, start + len(reference.title))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.once import once
-from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.quantity import Passage, Quantity
 from tieout.macros.scan.references.labels import as_quantity, style_and_number
 from tieout.macros.scan.view import View
 
@@ -185,6 +185,15 @@ def _unquoted(view: View, quantity: Quantity) -> str:
 def _is_beginning(quantity: Quantity) -> bool:
     """Whether a page is said to be the one on which a section begins."""
     return _BEGINS.search(" ".join(quantity.before(40).split()) + " ") is not None
+
+
+def place_of_title(view: View, reference: Reference) -> Passage:
+    """The place of the title in an entry of contents; that of its page if the title is divided."""
+    end = reference.quantity.start
+    start = view.filing.text.rfind(reference.title, max(end - 2 * LONGEST_TITLE, 0), end)
+    if start < 0:
+        return Passage(end, reference.quantity.end)
+    return Passage(start, start + len(reference.title))
 
 
 def title_key(title: str) -> str:

@@ -1,4 +1,4 @@
-"""Whether numbers with the same words around them differ in names, days, periods or topic."""
+"""Whether numbers with the same words around them differ in names, days, place or topic."""
 
 from __future__ import annotations
 
@@ -34,6 +34,12 @@ def names_beside(one: Quantity) -> frozenset[str]:
     return frozenset(
         _NAME.findall(text[max(block.start, one.start - 120) : min(block.end, one.end + 60)])
     )
+
+
+def are_neighbors(one: Quantity, other: Quantity, *, paragraphs: int = 4) -> bool:
+    """Whether fewer paragraphs end between them, so that both may be in a list of like things."""
+    start, end = sorted((one.start, other.start))
+    return one.filing.text.count("\n\n", start, end) < paragraphs
 
 
 def differ_in_several(one: Sentence, other: Sentence) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names.contexts import passage_of
@@ -20,15 +19,15 @@ from tieout.macros.scan.names.parties import are_of_two_companies
 from tieout.macros.scan.names.periods import in_other_periods
 from tieout.macros.scan.names.persons import are_of_two_persons
 from tieout.macros.scan.names.qualifiers import are_opposed
+from tieout.macros.scan.names.worded_apart import EARLIER
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.repeats.apart import are_neighbors
 from tieout.macros.scan.repeats.stated_alike import StatedNumber
 from tieout.macros.scan.view import Sentence, View
 
 _SAYS_SO = 5
 """Places where a prospectus names itself; a report may name one once or twice."""
-_APART = Decimal("1.35")
-"""How many times as much an earlier version may be."""
 _DONE = lazy_regex(
     r"\b(?:we|they|it|company|agents?|underwriters?) (?:(?:ha[ds]|have|also|previously) )*"
     r"(?:paid|sold|issued|received|completed|terminated)\b",
@@ -37,8 +36,6 @@ _DONE = lazy_regex(
 """Words of a deal that is done, whose terms may differ from those of this one."""
 _HEADS = frozenset({"price", "proceed", "balance"})
 """Words whose kind the word before them says: an exercise price, an offering price."""
-_BETWEEN = 4
-"""Ends of paragraphs between two numbers that are no neighbors in a list of things stated alike."""
 
 
 def is_prospectus(view: View) -> bool:
@@ -88,9 +85,8 @@ def _is_rate_of_another_deal(stated: StatedNumber, other: StatedNumber) -> bool:
 
 def _are_in_two_places(stated: StatedNumber, other: StatedNumber) -> bool:
     """Whether two numbers are far apart, and the second is not printed beside the first too."""
-    one, its = stated.one, other.one
-    start, end = sorted((one.start, its.start))
-    if one.filing.text.count("\n\n", start, end) < _BETWEEN:
+    its = other.one
+    if are_neighbors(stated.one, its):
         return False
     return _times(its, stated.sentence) < _times(its, other.sentence)
 
@@ -131,4 +127,4 @@ def _is_near(one: Quantity, its: Quantity) -> bool:
     """
     least, most = sorted((abs(one.value), abs(its.value)))
     printed_alike = one.kind == "money" or one.decimals == its.decimals
-    return printed_alike and min(one.width, its.width) < most - least and (most < _APART * least)
+    return printed_alike and min(one.width, its.width) < most - least and most < EARLIER * least

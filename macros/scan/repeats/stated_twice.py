@@ -15,12 +15,11 @@ from tieout.macros.scan.names.periods import in_other_periods
 from tieout.macros.scan.names.persons import are_of_two_persons
 from tieout.macros.scan.names.qualifiers import are_opposed
 from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.repeats.apart import are_neighbors
 from tieout.macros.scan.repeats.stated_alike import StatedNumber
 
 SAME = 0.9
 """How alike the words of two sentences are that are one passage."""
-_BETWEEN = 4
-"""Ends of paragraphs between two sections that state one thing; items of a list state several."""
 _BASE = lazy_regex(
     r"\b(?:increas|decreas|declin|grew|rose|fell|improv|reduc|up|down)\w*(?: by [^.;]{1,40})? from"
     r"\s+(?:approximately )?\Z|\bcompared (?:to|with)\s+(?:approximately )?\Z",
@@ -49,8 +48,7 @@ def _precise(one: Quantity) -> int:
 def are_stated_apart(own: StatedNumber, its: StatedNumber, likeness: float, names: Names) -> bool:
     """Whether a name, a period, a person or the text beside them makes two numbers different."""
     one, other = own.one, its.one
-    start, end = sorted((one.start, other.start))
-    if one.filing.text.count("\n\n", start, end) < _BETWEEN:
+    if are_neighbors(one, other):
         return True
     first, second = names.of.get(one.number), names.of.get(other.number)
     if first is None or second is None:

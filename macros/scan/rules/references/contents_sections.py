@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Passage
+from tieout.macros.scan.references.gaps import begins_a_line, is_printed
 from tieout.macros.scan.references.section_series import (
     SectionHeading,
     Series,
@@ -107,9 +108,7 @@ def _left_out(entries: Sequence[SectionHeading], body: Series, contents: str) ->
 
 def _is_printed(number: str, text: str) -> bool:
     """Whether a text prints the number of a section; a whole one is also that of a page."""
-    before = r"(?<![\d.])" if "." in number else r"^\W*(?:section\s+|article\s+)?"
-    form = rf"{before}{re.escape(number)}(?!\d)"
-    return re.search(form, text, re.IGNORECASE | re.MULTILINE) is not None
+    return is_printed(number, text) if "." in number else begins_a_line(number, text)
 
 
 def _unnumbered(

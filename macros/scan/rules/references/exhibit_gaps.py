@@ -16,6 +16,7 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.references.exhibit_lists import listed_exhibits
 from tieout.macros.scan.references.exhibit_rows import exhibit_rows
+from tieout.macros.scan.references.gaps import Numbered, begins_a_line, gap
 from tieout.macros.scan.relation import Finding
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
@@ -27,6 +28,8 @@ _REGISTRATION = lazy_regex(
 )
 _TOP = 3000  # characters of a cover
 _NUMBER = lazy_regex(r"(?P<major>\d{1,2})\.(?P<minor>\d{1,2})\Z")
+_JOINED = r"\d[^\w\n]*(?:to|and|through|[-–,&])\s*(?:exhibit\s+)?%s\.0*%s(?!\d)"
+"""A number in the row of others: "4.6 to 4.8"."""
 _FEWEST, _FEWEST_OF_REPORT = 6, 10  # numbers that follow the one before them
 _MOST = 2  # gaps of a list
 _GAP = 2  # from one number to the next one
@@ -64,15 +67,9 @@ def find(view: View) -> Iterator[Finding]:
         for one, other in gaps:
             if other.minor - one.minor == _GAP:
                 digits = len(one.number.split(".")[1])
-                missing = f"{one.major}.{one.minor + 1:0{digits}}"
-                message = (
-                    f"The list of exhibits goes from {one.number} to {other.number}; there is no "
-                    f"Exhibit {missing}."
-                )
-                places = (other.place, one.place)
-                yield Finding(
-                    "reference", "warning", message, places, f"Exhibit {missing}", other.number
-                )
+                before, after = (Numbered(each.number, each.place) for each in (one, other))
+                missing = f"Exhibit {one.major}.{one.minor + 1:0{digits}}"
+                yield gap("list of exhibits goes", before, after, missing)
 
 
 def _lists(view: View) -> Mapping[int, Mapping[int, list[_Listed]]]:
@@ -102,12 +99,11 @@ def _is_left_out(text: str, one: _Listed, other: _Listed) -> bool:
     if other.minor - one.minor < _GAP:
         return False
     start, end = one.place.start, other.place.end
-    form = re.compile(
-        rf"(?:^[^\w\n]*+|\d[^\w\n]*(?:to|and|through|[-–,&])\s*)(?:exhibit\s+)?"
-        rf"{one.major}\.0*{one.minor + 1}(?!\d)",
-        re.MULTILINE | re.IGNORECASE,
-    )
-    return start < end < start + _REACH and not form.search(text, start, end)
+    if not start < end < start + _REACH:
+        return False
+    major, minor, between = one.major, one.minor + 1, text[start:end]
+    joined = re.search(_JOINED % (major, minor), between, re.IGNORECASE)
+    return joined is None and not begins_a_line(f"{major}.{minor}", between)
 
 
 RULE = Rule(find)

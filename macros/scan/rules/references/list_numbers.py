@@ -8,7 +8,13 @@ from collections.abc import Iterator, Sequence
 from tieout.macros.filing.number_words import TEENS, UNITS
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Passage
-from tieout.macros.scan.references.list_steps import FIRST_LABELS, STYLES, Item, steps_of
+from tieout.macros.scan.references.list_steps import (
+    FIRST_LABELS,
+    STYLES,
+    Item,
+    left_out,
+    steps_of,
+)
 from tieout.macros.scan.references.list_walks import odd_items
 from tieout.macros.scan.relation import Finding
 from tieout.macros.scan.rule import Rule
@@ -174,9 +180,7 @@ def _without_second(text: str) -> Iterator[Finding]:
             continue
         labels = [each["label"] for each in _MARK.finditer(text, begin, match.start())]
         if labels == [one] and not _refers(text, begin, [first, third]):
-            message = f"The list goes from ({one}) to ({third.label}); there is no ({two})."
-            places = (Passage(third.start, third.end), Passage(first.start, first.end))
-            yield Finding("reference", "warning", message, places, f"({two})", f"({third.label})")
+            yield left_out(first, third, two)
 
 
 def _is_of_paragraph(text: str, begin: int, items: Sequence[Item]) -> bool:

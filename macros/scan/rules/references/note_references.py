@@ -1,24 +1,18 @@
-"""Notes to the statements: references to missing notes, and numbers left out."""
+"""References to notes to the statements that do not exist."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from tieout.macros.filing.model import Block
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Passage
-from tieout.macros.scan.relation import Finding, Relation
+from tieout.macros.scan.references.note_headings import worded_headings
+from tieout.macros.scan.relation import Finding
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
-_HEADING = lazy_regex(
-    r"(?:note )?(\d{1,2})\s*(?:[.:)]|[-–—])?\s*[-–—]?\s*(?=[A-Z])", re.IGNORECASE | re.ASCII
-)
-_CALLED = lazy_regex(r"note\s+\d", re.IGNORECASE)
 _REFERENCE = lazy_regex(
     r"\b(?:[Ss]ee\s+(?:also\s+)?(?:[a-z]+\s+)?Note\s+"
     r"|(?<=\S )Notes?\s+(?:\d{1,2}(?:,|,?\s+and)\s+)*)"
@@ -31,70 +25,21 @@ _OTHERS = lazy_regex(
     r"|\bof (?:[A-Z][\w.&]+ )+(?:Inc|Corp|LLC|L\.P)",
     re.IGNORECASE,
 )
-_LONGEST = 200
-_FEWEST = 5
-_BESIDE = 2  # notes in order on each side of a number that is left out
+_FEWEST = 5  # notes
 _AROUND = 200
 _SLIPS = 2
 """References to missing notes in one document; more are to the notes of other statements."""
 
 
-class _Note(NamedTuple):
-    number: int
-    block: Block
-
-
-def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield what is wrong with the notes of each document that numbers them from 1."""
-    notes: dict[int, list[_Note]] = defaultdict(list)
-    for block in view.filing.blocks:
-        if block.table is None and block.end - block.start <= _LONGEST:
-            text = view.filing.text[block.start : block.end].strip()
-            match = _HEADING.match(text)
-            if match and _CALLED.match(text):
-                document = view.filing.document_at(block.start)
-                notes[document].append(_Note(int(match[1]), block))
-    for document, found in notes.items():
-        numbers = {note.number for note in found}
-        last = max(numbers)
-        missing = [number for number in range(1, last + 1) if number not in numbers]
-        if len(numbers) < _FEWEST or len(missing) > 1:
-            continue
-        yield from _left_out(view, document, found, missing)
-        if not missing:
-            unknown = [*_unknown(view, document, last)]
+def find(view: View) -> Iterator[Finding]:
+    """Yield the references to missing notes in each document that numbers its notes from 1."""
+    for headings in worded_headings(view):
+        numbers = {int(label) for label, _ in headings if label.isdigit()}
+        last = max(numbers, default=0)
+        if last >= _FEWEST and numbers == {*range(1, last + 1)}:
+            unknown = [*_unknown(view, view.filing.document_at(headings[0][1]), last)]
             if len(unknown) <= _SLIPS:  # else another company has notes of its own
                 yield from unknown
-
-
-def _left_out(
-    view: View, document: int, found: list[_Note], missing: list[int]
-) -> Iterator[Finding]:
-    """A number between notes in order that begins neither a heading nor any other line."""
-    for number in missing:
-        near = range(number - _BESIDE, number + _BESIDE + 1)
-        first = {note.number: note for note in reversed(found)}
-        if any(at != number and at not in first for at in near if at > 0):
-            continue
-        if number == 1 or number + 1 not in first:
-            continue
-        begin = re.compile(rf"^\W*(?:note )?{number}\b", re.IGNORECASE | re.MULTILINE)
-        inside = [
-            view.filing.text[block.start : block.end]
-            for block in view.filing.blocks
-            if view.filing.document_at(block.start) == document and block.table is None
-        ]
-        if any(begin.search(text) for text in inside):
-            continue
-        before, after = first[number - 1], first[number + 1]
-        yield Finding(
-            "reference",
-            "warning",
-            f"The notes go from {before.number} to {after.number}; there is no note {number}.",
-            (_passage(after), _passage(before)),
-            f"Note {number}",
-            f"Note {after.number}",
-        )
 
 
 @once
@@ -127,10 +72,6 @@ def _unknown(view: View, document: int, last: int) -> Iterator[Finding]:
             f"a note from 1 to {last}",
             f"Note {number}",
         )
-
-
-def _passage(note: _Note) -> Passage:
-    return Passage(note.block.start, note.block.end)
 
 
 RULE = Rule(find)

@@ -6,11 +6,11 @@ statements, each with a series of notes that counts from 1 or A.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Passage
+from tieout.macros.scan.references.gaps import Numbered, begins_a_line, gap
 from tieout.macros.scan.references.note_headings import place_of, worded_headings
 from tieout.macros.scan.references.page_titles import title_key
 from tieout.macros.scan.relation import Finding
@@ -46,15 +46,9 @@ def _of_series(view: View, series: Sequence[tuple[str, int]]) -> Iterator[Findin
         if own <= before and goes_on == before + 1:
             yield from _twice(view, series, places, at)
         elif own == before + _TWO_ON and goes_on in (False, own + 1):
-            is_ordered = places[:at] == [*range(1, before + 1)]
-            is_other = series[at][0].isalpha() or own - 1 in _all_places(view)
-            if is_ordered and is_other:
+            is_only = {*range(1, max(places) + 1)} - {*places} == {own - 1}
+            if is_only and places[:at] == [*range(1, before + 1)]:
                 yield from _left_out(view, series[at - 1], series[at])
-
-
-def _all_places(view: View) -> set[int]:
-    """The numbers of all notes of the filing: note-references reports one that none has."""
-    return {place_of(label) for headings in worded_headings(view) for label, _ in headings}
 
 
 def _twice(
@@ -79,17 +73,9 @@ def _left_out(view: View, before: tuple[str, int], after: tuple[str, int]) -> It
     """The number between two notes that no line between them begins with."""
     number = place_of(after[0]) - 1
     label = str(number) if after[0].isdigit() else chr(ord(after[0]) - 1)
-    begin = rf"^\W*(?:note\W{{1,3}})?{label}\b"
-    if not re.search(begin, view.filing.text[before[1] : after[1]], re.IGNORECASE | re.MULTILINE):
-        message = f"The notes go from {before[0]} to {after[0]}; there is no note {label}."
-        yield Finding(
-            "reference",
-            "warning",
-            message,
-            (_place(after), _place(before)),
-            f"Note {label}",
-            f"Note {after[0]}",
-        )
+    if not begins_a_line(label, view.filing.text[before[1] : after[1]]):
+        one, other = (Numbered(each[0], _place(each)) for each in (before, after))
+        yield gap("notes go", one, other, f"note {label}")
 
 
 def _title(view: View, heading: tuple[str, int]) -> str:

@@ -12,6 +12,7 @@ from itertools import pairwise
 from tieout.macros.filing.spans import Document
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Passage
+from tieout.macros.scan.references.gaps import Numbered, begins_a_line, gap, is_printed
 from tieout.macros.scan.references.section_series import (
     SectionHeading,
     Series,
@@ -58,9 +59,8 @@ def _of_figures(text: str, document: Document) -> Iterator[Finding]:
     (number,) = missing
     cited = re.compile(_CITED % number, re.IGNORECASE)
     if not cited.search(text, document.start, document.end):
-        message = f"The figures go from {number - 1} to {number + 1}; there is no Figure {number}."
-        places = (captions[number + 1], captions[number - 1])
-        yield Finding("reference", "warning", message, places, str(number), str(number + 1))
+        one, other = (Numbered(str(at), captions[at]) for at in (number - 1, number + 1))
+        yield gap("figures go", one, other, f"Figure {number}")
 
 
 def _of_paragraphs(
@@ -76,16 +76,11 @@ def _of_paragraphs(
             if is_run and one.span[0] < start + _REACH:
                 between = view.filing.text[start : other.span[0]]
                 missing = range(last + 1, number)
-                if not any(_begins_line(str(each), between) for each in missing):
-                    yield _finding("paragraphs", str(last + 1), series.spans[-1], one, view)
+                if not any(begins_a_line(str(each), between) for each in missing):
+                    before = Numbered(series.numbers[-1], Passage(*series.spans[-1]))
+                    after = Numbered(one.number, Passage(*one.span))
+                    yield gap("paragraphs go", before, after, str(last + 1))
                 return
-
-
-def _begins_line(number: str, text: str) -> bool:
-    """Whether a number begins a line, as that of a heading does."""
-    return (
-        re.search(rf"^\W*(?:section\s+)?{number}\b", text, re.IGNORECASE | re.MULTILINE) is not None
-    )
 
 
 def _of_sections(
@@ -101,23 +96,9 @@ def _of_sections(
         for one in headings if missing not in numbers else ():
             if one.word and one.number == wanted and span[1] < one.span[0] < after:
                 between = view.filing.text[span[1] : one.span[0]]
-                if not re.search(rf"(?<![\d.]){re.escape(missing)}(?!\d)", between):
-                    yield _finding("sections", missing, span, one, view)
-
-
-def _finding(
-    what: str, missing: str, before: tuple[int, int], after: SectionHeading, view: View
-) -> Finding:
-    """The finding of the first number that is left out."""
-    first = view.filing.text[before[0] : before[1]]
-    return Finding(
-        "reference",
-        "warning",
-        f"The {what} go from {first} to {after.number}; there is no {missing}.",
-        (Passage(*after.span), Passage(*before)),
-        missing,
-        after.number,
-    )
+                if not is_printed(missing, between):
+                    before = Numbered(number, Passage(*span))
+                    yield gap("sections go", before, Numbered(wanted, Passage(*one.span)), missing)
 
 
 RULE = Rule(find)

@@ -180,19 +180,13 @@ def _repeat(places: Sequence[Quantity], ratio: Decimal) -> Relation:
 
 def _is_same(odd: Quantity, one: Quantity, names: Names, *, known: bool) -> bool:
     """Whether both are of one name, or of the same warrants or options."""
-    first, second = names.of[odd.number], names.of[one.number]
-    own, its = (name.terms.get("holding") for name in (first, second))
+    own, its = (names.of[each.number].terms.get("holding") for each in (odd, one))
     return (
-        (
-            known
-            or names.likeness(odd, one) >= _ALIKE
-            or run_of(passage_of(odd).after, passage_of(one).after) >= _BEHIND
-            or (own is not None and own == its)
-        )
-        and first.part == second.part
-        and not first.excludes(second)
-        and first.same_day(second)
-    )
+        known
+        or names.likeness(odd, one) >= _ALIKE
+        or run_of(passage_of(odd).after, passage_of(one).after) >= _BEHIND
+        or (own is not None and own == its)
+    ) and names.may_be_one(odd, one, supposed=False)
 
 
 RULE = Rule(find)

@@ -11,7 +11,7 @@ from tieout.macros.scan.names.contexts import NumberInContext, passages_of, run_
 from tieout.macros.scan.names.naming import names_of
 from tieout.macros.scan.quantity import COMPARED_KINDS, Quantity, digits_in
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
-from tieout.macros.scan.repeats.apart import are_apart, differ_in_several
+from tieout.macros.scan.repeats.apart import are_apart, are_neighbors, differ_in_several
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
@@ -21,7 +21,7 @@ _BEFORE, _AFTER = 320, 160  # characters that are read
 _COMPANION, _SIGNIFICANT = 5, 4  # digits of another number among those words
 _DIGITS = 3  # significant digits of one of the two
 _MOST = 16
-_NEXT = 2  # ends of paragraphs, with those of bullets, between neighbors
+_NEXT = 3  # fewer paragraphs, with bullets, end between two things of a list
 _HOLDERS = lazy_regex(
     r"\b(?:held|owned|beneficial\w*|trust|vest\w*|granted(?! (?:to )?(?:the|our) underwriters?)"
     r"|award\w*|adjust\w*|amend\w*|split|per annum|tranche|previous\w*)\b",
@@ -64,8 +64,8 @@ def _pair(one: NumberInContext, other: NumberInContext, *, apart: bool) -> Itera
     own, its = one.words_after(_AFTER), other.words_after(_AFTER)
     after = own[: run_of(own, its)]
     words = (*reversed(before), *after)
-    if _are_neighbors(one.one, other.one):
-        return
+    if are_neighbors(one.one, other.one, paragraphs=_NEXT):
+        return  # a list states two things of the same pool
     if len(words) < _WORDS or len(after) < _BEHIND or _HOLDERS.search(" ".join(words)):
         return
     if any(map(_is_long, words)) and not _prints(one.one, other.one):
@@ -74,12 +74,6 @@ def _pair(one: NumberInContext, other: NumberInContext, *, apart: bool) -> Itera
             what="two passages with the same words and other numbers differ in one number",
             sure=True,
         )
-
-
-def _are_neighbors(one: Quantity, other: Quantity) -> bool:
-    """Whether one follows the other in a list: of the same pool, two things are stated."""
-    start, end = sorted((one.start, other.start))
-    return one.filing.text.count("\n\n", start, end) <= _NEXT
 
 
 def _is_long(word: str) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
+from tieout.macros.scan.arithmetic.mistyped import Key, one_error_apart
 from tieout.macros.scan.names import qualifiers
 from tieout.macros.scan.names.identities import is_identifier
 from tieout.macros.scan.names.limits import is_limit
@@ -28,8 +29,6 @@ _WORDS = 3  # that two places share, if there are only two
 _SURE = 3
 _BESIDE = 90  # characters before a number that say what it is
 
-type Key = tuple[bool, str]
-
 
 def find(view: View) -> Iterable[Relation | Finding]:
     """Yield each such number with the places of the one that it differs from."""
@@ -42,30 +41,22 @@ def find(view: View) -> Iterable[Relation | Finding]:
         values.add((one.kind == "money", abs(one.value)))
         digits = one.printed_digits
         if len(digits) >= _DIGITS and one.digits >= _SIGNIFICANT and not is_identifier(one):
-            places[one.kind == "money", digits].append(one)
-    for key, found in places.items():
-        if len(found) == 1:
-            yield from _repeats_of(found[0], key, places, values, names)
+            places["USD" if one.kind == "money" else "", digits].append(one)
+    for key, others in one_error_apart(places).items():
+        if len(places[key]) == len(others) == 1:
+            yield from _repeats_of(places[key][0], places[others[0]], values, names)
 
 
 def _repeats_of(
-    odd: Quantity,
-    key: Key,
-    places: Mapping[Key, Sequence[Quantity]],
-    values: set[tuple[bool, Decimal]],
-    names: Names,
+    odd: Quantity, usual: Sequence[Quantity], values: set[tuple[bool, Decimal]], names: Names
 ) -> Iterator[Relation]:
-    near = [places[other] for other in _slipped(key) if other in places]
-    if len(near) != 1:
-        return
-    usual = near[0]
     beside = any(one.placed.block is odd.placed.block for one in usual)
     if any(_is_in_column(odd, one) for one in usual):
         return  # a row of the total that it is a part of, or of another holder
     if odd.cell is None and beside and not _is_paired(odd, usual, names):
         return  # the author of the paragraph distinguishes the two
-    apart = abs(abs(odd.value) - abs(usual[0].value))
-    if (key[0], apart) in values or (key[0], apart / 1000) in values:
+    apart, money = abs(abs(odd.value) - abs(usual[0].value)), odd.kind == "money"
+    if (money, apart) in values or (money, apart / 1000) in values:
         return  # one was added to the other
     if _is_part_of_printed(odd, values, names):
         return  # with a number of its sentence it makes a number that is printed: it is right
@@ -139,17 +130,6 @@ def _may_be_of_one_day(one: Name, other: Name) -> bool:
     """Whether the sentences of two numbers name one day, or one of them none."""
     years = not one.years or not other.years or bool(one.years & other.years)
     return years and (not one.dates or not other.dates or bool(one.dates & other.dates))
-
-
-def _slipped(key: Key) -> Iterator[Key]:
-    """The numbers that result from a number by one changed digit or two transposed digits."""
-    money, digits = key
-    for at, digit in enumerate(digits):
-        for other in "0123456789":
-            if other != digit and not (at == 0 and other == "0"):
-                yield money, digits[:at] + other + digits[at + 1 :]
-        if at and digits[at - 1] != digit:
-            yield money, digits[: at - 1] + digit + digits[at - 1] + digits[at + 1 :]
 
 
 def _is_of_average(words: set[str]) -> bool:

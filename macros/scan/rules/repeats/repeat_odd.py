@@ -201,19 +201,10 @@ def _may_be(odd: Quantity, one: Quantity, names: Names) -> bool:
     if odd.unit != one.unit and not (long and names.likeness(odd, one) >= _OFTEN):
         return False  # a long number without a unit may be a count of shares
     first, second = names.of.get(odd.number), names.of.get(one.number)
-    apart = (
-        first is not None
-        and second is not None
-        and (
-            first.excludes(second)
-            or not first.same_day(second, years=not long)
-            or first.part != second.part
-            or first.supposed != second.supposed
-        )
-    )
-    apart = apart or is_stated_apart(odd, one)
-    dated = first is not None and second is not None and not first.same_day(second, years=not long)
-    if dated or (apart and not long) or in_other_periods(odd, one, names):
+    apart = not long and is_stated_apart(odd, one)
+    if first is not None and second is not None:
+        apart |= not (first.same_day(second, years=False) if long else first.may_be(second))
+    if apart or in_other_periods(odd, one, names):
         return False
     limited = is_limit(odd, one) or is_limit(one, odd)
     noted = is_noted_apart(odd, one) or is_rate_of_words(odd, one)

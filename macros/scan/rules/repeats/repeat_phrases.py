@@ -118,15 +118,13 @@ def _odd(
 
 def _are_apart(odd: Quantity, one: Quantity, names: Names) -> bool:
     """Whether terms, days or periods make two numbers different."""
-    first, second = names.of.get(odd.number), names.of.get(one.number)
-    if first is None or second is None:
-        return True
-    if are_two_events(odd, one, names) or are_of_two_persons(odd, one):
-        return True
-    if are_on_other_exercise(odd, one):
-        return True
-    apart = first.excludes(second) or not first.same_day(second) or first.part != second.part
-    return apart or first.supposed != second.supposed or in_other_periods(odd, one, names)
+    return (
+        not names.may_be_one(odd, one)
+        or are_two_events(odd, one, names)
+        or are_of_two_persons(odd, one)
+        or are_on_other_exercise(odd, one)
+        or in_other_periods(odd, one, names)
+    )
 
 
 RULE = Rule(find)

@@ -23,7 +23,7 @@ from tieout.macros.scan.once import once
 from tieout.macros.scan.phrases import TOKEN_OR_WORD
 from tieout.macros.scan.quantity import COMPARED_KINDS, Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
-from tieout.macros.scan.repeats.apart import differ_in_several
+from tieout.macros.scan.repeats.apart import are_neighbors, differ_in_several
 from tieout.macros.scan.repeats.earlier_versions import is_prospectus
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
@@ -41,7 +41,6 @@ _MOST_SENTENCES = 6
 _LIKE = 0.55
 _VERY_LIKE = 0.88
 _LONG, _SHORT, _THE_SAME = 3, 2, 0.97
-_BETWEEN = 4  # ends of paragraphs
 _NEIGHBORS = 3
 _ONE, _SEVERAL = 1, 2
 """Other numbers that two sentences share, so that they describe one thing."""
@@ -214,8 +213,7 @@ def _is_any_slip(one: Quantity, other: Quantity) -> bool:
 
     Those of neighboring paragraphs may be of two segments.
     """
-    start, end = sorted((one.start, other.start))
-    if one.filing.text.count("\n\n", start, end) < _BETWEEN:
+    if are_neighbors(one, other):
         return False
     if one.kind != "money" or {one.digits, other.digits} != {_SHORT}:
         return False
@@ -231,16 +229,9 @@ def _comparable(one: Quantity, other: Quantity, names: Names) -> bool:
         return False
     if are_of_two_editions(one, other) or are_of_two_companies(one, other):
         return False
-    first, second = names.of.get(one.number), names.of.get(other.number)
-    if first is None or second is None:
+    if not names.may_be_one(one, other):
         return False
-    return (
-        first.part == second.part
-        and not first.excludes(second)
-        and first.qualifiers == second.qualifiers
-        and first.same_day(second)
-        and first.supposed == second.supposed
-    )
+    return names.of[one.number].qualifiers == names.of[other.number].qualifiers
 
 
 RULE = Rule(find)

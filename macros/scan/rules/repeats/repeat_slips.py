@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.arithmetic.mistyped import Key, one_error_apart
 from tieout.macros.scan.names.editions import are_of_two_editions
 from tieout.macros.scan.names.identities import (
     is_added,
@@ -52,7 +53,7 @@ _BEFORE = 160
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each number that looks like a typing error in one with the same name."""
     names, scopes = names_of(view), scopes_of(view)
-    by_digits: dict[tuple[str, str], list[Quantity]] = defaultdict(list)
+    by_digits: dict[Key, list[Quantity]] = defaultdict(list)
     for one in view.quantities:
         digits = digits_of(one)
         if one.kind not in COMPARED_KINDS or one.number not in names.of or "/" in one.printed:
@@ -63,11 +64,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         if one.digits >= _LEAST and not is_identifier(one) and not exhibit:
             by_digits[("shares" if _counts_shares(one) else one.kind, digits)].append(one)
     often = Counter(abs(one.value) for one in view.quantities)
-    seen: set[frozenset[str]] = set()
     for first, second in _pairs(by_digits):
-        if frozenset((first[1], second[1])) in seen:
-            continue
-        seen.add(frozenset((first[1], second[1])))
         for relation in _slips(by_digits[first], by_digits[second], names):
             if not any(
                 scopes.apart(one, relation.result) or is_added(one, relation.result, often)
@@ -81,27 +78,15 @@ def digits_of(quantity: Quantity) -> str:
     return quantity.printed_digits.lstrip("0")
 
 
-def _pairs(
-    by_digits: dict[tuple[str, str], list[Quantity]],
-) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
-    """Yield the pairs of numbers that differ by one typing error."""
-    changed: dict[tuple[str, int, str], list[tuple[str, str]]] = defaultdict(list)
-    for kind, digits in by_digits:
-        for place in range(len(digits)):
-            changed[(kind, place, digits[:place] + digits[place + 1 :])].append((kind, digits))
-            dropped = (kind, digits[:place] + digits[place + 1 :])
-            if dropped in by_digits and len(digits) > _LEAST:
-                yield dropped, (kind, digits)
-        for place in range(len(digits) - 1):
-            pair = digits[place + 1] + digits[place]
-            swapped = (kind, digits[:place] + pair + digits[place + 2 :])
-            if swapped in by_digits and swapped[1] > digits:
-                yield (kind, digits), swapped
-    for alike in changed.values():
-        for place, one in enumerate(alike[:_MOST]):
-            for other in alike[place + 1 : _MOST]:
-                if len(one[1]) == len(other[1]):
-                    yield one, other
+def _pairs(keys: Collection[Key]) -> Iterable[tuple[Key, Key]]:
+    """The pairs that differ by one typing error, those of the same digits once; the longer last."""
+    near = one_error_apart(keys, long=_LEAST)
+    found: dict[frozenset[str], tuple[Key, Key]] = {}
+    for key in keys:
+        for other in near.get(key, ()):
+            pair = (other, key) if len(other[1]) < len(key[1]) else (key, other)
+            found.setdefault(frozenset((key[1], other[1])), pair)
+    return found.values()
 
 
 def _slips(first: list[Quantity], second: list[Quantity], names: Names) -> Iterator[Relation]:
@@ -111,8 +96,8 @@ def _slips(first: list[Quantity], second: list[Quantity], names: Names) -> Itera
         return
     odd = few[0]
     group = [one for one in many[:_MOST] if _same_name(one, odd, names)]
-    if not group or any(_same_row(one, odd) for one in many):
-        return
+    if not group or any(one.placed.block is odd.placed.block for one in many):
+        return  # in one table or paragraph, they are two numbers
     if any(
         is_difference_printed(one, odd)
         or is_difference_stated(one, odd, names)
@@ -152,14 +137,9 @@ def _same_name(one: Quantity, other: Quantity, names: Names) -> bool:
     if min(one.digits, other.digits) >= _LONG and not (one.cell or other.cell):
         # Two such long numbers are not this similar by chance; only a date makes them different.
         return one.unit == other.unit and first.same_day(second, years=False)
-    if (
-        not (one.unit == other.unit or (_counts_shares(one) and _counts_shares(other)))
-        or first.part != second.part
-        or first.excludes(second)
-        or not first.same_day(second)
-    ):
+    if not (one.unit == other.unit or (_counts_shares(one) and _counts_shares(other))):
         return False
-    if (first.qualifiers, first.supposed) != (second.qualifiers, second.supposed):
+    if not first.may_be(second) or first.qualifiers != second.qualifiers:
         return False
     items = _begins_item(one) and _begins_item(other)  # as of what one holder has, and another
     near = one.placed.section is other.placed.section and (items or len(digits_of(other)) < _LONG)
@@ -206,11 +186,6 @@ def _same_cell(one: Quantity, other: Quantity) -> bool:
     if one.words != other.words or (one.words and all(map(str.isdigit, one.words))):
         return False  # a row called by its year alone is named by its table
     return one.head == other.head or (bool(one.period) and other.digits >= _IN_TABLES)
-
-
-def _same_row(one: Quantity, other: Quantity) -> bool:
-    """Whether both are in one table or one sentence, which makes them two numbers."""
-    return one.placed.block is other.placed.block
 
 
 RULE = Rule(find)

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from tieout.macros.scan.arithmetic.mistyped import Key, one_error_apart
 from tieout.macros.scan.names.identities import is_identifier
 from tieout.macros.scan.names.naming import Names, names_of
 from tieout.macros.scan.names.periods import in_other_periods
@@ -18,9 +19,6 @@ from tieout.macros.scan.view import View
 
 _DIGITS, _LONG = 4, 6  # without zeros at the end; longer numbers have a rule of their own
 _OFTEN = 2  # blocks that print the other number
-_SWAPPED = 2  # digits that differ
-
-type Key = tuple[str, int | None, str]
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
@@ -31,9 +29,10 @@ def find(view: View) -> Iterator[Relation | Finding]:
     for one in view.quantities:
         if one.kind in AMOUNT_KINDS and _DIGITS <= one.digits <= _LONG and not is_identifier(one):
             unit = "USD" if one.kind == "money" else "shares"
-            alike[unit, one.decimals, "".join(sorted(one.printed_digits))].append(one)
-    for group in alike.values():
-        for odd in group:
+            alike[f"{unit} {one.decimals}", one.printed_digits].append(one)
+    for key, others in one_error_apart(alike, changed=False).items():
+        swapped = [one for other in others for one in alike[other]]
+        for odd in alike[key]:
             if (
                 often[abs(odd.value)] > 1
                 or odd.cell
@@ -41,37 +40,28 @@ def find(view: View) -> Iterator[Relation | Finding]:
                 or view.filing.text.count(odd.printed.lstrip("$ ")) > 1  # a table has it too
             ):
                 continue
-            swapped = [one for one in group if _is_swapped(odd, one)]
             if any(one.placed.block is odd.placed.block for one in swapped):
                 continue  # a paragraph with both tells them apart
             usual = [one for one in swapped if _may_be(odd, one, names)]
-            if len({abs(one.value) for one in usual}) == 1 and _is_usual(usual[0], group):
+            if len({abs(one.value) for one in usual}) == 1 and _is_usual(usual[0], swapped):
                 yield repeat_of(
                     [*usual, odd],
                     what="a number that is printed in several places is different in one",
                 )
 
 
-def _is_swapped(odd: Quantity, one: Quantity) -> bool:
-    """Whether two neighboring digits are exchanged, and nothing else."""
-    pairs = zip(odd.printed_digits, one.printed_digits, strict=True)
-    unlike = [at for at, (first, second) in enumerate(pairs) if first != second]
-    return len(unlike) == _SWAPPED and unlike[1] - unlike[0] == 1
-
-
-def _is_usual(one: Quantity, group: Sequence[Quantity]) -> bool:
+def _is_usual(one: Quantity, places: Sequence[Quantity]) -> bool:
     """Whether several blocks print a number."""
-    return len({each.placed.block.start for each in group if each.value == one.value}) >= _OFTEN
+    return len({each.placed.block.start for each in places if each.value == one.value}) >= _OFTEN
 
 
 def _may_be(odd: Quantity, one: Quantity, names: Names) -> bool:
     """Whether nothing says that two numbers are of different days, sections, periods or persons."""
-    first, second = names.of.get(odd.number), names.of.get(one.number)
-    if first is None or second is None:
-        return False
-    if first.part != second.part or not first.same_day(second) or first.excludes(second):
-        return False
-    return not (in_other_periods(odd, one, names) or are_of_two_persons(odd, one))
+    return (
+        names.may_be_one(odd, one, supposed=False)
+        and not in_other_periods(odd, one, names)
+        and not are_of_two_persons(odd, one)
+    )
 
 
 RULE = Rule(find)

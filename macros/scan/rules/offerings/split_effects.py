@@ -2,34 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from decimal import Decimal
 from itertools import combinations, product
 
-from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.chance import SELDOM, by_chance
 from tieout.macros.scan.arithmetic.repairs import is_near_slip
 from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.offerings.splits import REVERSE, Ratio, ratios_in, split_relation
 from tieout.macros.scan.phrases import AUTHORIZED
 from tieout.macros.scan.prose.amounts import amounts_of
 from tieout.macros.scan.prose.preceding import with_preceding
-from tieout.macros.scan.quantity import Quantity, as_exact
-from tieout.macros.scan.relation import Finding, Relation, relate
+from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
-_SPLIT = Hinted("split|consolidat|combi", r"\b(?:split|consolidat\w+|combined?|combination)\b")
-_REVERSE = Hinted("reverse|consolidat|combi", r"\breverse|\bconsolidat|\bcombine|\bcombination")
-_RATIOS = (
-    lazy_regex(r"\{n(?P<one>\d+)\}[ -](?:for|to)[ -]\{n(?P<other>\d+)\}", re.IGNORECASE),
-    lazy_regex(
-        r"\b(?:every|each) (?:\w+ \()?\{[a-z]+(?P<other>\d+)\}\)?[^{};.]{0,110}?"
-        r"\b(?:into|became|for|becoming)\b[^{};.]{0,40}?\{[a-z]+(?P<one>\d+)\}",
-        re.IGNORECASE,
-    ),
-)
 _STATED = Hinted(
     "split|result|reduced|decreased|increased|after|adjust|prior|before",
     r"\b(?:split|result|reduced|decreased|increased|after|adjust\w*|prior to|before)",
@@ -39,9 +27,7 @@ _FROM_TO = Hinted(
     r"\b(?:reduced|decreased|increased|went|changed)\b[^{};.]{0,40}? from (?:approximately )?"
     r"\{[sn](?P<before>\d+)\}[^{};.]{0,60}? to (?:approximately )?\{[sn](?P<after>\d+)\}",
 )
-_FRACTIONS = Decimal("0.001")
-"""The part of the shares after a split that may come from rounding or paying out fractions."""
-_MOST, _LEAST, _MANY, _REACH, _DIGITS = 5000, 1000, 6, 3, 3
+_LEAST, _MANY, _REACH, _DIGITS = 1000, 6, 3, 3
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
@@ -50,37 +36,23 @@ def find(view: View) -> Iterator[Relation | Finding]:
         if not _STATED.search(sentence.masked):
             continue
         near = [sentence, *before]
-        pair = next((one for each in near if (one := _ratio(each)) is not None), None)
-        if pair is None:
+        ratio = next((one for each in near if (one := _ratio(each)) is not None), None)
+        if ratio is None:
             continue
-        reverse = any(_REVERSE.search(one.masked) for one in near)
+        reverse = any(REVERSE.search(one.masked) for one in near)
         counts = [_numbers_in(one, "count") for one in near]
         prices = [_numbers_in(one, "USD/share") for one in near]
-        found = [*_changed(counts, pair, less=reverse)]
+        found = [*_changed(counts, ratio, grows=not reverse)]
         yield from found
-        yield from _changed(prices, pair, less=not reverse)
+        yield from _changed(prices, ratio, grows=reverse)
         if not found and _ratio(sentence) is None:
-            yield from _failing(sentence, pair, reverse=reverse)
+            yield from _failing(sentence, ratio, reverse=reverse)
 
 
-def _ratio(sentence: Sentence) -> tuple[Quantity, Quantity] | None:
-    """The greater and the smaller number of the only ratio of a split in a sentence."""
-    masked = sentence.masked
-    if not _SPLIT.search(masked):
-        return None
-    for pattern in _RATIOS:
-        found = [*pattern.finditer(masked)]
-        if not found:
-            continue
-        if len(found) > 1:
-            return None
-        ends = [sentence.quantities[int(found[0][name])] for name in ("one", "other")]
-        known = [as_exact(one) for one in ends if one is not None]
-        if len(known) == len(ends):
-            less, more = sorted(known, key=lambda one: one.value)
-            if 0 < less.value < more.value <= _MOST:
-                return more, less
-    return None
+def _ratio(sentence: Sentence) -> Ratio | None:
+    """The only ratio of a split in a sentence."""
+    ratios = ratios_in(sentence)
+    return ratios[0] if len(ratios) == 1 else None
 
 
 def _numbers_in(sentence: Sentence, family: str) -> list[Quantity]:
@@ -90,7 +62,7 @@ def _numbers_in(sentence: Sentence, family: str) -> list[Quantity]:
 
 
 def _changed(
-    near: Sequence[Sequence[Quantity]], pair: tuple[Quantity, Quantity], *, less: bool
+    near: Sequence[Sequence[Quantity]], ratio: Ratio, *, grows: bool
 ) -> Iterator[Relation]:
     """The numbers of the last sentence that the ratio makes of others there or before."""
     here = near[0]
@@ -99,31 +71,24 @@ def _changed(
     pairs = [*combinations(here, 2), *product(earlier, here)]
     for tried, (one, other) in enumerate(pairs, 1):
         before, after = sorted((one, other), key=lambda each: each.value)
-        if less:
+        if not grows:
             before, after = after, before
         if after.number in used:
             continue
-        relation = _relation(before, after, pair, less=less)
+        relation = _relation(before, after, ratio, grows=grows)
         if relation and relation.holds and by_chance(relation, tried) <= SELDOM:
             used.add(after.number)
             yield replace(relation, tried=tried)
 
 
-def _relation(
-    before: Quantity, after: Quantity, pair: tuple[Quantity, Quantity], *, less: bool
-) -> Relation | None:
-    more, fewer = pair
-    return relate(
-        "product", "i0*i2/i1" if less else "i0*i1/i2", [before, *pair], after, basis="numbers",
-        slack=abs(after.value) * _FRACTIONS if after.kind != "money" else Decimal(0),
-        what=f"{after.printed} is said to be {before.printed} after a split in the ratio of "
-        f"{more.printed} to {fewer.printed}",
-    )  # fmt: skip
+def _relation(before: Quantity, after: Quantity, ratio: Ratio, *, grows: bool) -> Relation | None:
+    more, fewer = ratio
+    what = f"{after.printed} is said to be {before.printed} after a split in the ratio of "
+    what += f"{more.printed} to {fewer.printed}"
+    return split_relation(before, after, ratio, grows=grows, what=what)
 
 
-def _failing(
-    sentence: Sentence, pair: tuple[Quantity, Quantity], *, reverse: bool
-) -> Iterator[Relation]:
+def _failing(sentence: Sentence, ratio: Ratio, *, reverse: bool) -> Iterator[Relation]:
     """Shares that went "from A to B" by the split of an earlier sentence, with a typing error."""
     match = _FROM_TO.search(sentence.masked)
     if match is None or AUTHORIZED.search(sentence.masked):
@@ -131,7 +96,7 @@ def _failing(
     before, after = sentence.named(match, "before", "after")
     if before is None or after is None or (before.value > after.value) != reverse:
         return
-    relation = _relation(before, after, pair, less=reverse)
+    relation = _relation(before, after, ratio, grows=not reverse)
     if relation is not None and is_near_slip(relation):
         yield replace(relation, basis="stated")
 
