@@ -55,7 +55,9 @@ def judge(relations: Sequence[Relation], view: View) -> list[Finding]:
     mends = {id(relation): web.mended(relation) for relation in failing}
     failing.sort(key=lambda one: -max((len(each.relations) for each in mends[id(one)]), default=0))
     for relation in failing:
-        if id(relation) in reported or (relation.basis == "numbers" and web.is_made(relation)):
+        if id(relation) in reported or (
+            relation.basis == "numbers" and web.is_table_total(relation)
+        ):
             continue
         best = _best(mends[id(relation)], relation)
         severity = _severity(relation, best)
@@ -71,10 +73,10 @@ def judge(relations: Sequence[Relation], view: View) -> list[Finding]:
         repaired = best.relations if best and len(best.relations) > 1 else (relation,)
         reported.update(id(one) for one in repaired)
         found.append(_finding(relation, best, severity, repaired, mends[id(relation)]))
-    return _stated_once(found)
+    return _without_doubles(found)
 
 
-def _stated_once(found: Sequence[Finding]) -> list[Finding]:
+def _without_doubles(found: Sequence[Finding]) -> list[Finding]:
     """The findings without those that describe the same two numbers at one place again."""
     kept: dict[object, Finding] = {}
     for one in sorted(found, key=lambda each: each.severity != "error"):

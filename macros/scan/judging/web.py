@@ -114,8 +114,8 @@ class Web:
             return False
         return not (holding.basis == "numbers" and not holding.siblings and failed.siblings)
 
-    def is_made(self, relation: Relation) -> bool:
-        """Whether a table adds up to the result of a relation in another way."""
+    def is_table_total(self, relation: Relation) -> bool:
+        """Whether the result of a relation is the total of other numbers in its table."""
         return any(
             one.is_sum and one.basis == "structure" and one.result.number == relation.result.number
             for one in self.holding[relation.result.number]

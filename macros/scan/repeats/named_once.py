@@ -1,4 +1,4 @@
-"""Quantities that an offering has only once: net proceeds, dilution, book value after it."""
+"""Finds quantities that an offering has only once: net proceeds, dilution, book value after it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Amounts that a company has only once for a period or a day: net loss, deficit, cash."""
+"""Finds amounts that a company has only once for a period or a day: net loss, deficit, cash."""
 
 from __future__ import annotations
 

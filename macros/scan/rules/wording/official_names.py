@@ -19,7 +19,7 @@ from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding, misprint
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
-from tieout.macros.scan.wording.printed_words import words_of
+from tieout.macros.scan.wording.printed_words import words_as_printed
 
 _LIST = Path(__file__).parents[2] / "names" / "official_names.txt"
 _YEAR = lazy_regex(r" (?:of )?(?P<year>(?:1[89]|20)\d\d)\Z")
@@ -71,7 +71,7 @@ class _Said(NamedTuple):
 
 def find(view: View) -> Iterator[Finding]:
     """Yield each form of such a name that is not the right one, with its places."""
-    tokens = words_of(view)
+    tokens = words_as_printed(view)
     ends = {token for token in set(tokens) if _last_of(token)}
     first: dict[tuple[str, ...], int] = {}
     for at, token in enumerate(tokens):
