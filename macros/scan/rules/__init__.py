@@ -12,8 +12,9 @@ from tieout.macros.scan.rule import Rule
 
 _SUBJECTS = "tables prose repeats offerings dates holders references tags wording".split()
 _FIRST = (
-    # Tables: a statement's own lines, before the same number in any other rows.
-    "table_sums table_balances "
+    # Tables: a statement's own lines and balances, before the same number in any other rows.
+    "table_sums table_balances carried_balances award_counts equity_rows equity_twins "
+    "unchanged_shares "
     # Offerings and sentences: what the cover or the words say of the numbers, before rules that
     # take a number's meaning from its neighbors.
     "offering_cover prose_remainders prose_table_changes prose_sums prose_parts prose_lists "

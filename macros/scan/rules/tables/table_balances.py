@@ -1,10 +1,14 @@
-"""Amounts that two tables share, or two columns of one: same row heading, same date or period."""
+"""Amounts that two tables share, or two columns of one: same row heading, same date or period.
+
+Columns are the same if their headings are; or if they are called otherwise, as in five-year data,
+and all that their rows of one name print for their periods agrees.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from tieout.macros.lazy_regex import lazy_regex
@@ -13,19 +17,9 @@ from tieout.macros.scan.names.scopes import Scopes, scopes_of
 from tieout.macros.scan.once import once
 from tieout.macros.scan.phrases import YEAR
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Relation, repeat_of
+from tieout.macros.scan.relation import Relation, repeat_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.signs import unsigned
-from tieout.macros.scan.tables.carried import carried
-from tieout.macros.scan.tables.equity_rows import equity_rows
-from tieout.macros.scan.tables.equity_twins import equity_twins
-from tieout.macros.scan.tables.flows_of_year import flows_of_year
-from tieout.macros.scan.tables.nil_changes import nil_changes
-from tieout.macros.scan.tables.same_counts import same_counts
-from tieout.macros.scan.tables.same_rows import same_rows
-from tieout.macros.scan.tables.share_lines import share_lines
-from tieout.macros.scan.tables.steady_averages import steady_averages
-from tieout.macros.scan.tables.unchanged_shares import unchanged_shares
 from tieout.macros.scan.view import Grid, View
 
 _SPACE = lazy_regex(r"[^a-z0-9%]+")
@@ -35,12 +29,17 @@ _FEWEST = 2  # amounts that two columns share before a third is expected to agre
 _FEW = 3  # amounts that may differ: a wrong one, and totals that include it
 _DIGITS = 3
 _MOST = 24  # columns of one name
+_WORD = lazy_regex(r"[a-z]+")
+_LONG = 5  # digits of an amount that no other of its row agrees with
+_SURE = 2  # shorter amounts of a row that agree
+_MOST_ROWS = 12  # of one name
+_IDLE = frozenset("the a an of and in to for at on".split())
 
 type Name = tuple[tuple[str, ...], str]
-type Column = tuple[int, int]
+type _Row = Mapping[str, Quantity]
 
 
-def find(view: View) -> Iterable[Relation | Finding]:
+def find(view: View) -> Iterator[Relation]:
     """Each amount that columns of the same heading and period print under the same row heading."""
     columns: dict[str, list[Mapping[Name, Quantity]]] = defaultdict(list)
     for grid in view.grids:
@@ -56,16 +55,7 @@ def find(view: View) -> Iterable[Relation | Finding]:
             if one.holds or not scopes.rows_differ(one.inputs[0], one.result):
                 yield one
         yield from _odd(alike[:_MOST], scopes)
-    yield from carried(view)
-    yield from same_counts(view)
-    yield from same_rows(view)
-    yield from share_lines(view)
-    yield from equity_rows(view)
-    yield from equity_twins(view)
-    yield from unchanged_shares(view)
-    yield from steady_averages(view)
-    yield from nil_changes(view)
-    yield from flows_of_year(view)
+    yield from _same_rows(view)
 
 
 def _odd(columns: list[Mapping[Name, Quantity]], scopes: Scopes) -> Iterator[Relation]:
@@ -154,6 +144,49 @@ def _repeat(one: Quantity, two: Quantity, siblings: int) -> Relation:
         [_sized(one), _sized(two)],
         what=f"“{label}” is in two tables under the same heading",
         siblings=siblings,
+    )
+
+
+def _same_rows(view: View) -> Iterator[Relation]:
+    """The amounts of each two rows of one name and of the same periods; only those that agree."""
+    named: dict[tuple[str, ...], list[_Row]] = defaultdict(list)
+    for grid in view.grids:
+        for row, path in grid.row_paths.items():
+            cells = {
+                one.period.time: one for one in grid.rows[row] if one.period and _is_amount(one)
+            }
+            name = tuple(sorted({*_WORD.findall(path[-1].lower())} - _IDLE)) if path else ()
+            if name and len(cells) == len(grid.rows[row]):
+                named[name].append(cells)
+    for rows in named.values():
+        for at, one in enumerate(rows[:_MOST_ROWS]):
+            for other in rows[at + 1 : _MOST_ROWS]:
+                yield from _in_rows(one, other)
+
+
+def _is_amount(one: Quantity) -> bool:
+    return one.unit in {"USD", "USD/share", "shares", ""} and one.kind != "date"
+
+
+def _in_rows(one: _Row, other: _Row) -> Iterator[Relation]:
+    """The amounts of the periods that two rows share."""
+    pairs = [(first, other[time]) for time, first in one.items() if time in other]
+    pairs = [pair for pair in pairs if pair[0].unit == pair[1].unit and not _is_one_table(*pair)]
+    alike = [pair for pair in pairs if abs(pair[0].value) == abs(pair[1].value) != 0]
+    long = [pair for pair in alike if pair[0].digits >= _DIGITS]
+    if len(long) >= _SURE or any(pair[0].digits >= _LONG for pair in long):
+        yield from (_again(pair, len(alike) - 1) for pair in long)
+
+
+def _is_one_table(one: Quantity, other: Quantity) -> bool:
+    return one.placed.block is other.placed.block
+
+
+def _again(pair: Sequence[Quantity], siblings: int) -> Relation:
+    name = pair[0].heading or "the amount"
+    terms = [unsigned(one) for one in pair]
+    return repeat_of(
+        terms, what=f"“{name}” is in two tables for the same period", siblings=siblings
     )
 
 

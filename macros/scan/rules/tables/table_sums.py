@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tieout.macros.scan.arithmetic.as_printed import as_printed
 from tieout.macros.scan.arithmetic.slips import is_long_slip
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Relation
+from tieout.macros.scan.relation import Relation
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.tables.balance import two_sides
 from tieout.macros.scan.tables.coarse import coarse
@@ -25,26 +25,19 @@ from tieout.macros.scan.tables.nested import nested_slips
 from tieout.macros.scan.tables.nil_rows import nil_rows
 from tieout.macros.scan.tables.patterns import Candidate, Pattern
 from tieout.macros.scan.tables.proportions import out_of_proportion, shares_of
-from tieout.macros.scan.tables.quarters import quarters
 from tieout.macros.scan.tables.relations import added, relations_of
-from tieout.macros.scan.tables.segments import segment_sums
 from tieout.macros.scan.tables.short_rows import short_rows
-from tieout.macros.scan.tables.split_lines import split_lines
-from tieout.macros.scan.tables.statements import statements
 from tieout.macros.scan.tables.sum_names import naming_of
 from tieout.macros.scan.tables.sums import find_sums
-from tieout.macros.scan.tables.twelve_months import twelve_months
-from tieout.macros.scan.tables.votes import equal_votes
 from tieout.macros.scan.view import Grid, View
 
 _FEW = 3  # terms of a sum that may be chance
 _WITNESSES = 2  # columns in which a sum holds that another sum of the result does not rule out
 _WHOLE = "100"  # percent: the base of a table
-_BETWEEN_TABLES = (equal_votes, segment_sums, quarters, twelve_months, statements, split_lines)
 _DRIFT = 20  # how often the difference fits into the amount
 
 
-def find(view: View) -> Iterable[Relation | Finding]:
+def find(view: View) -> Iterator[Relation]:
     """Every sum and difference that the numbers, headings and neighbors of a table show."""
     bare = view.filing.file.lower().endswith(".csv")
     found = [one for grid in view.grids for one in _sums_in(grid, bare=bare)]
@@ -52,8 +45,6 @@ def find(view: View) -> Iterable[Relation | Finding]:
     yield from to_the_digit(_without_rivals(found), view)
     for grid in view.grids:
         yield from two_sides(grid)
-    for between_tables in _BETWEEN_TABLES:
-        yield from between_tables(view)
     for statement in continued(view):
         yield from _of_continued(*statement)
 

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from tieout.macros.scan.quantity import Quantity, words_of
 from tieout.macros.scan.relation import Relation, relate
+from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.tables.exact_slips import is_exact_slip
 from tieout.macros.scan.view import Grid, View
 
@@ -24,8 +25,8 @@ type _Terms = tuple[Quantity, Quantity, Quantity]
 type _Rows = Mapping[frozenset[str], Quantity]
 
 
-def twelve_months(view: View) -> Iterator[Relation]:
-    """The columns of twelve months, from a year and two interim periods of the same rows."""
+def find(view: View) -> Iterator[Relation]:
+    """Yield the columns of twelve months, from a year and two interim periods of the same rows."""
     years = [found for grid in view.grids for found in _years(grid)]
     interim = [found for grid in view.grids for found in _interim(grid)] if years else []
     if not interim:
@@ -131,3 +132,6 @@ def _rows(grid: Grid, column: int) -> _Rows:
 
 def _name(one: Quantity) -> frozenset[str]:
     return words_of(one.heading) - {"loss", "losses"}
+
+
+RULE = Rule(find)

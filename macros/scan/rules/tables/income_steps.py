@@ -12,6 +12,7 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.totals import by_signs
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Relation, relate
+from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.tables.lines import is_less
 from tieout.macros.scan.view import Grid, View
 
@@ -31,8 +32,8 @@ _MOST = 12  # rows between the two
 _DIGITS = 3
 
 
-def income_steps(view: View) -> Iterator[Relation]:
-    """Income before taxes of each column, if operating income leads to it."""
+def find(view: View) -> Iterator[Relation]:
+    """Yield income before taxes of each column, if operating income leads to it."""
     for grid in view.grids:
         first = -1
         for row in sorted(grid.rows):
@@ -81,3 +82,6 @@ def _sign(one: Quantity) -> int:
     name = one.heading
     expense = is_less(name) or (_EXPENSE.search(name) and not _INCOME.match(name))
     return -1 if expense else 1
+
+
+RULE = Rule(find)

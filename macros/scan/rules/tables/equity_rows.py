@@ -16,11 +16,12 @@ from typing import NamedTuple
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Relation, adding, evaluated, relate, repeat_of
+from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.signs import unsigned
 from tieout.macros.scan.tables.balance_pairs import stems_of
+from tieout.macros.scan.tables.balance_rows import balance_rows
 from tieout.macros.scan.view import Grid, View
 
-_BALANCE = lazy_regex(r"\W*(?:ending |closing |beginning |opening )?balances?\b", re.IGNORECASE)
 _SHEET = lazy_regex(r"\W*total liabilities\b.*\b(?:equity|deficit|deficiency)", re.IGNORECASE)
 _EQUITY = lazy_regex(
     r"\W*total (?!liabilities)(?:\w+[’']?s?[’']? )*(?:equity|deficit|deficiency)\b", re.IGNORECASE
@@ -44,15 +45,15 @@ class _Pair(NamedTuple):
 type _Sheet = Mapping[frozenset[str], Quantity]
 
 
-def equity_rows(view: View) -> Iterator[Relation]:
-    """The balances that both print; the one that is wrong in its row."""
+def find(view: View) -> Iterator[Relation]:
+    """Yield the balances that both print, and the one that is wrong in its row."""
     sheets = _sheets(view)
     if not sheets:
         return
     for grid in view.grids:
-        for row in sorted(grid.rows):
+        for row in balance_rows(grid):
             day = grid.rows[row][0].period.day
-            if day in sheets and _BALANCE.match(grid.row_label(row)):
+            if day in sheets:
                 yield from _of_row(grid, row, sheets[day])
 
 
@@ -137,3 +138,6 @@ def _wrong(cells: Sequence[Quantity], pair: _Pair, agree: int) -> Iterator[Relat
                 what="the total of equity is the sum of its parts",
             )
         )  # fmt: skip
+
+
+RULE = Rule(find)

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Relation, adding, holding, relate
+from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Grid, View
 
 _ACTIVITY = lazy_regex(
@@ -29,8 +30,8 @@ _DIGITS = 2
 type _Places = Sequence[tuple[Grid, int]]
 
 
-def cash_totals(view: View) -> Iterator[Relation]:
-    """The change in cash of each column of a statement, if its totals add up to it."""
+def find(view: View) -> Iterator[Relation]:
+    """Yield the change in cash of each column of a statement, if its totals add up to it."""
     open_totals: dict[str, tuple[Grid, int]] = {}
     for grid in view.grids:
         if any(grid.block.start - one.block.end > _NEAR for one, _ in open_totals.values()):
@@ -83,3 +84,6 @@ def _added(terms: Sequence[Quantity], result: Quantity) -> Relation | None:
         "sum", adding(len(terms)), terms, result, basis="structure",
         what=f"“{result.heading}” is the sum of the cash flows of all activities",
     )  # fmt: skip
+
+
+RULE = Rule(find)

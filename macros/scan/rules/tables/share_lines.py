@@ -14,6 +14,7 @@ from tieout.macros.filing.model import Cell
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import COUNTED_KINDS, Quantity
 from tieout.macros.scan.relation import Relation, evaluated, relate
+from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Grid, View
 
 _OF_SHARES = lazy_regex(r"\b(?:stock|shares?|issued|outstanding)\b", re.IGNORECASE)
@@ -31,8 +32,8 @@ _WHAT = "the shares outstanding are those issued less those in the treasury"
 type _Counts = Mapping[str, Sequence[Quantity]]
 
 
-def share_lines(view: View) -> Iterator[Relation]:
-    """Shares issued less those in the treasury, and the shares that were bought for it."""
+def find(view: View) -> Iterator[Relation]:
+    """Yield the shares issued less those in the treasury, and the shares bought for it."""
     bought = [
         one
         for grid in view.grids
@@ -144,3 +145,6 @@ def _changes(held: Sequence[Quantity], bought: Sequence[Quantity]) -> Iterator[R
                         what="the shares bought are those by which the treasury's grew",
                     )
                 )  # fmt: skip
+
+
+RULE = Rule(find)

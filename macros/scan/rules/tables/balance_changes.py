@@ -14,6 +14,7 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.totals import by_signs
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Relation, holding, relate
+from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.signs import unsigned
 from tieout.macros.scan.tables.balance_pairs import Pair, balance_pairs, pairs_at, stems_of
 from tieout.macros.scan.view import Grid, View
@@ -47,8 +48,8 @@ _FEWEST = 3  # changes that hold beside a short one
 _MOST = 4  # pairs of balances that a name may have
 
 
-def balance_changes(view: View) -> Iterator[Relation]:
-    """The changes of each statement of cash flows that are differences of two balances."""
+def find(view: View) -> Iterator[Relation]:
+    """Yield the changes of each statement of cash flows that are differences of two balances."""
     if not balance_pairs(view):
         return
     for grid in view.grids:
@@ -133,3 +134,6 @@ def _change(
         what=f"“{one.heading}” is the change of “{name}”",
     )  # fmt: skip
     return found if found and found.verdict == "exact" else None
+
+
+RULE = Rule(find)

@@ -13,6 +13,7 @@ from decimal import Decimal
 from tieout.macros.scan.arithmetic.totals import total_of
 from tieout.macros.scan.quantity import Quantity, words_of
 from tieout.macros.scan.relation import Relation, adding, relate
+from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.tables.exact_slips import held_and_slipped
 from tieout.macros.scan.view import Grid, View
 
@@ -25,8 +26,8 @@ type _Rows = Mapping[tuple[int, int], Mapping[str, Quantity]]
 """The amounts of each row, which has a table's number and its own, by their periods."""
 
 
-def segment_sums(view: View) -> Iterator[Relation]:
-    """The sums of blocks that another table prints, in two columns or more."""
+def find(view: View) -> Iterator[Relation]:
+    """Yield the sums of blocks that another table prints, in two columns or more."""
     blocks = [
         (at, sums)
         for at, grid in enumerate(view.grids)
@@ -113,3 +114,6 @@ def _sums(grid: Grid, rows: Sequence[int]) -> Mapping[str, Sequence[Quantity]]:
                 return {}  # the periods of two columns are one: they were not read
             found[cells[0].period] = terms
     return found
+
+
+RULE = Rule(find)

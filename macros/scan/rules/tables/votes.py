@@ -15,6 +15,7 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.totals import taking_off, total_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Relation, adding, evaluated, relate
+from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Grid, View
 
 _VOTES = lazy_regex(
@@ -32,8 +33,8 @@ _FEWEST = 2  # kinds of votes
 type _Row = Sequence[Quantity]
 
 
-def equal_votes(view: View) -> Iterator[Relation]:
-    """The rows of votes with those of the first row that makes the same total."""
+def find(view: View) -> Iterator[Relation]:
+    """Yield the rows of votes with those of the first row that makes the same total."""
     first: dict[Decimal, _Row] = {}  # by their total
     every: list[_Row] = []
     partly: set[Decimal] = set()  # totals without votes that were not cast
@@ -99,3 +100,6 @@ def _equal(one: _Row, other: _Row, siblings: int) -> list[Relation]:
 def _on(heading: str) -> str:
     named = heading and not _NUMBER.fullmatch(heading.strip())
     return f"“{heading}”" if named else "a proposal"
+
+
+RULE = Rule(find)

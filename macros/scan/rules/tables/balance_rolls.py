@@ -14,6 +14,7 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.totals import by_signs
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Relation, relate
+from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.tables.balance_pairs import Pair, balance_pairs, pairs_at, stems_of
 from tieout.macros.scan.view import View
 
@@ -47,8 +48,8 @@ _FEWEST, _MOST = 2, 5  # flows of one balance
 _OTHERS = 4  # rows that may be between the balances without being cash
 
 
-def balance_rolls(view: View) -> Iterator[Relation]:
-    """The balances at the end of a period that the flows of their names lead to."""
+def find(view: View) -> Iterator[Relation]:
+    """Yield the balances at the end of a period that the flows of their names lead to."""
     if not balance_pairs(view):
         return
     beside = _rows_beside(view)
@@ -113,3 +114,6 @@ def _added(
         "roll-forward", by_signs(one > 0 for one in signs), inputs, pair.last, basis="siblings",
         what=f"“{pair.last.heading}” is the balance before it with what changed it",
     )  # fmt: skip
+
+
+RULE = Rule(find)

@@ -17,8 +17,8 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.totals import total_of
 from tieout.macros.scan.quantity import Quantity, words_of
 from tieout.macros.scan.relation import Relation, adding, evaluated, relate
+from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.tables.exact_slips import is_exact_slip
-from tieout.macros.scan.tables.quarter_columns import quarter_columns
 from tieout.macros.scan.view import Grid, View
 
 _QUARTER = lazy_regex(
@@ -41,9 +41,8 @@ type _Sum = tuple[Sequence[Quantity], frozenset[str]]
 type _Column = tuple[int, int]
 
 
-def quarters(view: View) -> Iterator[Relation]:
-    """The sums of four quarters with the amount of the year, which has a word of their name."""
-    yield from quarter_columns(view)
+def find(view: View) -> Iterator[Relation]:
+    """Yield the sums of quarters with an amount of the year that has a word of their name."""
     yield from _of_months(view)
     sums = [(at, one) for at, grid in enumerate(view.grids) for one in _sums(grid)]
     if not sums:
@@ -163,10 +162,8 @@ def _quarter_runs(grid: Grid) -> Iterator[tuple[list[int], str]]:
         for start in range(len(ends) - count + 1):
             run = ends[start : start + count]
             steps = {(one - other).days for (_, one), (_, other) in pairwise(run)}
-            if (
-                all(_LEAST <= abs(step) <= _MOST for step in steps)
-                and len({s > 0 for s in steps}) == 1
-            ):
+            is_in_order = len({step > 0 for step in steps}) == 1
+            if is_in_order and all(_LEAST <= abs(step) <= _MOST for step in steps):
                 last = max(end for _, end in run)
                 yield [column for column, _ in run], f"P{3 * count}M/{last.isoformat()}"
 
@@ -247,3 +244,6 @@ def _years_of(grid: Grid) -> Iterator[list[int]]:
 def _quarter(label: str) -> int:
     found = {int(str(one.lastgroup)[1:]) for one in _QUARTER.finditer(label)}
     return found.pop() if len(found) == 1 else -9
+
+
+RULE = Rule(find)

@@ -14,6 +14,7 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.as_printed import is_slip_as_printed
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Relation, repeat_of
+from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Grid, View
 
 _BEGINNING = lazy_regex(r"\b(?:beginning|start|opening)\b", re.IGNORECASE)
@@ -37,8 +38,8 @@ class _Year:
     balances: dict[frozenset[str], tuple[Quantity | None, Quantity | None]]
 
 
-def carried(view: View) -> Iterator[Relation]:
-    """The balances that are carried from one year to the next; at most one fails in each year."""
+def find(view: View) -> Iterator[Relation]:
+    """Yield the balances carried from one year to the next; at most one fails in each year."""
     years: list[_Year] = []
     for grid in view.grids:
         years += _of_schedule(grid, years)
@@ -161,3 +162,6 @@ def _repeat(last: Quantity, first: Quantity) -> Relation:
     return repeat_of(
         [last, first], what=f"“{name}” at the end of a year is what the next year begins with"
     )
+
+
+RULE = Rule(find)

@@ -15,6 +15,7 @@ from tieout.macros.filing.periods import Period
 from tieout.macros.scan.arithmetic.totals import taking_off, total_of
 from tieout.macros.scan.quantity import Quantity, words_of
 from tieout.macros.scan.relation import Relation, adding, relate
+from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.tables.exact_slips import held_and_slipped
 from tieout.macros.scan.view import Grid, View
 
@@ -35,8 +36,8 @@ class _Split(NamedTuple):
     row: _Row
 
 
-def split_lines(view: View) -> Iterator[Relation]:
-    """The sums of two to four lines that another table has as one, in two columns or more."""
+def find(view: View) -> Iterator[Relation]:
+    """Yield the sums of two to four lines that another table has as one, in two columns."""
     tables = [_lines(grid) for grid in view.grids]
     places: dict[tuple[str, Decimal], list[_Row]] = defaultdict(list)
     for at, rows in enumerate(tables):
@@ -124,3 +125,6 @@ def _lines(grid: Grid) -> Mapping[int, _Line]:
         for row, cells in sorted(grid.rows.items())
         if (line := {one.period: one for one in cells if one.period and one.unit == "USD"})
     }
+
+
+RULE = Rule(find)

@@ -15,6 +15,7 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.phrases import YEAR
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Relation, repeat_of
+from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.signs import unsigned
 from tieout.macros.scan.tables.weighted import counted_averages
 from tieout.macros.scan.view import View
@@ -29,8 +30,8 @@ _LONG, _SURE = 4, 5  # digits of a count that no other awards have, and before p
 _MOST = 6  # places of one count
 
 
-def same_counts(view: View) -> Iterator[Relation]:
-    """The counts of awards that two tables share, and their average prices."""
+def find(view: View) -> Iterator[Relation]:
+    """Yield the counts of awards that two tables share, and their average prices."""
     found: dict[tuple[Decimal, bool], list[tuple[Quantity, Quantity]]] = defaultdict(list)
     for grid in view.grids:
         for counts, averages in counted_averages(grid):
@@ -104,3 +105,6 @@ def _again(pair: tuple[Quantity, Quantity]) -> Relation:
     return repeat_of(
         [unsigned(one) for one in pair], what="the options exercised are in two tables"
     )
+
+
+RULE = Rule(find)

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.relation import Relation, adding, relate
+from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.tables.exact_slips import is_exact_slip
 from tieout.macros.scan.view import Grid, View
 
@@ -30,8 +31,8 @@ _FEWEST = 3  # rows that hold before another fails
 _SOME = 3  # digits of a year that fails
 
 
-def quarter_columns(view: View) -> Iterator[Relation]:
-    """The sums of the quarters in each row; one that a typing error makes fail, where most hold."""
+def find(view: View) -> Iterator[Relation]:
+    """Yield the year that its quarters in the row do not make up, where most rows hold."""
     for grid in view.grids:
         columns = _columns(grid)
         found = [one for row in grid.rows if (one := _sum(grid, row, columns))] if columns else []
@@ -67,3 +68,6 @@ def _sum(grid: Grid, row: int, columns: list[int]) -> Relation | None:
         "sum", adding(len(quarters)), quarters, year, basis="siblings",
         what=f"“{year.heading}” of the year is the sum of the four quarters",
     )  # fmt: skip
+
+
+RULE = Rule(find)

@@ -15,11 +15,12 @@ from itertools import combinations
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Relation, repeat_of
+from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.signs import unsigned
 from tieout.macros.scan.tables.balance_pairs import stems_of
+from tieout.macros.scan.tables.balance_rows import balance_rows
 from tieout.macros.scan.view import Grid, View
 
-_BALANCE = lazy_regex(r"\W*(?:ending |closing |beginning |opening )?balances?\b", re.IGNORECASE)
 _TOTAL = lazy_regex(r"\btotals?\b", re.IGNORECASE)
 _RESTATED = lazy_regex(
     r"\b(?:as|been|was|were) restated\b|\bpreviously reported\b|\bas reported\b"
@@ -39,11 +40,11 @@ type _Row = Mapping[tuple[str, frozenset[str]], Quantity]
 type _Pair = tuple[Quantity, Quantity]
 
 
-def equity_twins(view: View) -> Iterator[Relation]:
-    """The balances that two statements print; one that differs where others agree."""
+def find(view: View) -> Iterator[Relation]:
+    """Yield the balance in which two statements differ, where others agree."""
     days: dict[dt.date, list[tuple[int, _Row]]] = defaultdict(list)
     for number, grid in enumerate(view.grids):
-        rows = [row for row in sorted(grid.rows) if _BALANCE.match(grid.row_label(row))]
+        rows = balance_rows(grid)
         if len(rows) <= 1 or any(
             _ADOPTED.search(" ".join(path)) for path in grid.row_paths.values()
         ):
@@ -101,3 +102,6 @@ def _relation(one: Quantity, other: Quantity) -> Relation:
         "balances agree"
     )
     return repeat_of([unsigned(one), unsigned(other)], what=what, sure=True, at_most="warning")
+
+
+RULE = Rule(find)
