@@ -30,12 +30,9 @@ REPEATING = ONE_QUANTITY | {"date", "reference"}
 SOURCE: Final = "source"
 """The kind of findings that compare a number with a source, and not with the filing's others."""
 _IF_IT_HOLDS = (
-    (" said to be", ""),
-    (" in two ways, in ", " in "),
-    (" in two ways, on ", " on "),
-    (" in two ways", " in several places"),
-    (" differs from its digits", " and its digits"),
-)
+    (" said to be", ""), (" in two ways, in ", " in "), (" in two ways, on ", " on "),
+    (" in two ways", " in several places"), (" differs from its digits", " and its digits"),
+)  # fmt: skip
 """What a description says of a relation that fails, and of one that holds."""
 
 
@@ -164,6 +161,11 @@ class Finding:
 def misprint(message: str, start: int, end: int, right: str, found: str, *others: Place) -> Finding:
     """The warning that a passage is misprinted; `others` are places that print it right."""
     return Finding("repeat", "warning", message, (Passage(start, end), *others), right, found)
+
+
+def wrong_reference(message: str, places: Sequence[Place], right: str, found: str) -> Finding:
+    """The warning that a reference, or the mark of an item, is wrong at the first of its places."""
+    return Finding("reference", "warning", message, (*places,), right, found)
 
 
 def adding(count: int, first: int = 0) -> str:

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from tieout.macros.scan.quantity import Passage
-from tieout.macros.scan.relation import Finding
+from tieout.macros.scan.relation import Finding, wrong_reference
 
 
 class Numbered(NamedTuple):
@@ -18,9 +18,7 @@ class Numbered(NamedTuple):
 
 def gap(what: str, before: Numbered, after: Numbered, missing: str) -> Finding:
     """The finding of a gap: "The notes go from 5 to 7; there is no note 6"."""
-    return Finding(
-        "reference",
-        "warning",
+    return wrong_reference(
         f"The {what} from {before.printed} to {after.printed}; there is no {missing}.",
         (after.place, before.place),
         missing,

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.references.gaps import Numbered, gap, is_printed
-from tieout.macros.scan.relation import Finding
+from tieout.macros.scan.relation import Finding, wrong_reference
 
 _ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv"]
 _LETTERS = [chr(at) for at in range(ord("a"), ord("z") + 1)]
@@ -42,7 +42,7 @@ def left_out(before: Item, after: Item, missing: str) -> Finding:
 def misnumbered(message: str, item: Item, before: Item, wanted: str) -> Finding:
     """The finding of an item that has another label than the one before it leads to."""
     places = (item.place, before.place)
-    return Finding("reference", "warning", message, places, f"({wanted})", f"({item.label})")
+    return wrong_reference(message, places, f"({wanted})", f"({item.label})")
 
 
 def steps_of(items: Sequence[Item], style: Sequence[str], text: str) -> Iterator[Finding]:

@@ -20,7 +20,7 @@ from tieout.macros.scan.references.page_titles import (
     without_digits,
 )
 from tieout.macros.scan.references.section_starts import is_shown
-from tieout.macros.scan.relation import Finding
+from tieout.macros.scan.relation import Finding, wrong_reference
 from tieout.macros.scan.view import View
 
 _LIKE = 0.75
@@ -59,9 +59,7 @@ def misnamed(view: View, reference: Reference) -> Iterator[Finding]:
         if plain != key and plain.replace(" ", "").startswith(name.replace(" ", "")):
             continue  # a title with a year or a number, which is in its own block
         if SequenceMatcher(None, key, its_key).ratio() >= _LIKE:
-            yield Finding(
-                "reference",
-                "warning",
+            yield wrong_reference(
                 f"The contents page calls a section “{reference.title}”; on page "
                 f"{reference.quantity.printed} it is called “{section.title}”.",
                 (

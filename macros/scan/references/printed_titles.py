@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tieout.macros.scan.quantity import Passage
-from tieout.macros.scan.relation import Finding
+from tieout.macros.scan.relation import Finding, wrong_reference
 from tieout.macros.scan.view import View
 
 _LABEL = r"(?=[\s.·…_-]*(?:[A-Z]{1,2}-?)?[\divxl]*[ \t]*$)"
@@ -20,9 +20,7 @@ def not_called(view: View, name: str, title: str, *places: Passage, here: bool =
     """
     where = "No section of this part" if here else "No section"
     said = f"{where} is called “{name}”; one is called “{title}”."
-    return Finding(
-        "reference", "warning", said, (*places, *printed_alone(view, title)), title, name
-    )
+    return wrong_reference(said, (*places, *printed_alone(view, title)), title, name)
 
 
 def printed_alone(view: View, title: str) -> tuple[Passage, ...]:

@@ -11,10 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from tieout.macros.filing.records import record
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.nearest import nearest
 from tieout.macros.scan.once import once
 from tieout.macros.scan.phrases import MONTH
 from tieout.macros.scan.quantity import Passage
+from tieout.macros.scan.relation import Finding
 from tieout.macros.scan.view import View
+from tieout.macros.scan.wording.otherwise import printed_otherwise
 
 _COMPANIES = (
     r"Inc(?:orporated)?|Corp(?:oration)?|Company|Co\.|L\.?L\.?[CP]|L\.?P|L(?:td|imited)|plc|PLC"
@@ -75,6 +78,18 @@ def full_names(view: View) -> Mapping[tuple[tuple[str, ...], str], Sequence[Full
     for name in _names(view.filing.text):
         found[name.words, name.kind].append(name)
     return found
+
+
+def named_otherwise(
+    view: View, seldom: Sequence[FullName], often: Sequence[FullName]
+) -> Iterator[Finding]:
+    """A finding for each odd name of something that usually has another one."""
+    places = [one.place for one in often]
+    for odd in (one.place for one in seldom):
+        said, usual = (
+            view.filing.words(one.start, one.end) for one in (odd, nearest(places, odd.start))
+        )
+        yield printed_otherwise(said, usual, [odd], places)
 
 
 def _names(text: str) -> Iterator[FullName]:

@@ -8,7 +8,7 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.quantity import Passage
-from tieout.macros.scan.relation import Finding, Relation
+from tieout.macros.scan.relation import Finding, Relation, wrong_reference
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
@@ -51,9 +51,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         reported.add(part)
         if _OURS.search(text, first, first + _COVER):
             said = " ".join(match[0].split())
-            yield Finding(
-                "reference",
-                "warning",
+            yield wrong_reference(
                 f"The text speaks of “{said}”, but no section or table names any.",
                 (Passage(match.start(), match.end()),),
                 "",

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.references.accounting_titles import STATEMENTS, TITLE_WORDS, UPDATES
-from tieout.macros.scan.relation import Finding, Relation
+from tieout.macros.scan.relation import Finding, Relation, wrong_reference
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
@@ -54,9 +54,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         number = re.sub(r"\D", "-", match[group])
         if right is not None and number not in right:
             start = stated.start("title")
-            yield Finding(
-                "reference",
-                "warning",
+            yield wrong_reference(
                 f"{name} {number} is cited with the title “{printed.rstrip(' .,(')}”, "
                 f"which is that of {name} {right[0]}.",
                 (Passage(*match.span(group)), Passage(start, start + len(title.rstrip(" .,(")))),

@@ -1,4 +1,4 @@
-"""Blanks left in a final document, and a letter or a dollar sign where none belongs."""
+"""Blanks left in a final document: a day, an amount, a number of shares, months or pages."""
 
 from __future__ import annotations
 
@@ -29,10 +29,6 @@ _BLANK_TERM = Hinted(
     r"\b(?:for|through|over) (?:at least |approximately )?the next months\b(?! (?:and|or) )",
 )
 _BLANK_DAYS = Hinted(" -", r"\b(?:the|an?|such|any|this|applicable|initial) -(?:day|month|year)\b")
-_COUNT_WITH_DOLLAR = lazy_regex(
-    r"\$(?<![A-Z].)[0-9]{1,3}(?:,[0-9]{3})+ (?:restricted |new |registered )?"
-    r"(?:ordinary |common |preferred )?shares\b(?! ?(?:repurchase|buyback))"
-)
 _BEFORE = 60  # characters, for a text of one long word would be searched for very long
 _BLANK_COUNT = lazy_regex(
     r"number of shares (?<!\w.{17})[^.]{0,120}? is based (?:up)?on (?:based on )?"
@@ -43,25 +39,11 @@ _LEFT_X = lazy_regex(rf"\b(?:(?:{MONTH})[ \n]|pages?[ \n])(?:XX+|xx+)(?:-(?:XX+|
 _PROSPECTUS = lazy_regex(
     r"(?:accompanying |base |to )prospectus,?\)?,? dated(?: as of)?\Z", re.IGNORECASE
 )
-_LETTER = lazy_regex(r"Item I(?<!\w.{6})([A-C])\b")
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
-    """Yield dates, amounts and terms left blank, items numbered by a letter, and "$500 shares"."""
+    """Yield each date, amount and number left blank."""
     text = view.filing.text
-    for match in _LETTER.finditer(text):
-        yield Finding(
-            "reference",
-            "warning",
-            f"“Item I{match[1]}” is printed with the letter I; “Item 1{match[1]}” is meant.",
-            (Passage(match.start(), match.end()),),
-            f"Item 1{match[1]}",
-            match[0],
-        )
-    for match in _COUNT_WITH_DOLLAR.finditer(text):
-        said = " ".join(match[0].split())
-        message = f"A dollar sign stands before a count of shares: “{said}”."
-        yield misprint(message, *match.span(), said.removeprefix("$"), said)
     for match in _LEFT_X.finditer(text):
         if "xix" not in text:  # a page xx follows a page xix
             yield _left_blank("A number", match[0], match.span())

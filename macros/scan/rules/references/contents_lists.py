@@ -18,7 +18,7 @@ from tieout.macros.scan.references.labels import style_and_number
 from tieout.macros.scan.references.page_titles import DASH, Reference, place_of_title, title_key
 from tieout.macros.scan.references.right_lists import ENTRIES, right_lists
 from tieout.macros.scan.references.section_starts import references_of
-from tieout.macros.scan.relation import Finding
+from tieout.macros.scan.relation import Finding, wrong_reference
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
@@ -169,7 +169,7 @@ def _left_out(view: View, block: Block, entry: Reference) -> Finding:
     page = view.filing.page_at(block.start).label
     message = f"The contents page leaves out “{title}”, which begins on page {page}."
     places = (Passage(block.start, block.end), entry.quantity)
-    return Finding("reference", "warning", message, places, title, "no entry")
+    return wrong_reference(message, places, title, "no entry")
 
 
 def _twice(view: View, entries: Sequence[Reference]) -> Iterator[Finding]:
@@ -183,7 +183,7 @@ def _twice(view: View, entries: Sequence[Reference]) -> Iterator[Finding]:
                 f"The contents page lists “{one.title}” twice, on page {one.quantity.printed}."
             )
             places = (place_of_title(view, one), place_of_title(view, first))
-            yield Finding("reference", "warning", message, places, "once", one.title)
+            yield wrong_reference(message, places, "once", one.title)
 
 
 def _headings_with(view: View, key: str) -> int:
@@ -212,7 +212,7 @@ def _pageless(view: View, entries: Sequence[Reference]) -> Iterator[Finding]:
             continue
         if f" {title_key(text)} ".count(f" {key} ") == 1:
             message = f"The contents page lists “{title}” without a page; no section has that name."
-            yield Finding("reference", "warning", message, (cells[0],), "a page", title)
+            yield wrong_reference(message, (cells[0],), "a page", title)
 
 
 RULE = Rule(find)

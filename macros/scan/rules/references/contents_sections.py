@@ -19,7 +19,7 @@ from tieout.macros.scan.references.section_series import (
     section_headings,
     series_of,
 )
-from tieout.macros.scan.relation import Finding
+from tieout.macros.scan.relation import Finding, wrong_reference
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
@@ -102,7 +102,7 @@ def _left_out(entries: Sequence[SectionHeading], body: Series, contents: str) ->
                 message = f"The contents page leaves out Section {missing}, {which}."
                 place = Passage(*body.spans[body.numbers.index(missing)])
                 places = (place, Passage(*listed[before].span))
-                yield Finding("reference", "warning", message, places, missing, "no entry")
+                yield wrong_reference(message, places, missing, "no entry")
         run, before = [], number
 
 
@@ -132,7 +132,7 @@ def _unnumbered(
                 f"This section has no number; the contents page lists it as Section {one.number}."
             )
             places = (Passage(*found.span(1)), Passage(*one.span))
-            yield Finding("reference", "warning", message, places, one.number, "no number")
+            yield wrong_reference(message, places, one.number, "no number")
 
 
 RULE = Rule(find)

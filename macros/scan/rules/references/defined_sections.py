@@ -17,7 +17,7 @@ from tieout.macros.filing.spans import Document
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.references.section_series import Series, series_of
-from tieout.macros.scan.relation import Finding
+from tieout.macros.scan.relation import Finding, wrong_reference
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
@@ -147,7 +147,7 @@ def _finding(entry: _Entry, number: str, at: int) -> Finding:
         f"{number}."
     )
     places = (entry.place, Passage(at, at + len(term)))
-    return Finding("reference", "warning", message, places, number, entry.number)
+    return wrong_reference(message, places, number, entry.number)
 
 
 RULE = Rule(find)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.quantity import Passage, Quantity
-from tieout.macros.scan.relation import Finding, Relation
+from tieout.macros.scan.relation import Finding, Relation, wrong_reference
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
@@ -47,9 +47,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         if len(days) != 2:
             continue
         first, other = places[0], next(one for one in places if one[0].value != places[0][0].value)
-        yield Finding(
-            "reference",
-            "warning",
+        yield wrong_reference(
             f"“{term}” is defined twice: for something dated {first[0].printed}, and for "
             f"something dated {other[0].printed}.",
             (other[1], first[1], other[0], first[0]),

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Passage
-from tieout.macros.scan.relation import Finding
+from tieout.macros.scan.relation import Finding, wrong_reference
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
@@ -61,7 +61,7 @@ def _finding(text: str, start: int, odd: str, own: str) -> Iterator[Finding]:
     message = f"The description is of the “{own}”, but the text referred to is the “{odd}”."
     first = text.find(own)
     places = (Passage(start, start + len(odd)), Passage(first, first + len(own)))
-    yield Finding("reference", "warning", message, places, own, odd)
+    yield wrong_reference(message, places, own, odd)
 
 
 def _is_defined(text: str, name: str) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.references.exhibit_rows import ExhibitRow, exhibit_rows
-from tieout.macros.scan.relation import Finding
+from tieout.macros.scan.relation import Finding, wrong_reference
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
@@ -94,7 +94,7 @@ def _finding(
         f"“{name}” is cited as Exhibit {number}, which {is_other}; it is Exhibit {right.number}."
     )
     places = (Passage(*match.span("number")), right.place, *(row.place for row in cited))
-    return Finding("reference", "warning", message, places, right.number, number)
+    return wrong_reference(message, places, right.number, number)
 
 
 RULE = Rule(find)

@@ -15,7 +15,7 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.references.exhibit_rows import ExhibitRow, exhibit_rows
 from tieout.macros.scan.references.page_titles import title_key
-from tieout.macros.scan.relation import Finding
+from tieout.macros.scan.relation import Finding, wrong_reference
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
@@ -56,9 +56,7 @@ def _same_number(rows: Sequence[ExhibitRow]) -> Iterator[Finding]:
         if not first.startswith(second) and not second.startswith(first):
             message = f"Two exhibits of one list are numbered {one.number}."
             places = (other.place, one.place)
-            yield Finding(
-                "reference", "warning", message, places, "a number of its own", other.number
-            )
+            yield wrong_reference(message, places, "a number of its own", other.number)
 
 
 def _is_version(one: str, other: str) -> bool:
@@ -81,7 +79,7 @@ def _same_words(rows: Sequence[ExhibitRow]) -> Iterator[Finding]:
                 "from the same exhibit."
             )
             places = (one.place, before.place)
-            yield Finding("reference", "warning", message, places, "another exhibit", one.number)
+            yield wrong_reference(message, places, "another exhibit", one.number)
 
 
 def _same_source(view: View, rows: Sequence[ExhibitRow]) -> Iterator[Finding]:
@@ -105,7 +103,7 @@ def _same_source(view: View, rows: Sequence[ExhibitRow]) -> Iterator[Finding]:
             )
             said = (_source_place(view, other, number), _source_place(view, one, number))
             places = (*said, other.place, one.place)
-            yield Finding("reference", "warning", message, places, "another exhibit", number)
+            yield wrong_reference(message, places, "another exhibit", number)
 
 
 def _source_place(view: View, row: ExhibitRow, number: str) -> Passage:

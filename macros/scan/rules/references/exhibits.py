@@ -15,7 +15,7 @@ from typing import NamedTuple
 from tieout.macros.filing.model import Table
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Passage
-from tieout.macros.scan.relation import Finding, Relation
+from tieout.macros.scan.relation import Finding, Relation, wrong_reference
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
@@ -123,7 +123,7 @@ def _included(view: View, index: Sequence[_Exhibit]) -> Iterator[Finding]:
                 f"{right.number} is the one that it belongs to."
             )
             places = (Passage(*match.span("number")), right.place, other.place)
-            yield Finding("reference", "warning", message, places, right.number, said)
+            yield wrong_reference(message, places, right.number, said)
 
 
 def _is_included(view: View, one: _Exhibit) -> bool:
@@ -141,7 +141,7 @@ def _missing(own: _Exhibit, match: re.Match[str], alike: Sequence[_Exhibit]) -> 
             f"{listed}, but no Exhibit {said}."
         )
         places = (Passage(*match.span("number")), alike[0].place)
-        yield Finding("reference", "warning", message, places, alike[0].number, said)
+        yield wrong_reference(message, places, alike[0].number, said)
 
 
 def _is_titled(one: _Exhibit, text: str) -> bool:
@@ -176,7 +176,7 @@ def _out_of_order(index: Sequence[_Exhibit]) -> Iterator[Finding]:
         )
         right = " to ".join(dict.fromkeys((before.number, after.number)))
         places = (own.place, before.place, after.place)
-        yield Finding("reference", "warning", message, places, right, own.number)
+        yield wrong_reference(message, places, right, own.number)
 
 
 def _may_be_between(number: str, before: tuple[int, int], after: tuple[int, int]) -> bool:
@@ -206,7 +206,7 @@ def _cited(text: str) -> Iterator[Finding]:
         right = [match for match in places if match["number"] == usual]
         message = f"“{name}” is said to be Exhibit {odd} here, and Exhibit {usual} elsewhere."
         spans = [Passage(*match.span("number")) for match in (wrong, *right)]
-        yield Finding("reference", "warning", message, tuple(spans), usual, odd)
+        yield wrong_reference(message, spans, usual, odd)
 
 
 RULE = Rule(find)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.dates.document_dates import dates_of
 from tieout.macros.scan.quantity import Passage
-from tieout.macros.scan.relation import Finding, Relation
+from tieout.macros.scan.relation import Finding, Relation, wrong_reference
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
@@ -116,7 +116,7 @@ def _of_risks(view: View) -> Iterator[Finding]:
             others = (Passage(*right.span()),) if right else ()
             said = "The risk factors are said to be in Item 1 of Form 10-K; they are in Item 1A."
             places = (Passage(*match.span()), *others)
-            yield Finding("reference", "warning", said, places, "Item 1A", "Item 1")
+            yield wrong_reference(said, places, "Item 1A", "Item 1")
 
 
 def _old(view: View) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ from tieout.macros.filing.spans import Document
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.references.page_titles import title_key
-from tieout.macros.scan.relation import Finding
+from tieout.macros.scan.relation import Finding, wrong_reference
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
@@ -95,7 +95,7 @@ def _titled(text: str, item: str, place: Passage) -> Iterator[Finding]:
     at = text.index(printed.split()[0], place.start)
     message = f"Item {item} is titled “{printed}”; on Form 8-K its title is “{right}”."
     places = (Passage(at, min(place.end, at + len(printed))),)
-    yield Finding("reference", "warning", message, places, right, printed)
+    yield wrong_reference(message, places, right, printed)
 
 
 RULE = Rule(find)

@@ -15,7 +15,7 @@ from tieout.macros.filing.spans import Document
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.references.page_titles import title_key
-from tieout.macros.scan.relation import Finding
+from tieout.macros.scan.relation import Finding, wrong_reference
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
@@ -90,9 +90,7 @@ def _wrong(text: str, match: re.Match[str], items: Mapping[str, _Item]) -> Itera
         said = " ".join(said.split()[: len(title.split())]).rstrip(",")
         message = f"“{said}” is cited as Item {match['item']}; it is Item {right.number}."
         places = (Passage(*match.span("item")), right.place)
-        yield Finding(
-            "reference", "warning", message, places, f"Item {right.number}", f"Item {match['item']}"
-        )
+        yield wrong_reference(message, places, f"Item {right.number}", f"Item {match['item']}")
 
 
 RULE = Rule(find)

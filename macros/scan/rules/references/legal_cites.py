@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Passage
-from tieout.macros.scan.relation import Finding
+from tieout.macros.scan.relation import Finding, wrong_reference
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
@@ -221,7 +221,7 @@ def _is_before(view: View, day: dt.date) -> bool:
 
 
 def _finding(place: tuple[int, int], odd: str, said: str, right: str) -> Finding:
-    return Finding("reference", "warning", said, (Passage(*place),), right, odd)
+    return wrong_reference(said, (Passage(*place),), right, odd)
 
 
 RULE = Rule(find)

@@ -16,7 +16,7 @@ from tieout.macros.scan.references.list_steps import (
     steps_of,
 )
 from tieout.macros.scan.references.list_walks import odd_items
-from tieout.macros.scan.relation import Finding
+from tieout.macros.scan.relation import Finding, wrong_reference
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
@@ -140,7 +140,7 @@ def _without_first(text: str) -> Iterator[Finding]:
             continue
         place = Passage(*match.span("mark"))
         message = "There is no (i) before (ii)."
-        yield Finding("reference", "warning", message, (place,), "(i)", "(ii)")
+        yield wrong_reference(message, (place,), "(i)", "(ii)")
 
 
 def _without_letter(text: str) -> Iterator[Finding]:
@@ -157,9 +157,7 @@ def _without_letter(text: str) -> Iterator[Finding]:
             continue
         message = f"There is no ({_BEFORE[label]}) before ({label})."
         place = Passage(*match.span("mark"))
-        yield Finding(
-            "reference", "warning", message, (place,), f"({_BEFORE[label]})", f"({label})"
-        )
+        yield wrong_reference(message, (place,), f"({_BEFORE[label]})", f"({label})")
 
 
 def _goes_on(text: str, start: int) -> bool:

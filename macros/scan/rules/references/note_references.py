@@ -9,7 +9,7 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.references.note_headings import worded_headings
-from tieout.macros.scan.relation import Finding
+from tieout.macros.scan.relation import Finding, wrong_reference
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
@@ -64,9 +64,7 @@ def _unknown(view: View, document: int, last: int) -> Iterator[Finding]:
         if str(number) in _headed(view) or _OTHERS.search(around):
             continue
         reported.add(number)
-        yield Finding(
-            "reference",
-            "warning",
+        yield wrong_reference(
             f"“{' '.join(match[0].split())}” is printed, but the notes end with note {last}.",
             (Passage(match.start(), match.end()),),
             f"a note from 1 to {last}",

@@ -13,7 +13,7 @@ from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.references.gaps import Numbered, begins_a_line, gap
 from tieout.macros.scan.references.note_headings import place_of, worded_headings
 from tieout.macros.scan.references.page_titles import title_key
-from tieout.macros.scan.relation import Finding
+from tieout.macros.scan.relation import Finding, wrong_reference
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
@@ -66,7 +66,7 @@ def _twice(
     message = f"Two notes of one series are marked {label}; the note before this one is "
     message += f"{series[at - 1][0]}."
     places_of = (_place(series[at]), _place(series[first]))
-    yield Finding("reference", "warning", message, places_of, "a label of its own", label)
+    yield wrong_reference(message, places_of, "a label of its own", label)
 
 
 def _left_out(view: View, before: tuple[str, int], after: tuple[str, int]) -> Iterator[Finding]:

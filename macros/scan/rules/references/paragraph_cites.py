@@ -21,7 +21,7 @@ from tieout.macros.scan.references.list_steps import STYLES
 from tieout.macros.scan.references.marks import Marks, mark_quantity, marks_of
 from tieout.macros.scan.references.own_sections import cites_of, is_amendment, is_of_schedule
 from tieout.macros.scan.references.section_series import Series, series_of
-from tieout.macros.scan.relation import Finding, Relation, repeat_of
+from tieout.macros.scan.relation import Finding, Relation, repeat_of, wrong_reference
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
@@ -172,7 +172,7 @@ def _missing(
     heading = Passage(section.start - len(section.number), section.start)
     beside = Passage(has[-1], has[-1] + 3) if has else heading
     message = f"{cited} is cited, but {which}."
-    yield Finding("reference", "warning", message, (place, beside), which, cited)
+    yield wrong_reference(message, (place, beside), which, cited)
 
 
 def _is_printed(text: str, label: str, section: _Section) -> bool:
@@ -192,7 +192,7 @@ def _reserved(each: re.Match[str], found: int) -> Finding:
     cited = f"Section {each[0]}"
     places = (Passage(*each.span()), Passage(found, found + 3))
     message = f"{cited} is cited, but that paragraph is reserved."
-    return Finding("reference", "warning", message, places, "[Reserved]", cited)
+    return wrong_reference(message, places, "[Reserved]", cited)
 
 
 RULE = Rule(find)

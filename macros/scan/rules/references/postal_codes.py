@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.references.states import RANGES, SHORT, is_of_another
-from tieout.macros.scan.relation import Finding, Relation
+from tieout.macros.scan.relation import Finding, Relation, wrong_reference
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
@@ -41,7 +41,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
             f"{low:03} to {high:03}."
         )
         place = Passage(*match.span("code"))
-        yield Finding("reference", "warning", said, (place,), f"a code of {name}", code)
+        yield wrong_reference(said, (place,), f"a code of {name}", code)
     for match in _LETTERS.finditer(text):
         right = _state_of(match["code"])
         if match["state"] in _TERRITORIES or match["state"] in SHORT or right is None:
@@ -54,14 +54,14 @@ def find(view: View) -> Iterator[Relation | Finding]:
                 f"to which the postal code {match['code']} belongs."
             )
             place = Passage(*match.span("state"))
-            yield Finding("reference", "warning", said, (place,), short, match["state"])
+            yield wrong_reference(said, (place,), short, match["state"])
     for match in _COMMISSION.finditer(text):
         if match["code"] != _OF_COMMISSION:
             said = (
                 f"The postal code of the SEC is printed as {match['code']}; it is {_OF_COMMISSION}."
             )
             place = Passage(*match.span("code"))
-            yield Finding("reference", "warning", said, (place,), _OF_COMMISSION, match["code"])
+            yield wrong_reference(said, (place,), _OF_COMMISSION, match["code"])
 
 
 def _state_of(code: str) -> str | None:

@@ -21,7 +21,7 @@ from tieout.macros.scan.dates.current_reports import (
 )
 from tieout.macros.scan.quantity import Passage, Quantity
 from tieout.macros.scan.references.labels import named_quantity
-from tieout.macros.scan.relation import Finding, Relation, repeat_of
+from tieout.macros.scan.relation import Finding, Relation, repeat_of, wrong_reference
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
@@ -95,14 +95,14 @@ def _items(view: View, report: Document) -> Iterator[Relation | Finding]:
             f"{match['number']}."
         )
         spots = (Passage(*match.span("number")), Passage(*own.span("number")))
-        yield Finding("reference", "warning", message, spots, own["number"], match["number"])
+        yield wrong_reference(message, spots, own["number"], match["number"])
     for match in _OF_THIS.finditer(text, report.start, report.end):
         number = match["number"]
         if headings and number not in known:
             message = f"Item {number} of this report is cited; the report has no Item {number}."
             here = " or ".join(places)
             place = Passage(*match.span("number"))
-            yield Finding("reference", "warning", message, (place,), f"Item {here}", number)
+            yield wrong_reference(message, (place,), f"Item {here}", number)
 
 
 def _in_line(text: str, start: int) -> list[str]:
@@ -159,7 +159,7 @@ def _missing(view: View, report: Document, entries: Collection[str]) -> Iterator
                 f"has only {' and '.join(filter(None, [', '.join(listed[:-1]), listed[-1]]))}."
             )
             place = Passage(*match.span(name))
-            yield Finding("reference", "warning", message, (place,), " or ".join(listed), number)
+            yield wrong_reference(message, (place,), " or ".join(listed), number)
 
 
 def _quantity(view: View, start: int, end: int) -> list[Quantity]:

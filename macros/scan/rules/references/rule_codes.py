@@ -13,7 +13,7 @@ from dataclasses import replace
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Passage, Quantity
 from tieout.macros.scan.references.labels import named_quantity
-from tieout.macros.scan.relation import Finding, Relation, repeat_of
+from tieout.macros.scan.relation import Finding, Relation, repeat_of, wrong_reference
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
@@ -89,7 +89,7 @@ def _quantity(view: View, match: re.Match[str], group: str) -> Iterator[Quantity
 def _finding(match: re.Match[str], group: str, said: str, right: str) -> Finding:
     place = Passage(*match.span(group))
     places = (place, Passage(*match.span("rule"))) if group != "rule" else (place,)
-    return Finding("reference", "warning", said, places, right, match[group])
+    return wrong_reference(said, places, right, match[group])
 
 
 RULE = Rule(find)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.slips import slip_of_digits
 from tieout.macros.scan.quantity import Passage
-from tieout.macros.scan.relation import Finding, Relation
+from tieout.macros.scan.relation import Finding, Relation, wrong_reference
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
@@ -118,7 +118,7 @@ def _deferred(text: str) -> Iterator[Finding]:
         if match["wrong"] and right is not None:
             said = f"Section {match['wrong']} is printed; the section is 409A, as elsewhere."
             places = (Passage(*match.span("wrong")), Passage(*right.span("right")))
-            yield Finding("reference", "warning", said, places, "409A", match["wrong"])
+            yield wrong_reference(said, places, "409A", match["wrong"])
 
 
 def _printed(match: re.Match[str]) -> str:
@@ -159,7 +159,7 @@ def _is_of_others(text: str, match: re.Match[str]) -> bool:
 
 def _finding(match: re.Match[str], said: str, right: str) -> Finding:
     place = Passage(match.start("number"), match.end("part"))
-    return Finding("reference", "warning", said, (place,), f"Rule {right}", _printed(match))
+    return wrong_reference(said, (place,), f"Rule {right}", _printed(match))
 
 
 RULE = Rule(find)

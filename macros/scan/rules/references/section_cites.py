@@ -19,7 +19,7 @@ from tieout.macros.scan.quantity import Passage, Quantity
 from tieout.macros.scan.references.labels import named_at
 from tieout.macros.scan.references.own_sections import is_amendment, is_of_schedule, own_cites
 from tieout.macros.scan.references.section_series import Series, series_of
-from tieout.macros.scan.relation import Finding, Relation, repeat_of
+from tieout.macros.scan.relation import Finding, Relation, repeat_of, wrong_reference
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
@@ -82,9 +82,7 @@ def _wrong(text: str, own: Series, match: re.Match[str]) -> Iterator[Finding]:
         if re.search(begun, text[own.spans[at][0] : match.start()], re.IGNORECASE | re.MULTILINE):
             return  # an item of a list was taken for the next section
         message = f"“This Section {number}” is printed in Section {here}."
-        yield Finding(
-            "reference", "warning", message, (place, Passage(*own.spans[at])), here, number
-        )
+        yield wrong_reference(message, (place, Passage(*own.spans[at])), here, number)
     elif number not in own.numbers and "." in number and _HERE.match(text, match.end()):
         major, minor = number.split(".")
         run = [one for one in own.numbers if one.split(".")[0] == major]
@@ -94,7 +92,7 @@ def _wrong(text: str, own: Series, match: re.Match[str]) -> Iterator[Finding]:
                 f"{run[0]} to {run[-1]}."
             )
             last = Passage(*own.spans[own.numbers.index(run[-1])])
-            yield Finding("reference", "warning", message, (place, last), run[-1], number)
+            yield wrong_reference(message, (place, last), run[-1], number)
 
 
 def _is_passed(number: str, own: Series, at: int) -> bool:

@@ -13,7 +13,7 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.references.page_titles import DASH, LONGEST_TITLE, title_key
-from tieout.macros.scan.relation import Finding, Relation
+from tieout.macros.scan.relation import Finding, Relation, wrong_reference
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
@@ -79,7 +79,7 @@ def _only_heading(view: View, part: int, key: str, at: int, *, above: bool) -> P
 def _finding(name: str, said: str, place: Passage, heading: Passage) -> Finding:
     title, where = " ".join(name.split()), "above" if said == "below" else "below"
     message = f"The text refers to “{title}” {said}; the only section of that name is {where}."
-    return Finding("reference", "warning", message, (place, heading), where, said)
+    return wrong_reference(message, (place, heading), where, said)
 
 
 RULE = Rule(find)

@@ -19,7 +19,7 @@ from tieout.macros.scan.references.called_titles import (
 from tieout.macros.scan.references.other_documents import HERE, NUMBERED, is_elsewhere
 from tieout.macros.scan.references.page_titles import DASH, standard_kind, title_key
 from tieout.macros.scan.references.printed_titles import not_called
-from tieout.macros.scan.relation import Finding, Relation
+from tieout.macros.scan.relation import Finding, Relation, wrong_reference
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
@@ -156,7 +156,7 @@ def _like_nothing(
             lost.discard(one.key)
             if not _is_printed(view.filing.text, one.name):
                 said = f"The text refers to “{one.name}”, but no section has that name."
-                yield Finding("reference", "warning", said, (one.place,), "", one.name)
+                yield wrong_reference(said, (one.place,), "", one.name)
 
 
 def _is_printed(text: str, name: str) -> bool:

@@ -23,7 +23,7 @@ from tieout.macros.scan.references.called_titles import (
 from tieout.macros.scan.references.other_documents import HERE, NUMBERED, is_elsewhere
 from tieout.macros.scan.references.page_titles import DASH, title_key
 from tieout.macros.scan.references.printed_titles import not_called
-from tieout.macros.scan.relation import Finding
+from tieout.macros.scan.relation import Finding, wrong_reference
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
@@ -81,7 +81,7 @@ def find(view: View) -> Iterator[Finding]:
                 said = (
                     f"The text refers to “{one.name}”, but no heading in the filing has that name."
                 )
-                yield Finding("reference", "warning", said, tuple(one.places), "", one.name)
+                yield wrong_reference(said, one.places, "", one.name)
 
 
 def _lost(view: View, cited: Sequence[re.Match[str]]) -> Mapping[str, _Lost]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.references.numbered_sections import NumberedSection, numbered_sections
 from tieout.macros.scan.references.page_titles import LONGEST_TITLE, title_key
-from tieout.macros.scan.relation import Finding
+from tieout.macros.scan.relation import Finding, wrong_reference
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
@@ -57,9 +57,7 @@ def _findings(view: View, wrong: Sequence[NumberedSection]) -> Iterator[Finding]
     for one in wrong:
         title = view.filing.words(one.entry.start, one.entry.end)
         headed = view.filing.words(one.heading.start, one.heading.end)
-        yield Finding(
-            "reference",
-            "warning",
+        yield wrong_reference(
             f"The contents page calls Section {one.number} “{title}”; its heading is “{headed}”.",
             (one.entry, one.heading),
             headed,

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.phrases import SIGNATURES
 from tieout.macros.scan.quantity import Passage
-from tieout.macros.scan.relation import Finding
+from tieout.macros.scan.relation import Finding, wrong_reference
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
@@ -43,7 +43,7 @@ def find(view: View) -> Iterator[Finding]:
             )
             places = (Passage(match.start(), match.end()), Passage(*signed[-1].span()))
             power = " ".join(match["power"].split())
-            yield Finding("reference", "warning", message, places, "no power of attorney", power)
+            yield wrong_reference(message, places, "no power of attorney", power)
 
 
 RULE = Rule(find)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from tieout.macros.filing.model import Block, Cell
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Passage
-from tieout.macros.scan.relation import Finding, Relation
+from tieout.macros.scan.relation import Finding, Relation, wrong_reference
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
@@ -57,7 +57,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
                 continue
             message = f"“{mark}” is printed beside “{label}”, but no note explains the mark."
             place = Passage(at, at + len(mark))
-            yield Finding("reference", "warning", message, (place,), f"a note “{mark}”", mark)
+            yield wrong_reference(message, (place,), f"a note “{mark}”", mark)
 
 
 def _is_explained(text: str, block: Block, mark: str, cell: Cell) -> bool:

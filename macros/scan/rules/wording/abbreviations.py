@@ -13,9 +13,10 @@ from itertools import pairwise
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Passage
-from tieout.macros.scan.relation import Finding, misprint
+from tieout.macros.scan.relation import Finding
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
+from tieout.macros.scan.wording.otherwise import printed_otherwise
 from tieout.macros.scan.wording.spelling import one_letter_apart
 
 # A search for two capitals is faster than one for the start of a word.
@@ -43,13 +44,15 @@ _STATING = 4  # letters of a word that says something
 _REACH = 120  # characters before a definition with the words that it stands for
 _SMALL = frozenset("of the and for in to on a".split())
 
+type _Places = Mapping[str, Sequence[Passage]]
+
 
 def find(view: View) -> Iterator[Finding]:
     """Yield each abbreviation that stands in the words of a defined one, and is nearly that."""
     text = view.filing.text
-    places: dict[str, list[int]] = defaultdict(list)
+    places: dict[str, list[Passage]] = defaultdict(list)
     for match in _SHORT.finditer(text):
-        places[match[0]].append(match.start())
+        places[match[0]].append(Passage(*match.span()))
     often = {one for one, at in places.items() if len(at) >= _OFTEN}
     seldom = [one for one, at in places.items() if len(at) <= _MOST and not _is_known(one)]
     near = [(odd, one) for odd in seldom for one in often if _is_near(odd, one, places)]
@@ -66,7 +69,7 @@ def _is_known(one: str) -> bool:
     return one in _KNOWN or _OFFICER.fullmatch(one) is not None
 
 
-def _is_near(odd: str, usual: str, places: Mapping[str, Sequence[int]]) -> bool:
+def _is_near(odd: str, usual: str, places: _Places) -> bool:
     """Whether one abbreviation is rarer than another by far, and differs from it by a letter."""
     if one_letter_apart(odd, usual) is None or odd.rstrip("s") == usual.rstrip("s"):
         return False
@@ -74,30 +77,21 @@ def _is_near(odd: str, usual: str, places: Mapping[str, Sequence[int]]) -> bool:
     return len(places[odd]) <= min(most, len(places[usual]) / _TIMES)
 
 
-def _in_its_words(
-    text: str, odd: str, usual: str, places: Mapping[str, Sequence[int]]
-) -> Iterator[Finding]:
+def _in_its_words(text: str, odd: str, usual: str, places: _Places) -> Iterator[Finding]:
     """The places of an abbreviation, if two words before and after one are those of the usual."""
-    around = {_around(text, at, at + len(usual)) for at in places[usual]}
+    around = {_around(text, place) for place in places[usual]}
     after = {then for _, then in around if all(len(word) >= _STATING for word in then)}
-    own = [_around(text, at, at + len(odd)) for at in places[odd]]
+    own = [_around(text, place) for place in places[odd]]
     alike = sum(one in around and min(map(len, one)) == _TWO for one in own)
     cut = len(own) == 1 and usual.endswith(odd) and len(own[0][1]) == _TWO and own[0][1] in after
-    if not cut and (not alike or (alike == 1 and _is_expanded(text, odd))):
-        return
-    first, *rest = places[odd]
-    message = f"“{odd}” is printed here, and “{usual}” in {len(places[usual])} other places."
-    others = [Passage(place, place + len(odd)) for place in rest]
-    right = places[usual][0]
-    yield misprint(
-        message, first, first + len(odd), usual, odd, *others, Passage(right, right + len(usual))
-    )
+    if cut or alike > 1 or (alike and not _is_expanded(text, odd)):
+        yield printed_otherwise(odd, usual, places[odd], places[usual])
 
 
-def _around(text: str, start: int, end: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _around(text: str, place: Passage) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The two words before and after a place, in lower case; fewer at the end of a sentence."""
-    before = re.split(r"[.;:(]\s", text[max(0, start - _AROUND) : start])[-1]
-    after = re.split(r"[.;:)]\s", text[end : end + _AROUND], maxsplit=1)[0]
+    before = re.split(r"[.;:(]\s", text[max(0, place.start - _AROUND) : place.start])[-1]
+    after = re.split(r"[.;:)]\s", text[place.end : place.end + _AROUND], maxsplit=1)[0]
     return (
         tuple(word.lower() for word in _WORD.findall(before)[-_TWO:]),
         tuple(word.lower() for word in _WORD.findall(after)[:_TWO]),
@@ -111,7 +105,7 @@ def _is_expanded(text: str, short: str) -> bool:
     return re.search(rf"\b{words}", text, re.IGNORECASE) is not None
 
 
-def _defined_otherwise(text: str, places: Mapping[str, Sequence[int]]) -> Iterator[Finding]:
+def _defined_otherwise(text: str, places: _Places) -> Iterator[Finding]:
     """Definitions whose letters are those of the words before them, but for one or in order.
 
     The letters of the words must be printed elsewhere as an abbreviation.
@@ -124,10 +118,8 @@ def _defined_otherwise(text: str, places: Mapping[str, Sequence[int]]) -> Iterat
         words = [word for word in _WORD.findall(inside) if word not in _SMALL][-len(short) :]
         letters = "".join(word[0] for word in words)
         if letters in places and _are_exchanged(short, letters):
-            message = f"“{short}” is printed here, and “{letters}” elsewhere."
-            at, right = match.start("short"), places[letters][0]
-            other = Passage(right, right + len(letters))
-            yield misprint(message, at, match.end("short"), letters, short, other)
+            place = Passage(*match.span("short"))
+            yield printed_otherwise(short, letters, [place], places[letters])
 
 
 def _are_exchanged(one: str, other: str) -> bool:

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from tieout.macros.scan.references.states import RANGES
-from tieout.macros.scan.relation import Finding, misprint
+from tieout.macros.scan.relation import Finding
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
-from tieout.macros.scan.wording.full_names import RENAMED, FullName, full_names
+from tieout.macros.scan.wording.full_names import RENAMED, FullName, full_names, named_otherwise
 
 _CORPORATE = frozenset(("Inc", "Corp", "Co"))
 _FIRMS = (frozenset(("LLC", "LLP")), frozenset(("LLC", "LP")))
@@ -22,6 +22,7 @@ _AROUND = 100  # characters beside the odd name
 _TOGETHER = 400  # characters in which two companies are stated together
 _SELDOM = 2  # places of the odd name, at most
 _USUAL = 2  # places of the usual name, at least
+_OFTEN = 8  # places of a name that is printed often
 
 type _Places = Mapping[str, Sequence[FullName]]
 
@@ -48,7 +49,7 @@ def _odd(view: View, kinds: _Places) -> Iterator[Finding]:
             continue
         if any(_is_another(view, one, often) for one in seldom):
             continue
-        yield from (_finding(view, one, often) for one in seldom)
+        yield from named_otherwise(view, seldom, often)
 
 
 def _exclude_each_other(one: str, other: str) -> bool:
@@ -61,23 +62,20 @@ def _exclude_each_other(one: str, other: str) -> bool:
 
 
 def _is_another(view: View, odd: FullName, often: Sequence[FullName]) -> bool:
-    """Whether two companies are described together, or one that has become of another kind."""
+    """Whether two companies are described together, or one that has become of another kind.
+
+    Words about names beside a corporation that is named often, as on a cover, are no sign of it.
+    """
     text, place = view.filing.text, odd.place
     if any(abs(one.place.start - place.start) < _TOGETHER for one in often):
         return True
+    usual = () if len(often) >= _OFTEN and odd.kind in _CORPORATE else often
     return any(
         RENAMED.search(
             text, max(0, one.place.start - _AROUND), min(len(text), one.place.end + _AROUND)
         )
-        for one in (odd, *often[:_TOGETHER])
+        for one in (odd, *usual)
     )
-
-
-def _finding(view: View, odd: FullName, often: Sequence[FullName]) -> Finding:
-    usual = min(often, key=lambda one: abs(one.place.start - odd.place.start))
-    said, right = (view.filing.words(one.place.start, one.place.end) for one in (odd, usual))
-    message = f"“{said}” is printed here, and “{right}” in {len(often)} other places."
-    return misprint(message, odd.place.start, odd.place.end, right, said, usual.place)
 
 
 RULE = Rule(find)

@@ -7,7 +7,7 @@ merger, or a company whose statements are included, is named often.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
@@ -30,12 +30,7 @@ _WHOLE = lazy_regex(rf"(?:\A|[^\w.,])(?P<name>{_NAME})\Z")
 _STOPLESS = lazy_regex(r", Inc(?= [a-z])")
 _ITS_NAME = lazy_regex(r"(?:[A-Z][\w&’-]+ )*[A-Z][\w&’-]+\Z")
 _REACH = 130  # characters before a definition, or to the end of a name
-_CORPORATION = lazy_regex(r"(?:,[ \n]| |\n)(?P<kind>Corp(?:oration)?|Inc(?:orporated)?)\b")
 _TWICE = lazy_regex(r" Inc\.? Corp(?:oration|\.)?(?=[ \n][a-z])")
-_KIND = {"Cor": r"Corp(?:oration)?", "Inc": r"Inc(?:orporated)?", "Com": "Company"}
-"""Kinds of one sort: a limited partnership and its general partner may have one name."""
-_CHANGED = lazy_regex(r"\b(?:former|predecessor|successor|renamed|name|known|merge|convert)")
-_OFTEN, _NEAR = 8, 80
 _FORM = frozenset(
     "inc corp corporation llc ltd limited co company the and of plc lp holdings group".split()
 )
@@ -51,7 +46,6 @@ def find(view: View) -> Iterator[Finding]:
     yield from _of_another(filing, end)
     yield from _exchanged(filing, end)
     yield from _without_stop(filing)
-    yield from _of_another_kind(filing, end)
     yield from _of_two_kinds(filing)
 
 
@@ -118,29 +112,6 @@ def _without_stop(filing: Filing) -> Iterator[Finding]:
             yield Finding("other", "warning", said, (place,), f"{odd}.", odd)
 
 
-def _of_another_kind(filing: Filing, end: int) -> Iterator[Finding]:
-    """A name that is once that of a company, and else that of a corporation; or of both kinds."""
-    text = filing.text
-    names: Counter[tuple[str, str]] = Counter()
-    first: dict[tuple[str, str], Passage] = {}
-    for match in _CORPORATION.finditer(text, 0, end):
-        before = _name_ending_at(text, match)
-        if before is not None and len(before[0].split()) >= _SEVERAL:
-            key = " ".join(before[0].split()), _KIND[match["kind"][:3]]
-            names[key] += 1
-            first.setdefault(key, Passage(before.start(), match.end("kind")))
-    for (name, kind), count in names.items() if names else ():
-        for other in _KIND.values() if count >= _OFTEN else ():
-            form = lazy_regex(rf"\b{re.escape(name)},? (?P<kind>{other})\b(?!,? [A-Z&])")
-            places = [] if other == kind else [*islice(form.finditer(text), _SEVERAL)]
-            if len(places) == 1 and not _CHANGED.search(text, *_around(places[0])):
-                odd, usual = places[0][0], text[first[name, kind].start : first[name, kind].end]
-                usual = " ".join(usual.split())
-                said = f"“{odd}” is printed here, and “{usual}” in {count} other places."
-                place = Passage(*places[0].span())
-                yield Finding("other", "warning", said, (place, first[name, kind]), usual, odd)
-
-
 def _of_two_kinds(filing: Filing) -> Iterator[Finding]:
     """A name in a sentence with two of its last words: "Inc. Corporation"."""
     text = filing.text
@@ -157,10 +128,6 @@ def _of_two_kinds(filing: Filing) -> Iterator[Finding]:
 def _name_ending_at(text: str, match: re.Match[str]) -> re.Match[str] | None:
     """The name that ends where a match begins."""
     return _ITS_NAME.search(text, max(0, match.start() - _REACH), match.start())
-
-
-def _around(match: re.Match[str]) -> tuple[int, int]:
-    return max(0, match.start() - _NEAR), match.end() + _NEAR
 
 
 def _in_two_orders(names: Sequence[str], places: Mapping[str, Passage]) -> Finding:

@@ -6,13 +6,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.quantity import Passage
-from tieout.macros.scan.relation import Finding, misprint
+from tieout.macros.scan.relation import Finding
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
+from tieout.macros.scan.wording.otherwise import printed_otherwise
 
 # A search for digits is faster than one for the start of a word.
 _NAME = lazy_regex(
@@ -28,24 +29,24 @@ _BEFORE = 30  # characters with a quotation mark, and "the" or "Amended"
 def find(view: View) -> Iterator[Finding]:
     """Yield each such name that is not defined, and seldom printed without one of its words."""
     text = view.filing.text
-    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    ends: dict[int, int] = {}
+    places: dict[tuple[str, ...], list[Passage]] = defaultdict(list)
     defined: set[tuple[str, ...]] = set()
     for match in _NAME.finditer(text):
         words = (*match[0].split(),)
-        places[words].append(match.start())
-        ends[match.start()] = match.end()
+        places[words].append(Passage(*match.span()))
         if _OPENS.search(text, max(0, match.start() - _BEFORE), match.start()):
             defined.add(words)
     for words, wholes in _cut(places, defined).items():
         found = places.get(words, ())
         seldom = 0 < len(found) <= _SELDOM
         if len(wholes) == 1 and len(words) >= _FEWEST and seldom and words not in defined:
-            yield from _findings(words, wholes[0], places, ends)
+            whole = wholes[0]
+            for place in found:
+                yield printed_otherwise(" ".join(words), " ".join(whole), [place], places[whole])
 
 
 def _cut(
-    places: Mapping[tuple[str, ...], list[int]], defined: Collection[tuple[str, ...]]
+    places: Mapping[tuple[str, ...], Sequence[Passage]], defined: Collection[tuple[str, ...]]
 ) -> Mapping[tuple[str, ...], list[tuple[str, ...]]]:
     """The names that are usual or defined, by what is left of them without an inner word."""
     found: dict[tuple[str, ...], list[tuple[str, ...]]] = defaultdict(list)
@@ -54,22 +55,6 @@ def _cut(
             for cut in {name[:inner] + name[inner + 1 :] for inner in range(1, len(name) - 1)}:
                 found[cut].append(name)
     return found
-
-
-def _findings(
-    words: tuple[str, ...],
-    longer: tuple[str, ...],
-    places: Mapping[tuple[str, ...], list[int]],
-    ends: Mapping[int, int],
-) -> Iterator[Finding]:
-    """The places of the shorter name, each with the nearest of the longer one."""
-    said, right = " ".join(words), " ".join(longer)
-    for at in places[words]:
-        nearest = min(places[longer], key=lambda place: abs(place - at))
-        first = places[longer][0]
-        others = [Passage(place, ends[place]) for place in dict.fromkeys((first, nearest))]
-        message = f"“{said}” is printed here, and “{right}” elsewhere."
-        yield misprint(message, at, ends[at], right, said, *others)
 
 
 RULE = Rule(find)

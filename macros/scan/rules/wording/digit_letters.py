@@ -1,4 +1,4 @@
-"""A letter typed in place of a digit, or a digit in place of a letter: "l934", "1O-K", "Apri1".
+"""A letter typed in place of a digit, or a digit in place of a letter: "l934", "1O-K", "Item IA".
 
 On a typewriter, and in a text read from paper, they look alike; a search for the number misses it.
 """
@@ -34,6 +34,7 @@ _CITED = lazy_regex(
     r"(?P<number>[lL]\d{1,3}|[lL](?=-\d)|\d{2}[lL])(?=[\s(,.-])"
 )
 """A section, rule, item or note with such a letter in its number."""
+_ITEM = lazy_regex(r"Item I(?<!\w.{6})([A-C])\b")
 _MONTHS = {"Apri1": "April", "Ju1y": "July"}
 _REACH = 24
 _MOST = 3  # findings of a filing
@@ -75,6 +76,8 @@ def _add_cited(text: str, found: dict[tuple[str, str], list[Passage]]) -> None:
         printed = " ".join(match[0].split())
         right = f"{match['what']} {match['number'].replace('l', '1')}"
         found[printed, right].append(Passage(start, end))
+    for match in _ITEM.finditer(text):
+        found[match[0], f"Item 1{match[1]}"].append(Passage(*match.span()))
 
 
 def _start(text: str, start: int, right: str) -> int:

@@ -65,7 +65,7 @@ def _finding(
     said, whole = f"{first} {last}", f"{first} {one.head} {last}"
     before, after = (shown_token(tokens.printed[each], tokens.words[each]) for each in (at, at + 1))
     usual = f"{before} {one.head} {after}"
-    message = f"“{said}” lacks “{one.head}”: {one.times} of 391 companies print “{usual}”."
+    message = f"“{said}” lacks “{one.head}”: {one.times} other companies print “{usual}”."
     return misprint(message, place.start, place.end, whole, said, *others)
 
 

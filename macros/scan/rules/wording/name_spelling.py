@@ -6,6 +6,7 @@ right after the name itself. The names of persons have a rule of their own.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -15,6 +16,7 @@ from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding, misprint
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
+from tieout.macros.scan.wording.otherwise import printed_otherwise, spelled_otherwise
 from tieout.macros.scan.wording.spelling import one_letter_apart
 
 # A search for a letter is faster than one for the start of a word.
@@ -47,9 +49,9 @@ _FEWEST = 5  # letters of a word of it that is misspelled
 def find(view: View) -> Iterator[Finding]:
     """Yield each name that is printed once, and differs by one letter from a frequent one."""
     text = view.filing.text
-    places: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    places: dict[str, dict[str, list[Passage]]] = defaultdict(lambda: defaultdict(list))
     for match in _PAIR.finditer(text):
-        places[match[2]][match[1]].append(match.start())
+        places[match[2]][match[1]].append(Passage(*match.span(1)))
     for following, names in places.items():
         often = [name for name, at in names.items() if len(at) >= _OFTEN]
         for name, at in names.items():
@@ -59,7 +61,10 @@ def find(view: View) -> Iterator[Finding]:
             if len(usual) == 1 and all(
                 text.startswith(f" {following}", each + len(name)) for each in _words(view)[name]
             ):
-                yield _finding(at[0], name, usual[0], following, names[usual[0]])
+                right = names[usual[0]]
+                yield spelled_otherwise(
+                    "name", name, usual[0], at, right, following=f" {following}"
+                )
     yield from _before_two(text)
     yield from _half_capitals(text)
     yield from _joined(text)
@@ -68,16 +73,19 @@ def find(view: View) -> Iterator[Finding]:
 
 def _before_two(text: str) -> Iterator[Finding]:
     """The shorter word, printed once, that differs from the usual one before the same two words."""
-    places: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    places: dict[str, dict[str, list[Passage]]] = defaultdict(lambda: defaultdict(list))
     for match in _TRIPLE.finditer(text):
-        places[" ".join(match[2].split())][match[1]].append(match.start())
+        places[" ".join(match[2].split())][match[1]].append(Passage(*match.span(1)))
     for following, names in places.items():
         often = [name for name, at in names.items() if len(at) >= _OFTEN]
         for name, at in names.items() if often and len(names) <= _MOST else ():
             usual = [other for other in often if _is_near(name, other)]
             shorter = min(len(name), *(len(other) for other in usual)) if usual else 0
             if len(at) == len(usual) == 1 and shorter < _LONG and text.count(name) == 1:
-                yield _finding(at[0], name, usual[0], following, names[usual[0]])
+                right = names[usual[0]]
+                yield spelled_otherwise(
+                    "name", name, usual[0], at, right, following=f" {following}"
+                )
 
 
 def _half_capitals(text: str) -> Iterator[Finding]:
@@ -87,12 +95,8 @@ def _half_capitals(text: str) -> Iterator[Finding]:
         places[" ".join(match[0].split())].append(Passage(*match.span()))
     for odd, at in places.items() if len(places) else ():
         usual = max((odd.lower(), odd.title()), key=text.count)
-        if len(at) <= _TWO and text.count(usual) >= _USUAL:
-            times, right = text.count(usual), text.find(usual)
-            message = f"“{odd}” is printed here, and “{usual}” in {times} other places."
-            first, *rest = at
-            others = (*rest, Passage(right, right + len(usual)))
-            yield misprint(message, first.start, first.end, usual, odd, *others)
+        if len(at) <= _TWO and len(right := _places(text, usual)) >= _USUAL:
+            yield printed_otherwise(odd, usual, at, right)
 
 
 def _joined(text: str) -> Iterator[Finding]:
@@ -102,15 +106,15 @@ def _joined(text: str) -> Iterator[Finding]:
     for match in _JOINED.finditer(text):
         places[match[0]].append(Passage(*match.span()))
         halves[match[0]] = match[1], match[2]
-    for odd, (first, *rest) in places.items():
+    for odd, at in places.items():
         begin, end = halves[odd]
         usual = max((f"{begin}-{end}", f"{begin}-{end.lower()}"), key=text.count)
-        times = text.count(usual)
-        if len(rest) < _TWO and times >= _USUAL:
-            right = text.find(usual)
-            message = f"“{odd}” is printed here, and “{usual}” in {times} other places."
-            others = (*rest, Passage(right, right + len(usual)))
-            yield misprint(message, first.start, first.end, usual, odd, *others)
+        if len(at) <= _TWO and len(right := _places(text, usual)) >= _USUAL:
+            yield printed_otherwise(odd, usual, at, right)
+
+
+def _places(text: str, words: str) -> Sequence[Passage]:
+    return [Passage(*match.span()) for match in re.finditer(re.escape(words), text)]
 
 
 def _short_forms(text: str) -> Iterator[Finding]:
@@ -152,16 +156,6 @@ def _is_near(one: str, other: str) -> bool:
     at = one_letter_apart(one, other)
     shorter = min(len(one), len(other))
     return at is not None and 0 < at < shorter - (_INNER if len(one) == len(other) else 0)
-
-
-def _finding(at: int, name: str, usual: str, following: str, places: list[int]) -> Finding:
-    times = len(places)
-    nearest = min(places, key=lambda place: abs(place - at))
-    right = [Passage(place, place + len(usual)) for place in dict.fromkeys((places[0], nearest))]
-    message = (
-        f"The name “{name} {following}” is spelled “{usual} {following}” in {times} other places."
-    )
-    return misprint(message, at, at + len(name), usual, name, *right)
 
 
 RULE = Rule(find)

@@ -1,6 +1,6 @@
 """Marks and words at a number that say a thing twice, or that make no number.
 
-Examples are "75,000,000 million", "$$2.3", "25% percent", "33-/13%", "$(4,031.470)" and "$21, 193".
+Examples: "75,000,000 million", "$$2.3", "25% percent", "33-/13%", "$21, 193", "$500,000 shares".
 """
 
 from __future__ import annotations
@@ -42,6 +42,10 @@ _WHY = {
 _SPACED = lazy_regex(r"[$(\s]*([1-9]\d{0,2}(?:,\d{3})*,[ ]\d{3}(?:,\d{3})*)[)\s]*")
 _SPACE = lazy_regex(r"\d,[ ]\d{3}(?!\d)")
 _COMMAS = lazy_regex(r"[$(\s]*\d{1,3}(?:,\d{3})+[)\s]*")
+_COUNT_WITH_DOLLAR = lazy_regex(
+    r"\$(?<![A-Z].)[0-9]{1,3}(?:,[0-9]{3})+ (?:restricted |new |registered )?"
+    r"(?:ordinary |common |preferred )?shares\b(?! ?(?:repurchase|buyback))"
+)
 _MOST_POINTS = 3
 _SCALES = {"million": 10**6, "billion": 10**9}
 _AMOUNTS = frozenset({"money", "number"})
@@ -60,6 +64,10 @@ def find(view: View) -> Iterator[Relation | Finding]:
         said = " ".join(match[0].split())
         message = f"“{said}” is misprinted: {_WHY[match.lastgroup or '']}."
         yield misprint(message, *match.span(), "a number that can be read", said)
+    for match in _COUNT_WITH_DOLLAR.finditer(text):
+        said = " ".join(match[0].split())
+        message = f"A dollar sign stands before a count of shares: “{said}”."
+        yield misprint(message, *match.span(), said.removeprefix("$"), said)
     for table in view.filing.tables:
         if _SPACE.search(text, table.start, table.end):
             yield from _spaced(text, table)

@@ -12,9 +12,10 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.slips import slip_of_digits
 from tieout.macros.scan.phrases import YEAR
 from tieout.macros.scan.quantity import Passage
-from tieout.macros.scan.relation import Finding, misprint
+from tieout.macros.scan.relation import Finding
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
+from tieout.macros.scan.wording.otherwise import printed_otherwise
 
 # A search for a letter is faster than one for the start of a word.
 _NAME = lazy_regex(r"([A-Z](?<!\w.)[A-Z]{1,6}[- ]?)(\d{3,4})\b(?![,.]\d|[-/%]|\s*%)")
@@ -28,32 +29,33 @@ _CURRENCIES = frozenset("USD EUR GBP CAD AUD HKD NIS RMB CNY JPY INR CHF".split(
 _SELDOM = 3  # times that a name is made of two others
 _DIGITS = 3  # of its number
 
-type _Names = Mapping[tuple[str, str, str], Sequence[int]]
+type _Names = Mapping[tuple[str, str, str], Sequence[Passage]]
 
 
 def find(view: View) -> Iterator[Finding]:
     """Yield each such name whose first word has one number everywhere else."""
     text = view.filing.text
-    names: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+    names: dict[tuple[str, str, str], list[Passage]] = defaultdict(list)
     for match in _ANY.finditer(text):
         if not YEAR.fullmatch(match[3]):
-            names[match[1], match[2].replace("\n", " "), match[3]].append(match.start())
+            name = match[1], match[2].replace("\n", " "), match[3]
+            names[name].append(Passage(*match.span()))
     mixed = [*_mixed(names)]
     yield from mixed
     yield from _divided(names)
     stated = {place.start for one in mixed for place in one.places}
-    places: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    places: dict[str, dict[str, list[Passage]]] = defaultdict(lambda: defaultdict(list))
     for match in _NAME.finditer(text):
         if not YEAR.fullmatch(match[2]):
-            places[match[1]][match[2]].append(match.start())
+            places[match[1]][match[2]].append(Passage(*match.span()))
     for word, numbers in places.items():
         if len(numbers) != 2:
             continue  # several products, or rules of one kind
         odd, usual = sorted(numbers, key=lambda number: len(numbers[number]))
         if len(numbers[odd]) > 1 or len(numbers[usual]) < _OFTEN or len(odd) != len(usual):
             continue
-        if slip_of_digits(odd, usual) and numbers[odd][0] not in stated:
-            yield _finding(word + odd, numbers[odd], word + usual, numbers[usual])
+        if slip_of_digits(odd, usual) and numbers[odd][0].start not in stated:
+            yield printed_otherwise(word + odd, word + usual, numbers[odd], numbers[usual])
 
 
 def _divided(names: _Names) -> Iterator[Finding]:
@@ -69,7 +71,7 @@ def _divided(names: _Names) -> Iterator[Finding]:
                 at = names[letters, mark, number]
                 if len(at) == 1:
                     said, stated = letters + mark + number, letters + usual + number
-                    yield _finding(said, at, stated, right)
+                    yield printed_otherwise(said, stated, at, right)
 
 
 def _mixed(names: _Names) -> Iterator[Finding]:
@@ -87,14 +89,7 @@ def _mixed(names: _Names) -> Iterator[Finding]:
         (own,) = (it for it in names if it[:2] == (word, mark) and it[2] != number)
         (its,) = (it for it in names if it[2] == number and it[:2] != (word, mark))
         if min(len(names[own]), len(names[its])) >= _OFTEN and its[0][0] == word[0]:
-            yield _finding(word + mark + number, at, "".join(its), names[its])
-
-
-def _finding(odd: str, at: Sequence[int], usual: str, places: Sequence[int]) -> Finding:
-    message = f"“{odd}” is printed here, and “{usual}” in {len(places)} other places."
-    others = [Passage(one, one + len(odd)) for one in at[1:]]
-    first = Passage(places[0], places[0] + len(usual))
-    return misprint(message, at[0], at[0] + len(odd), usual, odd, *others, first)
+            yield printed_otherwise(word + mark + number, "".join(its), at, names[its])
 
 
 RULE = Rule(find)

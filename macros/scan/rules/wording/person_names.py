@@ -12,10 +12,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.nearest import nearest
 from tieout.macros.scan.quantity import Passage
-from tieout.macros.scan.relation import Finding, misprint
+from tieout.macros.scan.relation import Finding
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
+from tieout.macros.scan.wording.otherwise import printed_otherwise, spelled_otherwise
 from tieout.macros.scan.wording.spelling import one_letter_apart
 from tieout.macros.scan.wording.usual_words import kind_of
 
@@ -45,29 +47,32 @@ _APART = 200  # characters between the names of two relatives who are described 
 _GENDER = {"r": "Mr.", "s": "Ms.", "rs": "Ms."}
 _MOST = 40
 
-type _Places = Mapping[str, Mapping[str, Sequence[int]]]
+type _Name = tuple[str, str]
+type _Places = Mapping[str, Mapping[str, Sequence[Passage]]]
 
 
 def find(view: View) -> Iterator[Finding]:
     """Yield each name of a person that is printed in another way than usual."""
     text = view.filing.text
-    firsts: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-    lasts: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-    initials: dict[tuple[str, str], dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-    whole: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    firsts: dict[str, dict[str, list[Passage]]] = defaultdict(lambda: defaultdict(list))
+    lasts: dict[str, dict[str, list[Passage]]] = defaultdict(lambda: defaultdict(list))
+    initials: dict[_Name, dict[str, list[Passage]]] = defaultdict(lambda: defaultdict(list))
+    whole: dict[str, dict[str, list[Passage]]] = defaultdict(lambda: defaultdict(list))
     for match in _PAIR.finditer(text):
         first, last, initial = match[0], match["last"], match["initial"]
         if first not in _OTHERS:
-            firsts[last][first].append(match.start())
-            lasts[first][last].append(match.start("last"))
+            place = Passage(*match.span())
+            firsts[last][first].append(place)
+            lasts[first][last].append(Passage(*match.span("last")))
             if initial:
-                initials[first, last][initial].append(match.start())
-                whole[f"{initial}. {last}"][first].append(match.start())
-    titled: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+                name = Passage(match.start(), match.end("last"))
+                initials[first, last][initial].append(name)
+                whole[f"{initial}. {last}"][first].append(place)
+    titled: dict[str, dict[str, list[Passage]]] = defaultdict(lambda: defaultdict(list))
     for match in _TITLED.finditer(text):
         if not (match["title"] == "rs" and _WITH_MR.search(text[: match.start()][-_NEAR:])):
-            titled[match["name"]][_GENDER[match["title"]]].append(match.start())
-    yield from _initials(text, initials)
+            titled[match["name"]][_GENDER[match["title"]]].append(Passage(*match.span()))
+    yield from _initials(initials)
     stated = [*_first_forms(whole)]
     yield from stated
     persons = {last: names for last, names in firsts.items() if last in titled}
@@ -76,23 +81,19 @@ def find(view: View) -> Iterator[Finding]:
     yield from _titles(firsts, titled)
 
 
-def _initials(
-    text: str, initials: Mapping[tuple[str, str], Mapping[str, Sequence[int]]]
-) -> Iterator[Finding]:
+def _initials(initials: Mapping[_Name, Mapping[str, Sequence[Passage]]]) -> Iterator[Finding]:
     """The initial that a person has once, and another one often."""
     for (first, last), letters in initials.items():
         if len(letters) != _TWO:
             continue
         odd, usual = sorted(letters, key=lambda one: len(letters[one]))
-        (at, *more), right = letters[odd], letters[usual]
-        near = min(abs(place - at) for place in right)
-        if more or len(right) < _OFTEN or near < _APART:
+        here, right = letters[odd], letters[usual]
+        if len(here) > 1 or len(right) < _OFTEN:
+            continue
+        if abs(nearest(right, here[0].start).start - here[0].start) < _APART:
             continue  # two relatives, who may have one first name
         said, stated = f"{first} {odd}. {last}", f"{first} {usual}. {last}"
-        end = text.find(last, at) + len(last)
-        message = f"“{said}” is printed here, and “{stated}” in {len(right)} other places."
-        other = Passage(right[0], text.find(last, right[0]) + len(last))
-        yield misprint(message, at, end, stated, said, other)
+        yield printed_otherwise(said, stated, here, right)
 
 
 def _first_forms(whole: _Places) -> Iterator[Finding]:
@@ -104,7 +105,9 @@ def _first_forms(whole: _Places) -> Iterator[Finding]:
         near = odd[:_BEGIN] == usual[:_BEGIN] and abs(len(odd) - len(usual)) <= 1
         times = len(names[odd]), len(names[usual])
         if near and _plain(odd) != _plain(usual) and times[0] == 1 and times[1] >= _OFTEN:
-            yield _finding(names[odd], odd, usual, rest, names[usual])
+            yield spelled_otherwise(
+                "name", odd, usual, names[odd], names[usual], following=f" {rest}"
+            )
 
 
 def _first_names(text: str, firsts: _Places, stated: Collection[int]) -> Iterator[Finding]:
@@ -113,12 +116,13 @@ def _first_names(text: str, firsts: _Places, stated: Collection[int]) -> Iterato
         often = [one for one, at in names.items() if len(at) >= _OFTEN]
         for odd, at in names.items() if often and len(names) <= _MOST else ():
             usual = [one for one in often if _is_one_first_name(odd, one)]
-            if len(at) != 1 or len(usual) != 1 or at[0] in stated:
+            if len(at) != 1 or len(usual) != 1 or at[0].start in stated:
                 continue
             if text.count(odd) == 1 and _is_name(text, usual[0]):
                 if min(len(odd), len(usual[0])) >= _PAIRED and odd[-_END:] == usual[0][-_END:]:
                     continue  # found as a misspelled name before a word
-                yield _finding(at, odd, usual[0], last, names[usual[0]])
+                right = names[usual[0]]
+                yield spelled_otherwise("name", odd, usual[0], at, right, following=f" {last}")
 
 
 def _is_one_first_name(odd: str, usual: str) -> bool:
@@ -136,7 +140,7 @@ def _plain(name: str) -> str:
 
 def _surnames(text: str, lasts: _Places, titled: _Places) -> Iterator[Finding]:
     """The surname that is printed once or twice, always after "Mr.", or after one first name."""
-    places: dict[str, Sequence[int]] = {
+    places: dict[str, Sequence[Passage]] = {
         name: [at for one in genders.values() for at in one] for name, genders in titled.items()
     }
     often = [name for name, at in places.items() if len(at) >= _OFTEN]
@@ -156,7 +160,7 @@ def _surnames(text: str, lasts: _Places, titled: _Places) -> Iterator[Finding]:
                 yield _surname(text, at, odd, right, what="surname" if right in titled else "name")
 
 
-def _near_names(names: Mapping[str, Sequence[int]]) -> Iterator[tuple[str, str]]:
+def _near_names(names: Mapping[str, Sequence[Passage]]) -> Iterator[tuple[str, str]]:
     """The pairs of a rare surname and the only other one that is like it, after one first name."""
     begins: dict[str, list[str]] = defaultdict(list)
     for name in names if 1 < len(names) <= _MOST else ():
@@ -170,7 +174,7 @@ def _near_names(names: Mapping[str, Sequence[int]]) -> Iterator[tuple[str, str]]
 
 def _is_often(text: str, name: str, beside: int, odd: int) -> bool:
     """Whether a surname is printed often, and is no word that is written small elsewhere."""
-    times = _count(text, name)
+    times = len(_places(text, name))
     return times >= _OFTEN and times > 2 * odd and beside >= odd and _is_name(text, name)
 
 
@@ -179,8 +183,8 @@ def _is_word(name: str) -> bool:
     return len(name) < _NAMING or kind_of(name.lower()) in {"usual", "right"}
 
 
-def _count(text: str, name: str) -> int:
-    return len(re.findall(rf"\b{name}\b", text))
+def _places(text: str, name: str) -> Sequence[Passage]:
+    return [Passage(*match.span()) for match in re.finditer(rf"\b{name}\b", text)]
 
 
 def _is_name(text: str, name: str) -> bool:
@@ -215,36 +219,16 @@ def _titles(firsts: _Places, titled: _Places) -> Iterator[Finding]:
         if len(genders) != _TWO or len(firsts.get(name, ())) > 1:
             continue
         odd, usual = sorted(genders, key=lambda one: len(genders[one]))
-        (at, *more), right = genders[odd], genders[usual]
-        if len(right) >= _OFTEN * (1 + len(more)):
-            said, stated = f"{odd} {name}", f"{usual} {name}"
-            length = len(said)
-            near = min(right, key=lambda place: abs(place - at))
-            others = [Passage(place, place + length) for place in (*more, near)]
-            message = f"“{said}” is printed here, and “{stated}” in {len(right)} other places."
-            yield misprint(message, at, at + length, stated, said, *others)
+        here, right = genders[odd], genders[usual]
+        if len(right) >= _OFTEN * len(here):
+            yield printed_otherwise(f"{odd} {name}", f"{usual} {name}", here, right)
 
 
 def _surname(
-    text: str, at: Sequence[int], odd: str, usual: str, *, what: str = "surname"
+    text: str, at: Sequence[Passage], odd: str, usual: str, *, what: str = "surname"
 ) -> Finding:
-    first = text.find(odd, at[0])
-    again = [Passage(one, one + len(odd)) for one in (text.find(odd, each) for each in at[1:])]
-    before, after = text.rfind(usual, 0, first), text.find(usual, first)
-    nearest = after if before < 0 or 0 <= after - first < first - before else before
-    other = Passage(nearest, nearest + len(usual))
-    message = f"The {what} “{odd}” is spelled “{usual}” in {_count(text, usual)} other places."
-    return misprint(message, first, first + len(odd), usual, odd, *again, other)
-
-
-def _finding(
-    at: Sequence[int], odd: str, usual: str, following: str, right: Sequence[int]
-) -> Finding:
-    near = min(right, key=lambda place: abs(place - at[0]))
-    others = [Passage(place, place + len(usual)) for place in dict.fromkeys((right[0], near))]
-    said, stated = f"{odd} {following}", f"{usual} {following}"
-    message = f"The name “{said}” is spelled “{stated}” in {len(right)} other places."
-    return misprint(message, at[0], at[0] + len(odd), usual, odd, *others)
+    here = [Passage(one.end - len(odd), one.end) for one in at]
+    return spelled_otherwise(what, odd, usual, here, _places(text, usual))
 
 
 RULE = Rule(find)

@@ -38,7 +38,7 @@ def find(view: View) -> Iterator[Finding]:
         before, after = (shown_token(printed[one], words[one]) for one in (at - 1, at + 1))
         if in_sentence(text, start, end):
             message = (
-                f"“{said}” is printed here, where {times} of 391 companies print"
+                f"“{said}” is printed here, where {times} other companies print"
                 f" “{before} {right} {after}”."
             )
             yield misprint(message, start, end, right, said)

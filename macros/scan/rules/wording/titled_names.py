@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.relation import Finding, misprint
+from tieout.macros.scan.relation import Finding
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
-from tieout.macros.scan.wording.full_names import RENAMED, FullName, full_names
+from tieout.macros.scan.wording.full_names import RENAMED, FullName, full_names, named_otherwise
 from tieout.macros.scan.wording.spelling import one_letter_apart
 
 _LETTERS, _STEM = 4, 6  # letters of a word that may be misspelled; of one in another form
@@ -48,7 +48,7 @@ def find(view: View) -> Iterator[Finding]:
             usual, odd = sorted(both, key=lambda name: _rank(view, names[name], name[0][at]))
             if odd not in seen and _is_odd(view, names, usual, odd):
                 seen.add(odd)
-                yield from _findings(view, names[usual], names[odd])
+                yield from named_otherwise(view, names[odd], names[usual])
 
 
 def _rank(view: View, places: Sequence[FullName], word: str) -> tuple[int, int, int]:
@@ -96,17 +96,6 @@ def _is_renamed(view: View, name: FullName) -> bool:
     before = text[max(0, place.start - _AROUND) : place.start]
     after = text[place.end : place.end + _AROUND // 3]
     return RENAMED.search(before) is not None or RENAMED.search(after) is not None
-
-
-def _findings(
-    view: View, often: Sequence[FullName], seldom: Sequence[FullName]
-) -> Iterator[Finding]:
-    for odd in seldom:
-        usual = min(often, key=lambda one: abs(one.place.start - odd.place.start))
-        said, right = (view.filing.words(one.place.start, one.place.end) for one in (odd, usual))
-        elsewhere = f"in {len(often)} other places" if len(often) > 1 else "elsewhere"
-        message = f"“{said}” is printed here, and “{right}” {elsewhere}."
-        yield misprint(message, odd.place.start, odd.place.end, right, said, usual.place)
 
 
 RULE = Rule(find)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from tieout.calculators.figures.formats import MONTHS
 from tieout.macros.lazy_regex import lazy_regex
@@ -17,17 +16,23 @@ from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding, misprint
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
-from tieout.macros.scan.wording.printed_words import Neighbors, is_said, neighbors, printed_words
+from tieout.macros.scan.wording.misspellings import (
+    INNER,
+    LONG,
+    OFTEN,
+    SURE,
+    VOWELS,
+    is_simpler,
+    misspelling,
+    undoubled,
+)
+from tieout.macros.scan.wording.printed_words import Neighbors, neighbors, printed_words
 from tieout.macros.scan.wording.spelling import one_letter_apart
 from tieout.macros.scan.wording.usual_words import kind_of, usual_words_near
 
-_VOWEL = "aeiou"
-_VOWELS = str.maketrans("", "", _VOWEL)
-_DOUBLE = lazy_regex(r"(.)\1")
+_NO_VOWELS = str.maketrans("", "", VOWELS)
 _VARIANTS = lazy_regex(r"dgement|our|ae|oe|\Aree|\Apree|\Acoo|ll(?:ed|ing|er|or|ation|ment|ful)")
 """Letters that British spelling has in addition, and prefixes before the same vowel."""
-_BRITISH = ({"s", "z"}, {"c", "s"}, {"c", "t"})
-"""Letters of which other countries and other languages have the other one."""
 _FOREIGN = frozenset(
     "au aux de des du la le les et pour der die das und von zu el los las del y para di il per da"
     " do dos".split()
@@ -35,32 +40,15 @@ _FOREIGN = frozenset(
 """Small words of other languages: the words beside them are not English ("offre au public")."""
 _FOLLOWING = lazy_regex(r"[ \n][A-Z][A-Za-z]+")
 _COMPARED = 9  # letters of a word that is compared with those that the filing prints often
-_VOWELED = lazy_regex(r"[aeiouy]")
-_USUAL = 30  # times that a usual word is printed for which one of any length is a slip of the keys
-_OFTEN = 10  # times that the usual word is printed
 _SELDOM = 3  # times that a misspelled word is printed, at most
 _MOST = 6  # times that one of many letters is printed
-_SURE = 3  # times that the usual word is printed if the misspelled one may be a name
-_SHORT = 5  # letters of a word that many are like
-_LONG = 8  # letters of a word that few are like
-_LONGEST = 12  # letters of a word that no name is like
 _LEAST = 3
-_BOTH = 2
-_INNER = 3  # letters at the end that make another word: "license", "licensee"
 _CUT = lazy_regex(r"([A-Za-z]+)-\s")
 _REACH = 200  # characters before the end of a word that a table divides
 _QUOTED = lazy_regex(r"[“\"].+[”\"]")  # a word that is spoken of
 _MONTH = lazy_regex(r"[A-Z](?<!\w.)[a-z]{4,9}(?=,?\s+\d{1,4}\b)")
 _LONG_MONTHS = tuple(month for month in MONTHS if len(month) > len("August"))
 _UNITED = lazy_regex(r"Un(?<!\w..)[a-z]{3,5}(?=\s+States\b)")
-
-
-class _Stated(NamedTuple):
-    """On how many sides a usual word has the same neighbor elsewhere, and whether one is long."""
-
-    sides: int
-    long: bool
-    times: int
 
 
 def find(view: View) -> Iterator[Finding]:
@@ -91,7 +79,7 @@ def find(view: View) -> Iterator[Finding]:
 def _is_of_a_name(text: str, place: re.Match[str], right: str) -> bool:
     """Whether the word with the next one is a usual name, which name-spelling reports."""
     following = _FOLLOWING.match(text, place.end())
-    return following is not None and text.count(f"{right.capitalize()}{following[0]}") >= _SURE
+    return following is not None and text.count(f"{right.capitalize()}{following[0]}") >= SURE
 
 
 def _odd(view: View) -> Mapping[str, Sequence[str]]:
@@ -100,7 +88,7 @@ def _odd(view: View) -> Mapping[str, Sequence[str]]:
     found = {}
     for word in printed.words:
         small = word.lower()
-        most = _SELDOM if len(small) < _LONG else _MOST
+        most = _SELDOM if len(small) < LONG else _MOST
         if printed.small[small] > most or len(small) < _LEAST or not word.isascii():
             continue
         if word[1:] != small[1:] and word != word.upper():
@@ -116,81 +104,23 @@ def _odd(view: View) -> Mapping[str, Sequence[str]]:
 def _meant(view: View, word: str, near: Sequence[str], beside: Neighbors) -> str | None:
     """The usual word that a word is meant to be, if that is certain."""
     small = word.lower()
-    counts = printed_words(view).small
-    best, stated = max(
-        ((usual, _stated(view, usual, beside)) for usual in near),
-        key=lambda one: (one[1].sides, not _is_another_letter(small, one[0]), one[1].times),
+    count = printed_words(view).small[small]
+    best = max(
+        (misspelling(view, small, usual, beside) for usual in near),
+        key=lambda one: (one.sides, not one.changed, one.times),
     )
-    if not _is_sure(small, best, stated) and not (
-        len(near) == 1 and word == small and _is_typed(small, best, stated)
-    ):
+    typed = len(near) == 1 and word == small and best.is_typed()
+    if not typed and not best.is_sure():
         return None
     if word == small:
-        return best if any(kind_of(one.lower()) == "usual" for one in beside) else None
-    if counts[small] > _SELDOM and (kind_of(small) != "unknown" or stated.times < _SURE):
-        return None
-    if word.isupper():
-        among = [one for one in beside if one.isupper() and len(one) > 1]
-        usual = any(kind_of(one.lower()) == "usual" for one in among)
-        long = len(best) >= _LONG and not _is_another_letter(small, best)
-        return best if usual or (among and long) else None
-    at = one_letter_apart(small, best) or 0
-    inner = 0 < at < len(best) - _INNER
-    longer = not _is_another_letter(small, best) and len(best) >= _LONG
-    longer = longer and (stated.times >= _SURE or stated.sides >= 1)
-    lost = len(small) < len(best) >= _LONGEST
-    longer = longer and (counts[small] == 1 or stated.sides >= 1 or lost)
-    sure = stated.sides == _BOTH or (longer and inner and not _is_simpler(small, best))
-    sure = sure or (inner and len(best) > _LONG and stated.times >= _SURE and stated.sides >= 1)
-    french = small.endswith(("oire", "oires"))
-    return best if sure and len(small) > _SHORT and not french else None
-
-
-def _stated(view: View, usual: str, beside: Neighbors) -> _Stated:
-    """How often the filing prints a usual word, and with which of the words beside an odd one."""
-    before, after = beside.before.lower(), beside.after.lower()
-    first = bool(before) and is_said(view, before, usual)
-    last = bool(after) and is_said(view, usual, after)
-    long = (first and len(before) >= _SHORT) or (last and len(after) >= _SHORT)
-    return _Stated(first + last, long, printed_words(view).small.get(usual, 0))
-
-
-def _is_sure(odd: str, usual: str, stated: _Stated) -> bool:
-    """Whether the slip, and what the filing prints elsewhere, leave no doubt."""
-    at = one_letter_apart(odd, usual)
-    at = 1 if at is None else at
-    inner = 0 < at < len(usual) - 1
-    changed = _is_another_letter(odd, usual)
-    if kind_of(odd) in {"rare", "name"}:
-        often = len(usual) > _LONG and stated.times >= _SURE and not changed
-        return inner and (stated.sides == _BOTH or (stated.sides == 1 and often))
-    if stated.sides == _BOTH:
-        return True
-    if min(len(odd), len(usual)) < _SHORT:
-        return False
-    if changed:
-        often = len(usual) > _LONG and stated.times >= _SURE
-        vowels = stated.sides == 1 and odd[at] in _VOWEL and usual[at] in _VOWEL
-        vowels = vowels and len(usual) >= _LONG
-        british = {odd[at], usual[at]} in _BRITISH
-        return inner and not british and (stated.long or often or vowels)
-    if not inner:
-        return stated.sides == 1 and len(usual) >= _LONG
-    return stated.sides == 1 or stated.times >= 1 or len(usual) >= _LONG
-
-
-def _is_typed(odd: str, usual: str, stated: _Stated) -> bool:
-    """Whether the only usual word near one that no dictionary has is printed often, as here."""
-    if kind_of(odd) != "unknown" or not stated.sides or not _VOWELED.search(odd):
-        return False
-    if _is_another_letter(odd, usual):
-        return len(usual) > _SHORT and stated.times >= _OFTEN
-    return stated.times >= _USUAL
-
-
-def _is_another_letter(odd: str, usual: str) -> bool:
-    """Whether one letter of a word is another one."""
-    return sum(map(str.__ne__, odd, usual)) == 1 and len(odd) == len(usual)
+        sure = any(kind_of(one.lower()) == "usual" for one in beside)
+    elif count > _SELDOM and (kind_of(small) != "unknown" or best.times < SURE):
+        sure = False
+    elif word.isupper():
+        sure = best.is_sure_in_capitals(beside)
+    else:
+        sure = best.is_sure_with_a_capital(count)
+    return best.usual if sure else None
 
 
 def _is_divided(text: str, place: re.Match[str], beside: Neighbors) -> bool:
@@ -207,7 +137,7 @@ def _of_the_filing(view: View) -> dict[str, str]:
     long = [word for word in printed if len(word) >= _COMPARED and not word.isupper()]
     usual: dict[str, list[str]] = defaultdict(list)
     for word in long:
-        if word.islower() and counts[word] >= _OFTEN:
+        if word.islower() and counts[word] >= OFTEN:
             usual[_frame(word)].append(word)
     found = {}
     for word in long if usual else ():
@@ -215,26 +145,21 @@ def _of_the_filing(view: View) -> dict[str, str]:
         if counts[small] > 1 or _VARIANTS.search(small) or kind_of(small) in {"usual", "right"}:
             continue
         near = [other for other in usual.get(_frame(small), ()) if _is_near(small, other)]
-        if len(near) == 1 and not (word[0].isupper() and _is_simpler(small, near[0])):
+        if len(near) == 1 and not (word[0].isupper() and is_simpler(small, near[0])):
             found[word] = near[0]
     return found
 
 
 def _frame(word: str) -> str:
     """The consonants of a word, doubled ones as one."""
-    return _DOUBLE.sub(r"\1", word.translate(_VOWELS))
+    return undoubled(word.translate(_NO_VOWELS))
 
 
 def _is_near(odd: str, usual: str) -> bool:
     """Whether a letter inside a word is lost or added."""
     at = one_letter_apart(odd, usual)
-    inner = at is not None and 0 < at < max(len(odd), len(usual)) - _INNER
+    inner = at is not None and 0 < at < max(len(odd), len(usual)) - INNER
     return inner and len(odd) != len(usual) and not _VARIANTS.search(usual)
-
-
-def _is_simpler(odd: str, usual: str) -> bool:
-    """Whether a word lacks one of two equal letters, as it may in a name in another language."""
-    return len(odd) < len(usual) and _DOUBLE.sub(r"\1", usual) == _DOUBLE.sub(r"\1", odd)
 
 
 def _finding(text: str, at: int, odd: str, usual: str) -> Finding:
