@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, DecimalException
 from functools import cached_property, reduce
-from typing import Final, Literal, get_args
+from typing import Literal, get_args
 
 from tieout.macros.filing.records import record
+from tieout.macros.scan.kinds import Kind
 from tieout.macros.scan.quantity import Passage, Quantity
 from tieout.macros.scan.working import signs_of, worked
 
@@ -16,19 +17,8 @@ type Place = Quantity | Passage
 type Verdict = Literal["exact", "within-rounding", "disagrees"]
 type Basis = Literal["stated", "structure", "siblings", "same-name", "numbers"]
 type Severity = Literal["error", "warning"]
-type Kind = Literal[
-    "average", "change", "date", "difference", "other", "product", "quotient", "reference",
-    "repeat", "roll-forward", "share-of", "source", "sum", "tag",
-]  # fmt: skip
-"""What a relation calculates, or what a finding is about."""
 STRENGTH: Mapping[Basis, int] = {one: at for at, one in enumerate(get_args(Basis.__value__))}
 """The bases in order: 0 is the strongest."""
-ONE_QUANTITY = frozenset({"repeat", "tag"})
-"""The kinds of relations whose places print one quantity."""
-REPEATING = ONE_QUANTITY | {"date", "reference"}
-"""The kinds of relations whose places print one quantity, date or mark."""
-SOURCE: Final = "source"
-"""The kind of findings that compare a number with a source, and not with the filing's others."""
 _IF_IT_HOLDS = (
     (" said to be", ""), (" in two ways, in ", " in "), (" in two ways, on ", " on "),
     (" in two ways", " in several places"), (" differs from its digits", " and its digits"),
@@ -52,11 +42,11 @@ class Relation:
     - "same-name": two places name the same quantity, as of the same date, for the same holder;
     - "numbers": only the numbers agree; `tried` counts the candidates that were tried.
 
-    `rule` is its kind, which several rules of the scan may find. `what` begins a message about its
-    failure: "Total assets is the sum of the 3 lines above it". If it is `sure`, its failure is a
-    finding without other evidence (a repair of two relations, siblings, a typing error); `at_most`
-    is the severity of that finding at most. `by_words`: only similar words make its places one
-    quantity, so that an error needs more evidence.
+    `rule` is its kind, not a rule of the scan. `what` begins a message about its failure: "Total
+    assets is the sum of the 3 lines above it". If it is `sure`, its failure is a finding without
+    other evidence (a repair of two relations, siblings, a typing error); `at_most` is the severity
+    of that finding at most. `by_words`: only similar words make its places one quantity, so that an
+    error needs more evidence.
     """
 
     rule: Kind

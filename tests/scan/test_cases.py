@@ -5,7 +5,8 @@ from html import unescape
 from typing import Any, get_args
 
 import pytest
-from tieout.macros.scan.relation import SOURCE, Kind, Relation
+from tieout.macros.scan.kinds import SOURCE, Kind
+from tieout.macros.scan.relation import Relation
 from tieout.macros.scan.report.ci import MEANINGS
 from tieout.macros.scan.rules import RULES
 

@@ -23,8 +23,9 @@ from tieout.macros.scan.judging.showing import shown
 from tieout.macros.scan.judging.stated_cases import are_of_two_cases
 from tieout.macros.scan.judging.unsure import is_no_repeat, is_of_last_unit, is_unsure
 from tieout.macros.scan.judging.web import Mended, Web
+from tieout.macros.scan.kinds import ONE_QUANTITY
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import ONE_QUANTITY, Finding, Relation, Repair, Severity
+from tieout.macros.scan.relation import Finding, Relation, Repair, Severity
 from tieout.macros.scan.view import View
 
 _TAKEN_OFF = lazy_regex(

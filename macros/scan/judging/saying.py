@@ -10,8 +10,9 @@ from itertools import groupby
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.judging.showing import counted, shown, written
 from tieout.macros.scan.judging.web import Mended
+from tieout.macros.scan.kinds import ONE_QUANTITY
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import ONE_QUANTITY, Relation
+from tieout.macros.scan.relation import Relation
 
 _LETTERED = lazy_regex(r"\b(?:series|class) [a-z]\b")
 """A class of securities in a name that is compared without its capitals."""

@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.kinds import REPEATING
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import REPEATING, Relation
+from tieout.macros.scan.relation import Relation
 from tieout.macros.scan.view import View
 
 _AMOUNT = lazy_regex(

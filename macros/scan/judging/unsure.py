@@ -6,7 +6,8 @@ from collections import Counter
 
 from tieout.macros.scan.arithmetic.slips import TRANSPOSED
 from tieout.macros.scan.judging.web import Mended
-from tieout.macros.scan.relation import ONE_QUANTITY, Relation
+from tieout.macros.scan.kinds import ONE_QUANTITY
+from tieout.macros.scan.relation import Relation
 
 _LONG, _LONG_SCALED = 6, 5
 """Digits of an amount that may have been rounded in two ways, in dollars or in thousands."""

@@ -7,8 +7,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from tieout.macros.scan.arithmetic.as_printed import as_printed
+from tieout.macros.scan.kinds import Kind
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Basis, Kind, Relation, Verdict
+from tieout.macros.scan.relation import Basis, Relation, Verdict
 from tieout.macros.scan.tables.lines import Lines
 from tieout.macros.scan.tables.patterns import Pattern
 

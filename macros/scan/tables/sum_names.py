@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.relation import Basis, Kind
+from tieout.macros.scan.kinds import Kind
+from tieout.macros.scan.relation import Basis
 from tieout.macros.scan.tables.growth import CHANGED
 from tieout.macros.scan.tables.lines import Lines
 from tieout.macros.scan.tables.patterns import Pattern

@@ -12,9 +12,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.kinds import Kind
 from tieout.macros.scan.offerings.dilution_terms import terms_of_table
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Kind, Relation, evaluated, relate
+from tieout.macros.scan.relation import Relation, evaluated, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.signs import unsigned
 from tieout.macros.scan.view import Grid, View

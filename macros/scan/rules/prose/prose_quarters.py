@@ -11,12 +11,13 @@ from collections.abc import Iterator, Sequence
 
 from tieout.macros.scan.arithmetic.chance import SELDOM, by_chance
 from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.kinds import Kind
 from tieout.macros.scan.prose.change_words import words_of_change
 from tieout.macros.scan.prose.named_rows import NamedRow, rows_of, words_in
 from tieout.macros.scan.prose.stated_change import StatedChange, is_in_points
 from tieout.macros.scan.prose.stated_changes import stated_changes
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Kind, Relation, relate
+from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.signs import unsigned
 from tieout.macros.scan.view import TOKEN, Sentence, View

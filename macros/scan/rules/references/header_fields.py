@@ -12,10 +12,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.kinds import Kind
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.references.labels import named_quantity
 from tieout.macros.scan.references.submission_header import document_fields, header_fields
-from tieout.macros.scan.relation import Kind, Relation, repeat_of
+from tieout.macros.scan.relation import Relation, repeat_of
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 

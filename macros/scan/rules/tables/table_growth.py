@@ -15,9 +15,10 @@ from decimal import Decimal
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import is_near_slip
+from tieout.macros.scan.kinds import Kind
 from tieout.macros.scan.phrases import YEAR
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Kind, Relation, evaluated, relate
+from tieout.macros.scan.relation import Finding, Relation, evaluated, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.tables.base_shares import is_evened
 from tieout.macros.scan.tables.statement_shares import statement_shares

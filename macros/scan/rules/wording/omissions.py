@@ -11,9 +11,10 @@ from itertools import islice
 from typing import NamedTuple
 
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.kinds import Kind
 from tieout.macros.scan.phrases import MONTH, SEC
 from tieout.macros.scan.quantity import Passage
-from tieout.macros.scan.relation import Finding, Kind
+from tieout.macros.scan.relation import Finding
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
