@@ -13,7 +13,7 @@ from tieout.macros.project.mention_reasons import can_be_a_figure
 from tieout.macros.project.outcome import ScanFinding, found_of
 from tieout.macros.project.project import Project
 from tieout.macros.project.scanned import Explained, outcome_of_filing
-from tieout.macros.scan.relation import SOURCE
+from tieout.macros.scan.kinds import SOURCE
 
 _MOST_PLACES = 6  # of a finding, as a message shows them
 

@@ -14,7 +14,8 @@ from tieout.calculators.figures.dataset import SECTION_INPUT
 from tieout.calculators.figures.evaluation import Result
 from tieout.calculators.figures.formats import show
 from tieout.calculators.figures.value_types import Value, canonical
-from tieout.calculators.values.rounding import Interval, rounded
+from tieout.calculators.values.rounding import Interval
+from tieout.macros.commands.diff.values import amount
 from tieout.macros.commands.options import TIED, UNUSABLE, docs_option, filing_option
 from tieout.macros.commands.report.codes import catalog
 from tieout.macros.escaping import folded
@@ -28,7 +29,6 @@ from tieout.macros.terminal import complain, say
 from tieout.macros.write.where import place_of
 
 _INDENT = "  "
-_SHOWN_DECIMALS = 6  # of an unending quotient, as on the tie-out page
 _WIDTH = 88
 _DEEPEST = 80  # levels of working; nobody reads more, and Python's limit is a thousand
 
@@ -178,8 +178,5 @@ def _range(interval: Interval, unit: str) -> str:
 
 def _value(value: Value, unit: str) -> str:
     if isinstance(value, Decimal):
-        value = (
-            value if value == rounded(value, _SHOWN_DECIMALS) else rounded(value, _SHOWN_DECIMALS)
-        )
-        return show(value, unit, "" if unit == "ordinal" else "digits")
+        return amount(value, unit)
     return show(value, unit)

@@ -7,21 +7,18 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import click
+from tieout.macros.commands.drafts import read_draft, scan_draft
 from tieout.macros.commands.options import PATH, TIED, contact_option, sources_option
 from tieout.macros.commands.progress import notice_if_slow
 from tieout.macros.draft.drafting import draft_data
 from tieout.macros.escaping import for_terminal
 from tieout.macros.fetch.local import local_copy
-from tieout.macros.filing.read import read_filing
-from tieout.macros.project.scanned import keep_scan
 from tieout.macros.scaffold.project import FILING_FOLDER, check_folder, write_project
 from tieout.macros.scaffold.sources import copy_sources, source_tables
 from tieout.macros.scaffold.undoing import made_or_nothing
-from tieout.macros.scan.engine import scan_filing
 from tieout.macros.sources.read import read_source
-from tieout.macros.sources.report import source_lines, with_sources
-from tieout.macros.sources.tying import tie_to_sources
-from tieout.macros.terminal import called, complain, counted, say
+from tieout.macros.sources.report import source_lines
+from tieout.macros.terminal import called, counted, say
 
 
 @click.command
@@ -46,15 +43,11 @@ def new(
     file = local_copy(filing, contact)
     paths = [local_copy(one, contact) for one in named]
     with notice_if_slow(f"reading and scanning {file.name}"):
-        read = read_filing(file)
-        for notice in read.notices:
-            complain(f"tieout: {notice}")
-        scan = scan_filing(read)
-        keep_scan(scan)
+        read = read_draft(file)
         sources = {path: read_source(path) for path in paths}
-        tied = tie_to_sources(scan.view, sources.values())
+        scan, tied = scan_draft(read, sources.values())
         tables = source_tables(sources, [read.file])
-        data = draft_data(read, with_sources(scan, tied)) + tables
+        data = draft_data(read, scan) + tables
     mentions = [one.mention for one in scan.view.mentions]
     with made_or_nothing(folder):
         made = write_project(folder, file, read, mentions, data, commit_text=commit_text)

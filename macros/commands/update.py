@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
 from tieout.calculators.data.file import read_figures
 from tieout.calculators.figures.dataset import Dataset
+from tieout.macros.commands.drafts import read_draft, scan_draft
 from tieout.macros.commands.options import PATH, TIED, contact_option, docs_option, sources_option
 from tieout.macros.commands.progress import notice_if_slow
 from tieout.macros.draft.drafting import draft_data
@@ -17,11 +18,9 @@ from tieout.macros.escaping import for_terminal
 from tieout.macros.fetch.local import local_copy
 from tieout.macros.files import write_whole
 from tieout.macros.filing.model import Filing
-from tieout.macros.filing.read import read_filing
 from tieout.macros.mentions.index import write_index
 from tieout.macros.project.locate_filing import FilingError, find_filing
 from tieout.macros.project.project import read_data
-from tieout.macros.project.scanned import keep_scan
 from tieout.macros.project.unusable import DATA_FILE, UnusableError
 from tieout.macros.scaffold.outline import outline_of
 from tieout.macros.scaffold.project import FILING_FOLDER, OUTSIDE_PAGES, Made
@@ -29,12 +28,10 @@ from tieout.macros.scaffold.renewal import renew_pages
 from tieout.macros.scaffold.renewed_sources import renewed_sources
 from tieout.macros.scaffold.sources import copy_sources
 from tieout.macros.scaffold.undoing import updated_or_unchanged
-from tieout.macros.scan.engine import Scan, scan_filing
+from tieout.macros.scan.engine import Scan
 from tieout.macros.sources.read import read_source
-from tieout.macros.sources.report import source_lines, with_sources
-from tieout.macros.sources.source import Source
-from tieout.macros.sources.tying import Tied, tie_to_sources
-from tieout.macros.terminal import called, complain, counted, say
+from tieout.macros.sources.report import source_lines
+from tieout.macros.terminal import called, counted, say
 
 
 @click.command
@@ -60,12 +57,10 @@ def update(
     file = local_copy(filing, contact)
     paths = [local_copy(one, contact) for one in named]
     with notice_if_slow(f"reading and scanning {file.name}"):
-        read = read_filing(file)
-        for notice in read.notices:
-            complain(f"tieout: {notice}")
+        read = read_draft(file)
         sources = renewed_sources(docs, dataset, {path: read_source(path) for path in paths})
-        before, _ = _scanned(old, sources.before)
-        after, tied = _scanned(read, sources.after)
+        before, _ = scan_draft(old, sources.before)
+        after, tied = scan_draft(read, sources.after)
         updated = update_data(text, before, after)
         new_text = sources.written_into(updated.text, read.file)
     changed = [*updated.changes, *sources.changes()]
@@ -78,14 +73,6 @@ def update(
     say(f"\n{counted(updated.kept, 'figure')} as before, {counted(len(changed), 'change')}")
     say(f"Next: {called()} build")
     return TIED
-
-
-def _scanned(filing: Filing, sources: Iterable[Source]) -> tuple[Scan, Tied]:
-    """The scan of a draft, with the differences from its sources among the findings."""
-    scan = scan_filing(filing)
-    keep_scan(scan)
-    tied = tie_to_sources(scan.view, sources)
-    return with_sources(scan, tied), tied
 
 
 def _earlier(docs: Path, dataset: Dataset, path: Path | None) -> Filing:

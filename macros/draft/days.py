@@ -7,6 +7,7 @@ import re
 from tieout.calculators.figures.formats import MONTHS
 from tieout.macros.draft.phrases import Around
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.phrases import SEC
 
 _REPORT = lazy_regex(
     r"annual report|quarterly report|current report|proxy statement|registration statement"
@@ -51,20 +52,13 @@ _BEFORE = tuple(
             "latest date",
         ),
         (r"held by non-?affiliates.{0,60}as of", "date of public float"),
-        (
-            (
-                r"effective(?: by the (?:SEC|Commission|Securities and Exchange Commission))?"
-                r"(?: as of| on)?"
-            ),
-            "effective date",
-        ),
+        (rf"effective(?: by {SEC})?(?: as of| on)?", "effective date"),
     )
 )
 _REPORTED = lazy_regex(r"\A\W*date of (?:the )?(?:report|earliest event)\b", re.IGNORECASE)
 """What stands below the date on the cover of a current report."""
 _FILED = lazy_regex(
-    r"(?:filed|furnished)(?: with the (?:SEC|Commission"
-    r"|Securities and Exchange Commission))?(?: on form \S+)?,? on\Z|filed\Z",
+    rf"(?:filed|furnished)(?: with {SEC})?(?: on form \S+)?,? on\Z|filed\Z",
     re.IGNORECASE,
 )
 _DATED = lazy_regex(r"dated(?: as of)?\Z|entered into(?: as of| on)?\Z", re.IGNORECASE)

@@ -14,8 +14,9 @@ from tieout.macros.mentions.mention import Mention
 from tieout.macros.mentions.placed import Placed
 from tieout.macros.project.mention_reasons import can_be_a_figure
 from tieout.macros.scan.engine import Scan
+from tieout.macros.scan.kinds import REPEATING
 from tieout.macros.scan.quantity import CALCULABLE, Quantity
-from tieout.macros.scan.relation import REPEATING, Relation
+from tieout.macros.scan.relation import Relation
 
 _COVER = 8_000
 """The length of the cover, at most, in characters of the reading text."""

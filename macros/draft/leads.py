@@ -27,7 +27,7 @@ def leads(filing: Filing) -> dict[int, str]:
     found = {start: term for table in filing.tables for start, term in _in_rows(filing, table)}
     for one, following in pairwise(filing.blocks):
         if one.table is None and following.kind == "paragraph" and one.end - one.start < _LONGEST:
-            text = " ".join(filing.text[one.start : one.end].split())
+            text = filing.words(one.start, one.end)
             if _TERM.fullmatch(text):
                 found[following.start] = text
     return found
@@ -38,6 +38,6 @@ def _in_rows(filing: Filing, table: Table) -> Iterator[tuple[int, str]]:
     for _, cells in groupby(table.cells, attrgetter("row")):
         row = [*cells]
         if len(row) == _TERM_AND_WORDS and all(one.kind != "value" for one in row):
-            text = " ".join(filing.text[row[0].start : row[0].end].split())
+            text = filing.words(row[0].start, row[0].end)
             if len(text) < _LONGEST and _TERM.fullmatch(text):
                 yield row[1].start, text

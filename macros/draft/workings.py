@@ -8,8 +8,9 @@ from decimal import Decimal
 from tieout.macros.draft.drafted import Drafted, Inputs
 from tieout.macros.draft.grouping import COUNTED, says_again
 from tieout.macros.scan.engine import Scan
+from tieout.macros.scan.kinds import REPEATING
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import REPEATING, STRENGTH, Finding, Relation
+from tieout.macros.scan.relation import STRENGTH, Finding, Relation
 
 type Formula = tuple[str, Inputs]
 

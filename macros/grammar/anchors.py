@@ -237,7 +237,7 @@ def marks_of(text: str) -> bytearray:
     return marks + _NO_DIGIT
 
 
-def words_of(starts: Iterable[tuple[str, ...]]) -> frozenset[str]:
+def vocabulary_of(starts: Iterable[tuple[str, ...]]) -> frozenset[str]:
     """The vocabulary of the starts of all rules."""
     return frozenset(
         start for each in starts for start in each if start.isalpha() and start not in _KINDS

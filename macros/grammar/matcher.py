@@ -5,7 +5,7 @@ import string
 from collections.abc import Iterator
 
 from tieout.macros.filing.limits import MOST_WORDS, refuse_beyond
-from tieout.macros.grammar.anchors import CLAIMED, DIGIT, Anchors, marks_of, words_of
+from tieout.macros.grammar.anchors import CLAIMED, DIGIT, Anchors, marks_of, vocabulary_of
 from tieout.macros.grammar.folded import Folded
 from tieout.macros.grammar.numerals import FIRST_WORDS
 from tieout.macros.grammar.rules import Match, Reading, ReadingRule
@@ -18,7 +18,7 @@ from tieout.macros.lazy_regex import lazy_regex
 
 RULES: tuple[ReadingRule, ...] = (*REFERENCES, *DATES, *AMOUNTS, *WORDS, *MARKS, *ALONE, *YEARS)
 
-_VOCABULARY = words_of(rule.starts for rule in RULES)
+_VOCABULARY = vocabulary_of(rule.starts for rule in RULES)
 
 Claim = tuple[int, int, Reading]
 """Start and end in the folded text, and the reading."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from tieout.macros.filing.model import Filing
 from tieout.macros.mentions.mention import Mention
-from tieout.macros.scan import relation
+from tieout.macros.scan import kinds, relation
 from tieout.macros.scan.quantity import Quantity
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class ScanFinding:
     @property
     def is_of_a_source(self) -> bool:
         """Whether a source of the filing says otherwise, which no figure can explain."""
-        return self.rule == relation.SOURCE
+        return self.rule == kinds.SOURCE
 
     def is_named_by(self, rule: str, places: Iterable[str]) -> bool:
         """Whether a rule and some of its places, as an acknowledgement gives them, name it."""

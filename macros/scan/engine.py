@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from tieout.macros.filing.model import Filing
 from tieout.macros.filing.read import read_filing
 from tieout.macros.mentions.extract import place_mentions
 from tieout.macros.scan.judging.judgement import judge
+from tieout.macros.scan.kinds import SUBJECTS, subject_of
 from tieout.macros.scan.quantity import Passage, Quantity
 from tieout.macros.scan.references.named_values import is_mention
 from tieout.macros.scan.relation import STRENGTH, Finding, Relation
@@ -19,7 +20,6 @@ from tieout.macros.scan.repeats.first_places import at_first_places
 from tieout.macros.scan.repeats.joined_repeats import joined
 from tieout.macros.scan.repeats.restated import restated
 from tieout.macros.scan.rules import RULES
-from tieout.macros.scan.subjects import SUBJECTS, subject_of
 from tieout.macros.scan.view import View, view_of
 
 _MISPRINTS = frozenset({"wording", "misprint", "repeat"})
@@ -98,15 +98,15 @@ def scan_view(view: View) -> Scan:
                 findings.append(one)
             else:
                 break
-    relations = _once(relations)
-    findings = [*_stated_once(findings), *judge(relations, view)]
-    relations = [*joined(_once([*relations, *restated(relations, view)]))]
+    relations = _distinct(relations)
+    findings = [*_reported_once(findings), *judge(relations, view)]
+    relations = [*joined(_distinct([*relations, *restated(relations, view)]))]
     relations += [*at_first_places(relations)]
     relations.sort(key=lambda one: (one.result.number, one.rule))
     return Scan(view, tuple(relations), ordered(findings))
 
 
-def _stated_once(findings: Iterable[Finding]) -> Iterable[Finding]:
+def _reported_once(findings: Iterable[Finding]) -> Iterable[Finding]:
     """The findings, each date that several rules find wrong reported once, by the surest.
 
     A misprinted word inside a phrase that a rule before has reported is not reported again.
@@ -141,37 +141,40 @@ def _start(finding: Finding) -> int:
     return place.start if isinstance(place, (Quantity, Passage)) else 0
 
 
-def _once(relations: list[Relation]) -> list[Relation]:
-    """The relations in the order of the filing; of equal ones, the one with the best basis.
+def _distinct(relations: Iterable[Relation]) -> list[Relation]:
+    """The relations in the order of the filing, each once; none that another makes needless."""
+    best = _with_best_basis(relations)
+    doubled = {id(one) for one in (*_on_the_same_places(best), *_with_the_same_values(best))}
+    kept = [one for one in best if id(one) not in doubled]
+    return sorted(kept, key=lambda one: (one.result.number, one.rule))
 
-    One that only numbers state is left out if another one has all its places, as a difference does
-    beside a sum, or if all the same values stand beside the result.
-    """
+
+def _with_best_basis(relations: Iterable[Relation]) -> Sequence[Relation]:
+    """Of relations of one kind between the same numbers, the one with the best basis."""
     best: dict[object, Relation] = {}
     for relation in relations:
-        key = (
-            relation.rule,
-            relation.result.number,
-            frozenset(one.number for one in relation.inputs),
-        )
+        key = relation.rule, relation.ends
         kept = best.get(key)
         if kept is None or STRENGTH[relation.basis] < STRENGTH[kept.basis]:
             best[key] = relation
-    beside = {_values(one) for one in best.values() if _is_beside(one)}
+    return list(best.values())
+
+
+def _on_the_same_places(relations: Sequence[Relation]) -> Iterator[Relation]:
+    """Those that only numbers state, if another one has all their places: a difference of a sum."""
     first: dict[frozenset[int], Relation] = {}
-    for one in sorted(best.values(), key=lambda each: each.basis == "numbers"):
-        first.setdefault(frozenset(each.number for each in one.places), one)
-    apart = [
-        one
-        for one in best.values()
-        if one.basis != "numbers" or first[frozenset(each.number for each in one.places)] is one
-    ]
-    apart = [
-        one
-        for one in apart
-        if one.basis != "numbers" or _is_beside(one) or _values(one) not in beside
-    ]
-    return sorted(apart, key=lambda one: (one.result.number, one.rule))
+    for one in sorted(relations, key=lambda each: each.basis == "numbers"):
+        known = first.setdefault(frozenset(each.number for each in one.places), one)
+        if one.basis == "numbers" and known is not one:
+            yield one
+
+
+def _with_the_same_values(relations: Sequence[Relation]) -> Iterator[Relation]:
+    """Those that only numbers state, if all the same values stand beside the result."""
+    beside = {_values(one) for one in relations if _is_beside(one)}
+    for one in relations:
+        if one.basis == "numbers" and not _is_beside(one) and _values(one) in beside:
+            yield one
 
 
 def _values(relation: Relation) -> object:

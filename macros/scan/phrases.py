@@ -17,6 +17,9 @@ DAY = r"\{d(?P<day>\d+)\}"
 NUMBER = r"\{(?:mu|m|s|n)(?P<%s>\d+)\}"
 """An amount or a count, to be named with "%"."""
 ABOUT = r"(?:approximately |about |nearly |roughly )*"
+ABOUT_NEGATIVE = r"(?:approximately |about |nearly |roughly |negative |a deficit of |a loss of )*"
+"""The same before an amount that may be below zero."""
+UP_TO = r"(?:up to |an aggregate (?:amount )?of )*"
 VAGUE = (
     r"(?:approximately |about |nearly |roughly |up to |an aggregate of |a total of "
     r"|an additional )*"
@@ -42,4 +45,6 @@ MONTH = "|".join(MONTHS)
 BEGINS_MONTH = "|".join(rf"{name[0]}(?<!\w.){name[1:]}" for name in MONTHS)
 """The same after a word boundary, which takes longer to search for than a letter."""
 SEC = r"(?:the )?(?:U\.?S\.? )?(?:SEC|Commission|Securities and Exchange Commission)"
+SIGNATURES = lazy_regex(r"^\W*signatures?\W*$", re.IGNORECASE | re.MULTILINE)
+"""The heading of the signatures."""
 YEAR = lazy_regex(r"\b(?:19|20)\d\d\b")

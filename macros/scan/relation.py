@@ -9,6 +9,7 @@ from functools import cached_property, reduce
 from typing import Literal, get_args
 
 from tieout.macros.filing.records import record
+from tieout.macros.scan.kinds import Kind
 from tieout.macros.scan.quantity import Passage, Quantity
 from tieout.macros.scan.working import signs_of, worked
 
@@ -18,10 +19,6 @@ type Basis = Literal["stated", "structure", "siblings", "same-name", "numbers"]
 type Severity = Literal["error", "warning"]
 STRENGTH: Mapping[Basis, int] = {one: at for at, one in enumerate(get_args(Basis.__value__))}
 """The bases in order: 0 is the strongest."""
-REPEATING = frozenset({"repeat", "tag", "date", "reference"})
-"""The rules of relations whose places print the same quantity, date or mark."""
-SOURCE = "source"
-"""The rule of findings that compare a number with a source, and not with the filing's others."""
 _IF_IT_HOLDS = (
     (" said to be", ""), (" in two ways, in ", " in "), (" in two ways, on ", " on "),
     (" in two ways", " in several places"), (" differs from its digits", " and its digits"),
@@ -45,13 +42,14 @@ class Relation:
     - "same-name": two places name the same quantity, as of the same date, for the same holder;
     - "numbers": only the numbers agree; `tried` counts the candidates that were tried.
 
-    `what` begins a message about its failure: "Total assets is the sum of the 3 lines above it". If
-    it is `sure`, its failure is a finding without other evidence (a repair of two relations,
-    siblings, a typing error); `at_most` is the severity of that finding at most. `by_words`: only
-    similar words make its places one quantity, so that an error needs more evidence.
+    `rule` is its kind, not a rule of the scan. `what` begins a message about its failure: "Total
+    assets is the sum of the 3 lines above it". If it is `sure`, its failure is a finding without
+    other evidence (a repair of two relations, siblings, a typing error); `at_most` is the severity
+    of that finding at most. `by_words`: only similar words make its places one quantity, so that an
+    error needs more evidence.
     """
 
-    rule: str
+    rule: Kind
     inputs: tuple[Quantity, ...]
     result: Quantity
     expression: str
@@ -140,7 +138,7 @@ class Finding:
     `places` begins with the place that is wrong.
     """
 
-    rule: str
+    rule: Kind
     severity: Severity
     message: str
     places: tuple[Place, ...]
@@ -162,7 +160,7 @@ def listed(quantities: Sequence[Quantity]) -> str:
 
 
 def relate(  # noqa: PLR0913 - the parts of a relation
-    rule: str,
+    rule: Kind,
     expression: str,
     inputs: Sequence[Quantity],
     result: Quantity,
@@ -209,7 +207,7 @@ def repeat_of(  # noqa: PLR0913 - the parts of a relation
     places: Sequence[Quantity],
     *,
     what: str,
-    rule: str = "repeat",
+    rule: Kind = "repeat",
     basis: Basis = "same-name",
     siblings: int = 0,
     sure: bool = False,

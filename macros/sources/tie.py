@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.kinds import SOURCE
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import SOURCE, Finding, Severity
+from tieout.macros.scan.relation import Finding, Severity
 from tieout.macros.scan.signs import unsigned
 from tieout.macros.sources.source import Stated
 

@@ -10,7 +10,7 @@ from tieout.macros.html.words import numbers
 from tieout.macros.project.filing_parts import page_anchor
 from tieout.macros.project.project import Project
 from tieout.macros.project.scanned import findings_left
-from tieout.macros.scan.subjects import subject_of
+from tieout.macros.scan.kinds import subject_of
 from tieout.macros.write.elements import Elements
 from tieout.macros.write.entries import Entry
 from tieout.macros.write.where import page_words, place_of

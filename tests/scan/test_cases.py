@@ -2,10 +2,11 @@
 
 import tomllib
 from html import unescape
-from typing import Any
+from typing import Any, get_args
 
 import pytest
-from tieout.macros.scan.relation import SOURCE, Relation
+from tieout.macros.scan.kinds import SOURCE, Kind
+from tieout.macros.scan.relation import Relation
 from tieout.macros.scan.report.ci import MEANINGS
 from tieout.macros.scan.rules import RULES
 
@@ -29,6 +30,7 @@ def test_the_findings_in_a_case(case: dict[str, Any]) -> None:
 
 
 def test_every_kind_of_finding_has_a_meaning() -> None:
+    assert MEANINGS.keys() == {*get_args(Kind.__value__)}
     findings = [one for case in _cases() for one in case.values[0]["findings"]]
     assert {one.split()[1].rstrip(":") for one in findings} == MEANINGS.keys() - {SOURCE}
 

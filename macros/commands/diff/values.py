@@ -19,7 +19,7 @@ def shown(value: str, unit: str) -> str:
     """Return a value as the pages show it; unchanged, if it does not fit its unit."""
     try:
         if unit in AMOUNTS and _NUMBER.fullmatch(value):
-            return _amount(Decimal(value), unit)
+            return amount(Decimal(value), unit)
         if unit == "date":
             return show(dt.date.fromisoformat(value) if _DAY.fullmatch(value) else value, unit)
     except (FormatError, InputError, ValueError, LookupError):
@@ -34,11 +34,12 @@ def difference(old: str, new: str, unit: str) -> str:
     moved = Decimal(new) - Decimal(old)
     sign = "+" if moved > 0 else ""
     if unit == "rate":
-        return f"{sign}{_amount(moved * 100, 'number')} percentage points"
-    return f"{sign}{_amount(moved, 'number' if unit == 'ordinal' else unit)}"
+        return f"{sign}{amount(moved * 100, 'number')} percentage points"
+    return f"{sign}{amount(moved, 'number' if unit == 'ordinal' else unit)}"
 
 
-def _amount(value: Decimal, unit: str) -> str:
+def amount(value: Decimal, unit: str) -> str:
+    """A number as the pages show it, an unending quotient with few decimals."""
     if value != (short := rounded(value, _SHOWN_DECIMALS)):
         value = short
     return show(value, unit, "" if unit == "ordinal" else "digits")

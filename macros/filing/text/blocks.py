@@ -8,7 +8,7 @@ from tieout.macros.filing.cells.grid import is_data, make_table
 from tieout.macros.filing.cells.headings import Surroundings
 from tieout.macros.filing.cells.stated_scale import LONGEST, StatedScale
 from tieout.macros.filing.model import Block, BlockKind, Table
-from tieout.macros.filing.text.lead import continues, folded, lead_of, words_of
+from tieout.macros.filing.text.lead import continues, folded, folded_words, lead_of
 from tieout.macros.filing.text.tables import find_tables
 from tieout.macros.lazy_regex import lazy_regex
 
@@ -52,7 +52,7 @@ def _follow(
     before = ""
     for block in blocks:
         short = block.end - block.start < LONGEST
-        words = words_of(block, lines, starts) if short else ""
+        words = folded_words(block, lines, starts) if short else ""
         stated.read(words, before)
         before = words
     stated.end_at_table()

@@ -34,7 +34,7 @@ def lead_of(
     for block in reversed(found[-2 * _NEAR :]):
         if block.kind == "table" or len(lead) >= _NEAR:
             break
-        words = words_of(block, lines, starts).rstrip(" -=_")
+        words = folded_words(block, lines, starts).rstrip(" -=_")
         if not words or _CONTINUED.fullmatch(words):
             continue
         if len(words) > _LEAD:
@@ -59,7 +59,7 @@ def continues(before: Table, lead: Sequence[str], prose: str) -> bool:
     )
 
 
-def words_of(block: Block, lines: Sequence[str], starts: Sequence[int]) -> str:
+def folded_words(block: Block, lines: Sequence[str], starts: Sequence[int]) -> str:
     """The words of a block, with their white space folded."""
     first = bisect_right(starts, block.start) - 1
     last = bisect_right(starts, block.end - 1)

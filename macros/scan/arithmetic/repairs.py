@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal, DecimalException
 
 from tieout.macros.scan.arithmetic.as_printed import as_printed
-from tieout.macros.scan.arithmetic.slips import slip_between
+from tieout.macros.scan.arithmetic.slips import SIGN_LOST, Slip, slip_between
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Relation
 from tieout.macros.scan.working import function_of
@@ -15,7 +15,6 @@ _LEADING = 3  # digits that a coarse relation can correct
 _FEW = 3  # a result of fewer digits allows too much
 _TIMES = 10  # a count with the wrong scale is not a typing error
 _SURE = 10  # the allowed range is less than this part of the changed digit's step
-SIGN = "the sign is lost"
 
 
 def slipped_from(relation: Relation, place: Quantity, value: Decimal) -> Decimal:
@@ -62,7 +61,7 @@ def with_another_digit(place: Quantity) -> Iterator[tuple[Decimal, Decimal]]:
                 yield place.value + (change * step if place.value > 0 else -change * step), step
 
 
-def slip_of(place: Quantity, value: Decimal) -> str:
+def slip_of(place: Quantity, value: Decimal) -> Slip:
     """The kind of typing error that may have turned a value into a number."""
     printed, decimals = as_printed(place)
     if not place.value or not printed:
@@ -87,7 +86,7 @@ def is_near_slip(relation: Relation) -> bool:
         if value is None:
             continue
         value = slipped_from(relation, place, value)
-        if slip_of(place, value) not in ("", SIGN) or one_digit_apart(place, value):
+        if slip_of(place, value) not in ("", SIGN_LOST) or one_digit_apart(place, value):
             return True
     return False
 

@@ -2,34 +2,52 @@
 
 from __future__ import annotations
 
-TRANSPOSED, ONE_DIGIT = "two digits are transposed", "one digit differs"
+from typing import Final, Literal
+
+type Slip = Literal[
+    "",
+    "two digits are transposed",
+    "one digit differs",
+    "a digit is lost",
+    "there is a digit too many",
+    "the sign is lost",
+    "the scale differs",
+    "the next column has the same number",
+]
+"""The kind of a typing error, in words for its message; "" if there is none."""
+TRANSPOSED: Final = "two digits are transposed"
+ONE_DIGIT: Final = "one digit differs"
 IN_DIGITS = frozenset({TRANSPOSED, ONE_DIGIT})
 """The typing errors that keep the length of a number."""
-_LOST, _TOO_MANY = "a digit is lost", "there is a digit too many"
-_OF_LENGTH = frozenset({_LOST, _TOO_MANY})
+DIGIT_LOST: Final = "a digit is lost"
+DIGIT_TOO_MANY: Final = "there is a digit too many"
+SIGN_LOST: Final = "the sign is lost"
+OTHER_SCALE: Final = "the scale differs"
+COPIED: Final = "the next column has the same number"
+_OF_LENGTH = frozenset({DIGIT_LOST, DIGIT_TOO_MANY})
 _FEWEST_DIGITS = 3
 _LONG = 10_000  # units of a sum that seldom misses by a typing error's difference by chance
 _TENS = 10  # fewer units may be rounding
 
 
-def slip_between(printed: int, right: int) -> str:
+def slip_between(printed: int, right: int) -> Slip:
     """The kind of typing error between two numbers; nothing if there is none.
 
     Both are in units of the last printed digit. A number with fewer than three digits is not
     evidence, because it is close to every other.
     """
     if printed == -right and printed:
-        return "the sign is lost"
+        return SIGN_LOST
     one, other = str(abs(printed)), str(abs(right))
     if max(len(one), len(other)) < _FEWEST_DIGITS or (printed < 0) != (right < 0):
         return ""
     if len(one) == len(other):
         return slip_of_digits(one, other)
     if of_other_length(one, other):
-        return _LOST if len(one) < len(other) else _TOO_MANY
+        return DIGIT_LOST if len(one) < len(other) else DIGIT_TOO_MANY
     longer, shorter = (one, other) if len(one) > len(other) else (other, one)
     if longer.rstrip("0") == shorter.rstrip("0") and (len(longer) - len(shorter)) % 3 == 0:
-        return "the scale differs"
+        return OTHER_SCALE
     return ""
 
 
@@ -41,7 +59,7 @@ def of_other_length(one: str, other: str) -> bool:
     )
 
 
-def slip_of_digits(one: str, other: str) -> str:
+def slip_of_digits(one: str, other: str) -> Slip:
     """The kind of typing error between two numbers of one length, which may begin with zeros."""
     unlike = [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
     if len(unlike) == 1:

@@ -131,7 +131,7 @@ def _documents(view: View) -> Iterator[DatedDocument]:
             continue
         start, end = _span(one)
         low = max(start, one.start - _BEFORE)
-        before = _clause_before(" ".join(text[low : one.start].split()) + " ")
+        before = _clause_before(view.filing.words(low, one.start) + " ")
         after = _clause_after(text[one.end : min(one.end + _AFTER, end)])
         dated = _DATED.search(before)
         if dated is not None:

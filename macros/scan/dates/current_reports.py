@@ -10,6 +10,7 @@ from typing import NamedTuple
 from tieout.macros.filing.spans import Document
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.once import once
+from tieout.macros.scan.phrases import SIGNATURES
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.view import View
 
@@ -20,7 +21,6 @@ _EARLIEST = lazy_regex(r"\bdate\s+of\s+(?:the\s+)?earliest\s+event(?:\s+reported
 _AFTER = lazy_regex(r"[\W_]{0,150}\Z")
 _BEFORE = lazy_regex(r"[\W_]{0,150}(?:date\s+of\s+report\W{0,20})?\Z", re.IGNORECASE)
 _COVER = 8000  # characters of a cover
-_SIGNATURE = lazy_regex(r"^\W*SIGNATURES?\W*$", re.IGNORECASE | re.MULTILINE)
 _SIGNED = lazy_regex(r"\bdated?:?\s*\Z", re.IGNORECASE)
 LISTED = lazy_regex(
     r"^[ \t*+†]*(?:Exhibits?\s+(?:No\.\s*)?)?"
@@ -156,7 +156,7 @@ def _cover(view: View, report: Document, days: list[Quantity]) -> tuple[Quantity
 def _signed(view: View, report: Document, days: list[Quantity]) -> Quantity | None:
     """The day of the signature, if all signatures have one day."""
     text = view.filing.text
-    heading = _SIGNATURE.search(text, report.start, report.end)
+    heading = SIGNATURES.search(text, report.start, report.end)
     signed = [
         one
         for one in days

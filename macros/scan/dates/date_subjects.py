@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.phrases import SEC
 from tieout.macros.scan.quantity import Quantity
 
 _REACH, _LONGEST = 130, 600  # characters beside a date, and of the list before it
@@ -36,7 +37,6 @@ _LAST_PRICE_AFTER = lazy_regex(
 )
 
 
-_SEC = r"the (?:SEC|Commission|Securities and Exchange Commission)"
 _DAY = r"[A-Z][a-z]{2,8} \d{1,2}, \d{4}(?: \([^()]{1,60}\))?"
 _LIST = lazy_regex(rf"\b{_DAY}(?:[,;]? (?:and )?(?:on )?{_DAY})*[,;]?(?: and)?(?: on)?\Z")
 """The days before another one in a list: "May 5, 2025 (Item 5.03 only), June 9, 2025 and"."""
@@ -61,7 +61,7 @@ def _either(before: str, after: str = r"(?!)") -> tuple[re.Pattern[str], re.Patt
 _ONCE = {  # what one day has only once
     "prospectus": _either(
         r"\bprospectus,? dated|date of this prospectus is"
-        r"|declared effective(?: by the (?:SEC|Commission|Securities and Exchange Commission))? on"
+        rf"|declared effective(?: by {SEC})? on"
         r"|(?:became|went|was) effective on"
     ),
     "supplement": _either(r"(?:date of this )?prospectus supplement(?: is|,? dated)?,?"),
@@ -69,7 +69,7 @@ _ONCE = {  # what one day has only once
         r"subject to completion,?(?: preliminary prospectus)?,? dated"
         r"|as filed with the (?:U\.?S\.? )?securities and exchange commission on"
     ),
-    "filing": _either(rf"(?:filed|furnished)(?: with {_SEC}| on form [^,]{{0,20}})?,? on"),
+    "filing": _either(rf"(?:filed|furnished)(?: with {SEC}| on form [^,]{{0,20}})?,? on"),
     "report": _either(r"\bdate of (?:report|earliest event reported)\)?:?"),
     "delivery": _either(r"\b(?:deliver\w*|closing|settle\w*)\b.{0,90}?on or about"),
     "record date": _either(
@@ -91,7 +91,7 @@ _ONCE = {  # what one day has only once
     ),
 }
 _ONCE["amendment"] = _either(
-    rf"\bas amended(?: by [^;]{{0,60}}?)?(?: and)?(?: filed)?(?: with {_SEC})?,? on"
+    rf"\bas amended(?: by [^;]{{0,60}}?)?(?: and)?(?: filed)?(?: with {SEC})?,? on"
 )
 _ONCE["market value"] = _either(
     r"\b(?:aggregate market value|public float)\b[^;]{0,160}? (?:as of|at|on)",
@@ -151,9 +151,8 @@ THINGS = lazy_regex(
 
 def subject_of(one: Quantity, part: int, start: int, end: int) -> Subject | None:
     """What a date is the date of, by the words beside it in a sentence from start to end."""
-    text = one.filing.text
     before = without_list(one, _REACH, start)
-    after = " ".join(text[one.end : min(one.end + _REACH, end)].split())
+    after = one.filing.words(one.end, min(one.end + _REACH, end))
     if _AGREEMENT.search(before):
         return Subject("agreement", _kind_of(before))
     is_day = _ON.search(before) is not None
@@ -184,7 +183,7 @@ def without_list(one: Quantity, reach: int, start: int = 0) -> str:
 
 
 def _words_from(one: Quantity, start: int) -> str:
-    return " ".join(one.filing.text[start : one.start].split())
+    return one.filing.words(start, one.start)
 
 
 def _is_of_a_price(before: str, after: str) -> bool:

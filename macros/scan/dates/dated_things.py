@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
-from tieout.macros.scan.phrases import DAY
+from tieout.macros.scan.phrases import DAY, SEC
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.view import Sentence
 
 _ANY = r"[^;{}]"
-_COMMISSION = r"(?: (?:with|by) the (?:SEC|Commission|Securities and Exchange Commission))?"
+_COMMISSION = rf"(?: (?:with|by) {SEC})?"
 _DEBT = (
     r"(?:\{r(?P<known>\d+)\} )?"
     r"(?P<thing>(?-i:(?:[A-Z0-9][\w%.-]* ){0,4}(?:Notes?|Debentures?|Bonds?|Term Loan|Facility)))\b"

@@ -11,6 +11,7 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.dates.date_subjects import without_list
 from tieout.macros.scan.dates.document_dates import dates_of
 from tieout.macros.scan.dates.linked_dates import Link
+from tieout.macros.scan.phrases import SIGNATURES
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.view import View
 
@@ -18,7 +19,6 @@ _LATEST = ("last price", "count of shares", "market value")
 """What a document states as of the latest day, when it is written."""
 _REPORT, _FILING = "report", "filing"
 _OWN = ("agreement", "prospectus", "supplement", "document")
-_SIGNATURES = lazy_regex(r"^\W*SIGNATURES?\W*$", re.MULTILINE)
 _PAGES = 12_000
 """Characters of the pages with the signatures."""
 _PERIOD = lazy_regex(
@@ -85,7 +85,7 @@ def _signed(
     view: View, own: AbstractSet[int], every: Mapping[int, Sequence[Quantity]]
 ) -> Iterator[tuple[Link, Quantity]]:
     """The links of the days beside the signatures that are the document's own."""
-    for signed in _SIGNATURES.finditer(view.filing.text) if own else ():
+    for signed in SIGNATURES.finditer(view.filing.text) if own else ():
         for one in (day for value in own for day in every.get(value, ())):
             if signed.end() <= one.start < signed.end() + _PAGES:
                 yield ("own", 0), one

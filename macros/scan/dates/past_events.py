@@ -33,7 +33,7 @@ NOT_YET = lazy_regex(
 )
 
 
-def stated_in(sentence: Sentence, *, may_go_on: bool = False) -> list[Quantity | None]:
+def days_of_deeds(sentence: Sentence, *, may_go_on: bool = False) -> list[Quantity | None]:
     """The days on which a sentence says that somebody did something.
 
     If it `may_go_on`, it may describe what is still to come after that.

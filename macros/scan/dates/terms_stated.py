@@ -46,7 +46,7 @@ class StatedTerm(NamedTuple):
     last: Quantity
 
 
-def stated_in(sentence: Sentence) -> StatedTerm | None:
+def term_stated_in(sentence: Sentence) -> StatedTerm | None:
     """The only term of a sentence with its only two days; None if other words may explain it."""
     known = [one for one in sentence.quantities if one is not None]
     days = [one for one in known if one.kind == "date"]

@@ -12,17 +12,18 @@ import re
 from collections.abc import Sequence
 
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.arithmetic.repairs import SIGN, follows_with, may_be_mistyped
-from tieout.macros.scan.arithmetic.slips import ONE_DIGIT, TRANSPOSED
+from tieout.macros.scan.arithmetic.repairs import follows_with, may_be_mistyped
+from tieout.macros.scan.arithmetic.slips import ONE_DIGIT, SIGN_LOST, TRANSPOSED
 from tieout.macros.scan.judging.copies import copied_in
 from tieout.macros.scan.judging.misread import is_in_doubt
 from tieout.macros.scan.judging.nearby import holds_nearby
 from tieout.macros.scan.judging.omitted_items import omits_an_item
-from tieout.macros.scan.judging.saying import AGAIN, mended, said
+from tieout.macros.scan.judging.saying import mended, said
 from tieout.macros.scan.judging.showing import shown
 from tieout.macros.scan.judging.stated_cases import are_of_two_cases
 from tieout.macros.scan.judging.unsure import is_no_repeat, is_of_last_unit, is_unsure
 from tieout.macros.scan.judging.web import Mended, Web
+from tieout.macros.scan.kinds import ONE_QUANTITY
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, Repair, Severity
 from tieout.macros.scan.view import View
@@ -55,14 +56,16 @@ def judge(relations: Sequence[Relation], view: View) -> list[Finding]:
     mends = {id(relation): web.mended(relation) for relation in failing}
     failing.sort(key=lambda one: -max((len(each.relations) for each in mends[id(one)]), default=0))
     for relation in failing:
-        if id(relation) in reported or (relation.basis == "numbers" and web.is_made(relation)):
+        if id(relation) in reported or (
+            relation.basis == "numbers" and web.is_table_total(relation)
+        ):
             continue
         best = _best(mends[id(relation)], relation)
         severity = _severity(relation, best)
         if severity is None:
             continue
         backed = best is not None and len(best.relations) > 1
-        if relation.rule not in AGAIN and not backed and holds_nearby(relation, view):
+        if relation.rule not in ONE_QUANTITY and not backed and holds_nearby(relation, view):
             continue
         if is_no_repeat(relation, best):
             continue
@@ -71,15 +74,15 @@ def judge(relations: Sequence[Relation], view: View) -> list[Finding]:
         repaired = best.relations if best and len(best.relations) > 1 else (relation,)
         reported.update(id(one) for one in repaired)
         found.append(_finding(relation, best, severity, repaired, mends[id(relation)]))
-    return _stated_once(found)
+    return _without_doubles(found)
 
 
-def _stated_once(found: Sequence[Finding]) -> list[Finding]:
+def _without_doubles(found: Sequence[Finding]) -> list[Finding]:
     """The findings without those that describe the same two numbers at one place again."""
     kept: dict[object, Finding] = {}
     for one in sorted(found, key=lambda each: each.severity != "error"):
         printed = frozenset(place.printed for place in one.places if isinstance(place, Quantity))
-        again = one.relations[0].rule in AGAIN and len(printed) == _TWO
+        again = one.relations[0].rule in ONE_QUANTITY and len(printed) == _TWO
         place = one.places[0]
         key = (place.start, printed) if again and isinstance(place, Quantity) else id(one)
         kept.setdefault(key, one)
@@ -105,12 +108,12 @@ def _best(ways: Sequence[Mended], relation: Relation) -> Mended | None:
 
 def _is_clear(best: Mended, ways: Sequence[Mended], relation: Relation) -> bool:
     """Whether no other number of a failed relation is as likely to be the wrong one."""
-    if len(best.relations) > 1 or relation.rule in AGAIN:
+    if len(best.relations) > 1 or relation.rule in ONE_QUANTITY:
         return True
     if best.place is relation.result:
         return follows_with(relation, best.place, best.value)
     alike = _alike(best, ways, relation)
-    return alike == [best] and (best.slip == SIGN or not may_be_mistyped(relation))
+    return alike == [best] and (best.slip == SIGN_LOST or not may_be_mistyped(relation))
 
 
 def _alike(best: Mended, ways: Sequence[Mended], relation: Relation) -> list[Mended]:
@@ -146,7 +149,7 @@ def _is_sign(best: Mended) -> bool:
     One that repairs two relations counts in spite of the heading.
     """
     return (
-        best.slip == SIGN
+        best.slip == SIGN_LOST
         and len(best.relations) < 2
         and _TAKEN_OFF.search(best.place.label) is not None
     )

@@ -10,11 +10,10 @@ from itertools import groupby
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.judging.showing import counted, shown, written
 from tieout.macros.scan.judging.web import Mended
+from tieout.macros.scan.kinds import ONE_QUANTITY
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Relation
 
-AGAIN = ("repeat", "tag")
-"""The rules of one quantity in several places."""
 _LETTERED = lazy_regex(r"\b(?:series|class) [a-z]\b")
 """A class of securities in a name that is compared without its capitals."""
 _CLAIMED = lazy_regex(r"\b(?:said|almost)\b")
@@ -25,7 +24,7 @@ def said(relation: Relation) -> list[str]:
     """What fails, in a sentence with both sides, and where the same relation holds."""
     what = _LETTERED.sub(lambda match: match[0].title(), relation.what)
     what = what[:1].upper() + what[1:]
-    if relation.rule in AGAIN:
+    if relation.rule in ONE_QUANTITY:
         return [f"{what}: {_versions(relation)}."]
     result = relation.result
     column = _place(relation)
@@ -45,7 +44,7 @@ def mended(relation: Relation, best: Mended) -> str:
     """
     value, count = shown(best.value, best.place), len(best.relations)
     slip = best.slip
-    known = relation.rule in AGAIN or (
+    known = relation.rule in ONE_QUANTITY or (
         best.place is relation.result and value == shown(relation.worked, relation.result)
     )
     if count == 1 and known:

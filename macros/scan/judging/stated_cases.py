@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.kinds import REPEATING
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import REPEATING, Relation
+from tieout.macros.scan.relation import Relation
 from tieout.macros.scan.view import View
 
 _AMOUNT = lazy_regex(
@@ -82,7 +83,7 @@ def _series(view: View) -> _Starts:
     filing = view.filing
     found = []
     for block in filing.blocks:
-        words = " ".join(filing.text[block.start : block.start + _OPENING].split())
+        words = filing.words(block.start, block.start + _OPENING)
         if match := _SERIES.match(words):
             found.append((block.start, match[1]))
     return _of(found, _LISTED)

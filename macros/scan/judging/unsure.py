@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 from tieout.macros.scan.arithmetic.slips import TRANSPOSED
-from tieout.macros.scan.judging.saying import AGAIN
 from tieout.macros.scan.judging.web import Mended
+from tieout.macros.scan.kinds import ONE_QUANTITY
 from tieout.macros.scan.relation import Relation
 
 _LONG, _LONG_SCALED = 6, 5
@@ -59,7 +59,7 @@ def is_of_last_unit(relation: Relation) -> bool:
     """Whether rounded amounts differ by one of the last digit: a sum, or a long one's repeat."""
     result = relation.result
     unit = result.width
-    if relation.is_sum and relation.rule not in AGAIN:
+    if relation.is_sum and relation.rule not in ONE_QUANTITY:
         rounded = unit > 1 and all(one.width >= unit for one in relation.inputs)
         return rounded and relation.missed <= unit
     return (
@@ -72,7 +72,7 @@ def is_of_last_unit(relation: Relation) -> bool:
 
 def _is_mended_elsewhere(best: Mended | None) -> bool:
     """Whether the best repair also mends a relation that is no repeat, such as a sum."""
-    return best is not None and any(one.rule not in AGAIN for one in best.relations)
+    return best is not None and any(one.rule not in ONE_QUANTITY for one in best.relations)
 
 
 def _is_outvoted(relation: Relation) -> bool:

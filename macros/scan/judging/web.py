@@ -3,32 +3,38 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from typing import NamedTuple
 
 from tieout.macros.scan.arithmetic.repairs import (
-    SIGN,
     follows_with,
     holds_with,
     slip_of,
     slipped_from,
     value_that_mends,
 )
-from tieout.macros.scan.arithmetic.slips import ONE_DIGIT, TRANSPOSED
+from tieout.macros.scan.arithmetic.slips import (
+    COPIED,
+    DIGIT_LOST,
+    DIGIT_TOO_MANY,
+    ONE_DIGIT,
+    OTHER_SCALE,
+    SIGN_LOST,
+    TRANSPOSED,
+    Slip,
+)
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Relation
 
 _MOST_INPUTS = 400
 _COARSE = 2  # digits of a number that others agree with by chance
-_COPIED = "the next column has the same number"
 _CHANCE = ("numbers", "same-name")  # what the number of the next column may agree with by chance
 # Typing errors, the most likely first; any of them is more likely than none.
-_LIKELY = {
-    SIGN: 0, TRANSPOSED: 0, ONE_DIGIT: 1,
-    "the scale differs": 1, "a digit is lost": 2, "there is a digit too many": 2,
-    _COPIED: 2,
+_LIKELY: Mapping[Slip, int] = {
+    SIGN_LOST: 0, TRANSPOSED: 0, ONE_DIGIT: 1, OTHER_SCALE: 1, DIGIT_LOST: 2, DIGIT_TOO_MANY: 2,
+    COPIED: 2,
 }  # fmt: skip
 _LEAST = 3
 
@@ -39,7 +45,7 @@ class Mended(NamedTuple):
     place: Quantity
     value: Decimal
     relations: tuple[Relation, ...]
-    slip: str
+    slip: Slip
 
 
 class Web:
@@ -108,25 +114,25 @@ class Web:
             return False
         return not (holding.basis == "numbers" and not holding.siblings and failed.siblings)
 
-    def is_made(self, relation: Relation) -> bool:
-        """Whether a table adds up to the result of a relation in another way."""
+    def is_table_total(self, relation: Relation) -> bool:
+        """Whether the result of a relation is the total of other numbers in its table."""
         return any(
             one.is_sum and one.basis == "structure" and one.result.number == relation.result.number
             for one in self.holding[relation.result.number]
         )
 
-    def _copied(self, relation: Relation, place: Quantity) -> str:
+    def _copied(self, relation: Relation, place: Quantity) -> Slip:
         """That a sum's result is the number of the next column, if it is.
 
         Any other of its numbers may be the same in two columns for good reason.
         """
         is_result = relation.is_sum and len(relation.inputs) > 1 and place is relation.result
-        return _COPIED if is_result and place.number in self.copied else ""
+        return COPIED if is_result and place.number in self.copied else ""
 
 
 def _unlikely(one: Mended, relation: Relation) -> int:
     """How unlikely a typing error is; in a list of positive amounts, hardly a sign is lost."""
-    if one.slip == SIGN and relation.rule == "sum" and relation.at_most == "warning":
+    if one.slip == SIGN_LOST and relation.rule == "sum" and relation.at_most == "warning":
         listed = relation.basis == "structure" and set(relation.signs) == {1}
         if listed and relation.sure and all(each.value >= 0 for each in relation.places):
             return _LEAST

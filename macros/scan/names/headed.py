@@ -1,4 +1,4 @@
-"""The words of a sentence without the heading or the cell that precedes them."""
+"""The words of a sentence with the heading or the cell that precedes them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ _LONGEST = 60
 
 
 def headed(sentence: Sentence) -> str:
-    """The masked words of a sentence, after the short line that is above it or in the cell before.
+    """The masked words of a sentence, with the short line above it or in the cell before it.
 
     The summary of an offering states its terms in that form: "Lock-up", and in the next cell "180
     days for directors and officers".

@@ -195,7 +195,7 @@ def is_of_another_year(one: Quantity, other: Quantity) -> bool:
     return said is not None and year is not None and abs(int(said[1]) - year) > 1
 
 
-def is_stated_apart(one: Quantity, other: Quantity) -> bool:
+def has_other_sense(one: Quantity, other: Quantity) -> bool:
     """Whether words beside one make it a change, an offer or an excess, or its scale is lost.
 
     "$5.3" in a note "in millions" is read as five dollars: what would repair it is nonsense.

@@ -1,4 +1,4 @@
-"""Decides whether two tables are about the same thing: not if shared rows of columns disagree.
+"""Whether two columns are of one company and period: not if they differ in many rows of one name.
 
 Two years, a segment and the whole company, or a parent and its subsidiary in one report may have
 the same headings if the words that distinguish them are outside the table.

@@ -115,7 +115,7 @@ def _warrants_after(view: View, sold: Sold) -> Iterator[Relation]:
     for one in view.quantities:
         if one.kind not in STATED_KINDS or one.value < _LEAST:
             continue
-        before = " ".join(one.filing.text[max(one.start - _BEFORE, 0) : one.start].split()) + " "
+        before = one.filing.words(max(one.start - _BEFORE, 0), one.start) + " "
         if _PRIVATE.search(before):
             private = one
         elif private is not None and _AFTER.search(before) and len(sold.fractions) == 1:

@@ -13,13 +13,13 @@ from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.offerings.book_values import BOOK
 from tieout.macros.scan.offerings.dilution_terms import DilutionTerms
 from tieout.macros.scan.offerings.offering import DEAREST
+from tieout.macros.scan.phrases import ABOUT_NEGATIVE
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.signs import signed
 from tieout.macros.scan.view import Sentence, View
 
-_VAGUE = r"(?:approximately |about |negative |a deficit of |a loss of )*"
 _BOTH = lazy_regex(
-    rf"\(?\{{m(?P<total>\d+)\}}\)?,? (?:or|and) {_VAGUE}\(?\{{mu?(?P<each>\d+)\}}\)?"
+    rf"\(?\{{m(?P<total>\d+)\}}\)?,? (?:or|and) {ABOUT_NEGATIVE}\(?\{{mu?(?P<each>\d+)\}}\)?"
 )
 _OF_BOOK = lazy_regex(
     r"book (?:value|deficit)[^{}]{0,120}(?:\{d\d+\}[^{}]{0,60})?\Z", re.IGNORECASE
@@ -27,7 +27,7 @@ _OF_BOOK = lazy_regex(
 _ALONE = lazy_regex(
     r"(?:as (?:further )?adjusted|pro[ -]forma|after (?:this|the) offering)[^{};]{0,60}?book value"
     r"(?:(?!dilution|increase)[^{};]){0,60}?(?:\bof|would be|will be|would have been)"
-    rf" {_VAGUE}\(?\{{mu?(\d+)\}}",
+    rf" {ABOUT_NEGATIVE}\(?\{{mu?(\d+)\}}",
     re.IGNORECASE,
 )
 """The value after an offering without its total: "above the as adjusted ..., which would be"."""
@@ -50,7 +50,7 @@ _GOES_ON = lazy_regex(r"\s*(?:this|these|that|such) ", re.IGNORECASE)
 _OPTION = lazy_regex(r"exercise[sd]?\b[^.]{0,80}\b(?:option|in full)", re.IGNORECASE)
 _CHANGED = lazy_regex(
     r"book value[^{};]{0,120}?(?:would (?:be|have been|increase to)|will be|of) "
-    rf"{_VAGUE}(?:\{{m\d+\}},? or {_VAGUE})?\(?\{{mu(\d+)\}}",
+    rf"{ABOUT_NEGATIVE}(?:\{{m\d+\}},? or {ABOUT_NEGATIVE})?\(?\{{mu(\d+)\}}",
     re.IGNORECASE,
 )
 _NEAR = 4000

@@ -106,5 +106,5 @@ def _is_of_another(view: View, offset: int) -> bool:
         return False
     for end in _SENTENCE.finditer(text, low, offset):
         low = end.end()
-    words = " ".join(text[low : min(block.end, offset + _AFTER)].split())
+    words = view.filing.words(low, min(block.end, offset + _AFTER))
     return _OTHERS.search(_THIS.sub("", words)) is not None

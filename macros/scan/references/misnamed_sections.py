@@ -15,7 +15,7 @@ from tieout.macros.scan.references.labels import style_and_number
 from tieout.macros.scan.references.page_titles import (
     LONGEST_TITLE,
     Reference,
-    is_left_of,
+    has_words_in_order,
     place_of_title,
     title_key,
     without_digits,
@@ -55,7 +55,7 @@ def misnamed(view: View, reference: Reference) -> Iterator[Finding]:
             continue  # a day or a letter that the markup sets apart
         if _is_longer(view, section, key) or _is_of_form(reference.title, section.title):
             continue
-        if plain != key and is_left_of(its_key, key):
+        if plain != key and has_words_in_order(key, its_key):
             continue  # a dated title of which the links leave words out
         if plain != key and plain.replace(" ", "").startswith(name.replace(" ", "")):
             continue  # a title with a year or a number, which is in its own block

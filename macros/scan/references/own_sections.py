@@ -33,6 +33,17 @@ _OF_STATUTE = lazy_regex(
 )
 _OWN = lazy_regex(r"\s*,?\s*(?:hereof|above|below|of\s+this\b)")
 """Words after a section of the document itself."""
+_AMENDMENT = lazy_regex(
+    r"\bamend(?:ment|s|ing|atory)\b(?!s?\s+(?:and|or)\s+restate)|\b(?:hereby|is|are|be)\s+amended\b",
+    re.IGNORECASE,
+)
+_TOP = 3000  # characters in which a document says that it amends another one
+
+
+def is_amendment(text: str, document: Document) -> bool:
+    """Whether a document says at its top that it amends another one."""
+    top = min(document.start + _TOP, document.end)
+    return _AMENDMENT.search(text, document.start, top) is not None
 
 
 def own_cites(

@@ -211,8 +211,8 @@ def starts_of[T](starts: Mapping[str, list[T]], title: str) -> list[T]:
     return found
 
 
-def is_left_of(shorter: str, longer: str) -> bool:
-    """Whether all words of one title are in the other, in the same order."""
+def has_words_in_order(longer: str, shorter: str) -> bool:
+    """Whether a title has all words of a shorter one, in the same order."""
     words = iter(longer.split())
     return all(word in words for word in shorter.split() if len(word) > 1)
 

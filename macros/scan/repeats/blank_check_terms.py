@@ -6,12 +6,12 @@ import re
 
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.stated_facts import any_of
+from tieout.macros.scan.phrases import UP_TO
 from tieout.macros.scan.repeats.repeated_terms import RepeatedTerm
 
 _COMBINATION = r"(?:our |an? |the )?(?:initial )?business combination"
 _AFTER = rf"(?:after|following) the (?:closing|completion|consummation) of {_COMBINATION}"
 _SPONSOR = r"\b(?:our |the )?sponsor\b[^{};.]{0,60}?"
-_UP_TO = r"(?:an aggregate of )?(?:up to )?(?:an aggregate of )?"
 
 
 def _term(name: str, otherwise: re.Pattern[str], *forms: Hinted) -> RepeatedTerm:
@@ -45,7 +45,7 @@ BLANK_CHECK = (
         ),
         Hinted(
             "sponsor",
-            rf"{_SPONSOR}agreed to (?:loan|lend) (?:us|the company) {_UP_TO}\{{m(?P<one>\d+)\}}"
+            rf"{_SPONSOR}agreed to (?:loan|lend) (?:us|the company) {UP_TO}\{{m(?P<one>\d+)\}}"
             r"[^{};.]{0,80}?\b(?:offering|promissory)",
         ),
     ),
@@ -54,7 +54,7 @@ BLANK_CHECK = (
         any_of(r"previous|former|amend|extension|extend"),
         Hinted(
             "convert",
-            rf"\b{_UP_TO}\{{m(?P<one>\d+)\}} of (?:such|these|the|any such) (?:working capital )?"
+            rf"\b{UP_TO}\{{m(?P<one>\d+)\}} of (?:such|these|the|any such) (?:working capital )?"
             r"loans? may be (?:convertible|converted)",
         ),
     ),

@@ -9,10 +9,10 @@ from tieout.macros.scan.names.contexts import passage_of
 from tieout.macros.scan.names.editions import are_of_two_editions
 from tieout.macros.scan.names.identities import (
     are_two_events,
+    has_other_sense,
     is_difference_printed,
     is_difference_stated,
     is_in_parallel_list,
-    is_stated_apart,
 )
 from tieout.macros.scan.names.naming import Names
 from tieout.macros.scan.names.parties import are_of_two_companies
@@ -68,7 +68,7 @@ def may_be_earlier(
         and not are_of_two_editions(one, its)
         and not are_of_two_persons(one, its)
         and not are_of_two_companies(one, its)
-        and not is_stated_apart(one, its)
+        and not has_other_sense(one, its)
         and not are_two_events(one, its, names)
         and not is_difference_printed(its, one)
         and not is_difference_stated(its, one, names)

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from tieout.macros.scan.kinds import REPEATING
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import REPEATING, Relation
+from tieout.macros.scan.relation import Relation
 
 _MOST = 12
 """Inputs of a relation that is stated again; a longer sum is a table's own."""

@@ -1,4 +1,4 @@
-"""Quantities that an offering has only once: net proceeds, dilution, book value after it."""
+"""Finds quantities that an offering has only once: net proceeds, dilution, book value after it."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names import qualifiers
+from tieout.macros.scan.phrases import ABOUT_NEGATIVE
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.signs import signed, unsigned
 from tieout.macros.scan.view import Sentence, View
 
-_VAGUE = r"(?:approximately |about |negative )*\(?"
+_VAGUE = rf"{ABOUT_NEGATIVE}\(?"
 _BOOK = r"book value[^{}.;]{0,60}?"
 _AFTER = (
     rf"(?:adjusted|giving effect)[^;]{{0,600}}?{_BOOK}(?:\{{d\d+\}})?[^{{}};]{{0,40}}"

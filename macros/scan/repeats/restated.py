@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from tieout.macros.scan.kinds import REPEATING
 from tieout.macros.scan.nearest import nearest
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import REPEATING, Relation, holding, relate
+from tieout.macros.scan.relation import Relation, holding, relate
 from tieout.macros.scan.view import View
 
 _MOST = 4  # inputs of a relation that is looked for elsewhere

@@ -111,7 +111,7 @@ def are_alike(one: Quantity, other: Quantity, names: Names) -> bool:
         exact = abs(one.value) == abs(other.value) and is_rare(one, names, cells=True)
         if counted or (stated and likeness > 0 and (exact or not cells)):
             return True
-    return is_stated(one, other, names) or is_stated(other, one, names)
+    return names_row(one, other, names) or names_row(other, one, names)
 
 
 def _differ(one: Quantity, other: Quantity, first: Name, second: Name, *, likeness: float) -> bool:
@@ -147,7 +147,7 @@ def _is_headline(first: Name, second: Name) -> bool:
     return "money" not in first.terms and "money" not in second.terms
 
 
-def is_stated(one: Quantity, row: Quantity, names: Names) -> bool:
+def names_row(one: Quantity, row: Quantity, names: Names) -> bool:
     """Whether a number of a sentence is about a row: all words of its heading are there.
 
     If both have years, one must be the same; a short number says nothing without it.

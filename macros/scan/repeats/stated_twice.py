@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names.editions import are_of_two_editions
-from tieout.macros.scan.names.identities import is_difference_stated, is_stated_apart
+from tieout.macros.scan.names.identities import has_other_sense, is_difference_stated
 from tieout.macros.scan.names.naming import Names
 from tieout.macros.scan.names.parallels import are_stated_in_parallel
 from tieout.macros.scan.names.parties import are_of_two_companies
@@ -63,7 +63,7 @@ def are_stated_apart(own: StatedNumber, its: StatedNumber, likeness: float, name
         or are_of_two_editions(one, other)
         or are_of_two_persons(one, other)
         or are_of_two_companies(one, other)
-        or is_stated_apart(one, other)
+        or has_other_sense(one, other)
         or any(_BASE.search(each.before(_NEAR)) for each in (one, other))
         or is_difference_stated(one, other, names)
         or are_stated_in_parallel(one, other, names, even_long=True)

@@ -1,4 +1,4 @@
-"""Amounts that a company has only once for a period or a day: net loss, deficit, cash."""
+"""Finds amounts that a company has only once for a period or a day: net loss, deficit, cash."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.once import once
+from tieout.macros.scan.phrases import ABOUT
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.signs import signed, unsigned
 from tieout.macros.scan.view import TOKEN, Sentence, View
 
-_VAGUE = r"(?:approximately |about |of )*"
+_VAGUE = rf"(?:of )?{ABOUT}"
 _FLOW = (
     r"net (?:loss(?:es)?|income)(?: attributable to (?:common )?(?:stock|share)holders)?"
     r"|(?:total |net )?revenues?"

@@ -11,13 +11,13 @@ from tieout.macros.escaping import for_terminal
 from tieout.macros.filing.page_labels import UNNUMBERED
 from tieout.macros.places import SCAN_PAGE
 from tieout.macros.scan.engine import Scan
+from tieout.macros.scan.kinds import subject_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Place, Relation
 from tieout.macros.scan.report.passages import quote
 from tieout.macros.scan.report.plain import PlainScan
 from tieout.macros.scan.report.text import subjects, verdict
 from tieout.macros.scan.report.whereabouts import section_words, whereabouts
-from tieout.macros.scan.subjects import subject_of
 from tieout.macros.terminal import counted
 
 type Part = dict[str, Any]

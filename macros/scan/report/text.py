@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from tieout.macros.escaping import for_terminal
 from tieout.macros.filing.model import Filing
 from tieout.macros.scan.engine import Scan
+from tieout.macros.scan.kinds import SUBJECTS, subject_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Place, Relation
 from tieout.macros.scan.report.passages import quote
 from tieout.macros.scan.report.plain import PlainScan
 from tieout.macros.scan.report.whereabouts import whereabouts
-from tieout.macros.scan.subjects import counts_of, subject_of
 from tieout.macros.terminal import counted
 
 _WIDTH = 96
@@ -55,10 +55,10 @@ def verdict(scan: Scan) -> str:
 
 def subjects(scan: Scan) -> str:
     """What the findings are about: “3 in numbers, 18 in wording”; empty if only numbers."""
-    counts = counts_of(scan.findings)
+    counts = Counter(subject_of(one.rule) for one in scan.findings)
     if counts.keys() <= {"numbers"}:
         return ""
-    return ", ".join(f"{count:,} in {subject}" for subject, count in counts.items())
+    return ", ".join(f"{counts[one]:,} in {one}" for one in SUBJECTS if counts[one])
 
 
 def _summary(scan: Scan) -> Iterator[str]:

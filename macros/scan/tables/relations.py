@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from tieout.macros.scan.arithmetic.as_printed import as_printed
+from tieout.macros.scan.kinds import Kind
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Basis, Relation, Verdict
 from tieout.macros.scan.tables.lines import Lines
@@ -16,9 +17,9 @@ _MANY = 3  # lines in which a sum holds before one with a single term fails
 
 
 class Naming(NamedTuple):
-    """The name of a pattern: the rule, its basis, and a clause that describes it."""
+    """The name of a pattern: its kind, its basis, and a clause that describes it."""
 
-    rule: str
+    kind: Kind
     basis: Basis
     what: str
 
@@ -85,7 +86,7 @@ def added(  # noqa: PLR0913 - what a relation says
         f"{'-' if sign < 0 else '+'}i{place}" for place, (sign, _) in enumerate(terms)
     ).removeprefix("+")
     return Relation(
-        naming.rule,
+        naming.kind,
         tuple(one for _, one in terms),
         result,
         expression,

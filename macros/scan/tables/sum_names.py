@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.kinds import Kind
 from tieout.macros.scan.relation import Basis
 from tieout.macros.scan.tables.growth import CHANGED
 from tieout.macros.scan.tables.lines import Lines
@@ -26,10 +27,10 @@ def naming_of(pattern: Pattern, lines: Lines) -> Naming:
     basis: Basis = "structure" if named else "siblings"
     if not lines.across and len(pattern.holding) < 2 and basis == "siblings":
         basis = "numbers" if pattern.holding else "structure"
-    rule = "sum"
+    kind: Kind = "sum"
     opposite = pattern.candidate.way == "opposite"
     if -1 in pattern.candidate.signs and not opposite:
-        rule = "difference"
+        kind = "difference"
     first, last = pattern.inputs[0], pattern.inputs[-1]
     if pattern.candidate.way == "roll" or (
         not lines.across
@@ -37,16 +38,16 @@ def naming_of(pattern: Pattern, lines: Lines) -> Naming:
         and _OPENING.search(lines.labels[first])
         and _CLOSING.search(label)
     ):
-        rule = "roll-forward"
+        kind = "roll-forward"
     count = len(pattern.inputs)
     where = "columns" if lines.across else "lines"
     start, end = _short(lines.labels[first]), _short(lines.labels[last])
     name = _name(label, lines.groups[first] if lines.groups else "")
     if not (start and end):
-        what = f"{name} is the {rule} of {count} {where} without a heading"
-    elif rule == "difference":
+        what = f"{name} is the {kind} of {count} {where} without a heading"
+    elif kind == "difference":
         what = f"{name} is “{start}” less the {where} after it"
-    elif rule == "roll-forward":
+    elif kind == "roll-forward":
         what = f"{name} is “{start}” with the changes between them"
     elif pattern.candidate.way == "group":
         group = _short(lines.groups[pattern.result])
@@ -57,7 +58,7 @@ def naming_of(pattern: Pattern, lines: Lines) -> Naming:
         what = f"{name} is the sum of the {count} {where} from “{start}” to “{end}”"
     if opposite:
         what += ", with the other sign"
-    return Naming(rule, basis, what)
+    return Naming(kind, basis, what)
 
 
 def _name(label: str, heading: str) -> str:

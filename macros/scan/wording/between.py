@@ -28,7 +28,7 @@ class Between(NamedTuple):
         return one in before.split(" ") and other in after.split(" ")
 
 
-def shown(printed: str, word: str) -> str:
+def shown_token(printed: str, word: str) -> str:
     """A token as a message shows it that speaks of many filings: "…" for a number."""
     return "…" if word == NUMBER else printed
 

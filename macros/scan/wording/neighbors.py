@@ -13,7 +13,7 @@ from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding
 from tieout.macros.scan.view import View
-from tieout.macros.scan.wording.printed_words import words_of
+from tieout.macros.scan.wording.printed_words import words_as_printed
 
 GAP = r"(?: {1,2}|\n *)"
 """The white space between two words of a sentence; a wider gap divides columns."""
@@ -35,13 +35,13 @@ type Triple = tuple[str, str, str]
 @once
 def printed_pairs(view: View) -> frozenset[Pair]:
     """The pairs of words with only white space between them; marks are part of their words."""
-    return frozenset(pairwise(words_of(view)))
+    return frozenset(pairwise(words_as_printed(view)))
 
 
 @once
 def printed_triples(view: View) -> frozenset[Triple]:
     """Such triples with "not" or "to" in the middle."""
-    words = words_of(view)
+    words = words_as_printed(view)
     return frozenset(
         (one, middle, other)
         for one, middle, other in zip(words, words[1:], words[2:], strict=False)

@@ -34,7 +34,7 @@ class Neighbors(NamedTuple):
 
 
 @once
-def words_of(view: View) -> Sequence[str]:
+def words_as_printed(view: View) -> Sequence[str]:
     """The words of the text in order, with their marks, as white space divides them."""
     return view.filing.text.split()
 
@@ -44,7 +44,7 @@ def printed_words(view: View) -> PrintedWords:
     """Its words of letters alone, each without the marks around it and without "'s"."""
     words: Counter[str] = Counter()
     small: Counter[str] = Counter()
-    for token, times in Counter(words_of(view)).items():
+    for token, times in Counter(words_as_printed(view)).items():
         word = token.strip(_MARKS)
         if len(word) > _LONGEST:
             continue

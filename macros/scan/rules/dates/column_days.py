@@ -140,7 +140,7 @@ def _too_late(view: View, grid: Grid, one: Quantity, end: dt.date, own: dt.date)
         f"A column has results of a period that ends on {written_day(end)}, after"
         f" {written_day(own)}, the day of the document."
     )
-    said = " ".join(view.filing.text[place.start : place.end].split())
+    said = view.filing.words(place.start, place.end)
     return Finding("date", "warning", message, (place,), f"not after {written_day(own)}", said)
 
 

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from tieout.macros.filing.calendar_days import written_day
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.dates.document_dates import DocumentDates, dates_of
-from tieout.macros.scan.dates.past_events import NOT_YET, stated_in
+from tieout.macros.scan.dates.past_events import NOT_YET, days_of_deeds
 from tieout.macros.scan.dates.trading_days import why_no_trading
 from tieout.macros.scan.hinted import Hinted
-from tieout.macros.scan.phrases import DATE_TOKEN
+from tieout.macros.scan.phrases import DATE_TOKEN, SEC
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
@@ -25,7 +25,7 @@ _WEEKDAY_AFTER = lazy_regex(
 )
 _DONE = lazy_regex(
     r"(?:agreements?[”\"]?\)?,? dated(?: as of)?"
-    r"|filed (?:with the (?:SEC|Commission|Securities and Exchange Commission) )?on"
+    rf"|filed (?:with {SEC} )?on"
     r"|(?<!of record )(?<!record date )\bas of|\bentered into(?: [a-z]+){0,8} on"
     r"|\boutstanding,? (?:at|on)|\A\W*at"
     r"|\b(?:year|months?|quarter|quarterly period|weeks) ended)\s*\Z",
@@ -130,7 +130,7 @@ def _too_late(sentence: Sentence, dates: DocumentDates) -> Iterator[Relation | F
     if not late or NOT_YET.search(sentence.text):
         return
     text, is_past = sentence.filing.text, _PAST.search(sentence.text)
-    stated = () if _DUE.search(sentence.text) else stated_in(sentence)
+    stated = () if _DUE.search(sentence.text) else days_of_deeds(sentence)
     for one in late:
         before = text[max(one.start - 90, sentence.start) : one.start]
         if one in stated or _REPORT.search(before) or (is_past and _DONE.search(before)):

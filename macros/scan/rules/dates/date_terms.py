@@ -13,7 +13,7 @@ from tieout.macros.scan.dates.dated_terms import dated_terms
 from tieout.macros.scan.dates.document_dates import dates_of
 from tieout.macros.scan.dates.issue_terms import ISSUED, since_issue
 from tieout.macros.scan.dates.term_ends import end_of, is_end, is_term, wrong_end
-from tieout.macros.scan.dates.terms_stated import stated_in
+from tieout.macros.scan.dates.terms_stated import term_stated_in
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation
@@ -129,7 +129,7 @@ def _spans(sentence: Sentence) -> Iterator[Finding]:
 
     An end on another day of the month may be the end of the month in which the term ends.
     """
-    stated = stated_in(sentence)
+    stated = term_stated_in(sentence)
     if stated is None or not is_term(stated.term):
         return
     end = end_of(stated.first, stated.term)

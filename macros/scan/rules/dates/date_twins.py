@@ -154,8 +154,8 @@ def _around(one: Quantity) -> str:
 
 def _states(one: Quantity, other: Quantity) -> bool:
     """Whether the block of one date prints the other one too."""
-    block, text = one.placed.block, one.filing.text
-    return other.printed in " ".join(text[block.start : block.end].split())
+    block = one.placed.block
+    return other.printed in one.filing.words(block.start, block.end)
 
 
 def _is_listed(one: Quantity) -> bool:

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from tieout.macros.filing.calendar_days import is_end_of_month
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.phrases import SEC
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
@@ -45,7 +46,7 @@ _ORDERS = tuple(
     )
 )
 _WHICH = r"(?:(?:that|which) )?(?:(?:was|were|we|the company) )?(?:(?:originally|initially) )?"
-_COMMISSION = r"(?:with the (?:SEC|Commission|Securities and Exchange Commission),? )?"
+_COMMISSION = rf"(?:with {SEC},? )?"
 _BEGUN = "What begins {first} is said to end {last}, which is earlier."
 # The same with other messages, or where other words explain an earlier day.
 _ISSUED = (

@@ -20,7 +20,7 @@ _REACH = 260  # characters from the name of a report to the day on which it was 
 _WITH = rf"(?: by us)?(?: with {SEC})?"
 _FILED = lazy_regex(rf"\bfiled{_WITH},? on\Z", re.IGNORECASE)
 _AMENDED = lazy_regex(
-    r"\b(?:as|and) amended(?: by [^;]{0,80}?)?(?: filed)?(?: with the SEC)? on\Z", re.IGNORECASE
+    rf"\b(?:as|and) amended(?: by [^;]{{0,80}}?)?(?: filed)?(?: with {SEC})? on\Z", re.IGNORECASE
 )
 _FORM = lazy_regex(
     r"(?P<annual>\bform 10-KT?\b)|(?P<quarterly>\bform 10-QT?\b)|(?P<proxy>\bschedule 14A\b)"

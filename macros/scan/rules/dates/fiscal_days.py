@@ -92,7 +92,7 @@ def _tests(view: View) -> Iterator[Finding]:
     half = (end + _HALF - 1) % _YEAR
     for match in found:
         if month_number(match["month"]) != half + 1:
-            printed = " ".join(text[match.start("month") : match.end("day")].split())
+            printed = view.filing.words(match.start("month"), match.end("day"))
             said = (
                 f"The filer’s status is said to depend on the worth of its shares on {printed}, "
                 f"but its fiscal year ends in {MONTHS[end - 1]}, so its second quarter ends in "

@@ -60,7 +60,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         month, day, year = (match[name] or match[f"{name}2"] for name in ("month", "day", "year"))
         if not iso_day(int(year), month_number(month), int(day)):
             start = match.start() if match["day"] else match.start("day2")
-            printed = " ".join(text[start : match.end()].split())
+            printed = view.filing.words(start, match.end())
             yield Finding(
                 "date", "error", f"“{printed}” is not a day of the calendar.",
                 (Passage(start, match.end()),), "a day that exists", printed,

@@ -38,7 +38,7 @@ def find(view: View) -> Iterator[Finding]:
     for one in view.quantities:
         if one.is_day and not (one.cell and one.cell.kind == "value"):
             start = max(one.placed.block.start, one.start - _REACH)
-            if _ENDED.search(" ".join(one.filing.text[start : one.start].split())):
+            if _ENDED.search(one.filing.words(start, one.start)):
                 day = dt.date.fromordinal(int(one.value))
                 ends[day.year, day.month].append(one)
     for places in ends.values():

@@ -15,7 +15,7 @@ from tieout.macros.filing.calendar_days import written_day
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.dates.document_dates import dates_of
 from tieout.macros.scan.dates.own_periods import own_period
-from tieout.macros.scan.dates.past_events import NOT_YET, stated_in
+from tieout.macros.scan.dates.past_events import NOT_YET, days_of_deeds
 from tieout.macros.scan.dates.signatures import last_signed, signed_days
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding
@@ -97,7 +97,7 @@ def _late(view: View, sentence: Sentence, last: Quantity) -> Iterator[Quantity]:
     ]
     if not late:
         return
-    own, stated = dates.day(dates.parts.at(sentence.start)), stated_in(sentence, may_go_on=True)
+    own, stated = dates.day(dates.parts.at(sentence.start)), days_of_deeds(sentence, may_go_on=True)
     goes_on = NOT_YET.search(sentence.text) is not None
     for one in late:
         before = view.filing.text[max(one.start - _BEFORE, sentence.start) : one.start]

@@ -61,13 +61,13 @@ def find(view: View) -> Iterator[Relation | Finding]:
             yield from _of_act(act, match)
     yield from _misnamed(text)
     for match in _YEAR.finditer(text):
-        if _is_stated(text, match):
+        if _is_called_year(text, match):
             said = f"The year {match['year']} is printed. It cannot be right."
             yield _finding(match, said, "a year of our time")
     yield from _of_both(text)
 
 
-def _is_stated(text: str, match: re.Match[str]) -> bool:
+def _is_called_year(text: str, match: re.Match[str]) -> bool:
     """Whether the words around a number make it a year: "fiscal 2905", "2004 and 3005"."""
     first = max(match.start() - _WORDS, 0)
     if stated := _STATED.search(text, first, match.start()):

@@ -122,7 +122,7 @@ def _of_column(
         span is not None
         and len(span.holdings) >= max(_FEWEST, _TIMES * fitting)
         and _is_other(span, base)
-        and not _is_stated(view, grid, span, base)
+        and not _has_count_nearby(view, grid, span, base)
     ):
         yield _finding(span, base)
 
@@ -149,7 +149,7 @@ def _is_other(span: _Span, base: Quantity) -> bool:
     return apart and span.low < _FAR * base.value and base.value < _FAR * span.high
 
 
-def _is_stated(view: View, grid: Grid, span: _Span, base: Quantity) -> bool:
+def _has_count_nearby(view: View, grid: Grid, span: _Span, base: Quantity) -> bool:
     """Whether a count near the table, or its sum with the one stated, is their base."""
     first, last = grid.block.start - _REACH, grid.block.end + _REACH
     counts = {

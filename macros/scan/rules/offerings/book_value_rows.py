@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.kinds import Kind
 from tieout.macros.scan.offerings.dilution_terms import terms_of_table
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Relation, evaluated, relate
@@ -147,10 +148,10 @@ def _steps(terms: _Terms) -> Iterator[Relation]:
 
 
 def _known(
-    what: str, expression: str, inputs: Sequence[Quantity], result: Quantity, rule: str
+    what: str, expression: str, inputs: Sequence[Quantity], result: Quantity, kind: Kind
 ) -> list[Relation]:
     return evaluated(
-        relate(rule, expression, inputs, result, basis="structure", what=_WHAT[what], sure=True,
+        relate(kind, expression, inputs, result, basis="structure", what=_WHAT[what], sure=True,
                at_most="warning")
     )  # fmt: skip
 

@@ -191,7 +191,7 @@ def _shares_of_columns(view: View, grid: Grid) -> list[Quantity]:
             continue
         cells = [one for one in grid.table.cells if one.kind != "value"]
         text = view.filing.text
-        spans = [one for one in cells if " ".join(text[one.start : one.end].split()) == label]
+        spans = [one for one in cells if view.filing.words(one.start, one.end) == label]
         found = []
         for cell in spans[:1]:
             counts = [

@@ -8,13 +8,13 @@ from dataclasses import replace
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import (
-    SIGN,
     is_near_slip,
     is_result_slipped,
     one_digit_apart,
     slip_of,
     surest,
 )
+from tieout.macros.scan.arithmetic.slips import SIGN_LOST
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import Parts, parts_of
 from tieout.macros.scan.nearest import nearest_first
@@ -179,7 +179,7 @@ def _is_slipped(relation: Relation) -> bool:
         all(abs(one.start - price.start) < _REACH for one in relation.inputs)
         and price.decimals == less.decimals
         and bool(
-            slip_of(price, relation.worked) not in ("", SIGN)
+            slip_of(price, relation.worked) not in ("", SIGN_LOST)
             or one_digit_apart(price, relation.worked)
             or one_digit_apart(relation.inputs[0], price.value + less.value)
         )

@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.chance import AT_TIMES, by_chance
+from tieout.macros.scan.kinds import Kind
 from tieout.macros.scan.prose.amounts import Amount, amounts_of
 from tieout.macros.scan.quantity import Quantity, as_exact
 from tieout.macros.scan.relation import Finding, Relation, relate
@@ -79,8 +80,8 @@ def _explained(sentence: Sentence, cells: Sequence[Quantity]) -> Iterator[Relati
             continue
         tried = [
             relation
-            for rule, expression, inputs, part in made
-            if (relation := _relate(rule, expression, inputs, part, result)) is not None
+            for kind, expression, inputs, part in made
+            if (relation := _relate(kind, expression, inputs, part, result)) is not None
         ]
         good = [one for one in tried if one.holds]
         if good:
@@ -89,7 +90,7 @@ def _explained(sentence: Sentence, cells: Sequence[Quantity]) -> Iterator[Relati
                 yield best
 
 
-def _made(sentence: Sentence) -> Iterator[tuple[str, str, list[Quantity], Decimal | None]]:
+def _made(sentence: Sentence) -> Iterator[tuple[Kind, str, list[Quantity], Decimal | None]]:
     """The products and quotients of a note's numbers."""
     amounts = amounts_of(sentence)
     money = _of(amounts, "USD")
@@ -117,12 +118,12 @@ def _of(amounts: Sequence[Amount], family: str) -> list[Quantity]:
 
 
 def _relate(
-    rule: str, expression: str, inputs: list[Quantity], part: Decimal | None, result: Quantity
+    kind: Kind, expression: str, inputs: list[Quantity], part: Decimal | None, result: Quantity
 ) -> Relation | None:
     names = " and ".join(one.printed for one in inputs)
     constants = [part] if part is not None else []
     return relate(
-        rule, expression, inputs, result, basis="numbers", constants=constants,
+        kind, expression, inputs, result, basis="numbers", constants=constants,
         what=f"{result.printed} is said in its note to be made of {names}",
     )  # fmt: skip
 

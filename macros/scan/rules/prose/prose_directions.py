@@ -93,7 +93,7 @@ def _is_its_change(match: re.Match[str], sentence: Sentence) -> bool:
 def _next(sentence: Sentence) -> str:
     """The beginning of the sentence after one, which may have no numbers."""
     end = min(sentence.end + _BEFORE, sentence.block.end)
-    return " ".join(sentence.filing.text[sentence.end : end].split())
+    return sentence.filing.words(sentence.end, end)
 
 
 def _turned(

@@ -1,4 +1,4 @@
-"""A change in words, and the row of a table above it that shows its amount and its percentage.
+"""A change in other words than those of the row above it that has its amount and percentage.
 
 A paragraph below a table calls the row in other words: "prices increased $26 per ounce, or 15%".
 Two numbers that a row explains, and no other row, leave no doubt which one is meant.

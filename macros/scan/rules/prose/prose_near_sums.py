@@ -159,13 +159,13 @@ def _chance(relation: Relation, one: NearSum) -> Decimal:
         return one.tried * grain_of(whole) / (2 * whole.value)
     sentences = {id(each.sentence): each.sentence for each in (one.whole, *one.parts)}
     in_order = any(RESPECTIVELY.search(each.masked) for each in sentences.values())
-    aside = in_order and not _is_stated(one)  # they belong to the items of another list
+    aside = in_order and not _has_words_of_sums(one)  # they belong to the items of another list
     return by_chance(relation, one.tried * (_LIKELIER if aside else 1))
 
 
 def _most(one: NearSum, relation: Relation) -> Decimal:
     """The greatest chance at which a sum still counts, by the words of its sentences."""
-    stated = _is_stated(one)
+    stated = _has_words_of_sums(one)
     if one.found == "scattered":
         return RARELY * 2 if stated else RARELY / 2
     if one.whole.amount.family == "rate":
@@ -195,7 +195,7 @@ def _is_whole_sentence(one: NearSum) -> bool:
     return sum(each.family == family for each in mine) == len(one.parts) + 1
 
 
-def _is_stated(one: NearSum) -> bool:
+def _has_words_of_sums(one: NearSum) -> bool:
     """Whether a word of wholes and parts is before the whole, or between it and its parts."""
     places = sorted((one.whole, *one.parts), key=lambda each: each.amount.quantity.start)
     text = one.whole.sentence.filing.text

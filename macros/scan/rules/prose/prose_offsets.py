@@ -124,7 +124,7 @@ def _signs(masked: str, parts: Sequence[Amount], verb: int) -> Iterator[list[boo
         end = parts[at + 1].start if at + 1 < len(parts) else len(masked)
         after = re.split(r"[,;]| and ", masked[one.end : min(end, one.end + 2 * _NEAR)])[0]
         own = masked[start : one.start].rpartition(",")[2]
-        words = after if _is_stated(after) else own
+        words = after if _has_one_direction(after) else own
         up, down = _UP.search(words) is not None, _DOWN.search(words) is not None
         called.append(None if up == down else up)
     known = [one for one in called if one is not None]
@@ -141,7 +141,7 @@ def amounts_in_tables(view: View) -> frozenset[Decimal]:
     return frozenset(abs(one.value) for grid in view.grids for one in grid.cells.values())
 
 
-def _is_stated(words: str) -> bool:
+def _has_one_direction(words: str) -> bool:
     return (_UP.search(words) is None) != (_DOWN.search(words) is None)
 
 

@@ -15,13 +15,14 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import is_near_slip
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.terms import stems
+from tieout.macros.scan.phrases import ABOUT
 from tieout.macros.scan.prose.equal_parts import equal_parts
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
-_VAGUE = r"(?:approximately |about |roughly |only )*"
+_VAGUE = rf"(?:only )?{ABOUT}"
 _TOTAL = r"\{m(?P<total>\d+)\}"
 _EACH = (
     r"\{mu?(?P<each>\d+)\} (?:per|for each|for every) "

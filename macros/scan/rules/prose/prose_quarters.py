@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from tieout.macros.scan.arithmetic.chance import SELDOM, by_chance
 from tieout.macros.scan.hinted import Hinted
+from tieout.macros.scan.kinds import Kind
 from tieout.macros.scan.prose.change_words import words_of_change
 from tieout.macros.scan.prose.named_rows import NamedRow, rows_of, words_in
 from tieout.macros.scan.prose.stated_change import StatedChange, is_in_points
@@ -141,9 +142,9 @@ def _is_stated_of(rate: Quantity, parts: Sequence[Pair], wholes: Sequence[Pair])
 
 
 def _relate(
-    rule: str, expression: str, inputs: Sequence[Quantity], result: Quantity, what: str
+    kind: Kind, expression: str, inputs: Sequence[Quantity], result: Quantity, what: str
 ) -> Relation | None:
-    relation = relate(rule, expression, inputs, result, basis="stated", what=what)
+    relation = relate(kind, expression, inputs, result, basis="stated", what=what)
     return relation if relation and relation.holds else None
 
 

@@ -117,7 +117,7 @@ def _misses(pair: AmountPair, rows: list[NamedRow]) -> Iterator[_Miss]:
                         and is_rounded(right, agreeing)
                         and _is_near(stated, cell)
                         and (right.length >= _LONG or _is_cut(stated, cell))
-                        and not _is_stated(cell, pair)
+                        and not _states_amount(cell, pair)
                         and _is_of_a_year_stated(cell, pair)
                     ):
                         yield _Miss(stated, cell, row)
@@ -162,7 +162,7 @@ def _is_of_a_year_stated(cell: Quantity, pair: AmountPair) -> bool:
     return not years or year is None or year in years
 
 
-def _is_stated(cell: Quantity, pair: AmountPair) -> bool:
+def _states_amount(cell: Quantity, pair: AmountPair) -> bool:
     """Whether the sentence states the amount of a cell too: of another time than was thought."""
     return any(
         one is not None and one.unit == cell.unit and is_rounded(one, cell)

@@ -15,6 +15,7 @@ from tieout.macros.filing.periods import Period
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.once import once
+from tieout.macros.scan.phrases import ABOUT_NEGATIVE
 from tieout.macros.scan.prose.amounts import rounding_unit
 from tieout.macros.scan.prose.statement_rows import key_of, name_of, statement_rows
 from tieout.macros.scan.quantity import Quantity
@@ -27,10 +28,9 @@ _ENDED = r"(?:\{t\d+\}|years?|quarters?|periods?|months) ended"
 _PERIODS = rf"{_ENDED} \{{d\d+\}}(?:,? and (?:the )?(?:{_ENDED} )?\{{d\d+\}})?"
 _FOR = r"(?:for|during|in) (?:each of )?(?:the )?(?:\{t\d+\} |[a-z]+ ){0,3}?"
 _DAYS = r"(?:as of|at|on) \{d\d+\}(?: and \{d\d+\})?"
-_ABOUT = r"(?:approximately |about |nearly |roughly |a loss of )*"
 _AND = r"(?:,|,? and|,? (?:as )?compared (?:to|with)|,? versus)"
 _AMOUNTS = (
-    rf"{_ABOUT}(?P<amounts>\(?\{{m\d+\}}\)?(?:{_AND} {_ABOUT}\(?\{{m\d+\}}\)?)?)"
+    rf"{ABOUT_NEGATIVE}(?P<amounts>\(?\{{m\d+\}}\)?(?:{_AND} {ABOUT_NEGATIVE}\(?\{{m\d+\}}\)?)?)"
     rf"(?:,? {_FOR}(?P<after>{_PERIODS})|,? (?P<days>{_DAYS}))?"
 )
 _WITHIN = rf"(?:,? (?:{_FOR}(?P<within>{_PERIODS})|(?P<at>{_DAYS})),?)?"

@@ -1,4 +1,4 @@
-"""A change in words, and the row of a table that prints the same change and its percentage."""
+"""A change in words, and the row with its name that prints the same change and its percentage."""
 
 from __future__ import annotations
 

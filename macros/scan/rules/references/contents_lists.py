@@ -166,7 +166,7 @@ def _described(titles: Iterable[str]) -> Iterator[str]:
 
 def _left_out(view: View, block: Block, entry: Reference) -> Finding:
     """The finding of a heading that contents leave out, with their last entry."""
-    title = " ".join(view.filing.text[block.start : block.end].split())
+    title = view.filing.words(block.start, block.end)
     page = view.filing.page_at(block.start).label
     message = f"The contents page leaves out “{title}”, which begins on page {page}."
     places = (Passage(block.start, block.end), entry.quantity)
@@ -207,7 +207,7 @@ def _pageless(view: View, entries: Sequence[Reference]) -> Iterator[Finding]:
     for row, cells in rows.items():
         if row in listed or len(cells) > 1 or not {row - 1, row + 1} <= listed:
             continue
-        title = " ".join(text[cells[0].start : cells[0].end].split())
+        title = view.filing.words(cells[0].start, cells[0].end)
         key = title_key(title)
         if len(key.split()) < _WORDS or title.endswith(":") or key.startswith("part "):
             continue

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.kinds import Kind
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.references.labels import named_quantity
 from tieout.macros.scan.references.submission_header import document_fields, header_fields
@@ -149,12 +150,12 @@ def _is_exhibit(view: View, at: int) -> bool:
     return is_number and not before.rpartition("\n")[2].strip(" *+†#(")
 
 
-def _same(rule: str, places: Sequence[Quantity], what: str) -> Iterator[Relation]:
+def _same(kind: Kind, places: Sequence[Quantity], what: str) -> Iterator[Relation]:
     """The relation of a field with the places that print the same."""
     if len(places) > 1:
         value = places[0].value
         same = [replace(one, value=value, low=value, high=value) for one in places]
-        yield repeat_of(same, what=what, rule=rule)
+        yield repeat_of(same, what=what, rule=kind)
 
 
 RULE = Rule(find)

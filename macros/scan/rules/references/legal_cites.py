@@ -203,7 +203,7 @@ def find(view: View) -> Iterator[Finding]:
                 break
             start, end = match.span("odd")
             start -= text[start - 1].isalpha()
-            place, said = (start, end), " ".join(text[start:end].split())
+            place, said = (start, end), view.filing.words(start, end)
             message = f"“{said}” is printed. {one.why}"
             found.setdefault(place, _finding(place, said, message, one.right))
     for match in _PAIR.finditer(text) if "15d-1" in text else ():

@@ -69,7 +69,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
             right.keep(reference, match[0])
             proven[list_of(view, reference)] += 1
             whole[list_of(view, reference)].append(reference.quantity.start)
-        elif reference.unquoted or _is_stated(view, reference, sections or found):
+        elif reference.unquoted or _is_on_page(view, reference, sections or found):
             right.keep_stated(view, reference)
         elif len({page.label for page in left}) == 1:
             wrong.append((reference, left[0]))
@@ -170,7 +170,7 @@ def _drifting(
             yield from _moved(view, entries, "one page off")
 
 
-def _is_stated(view: View, reference: Reference, pages: Sequence[PageSpan]) -> bool:
+def _is_on_page(view: View, reference: Reference, pages: Sequence[PageSpan]) -> bool:
     """Whether what is meant is on the named page, although the section begins on another one."""
     return (
         headed_page(view, reference) is not None

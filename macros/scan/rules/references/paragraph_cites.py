@@ -20,7 +20,7 @@ from tieout.macros.scan.quantity import Passage, Quantity
 from tieout.macros.scan.references.labels import named_at
 from tieout.macros.scan.references.list_steps import STYLES
 from tieout.macros.scan.references.marks import Marks, mark_quantity, marks_of
-from tieout.macros.scan.references.own_sections import cites_of, is_of_schedule
+from tieout.macros.scan.references.own_sections import cites_of, is_amendment, is_of_schedule
 from tieout.macros.scan.references.section_series import Series, series_of
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
@@ -32,12 +32,7 @@ _RESERVED = lazy_regex(
     r"[\s.]*\[?\s*(?:intentionally\s+)?(?:reserved|omitted)\b[\s.]*\]?[\s.]*(?=\n|\Z)",
     re.IGNORECASE,
 )
-_AMENDMENT = lazy_regex(
-    r"\bamend(?:ment|s|ing|atory)\b(?!s?\s+(?:and|or)\s+restate)|\b(?:hereby|is|are|be)\s+amended\b",
-    re.IGNORECASE,
-)
 _TITLED = lazy_regex(r"\b(?:AMENDMENT|ADDENDUM|RIDER|SUPPLEMENT|Addendum|Rider)\b")
-_TOP = 3000  # characters in which a document says that it amends another one
 _PAGE = lazy_regex(r"\d\s*(?:Section|SECTION)?\s*\Z")
 """The end of an entry of contents, before the number of the next one."""
 _TITLE = 1500  # characters above the first section of an agreement in which its title is
@@ -71,8 +66,7 @@ def _cites(
     text = view.filing.text
     sections = [_sections(document, one, every[at + 1 : at + 2]) for at, one in enumerate(every)]
     places: dict[int, list[Quantity]] = defaultdict(list)
-    top = min(document.start + _TOP, document.end)
-    amends = _AMENDMENT.search(text, document.start, top) is not None
+    amends = is_amendment(text, document)
     for match, own, sure in cites_of(text, document, every, deep=deep):
         at = every.index(own)
         for each in _MARKED.finditer(text, match.start("number"), match.end()):

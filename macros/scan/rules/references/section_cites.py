@@ -18,7 +18,7 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.misprints import wrong_reference
 from tieout.macros.scan.quantity import Passage, Quantity
 from tieout.macros.scan.references.labels import named_at
-from tieout.macros.scan.references.own_sections import is_of_schedule, own_cites
+from tieout.macros.scan.references.own_sections import is_amendment, is_of_schedule, own_cites
 from tieout.macros.scan.references.section_series import Series, series_of
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
@@ -26,11 +26,6 @@ from tieout.macros.scan.view import View
 
 _EACH = lazy_regex(r"(?<![\d.(])\d{1,2}(?:\.\d{1,2})?(?![\dA-Za-z%]|\.\d)")
 _HERE = lazy_regex(r"\s*,?\s*(?:hereof|of\s+this\s+(?:Agreement|Plan)\b)")
-_AMENDMENT = lazy_regex(
-    r"\bamend(?:ment|s|ing|atory)\b(?!s?\s+(?:and|or)\s+restate)|\b(?:hereby|is|are|be)\s+amended\b",
-    re.IGNORECASE,
-)
-_TOP = 3000  # characters in which a document says that it amends another one
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
@@ -49,13 +44,13 @@ def _cites(
     text = view.filing.text
     places: dict[tuple[int, int], list[Quantity]] = defaultdict(list)
     wrong: dict[str, Finding] = {}
-    amends = _AMENDMENT.search(text, document.start, min(document.start + _TOP, document.end))
+    amends = is_amendment(text, document)
     for match, own in own_cites(text, document, series, deep=deep):
         for each in _EACH.finditer(text, match.start("number"), match.end()):
             if each[0] in own.numbers:
                 span = own.spans[own.numbers.index(each[0])]
                 places[span] += named_at(view, each.start()) if span != each.span() else []
-        if amends is None and not is_of_schedule(text, match):
+        if not amends and not is_of_schedule(text, match):
             for one in _wrong(text, own, match):
                 known = wrong.get(one.message)  # one slip may be made all over a section
                 wrong[one.message] = (

@@ -93,7 +93,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     own: list[Passage] = []
     wrong: list[Passage] = []
     for match in _THIS.finditer(filing.text, 0, end):
-        name = " ".join(filing.text[match.end() : match.end() + _NAME].split())
+        name = filing.words(match.end(), match.end() + _NAME)
         right, other = kind.own.match(name), kind.other.match(name)
         if right is not None:
             own.append(Passage(match.start(), match.end() + len(right[0])))
@@ -104,7 +104,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     if len(wrong) * _MOST > len(own):
         return
     for place in wrong:
-        printed = " ".join(filing.text[place.start : place.end].split())
+        printed = filing.words(place.start, place.end)
         said = f"The document calls itself “{printed}”, but it is {kind.what}."
         places = (place, nearest(own, place.start))
         yield Finding("misprint", "warning", said, places, kind.what, printed)

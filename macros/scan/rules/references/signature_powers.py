@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.misprints import wrong_reference
+from tieout.macros.scan.phrases import SIGNATURES
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding
 from tieout.macros.scan.rule import Rule
@@ -23,7 +24,6 @@ _GIVEN = lazy_regex(
     re.IGNORECASE,
 )
 """The words of a power of attorney."""
-_SIGNATURES = lazy_regex(r"^\W*signatures?\W*$", re.IGNORECASE | re.MULTILINE)
 _AMENDED = lazy_regex(r"\bamendment\s+(?:no|number)\b|-\w{1,3}/A\b", re.IGNORECASE)
 """An amendment, which may list the power of attorney that the first filing has."""
 _TOP = 4000  # characters of a cover
@@ -37,7 +37,7 @@ def find(view: View) -> Iterator[Finding]:
         match = _LISTED.search(text, start, end)
         if match is None or _AMENDED.search(text, start, min(start + _TOP, end)):
             continue
-        signed = [*_SIGNATURES.finditer(text, start, end)]
+        signed = [*SIGNATURES.finditer(text, start, end)]
         if signed and not _GIVEN.search(text, start, end):
             message = (
                 "The power of attorney is said to be on the signature page; the document has none."

@@ -52,7 +52,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
                 found.append((mark, cell, at))
     if len(found) <= _MOST_MARKS:
         for mark, cell, at in found:
-            beside = " ".join(text[cell.start : at].split())
+            beside = view.filing.words(cell.start, at)
             label = beside or " ".join(cell.row_path[-1:])
             if label.startswith(mark):  # the mark is in a cell beside its note
                 continue

@@ -20,9 +20,9 @@ from tieout.macros.scan.phrases import YEAR
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.tables.balance_rows import balance_rows
 from tieout.macros.scan.view import Grid, Sentence, View
 
-_BALANCE = lazy_regex(r"\W*(?:ending |closing |beginning |opening )?balances?\b", re.IGNORECASE)
 _EVENTS = {
     "cash": r"\bcash\b|\bprivate placement|\binvestors?\b|\boffering\b|\bsold\b|\bsales? of\b",
     "conversion": r"\bconver(?:sion|ted|t)\b",
@@ -82,9 +82,9 @@ def find(view: View) -> Iterator[Relation | Finding]:
 def _lines(view: View) -> Iterator[_Line]:
     """The lines of statements of equity that are about shares."""
     for grid in view.grids:
-        labels = {row: grid.row_label(row) for row in sorted(grid.rows)}
-        balances = [row for row, label in labels.items() if _BALANCE.match(label)]
-        for row, label in labels.items() if len(balances) > 1 else ():
+        balances = balance_rows(grid)
+        for row in sorted(grid.rows) if len(balances) > 1 else ():
+            label = grid.row_label(row)
             kinds = _kinds_in(label)
             count = next(iter(grid.rows[row]), None)
             if row in balances or not kinds or count is None:

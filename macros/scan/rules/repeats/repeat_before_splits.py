@@ -59,7 +59,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     often = Counter(one.value for one in view.quantities if one.number not in stated)
     places: dict[tuple[str, Decimal], list[Quantity]] = defaultdict(list)
     for one in view.quantities:
-        if _is_stated(one) and _is_plain(one, names):
+        if _is_of_text(one) and _is_plain(one, names):
             places[one.kind, one.value].append(one)
     found: set[Decimal] = set()
     for (kind, value), stale in places.items():
@@ -131,7 +131,7 @@ def _stated_of_splits(view: View) -> tuple[set[int], set[tuple[Decimal, Decimal]
     return numbers, pairs
 
 
-def _is_stated(one: Quantity) -> bool:
+def _is_of_text(one: Quantity) -> bool:
     """Whether it is a count or a price of running text, long enough."""
     if one.cell is not None or one.digits < _DIGITS:
         return False

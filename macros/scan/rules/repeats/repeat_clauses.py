@@ -69,7 +69,7 @@ def _clauses(sentence: Sentence) -> Iterator[tuple[Key, Stated]]:
             continue
         quantities = sentence.numbers_in(words)
         known = [one for one in quantities if one is not None]
-        stated = tuple(one for one in known if one.kind in _KINDS and _is_stated(one))
+        stated = tuple(one for one in known if one.kind in _KINDS and _is_compared(one))
         times = [(one.value, one.high, one.unit) for one in known if one.kind in _TIMES]
         name = tuple(sorted({*stems(TOKEN.sub(" ", words))} - _IDLE))
         named = times and len(known) == len(quantities) and len(name) >= _WORDS
@@ -77,7 +77,7 @@ def _clauses(sentence: Sentence) -> Iterator[tuple[Key, Stated]]:
             yield (name, tuple(times), tuple(one.unit for one in stated)), stated
 
 
-def _is_stated(one: Quantity) -> bool:
+def _is_compared(one: Quantity) -> bool:
     return one.kind != "count" or one.value >= _LEAST
 
 

@@ -1,4 +1,4 @@
-"""Quantities that an offering has only once: net proceeds, dilution, book value after it."""
+"""A quantity that an offering has only once, printed in two ways: net proceeds, dilution."""
 
 from __future__ import annotations
 

@@ -64,7 +64,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         for one, other, count in _odd(first, second, pairs):
             if count < _SEVERAL and are_of_two_groups(above.get(first), above.get(second)):
                 continue
-            if _is_stated_apart(one, other, columns):
+            if _prints_difference(one, other, columns):
                 continue
             odd, usual = (one, other) if often[abs(one.value)] == 1 else (other, one)
             rows = here[_table(odd), odd.words, abs(usual.value)]
@@ -87,7 +87,7 @@ def _table(one: Quantity) -> int:
     return one.placed.block.start
 
 
-def _is_stated_apart(
+def _prints_difference(
     one: Quantity, other: Quantity, columns: Mapping[tuple[int, int], Collection[Decimal]]
 ) -> bool:
     """Whether a column of one of them prints their difference: what is in one of them alone."""

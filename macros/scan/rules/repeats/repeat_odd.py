@@ -12,6 +12,7 @@ from tieout.macros.scan.arithmetic.mistyped import Key, one_error_apart
 from tieout.macros.scan.names.editions import are_of_two_editions
 from tieout.macros.scan.names.identities import (
     are_two_events,
+    has_other_sense,
     is_added,
     is_cash_beside_charge,
     is_difference_printed,
@@ -22,7 +23,6 @@ from tieout.macros.scan.names.identities import (
     is_of_two_groups,
     is_other_row,
     is_rate_of_words,
-    is_stated_apart,
 )
 from tieout.macros.scan.names.limits import is_limit
 from tieout.macros.scan.names.naming import Names, names_of
@@ -201,7 +201,7 @@ def _may_be(odd: Quantity, one: Quantity, names: Names) -> bool:
     if odd.unit != one.unit and not (long and names.likeness(odd, one) >= _OFTEN):
         return False  # a long number without a unit may be a count of shares
     first, second = names.of.get(odd.number), names.of.get(one.number)
-    apart = not long and is_stated_apart(odd, one)
+    apart = not long and has_other_sense(odd, one)
     if first is not None and second is not None:
         apart |= not (first.same_day(second, years=False) if long else first.may_be(second))
     if apart or in_other_periods(odd, one, names):

@@ -1,4 +1,4 @@
-"""Amounts that a company has only once for a period or a day: net loss, deficit, cash."""
+"""An amount of one period or day, such as a net loss or a deficit, printed in two ways."""
 
 from __future__ import annotations
 

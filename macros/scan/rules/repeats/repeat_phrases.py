@@ -39,7 +39,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     often = Counter((one.unit, one.value) for one in view.quantities)
     groups: dict[Key, list[Quantity]] = defaultdict(list)
     for passage in passages_in(view):
-        for key in _keys(passage) if _is_stated(passage.one) else _wide_keys(passage):
+        for key in _keys(passage) if _is_long(passage.one) else _wide_keys(passage):
             groups[key].append(passage.one)
     found: dict[tuple[int, Decimal], tuple[Quantity, dict[int, Quantity]]] = {}
     for (_, side, _), places in groups.items():
@@ -59,7 +59,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         )
 
 
-def _is_stated(one: Quantity) -> bool:
+def _is_long(one: Quantity) -> bool:
     """Whether it is long enough; "1.95" may be an amount in another currency."""
     if one.kind == "number" and "," not in one.printed:
         return False

@@ -105,9 +105,8 @@ def _price(one: Quantity, sentence: Sentence) -> str:
     """The kind of price that a number is, by the words directly before or after it."""
     if "." not in one.printed or _OTHERWISE.search(sentence.text):
         return ""
-    text = one.filing.text
-    before = " ".join(text[max(sentence.start, one.start - _REACH) : one.start].split()) + " "
-    after = " ".join(text[one.end : min(one.end + _REACH, sentence.end)].split())
+    before = one.filing.words(max(sentence.start, one.start - _REACH), one.start) + " "
+    after = one.filing.words(one.end, min(one.end + _REACH, sentence.end))
     for name, pattern in _BEFORE_RE:
         if pattern.search(before):
             bought = name == _EXERCISE_PRICE and _OF_WARRANT.match(after)

@@ -12,6 +12,7 @@ from tieout.macros.scan.arithmetic.repairs import is_slip
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.offerings.offering import HEADLINE, STOCK
+from tieout.macros.scan.phrases import UP_TO
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.repeats.repeats import is_slip_of_usual, usual_and_odd
@@ -19,13 +20,12 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Sentence, View
 
 _HOLDERS = r"(?:selling|registered) (?:stock|share|security)holders?"
-_UP_TO = r"(?:up to )?(?:an aggregate (?:amount )?of )?(?:up to )?"
 _RESOLD = Hinted(
     "resale|resell|offer and sale|selling|registered|of the",
-    r"\b(?:resale|offer and sale|resell)\b[^{};.]{0,160}? of (?:up to )?(?:an aggregate of )?"
-    rf"(?:up to )?\{{[sn](?P<one>\d+)\}} {STOCK}"
+    rf"\b(?:resale|offer and sale|resell)\b[^{{}};.]{{0,160}}? of {UP_TO}"
+    rf"\{{[sn](?P<one>\d+)\}} {STOCK}"
     rf"|\b{_HOLDERS} (?:can|may|could|are able to|will be able to)(?: [a-z]+,?){{0,12}}? "
-    rf"(?:sell|offer|resell)\b[^{{}};.]{{0,90}}? {_UP_TO}\{{[sn](?P<two>\d+)\}} "
+    rf"(?:sell|offer|resell)\b[^{{}};.]{{0,90}}? {UP_TO}\{{[sn](?P<two>\d+)\}} "
     rf"{STOCK}|\b(?:any|some|all)(?: or all)? of the \{{[sn](?P<three>\d+)\}} {STOCK}",
 )
 _HEADED = lazy_regex(

@@ -87,7 +87,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     for tables, pairs in differing.items():
         for pair in () if others & {*tables} else pairs:
             ends = (abs(pair[0].value), abs(pair[1].value))
-            apart = _is_stated_apart(*pair, view)
+            apart = _prints_difference(*pair, view)
             if ends not in reported and not apart and (_is_near(*pair) or shared[tables] <= _FULL):
                 reported.add(ends)
                 yield _relation(*pair)
@@ -194,7 +194,7 @@ def _is_moved(pairs: Sequence[Pair]) -> bool:
     return any(-gap in gaps for gap in gaps)
 
 
-def _is_stated_apart(one: Quantity, other: Quantity, view: View) -> bool:
+def _prints_difference(one: Quantity, other: Quantity, view: View) -> bool:
     """Whether the filing prints their difference, as what is in one of them alone."""
     gap = abs(abs(one.value) - abs(other.value))
     return gap in _printed(view) and not is_slip(one, other)

@@ -16,7 +16,7 @@ from tieout.macros.scan.repeats.sameness import (
     LONG,
     are_alike,
     are_apart,
-    is_stated,
+    names_row,
     same,
 )
 from tieout.macros.scan.repeats.unchanged_amounts import unchanged_amounts
@@ -130,10 +130,10 @@ def _join_rounded(found: list[list[Quantity]], alone: list[list[Quantity]], name
 def _is_rounded(one: Quantity, its: Quantity, names: Names) -> bool:
     """Whether a number is another one rounded; one without a unit only if its row is named."""
     if one.kind == "money" != its.kind:
-        return is_stated(one, its, names)
+        return names_row(one, its, names)
     if one.digits < _ROUND and are_alike(one, its, names):
         return True
-    if is_stated(one, its, names):
+    if names_row(one, its, names):
         return True
     if one.digits < _ROUND - 1 or its.digits <= LONG:
         return False

@@ -54,14 +54,14 @@ def _series(sentence: Sentence) -> Iterator[list[Quantity]]:
     """The amounts of a sentence by their unit, in order, if several are long enough."""
     found: dict[str, list[Quantity]] = defaultdict(list)
     for one in sentence.quantities:
-        if one and _is_stated(one):
+        if one and _is_of_text(one):
             found[one.unit].append(one)
     for amounts in found.values():
         if sum(map(_length, amounts)) >= _ENOUGH and 1 < len(amounts) <= _MOST:
             yield amounts
 
 
-def _is_stated(one: Quantity) -> bool:
+def _is_of_text(one: Quantity) -> bool:
     """Whether it is an amount of running text; points are differences of percentages."""
     many = one.kind == "count" and one.length >= _MANY
     if not (many or one.kind in COMPARED_KINDS) or (

@@ -10,6 +10,7 @@ from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.mistyped import Key, one_error_apart
 from tieout.macros.scan.names.editions import are_of_two_editions
 from tieout.macros.scan.names.identities import (
+    has_other_sense,
     is_added,
     is_cash_beside_charge,
     is_difference_printed,
@@ -18,7 +19,6 @@ from tieout.macros.scan.names.identities import (
     is_in_parallel_list,
     is_noted_apart,
     is_other_row,
-    is_stated_apart,
 )
 from tieout.macros.scan.names.naming import Names, names_of
 from tieout.macros.scan.names.parallels import are_stated_in_parallel
@@ -103,7 +103,7 @@ def _slips(first: list[Quantity], second: list[Quantity], names: Names) -> Itera
         or is_difference_stated(one, odd, names)
         or is_noted_apart(one, odd)
         or in_other_periods(one, odd, names)
-        or is_stated_apart(one, odd)
+        or has_other_sense(one, odd)
         or are_of_two_persons(one, odd)
         or are_of_two_editions(one, odd)
         or (odd.digits < _LONG and are_of_two_companies(one, odd))

@@ -70,7 +70,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
             is_long = max(one.digits for one in pair) >= _FEW
             if ends in reported or not is_long or not is_far(*pair):
                 continue
-            if name not in _WIDE or not _is_stated_apart(*pair, grids):
+            if name not in _WIDE or not _prints_difference(*pair, grids):
                 reported.add(ends)
                 yield _relation(*pair)
 
@@ -128,7 +128,7 @@ def _are_of_one_time(one: _Column, other: _Column) -> bool:
     return one.length == other.length and one.end[:known] == other.end[:known]
 
 
-def _is_stated_apart(one: Quantity, other: Quantity, grids: Iterable[Grid]) -> bool:
+def _prints_difference(one: Quantity, other: Quantity, grids: Iterable[Grid]) -> bool:
     """Whether one of two tables prints the difference of two amounts in a line of its own."""
     gap = abs(abs(one.value) - abs(other.value))
     return any(abs(cell.value) == gap for grid in grids for cell in grid.cells.values())

@@ -15,6 +15,7 @@ from decimal import Decimal
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import is_near_slip
+from tieout.macros.scan.kinds import Kind
 from tieout.macros.scan.phrases import YEAR
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, evaluated, relate
@@ -198,13 +199,13 @@ def _of_sales(rates: Mapping[str, _Cells], amounts: _Amounts) -> Iterator[Relati
 
 
 def _relation(
-    rule: str, expression: str, amounts: Sequence[Quantity], rate: Quantity, said: str
+    kind: Kind, expression: str, amounts: Sequence[Quantity], rate: Quantity, said: str
 ) -> Iterator[Relation]:
     if rate.kind != "rate":
         expression = f"({expression})*c0"
     yield from evaluated(
         relate(
-            rule, expression, amounts, rate, basis="structure", what=said,
+            kind, expression, amounts, rate, basis="structure", what=said,
             constants=() if rate.kind == "rate" else (100,),
         )
     )  # fmt: skip

@@ -10,6 +10,7 @@ from decimal import Decimal
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.as_printed import as_printed
 from tieout.macros.scan.arithmetic.repairs import is_near_slip
+from tieout.macros.scan.kinds import Kind
 from tieout.macros.scan.phrases import YEAR
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, relate
@@ -134,16 +135,15 @@ def _relation(
     expression = "(i0-i1)/i1" if ratio.form == "change" else "i0/i1"
     factor = _factor(result, over, under, ratio)
     names = _names(lines, ratio, (result, over, under))
+    kind: Kind = "share-of" if ratio.scale == 100 or result.unit == "rate" else "quotient"
+    what = f"“{names[0]}” is “{names[1]}” divided by “{names[2]}”"
     if ratio.form == "change":
-        rule, what = "change", f"“{names[0]}” is the change of “{names[1]}” from “{names[2]}”"
-    else:
-        rule = "share-of" if ratio.scale == 100 or result.unit == "rate" else "quotient"
-        what = f"“{names[0]}” is “{names[1]}” divided by “{names[2]}”"
+        kind, what = "change", f"“{names[0]}” is the change of “{names[1]}” from “{names[2]}”"
     if ratio.form != "change" and max(result.value, over.value, under.value) < 0:
         # A row of deductions is printed in brackets completely, including its price.
         result, over, under = unsigned(result), unsigned(over), unsigned(under)
     relation = relate(
-        rule,
+        kind,
         expression if factor == 1 else f"{expression}*c0",
         [over, under],
         result,

@@ -19,7 +19,7 @@ from tieout.macros.scan.wording.neighbors import (
     word_after,
     word_before,
 )  # fmt: skip
-from tieout.macros.scan.wording.printed_words import words_of
+from tieout.macros.scan.wording.printed_words import words_as_printed
 
 _NOUN = (
     r"(?:agreement|restriction|period|statement|requirement|amendment|arrangement|obligation"
@@ -101,7 +101,7 @@ def _suspects(view: View) -> set[tuple[str, ...]]:
             or (second in _THINKING and _OWNER.fullmatch(one))
         ):
             found.add((one, second))
-    words = words_of(view)
+    words = words_as_printed(view)
     for one, middle, other in zip(words, words[1:], words[2:], strict=False):
         if one in _ARTICLES and middle not in _SOME and other[-1:] != "’":
             last = other.rstrip(_MARKS)

@@ -61,11 +61,11 @@ def find(view: View) -> Iterator[Relation | Finding]:
         if other or len(_SMALL.findall(paragraph)) < _LEAST or _COLUMNS.search(paragraph):
             continue
         if one.opens and _ENDS.search(paragraph):
-            said = " ".join(text[one.at : min(one.at + _SHOWN, block.end)].split())
+            said = view.filing.words(one.at, min(one.at + _SHOWN, block.end))
             said = said.rpartition(" ")[0] or said
             yield _finding(f"A bracket is opened and never closed: “{said}…”", text, one)
         elif not one.opens and _BEGINS.match(paragraph) and _is_begun(text, blocks, one.number):
-            said = " ".join(text[max(one.at - _SHOWN, block.start) : one.at + 1].split())
+            said = view.filing.words(max(one.at - _SHOWN, block.start), one.at + 1)
             said = said.partition(" ")[2] or said
             yield _finding(f"A bracket is closed and was never opened: “…{said}”", text, one)
     for block in blocks:

@@ -15,7 +15,7 @@ from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
-from tieout.macros.scan.wording.printed_words import is_said, printed_words, words_of
+from tieout.macros.scan.wording.printed_words import is_said, printed_words, words_as_printed
 from tieout.macros.scan.wording.usual_words import kind_of, usual_words_near
 
 _SMALL = frozenset(
@@ -154,7 +154,7 @@ def _divided(view: View) -> Iterator[tuple[int, int, str]]:
         for word in words
         if small[word.lower()] <= _MOST and kind_of(word.lower()) in {"unknown", "rare"}
     }
-    tokens = words_of(view)
+    tokens = words_as_printed(view)
     for at, token in enumerate(tokens):
         if token not in odd:
             continue

@@ -58,7 +58,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
                 if printed != right and _is_number(text, match.start(), right):
                     end = match.start() + len(printed)
                     place = Passage(_start(text, match.start(), right), end)
-                    month = " ".join(text[place.start : match.start()].split())
+                    month = view.filing.words(place.start, match.start())
                     key = (f"{month} {printed}".strip(), f"{month} {right}".strip())
                     if place not in found[key]:
                         found[key].append(place)

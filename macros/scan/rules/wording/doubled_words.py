@@ -13,7 +13,7 @@ from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 from tieout.macros.scan.wording.neighbors import GAP, in_sentence
-from tieout.macros.scan.wording.printed_words import words_of
+from tieout.macros.scan.wording.printed_words import words_as_printed
 
 _WORD = lazy_regex(rf" ([a-z]+){GAP}\1\b(?![-’'/])")
 _PHRASE = lazy_regex(r" ([a-z]+ (?:[a-z]+ )?[a-z]+) \1\b(?![-’'/])")
@@ -88,7 +88,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
 def _longer(view: View) -> Iterator[re.Match[str]]:
     """The places of "the largest the largest", "to our plants to our plants" and longer phrases."""
     text = view.filing.text
-    words = words_of(view)
+    words = words_as_printed(view)
     for length in _LENGTHS:
         same = bytes(map(eq, words, islice(words, length, None)))
         at = same.find(_SAME * length)

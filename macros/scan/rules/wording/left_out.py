@@ -18,7 +18,7 @@ from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
-from tieout.macros.scan.wording.between import Between, Pair, read_between, shown
+from tieout.macros.scan.wording.between import Between, Pair, read_between, shown_token
 from tieout.macros.scan.wording.neighbors import in_sentence
 from tieout.macros.scan.wording.tokens import TextTokens, token_spans, tokens_of
 
@@ -64,7 +64,7 @@ def _finding(
     """The finding that a word is left out at a place, and at others."""
     first, last = tokens.printed[at : at + 2]
     said, whole = f"{first} {last}", f"{first} {one.head} {last}"
-    before, after = (shown(tokens.printed[each], tokens.words[each]) for each in (at, at + 1))
+    before, after = (shown_token(tokens.printed[each], tokens.words[each]) for each in (at, at + 1))
     usual = f"{before} {one.head} {after}"
     message = f"“{said}” lacks “{one.head}”: {one.times} other companies print “{usual}”."
     return misprint(message, place.start, place.end, whole, said, *others)

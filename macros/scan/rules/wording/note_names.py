@@ -149,9 +149,8 @@ def _is_misspelled(one: tuple[str, str], other: tuple[str, str]) -> bool:
 
 
 def _finding(view: View, name: Sequence[_Word], other: Sequence[_Word]) -> Finding:
-    text = view.filing.text
     places = [Passage(one[0].start, one[-1].end) for one in (name, other)]
-    said, stated = (" ".join(text[one.start : one.end].split()) for one in places)
+    said, stated = (view.filing.words(one.start, one.end) for one in places)
     message = f"The table names “{said}”, and the note to its row “{stated}”."
     return misprint(message, places[0].start, places[0].end, stated, said, places[1])
 

@@ -34,7 +34,7 @@ from tieout.macros.scan.wording.official_list import (
     stem_lengths,
     usual_form,
 )
-from tieout.macros.scan.wording.printed_words import words_of
+from tieout.macros.scan.wording.printed_words import words_as_printed
 
 _OTHERS = (
     ("Drug", "Drug Enforcement Administration", r"Drug\s+Enforcement\s+Agency\b"),
@@ -77,7 +77,7 @@ class _Said(NamedTuple):
 
 def find(view: View) -> Iterator[Finding]:
     """Yield each form of such a name that is not the right one, with its places."""
-    tokens = words_of(view)
+    tokens = words_as_printed(view)
     ends = {token for token in set(tokens) if _last_of(token)}
     first: dict[tuple[str, ...], int] = {}
     for at, token in enumerate(tokens):

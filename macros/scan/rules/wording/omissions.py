@@ -11,14 +11,15 @@ from itertools import islice
 from typing import NamedTuple
 
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.phrases import MONTH
+from tieout.macros.scan.kinds import Kind
+from tieout.macros.scan.phrases import MONTH, SEC
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
 _MONTH = f"(?:{MONTH})"
-_COMMISSION = r"(?: with the (?:SEC|Commission|Securities and Exchange Commission))?"
+_COMMISSION = rf"(?: with {SEC})?"
 _MOST = 20_000  # places of one kind that are looked at
 _OFTEN = 5  # omissions of one kind, in filings that do not make them on purpose
 _BEFORE = 90  # characters that say what a number or a date is
@@ -33,7 +34,7 @@ class _Omission(NamedTuple):
     after: re.Pattern[str]
     before: re.Pattern[str]
     what: str
-    rule: str
+    kind: Kind
     whole: str = ""
 
 
@@ -111,7 +112,7 @@ def find(view: View) -> Iterator[Finding]:
             continue
         for match, said in found:
             yield Finding(
-                omission.rule,
+                omission.kind,
                 "warning",
                 f"{omission.what} is left out: “{said}”.",
                 (Passage(*match.span()), *_elsewhere(text, omission, match[0])),

@@ -49,7 +49,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         start = match.end() - len(match[1])
         yield _twice("sentence", text, (match.start(), start - 1), (start, match.end()))
     words = [
-        "" if block.table is not None else " ".join(text[block.start : block.end].split())
+        "" if block.table is not None else view.filing.words(block.start, block.end)
         for block in blocks
     ]
     yield from _items(text, blocks, words)

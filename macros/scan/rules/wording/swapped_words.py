@@ -14,7 +14,7 @@ from tieout.macros.scan.misprints import misprint
 from tieout.macros.scan.relation import Finding
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
-from tieout.macros.scan.wording.between import read_between, shown
+from tieout.macros.scan.wording.between import read_between, shown_token
 from tieout.macros.scan.wording.neighbors import in_sentence
 from tieout.macros.scan.wording.tokens import token_spans, tokens_of
 
@@ -36,7 +36,7 @@ def find(view: View) -> Iterator[Finding]:
     for at, start, end in token_spans(view, found):
         right, times = found[at]
         said = printed[at]
-        before, after = (shown(printed[one], words[one]) for one in (at - 1, at + 1))
+        before, after = (shown_token(printed[one], words[one]) for one in (at - 1, at + 1))
         if in_sentence(text, start, end):
             message = (
                 f"“{said}” is printed here, where {times} other companies print"

@@ -17,7 +17,7 @@ from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
-from tieout.macros.scan.wording.printed_words import words_of
+from tieout.macros.scan.wording.printed_words import words_as_printed
 from tieout.macros.scan.wording.spelling import one_letter_apart
 from tieout.macros.scan.wording.usual_words import kind_of, usual_words_near
 
@@ -56,7 +56,7 @@ def find(view: View) -> Iterator[Finding]:
     terms = {one for one in terms if len(one) > 1}
     if not terms:
         return
-    tokens = words_of(view)
+    tokens = words_as_printed(view)
     right: dict[tuple[str, ...], int] = defaultdict(int)
     odd: dict[tuple[tuple[str, ...], tuple[str, ...]], list[int]] = defaultdict(list)
     for place in _places(tokens, terms):

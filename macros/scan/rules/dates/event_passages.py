@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.dates.accounts import Account, Accounts
 from tieout.macros.scan.dates.date_subjects import is_of_a_price
+from tieout.macros.scan.dates.days_in_sentences import DayInSentence, DaysInSentences
 from tieout.macros.scan.dates.odd_dates import is_one_part, two_dates
 from tieout.macros.scan.relation import Finding
 from tieout.macros.scan.rule import Rule
@@ -41,18 +41,18 @@ type _Marks = Mapping[int, frozenset[object]]
 
 def find(view: View) -> Iterator[Finding]:
     """Yield each day that is stated once, of an event that another passage has on another day."""
-    stated = Accounts(view)
+    stated = DaysInSentences(view)
     known = [one for one in stated.all if one.role and not one.is_listed]
     words = {one.day.number: stated.rare(one) for one in known}
     numbers = {
         one.day.number: frozenset(key for key, each in one.numbers.items() if stated.is_rare(each))
         for one in known
     }
-    marked: dict[object, list[Account]] = defaultdict(list)
+    marked: dict[object, list[DayInSentence]] = defaultdict(list)
     for one in known:
         for mark in (*words[one.day.number], *numbers[one.day.number]):
             marked[mark].append(one)
-    listed: dict[int, list[Account]] = defaultdict(list)
+    listed: dict[int, list[DayInSentence]] = defaultdict(list)
     for one in known:
         if one.role == "as of":
             listed[id(one.day.placed.section)].append(one)
@@ -72,7 +72,9 @@ def find(view: View) -> Iterator[Finding]:
             yield two_dates("one thing in similar words", odd.day, right.day, sure=False)
 
 
-def _right(odd: Account, alike: Sequence[Account], stated: Accounts) -> Account | None:
+def _right(
+    odd: DayInSentence, alike: Sequence[DayInSentence], stated: DaysInSentences
+) -> DayInSentence | None:
     """The passage with the usual day; the later one is odd if both days are stated once."""
     if len({one.day.value for one in alike}) != 1:
         return None
@@ -83,7 +85,7 @@ def _right(odd: Account, alike: Sequence[Account], stated: Accounts) -> Account 
     return right if is_later and _is_in_one_month(odd, right) else None
 
 
-def _is_one_event(odd: Account, one: Account, words: _Marks, numbers: _Marks) -> bool:
+def _is_one_event(odd: DayInSentence, one: DayInSentence, words: _Marks, numbers: _Marks) -> bool:
     """Whether two passages with two days may describe one event."""
     if one.role != odd.role or not is_one_part(int(one.day.value), int(odd.day.value)):
         return False
@@ -94,7 +96,7 @@ def _is_one_event(odd: Account, one: Account, words: _Marks, numbers: _Marks) ->
     return _is_stated_alike(odd, one, rare, has_number=bool(both))
 
 
-def _are_apart(odd: Account, one: Account) -> bool:
+def _are_apart(odd: DayInSentence, one: DayInSentence) -> bool:
     """Whether one passage has both days, or each an event, a number or a name of its own."""
     if one.sentence.block is odd.sentence.block or one.prints(odd.day) or odd.prints(one.day):
         return True
@@ -109,7 +111,9 @@ def _are_apart(odd: Account, one: Account) -> bool:
     return bool(one.parties - odd.parties and odd.parties - one.parties)
 
 
-def _is_stated_alike(odd: Account, one: Account, rare: int, *, has_number: bool) -> bool:
+def _is_stated_alike(
+    odd: DayInSentence, one: DayInSentence, rare: int, *, has_number: bool
+) -> bool:
     """Whether the words beside two days have so much in common that they describe one event."""
     apart = one.day.placed.section is not odd.day.placed.section
     alike = _alike(one, odd)
@@ -128,14 +132,16 @@ def _is_stated_alike(odd: Account, one: Account, rare: int, *, has_number: bool)
     return apart and any(rare >= least and alike >= share for least, share in _RARE_AND_ALIKE)
 
 
-def _is_closed(one: Account, odd: Account) -> bool:
+def _is_closed(one: DayInSentence, odd: DayInSentence) -> bool:
     """Whether both sentences show when a sale closed, and neither of a part of it."""
     if not (one.is_closing and odd.is_closing):
         return False
     return not any(_PART.search(each.sentence.text) for each in (one, odd))
 
 
-def _lines_beside(odd: Account, listed: Mapping[int, Sequence[Account]]) -> Sequence[Account]:
+def _lines_beside(
+    odd: DayInSentence, listed: Mapping[int, Sequence[DayInSentence]]
+) -> Sequence[DayInSentence]:
     """The other lines of a list that states as of one day what is outstanding or reserved."""
     if odd.role != "as of":
         return ()
@@ -151,13 +157,13 @@ def _lines_beside(odd: Account, listed: Mapping[int, Sequence[Account]]) -> Sequ
     return lines if is_list and odd.day.value not in days else ()
 
 
-def _alike(one: Account, other: Account) -> float:
+def _alike(one: DayInSentence, other: DayInSentence) -> float:
     """The share of the words beside two days that both have."""
     least = min(len(one.name.near), len(other.name.near))
     return len(one.name.near & other.name.near) / max(least, 1)
 
 
-def _is_in_one_month(one: Account, other: Account) -> bool:
+def _is_in_one_month(one: DayInSentence, other: DayInSentence) -> bool:
     return one.day.day.replace(day=1) == other.day.day.replace(day=1)
 
 

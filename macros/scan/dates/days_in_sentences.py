@@ -1,7 +1,7 @@
-"""What sentences say of a day: its role, the words and numbers beside it, the names.
+"""The days in sentences, with what is said of each: its role, words and numbers beside it, names.
 
-Two sentences may call one event by other words; what tells it from all other events of a filing are
-the words that are said of few days, its numbers and its names.
+Two sentences may describe one event in other words; words that are said of few days, numbers and
+names distinguish it from all other events of a filing.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.view import Sentence, View
 
 _FEW_DAYS = 3
-"""Days of which a word may be said and still tell an event from others."""
+"""Days of which a word may be said and still distinguish an event."""
 _DIGITS = 4
-"""Digits of a number that tells an event from others."""
+"""Digits of a number that distinguishes an event."""
 _OF_TIME = ("date", "duration", "ordinal")
 _DIGIT = lazy_regex(r"\d")
 _MOST_IN_LIST = 4
@@ -60,7 +60,7 @@ class Number(NamedTuple):
 
 
 @record(frozen=True, eq=False)
-class Account:
+class DayInSentence:
     """A day in a sentence; `role` is that of the words before it ("on", "as of", "dated").
 
     `before` are the sentences of its paragraph before it.
@@ -102,8 +102,8 @@ class Account:
 
     def prints(self, day: Quantity) -> bool:
         """Whether the paragraph of the sentence prints a day."""
-        block, text = self.sentence.block, day.filing.text
-        return day.printed in " ".join(text[block.start : block.end].split())
+        block = self.sentence.block
+        return day.printed in day.filing.words(block.start, block.end)
 
     @cached_property
     def is_announced(self) -> bool:
@@ -135,13 +135,13 @@ def _numbers(sentence: Sentence) -> Mapping[object, Number]:
     return {(one.one.kind if one.one else "", one.value): one for one in known}
 
 
-class Accounts:
-    """The days that the sentences of a view tell of, and the words that tell few days apart."""
+class DaysInSentences:
+    """The days in the sentences of a view, and the words that are said of few of them."""
 
     def __init__(self, view: View) -> None:
         """Collect the days that are not alone in a cell."""
         self.names: Names = names_of(view)
-        self.all = [*self._accounts(view)]
+        self.all = [*self._found(view)]
         days: dict[str, set[int]] = defaultdict(set)
         for one in self.all:
             for word in one.name.near:
@@ -149,7 +149,7 @@ class Accounts:
         self._days = {word: len(kept) for word, kept in days.items()}
         self.often = Counter(int(one.day.value) for one in self.all if not one.is_listed)
 
-    def _accounts(self, view: View) -> Iterator[Account]:
+    def _found(self, view: View) -> Iterator[DayInSentence]:
         before: list[Sentence] = []
         for sentence in view.sentences:
             if before and before[0].block is not sentence.block:
@@ -159,10 +159,10 @@ class Accounts:
                 if one is None or name is None or not one.is_day:
                     continue
                 if one.cell is None or one.cell.kind != "value":
-                    yield Account(one, sentence, name, _role(one), tuple(before[-_NEAR:]))
+                    yield DayInSentence(one, sentence, name, _role(one), tuple(before[-_NEAR:]))
             before.append(sentence)
 
-    def rare(self, one: Account) -> frozenset[str]:
+    def rare(self, one: DayInSentence) -> frozenset[str]:
         """The words beside a day that are said of few days."""
         return frozenset(word for word in one.name.near if self._days[word] <= _FEW_DAYS)
 
