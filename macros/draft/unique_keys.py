@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -34,7 +35,7 @@ class FigureName:
 
 def keys_of(names: Sequence[FigureName], then: Callable[[str], str]) -> list[str]:
     """A unique key for each name; a label gets its qualifiers in the form that `then` returns."""
-    parts = [[one.key or key_of([one.label])] for one in names]
+    parts = [[one.key or key_of([one.label]) or _of_small_words(one.label)] for one in names]
     deepest = max((len(one.qualifiers) for one in names), default=0)
     for level in range(deepest):
         for group in _alike(parts):
@@ -45,6 +46,11 @@ def keys_of(names: Sequence[FigureName], then: Callable[[str], str]) -> list[str
         for again, at in enumerate(group[1:]):
             parts[at].append(_ORDINALS[again] if again < len(_ORDINALS) else str(again + 2))
     return _all_different("_".join(_short_enough(words)) for words in parts)
+
+
+def _of_small_words(label: str) -> str:
+    """The key of a label without other words, such as "US"; of one without letters too."""
+    return "_".join(re.findall(r"[a-z0-9]+", label.lower())) or "figure"
 
 
 def _add_qualifiers(

@@ -118,7 +118,7 @@ def test_what_no_figure_covers_is_listed_as_a_comment() -> None:
     scan = scanned(VOTE)
     text = draft_data(scan.filing, scan)
     assert len(scan.findings) == 1
-    assert '# [findings.other_1]\n# rule = "other"\n# places = [' in text
+    assert '# [findings.misprint_1]\n# rule = "misprint"\n# places = [' in text
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,7 @@ def test_what_a_person_removed_from_a_figure_stays_removed() -> None:
     ],
 )
 def test_an_acknowledged_finding_moves_with_its_place(new: str, listed: tuple[str, ...]) -> None:
-    added = '[findings.vote]\nrule = "other"\nplaces = ["L2C67"]\nnote = "Another law."\n'
+    added = '[findings.vote]\nrule = "misprint"\nplaces = ["L2C67"]\nnote = "Another law."\n'
     result = after(VOTE, new, added=added)
     assert tuple(one for one in result.changes if "findings" in one) == listed
     assert ('places = ["L5C67"]' in result.text) == (not listed)

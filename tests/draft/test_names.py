@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from tieout.calculators.figures.dataset import Figure
+from tieout.macros.draft.unique_keys import FigureName, keys_of
 from tieout.macros.draft.wording import Wording, key_of
 from tieout.macros.grammar.numerals import numbers_in
 
@@ -32,3 +33,10 @@ def test_the_figures_of_a_filing(case: dict[str, Any]) -> None:
 def test_a_heading_becomes_a_label_and_a_key(case: dict[str, str]) -> None:
     label = Wording("we report other income and net loss on the stock").label(case["words"])
     assert (label, key_of([label])) == (case["label"], case["key"])
+
+
+@pytest.mark.parametrize(
+    ("label", "key"), [("US", "us"), ("Our", "our"), ("现金", "figure"), ("", "figure")]
+)
+def test_a_label_without_words_of_its_own_has_a_key(label: str, key: str) -> None:
+    assert keys_of([FigureName(label)], str) == [key]

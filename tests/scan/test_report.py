@@ -40,7 +40,7 @@ def test_misprinted_words_come_last_and_are_shown_briefly(
     file = folder / "worded.htm"
     text = (folder / "broken.htm").read_text(encoding="utf-8")
     file.write_text(
-        text.replace("<table", "<p>We will will sell shares of common stock.</p><table", 1),
+        text.replace("<table", "<p>We may be adversely effected.</p><table", 1),
         encoding="utf-8",
     )
     _, out, _ = run(capsys, file)
@@ -53,7 +53,9 @@ def test_misprinted_words_come_last_and_are_shown_briefly(
     page = browser.new_page()
     page.goto((folder / "worded.html").as_uri())
     assert page.locator("article").count() == 1
-    expect(page.get_by_role("region", name="Wording").locator("mark")).to_have_text("will will")
+    words = page.get_by_role("region", name="Wording")
+    expect(words.locator("mark")).to_have_text("adversely effected")
+    expect(words.locator("blockquote")).to_have_text("We may be adversely effected.")
 
 
 def test_json_is_as_the_contract_has_it(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -25,11 +25,19 @@ class Quoted(NamedTuple):
     headings: tuple[str, ...] = ()
 
     @property
+    def ahead(self) -> str:
+        """The space before the place; none after an opening bracket."""
+        return "" if self.before.endswith(_OPENING) else " "
+
+    @property
+    def behind(self) -> str:
+        """The space after the place; none before a full stop and the like."""
+        return "" if self.after.startswith(_CLOSING) else " "
+
+    @property
     def line(self) -> str:
         """The passage on one line, with the place between guillemets."""
-        ahead = "" if self.before.endswith(_OPENING) else " "
-        behind = "" if self.after.startswith(_CLOSING) else " "
-        marked = f"{self.before}{ahead}»{self.printed}«{behind}{self.after}".strip()
+        marked = f"{self.before}{self.ahead}»{self.printed}«{self.behind}{self.after}".strip()
         return " · ".join((*self.headings, marked))
 
 
