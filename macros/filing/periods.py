@@ -57,6 +57,11 @@ _DATE_LIKE = lazy_regex(
 )
 
 
+def length_of(months: int) -> str:
+    """The length of a period of so many months, as `Period.length` has it: "P9M", "P1Y"."""
+    return next((one for one, count in _MONTHS_OF.items() if count == months), f"P{months}M")
+
+
 class Period(str):
     """The date or period of a column or row: "1999-06-30", "1999", "P3M/1999-06-30", "P1Y/1999"."""
 

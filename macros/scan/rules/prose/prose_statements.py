@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from tieout.macros.filing.periods import Period
+from tieout.macros.filing.periods import Period, length_of
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.once import once
@@ -119,7 +119,7 @@ def _stated(match: re.Match[str], sentence: Sentence) -> Iterator[_Stated]:
 def _length(match: re.Match[str], sentence: Sentence) -> str:
     if match["term"]:
         (term,) = sentence.named(match, "term")
-        return f"P{term.value:f}M" if term is not None and term.unit == "months" else ""
+        return length_of(int(term.value)) if term is not None and term.unit == "months" else ""
     return _LENGTHS.get((match["word"] or "").lower().rstrip("s"), "")
 
 
