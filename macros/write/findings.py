@@ -16,6 +16,7 @@ from tieout.macros.write.entries import Entry
 from tieout.macros.write.where import page_words, place_of
 
 _MOST = 200
+"""The most findings of a page; it says if there are more."""
 
 
 def finding_entries(project: Project, write: Elements) -> Iterator[Entry]:

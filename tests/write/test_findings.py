@@ -13,6 +13,7 @@ from tieout.macros.project.project import Project, load_project
 from tieout.macros.project.scanned import findings_left
 from tieout.macros.write.elements import Elements
 from tieout.macros.write.findings import finding_entries
+from tieout.macros.write.macros import Macros
 
 FILING = """
                               THE OFFERING
@@ -50,3 +51,11 @@ def test_a_page_may_quote_only_what_the_scan_says(project: Project, messages: li
     right, wrong = read_page(stated.format(messages[0]) + stated.format(f"{messages[0]} 7")).marks
     assert reasons.unmet(right) is None
     assert reasons.unmet(wrong) == "what the scan says of something that does not agree"
+
+
+def test_a_page_without_room_for_all_findings_says_so(
+    project: Project, messages: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "There are more findings" not in Macros(project).findings()
+    monkeypatch.setattr("tieout.macros.write.findings._MOST", len(messages) - 1)
+    assert "There are more findings" in Macros(project).findings()
