@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import is_result_slipped, one_digit_apart, slip_of
 from tieout.macros.scan.names.terms import stems_of
 from tieout.macros.scan.prose.named_rows import NamedRow
@@ -14,6 +16,8 @@ from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Relation, relate
 from tieout.macros.scan.signs import unsigned
 
+_GOAL = lazy_regex(r"\b(?:goals?|targets?|thresholds?|maximum|budget\w*)\b", re.IGNORECASE)
+"""Headings of columns of what was aimed at, which is no earlier amount."""
 _VAGUE = Decimal("0.1")  # a percentage of small amounts says too little
 _SCALES = (10**3, 10**6, 10**9)
 _FEW = 2
@@ -51,7 +55,7 @@ def trials(change: StatedChange, row: NamedRow) -> Iterator[Trial]:
     From a loss to income, or from one quarter to the next, only what holds.
     """
     for new, old in row.pairs():
-        if (new.value > old.value) != change.up:
+        if (new.value > old.value) != change.up or _GOAL.search(f"{new.head} {old.head}"):
             continue
         ends = _ends(change, new, old)
         if ends is None:

@@ -25,7 +25,8 @@ _TERM = Hinted(
     r"(?:ending|expiring|ends|expires)(?: on)? \{d(?P<last>\d+)\}",
 )
 _OTHERWISE = lazy_regex(
-    r"\b(?:extend|extension|amend|original|from|beginning|commenc|start|after|remaining|prior)\w*\b"
+    r"\b(?:extend|extension|amend|original|from|beginning|commenc|start|after|remaining|prior"
+    r"|each year|project|forecast)\w*\b"
 )
 """Words of a term that begins on another day."""
 _LEEWAY = 4  # days by which the end may differ

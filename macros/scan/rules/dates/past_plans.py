@@ -51,7 +51,8 @@ _FORM = Hinted(
 )
 _THEN = lazy_regex(
     r"\b(?:was|were|had|did|originally|initially|at (?:that|the) time|until|if|since|would|could"
-    r"|from|between|than|last|began|started|adopted|announced|fiscal|another)\b",
+    r"|from|between|than|last|began|started|adopted|announced|fiscal|another|commencing|beginning"
+    r"|starting)\b",
     re.IGNORECASE,
 )
 """Words of what was expected, or of what is compared with the past."""

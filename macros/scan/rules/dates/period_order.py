@@ -41,6 +41,7 @@ _OTHERWISE = lazy_regex(
     re.IGNORECASE,
 )
 _ENDS = lazy_regex(r"[.;]\s")
+_AIMED = lazy_regex(r"\b(?:by|until|before|no later than)\s\Z", re.IGNORECASE)
 _MONTHS_OF = lazy_regex(
     r"first\s(?P<count>six|nine)\smonths\sof\s(?:the\s)?(?:fiscal\s)?(?:year\s)?(?P<year>(?:19|20)\d\d)\b"
 )
@@ -71,6 +72,8 @@ def find(view: View) -> Iterator[Finding]:
             continue
         first, last = before[-1], after[0]
         words = text[first.place.start : last.place.end]
+        if _AIMED.search(text, start, first.place.start):
+            continue  # a day that was to come is not what follows it
         sentences = _ENDS.findall(words)
         begins = match[0][0].isupper()
         if len(sentences) > begins or _OTHERWISE.search(words):

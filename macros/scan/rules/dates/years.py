@@ -37,6 +37,7 @@ _STATED = lazy_regex(
     r"|[Ff]iscal(?: years?)?|(?:Act|ACT) of|day of [A-Z][a-z]+,"
     rf"|(?:{MONTH})(?:\s\d\d?,)?|(?:{SHORT_MONTHS})\.?\s\d\d?,)\Z"
 )
+_FOUNDED = frozenset({"since", "founded in", "incorporated in"})
 _WORDS = 24  # characters before a year
 _JOINED = lazy_regex(r"\b(?P<near>(?:19|20)\d\d)(?:,| and|, and| or| to| through|–|-)\Z")
 _JOINS = lazy_regex(r"(?:,| and|, and| or| to| through)\s(?P<near>(?:19|20)\d\d)\b(?![,.:/-]\d)")
@@ -71,6 +72,8 @@ def _is_called_year(text: str, match: re.Match[str]) -> bool:
     """Whether the words around a number make it a year: "fiscal 2905", "2004 and 3005"."""
     first = max(match.start() - _WORDS, 0)
     if stated := _STATED.search(text, first, match.start()):
+        if match["year"].startswith("16") and stated[0].lower() in _FOUNDED:
+            return False  # the oldest companies
         # The year of a known act is compared with it.
         return stated[0].lower() != "act of" or _known_act(text, stated.start() - 1) is None
     printed = match["year"]

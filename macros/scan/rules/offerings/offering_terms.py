@@ -19,7 +19,11 @@ from tieout.macros.scan.relation import Finding, Relation, adding, evaluated, li
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Grid, Sentence, View
 
-_UNDERWRITER = lazy_regex(r"\bunderwriters?\b|\bplacement agents?\b|\bname\b", re.IGNORECASE)
+_UNDERWRITER = lazy_regex(
+    r"\b(?:underwriters?|placement agents?|initial purchasers?|dealers?)\b", re.IGNORECASE
+)
+_NAME = lazy_regex(r"\bname\b", re.IGNORECASE)
+_AHEAD = 800  # characters before a table of names that say whose names they are
 _COUNT = lazy_regex(r"\bnumber of|\bshares\b|\bprincipal amount", re.IGNORECASE)
 _WARRANTS = Hinted(
     "offering|sold|hereby",
@@ -72,8 +76,13 @@ def find(view: View) -> Iterator[Relation | Finding]:
 
 def _split(view: View, grid: Grid) -> Iterator[Relation]:
     """The shares of the underwriters add up to the total of the offering."""
-    heading = view.filing.text[grid.block.start : grid.block.start + 200]
-    if not (_UNDERWRITER.search(heading) and _COUNT.search(heading)):
+    text, start = view.filing.text, grid.block.start
+    heading = text[start : start + 200]
+    if not _COUNT.search(heading):
+        return
+    if not _UNDERWRITER.search(heading) and not (
+        _NAME.search(heading) and _UNDERWRITER.search(text, max(start - _AHEAD, 0), start)
+    ):
         return
     total = [row for row in sorted(grid.rows) if BEGINS_TOTAL.match(grid.row_label(row))]
     above = [row for row in sorted(grid.rows) if total and row < total[0]]

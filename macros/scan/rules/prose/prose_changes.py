@@ -37,6 +37,7 @@ _COUNTS = {"", "shares"}
 _FAR = 3  # times the rounding of a change
 _ONE_AND_ALL = 2  # signs: a loss and a profit
 _NEAR_SHARE = 60
+_RANGE, _NEAR_RANGE = lazy_regex(r"\brange (?:of|from|between) \Z", re.IGNORECASE), 20
 _NEXT_PERIOD = lazy_regex(
     r"\band (?:for|in|during) (?:the |fiscal )?"
     r"(?:first|second|third|fourth|six|nine|three|twelve|year)",
@@ -66,6 +67,8 @@ def _relations(change: StatedChange) -> Iterator[Relation]:
         change = replace(change, up=False)
     if any(one and _is_misprinted(one) for one in (new, old, by, share)):
         return
+    if by and _RANGE.search(by.before(_NEAR_RANGE)):
+        return  # "from $18.00 into the range of $18.25 to $18.50"
     if new and old:
         if _is_alike(new, old) and min(new.value, old.value) > 0:
             yield from _of_both_ends(change, new, old)

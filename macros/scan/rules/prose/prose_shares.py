@@ -76,7 +76,7 @@ _OWN_CLAUSE = lazy_regex(r"[^(){}.;]*\b(?:is|are|was|were|has|have|had)\b[^()]*\
 _CLASSES = {"money": "money", "shares": "count", "count": "count", "number": "count"}
 _NOT = lazy_regex(
     r"\b(?:plus|minus|less|multiplied|times|increas\w+|decreas\w+|grew|compared|versus|against"
-    r"|difference)\b",
+    r"|difference|resulting in (?:an? )?(?:aggregate|total))\b",
     re.IGNORECASE,
 )
 _BESIDE = lazy_regex(
@@ -88,6 +88,7 @@ _DATED = lazy_regex(r"\b(?:on|by|until|since|through|from|to|grades?) \Z", re.IG
 """Words before a day or a grade: "on 3/31"."""
 _FRACTION = lazy_regex(r"\d{1,4}/\d{1,4}\Z")
 _MIXED = lazy_regex(r"\b(?:[a-z]+|\d+) and \Z", re.IGNORECASE)
+_ORDINAL = lazy_regex(r"[\s-]+[a-z-]+(?:st|nd|rd|th)\b", re.IGNORECASE)
 _NEAR = 20  # characters
 
 
@@ -111,8 +112,8 @@ def _shares(sentence: Sentence) -> Iterator[Relation]:
                 continue
             if not _can_be(part, rate, whole) or _NOT.search(match[0]):
                 continue
-            if whole.value == 1 and not whole.printed.isdigit():
-                continue  # "one share or one-third of one warrant"
+            if not whole.printed.isdigit() and (whole.value == 1 or _is_ordinal(whole)):
+                continue  # "one share or one-third of one warrant", "the one hundred twentieth day"
             before = sentence.masked[: match.start("rate") - len("{r")]
             if not rate.printed[:1].isdigit() and _ABOUT.search(before):
                 continue  # "nearly two-thirds"
@@ -168,6 +169,11 @@ def _can_be(part: Quantity, rate: Quantity, whole: Quantity) -> bool:
     ):
         return False
     return whole.value > 0 and (part.value <= whole.value) == (rate.value <= 1)
+
+
+def _is_ordinal(one: Quantity) -> bool:
+    """Whether a number in words goes on as an ordinal: "one hundred twentieth (120th)"."""
+    return _ORDINAL.match(one.after(_NEAR)) is not None
 
 
 def _is_bracketed_apart(masked: str, match: re.Match[str]) -> bool:

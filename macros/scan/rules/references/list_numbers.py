@@ -28,7 +28,7 @@ _JOINING = lazy_regex(rf"\(\w{{1,4}}\){_TO}\Z")
 _JOINED = lazy_regex(rf"{_TO}\(\w{{1,4}}\)")
 """Marks next to each other name items of another list: "those in (i) and (ii)"."""
 _NAMED_WORD = lazy_regex(
-    r"(?:sub)?(?:sections?|rules?|clauses?|paragraphs?|items?|parts?|notes?|articles?|through"
+    r"(?:sub)?(?:sections?|divisions?|rules?|clauses?|paragraphs?|items?|parts?|notes?|articles?|through"
     r"|regulations?|footnotes?|either|both|foregoing)",
     re.IGNORECASE,
 )
@@ -36,6 +36,8 @@ _OF_NUMBER = lazy_regex(r"\s\d[\d.]*[A-Z]?\Z")
 """The number of a section whose paragraph the mark is: "Section 4041 (c)"."""
 _OF_SECTION = lazy_regex(r"\d[\w.-]*(?:\([\w-]{1,4}\))+,? (?:and|or|through|to)\Z")
 """A paragraph of a section before another one of it: "sections 1126(c) and (d)"."""
+_TOGETHER = lazy_regex(r"\(\(\w{1,4}\)(?:, ?\(\w{1,4}\))*,? (?:and|or)\Z")
+"""Items named again in brackets: "((i) and (ii) together, the Shares)"."""
 _OF_THIS = lazy_regex(
     r"\s+(?:above|of (?:this|the|that|such) (?:section|paragraph|clause|sentence))\b", re.IGNORECASE
 )
@@ -213,7 +215,7 @@ def _refers(text: str, begin: int, items: Sequence[Item]) -> bool:
         if _OF_THIS.match(text, item.end):
             return True
         before = text[max(begin, item.start - 40) : item.start].rstrip()
-        if _OF_SECTION.search(before):
+        if _OF_SECTION.search(before) or _TOGETHER.search(before):
             return True
         before = _OF_NUMBER.sub("", before)
         if _IN_CASE.search(before):
