@@ -15,6 +15,7 @@ from tieout.macros.filing.model import Block, Filing, Table
 from tieout.macros.filing.records import record
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.mentions.placed import Placed
+from tieout.macros.scan.noted_acts import noted_acts
 from tieout.macros.scan.quantity import Quantity, quantity_of
 from tieout.macros.scan.sentence_ends import sentence_ends
 
@@ -242,8 +243,9 @@ def view_of(filing: Filing, mentions: Sequence[Placed]) -> View:
     """The view of a filing and its mentions, in the order of its text."""
     ordered = tuple(sorted(mentions, key=lambda placed: placed.start))
     by_mention: dict[int, Quantity] = {}
+    acts = noted_acts(filing.text)
     for index, placed in enumerate(ordered):
         quantity = quantity_of(len(by_mention), placed, filing)
-        if quantity is not None:
+        if quantity is not None and placed.start not in acts:
             by_mention[index] = quantity
     return View(filing, ordered, by_mention)

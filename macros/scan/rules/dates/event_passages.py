@@ -33,6 +33,8 @@ _PART = lazy_regex(
     re.IGNORECASE,
 )
 """Words of a closing of a part of a sale, which has several."""
+_OF_PLAN = lazy_regex(r"\b401\(k\)|\b(?:savings|retirement) plans?\b", re.IGNORECASE)
+"""Words of shares held through a plan, whose votes are due on another day."""
 _RESTATED = lazy_regex(r"\bamended and restated\b", re.IGNORECASE)
 """Words of the later form of an agreement, which has a day of its own."""
 
@@ -106,7 +108,10 @@ def _are_apart(odd: DayInSentence, one: DayInSentence) -> bool:
         return True
     if one.event and odd.event and one.event != odd.event:
         return True
-    if bool(_RESTATED.search(one.sentence.text)) != bool(_RESTATED.search(odd.sentence.text)):
+    if any(
+        bool(form.search(one.sentence.text)) != bool(form.search(odd.sentence.text))
+        for form in (_RESTATED, _OF_PLAN)
+    ):
         return True
     return bool(one.parties - odd.parties and odd.parties - one.parties)
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from tieout.macros.filing.calendar_days import SHORT_MONTHS
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.noted_acts import noted_acts
 from tieout.macros.scan.phrases import MONTH
 from tieout.macros.scan.quantity import Passage
 from tieout.macros.scan.relation import Finding, Relation
@@ -61,8 +62,9 @@ def find(view: View) -> Iterator[Relation | Finding]:
         if act is not None:
             yield from _of_act(act, match)
     yield from _misnamed(text)
+    acts = noted_acts(text)
     for match in _YEAR.finditer(text):
-        if _is_called_year(text, match):
+        if match.start("year") not in acts and _is_called_year(text, match):
             said = f"The year {match['year']} is printed. It cannot be right."
             yield _finding(match, said, "a year of our time")
     yield from _of_both(text)

@@ -64,7 +64,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         for one, other, count in _odd(first, second, pairs):
             if count < _SEVERAL and are_of_two_groups(above.get(first), above.get(second)):
                 continue
-            if _prints_difference(one, other, columns):
+            if _is_tenth(one, other) or _prints_difference(one, other, columns):
                 continue
             odd, usual = (one, other) if often[abs(one.value)] == 1 else (other, one)
             rows = here[_table(odd), odd.words, abs(usual.value)]
@@ -85,6 +85,12 @@ def find(view: View) -> Iterator[Relation | Finding]:
 def _table(one: Quantity) -> int:
     """Where the table of a number begins."""
     return one.placed.block.start
+
+
+def _is_tenth(one: Quantity, other: Quantity) -> bool:
+    """Whether one is a tenth of the other in a column of another name: a tenth is deferred."""
+    less, more = sorted((abs(one.value), abs(other.value)))
+    return one.head != other.head and less * 10 == more
 
 
 def _prints_difference(

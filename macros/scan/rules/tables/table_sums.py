@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.as_printed import as_printed
 from tieout.macros.scan.arithmetic.slips import is_long_slip
 from tieout.macros.scan.quantity import Quantity
@@ -31,6 +33,7 @@ from tieout.macros.scan.tables.sum_names import naming_of
 from tieout.macros.scan.tables.sums import find_sums
 from tieout.macros.scan.view import Grid, View
 
+_LEVEL = lazy_regex(r"\b(?:threshold|target|maximum)\b", re.IGNORECASE)
 _FEW = 3  # terms of a sum that may be chance
 _WITNESSES = 2  # columns in which a sum holds that another sum of the result does not rule out
 _WHOLE = "100"  # percent: the base of a table
@@ -144,7 +147,7 @@ def _sums_in(grid: Grid, *, bare: bool) -> Iterator[Relation]:
     lines, cells = across(grid)
     lines = coarse(lines)
     for pattern in find_sums(lines):
-        if not _is_of_one_heading(pattern, lines):
+        if not (_is_of_one_heading(pattern, lines) or _is_of_levels(pattern, lines)):
             sure = without_doubtful(_without_bare(pattern, grid), lines, cells, grid)
             yield from stated_of_rows(_named(sure, lines, cells), sure, lines, cells)
             yield from nil_rows(pattern, grid)
@@ -169,6 +172,13 @@ def _is_of_one_heading(pattern: Pattern, lines: Lines) -> bool:
         return False
     (label,) = labels
     return not (pattern.candidate.way == "stride" and lines.labels[pattern.result].endswith(label))
+
+
+def _is_of_levels(pattern: Pattern, lines: Lines) -> bool:
+    """Whether columns are levels of one award: its threshold, its target and its maximum."""
+    return _LEVEL.search(lines.labels[pattern.result]) is not None and any(
+        _LEVEL.search(lines.labels[at]) for at in pattern.inputs
+    )
 
 
 def _without_bare(pattern: Pattern, grid: Grid) -> Pattern:
