@@ -24,8 +24,7 @@ _PROSE = 6  # the fewest lower-case words in a table cell that contains sentence
 _SHORTEST_PROSE = 17  # characters of so many words
 _US = lazy_regex(r"(?<![A-Za-z])U\.?S\.? ?\Z")
 """What is before a dollar sign, in the filings of foreign companies."""
-# Cells of a row with a term and what is said of it, a bullet first or none; and its characters.
-_TWO, _MANY, _LONGEST_TERM = 2, 3, 300
+_TWO, _MANY, _LONGEST_TERM = 2, 3, 300  # cells of a row with a term, bullet or none; characters
 TOKEN = lazy_regex(r"\{([a-z]+)(\d+)\}")
 """A mention in the masked words of a sentence: its letters and its index."""
 _MOST_NUMBERS = 400  # of a sentence; words without a period that have more are not read as one
