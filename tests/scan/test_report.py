@@ -145,6 +145,21 @@ def test_explain(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "there is no 'F1'; name one of R1 to R" in err
 
 
+def test_explain_shows_misprinted_words_with_all_that_is_around_them(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever the summary shows; its limit may be the count of the finding's places."""
+    file = folder / "explained.txt"
+    before = "Our widgets are sold in three towns by our own people and by others of the trade."
+    file.write_text(f"{before} We may be adversely effected.", encoding="utf-8")
+    monkeypatch.setattr("tieout.macros.scan.report.text._SHOWN_PLACES", 1)
+    _, brief, _ = run(capsys, file)
+    _, whole, _ = run(capsys, file, "--explain", "F1")
+    assert "adversely effected" in brief
+    assert "Our widgets" not in brief
+    assert "Our widgets" in whole
+
+
 # ── The page to forward ──────────────────────────────────────────────────────────────────────────
 
 

@@ -83,14 +83,18 @@ def _summary(scan: Scan) -> Iterator[str]:
 
 
 def finding_lines(
-    scan: Scan, number: int, finding: Finding, most: int = _SHOWN_PLACES
+    scan: Scan, number: int, finding: Finding, *, whole: bool = False
 ) -> Iterator[str]:
-    """One finding with its places; of misprinted words the first, whose message says the rest."""
+    """One finding with its places: all of them if `whole`, or as many as a summary has room for.
+
+    Of misprinted words a summary shows the first, since the message says the rest.
+    """
     yield f"F{number}  {finding.severity}  {finding.rule}"
     yield from textwrap.wrap(finding.message, _WIDTH, initial_indent="  ", subsequent_indent="  ")
-    if most == _SHOWN_PLACES and subject_of(finding.rule) == "wording":
+    if not whole and subject_of(finding.rule) == "wording":
         yield from _place(scan, finding.places[0], briefly=True)
         return
+    most = len(finding.places) if whole else _SHOWN_PLACES
     for place in finding.places[:most]:
         yield from _place(scan, place)
     if len(finding.places) > most:
@@ -114,7 +118,7 @@ def _where(filing: Filing, place: Place) -> str:
 
 
 def _whole_finding(scan: Scan, plain: PlainScan, number: int, finding: Finding) -> Iterator[str]:
-    yield from finding_lines(scan, number, finding, len(finding.places))
+    yield from finding_lines(scan, number, finding, whole=True)
     yield f"  expected  {finding.expected}"
     yield f"  found     {finding.found}"
     for relation in finding.relations:

@@ -85,7 +85,6 @@ class _Stated:
     section: _Section
     column: _Column
     way: str
-    place: Passage
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
@@ -168,9 +167,8 @@ def _amounts(sentence: Sentence, column: _Column) -> Iterator[_Stated]:
         for match in form.finditer(sentence.masked):
             (amount,) = sentence.named(match, "after" if match["after"] else "before")
             if amount is not None:
-                way = match["way"] or "" if section == "changes" else ""
-                place = Passage(amount.start, amount.end)
-                yield _Stated(amount, section, column, way.lower(), place)
+                way = match.groupdict().get("way") or ""  # only changes use or provide cash
+                yield _Stated(amount, section, column, way.lower())
 
 
 def _sum(stated: _Stated) -> Relation | None:
@@ -211,7 +209,8 @@ def _turned(stated: _Stated) -> Iterator[Finding]:
             f"{stated.amount.printed} is said to be cash {stated.way} changes in operating assets "
             f"and liabilities; in the statement of cash flows it is {right} them."
         )
-        yield Finding("change", "warning", message, (stated.place,), right, stated.way)
+        place = Passage(stated.amount.start, stated.amount.end)
+        yield Finding("change", "warning", message, (place,), right, stated.way)
 
 
 RULE = Rule(find)
