@@ -49,6 +49,8 @@ _INDEX_PAGE = lazy_regex(r"<title>EDGAR Filing Documents for ([0-9-]{20})</title
 _SNIFFED = 65_536
 _SHARE_OF_CONTROLS, _SHARE_OF_HIGH, _FEW_CONTROLS = 0.05, 0.25, 7
 _HIGH = re.compile(rb"[\x80-\xff]")
+_UNPRINTED = re.compile("[\x80-\x9f]")
+"""Control characters that no text has: the dashes and quotation marks of Windows-1252."""
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x19\x1c-\x1f]")
 
 
@@ -202,6 +204,8 @@ def _about(submission: Submission) -> tuple[str, str]:
 def decode(data: bytes, file: str = "") -> str:
     """The text of a file: UTF-8, or else Windows-1252, in which every byte is one character.
 
+    Some converters to UTF-8 leave the dashes of Windows-1252 as they were; they are read too.
+
     Raises UnreadableFilingError if it is not text.
     """
     head = data[:_SNIFFED]
@@ -218,7 +222,9 @@ def decode(data: bytes, file: str = "") -> str:
         # In cp1252 most bytes are letters of ASCII; in compressed or random data, half are not.
         if controls and len(_HIGH.findall(head)) > _SHARE_OF_HIGH * len(head):
             raise UnreadableFilingError(_refusal(file, "binary data")) from None
-        text = data.decode("latin-1").translate(_WINDOWS)
+        text = data.decode("latin-1")
+    if _UNPRINTED.search(text):
+        text = text.translate(_WINDOWS)
     return text if "\n" in text else text.replace("\r", "\n")  # the line ends of an old Mac
 
 

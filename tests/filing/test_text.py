@@ -105,6 +105,7 @@ DECODED = {
     b"caf\xc3\xa9 5": "caf\u00e9 5",
     b"caf\xe9 5": "caf\u00e9 5",
     b"\x93caf\xe9\x94 5": "\u201ccaf\u00e9\u201d 5",
+    b"caf\xc3\xa9 \xc2\x97 \xc2\x935\xc2\x94": "caf\u00e9 \u2014 \u201c5\u201d",
     b"a\x00b\x0c": "a\x00b\x0c",
 }
 

@@ -16,6 +16,7 @@ from tieout.macros.scan.prose.stated_ends import (
     VAGUE,
     VERSUS,
     is_beside,
+    limit_of,
     signs_in,
     take_ends,
     two_days,
@@ -115,7 +116,7 @@ def _changes(sentence: Sentence) -> list[StatedChange]:
     verbs = [*_VERB.finditer(masked)]
     found: list[StatedChange] = []
     for place, verb in enumerate(verbs):
-        limit = verbs[place + 1].start() if place + 1 < len(verbs) else len(masked)
+        limit = limit_of(masked, *verbs[place : place + 2])
         stop = _STOP.search(masked, verb.end(), limit)
         end = within_bracket(masked, verb.start(), stop.start() if stop else limit)
         change = StatedChange(sentence, up=verb["up"] is not None, at=verb.start())

@@ -34,6 +34,9 @@ _ENDED = r" (?:for|during|in|at|as of)(?: the)?(?: fiscal)?(?: [a-z]+| \{t\d+\})
 _DAYS_AFTER = lazy_regex(rf"{_ENDED} \{{d(\d+)\}} and \{{d(\d+)\}},? respectively", re.IGNORECASE)
 _OWN_DAY = lazy_regex(rf"{_ENDED} \{{d(\d+)\}},? and{VAGUE} ", re.IGNORECASE)
 _ITS_DAY = lazy_regex(rf"{_ENDED} \{{d(\d+)\}}", re.IGNORECASE)
+_AMOUNT_BEFORE = lazy_regex(r"\{m\d+\} \Z")
+"""The amount of a noun directly before it: "a $5 million increase"."""
+_TOKEN = 12  # characters of a token and a space
 _ENDS = 2
 REFERRING = lazy_regex(
     r"(?:The|This|Such) (?:(?:represents|represented|was|is|reflects) an? )?"
@@ -101,3 +104,17 @@ def within_bracket(masked: str, at: int, end: int) -> int:
         return end
     closed = masked.find(")", at, end)
     return end if closed < 0 else closed
+
+
+def limit_of(masked: str, verb: re.Match[str], following: re.Match[str] | None = None) -> int:
+    """Where the words of a verb may end: at the next verb, or before the amount of a noun.
+
+    "A $5 million increase in rent, a $3 million increase in wages" states two changes.
+    """
+    if following is None:
+        return len(masked)
+    own, its = (
+        _AMOUNT_BEFORE.search(masked, max(one.start() - _TOKEN, 0), one.start())
+        for one in (verb, following)
+    )
+    return its.start() if own and its else following.start()

@@ -23,6 +23,7 @@ from tieout.macros.scan.names.worded_apart import EARLIER
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.repeats.apart import are_neighbors
+from tieout.macros.scan.repeats.plans import are_of_two_plans, are_two_least_prices
 from tieout.macros.scan.repeats.stated_alike import StatedNumber
 from tieout.macros.scan.view import Sentence, View
 
@@ -63,6 +64,8 @@ def may_be_earlier(
         and _are_called_alike(stated, other)
         and _are_in_two_places(stated, other)
         and not _is_rate_of_another_deal(stated, other)
+        and not are_of_two_plans(stated, other)
+        and not are_two_least_prices(one, its)
         and _may_have_one_name(one, its, names, in_parts=in_parts)
         and not in_other_periods(one, its, names)
         and not are_of_two_editions(one, its)

@@ -44,8 +44,8 @@ _OTHER = lazy_regex(
 """Words of numbers that are no parts of a count, or of parts that may not be all."""
 _ROUGHLY = lazy_regex(r"\b(?:approximately|about|some|over|nearly|roughly)\b", re.IGNORECASE)
 _BEFORE = lazy_regex(
-    r"\b(?:from|than|between|versus|to|plus|less|other|additional|another|further|over|section|rule"
-    r"|item|note|page|no\.|act of)(?: [a-z]+)? \Z",
+    r"\b(?:from|than|between|versus|to|plus|less|including|other|additional|another|further|over"
+    r"|section|rule|item|note|page|no\.|act of)(?: [a-z]+)? \Z",
     re.IGNORECASE,
 )
 _LISTED = lazy_regex(r"\{[sn]\d+\} (?:in|at|on|under|from|for)\b[^{}();:]*, \Z")
