@@ -10,6 +10,7 @@ from dataclasses import replace
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.as_printed import as_printed
 from tieout.macros.scan.arithmetic.slips import is_long_slip
+from tieout.macros.scan.offerings.holder_rows import of_holders
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Relation
 from tieout.macros.scan.rule import Rule
@@ -43,7 +44,7 @@ _DRIFT = 20  # how often the difference fits into the amount
 def find(view: View) -> Iterator[Relation]:
     """Every sum and difference that the numbers, headings and neighbors of a table show."""
     bare = view.filing.file.lower().endswith(".csv")
-    found = [one for grid in view.grids for one in _sums_in(grid, bare=bare)]
+    found = [one for grid in view.grids for one in of_holders(grid, _sums_in(grid, bare=bare))]
     found = [one for one in found if one.holds or not _is_of_base(one)]
     yield from to_the_digit(_without_rivals(found), view)
     for grid in view.grids:
