@@ -66,6 +66,13 @@ _NAMED = lazy_regex(
     r"\b((?:(?!an?\b|the\b|our\b|to\b|of\b)[a-z-]+ ){1,3}(?:agreement|indenture|plan|lease)s?),?"
     r" (?:each )?dated(?: as of)?\Z"
 )
+_ENTERED = lazy_regex(
+    r",? (?:we|(?:the )?[A-Z][\w.&-]*(?: [A-Z][\w.&-]*)*)(?: (?:and|with) [^,.;]{1,60}?)?"
+    r" (?:entered into|executed|signed) (?:an?|the|that certain|certain|this) "
+    r"(?P<title>(?:(?!to\b|with\b|of\b|for\b)[A-Za-z&-]+ ){1,4}(?:agreement|indenture|lease))\b",
+    re.IGNORECASE,
+)
+"""What stands after the day of a contract: "On May 3, 2020, we entered into a lease"."""
 _SALE = lazy_regex(
     r"\A,? (?:which was )?(?:the )?(?:last|closing)(?: \w+){0,2} (?:sales?|bid|price)",
     re.IGNORECASE,
@@ -108,11 +115,13 @@ def of_day(around: Around) -> tuple[int, str]:
         return 0, "date of last sale price"
     if _SHARES.search(after):
         return 2, "date of shares outstanding"
-    return _of_agreement(before) or _of_document(before, after)
+    return _of_agreement(before, after) or _of_document(before, after)
 
 
-def _of_agreement(before: str) -> tuple[int, str] | None:
+def _of_agreement(before: str, after: str) -> tuple[int, str] | None:
     """The date of an agreement by its title or words: "placement agency agreement"."""
+    if before.lower().endswith("on") and (entered := _ENTERED.match(after)):
+        return 1, f"date of {entered['title']}"
     titles, named = _TITLE.findall(before[-120:]), _NAMED.search(before)
     if not _DATED.search(before) or not (titles or named):
         return None

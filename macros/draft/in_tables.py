@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from tieout.macros.draft.wording import LONGEST, Wording, joined
+from tieout.macros.draft.wording import EDGES, LONGEST, Wording
 from tieout.macros.filing.model import Cell, Filing, Table
 from tieout.macros.lazy_regex import lazy_regex
 
@@ -63,7 +64,7 @@ class Columns:
 
 def row_label(cell: Cell, wording: Wording) -> tuple[str, list[str]]:
     """The words of a cell's row and of the headings above it, the nearest first."""
-    path = list(joined(cell.row_path))
+    path = list(_joined(cell.row_path))
     labels = [wording.label(_TAG.sub(_words, text)) for text in path]
     own = labels.pop() if labels else ""
     above = [one for one in reversed(labels) if one and one != own]
@@ -90,3 +91,21 @@ def caption_label(table: Table, wording: Wording) -> str:
             if len(label) > 3 and len(label.split()) <= _MOST_CAPTION:
                 return label
     return ""
+
+
+def _joined(path: Sequence[str]) -> list[str]:
+    """The headings of a row; those that were divided by a line break are joined.
+
+    A heading that begins with the one above it replaces it.
+    """
+    found: list[str] = []
+    for text in path:
+        last = found[-1].rstrip() if found else ""
+        cut = last.rsplit(" ", 1)[-1].lower() in EDGES or text[:1].islower()
+        if last and text.casefold().startswith(last.casefold()):
+            found[-1] = text
+        elif last and cut and not last.endswith(":"):
+            found[-1] = f"{last} {text}"
+        else:
+            found.append(text)
+    return found

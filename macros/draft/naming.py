@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from tieout.macros.draft.day_events import name_by_events
 from tieout.macros.draft.days import of_day
 from tieout.macros.draft.dilution_words import dilutive_terms
 from tieout.macros.draft.drafted import Drafted
@@ -89,6 +90,9 @@ class _Names:
         names = [self._at(placed) for placed in figure.places[:_MOST_PLACES]]
         often = Counter(one.label for one in names)
         best = min(names, key=lambda one: (one.rank, -often[one.label]))
+        if best.label and figure.first.kind == "date":
+            before = [self._around(one).before for one in figure.places[:_MOST_PLACES]]
+            name_by_events(best, names, figure.places, before)
         if not best.label:
             best.label = self._section_label(figure.places[0])
             if figure.first.kind == "date":

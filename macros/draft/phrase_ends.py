@@ -10,7 +10,7 @@ _LINKS = lazy_regex(
     r"(?:[\s,(]|\$|\b(?:was|were|is|are|be|been|of|by|to|from|at|in|for|with|than|approximately"
     r"|about|up|an?|the|aggregate|total|totall?ed|totall?ing|equal(?:s|ed|ing)?|amount(?:ed|ing|s)?"
     r"|through|least|most|more|less|only|or|and|over|under|below|above|nearly|roughly|negative"
-    r"|maximum"
+    r"|maximum|exception|except|excluding|including"
     r"|minimum|sum|will|would|may|have|had|has|received?|recorded|paid|pay|purchased|increased"
     r"|decreased|between|next|us|i{1,3}|[a-z](?=\))|\)))*\Z",
     re.IGNORECASE,
@@ -31,6 +31,27 @@ _STOP = lazy_regex(
     re.IGNORECASE,
 )
 _MOST = 6
+_UNSOUND = lazy_regex(
+    r"\b(?:we|us(?! )|our|it|its|they|them|their|he|him|his|she|her|you|your|who|which)\b"
+    r"|\b(?:and|or|the|an?|of|to|in|by|for|from|with|upon|at|on|being|such|thereto|thereof|therein"
+    r"|thereunder|hereto|hereof|herein|hereunder)\Z|[\u2019']s\Z",
+    re.IGNORECASE,
+)
+"""What no name of a number has: a pronoun, or a last word that another one follows."""
+_NAMED = lazy_regex(r"[a-z]{3,}")
+_AGAIN = lazy_regex(r" and cash | of (?:[\w-]+ ){1,4}shares\Z", re.IGNORECASE)
+"""What may name a thing again: "Cash and cash equivalents", "shares outstanding of wax shares"."""
+_VAGUE = frozenset("average fiscal quarter year".split())
+"""Words that say nothing of what is counted."""
+
+
+def is_sound(label: str) -> bool:
+    """Whether words can name a number: without a pronoun, whole, and no word of them twice."""
+    found = _UNSOUND.search(label)
+    if found and not found[0].isupper():  # "US", or the letter of a name
+        return False
+    words = _NAMED.findall(_AGAIN.sub(" ", label).lower())
+    return len(words) == len({*words}) and not _VAGUE.issuperset(words)
 
 
 def until(words: str, most: int) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tieout.macros.draft.nearest_term import nearest_term
 from tieout.macros.draft.period_words import periods_named
-from tieout.macros.draft.phrase_ends import until, words_ahead
+from tieout.macros.draft.phrase_ends import is_sound, until, words_ahead
 from tieout.macros.draft.rate_words import rates_named
 from tieout.macros.draft.share_words import is_offered, shares_named
 from tieout.macros.draft.wording import Wording
@@ -51,7 +51,7 @@ _NUMBERED = (
     (lazy_regex(r"\bfile (?:no|number)s?\b\W*[\d-]*\Z", re.IGNORECASE), "Commission file number"),
     (lazy_regex(r"\bexhibits?\s*\Z", re.IGNORECASE), "Exhibit number"),
 )
-_MOST = 6
+_MOST, _MOST_STATED = 6, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +70,8 @@ def phrase(kind: str, unit: str, around: Around, wording: Wording) -> tuple[int,
         rank, label = phrase(kind, unit, smaller, wording)
         return rank, f"{label}, option exercised in full" if label else ""
     for rank, words in _candidates(kind, unit, around):
-        label = wording.label(words, _MOST if rank > 1 else 8, prose=True)
-        if label:
+        label = wording.label(words, _MOST if rank > 1 else _MOST_STATED, prose=True)
+        if label and is_sound(label):
             return rank, label
     return 9, ""
 

@@ -7,6 +7,11 @@ from collections.abc import Iterator
 
 from tieout.macros.lazy_regex import lazy_regex
 
+_SECURITY = (
+    r"(?:(?:stock )?(?:options?|units?|awards?)|warrants?|notes?|shares|debentures?"
+    r"|stock(?! (?:options?|units?|awards?)))\b"
+)
+_VERB = r"(?:are|were|is|was|and|or|at|for|by|with|in|from|to|that|which|held|on)\b"
 _SHARES_OF = lazy_regex(
     r"\s*(?:shares?\s+)?(?:of\s+)?(?:(?:our|the|its|company\W?s)\s+)*"
     r"(?P<kind>(?:class \w )?(?:common stock|common shares|ordinary shares|preferred stock)"
@@ -14,8 +19,8 @@ _SHARES_OF = lazy_regex(
     r",?\s*(?:(?:that )?(?:are|were|is|was|will be|would be|may be|had been"
     r"|have been)\s+)*(?P<state>"
     r"issuable (?:up)?on (?:the )?(?:exercise|conversion|vesting|settlement)(?: and \w+)? of "
-    r"(?:our |the |any |all )?(?:outstanding )?[\w-]+(?: (?:stock options|options|warrants"
-    r"|units|notes|shares|awards|stock))?"
+    r"(?:(?:our|the|any|all|such|of) )*(?:outstanding )?"
+    rf"(?:(?:(?!{_VERB})[\w-]+ ){{0,3}}?{_SECURITY}|[\w-]+)"
     r"|issuable|reserved for (?:future )?(?:issuance|grant|sale)"
     r"|available for (?:future )?(?:issuance|grant|sale)"
     r"|(?:issued and )?outstanding|authorized|offered|underlying [\w-]+(?: warrants| options)?"
@@ -57,8 +62,8 @@ _CLASS = lazy_regex(
 )
 """What the label of a row says of its shares: others of the same row may be outstanding too."""
 _JOINING = lazy_regex(
-    r".*\b(?:an?|and|any|all|by|for|full|granted|had|has|have|in|its|of|or|our|such|the|their|to"
-    r"|upon)\s",
+    r".*\b(?:acquired|an?|and|any|all|by|for|full|granted|had|has|have|held|holds?|in|issued?|it"
+    r"|its|of|or|our|received|sold|such|that|the|their|they|to|upon|us|we|which)\s",
     re.IGNORECASE,
 )
 _OFFERED = lazy_regex(
@@ -68,11 +73,17 @@ _OFFERED = lazy_regex(
     re.IGNORECASE,
 )
 _PART = lazy_regex(
-    r"\b(?:consist(?:s|ing)|compris(?:es|ed|ing)|including|of which"
+    r"\b(?:consist(?:s|ing)|compris(?:es|ed|ing)|including|of which|with the exception of|except"
+    r"|excluding|other than"
     r"|(?:conversion|exercise|exchange|redemption|vesting) of)\b",
     re.IGNORECASE,
 )
-"""What follows the number offered: its parts, or what it is issued for."""
+"""What follows the number offered: its parts, what it is issued for, or what is not of it."""
+_BOUGHT = lazy_regex(
+    r"(?i:\s*shares?(?: of [\w ]{1,40}?)?,? (?:that|which) [^,;]{1,60}? "
+    r"(?:purchased|acquired|bought) from )(?P<whom>[A-Z][\w&-]*(?: [A-Z][\w&-]*){0,3})"
+)
+"""After shares that a holder bought from another: they were not issued to it."""
 _CONVERTED = lazy_regex(r"\bconversion of(?: up to| all| our| the)*\W*\Z", re.IGNORECASE)
 _OFFERED_ROW = lazy_regex(
     r"\b(?:shares?|stock|securities)\b.{0,40}\b(?:(?:being )?offered|to be sold)(?: hereby| in this"
@@ -117,6 +128,8 @@ def shares_named(before: str, after: str) -> Iterator[tuple[int, str]]:
     under = _TO_PURCHASE.search(before)
     if under:
         yield 0, f"shares under {_JOINING.sub('', under['what'])}"
+    if bought := _BOUGHT.match(after):
+        yield 0, f"shares purchased from {bought['whom']}"
     if _CONVERTED.search(before):
         yield 0, "shares to be converted"
     if _HELD_BY_OTHERS.match(after):

@@ -11,6 +11,7 @@ from functools import cached_property
 from tieout.calculators.figures.formats import MONTHS
 from tieout.macros.draft.field_terms import MODIFIERS, TERMS
 from tieout.macros.draft.firm_names import INITIALS, OF_A_FIRM, end_of_name, name_word
+from tieout.macros.draft.proper_names import pairs_of_names, with_names
 from tieout.macros.filing.calendar_days import SHORT_MONTHS
 from tieout.macros.grammar.numerals import numbers_in
 from tieout.macros.lazy_regex import lazy_regex
@@ -38,15 +39,16 @@ _SPAN = lazy_regex(
 )
 _ORDINAL = lazy_regex(r"\b[0-9]+(?:st|nd|rd|th)\b", re.IGNORECASE)
 _WORD = lazy_regex(r"[^\W\d_](?:[\w&’'./-]*[\w’'])?\.?,?|&|\(|\)", re.UNICODE)
-_EDGES = frozenset(
+EDGES = frozenset(
     "a an and any as at by for from in into of on or over per than that the to upon was were with "
     "is are be been our its their this such than which who under through up if no not plus less & "
     "about approximately".split()
 )
+"""Small words that a label neither begins nor ends with."""
 _INCOMPLETE = frozenset(
-    "accompanying according all applicable attributable based certain common due each future "
-    "including least new other "
-    "participating preferred pursuant purchasing related relating respective resulting such".split()
+    "accompanying according all applicable attributable based between certain common dated due "
+    "each future including least new other participating preferred prior pursuant purchasing "
+    "related relating respective resulting such being".split()
 )
 """Words that do not end a label that has been cut: what follows them is missing."""
 _IN_KEY = lazy_regex(r"[a-z]+")
@@ -82,14 +84,17 @@ class Wording:
         """The words that it writes with a capital within a sentence."""
         return frozenset(re.findall(r"(?<=[a-z] )[A-Z][a-z’'-]+", self.text))
 
+    @cached_property
+    def _pairs(self) -> frozenset[tuple[str, str]]:
+        """The words that follow each other with capitals within sentences: "Loan", "Bank"."""
+        return pairs_of_names(self.text)
+
     def label(self, phrase: str, longest: int = LONGEST, *, prose: bool = False) -> str:
         """The words of a heading or a phrase as a label, in small letters, without numbers.
 
         In `prose`, a capital may only begin a sentence. "" if nothing is left that names anything.
         """
-        words = self._words(phrase)
-        if prose:
-            words = [word if word in self.names else self._plain(word) for word in words]
+        words = self._words(phrase, prose=prose)
         kept = trimmed(_first(words, longest))
         while len(kept) > 2 and len(words) > longest and kept[-1].lower() in _INCOMPLETE:
             kept = trimmed(kept[:-1])
@@ -106,7 +111,7 @@ class Wording:
         at = 1 if text.startswith("(") else 0
         return text[:at] + text[at : at + 1].upper() + text[at + 1 :]
 
-    def _words(self, phrase: str) -> list[str]:
+    def _words(self, phrase: str, *, prose: bool) -> list[str]:
         text = (
             unicodedata.normalize("NFC", phrase).replace("\u2018", "\u2019").replace("'", "\u2019")
         )
@@ -120,13 +125,19 @@ class Wording:
             text = text[:start] + " " + text[end:]
         text = "".join(" " if sign.isnumeric() else sign for sign in text)
         text = text.replace("\u2014", " ").replace("\u2013", " ").replace("/", " ")
-        words = _WORD.findall(text)
+        words = [one for one in _WORD.findall(text) if one]
+        words = [one for at, one in enumerate(words) if not at or not _is_again(words[at - 1], one)]
         name = len(_WORD.findall(text[: end_of_name(text)]))
         capitals = phrase.isupper()
         named = [name_word(word, capitals=capitals) for word in words[:name]]
         if capitals:  # they mean nothing if everything is in capitals
             return [*named, *map(self._of_capitals, words[name:])]
-        return [*named, *self._cased(words[name:], firm=OF_A_FIRM.search(text) is not None)]
+        rest = words[name:]
+        cased = list(self._cased(rest, firm=OF_A_FIRM.search(text) is not None))
+        if prose:
+            cased = [word if word in self.names else self._plain(word) for word in cased]
+        kept = with_names(rest, cased, self._is_name, self._pairs)
+        return [*named, *kept]
 
     def _cased(self, words: Iterable[str], *, firm: bool) -> Iterator[str]:
         """Write the usual words small unless they are part of a name: "Redoak Credit"."""
@@ -138,9 +149,15 @@ class Wording:
             yield cased
             named = firm or (named if word == "&" else cased[:1].isupper() and word[-1] != ",")
 
+    def _is_name(self, word: str) -> bool:
+        """Whether a word that has kept its capital is a name, and no letter, number or initials."""
+        plain = word.rstrip(",.")
+        short = plain.lower() in _SHORT_FORMS or _ROMAN.fullmatch(plain) or "." in plain
+        return word[:1].isupper() and len(plain) > 1 and not short
+
     def _of_capitals(self, word: str) -> str:
         name = word.capitalize()
-        if word.lower() in _SHORT_FORMS:
+        if word.lower().rstrip(",.") in _SHORT_FORMS or INITIALS.fullmatch(word):
             return word
         return name if name in self.names and word.lower() not in self.small else word.lower()
 
@@ -152,11 +169,13 @@ class Wording:
         """A word in small letters, if the filing writes it so anywhere; a name unchanged."""
         if word.endswith(","):
             return f"{self._set(word[:-1])},"
-        word = word if INITIALS.fullmatch(word) else word.rstrip(".")
+        if INITIALS.fullmatch(word):
+            return word
+        word = word.rstrip(".")
         small = word.lower()
         if small in _SHORT_FORMS or (word.isupper() and len(word) < 2) or _ROMAN.fullmatch(word):
             return word
-        if {small, small.rstrip("’")} & self.small or small in _EDGES:
+        if {small, small.rstrip("’")} & self.small or small in EDGES:
             return small
         parts = re.split(r"(-)", word)
         if word.isupper() and len(word) > 4:
@@ -167,10 +186,17 @@ class Wording:
         """A label in the form that follows another: its first word small, unless it is a name."""
         first, _, rest = label.partition(" ")
         word = first.rstrip(",")
+        following = rest.split(" ", 1)[0].rstrip(",.")
         is_name = word in self.names and word.lower() not in self.small
+        is_name |= following[:1].isupper() and (word, following) in self._pairs
         if is_name or word.lower() in _SHORT_FORMS or word[1:] != word[1:].lower():
             return label
         return f"{first.lower()} {rest}".rstrip()
+
+
+def _is_again(before: str, word: str) -> bool:
+    """Whether a word is printed twice, as two headings of one column may print it."""
+    return before.casefold() == word.casefold() and len(word) > 1
 
 
 def unmarked(text: str) -> str:
@@ -193,30 +219,12 @@ def _kept(found: re.Match[str]) -> str:
     return f" ({inside}) " if _IN_BRACKETS.fullmatch(inside.strip()) else " "
 
 
-def joined(path: Sequence[str]) -> list[str]:
-    """The headings of a row; those that were divided by a line break are joined.
-
-    A heading that begins with the one above it replaces it.
-    """
-    found: list[str] = []
-    for text in path:
-        last = found[-1].rstrip() if found else ""
-        cut = last.rsplit(" ", 1)[-1].lower() in _EDGES or text[:1].islower()
-        if last and text.casefold().startswith(last.casefold()):
-            found[-1] = text
-        elif last and cut and not last.endswith(":"):
-            found[-1] = f"{last} {text}"
-        else:
-            found.append(text)
-    return found
-
-
 def trimmed(words: Sequence[str]) -> list[str]:
     """Words without "the", "of", "in" and the like at either end."""
     kept = list(words)
-    while kept and kept[-1].lower().rstrip(",") in _EDGES and not _is_lettered(kept):
+    while kept and kept[-1].lower().rstrip(",") in EDGES and not _is_lettered(kept):
         kept.pop()
-    while kept and kept[0].lower().rstrip(",") in _EDGES - {"per", "no"}:
+    while kept and kept[0].lower().rstrip(",") in EDGES - {"per", "no"}:
         if kept[0].lower() == "as" and kept[1:] and kept[1].lower() in {"adjusted", "further"}:
             break
         kept.pop(0)

@@ -18,6 +18,20 @@ _LONGEST_LINE = 24
 _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50}
 _LEAF = 12
 """The most blank lines between a label and a page break."""
+_MOST_WORDS, _FEW_WORDS = 600, 40
+"""Words of a back cover, with a table of contents and what dealers must do; of a title alone."""
+_INSIDE = lazy_regex(
+    r"/s/|\bsignatures?\b|\bpower of attorney\b|\battorneys?-in-fact\b|\bin witness whereof\b"
+    r"|\bpursuant to the requirements\b|\bexhibit (?:index|no|number)\b|\bproxy\b",
+    re.IGNORECASE,
+)
+"""Words of a page of signatures, exhibits or votes."""
+_OF_OFFERING = lazy_regex(
+    r"\bprospectus\b|\boffering (?:circular|memorandum)\b|\bunderwriters?\b|\bdealers?\b"
+    r"|\bbook-?running\b|\bplacement agent\b",
+    re.IGNORECASE,
+)
+"""Words of a back cover: what is offered, and who sells it."""
 _MARK = lazy_regex(r"\s*</?[A-Z-]{1,20}>\s*", re.IGNORECASE)
 
 
@@ -98,13 +112,27 @@ def label_number(label: str) -> tuple[str, int]:
     return (prefix + dash).upper() + "roman", _roman(number.lower())
 
 
-def page_name(at: int, count: int, labels: Mapping[int, str]) -> str:
-    """The label of a page by its index, or else what it is called: "cover", "[3]"."""
+def page_name(at: int, last: str | None, labels: Mapping[int, str]) -> str:
+    """The label of a page by its index, or else what it is called: "cover", "[3]".
+
+    `last` are the words of the last page: it is the back cover only if it looks like one.
+    """
     if at in labels:
         return labels[at]
     if labels and at == 0:
         return "cover"
-    return "back cover" if labels and at == count - 1 else f"[{at + 1}]"
+    return "back cover" if labels and last is not None and is_back_cover(last) else f"[{at + 1}]"
+
+
+def is_back_cover(text: str) -> bool:
+    """Whether an unnumbered last page may be a back cover: a few words, or those of a prospectus.
+
+    Signatures, and lists of exhibits, stand on pages without numbers as well.
+    """
+    count = len(text.split())
+    if count > _MOST_WORDS or _INSIDE.search(text):
+        return False
+    return count <= _FEW_WORDS or _OF_OFFERING.search(text) is not None
 
 
 def _roman(text: str) -> int:

@@ -91,7 +91,8 @@ def _pages_by_label(lines: tuple[str, ...], labels: list[PageLabel]) -> list[Fil
         pages.append(FilingPage(label.label, first, label.line))
         first = label.line + 1
     if any(is_text(line) for line in lines[first - 1 :]):
-        pages.append(FilingPage("back cover", first, len(lines)))
+        name = page_name(len(pages), "\n".join(lines[first - 1 :]), {0: ""})
+        pages.append(FilingPage(name, first, len(lines)))
     else:
         pages[-1] = FilingPage(pages[-1].label, pages[-1].first_line, len(lines))
     return pages
@@ -130,7 +131,8 @@ def _pages_by_break(
     for label in labels:
         at = bisect_right(spans, (label.line, len(lines))) - 1
         names.setdefault(at, label.label)
+    words = {len(spans) - 1: "\n".join(lines[spans[-1][0] - 1 : spans[-1][1]])}
     return [
-        FilingPage(page_name(at, len(spans), names), first, last)
+        FilingPage(page_name(at, words.get(at), names), first, last)
         for at, (first, last) in enumerate(spans)
     ]

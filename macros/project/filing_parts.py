@@ -10,10 +10,19 @@ from tieout.macros.filing.file_order import dividing
 from tieout.macros.filing.model import Filing
 from tieout.macros.filing.page_labels import UNNUMBERED
 
+_WORDS = frozenset({"cover", "back cover", UNNUMBERED})
+"""The labels of pages that are words, and not numbers."""
+
 
 def label_words(label: str) -> str:
     """Return a page's label as pages show it; the only page without one is the filing itself."""
     return "the filing" if label == UNNUMBERED else label
+
+
+def label_title(label: str) -> str:
+    """Return a page's label as a heading: a word has a capital, and a number such as "ii" none."""
+    words = label_words(label)
+    return words[:1].upper() + words[1:] if label in _WORDS else words
 
 
 def page_anchor(label: str) -> str:

@@ -20,7 +20,7 @@ from tieout.macros.html.page import PageError, read_page
 from tieout.macros.html.words import Mark
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.places import SEARCH_ENTRIES, SEARCH_INDEX, TIE_OUT
-from tieout.macros.project.filing_parts import label_words, page_anchor
+from tieout.macros.project.filing_parts import label_title, page_anchor
 from tieout.macros.project.project import Project
 from tieout.macros.project.vocabulary import TICK_WORDS
 from tieout.macros.write.where import place_words
@@ -131,7 +131,7 @@ def _leaves(project: Project) -> Iterator[Entry]:
     addresses = project.addresses()
     for leaf in project.index.seal.pages:
         numbered = any(sign.isdigit() for sign in leaf.label)
-        title = f"Page {leaf.label}" if numbered else label_words(leaf.label).capitalize()
+        title = f"Page {leaf.label}" if numbered else label_title(leaf.label)
         sections = [
             section.title for section in project.index.seal.sections if section.page == leaf.label
         ]

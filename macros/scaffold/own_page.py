@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 
 from tieout.macros.errors import InputUnusableError
 from tieout.macros.escaping import for_terminal
 from tieout.macros.filing.sections import Section
+from tieout.macros.mentions.extract import place_mentions
 from tieout.macros.mentions.mention import Mention
 from tieout.macros.places import SCAFFOLD
 from tieout.macros.project.project import Project
@@ -24,7 +25,8 @@ description: "{title}, in our own words."
 """
 _ABOUT = (
     "Write this section in your own words, around its figures, and remove this paragraph.\n"
-    "Each line below has the figures of a passage, in the filing's order, and its page.\n\n"
+    "Each line below has the figures of a passage, or of a row of a table, in the filing's order,\n"
+    "and its page.\n\n"
 )
 _SAME_PASSAGE = (3, 1_200)
 """The most lines and, within a line, characters between two figures of a passage."""
@@ -128,7 +130,7 @@ def _passages(project: Project, section: Section, following: Section | None) -> 
         for one in project.index.mentions.values()
         if one.id in owners and start <= (one.line, one.column) < end
     ]
-    for mentions in _together(inside):
+    for mentions in _together(inside, _rows(project)):
         keys = dict.fromkeys(owners[one.id] for one in mentions)
         called = "; ".join(
             f'{plain_title(project.dataset.figures[key].label)} {{{{ figure("{key}") }}}}'.strip()
@@ -137,13 +139,26 @@ def _passages(project: Project, section: Section, following: Section | None) -> 
         yield f'- {called} {{{{ source("{mentions[0].page}") }}}}'
 
 
-def _together(mentions: list[Mention]) -> Iterator[list[Mention]]:
-    """Yield the mentions passage by passage."""
+def _rows(project: Project) -> dict[str, tuple[int, int]]:
+    """The table and the row of each mention in a table, if the filing is available."""
+    if project.filing is None:
+        return {}
+    return {
+        one.mention.id: (one.block.start, one.cell.row)
+        for one in place_mentions(project.filing)
+        if one.cell is not None and one.cell.kind == "value"
+    }
+
+
+def _together(
+    mentions: Iterable[Mention], rows: Mapping[str, tuple[int, int]]
+) -> Iterator[list[Mention]]:
+    """Yield the mentions passage by passage; a row of a table is a passage."""
     passage: list[Mention] = []
     for one in mentions:
         last = passage[-1] if passage else one
         lines, characters = _SAME_PASSAGE
-        apart = one.line - last.end_line > lines
+        apart = one.line - last.end_line > lines or rows.get(one.id) != rows.get(last.id)
         apart |= one.line == last.end_line and one.column - last.end_column > characters
         if apart:
             yield passage

@@ -50,6 +50,8 @@ _GAP = lazy_regex(r"(?<=\w)[-\u2013/]?\s*\0|\0")
 _BRACKETED = lazy_regex(r"\([^()]*\)")
 """What may be in ordinary letters after a heading in capitals: "(unaudited)"."""
 _EMPTY = lazy_regex(r"\(\s*\)")
+_BEFORE_MARK = lazy_regex(r" +(?=[,.](?: |\Z))")
+"""The space that is left before a comma where a quotation mark was."""
 _REFERENCE = lazy_regex(r"&#?\w{1,32};")
 """What stands for a character, in the text of EDGAR's oldest filings too: "S&amp;P"."""
 _NOT_TITLE = lazy_regex(r"[^\w\s&'\u2019(),./-]|_")
@@ -90,7 +92,7 @@ def plain_title(heading: str, *, numbered: bool = True) -> str:
     for found in typed_quantities(kept):
         kept = kept.replace(found, " \0 ")
     kept = _GAP.sub(" ", _OF_NUMBER.sub("", kept))
-    kept = " ".join(_EMPTY.sub(" ", kept).split())
+    kept = _BEFORE_MARK.sub("", " ".join(_EMPTY.sub(" ", kept).split()))
     if (
         _BARE.match(kept)
         or _BARE.match(kept.replace(" ", ""))

@@ -14,7 +14,7 @@ from tieout.macros.filing.tables import TextRow
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.mentions.mention import Mention
 from tieout.macros.project.backlinks import restated
-from tieout.macros.project.filing_parts import label_words, page_anchor
+from tieout.macros.project.filing_parts import label_title, label_words, page_anchor
 from tieout.macros.project.project import Project
 from tieout.macros.project.shown_parts import ShownPart
 from tieout.macros.write.entries import Entry
@@ -98,6 +98,7 @@ def reader_pages(project: Project, write: WriteMention, part: ShownPart) -> Iter
         longest = max(len(line.expandtabs()) for line in lines[first - 1 : last])
         yield {
             "label": label_words(page.label),
+            "title": label_title(page.label),
             "anchor": None if anchor in anchors else anchor,
             "begins": anchor,
             "numbered": any(sign.isdigit() for sign in page.label),

@@ -11,7 +11,7 @@ from tieout.macros.filing.looks import BOLD, Look
 from tieout.macros.filing.model import Block, Filing
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.project.backlinks import restated
-from tieout.macros.project.filing_parts import label_words, offset_of, page_anchor
+from tieout.macros.project.filing_parts import label_title, label_words, offset_of, page_anchor
 from tieout.macros.project.project import Project
 from tieout.macros.project.shown_parts import ShownPart
 from tieout.macros.write.entries import Entry
@@ -56,6 +56,7 @@ def html_pages(project: Project, write: WriteMention, part: ShownPart) -> Iterat
             continue
         yield {
             "label": label_words(page.label),
+            "title": label_title(page.label),
             "anchor": None if anchor in anchors else anchor,
             "begins": anchor,
             "numbered": any(sign.isdigit() for sign in page.label),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator
 
 from markupsafe import Markup, escape
 from tieout.macros.filing.page_labels import UNNUMBERED
-from tieout.macros.project.filing_parts import label_words, page_anchor
+from tieout.macros.project.filing_parts import label_title, label_words, page_anchor
 from tieout.macros.project.project import Project
 from tieout.macros.project.shown_parts import ShownPart
 from tieout.macros.project.vocabulary import REASON_MEANINGS
@@ -63,6 +63,7 @@ def mention_pages(
         anchor = page_anchor(label)
         yield {
             "label": label_words(label),
+            "title": label_title(label),
             "anchor": anchor,
             "numbered": numbered,
             "mentions": mentions,

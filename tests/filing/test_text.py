@@ -37,6 +37,22 @@ PAGES = {
     ),
     "a gap too narrow for a cover": ([TEXT, "", "", "", foot("1"), foot("2")], ["1:1-7", "2:8-11"]),
     "a back cover": ([foot("1"), foot("2"), TEXT], ["1:1-3", "2:4-7", "back cover:8-9"]),
+    "a page of signatures behind the last label": (
+        [foot("1"), foot("2"), TEXT, "     /s/ Ann Roe"],
+        ["1:1-3", "2:4-7", "[3]:8-10"],
+    ),
+    "a long page behind the last label": (
+        [foot("1"), foot("2"), *[TEXT] * 20],
+        ["1:1-3", "2:4-7", "[3]:8-28"],
+    ),
+    "a long back cover that speaks of the prospectus": (
+        [foot("1"), foot("2"), *[TEXT] * 20, "     Keep this prospectus."],
+        ["1:1-3", "2:4-7", "back cover:8-29"],
+    ),
+    "a page of signatures after the last break": (
+        ["<PAGE>", foot("1"), "<PAGE>", foot("2"), "<PAGE>", TEXT, "     POWER OF ATTORNEY"],
+        ["1:1-5", "2:6-10", "[3]:11-13"],
+    ),
     "labels at the head": ([head("1"), head("2")], ["1:1-4", "2:5-7"]),
     "labels between hyphens": ([foot("- 1 -"), foot("-2-")], ["1:1-3", "2:4-7"]),
     "labels with the word": (

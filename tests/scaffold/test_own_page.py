@@ -74,6 +74,14 @@ def test_a_page_is_begun(project: Path, name: str) -> None:
     assert f": {Path(file).name}\n" in (project / "mkdocs.yml").read_text(encoding="utf-8")
 
 
+def test_each_row_of_a_table_has_a_line(project: Path) -> None:
+    assert main(["new-page", "Use of Proceeds", "--page", "S-2"]) == 0
+    lines = (project / "docs/use-of-proceeds.md").read_text(encoding="utf-8").split("\n")
+    rows = [line.partition(" {{")[0] for line in lines if line.startswith("- ")]
+    assert rows == ["- Term loan", "- Working capital", "- Total"]
+    assert all(line.count("figure(") == 1 for line in lines if line.startswith("- "))
+
+
 def test_a_page_that_is_there_is_left_alone(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

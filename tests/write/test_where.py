@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from tieout.macros.commands.main import main
-from tieout.macros.project.filing_parts import label_words
+from tieout.macros.project.filing_parts import label_title, label_words
 from tieout.macros.project.project import load_project
 from tieout.macros.write.where import place_of, place_words
 
@@ -67,3 +67,9 @@ def test_a_place_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name:
 def test_a_page_without_a_label_is_the_filing() -> None:
     shown = [label_words(one) for one in ("unnumbered", "S-3", "[2]")]
     assert shown == ["the filing", "S-3", "[2]"]
+
+
+def test_only_words_begin_with_a_capital_in_a_heading() -> None:
+    labels = ("unnumbered", "cover", "back cover", "ii", "S-3", "[2]")
+    shown = [label_title(one) for one in labels]
+    assert shown == ["The filing", "Cover", "Back cover", "ii", "S-3", "[2]"]

@@ -120,8 +120,9 @@ def _pages(labels: Sequence[PageLabel], bounds: Sequence[int], text: str) -> lis
     for label in labels:
         at = bisect_left(firsts, label.column + 1) - 1
         names.setdefault(at, label.label)
+    words = {len(spans) - 1: text[slice(*spans[-1])]}
     pages = [
-        PageSpan(page_name(at, len(spans), names), first, last)
+        PageSpan(page_name(at, words.get(at), names), first, last)
         for at, (first, last) in enumerate(spans)
     ]
     if len(spans) == 1 and not names:
