@@ -50,7 +50,7 @@ _GAP = lazy_regex(r"(?<=\w)[-\u2013/]?\s*\0|\0")
 _BRACKETED = lazy_regex(r"\([^()]*\)")
 """What may be in ordinary letters after a heading in capitals: "(unaudited)"."""
 _EMPTY = lazy_regex(r"\(\s*\)")
-_BEFORE_MARK = lazy_regex(r" +(?=[,.](?: |\Z))")
+_BEFORE_MARK = lazy_regex(r" +(?=,(?: |\Z))")
 """The space that is left before a comma where a quotation mark was."""
 _REFERENCE = lazy_regex(r"&#?\w{1,32};")
 """What stands for a character, in the text of EDGAR's oldest filings too: "S&amp;P"."""

@@ -7,7 +7,8 @@ TEXT = """
 The bank made a loan for a restaurant and grants credit. A cow is from a western state;
 it was amended. We borrow from the Federal Home Loan Bank against our loan book, and under
 our Amended and Restated Credit Agreement. The agent is A.G.P./Alliance Global Partners, a partner
-in global trade of partners. An agreement has global terms. We franchise Western Steer restaurants to others.
+in global trade of partners. An agreement has global terms. We franchise Western Steer
+restaurants to others.
 
 TERMS OF THE HOME LOAN BANK
 

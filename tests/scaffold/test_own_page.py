@@ -78,7 +78,7 @@ def test_each_row_of_a_table_has_a_line(project: Path) -> None:
     assert main(["new-page", "Use of Proceeds", "--page", "S-2"]) == 0
     lines = (project / "docs/use-of-proceeds.md").read_text(encoding="utf-8").split("\n")
     rows = [line.partition(" {{")[0] for line in lines if line.startswith("- ")]
-    assert rows == ["- Term loan", "- Working capital", "- Total"]
+    assert rows == ["- Term loan", "- Working capital", "- Use of proceeds, total"]
     assert all(line.count("figure(") == 1 for line in lines if line.startswith("- "))
 
 

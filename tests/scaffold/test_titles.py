@@ -8,6 +8,7 @@ from tieout.macros.scaffold.titles import in_letters, letters, page_name, plain_
 
 TITLES = {
     "RISK FACTORS": "Risk Factors",
+    "Period in “Summary”, commission": "Period in Summary, commission",
     "USE OF PROCEEDS": "Use of Proceeds",
     "Use of proceeds": "Use of proceeds",
     "Item 1A. Risk Factors": "Risk Factors",
