@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Mapping
 
-from tieout.calculators.figures.dataset import REASONS
+from tieout.calculators.figures.dataset import REASONS, Figure
 from tieout.calculators.figures.tick_marks import TICKS
+from tieout.macros.filing.page_labels import UNNUMBERED
 from tieout.macros.project.coverage import count_mentions, discrepancies
 from tieout.macros.project.project import Project
 from tieout.macros.project.scanned import findings_left, outcome_of_filing
@@ -13,10 +14,25 @@ from tieout.macros.project.tied_sources import agrees_with_source
 KINDS = {"disclosed": "disclosed", "computed": "computed", "assumption": "assumptions"}
 
 
+def printed_together(project: Project, figure: Figure) -> dict[str, int]:
+    """Return the first mention of a figure on each page, with how many mentions it has there.
+
+    In a filing without page labels, a section is a page.
+    """
+    first: dict[str, str] = {}
+    counts: Counter[str] = Counter()
+    for id_ in figure.mentions:
+        mention = project.index.mentions[id_]
+        page = mention.section if mention.page == UNNUMBERED else mention.page
+        counts[first.setdefault(page, id_)] += 1
+    return dict(counts)
+
+
 def tallies(project: Project, shown: Mapping[str, int]) -> dict[str, int]:
     """Return every count that a page may show, by name.
 
-    `uses.KEY` is how often pages show a figure, except in its own entry in the tie-out.
+    `uses.KEY` is how often pages show a figure, except in its own entry in the tie-out, and
+    `printed.MENTION` how often the page of a mention prints its figure.
     """
     kinds = Counter(KINDS[figure.kind] for figure in project.dataset.figures.values())
     ticks = Counter(result.tick for result in project.results.values())
@@ -33,6 +49,11 @@ def tallies(project: Project, shown: Mapping[str, int]) -> dict[str, int]:
         "filing.pages": len(project.index.seal.pages),
         "filing.lines": project.index.seal.lines,
         **{f"uses.{key}": shown.get(key, 0) for key in project.dataset.figures},
+        **{
+            f"printed.{id_}": count
+            for figure in project.dataset.figures.values()
+            for id_, count in printed_together(project, figure).items()
+        },
     }
 
 

@@ -20,8 +20,9 @@ from tieout.macros.places import MENTIONS
 from tieout.macros.project.filing_parts import page_anchor
 from tieout.macros.project.periods import period_words
 from tieout.macros.project.project import Project
+from tieout.macros.project.tallies import printed_together
 from tieout.macros.project.vocabulary import DISCREPANCY_KINDS, TICK_WORDS, name_in_words
-from tieout.macros.write.where import place_of, place_words
+from tieout.macros.write.where import has_lines, place_of, place_words
 
 type Entry = dict[str, object]
 
@@ -72,6 +73,7 @@ def tie_out_entries(
             "unit": _unit_words(figure),
             "when": _date_or_period(project, figure, write),
             "places": [(mention, place_words(project, mention)) for mention in figure.mentions],
+            "where": list(_printed(project, figure)),
             "uses": [(page, titles[page]) for page in project.uses[key]],
             "feeds": [(fed.key, fed.label) for fed in feeds[key]],
             "basis": figure.basis,
@@ -88,6 +90,15 @@ def tie_out_entries(
             if result.recomputed is not None
             else None,
         }
+
+
+def _printed(project: Project, figure: Figure) -> Iterator[tuple[str, str, int]]:
+    """Yield the places that print a figure, each with how often it does: a page of HTML once."""
+    lines = has_lines(project)
+    for mention, count in printed_together(project, figure).items() if not lines else ():
+        yield mention, place_words(project, mention), count
+    for mention in figure.mentions if lines else ():
+        yield mention, place_words(project, mention), 1
 
 
 def _unit_words(figure: Figure) -> str:
