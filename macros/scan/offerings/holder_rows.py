@@ -15,15 +15,18 @@ from tieout.macros.scan.view import Grid, View
 _HOLDERS = lazy_regex(
     r"\bselling\s+(?:(?:stock|share|security|unit|note|warrant)?\s?-?holders?|security\s?holders?)\b"
     r"|\bbeneficial(?:ly)?\s+(?:own|held|hold)"
-    r"|\b(?:shares|stock|units|securities)\s+(?:[\w-]+\s+){0,3}?(?:owned|held)\b"
+    r"|\b(?:shares|stock|units)\s+(?:[\w-]+\s+){0,3}?(?:owned\b|held\s+(?:prior|before|after|of\s+record)\b)"
     r"|\bnames?(?:\s+and\s+address(?:es)?)?\s+of\s+(?:\w+\s+){0,2}(?:holder|owner|(?:stock|share)holder)",
     re.IGNORECASE,
 )
+_OWNERS = lazy_regex(r"\bbenefici|\bown(?:ers?|ed|ership)\b", re.IGNORECASE)
 _TOGETHER = lazy_regex(
     r"\btotals?\b|\bgroup\b|\ball\b|\bboth\b|\bcombined\b|\btogether\b|\baggregate\b|\bsum\b"
     r"|\bsub-?total\b",
     re.IGNORECASE,
 )
+_TOTAL_ROW = lazy_regex(r"total|asagroup|group\Z|\Aall|\Aboth|combined|together|aggregate")
+"""The same in the folded name of a row."""
 
 
 def of_holders(grid: Grid, relations: Iterable[Relation]) -> Iterator[Relation]:
@@ -50,7 +53,7 @@ def apart_from_holders(view: View, relations: Sequence[Relation]) -> Iterator[Re
         own = [rows.get(one.number) or row_of(one.placed) or (-1, "") for one in places]
         persons = len({*own}) == len(own) and len({table for table, _ in own}) == 1
         grid = tables.get(own[-1][0]) if persons else None
-        if grid is None or _TOGETHER.search(own[-1][1]) or not _lists_holders(grid):
+        if grid is None or _TOTAL_ROW.search(own[-1][1]) or not _lists_holders(grid):
             yield relation
 
 
@@ -66,4 +69,5 @@ def _lists_holders(grid: Grid) -> bool:
     filing = next(iter(grid.cells.values())).filing
     first = min(grid.rows)
     heads = [filing.words(one.start, one.end) for one in grid.table.cells if one.row < first]
-    return _HOLDERS.search(" ".join(heads)) is not None or is_of_holders(grid)
+    words = " ".join(heads)
+    return bool(_HOLDERS.search(words)) or (bool(_OWNERS.search(words)) and is_of_holders(grid))
