@@ -66,7 +66,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     kinds = Counter(match.lastgroup for match in found)
     for match in found:
         if match.lastgroup in _USUAL and kinds[match.lastgroup] > _MOST_POINTS:
-            continue  # prices of notes, to a tenth of a cent; decimals as other countries print them
+            continue  # prices of notes, to a tenth of a cent; decimals of another country
         if match["again"] and not _is_unscaled(match["again"], view):
             continue  # one of those who count in millions
         said = " ".join(match[0].split())
