@@ -18,7 +18,7 @@ from tieout.macros.scan.view import Grid, Sentence, View
 _LEAD = Hinted(
     "follow|consist|compris|below",
     r"\{[smn](?P<total>\d+)\}(?P<named>(?:[^{};:.]|\{[dt]\d+\}){0,240}?)"
-    r"(?:\bas follows|\bthe following(?: [a-z-]+){0,4}|\b(?:consist|compris)\w+(?: of)?"
+    r"(?:\bas follows|\bthe following(?: [a-z-]+){0,4}|\bconsist\w+(?: of)?|\bcompris\w+(?: of)?"
     r"|\b(?:summarized|shown|set forth|listed|detailed|described)(?: in the table)? below"
     r"|\bin the (?:following table|table below))\s*[:.]\s*\Z",
 )
