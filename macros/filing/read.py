@@ -25,10 +25,8 @@ from tieout.macros.lazy_regex import lazy_regex
 if TYPE_CHECKING:
     from tieout.macros.filing.word.document import WordText
 
-LARGEST = 96_000_000
-"""The most bytes of a filing that are read."""
-_ZIP = b"PK\x03\x04"
-"""The first bytes of a zip file, which a Word document is."""
+LARGEST = 96_000_000  # bytes of a filing that are read, at most
+_ZIP = b"PK\x03\x04"  # the first bytes of a zip file, which a Word document is
 _REFUSED = (
     (b"%PDF-", "a PDF"),
     (b"\x89PNG", "a picture"),
@@ -50,7 +48,7 @@ _SNIFFED = 65_536
 _SHARE_OF_CONTROLS, _SHARE_OF_HIGH, _FEW_CONTROLS = 0.05, 0.25, 7
 _HIGH = re.compile(rb"[\x80-\xff]")
 _UNPRINTED = re.compile("[\x80-\x9f]")
-"""Control characters that no text has: the dashes and quotation marks of Windows-1252."""
+"""Control characters that no text has: dashes of Windows-1252 that some converters leave."""
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x19\x1c-\x1f]")
 
 
@@ -203,8 +201,6 @@ def _about(submission: Submission) -> tuple[str, str]:
 
 def decode(data: bytes, file: str = "") -> str:
     """The text of a file: UTF-8, or else Windows-1252, in which every byte is one character.
-
-    Some converters to UTF-8 leave the dashes of Windows-1252 as they were; they are read too.
 
     Raises UnreadableFilingError if it is not text.
     """

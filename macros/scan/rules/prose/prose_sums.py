@@ -152,8 +152,7 @@ def _total_before(sentence: Sentence) -> Iterator[Relation]:
             if relation.holds:
                 yield relation
             elif ends and outside:
-                # Two digits are a typing error away from any others by chance.
-                direct = stated or (total.length >= _MANY and _is_direct(between))
+                direct = stated or (total.length >= _MANY and _is_direct(between))  # not by chance
                 ended = some and _is_ended(masked, numbers, relation)
                 yield from _failing(relation, closed=closed, some=some, direct=direct, ended=ended)
 
