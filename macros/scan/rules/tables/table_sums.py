@@ -112,8 +112,7 @@ def _is_of_one_column(relation: Relation) -> bool:
 
 def _is_apart(one: Relation, other: Relation) -> bool:
     """Whether two relations of one result have no number in common but that."""
-    numbers = {place.number for place in one.inputs}
-    return not any(place.number in numbers for place in other.inputs)
+    return {place.number for place in one.inputs}.isdisjoint(each.number for each in other.inputs)
 
 
 def _sums_in(grid: Grid, *, bare: bool) -> Iterator[Relation]:
