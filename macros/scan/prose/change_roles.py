@@ -1,8 +1,9 @@
-"""What a number after the verb of a change is: the new end, the old one, by how much or what part."""
+"""What a number after the verb of a change is: one of the ends, by how much, or what percentage."""
 
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.prose.stated_change import StatedChange
@@ -30,7 +31,8 @@ _BY = lazy_regex(
 )
 _BRACKET = lazy_regex(rf"\({VAGUE}\s*\Z")
 _OF_OTHER = lazy_regex(
-    r"\)? of (?:(?:the|our|its|total|net|company['’]s) ){0,3}(?:sales|revenues?|outstanding|issued)\b",
+    r"\)? of (?:(?:the|our|its|total|net|company['’]s) ){0,3}"
+    r"(?:sales|revenues?|outstanding|issued)\b",
     re.IGNORECASE,
 )
 """Words after a percentage that is that of one end: "from $9 million (36% of sales)"."""
@@ -43,35 +45,41 @@ _ALSO = lazy_regex(r" or \{r\d+\}")
 def take(change: StatedChange, sentence: Sentence, token: re.Match[str], between: str) -> bool:
     """Give a number after the verb its role; False if it has none, which ends the reading."""
     quantity = sentence.quantities[int(token[2])]
-    if quantity is None or (change.new and is_beside(sentence.masked, token)):
-        return True
-    if token[1] == "r" and _OF_OTHER.match(sentence.masked, token.end()):
+    if quantity is None or _is_of_an_end(change, sentence, token):
         return True
     if token[1] == "r" and change.share and _BRACKET.search(between):
         change.share = None  # "from $9 million (36%) to $7 million (30%)": what part each end is
         return True
     if token[1] == "m" and between.endswith(" (") and sentence.masked[token.end() :][:1] == ")":
         between, quantity = between[:-2], signed(quantity)  # "from ($1,223)"
-    if _OLD.search(between):
-        if change.old is not None:
-            return False
-        change.old = quantity
-        change.signs |= signs_in(between)
-    elif _NEW.search(between) and change.new is None:
-        change.new = quantity
-        change.signs |= signs_in(between)
-    elif _is_next(change, sentence, token):
+    role = _role(change, sentence, token, between)
+    if role is None or getattr(change, role) is not None:
         return False
-    elif _BY.search(between) or (_BRACKET.search(between) and quantity.kind == "rate"):
-        if quantity.kind == "rate" and change.share is None:
-            change.share = quantity
-        elif quantity.kind != "rate" and change.by is None:
-            change.by = quantity
-        else:
-            return False
-    else:
-        return False
+    setattr(change, role, quantity)
+    if role in {"old", "new"}:
+        change.signs |= signs_in(between)
     return True
+
+
+def _is_of_an_end(change: StatedChange, sentence: Sentence, token: re.Match[str]) -> bool:
+    """Whether a number says something else of the last end: what part it is, or how much each."""
+    if change.new and is_beside(sentence.masked, token):
+        return True
+    return token[1] == "r" and _OF_OTHER.match(sentence.masked, token.end()) is not None
+
+
+def _role(
+    change: StatedChange, sentence: Sentence, token: re.Match[str], between: str
+) -> Literal["old", "new", "share", "by"] | None:
+    if _OLD.search(between):
+        return "old"
+    if _NEW.search(between) and change.new is None:
+        return "new"
+    is_rate = token[1] == "r"
+    by = _BY.search(between) or (is_rate and _BRACKET.search(between))
+    if not by or _is_next(change, sentence, token):
+        return None
+    return "share" if is_rate else "by"
 
 
 def _is_next(change: StatedChange, sentence: Sentence, token: re.Match[str]) -> bool:
