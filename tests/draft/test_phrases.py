@@ -7,9 +7,7 @@ from tieout.macros.draft.days import of_day
 from tieout.macros.draft.phrases import Around, phrase
 from tieout.macros.draft.wording import Wording
 
-WORDING = Wording(
-    "the shares outstanding net proceeds option exercised in full after offering of Acme Fund"
-)
+WORDING = Wording("the shares outstanding net proceeds option exercised in full after offering")
 # kind and unit; the words before the number and after it; the label
 AMOUNTS = {
     "after the offering, in a sentence": (
@@ -26,41 +24,6 @@ AMOUNTS = {
         "shares", "shares",
         ("We have 4,500,000 shares, inclusive of", " shares outstanding of non-voting Wax Shares"),
         "Shares outstanding of non-voting wax shares",
-    ),
-    "warrants that we issued": (
-        "shares", "shares",
-        ("pursuant to which we issued warrants to purchase up to", " shares of common stock"),
-        "Shares under warrants",
-    ),
-    "issuable under a warrant of one holder": (
-        "shares", "shares",
-        ("Includes", " shares of our common stock issuable upon exercise of the Agent Warrant and"),
-        "Shares issuable upon exercise of the agent warrant",
-    ),
-    "issuable under restricted units": (
-        "shares", "shares",
-        ("and", " shares issuable upon the vesting of restricted stock units held by it"),
-        "Shares issuable upon the vesting of restricted stock units",
-    ),
-    "that a holder bought": (
-        "shares", "shares",
-        (
-            "The selling stockholders acquired the shares being offered from us, except",
-            " shares that Birch Partners purchased from Acme Fund following the placement",
-        ),
-        "Shares purchased from Acme Fund",
-    ),
-    "what is not offered": (
-        "shares", "shares",
-        ("The shares being offered, with the exception of", " shares of common stock,"),
-        "Shares of common stock",
-    ),
-    "a year, and what is the average of it": (
-        "money", "USD", ("a decrease from the fiscal 1994 average of", " The average"), "",
-    ),
-    "a party to something": (
-        "number", "number", ("by us and the investor party thereto (filed as Exhibit", ")"),
-        "Exhibit number",
     ),
     "of the usual kind, after it": (
         "shares", "shares", ("We have", " shares outstanding of our common stock"),
