@@ -84,6 +84,8 @@ def _again(
             coarse = owners.get(one.placed.mention.id)
             if coarse is None or coarse is fine or coarse.unit == "date":
                 continue
+            if (coarse.first.value, coarse.unit) == (fine.first.value, fine.unit):
+                continue  # rows of one table with different names, which are equal by chance
             value, other = (Decimal(each.first.value) for each in (fine, coarse))
             if value * other >= 0:
                 yield coarse, "same_as", {"value": fine}
