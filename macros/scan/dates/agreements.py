@@ -173,7 +173,11 @@ def _documents(view: View) -> Iterator[DatedDocument]:
             match, how = entered, "entered"
             around = after[: match.start("title")]
             beside = after[: match.start("title")] + " " + _cut(after[match.end() :])
-        elif (with_one := _WITH.search(before)) and not _DAY.search(before, with_one.start()):
+        elif (
+            _ON.search(before)
+            and (with_one := _WITH.search(before))
+            and not _DAY.search(before, with_one.start())
+        ):
             match, how = with_one, "entered"
             around = before[max(match.start() - _BESIDE, 0) : match.start("title")]
             beside = before[match.end("title") :]
