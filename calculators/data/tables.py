@@ -16,6 +16,8 @@ PASSAGE_CHOICES = {"kind": KINDS[1:], "severity": SEVERITIES}  # each may be lef
 
 _PASSAGE_KEYS = (*PASSAGE_TEXTS, "places", "figures", *PASSAGE_CHOICES, "disposition")
 FINDING_KEYS = ("rule", "places", "note")
+UNWRITTEN_NOTE = "It is not an error, because …"
+"""The beginning of a note, as a drafted acknowledgement has it; a person ends the sentence."""
 _PLACE_ID = re.compile(r"L[1-9]\d{0,8}C[1-9]\d{0,8}")
 _SOURCE_KEYS = ("file", "sha256", "title")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -83,6 +85,12 @@ def check_finding(entry: Mapping[str, Any]) -> Iterator[Complaint]:
     for name in ("rule", "note"):
         if not is_text(entry.get(name)):
             yield "missing-key", name, f"'{name}' must be given: {TEXT}"
+    if str(entry.get("note", "")).rstrip(" .…") == UNWRITTEN_NOTE.rstrip(" .…"):
+        message = (
+            "'note' does not say why yet; end the sentence with the reason, as in "
+            '"It is not an error, because the second table is of another date", or remove the table'
+        )
+        yield "missing-key", "note", message
     places = entry.get("places", [])
     if not is_texts(places) or not all(map(_PLACE_ID.fullmatch, places)):
         message = "'places' must be a list of places of the filing, such as [\"L12C34\"]"

@@ -50,6 +50,7 @@ def kept(key: str) -> Report | None:
             "discrepancies": tuple(Discrepancy(**one) for one in named["discrepancies"]),
             "exceptions": tuple(Finding(**one) for one in named["exceptions"]),
             "pages": tuple(named["pages"]),
+            "unrated": tuple(named["unrated"]),
         }
     except (LookupError, TypeError):
         return None

@@ -16,8 +16,9 @@ class Report:
     `pages` are the pages read, in order; `kinds` gives each figure's kind, and `reasons` counts the
     mentions with each reason; `sources` is the result for the filing's sources, if it has any.
     `follow` is how many of the last exceptions lie in the built site, where they may follow from
-    those before. `unrated` is how many discrepancies have no severity. None of the six is in the
-    JSON.
+    those before. `unrated` names the discrepancies without a severity, each with its place in the
+    data file. `warnings` counts the scan's warnings that the data file does not mention, and
+    `listed_on` is the page that lists them. None of the eight is in the JSON.
     """
 
     filing: Mapping[str, str]
@@ -31,4 +32,6 @@ class Report:
     reasons: Mapping[str, int]
     sources: str = ""
     follow: int = 0
-    unrated: int = 0
+    unrated: tuple[str, ...] = ()
+    warnings: int = 0
+    listed_on: str = ""

@@ -21,10 +21,11 @@ from tieout.macros.project.coverage import (
     check_mentions,
     check_uses,
     count_mentions,
-    count_unrated,
     discrepancies,
+    unrated,
 )
 from tieout.macros.project.project import Project
+from tieout.macros.project.scanned import findings_left
 from tieout.macros.project.tallies import KINDS, scan_tallies, tallies
 from tieout.macros.project.tied_sources import source_path
 from tieout.macros.publish.exports import REPORT_FILE
@@ -82,8 +83,18 @@ def check(project: Project, site: Path, jobs: int = 1) -> Report:
         reasons={code: len(ids) for code, ids in project.dataset.reasons.items()},
         sources=sources_summary(project),
         follow=follow,
-        unrated=count_unrated(project),
+        unrated=tuple(unrated(project)),
+        warnings=_count_warnings(project),
+        listed_on=next((one.built for one in project.sources if one.calls_macro("findings")), ""),
     )
+
+
+def _count_warnings(project: Project) -> int:
+    """How many warnings of the scan the data file does not mention; 0 without the filing."""
+    if project.filing is None:
+        return 0
+    left = findings_left(project.dataset, project.filing)
+    return sum(one.severity == "warning" for one in left)
 
 
 def sources_summary(project: Project) -> str:

@@ -12,7 +12,7 @@ from tieout.macros.commands.report import text as report
 from tieout.macros.commands.report.ci import github, junit, sarif
 from tieout.macros.processes import cores
 from tieout.macros.project.unusable import UnusableError
-from tieout.macros.terminal import say
+from tieout.macros.terminal import complain, say
 
 _DOCS = Path("docs")
 _WRITERS = {
@@ -34,7 +34,9 @@ _WRITERS = {
 )
 @docs_option
 @filing_option
-@click.option("--rated", is_flag=True, help="Exit 1 also if a discrepancy has no severity yet.")
+@click.option(
+    "--rated", is_flag=True, help="Exit 1 also if a discrepancy has no severity yet, and name it."
+)
 @click.option("--force", is_flag=True, help="Tie out again even if nothing has changed.")
 def check(  # noqa: PLR0913 - as many as there are options
     site: Path, form: str, docs: Path, filing: Path | None, *, rated: bool, force: bool
@@ -55,6 +57,9 @@ def check(  # noqa: PLR0913 - as many as there are options
             say(write(report.unusable(error.findings)))
         raise
     say(write(found))
+    if rated and found.unrated:
+        tell = complain if form else say  # what a program reads stays as it is
+        tell("\n" + "\n".join(report.unrated_lines(found)))
     return report.exit_code(found, rated=rated)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -12,8 +13,10 @@ from tieout.calculators.figures.dataset import Dataset
 from tieout.macros.commands.drafts import read_draft, scan_draft
 from tieout.macros.commands.options import PATH, TIED, contact_option, docs_option, sources_option
 from tieout.macros.commands.progress import notice_if_slow
+from tieout.macros.draft.another import companies_of, has_other_figures
 from tieout.macros.draft.drafting import draft_data
-from tieout.macros.draft.updating import UpdateError, update_data
+from tieout.macros.draft.updating import Updated, UpdateError, update_data
+from tieout.macros.errors import InputUnusableError
 from tieout.macros.escaping import for_terminal
 from tieout.macros.fetch.local import local_copy
 from tieout.macros.files import write_whole
@@ -34,20 +37,39 @@ from tieout.macros.sources.report import source_lines
 from tieout.macros.terminal import called, counted, say
 
 
+class AnotherFilingError(InputUnusableError):
+    """The file seems to be another filing, not a new draft of the project's."""
+
+
 @click.command
 @click.argument("filing")
 @docs_option
 @click.option("--earlier", type=PATH, metavar="FILE", help="The earlier draft, if it has moved.")
 @sources_option
 @contact_option
-def update(
-    filing: str, docs: Path, earlier: Path | None, named: Sequence[str], contact: str | None
+@click.option(
+    "--another-filing",
+    "another",
+    is_flag=True,
+    help="Update even if FILING seems to be another filing, or another company's.",
+)
+def update(  # noqa: PLR0913 - as many as there are options
+    filing: str,
+    docs: Path,
+    earlier: Path | None,
+    named: Sequence[str],
+    contact: str | None,
+    *,
+    another: bool,
 ) -> int:
     """Update this folder's project for a new draft of its filing.
 
     FILING is the new draft: a file, or an address or accession number of EDGAR. What you renamed,
     wrote, acknowledged or added stays, and so do the project's sources; a new source replaces the
     one with its file name. The result for each figure is listed.
+
+    A filing of another company, or with almost none of the project's figures, is refused, and
+    nothing is changed.
     """
     text = read_data(docs / DATA_FILE)
     dataset, mistakes = read_figures(text, (docs / DATA_FILE).as_posix())
@@ -58,10 +80,14 @@ def update(
     paths = [local_copy(one, contact) for one in named]
     with notice_if_slow(f"reading and scanning {file.name}"):
         read = read_draft(file)
+        if not another:
+            _check_company(old, read, filing)
         sources = renewed_sources(docs, dataset, {path: read_source(path) for path in paths})
         before, _ = scan_draft(old, sources.before)
         after, tied = scan_draft(read, sources.after)
         updated = update_data(text, before, after)
+        if not another:
+            _check_figures(updated, filing)
         new_text = sources.written_into(updated.text, read.file)
     changed = [*updated.changes, *sources.changes()]
     with updated_or_unchanged(docs.parent, (docs.name, *OUTSIDE_PAGES)):
@@ -73,6 +99,31 @@ def update(
     say(f"\n{counted(updated.kept, 'figure')} as before, {counted(len(changed), 'change')}")
     say(f"Next: {called()} build")
     return TIED
+
+
+def _check_company(old: Filing, new: Filing, typed: str) -> None:
+    """Raise AnotherFilingError if two filings are of different companies."""
+    if (names := companies_of(old, new)) is not None:
+        why = f"this project's filing is of {names[0]}, and {typed} is of {names[1]}"
+        raise _refused(why, typed)
+
+
+def _check_figures(updated: Updated, typed: str) -> None:
+    """Raise AnotherFilingError if almost no figure of the project is in the new draft."""
+    printed, kept = updated.printed
+    if has_other_figures(kept, printed):
+        still = f"{kept:,} are" if kept else "none is"
+        figures = f"of the {printed:,} figures that this project's filing prints"
+        why = f"{figures}, {still} as before in {typed}"
+        raise _refused(why, typed)
+
+
+def _refused(why: str, typed: str) -> AnotherFilingError:
+    message = (
+        f"{why}; nothing was changed. For another filing, make its own project: {called()}"
+        f" new {shlex.quote(typed)} DIR. If it is to take this one's place, add --another-filing"
+    )
+    return AnotherFilingError(for_terminal(message))
 
 
 def _earlier(docs: Path, dataset: Dataset, path: Path | None) -> Filing:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
+from tieout.calculators.data.tables import UNWRITTEN_NOTE
 from tieout.macros.draft.drafted import Drafted
 from tieout.macros.draft.writing import array, heading, quoted
 from tieout.macros.project.outcome import ScanFinding, found_of
@@ -12,7 +13,7 @@ from tieout.macros.scan.engine import Scan
 _WIDE = 96
 _INTRODUCTION = (
     "The check reports each error, but no warning, until the filing is corrected. If the filing is",
-    "right, uncomment the table, and say why in its note.",
+    "right, uncomment the table, and end the sentence of its note with the reason.",
 )
 
 
@@ -51,7 +52,7 @@ def _entry(number: int, finding: ScanFinding) -> Iterator[str]:
     yield f"# [findings.{key}]"
     yield f"# rule = {quoted(finding.rule)}"
     yield f"# places = {array(finding.ids[:4]).replace(chr(10), ' ')}"
-    yield '# note = "It is not an error, because …"'
+    yield f"# note = {quoted(UNWRITTEN_NOTE)}"
 
 
 def _folded(message: str) -> Iterator[str]:

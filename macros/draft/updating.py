@@ -36,13 +36,15 @@ class Updated:
     """The new text of a data file, and what changed.
 
     `changes` has a sentence for each change; `kept` counts the figures that are unchanged, `moved`
-    the mentions that are in another place.
+    the mentions that are in another place. `printed` are how many figures the earlier draft prints,
+    and how many of those are unchanged.
     """
 
     text: str
     changes: tuple[str, ...]
     kept: int
     moved: int
+    printed: tuple[int, int]
 
 
 def update_data(text: str, old: Scan, new: Scan) -> Updated:
@@ -58,7 +60,13 @@ def update_data(text: str, old: Scan, new: Scan) -> Updated:
         raise UpdateError(message)
     update = _Update(text, mine, old, new)
     update.run()
-    return Updated(text_of(update.blocks), tuple(update.changes), update.unchanged, update.moved)
+    return Updated(
+        text_of(update.blocks),
+        tuple(update.changes),
+        update.unchanged,
+        update.moved,
+        update.printed,
+    )
 
 
 class _Update:
@@ -69,6 +77,7 @@ class _Update:
         self._text = text
         self.changes: list[str] = []
         self.unchanged = self.moved = 0
+        self.printed = (0, 0)
         self._mine, self._old, self._new = mine, old, new
         self._by_name: dict[str, TomlBlock] = {}
         self._places = aligned(old.view, new.view)
@@ -100,6 +109,8 @@ class _Update:
         self.changes += changes_of_terms
         self.changes += self._left(merged)
         self.unchanged = sum(one.is_as_it_was for one in kept)
+        printed = [one.is_as_it_was for one in kept if one.figure.mentions]
+        self.printed = len(printed), sum(printed)
         self.moved = sum(before != after for before, after in self._places.items())
 
     def _block(self, name: str) -> TomlBlock:

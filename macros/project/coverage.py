@@ -159,12 +159,19 @@ def discrepancies(project: Project) -> Iterator[Discrepancy]:
         yield Discrepancy(figure, page_of(project, place.line), place.line, place.words, None, text)
 
 
-def count_unrated(project: Project) -> int:
-    """How many of the filing's errors have no severity yet: nobody has judged them."""
-    figures = (result.figure for result in project.results.values() if result.tick == "disagrees")
-    rated = [one.severity for one in figures if one.discrepancy is not None]
-    rated += [one.severity for one in project.dataset.passages.values()]
-    return sum(not severity for severity in rated)
+def unrated(project: Project) -> Iterator[str]:
+    """Yield the key and the line of each error of the filing without a severity: nobody judged it.
+
+    An example is "net_proceeds (docs/data/figures.toml:41)".
+    """
+    data = project.dataset
+    for key, result in project.results.items():
+        figure = result.figure
+        if result.tick == "disagrees" and figure.discrepancy is not None and not figure.severity:
+            yield f"{key} ({data.file}:{figure.line})"
+    for passage in data.passages.values():
+        if not passage.severity:
+            yield f"passages.{passage.key} ({data.file}:{passage.line})"
 
 
 def _recomputed(result: Result, project: Project) -> str | None:

@@ -97,8 +97,23 @@ def test_text(report: Report, text: str) -> None:
 
 
 def test_a_discrepancy_that_nobody_has_rated_is_named() -> None:
-    text = reports.text(replace(TIED, unrated=1))
-    assert "\n1 discrepancy of the filing acknowledged, 1 not rated yet\n" in text
+    one = replace(TIED, unrated=("price (data.toml:40)",))
+    where = f": {called()} check --rated says where"
+    line = f"\n1 discrepancy of the filing, which nobody has rated yet{where}\nNo exceptions"
+    assert line in reports.text(one)
+    two = replace(one, discrepancies=TIED.discrepancies * 2)
+    line = f"\n2 discrepancies of the filing, of which nobody has rated 1 yet{where}\nNo exceptions"
+    assert line in reports.text(two)
+    assert [*reports.unrated_lines(one)] == [
+        'not rated: price (data.toml:40): add severity = "substantive", "minor" or "typographical"'
+    ]
+
+
+def test_warnings_of_the_scan_are_counted_with_the_page_that_lists_them() -> None:
+    text = reports.text(replace(TIED, warnings=2, listed_on="discrepancies.html"))
+    assert "\n2 warnings of the scan to review: the site's discrepancies.html lists them\n" in text
+    text = reports.text(replace(TIED, warnings=1))
+    assert "\n1 warning of the scan to review\n" in text
 
 
 def test_a_file_with_many_exceptions_is_shown_in_part() -> None:
@@ -127,8 +142,8 @@ def test_control_characters_are_never_sent_to_a_terminal() -> None:
 def test_exit_code() -> None:
     assert reports.exit_code(TIED) == 0
     assert reports.exit_code(BROKEN) == 1
-    assert reports.exit_code(replace(TIED, unrated=1)) == 0
-    assert reports.exit_code(replace(TIED, unrated=1), rated=True) == 1
+    assert reports.exit_code(replace(TIED, unrated=("price (data.toml:40)",))) == 0
+    assert reports.exit_code(replace(TIED, unrated=("price (data.toml:40)",)), rated=True) == 1
     assert reports.exit_code(TIED, rated=True) == 0
 
 

@@ -90,6 +90,47 @@ def test_without_the_earlier_draft(home: Path, capsys: pytest.CaptureFixture[str
     )
 
 
+STORES = "\n".join(
+    f"In {town} we have {count} stores.\n"
+    for count, town in enumerate(("Albany", "Boston", "Camden", "Denver", "Elmira", "Fresno"), 17)
+)
+
+
+def refused(home: Path, text: str, capsys: pytest.CaptureFixture[str]) -> str:
+    """What `tieout update` says to a draft that it refuses; nothing may have changed."""
+    before = {file: file.read_bytes() for file in home.rglob("*") if file.is_file()}
+    draft = later(home, text)
+    capsys.readouterr()
+    assert main(["update", draft]) == 2
+    assert {file: file.read_bytes() for file in home.rglob("*") if file.is_file()} == before
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.endswith(
+        f"; nothing was changed. For another filing, make its own project: {called()} new {draft} "
+        "DIR. If it is to take this one's place, add --another-filing\n"
+    )
+    assert main(["update", draft, "--another-filing"]) == 0
+    return printed.err.replace(draft, "DRAFT").partition(";")[0]
+
+
+def test_a_filing_of_another_company(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    draft = saved(tmp_path, "draft-1.txt", f"WICK & WAX, INC.\n\n{STATEMENT}")
+    home = tmp_path / "site"
+    assert main(["new", draft, str(home)]) == 0
+    monkeypatch.chdir(home)
+    assert main(["update", later(home, f"Wick & Wax Inc\n\n{STATEMENT}")]) == 0
+    said = refused(home, f"TALLOW CORPORATION\n\n{STATEMENT}", capsys)
+    names = "of Wick & Wax Inc, and DRAFT is of TALLOW CORPORATION"
+    assert said == f"tieout: this project's filing is {names}"
+
+
+def test_another_filing_of_the_same_company(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    said = refused(home, STORES, capsys)
+    assert said.endswith(" figures that this project's filing prints, none is as before in DRAFT")
+
+
 def saved(folder: Path, name: str, text: str) -> str:
     folder.mkdir(exist_ok=True)
     (folder / name).write_text(text, encoding="utf-8")

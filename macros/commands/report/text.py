@@ -6,6 +6,7 @@ from itertools import groupby
 from json import dumps
 from typing import Any
 
+from tieout.calculators.figures.dataset import SEVERITIES
 from tieout.calculators.values.finding import Finding
 from tieout.macros.check.report import Report
 from tieout.macros.commands.report.ci import CHECKED
@@ -70,9 +71,7 @@ def _lines(report: Report) -> Iterator[str]:
     yield ""
     yield from _table({"figures": report.figures})
     yield ""
-    acknowledged = counted(len(report.discrepancies), "discrepancy")
-    unrated = f", {report.unrated:,} not rated yet" if report.unrated else ""
-    yield f"{acknowledged} of the filing acknowledged{unrated}".capitalize()
+    yield from _about_the_filing(report)
     yield counted(len(report.exceptions), "exception").capitalize()
     if report.exceptions:
         code = report.exceptions[0].code
@@ -85,6 +84,29 @@ def _lines(report: Report) -> Iterator[str]:
         yield ""
         yield "In the built site, where it may follow from the above:"
         yield from _by_file(report.exceptions[causes:])
+
+
+def _about_the_filing(report: Report) -> Iterator[str]:
+    """What the filing itself gets wrong, and what a person has still to look at."""
+    noted = counted(len(report.discrepancies), "discrepancy").capitalize()
+    waiting, where = len(report.unrated), f": {called()} check --rated says where"
+    if not waiting:
+        yield f"{noted} of the filing acknowledged"
+    elif waiting == len(report.discrepancies):
+        yield f"{noted} of the filing, which nobody has rated yet{where}"
+    else:
+        yield f"{noted} of the filing, of which nobody has rated {waiting:,} yet{where}"
+    if report.warnings:
+        where = f": the site's {report.listed_on} lists them" if report.listed_on else ""
+        yield for_terminal(f"{counted(report.warnings, 'warning')} of the scan to review{where}")
+
+
+def unrated_lines(report: Report) -> Iterator[str]:
+    """What `--rated` asks for: a line for each discrepancy that nobody has rated."""
+    words = [f'"{one}"' for one in SEVERITIES]
+    choice = f"{', '.join(words[:-1])} or {words[-1]}"
+    for one in report.unrated:
+        yield for_terminal(f"not rated: {one}: add severity = {choice}")
 
 
 def _is_stale(report: Report) -> bool:

@@ -17,7 +17,7 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Grid, View
 
 _DENIED = Hinted(
-    "any revenue|any\nrevenue",
+    "revenue",
     r"\b(?:we|company|registrant)(?:\s+ha(?:ve|s)\s[^.;]{3,80}?\sand)?\s+ha(?:ve|s)\s+(?:not|never)(?:\s+(?:yet|previously))?"
     r"\s+(?:generated|earned|recognized|recorded|realized|received)\s+any\s+revenues?"
     r"(?:\s+(?:to\s+date|since\s+(?:our\s+|its\s+)?inception))?(?=\s*[.;]|,?\s+(?:and|but)\s+)",

@@ -7,78 +7,31 @@ be outstanding than were issued.
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
-from typing import NamedTuple
 
-from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.rule import Rule
-from tieout.macros.scan.view import Sentence, View
+from tieout.macros.scan.tables.issued_stated import IssuedCount, issued_counts
+from tieout.macros.scan.view import View
 
-_LIST = r"\{[sn]\d+\}(?:(?:, and|,| and|and) ?\{[sn]\d+\}){0,3}"
-_SHARES = (
-    r"(?: (?P<kind>common|preferred|ordinary))?(?: shares)?"
-    r"(?: of (?:the company[’']s |our |its )?(?P<of>[A-Za-z’' ]{0,40}?(?:stock|shares)))?"
-)
-_VERB = (
-    r",? ?(?:(?:were|are|was|is) )?"
-    r"(?P<verb>issued and outstanding|outstanding and issued|issued|outstanding|to be issued)\b"
-)
-_DAYS = r"\{d\d+\}(?:(?:, and|,| and|and) ?\{d\d+\}){0,3}"
-_COUNTED = lazy_regex(
-    rf"(?P<cut>\{{x\d+\}} )?(?P<counts>{_LIST}){_SHARES}(?:{_VERB})?"
-    rf"(?:,? ?(?:as of |at |on |as at )?(?P<days>{_DAYS}))?(?! as adjusted| pro forma|,? on an)",
-    re.IGNORECASE,
-)
-_THERE = Hinted(
-    "issued|outstanding",
-    rf"\b(?:at|as of|on) (?P<days>{_DAYS}),? (?:there were|the company had|we had) (?:a total of )?"
-    rf"(?P<counts>{_LIST}){_SHARES}{_VERB}",
-)
-_OF_SHARES = lazy_regex(r"\b(?:stock|shares?)\b", re.IGNORECASE)
-_TO_BE = lazy_regex(r"\bto be issued\b", re.IGNORECASE)
-_OTHER = lazy_regex(r"\btreasury\b|\bauthorized[ :]*\Z|\bdesignated[ :]*\Z|\bheld\b", re.IGNORECASE)
-_SERIES = lazy_regex(r"\b(?:series|class) [a-z0-9](?:-\d+)?\b", re.IGNORECASE)
-_KIND = lazy_regex(r"\b(common|preferred|preference|ordinary)\b", re.IGNORECASE)
-_TOKEN = lazy_regex(r"\{[snd](\d+)\}")
-_YEAR = 364  # days, at least
-_DAY = 10  # characters of a day
 _LONG = 4  # digits of a count
 _SPLIT = Decimal("0.02")  # by which a ratio of two counts is not that of a split
 _TWO = 2
 _TWICE = Decimal("1.9")
-_BOTH = ("issued and outstanding", "outstanding and issued")
 
 type _Key = tuple[int, str, str, str]
-
-
-class _Count(NamedTuple):
-    """A count of shares: its stock, whether it is issued, its day, and those beside it.
-
-    `dated` says whether its day is beside it too, and not only above a column.
-    """
-
-    stock: str
-    verb: str
-    day: str
-    shares: Quantity
-    beside: frozenset[Decimal]
-    dated: bool
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield the shares of a day that are counted in two ways, and those that cannot be."""
     parts = parts_of(view)
-    found: dict[_Key, list[_Count]] = defaultdict(list)
-    for counted in _counted(view):
+    found: dict[_Key, list[IssuedCount]] = defaultdict(list)
+    for counted in issued_counts(view):
         yield from _impossible(counted)
         for one in counted:
             found[parts.at(one.shares.start), one.stock, one.verb, one.day].append(one)
@@ -86,69 +39,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
         yield from _again(stock, verb, places)
 
 
-def _counted(view: View) -> Iterator[Sequence[_Count]]:
-    """The counts of each heading of a balance sheet, and of each sentence."""
-    for grid in view.grids:
-        days = [*dict.fromkeys(one.period.end for one in grid.cells.values())]
-        for cell in grid.table.cells:
-            if cell.kind == "stub" and _OF_SHARES.search(view.filing.text, cell.start, cell.end):
-                heading = view.sentence_of(cell.start, cell.end, grid.block)
-                yield [*_of(heading, _COUNTED, days)]
-    for sentence in view.sentences:
-        if sentence.block.table is None:
-            yield [*_of(sentence, _THERE, ())]
-
-
-def _of(
-    sentence: Sentence, pattern: Hinted | re.Pattern[str], columns: Sequence[str]
-) -> Iterator[_Count]:
-    for match in pattern.finditer(sentence.masked):
-        before, dated = sentence.masked[: match.start()], bool(match["days"])
-        stock = _stock(f"{before} {match[0]}", match["of"] or match["kind"] or "")
-        verb = (match["verb"] or ("to be issued" if _TO_BE.search(before) else "")).lower()
-        counts = _named(sentence, match["counts"])
-        days = _days(_named(sentence, match["days"])) if dated else columns
-        if match.groupdict().get("cut"):
-            days = days[-len(counts) :]  # "4,203,289and 4,074,379": the first is not read
-        if stock and verb and len(counts) == len(days) and not _OTHER.search(before):
-            kind, beside = "both" if verb in _BOTH else verb, frozenset(one.value for one in counts)
-            for one, day in zip(counts, days, strict=True):
-                if len(day) == _DAY:
-                    yield _Count(stock, kind, day, one, beside, dated)
-
-
-def _named(sentence: Sentence, words: str) -> list[Quantity]:
-    found = (sentence.quantities[int(token[1])] for token in _TOKEN.finditer(words))
-    return [one for one in found if one is not None]
-
-
-def _days(stated: Sequence[Quantity]) -> list[str]:
-    """The days, where a year follows a day: "June 30, 2034 and 2033"."""
-    found: list[str] = []
-    last: dt.date | None = None
-    for one in stated:
-        day = one.day
-        if one.is_day:
-            last = day
-        elif last is not None and one.high - one.low >= _YEAR:
-            day = last.replace(year=one.day.year) if (last.month, last.day) != (2, 29) else day
-        found.append(day.isoformat())
-    return found
-
-
-def _stock(before: str, own: str) -> str:
-    """What stock is counted: "series c preferred"; the last that is named before a count."""
-    series, kinds = [*_SERIES.finditer(before)], [*_KIND.finditer(own or before)]
-    name = (
-        series[-1][0].lower() if series and len({each[0].lower() for each in series}) == 1 else ""
-    )
-    if len({each[1].lower() for each in kinds}) > 1 or (series and not name):
-        return ""
-    kind = kinds[-1][1].lower() if kinds else ""
-    return f"{name} {kind}".strip() if kind else ""
-
-
-def _impossible(counted: Sequence[_Count]) -> Iterator[Finding]:
+def _impossible(counted: Sequence[IssuedCount]) -> Iterator[Finding]:
     """What is said to be outstanding, where fewer shares were issued."""
     for _, group in groupby(sorted(counted, key=lambda one: (one.stock, one.day)),
                             key=lambda one: (one.stock, one.day)):  # fmt: skip
@@ -169,7 +60,7 @@ def _impossible(counted: Sequence[_Count]) -> Iterator[Finding]:
             )
 
 
-def _again(stock: str, verb: str, counted: Sequence[_Count]) -> Iterator[Relation]:
+def _again(stock: str, verb: str, counted: Sequence[IssuedCount]) -> Iterator[Relation]:
     """The counts of one day that differ, unless by a split."""
     places = [one.shares for one in counted]
     values: Mapping[Decimal, Quantity] = {one.value: one for one in reversed(places)}

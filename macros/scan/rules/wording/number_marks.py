@@ -1,6 +1,7 @@
 """Marks and words at a number that say a thing twice, or that make no number.
 
-Examples: "75,000,000 million", "$$2.3", "25% percent", "33-/13%", "$21, 193", "$500,000 shares".
+Examples: "75,000,000 million", "$$2.3", "25% percent", "33-/13%", "$21, 193", "$500,000 shares",
+"0,214,300", "52,6%".
 """
 
 from __future__ import annotations
@@ -29,6 +30,8 @@ _MARKED = lazy_regex(
     r"|(?P<point>(?<=[$€£])[ ]?\(?(?!1,0)\d{1,3}(?:,\d{3})+\.\d{3}(?![\d.]))"
     r"|(?P<space>(?<=\$)\d{1,3},[ ]\d{3}(?:,\d{3})*(?!,[ \n]+\$|[,.]?\d)"
     r"(?![ \n](?:shares|of|and|or|[mb]illion|\()))"
+    r"|(?P<zero>(?<=0)(?<![\d,.].)(?=[\d,]*[1-9])(?:,\d{3})+(?![\d,]))"
+    r"|(?P<comma>(?<=\d)(?<![\d,.].)\d{0,2},\d{1,2}[ ]?%)"
     r")"
 )
 _WHY = {
@@ -39,6 +42,8 @@ _WHY = {
     "fraction": "its hyphen and slash do not form a fraction",
     "point": "a point stands for its last comma, or it has a digit too many",
     "space": "there is a space within the number",
+    "zero": "its first digit is 0, or the digits before that are missing",
+    "comma": "a comma stands for its decimal point",
 }
 _SPACED = lazy_regex(r"[$(\s]*([1-9]\d{0,2}(?:,\d{3})*,[ ]\d{3}(?:,\d{3})*)[)\s]*")
 _SPACE = lazy_regex(r"\d,[ ]\d{3}(?!\d)")
@@ -47,6 +52,8 @@ _COUNT_WITH_DOLLAR = lazy_regex(
     r"\$(?<![A-Z].)[0-9]{1,3}(?:,[0-9]{3})+ (?:restricted |new |registered )?"
     r"(?:ordinary |common |preferred )?shares\b(?! ?(?:repurchase|buyback))"
 )
+_USUAL = frozenset({"point", "comma"})
+"""Forms that some filings use throughout."""
 _MOST_POINTS = 3
 _SCALES = {"million": 10**6, "billion": 10**9}
 _AMOUNTS = frozenset({"money", "number"})
@@ -56,10 +63,10 @@ def find(view: View) -> Iterator[Relation | Finding]:
     """Yield each number whose marks or words are wrong."""
     text = view.filing.text
     found = [*_MARKED.finditer(text)]
-    points = sum(match["point"] is not None for match in found)
+    kinds = Counter(match.lastgroup for match in found)
     for match in found:
-        if match["point"] and points > _MOST_POINTS:
-            continue  # prices of notes, to a tenth of a cent
+        if match.lastgroup in _USUAL and kinds[match.lastgroup] > _MOST_POINTS:
+            continue  # prices of notes, to a tenth of a cent; decimals of another country
         if match["again"] and not _is_unscaled(match["again"], view):
             continue  # one of those who count in millions
         said = " ".join(match[0].split())
