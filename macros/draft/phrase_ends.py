@@ -32,9 +32,10 @@ _STOP = lazy_regex(
 )
 _MOST = 6
 _UNSOUND = lazy_regex(
-    r"\b(?:we|us(?! )|our|it|its|they|them|their|he|him|his|she|her|you|your|who|which)\b"
-    r"|\b(?:and|or|the|an?|of|to|in|by|for|from|with|upon|at|on|being|such|thereto|thereof|therein"
-    r"|thereunder|hereto|hereof|herein|hereunder)\Z|[\u2019']s\Z",
+    r"\b(?:we|us|our|it|its|they|them|their|he|him|his|she|her|you|your|who|which|there(?:to|of|in"
+    r"|under)?|here(?:to|of|in|under))\b"
+    r"|\b(?:and|or|the|an?|of|to|in|by|for|from|with|upon|at|on|being|such|prior|within)\Z"
+    r"|[\u2019']s\Z",
     re.IGNORECASE,
 )
 """What no name of a number has: a pronoun, or a last word that another one follows."""
@@ -47,7 +48,7 @@ _VAGUE = frozenset("average fiscal quarter year".split())
 
 def is_sound(label: str) -> bool:
     """Whether words can name a number: without a pronoun, whole, and no word of them twice."""
-    found = _UNSOUND.search(label)
+    found = _UNSOUND.search(label.removesuffix(", period"))
     if found and not found[0].isupper():  # "US", or the letter of a name
         return False
     words = _NAMED.findall(_AGAIN.sub(" ", label).lower())

@@ -47,7 +47,7 @@ EDGES = frozenset(
 """Small words that a label neither begins nor ends with."""
 _INCOMPLETE = frozenset(
     "accompanying according all applicable attributable based between certain common dated due "
-    "each future including least new other participating preferred prior pursuant purchasing "
+    "each future including least lieu new other participating preferred prior pursuant purchasing "
     "related relating respective resulting such being".split()
 )
 """Words that do not end a label that has been cut: what follows them is missing."""

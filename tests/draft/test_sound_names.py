@@ -57,6 +57,10 @@ SOUND = {
     "Fiscal average": False,
     "Percentage of the company’s": False,
     "Expenses of its": False,
+    "Private placement, period": True,
+    "Interest based upon, period": False,
+    "Period prior to date hereof challenging": False,
+    "Mill there, period": False,
 }
 
 
