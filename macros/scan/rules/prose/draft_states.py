@@ -49,7 +49,7 @@ def _state(words: str, *, exact: bool = False) -> re.Pattern[str]:
 
 _SUBJECTS = (
     _Subject(  # the application for a listing
-        ("apply", "applied", "pplication", "approved", "authorized"),
+        ("apply", "applied", "application", "Application", "approved", "authorized"),
         (
             _state(rf"{_WE} {_INTEND} (?:apply|file an application)\b[^.;]{{0,60}}?{_STOCK}{_ON}"),
             _state(
