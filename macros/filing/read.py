@@ -33,6 +33,7 @@ _REFUSED = (
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
     (b"BM", "a picture"),
+    (b"RIFF", "a picture or a recording"),  # WebP
     (b"II*\x00", "a picture"),
     (b"MM\x00*", "a picture"),
     (_ZIP, "an archive or an office document of another kind"),
@@ -41,6 +42,7 @@ _REFUSED = (
     (b"{\\rtf", "an RTF document"),
     (b"\x7fELF", "a program"),
 )
+_LETTERS = (b"BM", b"RIFF")  # a text may begin with these
 _MARKS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 _INDEX_PAGE = lazy_regex(r"<title>EDGAR Filing Documents for ([0-9-]{20})</title>", re.IGNORECASE)
 """The page on which EDGAR lists the documents of a filing: its title."""
@@ -206,7 +208,7 @@ def decode(data: bytes, file: str = "") -> str:
     """
     head = data[:_SNIFFED]
     for magic, what in _REFUSED:
-        if head.startswith(magic) and (magic != b"BM" or b"\x00" in head):
+        if head.startswith(magic) and (magic not in _LETTERS or b"\x00" in head):
             raise UnreadableFilingError(_refusal(file, what))
     encoding = next((name for mark, name in _MARKS.items() if head.startswith(mark)), "utf-8")
     controls = len(_CONTROLS.findall(head)) if encoding == "utf-8" else 0
