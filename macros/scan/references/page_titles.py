@@ -81,7 +81,8 @@ _OTHERS_BEFORE = lazy_regex(
 )
 """A page of another document."""
 _WHERE, _INCORPORATED = "where you ", lazy_regex(r"\bincorporat(?:ed|ion)\b.*\bby reference\b")
-"""Words of the titles of the two sections that nearly every prospectus has."""
+_FORWARD = lazy_regex(r"\bforward looking (?:statements?|information)\b")
+"""Words of the titles of the sections that nearly every prospectus has."""
 
 
 class Reference(NamedTuple):
@@ -223,7 +224,12 @@ def without_digits(key: str) -> str:
 
 
 def standard_kind(key: str) -> str:
-    """Which standard section has a title: "where" to find more, or what is "incorporated"."""
+    """Which standard section has a title: "where" to find more, what is "incorporated", "forward".
+
+    The last is the one about forward-looking statements.
+    """
     if key.startswith(_WHERE):
         return "where"
+    if _FORWARD.search(key):
+        return "forward"
     return "incorporated" if _INCORPORATED.search(key) else ""

@@ -6,15 +6,16 @@ Compensation”, which the text cites as a section of its own.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from tieout.macros.filing.model import Block, SectionSpan
 from tieout.macros.scan.misprints import wrong_reference
 from tieout.macros.scan.names.naming import parts_of
+from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Passage
-from tieout.macros.scan.references.page_titles import title_key
+from tieout.macros.scan.references.cited_sections import cited_sections
+from tieout.macros.scan.references.page_titles import DASH, title_key
 from tieout.macros.scan.references.quoted_parts import QuotedPart, is_of_another, quoted_parts
 from tieout.macros.scan.relation import Finding
 from tieout.macros.scan.rule import Rule
@@ -87,12 +88,20 @@ def _heading_of(headings: _Headings, part: int, section: SectionSpan) -> Block |
 
 def _is_cited_alone(view: View, section: SectionSpan) -> bool:
     """Whether the text cites a section by its title, and never as a part of another."""
-    title = r"\s+".join(map(re.escape, section.title.split()))
-    dash = r"\s*(?:—|--|–|―|─)\s*"
-    alone = re.compile(rf"[“\"]{title}(?:[,.]?[”\"]|{dash}|\s-\s)", re.IGNORECASE)
-    as_part = re.compile(rf"(?:{dash}|\w\s-\s){title}", re.IGNORECASE)
-    text = view.filing.text
-    return alone.search(text) is not None and as_part.search(text) is None
+    key = title_key(section.title)
+    return key in _cited_alone(view) and key not in _cited_as_parts(view)
+
+
+@once
+def _cited_alone(view: View) -> set[str]:
+    return {title_key(DASH.split(one.match[1])[0]) for one in cited_sections(view)}
+
+
+@once
+def _cited_as_parts(view: View) -> set[str]:
+    words = view.filing.words
+    cited = (part for one in quoted_parts(view) for part in one.parts)
+    return {title_key(words(part.start, part.end)) for part in cited}
 
 
 def _has_words(view: View, section: SectionSpan, heading: Block) -> bool:

@@ -17,6 +17,7 @@ from tieout.macros.scan.references.called_titles import (
     headings_of,
     nearest_title,
 )
+from tieout.macros.scan.references.cited_sections import cited_sections
 from tieout.macros.scan.references.other_documents import HERE, NUMBERED, is_elsewhere
 from tieout.macros.scan.references.page_titles import DASH, standard_kind, title_key
 from tieout.macros.scan.references.printed_titles import not_called
@@ -24,21 +25,6 @@ from tieout.macros.scan.relation import Finding, Relation
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import View
 
-_NAMED = lazy_regex(
-    r"\b(?:(?:[Ss]ee|[Ss]ections?|[Cc]aptions?|[Hh]eadings?|titled|entitled)(?:\s+[a-z]+){0,3},?"
-    r"|(?:described|discussed|summarized|set\s+forth)(?:\s+[a-z]+){0,3}\s+in|(?<!rospectus )under)"
-    r"\s+[“\"]([A-Z][^“”\"]{5,90}?)[,.]?[”\"](?=(?P<after>.{0,400}))",
-    re.DOTALL,
-)
-_CALLED = lazy_regex(
-    r"[“\"]([A-Z][^“”\"]{5,90}?)[,.]?[”\"](?=(?P<after>\s+[Ss]ections?\b.{0,400}))", re.DOTALL
-)
-"""The word after a title: "the “Plan of Distribution” section of this prospectus"."""
-_NEXT = lazy_regex(
-    r"[,;]?\s+(?:(?:and|or)\s+)?[“\"]([A-Z][^“”\"]{5,90}?)[,.]?[”\"](?=(?P<after>.{0,400}))",
-    re.DOTALL,
-)
-"""The next section of those that are listed: “Business,” “Our Property” and “Management.”"""
 _HYPHEN = lazy_regex(r"(?<=[a-z]{3})-\s?(?=[A-Z][a-z])")
 """Between two titles that no spaces and no dash divide."""
 _SECTION = lazy_regex(
@@ -72,7 +58,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     right: dict[int, set[str]] = defaultdict(set)
     reported: set[tuple[int, str]] = set()
     missing: list[_Missing] = []
-    for start, text, match in _references(view):
+    for start, text, match in cited_sections(view):
         name = _first_title(DASH.split(match[1])[0], everywhere)
         part, key = parts.at(start), title_key(name)
         if (
@@ -103,24 +89,6 @@ def _first_title(name: str, everywhere: Collection[str]) -> str:
         if title_key(name) not in everywhere and title_key(name[: hyphen.start()]) in everywhere:
             return name[: hyphen.start()]
     return name
-
-
-def _references(view: View) -> Iterator[tuple[int, str, re.Match[str]]]:
-    """The references to sections, one or a list: where each begins, its block's text, its match."""
-    filing = view.filing
-    for block in filing.blocks:
-        if block.table is None and block.kind != "heading":
-            text = filing.text[block.start : block.end]
-            known = set()
-            for first in _NAMED.finditer(text) if "“" in text or '"' in text else ():
-                match: re.Match[str] | None = first
-                while match is not None:
-                    known.add(match.start(1))
-                    yield block.start + match.start(1), text, match
-                    match = _NEXT.match(text, match.end())
-            for match in _CALLED.finditer(text) if "section" in text or "Section" in text else ():
-                if match.start(1) not in known:
-                    yield block.start + match.start(1), text, match
 
 
 def _is_title(match: re.Match[str], name: str) -> bool:

@@ -1,6 +1,6 @@
-"""Where to find more information, and what is incorporated: the two sections cited by other titles.
+"""Where to find more, what is incorporated, what is forward-looking: sections under other titles.
 
-Nearly every prospectus has both sections, under titles that vary from one document to the next. A
+Nearly every prospectus has these sections, under titles that vary from one document to the next. A
 reference that was copied from another document, or from the accompanying prospectus, keeps the
 title of that document.
 """
@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.quantity import Passage
+from tieout.macros.scan.references.called_titles import headings_of
 from tieout.macros.scan.references.page_titles import DASH, standard_kind, title_key
 from tieout.macros.scan.references.printed_titles import not_called
 from tieout.macros.scan.relation import Finding, Relation
@@ -23,6 +24,8 @@ from tieout.macros.scan.view import View
 _QUOTED = lazy_regex(
     r"[“\"](?P<name>Where\s+[Yy]ou\s+(?:[Cc]an|[Mm]ay)\s+(?:[Ff]ind|[Oo]btain)\s[^“”\"]{4,60}?"
     r"|(?:[A-Z][\w’-]*\s+){0,4}?Incorporat(?:ed|ion)\s[^“”\"]{0,40}?(?i:by\s+reference)"
+    r"(?:\s[^“”\"]{2,40}?)?"
+    r"|[A-Z][\w’-]*,?\s+(?:[\w’-]+,?\s+){0,7}?(?i:forward[-\s]looking\s(?:statements|information))"
     r"(?:\s[^“”\"]{2,40}?)?)[,.;]*\s?[”\"]"
 )
 _ELSEWHERE = lazy_regex(
@@ -36,7 +39,14 @@ _PLACE = lazy_regex(
     r",? (?:sections? |beginning |on page [\w-]+ |included |contained |set forth )*(?:in|of|to) "
     r"(?P<where>\w+)"
 )
+_LED = lazy_regex(
+    r"(?:\b(?:see|sections?|captions?|headings?|under|in|and|or|(?:en)?titled|captioned)"
+    r"(?:\s+[a-z]+){0,3}|[”\"][,;]?)[\s,:(]*[“\"]\Z",
+    re.IGNORECASE,
+)
+"""What leads to a title, and not to a quotation of what a statement is."""
 _LONGEST = 120  # letters of a title
+_LEADING = 60  # letters before a title
 _AROUND = 400  # letters of a sentence on one side of a title
 
 
@@ -49,11 +59,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     if not cited:
         return
     parts, filing = parts_of(view), view.filing
-    titles: dict[tuple[int, str], list[str]] = defaultdict(list)
-    for section in filing.sections:
-        kind = standard_kind(title_key(section.title))
-        if kind:
-            titles[parts.at(section.start), kind].append(section.title)
+    titles = _titles(view, {part for part, _ in cited})
     lines: dict[int, set[str]] = defaultdict(set)
     for block in filing.blocks:
         line = filing.text[block.start : min(block.end, block.start + _LONGEST)].split("\n", 1)[0]
@@ -70,6 +76,21 @@ def find(view: View) -> Iterator[Relation | Finding]:
         yield not_called(view, name, own[0], *places, here=of_other)
 
 
+def _titles(view: View, cited_in: Collection[int]) -> Mapping[tuple[int, str], Sequence[str]]:
+    """The titles of the sections of each kind, or else of the headings, in each part."""
+    parts, titles = parts_of(view), defaultdict[tuple[int, str], list[str]](list)
+    for section in view.filing.sections:
+        if kind := standard_kind(title_key(section.title)):
+            titles[parts.at(section.start), kind].append(section.title)
+    known = {*titles}
+    for part in cited_in:
+        for key, title in headings_of(view, part).items():
+            kind = standard_kind(key)
+            if kind and (part, kind) not in known:
+                titles[part, kind].append(title)
+    return titles
+
+
 def _cited(view: View) -> Mapping[tuple[int, str], list[Passage]]:
     """The titles of the two sections in quotation marks, and their places, in each part."""
     text, parts = view.filing.text, parts_of(view)
@@ -78,7 +99,12 @@ def _cited(view: View) -> Mapping[tuple[int, str], list[Passage]]:
     for match in _QUOTED.finditer(text):
         name = DASH.split(match["name"])[0]
         key = title_key(name)
-        if not standard_kind(key) or _is_elsewhere(text, match):
+        kind = standard_kind(key)
+        if not kind or _is_elsewhere(text, match):
+            continue
+        if kind == "forward" and not _LED.search(
+            text, max(match.start() - _LEADING, 0), match.start() + 1
+        ):
             continue
         start, part = match.start("name"), parts.at(match.start())
         first = spelled.setdefault((part, key), " ".join(name.split()))
