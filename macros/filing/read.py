@@ -29,13 +29,9 @@ LARGEST = 96_000_000  # bytes of a filing that are read, at most
 _ZIP = b"PK\x03\x04"  # the first bytes of a zip file, which a Word document is
 _REFUSED = (
     (b"%PDF-", "a PDF"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"BM", "a picture"),
+    *((magic, "a picture") for magic in (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM")),
+    *((magic, "a picture") for magic in (b"II*\x00", b"MM\x00*")),
     (b"RIFF", "a picture or a recording"),  # WebP
-    (b"II*\x00", "a picture"),
-    (b"MM\x00*", "a picture"),
     (_ZIP, "an archive or an office document of another kind"),
     (b"\x1f\x8b", "a compressed file"),
     (b"\xd0\xcf\x11\xe0", "an office document of the old kind or with a password"),
