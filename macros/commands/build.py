@@ -24,7 +24,8 @@ _PORTS = 65_536
 _SCAN_ERROR = "scan-error"
 """The code of an error that the scan finds and the data file does not mention."""
 
-_OPEN = "open site/index.html, or run: {} serve"
+_OPEN = "to see it, run {} serve"
+"""Opened as files, its pages have no search, panels, review or calculators."""
 
 
 class UnservedError(InputUnusableError):

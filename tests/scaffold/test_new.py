@@ -172,7 +172,7 @@ def test_a_submission_of_data_alone(tmp_path: Path) -> None:
     assert made.returncode == 2
     assert made.stderr.splitlines() == [
         "tieout: holdings.xml was skipped: it is data in XML",
-        "tieout: all.txt prints no number, so there is nothing to tie",
+        "tieout: all.txt has no text; name a filing with words and numbers",
     ]
 
 
@@ -239,7 +239,10 @@ def test_findings_of_the_scan_do_not_stop_a_site_and_are_shown(tmp_path: Path) -
     assert tieout(tmp_path, "new", "wrong.txt", "made").returncode == 0
     built = tieout(tmp_path / "made", "build")
     assert built.returncode == 0, built.stdout + built.stderr
-    assert "built and tied out, except for 1 error that the scan found: open" in built.stdout
+    assert (
+        "built and tied out, except for 1 error that the scan found: to see it, run "
+        in built.stdout
+    )
     words, binder = (
         " ".join(re.sub(r"<[^>]*>", "", (tmp_path / f"made/site/{one}.html").read_text()).split())
         for one in ("discrepancies", "binder")
