@@ -16,6 +16,7 @@ from tieout.macros.commands.options import EXCEPTIONS, UNUSABLE
 from tieout.macros.scan.report.row import scan_row
 from tieout.macros.terminal import called
 
+from tests.bench.compared import compared
 from tests.helpers.corpus import BROKEN, CONTRACT, run
 
 # ── Many filings ─────────────────────────────────────────────────────────────────────────────────
@@ -81,6 +82,22 @@ def test_an_interrupted_scan_is_resumed(
         line for line in lines.read_text(encoding="utf-8").splitlines() if '"error": "p' in line
     ]
     assert len(failures) == 1  # scanned again each time, and written once
+
+
+def test_two_scans_of_a_folder_are_compared(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As after a change of the rules; here a filing has changed."""
+    before, after = tmp_path / "before.jsonl", tmp_path / "after.jsonl"
+    run(capsys, folder, "--output", before)
+    (folder / "sound.htm").write_text(BROKEN, encoding="utf-8")
+    run(capsys, folder, "--output", after)
+    assert [*compared(before, before)] == []
+    first, second, third = compared(before, after)
+    path = f"{folder}/sound.htm"
+    assert first.startswith(f"{path}: new: error sum at line 8: “Total assets” is the sum of ")
+    assert second == f"{path}: gone: sum at line 8: 1,250 340 -> 1,590 exact"
+    assert third == f"{path}: new: sum at line 8: 1,250 340 -> 1,950 disagrees"
 
 
 def test_parquet(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
