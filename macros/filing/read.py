@@ -13,6 +13,7 @@ from tieout.macros.escaping import for_terminal
 from tieout.macros.files import read_bounded
 from tieout.macros.filing.build import CopiedPieces
 from tieout.macros.filing.collecting import uncollected
+from tieout.macros.filing.decoding import SNIFFED, ZIP, decode
 from tieout.macros.filing.document_parts import DocumentParts
 from tieout.macros.filing.errors import UnreadableFilingError
 from tieout.macros.filing.file_order import keep_in_file_order
@@ -25,29 +26,10 @@ from tieout.macros.lazy_regex import lazy_regex
 if TYPE_CHECKING:
     from tieout.macros.filing.word.document import WordText
 
-LARGEST = 96_000_000  # bytes of a filing that are read, at most
-_ZIP = b"PK\x03\x04"  # the first bytes of a zip file, which a Word document is
-_REFUSED = (
-    (b"%PDF-", "a PDF"),
-    *((magic, "a picture") for magic in (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM")),
-    *((magic, "a picture") for magic in (b"II*\x00", b"MM\x00*")),
-    (b"RIFF", "a picture or a recording"),  # WebP
-    (_ZIP, "an archive or an office document of another kind"),
-    (b"\x1f\x8b", "a compressed file"),
-    (b"\xd0\xcf\x11\xe0", "an office document of the old kind or with a password"),
-    (b"{\\rtf", "an RTF document"),
-    (b"\x7fELF", "a program"),
-)
-_LETTERS = (b"BM", b"RIFF")  # a text may begin with these
-_MARKS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+LARGEST = 96_000_000
+"""The most bytes of a filing that are read."""
 _INDEX_PAGE = lazy_regex(r"<title>EDGAR Filing Documents for ([0-9-]{20})</title>", re.IGNORECASE)
 """The page on which EDGAR lists the documents of a filing: its title."""
-_SNIFFED = 65_536
-_SHARE_OF_CONTROLS, _SHARE_OF_HIGH, _FEW_CONTROLS = 0.05, 0.25, 7
-_HIGH = re.compile(rb"[\x80-\xff]")
-_UNPRINTED = re.compile("[\x80-\x9f]")
-"""Control characters that no text has: dashes of Windows-1252 that some converters leave."""
-_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x19\x1c-\x1f]")
 
 
 def read_filing(path: Path) -> Filing:
@@ -58,9 +40,9 @@ def read_filing(path: Path) -> Filing:
 @uncollected()
 def parse_filing(data: bytes, file: str = "") -> Filing:
     """A filing from its bytes."""
-    words = _words(data, file) if data.startswith(_ZIP) else None
+    words = _words(data, file) if data.startswith(ZIP) else None
     source = decode(data, file) if words is None else words.html
-    if index_page := _INDEX_PAGE.search(source, 0, _SNIFFED):
+    if index_page := _INDEX_PAGE.search(source, 0, SNIFFED):
         raise UnreadableFilingError(_index_refusal(file, index_page[1]))
     parts = DocumentParts()
     try:
@@ -197,52 +179,9 @@ def _about(submission: Submission) -> tuple[str, str]:
     return form or submission.parts[0].kind, company
 
 
-def decode(data: bytes, file: str = "") -> str:
-    """The text of a file: UTF-8, or else Windows-1252, in which every byte is one character.
-
-    Raises UnreadableFilingError if it is not text.
-    """
-    head = data[:_SNIFFED]
-    for magic, what in _REFUSED:
-        if head.startswith(magic) and (magic not in _LETTERS or b"\x00" in head):
-            raise UnreadableFilingError(_refusal(file, what))
-    encoding = next((name for mark, name in _MARKS.items() if head.startswith(mark)), "utf-8")
-    controls = len(_CONTROLS.findall(head)) if encoding == "utf-8" else 0
-    if controls > max(_SHARE_OF_CONTROLS * len(head), _FEW_CONTROLS):
-        raise UnreadableFilingError(_refusal(file, "binary data"))
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError:
-        # In cp1252 most bytes are letters of ASCII; in compressed or random data, half are not.
-        if controls and len(_HIGH.findall(head)) > _SHARE_OF_HIGH * len(head):
-            raise UnreadableFilingError(_refusal(file, "binary data")) from None
-        text = data.decode("latin-1")
-    if _UNPRINTED.search(text):
-        text = text.translate(_WINDOWS)
-    return text if "\n" in text else text.replace("\r", "\n")  # the line ends of an old Mac
-
-
-def _refusal(file: str, what: str) -> str:
-    name = for_terminal(file) or "the file"
-    return f"{name} is {what}; name the filing as text, HTML or Word (.docx)"
-
-
 def _index_refusal(file: str, accession: str) -> str:
     name = for_terminal(file) or "the file"
     return (
         f"{name} is EDGAR's list of the documents of filing {accession}, not the filing; "
         f"save the document that it links to, or give `tieout new` the number"
     )
-
-
-def _windows() -> dict[int, str]:
-    table = {}
-    for code in range(0x80, 0xA0):
-        try:
-            table[code] = bytes([code]).decode("cp1252")
-        except UnicodeDecodeError:
-            continue
-    return table
-
-
-_WINDOWS = _windows()

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from tieout.macros.filing.decoding import decode
 from tieout.macros.filing.model import Filing
-from tieout.macros.filing.read import decode, parse_filing
+from tieout.macros.filing.read import parse_filing
 from tieout.macros.mentions.extract import place_mentions
 from tieout.macros.scan.engine import Scan
 

@@ -29,7 +29,7 @@ _FORMS = (
     Hinted("{t|{o", rf"\{{d(?P<last>\d+)\}},? ?\(?(?:which is |being |that is,? )?{_SINCE}"),
     Hinted(
         "{t|{o",
-        rf"{_SINCE}[^{{}};.]{{0,40}}?,? \(?(?:(?:or|i\.e\.|which is|being|that is),? )?"
+        rf"{_SINCE}[^{{}};.]{{0,40}}?(?<! and),? \(?(?:(?:or|i\.e\.|which is|being|that is),? )?"
         r"(?:(?:on|until|by|through|to) )?\{d(?P<last2>\d+)\}",
     ),
 )

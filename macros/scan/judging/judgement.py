@@ -21,7 +21,12 @@ from tieout.macros.scan.judging.omitted_items import omits_an_item
 from tieout.macros.scan.judging.saying import mended, said
 from tieout.macros.scan.judging.showing import shown
 from tieout.macros.scan.judging.stated_cases import are_of_two_cases
-from tieout.macros.scan.judging.unsure import is_no_repeat, is_of_last_unit, is_unsure
+from tieout.macros.scan.judging.unsure import (
+    is_no_repeat,
+    is_of_last_unit,
+    is_unsure,
+    signed_otherwise,
+)
 from tieout.macros.scan.judging.web import Mended, Web
 from tieout.macros.scan.kinds import ONE_QUANTITY
 from tieout.macros.scan.quantity import Quantity
@@ -53,6 +58,8 @@ def judge(relations: Sequence[Relation], view: View) -> list[Finding]:
         if not (one.holds or is_in_doubt(one) or are_of_two_cases(one, view))
         and not omits_an_item(one, view)
     ]
+    turned = signed_otherwise(failing)
+    failing = [one for one in failing if id(one) not in turned]
     mends = {id(relation): web.mended(relation) for relation in failing}
     failing.sort(key=lambda one: -max((len(each.relations) for each in mends[id(one)]), default=0))
     for relation in failing:

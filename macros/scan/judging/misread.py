@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.kinds import ONE_QUANTITY
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Relation
 
@@ -21,6 +22,7 @@ _EITHER = lazy_regex(
 """Lines of a statement of income that are gains in one year and losses in another."""
 _CUMULATIVE = lazy_regex(r"\W*cumulative\b", re.IGNORECASE)
 _BASIS_POINTS = 100  # of a percentage point
+_SCALES = (10**3, 10**6)
 _MOST_SIGNED = 6  # parts of a sum whose signs are tried: more give too many sums
 
 
@@ -30,15 +32,32 @@ def is_in_doubt(relation: Relation) -> bool:
 
 
 def _is_bracketed(relation: Relation) -> bool:
-    """Whether brackets that are around a positive number may be its sign."""
+    """Whether brackets that are around a positive number may be its sign: "[1,240]" too."""
     for place in relation.places:
         if place.value > 0 and place.cell is not None:
             text = place.filing.text
-            if text[max(place.start - 1, 0) : place.start] == "(" and text[
-                place.end : place.end + 1
-            ] in (")", ""):
+            around = text[max(place.start - 1, 0) : place.start] + text[place.end : place.end + 1]
+            if around in {"()", "(", "[]"}:
                 return True
     return False
+
+
+def _is_of_unscaled_table(relation: Relation) -> bool:
+    """Whether an amount in words is a table's in thousands or millions that does not say so."""
+    cells = [one for one in relation.places if _is_of_table(one)]
+    stated = [one for one in relation.places if not _is_of_table(one)]
+    if not cells or len(stated) != 1 or any(_scale(one) != 1 for one in cells):
+        return False
+    if relation.rule in ONE_QUANTITY:
+        return any(stated[0].value == scale * one.value for one in cells for scale in _SCALES)
+    return relation.result is stated[0] and any(
+        scale * relation.low <= stated[0].high and stated[0].low <= scale * relation.high
+        for scale in _SCALES
+    )
+
+
+def _is_of_table(one: Quantity) -> bool:
+    return one.cell is not None and one.cell.kind == "value"
 
 
 def _is_cut_off(relation: Relation) -> bool:
@@ -162,4 +181,5 @@ _WAYS = (
     _is_plain_sum,
     _is_cumulative,
     _is_bracketed,
+    _is_of_unscaled_table,
 )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 
 from tieout.macros.scan.arithmetic.slips import TRANSPOSED
 from tieout.macros.scan.judging.web import Mended
@@ -30,6 +31,20 @@ def is_unsure(relation: Relation, best: Mended | None) -> bool:
     if not relation.by_words or _is_mended_elsewhere(best):
         return False
     return (best is None or best.slip != TRANSPOSED) and not _is_outvoted(relation)
+
+
+def signed_otherwise(failing: Iterable[Relation]) -> set[int]:
+    """The changes of a column, by `id`, that print the other sign, if there are several.
+
+    Some filers put a change that is for the worse in brackets: costs that rise.
+    """
+    turned: dict[tuple[int, int], set[int]] = defaultdict(set)
+    for one in failing:
+        result = one.result
+        is_turned = one.low <= -result.low and -result.high <= one.high
+        if one.rule == "change" and result.cell is not None and is_turned:
+            turned[id(result.placed.block), result.cell.column].add(id(one))
+    return {each for several in turned.values() if len(several) > 1 for each in several}
 
 
 def is_no_repeat(relation: Relation, best: Mended | None) -> bool:

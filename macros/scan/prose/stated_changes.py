@@ -7,6 +7,7 @@ import re
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.once import once
+from tieout.macros.scan.prose.change_roles import take
 from tieout.macros.scan.prose.preceding import with_preceding
 from tieout.macros.scan.prose.stated_change import StatedChange, is_level
 from tieout.macros.scan.prose.stated_earlier import carry, give
@@ -24,7 +25,6 @@ from tieout.macros.scan.prose.stated_ends import (
     without_dates,
 )
 from tieout.macros.scan.prose.stated_pairs import two_changes
-from tieout.macros.scan.signs import signed
 from tieout.macros.scan.view import TOKEN, Sentence, View
 
 _UP = r"increas\w+|rose|grew|growth|gain\w*|higher|improv\w+|rise (?=of)"
@@ -41,24 +41,6 @@ _STOP = lazy_regex(
     r"|relat\w+|(?<!compared )(?<!comparison )with|and (?:an? )?(?:increas|decreas|declin)\w+)\b",
     re.IGNORECASE,
 )
-_NAMED = r"(?:(?: [a-z’'-]+){1,8} (?:of|was|were))?"
-"""The name of what changed, repeated: "from net sales of"."""
-_RECORD = r"(?: an?(?: new| all-time)? record(?: (?:high|level))?)?"
-_OF_PERIOD = r"(?: (?:[a-z-]+ ){1,4}?(?:year|quarter|period)[’']s)?"
-"""Whose amount it was: "over the prior year quarter's"."""
-_NEW = lazy_regex(
-    rf"\b(?:to(?:{_NAMED}|{_RECORD})|and (?:was|were|totaled|amounted to)){VAGUE}\s*\Z",
-    re.IGNORECASE,
-)
-_FROM = (
-    r"(?:(?<!impact )(?<!benefit )(?<!effect )from|(?<!and )over"
-    r"|(?:as )?(?:compared|in comparison) (?:to|with)|versus|vs\.?|against|than"
-    r"|on (?:the )?(?:previous|prior|last) (?:year|period|quarter)[’']s \w+ of)"
-)
-_OLD = lazy_regex(rf"\b{_FROM}(?! to\b)(?:{_NAMED}|{_OF_PERIOD}){VAGUE}\s*\Z", re.IGNORECASE)
-_BY = lazy_regex(
-    rf"(?i)(?:(?:(?<!ed )\bby|\A[^(,]*\bof|\Aor|\bor|,){VAGUE}|\A(?!\s*the\b){VAGUE})\s*\Z"
-)
 _FROM_TO = lazy_regex(
     rf"\bfrom{VAGUE} ?…(?: (?!and\b)[a-z’',-]+){{0,8}},? to{VAGUE}\s*\Z"
     rf"|\breplac\w+(?: our)?{VAGUE} ?…(?: (?!and\b)[a-z’',-]+){{0,12}} (?:with|by){VAGUE}\s*\Z",
@@ -67,9 +49,6 @@ _FROM_TO = lazy_regex(
 """The words before two amounts, and between them, of which one became the other."""
 _TRANSLATED = lazy_regex(r"\A ?\((?:or )?(?:approximately |about )?\Z")
 """The words before the translation of an amount: "S$29.6 million (US$21.8 million)"."""
-_BRACKET = lazy_regex(rf"\({VAGUE}\s*\Z")
-_OF_OTHER = lazy_regex(r"\}? of (?:total |net |our |its |the company's )?(?:sales|revenues?)\b")
-"""Words after a percentage that is that of one end: "from $9 million (36% of sales)"."""
 _LONGEST_GAP = 90
 # Before the verb: "were A in 2001, compared with B in 2000, representing an increase of".
 _NOUN = lazy_regex(
@@ -131,7 +110,7 @@ def _changes(sentence: Sentence) -> list[StatedChange]:
             between = without_dates(masked[at : token.start()])
             if token[1] == "m" and _TRANSLATED.search(between) and _is_foreign(change):
                 continue
-            if len(between) > _LONGEST_GAP or not _take(change, sentence, token, between):
+            if len(between) > _LONGEST_GAP or not take(change, sentence, token, between):
                 break
             at = token.end()
         if change.new is None:
@@ -146,35 +125,6 @@ def _is_foreign(change: StatedChange) -> bool:
     """Whether the last end that was read is in another currency than U.S. dollars."""
     last = change.new or change.old
     return last is not None and last.kind != "money"
-
-
-def _take(change: StatedChange, sentence: Sentence, token: re.Match[str], between: str) -> bool:
-    """Give a number after the verb its role; False if it has none, which ends the reading."""
-    quantity = sentence.quantities[int(token[2])]
-    if quantity is None or (change.new and is_beside(sentence.masked, token)):
-        return True
-    if token[1] == "r" and _OF_OTHER.match(sentence.masked, token.end()):
-        return True
-    if token[1] == "m" and between.endswith(" (") and sentence.masked[token.end() :][:1] == ")":
-        between, quantity = between[:-2], signed(quantity)  # "from ($1,223)"
-    if _OLD.search(between):
-        if change.old is not None:
-            return False
-        change.old = quantity
-        change.signs |= signs_in(between)
-    elif _NEW.search(between) and change.new is None:
-        change.new = quantity
-        change.signs |= signs_in(between)
-    elif _BY.search(between) or (_BRACKET.search(between) and quantity.kind == "rate"):
-        if quantity.kind == "rate" and change.share is None:
-            change.share = quantity
-        elif quantity.kind != "rate" and change.by is None:
-            change.by = quantity
-        else:
-            return False
-    else:
-        return False
-    return True
 
 
 def _take_before(change: StatedChange, verb: re.Match[str], last: StatedChange | None) -> None:

@@ -22,6 +22,7 @@ _OF_PART = lazy_regex(
 _ORDER = ("", "a", "b", "c", "d", "e", "f", "", "i", "ii", "iii", "iv", "v", "")
 _ITEM = lazy_regex(r"[,;] (?:and )?\((b|c|d|e|f|ii|iii|iv|v)\) ")
 """The mark of an item that is not the first of a list."""
+_DIRECTLY = lazy_regex(r"(?: [a-z-]+){0,4},? of wh(?:ich|om)\b", re.IGNORECASE)
 _OF_SHARES = lazy_regex(r" (?:[a-z’'-]+ ){1,3}shares\b", re.IGNORECASE)
 """Words after a count that make it one of shares: "540,000 commitment shares"."""
 
@@ -119,11 +120,22 @@ def less_one(parts: Sequence[Quantity], total: Quantity) -> Relation | None:
 
 
 def rounded(one: Quantity) -> Quantity:
-    """A count whose trailing zeros are rounded, because of "approximately": 18,500."""
-    zeros = (
-        len(one.printed) - len(one.printed.replace(",", "").rstrip("0")) - one.printed.count(",")
-    )
-    if one.kind == "money" or not one.printed.replace(",", "").isdigit() or not zeros:
+    """A number whose trailing zeros are rounded, because of "approximately": 18,500, $2,400,000.
+
+    An amount must have the word itself; of counts, one in the sentence says so for all.
+    """
+    if one.kind == "money" and not one.placed.mention.approximate:
+        return one
+    digits = one.printed.lstrip("$ ").replace(",", "")
+    zeros = len(digits) - len(digits.rstrip("0"))
+    if not digits.isdigit() or not zeros:
         return one
     half = Decimal(10) ** zeros / 2
     return replace(one, low=one.value - half, high=one.value + half)
+
+
+def is_direct(between: str) -> bool:
+    """Whether what is of a total is stated at once: not "(including A) of which"."""
+    name, _, rest = INCLUDING.sub("\n", between, count=1).partition("\n")
+    plain = "," not in name.rstrip(", ") and ")" not in rest
+    return plain or _DIRECTLY.match(between) is not None

@@ -47,13 +47,18 @@ _TAKEN_OFF = lazy_regex(
     r"|charge-?offs?|charged off|paid|payment|redeem|redempt|repurchas|treasury|dividend|dispos"
     r"|withdraw|used|utili[sz]|vested|terminat|release|sold|sales|usage|reduc|decreas|less\b|conversion|convert"
     r"|distribut|settle|surrender|charge[sd]? against|transfer|amorti[sz]|depreciation|repaid"
-    r"|repayment|closed?\b|closings?\b)",
+    r"|repayment|collect|closed?\b|closings?\b)",
     re.IGNORECASE,
 )
 _ASIDE = lazy_regex(r"\([^)]*\)|[^\w\s]")
 _EARNINGS = lazy_regex(r"\b(?:loss(?:es)?|profits?|earnings)\b")
 _FEWEST = 3  # rows of groups with one heading
 _FARTHEST = 60  # positions from one balance to the next
+
+
+def is_opening(label: str) -> bool:
+    """Whether a heading is that of a balance at the beginning of a period."""
+    return _OPENING.search(label) is not None
 
 
 def rollforwards(lines: Lines, parts: Mapping[int, Sequence[Sequence[int]]]) -> Iterator[Candidate]:

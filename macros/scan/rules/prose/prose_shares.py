@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.phrases import VAGUE
 from tieout.macros.scan.prose.stated_change import is_in_points
+from tieout.macros.scan.prose.sum_parts import depth_at
 from tieout.macros.scan.quantity import Quantity, as_exact
 from tieout.macros.scan.relation import Finding, Relation, evaluated, relate
 from tieout.macros.scan.rule import Rule
@@ -17,8 +18,8 @@ _A = r"\{(?:m|mu|s|n)(?P<part>\d+)\}"
 _B = r"\{r(?P<rate>\d+)\}"
 _C = r"\{(?:m|mu|s|n)(?P<whole>\d+)\}"
 _ANOTHER = lazy_regex(
-    r", (?:and|but|while)\b|\b(?:and|or) (?:up to |approximately |about |an aggregate of )*\{\w+\Z"
-    r"|\bfrom \{\w+\Z"
+    r", (?:and|but|while|were|was|is|are)\b|\bfrom \{\w+\Z"
+    r"|\b(?:and|or) (?:up to |approximately |about |an aggregate of )*\{\w+\Z"
 )
 """Words before an amount that is not the whole of the percentage."""
 _HAS_ITS_OWN = lazy_regex(
@@ -183,8 +184,10 @@ def _is_bracketed_apart(masked: str, match: re.Match[str]) -> bool:
     directors are women or veterans (three of our 14 directors are women)".
     """
     after = match.end("rate")
+    part, rate, whole = (depth_at(masked, match.start(name)) for name in ("part", "rate", "whole"))
     return (
-        _leaves_brackets(match[0])
+        whole > max(part, rate)  # "A (net of an allowance of C), or B%"
+        or _leaves_brackets(match[0])
         or _OF_IN_BRACKETS.search(masked, after, max(match.start("whole"), after)) is not None
         or _OWN_CLAUSE.match(masked, match.end("whole") + 1) is not None
     )

@@ -12,6 +12,7 @@ from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.prose.sum_parts import (
     INCLUDING,
     depth_at,
+    is_direct,
     less_one,
     next_of_unit,
     numbers_of,
@@ -27,7 +28,7 @@ _TOTAL = Hinted(
     "total|aggregate|combined|sum",
     r"(?P<sure>\b(?:for|or|making|to|is) (?:a|an|the) )?"
     r"\b(?:grand |combined |sum )?(?:total|aggregate|combined|sum)\b"
-    r"(?:[ -](?!ratio\b|return\b|yield\b)[a-z]+){0,5} of"
+    r"(?:[ -](?!ratio\b|return\b|yield\b|capacity\b)[a-z]+){0,5} of"
     r"(?: approximately| about)? \Z",
 )
 _PARTS = lazy_regex(
@@ -64,7 +65,7 @@ _UNPRICED = lazy_regex(
     re.IGNORECASE,
 )
 """The words after the last part, if another part has no amount: "and a note"."""
-_DIRECTLY = lazy_regex(r"(?: [a-z-]+){0,4},? of wh(?:ich|om)\b", re.IGNORECASE)
+_RESPECTIVELY = lazy_regex(r",? respectively\b")
 _LAST = lazy_regex(r"\band (?:approximately |about |another |the remaining )?\Z")
 """Words before the last part of a list."""
 _REST = lazy_regex(r"\b(?:others?|rest|remain\w*|balance)\b", re.IGNORECASE)
@@ -142,7 +143,9 @@ def _total_before(sentence: Sentence) -> Iterator[Relation]:
         closed = stated and not _OPEN.search(between)
         net = _NET.search(masked, max(end - _BEFORE, 0), min(last + _AFTER, len(masked)))
         times = _TIMES.search(masked, end, last)
-        ends = not masked.rstrip().endswith((";", ":")) and not net and not times
+        # "A and B, respectively, which consisted of C and D, respectively"
+        apart = net or times or _RESPECTIVELY.match(masked, last)
+        ends = not masked.rstrip().endswith((";", ":")) and not apart
         outside = depth_at(masked, numbers[place + 1][0]) >= depth_at(masked, end)
         counts = parts_after(
             masked, numbers[place + 1 : place + 1 + _MOST], total, end, any_count=True
@@ -152,7 +155,8 @@ def _total_before(sentence: Sentence) -> Iterator[Relation]:
             if relation.holds:
                 yield relation
             elif ends and outside:
-                direct = stated or (total.length >= _MANY and _is_direct(between))  # not by chance
+                # Two digits are a typing error away from any others by chance.
+                direct = stated or (total.length >= _MANY and is_direct(between))
                 ended = some and _is_ended(masked, numbers, relation)
                 yield from _failing(relation, closed=closed, some=some, direct=direct, ended=ended)
 
@@ -167,13 +171,6 @@ def _of_kind(
     if len(counts) != len(parts) and not any(one.holds for one in relations):
         relations = [replace(one, at_most="warning") for one in _sum(counts, total, sure=False)]
     yield from relations
-
-
-def _is_direct(between: str) -> bool:
-    """Whether what is of a total is stated at once: not "(including A) of which"."""
-    name, _, rest = INCLUDING.sub("\n", between, count=1).partition("\n")
-    plain = "," not in name.rstrip(", ") and ")" not in rest
-    return plain or _DIRECTLY.match(between) is not None
 
 
 def _failing(

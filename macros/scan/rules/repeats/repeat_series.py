@@ -195,6 +195,7 @@ def _odd(amounts: Sequence[Quantity], match: _Match) -> Iterator[tuple[int, Quan
         for number, at in rest
         if number not in agreeing
         and 0 <= at < len(cells)
+        and all(abs(one.value) != abs(cells[at].value) for one in amounts)
         and _is_slip(amounts[number], cells[at], many=many)
     ]
     if len(slips) == 1:
@@ -215,9 +216,9 @@ def _other(
 def _is_slip(one: Quantity, cell: Quantity, *, many: bool) -> bool:
     """Whether an amount is not by how much another changed, and a typing error from a cell.
 
-    Where many others agree, two digits are enough.
+    Where many others agree, two digits are enough. Of two round numbers a digit says nothing.
     """
-    if one.decimals is None or cell.decimals is None:
+    if one.decimals is None or cell.decimals is None or max(one.digits, cell.digits) < _SHORT:
         return False
     text = one.filing.text
     if is_by_how_much(one) or _CHANGE.search(text, max(one.start - _BEFORE, 0), one.start):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.as_printed import as_printed
 from tieout.macros.scan.arithmetic.slips import is_long_slip
+from tieout.macros.scan.offerings.holder_rows import of_holders
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Relation
 from tieout.macros.scan.rule import Rule
@@ -25,6 +24,7 @@ from tieout.macros.scan.tables.missed_rows import stated_of_rows
 from tieout.macros.scan.tables.missed_totals import is_missed_once, missed_totals, stated_surely
 from tieout.macros.scan.tables.nested import nested_slips
 from tieout.macros.scan.tables.nil_rows import nil_rows
+from tieout.macros.scan.tables.no_totals import is_no_total
 from tieout.macros.scan.tables.patterns import Candidate, Pattern
 from tieout.macros.scan.tables.proportions import out_of_proportion, shares_of
 from tieout.macros.scan.tables.relations import added, relations_of
@@ -33,7 +33,6 @@ from tieout.macros.scan.tables.sum_names import naming_of
 from tieout.macros.scan.tables.sums import find_sums
 from tieout.macros.scan.view import Grid, View
 
-_LEVEL = lazy_regex(r"\b(?:threshold|target|maximum)\b", re.IGNORECASE)
 _FEW = 3  # terms of a sum that may be chance
 _WITNESSES = 2  # columns in which a sum holds that another sum of the result does not rule out
 _WHOLE = "100"  # percent: the base of a table
@@ -43,7 +42,7 @@ _DRIFT = 20  # how often the difference fits into the amount
 def find(view: View) -> Iterator[Relation]:
     """Every sum and difference that the numbers, headings and neighbors of a table show."""
     bare = view.filing.file.lower().endswith(".csv")
-    found = [one for grid in view.grids for one in _sums_in(grid, bare=bare)]
+    found = [one for grid in view.grids for one in of_holders(grid, _sums_in(grid, bare=bare))]
     found = [one for one in found if one.holds or not _is_of_base(one)]
     yield from to_the_digit(_without_rivals(found), view)
     for grid in view.grids:
@@ -111,8 +110,7 @@ def _is_of_one_column(relation: Relation) -> bool:
 
 def _is_apart(one: Relation, other: Relation) -> bool:
     """Whether two relations of one result have no number in common but that."""
-    numbers = {place.number for place in one.inputs}
-    return not any(place.number in numbers for place in other.inputs)
+    return {place.number for place in one.inputs}.isdisjoint(each.number for each in other.inputs)
 
 
 def _sums_in(grid: Grid, *, bare: bool) -> Iterator[Relation]:
@@ -147,7 +145,7 @@ def _sums_in(grid: Grid, *, bare: bool) -> Iterator[Relation]:
     lines, cells = across(grid)
     lines = coarse(lines)
     for pattern in find_sums(lines):
-        if not (_is_of_one_heading(pattern, lines) or _is_of_levels(pattern, lines)):
+        if not is_no_total(pattern, lines):
             sure = without_doubtful(_without_bare(pattern, grid), lines, cells, grid)
             yield from stated_of_rows(_named(sure, lines, cells), sure, lines, cells)
             yield from nil_rows(pattern, grid)
@@ -160,25 +158,6 @@ def _sums_in(grid: Grid, *, bare: bool) -> Iterator[Relation]:
 def _surely(relation: Relation) -> Relation:
     """The relation, whose failure needs no typing error to be reported."""
     return replace(relation, sure=True)
-
-
-def _is_of_one_heading(pattern: Pattern, lines: Lines) -> bool:
-    """Whether all columns that are added have the same heading, such as a period of two years.
-
-    Columns at equal distances are those of groups, and their total has the same heading too.
-    """
-    labels = {lines.labels[at] for at in pattern.inputs}
-    if len(labels) != 1 or labels == {""}:
-        return False
-    (label,) = labels
-    return not (pattern.candidate.way == "stride" and lines.labels[pattern.result].endswith(label))
-
-
-def _is_of_levels(pattern: Pattern, lines: Lines) -> bool:
-    """Whether columns are levels of one award: its threshold, its target and its maximum."""
-    return _LEVEL.search(lines.labels[pattern.result]) is not None and any(
-        _LEVEL.search(lines.labels[at]) for at in pattern.inputs
-    )
 
 
 def _without_bare(pattern: Pattern, grid: Grid) -> Pattern:
