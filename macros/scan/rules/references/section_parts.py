@@ -128,8 +128,12 @@ def _titles_within(view: View, section: SectionSpan) -> Mapping[str, str]:
 
 
 def _has(titles: Mapping[str, str], key: str) -> bool:
-    """Whether a block begins with a name, or a heading has it among other words."""
-    return any(one.startswith(key) or (title and key in one) for one, title in titles.items())
+    """Whether a block begins with a name, or a heading has it; the markup may divide a word."""
+    bare = key.replace(" ", "")
+    return any(
+        one.replace(" ", "").startswith(bare) or (title and bare in one.replace(" ", ""))
+        for one, title in titles.items()
+    )
 
 
 def _lost(view: View, cited: Sequence[QuotedPart]) -> Mapping[str, _Lost]:
