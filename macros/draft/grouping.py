@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 
 from tieout.macros.draft.dilution_words import dilutive_terms
 from tieout.macros.draft.drafted import Drafted, unit_of
@@ -17,6 +18,8 @@ from tieout.macros.scan.engine import Scan
 from tieout.macros.scan.kinds import REPEATING
 from tieout.macros.scan.quantity import CALCULABLE, Quantity
 from tieout.macros.scan.relation import Relation
+from tieout.macros.scan.repeats.joined_repeats import is_sure
+from tieout.macros.scan.repeats.one_quantity import OneQuantity
 
 _COVER = 8_000
 """The length of the cover, at most, in characters of the reading text."""
@@ -41,9 +44,9 @@ _FAMILY = {"USD/share": "USD", "count": "shares", "number": "shares"}
 def drafted_figures(scan: Scan) -> list[Drafted]:
     """The figures of a filing, in its order, each with the places that print it; without names."""
     groups = _Groups(one.mention.id for one in scan.view.mentions)
-    for relation in scan.relations:
+    for relation in sorted(scan.relations, key=lambda one: not is_sure(one)):
         places = [one.placed for one in relation.places if _is_calculable(one.placed)]
-        groups.add(places, together=says_again(relation))
+        groups.add(places, together=says_again(relation), surely=is_sure(relation))
     for finding in scan.findings:
         places = [one.placed for one in finding.places if isinstance(one, Quantity)]
         groups.add([one for one in places if _is_calculable(one)], together=False)
@@ -57,7 +60,7 @@ def drafted_figures(scan: Scan) -> list[Drafted]:
         if placed.mention.kind == "date" and _FULL_DATE.match(placed.mention.value):
             days[placed.mention.value].append(placed)
     for places in days.values():
-        groups.add(places, together=True)
+        groups.add(places, together=True, surely=True)
     if groups.is_empty:  # a data file has at least one figure
         groups.add(_first_of_any(scan), together=False)
     text = scan.filing.text
@@ -142,33 +145,22 @@ class _Groups:
     def __init__(self, indexed: Iterable[str]) -> None:
         self._indexed = frozenset(indexed)
         self._places: dict[str, Placed] = {}
-        self._above: dict[str, str] = {}
+        self._joined = OneQuantity[str]()
 
-    def add(self, places: list[Placed], *, together: bool) -> None:
-        places = [
-            one
+    def add(self, places: list[Placed], *, together: bool, surely: bool = False) -> None:
+        known = {
+            one.mention.id: one
             for one in places
             if one.mention.id in self._indexed and can_be_a_figure(one.mention)
-        ]
-        for placed in places:
-            name = placed.mention.id
-            self._places.setdefault(name, placed)
-            self._above.setdefault(name, name)
-            if together:
-                self._above[self._top(name)] = self._top(places[0].mention.id)
+        }
+        self._places.update(known)
+        for each in [known] if together else ({name: one} for name, one in known.items()):
+            self._joined.add(each, surely=surely)
 
     @property
     def is_empty(self) -> bool:
         return not self._places
 
-    def _top(self, name: str) -> str:
-        while self._above[name] != name:
-            self._above[name] = self._above[self._above[name]]
-            name = self._above[name]
-        return name
-
     def all(self) -> Iterator[list[Placed]]:
-        found: dict[str, list[Placed]] = defaultdict(list)
-        for name, placed in sorted(self._places.items(), key=lambda item: item[1].start):
-            found[self._top(name)].append(placed)
-        yield from found.values()
+        for group in self._joined.groups():
+            yield sorted((self._places[name] for name in group), key=attrgetter("start"))

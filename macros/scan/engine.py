@@ -13,6 +13,7 @@ from tieout.macros.filing.read import read_filing
 from tieout.macros.mentions.extract import place_mentions
 from tieout.macros.scan.judging.judgement import judge
 from tieout.macros.scan.kinds import SUBJECTS, subject_of
+from tieout.macros.scan.offerings.holder_rows import apart_from_holders
 from tieout.macros.scan.quantity import Passage, Quantity
 from tieout.macros.scan.references.named_values import is_mention
 from tieout.macros.scan.relation import STRENGTH, Finding, Relation
@@ -101,6 +102,7 @@ def scan_view(view: View) -> Scan:
     relations = _distinct(relations)
     findings = [*_reported_once(findings), *judge(relations, view)]
     relations = [*joined(_distinct([*relations, *restated(relations, view)]))]
+    relations = [*apart_from_holders(view, relations)]
     relations += [*at_first_places(relations)]
     relations.sort(key=lambda one: (one.result.number, one.rule))
     return Scan(view, tuple(relations), ordered(findings))
@@ -143,10 +145,16 @@ def _start(finding: Finding) -> int:
 
 def _distinct(relations: Iterable[Relation]) -> list[Relation]:
     """The relations in the order of the filing, each once; none that another makes needless."""
-    best = _with_best_basis(relations)
+    best = _with_best_basis(one for one in relations if not _is_of_nothing(one))
     doubled = {id(one) for one in (*_on_the_same_places(best), *_with_the_same_values(best))}
     kept = [one for one in best if id(one) not in doubled]
     return sorted(kept, key=lambda one: (one.result.number, one.rule))
+
+
+def _is_of_nothing(relation: Relation) -> bool:
+    """Whether only zeros are added, which says nothing of the places that print them."""
+    added = relation.is_sum and len(relation.inputs) > 1
+    return added and not any(one.value for one in relation.places)
 
 
 def _with_best_basis(relations: Iterable[Relation]) -> Sequence[Relation]:

@@ -30,6 +30,7 @@ CASES = {
     "the first that is in no table, if it is earlier": ([[3, 7]], [3, 4], 5, []),
     "a place in a table is no place to state it": ([[4, 8]], [7, 8], 6, []),
     "the relation is there already": ([[0, 3], [1, 4], [2, 5]], [0, 1], 2, []),
+    "two numbers would be at one place": ([[0, 3, 7]], [3, 7], 6, []),
     "a repeat says so also of a number that lacks its sign or its unit": (
         [[0, 10]],
         [10, 8],

@@ -28,12 +28,12 @@ _IDLE = (
     "|the|this|to|under|with"
 )
 _COMMON = (
-    rf"(?:(?!(?:{_IDLE}) )[a-z][a-z-]+ ){{1,4}}"
+    rf"\b(?:(?!(?:{_IDLE}) )[a-z][a-z-]+ ){{1,4}}"
     r"(?:agreement|lease|indenture|contract|letter of intent|memorandum of understanding)"
 )
 _TITLE = (
     r"(?P<title>(?:[A-Z][\w&’'-]* (?:(?:and|of|for|to|in|&) )?){1,7}?"
-    rf"{_KIND}|{_COMMON})(?![\w’-])"
+    rf"{_KIND}|{_COMMON}|[Ii]ndenture)(?![\w’-])"
 )
 _TITLES = lazy_regex(_TITLE)
 _DATED = lazy_regex(r"\bdated?(?: (?P<since>as of|as|effective)| the)?:?,?\s*\Z", re.IGNORECASE)
@@ -42,19 +42,37 @@ _ENTERED = lazy_regex(
     r",? ?(?:(?:[^.;]|\.(?=,| [a-z(“\"])){0,140}? )?(?:entered into|executed|signed)"
     rf" (?:an? |the |certain |that |new )*(?:[a-z-]+ ){{0,5}}?{_TITLE}"
 )
+_WITH = lazy_regex(
+    r"\b(?:entered into|executed|signed) (?:an? |the |certain |that |new )*(?:[a-z-]+ ){0,4}?"
+    rf"{_TITLE}"
+    r" with (?:[^.;()]|\.(?=,| [a-z])|(?<=\b[A-Z])\.){3,110}?,? on\s*\Z"
+)
 _NEWS = lazy_regex(r"\b(?:announc|report(?:ed|ing) |disclos|press release|amend)")
 """Words before "entered into" that describe the news, or of what was entered into before."""
+_OF_ANOTHER = lazy_regex(
+    r"\b(?:opinion|letter|report|release|statement|order|notice|certificate|consent),? ?\Z"
+)
+"""What is dated, if it is not the agreement that is named before it."""
 _DAY = lazy_regex(rf"\b(?:{MONTH}) \d")
 _LEAD = lazy_regex(r"(?:The|An?|This|On|By|Of|Each|Our|Exhibit|Under|In|As|To|Certain|Form of) ")
+_LETTER = lazy_regex(r"\b(letter|lease|indenture|note|contract) agreement\Z")
 _CHANGED = r"amend|restat|supplement|extend|extension|respective"
 _AFTERWARDS = lazy_regex(rf"\b(?:{_CHANGED})", re.IGNORECASE)
 _AGAIN = lazy_regex(
-    rf"\b(?:{_CHANGED}|addend|waiver|first|second|third|fourth|fifth|sixth|joinder|assign|terminat"
+    rf"\b(?:{_CHANGED}|addend|draft|waiver|first|second|third|fourth|fifth|sixth|joinder|assign|terminat"
     r"|form of|no\. ?\d|replac|renew|prior|previous|original|initial|various|each\b"
     r"|new\b(?! york| jersey| mexico| hampshire| orleans)|forms? [\dS]|exhibit \d)",
     re.IGNORECASE,
 )
 """Words of what may have a day of its own: an amendment, the second of two agreements, a report."""
+_BASE = lazy_regex(
+    r"\b(?:amend|supplement|extend|restat)(?:ing|s) (?:that certain |the |our |its )?\Z"
+)
+"""Words before what is changed: "supplementing that certain indenture, dated May 4, 2021"."""
+_PARTY = lazy_regex(
+    r",? (?:by and )?(?:between|among) (?:the (?:Company|Registrant|Issuer)|us|it) and "
+    r"(?P<party>(?:[A-Z][\w.&’'-]*,? ){2,5})"
+)
 _NAME = lazy_regex(r"[A-Z][\w&’'-]{2,}")
 _GENERAL = frozenset(
     "Agreement Bank National Association The Trust Company Inc Corp Corporation Ltd LLC Limited"
@@ -62,7 +80,8 @@ _GENERAL = frozenset(
     " Preferred Series New York Delaware Nevada Exhibit Form Commission Report Current Annual"
     " Quarterly File Incorporated SEC Filed Arizona California Colorado Florida Georgia Illinois"
     " Maryland Massachusetts Michigan Minnesota Ohio Pennsylvania Texas Utah Virginia Washington"
-    " Wisconsin".split()
+    " Wisconsin Chief Executive Financial Operating Officer Senior Vice President Chairman Director"
+    " Counsel Secretary Treasurer Sales Marketing".split()
 ) | frozenset(MONTH.split("|"))
 _BEFORE, _AFTER, _BESIDE, _SHORT = 300, 200, 60, 120  # characters
 _ROW = lazy_regex(
@@ -83,6 +102,7 @@ _SHARE, _OFTEN = 2, 5
 class DatedDocument:
     """A place that dates a document: its title, the names beside it, its number as an exhibit.
 
+    `party` is the other party, if the filer is one of two.
     `how` is "dated", "as of" or "entered"; `again` shows that the words are those of an amendment
     or of one of several.
     """
@@ -93,11 +113,12 @@ class DatedDocument:
     exhibit: str
     how: str
     again: bool
+    party: str = ""
 
     @property
     def key(self) -> str:
         """The title in one spelling."""
-        return self.title.lower().replace("-", " ")
+        return _LETTER.sub(r"\1", self.title.lower().replace("-", " "))
 
 
 @once
@@ -138,8 +159,10 @@ def _documents(view: View) -> Iterator[DatedDocument]:
             titles = [*_TITLES.finditer(before, 0, dated.start())]
             if not titles or _DAY.search(before, titles[-1].end()):
                 continue
+            if _OF_ANOTHER.search(before, titles[-1].end(), dated.start()):
+                continue
             match, how = titles[-1], ("as of" if dated["since"] else "dated")
-            around = before[max(match.start() - _BESIDE, 0) : match.start()]
+            around = _BASE.sub("", before[max(match.start() - _BESIDE, 0) : match.start()])
             around += before[match.end() : dated.start()]
             beside = before[match.end() : dated.start()] + " " + _cut(after)
         elif (
@@ -150,15 +173,26 @@ def _documents(view: View) -> Iterator[DatedDocument]:
             match, how = entered, "entered"
             around = after[: match.start("title")]
             beside = after[: match.start("title")] + " " + _cut(after[match.end() :])
+        elif (
+            _ON.search(before)
+            and (with_one := _WITH.search(before))
+            and not _DAY.search(before, with_one.start())
+        ):
+            match, how = with_one, "entered"
+            around = before[max(match.start() - _BESIDE, 0) : match.start("title")]
+            beside = before[match.end("title") :]
         else:
             continue
         title = _LEAD.sub("", match["title"], count=1)
-        if " " in title:
+        if " " in title or title.lower() == "indenture":
             names = {*_NAME.findall(_SOURCE.split(beside)[0])} - _GENERAL - {*title.split()}
             exhibit = _exhibit(one, start, end, low)
             later = after[match.end() if how == "entered" else 0 :][:_BESIDE]
             again = bool(_AGAIN.search(around) or _AFTERWARDS.search(later))
-            yield DatedDocument(one, title, frozenset(names), exhibit, how, again)
+            party = _PARTY.match(f" {after}".replace(" ,", ","))
+            yield DatedDocument(
+                one, title, frozenset(names), exhibit, how, again, party["party"] if party else ""
+            )
 
 
 def _span(one: Quantity) -> tuple[int, int]:

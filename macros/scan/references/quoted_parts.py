@@ -20,7 +20,7 @@ _QUOTED = lazy_regex(
 )
 _LEAD = lazy_regex(
     r"(?:\b(?:see|sections?|captions?|headings?|under)(?:\s+[a-z]+){0,4}"
-    r"|\b(?:in|and|or|to|also)|[”\"][,;]?)[\s,:(-]*\Z",
+    r"|\b(?:in|and|or|to|also|read|reading|with|from)|[”\"][,;]?)[\s,:(-]*\Z",
     re.IGNORECASE,
 )
 """Words before a reference, or the end of the one before it."""

@@ -31,9 +31,14 @@ def at_first_places(relations: Sequence[Relation]) -> Iterator[Relation]:
         inputs = tuple(_moved(one, first) for one in relation.inputs)
         for result in (relation.result, _moved(relation.result, first)):
             again = replace(relation, inputs=inputs, result=result, basis="numbers")
-            if again.ends not in seen and result.number not in again.ends[1]:
+            if again.ends not in seen and _is_apart(again):
                 seen.add(again.ends)
                 yield again
+
+
+def _is_apart(relation: Relation) -> bool:
+    """Whether no two of its numbers are printed in one place, which would count twice."""
+    return len({one.number for one in relation.places}) == len(relation.places)
 
 
 def _first_places(relations: Sequence[Relation]) -> dict[int, Quantity]:

@@ -22,6 +22,7 @@ from tieout.macros.scan.names.naming import Names, names_of
 from tieout.macros.scan.names.terms import stems
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Relation, repeat_of
+from tieout.macros.scan.repeats.one_quantity import OneQuantity
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.signs import unsigned
 from tieout.macros.scan.view import View
@@ -149,18 +150,13 @@ def _of_lines(view: View) -> dict[Hashable, set[frozenset[int]]]:
 
 def _groups(pairs: Sequence[tuple[Quantity, Quantity]]) -> Iterator[list[Quantity]]:
     """The places that pairs join, in the order of the filing."""
-    groups: list[dict[int, Quantity]] = []
+    places = {one.number: one for pair in pairs for one in pair}
+    joined = OneQuantity[int]()
     for pair in pairs:
-        own = {one.number: one for one in pair}
-        apart = []
-        for group in groups:
-            if group.keys().isdisjoint(own):
-                apart.append(group)
-            else:
-                own |= group
-        groups = [*apart, own]
-    for group in groups:
-        yield [group[number] for number in sorted(group)]
+        joined.add({one.number: one.placed for one in pair}, surely=False)
+    for group in joined.groups():
+        if len(group) > 1:
+            yield [places[number] for number in sorted(group)]
 
 
 RULE = Rule(find)

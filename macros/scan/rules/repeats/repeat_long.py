@@ -1,4 +1,7 @@
-"""A very long number printed once, one typing error from one printed in several places."""
+"""A long number printed once, one typing error from one printed in several places.
+
+One of five or six digits needs more words in common with them, and few others of its form.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ from tieout.macros.scan.names.limits import is_limit
 from tieout.macros.scan.names.name import Name
 from tieout.macros.scan.names.naming import Names, names_of
 from tieout.macros.scan.names.persons import are_of_two_persons
+from tieout.macros.scan.names.rarity import is_alone
 from tieout.macros.scan.names.terms import stems, stems_of
 from tieout.macros.scan.names.worded_apart import are_worded_apart
 from tieout.macros.scan.quantity import AMOUNT_KINDS, Quantity
@@ -28,6 +32,10 @@ _PAIR = 2  # of equal numbers
 _WORDS = 3  # that two places share, if there are only two
 _SURE = 3
 _BESIDE = 90  # characters before a number that say what it is
+_SHORTER = 5  # significant digits of a number that needs more words, and more other places
+_SAME_WORDS = 4  # that a shorter one shares with several of these places
+_CHANGES = 9  # of each digit
+_ADDED = 1000  # a smaller difference of two shorter numbers may be printed by chance
 
 
 def find(view: View) -> Iterable[Relation | Finding]:
@@ -39,18 +47,27 @@ def find(view: View) -> Iterable[Relation | Finding]:
         if one.kind not in AMOUNT_KINDS:
             continue
         values.add((one.kind == "money", abs(one.value)))
-        digits = one.printed_digits
-        if len(digits) >= _DIGITS and one.digits >= _SIGNIFICANT and not is_identifier(one):
-            places["USD" if one.kind == "money" else "", digits].append(one)
+        unit = "USD" if one.kind == "money" else ""
+        if one.digits >= _SHORTER and not is_identifier(one):
+            form = unit if _is_long(one) else f"{unit} {one.decimals}"
+            places[form, one.printed_digits].append(one)
     for key, others in one_error_apart(places).items():
         if len(places[key]) == len(others) == 1:
             yield from _repeats_of(places[key][0], places[others[0]], values, names)
+
+
+def _is_long(one: Quantity) -> bool:
+    """Whether a number is so long that it needs little else to be another one, mistyped."""
+    return len(one.printed_digits) >= _DIGITS and one.digits >= _SIGNIFICANT
 
 
 def _repeats_of(
     odd: Quantity, usual: Sequence[Quantity], values: set[tuple[bool, Decimal]], names: Names
 ) -> Iterator[Relation]:
     beside = any(one.placed.block is odd.placed.block for one in usual)
+    if not _is_long(odd):
+        yield from _repeats_of_shorter(odd, usual, values, names)
+        return
     if any(_is_in_column(odd, one) for one in usual):
         return  # a row of the total that it is a part of, or of another holder
     if odd.cell is None and beside and not _is_paired(odd, usual, names):
@@ -78,6 +95,35 @@ def _repeats_of(
             what="a long number with some of the same words is printed in two ways",
             siblings=len(alike) - 1,
             sure=len(alike) >= _SURE,
+        )
+
+
+def _repeats_of_shorter(
+    odd: Quantity, usual: Sequence[Quantity], values: set[tuple[bool, Decimal]], names: Names
+) -> Iterator[Relation]:
+    """The relation if such numbers are few, and the text has the other in several like places."""
+    apart = abs(abs(odd.value) - abs(usual[0].value))
+    if odd.cell or (apart >= _ADDED and (odd.kind == "money", apart) in values):
+        return
+    if len(usual) < _SURE or not is_alone(odd, names, ways=_CHANGES * odd.digits):
+        return
+    words = _named(odd)
+    alike = [
+        one
+        for one in usual
+        if not one.cell
+        and len(words & _named(one)) >= _SAME_WORDS
+        and not are_of_two_persons(odd, one)
+        and not are_worded_apart(odd, one)
+    ]
+    blocks = {one.placed.block.start for one in alike}
+    if len(blocks) >= _OFTEN and not any(one.placed.block is odd.placed.block for one in usual):
+        yield repeat_of(
+            [*alike, odd],
+            what="a number with the same words beside it is printed in two ways",
+            siblings=len(alike) - 1,
+            sure=True,
+            at_most="warning",
         )
 
 

@@ -12,6 +12,7 @@ from tieout.macros.scan.names.naming import Names, names_of
 from tieout.macros.scan.quantity import BARE_KINDS, TERM_KINDS, Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.repeats.counted import things_counted
+from tieout.macros.scan.repeats.one_quantity import OneQuantity
 from tieout.macros.scan.repeats.sameness import (
     LONG,
     are_alike,
@@ -143,22 +144,14 @@ def _is_rounded(one: Quantity, its: Quantity, names: Names) -> bool:
 def groups(places: Sequence[Quantity], names: Names) -> Iterator[list[Quantity]]:
     """The places of one value in groups with the same name."""
     places = places[:_MOST]
-    parent = list(range(len(places)))
-
-    def root(index: int) -> int:
-        while parent[index] != index:
-            index = parent[index]
-        return index
-
-    for second in range(1, len(places)):
-        for first in range(second):
-            own, its = root(second), root(first)
-            if own != its and same(places[first], places[second], names):
-                parent[own] = its
-    found: dict[int, list[Quantity]] = defaultdict(list)
-    for index, place in enumerate(places):
-        found[root(index)].append(place)
-    yield from found.values()
+    joined = OneQuantity[int]()
+    for at, one in enumerate(places):
+        joined.add({at: one.placed}, surely=True)
+        for first, other in enumerate(places[:at]):
+            if joined.first_of(first) != joined.first_of(at) and same(other, one, names):
+                joined.add({first: other.placed, at: one.placed}, surely=False)
+    for group in joined.groups():
+        yield [places[at] for at in group]
 
 
 RULE = Rule(find)

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from tieout.macros.scan.arithmetic.as_printed import as_printed
 from tieout.macros.scan.arithmetic.slips import is_long_slip
+from tieout.macros.scan.offerings.holder_rows import of_holders
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Relation
 from tieout.macros.scan.rule import Rule
@@ -41,7 +42,7 @@ _DRIFT = 20  # how often the difference fits into the amount
 def find(view: View) -> Iterator[Relation]:
     """Every sum and difference that the numbers, headings and neighbors of a table show."""
     bare = view.filing.file.lower().endswith(".csv")
-    found = [one for grid in view.grids for one in _sums_in(grid, bare=bare)]
+    found = [one for grid in view.grids for one in of_holders(grid, _sums_in(grid, bare=bare))]
     found = [one for one in found if one.holds or not _is_of_base(one)]
     yield from to_the_digit(_without_rivals(found), view)
     for grid in view.grids:
@@ -109,8 +110,7 @@ def _is_of_one_column(relation: Relation) -> bool:
 
 def _is_apart(one: Relation, other: Relation) -> bool:
     """Whether two relations of one result have no number in common but that."""
-    numbers = {place.number for place in one.inputs}
-    return not any(place.number in numbers for place in other.inputs)
+    return {place.number for place in one.inputs}.isdisjoint(each.number for each in other.inputs)
 
 
 def _sums_in(grid: Grid, *, bare: bool) -> Iterator[Relation]:
