@@ -1,6 +1,6 @@
 # The commands of Tieout. Each one does only what is needed after the changes since its last run.
 
-.PHONY: help setup site serve check quick test bench same zensical lock clean
+.PHONY: help setup site serve check quick test bench same zensical lock wheel clean
 .NOTPARALLEL:
 # What Python compiles is kept: pytest would rewrite every test module again in each process.
 unexport PYTHONDONTWRITEBYTECODE
@@ -64,5 +64,8 @@ lock: setup ## pin the packages of pyproject.toml in requirements.txt (UPGRADE=1
 		--python .venv/bin/python --python-version 3.12 --universal \
 		--custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)
 
+wheel: setup ## build the wheel of the command tieout into dist/
+	@.venv/bin/hatchling build -t wheel -d dist
+
 clean: ## remove everything generated, except .venv and node_modules
-	rm -rf build site site_templates/theme/assets/runtime site_templates/theme/assets/vega .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf build dist site site_templates/theme/assets/runtime site_templates/theme/assets/vega .hypothesis .mypy_cache .pytest_cache .ruff_cache

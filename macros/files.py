@@ -7,7 +7,7 @@ from pathlib import Path
 _REMEDIES = {
     **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), "make room, or name another"),
     **dict.fromkeys((errno.EROFS, errno.EACCES, errno.EPERM), "check that you have permission"),
-    errno.EISDIR: "name a file, not a folder",
+    errno.EISDIR: "name a file",
     errno.ENOTDIR: "part of that path is a file: name another",
 }
 _READABLE = "name a file that can be read"
@@ -23,6 +23,8 @@ def refusal(error: OSError) -> str:
     name = error.filename2 or error.filename  # of a copy, the second is written
     reason = error.strerror or str(error)
     remedy = _REMEDIES.get(error.errno or 0, _READABLE)
+    if error.errno == errno.EISDIR:
+        reason = "it is a folder"
     if error.errno == errno.ENOENT and not (folder := Path(name).parent).is_dir():
         reason, remedy = f"there is no folder {folder}", "make it, or name another"
     return f"{name}: {reason}; {remedy}" if name is not None else f"{reason}; {remedy}"

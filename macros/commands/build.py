@@ -24,7 +24,8 @@ _PORTS = 65_536
 _SCAN_ERROR = "scan-error"
 """The code of an error that the scan finds and the data file does not mention."""
 
-_OPEN = "open site/index.html, or run: {} serve"
+_OPEN = "to see it, run {} serve"
+"""Opened as files, its pages have no search, panels, review or calculators."""
 
 
 class UnservedError(InputUnusableError):
@@ -33,7 +34,11 @@ class UnservedError(InputUnusableError):
 
 @click.command
 @click.option("--force", is_flag=True, help="Build even if nothing has changed.")
-@click.option("--strict", is_flag=True, help="Also reject a site with a finding of the scan.")
+@click.option(
+    "--strict",
+    is_flag=True,
+    help="Also reject a site of a filing in which the scan finds an error.",
+)
 def build(*, force: bool, strict: bool) -> int:
     """Build the site of this project, and tie it out.
 
@@ -95,12 +100,17 @@ def _check_address(address: str) -> None:
             return
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
-            message = f"{name} is in use; end the other server, or name another port"
+            other = for_terminal(f"{called()} serve --address {host}:{_another(int(port))}")
+            message = f"{name} is in use; end the other server, or name another port: {other}"
         else:
             # Python adds the address to the system's own words.
             reason = os.strerror(error.errno or 0) if (error.errno or 0) > 0 else error.strerror
             message = f"{name} cannot be used ({reason}); name one of this computer"
         raise UnservedError(message) from error
+
+
+def _another(port: int) -> int:
+    return port + 1 if port + 1 < _PORTS else port - 1
 
 
 def _home() -> Path:

@@ -43,11 +43,13 @@ def explain_figure(figure: str, docs: Path, filing: Path | None) -> int:
     FIGURE is a key of the data file, a result of a calculator (fees.commission), or a code of the
     tie-out (wrong-text).
     """
-    if (code := catalog().get(figure)) is not None:
+    if (code := catalog().get(figure.lower())) is not None:
         say(f"{code.name}\n{_INDENT}{code.meaning}\n{_INDENT}{code.remedy}")
         return TIED
     if "-" in figure:  # as in all codes, and in no key
-        complain(f"tieout: there is no code '{figure}'{_perhaps(figure, catalog())}")
+        named = _perhaps(figure.lower(), catalog()) or f"; the codes are {', '.join(catalog())}"
+        message = f"tieout: there is no code '{figure}'{named}"
+        complain("\n".join(textwrap.wrap(message, _WIDTH, break_on_hyphens=False)))
         return UNUSABLE
     project = load_project(docs, filing)
     if project.result(figure) is None:

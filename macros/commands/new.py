@@ -61,6 +61,10 @@ def new(
         f"The filing's own file is in {kept}, "
         + ("and git tracks it." if commit_text else "and git ignores it.")
     )
+    say(
+        f"Elsewhere, {folder / 'requirements.txt'} installs Tieout: from your package index, or "
+        f"from a wheel that you put into {folder / 'wheels'}, as its README says."
+    )
     there = "" if folder.resolve() == Path.cwd() else f"cd {shlex.quote(str(folder))}, then: "
     say(f"Next: {there}{called(elsewhere=True)} build")
     return TIED

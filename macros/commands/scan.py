@@ -75,8 +75,14 @@ def scan(  # noqa: PLR0913 - as many as there are options
     """Report what does not agree in a filing, or in each of many.
 
     FILING is a text, HTML or Word (.docx) filing, a whole submission, a CSV table, or a folder of
-    them; or an address or accession number of EDGAR. Exits 0 if nothing was found, 1 if something
-    was, 2 if a filing cannot be read.
+    them; or an address or accession number of EDGAR.
+
+    An error has strong evidence: the filing's own words say that the numbers should agree, or its
+    other numbers show which one is wrong. A warning has weaker evidence: look at both places, since
+    the filing may be right.
+
+    Exits 0 if nothing was found (with --explain, if it was shown), 1 if something was, and 2 if a
+    filing, even one of many, cannot be read.
     """
     if watched and (len(filings) > 1 or form or explain or output or parquet or dask):
         message = "--watch takes one file, and no other options but --html and --source"
@@ -116,6 +122,9 @@ def _with_sources(found: Scan, sources: Sequence[Source]) -> tuple[Scan, Tied | 
 
 
 def _watch(file: Path, html: Path | None, sources: Sequence[Source]) -> int:
+    if file.is_dir():
+        complain(f"tieout: {for_terminal(str(file))} is a folder; --watch takes one file in it")
+        return UNUSABLE
     if not file.is_file():
         complain(f"tieout: {for_terminal(str(file))}: there is no such file to watch")
         return UNUSABLE
@@ -136,12 +145,14 @@ def _one(
 ) -> int:
     found, tied = _with_sources(scan_file(file), sources)
     if explain is not None:
-        explained = text.explain(found, explain)
+        from tieout.macros.scan.report import explained as report  # noqa: PLC0415
+
+        explained = report.explain(found, explain)
         if explained is None:
             complain(f"tieout: there is no '{explain}'; {_ids(found)}")
             return UNUSABLE
         say(explained)
-        return EXCEPTIONS if found.findings else TIED
+        return TIED
     if html is not None:
         _write_page(found, html)
     if form:

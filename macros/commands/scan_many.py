@@ -15,7 +15,13 @@ from tieout.macros.escaping import for_json, for_terminal
 from tieout.macros.fetch.local import local_copy
 from tieout.macros.scan.report.ci import WRITERS, named_from_here
 from tieout.macros.scan.report.corpus import Corpus, files_of
-from tieout.macros.scan.report.rows import CorpusCounts, failure, head, line
+from tieout.macros.scan.report.rows import (
+    CorpusCounts,
+    failure,
+    head,
+    line,
+    passed_over,
+)
 from tieout.macros.scan.report.store import JsonLines, check_parquet, write_parquet
 from tieout.macros.terminal import complain, say
 
@@ -34,7 +40,8 @@ def scan_many(  # noqa: PLR0913 - as many as there are options
     if parquet is not None:
         check_parquet(parquet)  # before the work, not after it
     local = _local_copies(filings, contact)
-    files = [str(file) for file in files_of(local)]
+    filings_found, others = files_of(local)
+    files = [str(file) for file in filings_found]
     if not files and len(local) < len(filings):
         return UNUSABLE  # the message has been printed
     if not files:
@@ -47,9 +54,12 @@ def scan_many(  # noqa: PLR0913 - as many as there are options
         kept = output or (Path(folder) / "scans.jsonl" if parquet else None)
         lines = JsonLines(kept) if kept else None
         code = _print_each(Corpus(files, lines, jobs, dask), form)
+        if others:
+            tell = complain if form else say
+            tell(passed_over(others))
         if parquet is not None and lines is not None:
             complain(f"{write_parquet(lines, parquet):,} rows written to {parquet}")
-    return UNUSABLE if code == TIED and len(local) < len(filings) else code
+    return UNUSABLE if len(local) < len(filings) else code
 
 
 def _local_copies(filings: Sequence[str], contact: str | None) -> list[Path]:
@@ -76,16 +86,16 @@ def _print_each(corpus: Corpus, form: str) -> int:
             tally.add(row)
             if row["error"]:
                 complain(for_terminal(f"tieout: {failure(row)}"))
-            elif form == "json":
-                say(for_json(json.dumps(row["scan"], ensure_ascii=False)))
-            elif form:  # no other form has relations
-                kept.append({**named_from_here(row["scan"], row["path"]), "relations": []})
-            else:
+            if not form:
                 say(line(row))
+            elif form == "json" and row["scan"]:
+                say(for_json(json.dumps(row["scan"], ensure_ascii=False)))
+            elif row["scan"]:  # no other form has relations
+                kept.append({**named_from_here(row["scan"], row["path"]), "relations": []})
     if not form:
         say(tally.summary())
     elif form != "json":
         say(WRITERS[form](kept))
-    if tally.findings:
-        return EXCEPTIONS
-    return UNUSABLE if tally.failed else TIED
+    if tally.failed:
+        return UNUSABLE
+    return EXCEPTIONS if tally.findings else TIED

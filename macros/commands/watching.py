@@ -21,6 +21,8 @@ class Watched:
         self._seen: _State = None
         self._content: bytes | None = None
         self._read: _State = None
+        self.missing = ""
+        """Why there is nothing to read, if two checks in a row say so: "empty" or "gone"."""
 
     def saved_content(self) -> bytes | None:
         """Return the content if the file has been saved since it was last returned.
@@ -28,7 +30,9 @@ class Watched:
         Return None if it has not, or is still being written: then check again.
         """
         state = self._state()
-        settled = state is not None and state == self._seen
+        same = state == self._seen
+        settled = state is not None and same
+        self.missing = self._why_missing(state) if same else ""
         self._seen = state
         if not settled or state == self._read:
             return None
@@ -43,6 +47,13 @@ class Watched:
             return None
         self._content = content
         return content
+
+    @staticmethod
+    def _why_missing(state: _State) -> str:
+        if state is None:
+            return "gone"
+        _, size, _ = state
+        return "" if size else "empty"
 
     def _state(self) -> _State:
         try:

@@ -16,7 +16,7 @@ from tieout.macros.draft.times import give_times
 from tieout.macros.draft.workings import work_out
 from tieout.macros.draft.writing import data_file
 from tieout.macros.filing.model import Filing
-from tieout.macros.scan.engine import Scan
+from tieout.macros.scan.engine import Scan, not_empty
 
 
 def draft_data(filing: Filing, scan: Scan) -> str:
@@ -43,7 +43,8 @@ def draft_data(filing: Filing, scan: Scan) -> str:
 def draft_figures(scan: Scan) -> list[Drafted]:
     """The figures of a filing with names, dates and formulas, without those that do not hold.
 
-    Raises DraftError if the filing prints no number, or is a table alone.
+    Raises DraftError if the filing prints no number, or is a table alone, and InputUnusableError
+    if it is empty.
     """
     if scan.filing.file.lower().endswith(".csv"):
         message = (
@@ -51,6 +52,7 @@ def draft_figures(scan: Scan) -> list[Drafted]:
             "name the filing as text, HTML or Word (.docx)"
         )
         raise DraftError(message)
+    not_empty(scan.filing)
     figures = drafted_figures(scan)
     if not figures:
         message = f"{scan.filing.file} prints no number, so there is nothing to tie"

@@ -15,6 +15,7 @@ _REFUSED = (
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
     (b"BM", "a picture"),
+    (b"RIFF", "a picture or a recording"),  # WebP
     (b"II*\x00", "a picture"),
     (b"MM\x00*", "a picture"),
     (ZIP, "an archive or an office document of another kind"),
@@ -23,6 +24,7 @@ _REFUSED = (
     (b"{\\rtf", "an RTF document"),
     (b"\x7fELF", "a program"),
 )
+_LETTERS = (b"BM", b"RIFF")  # a text may begin with these
 _MARKS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 SNIFFED = 65_536
 """Characters at the beginning that show what kind of file it is."""
@@ -42,7 +44,7 @@ def decode(data: bytes, file: str = "") -> str:
     """
     head = data[:SNIFFED]
     for magic, what in _REFUSED:
-        if head.startswith(magic) and (magic != b"BM" or b"\x00" in head):
+        if head.startswith(magic) and (magic not in _LETTERS or b"\x00" in head):
             raise UnreadableFilingError(_refusal(file, what))
     encoding = next((name for mark, name in _MARKS.items() if head.startswith(mark)), "utf-8")
     controls = len(_CONTROLS.findall(head)) if encoding == "utf-8" else 0

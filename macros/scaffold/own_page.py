@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import shlex
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -48,11 +49,19 @@ def begin_page(project: Project, wanted: str, page: str | None = None) -> tuple[
     `page` is the label of the page on which the section begins, if several have its title. Raises
     :class:`NoSectionError` or :class:`ExistingPageError`.
     """
+    sections = list(_sections(project, wanted))
     found = [
         (section, lines)
-        for section, following in _sections(project, wanted)
+        for section, following in sections
         if page in {None, section.page} and (lines := list(_passages(project, section, following)))
     ]
+    begins = list(dict.fromkeys(section.page for section, _ in sections))
+    if page is not None and page not in begins:
+        message = (
+            f"“{wanted}” does not begin on page {page}, but on {_listed(begins)}: "
+            f"--page {shlex.quote(begins[0])}"
+        )
+        raise NoSectionError(for_terminal(message))
     if not found:
         message = (
             f"the section “{wanted}”{f' on page {page}' * bool(page)} has no figure; name another"
@@ -60,10 +69,9 @@ def begin_page(project: Project, wanted: str, page: str | None = None) -> tuple[
         raise NoSectionError(for_terminal(message))
     pages = list(dict.fromkeys(section.page for section, _ in found))
     if len(pages) > 1:
-        named = " and ".join(filter(None, (", ".join(pages[:-1]), pages[-1])))
         message = (
-            f"the filing has {len(found)} sections “{wanted}” with figures, on pages {named}; "
-            f"name one: --page {pages[0]}"
+            f"the filing has {len(found)} sections “{wanted}” with figures, on pages "
+            f"{_listed(pages)}; name one: --page {pages[0]}"
         )
         raise NoSectionError(for_terminal(message))
     section, lines = found[0]
@@ -76,6 +84,10 @@ def begin_page(project: Project, wanted: str, page: str | None = None) -> tuple[
     name = page_name(title, taken)
     text = _HEAD.format(title=title, name=name) + _ABOUT + "\n".join(lines) + "\n"
     return title, f"{name}.md", text
+
+
+def _listed(pages: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(pages[:-1]), pages[-1])))
 
 
 def in_nav(settings: str, title: str, file: str) -> str | None:

@@ -66,7 +66,8 @@ def scan_file(path: Path) -> Scan:
 def not_empty(filing: Filing) -> Filing:
     """The filing; raises InputUnusableError if it has no words: that nothing disagrees is moot."""
     if not filing.text.strip():
-        message = f"{filing.file} is empty; name a filing with words and numbers"
+        why = "has no text" if filing.notices else "is empty"  # they say what was skipped
+        message = f"{filing.file} {why}; name a filing with words and numbers"
         raise InputUnusableError(message)
     return filing
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -90,3 +92,21 @@ def themed(browser: Browser, host: StaticHost) -> Iterator[Page]:
 def test_a_feature_of_the_theme_works(themed: Page, feature: str) -> None:
     themed.evaluate("scrollTo(0, 0)")
     FEATURES[feature](themed)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_page_opened_as_a_file_says_what_it_lacks(
+    browser: Browser, site: Path, site_url: str, width: int, scheme: Literal["light", "dark"]
+) -> None:
+    context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 844})
+    page = context.new_page()
+    line = page.locator("[data-md-component=announce]")
+    for name in ("index.html", PAGE, "404.html"):
+        page.goto((site / name).as_uri())
+        expect(line).to_be_in_viewport()
+        expect(line).to_contain_text("This page is opened as a file, so its search")
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+    page.goto(f"{site_url}/{PAGE}")
+    expect(line).to_be_hidden()
+    context.close()

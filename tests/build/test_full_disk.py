@@ -56,7 +56,7 @@ REFUSALS = {
         "none/x: there is no folder none; make it, or name another",
     ),
     "a folder": (
-        fault(errno.EISDIR, "here"), "here: Is a directory; name a file, not a folder",
+        fault(errno.EISDIR, "here"), "here: it is a folder; name a file",
     ),
     "a file in place of a folder": (
         fault(errno.ENOTDIR, "here/x"),

@@ -92,11 +92,12 @@ UNUSABLE_INPUT = {
     ("check", "docs"): "docs contains no pages",
     ("check", "site", "--docs", "nowhere"): "there is no project here; go to a project's folder",
     ("check", "site", "--filing", "nowhere.txt"): "the filing's text cannot be read: No such file",
+    ("explain", "XY-Z"): "there is no code 'XY-Z'; the codes are number-without-figure, ",
     ("explain", "wrong-txt"): "there is no code 'wrong-txt'; did you mean wrong-text or",
     ("manifest", "nowhere"): "nowhere is not a folder; name the built site",
     ("verify", "nowhere"): "nowhere is not a folder; name the built site, or its address",
     ("index", "nowhere.txt"): "nowhere.txt: No such file or directory",
-    ("index", "docs"): "docs: Is a directory",
+    ("index", "docs"): "docs: it is a folder; name a file",
 }
 
 

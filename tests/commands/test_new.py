@@ -42,7 +42,7 @@ REFUSED = {
         ("words.txt", "made"), "words.txt prints no number, so there is nothing to tie",
     ),
     "an empty file": (
-        ("empty.txt", "made"), "empty.txt prints no number, so there is nothing to tie",
+        ("empty.txt", "made"), "empty.txt is empty; name a filing with words and numbers",
     ),
     "a folder with files": (
         ("offer.txt", "full"), "full already exists; name a new folder, or an empty one",
@@ -58,7 +58,7 @@ REFUSED = {
         ("none.txt", "made"), "none.txt: No such file or directory; name a file that can be read",
     ),
     "a folder in place of the file": (
-        ("sub", "made"), "sub: Is a directory; name a file, not a folder",
+        ("sub", "made"), "sub: it is a folder; name a file",
     ),
     "a PDF": (
         ("paper.pdf", "made"),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from tieout.macros.commands.main import main
+from tieout.macros.terminal import called
 
 COMMANDS = {
     "check": ("check",),
@@ -58,7 +59,7 @@ def test_the_project_is_in_a_folder_above(
     )
 
 
-@pytest.mark.parametrize("arguments", [("calc", "--help"), ("explain", "wrong-text")], ids=" ".join)
+@pytest.mark.parametrize("arguments", [("calc", "--help"), ("explain", "WRONG-TEXT")], ids=" ".join)
 @pytest.mark.usefixtures("here")
 def test_help_needs_no_project(arguments: tuple[str, ...]) -> None:
     assert main(arguments) == 0
@@ -78,7 +79,7 @@ def taken(here: Path) -> Iterator[str]:
 
 NO_ADDRESS = "is not a host and a port; an example: --address 127.0.0.1:8001"
 ADDRESSES = {
-    "{taken}": "is in use; end the other server, or name another port",
+    "{taken}": "is in use; end the other server, or name another port: {other}",
     "8001": NO_ADDRESS,
     "localhost": NO_ADDRESS,
     "localhost:http": NO_ADDRESS,
@@ -93,4 +94,6 @@ def test_nothing_can_be_served_there(
 ) -> None:
     named = address.format(taken=taken)
     assert main(["serve", "--address", named]) == 2
-    assert capsys.readouterr().err == f"tieout: --address {named} {ADDRESSES[address]}\n"
+    host, _, port = taken.rpartition(":")
+    said = ADDRESSES[address].format(other=f"{called()} serve --address {host}:{int(port) + 1}")
+    assert capsys.readouterr().err == f"tieout: --address {named} {said}\n"

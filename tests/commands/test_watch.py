@@ -184,7 +184,36 @@ def test_a_draft_is_scanned_after_each_save(
     assert f"Watching {file}; Ctrl-C ends this." in said.out
     assert "found: 1 error (1 new, 0 gone)" in said.out
     assert "draft.txt is a PDF" in said.err
-    assert said.err.count("waiting for the next save") == 1
+    assert said.err.count("waiting for the next save") == 2
+
+
+def test_what_is_empty_or_gone_is_named_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "draft.txt"
+    file.touch()
+    saves: list[Callable[[], object]] = [
+        lambda: file.write_text(TABLE), file.unlink, lambda: file.write_text(SLIP),
+    ]  # fmt: skip
+    then = iter(saves)
+    pauses = 0
+
+    def pause(_: float) -> None:
+        nonlocal pauses
+        pauses += 1
+        if pauses % 5 == 0:
+            save = next(then, None)
+            if save is None:
+                raise KeyboardInterrupt
+            save()
+
+    assert watch(file, lambda _: None, pause) == 1
+    waiting = "waiting for the next save (Ctrl-C ends this)"
+    assert capsys.readouterr().err == (
+        f"tieout: draft.txt is empty; {waiting}\ntieout: draft.txt is gone; {waiting}\n"
+    )
+    file.write_bytes(b"")
+    assert watch(file, lambda _: None, pause) == 2
 
 
 ALONE = "--watch takes one file, and no other options but --html and --source"
@@ -198,7 +227,7 @@ MISUSED = {
         ALONE,
     ),
     "no file": (("nowhere.txt",), "nowhere.txt: there is no such file to watch"),
-    "a folder": ((".",), "there is no such file to watch"),
+    "a folder": ((".",), ". is a folder; --watch takes one file in it"),
 }
 
 

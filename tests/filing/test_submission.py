@@ -147,6 +147,7 @@ REFUSED = {
     b"\x89PNG\r\n\x1a\n": "a picture",
     b"PK\x03\x04...": "an archive or an office document of another kind",
     b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "an office document of the old kind or with a password",
+    b"RIFF\x24\x00\x00\x00WEBPVP8 " + bytes(range(256)): "a picture or a recording",
     bytes(range(256)) * 40: "binary data",
     sha512(b"wax").digest() * 3: "binary data",
 }

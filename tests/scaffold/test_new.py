@@ -172,7 +172,7 @@ def test_a_submission_of_data_alone(tmp_path: Path) -> None:
     assert made.returncode == 2
     assert made.stderr.splitlines() == [
         "tieout: holdings.xml was skipped: it is data in XML",
-        "tieout: all.txt prints no number, so there is nothing to tie",
+        "tieout: all.txt has no text; name a filing with words and numbers",
     ]
 
 
@@ -233,18 +233,23 @@ def test_findings_of_the_scan_do_not_stop_a_site_and_are_shown(tmp_path: Path) -
     text = (FILINGS / "harbor.txt").read_text()
     wrong = text.replace(
         "One of our directors bought shares in the second quarter.",
-        "As of September 30, 2019, we had 41 employees.",
+        "As of September 30, 2019, we had 41 employees. We may be adversely effected.",
     )
     (tmp_path / "wrong.txt").write_text(wrong)
     assert tieout(tmp_path, "new", "wrong.txt", "made").returncode == 0
     built = tieout(tmp_path / "made", "build")
     assert built.returncode == 0, built.stdout + built.stderr
-    assert "built and tied out, except for 1 error that the scan found: open" in built.stdout
+    assert (
+        "built and tied out, except for 1 error that the scan found: to see it, run "
+        in built.stdout
+    )
+    listed = "\n1 warning of the scan to review: the site's discrepancies.html lists them\n"
+    assert listed in built.stdout
     words, binder = (
         " ".join(re.sub(r"<[^>]*>", "", (tmp_path / f"made/site/{one}.html").read_text()).split())
         for one in ("discrepancies", "binder")
     )
-    assert "nobody has reviewed, on What does not agree: 1." in binder
+    assert "nobody has reviewed, on What does not agree: 2." in binder
     message = "September 30, 2019 is described as past, but the document is dated May 6, 2019."
     assert f"Error. {message}" in words
     checked = tieout(tmp_path / "made", "check", "--json")

@@ -43,7 +43,7 @@ REFUSED = {
     ),
     "a page without it": (
         ("Use of Proceeds", "--page", "S-1"),
-        "the section “Use of Proceeds” on page S-1 has no figure; name another",
+        "“Use of Proceeds” does not begin on page S-1, but on S-2 and 2: --page S-2",
     ),
     "no figure": (
         ("Dividend Policy",), "the section “Dividend Policy” has no figure; name another",

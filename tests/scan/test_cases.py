@@ -80,6 +80,14 @@ def test_each_table_of_cases_has_ten_failing_and_ten_silent_cases() -> None:
         assert len({case["name"] for case in cases}) == len(cases), path.name
 
 
+def test_the_example_of_a_case_is_right() -> None:
+    page = (CASES.parents[1] / "README.md").read_text(encoding="utf-8")
+    (case,) = tomllib.loads(page.partition("```toml\n")[2].partition("```")[0])["case"]
+    test_the_findings_in_a_case(case)
+    test_the_relations_in_a_case(case)
+    test_what_is_not_related_in_a_case(case)
+
+
 def test_each_rule_has_a_table_of_cases() -> None:
     tables = {path.stem for path in CASES.glob("*.toml")}
     assert tables == {rule.name for rule in RULES}

@@ -10,6 +10,11 @@ from tieout.macros.scan.rules import RULES
 
 _TREE: Any = importlib.import_module("re._parser")
 
+_REMEDY = """These patterns may match where none of their hints is, and would then be missed.
+A hint must be a run of signs that the pattern has as such, in lower case and in each alternative:
+\\s+, a class or an optional part ends a run. Give other hints, separated by "|", or write a space.
+"""
+
 
 def _holds(
     items: Any,  # noqa: ANN401
@@ -60,11 +65,12 @@ def test_every_match_holds_a_hint() -> None:
     found = [one for one in gc.get_objects() if isinstance(one, Hinted)]
     gc.freeze()
     assert len(found) > 20
-    assert not [
-        one.pattern.pattern
+    unhinted = [
+        f"{'|'.join(one.hints)}: {one.pattern.pattern}"
         for one in found
         if not _of_pattern(one.pattern.pattern, "|".join(one.hints))
     ]
+    assert not unhinted, _REMEDY + "\n".join(unhinted)
 
 
 def test_a_text_without_a_hint_is_passed_over() -> None:

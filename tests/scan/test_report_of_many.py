@@ -14,7 +14,9 @@ import pytest
 from tieout.macros.commands.main import main
 from tieout.macros.commands.options import EXCEPTIONS, UNUSABLE
 from tieout.macros.scan.report.row import scan_row
+from tieout.macros.terminal import called
 
+from tests.bench.compared import compared
 from tests.helpers.corpus import BROKEN, CONTRACT, run
 
 # ── Many filings ─────────────────────────────────────────────────────────────────────────────────
@@ -23,14 +25,19 @@ from tests.helpers.corpus import BROKEN, CONTRACT, run
 def test_each_file_of_a_folder_gets_a_row_and_a_failure_stops_nothing(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    for name in ("a.pdf", "b.PDF", "c.png", ".hidden"):
+        (folder / name).write_bytes(b"not a filing")
     code, out, err = run(capsys, folder, "--jobs", "2")
-    assert code == EXCEPTIONS
-    head, *rows, last = out.splitlines()
+    assert code == UNUSABLE
+    head, *rows, last, example, others = out.splitlines()
     assert head.split() == "numbers related relations errors warnings seconds file".split()
     assert sorted(Path(row.split()[-1]).name for row in rows) == [
-        "broken.htm", "hostile.htm", "sound.htm",
+        "broken.htm", "hostile.htm", "picture.txt", "sound.htm",
     ]  # fmt: skip
+    assert f"not read  {folder}/picture.txt" in out
     assert last == "3 filings scanned: 2 errors, no warnings, 1 file that could not be read"
+    assert example.startswith(f"The findings of one: {called()} scan {folder}/")
+    assert others == "4 other files not scanned: 2 .pdf, 1 .md, 1 .png"
     assert f"tieout: {folder}/picture.txt is a picture; name the filing as text" in err
 
 
@@ -66,7 +73,7 @@ def test_an_interrupted_scan_is_resumed(
     done = [json.loads(line)["path"] for line in whole[:2] if json.loads(line)["scan"]]
     assert sorted(scanned) == sorted(set(paths) - set(done))
     assert again[0] == first[0]
-    assert again[1].splitlines()[-1] == first[1].splitlines()[-1]
+    assert again[1].splitlines()[-2] == first[1].splitlines()[-2]
     (folder / "sound.htm").write_text(BROKEN, encoding="utf-8")
     scanned.clear()
     run(capsys, folder, "--output", lines)
@@ -77,6 +84,22 @@ def test_an_interrupted_scan_is_resumed(
     assert len(failures) == 1  # scanned again each time, and written once
 
 
+def test_two_scans_of_a_folder_are_compared(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As after a change of the rules; here a filing has changed."""
+    before, after = tmp_path / "before.jsonl", tmp_path / "after.jsonl"
+    run(capsys, folder, "--output", before)
+    (folder / "sound.htm").write_text(BROKEN, encoding="utf-8")
+    run(capsys, folder, "--output", after)
+    assert [*compared(before, before)] == []
+    first, second, third = compared(before, after)
+    path = f"{folder}/sound.htm"
+    assert first.startswith(f"{path}: new: error sum at line 8: “Total assets” is the sum of ")
+    assert second == f"{path}: gone: sum at line 8: 1,250 340 -> 1,590 exact"
+    assert third == f"{path}: new: sum at line 8: 1,250 340 -> 1,950 disagrees"
+
+
 def test_parquet(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     pq = import_module("pyarrow.parquet")
     target = tmp_path / "scans.parquet"
@@ -84,7 +107,7 @@ def test_parquet(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str
     rows = pq.read_table(target).to_pylist()
     assert [row["found"] for row in rows if row["kind"] == "finding"] == ["1,950", "1,950"]
     assert [row["message"] for row in rows if row["kind"] == "failure"] != []
-    assert out.splitlines()[-1].startswith("3 filings scanned")
+    assert "\n3 filings scanned" in out
 
 
 def test_the_last_scan_of_a_changed_file_counts(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -95,6 +96,29 @@ def test_the_installed_command_runs(installed: Path, tmp_path: Path) -> None:
         check=True,
     )
     assert ran.stdout == f"{installed / 'tieout'} False\n"
+
+
+def test_a_project_installs_a_wheel_that_lies_in_it(
+    wheel: Path, installed: Path, tmp_path: Path
+) -> None:
+    """As its workflows do, with no package index that has it."""
+    (tmp_path / "offer.txt").write_text(FILING, encoding="utf-8")
+    made = tieout(installed, "new", "offer.txt", "project", home=tmp_path)
+    assert made.returncode == 0, made.stderr
+    project = tmp_path / "project"
+    command = [sys.executable, "-m", "pip", "download", "--no-index", "--no-deps", "-d", "got"]
+    without = subprocess.run(
+        [*command, "-r", "requirements.txt"], cwd=project, capture_output=True, check=False
+    )
+    assert without.returncode == 1
+    (project / "wheels").mkdir()
+    shutil.copy(wheel, project / "wheels")
+    subprocess.run(
+        [*command, "-r", "requirements.txt"], cwd=project, capture_output=True, check=True
+    )
+    assert (project / "got" / wheel.name).is_file()
+    for workflow in (project / ".github/workflows").iterdir():
+        assert "pip install -r requirements.txt" in workflow.read_text(encoding="utf-8")
 
 
 def test_a_project_is_made_built_and_checked(installed: Path, tmp_path: Path) -> None:

@@ -49,7 +49,6 @@ _AFTER = 80
 _COLUMN = lazy_regex(r"[\d.,$()%]{2,}[ \t]+\Z|[ \t]{3,}\Z|\n[ \t]*\Z")
 _COLUMN_AFTER = lazy_regex(r"[)%]?[ \t]+\(?\$?[\d(]|[)%]?[ \t]{3,}\S")
 _LIST = 240
-_CASH_FLOWS = lazy_regex(r"\b(?:operating|investing|financing) activities", re.IGNORECASE)
 _NOTED = lazy_regex(r"\(\d{1,2}\)\s*\Z")
 _REST = frozenset({"other", "others"})
 _SCALE = lazy_regex(r"thousand|million|billion", re.IGNORECASE)
@@ -108,14 +107,6 @@ def is_in_parallel_list(one: Quantity) -> bool:
 def is_other_row(one: Quantity) -> bool:
     """Whether a row is called "other", which means something else in each list."""
     return one.cell is not None and bool(one.words) and one.words <= _REST
-
-
-def is_cash_beside_charge(one: Quantity, other: Quantity) -> bool:
-    """Whether only one of two rows is about cash flows.
-
-    The cash paid in a period is not the charge in the statement of equity.
-    """
-    return (_CASH_FLOWS.search(one.label) is None) != (_CASH_FLOWS.search(other.label) is None)
 
 
 def is_noted_apart(one: Quantity, other: Quantity) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -25,16 +25,24 @@ _WAITING = 2
 """The most files waiting per process, so that memory does not grow with the corpus."""
 
 
-def files_of(paths: Iterable[Path]) -> list[Path]:
-    """The files to scan: the files named, and those of a folder with a filing's ending."""
+def files_of(paths: Iterable[Path]) -> tuple[list[Path], Counter[str]]:
+    """The files to scan: the files named, and those of a folder with a filing's ending.
+
+    Also how many other files the folders have, by their endings; hidden files do not count.
+    """
     found: dict[Path, None] = {}
+    others: Counter[str] = Counter()
     for path in paths:
-        if path.is_dir():
-            inside = (one for one in path.rglob("*") if one.is_file())
-            found |= dict.fromkeys(sorted(one for one in inside if one.suffix.lower() in ENDINGS))
-        else:
+        if not path.is_dir():
             found[path] = None
-    return list(found)
+            continue
+        inside = sorted(one for one in path.rglob("*") if one.is_file())
+        for one in inside:
+            if one.suffix.lower() in ENDINGS:
+                found[one] = None
+            elif not one.name.startswith("."):
+                others[one.suffix.lower()] += 1
+    return list(found), others
 
 
 class Corpus:

@@ -70,8 +70,8 @@ class PlainScan:
             "result": self.place(relation.result),
             "constants": [canonical(one) for one in relation.constants],
             "expression": relation.expression,
-            "low": _bound(relation.low, relation.result),
-            "high": _bound(relation.high, relation.result),
+            "low": bound(relation.low, relation.result),
+            "high": bound(relation.high, relation.result),
             "verdict": relation.verdict,
             "what": relation.described,
         }
@@ -136,7 +136,7 @@ class PlainScan:
         }
 
 
-def _bound(value: Decimal, like: Quantity) -> str:
+def bound(value: Decimal, like: Quantity) -> str:
     """An end of an interval, with a meaningful number of decimals."""
     if like.unit == "date" or like.kind == "date":
         return _value(value, like)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shlex
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 
 from tieout.macros.escaping import for_terminal
 from tieout.macros.scan.report.row import Row
-from tieout.macros.terminal import counted
+from tieout.macros.terminal import called, counted
 
 _WIDTHS = {
     "numbers": 8,
@@ -19,17 +21,25 @@ _WIDTHS = {
 }
 
 
+_MOST_NAMED = 6
+"""The most endings that are named of files that are not scanned."""
+
+
 class CorpusCounts:
     """Counts the results of the scans of a corpus."""
 
     def __init__(self) -> None:
         """Start at zero."""
         self._counts: Counter[str] = Counter()
+        self._example = ""
+        """The first file with a finding."""
 
     def add(self, row: Row) -> None:
         """Count a row."""
         self._counts["failed" if row["error"] else "scanned"] += 1
-        self._counts.update(_severities(row))
+        severities = _severities(row)
+        self._counts.update(severities)
+        self._example = self._example or (row["path"] if severities else "")
 
     @property
     def failed(self) -> int:
@@ -42,11 +52,15 @@ class CorpusCounts:
         return self._counts["error"] + self._counts["warning"]
 
     def summary(self) -> str:
-        """The summary in a sentence."""
+        """The summary in a sentence, and how to see the findings of a filing."""
         parts = [counted(self._counts[name], name) for name in ("error", "warning")]
         if self.failed:
             parts.append(f"{counted(self.failed, 'file')} that could not be read")
-        return f"{counted(self._counts['scanned'], 'filing')} scanned: {', '.join(parts)}"
+        said = f"{counted(self._counts['scanned'], 'filing')} scanned: {', '.join(parts)}"
+        if not self._example:
+            return said
+        command = f"{called()} scan {shlex.quote(self._example)}"
+        return f"{said}\nThe findings of one: {for_terminal(command)}"
 
 
 def head() -> str:
@@ -55,8 +69,10 @@ def head() -> str:
 
 
 def line(row: Row) -> str:
-    """The row of a scan."""
+    """The row of a scan, or of a file that could not be scanned; why is said elsewhere."""
     scan, severities = row["scan"], _severities(row)
+    if scan is None:
+        return f"{'not read'.rjust(sum(_WIDTHS.values()))}  {for_terminal(row['path'])}"
     cells = {
         "numbers": f"{scan['mentions']['total']:,}",
         "related": f"{scan['mentions']['related']:,}",
@@ -67,6 +83,15 @@ def line(row: Row) -> str:
     }
     columns = "".join(cells[name].rjust(width) for name, width in _WIDTHS.items())
     return f"{columns}  {for_terminal(row['path'])}"
+
+
+def passed_over(others: Mapping[str, int]) -> str:
+    """How many files of a folder are not scanned because of their endings: “3 (2 .pdf, 1 .png)”."""
+    named = sorted(others.items(), key=lambda one: (-one[1], one[0]))
+    shown = [f"{count:,} {ending or 'without an ending'}" for ending, count in named[:_MOST_NAMED]]
+    more = ["…"] if len(named) > _MOST_NAMED else []
+    total = counted(sum(others.values()), "other file")
+    return for_terminal(f"{total} not scanned: {', '.join((*shown, *more))}")
 
 
 def failure(row: Row) -> str:

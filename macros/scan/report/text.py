@@ -1,4 +1,4 @@
-"""A scan at a terminal: a summary, each finding with its places, one relation in full."""
+"""A scan at a terminal: a summary, and each finding with its places."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ from tieout.macros.filing.model import Filing
 from tieout.macros.scan.engine import Scan
 from tieout.macros.scan.kinds import SUBJECTS, subject_of
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.relation import Finding, Place, Relation
+from tieout.macros.scan.relation import Finding, Place
 from tieout.macros.scan.report.passages import quote
-from tieout.macros.scan.report.plain import PlainScan
 from tieout.macros.scan.report.whereabouts import whereabouts
 from tieout.macros.terminal import counted
 
@@ -27,27 +26,11 @@ def summary(scan: Scan) -> str:
     return "\n".join(for_terminal(line) for line in _summary(scan))
 
 
-def explain(scan: Scan, name: str) -> str | None:
-    """One relation ("R12") or finding ("F3") in full; None if there is no such id."""
-    plain = PlainScan(scan)
-    number = int(name[1:]) if name[1:].isdecimal() else 0
-    kind, found = name[:1].upper(), scan.relations if name[:1].upper() == "R" else scan.findings
-    if kind not in {"R", "F"} or not 1 <= number <= len(found):
-        return None
-    one = found[number - 1]
-    lines = (
-        _relation(scan, plain, one)
-        if isinstance(one, Relation)
-        else _whole_finding(scan, plain, number, one)
-    )
-    return "\n".join(for_terminal(line) for line in lines)
-
-
 def verdict(scan: Scan) -> str:
     """The findings in a few words: “1 error, 2 warnings”."""
     severities = Counter(one.severity for one in scan.findings)
     if not severities:
-        return "nothing disagrees"
+        return "nothing disagrees" if scan.view.mentions else "nothing, as no number was checked"
     return ", ".join(
         counted(severities[name], name) for name in ("error", "warning") if severities[name]
     )
@@ -67,19 +50,43 @@ def _summary(scan: Scan) -> Iterator[str]:
     yield filing.file + (f": {written}" if written else "")
     for notice in filing.notices:
         yield f"  {notice}"
+    if scan.view.mentions:
+        yield from _counts(scan)
+    else:
+        yield "no numbers: only words could be checked"
+    about = subjects(scan)
+    yield f"found: {verdict(scan)}" + (f"; altogether {about}" if about else "")
+    for number, finding in enumerate(scan.findings, 1):
+        yield ""
+        yield from finding_lines(scan, number, finding)
+
+
+def _counts(scan: Scan) -> Iterator[str]:
     numbers = counted(len(scan.view.mentions), "number")
     related = f", {scan.related:,} of them in {counted(len(scan.relations), 'relation')}"
     yield numbers + (related if scan.relations else ", none of them in a relation")
     holding = Counter(one.verdict for one in scan.relations)
+    fail = holding["disagrees"]
     yield (
         f"relations: {holding['exact']:,} exact, {holding['within-rounding']:,} within rounding, "
-        f"{holding['disagrees']:,} that fail"
+        f"{fail:,} that {'fails' if fail == 1 else 'fail'}"
     )
-    about = subjects(scan)
-    yield f"found: {verdict(scan)}" + (f" ({about})" if about else "")
-    for number, finding in enumerate(scan.findings, 1):
-        yield ""
-        yield from finding_lines(scan, number, finding)
+    if left := _left_out(scan):
+        few = "1 that fails is" if left == 1 else f"{left:,} that fail are"
+        them = "it" if left == 1 else "them"
+        why = f"another date, period or meaning may explain {them}"
+        yield f"  {few} not reported: {why} (see --json)"
+
+
+def _left_out(scan: Scan) -> int:
+    """How many relations fail without being reported: with no finding at all of their places."""
+    reported = [
+        {place.number for place in one.places if isinstance(place, Quantity)}
+        for one in scan.findings
+    ]
+    failing = (one for one in scan.relations if not one.holds)
+    ends = ({place.number for place in one.places} for one in failing)
+    return sum(not any(one <= places for places in reported) for one in ends)
 
 
 def finding_lines(
@@ -103,48 +110,16 @@ def finding_lines(
 
 def _place(scan: Scan, place: Place, *, briefly: bool = False) -> Iterator[str]:
     filing = scan.filing
-    yield f"    {_where(filing, place)}"
+    yield f"    {where(filing, place)}"
     written = quote(filing, place, briefly=briefly).line
     indent = " " * 6
     yield from textwrap.wrap(written, _WIDTH, initial_indent=indent, subsequent_indent=indent)
 
 
-def _where(filing: Filing, place: Place) -> str:
+def where(filing: Filing, place: Place) -> str:
+    """Where a place is, in words."""
     if isinstance(place, Quantity):
         mention = place.placed.mention
         return whereabouts(filing, mention.page, mention.line, mention.column)
     offset = place.start
     return whereabouts(filing, filing.page_at(offset).label, *filing.place(offset))
-
-
-def _whole_finding(scan: Scan, plain: PlainScan, number: int, finding: Finding) -> Iterator[str]:
-    yield from finding_lines(scan, number, finding, whole=True)
-    yield f"  expected  {finding.expected}"
-    yield f"  found     {finding.found}"
-    for relation in finding.relations:
-        yield ""
-        yield from _relation(scan, plain, relation)
-
-
-def _relation(scan: Scan, plain: PlainScan, relation: Relation) -> Iterator[str]:
-    written = plain.relation(relation)
-    yield f"{written['id']}  {relation.rule}  {relation.verdict}"
-    yield from textwrap.wrap(
-        relation.described, _WIDTH, initial_indent="  ", subsequent_indent="  "
-    )
-    names = [f"i{number}" for number in range(len(relation.inputs))]
-    for name, one in zip((*names, "="), relation.places, strict=True):
-        mention = one.placed.mention
-        value = f"{mention.value} {mention.unit}".strip()
-        yield f"  {name:<4} {mention.printed}  ({value})  {_where(scan.filing, one)}"
-        label = " · ".join(filter(None, (one.label, one.head)))
-        yield from textwrap.wrap(
-            label or quote(scan.filing, one).line,
-            _WIDTH,
-            initial_indent=" " * 7,
-            subsequent_indent=" " * 7,
-        )
-    for number, constant in enumerate(written["constants"]):
-        yield f"  c{number:<3} {constant}"
-    yield f"  result = {relation.expression}"
-    yield f"  the printed digits allow {written['low']} to {written['high']}"

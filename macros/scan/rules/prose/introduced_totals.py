@@ -86,7 +86,7 @@ def _compared(sentence: Sentence, totals: list[Quantity]) -> Iterator[Relation]:
     found = [
         repeat_of(
             [one, total],
-            what="The number that introduces the table differs from its total",
+            what="The total of a table and of the words before it is printed in two ways",
             sure=True,
         )
         for total in totals

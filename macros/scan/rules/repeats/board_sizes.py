@@ -75,8 +75,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
     for part, sizes in found.items():
         seats = [one for one in sizes if one.seats]
         members = [one for one in sizes if not one.seats]
-        yield from _again(seats, "two numbers of directors are said to be authorized")
-        yield from _again(members, "the board is said to have two numbers of directors")
+        yield from _again(seats, "the number of directors authorized is printed in two ways")
+        yield from _again(members, "the number of directors is printed in two ways")
         yield from _filled(seats, members)
         tables = [one for one in director_tables(view) if parts.at(one.start) == part]
         yield from _named(members, tables)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -12,8 +13,8 @@ from tieout.macros.filing.periods import Period
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import is_slip
 from tieout.macros.scan.names import qualifiers
+from tieout.macros.scan.names.cash_rows import are_deferred_taxes, is_cash_beside_charge
 from tieout.macros.scan.names.identities import (
-    is_cash_beside_charge,
     is_of_two_groups,
     is_other_row,
 )
@@ -76,10 +77,10 @@ def find(view: View) -> Iterator[Relation | Finding]:
             places[usual.number] = usual
             found[odd.number, abs(usual.value)] = odd, places, max(most, count)
     for odd, places, count in found.values():
-        yield odd_one(
-            places.values(), odd, agreeing=count, enough=_SEVERAL,
-            what=f"“{odd.called}” is in two tables whose other numbers agree",
-        )  # fmt: skip
+        what = f"“{odd.called}” is in two tables whose other numbers agree"
+        relation = odd_one(places.values(), odd, what=what, agreeing=count, enough=_SEVERAL)
+        sure = all(are_deferred_taxes(one, odd) for one in places.values())
+        yield replace(relation, sure=sure)
 
 
 def _table(one: Quantity) -> int:

@@ -48,9 +48,9 @@ def find(view: View) -> Iterable[Relation | Finding]:
             continue
         values.add((one.kind == "money", abs(one.value)))
         unit = "USD" if one.kind == "money" else ""
-        if one.digits >= _SHORTER and not is_identifier(one):
-            form = unit if _is_long(one) else f"{unit} {one.decimals}"
-            places[form, one.printed_digits].append(one)
+        long = _is_long(one)
+        if (long or (one.cell is None and one.digits >= _SHORTER)) and not is_identifier(one):
+            places[unit if long else f"{unit} {one.decimals}", one.printed_digits].append(one)
     for key, others in one_error_apart(places).items():
         if len(places[key]) == len(others) == 1:
             yield from _repeats_of(places[key][0], places[others[0]], values, names)
@@ -103,16 +103,17 @@ def _repeats_of_shorter(
 ) -> Iterator[Relation]:
     """The relation if such numbers are few, and the text has the other in several like places."""
     apart = abs(abs(odd.value) - abs(usual[0].value))
-    if odd.cell or (apart >= _ADDED and (odd.kind == "money", apart) in values):
+    if len(usual) < _SURE or (apart >= _ADDED and (odd.kind == "money", apart) in values):
         return
-    if len(usual) < _SURE or not is_alone(odd, names, ways=_CHANGES * odd.digits):
+    if not is_alone(odd, names, ways=_CHANGES * odd.digits):
         return
+    if odd.filing.text.count(odd.printed.lstrip("$ ")) > 1:
+        return  # a table has it too
     words = _named(odd)
     alike = [
         one
         for one in usual
-        if not one.cell
-        and len(words & _named(one)) >= _SAME_WORDS
+        if len(words & _named(one)) >= _SAME_WORDS
         and not are_of_two_persons(odd, one)
         and not are_worded_apart(odd, one)
     ]

@@ -16,7 +16,7 @@ from itertools import combinations
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.as_printed import scaled
 from tieout.macros.scan.arithmetic.repairs import is_slip
-from tieout.macros.scan.names.identities import is_cash_beside_charge
+from tieout.macros.scan.names.cash_rows import is_cash_beside_charge
 from tieout.macros.scan.names.scopes import Scopes, scopes_of
 from tieout.macros.scan.names.terms import stems_of
 from tieout.macros.scan.once import once

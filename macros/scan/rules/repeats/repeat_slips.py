@@ -8,11 +8,11 @@ from collections.abc import Collection, Iterable, Iterator
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.mistyped import Key, one_error_apart
+from tieout.macros.scan.names.cash_rows import is_cash_beside_charge
 from tieout.macros.scan.names.editions import are_of_two_editions
 from tieout.macros.scan.names.identities import (
     has_other_sense,
     is_added,
-    is_cash_beside_charge,
     is_difference_printed,
     is_difference_stated,
     is_identifier,
