@@ -23,6 +23,7 @@ _EITHER = lazy_regex(
 _CUMULATIVE = lazy_regex(r"\W*cumulative\b", re.IGNORECASE)
 _BASIS_POINTS = 100  # of a percentage point
 _SCALES = (10**3, 10**6)
+_FACTOR = 5  # decimals: of each of many classes of certificates, for $1,000
 _MOST_SIGNED = 6  # parts of a sum whose signs are tried: more give too many sums
 
 
@@ -54,6 +55,19 @@ def _is_of_unscaled_table(relation: Relation) -> bool:
         scale * relation.low <= stated[0].high and stated[0].low <= scale * relation.high
         for scale in _SCALES
     )
+
+
+def _is_printed_alike(relation: Relation) -> bool:
+    """Whether a repeat prints the same digits: only the scale of a table was read otherwise."""
+    values = {abs(one.value) for one in relation.places}
+    printed = {one.printed.strip("$ ()") for one in relation.places}
+    return relation.rule in ONE_QUANTITY and len(values) > 1 and len(printed) == 1
+
+
+def _is_of_factors(relation: Relation) -> bool:
+    """Whether words alone make one quantity of numbers with so many decimals as factors have."""
+    decimals = [one.decimals or 0 for one in relation.places]
+    return relation.by_words and min(decimals) >= _FACTOR
 
 
 def _is_of_table(one: Quantity) -> bool:
@@ -182,4 +196,6 @@ _WAYS = (
     _is_cumulative,
     _is_bracketed,
     _is_of_unscaled_table,
+    _is_printed_alike,
+    _is_of_factors,
 )

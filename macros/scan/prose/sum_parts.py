@@ -15,6 +15,11 @@ from tieout.macros.scan.view import Sentence
 _TOKEN = lazy_regex(r"\{(mu|m|s|n|r)(\d+)\}")
 _RANGE = " to "
 INCLUDING = lazy_regex(r"\bincluding\b|\bwhich (?:amount )?includes?\b", re.IGNORECASE)
+SAID_OF_PART = lazy_regex(
+    r"\bwhich (?:exceed|(?:was|were|is|are|has been|have been)\b)|\b(?:reduc|increas)ed to\b",
+    re.IGNORECASE,
+)
+"""Words between two numbers of which the second says something of the first, or of all."""
 _OF_PART = lazy_regex(
     r"\bof wh(?:ich|om)\b(?: (?:approximately|about|only|up to))* \Z", re.IGNORECASE
 )
@@ -63,7 +68,9 @@ def parts_after(
     found: list[Quantity] = []
     depth, last = depth_at(masked, numbers[0][0]), end
     for start, stop, one in numbers:
-        if found and INCLUDING.search(masked, last, start):
+        if found and (
+            INCLUDING.search(masked, last, start) or SAID_OF_PART.search(masked, last, start)
+        ):
             break
         if found and _is_next_item(masked, end, last, start):
             break

@@ -7,8 +7,8 @@ import re
 from tieout.macros.lazy_regex import lazy_regex
 
 _ELSEWHERE = lazy_regex(
-    r"accompanying|annual report|10-K|10-Q|8-K|incorporated|proxy|registration statement|base"
-    r"|filed",
+    r"accompanying|annual report|10-K|10-Q|8-K|incorporated|proxy|registration statement|\bbase\b"
+    r"|filed|\bcriteria\b|\bstatistical\b|\bissued by\b|\bpublished\b",
     re.IGNORECASE,
 )
 _AGREEMENT = lazy_regex(r"agreement|indenture|certificate|bylaws", re.IGNORECASE)

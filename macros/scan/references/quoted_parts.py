@@ -70,4 +70,6 @@ def is_of_another(view: View, one: QuotedPart) -> bool:
         return True
     before = one.match.string[max(start - _SENTENCE, block.start) : start]
     after = one.match.string[end : min(end + _SENTENCE, block.end)]
+    if one.match[0][-2] == ".":
+        after = ""  # the sentence ends with the reference
     return not HERE.match(after) and is_elsewhere(before, after, agreements=False)

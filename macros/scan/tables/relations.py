@@ -69,7 +69,7 @@ def added(  # noqa: PLR0913 - what a relation says
     """
     part = Decimal(rounding) / 2
     printed, decimals = as_printed(result)
-    factor = result.value / printed if printed else Decimal(1)
+    factor = _scale((result, *(one for _, one in terms)))
     total = tolerance = Decimal(0)
     for sign, one in terms:
         value, places = as_printed(one)
@@ -100,3 +100,12 @@ def added(  # noqa: PLR0913 - what a relation says
         siblings,
         tried,
     )
+
+
+def _scale(places: Sequence[Quantity]) -> Decimal:
+    """What the printed numbers of a table are multiplied by; a nil does not show it."""
+    for one in places:
+        printed, _ = as_printed(one)
+        if printed:
+            return one.value / printed
+    return Decimal(1)

@@ -48,9 +48,12 @@ _BEFORE = lazy_regex(
     r"|section|rule|item|note|page|no\.|act of)(?: [a-z]+)? \Z",
     re.IGNORECASE,
 )
-_LISTED = lazy_regex(r"\{[sn]\d+\} (?:in|at|on|under|from|for)\b[^{}();:]*, \Z")
+_LISTED = lazy_regex(
+    r"\{[sn]\d+\}(?: of (?:these|those|them|whom|which)(?: [a-z]+)?)?"
+    r"(?: (?:are|were)(?: [a-z]+ed)?)? (?:in|at|on|under|from|for)\b[^{}();:]*, \Z"
+)
 """A part before it, so that it is one of several: "33 in Ohio, 8 in Iowa"."""
-_FEWEST, _CLOSE = 2, 40
+_FEWEST, _CLOSE, _FAR = 2, 40, 120
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
@@ -110,7 +113,7 @@ def _is_closed(sentence: Sentence, match: re.Match[str]) -> bool:
     """Whether no word makes the numbers those of other things, or leaves parts out."""
     masked = sentence.masked
     before = masked[max(match.start() - _CLOSE, 0) : match.start()]
-    if _LISTED.search(before):
+    if _LISTED.search(masked, max(match.start() - _FAR, 0), match.start()):
         return False
     own = f"{match['of'] or ''} {TOKEN.sub(' ', match['parts'])} {(match['last'] or '')[:_CLOSE]}"
     return not _OTHER.search(own) and not _BEFORE.search(before)

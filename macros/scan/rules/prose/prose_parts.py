@@ -15,6 +15,7 @@ from tieout.macros.scan.arithmetic.totals import by_signs, taking_off
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.phrases import AND
 from tieout.macros.scan.prose.amounts import Amount, amounts_of
+from tieout.macros.scan.prose.sum_parts import SAID_OF_PART
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, adding, listed, relate
 from tieout.macros.scan.rule import Rule
@@ -126,7 +127,10 @@ def _failing(sentence: Sentence, whole: Amount, parts: Sequence[Amount]) -> Iter
             yield replace(relation, basis="stated")
     if len(parts) != _FEWEST:
         return
-    if _are_opposite(sentence.masked, *parts):
+    first, second = parts
+    if SAID_OF_PART.search(sentence.masked, first.end, second.start):
+        return
+    if _are_opposite(sentence.masked, first, second):
         yield replace(relation, basis="stated")
     elif relation.low > relation.result.high and has_slip(relation):
         yield replace(relation, basis="stated", at_most="warning")
