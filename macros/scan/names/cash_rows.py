@@ -12,6 +12,8 @@ _DEFERRED_TAX = lazy_regex(
     r"\bdeferred\b.*\btax|\btax(?:es)?\b.*\bdeferred\b", re.IGNORECASE | re.DOTALL
 )
 """What nobody has paid: a statement of cash flows adds back what was charged."""
+_BALANCE = lazy_regex(r"\bassets?\b|\bliabilit|\bcurrent\b|\bvaluation\b", re.IGNORECASE)
+"""Deferred taxes of a day, not of a year, which one table may print net."""
 
 
 def is_cash_beside_charge(one: Quantity, other: Quantity) -> bool:
@@ -25,4 +27,7 @@ def is_cash_beside_charge(one: Quantity, other: Quantity) -> bool:
 
 def are_deferred_taxes(one: Quantity, other: Quantity) -> bool:
     """Whether two rows are deferred taxes, which a note and the cash flows print alike."""
-    return all(_DEFERRED_TAX.search(each.label) for each in (one, other))
+    return all(
+        _DEFERRED_TAX.search(each.label) and not _BALANCE.search(each.heading)
+        for each in (one, other)
+    )
