@@ -153,8 +153,8 @@ def _distinct(relations: Iterable[Relation]) -> list[Relation]:
 
 
 def _is_of_nothing(relation: Relation) -> bool:
-    """Whether only zeros are added, which says nothing of the places that print them."""
-    added = relation.is_sum and len(relation.inputs) > 1
+    """Whether only zeros are added, and no other column shows that they belong together."""
+    added = relation.is_sum and len(relation.inputs) > 1 and not relation.siblings
     return added and not any(one.value for one in relation.places)
 
 
