@@ -47,7 +47,7 @@ def test_misprinted_words_come_last_and_are_shown_briefly(
         encoding="utf-8",
     )
     _, out, _ = run(capsys, file)
-    assert "found: 1 error, 1 warning ; altogether 1 in numbers, 1 in wording" in out
+    assert "found: 1 error, 1 warning; altogether 1 in numbers, 1 in wording" in out
     number, words = re.split(r"(?=^F\d)", out, flags=re.MULTILINE)[1:]
     assert number.startswith("F1  error  sum")
     assert words.startswith("F2  warning  wording")

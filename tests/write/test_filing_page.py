@@ -222,7 +222,7 @@ HOSTILE: dict[str, tuple[str, str | None]] = {
         "⟦RLO⟧5 noillim⟦PDF⟧ ⟦RLM⟧7⟦LRM⟧ ⟦LRI⟧x⟦PDI⟧ ⟦ALM⟧ \u05d0",
     ),
     "without width": ("5\u200b7 8\u00ad9 \ufeff", "5⟦ZWSP⟧7 8⟦SHY⟧9 ⟦BOM⟧"),
-    "not line ends": ("a\x85b\u2028c\x1cd", "a␦b␦c␜d"),
+    "not line ends": ("a\x85b\u2028c\x1cd", "a…b␦c␜d"),
     "50,000 characters": ("x" * 50_000, None),
     "50,000 points": ("." * 50_000, None),
     "numbers": ("7 " * 2_000, None),
