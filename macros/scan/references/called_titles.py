@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 
+from tieout.macros.filing.model import Block
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.once import once
@@ -57,6 +58,16 @@ def _headings(view: View) -> Mapping[int, Mapping[str, str]]:
         if one.kind == "heading" and one.end - one.start <= LONGEST:
             title = view.filing.words(one.start, one.end)
             found[parts.at(one.start)][title_key(title)] = title
+    return found
+
+
+@once
+def heading_blocks(view: View) -> Mapping[str, Sequence[Block]]:
+    """The headings of the whole filing, of any length, by their keys."""
+    found: dict[str, list[Block]] = defaultdict(list)
+    for one in view.filing.blocks:
+        if one.kind == "heading":
+            found[title_key(view.filing.words(one.start, one.end))].append(one)
     return found
 
 

@@ -7,10 +7,10 @@ Compensation”, and no section is called as the reference says.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from tieout.macros.scan.quantity import Passage
-from tieout.macros.scan.references.called_titles import nearest_title
+from tieout.macros.scan.references.called_titles import heading_blocks, nearest_title
 from tieout.macros.scan.references.page_titles import has_words_in_order, title_key
 from tieout.macros.scan.references.printed_titles import not_called
 from tieout.macros.scan.references.quoted_parts import is_called, is_of_another, quoted_parts
@@ -26,29 +26,19 @@ def find(view: View) -> Iterator[Finding]:
     """
     filing = view.filing
     cited: dict[tuple[str, str], list[Passage]] = defaultdict(list)
-    headings: Mapping[str, list[int]] | None = None
     for one in quoted_parts(view):
         name = filing.words(one.section.start, one.section.end)
         if not name or is_called(view, name) or is_of_another(view, one):
             continue
-        headings = _headings(view) if headings is None else headings
-        starts = headings.get(title_key(filing.words(one.parts[0].start, one.parts[0].end)), [])
-        if len(starts) == 1:
-            title = filing.section_at(starts[0]).title
+        key = title_key(filing.words(one.parts[0].start, one.parts[0].end))
+        headings = heading_blocks(view).get(key, ())
+        if len(headings) == 1:
+            title = filing.section_at(headings[0].start).title
             own, its = title_key(name), title_key(title)
             if _is_version(own, its) and nearest_title(own, {its: title}) is None:
                 cited[name, title].append(one.section)
     for (name, title), places in cited.items():
         yield not_called(view, name, title, *places)
-
-
-def _headings(view: View) -> Mapping[str, list[int]]:
-    """Where the headings of each name stand."""
-    found: dict[str, list[int]] = defaultdict(list)
-    for block in view.filing.blocks:
-        if block.kind == "heading":
-            found[title_key(view.filing.words(block.start, block.end))].append(block.start)
-    return found
 
 
 def _is_version(name: str, title: str) -> bool:

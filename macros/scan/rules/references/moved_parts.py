@@ -7,13 +7,14 @@ Compensation”, which the text cites as a section of its own.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 
 from tieout.macros.filing.model import Block, SectionSpan
 from tieout.macros.scan.misprints import wrong_reference
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Passage
+from tieout.macros.scan.references.called_titles import heading_blocks
 from tieout.macros.scan.references.cited_sections import cited_sections
 from tieout.macros.scan.references.page_titles import DASH, title_key
 from tieout.macros.scan.references.quoted_parts import QuotedPart, is_of_another, quoted_parts
@@ -23,22 +24,17 @@ from tieout.macros.scan.view import View
 
 _LONGEST = 160  # characters of a block that say whether it begins with a title
 
-type _Headings = Mapping[tuple[int, str], list[Block]]
-
 
 def find(view: View) -> Iterator[Finding]:
     """Yield each part that is cited under a section, if its only heading stands in another."""
     filing, parts = view.filing, parts_of(view)
-    headings: _Headings | None = None
     places: dict[tuple[str, str, int], list[Passage]] = defaultdict(list)
     for one in quoted_parts(view):
         name = filing.words(one.section.start, one.section.end)
         if name:
-            headings = _headings(view) if headings is None else headings
-            key = title_key(filing.words(one.parts[0].start, one.parts[0].end))
-            found = headings.get((parts.at(one.section.start), key), [])
-            if len(found) == 1 and _is_moved(view, one, name, found[0], headings):
-                part = filing.words(one.parts[0].start, one.parts[0].end)
+            part = filing.words(one.parts[0].start, one.parts[0].end)
+            found = _headings(view, parts.at(one.section.start), part)
+            if len(found) == 1 and _is_moved(view, one, name, found[0]):
                 places[name, part, found[0].start].append(one.section)
     for (name, part, start), cited in places.items():
         heading = filing.block_at(start)
@@ -48,17 +44,13 @@ def find(view: View) -> Iterator[Finding]:
         yield wrong_reference(said, where, title, name)
 
 
-def _headings(view: View) -> _Headings:
-    """The headings by the part of the filing that they are in, and by their titles."""
-    parts, found = parts_of(view), defaultdict[tuple[int, str], list[Block]](list)
-    for one in view.filing.blocks:
-        if one.kind == "heading":
-            key = title_key(view.filing.words(one.start, one.end))
-            found[parts.at(one.start), key].append(one)
-    return found
+def _headings(view: View, part: int, title: str) -> Sequence[Block]:
+    """The headings of a part of the filing that have a title."""
+    parts, known = parts_of(view), heading_blocks(view)
+    return [one for one in known.get(title_key(title), ()) if parts.at(one.start) == part]
 
 
-def _is_moved(view: View, one: QuotedPart, name: str, heading: Block, headings: _Headings) -> bool:
+def _is_moved(view: View, one: QuotedPart, name: str, heading: Block) -> bool:
     """Whether the section that is cited is there, and the heading is surely not in it."""
     filing, parts = view.filing, parts_of(view)
     part, own = parts.at(one.section.start), filing.section_at(heading.start)
@@ -69,7 +61,7 @@ def _is_moved(view: View, one: QuotedPart, name: str, heading: Block, headings: 
     ]
     if len(cited) != 1 or own.start == heading.start or title_key(own.title) == title_key(name):
         return False
-    tops = [_heading_of(headings, part, section) for section in (cited[0], own)]
+    tops = [_heading_of(view, part, section) for section in (cited[0], own)]
     if None in tops or len({top.level for top in tops if top}) > 1 or own.level > cited[0].level:
         return False  # one of the two may be a part of the other
     return (
@@ -80,9 +72,9 @@ def _is_moved(view: View, one: QuotedPart, name: str, heading: Block, headings: 
     )
 
 
-def _heading_of(headings: _Headings, part: int, section: SectionSpan) -> Block | None:
+def _heading_of(view: View, part: int, section: SectionSpan) -> Block | None:
     """The heading with which a section begins."""
-    found = headings.get((part, title_key(section.title)), [])
+    found = _headings(view, part, section.title)
     return next((one for one in found if one.start == section.start), None)
 
 
