@@ -20,7 +20,7 @@ from tieout.macros.scan.view import View
 _BASIS = lazy_regex(
     r"\b(?:restate|previous|reclass|revis|pro[ -]forma|adjust(?!ments?\b|ed ebitda)"
     r"|discontinu|predecessor|successor|eliminat|parent|guarantor|as reported|tax basis|carrying"
-    r"|fair value|notional|exclud|includ|comparable|unconsolidated|combined|average|before)\w*",
+    r"|fair value|notional|exclud|comparable|unconsolidated|combined|average|before)\w*",
     re.IGNORECASE,
 )
 """Words of a heading of another basis than the one of the statements."""

@@ -94,11 +94,11 @@ def _believed(lines: Sequence[Line], view: View) -> Iterator[tuple[Line, Pair]]:
     gaps = {one.value - other.value for _, (one, other) in found}
     if any(-gap in gaps for gap in gaps):
         return  # what one has more, another has less
-    apart = Counter(pair[0].period.time for line in agreeing for pair in line.apart)
+    times = Counter(pair[0].period.time for line in agreeing for pair in line.apart)
     believed = Counter(pair[0].period.time for _, pair in found)
     for line, pair in found:
         time = pair[0].period.time
-        if apart[time] < _MANY or believed[time] * 3 >= apart[time] * 2:
+        if times[time] < _MANY or believed[time] * 3 >= times[time] * 2:
             yield line, pair
 
 
