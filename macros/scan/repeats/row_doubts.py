@@ -90,7 +90,7 @@ def _is_backed(line: Line, apart: Sequence[Pair], backing: int) -> bool:
     if not slips and not backing and words < _WORDS:
         return False
     if few:
-        return all(map(_is_transposed, apart)) or (slips > 0 and line.weight >= _LONG)
+        return all(map(is_transposed, apart)) or (slips > 0 and line.weight >= _LONG)
     gap = max((_gap_in(pair) for pair in apart if not is_slip(*pair)), default=Decimal(0))
     if gap <= _NEARLY:
         return line.weight >= (_FEW if words >= _WORDS else _SURE) or backing >= _BACKED
@@ -105,7 +105,7 @@ def _gap_in(pair: Pair) -> Decimal:
     return gap_of(pair) / max(abs(one.value) for one in pair)
 
 
-def _is_transposed(pair: Pair) -> bool:
+def is_transposed(pair: Pair) -> bool:
     """Whether two amounts have the same digits in another order."""
     one, other = (sorted(each.printed_digits) for each in pair)
     return one == other

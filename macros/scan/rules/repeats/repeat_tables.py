@@ -17,7 +17,7 @@ from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.repeats.repeats import odd_one
-from tieout.macros.scan.repeats.row_doubts import gap_of, is_apart, is_one_quantity
+from tieout.macros.scan.repeats.row_doubts import gap_of, is_apart, is_one_quantity, is_transposed
 from tieout.macros.scan.repeats.table_rows import Line, Pair, agree, lines_of_tables
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.signs import unsigned
@@ -128,7 +128,7 @@ def _reported(
         if explained & {(one, time), (other, time)}:
             continue
         if len(apart) < _MANY:
-            yield from (_relation(*pair) for _, pair in apart)
+            yield from (_relation(line, *pair) for line, pair in apart)
         elif _agree_in(time, backed[id(apart[0][0])]):
             yield _finding([pair for _, pair in apart])
 
@@ -142,7 +142,8 @@ def _agree_in(time: str, lines: Sequence[Line]) -> bool:
     )
 
 
-def _relation(one: Quantity, other: Quantity) -> Relation:
+def _relation(line: Line, one: Quantity, other: Quantity) -> Relation:
+    """The relation of two amounts: at most a warning, unless a digit is mistyped."""
     twice = one.placed.block is other.placed.block
     where = (
         "twice in one table, and the other numbers"
@@ -151,7 +152,8 @@ def _relation(one: Quantity, other: Quantity) -> Relation:
     )
     what = f"“{_named(one)}” is {where} agree"
     if one.width == other.width and is_slip(one, other):
-        return odd_one([one], other, what=what, agreeing=1, enough=_SEVERAL)
+        agreeing = _SEVERAL if is_transposed((one, other)) else len(line.alike)
+        return odd_one([one], other, what=what, agreeing=agreeing, enough=_SEVERAL)
     return repeat_of([unsigned(one), unsigned(other)], what=what, sure=True, at_most="warning")
 
 
