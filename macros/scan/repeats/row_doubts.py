@@ -14,7 +14,7 @@ from tieout.macros.scan.arithmetic.repairs import is_slip
 from tieout.macros.scan.names.terms import stems_of
 from tieout.macros.scan.phrases import ATTRIBUTABLE
 from tieout.macros.scan.quantity import Quantity
-from tieout.macros.scan.repeats.table_rows import Line, Pair
+from tieout.macros.scan.repeats.table_rows import Pair, TwinRows
 from tieout.macros.scan.view import View
 
 _BASIS = lazy_regex(
@@ -67,7 +67,7 @@ def is_apart(pair: Pair) -> bool:
     return unit * _UNIT_OF >= most and bool(_COUNTED.search(one.heading))
 
 
-def is_one_quantity(line: Line, apart: Sequence[Pair], backing: int, view: View) -> bool:
+def is_one_quantity(line: TwinRows, apart: Sequence[Pair], backing: int, view: View) -> bool:
     """Whether the amounts of a line that differ should agree, as its others do.
 
     `backing` counts the other lines of the two tables that agree.
@@ -80,7 +80,7 @@ def is_one_quantity(line: Line, apart: Sequence[Pair], backing: int, view: View)
     )
 
 
-def _is_backed(line: Line, apart: Sequence[Pair], backing: int) -> bool:
+def _is_backed(line: TwinRows, apart: Sequence[Pair], backing: int) -> bool:
     """Whether enough agrees, for amounts as far apart as these."""
     words, few = len(line.one.name), len(line.alike) < len(apart)
     if line.is_of_one_table:
@@ -111,7 +111,7 @@ def is_transposed(pair: Pair) -> bool:
     return one == other
 
 
-def _is_of_two_kinds(line: Line) -> bool:
+def _is_of_two_kinds(line: TwinRows) -> bool:
     """Whether only one is of what was paid, or both of two assumptions at one rate."""
     paid = {_PAID.search(row.path) is None for row in (line.one, line.other)}
     kinds = {_kind(row.path) for row in (line.one, line.other)}
@@ -125,7 +125,7 @@ def _kind(path: str) -> frozenset[str]:
     return frozenset(word.lower() for word in _KINDS.findall(path))
 
 
-def _may_be_one(one: Quantity, other: Quantity, line: Line) -> bool:
+def _may_be_one(one: Quantity, other: Quantity, line: TwinRows) -> bool:
     """Whether two amounts differ by more than a unit, and nothing says why."""
     least, most = sorted((abs(one.value), abs(other.value)))
     if not least or most > (_SLIPPED if is_slip(one, other) else _FAR) * least:
@@ -148,7 +148,7 @@ def _said(head: str) -> frozenset[str]:
     return stems_of(_PERIOD.sub(" ", head))
 
 
-def _is_explained(line: Line, apart: Sequence[Pair], view: View) -> bool:
+def _is_explained(line: TwinRows, apart: Sequence[Pair], view: View) -> bool:
     """Whether the tables print the differences, or one row has the changes of the other one."""
     odd = [(gap_of(pair), pair) for pair in apart if not is_slip(*pair)]
     printed = _printed_in(line, view)
@@ -164,13 +164,13 @@ def _is_explained(line: Line, apart: Sequence[Pair], view: View) -> bool:
     )
 
 
-def _printed_in(line: Line, view: View) -> AbstractSet[Decimal]:
+def _printed_in(line: TwinRows, view: View) -> AbstractSet[Decimal]:
     """The amounts of both tables."""
     grids = (view.grids[row.table] for row in (line.one, line.other))
     return {abs(one.value) for grid in grids for one in grid.cells.values()}
 
 
-def _beside(pair: Pair, line: Line, view: View) -> AbstractSet[Decimal]:
+def _beside(pair: Pair, line: TwinRows, view: View) -> AbstractSet[Decimal]:
     """The amounts in the columns of two amounts."""
     places = [(one.cell, row) for one, row in zip(pair, (line.one, line.other), strict=True)]
     return {

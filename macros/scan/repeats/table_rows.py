@@ -61,7 +61,7 @@ class TableRow:
 
 
 @dataclass(frozen=True, eq=False)
-class Line:
+class TwinRows:
     """A line that two tables print, or one table twice: its amounts of the same times."""
 
     one: TableRow
@@ -91,12 +91,12 @@ class Line:
 
 
 @once
-def lines_of_tables(view: View) -> Mapping[tuple[int, int], Sequence[Line]]:
+def lines_of_tables(view: View) -> Mapping[tuple[int, int], Sequence[TwinRows]]:
     """The lines that each two tables share, with two amounts or more of the same times.
 
     Of rows of one name in one table, the only one that agrees with the other table counts.
     """
-    found: dict[tuple[int, int], list[Line]] = defaultdict(list)
+    found: dict[tuple[int, int], list[TwinRows]] = defaultdict(list)
     for rows in _rows(view).values():
         lines = [*_lines(rows)] if len(rows) <= _MOST else []
         tables = Counter((line.one.table, line.other.table) for line in lines)
@@ -107,15 +107,15 @@ def lines_of_tables(view: View) -> Mapping[tuple[int, int], Sequence[Line]]:
     return found
 
 
-def _lines(rows: Sequence[TableRow]) -> Iterator[Line]:
+def _lines(rows: Sequence[TableRow]) -> Iterator[TwinRows]:
     for one, other in combinations(rows, 2):
         if _is_one_name(one.name, other.name):
             pairs = [in_one_scale(*pair) for pair in _of_one_time(one.cells, other.cells)]
             if len(pairs) >= _FEWEST:
-                yield Line(one, other, pairs)
+                yield TwinRows(one, other, pairs)
 
 
-def _is_only(line: Line, lines: Sequence[Line]) -> bool:
+def _is_only(line: TwinRows, lines: Sequence[TwinRows]) -> bool:
     """Whether no other row of its name in these tables agrees with its rows."""
     own = {line.one, line.other}
     return bool(line.alike) and not any(

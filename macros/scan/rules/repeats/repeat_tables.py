@@ -18,7 +18,7 @@ from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.repeats.repeats import odd_one
 from tieout.macros.scan.repeats.row_doubts import gap_of, is_apart, is_one_quantity, is_transposed
-from tieout.macros.scan.repeats.table_rows import Line, Pair, agree, lines_of_tables
+from tieout.macros.scan.repeats.table_rows import Pair, TwinRows, agree, lines_of_tables
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.signs import unsigned
 from tieout.macros.scan.view import Grid, View
@@ -42,8 +42,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
     tables = lines_of_tables(view)
     if any(map(_are_of_two_companies, tables.values())):
         return
-    found: list[tuple[Line, Pair]] = []
-    backed: dict[int, Sequence[Line]] = {}
+    found: list[tuple[TwinRows, Pair]] = []
+    backed: dict[int, Sequence[TwinRows]] = {}
     ends: set[frozenset[Decimal]] = set()
     for places, lines in tables.items():
         if any(_is_of_parent(view.grids[place], view) for place in places):
@@ -57,7 +57,7 @@ def find(view: View) -> Iterator[Relation | Finding]:
     yield from _reported(found, backed, view)
 
 
-def _are_of_two_companies(lines: Sequence[Line]) -> bool:
+def _are_of_two_companies(lines: Sequence[TwinRows]) -> bool:
     """Whether two tables are the statements of a parent and of its subsidiary.
 
     They share many lines, some of which agree, and others differ in two columns or more.
@@ -78,7 +78,7 @@ def _is_of_parent(grid: Grid, view: View) -> bool:
     return _PARENT.search(view.filing.text, start, grid.block.end) is not None
 
 
-def _believed(lines: Sequence[Line], view: View) -> Iterator[tuple[Line, Pair]]:
+def _believed(lines: Sequence[TwinRows], view: View) -> Iterator[tuple[TwinRows, Pair]]:
     """The amounts in which the lines of two tables differ, if they should not."""
     agreeing = [line for line in lines if line.weight >= _SHORT]
     others = [line for line in lines if not line.alike and _is_long(line)]
@@ -102,7 +102,7 @@ def _believed(lines: Sequence[Line], view: View) -> Iterator[tuple[Line, Pair]]:
             yield line, pair
 
 
-def _is_long(line: Line) -> bool:
+def _is_long(line: TwinRows) -> bool:
     return any(min(one.digits, other.digits) >= _SHORT for one, other in line.pairs)
 
 
@@ -113,11 +113,11 @@ def _printed(view: View) -> frozenset[Decimal]:
 
 
 def _reported(
-    found: Sequence[tuple[Line, Pair]], backed: Mapping[int, Sequence[Line]], view: View
+    found: Sequence[tuple[TwinRows, Pair]], backed: Mapping[int, Sequence[TwinRows]], view: View
 ) -> Iterator[Relation | Finding]:
     """The amounts, those of one column of two tables together."""
     gaps = Counter(gap_of(pair) for _, pair in found)
-    columns: dict[tuple[int, int, str], list[tuple[Line, Pair]]] = defaultdict(list)
+    columns: dict[tuple[int, int, str], list[tuple[TwinRows, Pair]]] = defaultdict(list)
     explained: set[tuple[int, str]] = set()
     for line, pair in found:
         gap, place = gap_of(pair), (line.one.table, line.other.table, pair[0].period.time)
@@ -133,7 +133,7 @@ def _reported(
             yield _finding([pair for _, pair in apart])
 
 
-def _agree_in(time: str, lines: Sequence[Line]) -> bool:
+def _agree_in(time: str, lines: Sequence[TwinRows]) -> bool:
     """Whether some long amount agrees in a column, which is then of the same time."""
     return any(
         pair[0].period.time == time and pair[0].digits >= _LONG and agree(*pair)
@@ -142,7 +142,7 @@ def _agree_in(time: str, lines: Sequence[Line]) -> bool:
     )
 
 
-def _relation(line: Line, one: Quantity, other: Quantity) -> Relation:
+def _relation(line: TwinRows, one: Quantity, other: Quantity) -> Relation:
     """The relation of two amounts: at most a warning, unless a digit is mistyped."""
     twice = one.placed.block is other.placed.block
     where = (
@@ -152,7 +152,8 @@ def _relation(line: Line, one: Quantity, other: Quantity) -> Relation:
     )
     what = f"“{_named(one)}” is {where} agree"
     if one.width == other.width and is_slip(one, other):
-        agreeing = _SEVERAL if is_transposed((one, other)) else len(line.alike)
+        sure = len(line.apart) > 1 and all(map(is_transposed, line.apart))
+        agreeing = _SEVERAL if sure else len(line.alike)
         return odd_one([one], other, what=what, agreeing=agreeing, enough=_SEVERAL)
     return repeat_of([unsigned(one), unsigned(other)], what=what, sure=True, at_most="warning")
 
