@@ -39,8 +39,10 @@ _PERIOD = lazy_regex(
     re.IGNORECASE,
 )
 _MOST_SAID = 3  # words; more are those of a title
-_PLANS = frozenset({"plan", "obligation"})
+_PLANS = frozenset({"plan", "obligation", "benefit", "actuarial"})
 """Words of pension plans, which a table has in groups, one of them within the other."""
+_COSTS = frozenset({"interest", "cost"}), frozenset({"service", "cost"})
+"""Names of rows of such plans."""
 _FEW, _LONG, _SURE = 4, 5, 6  # digits of the amounts that agree
 _WORDS, _SAYING = 2, 4  # words of a name, and of one that few lines have
 _SHORT = 3  # digits of an amount that differs
@@ -117,7 +119,13 @@ def _is_of_two_kinds(line: TwinRows) -> bool:
     kinds = {_kind(row.path) for row in (line.one, line.other)}
     first, _ = line.pairs[0]
     assumed = first.unit == "rate" and _RATE.search(line.one.path)
-    return len(paid) > 1 or len(kinds) > 1 or bool(assumed) or bool(_PLANS & line.one.name)
+    return (
+        len(paid) > 1
+        or len(kinds) > 1
+        or bool(assumed)
+        or bool(_PLANS & line.one.name)
+        or line.one.name in _COSTS
+    )
 
 
 def _kind(path: str) -> frozenset[str]:

@@ -25,6 +25,7 @@ _NOTE = lazy_regex(
     r"\([^()]*\)|\W*\bnotes? \d+.*\Z|,? net of .*\Z|\$[ \d,.]+|\s\d\Z", re.IGNORECASE
 )
 _WORD = lazy_regex(r"[a-z]+(?:['’][a-z]+)*")
+_HEAD_WORD = lazy_regex(r"[a-z0-9]+")
 _IDLE = frozenset(
     "the a an of and or to in for on at by with as is are from per our its it".split()
 )
@@ -83,6 +84,11 @@ class TwinRows:
         """The digits of the different amounts that agree: how sure they make it one line."""
         least = (min(pair, key=lambda each: each.digits) for pair in self.alike)
         return sum({one.printed_digits: one.digits for one in least}.values())
+
+    @property
+    def is_timed(self) -> bool:
+        """Whether each of its columns has a time of its own."""
+        return not any("|" in column for column in self.one.cells)
 
     @property
     def is_of_one_table(self) -> bool:
@@ -160,14 +166,25 @@ def _rows(view: View) -> Mapping[object, list[TableRow]]:
 
 
 def _by_unit(cells: Sequence[Quantity]) -> Iterator[tuple[str, Mapping[str, Quantity]]]:
-    """The amounts of a row by their time, for each unit: those of a time with one amount."""
+    """The amounts of a row by their time, for each unit; of one time, also by their heading."""
     units = {one.unit: "" if one.unit in _AMOUNTS else one.unit for one in cells}
     for unit in {*units.values()} - {"date"}:
-        amounts = [one for one in cells if units[one.unit] == unit and one.period]
+        amounts = [one for one in cells if units[one.unit] == unit]
         times = Counter(one.period.time for one in amounts)
-        kept = {time: one for one in amounts if times[time := one.period.time] == 1}
+        columns = [
+            (one.period.time if one.period and times[one.period.time] == 1 else _headed(one), one)
+            for one in amounts
+        ]
+        often = Counter(column for column, _ in columns)
+        kept = {column: one for column, one in columns if column and often[column] == 1}
         if len(kept) >= _FEWEST:
             yield unit, kept
+
+
+def _headed(one: Quantity) -> str:
+    """The time of a column with all that its heading says: "2034|european plants"."""
+    head = " ".join(_HEAD_WORD.findall(one.head.lower()))
+    return f"{one.period.time}|{head}" if head else ""
 
 
 @lru_cache(1 << 12)
@@ -209,8 +226,10 @@ def _of_one_time(one: Mapping[str, Quantity], other: Mapping[str, Quantity]) -> 
 def _by_year(cells: Mapping[str, Quantity]) -> Mapping[int, Quantity]:
     """The amounts of a row by the year of their period; nothing if a year has several."""
     years = Counter(one.period.year for one in cells.values())
-    if max(years.values()) > 1 or any(
-        one.period.length not in {"", "P1Y"} for one in cells.values()
+    if (
+        None in years
+        or max(years.values()) > 1
+        or any(one.period.length not in {"", "P1Y"} for one in cells.values())
     ):
         return {}
     return {year: one for one in cells.values() if (year := one.period.year)}

@@ -29,7 +29,6 @@ _GIVEN = (
         rf"{_AMOUNTS},?[^{{}}.;]{{0,12}} respectively",
     ),
 )
-_TOKEN = lazy_regex(r"\{[a-z]+(\d+)\}")
 _NOTHING = lazy_regex(
     r"-\s?0\s?-|\b(?:none|nil|zero|no|nominal|pro forma|adjusted|each|both|inception|period)\b"
     r"|[-–—]{2}|\$\s*[-–—]",

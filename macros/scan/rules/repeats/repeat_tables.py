@@ -36,6 +36,9 @@ _SHOWN = 6  # lines of a finding
 _MANY = 3  # lines that differ in one column
 _STATEMENT = 12  # lines that two statements share
 
+type _Columns = tuple[tuple[int, int], tuple[int, int]]
+"""Two columns, each with its table."""
+
 
 def find(view: View) -> Iterator[Relation | Finding]:
     """Yield the amounts in which two such lines differ."""
@@ -63,7 +66,10 @@ def _are_of_two_companies(lines: Sequence[TwinRows]) -> bool:
     They share many lines, some of which agree, and others differ in two columns or more.
     """
     times = Counter(
-        pair[0].period.time for line in lines if not line.is_of_one_table for pair in line.apart
+        _column(pair[0])
+        for line in lines
+        if line.is_timed and not line.is_of_one_table
+        for pair in line.apart
     )
     whole = sum(not line.apart for line in lines)
     return (
@@ -94,10 +100,10 @@ def _believed(lines: Sequence[TwinRows], view: View) -> Iterator[tuple[TwinRows,
     gaps = {one.value - other.value for _, (one, other) in found}
     if any(-gap in gaps for gap in gaps):
         return  # what one has more, another has less
-    times = Counter(pair[0].period.time for line in agreeing for pair in line.apart)
-    believed = Counter(pair[0].period.time for _, pair in found)
+    times = Counter(_column(pair[0]) for line in agreeing for pair in line.apart)
+    believed = Counter(_column(pair[0]) for _, pair in found)
     for line, pair in found:
-        time = pair[0].period.time
+        time = _column(pair[0])
         if times[time] < _MANY or believed[time] * 3 >= times[time] * 2:
             yield line, pair
 
@@ -117,26 +123,33 @@ def _reported(
 ) -> Iterator[Relation | Finding]:
     """The amounts, those of one column of two tables together."""
     gaps = Counter(gap_of(pair) for _, pair in found)
-    columns: dict[tuple[int, int, str], list[tuple[TwinRows, Pair]]] = defaultdict(list)
-    explained: set[tuple[int, str]] = set()
+    columns: dict[_Columns, list[tuple[TwinRows, Pair]]] = defaultdict(list)
+    explained: set[tuple[int, int]] = set()
     for line, pair in found:
-        gap, place = gap_of(pair), (line.one.table, line.other.table, pair[0].period.time)
-        columns[place].append((line, pair))
-        if gaps[gap] > 1 and gap in _printed(view):
-            explained |= {(place[0], place[2]), (place[1], place[2])}
-    for (one, other, time), apart in columns.items():
-        if explained & {(one, time), (other, time)}:
+        one, other = (
+            (row.table, _column(each))
+            for row, each in zip((line.one, line.other), pair, strict=True)
+        )
+        columns[one, other].append((line, pair))
+        if gaps[gap_of(pair)] > 1 and gap_of(pair) in _printed(view):
+            explained |= {one, other}
+    for places, apart in columns.items():
+        if explained & {*places}:
             continue
         if len(apart) < _MANY:
             yield from (_relation(line, *pair) for line, pair in apart)
-        elif _agree_in(time, backed[id(apart[0][0])]):
+        elif _agree_in(places[0][1], backed[id(apart[0][0])]):
             yield _finding([pair for _, pair in apart])
 
 
-def _agree_in(time: str, lines: Sequence[TwinRows]) -> bool:
+def _column(one: Quantity) -> int:
+    return one.cell.column if one.cell else -1
+
+
+def _agree_in(column: int, lines: Sequence[TwinRows]) -> bool:
     """Whether some long amount agrees in a column, which is then of the same time."""
     return any(
-        pair[0].period.time == time and pair[0].digits >= _LONG and agree(*pair)
+        _column(pair[0]) == column and pair[0].digits >= _LONG and agree(*pair)
         for line in lines
         for pair in line.pairs
     )
@@ -153,7 +166,7 @@ def _relation(line: TwinRows, one: Quantity, other: Quantity) -> Relation:
     what = f"“{_named(one)}” is {where} agree"
     if one.width == other.width and is_slip(one, other):
         sure = len(line.apart) > 1 and all(map(is_transposed, line.apart))
-        agreeing = _SEVERAL if sure else len(line.alike)
+        agreeing = _SEVERAL if sure else len(line.alike) if one.digits >= _LONG else 1
         return odd_one([one], other, what=what, agreeing=agreeing, enough=_SEVERAL)
     return repeat_of([unsigned(one), unsigned(other)], what=what, sure=True, at_most="warning")
 
