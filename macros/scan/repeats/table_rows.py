@@ -167,13 +167,17 @@ def _rows(view: View) -> Mapping[object, list[TableRow]]:
 
 def _by_unit(cells: Sequence[Quantity]) -> Iterator[tuple[str, Mapping[str, Quantity]]]:
     """The amounts of a row by their time, for each unit; of one time, also by their heading."""
-    units = {one.unit: "" if one.unit in _AMOUNTS else one.unit for one in cells}
-    for unit in {*units.values()} - {"date"}:
-        amounts = [one for one in cells if units[one.unit] == unit]
-        times = Counter(one.period.time for one in amounts)
+    units: dict[str, list[tuple[str, Quantity]]] = defaultdict(list)
+    for one in cells:
+        unit = "" if one.unit in _AMOUNTS else one.unit
+        units[unit].append((one.period.time, one))
+    for unit, amounts in units.items():
+        if len(amounts) < _FEWEST or unit == "date":
+            continue
+        times = Counter(time for time, _ in amounts)
         columns = [
-            (one.period.time if one.period and times[one.period.time] == 1 else _headed(one), one)
-            for one in amounts
+            (time if time and times[time] == 1 else _headed(time, one), one)
+            for time, one in amounts
         ]
         often = Counter(column for column, _ in columns)
         kept = {column: one for column, one in columns if column and often[column] == 1}
@@ -181,10 +185,15 @@ def _by_unit(cells: Sequence[Quantity]) -> Iterator[tuple[str, Mapping[str, Quan
             yield unit, kept
 
 
-def _headed(one: Quantity) -> str:
+def _headed(time: str, one: Quantity) -> str:
     """The time of a column with all that its heading says: "2034|european plants"."""
-    head = " ".join(_HEAD_WORD.findall(one.head.lower()))
-    return f"{one.period.time}|{head}" if head else ""
+    head = _folded(one.head)
+    return f"{time}|{head}" if head else ""
+
+
+@lru_cache(1 << 12)
+def _folded(head: str) -> str:
+    return " ".join(_HEAD_WORD.findall(head.lower()))
 
 
 @lru_cache(1 << 12)
