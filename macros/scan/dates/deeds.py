@@ -29,7 +29,7 @@ _ACTS = {
     "open": r"opened|opening of|placed in(?:to)? service",
     "repay": r"redeemed|repaid|prepaid|(?:repayment|redemption) of",
     "settle": r"settled|settlement of",
-    "terminate": r"terminated|termination of|cancell?ed",
+    "terminate": r"terminated|termination of|canceled|cancelled",
     "leave": r"resigned|resignation of",
     "other": r"announced|reported|disclosed|agreed|offered|proposed|declared|amended|extended"
     r"|restated|renewed|paid|held|delivered|notified|developed|changed|made|provided|transferred"

@@ -32,7 +32,7 @@ _KIND = lazy_regex(
     r"|amendment|building|land|plant|facility|license|right|loan|unit|contract|letter|complaint"
     r"|suit|lawsuit|action|appeal|motion|statement|patent|audit|offering|placement|construction"
     r"|production|study|trial|operation|office|store|hotel|casino|mortgage|acquisition|sale|merger"
-    r"|position|director|president|officer|counsel|debt|dividend|split|facilitie|propertie)s?\b",
+    r"|position|director|president|officer|counsel|debt|dividend|split|property)s?\b",
     re.IGNORECASE,
 )
 _PARTLY = frozenset({"interest", "equity", "asset", "stock", "share", "right"})
@@ -40,7 +40,7 @@ _PARTLY = frozenset({"interest", "equity", "asset", "stock", "share", "right"})
 _MARK = lazy_regex(
     r"\b(?:first|second|third|fourth|fifth|initial|additional|another|further|subsequent|remaining"
     r"|amended|amendment|restated|supplement(?:al)?|option|announc|agreed|letter of intent|proposed"
-    r"|preliminary|interim|final|original|renew|exten|replac|refinanc|former|prior|previous|various"
+    r"|preliminary|interim|final|original|renew|extend|extension|replac|refinanc|former|prior|previous|various"
     r"|certain|each|several|warrants?|anniversary|annual|quarter|phase|trial|pro forma|part|half"
     r"|portion|balance|new|series [a-z]|class [a-z]|tranche)\w{0,4}\b",
     re.IGNORECASE,
