@@ -32,7 +32,6 @@ COUNTING_KINDS = COMPARED_KINDS | {"count"}
 TERM_KINDS = COUNTING_KINDS | {"duration"}
 """The same, with terms too."""
 _FEW_DIGITS = 3
-_LONGEST_MONTH = 30  # days from its first to its last
 _ISO = lazy_regex(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?\Z")
 _PLAIN = lazy_regex(r"-?\d+(?:\.\d+)?\Z")
 _THOUSANDS = lazy_regex(r"\d{1,3}(?:,\d{3})*,000(?![\d,.])")
@@ -166,11 +165,6 @@ class Quantity:
     def is_day(self) -> bool:
         """Whether it is a date with its day of the month."""
         return self.kind == "date" and self.low == self.high
-
-    @property
-    def is_month(self) -> bool:
-        """Whether it is a month of a year."""
-        return self.kind == "date" and 0 < self.width <= _LONGEST_MONTH
 
     @property
     def day(self) -> dt.date:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from tieout.macros.filing.records import record
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.dates.date_subjects import subject_of
+from tieout.macros.scan.dates.months import is_month
 from tieout.macros.scan.names.name import Name
 from tieout.macros.scan.names.naming import Names, names_of
 from tieout.macros.scan.names.proper_names import proper_names
@@ -146,7 +147,7 @@ class DaysInSentences:
         days: dict[tuple[bool, str], set[int]] = defaultdict(set)
         for one in self.all:
             for word in one.name.near:
-                days[one.day.is_month, word].add(int(one.day.value))
+                days[is_month(one.day), word].add(int(one.day.value))
         self._days = {key: len(kept) for key, kept in days.items()}
         self.often = Counter(int(one.day.value) for one in self.all if not one.is_listed)
 
@@ -157,7 +158,7 @@ class DaysInSentences:
                 before = []
             for one in sentence.quantities:
                 name = self.names.of.get(one.number) if one is not None else None
-                if one is None or name is None or not (one.is_day or one.is_month):
+                if one is None or name is None or not (one.is_day or is_month(one)):
                     continue
                 if one.cell is None or one.cell.kind != "value":
                     yield DayInSentence(one, sentence, name, _role(one), tuple(before[-_NEAR:]))
@@ -165,8 +166,8 @@ class DaysInSentences:
 
     def rare(self, one: DayInSentence) -> frozenset[str]:
         """The words beside a day that are said of few days; of a month, of few months."""
-        is_month = one.day.is_month
-        return frozenset(word for word in one.name.near if self._days[is_month, word] <= _FEW_DAYS)
+        in_months = is_month(one.day)
+        return frozenset(word for word in one.name.near if self._days[in_months, word] <= _FEW_DAYS)
 
     def is_rare(self, number: Number) -> bool:
         """Whether a number is no other's by chance."""

@@ -12,6 +12,7 @@ from functools import cached_property
 
 from tieout.macros.filing.records import record
 from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.scan.dates.months import is_month
 from tieout.macros.scan.dates.things_done import Thing, last_part, names_in, thing_in
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.view import TOKEN, Sentence
@@ -123,7 +124,7 @@ def _days(sentence: Sentence) -> Iterator[tuple[int, int, Quantity]]:
     for token in TOKEN.finditer(sentence.masked):
         one = sentence.quantities[int(token[2])] if token[1] == "d" else None
         is_value = one is not None and one.cell is not None and one.cell.kind == "value"
-        if one is not None and (one.is_day or one.is_month) and not is_value:
+        if one is not None and (one.is_day or is_month(one)) and not is_value:
             yield token.start(), token.end(), one
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from tieout.macros.filing.calendar_days import is_end_of_month
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.dates.date_subjects import is_of_a_price
+from tieout.macros.scan.dates.months import is_month
 from tieout.macros.scan.dates.odd_dates import is_one_part, two_dates
 from tieout.macros.scan.names.contexts import NumberInContext, passage_of, run_of
 from tieout.macros.scan.names.proper_names import proper_names
@@ -54,16 +55,16 @@ def find(view: View) -> Iterator[Finding]:
 
     A month may be stated elsewhere: many things may happen in it.
     """
-    dates = [one for one in view.quantities if one.is_day or one.is_month]
+    dates = [one for one in view.quantities if one.is_day or is_month(one)]
     often: _Often = Counter(_kind_and_day(one) for one in dates)
     gathered: dict[tuple[bool, str, tuple[str, ...]], list[NumberInContext]] = defaultdict(list)
     for one in dates:
         if not ((one.cell and one.cell.kind == "value") or _is_signed(one) or _is_name(one)):
             passage = passage_of(one)
             if len(passage.before) >= _KEY:
-                gathered[one.is_month, "before", passage.before[:_KEY]].append(passage)
+                gathered[is_month(one), "before", passage.before[:_KEY]].append(passage)
             if len(passage.after) >= _KEY:
-                gathered[one.is_month, "after", passage.after[:_KEY]].append(passage)
+                gathered[is_month(one), "after", passage.after[:_KEY]].append(passage)
     found: set[int] = set()
     for passages in gathered.values():
         if not 1 < len(passages) <= _MOST:
@@ -79,12 +80,12 @@ def find(view: View) -> Iterator[Finding]:
 
 def _kind_and_day(one: Quantity) -> tuple[bool, int]:
     """Whether a date is a month, and its first day."""
-    return one.is_month, int(one.value)
+    return is_month(one), int(one.value)
 
 
 def _is_name(one: Quantity) -> bool:
     """Whether something is called by a month."""
-    return one.is_month and _NAMES.match(one.filing.text, one.end) is not None
+    return is_month(one) and _NAMES.match(one.filing.text, one.end) is not None
 
 
 def _is_signed(one: Quantity) -> bool:
@@ -129,7 +130,7 @@ def _is_rarer(odd: NumberInContext, right: NumberInContext, often: _Often, run: 
     A month may be stated as often as the other one.
     """
     times, others = (often[_kind_and_day(each.one)] for each in (odd, right))
-    if odd.one.is_month:
+    if is_month(odd.one):
         return times <= others
     return times == 1 or (run >= _VERY_LONG and times < others)
 
