@@ -6,7 +6,6 @@ in two ways: "1995" above one column, and "Year ended June 30, 1995" above the o
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,29 +14,14 @@ from itertools import combinations
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.as_printed import scaled
-from tieout.macros.scan.names.terms import stem
 from tieout.macros.scan.once import once
 from tieout.macros.scan.quantity import Quantity
+from tieout.macros.scan.repeats.row_words import beginnings, is_one_name, row_name
 from tieout.macros.scan.signs import unsigned
 from tieout.macros.scan.view import Grid, View
 
-_NOTE = lazy_regex(
-    r"\([^()]*\)|\W*\bnotes? \d+.*\Z|,? net of .*\Z|\$[ \d,.]+|\s\d\Z", re.IGNORECASE
-)
-_WORD = lazy_regex(r"[a-z]+(?:['’][a-z]+)*")
 _HEAD_WORD = lazy_regex(r"[a-z0-9]+")
-_IDLE = frozenset(
-    "the a an of and or to in for on at by with as is are from per our its it".split()
-)
-_TOTAL = frozenset({"total", "new", "all", "expense", "amount"})
-"""Words that one of two names of a line may lack."""
-_OTHER = frozenset(
-    "other corporate general domestic foreign current deferred misc miscellaneous various total "
-    "united states net gross".split()
-)
-"""Words that name nothing by themselves."""
 _AMOUNTS = frozenset({"USD", ""})
-_SHORT = 3  # letters that an abbreviation keeps
 _FEWEST = 2  # amounts of different times
 _MOST = 16  # rows of one name; more are of many things
 _THOUSAND, _SCALE = 3, (970, 1030)  # its power of ten; times that are nearly a thousand
@@ -115,7 +99,7 @@ def lines_of_tables(view: View) -> Mapping[tuple[int, int], Sequence[TwinRows]]:
 
 def _lines(rows: Sequence[TableRow]) -> Iterator[TwinRows]:
     for one, other in combinations(rows, 2):
-        if _is_one_name(one.name, other.name):
+        if is_one_name(one.name, other.name):
             pairs = [in_one_scale(*pair) for pair in _of_one_time(one.cells, other.cells)]
             if len(pairs) >= _FEWEST:
                 yield TwinRows(one, other, pairs)
@@ -156,11 +140,11 @@ def _rows(view: View) -> Mapping[object, list[TableRow]]:
     found: dict[object, list[TableRow]] = defaultdict(list)
     for number, grid in enumerate(view.grids):
         for row, cells in grid.rows.items():
-            name = _name(grid.row_paths.get(row, ())) if len(cells) >= _FEWEST else ()
+            name = row_name(grid.row_paths.get(row, ())) if len(cells) >= _FEWEST else ()
             if not name:
                 continue
             for unit, kept in _by_unit(cells):
-                key = frozenset(word[:_SHORT] for word in name), unit
+                key = beginnings(name), unit
                 found[key].append(TableRow(number, grid, row, name, kept))
     return found
 
@@ -194,31 +178,6 @@ def _headed(time: str, one: Quantity) -> str:
 @lru_cache(1 << 12)
 def _folded(head: str) -> str:
     return " ".join(_HEAD_WORD.findall(head.lower()))
-
-
-@lru_cache(1 << 12)
-def _name(path: tuple[str, ...]) -> frozenset[str]:
-    """The stems of the words of a row's name, with those of its group if it says nothing."""
-    if not path or path[-1].startswith("<"):
-        return frozenset()  # of a financial data schedule
-    name = _stems(path[-1])
-    if name <= _OTHER and len(path) > 1:
-        name |= _stems(path[-2])
-    return frozenset() if name <= _OTHER else name
-
-
-@lru_cache(1 << 12)
-def _stems(label: str) -> frozenset[str]:
-    words = (stem(word) for word in _WORD.findall(_NOTE.sub(" ", label).lower()))
-    return frozenset(word for word in words if len(word) > 1 and word not in _IDLE) - _TOTAL
-
-
-def _is_one_name(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether two names have the same words, some of them abbreviated."""
-    mine, its = one - other, other - one
-    return len(mine) == len(its) and all(
-        sum(word.startswith(each) or each.startswith(word) for each in its) == 1 for word in mine
-    )
 
 
 def _of_one_time(one: Mapping[str, Quantity], other: Mapping[str, Quantity]) -> Iterator[Pair]:
