@@ -1,4 +1,4 @@
-"""The days in sentences, with what is said of each: its role, words and numbers beside it, names.
+"""The days and months in sentences: the role of each, the words, numbers and names beside it.
 
 Two sentences may describe one event in other words; words that are said of few days, numbers and
 names distinguish it from all other events of a filing.
@@ -15,6 +15,7 @@ from typing import NamedTuple
 from tieout.macros.filing.records import record
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.dates.date_subjects import subject_of
+from tieout.macros.scan.dates.months import is_month
 from tieout.macros.scan.names.name import Name
 from tieout.macros.scan.names.naming import Names, names_of
 from tieout.macros.scan.names.proper_names import proper_names
@@ -38,6 +39,7 @@ _ROLES = {
     "start": r"\b(?:from|since|beginning|commencing|starting|after|following|on or after)(?: on)?",
     "about": r"\bon or a(?:bout|round)",
     "on": r"\b(?:on|effective|effective as of)",
+    "in": r"\bin(?: late| early)?",
 }
 _ROLE = {role: lazy_regex(rf"(?:{words}),?\s*\Z", re.IGNORECASE) for role, words in _ROLES.items()}
 _LISTED = lazy_regex(
@@ -61,7 +63,7 @@ class Number(NamedTuple):
 
 @record(frozen=True, eq=False)
 class DayInSentence:
-    """A day in a sentence; `role` is that of the words before it ("on", "as of", "dated").
+    """A day or a month in a sentence; `role` is that of the words before it ("on", "as of").
 
     `before` are the sentences of its paragraph before it.
     """
@@ -142,11 +144,11 @@ class DaysInSentences:
         """Collect the days that are not alone in a cell."""
         self.names: Names = names_of(view)
         self.all = [*self._found(view)]
-        days: dict[str, set[int]] = defaultdict(set)
+        days: dict[tuple[bool, str], set[int]] = defaultdict(set)
         for one in self.all:
             for word in one.name.near:
-                days[word].add(int(one.day.value))
-        self._days = {word: len(kept) for word, kept in days.items()}
+                days[is_month(one.day), word].add(int(one.day.value))
+        self._days = {key: len(kept) for key, kept in days.items()}
         self.often = Counter(int(one.day.value) for one in self.all if not one.is_listed)
 
     def _found(self, view: View) -> Iterator[DayInSentence]:
@@ -156,15 +158,16 @@ class DaysInSentences:
                 before = []
             for one in sentence.quantities:
                 name = self.names.of.get(one.number) if one is not None else None
-                if one is None or name is None or not one.is_day:
+                if one is None or name is None or not (one.is_day or is_month(one)):
                     continue
                 if one.cell is None or one.cell.kind != "value":
                     yield DayInSentence(one, sentence, name, _role(one), tuple(before[-_NEAR:]))
             before.append(sentence)
 
     def rare(self, one: DayInSentence) -> frozenset[str]:
-        """The words beside a day that are said of few days."""
-        return frozenset(word for word in one.name.near if self._days[word] <= _FEW_DAYS)
+        """The words beside a day that are said of few days; of a month, of few months."""
+        in_months = is_month(one.day)
+        return frozenset(word for word in one.name.near if self._days[in_months, word] <= _FEW_DAYS)
 
     def is_rare(self, number: Number) -> bool:
         """Whether a number is no other's by chance."""

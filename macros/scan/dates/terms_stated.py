@@ -52,7 +52,8 @@ def term_stated_in(sentence: Sentence) -> StatedTerm | None:
     days = [one for one in known if one.kind == "date"]
     if len(days) != 2 or not all(one.is_day for one in days):
         return None
-    if sum(one.kind == "duration" for one in known) > 1 or _OTHERWISE.search(sentence.text):
+    lengths = {(one.value, one.unit) for one in known if one.kind == "duration"}
+    if len(lengths) > 1 or _OTHERWISE.search(sentence.text):  # one may be in words and digits
         return None
     if _FROM_TO.search(sentence.masked):
         return None

@@ -20,11 +20,11 @@ _FIRST = (
     "offering_cover prose_remainders prose_table_changes prose_sums prose_parts prose_lists "
     # Numbers printed again, the surest first: rows of two tables, then a row and a sentence, then
     # terms with a name, and last words that are only alike.
-    "repeat_rows repeat_totals repeat_segments repeat_lines repeat_stated repeat_defined "
-    "repeat_definite repeat_facts repeat_limits repeat_periods repeat_phrases repeat_prices "
-    "repeat_same repeat_resale repeat_slips repeat_splits repeat_terms repeat_sentences "
-    "repeat_series repeat_odd repeat_context repeat_pairs repeat_long repeat_notes "
-    "repeat_verbatim prose_row_pairs "
+    "repeat_rows repeat_segments repeat_tables repeat_totals repeat_lines repeat_stated "
+    "repeat_defined repeat_definite repeat_facts repeat_limits repeat_periods repeat_phrases "
+    "repeat_prices repeat_same repeat_resale repeat_slips repeat_splits repeat_terms "
+    "repeat_sentences repeat_series repeat_odd repeat_context repeat_pairs repeat_long "
+    "repeat_notes repeat_verbatim prose_row_pairs "
     # Terms of the offering, before the price and the ratio of any sentence.
     "stock_splits offering_price "
     # Dates: two days for one thing, before days that are printed again or near each other.

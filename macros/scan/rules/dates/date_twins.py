@@ -1,4 +1,4 @@
-"""Passages of two sections that repeat each other word for word, except for the day of an event."""
+"""Passages of two sections that repeat each other word for word, but for the date of an event."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from tieout.macros.filing.calendar_days import is_end_of_month
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.dates.date_subjects import is_of_a_price
-from tieout.macros.scan.dates.odd_dates import days_printed, is_one_part, two_dates
+from tieout.macros.scan.dates.months import is_month
+from tieout.macros.scan.dates.odd_dates import is_one_part, two_dates
 from tieout.macros.scan.names.contexts import NumberInContext, passage_of, run_of
 from tieout.macros.scan.names.proper_names import proper_names
 from tieout.macros.scan.quantity import Quantity
@@ -42,19 +43,28 @@ _STANDARD = lazy_regex(
     r"\b(?:years|periods)\b[^.;]{0,60}\b(?:beginning|ending) after\s+\Z", re.IGNORECASE
 )
 """Words before the day of an accounting standard: each standard has its own."""
+_NAMES = lazy_regex(r"\s+[A-Z]|\s+\d")
+"""What follows a month by which something is called: "the March 2023 Notes"."""
+
+type _Often = Counter[tuple[bool, int]]
+"""How often each month and each day is printed."""
 
 
 def find(view: View) -> Iterator[Finding]:
-    """Yield each day that is stated nowhere else, with the day in words that repeat its own."""
-    often = days_printed(view)
-    gathered: dict[tuple[str, tuple[str, ...]], list[NumberInContext]] = defaultdict(list)
-    for one in view.quantities:
-        if one.is_day and not (one.cell and one.cell.kind == "value") and not _is_signed(one):
+    """Yield each date that is stated nowhere else, with the one in words that repeat its own.
+
+    A month may be stated elsewhere: many things may happen in it.
+    """
+    dates = [one for one in view.quantities if one.is_day or is_month(one)]
+    often: _Often = Counter(_kind_and_day(one) for one in dates)
+    gathered: dict[tuple[bool, str, tuple[str, ...]], list[NumberInContext]] = defaultdict(list)
+    for one in dates:
+        if not ((one.cell and one.cell.kind == "value") or _is_signed(one) or _is_name(one)):
             passage = passage_of(one)
             if len(passage.before) >= _KEY:
-                gathered["before", passage.before[:_KEY]].append(passage)
+                gathered[is_month(one), "before", passage.before[:_KEY]].append(passage)
             if len(passage.after) >= _KEY:
-                gathered["after", passage.after[:_KEY]].append(passage)
+                gathered[is_month(one), "after", passage.after[:_KEY]].append(passage)
     found: set[int] = set()
     for passages in gathered.values():
         if not 1 < len(passages) <= _MOST:
@@ -63,8 +73,19 @@ def find(view: View) -> Iterator[Finding]:
             if odd.one.number not in found:
                 found.add(odd.one.number)
                 same_year = odd.one.day.year == right.one.day.year
-                sure = same_year and _run(odd, right) >= _LONG and often[int(odd.one.value)] == 1
+                alone = odd.one.is_day and often[_kind_and_day(odd.one)] == 1
+                sure = same_year and _run(odd, right) >= _LONG and alone
                 yield two_dates("one thing in the same words", odd.one, right.one, sure=sure)
+
+
+def _kind_and_day(one: Quantity) -> tuple[bool, int]:
+    """Whether a date is a month, and its first day."""
+    return is_month(one), int(one.value)
+
+
+def _is_name(one: Quantity) -> bool:
+    """Whether something is called by a month."""
+    return is_month(one) and _NAMES.match(one.filing.text, one.end) is not None
 
 
 def _is_signed(one: Quantity) -> bool:
@@ -75,7 +96,7 @@ def _is_signed(one: Quantity) -> bool:
 
 
 def _twins(
-    passages: list[NumberInContext], often: Counter[int]
+    passages: list[NumberInContext], often: _Often
 ) -> Iterator[tuple[NumberInContext, NumberInContext]]:
     """The passages with a day that is stated once, each with another one; the later is the odd one.
 
@@ -83,8 +104,9 @@ def _twins(
     the ends of two quarters has two counts.
     """
     for odd in passages:
-        times = often[int(odd.one.value)]
-        if times > 1 and (times > _FEW or _is_edge(odd.one.day)):
+        times = often[_kind_and_day(odd.one)]
+        is_day = odd.one.is_day
+        if is_day and times > 1 and (times > _FEW or _is_edge(odd.one.day)):
             continue
         runs = {one: _run(odd, one) for one in passages if one is not odd}
         best = max(runs.values())
@@ -94,17 +116,23 @@ def _twins(
             continue
         if not _is_rarer(odd, right, often, best):
             continue
-        if often[int(right.one.value)] == 1 and odd.one.start < right.one.start:
+        again = often[_kind_and_day(right.one)]
+        if again == (1 if is_day else times) and odd.one.start < right.one.start:
             continue
-        near = odd.one.printed.split()[0] == right.one.printed.split()[0]
+        near = not is_day or odd.one.printed.split()[0] == right.one.printed.split()[0]
         if _is_one_event(odd.one, right.one, best) and (near or best >= _LONG):
             yield odd, right
 
 
-def _is_rarer(odd: NumberInContext, right: NumberInContext, often: Counter[int], run: int) -> bool:
-    """Whether a day is stated once, or less often than the other one in a very long passage."""
-    times = often[int(odd.one.value)]
-    return times == 1 or (run >= _VERY_LONG and times < often[int(right.one.value)])
+def _is_rarer(odd: NumberInContext, right: NumberInContext, often: _Often, run: int) -> bool:
+    """Whether a day is stated once, or less often than the other one in a very long passage.
+
+    A month may be stated as often as the other one.
+    """
+    times, others = (often[_kind_and_day(each.one)] for each in (odd, right))
+    if is_month(odd.one):
+        return times <= others
+    return times == 1 or (run >= _VERY_LONG and times < others)
 
 
 def _is_edge(day: dt.date) -> bool:
@@ -115,11 +143,12 @@ def _is_edge(day: dt.date) -> bool:
 def _is_one_event(odd: Quantity, right: Quantity, run: int) -> bool:
     """Whether two days, in two sections, may be those of one event.
 
-    Those of two years are so only in a very long passage.
+    Days of two years are so only in a very long passage.
     """
     if not is_one_part(int(odd.value), int(right.value)):
         return False
-    if odd.day.year != right.day.year and (run < _VERY_LONG or _is_edge(odd.day)):
+    is_far = odd.is_day and odd.day.year != right.day.year
+    if is_far and (run < _VERY_LONG or _is_edge(odd.day)):
         return False
     if odd.placed.section is right.placed.section:
         return False

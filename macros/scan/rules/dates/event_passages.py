@@ -1,4 +1,4 @@
-"""One event that two passages describe in similar words, with two days."""
+"""One event that two passages describe in similar words, with two days or two months."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from tieout.macros.scan.view import View
 
 _MOST = 60
 """Passages with one word; more are about what happens again and again."""
-_EVENTS = ("on", "about", "end")
-"""The roles of the day of an event, on which or at the end of which it happens."""
+_EVENTS = ("on", "in", "about", "end")
+"""The roles of the date of an event, on which or at the end of which it happens."""
 _RARE_AND_ALIKE = ((3, 0.6), (5, 0.4))
 """The words of one event that are said of few days, and the share of all words beside its day."""
 _RARE_OF_A_MONTH, _ALIKE_OF_A_MONTH = 4, 0.8

@@ -14,7 +14,6 @@ from decimal import Decimal
 from itertools import combinations
 
 from tieout.macros.lazy_regex import lazy_regex
-from tieout.macros.scan.arithmetic.as_printed import scaled
 from tieout.macros.scan.arithmetic.repairs import is_slip
 from tieout.macros.scan.names.cash_rows import is_cash_beside_charge
 from tieout.macros.scan.names.scopes import Scopes, scopes_of
@@ -24,6 +23,7 @@ from tieout.macros.scan.phrases import ATTRIBUTABLE
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.repeats.repeats import odd_one
+from tieout.macros.scan.repeats.table_rows import in_one_scale
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.signs import unsigned
 from tieout.macros.scan.view import View
@@ -52,7 +52,6 @@ _COARSE = 100  # units of the coarser amount
 _NAMES = 3  # rows that differ between two tables; those with more have another basis
 _SEVERAL = 3  # amounts that agree, of two rows one of which has a typing error
 _FULL = 6  # rows that two tables share; those that share more are statements
-_THOUSAND, _NEAR_SCALE = 3, (970, 1030)  # its power of ten; times that are nearly a thousand
 
 type Pair = tuple[Quantity, Quantity]
 type Tables = tuple[int, int]
@@ -116,7 +115,7 @@ def _differing(one: _Row, other: _Row, scopes: Scopes) -> Sequence[Pair]:
     if one.table == other.table:
         return ()
     pairs = [
-        _in_one_scale(cell, its)
+        in_one_scale(cell, its)
         for time, cell in one.cells.items()
         if (its := other.cells.get(time)) is not None and its.unit == cell.unit
     ]
@@ -141,15 +140,6 @@ def _agree(one: Quantity, other: Quantity) -> bool:
     if first.width == second.width:
         return first.value == second.value
     return first.low <= second.high and second.low <= first.high
-
-
-def _in_one_scale(one: Quantity, other: Quantity) -> Pair:
-    """The amounts; one that is a thousand times the other was not in thousands, like its table."""
-    least, most = sorted((one, other), key=lambda each: abs(each.value))
-    low, high = _NEAR_SCALE
-    if not low * abs(least.value) < abs(most.value) < high * abs(least.value):
-        return one, other
-    return least, scaled(most, -_THOUSAND)
 
 
 def _may_be_one(
