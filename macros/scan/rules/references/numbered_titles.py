@@ -6,6 +6,7 @@ Announcements)”, where that is Section 6.12.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -27,8 +28,9 @@ _SMALL = frozenset(
     " our shall the this to what when where who will with you your".split()
 )
 _OTHERS = lazy_regex(
-    r"\b(?:[Aa]nnual|[Qq]uarterly|[Cc]urrent)\s+[Rr]eport|\b(?:10-[KQ]|20-F|8-K|[Ii]ncorporated)\b"
-    r"|\b[Rr]egistration\s+[Ss]tatement|\bRegulation|\bCode\b"
+    r"\b(?:annual|quarterly|current)\s+report|\b(?:10-[KQ]|20-F|8-K|incorporated)\b"
+    r"|\bregistration\s+statement|\bRegulation|\bCode\b",
+    re.IGNORECASE,
 )
 _NEAR = 120  # characters beside a citation that name another document
 _SHORTEST = 6  # letters of a title
