@@ -1,6 +1,6 @@
 """Rules of the SEC by a wrong number: not the one that a form's own words name, or none at all.
 
-Also "Section 409(A)" of the Internal Revenue Code, which is Section 409A.
+Also "Section 409(A)" of the Internal Revenue Code, which is Section 409A, and "Regulation 14(A)".
 """
 
 from __future__ import annotations
@@ -85,6 +85,11 @@ _OTHERS = lazy_regex(
 
 
 _DEFERRED = lazy_regex(r"\bSections?\s+(?P<wrong>409\s?\(A\))|\bSections?\s+(?P<right>409A)\b")
+_BRACKETED = lazy_regex(
+    r"\b(?P<kind>Regulation|Schedule)\s+(?P<wrong>(?P<number>1[2-5])\s?\((?P<letter>[A-E])\))(?!\()",
+    re.IGNORECASE,
+)
+"""Regulations and schedules of the SEC, whose names have no brackets."""
 
 
 def find(view: View) -> Iterator[Relation | Finding]:
@@ -93,11 +98,11 @@ def find(view: View) -> Iterator[Relation | Finding]:
     found = [*_RULE.finditer(text)]
     cited = Counter(match["number"] + match["letter"] for match in found)
     for match in found:
-        right = _named(text, match)
-        if right and match["number"] not in right:
-            said = f"Rule {_printed(match)} is printed; these words name Rule {right[0]}."
-            yield _finding(match, said, right[0])
-        elif not right and not _exists(match) and cited[match["number"] + match["letter"]] == 1:
+        named = _named(text, match)
+        if named and match["number"] not in named:
+            said = f"Rule {_printed(match)} is printed; these words name Rule {named[0]}."
+            yield _finding(match, said, named[0])
+        elif not named and not _exists(match) and cited[match["number"] + match["letter"]] == 1:
             meant = _meant(match, cited)
             if meant and not _is_of_others(text, match):
                 said = (
@@ -106,6 +111,10 @@ def find(view: View) -> Iterator[Relation | Finding]:
                 )
                 yield _finding(match, said, meant)
     yield from _deferred(text)
+    for match in _BRACKETED.finditer(text):
+        right, kind = f"{match['number']}{match['letter']}".upper(), match["kind"].capitalize()
+        said = f"{kind} {match['wrong']} is printed; it is called {kind} {right}."
+        yield wrong_reference(said, (Passage(*match.span()),), right, match["wrong"])
 
 
 def _deferred(text: str) -> Iterator[Finding]:
