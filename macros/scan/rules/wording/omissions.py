@@ -97,6 +97,39 @@ _OMISSIONS = (
         "“Of” before “proposed sale”",
         "other",
     ),
+    _Omission(
+        lazy_regex(
+            r"total(?<!\w.{5})\s+\d[\d,]*\s+(?:(?:[a-z-]+\s+)?(?:shares|options|warrants|units)"
+            r"|employees|holders|stockholders|shareholders|properties|stores|patients|votes)\b"
+        ),
+        lazy_regex(r"\ba \Z"),
+        "“Of” after “a total”",
+        "other",
+    ),
+    _Omission(
+        lazy_regex(
+            r"\d(?<=\s.)\d{0,2}(?:\.\d+)?%\s+(?:the|our|its|such|their)\s+(?:shares|outstanding"
+            r"|total\s+number|aggregate\s+number|issued|common\s+stock|voting|gross\s+proceeds"
+            r"|net\s+proceeds|capital\s+stock)\b"
+        ),
+        lazy_regex(
+            r"\b(?:of|to|than|least|approximately|owns?|owned|holds?|held|for|with respect to|up to"
+            r"|exceed|acquires?|acquired) \Z"
+        ),
+        "“Of” after a percentage",
+        "other",
+    ),
+    _Omission(
+        lazy_regex(
+            r"on(?<!\w.{2})\s+(?:as[- ](?:if[- ])?(?:converted|exercised|adjusted|needed)"
+            r"|fully[- ]diluted|pro[ -]forma|pro[ -]rata|straight-line|timely|quarterly|monthly"
+            r"|weekly|regular|ongoing|case-by-case|best[- ]efforts|consolidated|stand-?alone"
+            r"|non-?exclusive|weighted[- ]average)\s+basis\b"
+        ),
+        lazy_regex(r"(?<=\S )\Z"),
+        "The article before “basis”",
+        "other",
+    ),
 )  # fmt: skip
 
 

@@ -24,6 +24,10 @@ _AFTER = '.,;:)”"]!?'
 _NUMBER, _STOP = "9", "|"
 _MOST = 4  # other places of one phrase that are shown
 _NEAR = 40  # characters with the next word
+_RESPECTFULLY = lazy_regex(
+    r"respectfully(?:(?<=[\d%],\srespectfully)|(?<=illion,\srespectfully))(?=[.,;)])"
+)
+"""The end of a list of numbers."""
 _DIGITS = r"(?!1\s)\d[\d,]*"
 _COUNT = lazy_regex(r"[\d,]*\d")
 
@@ -49,7 +53,10 @@ def find(view: View) -> Iterator[Finding]:
 
 
 def _all(text: str) -> Iterator[Finding]:
-    """All phrases that are printed."""
+    """All phrases that are printed, and “respectfully” for “respectively”."""
+    for match in _RESPECTFULLY.finditer(text):
+        message = f"“{match[0]}” is printed here, where “respectively” is meant."
+        yield misprint(message, *match.span(), "respectively", match[0])
     small = text.lower().replace("’", "'")
     words = _OPENING.sub(" ", small).split()
     printed = set(pairwise(words))
