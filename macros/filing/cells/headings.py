@@ -26,6 +26,11 @@ _MOST_ABOVE = 100
 """The most headings of one value, in its row or its column, because every value has a copy."""
 _GROUP = lazy_regex(r":\s*$")
 _DOLLARS = lazy_regex(r"\b(?:in|whole|actual|full) dollars\b", re.IGNORECASE)
+_PURCHASES = lazy_regex(
+    r"\b(?:aggregate|total) (?:purchase price|consideration|proceeds)\b|\bpurchase price\W*\Z",
+    re.IGNORECASE,
+)
+"""The heading of what shares were bought for, beside their count."""
 _IN_FULL = lazy_regex(r"\.[0-9]{2}|[0-9]/[0-9]")
 """Cents and fractions, with which amounts are printed in full."""
 
@@ -78,6 +83,12 @@ class Builder:
             for cell in row.cells
             if kinds[id(cell)] == "head"
         )
+        of_purchases = any(
+            _PURCHASES.search(cell.text)
+            for row in rows
+            for cell in row.cells
+            if kinds[id(cell)] == "head"
+        )
         general = general if money and not self._in_dollars(before) else None
         self._general = general and general_for(self.scale, general)
         self.scale = self._general or self.scale
@@ -87,6 +98,7 @@ class Builder:
             bool(money) or (self.scale is not None and self.scale.money),
             share_columns,
             of_rates=any(is_of_rates(text) for text in (*titles, *before[-1:])),
+            of_purchases=of_purchases,
             foreign=currency_in(" | ".join((*before[1:], *titles))) == "other",
             large=large_columns(rows, placed, kinds),
             rates=unsigned_rates(rows, placed, kinds),
