@@ -7,13 +7,16 @@ all of them would take longer than scanning a short filing.
 from __future__ import annotations
 
 import re
-from typing import cast
+from collections.abc import Callable
+from typing import ClassVar, cast
 
 _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub", "subn")
 
 
 class LazyRegex:
     """Has the attributes of a compiled pattern, and compiles it to answer the first."""
+
+    compiler: ClassVar[Callable[[str, int], re.Pattern[str]]] = re.compile
 
     def __init__(self, pattern: str, flags: int) -> None:
         """Keep what to compile."""
@@ -22,7 +25,7 @@ class LazyRegex:
 
     def __getattr__(self, name: str) -> object:
         """Keep the compiled pattern's methods, so that a call costs no more than one of its own."""
-        compiled = re.compile(self.pattern, self._flags)
+        compiled = LazyRegex.compiler(self.pattern, self._flags)
         for method in _METHODS:
             setattr(self, method, getattr(compiled, method))
         return getattr(compiled, name)

@@ -23,7 +23,7 @@ def read_draft(file: Path) -> Filing:
 
 def scan_draft(filing: Filing, sources: Iterable[Source]) -> tuple[Scan, Tied]:
     """The scan of a draft, with the differences from its sources among the findings."""
-    scan = scan_filing(filing)
+    scan = scan_filing(filing, forking=True)
     keep_scan(scan)
     tied = tie_to_sources(scan.view, sources)
     return with_sources(scan, tied), tied

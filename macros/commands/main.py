@@ -13,6 +13,7 @@ from tieout.macros.commands.options import TIED, UNUSABLE, Commands, run
 from tieout.macros.errors import InputUnusableError
 from tieout.macros.escaping import for_terminal
 from tieout.macros.files import refusal
+from tieout.macros.kept_patterns import PATTERNS, use_kept_patterns
 from tieout.macros.terminal import complain
 
 _HERE = "tieout.macros.commands"
@@ -57,9 +58,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, TextIOWrapper):  # missing characters show as numbers
             stream.reconfigure(errors="backslashreplace")
     typed = list(sys.argv[1:] if arguments is None else arguments)
+    use_kept_patterns()
     try:
         code = run(tieout, "tieout", typed)
         sys.stdout.flush()
+        PATTERNS.keep()
         gc.freeze()  # what is left ends with the process: nobody need search it for cycles
     except click.ClickException as error:
         return _misused(error)

@@ -135,7 +135,7 @@ def _watch(file: Path, html: Path | None, sources: Sequence[Source]) -> int:
             _write_page(found, html)
 
     def scan_draft(filing: Filing) -> Scan:
-        return _with_sources(scan_filing(filing), sources)[0]
+        return _with_sources(scan_filing(filing, forking=True), sources)[0]
 
     return watch(file, write, scan=scan_draft)
 
@@ -143,7 +143,7 @@ def _watch(file: Path, html: Path | None, sources: Sequence[Source]) -> int:
 def _one(
     file: Path, form: str, html: Path | None, explain: str | None, sources: Sequence[Source]
 ) -> int:
-    found, tied = _with_sources(scan_file(file), sources)
+    found, tied = _with_sources(scan_file(file, forking=True), sources)
     if explain is not None:
         from tieout.macros.scan.report import explained as report  # noqa: PLC0415
 

@@ -37,7 +37,7 @@ def keep_scan(scan: Scan) -> ScanOutcome:
 def _scan(filing: Filing) -> Scan:
     from tieout.macros.scan.engine import scan_filing  # noqa: PLC0415  # its patterns take time
 
-    return scan_filing(filing)
+    return scan_filing(filing, forking=True)
 
 
 def _key(filing: Filing) -> str:

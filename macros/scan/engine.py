@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from tieout.macros.errors import InputUnusableError
@@ -21,12 +22,11 @@ from tieout.macros.scan.repeats.first_places import at_first_places
 from tieout.macros.scan.repeats.joined_repeats import joined
 from tieout.macros.scan.repeats.restated import restated
 from tieout.macros.scan.rules import RULES
+from tieout.macros.scan.running import run
 from tieout.macros.scan.view import View, view_of
 
 _MISPRINTS = frozenset({"wording", "misprint", "repeat"})
 """The kinds of findings whose first place may be a phrase that is misprinted."""
-_MOST_FINDINGS = 500
-"""Findings of one rule without a calculation; no filing has as many, and nobody would read more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +58,9 @@ class Scan:
         return [place for place in places if is_mention(self.view, place)]
 
 
-def scan_file(path: Path) -> Scan:
+def scan_file(path: Path, *, forking: bool = False) -> Scan:
     """Scan a file; raises what `read_filing` raises, and InputUnusableError if it is empty."""
-    return scan_filing(not_empty(read_filing(path)))
+    return scan_filing(not_empty(read_filing(path)), forking=forking)
 
 
 def not_empty(filing: Filing) -> Filing:
@@ -72,9 +72,9 @@ def not_empty(filing: Filing) -> Filing:
     return filing
 
 
-def scan_filing(filing: Filing) -> Scan:
-    """Scan a filing, in time linear in its length."""
-    return scan_view(see(filing))
+def scan_filing(filing: Filing, *, forking: bool = False) -> Scan:
+    """Scan a filing, in time linear in its length; `forking`, in two processes if it can be."""
+    return scan_view(see(filing), forking=forking)
 
 
 def see(filing: Filing) -> View:
@@ -87,20 +87,11 @@ def see(filing: Filing) -> View:
 
 
 @uncollected()
-def scan_view(view: View) -> Scan:
+def scan_view(view: View, *, forking: bool = False) -> Scan:
     """Run the rules over a view and judge what they found."""
-    relations: list[Relation] = []
-    findings: list[Finding] = []
-    for rule in RULES:
-        most = len(findings) + _MOST_FINDINGS
-        for one in rule.find(view):
-            if not isinstance(one, Finding):
-                relations.append(one)
-            elif len(findings) < most:
-                findings.append(one)
-            else:
-                break
-    relations = _distinct(relations)
+    found = list(chain.from_iterable(run(RULES, view, forking=forking)))
+    findings = [one for one in found if isinstance(one, Finding)]
+    relations = _distinct(one for one in found if not isinstance(one, Finding))
     findings = [*_reported_once(findings), *judge(relations, view)]
     relations = [*joined(_distinct([*relations, *restated(relations, view)]))]
     relations = [*apart_from_holders(view, relations)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from importlib import import_module
 from typing import NamedTuple
 
 from tieout.macros.scan.relation import Finding, Relation
@@ -19,7 +20,22 @@ class Rule(NamedTuple):
 
     find: Callable[[View], Iterable[Relation | Finding]]
 
+
+class ListedRule(NamedTuple):
+    """A rule in the list of all rules, by its module, which is imported when it is needed.
+
+    Two processes that share a scan each import only the rules that they run.
+    """
+
+    module: str
+
     @property
     def name(self) -> str:
         """The name of its module, and of its table of cases."""
-        return self.find.__module__.rpartition(".")[2]
+        return self.module.rpartition(".")[2]
+
+    @property
+    def rule(self) -> Rule:
+        """The rule itself."""
+        rule: Rule = import_module(self.module).RULE
+        return rule

@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 import pytest
-from tieout.macros.lazy_regex import lazy_regex
+from tieout.macros.lazy_regex import LazyRegex, lazy_regex
 
 from tests.helpers.places import ROOT
 
@@ -23,13 +23,12 @@ def test_a_pattern_answers_as_a_compiled_one_does() -> None:
 
 def test_a_pattern_is_compiled_when_it_is_first_used(monkeypatch: pytest.MonkeyPatch) -> None:
     compiled: list[str] = []
-    real = re.compile
 
     def compiling(pattern: str, flags: int) -> re.Pattern[str]:
         compiled.append(pattern)
-        return real(pattern, flags)
+        return re.compile(pattern, flags)
 
-    monkeypatch.setattr(re, "compile", compiling)
+    monkeypatch.setattr(LazyRegex, "compiler", compiling)
     lazy = lazy_regex("once")
     assert lazy.pattern == "once"
     assert not compiled

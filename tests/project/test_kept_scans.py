@@ -37,7 +37,8 @@ def scans(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the files that are scanned."""
     names: list[str] = []
 
-    def noted(filing: Filing) -> engine.Scan:
+    def noted(filing: Filing, *, forking: bool) -> engine.Scan:
+        assert forking
         names.append(filing.file)
         return engine.scan_view(engine.see(filing))
 

@@ -9,6 +9,7 @@ from typing import Any
 from tieout.macros.errors import InputUnusableError
 from tieout.macros.files import read_bounded
 from tieout.macros.filing.read import LARGEST, parse_filing
+from tieout.macros.kept_patterns import PATTERNS
 from tieout.macros.scan.engine import not_empty, scan_filing
 from tieout.macros.scan.report.plain import PlainScan
 
@@ -30,6 +31,7 @@ def scan_bytes(path: str, data: bytes) -> Row:
     try:
         filing = not_empty(parse_filing(data, Path(path).name))
         scan = PlainScan(scan_filing(filing)).whole()
+        PATTERNS.keep()
     except InputUnusableError as error:
         return _failed(path, str(error))
     except Exception as error:  # noqa: BLE001  # one file must not stop the others

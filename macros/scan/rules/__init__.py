@@ -5,10 +5,9 @@ another rule finds the same relation or the same misprint, and its order matters
 """
 
 from collections.abc import Iterator
-from importlib import import_module
-from pkgutil import iter_modules
+from pathlib import Path
 
-from tieout.macros.scan.rule import Rule
+from tieout.macros.scan.rule import ListedRule
 
 _SUBJECTS = "tables prose repeats offerings dates holders references tags wording".split()
 _FIRST = (
@@ -43,17 +42,17 @@ _LAST = (
 ).split()
 
 
-def _ordered() -> Iterator[Rule]:
+def _ordered() -> Iterator[ListedRule]:
     """Every module in the folders of the subjects, in the order in which the rules run."""
     folders = {
-        module.name: f"{__name__}.{subject}"
+        path.stem: f"{__name__}.{subject}"
         for subject in _SUBJECTS
-        for module in iter_modules(import_module(f"{__name__}.{subject}").__path__)
+        for path in sorted((Path(__file__).parent / subject).glob("[!_]*.py"))
     }
     listed = {*_FIRST, *_LAST}
     for name in (*_FIRST, *(one for one in folders if one not in listed), *_LAST):
-        yield import_module(f"{folders[name]}.{name}").RULE
+        yield ListedRule(f"{folders[name]}.{name}")
 
 
-RULES: tuple[Rule, ...] = tuple(_ordered())
+RULES: tuple[ListedRule, ...] = tuple(_ordered())
 """All rules, in the order in which they run."""
