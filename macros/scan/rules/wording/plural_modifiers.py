@@ -21,10 +21,10 @@ from tieout.macros.scan.wording.printed_words import words_as_printed
 from tieout.macros.scan.wording.verbs import verb_forms
 
 _PLURAL = lazy_regex(
-    r"(?:[a-z]{2,}(?:[mt]ent|[ts]ion|ence|ance|ceutical)|[a-z]{3,}it(?=ies)|service|product|asset"
-    r"|plan|benefit|share|patent|milestone|common|option|warrant|unit|candidate|trial|dividend"
-    r"|incentive|stock|loan|licen[cs]e|program|intangible|technolog(?=ies)|compan(?=ies)|preference"
-    r"|business(?=es)|propert(?=ies)|segment|listener|vendor|tax(?=es))(?:ie|e)?s"
+    r"(?:[a-z]{2,}(?:[mt]ent|[ts]ion|ence|ance|ceutical)|service|product|asset|plan|benefit|share"
+    r"|patent|milestone|common|option|warrant|unit|candidate|trial|dividend|incentive|stock|loan"
+    r"|licen[cs]e|program|intangible|preference|segment|listener|vendor)s"
+    r"|[a-z]{3,}ities|technologies|companies|properties|businesses|taxes"
 )
 _OTHERS = frozenset(
     "payments communications telecommunications relations operations presents supplements"
