@@ -38,7 +38,8 @@ _LAST = (
     "table_growth grand_totals exact_numbers prose_per_unit prose_near_sums prose_near_rates "
     "prose_near_products prose_offsets "
     # They only know that something is printed again, or that words are unusual.
-    "repeat_again repeat_released report_periods day_forms repeat_anchored repeat_clauses left_out"
+    "repeat_again repeat_released report_periods day_forms repeat_anchored repeat_clauses left_out "
+    "helping_verbs"
 ).split()
 
 

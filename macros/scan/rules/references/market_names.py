@@ -24,6 +24,11 @@ _LISTED = lazy_regex(
 )
 _NONE = lazy_regex(r"global (?:select )?capital|capital (?:global|select)|nasdaq select")
 """Words that are in the name of no market, also not in a short form of it."""
+_NEVER = lazy_regex(
+    r"N(?<!\w.)(?:asdaq|ASDAQ)\s+(?:Global\s+(?:Select\s+)?Capital|Capital\s+(?:Global|Select)"
+    r"|Select\s+(?:Global|Capital))(?:\s+Markets?)?\b"
+)
+"""The same anywhere in the text."""
 _TIERS = frozenset({"nasdaq capital market", "nasdaq global market", "nasdaq global select market"})
 _ANY = lazy_regex(r"Nasdaq\s+(?:Capital|Global(?:\s+Select)?)\s+Market\b", re.IGNORECASE)
 _MOVED = lazy_regex(r"transfer|previously|formerly|until|prior to|moved|upgrad", re.IGNORECASE)
@@ -45,19 +50,26 @@ def find(view: View) -> Iterator[Relation | Finding]:
     if "asdaq" not in text and "ASDAQ" not in text:
         return
     parts = parts_of(view)
+    wrong: dict[int, _Listing] = {}
     listed: dict[tuple[int, str], list[_Listing]] = defaultdict(list)
     for match in _LISTED.finditer(text):
         printed = " ".join(match["market"].split())
         one = _Listing(printed.lower(), printed, *match.span("market"))
         part = parts.at(one.start)
         if _NONE.search(one.market):
-            known = sorted(_ANY.finditer(text), key=lambda it: parts.at(it.start()) != part)
-            yield _unknown(one, known[0] if known else None)
+            wrong[one.start] = one
         elif one.market in _TIERS and not _MOVED.search(
             text, max(one.start - _AROUND, 0), one.end + _AROUND
         ):
             what = " ".join(match["what"].lower().split())
             listed[part, what].append(one)
+    for match in _NEVER.finditer(text):
+        printed = " ".join(match[0].split())
+        wrong.setdefault(match.start(), _Listing(printed.lower(), printed, *match.span()))
+    for start, one in wrong.items():
+        part = parts.at(start)
+        known = sorted(_ANY.finditer(text), key=lambda it: parts.at(it.start()) != part)
+        yield _unknown(one, known[0] if known else None)
     for places in listed.values():
         other = next((one for one in places if one.market != places[0].market), None)
         if other is not None:

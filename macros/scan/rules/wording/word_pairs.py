@@ -1,4 +1,7 @@
-"""Words that cannot follow each other: "the our", "have has", "per shares", "$0.0001 per,"."""
+"""Words that cannot follow each other: "the our", "have has", "per shares", "$0.0001 per,".
+
+Or that end no sentence: "paid by the."
+"""
 
 from __future__ import annotations
 
@@ -70,6 +73,8 @@ _PER = lazy_regex(
     r"\$(?<![\d$R].) ?[\d.,]*\d per"
     r"(?=[,.;)]|\s(?:at|and|of|to|for|in|with|is|was|which|from|on|by)\b)"
 )
+_ENDS = lazy_regex(r" [a-z]+[ \n](?:the|an|our|its|their|your)(?=\.\s{1,2}[A-Z][a-z]+ [a-z])")
+"""The end of a sentence that goes on: "paid by the. We"."""
 _SHOWN = 20  # characters
 
 
@@ -86,6 +91,8 @@ def find(view: View) -> Iterator[Relation | Finding]:
                 yield _finding(
                     f"“{said}” cannot be right: a word is wrong, missing or extra", match
                 )
+    for match in _ENDS.finditer(text):
+        yield _finding(f"A word is missing after “{' '.join(match[0].split())}”", match)
     for match in _PER.finditer(text):
         yield _finding(f"A word is missing after “{match[0]}”", match)
 
