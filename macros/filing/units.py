@@ -226,10 +226,7 @@ def _is_count_of_shares(text: str) -> bool:
 
 _COUNT_SIGN = lazy_regex(r"\(#\)(?:\s*\(\w{1,3}\))*\W*\Z")
 """The sign of a column of counts: "Option Awards (#)"."""
-_OF_STOCK = lazy_regex(
-    r"\b(?:stock|shares?|options?|awards?|units?|[RP]SUs?|securities|warrants|ADSs?)\b",
-    re.IGNORECASE,
-)
+_OF_STOCK = lazy_regex(r"\b(?:stock|shares?|options?|awards?|units?|securities)\b", re.IGNORECASE)
 
 _UNITS: tuple[tuple[Callable[[str], object], str], ...] = (
     (lambda text: _COUNT_SIGN.search(text) and _OF_STOCK.search(text), "shares"),
