@@ -86,6 +86,12 @@ _OMISSIONS = (
         "other",
     ),
     _Omission(
+        lazy_regex(r"amount(?<!\w.{6})\s+(?:US)?\$\s?[\d,.]*\d"),
+        lazy_regex(r"\bin (?:the|an) (?:(?:aggregate|principal|total) ){0,2}\Z"),
+        "“Of” before an amount",
+        "other",
+    ),
+    _Omission(
         lazy_regex(r"annum\b"),
         lazy_regex(r"[\d.]*\d(?:%| percent) \Z"),
         "“Per” before “annum”",
