@@ -224,7 +224,13 @@ def _is_count_of_shares(text: str) -> bool:
     )
 
 
+_COUNT_SIGN = lazy_regex(r"\(#\)(?:\s*\(\w{1,3}\))*\W*\Z")
+"""The sign of a column of counts: "Option Awards (#)"."""
+_OF_STOCK = lazy_regex(r"\b(?:stock|shares?|options?|awards?|units?|securities)\b", re.IGNORECASE)
+
 _UNITS: tuple[tuple[Callable[[str], object], str], ...] = (
+    (lambda text: _COUNT_SIGN.search(text) and _OF_STOCK.search(text), "shares"),
+    (_COUNT_SIGN.search, "plain"),
     (_NUMERATOR.match, "USD"),
     (_DENOMINATOR.match, "shares"),
     (_is_count_of_shares, "shares"),

@@ -107,6 +107,22 @@ CASES = {
         table(" | Shares | Percent", "Name | Offered | Owned", "A. Lee | 5,000 | 7.5"),
         {"7.5": "0.075 rate"},
     ),
+    "a class of stock, beside what was paid for it": (
+        table(
+            "Name | Common Stock | Aggregate Purchase Price",
+            "Fern Fund | 846,826 | $2,657,340",
+            "Birch Fund | 637,349 | 2,000,001",
+        ),
+        {"637,349": "637349 shares", "2,000,001": "2000001000000 USD"},
+    ),
+    "a class of stock, beside other capital": (
+        table(" | Common Stock | Paid-in Capital", "2024 | 826 | $2,657", "2025 | 849 | 2,701"),
+        {"849": "849000000 USD"},
+    ),
+    "a sign of counts": (
+        table("Name | Option Awards (#) (1) | Option Awards ($)", "A. Lee | 12,500 | 43,750"),
+        {"12,500": "12500000000 shares", "43,750": "43750000000 USD"},
+    ),
     "options that dilute": (
         table(HEAD, ASSETS, "Effect of dilutive securities:", "Stock options | 2,011 | 1,015"),
         {"2,011": "2011000000 shares"},

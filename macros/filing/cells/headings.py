@@ -12,7 +12,7 @@ from tieout.macros.filing.cells.columns import headings_before, large_columns, m
 from tieout.macros.filing.cells.general_scale import general_for
 from tieout.macros.filing.cells.kinds import Kind
 from tieout.macros.filing.cells.rates import unsigned_rates
-from tieout.macros.filing.cells.share_counts import are_too_many, shares_scale
+from tieout.macros.filing.cells.share_counts import are_too_many, has_purchases, shares_scale
 from tieout.macros.filing.cells.units import Measures
 from tieout.macros.filing.cells.values import NOTE, Row
 from tieout.macros.filing.currencies import currency_in
@@ -72,11 +72,10 @@ class Builder:
             shares = goes_on.shares_scale if goes_on.shares_scale != goes_on.scale else 0
             self.scale = Scale(goes_on.scale, shares or None, money=True)
         money = money_columns(rows, placed, kinds)
+        heads = [cell for row in rows for cell in row.cells if kinds[id(cell)] == "head"]
         share_columns = any(
             placed[id(cell)][0] > 0 and unit_in(cell.text) == "shares" and cell.text != "share"
-            for row in rows
-            for cell in row.cells
-            if kinds[id(cell)] == "head"
+            for cell in heads
         )
         general = general if money and not self._in_dollars(before) else None
         self._general = general and general_for(self.scale, general)
@@ -87,6 +86,7 @@ class Builder:
             bool(money) or (self.scale is not None and self.scale.money),
             share_columns,
             of_rates=any(is_of_rates(text) for text in (*titles, *before[-1:])),
+            of_purchases=has_purchases(heads),
             foreign=currency_in(" | ".join((*before[1:], *titles))) == "other",
             large=large_columns(rows, placed, kinds),
             rates=unsigned_rates(rows, placed, kinds),

@@ -1,11 +1,12 @@
-"""The scale of the counts of shares in the words of rows ("6,000 shares authorized")."""
+"""Counts of shares: their scale in the words of rows ("6,000 shares authorized"), their columns."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from tieout.macros.filing.cells.kinds import Kind
 from tieout.macros.filing.cells.values import Row
+from tieout.macros.filing.raw import RawCell
 from tieout.macros.filing.units import Scale
 from tieout.macros.lazy_regex import lazy_regex
 
@@ -14,11 +15,20 @@ _PAR = lazy_regex(r"\$ ?(?P<par>0?\.[0-9]{1,6})\b")
 _COUNT = lazy_regex(r"(?<![0-9,.])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9,.])")
 _AMOUNT = lazy_regex(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 _NEAR = Decimal("0.1")
+_PURCHASES = lazy_regex(
+    r"\b(?:aggregate|total) (?:purchase price|consideration|proceeds)\b|\bpurchase price\W*\Z",
+    re.IGNORECASE,
+)
 _NOT_DIGITS = lazy_regex(r"[^0-9]")
 _MOST_SHARES = 200_000_000_000
 """No company has more shares."""
 _MOST_SCALED = 100_000_000
 """No count of shares has so many thousands or millions."""
+
+
+def has_purchases(heads: Iterable[RawCell]) -> bool:
+    """Whether a column of a table is what shares, in the column beside it, were bought for."""
+    return any(_PURCHASES.search(cell.text) for cell in heads)
 
 
 def are_too_many(text: str, scale: int) -> bool:

@@ -39,7 +39,8 @@ class Measures:
     `money` are the columns in which some number is printed with a currency sign; `any_money` says
     that something in the table is in dollars; `share_columns` that some column counts shares;
     `of_rates` that the table's words call all numbers rates, except those of `large`, the columns
-    in which some number has thousands; `foreign` that they name other money.
+    in which some number has thousands; `of_purchases` that a column is what shares were bought for;
+    `foreign` that the words name other money.
     `rates` are the cells that are percentages without the sign, by their identity, and `cents`
     those that are amounts per share because they alone have cents.
     """
@@ -49,6 +50,7 @@ class Measures:
     any_money: bool
     share_columns: bool
     of_rates: bool
+    of_purchases: bool = False
     foreign: bool = False
     large: AbstractSet[int] = frozenset()
     rates: AbstractSet[int] = frozenset()
@@ -103,7 +105,7 @@ class Measures:
         if "%" in text:
             return "rate"
         signed = "$" in text
-        if not signed and column not in self.money and _REGISTERED.search(" ".join(heads)):
+        if not signed and column not in self.money and self._counts_shares(" ".join(heads)):
             return "shares"
         by_row, by_column, by_group = self._words(text, path, heads, column)
         of_shares = _of_column(heads)[1]
@@ -131,6 +133,12 @@ class Measures:
             unit = "shares" if self._of_shares else ""
         of_rates = self.of_rates and not signed and column not in self.large
         return "rate" if of_rates and unit in {"", "USD"} else unit
+
+    def _counts_shares(self, head: str) -> bool:
+        """Whether a column without dollars has counts, although its heading does not say so."""
+        if _REGISTERED.search(head):
+            return True
+        return self.of_purchases and _CLASS_OF_STOCK.fullmatch(head) is not None
 
     def _words(
         self, text: str, path: tuple[str, ...], heads: tuple[str, ...], column: int
@@ -165,6 +173,12 @@ _REGISTERED = lazy_regex(
     r"\b(?:amount|number)(?: of (?:shares|securities))? (?:to be|being) registered\b", re.IGNORECASE
 )
 """The heading of a fee table's column that has counts where it has no dollars (Rule 457)."""
+_CLASS_OF_STOCK = lazy_regex(
+    r"(?:(?:Series|Class) [\w-]+ )?(?:(?:Prime|Redeemable|Convertible|Preferred|Common|Ordinary) )*"
+    r"(?:Stock|Shares|Units|Warrants)\W*",
+    re.IGNORECASE,
+)
+"""The name of a class: the heading of the shares beside the one of what they were bought for."""
 _OF_PERCENTAGES = lazy_regex(r"\bpercent(?:ages?)?\b|(?<![0-9.])(?<![0-9] )%", re.IGNORECASE)
 """The heading of a group of rows: "Percent of net sales", "% change"."""
 _OF_ASSUMPTIONS = lazy_regex(r"\bassumptions\W*\Z", re.IGNORECASE)

@@ -43,8 +43,12 @@ REFERRING = lazy_regex(
     r"(?:(?:net|overall|total) )?"
     r"(?:\{m\d+\}(?:,? or \{r\d+\},?)? (?:in|de)crease (?:is|was|resulted|reflects)"
     r"|(?:(?:in|de)crease|decline|reduction) of (?:approximately |about )?\{m\d+\}"
-    r"(?! (?:in|for|from|of|related)))"
+    r"(?: in (?P<what>[^{}.;]{3,70}?)(?= (?:for|during|from|was|were|is|as|compared|resulted)\b)"
+    r"|(?! (?:in|for|from|of|related))))"
 )
+"""A sentence about the change of the two amounts in the one before, which `what` may name again."""
+_NAMED, _SHORT_NAME = lazy_regex(r"[A-Za-z]{2,}"), lazy_regex(r"\b[A-Z](?:&?[A-Z])+\b")
+_IDLE = frozenset("our the its total net overall and of in on from for expense expenses".split())
 
 
 def is_beside(masked: str, token: re.Match[str]) -> bool:
@@ -58,6 +62,8 @@ def take_ends(changes: list[StatedChange], match: re.Match[str], before: Sentenc
     masked = before.masked
     tokens = [token for token in TOKEN.finditer(masked) if token[1] not in NO_AMOUNT]
     if len(tokens) != _ENDS or any(token[1] != "m" for token in tokens):
+        return
+    if match["what"] and not _names(match["what"], masked[: tokens[0].start()]):
         return
     first, second = (before.quantities[int(token[2])] for token in tokens)
     days = two_days(masked, *tokens)
@@ -73,6 +79,17 @@ def take_ends(changes: list[StatedChange], match: re.Match[str], before: Sentenc
         if match.start() <= change.at < match.end() and change.by and not change.old:
             change.new, change.old = first, second
             change.signs |= signs_in(masked)
+
+
+def _names(what: str, subject: str) -> bool:
+    """Whether all words of a name are in a subject, or its initials: "R&D expenses"."""
+    words = [word.lower() for word in _NAMED.findall(subject)]
+    initials = iter([word[0] for word in words if word not in _IDLE])
+    for short in _SHORT_NAME.findall(what):
+        if not all(letter.lower() in initials for letter in short.replace("&", "")):
+            return False
+    named = {one.lower() for one in _NAMED.findall(_SHORT_NAME.sub("", what))}
+    return named - _IDLE <= set(words)
 
 
 def two_days(masked: str, one: re.Match[str], other: re.Match[str]) -> tuple[str, str] | None:

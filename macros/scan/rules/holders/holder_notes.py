@@ -21,9 +21,11 @@ from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.view import Grid, View
 
 _OWNED = lazy_regex(
-    r"\bbeneficial|\bown(?:ed|ership)\b|\bselling\b|\bheld\b|\bto be registered\b", re.IGNORECASE
+    r"\bbeneficial|\bown(?:ed|ership)\b|\bselling\b|\bheld\b|\bto be registered\b"
+    r"|\bpurchase price\b|\b(?:issued|sold) to (?:our|these|the following|related|certain)\b",
+    re.IGNORECASE,
 )
-"""Words of a table of holders, or of the fee for the securities of a registration."""
+"""Words of a table of holders or of buyers, or of the fee for the securities of a registration."""
 _LIMITED = lazy_regex(r"\blimit(?:s|ed|ation|ations)?\b|\bblocker\b", re.IGNORECASE)
 _MANY = 4
 """Notes of a table whose parts add up; the only one that does not is then wrong.

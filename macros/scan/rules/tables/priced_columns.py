@@ -20,6 +20,7 @@ from tieout.macros.scan.view import Grid, View
 
 _PRICED = lazy_regex(r"\b(?:closing|market|fair market|offering|price)\b", re.IGNORECASE)
 _MOST_LEFT = 2  # columns between an amount and its count
+_CENTS = 2  # decimals of a price
 _FEWEST = 2  # rows that hold before one that fails is reported
 
 
@@ -45,13 +46,17 @@ def find(view: View) -> Iterator[Relation | Finding]:
                 yield from _priced(grid, column, *prices.values())
 
 
-def _prices(view: View, note: Note) -> Iterator[Quantity]:
-    """The prices per share that a note names, if it mentions a market or an offering."""
-    if _PRICED.search(view.filing.text, note.start, note.end):
-        for index in view.within(note.start, note.end):
-            one = view.by_mention.get(index)
-            if one is not None and one.unit == "USD/share":
-                yield one
+def _prices(view: View, note: Note) -> Sequence[Quantity]:
+    """The prices per share that a note names, if it mentions a market or an offering.
+
+    Without any, the amounts with cents: "the fair market value of a share ($9.08)".
+    """
+    if not _PRICED.search(view.filing.text, note.start, note.end):
+        return ()
+    within = view.within(note.start, note.end)
+    named = [one for index in within if (one := view.by_mention.get(index)) and one.kind == "money"]
+    each = [one for one in named if one.unit == "USD/share"]
+    return each or [one for one in named if (one.decimals or 0) >= _CENTS]
 
 
 def _priced(grid: Grid, column: int, price: Quantity) -> Iterator[Relation]:

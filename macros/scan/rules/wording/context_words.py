@@ -9,7 +9,7 @@ there and it seldom stands next to these words at all. Its head says how it is w
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -27,6 +27,7 @@ _CODES = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 _SELDOM = 2  # times that a word is printed that no context expects
 _SHORT = 3  # letters of a word before a name
 _LONG = 5  # letters of words that may differ by two
+_APART = 2  # letters more or fewer that such a word may have
 _LONGER = 8  # letters of such words that are not usual
 _RIGHT = frozenset({"sue", "hereafter", "seen", "lend"})  # for which no other is mistaken
 _VARIANTS = lazy_regex(r"dgement|is(?:e[ds]?|ing|ation)\Z|our|ll(?:ed|ing|ment)")
@@ -50,13 +51,13 @@ class _Context(NamedTuple):
 def find(view: View) -> Iterator[Finding]:
     """Yield each word that is wrong in its context."""
     tokens, words = tokens_of(view)
-    contexts, usual = _contexts()
+    contexts = _contexts()
     found: dict[int, str] = {}
     for at, pair in enumerate(zip(words, words[2:], strict=False), start=1):
-        if pair not in contexts or not (tokens[at].islower() and tokens[at].isalpha()):
+        if not (tokens[at].islower() and tokens[at].isalpha()):
             continue
-        for context in contexts[pair]:
-            if words[at] != context.word and _is_wrong(words, at, context, usual):
+        for context in contexts.between(pair):
+            if words[at] != context.word and _is_wrong(words, at, context, contexts.usual):
                 found[at] = context.word
     for at, start, end in token_spans(view, {at for at in found if _in_prose(tokens, at)}):
         said, right = tokens[at], found[at]
@@ -75,13 +76,14 @@ def _in_prose(tokens: Sequence[str], at: int) -> bool:
 def _is_wrong(words: Sequence[str], at: int, context: _Context, usual: Collection[str]) -> bool:
     """Whether a word stands in this context, and is wrong there."""
     odd = words[at]
+    is_form = context.are_wrong or abs(len(odd) - len(context.word)) <= _APART
+    if (odd in context.named) != context.are_wrong or not is_form:
+        return False
     if odd in _RIGHT or (odd.endswith("er") and context.word == f"{odd[:-1]}d"):
         return False  # who does it: a filer has filed
     if context.before and words[at - 2 : at - 1] != [context.before]:
         return False
     if context.after and words[at + 2 : at + 3] != [context.after]:
-        return False
-    if (odd in context.named) != context.are_wrong:
         return False
     if odd in usual:
         return context.are_wrong or _is_near(odd, context.word)
@@ -115,29 +117,54 @@ def _is_near(odd: str, right: str) -> bool:
     return any(one_letter_apart(*rest) is not None for rest in rests)
 
 
+class _Contexts:
+    """The contexts of the list, each made when its words are met, and all words expected."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        """Divide the lines by the words next to the expected one."""
+        self._written: dict[tuple[str, str], list[tuple[str, str, str, str]]] = defaultdict(list)
+        self._made: dict[tuple[str, str], Sequence[_Context]] = {}
+        self.usual: set[str] = set()
+        head = ""
+        for line in lines:
+            if line[0] == "#":
+                continue
+            if line[0] not in "+-":
+                head = line
+                self.usual.update(line.split(" "))
+                continue
+            codes, *groups = line.split("\t")
+            for group in groups:
+                left, *rights = group.split(" ")
+                near = left.rpartition("_")[2]
+                for right in rights:
+                    next_to = right.partition("_")[0] if "_" in right else right
+                    self._written[near, next_to].append((head, codes, left, right))
+
+    def between(self, pair: tuple[str, str]) -> Sequence[_Context]:
+        """The contexts with these two words next to the expected one."""
+        if pair not in self._written:
+            return ()
+        if pair not in self._made:
+            self._made[pair] = [_context(*parts) for parts in self._written[pair]]
+        return self._made[pair]
+
+
+def _context(head: str, codes: str, left: str, right: str) -> _Context:
+    before, after = left.rpartition("_")[0], right.partition("_")[2]
+    return _Context(before, after, *_words_in(head, codes))
+
+
 @cache
-def _contexts() -> tuple[Mapping[tuple[str, str], Sequence[_Context]], Collection[str]]:
-    """The contexts by the words next to the one that is expected, and all that are expected."""
-    found: dict[tuple[str, str], list[_Context]] = defaultdict(list)
-    usual: set[str] = set()
-    word, others = "", [""]
-    for line in _LIST.read_text(encoding="utf-8").splitlines():
-        if line[0] == "#":
-            continue
-        if line[0] not in "+-":
-            word, *others = line.split(" ")
-            usual.update((word, *others))
-            continue
-        codes, *groups = line.split("\t")
-        named = frozenset(others[_CODES.index(code)] for code in codes[1:])
-        for group in groups:
-            left, *rights = group.split(" ")
-            before, _, near = left.rpartition("_")
-            for right in rights:
-                next_to, _, after = right.partition("_")
-                context = _Context(before, after, word, named, codes[0] == "+")
-                found[near, next_to].append(context)
-    return found, usual
+def _words_in(head: str, codes: str) -> tuple[str, Collection[str], bool]:
+    """The expected word, the others that are named, and whether these are wrong."""
+    word, *others = head.split(" ")
+    return word, frozenset(others[_CODES.index(code)] for code in codes[1:]), codes[0] == "+"
+
+
+@cache
+def _contexts() -> _Contexts:
+    return _Contexts(_LIST.read_text(encoding="utf-8").splitlines())
 
 
 RULE = Rule(find)

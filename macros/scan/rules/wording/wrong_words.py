@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise, product
 from pathlib import Path
@@ -60,7 +60,8 @@ def _all(text: str) -> Iterator[Finding]:
     small = text.lower().replace("’", "'")
     words = _OPENING.sub(" ", small).split()
     printed = set(pairwise(words))
-    phrases, begin = _phrases()
+    phrases = _phrases_of(set(words))
+    begin = {one for one, _ in phrases}
     pairs = {(one, other.rstrip(_AFTER)) for one, other in printed if one in begin}
     pairs |= {
         (_NUMBER, other) for one, other in printed if one[0].isdigit() and _COUNT.fullmatch(one)
@@ -119,28 +120,49 @@ def _goes_on(text: str, end: int, words: Sequence[str]) -> bool:
     return bool(following) and following[0].rstrip(_AFTER) in words
 
 
-@cache
-def _phrases() -> tuple[Mapping[_Pair, Sequence[_Phrase]], Collection[str]]:
-    """The phrases by a pair of words with the wrong one, and the words that pairs begin with."""
+def _phrases_of(words: Iterable[str]) -> Mapping[_Pair, Sequence[_Phrase]]:
+    """The phrases that a text with these words may have, by a pair of words with the wrong one."""
+    known = {one.rstrip(_AFTER) for one in words}
     found: dict[_Pair, list[_Phrase]] = defaultdict(list)
-    for line in _LIST.read_text(encoding="utf-8").splitlines():
-        if not line or line.startswith("# "):
-            continue
-        whole, _, stop = line.partition(" !")
-        tokens = whole.split()
-        at = next(place for place, token in enumerate(tokens) if ">" in token)
-        wrong, right = tokens[at].split(">")
-        options = [token.split("/") for token in tokens]
-        options[at] = wrong.split("/")
-        for chosen in product(*options):
-            words = [one.split("_") for one in chosen]
-            start = sum(map(len, words[:at]))
-            place = slice(start, start + len(words[at]))
-            flat = [word for one in words for word in one]
-            phrase = _Phrase(flat, place, right.replace("_", " "), stop.split("/") if stop else ())
-            last = min(place.stop, len(flat) - 1)
-            found[flat[last - 1], flat[last]].append(phrase)
-    return found, {one for one, _ in found}
+    for line, needed in _lines():
+        if not any(one.isdisjoint(known) for one in needed):
+            for phrase in _phrases_in(line):
+                last = min(phrase.wrong.stop, len(phrase.words) - 1)
+                found[phrase.words[last - 1], phrase.words[last]].append(phrase)
+    return found
+
+
+@cache
+def _lines() -> Sequence[tuple[str, Sequence[frozenset[str]]]]:
+    """The lines of the list, each with sets of words of which a text needs one."""
+    lines = _LIST.read_text(encoding="utf-8").splitlines()
+    return [(line, _needed(line)) for line in lines if line and not line.startswith("# ")]
+
+
+def _needed(line: str) -> Sequence[frozenset[str]]:
+    phrase = line.partition(" !")[0]
+    tokens = [token.partition(">")[0].split("/") for token in phrase.split()]
+    firsts = [frozenset(one.partition("_")[0] for one in token) for token in tokens]
+    return [one for one in firsts if _NUMBER not in one and "" not in one]
+
+
+@cache
+def _phrases_in(line: str) -> Sequence[_Phrase]:
+    whole, _, stop = line.partition(" !")
+    tokens = whole.split()
+    at = next(place for place, token in enumerate(tokens) if ">" in token)
+    wrong, right = tokens[at].split(">")
+    options = [token.split("/") for token in tokens]
+    options[at] = wrong.split("/")
+    not_before = stop.split("/") if stop else ()
+    found = []
+    for chosen in product(*options):
+        words = [one.split("_") for one in chosen]
+        start = sum(map(len, words[:at]))
+        place = slice(start, start + len(words[at]))
+        flat = [word for one in words for word in one]
+        found.append(_Phrase(flat, place, right.replace("_", " "), not_before))
+    return found
 
 
 RULE = Rule(find)
