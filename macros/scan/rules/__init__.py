@@ -39,7 +39,7 @@ _LAST = (
     "prose_near_products prose_offsets "
     # They only know that something is printed again, or that words are unusual.
     "repeat_again repeat_released report_periods day_forms repeat_anchored repeat_clauses left_out "
-    "helping_verbs lost_links"
+    "helping_verbs lost_links singular_articles"
 ).split()
 
 

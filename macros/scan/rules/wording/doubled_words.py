@@ -16,6 +16,11 @@ from tieout.macros.scan.wording.neighbors import GAP, in_sentence
 from tieout.macros.scan.wording.printed_words import words_as_printed
 
 _WORD = lazy_regex(rf" ([a-z]+){GAP}\1\b(?![-’'/])")
+_FIRST = lazy_regex(
+    rf"(?<![\w’'-])(?:The{GAP}the|We{GAP}we|Our{GAP}our|Of{GAP}of|And{GAP}and|For{GAP}for|This{GAP}this"
+    rf"|If{GAP}if|As{GAP}as(?!{GAP}of\b)|An{GAP}an|These{GAP}these)(?={GAP}[a-z])"
+)
+"""The first word of a sentence, printed twice: "The the owner"."""
 _PHRASE = lazy_regex(r" ([a-z]+ (?:[a-z]+ )?[a-z]+) \1\b(?![-’'/])")
 _STOPS = lazy_regex(r"[a-z0-9)”](?:\.\.|\. \.(?! \.)(?<![ .].{3}))(?=\s{1,2}[A-Z“][A-Za-z]*[ ,])")
 _NEVER_TWICE = frozenset(
@@ -67,6 +72,11 @@ def find(view: View) -> Iterator[Relation | Finding]:
         doubled = len(match[1]) > 1 and match[1] not in _PERHAPS_TWICE | _NEVER_TWICE
         if not latin and (never or (doubled and _runs_on(text, match))):
             yield _doubled(match)
+    for match in _FIRST.finditer(text):
+        said = " ".join(match[0].split())
+        once = said.partition(" ")[0]
+        message = f"“{once}” is printed twice in a row: “{said}”."
+        yield misprint(message, *match.span(), once, said)
     ends = set()
     for match in _PHRASE.finditer(text):
         *first, last = match[1].split()

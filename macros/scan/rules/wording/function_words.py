@@ -65,7 +65,8 @@ def _listed() -> Mapping[Pair, Sequence[_Words]]:
         if not line or line.startswith("#"):
             continue
         (firsts, *others), *exceptions = _divided(line)
-        for first, *rest in product([*firsts, *map(str.capitalize, firsts)], *others):
+        capitals = [one.capitalize() for one in firsts if one != "may"]  # but for the month
+        for first, *rest in product([*firsts, *capitals], *others):
             found[first, rest[0]].append(_Words((first, *rest), *exceptions))
     return found
 
