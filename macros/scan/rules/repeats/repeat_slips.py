@@ -1,10 +1,14 @@
-"""Likely typing errors: one quantity printed twice, a digit changed, dropped or transposed."""
+"""Likely typing errors: one quantity printed twice, a digit changed, dropped or transposed.
+
+Long counts of shares that are a few apart are one count too: 21,862,772 and 21,862,769.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
+from itertools import pairwise
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.mistyped import Key, one_error_apart
@@ -40,6 +44,10 @@ _IN_TABLES = 5
 """Such long numbers in two tables are one if row and period are; shorter ones need the heading."""
 _LONG = 7
 """Two shorter numbers in one section are different: holders of shares, lines of a list."""
+_FEW = 9
+"""Shares by which two long counts of one name never differ, if they are two."""
+_NUMBERS = "one two three four five six seven eight nine".split()
+_AROUND = "()[].,;:"
 _ALIKE, _MUCH_ALIKE = 0.5, 0.7
 _MOST = 20
 _ITEM = lazy_regex(r"\([a-z]{1,4}\)\s+\Z")
@@ -81,12 +89,20 @@ def digits_of(quantity: Quantity) -> str:
 def _pairs(keys: Collection[Key]) -> Iterable[tuple[Key, Key]]:
     """The pairs that differ by one typing error, those of the same digits once; the longer last."""
     near = one_error_apart(keys, long=_LEAST)
-    found: dict[frozenset[str], tuple[Key, Key]] = {}
+    found = {frozenset((one[1], other[1])): (one, other) for one, other in _few_apart(keys)}
     for key in keys:
         for other in near.get(key, ()):
             pair = (other, key) if len(other[1]) < len(key[1]) else (key, other)
             found.setdefault(frozenset((key[1], other[1])), pair)
     return found.values()
+
+
+def _few_apart(keys: Collection[Key]) -> Iterator[tuple[Key, Key]]:
+    """The long counts of shares of which one is the next larger, by a few shares."""
+    counts = sorted(int(digits) for kind, digits in keys if kind == "shares")
+    for less, more in pairwise(counts):
+        if less >= 10 ** (_LONG - 1) and more - less <= _FEW:
+            yield ("shares", str(less)), ("shares", str(more))
 
 
 def _slips(first: list[Quantity], second: list[Quantity], names: Names) -> Iterator[Relation]:
@@ -124,12 +140,24 @@ def _slips(first: list[Quantity], second: list[Quantity], names: Names) -> Itera
     sure = len(digits_of(odd)) >= _SURE and any(
         names.likeness(one, odd) >= _MUCH_ALIKE for one in group
     )
+    apart = abs(abs(many[0].value) - abs(odd.value))
+    is_near = apart <= _FEW and min(one.length for one in (many[0], odd)) >= _LONG
+    if is_near and not sure and any(_is_printed_beside(int(apart), one) for one in (*group, odd)):
+        return
     yield repeat_of(
         [*(unsigned(one) for one in group), unsigned(odd)],
         what="One quantity seems to be printed in two ways",
-        sure=sure,
+        sure=sure or is_near,
+        at_most="warning" if is_near and not sure else "error",
         by_words=True,
     )
+
+
+def _is_printed_beside(few: int, one: Quantity) -> bool:
+    """Whether the paragraph or table of a number has such a small count too."""
+    block = one.placed.block
+    words = one.filing.text[block.start : block.end].lower().split()
+    return any(word.strip(_AROUND) in {str(few), _NUMBERS[few - 1]} for word in words)
 
 
 def _same_name(one: Quantity, other: Quantity, names: Names) -> bool:
