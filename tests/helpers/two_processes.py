@@ -74,18 +74,21 @@ def finds_the_same() -> None:
 
 
 def shares_the_rules() -> None:
-    """The copy takes the last rule, while this process waits in the first."""
+    """The copy takes the last rule, while this process is in the first, and waits for the copy."""
 
-    def waiting(view: View) -> Iterator[Relation]:
-        os.read(reader, 1)
+    def first(view: View) -> Iterator[Relation]:
+        os.write(begin, b"x")
+        os.read(ended, 1)
         yield from _sum(view)
 
-    def telling(view: View) -> Iterator[Relation]:
-        os.write(writer, b"x")
+    def last(view: View) -> Iterator[Relation]:
+        os.read(begun, 1)  # until then the copy could take both
+        os.write(end, b"x")
         yield from _sum(view)
 
-    reader, writer = os.pipe()
-    found = _run(waiting, telling)
+    begun, begin = os.pipe()
+    ended, end = os.pipe()
+    found = _run(first, last)
     here, there = (cast("Relation", each[0]).what for each in found)
     assert here == str(_HERE) != there
 
