@@ -30,7 +30,7 @@ from tests.helpers.places import ROOT
 def test_two_processes(what: str) -> None:
     ended = subprocess.run(
         [sys.executable, "-W", "error", "-m", "tests.helpers.two_processes", what],
-        cwd=ROOT, capture_output=True, text=True, check=False, timeout=100,
+        cwd=ROOT, capture_output=True, text=True, check=False, timeout=300,
     )  # fmt: skip
     assert (ended.stdout, ended.returncode) == ("done\n", 0), ended.stderr
 
