@@ -16,8 +16,8 @@ _PAIR = lazy_regex(
     r"\{[a-z]+(\d+)\}(?: Dollars| percent| U\.S\. dollars)? ?\(\{[a-z]+(\d+)\}\)", re.IGNORECASE
 )
 _AND = lazy_regex(
-    r"(?:\{[a-z]+\d+\} and|\{m\d+\},?|(?:\{r\d+\}|half|thirds?|fourths?|quarters?|fifths?|eighths?"
-    r"|tenths?|hundredths?|thousandths?) of) \Z",
+    r"(?:\{[a-z]+\d+\} and|\Aand|\{m\d+\},?|(?:\{r\d+\}|half|thirds?|fourths?|quarters?|fifths?"
+    r"|eighths?|tenths?|hundredths?|thousandths?) of) \Z",
     re.IGNORECASE,
 )
 _VAGUE = lazy_regex(
@@ -60,6 +60,8 @@ def _pairs(sentence: Sentence) -> Iterator[Relation]:
             continue  # "year two (2026)"
         if digits.kind == "rate" and words.value == 100 * digits.value:
             continue  # "seven and one-half (7.5%)", without "percent"
+        if digits.kind == "rate" and 100 * words.value == digits.value:
+            continue  # "three-quarters (75%)", which is no part of one percent
         if _comparable(words, digits) and not _VAGUE.search(masked[: match.start()]):
             yield repeat_of(
                 [as_exact(words), digits],
