@@ -27,9 +27,22 @@ _OF_PART = lazy_regex(
 _ORDER = ("", "a", "b", "c", "d", "e", "f", "", "i", "ii", "iii", "iv", "v", "")
 _ITEM = lazy_regex(r"[,;] (?:and )?\((b|c|d|e|f|ii|iii|iv|v)\) ")
 """The mark of an item that is not the first of a list."""
+ITEM = lazy_regex(r"\((?:i{1,3}|i?v|vi{1,3})\)")
+_ASIDE = lazy_regex(r"\([^()]*\)")
 _DIRECTLY = lazy_regex(r"(?: [a-z-]+){0,4},? of wh(?:ich|om)\b", re.IGNORECASE)
 _OF_SHARES = lazy_regex(r" (?:[a-z’'-]+ ){1,3}shares\b", re.IGNORECASE)
 """Words after a count that make it one of shares: "540,000 commitment shares"."""
+
+
+def words_between(masked: str, end: int, first: int) -> str:
+    """The words between a total and the first of its parts, without those in brackets.
+
+    None count if the next item of a list begins among them, and then says what it consists of.
+    """
+    item = ITEM.search(masked, end, first)
+    if item and "consist" in masked[item.end() : first]:
+        return ""
+    return _ASIDE.sub("", masked[end:first])
 
 
 def depth_at(masked: str, at: int) -> int:

@@ -11,6 +11,7 @@ from tieout.macros.scan.arithmetic.repairs import has_slip, is_near_slip, is_res
 from tieout.macros.scan.hinted import Hinted
 from tieout.macros.scan.prose.sum_parts import (
     INCLUDING,
+    ITEM,
     depth_at,
     is_direct,
     less_one,
@@ -18,6 +19,7 @@ from tieout.macros.scan.prose.sum_parts import (
     numbers_of,
     parts_after,
     rounded,
+    words_between,
 )
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, adding, listed, relate
@@ -37,7 +39,6 @@ _PARTS = lazy_regex(
     re.IGNORECASE,
 )
 _OF_WHICH = lazy_regex(r"\bof wh(?:ich|om)\b|\bwhich (?:amount )?includes?:? \(i\)", re.IGNORECASE)
-_ITEM = lazy_regex(r"\((?:i{1,3}|i?v|vi{1,3})\)")
 _NET = lazy_regex(
     r"\bnet (?:of|asset|liability|gain|loss|amount|position|\{)|\bless\b|\bcredit for\b|\breduced\b"
     r"|\bdeduct|\boffset\b|\bexcluding\b",
@@ -121,7 +122,7 @@ def _total_before(sentence: Sentence) -> Iterator[Relation]:
     for place, (_, end, total) in enumerate(numbers):
         if place + _FEWEST >= len(numbers):
             break
-        between = re.sub(r"\([^()]*\)", "", masked[end : numbers[place + 1][0]])
+        between = words_between(masked, end, numbers[place + 1][0])
         stated = _PARTS.search(between) is not None
         some = _OF_WHICH.search(masked, end, next_of_unit(total, numbers[place + 1 :])) is not None
         if not (stated or some or INCLUDING.search(between)):
@@ -134,7 +135,7 @@ def _total_before(sentence: Sentence) -> Iterator[Relation]:
             _ALONGSIDE.fullmatch(before) or any(one.value >= total.value for one in parts[:_FEWEST])
         ):
             continue
-        items = len(_ITEM.findall(masked, end))
+        items = len(ITEM.findall(masked, end))
         if items and len(parts) < items:
             continue  # an item has no amount
         last = next((stop for _, stop, one in numbers if parts and one is parts[-1]), end)
