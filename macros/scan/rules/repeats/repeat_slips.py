@@ -141,7 +141,8 @@ def _slips(first: list[Quantity], second: list[Quantity], names: Names) -> Itera
         names.likeness(one, odd) >= _MUCH_ALIKE for one in group
     )
     apart = abs(abs(many[0].value) - abs(odd.value))
-    is_near = apart <= _FEW and min(one.length for one in (many[0], odd)) >= _LONG
+    whole = not any(one.decimals for one in (many[0], odd))
+    is_near = whole and apart <= _FEW and min(one.length for one in (many[0], odd)) >= _LONG
     if is_near and not sure and any(_is_printed_beside(int(apart), one) for one in (*group, odd)):
         return
     yield repeat_of(
