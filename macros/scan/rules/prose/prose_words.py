@@ -16,7 +16,7 @@ _PAIR = lazy_regex(
     r"\{[a-z]+(\d+)\}(?: Dollars| percent| U\.S\. dollars)? ?\(\{[a-z]+(\d+)\}\)", re.IGNORECASE
 )
 _AND = lazy_regex(
-    r"(?:\{[a-z]+\d+\} and|\Aand|\{m\d+\},?|(?:\{r\d+\}|half|thirds?|fourths?|quarters?|fifths?"
+    r"(?:\{[a-z]+\d+\} and|^and|\{m\d+\},?|(?:\{r\d+\}|half|thirds?|fourths?|quarters?|fifths?"
     r"|eighths?|tenths?|hundredths?|thousandths?) of) \Z",
     re.IGNORECASE,
 )
