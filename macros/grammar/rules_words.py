@@ -83,7 +83,8 @@ def _measured(match: Match) -> Reading:
     if time:
         unit, times = time_unit(time)
         return amount("duration", unit, _value(match), times)
-    if match["percent"] or match["apart"]:
+    # In "five (5%)" the word is a percentage; in "three-quarters (75%)" it is a part of the whole.
+    if match["percent"] or (match["apart"] and not match["fraction"]):
         return amount("rate", "rate", _value(match, -2))
     if match["money"]:
         return amount("money", "USD", _value(match, -2 if "cents" in match["money"].lower() else 0))

@@ -60,8 +60,6 @@ def _pairs(sentence: Sentence) -> Iterator[Relation]:
             continue  # "year two (2026)"
         if digits.kind == "rate" and words.value == 100 * digits.value:
             continue  # "seven and one-half (7.5%)", without "percent"
-        if digits.kind == "rate" and 100 * words.value == digits.value:
-            continue  # "three-quarters (75%)", which is no part of one percent
         if _comparable(words, digits) and not _VAGUE.search(masked[: match.start()]):
             yield repeat_of(
                 [as_exact(words), digits],
