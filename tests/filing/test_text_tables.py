@@ -54,6 +54,20 @@ CASES = {
             "850": "Equity: > Common stock |  | 0 USD",
         },
     ),
+    "a total alone, under a rule and a blank line": (
+        tables.LONE_TOTAL,
+        {
+            "380": "2001 | Amount | 3 USD 2001",
+            "$1,126": " | Amount | 3 USD",
+        },
+    ),
+    "the title of a numbered note is not in its table": (
+        tables.BELOW_TITLE,
+        {
+            "$8,200": "Fiscal 1999 > Net sales | First | 3 USD",
+            ".21": "Fiscal 1999 > Basic net income per share | Second | 0 USD/share",
+        },
+    ),
     "words between numbers are not a second table": (
         tables.WORDS_BETWEEN,
         {"$4,000": "First lender | Balance | 0 USD", "2,500": "Second lender | Balance | 0 USD"},

@@ -227,3 +227,34 @@ Bonds                                     --                     --
                                  -----------             -----------
 Total                          $ 145,892,531           $ 218,434,055
 """
+LONE_TOTAL = """
+Future payments under these leases are as follows (in thousands):
+
+                     Fiscal Year             Amount
+
+                       2000                  $  740
+                       2001                     380
+                       2002                       6
+                                             ------
+
+                                             $1,126
+                                             ======
+
+                                 F-11
+"""
+BELOW_TITLE = """
+     The loans were repaid in July.
+
+
+12.  UNAUDITED QUARTERLY FINANCIAL DATA
+
+                                                    Quarter
+                                           First    Second     Third    Fourth
+                                             (In Thousands, Except Per Share)
+
+    Fiscal 1999
+
+      Net sales                           $8,200    $9,100    $7,700    $8,400
+      Basic net income per
+        share                                .18       .21       .11       .19
+"""

@@ -21,6 +21,8 @@ _BOUND = lazy_regex(r"\s*</?TABLE>\s*", re.IGNORECASE)
 _TAG = lazy_regex(r"\s*<(?:/?TABLE|CAPTION|PAGE|FN|/FN|/?TEXT|S|C)>.{0,200}", re.IGNORECASE)
 _CAPTION = lazy_regex(r"\s*<CAPTION>", re.IGNORECASE)
 _COLUMNS = lazy_regex(r"\s*<S>\s", re.IGNORECASE)
+_NOTE_TITLE = lazy_regex(r"\s{0,8}[0-9]{1,2}\.\s{1,8}[A-Z][A-Z ,&'’()/-]{8,}\s*")
+"""The title of a numbered note, in capitals: "17.  QUARTERLY FINANCIAL DATA"."""
 
 
 _MAY_HOLD = lazy_regex(r"(?:\s\s|\t|\.\.|\$|__)[^\n]*[-0-9)%*#}>\]xAalL\u2013\u2014.]\s*$")
@@ -124,6 +126,7 @@ def _around(lines: Sequence[str], at: int, furniture: frozenset[int]) -> tuple[i
 def _end(lines: Sequence[str], at: int, furniture: frozenset[int]) -> int:
     """The last line of a table of which one row is known."""
     last, blank, between, resumed = at, 0, 0, 0
+    row = at
     for number in range(at + 1, len(lines)):
         line = lines[number]
         if number < resumed:
@@ -134,8 +137,9 @@ def _end(lines: Sequence[str], at: int, furniture: frozenset[int]) -> int:
                 resumed = _over_page(lines, last, furniture)
                 if not resumed:
                     break
-        elif holds_values(line):
+        elif holds_values(line) or (is_rule(lines[last]) and _is_total(line, lines[row])):
             last, blank, between = number, 0, 0
+            row = number
         elif (
             is_tag(line)
             or between >= _MOST_BETWEEN
@@ -165,6 +169,16 @@ def _over_page(lines: Sequence[str], last: int, furniture: frozenset[int]) -> in
     return 0
 
 
+def _is_total(line: str, row: str) -> bool:
+    """Whether a line has nothing but one value, which ends where the last value of a row ends."""
+    if len(line) > LONGEST or line.rstrip()[-1:] not in _ENDS:
+        return False
+    found = fields_of(line)
+    if len(found) != 1 or not found[0].valued:
+        return False
+    return abs(found[0].digits_end - fields_of(row)[-1].digits_end) <= 1
+
+
 def _same_ends(one: str, other: str) -> bool:
     ends = [[each.digits_end for each in fields_of(line) if each.valued] for line in (one, other)]
     return len(ends[0]) == len(ends[1]) and all(abs(a - b) <= 1 for a, b in zip(*ends, strict=True))
@@ -179,12 +193,15 @@ def _head(lines: Sequence[str], at: int, furniture: frozenset[int]) -> int:
             blank += 1
             if blank > 1:
                 break
-        elif is_tag(line) or number in furniture or _is_prose(line) or _ends_a_sentence(line):
+        elif is_tag(line) or number in furniture or _is_prose(line) or _is_apart(line, blank):
             break
         else:
             first, blank = number, 0
     return first
 
 
-def _ends_a_sentence(line: str) -> bool:
+def _is_apart(line: str, blank: int) -> bool:
+    """Whether a line above a table ends a sentence, or is a note's title with a blank line below."""
+    if blank and _NOTE_TITLE.fullmatch(line):
+        return True
     return line.rstrip().endswith((".", ";")) and not re.search(r"\.{3}", line)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.as_printed import is_slip_as_printed
@@ -112,20 +113,11 @@ def _name(label: str) -> frozenset[str]:
 
 
 def _of_columns(grid: Grid) -> Iterator[list[_Carried]]:
-    """The last balances of each year's column with the first ones of the next year's."""
-    years = {
-        column: int(stated[-1])
-        for column in grid.columns
-        if len(set(stated := _YEAR.findall(grid.column_label(column)))) == 1
-    }
-    if len(set(years.values())) < len(years):
-        return
-    follows = {
-        column: other
-        for column, year in years.items()
-        for other, its in years.items()
-        if its == year + 1 and abs(column - other) <= 1
-    }
+    """The last balances of each year's column with the first ones of the next year's.
+
+    A year may have several columns, such as a count and an average price.
+    """
+    follows = dict(_following(grid))
     opening: int | None = None
     for row in sorted(grid.row_paths):
         label = grid.row_label(row)
@@ -139,6 +131,22 @@ def _of_columns(grid: Grid) -> Iterator[list[_Carried]]:
                 and (first := grid.cells.get((opening, other)))
             ]
             opening = None
+
+
+def _following(grid: Grid) -> Iterator[tuple[int, int]]:
+    """Each column of a year with that of the next year that has the same heading otherwise."""
+    alike: dict[str, list[tuple[int, int]]] = {}
+    for column in sorted(grid.columns):
+        label = grid.column_label(column)
+        if len(stated := {*_YEAR.findall(label)}) == 1:
+            name = " ".join(_YEAR.sub("", label).split())
+            alike.setdefault(name, []).append((column, int(stated.pop())))
+    if any(len({year for _, year in columns}) < len(columns) for columns in alike.values()):
+        return
+    for columns in alike.values():
+        for (one, year), (other, its) in pairwise(columns):
+            if abs(other - one) <= len(alike) and abs(its - year) == 1:
+                yield (one, other) if its > year else (other, one)
 
 
 def _agreeing(pairs: Sequence[_Carried]) -> Iterator[Relation]:
@@ -158,10 +166,9 @@ def _agreeing(pairs: Sequence[_Carried]) -> Iterator[Relation]:
 
 
 def _repeat(last: Quantity, first: Quantity) -> Relation:
-    name = first.heading or "the balance"
-    return repeat_of(
-        [last, first], what=f"“{name}” at the end of a year is what the next year begins with"
-    )
+    name = last.heading or "the balance"
+    at = "" if _END.search(name) else " at the end of a year"
+    return repeat_of([last, first], what=f"“{name}”{at} is what the next year begins with")
 
 
 RULE = Rule(find)
