@@ -201,7 +201,7 @@ def _head(lines: Sequence[str], at: int, furniture: frozenset[int]) -> int:
 
 
 def _is_apart(line: str, blank: int) -> bool:
-    """Whether a line above a table ends a sentence, or is a note's title with a blank line below."""
+    """Whether a line above a table ends a sentence, or is a note's title above a blank line."""
     if blank and _NOTE_TITLE.fullmatch(line):
         return True
     return line.rstrip().endswith((".", ";")) and not re.search(r"\.{3}", line)

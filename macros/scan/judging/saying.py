@@ -61,8 +61,7 @@ def _comes_to(relation: Relation, *, claimed: bool) -> str:
     working = "" if named else written(relation)
     if working:
         return f"{working} = {right}"
-    several = len(relation.inputs) > 1
-    if several and relation.rule == "sum" and relation.is_sum and min(relation.signs) > 0:
+    if relation.rule == "sum" and relation.is_sum and min(relation.signs) > 0:
         return f"they add up to {right}"
     if not named:
         return f"it comes to {right}"

@@ -76,7 +76,7 @@ def _taken_off(grid: Grid, row: int, column: int) -> Relation | None:
     opposite = unsigned(last) if above[-1].value >= 0 or last.value < 0 else last
     inputs = above if above[-1].value >= 0 else [unsigned(one) for one in above]
     return relate(
-        "sum", adding(len(inputs)), inputs, opposite, basis="structure",
+        "difference", adding(len(inputs)), inputs, opposite, basis="structure",
         what=f"“{label}” takes off all that is above it, and nothing is left", at_most="warning",
     )  # fmt: skip
 
