@@ -1,7 +1,7 @@
 """Columns that come to nothing: the last number takes off those above it, and the total is a dash.
 
 A company that recognizes no deferred taxes takes off all of its tax assets as a valuation
-allowance; a note on noncash activities shows both sides of an exchange.
+allowance; a note on noncash activities shows both sides of an exchange; a balance is paid in full.
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ from tieout.macros.scan.signs import unsigned
 from tieout.macros.scan.view import Grid, View
 
 _TAKEN_OFF = lazy_regex(r"\bless\b|\bvaluation (?:allowance|reserve)|\bdeduct", re.IGNORECASE)
-_NET = lazy_regex(r"\A\W*(?:net|total)\b|\A\W*\Z", re.IGNORECASE)
+_NET = lazy_regex(
+    r"\A\W*(?:net|total|ending|closing)\b|\b(?:balance|outstanding)\b|\A\W*\Z", re.IGNORECASE
+)
 _TOTAL = lazy_regex(r"\b(?:total|gross|subtotal|net)\b|\A\W*\Z", re.IGNORECASE)
 _DASH = lazy_regex(r"[\W_]*[-–—][\W_]*|[\W_]*nil[\W_]*", re.IGNORECASE)
 _MOST = 30  # rows that are added
@@ -69,12 +71,13 @@ def _taken_off(grid: Grid, row: int, column: int) -> Relation | None:
     above = [*_above(grid, row, column)]
     if not above:
         return None
-    marked = last.value < 0 or _TAKEN_OFF.search(label) or above[-1].value < 0
+    below = all(one.value <= 0 for one in above)
+    marked = last.value < 0 or below or _TAKEN_OFF.search(label)
     alike = all((one.unit, as_printed(one)[1]) == (last.unit, as_printed(last)[1]) for one in above)
     if not marked or not alike:
         return None
-    opposite = unsigned(last) if above[-1].value >= 0 or last.value < 0 else last
-    inputs = above if above[-1].value >= 0 else [unsigned(one) for one in above]
+    opposite = unsigned(last) if last.value < 0 else last
+    inputs = [unsigned(one) for one in above] if below else above
     return relate(
         "difference", adding(len(inputs)), inputs, opposite, basis="structure",
         what=f"“{label}” takes off all that is above it, and nothing is left", at_most="warning",
