@@ -1,7 +1,8 @@
 """The amount of a list for which a table prints another one, in a row with the name that it has.
 
 "412 students on campus, 1,201 online and 379 in hybrid courses", where the table agrees in the
-first two, and has 416 for "Hybrid". No typing error explains it, so the names must.
+first two, and has 416 for "Hybrid". No typing error explains it, so the names must, or the length
+of the amounts that agree.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from tieout.macros.scan.view import Sentence
 
 _NEARLY = Decimal("0.2")  # of the amount: another one may be of another kind
 _DIGITS = 3
+_LONG = 7  # digits of each amount of a list that is no chance
+_FAR = 2  # times that an amount may be its cell
 _BETWEEN = 160  # characters of a name
 _PLAIN = frozenset({"total", "other", "number", "net", "amount", "all", "subtotal"})
 
@@ -48,6 +51,28 @@ def differing_rows(
     near = 1 < abs(abs(cell.value) - one.value) <= _NEARLY * one.value
     only = sum(_is_named(cell, words) for words in names.values()) == 1
     if alike and near and only and one.length >= _DIGITS and _is_named(cell, names[number]):
+        yield number, cell
+
+
+def differing_long(
+    amounts: Sequence[Quantity],
+    cells: Sequence[Quantity],
+    agreeing: Mapping[int, Quantity],
+    places: Sequence[tuple[int, int]],
+) -> Iterator[tuple[int, Quantity]]:
+    """Yield the only amount that its cell does not print; if all are so long, no name is needed.
+
+    `places` are those of `differing_rows`.
+    """
+    odd = [(number, at) for number, at in places if number not in agreeing and 0 <= at < len(cells)]
+    if len(odd) != 1 or len(amounts) != len(agreeing) + 1:
+        return
+    number, cell = odd[0][0], cells[odd[0][1]]
+    one = amounts[number]
+    least, most = sorted((abs(one.value), abs(cell.value)))
+    is_long = all(len(each.printed_digits.strip("0")) >= _LONG for each in (*amounts, cell))
+    is_other = all(abs(each.value) != abs(cell.value) for each in amounts)
+    if is_long and is_other and cell.unit == one.unit and most < _FAR * least:
         yield number, cell
 
 

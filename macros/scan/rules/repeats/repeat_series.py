@@ -22,7 +22,7 @@ from tieout.macros.scan.relation import Finding, Relation, repeat_of
 from tieout.macros.scan.repeats.repeats import odd_one
 from tieout.macros.scan.repeats.sameness import same
 from tieout.macros.scan.repeats.series_lines import SeriesLine, SeriesLines
-from tieout.macros.scan.repeats.stated_rows import differing_rows
+from tieout.macros.scan.repeats.stated_rows import differing_long, differing_rows
 from tieout.macros.scan.rule import Rule
 from tieout.macros.scan.signs import unsigned
 from tieout.macros.scan.view import Sentence, View
@@ -131,9 +131,10 @@ def _compared(
     for number in odd.keys() - found.keys():
         differing = [*odd[number].values()]
         if _are_one(differing):
+            named = next((one for one in differing if one.heading), differing[0])
             relation = odd_one(
                 differing, amounts[number], agreeing=most[number], enough=_SEVERAL,
-                what=f"“{differing[0].called}” is listed in a sentence whose other numbers agree "
+                what=f"“{named.called}” is listed in a sentence whose other numbers agree "
                 "with the table",
             )  # fmt: skip
             slip = is_result_slipped(relation) or is_near_slip(relation)
@@ -210,7 +211,8 @@ def _other(
     if len(agreeing) >= _SEVERAL and max(agreeing) - min(agreeing) < len(agreeing) + 1:
         places = range(max(min(agreeing) - 1, 0), min(max(agreeing) + 2, len(amounts)))
         rest = [(number, match.first + match.step * number) for number in places]
-        yield from differing_rows(amounts, match.line.cells, agreeing, rest, sentence)
+        found = [*differing_rows(amounts, match.line.cells, agreeing, rest, sentence)]
+        yield from found or differing_long(amounts, match.line.cells, agreeing, rest)
 
 
 def _is_slip(one: Quantity, cell: Quantity, *, many: bool) -> bool:
