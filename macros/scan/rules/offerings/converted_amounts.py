@@ -25,7 +25,10 @@ _CONVERTED = Hinted(
     rf"\{{m(?P<amount>\d+)\}}{_WORDS}{{0,160}}?\bconvert\w*\b{_WORDS}{{0,60}}?\binto "
     r"(?:(?:an aggregate of|a total of|approximately|about|up to) )*\{[sn](?P<shares>\d+)\}",
 )
-_PRICE = Hinted("conver", r"\bconver\w*\b(?:[^{};]|\{[a-z]+\d+\}){0,200}?\{mu(?P<price>\d+)\}")
+_PRICES = tuple(
+    Hinted(word, rf"\b{word}\w*\b(?:[^{{}};]|\{{[a-z]+\d+\}}){{0,200}}?\{{mu(?P<price>\d+)\}}")
+    for word in ("convert", "conversion")
+)
 _OTHERWISE = lazy_regex(
     r"\b(?:interest|premium|discount\w*|reduc\w*|adjust\w*|price|rate|inducement)\b", re.IGNORECASE
 )
@@ -58,7 +61,7 @@ def _prices(view: View) -> Iterator[Quantity]:
     """The prices of conversions, each value once."""
     done: set[Decimal] = set()
     for sentence in view.sentences:
-        for match in _PRICE.finditer(sentence.masked):
+        for match in (one for form in _PRICES for one in form.finditer(sentence.masked)):
             (price,) = sentence.named(match, "price")
             if price is not None and price.value > 0 and price.value not in done:
                 done.add(price.value)
