@@ -89,14 +89,13 @@ def _is_backed(line: TwinRows, apart: Sequence[Pair], backing: int) -> bool:
         alike = not few and line.pairs[0][0].unit != "USD/share"
         return alike and len(line.alike) >= _TWICE and line.weight >= _IN_TABLE
     slips = sum(is_slip(*pair) for pair in apart)
-    often = len(line.alike) > len(apart) and line.weight >= _LONG
-    if not slips and not backing and words < _WORDS and not often:
+    if not slips and not backing and words < _WORDS:
         return False
     if few:
         return all(map(is_transposed, apart)) or (slips > 0 and line.weight >= _LONG)
     gap = max((_gap_in(pair) for pair in apart if not is_slip(*pair)), default=Decimal(0))
     if gap <= _NEARLY:
-        return often or line.weight >= (_FEW if words >= _WORDS else _SURE) or backing >= _BACKED
+        return line.weight >= (_FEW if words >= _WORDS else _SURE) or backing >= _BACKED
     if backing >= _SEVERAL or words >= _SAYING:
         return backing >= _SEVERAL or line.weight >= _LONG
     least = _SURE if gap <= _FARTHER else _IN_TABLE

@@ -76,10 +76,12 @@ def _taken_off(grid: Grid, row: int, column: int) -> Relation | None:
     alike = all((one.unit, as_printed(one)[1]) == (last.unit, as_printed(last)[1]) for one in above)
     if not marked or not alike:
         return None
-    opposite = unsigned(last) if last.value < 0 else last
+    # A number below zero is written as the sum that a table's other sums with its sign are.
+    expression = "".join(f"-i{at}" for at in range(len(above))) if last.value < 0 else None
     inputs = [unsigned(one) for one in above] if below else above
     return relate(
-        "difference", adding(len(inputs)), inputs, opposite, basis="structure",
+        "sum" if expression else "difference", expression or adding(len(above)), inputs, last,
+        basis="structure",
         what=f"“{label}” takes off all that is above it, and nothing is left", at_most="warning",
     )  # fmt: skip
 
