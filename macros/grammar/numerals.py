@@ -66,7 +66,9 @@ _CARDINAL = (
 )
 _ORDINAL = rf"(?:{_any(TENS)}[- ])?{_any(UNIT_ORDINALS)}|{_any(TEEN_ORDINALS + TENS_ORDINALS)}"
 _FRACTION = (
-    rf"{_BELOW_100} and (?:a|one)[- ]half\b|one[- ]half\b|half\b|halves\b"
+    rf"(?:{_BELOW_100} and )?{_BELOW_100}[- ](?:one[- ])?"
+    rf"{_any([f'{one}s' for one in _SMALL_PARTS])}"
+    rf"|{_BELOW_100} and (?:a|one)[- ]half\b|one[- ]half\b|half\b|halves\b"
     rf"|{_UNIT}-{_PARTS}|{_UNIT} {_PLURAL_PARTS}"
     rf"|one-{_any(list(_SMALL_PARTS))}|one {_UNIT}-{_any(list(_SMALL_PARTS))}"
 )
@@ -115,6 +117,8 @@ def word_value(text: str) -> Decimal:
     if kind != "fraction":
         return Decimal(whole_number(words))
     *count, part = words
+    if part.removesuffix("s") in _SMALL_PARTS and part not in _SMALL_PARTS:
+        return _with_small_parts(" ".join(text.lower().split()), _DENOMINATORS[part])
     if part in _SMALL_PARTS and len(count) > 1:  # "one four-hundredth"
         return Decimal(1) / (whole_number(count[1:]) * _DENOMINATORS[part])
     if part == "half" and len(count) > 1 and count[-1] == "one":
@@ -122,6 +126,15 @@ def word_value(text: str) -> Decimal:
     if part == "half" and " and " in " ".join(text.lower().split()):
         return whole_number(count) + Decimal("0.5")
     return Decimal(whole_number(count) or 1) / _DENOMINATORS[part]
+
+
+def _with_small_parts(text: str, parts: int) -> Decimal:
+    """The value of "two and twenty-five one-hundredths", or of "five thousandths"."""
+    whole, _, fraction = text.rpartition(" and ")
+    count = re.findall("[a-z]+", fraction)[:-1]
+    if len(count) > 1 and count[-1] == "one":
+        count.pop()
+    return whole_number(re.findall("[a-z]+", whole)) + Decimal(whole_number(count)) / parts
 
 
 def only_scales(word: str, before: str) -> bool:

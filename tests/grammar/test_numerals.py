@@ -46,6 +46,9 @@ WORDS = {
     "three-sixteenths": ("fraction", "0.1875"),
     "one-hundredth": ("fraction", "0.01"),
     "five hundredths": ("fraction", "0.05"),
+    "twenty-five one-hundredths": ("fraction", "0.25"),
+    "two and twenty-five one-hundredths": ("fraction", "2.25"),
+    "one and five thousandths": ("fraction", "1.005"),
     "one one-thousandth": ("fraction", "0.001"),
     "one four-hundredth": ("fraction", "0.0025"),
 }

@@ -42,6 +42,8 @@ _PAST = lazy_regex(
     r"|purchased|completed|closed|is based (?:up)?on|shares outstanding)\b",
     re.IGNORECASE,
 )
+_AHEAD = lazy_regex(r"\b(?:after|until|through|before|beyond|by)\s+\Z", re.IGNORECASE)
+_REACH = 20
 _OPEN = lazy_regex(r"\bsubject to (?:change|adjustment)\b", re.IGNORECASE)
 _DUE = lazy_regex(r"\bdue\b", re.IGNORECASE)
 _WITHIN = Hinted(
@@ -132,6 +134,8 @@ def _too_late(sentence: Sentence, dates: DocumentDates) -> Iterator[Relation | F
     text, is_past = sentence.filing.text, _PAST.search(sentence.text)
     stated = () if _DUE.search(sentence.text) else days_of_deeds(sentence)
     for one in late:
+        if _is_ahead(one, sentence):
+            continue
         before = text[max(one.start - 90, sentence.start) : one.start]
         if one in stated or _REPORT.search(before) or (is_past and _DONE.search(before)):
             printed = dates.named(part)
@@ -142,6 +146,18 @@ def _too_late(sentence: Sentence, dates: DocumentDates) -> Iterator[Relation | F
                     "date", (printed,), one, "i0", (), days, days, days, "disagrees", "numbers",
                     "A past event is not dated later than the document", sure=False,
                 )  # fmt: skip
+
+
+def _is_ahead(one: Quantity, sentence: Sentence) -> bool:
+    """Whether the sentence names the same day as one after or until which something is so."""
+    text = sentence.filing.text
+    return any(
+        other is not one
+        and other.value == one.value
+        and _AHEAD.search(text, max(other.start - _REACH, sentence.start), other.start)
+        for other in sentence.quantities
+        if other is not None and other.is_day
+    )
 
 
 def _last_prices(sentence: Sentence, dates: DocumentDates) -> Iterator[Finding]:

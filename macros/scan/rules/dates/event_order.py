@@ -93,6 +93,8 @@ _EXHIBIT = lazy_regex(
     re.IGNORECASE,
 )
 _FILED = "What is dated {day} is said to be filed {last}, which is earlier."
+_DATED_TOO = lazy_regex(rf"\bdated(?: as of)? {_D}[^{{}}]*\band\b", re.IGNORECASE)
+"""Another document, of an earlier date, which may be the one that was filed."""
 _FORM_FIRST = 31  # days by which the form of an agreement may be filed before its date
 _SAID = {_REPORT: _REPORTED, _RECORD: _RECORDED, _DECLARED: _DECLARED_LATE, _EXHIBIT: _FILED}
 # The same with months or years, for offices that people held.
@@ -135,7 +137,10 @@ def _backwards(sentence: Sentence) -> Iterator[Finding]:
                 continue  # a period that is shortened "from 2015 to 2010" begins in neither year
             if _MOVED.search(sentence.masked, 0, match.start(1) - 2):
                 continue
-            if pattern is _EXHIBIT and first.low - last.high <= _FORM_FIRST:
+            if pattern is _EXHIBIT and (
+                first.low - last.high <= _FORM_FIRST
+                or _DATED_TOO.search(sentence.masked, 0, match.start())
+            ):
                 continue
             if (first.number, last.number) in seen:
                 continue

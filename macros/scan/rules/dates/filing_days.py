@@ -29,6 +29,11 @@ _FORM = lazy_regex(
     re.IGNORECASE,
 )
 _AGAIN = lazy_regex(r"/A\b|\bamend|\bsupplement|\badditional", re.IGNORECASE)
+_OWNER = lazy_regex(
+    r"(?P<name>[A-Z][\w.,&-]*(?: [A-Z][\w.,&-]*){0,6})['’]s?,? (?:[a-z]+ ){0,3}"
+    r"(?:Annual|Quarterly|Definitive|Proxy|Form)\b"
+)
+"""The company whose report it is: "Alpha Realty’s Annual Report on Form 10-K"."""
 _NAMES = {
     "annual": "the filing of the annual report",
     "quarterly": "the filing of the quarterly report",
@@ -80,7 +85,16 @@ def _odd(places: Sequence[Quantity], often: Counter[int]) -> tuple[Quantity, Qua
         return None
     wrong, right = rest[0], same[0]
     apart = wrong.placed.block is not right.placed.block
-    return (wrong, right) if apart and is_one_part(int(wrong.value), int(right.value)) else None
+    if not apart or not is_one_part(int(wrong.value), int(right.value)):
+        return None
+    owners = {_owner_of(wrong), _owner_of(right)} - {""}
+    return (wrong, right) if len(owners) < 2 else None
+
+
+def _owner_of(one: Quantity) -> str:
+    """The company that the words before a date name as that of the report."""
+    named = [*_OWNER.finditer(" ".join(one.before(_REACH).split()))]
+    return named[-1]["name"] if named else ""
 
 
 RULE = Rule(find)
