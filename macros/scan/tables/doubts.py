@@ -28,7 +28,7 @@ _CHANGE_RATE = lazy_regex(
     r"|\b(?:change|increase|growth|variance)\b.{0,20}(?:%|\bpercent)",
     re.IGNORECASE | re.DOTALL,
 )
-_AVERAGE = lazy_regex(r"\b(?:average|median)\b", re.IGNORECASE)
+_AVERAGE = lazy_regex(r"\b(?:average|avg|median)\b", re.IGNORECASE)
 _QUARTER = lazy_regex(r"\bquarter\b|\bQ[1-4]\b|\bthree months\b", re.IGNORECASE)
 _TEN = 10
 _MARKS = [(Decimal(mark), 0) for mark in range(1, _TEN)]
@@ -46,6 +46,7 @@ def without_doubtful(pattern: Pattern, lines: Lines, cells: Cells, grid: Grid) -
             is_no_sum(pattern, cells[index])
             or _is_mixed(pattern, cells[index])
             or (lines.across and _is_per_share(pattern, lines, cells[index]))
+            or any(_AVERAGE.search(one.head) for one in _terms(pattern, cells[index]))
             or _is_of_quarters(pattern, lines, cells[index])
             or has_doubtful_parts(pattern, lines, index)
             or (not lines.across and _is_astray(pattern, cells[index], grid))

@@ -130,7 +130,7 @@ def _relation(
     result, over, under = line[ratio.result], line[ratio.over], line[ratio.under]
     if result is None or over is None or under is None or _are_years(result, over, under):
         return None
-    if not holds and _is_of_points(result, over, under):
+    if not holds and _is_of_points(result, over, under, change=ratio.form == "change"):
         return None
     expression = "(i0-i1)/i1" if ratio.form == "change" else "i0/i1"
     factor = _factor(result, over, under, ratio)
@@ -220,11 +220,11 @@ def _is_rounded(relation: Relation) -> bool:
     return min(missed, relation.missed) < least * Decimal(1).scaleb(-result.decimals)
 
 
-def _is_of_points(result: Quantity, over: Quantity, under: Quantity) -> bool:
-    """Whether rates are compared and the number is their difference in points."""
+def _is_of_points(result: Quantity, over: Quantity, under: Quantity, *, change: bool) -> bool:
+    """Whether rates are compared, as in a column of changes, and the number is no share of one."""
     if not over.unit == under.unit == "rate":
         return False
-    if _IN_POINTS.match(result.after(_BESIDE)):
+    if (result.unit == "rate" and not change) or _IN_POINTS.match(result.after(_BESIDE)):
         return True
     slack = sum((one.width for one in (result, over, under)), Decimal(0))
     missed = abs(abs(result.value) - abs(over.value - under.value))
