@@ -117,8 +117,18 @@ def _changes(sentence: Sentence) -> list[StatedChange]:
             _take_before(change, verb, found[-1] if found else None)
         if found:
             carry(found[-1], change)
+        if _is_of_other_coin(change):
+            change.by = None
         found.append(change)
     return found
+
+
+def _is_of_other_coin(change: StatedChange) -> bool:
+    """Whether dollars changed to cents per unit: "rose $1.3 million, to 1.5 cents per mile"."""
+    end = change.new or change.old
+    if change.by is None or end is None:
+        return False
+    return ("cent" in change.by.printed) != ("cent" in end.printed)
 
 
 def _is_foreign(change: StatedChange) -> bool:
