@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from tieout.macros.scan.quantity import Quantity
 
+_THOUSAND = 3  # zeros
+
 
 def is_rounded(one: Quantity, cell: Quantity) -> bool:
     """Whether an amount of the text is the number of a cell, one of them rounded or neither.
@@ -15,3 +17,15 @@ def is_rounded(one: Quantity, cell: Quantity) -> bool:
     low, high = sorted((abs(cell.low), abs(cell.high)))
     least, most = sorted((abs(one.low), abs(one.high)))
     return least <= high and low <= most
+
+
+def is_rounded_off(one: Quantity, other: Quantity) -> bool:
+    """Whether one whole number is the other to the thousand or more: 428,689,000 is 428,689,005."""
+    if one.decimals or other.decimals or one.value == other.value:
+        return False
+    first, second = (int(abs(each.value)) for each in (one, other))
+    for round_one, exact in ((first, second), (second, first)):
+        zeros = len(str(round_one)) - len(str(round_one).rstrip("0"))
+        if _THOUSAND <= zeros < len(str(exact)) and 2 * abs(exact - round_one) <= 10**zeros:
+            return True
+    return False

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.mistyped import Key, one_error_apart
+from tieout.macros.scan.arithmetic.rounded import is_rounded_off
 from tieout.macros.scan.names.cash_rows import is_cash_beside_charge
 from tieout.macros.scan.names.editions import are_of_two_editions
 from tieout.macros.scan.names.identities import (
@@ -119,7 +120,7 @@ def _best(odd: Quantity, groups: Iterable[list[Quantity]], names: Names) -> Rela
         is_difference_printed(one, odd) or is_difference_stated(one, odd, names) for one in group
     ):
         return None
-    if is_share_stated(odd, names):
+    if is_share_stated(odd, names) or any(is_rounded_off(one, odd) for one in group):
         return None
     digits = max(odd.digits, *(one.digits for one in group))
     need = 0.0 if digits > _LONG and len(group) > 1 else _ALIKE.get(min(digits, _LONG), 2.0)

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.mistyped import Key, one_error_apart
+from tieout.macros.scan.arithmetic.rounded import is_rounded_off
 from tieout.macros.scan.names.cash_rows import is_cash_beside_charge
 from tieout.macros.scan.names.editions import are_of_two_editions
 from tieout.macros.scan.names.identities import (
@@ -118,6 +119,7 @@ def _slips(first: list[Quantity], second: list[Quantity], names: Names) -> Itera
         is_difference_printed(one, odd)
         or is_difference_stated(one, odd, names)
         or is_noted_apart(one, odd)
+        or is_rounded_off(one, odd)
         or in_other_periods(one, odd, names)
         or has_other_sense(one, odd)
         or are_of_two_persons(one, odd)
