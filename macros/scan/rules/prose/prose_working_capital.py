@@ -63,6 +63,7 @@ _ROW = lazy_regex(
 )
 _DIGITS = 3  # of an amount that no day ties to a column
 _LEAST = 2
+_ROUNDED = 3  # zeros at the end of an amount that is rounded
 _MOST = 40  # columns of balance sheets
 
 
@@ -200,8 +201,11 @@ def _rows(view: View) -> tuple[Quantity, ...]:
 def _relation(column: _Column, stated: Quantity) -> Relation | None:
     assets, liabilities = column
     more, less = column if assets.value >= liabilities.value else (liabilities, assets)
+    zeros = len(digits := stated.printed_digits) - len(digits.rstrip("0"))
+    # "$1,260,000" is 1,259,950, rounded.
+    slack = stated.width * 10**zeros / 2 if zeros >= _ROUNDED else Decimal(0)
     return relate(
-        "difference", "i0-i1", [more, less], stated, basis="structure", sure=True,
+        "difference", "i0-i1", [more, less], stated, basis="structure", sure=True, slack=slack,
         what=f"The working capital of {stated.printed} is said to be {assets.printed} of current "
         f"assets and {liabilities.printed} of current liabilities",
     )  # fmt: skip

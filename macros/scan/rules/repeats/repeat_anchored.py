@@ -9,11 +9,13 @@ to $1 million".
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.arithmetic.repairs import is_slip
 from tieout.macros.scan.names.identities import is_identifier
 from tieout.macros.scan.names.naming import names_of
@@ -36,6 +38,10 @@ _MOST = 14  # numbers of a sentence
 _ALIKE, _RATE_ALIKE = 0.3, 0.6  # likeness of words; short rates are often equal by chance
 _APART = Decimal("1.5")
 """How many times as much the other number may be, unless a typing error explains it."""
+_OWNED = lazy_regex(
+    r"\bexercisable within\b|\bshares held\b|\bbeneficial(?:ly)? own", re.IGNORECASE
+)
+"""Paragraphs on what a person has: those on two persons have the same grants."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,6 +97,9 @@ def _lines(view: View) -> Iterator[_Line]:
     """The sentences with two or more numbers, but not too many."""
     for sentence in view.sentences:
         if not 1 < len(sentence.quantities) <= _MOST:
+            continue
+        words = sentence.filing.words(sentence.block.start, sentence.block.end)
+        if _OWNED.search(words):
             continue
         if sentence.block.table and len(sentence.text.split()) < _PARAGRAPH:
             continue  # cells of a row, and no paragraph that a table lays out

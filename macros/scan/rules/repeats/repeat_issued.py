@@ -7,11 +7,13 @@ be outstanding than were issued.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
 
+from tieout.macros.lazy_regex import lazy_regex
 from tieout.macros.scan.names.naming import parts_of
 from tieout.macros.scan.quantity import Quantity
 from tieout.macros.scan.relation import Finding, Relation, repeat_of
@@ -21,6 +23,8 @@ from tieout.macros.scan.view import View
 
 _LONG = 4  # digits of a count
 _SPLIT = Decimal("0.02")  # by which a ratio of two counts is not that of a split
+_BASIS = lazy_regex(r"\b(actual|as adjusted|pro forma)\b", re.IGNORECASE)
+_REACH = 60  # characters
 _TWO = 2
 _TWICE = Decimal("1.9")
 
@@ -63,6 +67,8 @@ def _impossible(counted: Sequence[IssuedCount]) -> Iterator[Finding]:
 def _again(stock: str, verb: str, counted: Sequence[IssuedCount]) -> Iterator[Relation]:
     """The counts of one day that differ, unless by a split."""
     places = [one.shares for one in counted]
+    if len({_basis(one) for one in places}) > 1:
+        return
     values: Mapping[Decimal, Quantity] = {one.value: one for one in reversed(places)}
     if len(values) == 1:
         if len(places) > 1 and places[0].length >= _LONG:
@@ -81,6 +87,12 @@ def _again(stock: str, verb: str, counted: Sequence[IssuedCount]) -> Iterator[Re
         sure=True,
         at_most="warning",
     )
+
+
+def _basis(shares: Quantity) -> str:
+    """The basis in the words after a count: "issued and outstanding (as adjusted)"."""
+    found = _BASIS.search(shares.after(_REACH).partition(";")[0])
+    return found[1].lower() if found else ""
 
 
 def _stated(verb: str) -> str:
