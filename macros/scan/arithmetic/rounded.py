@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tieout.macros.scan.quantity import Quantity
 
-_THOUSAND = 3  # zeros
+_THOUSAND, _KEPT = 3, 4  # zeros of a rounded number, and its other digits
 
 
 def is_rounded(one: Quantity, cell: Quantity) -> bool:
@@ -20,12 +20,16 @@ def is_rounded(one: Quantity, cell: Quantity) -> bool:
 
 
 def is_rounded_off(one: Quantity, other: Quantity) -> bool:
-    """Whether one whole number is the other to the thousand or more: 428,689,000 is 428,689,005."""
+    """Whether one whole number is the other to the thousand or more: 428,689,000 is 428,689,005.
+
+    A round number, such as 300,000,000, has few other digits, and is not so near another by chance.
+    """
     if one.decimals or other.decimals or one.value == other.value:
         return False
     first, second = (int(abs(each.value)) for each in (one, other))
     for round_one, exact in ((first, second), (second, first)):
         zeros = len(str(round_one)) - len(str(round_one).rstrip("0"))
-        if _THOUSAND <= zeros < len(str(exact)) and 2 * abs(exact - round_one) <= 10**zeros:
+        kept = len(str(round_one)) - zeros
+        if zeros >= _THOUSAND and kept >= _KEPT and 2 * abs(exact - round_one) <= 10**zeros:
             return True
     return False
