@@ -82,7 +82,7 @@ def test_refused(text: str, message: str) -> None:
     with pytest.raises(UnreadableFilingError) as refused:
         find_mentions(parse_filing(text.encode(), "a.txt"))
     assert str(refused.value) == message
-    assert time.process_time() - began < 5
+    assert time.process_time() - began < 10  # seconds, as the changelog promises
 
 
 # name: what the file repeats, between a beginning and an end
