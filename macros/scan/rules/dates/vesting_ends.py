@@ -72,7 +72,8 @@ def _months(day: dt.date) -> int:
 def _relation(one: _Vesting) -> Relation:
     length = one.last.value
     return Relation(
-        "date", (one.first, one.term), one.last, "i0+i1", (), length, length, length, "exact",
+        "date", (one.first, one.term), one.last, "i0+i1", (), length, length, length,
+        "within-rounding" if one.apart else "exact",
         "stated", f"{one.last.printed} is {one.term.printed} after {one.first.printed}",
     )  # fmt: skip
 
